@@ -1,0 +1,33 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test test-all check lock
+
+run: $(VENV)/run.stamp        ## talk with the bot
+	$(BIN)/shenbao chat
+
+test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
+	$(BIN)/python -m pytest -m "not office and not long"
+
+test-all: test                ## and what needs LibreOffice, pdftotext and Chinese fonts, and the long shares
+	$(BIN)/python -m pytest -m "office or long"
+
+check: $(VENV)/dev.stamp      ## style, types, arrows
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/shenbao sheet fengtai-2023 > /dev/null
+
+lock: $(VENV)/dev.stamp       ## pin what is installed, by name and version alone
+	$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
