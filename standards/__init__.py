@@ -1,0 +1,1 @@
+"""What a bureau's notice says: campaigns, forms, standards and how answers are judged."""

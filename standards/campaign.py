@@ -1,0 +1,183 @@
+"""A campaign: one bureau's call for one year."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from pydantic import Field as Limited
+from pydantic import model_validator
+
+from standards.clauses import Clause, Standards
+from standards.form import Field, Form, Key
+from standards.model import Model
+
+CLOSING_DAYS = 7
+
+
+class Situation(StrEnum):
+    """Where a day stands in a campaign; five different things to say."""
+
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    CLOSING = "closing"
+    PAST = "past"
+    ENDED = "ended"
+
+
+class Contact(Model):
+    """Whom to call and where to go."""
+
+    person: str
+    telephone: str
+    """As it is dialled: 010-63469955 转 6018."""
+    telephone_printed: str
+    """As the notice prints it."""
+    address: str
+
+
+class HandOver(Model):
+    """How the paper is handed over."""
+
+    copies: str
+    """一式两份."""
+    seal: str
+    """盖公章."""
+    where_to_sign: Mapping[str, str]
+    """Kind to the heading of the block that the applicant signs and seals."""
+
+
+class Question(Model):
+    """A question people ask anyway, answered only where the notice answers it."""
+
+    title: str = Limited(max_length=20)
+    words: tuple[str, ...]
+    """A message that contains one of these asks it."""
+    answer: str
+
+
+class WhichKind(Model):
+    """A helper question, answered yes or no, for people who do not know which kind they are."""
+
+    ask: str
+    yes: Key
+    no: Key
+
+
+class Step(NamedTuple):
+    """A question in its place: the field, and the clause it belongs to (None for the form's own blanks)."""
+
+    field: Field
+    clause: Clause | None
+
+
+class Kind(Model):
+    """One kind of applicant: a form with its standards and its document."""
+
+    key: Key
+    name: str
+    explains: str
+    """One line that tells it from the other kind."""
+    who_may_apply: str
+    fits_page: int
+    """The longest narrative, in characters, that still fits the printed page (measured in LibreOffice)."""
+    form: Form
+    standards: Standards
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every question once, in the order of asking: the form's facts, the standards, the narrative."""
+        facts = [Step(field, None) for field in self.form.facts]
+        standards = [Step(field, clause) for clause in self.standards.clauses for field in clause.fields]
+        return (*facts, *standards, Step(self.form.narrative, None))
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """Key to field, form and standards alike."""
+        return {step.field.key: step.field for step in self.steps}
+
+    @cached_property
+    def name_field(self) -> Field:
+        """The form's first blank: the applicant's name."""
+        return self.form.fields[0]
+
+    @model_validator(mode="after")
+    def _names_what_stands(self) -> "Kind":
+        seen: set[str] = set()
+        for step in self.steps:
+            if step.field.key in seen:
+                raise ValueError(f"{self.key}: the field {step.field.key} stands twice")
+            for other in (step.field.needs, step.field.share_of, step.field.at_most):
+                if other is not None and other not in seen:
+                    raise ValueError(f"{self.key}: {step.field.key} names {other}, which is not asked before it")
+            if step.field.needs and self.fields[step.field.needs].needs:
+                raise ValueError(f"{self.key}: {step.field.key} needs {step.field.needs}, which itself needs another")
+            seen.add(step.field.key)
+        for clause in self.standards.clauses:
+            for criterion in clause.criteria:
+                for named in (criterion.field, getattr(criterion, "of", criterion.field)):
+                    if named not in seen:
+                        raise ValueError(f"{self.key}: clause {clause.number} judges {named}, which nobody is asked")
+        return self
+
+
+class Amendment(Model):
+    """What a bureau changed after publication; the folder itself stays what was published."""
+
+    who: str
+    when: datetime
+    why: str
+    deadline: date | None = None
+
+
+class Campaign(Model):
+    """What one notice says, all of it data."""
+
+    id: str = Limited(pattern=r"^[a-z][a-z0-9-]{1,31}$")
+    title: str
+    bureau: str
+    district: str
+    year: int
+    reference_prefix: str = Limited(pattern=r"^[A-Z]{2}[0-9]{2}$")
+    opened: date
+    deadline: date
+    in_principle: bool
+    """原则上: the deadline is the rule, and the bureau may be asked about exceptions."""
+    selection_until: date
+    """The last day of the selection as we read it (至八月中旬: the 20th)."""
+    process: tuple[str, ...]
+    retention_days: int
+    contact: Contact
+    hand_over: HandOver
+    questions: tuple[Question, ...] = ()
+    which_kind: WhichKind | None = None
+    kinds: tuple[Kind, ...] = Limited(min_length=1)
+
+    def situation(self, on: date) -> Situation:
+        """Say where a day (Beijing time) stands; the deadline's own day still counts, to its midnight."""
+        if on < self.opened:
+            return Situation.NOT_OPEN
+        if on > self.selection_until and on > self.deadline:
+            return Situation.ENDED
+        if on > self.deadline:
+            return Situation.PAST
+        if on >= self.deadline - timedelta(days=CLOSING_DAYS):
+            return Situation.CLOSING
+        return Situation.OPEN
+
+    def kind(self, key: str) -> Kind:
+        """Give the kind of that key; KeyError if the campaign has none."""
+        return self._kinds[key]
+
+    def amended(self, amendments: Iterable[Amendment]) -> "Campaign":
+        """Give the campaign as it stands after these amendments, the oldest first."""
+        campaign = self
+        for amendment in amendments:
+            if amendment.deadline is not None:
+                campaign = campaign.model_copy(update={"deadline": amendment.deadline})
+        return campaign
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind]:
+        return {kind.key: kind for kind in self.kinds}
