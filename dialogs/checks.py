@@ -1,0 +1,43 @@
+"""Answers held against each other: what does not fit together is warned of, never refused."""
+
+from decimal import Decimal
+
+from dialogs import wording
+from dialogs.outline import printed
+from dialogs.reading import words_of
+from dialogs.scene import Scene
+from standards.form import AnswerKind, Field
+from standards.verdicts import applies
+
+
+def warnings(scene: Scene, answered: Field) -> list[str]:
+    """List what the answer just given does not agree with, in either direction."""
+    found = [_exceeding(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.at_most)]
+    found += [_no_whole(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.share_of)]
+    return [sentence for sentence in found if sentence]
+
+
+def _exceeding(scene: Scene, field: Field) -> str:
+    values = scene.values
+    bound = field.at_most or (field.share_of if field.kind is AnswerKind.SHARE else None)
+    if bound is None or not applies(field, values):
+        return ""
+    count, most = values.get(field.key), values.get(bound)
+    if not isinstance(count, int) or not isinstance(most, int) or count <= most:
+        return ""
+    other = scene.kind.fields[bound]
+    return wording.exceeds(field.label, words_of(field, count), other.label, printed(scene, other))
+
+
+def _no_whole(scene: Scene, field: Field) -> str:
+    percent, whole = scene.values.get(field.key), scene.values.get(field.share_of or "")
+    if field.kind is not AnswerKind.SHARE or not isinstance(percent, str) or not isinstance(whole, int) or whole < 1:
+        return ""
+    exact = Decimal(percent) * whole / 100
+    step = Decimal(1).scaleb(int(Decimal(percent).as_tuple().exponent))
+    for count in (int(exact), int(exact) + 1):
+        share = Decimal(count) * 100 / whole
+        if abs(share - Decimal(percent)) < step:
+            return ""
+    unit = scene.kind.fields[field.share_of or ""].unit
+    return wording.no_whole_count(field.label, percent, whole, unit)

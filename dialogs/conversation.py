@@ -1,0 +1,127 @@
+"""All that is remembered of one application, frozen, as JSON."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from standards.form import Value
+
+
+class Remembered(BaseModel):
+    """Frozen; an unknown key is a sign that a newer release wrote it, and refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Answer(Remembered):
+    """What was answered: the value, the words used, when."""
+
+    value: Value
+    words: str
+    at: datetime
+
+
+class Consent(Remembered):
+    """Which text was agreed to, when."""
+
+    version: str
+    at: datetime
+
+
+class Unfinished(Remembered):
+    """An answer on its way: ticks before 选好了, or long text before 完成."""
+
+    key: str
+    ticked: tuple[str, ...] = ()
+    basis: Literal["draft", "own"] = "own"
+    text: str = ""
+
+
+class MenuEntry(Remembered):
+    """One choice of the last menu, to be taken by its number or its words."""
+
+    label: str
+    question: str
+    option: str
+    value: str = ""
+
+
+class Conversation(Remembered):
+    """The answers and what `asking` needs beside them; where one stands is worked out, never stored."""
+
+    number: int = 1
+    """Which of the person's applications this is, from 1."""
+    campaign: str = ""
+    kind: str | None = None
+    consent: Consent | None = None
+    answers: Mapping[str, Answer] = {}
+    skipped: Mapping[str, int] = {}
+    """Field key to how often it was passed over: once, it comes again; twice, it is 待确认."""
+    unfinished: Unfinished | None = None
+    pending: Literal["forget", "nothing_ticked"] | None = None
+    """A confirmation that was asked for."""
+    reopened: tuple[str, ...] = ()
+    """Answered questions that are to be put again, the next one first."""
+    menu: tuple[MenuEntry, ...] = ()
+
+    @classmethod
+    def read(cls, stored: str | bytes) -> "Conversation":
+        """Read a conversation as it was stored by this release or an older one; raise ValueError if it is neither."""
+        return cls.model_validate_json(stored)
+
+    def stored(self) -> str:
+        """Give the conversation as it is stored."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Field key to value, without words and times."""
+        return {key: answer.value for key, answer in self.answers.items()}
+
+    def consenting(self, consent: Consent, campaign: str) -> Self:
+        """Give the conversation after 同意."""
+        return self.model_copy(update={"consent": consent, "campaign": campaign})
+
+    def choosing(self, kind: str | None) -> Self:
+        """Give the conversation with this kind of applicant; answers stay, whichever kind they were given for."""
+        return self.model_copy(update={"kind": kind, "reopened": (), "unfinished": None, "menu": ()})
+
+    def answering(self, key: str, answer: Answer) -> Self:
+        """Give the conversation after a question was answered; nothing about that question is open any more."""
+        return self.model_copy(
+            update={
+                "answers": {**self.answers, key: answer},
+                "skipped": {other: times for other, times in self.skipped.items() if other != key},
+                "reopened": tuple(other for other in self.reopened if other != key),
+                "unfinished": None,
+                "pending": None,
+                "menu": (),
+            }
+        )
+
+    def skipping(self, key: str) -> Self:
+        """Give the conversation after 跳过: an open question comes again later, a reopened one keeps its answer."""
+        reopened = tuple(other for other in self.reopened if other != key)
+        skipped = self.skipped
+        if key not in self.answers:
+            skipped = {**skipped, key: skipped.get(key, 0) + 1}
+        update = {"reopened": reopened, "skipped": skipped, "unfinished": None, "pending": None, "menu": ()}
+        return self.model_copy(update=update)
+
+    def reopening(self, *keys: str) -> Self:
+        """Give the conversation with these questions to be put again, in this order; their answers stay until replaced."""
+        return self.model_copy(update={"reopened": keys, "unfinished": None, "pending": None, "menu": ()})
+
+    def leaving_open(self, unfinished: Unfinished | None) -> Self:
+        """Give the conversation with an answer on its way, or without one."""
+        return self.model_copy(update={"unfinished": unfinished, "pending": None, "menu": ()})
+
+    def awaiting(self, pending: Literal["forget", "nothing_ticked"] | None) -> Self:
+        """Give the conversation with that confirmation asked for, or none."""
+        return self.model_copy(update={"pending": pending, "menu": ()})
+
+    def offering(self, menu: tuple[MenuEntry, ...]) -> Self:
+        """Give the conversation with this as the last menu offered."""
+        return self if menu == self.menu else self.model_copy(update={"menu": menu})

@@ -1,0 +1,151 @@
+"""Verdicts as sentences, each gap with the way to close it and a button to go and change exactly those answers."""
+
+from collections.abc import Sequence
+
+from dialogs import buttons
+from dialogs.commands import Command
+from dialogs.journey import named, next_step
+from dialogs.scene import Scene
+from dialogs.turn import Choice, Part, Rows
+from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, MoreThan, Yes
+from standards.form import Field
+from standards.verdicts import Finding, Standing, Verdict, applies, judge
+
+BUTTONS_IN_A_ROW = 2
+
+
+def verdicts(scene: Scene) -> tuple[Verdict, ...]:
+    """Hold the answers as they are against the standards of the kind."""
+    return judge(scene.kind, scene.values)
+
+
+def count(found: Sequence[Verdict], standing: Standing) -> int:
+    """Count the clauses of that standing."""
+    return sum(verdict.standing is standing for verdict in found)
+
+
+def report(scene: Scene, *, quoted: bool = False) -> Part:
+    """Say what is met, what falls short and by how much, what is not known yet; with `quoted`, the clauses' own words."""
+    found = verdicts(scene)
+    not_met = [verdict for verdict in found if verdict.standing is Standing.NOT_MET]
+    unknown = [verdict for verdict in found if verdict.standing is Standing.UNKNOWN]
+    lines = [_summary(found)]
+    if not_met:
+        lines += ["", "未达标", *(_line(scene, verdict, quoted) for verdict in not_met)]
+    passed_over = [verdict for verdict in unknown if not _still_to_come(scene, verdict)]
+    to_come = [verdict for verdict in unknown if _still_to_come(scene, verdict)]
+    if passed_over:
+        lines += ["", "待确认", *(_line(scene, verdict, quoted) for verdict in passed_over)]
+    if to_come:
+        lines += ["", f"还没问到：{'、'.join(f'第{verdict.clause.number}条' for verdict in to_come)}"]
+    return Part("\n".join(lines), _rows(not_met, passed_over, quoted), menu=True)
+
+
+def reopened_by(scene: Scene, number: str) -> tuple[str, ...]:
+    """Give the keys of exactly the answers that keep that clause from being met; empty if none does, or no such clause."""
+    verdict = next((verdict for verdict in verdicts(scene) if verdict.clause.number == number), None)
+    if verdict is None or verdict.standing is Standing.MET:
+        return ()
+    keys: list[str] = []
+    for finding in verdict.findings:
+        if finding.standing is Standing.MET:
+            continue
+        field = scene.kind.fields[finding.criterion.field]
+        lacking_whole = finding.standing is Standing.UNKNOWN and field.key in scene.values and field.share_of
+        key = lacking_whole or (field.key if applies(field, scene.values) else field.needs)
+        if key and key not in keys:
+            keys.append(key)
+    return tuple(keys)
+
+
+def _summary(found: Sequence[Verdict]) -> str:
+    met = count(found, Standing.MET)
+    if met == len(found):
+        return f"对照 {len(found)} 条标准：✅ 全部达标。"
+    parts = [f"✅ 达标 {met} 条"]
+    parts += [f"未达标 {n} 条" for n in [count(found, Standing.NOT_MET)] if n]
+    parts += [f"待确认 {n} 条" for n in [count(found, Standing.UNKNOWN)] if n]
+    return f"对照 {len(found)} 条标准：{'，'.join(parts)}。"
+
+
+def _line(scene: Scene, verdict: Verdict, quoted: bool) -> str:
+    clause = verdict.clause
+    said = [sentence(scene, finding) for finding in verdict.findings if finding.standing is verdict.standing]
+    said = [words for index, words in enumerate(said) if words and words not in said[:index]]
+    advice = clause.advice if verdict.standing is Standing.NOT_MET else ""
+    line = f"{clause.name}：{'；'.join(said)}。{advice}"
+    return f"{line}\n原文：{clause.quote}。" if quoted else line
+
+
+def sentence(scene: Scene, finding: Finding) -> str:
+    """Say how far an answer is from its criterion, without a full stop; empty where another sentence says it already."""
+    field = named(scene, scene.kind.fields[finding.criterion.field])
+    if finding.standing is Standing.UNKNOWN:
+        return _unknown(scene, field)
+    if not applies(field, scene.values):
+        return _beside(field, finding)
+    done = f"{field.done or field.label}{_plain(finding.answered)}{field.unit}"
+    match finding.criterion:
+        case Yes():
+            return f"还没有{field.label}"
+        case AnyTicked():
+            return f"{field.label}还没有，{'、'.join(field.option_labels.values())}至少要有一项"
+        case AllTicked():
+            missing = "、".join(field.option_labels[key] for key in finding.missing)
+            ticked = "、".join(label for key, label in field.option_labels.items() if key not in finding.missing)
+            return f"已有{ticked}，还缺{missing}" if ticked else f"还缺{missing}"
+        case AtLeast(value=value, unit=unit):
+            return f"{done}，标准是至少{value}{unit}，还差{finding.short_by}{unit}"
+        case AtLeastPercent(value=value):
+            return f"{done}，占{finding.share}%，标准是至少{value}%，须{finding.needed}{field.unit}，还差{finding.short_by}{field.unit}"
+        case MoreThan(value=value):
+            whole = "" if finding.needed is None else f"，须{finding.needed}{field.unit}"
+            if finding.short_by is None:
+                return f"占比{finding.share}%，标准是超过{value}%{whole}"
+            return f"{done}，占{finding.share}%，标准是超过{value}%{whole}，还差{finding.short_by}{field.unit}"
+
+
+def _beside(field: Field, finding: Finding) -> str:
+    """What else is needed, where the question itself did not apply because nothing was done yet."""
+    match finding.criterion:
+        case Yes():
+            return f"还要有{field.label}"
+        case AllTicked():
+            return f"还要做到{'、'.join(field.option_labels[key] for key in finding.missing)}"
+        case AtLeastPercent(value=value, of=_):
+            return f"{field.label}须达到{value}%" + (f"即{finding.needed}{field.unit}" if finding.needed else "")
+        case _:
+            return ""
+
+
+def _unknown(scene: Scene, field: Field) -> str:
+    if field.key not in scene.values:
+        return f"{field.label}还没有回答"
+    whole = scene.kind.fields.get(field.share_of or "")
+    return f"{whole.label}还没有回答" if whole is not None else f"{field.label}还没有回答"
+
+
+def _plain(answered: object) -> str:
+    return f"{answered:,}" if isinstance(answered, int) else str(answered)
+
+
+def _still_to_come(scene: Scene, verdict: Verdict) -> bool:
+    """Whether every question that keeps the clause unknown will still be put by itself."""
+    if next_step(scene) is None:
+        return False
+    conversation = scene.conversation
+    keys = [finding.criterion.field for finding in verdict.findings if finding.standing is Standing.UNKNOWN]
+    return all(key not in conversation.skipped for key in keys)
+
+
+def _rows(not_met: Sequence[Verdict], passed_over: Sequence[Verdict], quoted: bool) -> Rows:
+    choices = [_change("补", verdict) for verdict in not_met] + [_change("答", verdict) for verdict in passed_over]
+    rows = buttons.in_rows(choices, BUTTONS_IN_A_ROW)
+    if choices and not quoted:
+        rows = (*rows, (Choice(buttons.QUOTE, "gaps", "quoted"),))
+    return (*rows, (buttons.say(Command.REVIEW), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)))
+
+
+def _change(verb: str, verdict: Verdict) -> Choice:
+    return Choice(f"{verb}第{verdict.clause.number}条", "gap", verdict.clause.number)
+

@@ -1,0 +1,49 @@
+"""What can be asked at any moment: contact, deadline, process, who may apply, privacy, and what the notice answers."""
+
+from dialogs import wording
+from dialogs.commands import Command
+from dialogs.reading import fold
+from dialogs.scene import Scene
+
+LONGEST_QUESTION = 40
+_QUESTION_ENDS = ("?", "吗", "么", "呢")
+_QUESTION_WORDS = ("怎么", "如何", "能不能", "可不可以", "要不要", "能否", "是否可以", "是不是要", "什么时候", "多少钱", "哪里交", "几份")
+
+
+def answer(scene: Scene, command: Command) -> str | None:
+    """Answer a command that only asks; None for one that does something."""
+    campaign = scene.campaign
+    match command:
+        case Command.CONTACT:
+            return wording.contact(campaign)
+        case Command.DEADLINE:
+            return wording.deadline(campaign, scene.today)
+        case Command.PROCESS:
+            return wording.process(campaign)
+        case Command.ELIGIBILITY:
+            return wording.eligibility(campaign)
+        case Command.PRIVACY:
+            return wording.privacy_in_full(campaign)
+        case Command.HELP:
+            return wording.HELP
+        case _:
+            return None
+
+
+def asked_anyway(scene: Scene, text: str) -> str | None:
+    """Answer one of the questions people ask anyway (`[[questions]]` of the campaign); None if it is none of them."""
+    if len(text) > LONGEST_QUESTION:
+        return None
+    folded = fold(text)
+    for question in scene.campaign.questions:
+        if any(fold(word) in folded for word in question.words):
+            return question.answer
+    return None
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a message reads like a question to the bot rather than an answer."""
+    folded = fold(text).rstrip("。.!~")
+    if len(text) > LONGEST_QUESTION:
+        return False
+    return folded.endswith(_QUESTION_ENDS) or any(word in folded for word in _QUESTION_WORDS)

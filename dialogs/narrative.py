@@ -1,0 +1,126 @@
+"""商业秘密保护工作开展情况: drafted from the standards' answers, kept, added to, or written instead."""
+
+from dialogs import buttons, wording
+from dialogs.conversation import Answer, Unfinished
+from dialogs.journey import named, position
+from dialogs.reading import words_of
+from dialogs.scene import Scene
+from dialogs.turn import Choice, Part
+from standards.clauses import Clause
+from standards.form import AnswerKind, Field, Value
+from standards.verdicts import applies, cut_percent
+
+SHORTEST = 4
+KEEPING = frozenset({"就用这份", "就用", "用这份", "保留", "好", "好的", "可以", "行", "没问题", "同意", "是", "ok", "确认"})
+
+
+def draft(scene: Scene) -> str:
+    """Draft the text from the standards' answers: one paragraph a clause, only what was said."""
+    paragraphs = (_paragraph(scene, clause) for clause in scene.kind.standards.clauses)
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def text_of(scene: Scene, value: Value) -> str:
+    """Give the text of an answer: the draft as the answers stand now with what was added, or the applicant's own."""
+    if not isinstance(value, tuple):
+        return str(value)
+    basis, text = value
+    return "\n".join(part for part in (draft(scene) if basis == "draft" else "", text) if part)
+
+
+def question(scene: Scene) -> Part:
+    """Put the question: the draft to be kept, added to or replaced, or the text on its way."""
+    field = scene.kind.form.narrative
+    heading = wording.heading(*position(scene, field.key), field.label)
+    unfinished = scene.conversation.unfinished
+    if unfinished is not None and unfinished.key == field.key:
+        asked = wording.text_so_far(len(unfinished.text)) if unfinished.text else wording.ADD_TEXT
+        return Part(f"{heading}\n{asked}", ((_choice(field, buttons.FINISH, "~finish"), _choice(field, buttons.GO_ON_ADDING, "~on")),))
+    answer = scene.conversation.answers.get(field.key)
+    if answer is not None:
+        rows = ((_choice(field, buttons.ADD, "~add"), _choice(field, buttons.SKIP, "~skip")),)
+        return Part(f"{heading}\n{wording.replace_text(text_of(scene, answer.value))}", rows)
+    steering = (_choice(field, buttons.SKIP, "~skip"), _choice(field, buttons.BACK, "~back"))
+    drafted = draft(scene)
+    if not drafted:
+        return Part(f"{heading}\n{wording.write_text(field.ask, field.example)}", (steering,))
+    keeping = (
+        Choice(buttons.KEEP_DRAFT, field.key, "~keep", number=1),
+        Choice(buttons.ADD, field.key, "~add", number=2),
+    )
+    return Part(f"{heading}\n{wording.draft_offered(drafted)}", (keeping, steering))
+
+
+def keep_draft(scene: Scene) -> Scene:
+    """Take the draft as the answer; it follows the standards' answers from now on."""
+    return _answer(scene, ("draft", ""), buttons.KEEP_DRAFT)
+
+
+def start_adding(scene: Scene) -> Scene:
+    """Open the text for what is to be added: to the applicant's own, or to the draft."""
+    field = scene.kind.form.narrative
+    answer = scene.conversation.answers.get(field.key)
+    basis, text = answer.value if answer is not None and isinstance(answer.value, tuple) else ("draft", "")
+    unfinished = Unfinished(key=field.key, basis="own" if basis == "own" else "draft", text=text)
+    return scene.after(scene.conversation.reopening(field.key).leaving_open(unfinished))
+
+
+def finish(scene: Scene) -> Scene:
+    """Take what has come so far as the answer."""
+    unfinished = scene.conversation.unfinished
+    if unfinished is None:
+        return scene
+    return _answer(scene, (unfinished.basis, unfinished.text), buttons.FINISH)
+
+
+def take(scene: Scene, text: str) -> tuple[Scene, str]:
+    """Take a message of text; give the scene after it and what to say of it.
+
+    Text that fits the page ends at once; longer text stays open, since a phone may have cut it in several messages.
+    """
+    field = scene.kind.form.narrative
+    unfinished = scene.conversation.unfinished
+    so_far = unfinished if unfinished is not None and unfinished.key == field.key else None
+    if so_far is None and len(text) < SHORTEST:
+        return scene, wording.text_too_short(text)
+    whole = f"{so_far.text}\n{text}" if so_far is not None and so_far.text else text
+    if len(whole) > field.longest:
+        return scene, wording.text_too_long(len(text), len(whole) - len(text), field.longest)
+    if so_far is not None:
+        return scene.after(scene.conversation.leaving_open(so_far.model_copy(update={"text": whole}))), ""
+    if len(text) <= scene.kind.fits_page:
+        return _answer(scene, ("own", text), ""), wording.text_taken(len(text))
+    return scene.after(scene.conversation.leaving_open(Unfinished(key=field.key, text=text))), ""
+
+
+def _answer(scene: Scene, value: tuple[str, str], words: str) -> Scene:
+    answer = Answer(value=value, words=words, at=scene.at)
+    return scene.after(scene.conversation.answering(scene.kind.form.narrative.key, answer))
+
+
+def _choice(field: Field, label: str, option: str) -> Choice:
+    return Choice(label, field.key, option)
+
+
+def _paragraph(scene: Scene, clause: Clause) -> str:
+    sentences = [sentence for field in clause.fields if (sentence := _sentence(scene, field))]
+    if not sentences:
+        return ""
+    mark = "．" if clause.number.isdigit() else ""
+    return f"{clause.number}{mark}{clause.heading}：{'，'.join(sentences)}。"
+
+
+def _sentence(scene: Scene, field: Field) -> str:
+    values = scene.values
+    value = values.get(field.key)
+    if not value or not field.draft or not applies(field, values):
+        return ""
+    words = words_of(named(scene, field), value)
+    if field.kind is AnswerKind.COUNT:
+        words = words.replace(" ", "")
+    whole = values.get(field.share_of or "")
+    share = f"{cut_percent(value, whole)}%" if isinstance(value, int) and isinstance(whole, int) and whole > 0 else ""
+    sentence = field.draft
+    if "{share}" in sentence and not share:
+        sentence = sentence.split("，")[0]
+    return sentence.replace("{value}", words).replace("{share}", share)

@@ -1,0 +1,77 @@
+"""Read back, change, the end: gaps first, then how to hand over."""
+
+from dialogs import buttons, gaps, wording
+from dialogs.commands import Command
+from dialogs.journey import answered, applicable
+from dialogs.outline import Line, cells, missing_blanks, outline
+from dialogs.scene import Scene
+from dialogs.turn import Choice, FillForm, Part
+from standards.verdicts import Standing
+
+LINES_ON_A_PAGE = 12
+WORDS_ON_A_LINE = 60
+WORDS_ON_A_BUTTON = 12
+
+
+def opening(scene: Scene) -> Part:
+    """What stands once everything was asked: the gaps, with what to do now."""
+    report = gaps.report(scene)
+    adding = Choice(buttons.ADD, scene.kind.form.narrative.key, "~add")
+    return Part(report.text, (*report.rows, (adding, buttons.say(Command.NEW, "新申报"))), menu=True)
+
+
+def reading_back(scene: Scene, page: int = 0) -> Part:
+    """Read the application back, a page at a time; every line can be tapped to change it."""
+    pages = _pages(scene)
+    page %= len(pages)
+    heading, lines = pages[page]
+    shown = [f"{wording.shortened(line.label, 24)}：{_shown(line)}" for line in lines]
+    turn = f"（第 {page + 1} / {len(pages)} 页）" if len(pages) > 1 else ""
+    text = "\n".join([f"{heading}{turn}，点哪一行改哪一行", *shown])
+    choices = [Choice(wording.shortened(line.label, WORDS_ON_A_BUTTON), "line", line.key) for line in lines]
+    rows = buttons.in_rows(choices, 2)
+    if len(pages) > 1:
+        rows = (*rows, (Choice(buttons.MORE, "lines", str((page + 1) % len(pages))),))
+    return Part(text, (*rows, (buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT))), menu=True)
+
+
+def progress(scene: Scene) -> str:
+    """Say what is filled and what is left."""
+    done, total = answered(scene)
+    answers = scene.conversation.answers
+    missing = [step.field.label for step in applicable(scene) if step.field.key not in answers]
+    passed_over = sum(key not in answers for key in scene.conversation.skipped)
+    return wording.progress(done, total, passed_over, missing)
+
+
+def form_to_fill(scene: Scene) -> FillForm:
+    """Give the form as the answers stand; a draft while blanks are missing."""
+    return FillForm(scene.campaign.id, scene.kind.key, cells(scene), bool(missing_blanks(scene)), scene.today)
+
+
+def closing(scene: Scene, reference: str, draft: bool) -> Part:
+    """The words after the file: how to hand over, or what a draft still lacks."""
+    if draft:
+        missing = [field.label for field in missing_blanks(scene)]
+        return Part(wording.draft_made(reference, missing))
+    found = gaps.verdicts(scene)
+    counts = gaps.count(found, Standing.NOT_MET), gaps.count(found, Standing.UNKNOWN)
+    text = wording.handed_over(scene.campaign, scene.kind, reference, scene.today, *counts)
+    buttons_below = (buttons.say(Command.GAPS), buttons.say(Command.REVIEW, "修改"), buttons.say(Command.CONTACT))
+    return Part(text, (buttons_below,))
+
+
+def _shown(line: Line) -> str:
+    length = len(line.words)
+    words = wording.shortened(line.words, WORDS_ON_A_LINE) or "（还没填）"
+    return f"{words}（共 {length:,} 字）" if length > WORDS_ON_A_LINE else words
+
+
+def _pages(scene: Scene) -> list[tuple[str, tuple[Line, ...]]]:
+    pages: list[tuple[str, tuple[Line, ...]]] = []
+    facts, standards, text = outline(scene)
+    pages.append((facts.heading, facts.lines))
+    whole = (*standards.lines, *text.lines)
+    size = -(-len(whole) // -(-len(whole) // LINES_ON_A_PAGE))
+    pages += [(standards.heading, whole[start : start + size]) for start in range(0, len(whole), size)]
+    return pages

@@ -1,0 +1,44 @@
+"""What one event is answered from: the campaign, the conversation so far, the moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from dialogs.conversation import Conversation
+from standards.campaign import Campaign, Kind, Situation
+from standards.form import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Handed from function to function through a turn; `after` gives the next one."""
+
+    campaign: Campaign
+    conversation: Conversation
+    at: datetime
+
+    def after(self, conversation: Conversation) -> "Scene":
+        """Give the same moment with the conversation as it is now."""
+        return replace(self, conversation=conversation)
+
+    @property
+    def today(self) -> date:
+        """The day of the event, Beijing time."""
+        return self.at.date()
+
+    @property
+    def situation(self) -> Situation:
+        """Where today stands in the campaign."""
+        return self.campaign.situation(self.today)
+
+    @property
+    def kind(self) -> Kind:
+        """The chosen kind; LookupError before one is chosen."""
+        if self.conversation.kind is None:
+            raise LookupError("no kind of applicant has been chosen yet")
+        return self.campaign.kind(self.conversation.kind)
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Field key to value."""
+        return self.conversation.values
