@@ -1,0 +1,1 @@
+"""The bot around the conversation: channels, storage, documents, delivery."""

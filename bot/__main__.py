@@ -1,0 +1,110 @@
+"""The command line: shenbao [run|chat|sheet]."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import re
+import signal
+import sys
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.app import App, shelves_of
+from bot.channels import ChannelRefused
+from bot.settings import Settings, WrongSetting, read_settings
+from bot.sheet import sheet
+from bot.storage.store import StoreInUse
+
+USAGE_FAULT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; give the exit code: 0 done, 1 a campaign with faults, 2 a setting or a token that cannot be used."""
+    wanted = _parser().parse_args(arguments)
+    try:
+        match wanted.command:
+            case "sheet":
+                return _sheet(wanted.campaign)
+            case "chat":
+                settings = read_settings(channels=("console",), log_level="ERROR")
+                _log(settings)
+                with contextlib.ExitStack() as files:
+                    record = files.enter_context(wanted.record.open("w", encoding="utf-8")) if wanted.record else None
+                    return _run(App(settings, record).run())
+            case _:
+                settings = read_settings()
+                _log(settings)
+                return _run(App(settings).run())
+    except (WrongSetting, StoreInUse, ChannelRefused) as fault:
+        print(fault, file=sys.stderr)
+        return USAGE_FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="shenbao", description="申报助手：商业秘密保护示范基地申报")
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("run", help="serve the channels of SHENBAO_CHANNELS (the default command)")
+    chat = commands.add_parser("chat", help="talk with the bot in this terminal")
+    chat.add_argument("--record", type=Path, metavar="FILE", help="write what is said as a transcript")
+    printed = commands.add_parser("sheet", help="print everything the bot will say and judge in a campaign")
+    printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023")
+    return parser
+
+
+def _run(serving: Coroutine[Any, Any, None]) -> int:
+    """Run until done or told to stop; being told to stop is no fault."""
+
+    async def until_told() -> None:
+        task = asyncio.ensure_future(serving)
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its loop
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    if sys.platform == "win32":
+        asyncio.run(until_told())
+    else:
+        import uvloop  # noqa: PLC0415  # not to be had on Windows
+
+        uvloop.run(until_told())
+    return 0
+
+
+def _sheet(campaign: str) -> int:
+    shelves = shelves_of(read_settings())
+    if campaign not in shelves:
+        print(f"没有 {campaign} 这个批次；现有：{'、'.join(shelves)}", file=sys.stderr)
+        return USAGE_FAULT
+    text, faults = sheet(shelves[campaign])
+    print(text)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+class _Redacting(logging.Filter):
+    """Keeps a bot's token out of the log, whoever writes it there."""
+
+    _TOKEN = re.compile(r"\d+:[\w-]{20,}")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if self._TOKEN.search(message):
+            record.msg, record.args = self._TOKEN.sub("***", message), ()
+        return True
+
+
+def _log(settings: Settings) -> None:
+    handler = logging.StreamHandler()
+    handler.addFilter(_Redacting())
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s", handlers=[handler])
+    for noisy in ("httpx", "httpcore", "telegram", "aiohttp"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

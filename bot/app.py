@@ -1,0 +1,102 @@
+"""The only place where things are put together."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from bot.channels import Channel, ChannelRefused
+from bot.channels.console import Console
+from bot.delivery import Delivery
+from bot.documents import Forms
+from bot.settings import Settings, WrongSetting
+from bot.storage.store import Store
+from bot.turns import Turns
+from standards.library import FaultyCampaign, Shelf, read_campaigns
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """Settings, campaigns, store, channels, delivery and turns, wired once."""
+
+    def __init__(self, settings: Settings, record: TextIO | None = None) -> None:
+        """Put everything together; raise `WrongSetting` with a sentence where a setting does not allow it."""
+        self.shelves = shelves_of(settings)
+        campaigns = {name: shelf.campaign for name, shelf in self.shelves.items()}
+        self.store = Store(settings.database_url)
+        self.channels = _channels(settings, record)
+        self.delivery = Delivery(self.channels, self.store, Forms(lambda name: self.shelves[name].templates), campaigns)
+        self.turns = Turns(campaigns, self.store, self.delivery.post, _admins(settings.admins))
+        self.delivery.after = self.turns.after_delivery
+        for channel in self.channels.values():
+            if isinstance(channel, Console):
+                channel.settled = self.delivery.drain
+
+    async def run(self) -> None:
+        """Serve until cancelled, or until every channel has come to its end.
+
+        Raise `StoreInUse` if another process has the database, `ChannelRefused` if no channel is left that works.
+        """
+        self.store.open()
+        try:
+            await self.delivery.resume()
+            gc.collect()
+            gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
+            await self._listen()
+        finally:
+            await self.delivery.stop()
+            await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
+            await asyncio.to_thread(self.store.close)
+
+    async def _listen(self) -> None:
+        listening = [asyncio.create_task(channel.listen(self.turns.take)) for channel in self.channels.values()]
+        refused: ChannelRefused | None = None
+        try:
+            for ended in asyncio.as_completed(listening):
+                try:
+                    await ended
+                except ChannelRefused as fault:
+                    log.error("%s", fault)
+                    refused = fault
+            if refused is not None:
+                raise refused
+        finally:
+            for task in listening:
+                task.cancel()
+            await asyncio.gather(*listening, return_exceptions=True)
+
+
+def shelves_of(settings: Settings) -> Mapping[str, Shelf]:
+    """Read the campaigns that the settings name; raise `WrongSetting` where they cannot be used."""
+    try:
+        return read_campaigns(settings.campaigns)
+    except (FaultyCampaign, FileNotFoundError) as fault:
+        raise WrongSetting(f"SHENBAO_CAMPAIGNS: {fault}") from None
+
+
+def _channels(settings: Settings, record: TextIO | None) -> Mapping[str, Channel]:
+    channels: dict[str, Channel] = {}
+    for name in settings.channels:
+        match name:
+            case "console":
+                channels[name] = Console(_folder(settings.documents), record)
+            case "telegram":
+                from bot.channels.telegram import Telegram  # noqa: PLC0415  # its library takes its time to load
+
+                if settings.telegram_token is None:
+                    raise WrongSetting("SHENBAO_TELEGRAM_TOKEN: the telegram channel needs the token that @BotFather gave")
+                token = settings.telegram_token.get_secret_value()
+                channels[name] = Telegram(token, settings.telegram_api_url, settings.proxy)
+    return channels
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _admins(identities: Sequence[str]) -> list[tuple[str, str]]:
+    return [(channel, address) for channel, _, address in (identity.partition(":") for identity in identities)]

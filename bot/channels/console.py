@@ -1,0 +1,139 @@
+"""A terminal: numbered choices, files put into a folder; `--record` writes what was said as a transcript."""
+
+import asyncio
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from bot.channels import Incoming, Take
+from dialogs.events import Event, Said, Started
+from dialogs.turn import Reply
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+ADDRESS = "operator"
+LEAVING = ("/quit", "退出", "再见")
+HINT = "（打字回答，或打选项的编号；发“退出”离开，回答都已存好）"
+
+
+class Transcript:
+    """What was said, written as a test can read it."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._said: list[str] = []
+
+    def began(self, at: datetime) -> None:
+        """Note when the conversation began."""
+        self._write(f"# 这段对话守住的承诺写在这里。\n@ {at.isoformat(timespec='seconds')}")
+
+    def heard(self, text: str) -> None:
+        """Note what the person said."""
+        self._write(f"> {text}")
+
+    def said(self, reply: Reply) -> None:
+        """Note what the bot said, with its buttons."""
+        lines = reply.text.split("\n") + [" ".join(f"[{choice.label}]" for choice in row) for row in reply.rows]
+        self._write("< " + "\n  ".join(lines))
+
+    def handed_over(self, file_name: str) -> None:
+        """Note a file."""
+        self._write(f"* {file_name}")
+
+    def _write(self, lines: str) -> None:
+        self._file.write(f"{lines}\n")
+        self._file.flush()
+
+
+class Console:
+    """One person at a terminal; they are the operator."""
+
+    name = "console"
+
+    def __init__(
+        self,
+        folder: Path,
+        record: TextIO | None = None,
+        read: Callable[[], str] = sys.stdin.readline,
+        write: Callable[[str], object] = print,
+        settled: Callable[[], object] | None = None,
+    ) -> None:
+        self._folder = folder
+        self._transcript = Transcript(record) if record is not None else None
+        self._read = read
+        self._write = write
+        self.settled = settled
+        """Waited for after each line, so that the answer stands before the next prompt."""
+
+    async def listen(self, take: Take) -> None:
+        """Take lines until the person leaves."""
+        self._write(HINT)
+        now = datetime.now(BEIJING)
+        if self._transcript is not None:
+            self._transcript.began(now)
+            self._transcript.heard("/start")
+        await self._take(take, Started(now))
+        while (line := await self._line()) and line.strip() not in LEAVING:
+            text = line.rstrip("\n")
+            if self._transcript is not None:
+                self._transcript.heard(text)
+            await self._take(take, Said(text, datetime.now(BEIJING)))
+        self._write("回答都已存好，下次接着填。")
+
+    async def say(self, address: str, reply: Reply) -> None:
+        """Print a message with its choices: those with a number one a line, the words that steer together."""
+        if self._transcript is not None:
+            self._transcript.said(reply)
+        choices = [choice for row in reply.rows for choice in row]
+        numbered = [f"  {choice.number}. {choice.label}" for choice in choices if choice.number is not None]
+        words = " ".join(f"[{choice.label}]" for choice in choices if choice.number is None)
+        self._write("\n".join(["", reply.text, *numbered, *([f"  {words}"] if words else [])]))
+
+    async def hand_over(self, address: str, file_name: str, content: bytes) -> None:
+        """Put a file into the folder, and say where."""
+        path = self._folder / file_name
+        await asyncio.to_thread(path.write_bytes, content)
+        if self._transcript is not None:
+            self._transcript.handed_over(file_name)
+        self._write(f"\n（文件）{path}")
+
+    async def show_busy(self, address: str) -> None:
+        """Say that a file is being made."""
+        self._write("\n正在生成…")
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    async def _take(self, take: Take, event: Event) -> None:
+        await take([Incoming(self.name, ADDRESS, str(time.time_ns()), event)])
+        if self.settled is not None:
+            waiting = self.settled()
+            if asyncio.iscoroutine(waiting):
+                await waiting
+
+    async def _line(self) -> str:
+        """Read a line in a thread that does not hold up the end of the program."""
+        loop = asyncio.get_running_loop()
+        line: asyncio.Future[str] = loop.create_future()
+
+        def tell(text: str) -> None:
+            if not line.done():
+                line.set_result(text)
+
+        def read() -> None:
+            try:
+                text = self._read()
+            except (ValueError, OSError):
+                text = ""
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(tell, text)
+
+        if sys.stdin.isatty():
+            sys.stdout.write("\n> ")
+            sys.stdout.flush()
+        threading.Thread(target=read, name="terminal", daemon=True).start()
+        return await line

@@ -1,0 +1,77 @@
+"""Environment to settings."""
+
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from typing_extensions import Annotated
+
+ChannelName: TypeAlias = Literal["console", "telegram"]
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used; the sentence names it."""
+
+
+class Settings(BaseSettings):
+    """Read from the environment (`SHENBAO_…`) or a `.env` file."""
+
+    model_config = SettingsConfigDict(env_prefix="SHENBAO_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    database_url: str = "sqlite:///shenbao.db"
+    campaigns: Path | None = None
+    channels: Annotated[tuple[ChannelName, ...], NoDecode] = ("console",)
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    proxy: str | None = None
+    admins: Annotated[tuple[str, ...], NoDecode] = ()
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    documents: Path = Field(default=Path(), description="where the terminal puts the files it is handed")
+
+    @field_validator("channels", "admins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("channels")
+    @classmethod
+    def _some(cls, value: tuple[ChannelName, ...]) -> tuple[ChannelName, ...]:
+        if not value:
+            raise ValueError("name at least one channel: console, telegram")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _sqlite(cls, value: str) -> str:
+        if not value.startswith("sqlite:///"):
+            raise ValueError("this release stores in SQLite: sqlite:///path/to/file.db")
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _scheme_and_host(cls, value: str) -> str:
+        value = value.rstrip("/")
+        if not value.startswith(("http://", "https://")) or value.count("/") != 2:
+            raise ValueError("scheme and host only, for example https://api.telegram.org")
+        return value
+
+    @field_validator("admins")
+    @classmethod
+    def _identities(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for identity in value:
+            if not all(identity.partition(":")):
+                raise ValueError(f"{identity!r} is no identity; an identity looks like telegram:123")
+        return value
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Read the settings, those given here first; raise `WrongSetting` with a sentence that names the wrong ones."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        sentences = []
+        for fault in error.errors():
+            name = f"SHENBAO_{str(fault['loc'][0]).upper()}"
+            sentences.append(f"{name}: {fault['msg'].removeprefix('Value error, ')}")
+        raise WrongSetting("\n".join(sentences)) from None

@@ -1,0 +1,192 @@
+"""One applicant at a time, inside a transaction: read, keep, post."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.storage.tables import applications, identities, inbox, outbox, people
+from dialogs.conversation import Conversation
+
+REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+"""Without what looks alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
+REFERENCE_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at an address; `id` and `application` are None while nothing is kept about them."""
+
+    channel: str
+    address: str
+    id: int | None
+    application: int | None
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A row of the outbox."""
+
+    id: int
+    channel: str
+    address: str
+    application: int | None
+    what: str
+    payload: Mapping[str, Any]
+
+
+_WHO = (
+    sa.select(identities.c.person, applications.c.id, applications.c.conversation)
+    .join(people, people.c.id == identities.c.person)
+    .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
+    .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
+)
+_COUNT_TRY = insert(inbox).values(tries=1)
+_COUNT_TRY = _COUNT_TRY.on_conflict_do_update(
+    index_elements=[inbox.c.channel, inbox.c.number], set_={"tries": inbox.c.tries + 1}
+).returning(inbox.c.tries, inbox.c.answered_at)
+_ANSWERED = (
+    sa.update(inbox)
+    .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
+    .values(answered_at=sa.bindparam("now"), failure=sa.bindparam("why"))
+)
+_KEEP = (
+    sa.update(applications)
+    .where(applications.c.id == sa.bindparam("application"))
+    .values(conversation=sa.bindparam("stored"), kind=sa.bindparam("of_kind"), updated_at=sa.bindparam("now"))
+)
+_POST = sa.insert(outbox)
+_SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload="")
+_UNSENT = (
+    sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application, outbox.c.what, outbox.c.payload)
+    .where(outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None))
+    .order_by(outbox.c.id)
+)
+
+
+class Desk:
+    """What can be read and written in one transaction; every method takes part in the caller's."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._do = connection.execute
+
+    def count_try(self, channel: str, number: str, now: float) -> tuple[int, bool]:
+        """Count that a message is about to be tried; give (how often by now, whether it was answered already)."""
+        row = self._do(_COUNT_TRY, {"channel": channel, "number": number, "heard_at": now}).one()
+        return row.tries, row.answered_at is not None
+
+    def answered(self, channel: str, number: str, now: float, failure: str | None = None) -> None:
+        """Note that a message needs no further try: it was answered, or given up with that failure."""
+        self._do(_ANSWERED, {"of_channel": channel, "of_number": number, "now": now, "why": failure})
+
+    def person(self, channel: str, address: str) -> Person:
+        """Read who is at an address, with the conversation they are in; a new one for somebody unknown."""
+        row = self._do(_WHO, {"at_channel": channel, "at_address": address}).first()
+        if row is None:
+            return Person(channel, address, None, None, Conversation())
+        return Person(channel, address, row[0], row[1], Conversation.read(row[2]))
+
+    def keep(self, person: Person, conversation: Conversation, now: float) -> Person:
+        """Keep a conversation; from consent on, and never before."""
+        if conversation.consent is None or conversation == person.conversation:
+            return replace(person, conversation=conversation)
+        if person.application is None:
+            return self.open_application(person, conversation, now)
+        values = {"application": person.application, "stored": conversation.stored(), "of_kind": conversation.kind, "now": now}
+        self._do(_KEEP, values)
+        return replace(person, conversation=conversation)
+
+    def open_application(self, person: Person, conversation: Conversation, now: float) -> Person:
+        """Begin an application with that conversation, and make it the current one; give the person in it."""
+        who = person.id
+        if who is None:
+            who = self._inserted(people, {"current": conversation.number, "created_at": now})
+            self._do(sa.insert(identities), {"channel": person.channel, "address": person.address, "person": who})
+        else:
+            self._do(sa.update(people).where(people.c.id == who).values(current=conversation.number))
+        application = self._inserted(
+            applications,
+            {
+                "person": who,
+                "number": conversation.number,
+                "campaign": conversation.campaign,
+                "kind": conversation.kind,
+                "conversation": conversation.stored(),
+                "created_at": now,
+                "updated_at": now,
+            },
+        )
+        return replace(person, id=who, application=application, conversation=conversation)
+
+    def conversations_of(self, person: Person) -> Sequence[Conversation]:
+        """Read all applications of a person, by number."""
+        query = sa.select(applications.c.conversation).where(applications.c.person == person.id)
+        return [Conversation.read(stored) for stored in self._do(query.order_by(applications.c.number)).scalars()]
+
+    def switch(self, person: Person, number: int) -> Person:
+        """Make another application the current one; an unknown number changes nothing."""
+        known = sa.select(applications.c.id).where(applications.c.person == person.id, applications.c.number == number)
+        if self._do(known).first() is None:
+            return person
+        self._do(sa.update(people).where(people.c.id == person.id).values(current=number))
+        return self.person(person.channel, person.address)
+
+    def reference(self, person: Person, prefix: str) -> str:
+        """Give the application's reference, made at its first document and kept from then on; count the version."""
+        this = applications.c.id == person.application
+        reference: str | None = self._do(sa.select(applications.c.reference).where(this)).scalar_one()
+        while reference is None:
+            drawn = f"{prefix}-{''.join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))}"
+            taken = sa.select(applications.c.id).where(applications.c.reference == drawn)
+            reference = drawn if self._do(taken).first() is None else None
+        self._do(sa.update(applications).where(this).values(reference=reference, versions=applications.c.versions + 1))
+        return reference
+
+    def forget(self, person: Person) -> None:
+        """Erase everything about a person; what was not sent yet is sent first and then erased by `sent`."""
+        if person.id is None:
+            return
+        theirs = sa.select(applications.c.id).where(applications.c.person == person.id)
+        done = outbox.c.sent_at.is_not(None) | outbox.c.failed_at.is_not(None)
+        self._do(sa.delete(outbox).where(outbox.c.application.in_(theirs), done))
+        self._do(sa.delete(people).where(people.c.id == person.id))
+
+    def post(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> Posted:
+        """Put something into the outbox."""
+        values = {
+            "channel": person.channel,
+            "address": person.address,
+            "application": person.application,
+            "what": what,
+            "payload": json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
+            "created_at": now,
+        }
+        row = self._do(_POST, values).inserted_primary_key
+        return Posted(row[0], person.channel, person.address, person.application, what, payload)
+
+    def unsent(self) -> Sequence[Posted]:
+        """Read what still waits to be sent, oldest first."""
+        return [Posted(*row[:5], payload=json.loads(row[5])) for row in self._do(_UNSENT)]
+
+    def sent(self, rows: Sequence[int], now: float) -> None:
+        """Note that rows were sent and empty them; rows of people about whom nothing is kept go altogether."""
+        self._do(_SENT, [{"row": row, "now": now} for row in rows])
+        self._do(sa.delete(outbox).where(outbox.c.id.in_(rows), outbox.c.application.is_(None)))
+
+    def given_up(self, row: int, why: str, now: float) -> None:
+        """Note that a row cannot be sent, and why."""
+        self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=why, payload=""))
+
+    def gone(self, channel: str, address: str, now: float) -> None:
+        """Note that an address cannot be reached any more."""
+        here = (identities.c.channel == channel) & (identities.c.address == address)
+        self._do(sa.update(identities).where(here).values(gone_at=now))
+
+    def _inserted(self, table: sa.Table, values: Mapping[str, Any]) -> int:
+        key: int = self._do(sa.insert(table), values).inserted_primary_key[0]
+        return key

@@ -1,0 +1,174 @@
+"""An event to what is kept and posted: load, respond, keep, all in one commit; delivery comes after it."""
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from functools import partial
+
+from bot.channels import Incoming
+from bot.storage.desk import Desk, Person, Posted
+from bot.storage.store import Store
+from dialogs import wording
+from dialogs.conversation import Conversation
+from dialogs.engine import respond
+from dialogs.events import ApplicationsListed, ApplicationSummary, Event, Started
+from dialogs.lobby import campaign_of
+from dialogs.outline import printed
+from dialogs.scene import Scene
+from dialogs.turn import (
+    Effect,
+    FillForm,
+    ForgetApplicant,
+    ListApplications,
+    OpenApplication,
+    Reply,
+    SendBlankForms,
+    SwitchApplication,
+    TellStaff,
+    Turn,
+)
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+MOST_TRIES = 3
+"""A message that fails so often is passed over, so that it holds up nobody."""
+
+
+class Turns:
+    """Takes what channels hear; gives delivery what was posted, once it is on disk."""
+
+    def __init__(
+        self,
+        campaigns: Mapping[str, Campaign],
+        store: Store,
+        deliver: Callable[[Sequence[Posted]], None],
+        admins: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self._campaigns = campaigns
+        self._store = store
+        self._deliver = deliver
+        self._admins = admins
+
+    async def take(self, heard: Sequence[Incoming]) -> Sequence[bool]:
+        """Take messages in their order; tell for each whether it may be confirmed to its platform.
+
+        Each is counted before it is tried: one that kills the process is passed over at its third coming. One that fails is
+        recorded and apologised for at once, and not confirmed before its third failure.
+        """
+        tries = await self._store.do(partial(_count_tries, heard))
+        return await asyncio.gather(*map(self._take_one, heard, tries))
+
+    async def after_delivery(self, row: Posted, event: Event) -> None:
+        """Let the conversation of a delivered row hear what became of it; the row is marked sent in the same commit."""
+        posted = await self._store.do(partial(self._hear_of_delivery, row, event))
+        self._deliver(posted)
+
+    async def _take_one(self, incoming: Incoming, tried: tuple[int, bool]) -> bool:
+        tries, answered = tried
+        if answered:
+            return True
+        if tries > MOST_TRIES:
+            log.error("%s %s is passed over after %d tries", incoming.channel, incoming.number, tries - 1)
+            await self._store.do(partial(_pass_over, incoming))
+            return True
+        try:
+            posted = await self._store.do(partial(self._turn, incoming))
+        except Exception as error:
+            posted = await self._store.do(partial(_apologise, incoming, error, tries))
+            self._deliver(posted)
+            return tries >= MOST_TRIES
+        self._deliver(posted)
+        return True
+
+    def _turn(self, incoming: Incoming, desk: Desk) -> list[Posted]:
+        person = desk.person(incoming.channel, incoming.address)
+        posted = self._respond(desk, person, incoming.event)
+        desk.answered(incoming.channel, incoming.number, time.time())
+        return posted
+
+    def _hear_of_delivery(self, row: Posted, event: Event, desk: Desk) -> list[Posted]:
+        desk.sent([row.id], time.time())
+        person = desk.person(row.channel, row.address)
+        return self._respond(desk, person, event) if person.application is not None else []
+
+    def _respond(self, desk: Desk, person: Person, event: Event) -> list[Posted]:
+        campaign = campaign_of(self._campaigns, person.conversation, event.at.date())
+        turn = respond(campaign, person.conversation, event)
+        now = event.at.timestamp()
+        person = desk.keep(person, turn.conversation, now)
+        posted = [desk.post(person, "reply", _written(turn.reply), now)] if turn.reply is not None else []
+        for effect in turn.effects:
+            posted += self._carry_out(desk, person, turn, effect, event.at)
+        return posted
+
+    def _carry_out(self, desk: Desk, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[Posted]:
+        now = at.timestamp()
+        match effect:
+            case FillForm(campaign=campaign):
+                reference = desk.reference(person, self._campaigns[campaign].reference_prefix)
+                form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat()}
+                return [desk.post(person, "form", form, now)]
+            case SendBlankForms(campaign=campaign):
+                kinds = self._campaigns[campaign].kinds
+                return [desk.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds]
+            case TellStaff(words=words):
+                staff = [Person(channel, address, None, None, Conversation()) for channel, address in self._admins]
+                return [desk.post(member, "reply", _written(Reply(words)), now) for member in staff]
+            case ForgetApplicant():
+                desk.forget(person)
+                return []
+            case OpenApplication():
+                number = max(each.number for each in desk.conversations_of(person)) + 1
+                before = turn.conversation
+                fresh = Conversation(number=number, campaign=before.campaign, consent=before.consent)
+                return self._respond(desk, desk.open_application(person, fresh, now), Started(at))
+            case ListApplications():
+                return self._respond(desk, person, ApplicationsListed(self._summaries(desk, person, at), at))
+            case SwitchApplication(number=number):
+                return self._respond(desk, desk.switch(person, number), Started(at))
+
+    def _summaries(self, desk: Desk, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
+        summaries = []
+        for conversation in desk.conversations_of(person):
+            campaign = campaign_of(self._campaigns, conversation, at.date())
+            title = f"第 {conversation.number} 份"
+            if conversation.kind is not None:
+                scene = Scene(campaign, conversation, at)
+                name = printed(scene, scene.kind.name_field)
+                title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
+            summaries.append(ApplicationSummary(conversation.number, title))
+        return tuple(summaries)
+
+
+def _count_tries(heard: Sequence[Incoming], desk: Desk) -> list[tuple[int, bool]]:
+    now = time.time()
+    return [desk.count_try(incoming.channel, incoming.number, now) for incoming in heard]
+
+
+def _apologise(incoming: Incoming, error: Exception, tries: int, desk: Desk) -> list[Posted]:
+    """Record a failure, by class and place and never by what was said; apologise the first time."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    failure = f"{type(error).__name__} in {frame.name}, line {frame.lineno}"
+    log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, tries, failure)
+    if tries >= MOST_TRIES:
+        desk.answered(incoming.channel, incoming.number, time.time(), failure)
+    if tries > 1:
+        return []
+    # Not by what is stored of them, for that may be what failed.
+    person = Person(incoming.channel, incoming.address, None, None, Conversation())
+    return [desk.post(person, "reply", _written(Reply(wording.BUSY)), time.time())]
+
+
+def _pass_over(incoming: Incoming, desk: Desk) -> None:
+    desk.answered(incoming.channel, incoming.number, time.time(), "it ended the process each time it was tried")
+
+
+def _written(reply: Reply) -> dict[str, object]:
+    """A reply as the outbox keeps it."""
+    rows = [[[choice.label, choice.question, choice.option, choice.value, choice.number] for choice in row] for row in reply.rows]
+    return {"text": reply.text, "rows": rows, "redraws": reply.redraws, "application": reply.application}
