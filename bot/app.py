@@ -87,7 +87,9 @@ def _channels(settings: Settings, record: TextIO | None) -> Mapping[str, Channel
                 from bot.channels.telegram import Telegram  # noqa: PLC0415  # its library takes its time to load
 
                 if settings.telegram_token is None:
-                    raise WrongSetting("SHENBAO_TELEGRAM_TOKEN: the telegram channel needs the token that @BotFather gave")
+                    raise WrongSetting(
+                        "SHENBAO_TELEGRAM_TOKEN: the telegram channel needs the token that @BotFather gave"
+                    )
                 token = settings.telegram_token.get_secret_value()
                 channels[name] = Telegram(token, settings.telegram_api_url, settings.proxy)
     return channels

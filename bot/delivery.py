@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channels import Channel, NotSent, PersonGone, SendRefused
 from bot.documents import Document, Forms, NotProved
-from bot.storage.desk import Posted
+from bot.storage.desk import Desk, Posted
 from bot.storage.store import Store
 from dialogs.events import Event, FormDelivered, FormFailed
 from dialogs.turn import Choice, Reply
@@ -32,7 +32,9 @@ After = Callable[[Posted, Event], Awaitable[None]]
 class Delivery:
     """Sends what was posted: one chat's rows in their order, different chats side by side."""
 
-    def __init__(self, channels: Mapping[str, Channel], store: Store, forms: Forms, campaigns: Mapping[str, Campaign]) -> None:
+    def __init__(
+        self, channels: Mapping[str, Channel], store: Store, forms: Forms, campaigns: Mapping[str, Campaign]
+    ) -> None:
         self._channels = channels
         self._store = store
         self._forms = forms
@@ -90,7 +92,7 @@ class Delivery:
         while True:
             try:
                 await self._send(channel, row)
-                return
+                return None
             except NotSent as fault:
                 ambiguous += fault.ambiguous
                 if ambiguous > MOST_AMBIGUOUS:
@@ -98,8 +100,7 @@ class Delivery:
                 log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, fault.after, fault)
                 await asyncio.sleep(fault.after)
             except PersonGone as fault:
-                await self._store.do(lambda desk: desk.gone(row.channel, row.address, time.time()))
-                return await self._give_up(row, str(fault))
+                return await self._store.do(partial(_gone, row, str(fault)))
             except SendRefused as fault:
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
                 return await self._give_up(row, str(fault))
@@ -140,10 +141,14 @@ class Delivery:
         kind = self._campaigns[wanted["campaign"]].kind(wanted["kind"])
         cells = dict(wanted["cells"])
         on = date.fromisoformat(wanted["on"])
-        return self._forms.fill(wanted["campaign"], kind, cells, reference=wanted["reference"], on=on, draft=wanted["draft"])
+        return self._forms.fill(
+            wanted["campaign"], kind, cells, reference=wanted["reference"], on=on, draft=wanted["draft"]
+        )
 
     def _blank(self, row: Posted) -> Document:
-        return self._forms.blank(row.payload["campaign"], self._campaigns[row.payload["campaign"]].kind(row.payload["kind"]))
+        return self._forms.blank(
+            row.payload["campaign"], self._campaigns[row.payload["campaign"]].kind(row.payload["kind"])
+        )
 
     def _mark(self, row: int) -> None:
         """Note a sent row; many are marked in one commit, since a phone does not wait for it."""
@@ -155,15 +160,24 @@ class Delivery:
         while self._sent:
             await asyncio.sleep(MARKING_EVERY)
             rows, self._sent = self._sent, []
-            await self._store.do(lambda desk, rows=rows: desk.sent(rows, time.time()))
+            await self._store.do(partial(_sent, rows))
         self._marking = None
 
     async def _give_up(self, row: Posted, why: str) -> None:
         await self._store.do(partial(_given_up, row.id, why))
 
 
-def _given_up(row: int, why: str, desk: object) -> None:
-    desk.given_up(row, why, time.time())  # type: ignore[attr-defined]
+def _sent(rows: Sequence[int], desk: Desk) -> None:
+    desk.sent(rows, time.time())
+
+
+def _given_up(row: int, why: str, desk: Desk) -> None:
+    desk.given_up(row, why, time.time())
+
+
+def _gone(row: Posted, why: str, desk: Desk) -> None:
+    desk.gone(row.channel, row.address, time.time())
+    desk.given_up(row.id, why, time.time())
 
 
 def _read(payload: Mapping[str, object]) -> Reply:

@@ -170,5 +170,8 @@ def _pass_over(incoming: Incoming, desk: Desk) -> None:
 
 def _written(reply: Reply) -> dict[str, object]:
     """A reply as the outbox keeps it."""
-    rows = [[[choice.label, choice.question, choice.option, choice.value, choice.number] for choice in row] for row in reply.rows]
+    rows = [
+        [[choice.label, choice.question, choice.option, choice.value, choice.number] for choice in row]
+        for row in reply.rows
+    ]
     return {"text": reply.text, "rows": rows, "redraws": reply.redraws, "application": reply.application}

@@ -56,7 +56,7 @@ def take_words(scene: Scene, step: Step, text: str) -> tuple[Scene, list[str]]:
     if field.kind is AnswerKind.YES_NO and (chosen := {"1": True, "2": False}.get(fold(text))) is not None:
         return _answered(scene, field, chosen, text, "")
     taken = read(field, text)
-    return _answered(scene, field, taken.value, text, taken.note)
+    return _answered(scene, field, taken.value, text, taken.note or checks.disagreeing(scene, field, taken))
 
 
 def take_choice(scene: Scene, step: Step, option: str, value: str) -> tuple[Scene, list[str]] | None:
@@ -167,7 +167,9 @@ def _answer_rows(scene: Scene, field: Field, page: int) -> Rows:
 
 
 def _choice_rows(field: Field, page: int) -> Rows:
-    choices = [(option, Choice(option.label, field.key, option.key, number=n)) for n, option in enumerate(field.options, 1)]
+    choices = [
+        (option, Choice(option.label, field.key, option.key, number=n)) for n, option in enumerate(field.options, 1)
+    ]
     first = [choice for option, choice in choices if not option.more]
     rest = [choice for option, choice in choices if option.more]
     pages = [first, *(rest[start : start + PAGE_OF_MORE] for start in range(0, len(rest), PAGE_OF_MORE))]

@@ -18,6 +18,9 @@ AGREE = "同意"
 DISAGREE = "不同意"
 UNSURE = "不确定"
 
+TYPED = frozenset({READY, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, UNSURE})
+"""Words on buttons that are no commands, and that a channel without buttons types."""
+
 _SAY_LABELS = {
     Command.REVIEW: "核对",
     Command.GAPS: "查看差距",

@@ -4,17 +4,32 @@ from decimal import Decimal
 
 from dialogs import wording
 from dialogs.outline import printed
-from dialogs.reading import words_of
+from dialogs.reading import Read, words_of
 from dialogs.scene import Scene
 from standards.form import AnswerKind, Field
-from standards.verdicts import applies
+from standards.verdicts import applies, cut_percent
 
 
 def warnings(scene: Scene, answered: Field) -> list[str]:
     """List what the answer just given does not agree with, in either direction."""
-    found = [_exceeding(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.at_most)]
-    found += [_no_whole(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.share_of)]
+    found = [
+        _exceeding(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.at_most)
+    ]
+    found += [
+        _no_whole(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.share_of)
+    ]
     return [sentence for sentence in found if sentence]
+
+
+def disagreeing(scene: Scene, field: Field, taken: Read) -> str:
+    """Say that a count and the percentage said with it do not agree; empty where they do or nothing is known."""
+    whole = scene.values.get(field.share_of or "")
+    if not taken.percent or not isinstance(taken.value, int) or not isinstance(whole, int) or whole < 1:
+        return ""
+    share = cut_percent(taken.value, whole)
+    if abs(share - Decimal(taken.percent)) < 1:
+        return ""
+    return wording.disagrees(field.label, words_of(field, taken.value), str(share), taken.percent)
 
 
 def _exceeding(scene: Scene, field: Field) -> str:

@@ -72,7 +72,7 @@ _POLITE = ("。", ".", "!", "！", "?", "？", "~")
 def spoken(text: str) -> Command | None:
     """Give the command that a whole message is, or None; `/start@some_bot payload` is `/start`."""
     if text.startswith("/"):
-        word = text[1:].split(maxsplit=1)[0].split("@")[0].lower() if len(text) > 1 else ""
+        word = text[1:].split(maxsplit=1)[0].split("@", maxsplit=1)[0].lower() if len(text) > 1 else ""
         try:
             return Command(word)
         except ValueError:

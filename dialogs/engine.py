@@ -1,11 +1,11 @@
 """Every transition of the conversation, and nothing else."""
 
-from collections.abc import Sequence
 from typing import assert_never
 
 from dialogs import asking, buttons, gaps, information, narrative, review, welcome, wording
 from dialogs.commands import Command, spoken
-from dialogs.conversation import Conversation, MenuEntry
+from dialogs.composing import aside, aside_with_menu, choice_meant, compose, is_narrative, present
+from dialogs.conversation import Conversation
 from dialogs.events import (
     ApplicationsListed,
     Chose,
@@ -22,13 +22,11 @@ from dialogs.reading import Unclear, clean, fold, read
 from dialogs.scene import Scene
 from dialogs.turn import (
     Choice,
-    Effect,
     ForgetApplicant,
     ListApplications,
     OpenApplication,
     Part,
     Reply,
-    Rows,
     SendBlankForms,
     SwitchApplication,
     TellStaff,
@@ -54,13 +52,13 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
         case Chose():
             return _chose(scene, event)
         case Uploaded(what=what):
-            return _aside(scene, wording.only_text(what))
+            return aside(scene, wording.only_text(what))
         case Edited():
-            return _aside(scene, wording.EDITED)
+            return aside(scene, wording.EDITED)
         case FormDelivered(reference=reference, draft=draft):
-            return _compose(scene, review.closing(scene, reference, draft))
+            return compose(scene, review.closing(scene, reference, draft))
         case FormFailed():
-            return _compose(scene, Part(wording.FORM_FAILED), effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
+            return compose(scene, Part(wording.FORM_FAILED), effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
         case ApplicationsListed():
             return _applications(scene, event)
         case _:
@@ -72,49 +70,8 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
 
 def _come_in(scene: Scene) -> Turn:
     if scene.conversation.consent is None or scene.conversation.kind is None:
-        return _present(scene)
-    return _present(scene, welcome.come_back(scene))
-
-
-def _present(scene: Scene, *said: str) -> Turn:
-    """Put what stands open now, after what there is to say."""
-    return _compose(scene, *(Part(words) for words in said if words), _place(scene))
-
-
-def _aside(scene: Scene, *said: str | Part) -> Turn:
-    """Answer beside the way, and say where one stands: a side question never loses the place."""
-    parts = [Part(words) if isinstance(words, str) else words for words in said]
-    return _compose(scene, *parts, _reminder(scene))
-
-
-def _place(scene: Scene) -> Part:
-    conversation = scene.conversation
-    if conversation.consent is None:
-        return welcome.first_words(scene)
-    if conversation.kind is None:
-        return welcome.which_kind(scene)
-    step = next_step(scene)
-    if step is None:
-        return review.opening(scene)
-    if conversation.pending == "nothing_ticked":
-        return Part(wording.NOTHING_TICKED, (buttons.yes_no(step.field.key, "~none"),))
-    return narrative.question(scene) if _is_narrative(step) else asking.question(scene, step)
-
-
-def _reminder(scene: Scene) -> Part:
-    conversation = scene.conversation
-    if conversation.consent is None:
-        return welcome.consent_reminder()
-    if conversation.kind is None:
-        return welcome.which_kind(scene)
-    step = next_step(scene)
-    if step is None:
-        rows = ((buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)),)
-        return Part(wording.all_done(), rows)
-    if _is_narrative(step):
-        rows = narrative.question(scene).rows
-        return Part(asking.reminder(scene, step).text.split("，")[0], rows)
-    return asking.reminder(scene, step)
+        return present(scene)
+    return present(scene, welcome.come_back(scene))
 
 
 # What is typed.
@@ -122,37 +79,37 @@ def _reminder(scene: Scene) -> Part:
 
 def _said(scene: Scene, text: str) -> Turn:
     if not text:
-        return _aside(scene, wording.NOTHING_TYPED)
+        return aside(scene, wording.NOTHING_TYPED)
     if command := spoken(text):
         return _command(scene, command)
     if text.startswith("/"):
-        return _aside(scene, wording.unknown_command(text))
+        return aside(scene, wording.unknown_command(text))
     if scene.conversation.pending == "forget":
         return _confirmed_by_words(scene, text)
     if scene.conversation.consent is None:
         return _said_before_consent(scene, text)
-    if entry := _menu_entry(scene, text):
-        return _chose(scene, _as_pressed(scene, entry))
+    if meant := choice_meant(scene, text):
+        return _chose(scene, _pressed(scene, meant.question, meant.option, meant.value))
     if answer := _asked(scene, text):
-        return _aside(scene, answer)
+        return aside(scene, answer)
     if scene.conversation.kind is None:
         kind = welcome.kind_meant(scene, text)
-        return _chose_kind(scene, kind) if kind else _present(scene, wording.unknown_choice(text))
+        return _chose_kind(scene, kind) if kind else present(scene, wording.unknown_choice(text))
     step = next_step(scene)
     if step is None:
-        return _aside(scene, wording.not_understood(text))
+        return aside(scene, wording.not_understood(text))
     return _typed_answer(scene, step, text)
 
 
 def _said_before_consent(scene: Scene, text: str) -> Turn:
     match fold(text).rstrip("。.!"):
         case "同意" | "1" | "我同意" | "同意并开始":
-            return _present(welcome.agreed(scene))
+            return present(welcome.agreed(scene))
         case "不同意" | "2" | "我不同意":
             return _decline(scene)
     if answer := information.asked_anyway(scene, text):
-        return _aside(scene, answer)
-    return _present(scene)
+        return aside(scene, answer)
+    return present(scene)
 
 
 def _asked(scene: Scene, text: str) -> str | None:
@@ -169,21 +126,21 @@ def _typed_answer(scene: Scene, step: Step, text: str) -> Turn:
         scene = scene.after(scene.conversation.awaiting(None))
         if _agrees(text):
             return _chose(scene, _pressed(scene, step.field.key, "~none", "yes"))
-    if _is_narrative(step):
+    if is_narrative(step):
         return _typed_narrative(scene, text)
     try:
         after, said = asking.take_words(scene, step, text)
     except Unclear as unclear:
-        return _present(scene, unclear.sentence)
-    return _present(after, *said, *_turning_to_the_standards(step, after))
+        return present(scene, unclear.sentence)
+    return present(after, *said, *_turning_to_the_standards(step, after))
 
 
 def _typed_narrative(scene: Scene, text: str) -> Turn:
     offered = scene.conversation.unfinished is None
     if offered and narrative.draft(scene) and fold(text).rstrip("。.!") in narrative.KEEPING:
-        return _present(narrative.keep_draft(scene))
+        return present(narrative.keep_draft(scene))
     after, said = narrative.take(scene, text)
-    return _present(after, said)
+    return present(after, said)
 
 
 def _agrees(text: str) -> bool:
@@ -205,21 +162,21 @@ def _command(scene: Scene, command: Command) -> Turn:
     if conversation.pending == "forget":
         scene = scene.after(conversation.awaiting(None))
     if told := information.answer(scene, command):
-        return _aside(scene, told)
+        return aside(scene, told)
     match command:
         case Command.START:
             return _come_in(scene)
         case Command.FORGET:
             return _ask_to_forget(scene)
     if conversation.consent is None:
-        return _present(scene)
+        return present(scene)
     match command:
         case Command.NEW:
             return Turn(scene.conversation, None, (OpenApplication(),))
         case Command.SWITCH:
             return Turn(scene.conversation, None, (ListApplications(),))
     if conversation.kind is None:
-        return _present(scene, wording.NOT_YET_KIND)
+        return present(scene, wording.NOT_YET_KIND)
     return _command_on_the_way(scene, command)
 
 
@@ -227,11 +184,11 @@ def _command_on_the_way(scene: Scene, command: Command) -> Turn:
     step = next_step(scene)
     match command:
         case Command.PROGRESS:
-            return _aside(scene, review.progress(scene))
+            return aside(scene, review.progress(scene))
         case Command.REVIEW:
-            return _aside_with_menu(scene, review.reading_back(scene))
+            return aside_with_menu(scene, review.reading_back(scene))
         case Command.GAPS:
-            return _present(scene) if step is None else _aside_with_menu(scene, gaps.report(scene))
+            return present(scene) if step is None else aside_with_menu(scene, gaps.report(scene))
         case Command.DOCUMENT:
             return Turn(scene.conversation, None, (review.form_to_fill(scene),))
         case Command.BACK:
@@ -239,43 +196,36 @@ def _command_on_the_way(scene: Scene, command: Command) -> Turn:
         case Command.SKIP if step is not None:
             return _skip(scene, step)
         case _:
-            return _present(scene)
+            return present(scene)
 
 
 def _back(scene: Scene, step: Step | None) -> Turn:
     if step is None:
-        return _present(scene.after(scene.conversation.reopening(scene.kind.form.narrative.key)))
-    return _present(asking.go_back(scene, step.field.key))
+        return present(scene.after(scene.conversation.reopening(scene.kind.form.narrative.key)))
+    return present(asking.go_back(scene, step.field.key))
 
 
 def _skip(scene: Scene, step: Step) -> Turn:
     after, said = asking.pass_over(scene, step)
-    return _present(after, said, *_turning_to_the_standards(step, after))
-
-
-def _aside_with_menu(scene: Scene, menu: Part) -> Turn:
-    """Show a list to choose from; at the end of the questions the list stands alone."""
-    if next_step(scene) is None:
-        return _compose(scene, menu)
-    return _compose(scene, Part(f"{menu.text}\n", menu.rows, menu.menu), _reminder(scene))
+    return present(after, said, *_turning_to_the_standards(step, after))
 
 
 def _ask_to_forget(scene: Scene) -> Turn:
     if scene.conversation.consent is None:
-        return _aside(scene, wording.FORGET_NOTHING)
+        return aside(scene, wording.FORGET_NOTHING)
     asked = scene.after(scene.conversation.awaiting("forget"))
-    return _compose(asked, Part(wording.FORGET_ASKED, (buttons.yes_no("forget"),)))
+    return compose(asked, Part(wording.FORGET_ASKED, (buttons.yes_no("forget"),)))
 
 
 def _forget(scene: Scene, confirmed: bool) -> Turn:
     if confirmed:
-        return _compose(scene.after(Conversation()), Part(wording.FORGOTTEN), effects=(ForgetApplicant(),))
-    return _aside(scene.after(scene.conversation.awaiting(None)), wording.FORGET_CANCELLED)
+        return compose(scene.after(Conversation()), Part(wording.FORGOTTEN), effects=(ForgetApplicant(),))
+    return aside(scene.after(scene.conversation.awaiting(None)), wording.FORGET_CANCELLED)
 
 
 def _decline(scene: Scene) -> Turn:
     said = Part(f"{wording.DECLINED}\n{wording.contact(scene.campaign)}")
-    return _compose(scene, said, effects=(SendBlankForms(scene.campaign.id), ForgetApplicant()))
+    return compose(scene, said, effects=(SendBlankForms(scene.campaign.id), ForgetApplicant()))
 
 
 # Buttons: each carries its question, its option and what it sets.
@@ -283,18 +233,18 @@ def _decline(scene: Scene) -> Turn:
 
 def _chose(scene: Scene, chose: Chose) -> Turn:
     if chose.application != scene.conversation.number and chose.question not in ("say", "consent", "switch"):
-        return _aside(scene, wording.OTHER_APPLICATION)
+        return aside(scene, wording.OTHER_APPLICATION)
     match chose.question:
         case "consent":
             return _chose_consent(scene, chose.option)
         case "say":
-            return _command(scene, Command(chose.option)) if chose.option in set(Command) else _present(scene)
+            return _command(scene, Command(chose.option)) if chose.option in set(Command) else present(scene)
         case "forget" if scene.conversation.pending == "forget":
             return _forget(scene, chose.option == "yes")
         case "switch":
             return _chose_application(scene, chose.option)
     if scene.conversation.consent is None:
-        return _present(scene)
+        return present(scene)
     if scene.conversation.kind is None:
         return _chose_before_kind(scene, chose)
     return _chose_on_the_way(scene, chose)
@@ -303,7 +253,7 @@ def _chose(scene: Scene, chose: Chose) -> Turn:
 def _chose_consent(scene: Scene, option: str) -> Turn:
     if scene.conversation.consent is not None:
         return _come_in(scene)
-    return _present(welcome.agreed(scene)) if option == "yes" else _decline(scene)
+    return present(welcome.agreed(scene)) if option == "yes" else _decline(scene)
 
 
 def _chose_before_kind(scene: Scene, chose: Chose) -> Turn:
@@ -314,36 +264,38 @@ def _chose_before_kind(scene: Scene, chose: Chose) -> Turn:
         case "which" if helper is not None:
             return _chose_kind(scene, helper.yes if chose.option == "yes" else helper.no)
         case _:
-            return _present(scene)
+            return present(scene)
 
 
 def _chose_kind(scene: Scene, key: str) -> Turn:
     if key == "~unsure":
-        return _compose(scene, welcome.helper_question(scene))
+        return compose(scene, welcome.helper_question(scene))
     kind = next((kind for kind in scene.campaign.kinds if kind.key == key), None)
     if kind is None:
-        return _present(scene)
+        return present(scene)
     after, said = welcome.form_begins(scene, kind)
-    return _present(after, said)
+    return present(after, said)
 
 
 def _chose_on_the_way(scene: Scene, chose: Chose) -> Turn:
     match chose.question:
         case "gap":
             keys = gaps.reopened_by(scene, chose.option)
-            return _present(scene.after(scene.conversation.reopening(*keys)) if keys else scene)
+            return present(scene.after(scene.conversation.reopening(*keys)) if keys else scene)
         case "gaps":
-            return _aside_with_menu(scene, gaps.report(scene, quoted=True))
+            return aside_with_menu(scene, gaps.report(scene, quoted=True))
         case "line" if chose.option in scene.kind.fields:
-            return _present(scene.after(scene.conversation.reopening(chose.option)))
+            return present(scene.after(scene.conversation.reopening(chose.option)))
         case "lines":
-            return _aside_with_menu(scene, review.reading_back(scene, int(chose.option) if chose.option.isdigit() else 0))
+            return aside_with_menu(
+                scene, review.reading_back(scene, int(chose.option) if chose.option.isdigit() else 0)
+            )
     narrative_key = scene.kind.form.narrative.key
     step = next_step(scene)
     if chose.question == narrative_key and chose.option == "~add":
-        return _present(narrative.start_adding(scene))
+        return present(narrative.start_adding(scene))
     if step is None or chose.question != step.field.key:
-        return _aside(scene, wording.OLD_BUTTON)
+        return aside(scene, wording.OLD_BUTTON)
     return _chose_here(scene, step, chose)
 
 
@@ -355,33 +307,39 @@ def _chose_here(scene: Scene, step: Step, chose: Chose) -> Turn:
         case "~back":
             return _back(scene, step)
         case "~quote" if step.clause is not None:
-            return _aside(scene, f"{step.clause.name}（原文）\n{step.clause.quote}。")
+            return aside(scene, f"{step.clause.name}（原文）\n{step.clause.quote}。")
         case "~more" if chose.value.isdigit():
-            return _compose(scene, asking.question(scene, step, int(chose.value)))
-        case "~keep" if _is_narrative(step):
-            return _present(narrative.keep_draft(scene))
-        case "~on" if _is_narrative(step):
-            return _aside(scene, wording.GO_ON)
-        case "~finish" if _is_narrative(step):
-            return _present(narrative.finish(scene))
+            page = asking.question(scene, step, int(chose.value))
+            return compose(scene, Part(page.text, page.rows, menu=True))
+        case "~keep" if is_narrative(step):
+            return present(narrative.keep_draft(scene))
+        case "~on" if is_narrative(step):
+            return aside(scene, wording.GO_ON)
+        case "~finish" if is_narrative(step):
+            return present(narrative.finish(scene))
     if taken := asking.take_choice(scene, step, chose.option, chose.value):
         after, said = taken
-        return _present(after, *said, *_turning_to_the_standards(step, after))
+        return present(after, *said, *_turning_to_the_standards(step, after))
     if step.field.kind is AnswerKind.TICKS:
         return _ticking(scene, step, chose)
-    return _present(scene)
+    return present(scene)
 
 
 def _ticking(scene: Scene, step: Step, chose: Chose) -> Turn:
     if chose.option == "~done":
-        return _present(scene.after(scene.conversation.awaiting("nothing_ticked")))
+        return present(scene.after(scene.conversation.awaiting("nothing_ticked")))
     if chose.option not in step.field.option_labels:
-        return _present(scene.after(scene.conversation.awaiting(None)))
+        return present(scene.after(scene.conversation.awaiting(None)))
     after = asking.tick(scene, step, chose.option, chose.value)
     if chose.message is None:
-        return _present(after)
+        return present(after)
     reply = Reply("", asking.tick_rows(after, step), redraws=chose.message, application=after.conversation.number)
     return Turn(after.conversation, reply)
+
+
+def _pressed(scene: Scene, question: str, option: str, value: str) -> Chose:
+    """What was typed, as the button it stands for."""
+    return Chose(question, option, value, scene.at, application=scene.conversation.number)
 
 
 # Several applications of one person.
@@ -389,75 +347,15 @@ def _ticking(scene: Scene, step: Step, chose: Chose) -> Turn:
 
 def _applications(scene: Scene, listed: ApplicationsListed) -> Turn:
     if len(listed.applications) < 2:
-        return _aside(scene, wording.ONLY_ONE_APPLICATION)
+        return aside(scene, wording.ONLY_ONE_APPLICATION)
     choices = [Choice(summary.title, "switch", str(summary.number)) for summary in listed.applications]
-    return _compose(scene, Part(wording.applications(len(choices)), buttons.in_rows(choices, 1), menu=True))
+    return compose(scene, Part(wording.applications(len(choices)), buttons.in_rows(choices, 1), menu=True))
 
 
 def _chose_application(scene: Scene, option: str) -> Turn:
     if scene.conversation.consent is None or not option.isdigit():
-        return _present(scene)
+        return present(scene)
     return Turn(scene.conversation, None, (SwitchApplication(int(option)),))
-
-
-# Putting a message together.
-
-
-def _compose(scene: Scene, *parts: Part, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Join parts into one message; the menu among them is remembered, and numbered if a bare number is free for it."""
-    free = _numbers_are_free(scene)
-    rows: Rows = ()
-    menu: tuple[MenuEntry, ...] = ()
-    for part in parts:
-        if part.menu:
-            menu = tuple(_entry(choice) for row in part.rows for choice in row if choice.question != "say")
-        rows += _numbered(part.rows) if part.menu and free else part.rows
-    text = "\n".join(part.text for part in parts)
-    conversation = scene.conversation.offering(menu)
-    return Turn(conversation, Reply(text, rows, application=conversation.number), effects)
-
-
-def _numbered(rows: Rows) -> Rows:
-    numbered: list[tuple[Choice, ...]] = []
-    number = 0
-    for row in rows:
-        choices: list[Choice] = []
-        for choice in row:
-            if choice.question != "say":
-                number += 1
-            choices.append(Choice(choice.label, choice.question, choice.option, choice.value, number if choice.question != "say" else None))
-        numbered.append(tuple(choices))
-    return tuple(numbered)
-
-
-def _numbers_are_free(scene: Scene) -> bool:
-    if scene.conversation.consent is None or scene.conversation.kind is None:
-        return False
-    step = next_step(scene)
-    return step is None or step.field.kind not in asking.NUMBERS_ANSWER
-
-
-def _entry(choice: Choice) -> MenuEntry:
-    return MenuEntry(label=choice.label, question=choice.question, option=choice.option, value=choice.value)
-
-
-def _menu_entry(scene: Scene, text: str) -> MenuEntry | None:
-    menu: Sequence[MenuEntry] = scene.conversation.menu
-    folded = fold(text)
-    for entry in menu:
-        if fold(entry.label) == folded:
-            return entry
-    if _numbers_are_free(scene) and folded.isascii() and folded.isdigit() and 0 < int(folded) <= len(menu):
-        return menu[int(folded) - 1]
-    return None
-
-
-def _as_pressed(scene: Scene, entry: MenuEntry) -> Chose:
-    return _pressed(scene, entry.question, entry.option, entry.value)
-
-
-def _pressed(scene: Scene, question: str, option: str, value: str) -> Chose:
-    return Chose(question, option, value, scene.at, application=scene.conversation.number)
 
 
 def _turning_to_the_standards(answered: Step, after: Scene) -> tuple[str, ...]:
@@ -467,7 +365,3 @@ def _turning_to_the_standards(answered: Step, after: Scene) -> tuple[str, ...]:
     if answered.clause is not None or step is None or step is not first or step.field.key in after.conversation.answers:
         return ()
     return (wording.STANDARDS_FOLLOW.format(title=after.kind.standards.title),)
-
-
-def _is_narrative(step: Step) -> bool:
-    return step.field.kind is AnswerKind.NARRATIVE

@@ -148,4 +148,3 @@ def _rows(not_met: Sequence[Verdict], passed_over: Sequence[Verdict], quoted: bo
 
 def _change(verb: str, verdict: Verdict) -> Choice:
     return Choice(f"{verb}第{verdict.clause.number}条", "gap", verdict.clause.number)
-

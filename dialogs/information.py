@@ -7,7 +7,20 @@ from dialogs.scene import Scene
 
 LONGEST_QUESTION = 40
 _QUESTION_ENDS = ("?", "吗", "么", "呢")
-_QUESTION_WORDS = ("怎么", "如何", "能不能", "可不可以", "要不要", "能否", "是否可以", "是不是要", "什么时候", "多少钱", "哪里交", "几份")
+_QUESTION_WORDS = (
+    "怎么",
+    "如何",
+    "能不能",
+    "可不可以",
+    "要不要",
+    "能否",
+    "是否可以",
+    "是不是要",
+    "什么时候",
+    "多少钱",
+    "哪里交",
+    "几份",
+)
 
 
 def answer(scene: Scene, command: Command) -> str | None:

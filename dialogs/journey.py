@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dialogs.scene import Scene
+from dialogs.scene import Scene, once_a_scene
 from standards.campaign import Step
 from standards.form import Field
 from standards.verdicts import applies
@@ -10,20 +10,21 @@ from standards.verdicts import applies
 SKIPS_UNTIL_UNKNOWN = 2
 
 
+@once_a_scene
 def applicable(scene: Scene) -> tuple[Step, ...]:
     """Give the questions that apply, in the order of asking."""
     values = scene.values
     return tuple(step for step in scene.kind.steps if applies(step.field, values))
 
 
+@once_a_scene
 def next_step(scene: Scene) -> Step | None:
     """Give the question to put now: a reopened one, else the first open one, else one passed over once; None at the end."""
     conversation = scene.conversation
     steps = applicable(scene)
-    by_key = {step.field.key: step for step in steps}
     for key in conversation.reopened:
-        if key in by_key:
-            return by_key[key]
+        if reopened := next((step for step in steps if step.field.key == key), None):
+            return reopened
     passed_over = None
     for step in steps:
         key = step.field.key

@@ -11,7 +11,9 @@ from standards.form import AnswerKind, Field, Value
 from standards.verdicts import applies, cut_percent
 
 SHORTEST = 4
-KEEPING = frozenset({"就用这份", "就用", "用这份", "保留", "好", "好的", "可以", "行", "没问题", "同意", "是", "ok", "确认"})
+KEEPING = frozenset(
+    {"就用这份", "就用", "用这份", "保留", "好", "好的", "可以", "行", "没问题", "同意", "是", "ok", "确认"}
+)
 
 
 def draft(scene: Scene) -> str:
@@ -35,7 +37,10 @@ def question(scene: Scene) -> Part:
     unfinished = scene.conversation.unfinished
     if unfinished is not None and unfinished.key == field.key:
         asked = wording.text_so_far(len(unfinished.text)) if unfinished.text else wording.ADD_TEXT
-        return Part(f"{heading}\n{asked}", ((_choice(field, buttons.FINISH, "~finish"), _choice(field, buttons.GO_ON_ADDING, "~on")),))
+        return Part(
+            f"{heading}\n{asked}",
+            ((_choice(field, buttons.FINISH, "~finish"), _choice(field, buttons.GO_ON_ADDING, "~on")),),
+        )
     answer = scene.conversation.answers.get(field.key)
     if answer is not None:
         rows = ((_choice(field, buttons.ADD, "~add"), _choice(field, buttons.SKIP, "~skip")),)

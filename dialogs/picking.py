@@ -9,12 +9,16 @@ from dialogs.understanding import Read, Unclear, says_something, unclear
 from standards.form import Field, Option
 
 _LONGEST = 400
+_AROUND_LABELS = 8
 _HAN_NUMBER = "一二两三四五六七八九十"
 
 _ALREADY = "(?:以上|上述|这些|这几项|我们|公司|园区|目前|现在|已经?)*"
-_DO = "(?:有|做|做到|选|勾|勾选|具备|完成|落实|是|建立|开展|齐|齐全|符合|做好|满足|到位|办到)"
+_DO = (
+    "(?:有|做|做到|选|勾|勾选|具备|完成|落实|是|建立|开展|成立|配备|制定|签|签署|签订|齐|齐全|符合|做好|满足|到位|办到)"
+)
+_OF_THEM = "(?:[项个条份种](?:半年|机制|制度|工作|协议|形式|保障)?)"
 _ALL = re.compile(
-    f"{_ALREADY}(?:(?:全部?|所有)的?(?:都|均)?(?:已经?)?{_DO}?|(?:都|均|(?P<count>[0-9{_HAN_NUMBER}]{{1,2}})[项个条](?:都|均))(?:已经?)?{_DO}"
+    f"{_ALREADY}(?:(?:全部?|所有)的?(?:都|均)?(?:已经?)?{_DO}?|(?:都|均|(?P<count>[0-9{_HAN_NUMBER}]{{1,2}}){_OF_THEM}(?:都|均))(?:已经?)?{_DO}"
     "|齐全|all)[上到好的了啦]*"
 )
 _NONE = re.compile(
@@ -32,7 +36,7 @@ _JOINTS = re.compile("以及|还有|和|与|及|跟|加")
 _LEAD = re.compile("^(?:我们?|公司)?(?:只|仅|就|已经?|都|也)*(?:选择?|勾选?|有|做到|完成|做|是|具备|建立)?了?(?:的是)?")
 _TRAIL = re.compile(f"(?:这?[0-9{_HAN_NUMBER}]?[项个条])?(?:都|也|已经?)*(?:{_DO})?[了的吧]*$")
 _ORDINAL = re.compile(rf"(?:第|选项?|编号)?(?P<number>[0-9]+|[{_HAN_NUMBER}]{{1,2}})[项个条号]?")
-_REFUSED = re.compile("没|未|无|不|缺|差|除|非|少")
+_REFUSED = re.compile("没|未|无|不|缺|差|除|非|少|拟|将|要|准备|计划|打算|正在")
 _MARKS = re.compile(r"[\W_]+")
 _ONE = re.compile("^(?:我们?|公司|我司|本?单位|企业|园区)?(?:选择?|是|属于|应?该是|为)?")
 
@@ -157,7 +161,21 @@ def _places(field: Field, words: str, piece: str) -> set[int] | None:
         fitting = {at for at, option in enumerate(field.options) if len(bare) > 1 and bare in _bare(option.label)}
         if len(fitting) == 1:
             return fitting
-    return None
+    return _with_more_words(field, _bare(piece))
+
+
+def _with_more_words(field: Field, bare: str) -> set[int] | None:
+    """涉密人员管理机制 for the option 涉密人员管理: whole labels with a few words around them that take nothing back."""
+    held: set[int] = set()
+    for at, label in sorted(((at, _bare(option.label)) for at, option in enumerate(field.options)), key=_longest_first):
+        if label and label in bare:
+            held.add(at)
+            bare = bare.replace(label, "")
+    return held if held and len(bare) <= _AROUND_LABELS and not _REFUSED.search(bare) else None
+
+
+def _longest_first(place: tuple[int, str]) -> int:
+    return -len(place[1])
 
 
 def _at_an_end(field: Field, words: str, found: re.Match[str]) -> set[int]:

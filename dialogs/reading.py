@@ -103,13 +103,14 @@ def _postcode(field: Field, words: str) -> Read:
 
 def _name(field: Field, words: str) -> Read:
     name = " ".join(_LABEL.sub("", words.translate(_DOTS)).split())
-    if any(unicodedata.category(character) == "Nd" for character in name):
+    letters = "".join(character for character in name if unicodedata.category(character) != "Nd")
+    if letters != name and len(letters.strip()) < _NAME_AT_LEAST:
         raise unclear(field, words, "请写姓名，不含数字")
-    if not says_something(name) or not _NAME.fullmatch(name):
+    if not says_something(letters) or not _NAME.fullmatch(letters):
         raise unclear(field, words, "请写一位的姓名")
     if not _NAME_AT_LEAST <= len(name) <= _NAME_AT_MOST:
         raise unclear(field, words, f"请写姓名，{_NAME_AT_LEAST} 至 {_NAME_AT_MOST} 字", counted=f"{len(name)} 字")
-    return Read(name)
+    return Read(name, note="" if letters == name else f"{field.label}里有数字，请核对。")
 
 
 def _text(field: Field, words: str) -> Read:

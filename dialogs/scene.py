@@ -1,15 +1,20 @@
 """What one event is answered from: the campaign, the conversation so far, the moment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from dialogs.conversation import Conversation
 from standards.campaign import Campaign, Kind, Situation
 from standards.form import Value
 
 
-@dataclass(frozen=True, slots=True)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
 class Scene:
     """Handed from function to function through a turn; `after` gives the next one."""
 
@@ -38,7 +43,22 @@ class Scene:
             raise LookupError("no kind of applicant has been chosen yet")
         return self.campaign.kind(self.conversation.kind)
 
-    @property
+    @cached_property
     def values(self) -> Mapping[str, Value]:
         """Field key to value."""
         return self.conversation.values
+
+
+def once_a_scene(work: Callable[[Scene], T]) -> Callable[[Scene], T]:
+    """Have what is worked out from a scene worked out once for it: a turn asks many times where one stands."""
+    name = f"_{work.__name__}"
+
+    @wraps(work)
+    def known(scene: Scene) -> T:
+        kept = vars(scene)
+        if name not in kept:
+            kept[name] = work(scene)
+        found: T = kept[name]
+        return found
+
+    return known

@@ -30,7 +30,7 @@ class Read:
     """The percentage said beside a count (19 家，占 31%), for the caller to compare."""
 
 
-class Unclear(Exception):  # noqa: N818 - it is nobody's error
+class Unclear(Exception):
     """An answer that was not understood: what was expected, in a `sentence`, and what was `received`, shortened."""
 
     def __init__(self, sentence: str, received: str = "") -> None:

@@ -58,7 +58,9 @@ def kind_meant(scene: Scene, text: str) -> str | None:
         return named[0].key
     if folded in ("不确定", "不知道", "不清楚", "3"):
         return "~unsure"
-    return kinds[int(folded) - 1].key if folded.isascii() and folded.isdigit() and 0 < int(folded) <= len(kinds) else None
+    return (
+        kinds[int(folded) - 1].key if folded.isascii() and folded.isdigit() and 0 < int(folded) <= len(kinds) else None
+    )
 
 
 def form_begins(scene: Scene, kind: Kind) -> tuple[Scene, str]:

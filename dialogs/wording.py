@@ -15,7 +15,9 @@ NOTHING_TYPED = "没有收到文字，请打字回答。"
 ADD_TEXT = "请发来要补充的内容，可以分几条发；发完请点“完成”。"
 GO_ON = "请接着发，发完请点“完成”。"
 DECLINED = "好的，没有保存您的任何资料。空白申报表随后发来，可以打印后手填。"
-FORGOTTEN = "已删除您在这里的全部资料。已发到聊天里的消息和文件还在您的手机上，需要的话请自行删除。想重新开始，发“开始”。"
+FORGOTTEN = (
+    "已删除您在这里的全部资料。已发到聊天里的消息和文件还在您的手机上，需要的话请自行删除。想重新开始，发“开始”。"
+)
 FORGET_ASKED = "将删除您在这里的全部申报和回答，不能恢复。确定删除吗？"
 FORGET_NOTHING = "这里没有保存您的资料。"
 FORGET_CANCELLED = "没有删除，资料都还在。"
@@ -135,6 +137,11 @@ def exceeds(label: str, words: str, other: str, other_words: str) -> str:
 def no_whole_count(label: str, percent: str, whole: int, unit: str) -> str:
     """A percentage that no whole count can make."""
     return f"{label} {percent}%，{whole} {unit}里没有这样的整数{unit}，请核对。"
+
+
+def disagrees(label: str, words: str, share: str, said: str) -> str:
+    """A count and a percentage that do not agree."""
+    return f"{label} {words}，占 {share}%，与您写的 {said}% 不一致，按 {words}记，请核对。"
 
 
 def place_kept(number: int, total: int, name: str, hint: str) -> str:
@@ -271,7 +278,9 @@ def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_me
 def draft_made(reference: str, missing: Sequence[str]) -> str:
     """The closing words after a draft."""
     more = f"等 {len(missing)} 项" if len(missing) > 8 else ""
-    return f"这是草稿，编号 {reference}，还缺：{'、'.join(missing[:8])}{more}。填完后再发“申报表”，就是可以打印的正式稿。"
+    return (
+        f"这是草稿，编号 {reference}，还缺：{'、'.join(missing[:8])}{more}。填完后再发“申报表”，就是可以打印的正式稿。"
+    )
 
 
 def applications(count: int) -> str:

@@ -56,4 +56,6 @@ class AtLeastPercent(Model):
     value: int
 
 
-Criterion: TypeAlias = Annotated[Yes | AllTicked | AnyTicked | AtLeast | MoreThan | AtLeastPercent, Discriminator("rule")]
+Criterion: TypeAlias = Annotated[
+    Yes | AllTicked | AnyTicked | AtLeast | MoreThan | AtLeastPercent, Discriminator("rule")
+]

@@ -30,7 +30,9 @@ class AnswerKind(StrEnum):
     YES_NO = "yes_no"  # bool
     TICKS = "ticks"  # tuple of option keys, in the order of the options
     CHOICE = "choice"  # str: an option's label, or free text
-    NARRATIVE = "narrative"  # ("draft", addition) or ("own", text): drafted from the standards' answers, or written instead
+    NARRATIVE = (
+        "narrative"  # ("draft", addition) or ("own", text): drafted from the standards' answers, or written instead
+    )
 
 
 class Option(Model):
@@ -108,7 +110,7 @@ class Form(Model):
     def _ends_with_the_narrative(self) -> "Form":
         kinds = [field.kind for field in self.fields]
         if kinds.count(AnswerKind.NARRATIVE) != 1 or kinds[-1] is not AnswerKind.NARRATIVE:
-            raise ValueError("the form's last field, and only that, is its narrative (kind = \"narrative\")")
+            raise ValueError('the form\'s last field, and only that, is its narrative (kind = "narrative")')
         return self
 
     @property

@@ -90,7 +90,12 @@ def notice_faults(shelf: Shelf) -> list[Fault]:
 
 def _claims(shelf: Shelf) -> Iterator[tuple[Path, str]]:
     campaign = shelf.campaign
-    for words in (campaign.bureau, campaign.contact.person, campaign.contact.telephone_printed, campaign.contact.address):
+    for words in (
+        campaign.bureau,
+        campaign.contact.person,
+        campaign.contact.telephone_printed,
+        campaign.contact.address,
+    ):
         yield shelf.folder / "campaign.toml", words
     for kind in campaign.kinds:
         file = shelf.folder / kind.key / "form.toml"

@@ -56,7 +56,7 @@ class NotSent(Exception):
 
 
 class PersonGone(Exception):
-    """This address cannot be reached any more."""
+    """Nobody can be reached at that address any more."""
 
 
 class SendRefused(Exception):

@@ -90,7 +90,9 @@ class Telegram:
         """Send a message in as many parts as Telegram needs, the buttons under the last; or redraw buttons."""
         keyboard = _keyboard(reply)
         if reply.redraws is not None:
-            call = self._bot.edit_message_reply_markup(chat_id=address, message_id=int(reply.redraws), reply_markup=keyboard)
+            call = self._bot.edit_message_reply_markup(
+                chat_id=address, message_id=int(reply.redraws), reply_markup=keyboard
+            )
             await _sending(call)
             return
         parts = split(reply.text)
@@ -207,7 +209,10 @@ def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
         return None
     return InlineKeyboardMarkup(
         [
-            [InlineKeyboardButton(choice.label, callback_data=callback_data(choice, reply.application)) for choice in row]
+            [
+                InlineKeyboardButton(choice.label, callback_data=callback_data(choice, reply.application))
+                for choice in row
+            ]
             for row in reply.rows
         ]
     )

@@ -1,7 +1,8 @@
 """python-telegram-bot's transport on aiohttp, which costs an eighth of its own."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
@@ -18,12 +19,13 @@ class NotConnected(NetworkError):
 
 
 class AiohttpRequest(BaseRequest):
-    """One pool of connections; `read_timeout` in seconds, `proxy` an address or None for the environment's."""
+    """One pool of connections; `read_timeout` in seconds, `proxy` an address, or None for what the environment says."""
 
     def __init__(self, connections: int = 256, read_timeout: float = 20.0, proxy: str | None = None) -> None:
         self._connections = connections
         self._read_timeout = read_timeout
-        self._proxy = proxy
+        # Asked once: aiohttp's own trust_env reads the environment and ~/.netrc again for every request.
+        self._proxies = {"http": proxy, "https": proxy} if proxy else getproxies()
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -38,7 +40,6 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS),
                 timeout=_timeout(self._read_timeout),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -66,8 +67,9 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make a request; give status and body. Raise `NotConnected`, `TimedOut` or `NetworkError`."""
-        assert self._session is not None, "initialize() comes first"
-        options: dict[str, Any] = {"proxy": self._proxy} if self._proxy else {}
+        if self._session is None:
+            raise RuntimeError("initialize() comes first")
+        options: dict[str, Any] = {"proxy": self._proxy_for(url)} if self._proxies else {}
         if isinstance(read_timeout, (int, float)) and read_timeout != self._read_timeout:
             options["timeout"] = _timeout(float(read_timeout))
         if request_data is not None and request_data.contains_files:
@@ -84,6 +86,10 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+    def _proxy_for(self, url: str) -> str | None:
+        parts = urlsplit(url)
+        return None if proxy_bypass(parts.hostname or "") else self._proxies.get(parts.scheme)
 
 
 def _timeout(seconds: float) -> aiohttp.ClientTimeout:

@@ -46,10 +46,12 @@ _WHO = (
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
     .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
 )
-_COUNT_TRY = insert(inbox).values(tries=1)
-_COUNT_TRY = _COUNT_TRY.on_conflict_do_update(
-    index_elements=[inbox.c.channel, inbox.c.number], set_={"tries": inbox.c.tries + 1}
-).returning(inbox.c.tries, inbox.c.answered_at)
+_COUNT_TRY = (
+    insert(inbox)
+    .values(tries=1)
+    .on_conflict_do_update(index_elements=[inbox.c.channel, inbox.c.number], set_={"tries": inbox.c.tries + 1})
+    .returning(inbox.c.tries, inbox.c.answered_at)
+)
 _ANSWERED = (
     sa.update(inbox)
     .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
@@ -60,7 +62,7 @@ _KEEP = (
     .where(applications.c.id == sa.bindparam("application"))
     .values(conversation=sa.bindparam("stored"), kind=sa.bindparam("of_kind"), updated_at=sa.bindparam("now"))
 )
-_POST = sa.insert(outbox)
+_INSERT = {table.name: sa.insert(table) for table in (people, applications, outbox)}
 _SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload="")
 _UNSENT = (
     sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application, outbox.c.what, outbox.c.payload)
@@ -97,7 +99,12 @@ class Desk:
             return replace(person, conversation=conversation)
         if person.application is None:
             return self.open_application(person, conversation, now)
-        values = {"application": person.application, "stored": conversation.stored(), "of_kind": conversation.kind, "now": now}
+        values = {
+            "application": person.application,
+            "stored": conversation.stored(),
+            "of_kind": conversation.kind,
+            "now": now,
+        }
         self._do(_KEEP, values)
         return replace(person, conversation=conversation)
 
@@ -166,8 +173,7 @@ class Desk:
             "payload": json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
             "created_at": now,
         }
-        row = self._do(_POST, values).inserted_primary_key
-        return Posted(row[0], person.channel, person.address, person.application, what, payload)
+        return Posted(self._inserted(outbox, values), person.channel, person.address, person.application, what, payload)
 
     def unsent(self) -> Sequence[Posted]:
         """Read what still waits to be sent, oldest first."""
@@ -188,5 +194,5 @@ class Desk:
         self._do(sa.update(identities).where(here).values(gone_at=now))
 
     def _inserted(self, table: sa.Table, values: Mapping[str, Any]) -> int:
-        key: int = self._do(sa.insert(table), values).inserted_primary_key[0]
-        return key
+        key = self._do(_INSERT[table.name], values).inserted_primary_key
+        return int(key[0]) if key is not None else 0

@@ -134,7 +134,12 @@ def _tell(pieces: list[_Work[Any]]) -> None:
         by_loop.setdefault(piece.loop, []).append(piece)
     for loop, theirs in by_loop.items():
         if not loop.is_closed():
-            loop.call_soon_threadsafe(lambda theirs=theirs: [piece.tell() for piece in theirs])
+            loop.call_soon_threadsafe(_tell_all, theirs)
+
+
+def _tell_all(pieces: list[_Work[Any]]) -> None:
+    for piece in pieces:
+        piece.tell()
 
 
 def _prepare(connection: Any, _: object) -> None:

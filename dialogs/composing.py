@@ -1,0 +1,115 @@
+"""Putting a message together: what is said, what stands open, the buttons, the menu to be remembered."""
+
+from dataclasses import replace
+from itertools import count
+
+from dialogs import asking, buttons, narrative, review, welcome, wording
+from dialogs.commands import Command
+from dialogs.conversation import MenuEntry
+from dialogs.journey import next_step
+from dialogs.reading import fold
+from dialogs.scene import Scene
+from dialogs.turn import Effect, Part, Reply, Rows, Turn
+from standards.campaign import Step
+from standards.form import AnswerKind
+
+
+def present(scene: Scene, *said: str) -> Turn:
+    """Put what stands open now, after what there is to say."""
+    return compose(scene, *(Part(words) for words in said if words), _place(scene))
+
+
+def aside(scene: Scene, *said: str | Part) -> Turn:
+    """Answer beside the way, and say where one stands: a side question never loses the place."""
+    parts = [Part(words) if isinstance(words, str) else words for words in said]
+    return compose(scene, *parts, _reminder(scene))
+
+
+def _place(scene: Scene) -> Part:
+    conversation = scene.conversation
+    if conversation.consent is None:
+        return welcome.first_words(scene)
+    if conversation.kind is None:
+        return welcome.which_kind(scene)
+    step = next_step(scene)
+    if step is None:
+        return review.opening(scene)
+    if conversation.pending == "nothing_ticked":
+        return Part(wording.NOTHING_TICKED, (buttons.yes_no(step.field.key, "~none"),))
+    return narrative.question(scene) if is_narrative(step) else asking.question(scene, step)
+
+
+def _reminder(scene: Scene) -> Part:
+    conversation = scene.conversation
+    if conversation.consent is None:
+        return welcome.consent_reminder()
+    if conversation.kind is None:
+        return welcome.which_kind(scene)
+    step = next_step(scene)
+    if step is None:
+        rows: Rows = ((buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)),)
+        return Part(wording.all_done(), rows)
+    if is_narrative(step):
+        rows = narrative.question(scene).rows
+        return Part(asking.reminder(scene, step).text.split("，")[0], rows)
+    return asking.reminder(scene, step)
+
+
+def aside_with_menu(scene: Scene, menu: Part) -> Turn:
+    """Show a list to choose from; at the end of the questions the list stands alone."""
+    if next_step(scene) is None:
+        return compose(scene, menu)
+    return compose(scene, Part(f"{menu.text}\n", menu.rows, menu.menu), _reminder(scene))
+
+
+def compose(scene: Scene, *parts: Part, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Join parts into one message; the menu among them is remembered, and numbered if a bare number is free for it."""
+    free = _numbers_are_free(scene)
+    rows: Rows = ()
+    menu: tuple[MenuEntry, ...] = ()
+    for part in parts:
+        if part.menu:
+            menu = _entries(part.rows)
+        rows += _numbered(part.rows) if part.menu and free else part.rows
+    text = "\n".join(part.text for part in parts)
+    conversation = scene.conversation.offering(menu)
+    return Turn(conversation, Reply(text, rows, application=conversation.number), effects)
+
+
+def _numbered(rows: Rows) -> Rows:
+    """Number a menu's choices as `_entries` keeps them; commands are said, not numbered."""
+    numbers = count(1)
+    return tuple(
+        tuple(choice if choice.question == "say" else replace(choice, number=next(numbers)) for choice in row)
+        for row in rows
+    )
+
+
+def _numbers_are_free(scene: Scene) -> bool:
+    if scene.conversation.consent is None or scene.conversation.kind is None:
+        return False
+    step = next_step(scene)
+    return step is None or step.field.kind not in asking.NUMBERS_ANSWER
+
+
+def _entries(rows: Rows) -> tuple[MenuEntry, ...]:
+    choices = (choice for row in rows for choice in row if choice.question != "say")
+    return tuple(
+        MenuEntry(label=choice.label, question=choice.question, option=choice.option, value=choice.value)
+        for choice in choices
+    )
+
+
+def choice_meant(scene: Scene, text: str) -> MenuEntry | None:
+    """Give the choice that typed words or a bare number stand for: of the last menu, or of what stands open now."""
+    folded = fold(text)
+    menu = scene.conversation.menu
+    if _numbers_are_free(scene) and folded.isascii() and folded.isdigit() and 0 < int(folded) <= len(menu):
+        return menu[int(folded) - 1]
+    here = _entries(_place(scene).rows) if folded in buttons.TYPED else ()
+    return next((entry for entry in (*menu, *here) if fold(entry.label) == folded), None)
+
+
+def is_narrative(step: Step) -> bool:
+    """Whether a step is 商业秘密保护工作开展情况."""
+    return step.field.kind is AnswerKind.NARRATIVE

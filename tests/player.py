@@ -1,0 +1,167 @@
+"""Plays a conversation line by line, saving and reloading between any two, and writes down what was said."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from dialogs.conversation import Conversation
+from dialogs.engine import respond
+from dialogs.events import (
+    ApplicationsListed,
+    ApplicationSummary,
+    Chose,
+    Edited,
+    Event,
+    FormDelivered,
+    Said,
+    Started,
+    Uploaded,
+)
+from dialogs.journey import next_step
+from dialogs.scene import Scene
+from dialogs.turn import (
+    Effect,
+    FillForm,
+    ForgetApplicant,
+    ListApplications,
+    OpenApplication,
+    Reply,
+    SwitchApplication,
+    Turn,
+)
+from standards.campaign import Campaign
+from tests import answers
+
+REFERENCE = "FT23-7K4M3A"
+REPEATED = re.compile(r"\{×(\d+)\}$")
+
+
+@dataclass
+class Player:
+    """One person's side of a conversation, with everything outside `respond` done in the plainest way."""
+
+    campaign: Campaign
+    at: datetime
+    conversation: Conversation = field(default_factory=Conversation)
+    others: dict[int, Conversation] = field(default_factory=dict)
+    shown: list[Reply] = field(default_factory=list)
+    filled: list[FillForm] = field(default_factory=list)
+
+    def hear(self, event: Event) -> list[str]:
+        """Have an event answered; give the lines of a transcript."""
+        turn = respond(self.campaign, self.conversation, event)
+        self.conversation = Conversation.read(turn.conversation.stored())
+        assert self.conversation == turn.conversation, "what is saved is not what is read back"
+        assert turn.reply is not None or turn.effects, "nothing was answered"
+        return self._show(turn) + [line for effect in turn.effects for line in self._carry_out(effect)]
+
+    def says(self, text: str) -> list[str]:
+        return self.hear(Said(text, self.at))
+
+    def presses(self, label: str, *, old: bool = False) -> list[str]:
+        """Press a button by what is written on it: on the newest message that has it, or (`old`) on the first that had."""
+        replies = self.shown if old else self.shown[::-1]
+        for reply in replies:
+            for row in reply.rows:
+                for choice in row:
+                    if choice.label == label:
+                        message = str(self.shown.index(reply))
+                        return self.hear(
+                            Chose(choice.question, choice.option, choice.value, self.at, reply.application, message)
+                        )
+        raise AssertionError(f"no button says {label}; the last message is:\n{self.shown[-1].text}")
+
+    def answers_until(self, kind: str, last: str | None = None, changed: dict[str, str] | None = None) -> None:
+        """Agree, choose a kind and answer everything up to (not including) a question, or everything."""
+        given = {**answers.BY_KIND[kind], **(changed or {})}
+        self.hear(Started(self.at))
+        self.presses("同意")
+        self.presses(self.campaign.kind(kind).name)
+        while step := next_step(Scene(self.campaign, self.conversation, self.at)):
+            if step.field.key == last:
+                return
+            self.says(given[step.field.key])
+
+    def _show(self, turn: Turn) -> list[str]:
+        reply = turn.reply
+        if reply is None:
+            return []
+        text = reply.text if reply.redraws is None else "（按钮更新）"
+        self.shown.append(reply)
+        return written(
+            "< ", [*text.split("\n"), *(" ".join(f"[{choice.label}]" for choice in row) for row in reply.rows)]
+        )
+
+    def _carry_out(self, effect: Effect) -> list[str]:
+        match effect:
+            case FillForm(kind=kind, draft=draft):
+                self.filled.append(effect)
+                return [f"* FillForm({kind=}, {draft=})", *self.hear(FormDelivered(REFERENCE, draft, self.at))]
+            case ForgetApplicant():
+                self.others.clear()
+                return ["* ForgetApplicant()"]
+            case OpenApplication():
+                self.others[self.conversation.number] = before = self.conversation
+                number = max(self.others) + 1
+                self.conversation = Conversation(number=number, campaign=before.campaign, consent=before.consent)
+                return ["* OpenApplication()", *self.hear(Started(self.at))]
+            case ListApplications():
+                self.others[self.conversation.number] = self.conversation
+                listed = tuple(ApplicationSummary(number, f"第 {number} 份") for number in sorted(self.others))
+                return ["* ListApplications()", *self.hear(ApplicationsListed(listed, self.at))]
+            case SwitchApplication(number=number):
+                self.others[self.conversation.number] = self.conversation
+                self.conversation = self.others.get(number, self.conversation)
+                return [f"* SwitchApplication({number=})", *self.hear(Started(self.at))]
+            case _:
+                return [f"* {type(effect).__name__}()"]
+
+
+def written(mark: str, lines: list[str]) -> list[str]:
+    """Lines of a transcript: the first after its mark, the rest below it."""
+    kept = [line.rstrip() for line in lines]
+    return [f"{mark}{kept[0]}".rstrip(), *(f"  {line}".rstrip() for line in kept[1:])]
+
+
+def replay(script: Path, campaign: Campaign) -> str:
+    """Play the person's lines of a transcript; give the whole transcript as it is now.
+
+    `> words` says, `> [label]` presses, `> [label]旧` presses the first button of that label ever shown, `> （贴纸）` sends
+    something else, `> （改动消息）` edits; a final `{×400}` repeats the words. `& point 到 trainings staff=1` answers everything
+    before a question with good answers, or with those named.
+    """
+    player = Player(campaign, datetime.fromisoformat("2023-06-01T09:00:00+08:00"))
+    lines: list[str] = []
+    for line in script.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            lines.append(line)
+        elif line.startswith("@ "):
+            player.at = datetime.fromisoformat(line[2:])
+            lines.append(line)
+        elif line.startswith("& "):
+            _prepare(player, line[2:].split())
+            lines.append(line)
+        elif line.startswith("> "):
+            lines += [line, *_hear(player, line[2:])]
+    return "\n".join(lines) + "\n"
+
+
+def _prepare(player: Player, words: list[str]) -> None:
+    last = words[words.index("到") + 1] if "到" in words else None
+    changed = dict(word.split("=", 1) for word in words if "=" in word)
+    player.answers_until(words[0], last, changed)
+
+
+def _hear(player: Player, said: str) -> list[str]:
+    if said.startswith("[") and said.endswith(("]", "]旧")):
+        return player.presses(said.removesuffix("旧")[1:-1], old=said.endswith("旧"))
+    if said == "/start":
+        return player.hear(Started(player.at))
+    if said == "（改动消息）":
+        return player.hear(Edited(player.at))
+    if said.startswith("（") and said.endswith("）"):
+        return player.hear(Uploaded(said[1:-1], player.at))
+    if repeated := REPEATED.search(said):
+        said = said[: repeated.start()] * int(repeated[1])
+    return player.says(said.replace("\\n", "\n"))
