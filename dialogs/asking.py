@@ -60,13 +60,16 @@ def take_words(scene: Scene, step: Step, text: str) -> tuple[Scene, list[str]]:
 
 
 def take_choice(scene: Scene, step: Step, option: str, value: str) -> tuple[Scene, list[str]] | None:
-    """Take a pressed answer; None where the button sets nothing (an unknown option, a tick that leaves the question open)."""
+    """Take a pressed answer; None where the button sets nothing (an unknown option, a tick that leaves the question open).
+
+    Raise `Unclear` where the option asks for words (其他).
+    """
     field = named(scene, step.field)
     match field.kind:
         case AnswerKind.YES_NO if option in ("yes", "no"):
             return _answered(scene, field, option == "yes", "", "")
         case AnswerKind.CHOICE if option in field.option_labels:
-            return _answered(scene, field, field.option_labels[option], "", "")
+            return _answered(scene, field, read(field, field.option_labels[option]).value, "", "")
         case AnswerKind.TICKS if option == "~done" and (ticked := ticked_now(scene, field)):
             return _answered(scene, field, ticked, "", "")
         case AnswerKind.TICKS if option == "~none" and value == "yes":

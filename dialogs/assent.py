@@ -45,7 +45,7 @@ def read_yes_no(field: Field, words: str) -> Read:
             return Read(False)
     answer = _about_the_thing(field, _PARTICLES.sub("", said))
     if answer is None:
-        raise unclear(field, words, '请回答"是"或"否"，拿不准可发"跳过"')
+        raise unclear(field, words, "请回答“是”或“否”，拿不准可发“跳过”")
     return Read(answer)
 
 

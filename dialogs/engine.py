@@ -317,7 +317,11 @@ def _chose_here(scene: Scene, step: Step, chose: Chose) -> Turn:
             return aside(scene, wording.GO_ON)
         case "~finish" if is_narrative(step):
             return present(narrative.finish(scene))
-    if taken := asking.take_choice(scene, step, chose.option, chose.value):
+    try:
+        taken = asking.take_choice(scene, step, chose.option, chose.value)
+    except Unclear as unclear:
+        return present(scene, unclear.sentence)
+    if taken is not None:
         after, said = taken
         return present(after, *said, *_turning_to_the_standards(step, after))
     if step.field.kind is AnswerKind.TICKS:

@@ -6,7 +6,6 @@ from dialogs.journey import named, position
 from dialogs.reading import words_of
 from dialogs.scene import Scene
 from dialogs.turn import Choice, Part
-from standards.clauses import Clause
 from standards.form import AnswerKind, Field, Value
 from standards.verdicts import applies, cut_percent
 
@@ -17,9 +16,13 @@ KEEPING = frozenset(
 
 
 def draft(scene: Scene) -> str:
-    """Draft the text from the standards' answers: one paragraph a clause, only what was said."""
-    paragraphs = (_paragraph(scene, clause) for clause in scene.kind.standards.clauses)
-    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+    """Draft the text from the standards' answers: one paragraph a clause, its parts in order, only what was said."""
+    paragraphs: dict[str, list[str]] = {}
+    for clause in scene.kind.standards.clauses:
+        if said := "，".join(sentence for field in clause.fields if (sentence := _sentence(scene, field))):
+            whole, bracket, part = clause.number.partition("（")
+            paragraphs.setdefault(f"{whole}．{clause.heading}：", []).append(f"{bracket}{part}{said}")
+    return "\n".join(f"{heading}{'；'.join(parts)}。" for heading, parts in paragraphs.items())
 
 
 def text_of(scene: Scene, value: Value) -> str:
@@ -105,14 +108,6 @@ def _answer(scene: Scene, value: tuple[str, str], words: str) -> Scene:
 
 def _choice(field: Field, label: str, option: str) -> Choice:
     return Choice(label, field.key, option)
-
-
-def _paragraph(scene: Scene, clause: Clause) -> str:
-    sentences = [sentence for field in clause.fields if (sentence := _sentence(scene, field))]
-    if not sentences:
-        return ""
-    mark = "．" if clause.number.isdigit() else ""
-    return f"{clause.number}{mark}{clause.heading}：{'，'.join(sentences)}。"
 
 
 def _sentence(scene: Scene, field: Field) -> str:

@@ -46,7 +46,7 @@ def read_ticks(field: Field, words: str) -> Read:
     said = _joined(words)
     chosen = _ticked(field, words, said) if said and len(words) <= _LONGEST else None
     if chosen is None:
-        raise _out_of_range(field, words, '，都没有请回复"无"')
+        raise _out_of_range(field, words, "，都没有请回复“无”")
     return Read(tuple(option.key for at, option in enumerate(field.options) if at in chosen))
 
 

@@ -117,7 +117,7 @@ def the_numeral(field: Field, words: str, text: str, belongs: Belongs) -> tuple[
     if any(_TIME.match(text[number.end :]) for number in numbers):
         raise unclear(field, words, "请只写合计的数，不写时间")
     if not mine:
-        unit = f'，以"{field.unit}"计' if field.unit else ""
+        unit = f"，以“{field.unit}”计" if field.unit else ""
         raise unclear(field, words, f"请写一个数{unit}")
     number = total or mine[0]
     if (len(mine) > 1 and not total) or (value := number.value) is None:

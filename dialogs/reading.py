@@ -88,7 +88,7 @@ def _with_commas(digits: str) -> str:
 
 def _known(field: Field, words: str) -> str:
     if words.rstrip("。.!！?？~ ") in _UNKNOWN:
-        raise unclear(field, words, '请照实填写，一时不清楚可发"跳过"')
+        raise unclear(field, words, "请照实填写，一时不清楚可发“跳过”")
     return words
 
 

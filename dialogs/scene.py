@@ -10,7 +10,6 @@ from dialogs.conversation import Conversation
 from standards.campaign import Campaign, Kind, Situation
 from standards.form import Value
 
-
 T = TypeVar("T")
 
 

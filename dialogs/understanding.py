@@ -58,7 +58,7 @@ def unclear(field: Field, words: str, expected: str, *, example: str = "", count
     received = shortened(words)
     example = shortened(example or field.example or _EXAMPLES.get(field.kind, ""), _EXAMPLE_AT_MOST)
     such_as = f"，例如 {example}" if example else ""
-    ending = f'收到的是{f" {counted}" if counted else ""}"{received}"' if received else "没有收到文字"
+    ending = f"收到的是{f' {counted}' if counted else ''}“{received}”" if received else "没有收到文字"
     return Unclear(f"{labelled(field)}{expected}{such_as}；{ending}。", received)
 
 

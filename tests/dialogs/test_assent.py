@@ -27,5 +27,5 @@ def test_no(said: str) -> None:
 
 @pytest.mark.parametrize("said", [*NEITHER, "", "培训" * 50])
 def test_neither(said: str) -> None:
-    with pytest.raises(Unclear, match='培训台账请回答"是"或"否"，拿不准可发"跳过"；'):
+    with pytest.raises(Unclear, match="培训台账请回答“是”或“否”，拿不准可发“跳过”；"):
         read(LEDGER, said)

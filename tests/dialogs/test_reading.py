@@ -78,7 +78,7 @@ def test_a_value_of_its_kind_or_one_sentence(field: Field, words: str) -> None:
         assert taken.sentence.endswith("。")
         assert "\n" not in taken.sentence
         assert len(taken.received) <= 20
-        assert not taken.received or f'"{taken.received}"' in taken.sentence
+        assert not taken.received or f"“{taken.received}”" in taken.sentence
     else:
         assert fits(field, taken.value)
         assert len(taken.note) <= 120
@@ -117,19 +117,19 @@ def test_a_name(said: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("field", "said", "sentence"),
     [
-        (NAME, "张3", '法定代表人请写姓名，不含数字，例如 张三；收到的是"张3"。'),
-        (NAME, "张", '法定代表人请写姓名，2 至 30 字，例如 张三；收到的是 1 字"张"。'),
-        (NAME, "张三、李四", '法定代表人请写一位的姓名，例如 张三；收到的是"张三、李四"。'),
-        (NAME, "不知道", '法定代表人请照实填写，一时不清楚可发"跳过"，例如 张三；收到的是"不知道"。'),
-        (NAME, "😀", '法定代表人请写一位的姓名，例如 张三；收到的是"😀"。'),
-        (POSTCODE, "10007", '邮政编码是 6 位数字，例如 100070；收到的是 5 位"10007"。'),
-        (POSTCODE, "1000700", '邮政编码是 6 位数字，例如 100070；收到的是 7 位"1000700"。'),
-        (POSTCODE, "丰台", '邮政编码是 6 位数字，例如 100070；收到的是"丰台"。'),
+        (NAME, "张3", '法定代表人请写姓名，不含数字，例如 张三；收到的是“张3”。'),
+        (NAME, "张", '法定代表人请写姓名，2 至 30 字，例如 张三；收到的是 1 字“张”。'),
+        (NAME, "张三、李四", '法定代表人请写一位的姓名，例如 张三；收到的是“张三、李四”。'),
+        (NAME, "不知道", '法定代表人请照实填写，一时不清楚可发“跳过”，例如 张三；收到的是“不知道”。'),
+        (NAME, "😀", '法定代表人请写一位的姓名，例如 张三；收到的是“😀”。'),
+        (POSTCODE, "10007", '邮政编码是 6 位数字，例如 100070；收到的是 5 位“10007”。'),
+        (POSTCODE, "1000700", '邮政编码是 6 位数字，例如 100070；收到的是 7 位“1000700”。'),
+        (POSTCODE, "丰台", '邮政编码是 6 位数字，例如 100070；收到的是“丰台”。'),
         (POSTCODE, "", "邮政编码是 6 位数字，例如 100070；没有收到文字。"),
-        (ADDRESS, "长" * 21, f'经营地址最多 20 字；收到的是 21 字"{"长" * 19}…"。'),
-        (ADDRESS, "。。。", '经营地址请用文字填写；收到的是"。。。"。'),
-        (ADDRESS, "😀👍", '经营地址请用文字填写；收到的是"😀👍"。'),
-        (NARRATIVE, "长" * 10_001, f'商业秘密保护工作开展情况最多 10,000 字；收到的是 10,001 字"{"长" * 19}…"。'),
+        (ADDRESS, "长" * 21, f'经营地址最多 20 字；收到的是 21 字“{"长" * 19}…”。'),
+        (ADDRESS, "。。。", '经营地址请用文字填写；收到的是“。。。”。'),
+        (ADDRESS, "😀👍", '经营地址请用文字填写；收到的是“😀👍”。'),
+        (NARRATIVE, "长" * 10_001, f'商业秘密保护工作开展情况最多 10,000 字；收到的是 10,001 字“{"长" * 19}…”。'),
     ],
 )
 def test_what_is_said_of_it(field: Field, said: str, sentence: str) -> None:
