@@ -63,14 +63,18 @@ def aside_with_menu(scene: Scene, menu: Part) -> Turn:
 
 
 def compose(scene: Scene, *parts: Part, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Join parts into one message; the menu among them is remembered, and numbered if a bare number is free for it."""
-    free = _numbers_are_free(scene)
+    """Join parts into one message; the menu among them is remembered, and numbered if a bare number is free for it.
+
+    It is free where the menu stands alone, or where the question below it takes words.
+    """
+    free = len(parts) == 1 or _numbers_are_free(scene)
     rows: Rows = ()
     menu: tuple[MenuEntry, ...] = ()
     for part in parts:
+        shown = _numbered(part.rows) if part.menu and free else part.rows
         if part.menu:
-            menu = _entries(part.rows)
-        rows += _numbered(part.rows) if part.menu and free else part.rows
+            menu = _entries(shown)
+        rows += shown
     text = "\n".join(part.text for part in parts)
     conversation = scene.conversation.offering(menu)
     return Turn(conversation, Reply(text, rows, application=conversation.number), effects)
@@ -95,8 +99,8 @@ def _numbers_are_free(scene: Scene) -> bool:
 def _entries(rows: Rows) -> tuple[MenuEntry, ...]:
     choices = (choice for row in rows for choice in row if choice.question != "say")
     return tuple(
-        MenuEntry(label=choice.label, question=choice.question, option=choice.option, value=choice.value)
-        for choice in choices
+        MenuEntry(label=each.label, question=each.question, option=each.option, value=each.value, number=each.number)
+        for each in choices
     )
 
 
@@ -104,8 +108,8 @@ def choice_meant(scene: Scene, text: str) -> MenuEntry | None:
     """Give the choice that typed words or a bare number stand for: of the last menu, or of what stands open now."""
     folded = fold(text)
     menu = scene.conversation.menu
-    if _numbers_are_free(scene) and folded.isascii() and folded.isdigit() and 0 < int(folded) <= len(menu):
-        return menu[int(folded) - 1]
+    if folded.isascii() and folded.isdigit():
+        return next((entry for entry in menu if str(entry.number) == folded), None)
     here = _entries(_place(scene).rows) if folded in buttons.TYPED else ()
     return next((entry for entry in (*menu, *here) if fold(entry.label) == folded), None)
 

@@ -46,6 +46,8 @@ class MenuEntry(Remembered):
     question: str
     option: str
     value: str = ""
+    number: int | None = None
+    """Its number, where a bare number was free for the menu."""
 
 
 class Conversation(Remembered):

@@ -1,0 +1,239 @@
+"""People who do anything in any order: always an answer, never an exception, nothing lost, and everybody can still finish."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+
+from bot.channels.telegram import callback_data
+from dialogs.commands import WORDS, Command
+from dialogs.conversation import Conversation
+from dialogs.events import Chose, Edited, Event, FormDelivered, FormFailed, Said, Started, Uploaded
+from dialogs.journey import next_step
+from dialogs.scene import Scene
+from dialogs.turn import Choice, ForgetApplicant, Turn
+from standards.campaign import Campaign
+from tests import answers
+from tests.player import REFERENCE, Player
+
+EVENTS_OF_ONE_PERSON = 250
+MESSAGE_UNITS, CALLBACK_BYTES, MOST_BUTTONS = 4096, 64, 20
+
+MOMENTS = [
+    datetime.fromisoformat(f"{moment}+08:00")
+    for moment in (
+        "2023-05-20T09:00:00",
+        "2023-05-30T00:00:00",
+        "2023-06-15T12:00:00",
+        "2023-07-03T08:00:00",
+        "2023-07-10T23:59:59",
+        "2023-07-11T00:00:00",
+        "2023-08-21T00:00:00",
+        "2026-02-28T23:59:59",
+    )
+]
+GOOD = sorted({words for given in answers.BY_KIND.values() for words in given.values()})
+COMMANDS = [f"/{command}" for command in Command] + [word for words in WORDS.values() for word in words]
+DIGITS = [*map(str, range(12)), "１", "①", "-1", "99999999999999999999", "1.5", "0.0001", "1e9", "三", "两次"]
+RUDE = [
+    "",
+    " ",
+    "\n\n",
+    "\x00\x01\x7f",
+    "\ud800",
+    "‮abc",
+    "e" + "\u0301" * 200,
+    "😀" * 2048,
+    "字" * 4096,
+    "<b>&amp;{{ x }}{% if %}</b>",
+    "{value}{share}{half_year_1}",
+    "/",
+    "//",
+    "/nosuch",
+    "/start@other_bot deep",
+    "/forget ",
+    "？",
+    "不知道",
+    "邮寄吗？",
+    "你是谁？",
+    "截止了怎么办？",
+    "多少钱",
+    "是",
+    "否",
+    "有",
+    "没有",
+    "无",
+    "全部",
+    "除了1都有",
+    "都没有",
+    "100%",
+    "25%",
+    "约三成",
+    "半年一次",
+    "1200",
+    "-5万",
+    "1亿美元",
+    "10007",
+    "200000",
+    "63400000转6018",
+    "12345",
+    "王5",
+    "其他",
+    "示范点",
+    "示范区",
+    "不确定",
+    "示范点和示范区",
+    "完成",
+    "补充",
+    "继续补充",
+    "更多",
+    "选好了",
+    "就用这份",
+    "查看原文",
+    "补第1条",
+    "同意",
+    "不同意",
+    "短",
+    "本单位已建立涉密人员管理制度。" * 40,
+    "| | |",
+    "1|say|forget|",
+]
+UPLOADS = ["贴纸", "图片", "语音", "文件", ""]
+
+
+@dataclass
+class Wanderer(Player):
+    """A person who does anything, watched at every turn."""
+
+    chance: random.Random = field(default_factory=random.Random)
+    buttons: list[tuple[Choice, int]] = field(default_factory=list)
+    newest: list[tuple[Choice, int]] = field(default_factory=list)
+    before: Conversation = field(default_factory=Conversation)
+
+    def hear(self, event: Event) -> list[str]:
+        self.before = self.conversation
+        return super().hear(event)
+
+    def _show(self, turn: Turn) -> list[str]:
+        self._check_what_is_kept(turn)
+        if (reply := turn.reply) is not None:
+            assert reply.text.strip() or reply.redraws is not None, "a message without words"
+            units = len(reply.text.encode("utf-16-le")) // 2
+            assert units <= MESSAGE_UNITS, f"{units} UTF-16 units"
+            assert "{" not in reply.text.replace("{{ x }}{% if %}", "").replace("{value}{share}{half_year_1}", "")
+            self.newest = [(choice, reply.application) for row in reply.rows for choice in row]
+            assert len(self.newest) <= MOST_BUTTONS
+            for choice, application in self.newest:
+                assert choice.label.strip(), "a button without words"
+                assert len(callback_data(choice, application).encode()) <= CALLBACK_BYTES
+                assert "|" not in f"{choice.question}{choice.option}{choice.value}"
+                if (choice, application) not in self.buttons:
+                    self.buttons.append((choice, application))
+        lines = super()._show(turn)
+        self.shown.clear()
+        return lines
+
+    def _check_what_is_kept(self, turn: Turn) -> None:
+        """Answers go only by 删除, and change only where a question stood open."""
+        before, after = self.before, turn.conversation
+        if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
+            return
+        assert after.number == before.number
+        assert set(before.answers) <= set(after.answers), "an answer has disappeared"
+        new = {key for key, answer in after.answers.items() if before.answers.get(key) != answer}
+        if new:
+            step = next_step(Scene(self.campaign, before, self.at))
+            assert step is not None, f"nothing was asked, but {new} was answered"
+            assert new == {step.field.key}, f"{new} was answered where {step.field.key} was asked"
+
+    def wander(self) -> str:
+        """Do one thing; tell it, for a failure's message."""
+        chance = self.chance.random()
+        event: Event
+        if chance < 0.40:
+            event = Said(self._fitting(), self.at)
+        elif chance < 0.60 and self.newest:
+            event = self._press(*self.chance.choice(self.newest))
+        elif chance < 0.72 and self.buttons:
+            event = self._press(*self.chance.choice(self.buttons))
+        elif chance < 0.82:
+            event = Said(self.chance.choice(RUDE), self.at)
+        elif chance < 0.88:
+            event = Said(self.chance.choice(COMMANDS), self.at)
+        elif chance < 0.91:
+            event = Said(self.chance.choice(DIGITS), self.at)
+        elif chance < 0.94:
+            event = Said(self.chance.choice(GOOD), self.at)
+        elif chance < 0.95:
+            event = Uploaded(self.chance.choice(UPLOADS), self.at)
+        elif chance < 0.96:
+            event = Edited(self.at)
+        elif chance < 0.97:
+            event = Started(self.at)
+        elif chance < 0.975:
+            event = self.chance.choice([FormFailed(self.at), FormDelivered(REFERENCE, False, self.at)])
+        else:
+            self.at = self.chance.choice(MOMENTS)
+            return f"at {self.at}"
+        self.hear(event)
+        return f"{event!r:.120}"
+
+    def finish(self) -> None:
+        """Say good answers until everything was asked, and have the form."""
+        self.hear(Started(self.at))
+        for _ in range(200):
+            if self.conversation.consent is None:
+                self.says("同意")
+            elif self.conversation.kind is None:
+                self.says(self.chance.choice([kind.name for kind in self.campaign.kinds]))
+            elif step := next_step(Scene(self.campaign, self.conversation, self.at)):
+                unfinished = self.conversation.unfinished
+                on_its_way = unfinished is not None and unfinished.key == "narrative"
+                self.says("完成" if on_its_way else answers.BY_KIND[self.conversation.kind][step.field.key])
+            else:
+                break
+        self.filled.clear()
+        self.says("申报表")
+        missing = set(answers.BY_KIND[self.conversation.kind or ""]) - set(self.conversation.answers)
+        assert len(self.filled) == 1
+        assert not self.filled[0].draft, f"a draft, for want of {missing}"
+
+    def _fitting(self) -> str:
+        if self.conversation.consent is None:
+            return "同意"
+        if self.conversation.kind is None:
+            return self.chance.choice(["示范点", "示范区"])
+        step = next_step(Scene(self.campaign, self.conversation, self.at))
+        return answers.BY_KIND[self.conversation.kind][step.field.key] if step else "核对"
+
+    def _press(self, choice: Choice, application: int) -> Chose:
+        message = self.chance.choice(["1", "2", None])
+        return Chose(choice.question, choice.option, choice.value, self.at, application, message)
+
+
+def wandering(campaign: Campaign, seed: int, events: int) -> None:
+    """Send people of one seed through so many events; a failure tells the seed and each person's last steps."""
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    for start in range(0, events, EVENTS_OF_ONE_PERSON):
+        person = Wanderer(campaign, chance.choice(MOMENTS), chance=chance)
+        lately: list[str] = []
+        try:
+            for _ in range(min(EVENTS_OF_ONE_PERSON, events - start)):
+                lately.append(person.wander())
+            lately.append("to the end")
+            person.finish()
+        except Exception as error:
+            error.add_note(f"seed {seed}, event {start + len(lately)}; before it:\n" + "\n".join(lately[-12:]))
+            raise
+
+
+def test_whoever_wanders_is_always_answered_and_can_finish(campaign: Campaign, request: pytest.FixtureRequest) -> None:
+    wandering(campaign, random.SystemRandom().getrandbits(32), int(request.config.getoption("events")))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_twenty_thousand_events(campaign: Campaign) -> None:
+    wandering(campaign, 20_230_530, 20_000)
