@@ -87,13 +87,12 @@ def tick(scene: Scene, step: Step, option: str, value: str) -> Scene:
     else:
         ticked.discard(option)
     in_order = tuple(option.key for option in field.options if option.key in ticked)
-    return scene.after(scene.conversation.leaving_open(Unfinished(key=field.key, ticked=in_order)))
+    return scene.after(scene.conversation.leaving_open(field.key, Unfinished(ticked=in_order)))
 
 
 def ticked_now(scene: Scene, field: Field) -> tuple[str, ...]:
     """What is ticked at the moment: on its way, or as answered before."""
-    unfinished = scene.conversation.unfinished
-    if unfinished is not None and unfinished.key == field.key:
+    if unfinished := scene.conversation.unfinished.get(field.key):
         return unfinished.ticked
     value = scene.values.get(field.key, ())
     return value if isinstance(value, tuple) else ()

@@ -19,10 +19,10 @@ def present(scene: Scene, *said: str) -> Turn:
     return compose(scene, *(Part(words) for words in said if words), _place(scene))
 
 
-def aside(scene: Scene, *said: str | Part) -> Turn:
+def aside(scene: Scene, *said: str | Part, effects: tuple[Effect, ...] = ()) -> Turn:
     """Answer beside the way, and say where one stands: a side question never loses the place."""
     parts = [Part(words) if isinstance(words, str) else words for words in said]
-    return compose(scene, *parts, _reminder(scene))
+    return compose(scene, *parts, _reminder(scene), effects=effects)
 
 
 def _place(scene: Scene) -> Part:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from standards.form import Value
+
+T = TypeVar("T")
 
 
 class Remembered(BaseModel):
@@ -33,7 +35,6 @@ class Consent(Remembered):
 class Unfinished(Remembered):
     """An answer on its way: ticks before 选好了, or long text before 完成."""
 
-    key: str
     ticked: tuple[str, ...] = ()
     basis: Literal["draft", "own"] = "own"
     text: str = ""
@@ -61,7 +62,8 @@ class Conversation(Remembered):
     answers: Mapping[str, Answer] = {}
     skipped: Mapping[str, int] = {}
     """Field key to how often it was passed over: once, it comes again; twice, it is 待确认."""
-    unfinished: Unfinished | None = None
+    unfinished: Mapping[str, Unfinished] = {}
+    """Field key to its answer on the way; it waits there while other questions are answered."""
     pending: Literal["forget", "nothing_ticked"] | None = None
     """A confirmation that was asked for."""
     reopened: tuple[str, ...] = ()
@@ -88,16 +90,16 @@ class Conversation(Remembered):
 
     def choosing(self, kind: str | None) -> Self:
         """Give the conversation with this kind of applicant; answers stay, whichever kind they were given for."""
-        return self.model_copy(update={"kind": kind, "reopened": (), "unfinished": None, "menu": ()})
+        return self.model_copy(update={"kind": kind, "reopened": (), "menu": ()})
 
     def answering(self, key: str, answer: Answer) -> Self:
         """Give the conversation after a question was answered; nothing about that question is open any more."""
         return self.model_copy(
             update={
                 "answers": {**self.answers, key: answer},
-                "skipped": {other: times for other, times in self.skipped.items() if other != key},
+                "skipped": _without(self.skipped, key),
                 "reopened": tuple(other for other in self.reopened if other != key),
-                "unfinished": None,
+                "unfinished": _without(self.unfinished, key),
                 "pending": None,
                 "menu": (),
             }
@@ -106,19 +108,21 @@ class Conversation(Remembered):
     def skipping(self, key: str) -> Self:
         """Give the conversation after 跳过: an open question comes again later, a reopened one keeps its answer."""
         reopened = tuple(other for other in self.reopened if other != key)
-        skipped = self.skipped
-        if key not in self.answers:
+        skipped, unfinished = self.skipped, self.unfinished
+        if key in self.answers:
+            unfinished = _without(unfinished, key)
+        else:
             skipped = {**skipped, key: skipped.get(key, 0) + 1}
-        update = {"reopened": reopened, "skipped": skipped, "unfinished": None, "pending": None, "menu": ()}
+        update = {"reopened": reopened, "skipped": skipped, "unfinished": unfinished, "pending": None, "menu": ()}
         return self.model_copy(update=update)
 
     def reopening(self, *keys: str) -> Self:
         """Give the conversation with these questions to be put again, in this order; their answers stay until replaced."""
-        return self.model_copy(update={"reopened": keys, "unfinished": None, "pending": None, "menu": ()})
+        return self.model_copy(update={"reopened": keys, "pending": None, "menu": ()})
 
-    def leaving_open(self, unfinished: Unfinished | None) -> Self:
-        """Give the conversation with an answer on its way, or without one."""
-        return self.model_copy(update={"unfinished": unfinished, "pending": None, "menu": ()})
+    def leaving_open(self, key: str, unfinished: Unfinished) -> Self:
+        """Give the conversation with an answer to that question on its way."""
+        return self.model_copy(update={"unfinished": {**self.unfinished, key: unfinished}, "pending": None, "menu": ()})
 
     def awaiting(self, pending: Literal["forget", "nothing_ticked"] | None) -> Self:
         """Give the conversation with that confirmation asked for, or none."""
@@ -127,3 +131,7 @@ class Conversation(Remembered):
     def offering(self, menu: tuple[MenuEntry, ...]) -> Self:
         """Give the conversation with this as the last menu offered."""
         return self if menu == self.menu else self.model_copy(update={"menu": menu})
+
+
+def _without(mapping: Mapping[str, T], key: str) -> Mapping[str, T]:
+    return {other: value for other, value in mapping.items() if other != key} if key in mapping else mapping

@@ -52,9 +52,10 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
         case Edited():
             return aside(scene, wording.EDITED)
         case FormDelivered(reference=reference, draft=draft):
-            return compose(scene, review.closing(scene, reference, draft))
+            closing = review.closing(scene, reference, draft)
+            return aside(scene, closing) if draft else compose(scene, closing)
         case FormFailed():
-            return compose(scene, Part(wording.FORM_FAILED), effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
+            return aside(scene, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
         case ApplicationsListed():
             return _applications(scene, event)
         case _:
@@ -98,9 +99,7 @@ def _said_before_consent(scene: Scene, text: str) -> Turn:
 
 def _asked(scene: Scene, text: str) -> str | None:
     """Answer what reads like a question; long text and text on its way are never taken for one."""
-    if scene.conversation.unfinished is not None and scene.conversation.unfinished.text:
-        return None
-    if not information.is_question(text):
+    if _adding_text(scene) or not information.is_question(text):
         return None
     return information.asked_anyway(scene, text) or f"{wording.QUESTION_NOT_ANSWER}\n{wording.contact(scene.campaign)}"
 
@@ -120,11 +119,18 @@ def _typed_answer(scene: Scene, step: Step, text: str) -> Turn:
 
 
 def _typed_narrative(scene: Scene, text: str) -> Turn:
-    offered = scene.conversation.unfinished is None
-    if offered and narrative.draft(scene) and fold(text).rstrip("。.!") in narrative.KEEPING:
+    if not _adding_text(scene) and narrative.draft(scene) and fold(text).rstrip("。.!") in narrative.KEEPING:
         return present(narrative.keep_draft(scene))
     after, said = narrative.take(scene, text)
     return present(after, said)
+
+
+def _adding_text(scene: Scene) -> bool:
+    """Whether the narrative stands open with text on its way: then whatever is typed belongs to it."""
+    if scene.conversation.kind is None:
+        return False
+    step = next_step(scene)
+    return step is not None and is_narrative(step) and step.field.key in scene.conversation.unfinished
 
 
 def _confirmation(text: str) -> bool | None:

@@ -37,8 +37,7 @@ def question(scene: Scene) -> Part:
     """Put the question: the draft to be kept, added to or replaced, or the text on its way."""
     field = scene.kind.form.narrative
     heading = wording.heading(*position(scene, field.key), field.label)
-    unfinished = scene.conversation.unfinished
-    if unfinished is not None and unfinished.key == field.key:
+    if unfinished := scene.conversation.unfinished.get(field.key):
         asked = wording.text_so_far(len(unfinished.text)) if unfinished.text else wording.ADD_TEXT
         return Part(
             f"{heading}\n{asked}",
@@ -69,13 +68,15 @@ def start_adding(scene: Scene) -> Scene:
     field = scene.kind.form.narrative
     answer = scene.conversation.answers.get(field.key)
     basis, text = answer.value if answer is not None and isinstance(answer.value, tuple) else ("draft", "")
-    unfinished = Unfinished(key=field.key, basis="own" if basis == "own" else "draft", text=text)
-    return scene.after(scene.conversation.reopening(field.key).leaving_open(unfinished))
+    if field.key in scene.conversation.unfinished:
+        return scene.after(scene.conversation.reopening(field.key))
+    unfinished = Unfinished(basis="own" if basis == "own" else "draft", text=text)
+    return scene.after(scene.conversation.reopening(field.key).leaving_open(field.key, unfinished))
 
 
 def finish(scene: Scene) -> Scene:
     """Take what has come so far as the answer."""
-    unfinished = scene.conversation.unfinished
+    unfinished = scene.conversation.unfinished.get(scene.kind.form.narrative.key)
     if unfinished is None:
         return scene
     return _answer(scene, (unfinished.basis, unfinished.text), buttons.FINISH)
@@ -87,18 +88,17 @@ def take(scene: Scene, text: str) -> tuple[Scene, str]:
     Text that fits the page ends at once; longer text stays open, since a phone may have cut it in several messages.
     """
     field = scene.kind.form.narrative
-    unfinished = scene.conversation.unfinished
-    so_far = unfinished if unfinished is not None and unfinished.key == field.key else None
+    so_far = scene.conversation.unfinished.get(field.key)
     if so_far is None and len(text) < SHORTEST:
         return scene, wording.text_too_short(text)
     whole = f"{so_far.text}\n{text}" if so_far is not None and so_far.text else text
     if len(whole) > field.longest:
         return scene, wording.text_too_long(len(text), len(whole) - len(text), field.longest)
     if so_far is not None:
-        return scene.after(scene.conversation.leaving_open(so_far.model_copy(update={"text": whole}))), ""
+        return scene.after(scene.conversation.leaving_open(field.key, so_far.model_copy(update={"text": whole}))), ""
     if len(text) <= scene.kind.fits_page:
         return _answer(scene, ("own", text), ""), wording.text_taken(len(text))
-    return scene.after(scene.conversation.leaving_open(Unfinished(key=field.key, text=text))), ""
+    return scene.after(scene.conversation.leaving_open(field.key, Unfinished(text=text))), ""
 
 
 def _answer(scene: Scene, value: tuple[str, str], words: str) -> Scene:
