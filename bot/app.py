@@ -29,7 +29,7 @@ class App:
         self.store = Store(settings.database_url)
         self.channels = _channels(settings, record)
         self.delivery = Delivery(self.channels, self.store, Forms(lambda name: self.shelves[name].templates), campaigns)
-        self.turns = Turns(campaigns, self.store, self.delivery.post, _admins(settings.admins))
+        self.turns = Turns(campaigns, self.store, self.delivery.post, self.delivery.mark_sent, _admins(settings.admins))
         self.delivery.after = self.turns.after_delivery
         for channel in self.channels.values():
             if isinstance(channel, Console):

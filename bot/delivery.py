@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 BEIJING = ZoneInfo("Asia/Shanghai")
 MOST_AMBIGUOUS = 1
 """How often something is sent again that may have arrived: bounded, so that a repeat stays a rarity."""
-MARKING_EVERY = 0.01
-"""Seconds for which sent rows are gathered before they are marked together."""
+MARKING_EVERY = 0.02
+"""Seconds for which sent rows are gathered, unless a turn takes their marks along in its own commit."""
 DOCUMENTS_AT_ONCE = 2
 
 After = Callable[[Posted, Event], Awaitable[None]]
@@ -42,7 +42,9 @@ class Delivery:
         self._queues: dict[tuple[str, str], deque[Posted]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent: list[int] = []
-        self._marking: asyncio.Task[None] | None = None
+        self._sent_to: set[tuple[str, str]] = set()
+        self._marking: asyncio.TimerHandle | None = None
+        self._marked: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
         self.after: After | None = None
         """Lets the conversation hear that its form was delivered, or could not be."""
@@ -66,22 +68,27 @@ class Delivery:
 
     async def drain(self) -> None:
         """Wait until everything queued was sent and marked."""
-        while self._tasks or self._marking is not None:
-            await asyncio.gather(*self._tasks, *([self._marking] if self._marking else []))
+        while self._tasks or self._sent or self._marked:
+            self.mark_sent()
+            await asyncio.gather(*self._tasks, *self._marked.values())
 
     async def stop(self) -> None:
         """Leave what is not sent for the next start; mark what is."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._marking is not None:
-            await self._marking
+        self.mark_sent()
+        await asyncio.gather(*self._marked.values(), return_exceptions=True)
 
     async def _send_all(self, address: tuple[str, str]) -> None:
         waiting = self._queues[address]
         channel = self._channels[address[0]]
         try:
             while waiting:
+                if address in self._sent_to:
+                    self.mark_sent()
+                if address in self._marked:  # a kill may then repeat one message of a chat, never two
+                    await self._marked[address]
                 await self._send_until_through(channel, waiting[0])
                 waiting.popleft()
         finally:
@@ -112,10 +119,10 @@ class Delivery:
         match row.what:
             case "reply":
                 await channel.say(row.address, _read(row.payload))
-                self._mark(row.id)
+                self._note_sent(row)
             case "blank":
                 await self._hand_over(channel, row, self._blank)
-                self._mark(row.id)
+                self._note_sent(row)
             case "form":
                 await self._fill_and_hand_over(channel, row)
 
@@ -150,18 +157,28 @@ class Delivery:
             row.payload["campaign"], self._campaigns[row.payload["campaign"]].kind(row.payload["kind"])
         )
 
-    def _mark(self, row: int) -> None:
-        """Note a sent row; many are marked in one commit, since a phone does not wait for it."""
-        self._sent.append(row)
-        if self._marking is None:
-            self._marking = asyncio.get_running_loop().create_task(self._mark_gathered())
+    def mark_sent(self) -> None:
+        """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
+        if self._marking is not None:
+            self._marking.cancel()
+            self._marking = None
+        if not self._sent:
+            return
+        marked = self._store.put(partial(_sent, self._sent))
+        addresses, self._sent, self._sent_to = self._sent_to, [], set()
+        self._marked |= dict.fromkeys(addresses, marked)
+        marked.add_done_callback(partial(self._forget_marks, addresses))
 
-    async def _mark_gathered(self) -> None:
-        while self._sent:
-            await asyncio.sleep(MARKING_EVERY)
-            rows, self._sent = self._sent, []
-            await self._store.do(partial(_sent, rows))
-        self._marking = None
+    def _note_sent(self, row: Posted) -> None:
+        self._sent.append(row.id)
+        self._sent_to.add((row.channel, row.address))
+        if self._marking is None:
+            self._marking = asyncio.get_running_loop().call_later(MARKING_EVERY, self.mark_sent)
+
+    def _forget_marks(self, addresses: set[tuple[str, str]], marked: "asyncio.Future[None]") -> None:
+        for address in addresses:
+            if self._marked.get(address) is marked:
+                del self._marked[address]
 
     async def _give_up(self, row: Posted, why: str) -> None:
         await self._store.do(partial(_given_up, row.id, why))

@@ -47,11 +47,13 @@ class Turns:
         campaigns: Mapping[str, Campaign],
         store: Store,
         deliver: Callable[[Sequence[Posted]], None],
+        mark_sent: Callable[[], None] = lambda: None,
         admins: Sequence[tuple[str, str]] = (),
     ) -> None:
         self._campaigns = campaigns
         self._store = store
         self._deliver = deliver
+        self._mark_sent = mark_sent
         self._admins = admins
 
     async def take(self, heard: Sequence[Incoming]) -> Sequence[bool]:
@@ -60,6 +62,7 @@ class Turns:
         Each is counted before it is tried: one that kills the process is passed over at its third coming. One that fails is
         recorded and apologised for at once, and not confirmed before its third failure.
         """
+        self._mark_sent()
         tries = await self._store.do(partial(_count_tries, heard))
         return await asyncio.gather(*map(self._take_one, heard, tries))
 

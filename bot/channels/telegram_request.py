@@ -1,7 +1,7 @@
 """python-telegram-bot's transport on aiohttp, which costs an eighth of its own."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -72,7 +72,8 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make a request; give status and body. Raise `NotConnected`, `TimedOut` or `NetworkError`."""
         if self._session is None:
-            raise RuntimeError("initialize() comes first")
+            await self.initialize()
+        session = cast("aiohttp.ClientSession", self._session)
         options: dict[str, Any] = {"proxy": self._proxy_for(url)} if self._proxies else {}
         if isinstance(read_timeout, (int, float)) and read_timeout != self._read_timeout:
             options["timeout"] = _timeout(float(read_timeout))
@@ -82,7 +83,7 @@ class AiohttpRequest(BaseRequest):
             options["data"] = orjson.dumps(request_data.parameters)
             options["headers"] = JSON
         try:
-            async with self._session.request(method, url, **options) as response:
+            async with session.request(method, url, **options) as response:
                 payload = await response.read()
                 unread = response.status == HTTPStatus.OK and url.endswith(NOT_READ)
                 return response.status, DONE if unread else payload

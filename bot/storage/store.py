@@ -50,9 +50,13 @@ class Store:
 
     async def do(self, work: Callable[[Desk], T]) -> T:
         """Have a piece of work done and committed; give its result, or raise what it raised (then it left no trace)."""
+        return await self.put(work)
+
+    def put(self, work: Callable[[Desk], T]) -> "asyncio.Future[T]":
+        """Queue a piece of work at once, before whatever is asked for later; the future is done once it is committed."""
         piece = _Work(work, asyncio.get_running_loop())
         self._waiting.put(piece)
-        return await piece.done
+        return piece.done
 
     def close(self) -> None:
         """Finish what is waiting, then let go of the database."""
