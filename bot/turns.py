@@ -149,8 +149,9 @@ class Turns:
 
 
 def _count_tries(heard: Sequence[Incoming], desk: Desk) -> list[tuple[int, bool]]:
-    now = time.time()
-    return [desk.count_try(incoming.channel, incoming.number, now) for incoming in heard]
+    messages = [(incoming.channel, incoming.number) for incoming in heard]
+    tries = desk.count_tries(messages, time.time())
+    return [tries[message] for message in messages]
 
 
 def _apologise(incoming: Incoming, error: Exception, tries: int, desk: Desk) -> list[Posted]:

@@ -13,6 +13,7 @@ from telegram.request import BaseRequest, RequestData
 JSON = {"Content-Type": "application/json"}
 NOT_READ = ("/sendMessage", "/editMessageReplyMarkup", "/answerCallbackQuery")
 """Methods whose answer nobody reads: building the sent message again, buttons and all, would cost more than sending it."""
+NAMING = ("message_id", "chat", "date")
 DONE = b'{"ok":true,"result":true}'
 CONNECT_SECONDS = 10.0
 KEEP_ALIVE_SECONDS = 60.0
@@ -97,6 +98,21 @@ class AiohttpRequest(BaseRequest):
     def _proxy_for(self, url: str) -> str | None:
         parts = urlsplit(url)
         return None if proxy_bypass(parts.hostname or "") else self._proxies.get(parts.scheme)
+
+
+class UpdatesRequest(AiohttpRequest):
+    """The transport of updates: of the message that a pressed button hangs under, only what names it is kept."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer, without the words and buttons that we sent ourselves."""
+        answer = AiohttpRequest.parse_json_payload(payload)
+        updates = answer.get("result")
+        for update in updates if isinstance(updates, list) else ():
+            query = update.get("callback_query")
+            if query is not None and "message" in query:
+                query["message"] = {key: query["message"][key] for key in NAMING if key in query["message"]}
+        return answer
 
 
 def _timeout(seconds: float) -> aiohttp.ClientTimeout:

@@ -50,7 +50,7 @@ _COUNT_TRY = (
     insert(inbox)
     .values(tries=1)
     .on_conflict_do_update(index_elements=[inbox.c.channel, inbox.c.number], set_={"tries": inbox.c.tries + 1})
-    .returning(inbox.c.tries, inbox.c.answered_at)
+    .returning(inbox.c.channel, inbox.c.number, inbox.c.tries, inbox.c.answered_at)
 )
 _ANSWERED = (
     sa.update(inbox)
@@ -76,15 +76,26 @@ class Desk:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._do = connection.execute
+        self._settled: list[dict[str, Any]] = []
 
-    def count_try(self, channel: str, number: str, now: float) -> tuple[int, bool]:
-        """Count that a message is about to be tried; give (how often by now, whether it was answered already)."""
-        row = self._do(_COUNT_TRY, {"channel": channel, "number": number, "heard_at": now}).one()
-        return row.tries, row.answered_at is not None
+    def count_tries(
+        self, messages: Sequence[tuple[str, str]], now: float
+    ) -> Mapping[tuple[str, str], tuple[int, bool]]:
+        """Count that messages (channel, number) are about to be tried; give (how often by now, whether answered already)."""
+        values = [
+            {"channel": channel, "number": number, "heard_at": now} for channel, number in dict.fromkeys(messages)
+        ]
+        rows = self._do(_COUNT_TRY, values)
+        return {(row.channel, row.number): (row.tries, row.answered_at is not None) for row in rows}
 
     def answered(self, channel: str, number: str, now: float, failure: str | None = None) -> None:
         """Note that a message needs no further try: it was answered, or given up with that failure."""
-        self._do(_ANSWERED, {"of_channel": channel, "of_number": number, "now": now, "why": failure})
+        self._settled.append({"of_channel": channel, "of_number": number, "now": now, "why": failure})
+
+    def settle(self, others: "Sequence[Desk]") -> None:
+        """Write what this and other desks of the transaction noted as answered, all at once."""
+        if settled := [each for desk in (self, *others) for each in desk._settled]:  # noqa: SLF001
+            self._do(_ANSWERED, settled)
 
     def person(self, channel: str, address: str) -> Person:
         """Read who is at an address, with the conversation they are in; a new one for somebody unknown."""

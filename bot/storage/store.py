@@ -82,8 +82,8 @@ class Store:
             return
         try:
             with connection.begin():
-                for piece in pieces:
-                    piece.run(connection)
+                desks = [piece.run(connection) for piece in pieces]
+                desks[0].settle(desks[1:])
         except sa.exc.DBAPIError as error:
             log.warning("a transaction of %d was lost: %s", len(pieces), type(error.orig).__name__)
             if len(pieces) == 1:
@@ -104,17 +104,22 @@ class _Work(Generic[T]):
         self._work = work
         self._outcome: tuple[T | None, BaseException | None] = (None, None)
 
-    def run(self, connection: sa.Connection) -> None:
-        """Do it in a savepoint; a database that has ended the whole transaction is the transaction's affair."""
+    def run(self, connection: sa.Connection) -> Desk:
+        """Do it in a savepoint; give the desk it was done at, a clean one if it failed.
+
+        A database that has ended the whole transaction is the transaction's affair.
+        """
         connection.exec_driver_sql("SAVEPOINT work")
+        desk = Desk(connection)
         try:
-            self._outcome = (self._work(Desk(connection)), None)
+            self._outcome = (self._work(desk), None)
         except Exception as error:
             if isinstance(error, sa.exc.DBAPIError) and not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
                 raise
             connection.exec_driver_sql("ROLLBACK TO work")
-            self._outcome = (None, error)
+            self._outcome, desk = (None, error), Desk(connection)
         connection.exec_driver_sql("RELEASE work")
+        return desk
 
     def fail(self, error: BaseException) -> None:
         """Have it raise that error."""
