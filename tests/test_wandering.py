@@ -1,6 +1,7 @@
 """People who do anything in any order: always an answer, never an exception, nothing lost, and everybody can still finish."""
 
 import random
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from dialogs.commands import WORDS, Command
 from dialogs.conversation import Conversation
 from dialogs.events import Chose, Edited, Event, FormDelivered, FormFailed, Said, Started, Uploaded
 from dialogs.journey import next_step
+from dialogs.outline import missing_blanks
 from dialogs.scene import Scene
 from dialogs.turn import Choice, ForgetApplicant, Turn
 from standards.campaign import Campaign
@@ -18,6 +20,7 @@ from tests import answers
 from tests.player import REFERENCE, Player
 
 EVENTS_OF_ONE_PERSON = 250
+MOST_STEPS = 120
 MESSAGE_UNITS, CALLBACK_BYTES, MOST_BUTTONS = 4096, 64, 20
 
 MOMENTS = [
@@ -46,8 +49,8 @@ RUDE = [
     "e" + "\u0301" * 200,
     "😀" * 2048,
     "字" * 4096,
-    "<b>&amp;{{ x }}{% if %}</b>",
-    "{value}{share}{half_year_1}",
+    "<b>&amp;{{ x }}</b>",
+    "{% if x %} %s {0}",
     "/",
     "//",
     "/nosuch",
@@ -99,6 +102,7 @@ RUDE = [
     "| | |",
     "1|say|forget|",
 ]
+UNFILLED = re.compile(r"half_year|\{value\}|\{share\}|\{title\}|[a-z]_[a-z]|None|False|True")
 UPLOADS = ["贴纸", "图片", "语音", "文件", ""]
 
 
@@ -121,13 +125,14 @@ class Wanderer(Player):
             assert reply.text.strip() or reply.redraws is not None, "a message without words"
             units = len(reply.text.encode("utf-16-le")) // 2
             assert units <= MESSAGE_UNITS, f"{units} UTF-16 units"
-            assert "{" not in reply.text.replace("{{ x }}{% if %}", "").replace("{value}{share}{half_year_1}", "")
+            assert not UNFILLED.search(reply.text), f"a placeholder or a key is shown: {reply.text}"
             self.newest = [(choice, reply.application) for row in reply.rows for choice in row]
-            assert len(self.newest) <= MOST_BUTTONS
+            assert len(self.newest) <= MOST_BUTTONS, f"{len(self.newest)} buttons: {reply.text}"
             for choice, application in self.newest:
                 assert choice.label.strip(), "a button without words"
                 assert len(callback_data(choice, application).encode()) <= CALLBACK_BYTES
                 assert "|" not in f"{choice.question}{choice.option}{choice.value}"
+                assert not UNFILLED.search(choice.label), f"a placeholder or a key is shown: {choice.label}"
                 if (choice, application) not in self.buttons:
                     self.buttons.append((choice, application))
         lines = super()._show(turn)
@@ -180,24 +185,26 @@ class Wanderer(Player):
         return f"{event!r:.120}"
 
     def finish(self) -> None:
-        """Say good answers until everything was asked, and have the form."""
+        """Say good answers until everything was asked, also what was skipped for good; have the form."""
         self.hear(Started(self.at))
-        for _ in range(200):
-            if self.conversation.consent is None:
+        for _ in range(MOST_STEPS):
+            conversation = self.conversation
+            if conversation.consent is None:
                 self.says("同意")
-            elif self.conversation.kind is None:
+            elif conversation.kind is None:
                 self.says(self.chance.choice([kind.name for kind in self.campaign.kinds]))
-            elif step := next_step(Scene(self.campaign, self.conversation, self.at)):
-                unfinished = self.conversation.unfinished
-                on_its_way = unfinished is not None and unfinished.key == "narrative"
-                self.says("完成" if on_its_way else answers.BY_KIND[self.conversation.kind][step.field.key])
+            elif step := next_step(Scene(self.campaign, conversation, self.at)):
+                on_its_way = step.field.key == "narrative" and "narrative" in conversation.unfinished
+                self.says("完成" if on_its_way else answers.BY_KIND[conversation.kind][step.field.key])
+            elif missing := missing_blanks(Scene(self.campaign, conversation, self.at)):
+                self.hear(Chose("line", missing[0].key, "", self.at, conversation.number))
             else:
                 break
         self.filled.clear()
         self.says("申报表")
-        missing = set(answers.BY_KIND[self.conversation.kind or ""]) - set(self.conversation.answers)
         assert len(self.filled) == 1
-        assert not self.filled[0].draft, f"a draft, for want of {missing}"
+        assert not self.filled[0].draft
+        assert all(words for _, words in self.filled[0].cells), "a blank cell in a finished form"
 
     def _fitting(self) -> str:
         if self.conversation.consent is None:

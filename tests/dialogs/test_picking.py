@@ -119,7 +119,7 @@ def test_ticks_of_other_questions(field: Field, said: str, ticked: str) -> None:
 def test_a_number_that_is_no_option(said: str) -> None:
     with pytest.raises(Unclear) as unclear:
         read(ORGANISATION, said)
-    assert unclear.value.sentence == f'组织机构请回复做到的序号（1 至 3），例如 1、2；收到的是“{said}”。'
+    assert unclear.value.sentence == f"组织机构请回复做到的序号（1 至 3），例如 1、2；收到的是“{said}”。"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_number_that_is_no_option(said: str) -> None:
     ["机构", "没有3", "3没有", "2和3有，1没有", "除了机构都有", "两项都有", "都", "有", "不知道", "基本都有", "…", ""],
 )
 def test_ticks_that_cannot_be_told(said: str) -> None:
-    with pytest.raises(Unclear, match='请回复做到的序号（1 至 3），都没有请回复“无”，例如 1、2；'):
+    with pytest.raises(Unclear, match="请回复做到的序号（1 至 3），都没有请回复“无”，例如 1、2；"):
         read(ORGANISATION, said)
 
 
@@ -166,13 +166,13 @@ def test_choice(field: Field, said: str, chosen: str) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ("7", '企业类型的序号是 1 至 6，也可直接写出，例如 有限责任公司；收到的是“7”。'),
-        ("0", '企业类型的序号是 1 至 6，也可直接写出，例如 有限责任公司；收到的是“0”。'),
-        ("其他", '企业类型请直接写出具体名称；收到的是“其他”。'),
-        ("6", '企业类型请直接写出具体名称；收到的是“6”。'),
-        ("。。。", '企业类型请点选一项，或直接写出，例如 有限责任公司；收到的是“。。。”。'),
-        ("不知道", '企业类型请照实填写，一时不清楚可发“跳过”；收到的是“不知道”。'),
-        ("长" * 31, f'企业类型最多 30 字；收到的是 31 字“{"长" * 19}…”。'),
+        ("7", "企业类型的序号是 1 至 6，也可直接写出，例如 有限责任公司；收到的是“7”。"),
+        ("0", "企业类型的序号是 1 至 6，也可直接写出，例如 有限责任公司；收到的是“0”。"),
+        ("其他", "企业类型请直接写出具体名称；收到的是“其他”。"),
+        ("6", "企业类型请直接写出具体名称；收到的是“6”。"),
+        ("。。。", "企业类型请点选一项，或直接写出，例如 有限责任公司；收到的是“。。。”。"),
+        ("不知道", "企业类型请照实填写，一时不清楚可发“跳过”；收到的是“不知道”。"),
+        ("长" * 31, f"企业类型最多 30 字；收到的是 31 字“{'长' * 19}…”。"),
     ],
 )
 def test_no_choice(said: str, sentence: str) -> None:

@@ -17,7 +17,7 @@ USUAL = {400: "chat not found", 403: "bot was blocked by the user", 409: CONFLIC
 How = int | Literal["reset", "accept_then_reset", "accept_then_500"]
 
 
-class Cut(Exception):  # noqa: N818 - it is what happens to the connection
+class Cut(Exception):
     """The connection is closed without an answer."""
 
 

@@ -14,7 +14,7 @@ RESERVED = "_*[]()~`>#+-=|{}.!"
 _PAIRS = ("```", "||", "__", "*", "_", "~", "`")
 
 
-class Unparseable(Exception):  # noqa: N818 - it reads as what happened
+class Unparseable(Exception):
     """The text does not parse."""
 
 

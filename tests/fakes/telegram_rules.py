@@ -79,7 +79,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
 METHODS = {method.lower(): method for method in PARAMETERS}
 
 
-class Refused(Exception):  # noqa: N818 - it reads as what happened
+class Refused(Exception):
     """Telegram says no, with a status and a description."""
 
     def __init__(self, status: int, why: str = "", **parameters: Any) -> None:
