@@ -108,7 +108,7 @@ def go_back(scene: Scene, key: str) -> Scene:
     step = previous_step(scene, key)
     if step is None:
         return scene.after(scene.conversation.choosing(None))
-    return scene.after(scene.conversation.reopening(step.field.key))
+    return scene.after(scene.conversation.reopening(step.field.key, *scene.conversation.reopened))
 
 
 def pass_over(scene: Scene, step: Step) -> tuple[Scene, str]:

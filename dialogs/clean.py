@@ -34,6 +34,11 @@ def fold(text: str) -> str:
     return _ALL_SPACE.sub("", folded)
 
 
+def small_number(text: str) -> int | None:
+    """Read a number that stands for a choice or a page: at most four plain digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
 def _with_few_marks(text: str) -> str:
     if not _LONG_MARKS.search(text):
         return text

@@ -56,10 +56,11 @@ def _reminder(scene: Scene) -> Part:
 
 
 def aside_with_menu(scene: Scene, menu: Part) -> Turn:
-    """Show a list to choose from; at the end of the questions the list stands alone."""
+    """Show a list to choose from; below it where one stands, with one button back, so that the buttons stay few."""
     if next_step(scene) is None:
         return compose(scene, menu)
-    return compose(scene, Part(f"{menu.text}\n", menu.rows, menu.menu), _reminder(scene))
+    going_on = Part(_reminder(scene).text, ((buttons.say(Command.START),),))
+    return compose(scene, Part(f"{menu.text}\n", menu.rows, menu.menu), going_on)
 
 
 def compose(scene: Scene, *parts: Part, effects: tuple[Effect, ...] = ()) -> Turn:

@@ -60,6 +60,9 @@ class Conversation(Remembered):
     kind: str | None = None
     consent: Consent | None = None
     answers: Mapping[str, Answer] = {}
+    """To the questions of the chosen kind."""
+    shelved: Mapping[str, Mapping[str, Answer]] = {}
+    """The answers given for another kind, should that be chosen again: the kinds' questions share keys, not meanings."""
     skipped: Mapping[str, int] = {}
     """Field key to how often it was passed over: once, it comes again; twice, it is 待确认."""
     unfinished: Mapping[str, Unfinished] = {}
@@ -88,9 +91,19 @@ class Conversation(Remembered):
         """Give the conversation after 同意."""
         return self.model_copy(update={"consent": consent, "campaign": campaign})
 
-    def choosing(self, kind: str | None) -> Self:
-        """Give the conversation with this kind of applicant; answers stay, whichever kind they were given for."""
-        return self.model_copy(update={"kind": kind, "reopened": (), "menu": ()})
+    def choosing(self, kind: str | None, shared: frozenset[str] = frozenset()) -> Self:
+        """Give the conversation with this kind of applicant, or none; each kind keeps its own answers.
+
+        Of another kind's, only those to the `shared` blanks (field keys) count as given.
+        """
+        shelved = dict(self.shelved)
+        if self.kind is not None:
+            shelved[self.kind] = self.answers
+        own = shelved.pop(kind, {}) if kind is not None else {}
+        known = {key: answer for answers in shelved.values() for key, answer in answers.items() if key in shared}
+        texts = {key: unfinished for key, unfinished in self.unfinished.items() if unfinished.text}
+        update = {"kind": kind, "answers": {**known, **own}, "shelved": shelved, "unfinished": texts}
+        return self.model_copy(update={**update, "skipped": {}, "reopened": (), "pending": None, "menu": ()})
 
     def answering(self, key: str, answer: Answer) -> Self:
         """Give the conversation after a question was answered; nothing about that question is open any more."""

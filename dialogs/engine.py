@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from dialogs import asking, buttons, information, narrative, review, welcome, wording
-from dialogs.commands import spoken
+from dialogs.commands import Command, spoken
 from dialogs.composing import aside, choice_meant, compose, is_narrative, present
 from dialogs.conversation import Conversation
 from dialogs.events import (
@@ -18,7 +18,7 @@ from dialogs.events import (
     Uploaded,
 )
 from dialogs.journey import next_step
-from dialogs.obeying import come_in, forget, obey, turning_to_the_standards
+from dialogs.obeying import come_in, forget, obey, skip, turning_to_the_standards
 from dialogs.pressing import as_pressed, choose_kind, decline, press
 from dialogs.reading import Unclear, clean, fold, read
 from dialogs.scene import Scene
@@ -34,12 +34,17 @@ from standards.form import AnswerKind, Field
 _CONFIRMATION = Field(key="confirmation", label="确认", kind=AnswerKind.YES_NO)
 
 
+_FORGETTING = frozenset({"是", "1", "确定", "确认", "确定删除", "确认删除", "是的"})
+"""What confirms 删除 for good: words that answer no other question by chance stay out."""
+_KEEPING = frozenset({"取消", "算了", "不删", "不删除"})
+
+
 def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
     """Answer an event: the next conversation, what is said, what is to be done.
 
     A plain function of its arguments. It raises nothing that a person could cause.
     """
-    scene = Scene(campaign, conversation, event.at)
+    scene = Scene(campaign, _as_it_stands(campaign, conversation, event), event.at)
     match event:
         case Started():
             return come_in(scene)
@@ -51,6 +56,8 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
             return aside(scene, wording.only_text(what))
         case Edited():
             return aside(scene, wording.EDITED)
+        case FormDelivered() if scene.conversation.kind is None:
+            return present(scene)
         case FormDelivered(reference=reference, draft=draft):
             closing = review.closing(scene, reference, draft)
             return aside(scene, closing) if draft else compose(scene, closing)
@@ -62,6 +69,16 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
             assert_never(event)
 
 
+def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) -> Conversation:
+    """Give the conversation without what this event has made void: a kind that is no more, an unconfirmed 删除."""
+    if conversation.kind is not None and all(kind.key != conversation.kind for kind in campaign.kinds):
+        conversation = conversation.choosing(None)
+    confirming = isinstance(event, Said) or (isinstance(event, Chose) and event.question == "forget")
+    if conversation.pending == "forget" and not confirming:
+        conversation = conversation.awaiting(None)
+    return conversation
+
+
 def _said(scene: Scene, text: str) -> Turn:
     if not text:
         return aside(scene, wording.NOTHING_TYPED)
@@ -70,9 +87,11 @@ def _said(scene: Scene, text: str) -> Turn:
     if text.startswith("/"):
         return aside(scene, wording.unknown_command(text))
     if scene.conversation.pending == "forget":
-        return forget(scene, _confirmation(text) is True)
+        return _said_to_forgetting(scene, text)
     if scene.conversation.consent is None:
         return _said_before_consent(scene, text)
+    if fold(text).rstrip("。.!") in ("不同意", "我不同意"):
+        return obey(scene, Command.FORGET)
     if meant := choice_meant(scene, text):
         return press(scene, as_pressed(scene, meant.question, meant.option, meant.value))
     if answer := _asked(scene, text):
@@ -81,9 +100,16 @@ def _said(scene: Scene, text: str) -> Turn:
         kind = welcome.kind_meant(scene, text)
         return choose_kind(scene, kind) if kind else present(scene, wording.unknown_choice(text))
     step = next_step(scene)
-    if step is None:
-        return aside(scene, wording.not_understood(text))
-    return _typed_answer(scene, step, text)
+    return aside(scene, wording.not_understood(text)) if step is None else _typed_answer(scene, step, text)
+
+
+def _said_to_forgetting(scene: Scene, text: str) -> Turn:
+    """Take what is said to 删除吗: a clear yes erases, a no does not, anything else is the answer it would have been."""
+    if fold(text).rstrip("。.!") in _FORGETTING:
+        return forget(scene, confirmed=True)
+    if _confirmation(text) is False or fold(text) in _KEEPING:
+        return forget(scene, confirmed=False)
+    return _said(scene.after(scene.conversation.awaiting(None)), text)
 
 
 def _said_before_consent(scene: Scene, text: str) -> Turn:
@@ -99,7 +125,9 @@ def _said_before_consent(scene: Scene, text: str) -> Turn:
 
 def _asked(scene: Scene, text: str) -> str | None:
     """Answer what reads like a question; long text and text on its way are never taken for one."""
-    if _adding_text(scene) or not information.is_question(text):
+    step = next_step(scene) if scene.conversation.kind is not None else None
+    free_words = step is not None and step.field.kind not in asking.NUMBERS_ANSWER
+    if _adding_text(scene) or not information.is_question(text, by_its_end=free_words):
         return None
     return information.asked_anyway(scene, text) or f"{wording.QUESTION_NOT_ANSWER}\n{wording.contact(scene.campaign)}"
 
@@ -119,9 +147,15 @@ def _typed_answer(scene: Scene, step: Step, text: str) -> Turn:
 
 
 def _typed_narrative(scene: Scene, text: str) -> Turn:
-    if not _adding_text(scene) and narrative.draft(scene) and fold(text).rstrip("。.!") in narrative.KEEPING:
-        return present(narrative.keep_draft(scene))
-    after, said = narrative.take(scene, text)
+    if not _adding_text(scene) and fold(text).rstrip("。.!") in narrative.KEEPING:
+        if scene.kind.form.narrative.key in scene.conversation.answers:
+            return skip(scene, Step(scene.kind.form.narrative, None))
+        if narrative.draft(scene):
+            return present(narrative.keep_draft(scene))
+    try:
+        after, said = narrative.take(scene, text)
+    except Unclear as unclear:
+        return present(scene, unclear.sentence)
     return present(after, said)
 
 

@@ -54,9 +54,12 @@ def asked_anyway(scene: Scene, text: str) -> str | None:
     return None
 
 
-def is_question(text: str) -> bool:
-    """Tell whether a message reads like a question to the bot rather than an answer."""
+def is_question(text: str, *, by_its_end: bool = False) -> bool:
+    """Tell whether a message reads like a question to the bot rather than an answer.
+
+    Where free words are the answer, only `by_its_end`: a company may be called 如何, a rule may say how.
+    """
     folded = fold(text).rstrip("。.!~")
     if len(text) > LONGEST_QUESTION:
         return False
-    return folded.endswith(_QUESTION_ENDS) or any(word in folded for word in _QUESTION_WORDS)
+    return folded.endswith(_QUESTION_ENDS) or (not by_its_end and any(word in folded for word in _QUESTION_WORDS))

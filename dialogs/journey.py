@@ -79,4 +79,6 @@ def named(scene: Scene, field: Field) -> Field:
         return words
 
     options = tuple(option.model_copy(update={"label": filled(option.label)}) for option in field.options)
-    return field.model_copy(update={"ask": filled(field.ask), "options": options})
+    # Made anew and not copied, for a copy would keep the labels that the field worked out before.
+    as_written = {name: getattr(field, name) for name in Field.model_fields}
+    return Field.model_validate({**as_written, "ask": filled(field.ask), "options": options})

@@ -3,7 +3,7 @@
 from dialogs import buttons, wording
 from dialogs.conversation import Answer, Unfinished
 from dialogs.journey import named, position
-from dialogs.reading import words_of
+from dialogs.reading import read, words_of
 from dialogs.scene import Scene
 from dialogs.turn import Choice, Part
 from standards.form import AnswerKind, Field, Value
@@ -83,11 +83,12 @@ def finish(scene: Scene) -> Scene:
 
 
 def take(scene: Scene, text: str) -> tuple[Scene, str]:
-    """Take a message of text; give the scene after it and what to say of it.
+    """Take a message of text; give the scene after it and what to say of it. Raise `Unclear` for what is no text.
 
     Text that fits the page ends at once; longer text stays open, since a phone may have cut it in several messages.
     """
     field = scene.kind.form.narrative
+    text = str(read(field, text).value)
     so_far = scene.conversation.unfinished.get(field.key)
     if so_far is None and len(text) < SHORTEST:
         return scene, wording.text_too_short(text)

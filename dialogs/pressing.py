@@ -1,6 +1,7 @@
 """What a button does: each carries its question, its option and what it sets, whenever it was shown."""
 
 from dialogs import asking, gaps, narrative, review, welcome, wording
+from dialogs.clean import small_number
 from dialogs.commands import Command
 from dialogs.composing import aside, aside_with_menu, compose, is_narrative, present
 from dialogs.events import Chose
@@ -21,7 +22,7 @@ def decline(scene: Scene) -> Turn:
 
 def press(scene: Scene, chose: Chose) -> Turn:
     """Take a button; one whose question does not stand open any more changes nothing."""
-    if chose.application != scene.conversation.number and chose.question not in ("say", "consent", "switch"):
+    if chose.application != scene.conversation.number and not _whichever(chose):
         return aside(scene, wording.OTHER_APPLICATION)
     match chose.question:
         case "consent":
@@ -37,6 +38,13 @@ def press(scene: Scene, chose: Chose) -> Turn:
     if scene.conversation.kind is None:
         return _press_before_kind(scene, chose)
     return _press_on_the_way(scene, chose)
+
+
+def _whichever(chose: Chose) -> bool:
+    """Whether a button means the same, whichever of the person's applications it was shown for."""
+    if chose.question == "say":
+        return chose.option not in (Command.DOCUMENT, Command.GAPS, Command.REVIEW)
+    return chose.question in ("consent", "switch")
 
 
 def _press_consent(scene: Scene, option: str) -> Turn:
@@ -77,9 +85,7 @@ def _press_on_the_way(scene: Scene, chose: Chose) -> Turn:
         case "line" if chose.option in scene.kind.fields:
             return present(scene.after(scene.conversation.reopening(chose.option)))
         case "lines":
-            return aside_with_menu(
-                scene, review.reading_back(scene, int(chose.option) if chose.option.isdigit() else 0)
-            )
+            return aside_with_menu(scene, review.reading_back(scene, small_number(chose.option) or 0))
     narrative_key = scene.kind.form.narrative.key
     step = next_step(scene)
     if chose.question == narrative_key and chose.option == "~add":
@@ -98,10 +104,10 @@ def _press_here(scene: Scene, step: Step, chose: Chose) -> Turn:
             return back(scene, step)
         case "~quote" if step.clause is not None:
             return aside(scene, f"{step.clause.name}（原文）\n{step.clause.quote}。")
-        case "~more" if chose.value.isdigit():
-            page = asking.question(scene, step, int(chose.value))
+        case "~more" if (number := small_number(chose.value)) is not None:
+            page = asking.question(scene, step, number)
             return compose(scene, Part(page.text, page.rows, menu=True))
-        case "~keep" if is_narrative(step):
+        case "~keep" if is_narrative(step) and step.field.key not in scene.conversation.answers:
             return present(narrative.keep_draft(scene))
         case "~on" if is_narrative(step):
             return aside(scene, wording.GO_ON)
@@ -137,6 +143,7 @@ def as_pressed(scene: Scene, question: str, option: str, value: str) -> Chose:
 
 
 def _press_application(scene: Scene, option: str) -> Turn:
-    if scene.conversation.consent is None or not option.isdigit():
+    number = small_number(option)
+    if scene.conversation.consent is None or number is None:
         return present(scene)
-    return Turn(scene.conversation, None, (SwitchApplication(int(option)),))
+    return Turn(scene.conversation, None, (SwitchApplication(number),))

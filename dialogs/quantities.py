@@ -133,8 +133,14 @@ def meant_numbers(text: str) -> list[Number]:
     return [number for number in numbers_in(text) if _is_meant(number, text)]
 
 
+_PLANNED = re.compile("计划|拟(?!定)|将(?!近)|准备|打算")
+"""What is only planned is not done yet."""
+
+
 def refuse_vague(field: Field, words: str, text: str, *, total: bool = False) -> None:
     """Raise `Unclear` for what gives no one number: 十几, 不到100, 没有3次, and without a `total` 2-3次, 各一次."""
+    if _PLANNED.search(text):
+        raise unclear(field, words, "请只写已经做到的数")
     text = _MORE.sub("", _LOWER.sub("", text))
     if not total and _RANGE.search(text):
         raise unclear(field, words, "请只写一个准确的数，不写范围")

@@ -1,10 +1,10 @@
 """First words, consent, the choice of kind, coming back."""
 
 from dialogs import buttons, wording
+from dialogs.clean import fold, small_number
 from dialogs.commands import Command
 from dialogs.conversation import Consent
 from dialogs.journey import answered
-from dialogs.reading import fold
 from dialogs.scene import Scene
 from dialogs.turn import Choice, Part
 from standards.campaign import Kind
@@ -18,7 +18,7 @@ def first_words(scene: Scene) -> Part:
 
 def consent_reminder() -> Part:
     """The same question after an aside."""
-    return Part("同意保存您的回答，就可以开始。", (consent_choices(),))
+    return Part(wording.CONSENT_AGAIN, (consent_choices(),))
 
 
 def consent_choices() -> tuple[Choice, ...]:
@@ -46,7 +46,7 @@ def which_kind(scene: Scene) -> Part:
 def helper_question(scene: Scene) -> Part:
     """Ask what tells the kinds apart, for somebody who does not know."""
     helper = scene.campaign.which_kind
-    return Part(helper.ask, (buttons.yes_no("which"),)) if helper is not None else which_kind(scene)
+    return Part(helper.ask, (buttons.yes_no("which"),), menu=True) if helper is not None else which_kind(scene)
 
 
 def kind_meant(scene: Scene, text: str) -> str | None:
@@ -58,15 +58,20 @@ def kind_meant(scene: Scene, text: str) -> str | None:
         return named[0].key
     if folded in ("不确定", "不知道", "不清楚", "3"):
         return "~unsure"
-    return (
-        kinds[int(folded) - 1].key if folded.isascii() and folded.isdigit() and 0 < int(folded) <= len(kinds) else None
-    )
+    number = small_number(folded)
+    return kinds[number - 1].key if number is not None and 0 < number <= len(kinds) else None
 
 
 def form_begins(scene: Scene, kind: Kind) -> tuple[Scene, str]:
     """Give the scene with the kind chosen, and what is said of it."""
-    after = scene.after(scene.conversation.choosing(kind.key))
+    after = scene.after(scene.conversation.choosing(kind.key, _shared_blanks(scene)))
     return after, wording.form_begins(kind, answered(after)[1])
+
+
+def _shared_blanks(scene: Scene) -> frozenset[str]:
+    """The blanks that are the same on every kind's form: 经营地址, 联系人 and the like."""
+    printed = [{(field.key, field.label, field.kind) for field in kind.form.facts} for kind in scene.campaign.kinds]
+    return frozenset(key for key, _, _ in set.intersection(*printed))
 
 
 def come_back(scene: Scene) -> str:

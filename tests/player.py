@@ -75,9 +75,11 @@ class Player:
     def answers_until(self, kind: str, last: str | None = None, changed: dict[str, str] | None = None) -> None:
         """Agree, choose a kind and answer everything up to (not including) a question, or everything."""
         given = {**answers.BY_KIND[kind], **(changed or {})}
-        self.hear(Started(self.at))
-        self.presses("同意")
-        self.presses(self.campaign.kind(kind).name)
+        if self.conversation.consent is None:
+            self.hear(Started(self.at))
+            self.presses("同意")
+        if self.conversation.kind is None:
+            self.presses(self.campaign.kind(kind).name)
         while step := next_step(Scene(self.campaign, self.conversation, self.at)):
             if step.field.key == last:
                 return
@@ -127,8 +129,8 @@ def written(mark: str, lines: list[str]) -> list[str]:
 def replay(script: Path, campaign: Campaign) -> str:
     """Play the person's lines of a transcript; give the whole transcript as it is now.
 
-    `> words` says, `> [label]` presses, `> [label]旧` presses the first button of that label ever shown, `> （贴纸）` sends
-    something else, `> （改动消息）` edits; a final `{×400}` repeats the words. `& point 到 trainings staff=1` answers everything
+    `> words` says, `> （空）` says nothing that can be read, `> [label]` presses, `> [label]旧` presses the first button of that label
+    ever shown, `> （贴纸）` sends something else, `> （改动消息）` edits; a final `{×400}` repeats the words. `& point 到 trainings staff=1` answers everything
     before a question with good answers, or with those named.
     """
     player = Player(campaign, datetime.fromisoformat("2023-06-01T09:00:00+08:00"))
@@ -160,6 +162,8 @@ def _hear(player: Player, said: str) -> list[str]:
         return player.hear(Started(player.at))
     if said == "（改动消息）":
         return player.hear(Edited(player.at))
+    if said == "（空）":
+        return player.says("\u200b\x00 ")
     if said.startswith("（") and said.endswith("）"):
         return player.hear(Uploaded(said[1:-1], player.at))
     if repeated := REPEATED.search(said):
