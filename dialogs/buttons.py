@@ -14,11 +14,12 @@ ADD = "补充"
 GO_ON_ADDING = "继续补充"
 FINISH = "完成"
 KEEP_DRAFT = "就用这份"
+BACK_TO_DRAFT = "改用起草稿"
 AGREE = "同意"
 DISAGREE = "不同意"
 UNSURE = "不确定"
 
-TYPED = frozenset({READY, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, UNSURE})
+TYPED = frozenset({READY, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, UNSURE})
 """Words on buttons that are no commands, and that a channel without buttons types."""
 
 _SAY_LABELS = {

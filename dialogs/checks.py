@@ -12,12 +12,18 @@ from standards.verdicts import applies, cut_percent
 
 def warnings(scene: Scene, answered: Field) -> list[str]:
     """List what the answer just given does not agree with, in either direction."""
-    found = [
-        _exceeding(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.at_most)
+    concerned = [
+        field
+        for field in scene.kind.fields.values()
+        if answered.key in (field.key, field.at_most, field.share_of if field.kind is AnswerKind.SHARE else None)
     ]
-    found += [
-        _no_whole(scene, field) for field in scene.kind.fields.values() if answered.key in (field.key, field.share_of)
-    ]
+    found = [check(scene, field) for field in concerned for check in (_exceeding, _no_whole)]
+    return [sentence for sentence in found if sentence]
+
+
+def all_warnings(scene: Scene) -> list[str]:
+    """List everything in the application that does not fit together."""
+    found = [check(scene, field) for field in scene.kind.fields.values() for check in (_exceeding, _no_whole)]
     return [sentence for sentence in found if sentence]
 
 

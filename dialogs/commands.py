@@ -1,5 +1,6 @@
 """What can be said at any moment, as a slash command or in plain words."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -50,11 +51,26 @@ WORDS: Mapping[Command, tuple[str, ...]] = {
     Command.START: ("开始", "开始填写", "继续", "继续填写", "接着填", "你好", "您好", "在吗", "hi", "hello"),
     Command.PROGRESS: ("进度", "填到哪了", "还剩多少", "查看进度"),
     Command.BACK: ("上一步", "上一题", "返回", "返回上一步", "返回上一题"),
-    Command.SKIP: ("跳过", "下一题", "先跳过", "以后再答", "以后再填"),
-    Command.REVIEW: ("核对", "修改", "检查一遍", "查看已填", "我要修改", "改一下"),
-    Command.GAPS: ("差距", "查看差距", "差在哪里", "达标了吗", "达标吗"),
+    Command.SKIP: ("跳过", "跳過", "下一题", "先跳过", "以后再答", "以后再填"),
+    Command.REVIEW: ("核对", "核對", "修改", "检查一遍", "查看已填", "我要修改", "改一下"),
+    Command.GAPS: ("差距", "查看差距", "看差距", "差在哪里", "达标了吗", "达标吗"),
     Command.DOCUMENT: ("申报表", "生成申报表", "下载申报表", "文件", "草稿"),
-    Command.CONTACT: ("联系方式", "联系谁", "地址在哪", "交到哪里", "送到哪里", "电话多少", "怎么联系", "递交方式"),
+    Command.CONTACT: (
+        "联系方式",
+        "联系人",
+        "联系人是谁",
+        "转人工",
+        "人工",
+        "人工客服",
+        "聯繫方式",
+        "联系谁",
+        "地址在哪",
+        "交到哪里",
+        "送到哪里",
+        "电话多少",
+        "怎么联系",
+        "递交方式",
+    ),
     Command.DEADLINE: ("截止时间", "截止", "截止日期", "什么时候截止", "几号截止", "还有几天"),
     Command.PROCESS: ("流程", "申报流程", "流程是什么", "接下来怎么办"),
     Command.ELIGIBILITY: ("申报条件", "条件", "谁可以申报", "谁能申报", "我能申报吗"),
@@ -65,17 +81,56 @@ WORDS: Mapping[Command, tuple[str, ...]] = {
     Command.SWITCH: ("换一个", "换一个申报"),
 }
 
+_BEFORE = "我|要|想|请|帮|先|那|能|可以|给|再|就"
+_AFTER = "一下|看看|吧|了|这个|这题|这道题|先|一题|啊|呢"
+_FILLED = re.compile(f"(?:{_BEFORE})*(.+?)(?:{_AFTER})*")
+_ERASING = re.compile(
+    "(?:请|帮我|我要|我想|把)*(?:我的?|所有|全部|资料|信息|数据|回答|都)*(?:删除|删掉|清除|刪除)"
+    "(?:我的?|所有|全部|资料|信息|数据|回答|掉|了|吧)*"
+)
+_ABOUT: Mapping[Command, tuple[str, ...]] = {
+    Command.FORGET: ("删除", "删掉", "清除"),
+    Command.GAPS: ("差距", "达标了", "差在", "差多少"),
+    Command.PROGRESS: ("多少题", "第几题", "几题", "填到哪", "还剩"),
+    Command.REVIEW: ("修改", "怎么改", "改前面", "核对"),
+    Command.DEADLINE: ("截止", "什么时候交", "几号", "哪天", "来得及"),
+    Command.ELIGIBILITY: ("能报吗", "能申报吗", "条件", "什么是示范", "是什么意思", "谁能", "哪些企业"),
+    Command.PROCESS: ("流程", "下一步", "之后呢"),
+    Command.DOCUMENT: ("申报表",),
+    Command.CONTACT: ("交到", "送到", "交给", "地址", "电话", "联系", "盖章", "哪里", "找谁"),
+}
+"""Words in a question that tell which command answers it, the narrower ones first."""
+
 _BY_WORD = {fold(word): command for command, words in WORDS.items() for word in words}
 _POLITE = ("。", ".", "!", "！", "?", "？", "~")
 
 
+LONGEST = 16
+"""Characters of a command with the words that people put around it."""
+
+
 def spoken(text: str) -> Command | None:
-    """Give the command that a whole message is, or None; `/start@some_bot payload` is `/start`."""
+    """Give the command that a whole message is, a few words of politeness aside; None if it is none.
+
+    `/start@some_bot payload` is `/start`.
+    """
     if text.startswith("/"):
         word = text[1:].split(maxsplit=1)[0].split("@", maxsplit=1)[0].lower() if len(text) > 1 else ""
         try:
             return Command(word)
         except ValueError:
             return _BY_WORD.get(fold(word))
+    if len(text) > LONGEST:
+        return None
     folded = fold(text)
-    return _BY_WORD.get(folded) or _BY_WORD.get(folded.rstrip("".join(_POLITE)))
+    bare = folded.rstrip("".join(_POLITE))
+    if _ERASING.fullmatch(bare):
+        return Command.FORGET
+    filled = _FILLED.fullmatch(bare)
+    return _BY_WORD.get(folded) or _BY_WORD.get(bare) or _BY_WORD.get(filled[1] if filled else "")
+
+
+def asked_about(question: str) -> Command | None:
+    """Give the command that answers what a question is about, or None."""
+    folded = fold(question)
+    return next((command for command, words in _ABOUT.items() if any(word in folded for word in words)), None)

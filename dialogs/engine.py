@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from dialogs import asking, buttons, information, narrative, review, welcome, wording
-from dialogs.commands import Command, spoken
+from dialogs import asking, buttons, gaps, information, narrative, review, welcome, wording
+from dialogs.commands import Command, asked_about, spoken
 from dialogs.composing import aside, choice_meant, compose, is_narrative, present
 from dialogs.conversation import Conversation
 from dialogs.events import (
@@ -94,13 +94,26 @@ def _said(scene: Scene, text: str) -> Turn:
         return obey(scene, Command.FORGET)
     if meant := choice_meant(scene, text):
         return press(scene, as_pressed(scene, meant.question, meant.option, meant.value))
+    if gap := gaps.clause_meant(scene, text):
+        return press(scene, as_pressed(scene, "gap", gap, ""))
+    if key := review.line_meant(scene, text):
+        return press(scene, as_pressed(scene, "line", key, ""))
     if answer := _asked(scene, text):
-        return aside(scene, answer)
+        return answer
+    return _answered(scene, text)
+
+
+def _answered(scene: Scene, text: str) -> Turn:
+    """Take what is nothing else as the answer to what stands open."""
     if scene.conversation.kind is None:
         kind = welcome.kind_meant(scene, text)
         return choose_kind(scene, kind) if kind else present(scene, wording.unknown_choice(text))
     step = next_step(scene)
-    return aside(scene, wording.not_understood(text)) if step is None else _typed_answer(scene, step, text)
+    if step is not None:
+        return _typed_answer(scene, step, text)
+    if len(text) < narrative.SHORTEST_INSTEAD or scene.kind.form.narrative.key not in scene.conversation.answers:
+        return aside(scene, wording.not_understood(text))
+    return _typed_narrative(narrative.start_adding(scene), text, wording.added_text(len(text)))
 
 
 def _said_to_forgetting(scene: Scene, text: str) -> Turn:
@@ -123,13 +136,17 @@ def _said_before_consent(scene: Scene, text: str) -> Turn:
     return present(scene)
 
 
-def _asked(scene: Scene, text: str) -> str | None:
+def _asked(scene: Scene, text: str) -> Turn | None:
     """Answer what reads like a question; long text and text on its way are never taken for one."""
     step = next_step(scene) if scene.conversation.kind is not None else None
     free_words = step is not None and step.field.kind not in asking.NUMBERS_ANSWER
     if _adding_text(scene) or not information.is_question(text, by_its_end=free_words):
         return None
-    return information.asked_anyway(scene, text) or f"{wording.QUESTION_NOT_ANSWER}\n{wording.contact(scene.campaign)}"
+    if answer := information.asked_anyway(scene, text):
+        return aside(scene, answer)
+    if command := asked_about(text):
+        return obey(scene, command)
+    return aside(scene, wording.QUESTION_NOT_ANSWER.format(telephone=scene.campaign.contact.telephone))
 
 
 def _typed_answer(scene: Scene, step: Step, text: str) -> Turn:
@@ -146,7 +163,11 @@ def _typed_answer(scene: Scene, step: Step, text: str) -> Turn:
     return present(after, *said, *turning_to_the_standards(step, after))
 
 
-def _typed_narrative(scene: Scene, text: str) -> Turn:
+def _typed_narrative(scene: Scene, text: str, told: str = "") -> Turn:
+    if _adding_text(scene) and fold(text).rstrip("。.!") in narrative.ENDING:
+        return present(narrative.finish(scene))
+    if _adding_text(scene) and text == buttons.ADD:
+        return aside(scene, wording.GO_ON)
     if not _adding_text(scene) and fold(text).rstrip("。.!") in narrative.KEEPING:
         if scene.kind.form.narrative.key in scene.conversation.answers:
             return skip(scene, Step(scene.kind.form.narrative, None))
@@ -156,7 +177,7 @@ def _typed_narrative(scene: Scene, text: str) -> Turn:
         after, said = narrative.take(scene, text)
     except Unclear as unclear:
         return present(scene, unclear.sentence)
-    return present(after, said)
+    return present(after, told, said)
 
 
 def _adding_text(scene: Scene) -> bool:

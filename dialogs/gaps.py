@@ -1,8 +1,10 @@
 """Verdicts as sentences, each gap with the way to close it and a button to go and change exactly those answers."""
 
+import re
 from collections.abc import Sequence
 
-from dialogs import buttons
+from dialogs import buttons, checks, wording
+from dialogs.clean import fold
 from dialogs.commands import Command
 from dialogs.journey import named, next_step
 from dialogs.scene import Scene
@@ -12,6 +14,7 @@ from standards.form import Field
 from standards.verdicts import Finding, Standing, Verdict, applies, judge
 
 BUTTONS_IN_A_ROW = 2
+_CLAUSE = re.compile(r"(?:补充?|答|改|修改)第?([0-9]+(?:\([0-9]+\))?)条?")
 
 
 def verdicts(scene: Scene) -> tuple[Verdict, ...]:
@@ -38,6 +41,8 @@ def report(scene: Scene, *, quoted: bool = False) -> Part:
         lines += ["", "待确认", *(_line(scene, verdict, quoted) for verdict in passed_over)]
     if to_come:
         lines += ["", f"还没问到：{'、'.join(f'第{verdict.clause.number}条' for verdict in to_come)}"]
+    if found_wrong := checks.all_warnings(scene):
+        lines += ["", *(wording.warning(sentence) for sentence in found_wrong)]
     return Part("\n".join(lines), _rows(not_met, passed_over, quoted), menu=True)
 
 
@@ -51,18 +56,29 @@ def reopened_by(scene: Scene, number: str) -> tuple[str, ...]:
         if finding.standing is Standing.MET:
             continue
         field = scene.kind.fields[finding.criterion.field]
-        lacking_whole = finding.standing is Standing.UNKNOWN and field.key in scene.values and field.share_of
-        key = lacking_whole or (field.key if applies(field, scene.values) else field.needs)
+        if finding.standing is Standing.UNKNOWN and field.key in scene.values and field.share_of:
+            contradicted = (field.share_of, field.key) if field.share_of in scene.values else (field.share_of,)
+            keys += [key for key in contradicted if key not in keys]
+            continue
+        key = field.key if applies(field, scene.values) else field.needs
         if key and key not in keys:
             keys.append(key)
     return tuple(keys)
+
+
+def clause_meant(scene: Scene, text: str) -> str | None:
+    """Give the number of the clause that 补第6（4）条 and the like name, with or without the list in sight."""
+    if scene.conversation.kind is None or not (named := _CLAUSE.fullmatch(fold(text))):
+        return None
+    numbers = (clause.number for clause in scene.kind.standards.clauses)
+    return next((number for number in numbers if fold(number) == named[1]), None)
 
 
 def _summary(found: Sequence[Verdict]) -> str:
     met = count(found, Standing.MET)
     if met == len(found):
         return f"对照 {len(found)} 条标准：✅ 全部达标。"
-    parts = [f"✅ 达标 {met} 条"]
+    parts = [f"✅ 达标 {n} 条" for n in [met] if n]
     parts += [f"未达标 {n} 条" for n in [count(found, Standing.NOT_MET)] if n]
     parts += [f"待确认 {n} 条" for n in [count(found, Standing.UNKNOWN)] if n]
     return f"对照 {len(found)} 条标准：{'，'.join(parts)}。"
@@ -122,7 +138,9 @@ def _unknown(scene: Scene, field: Field) -> str:
     if field.key not in scene.values:
         return f"{field.label}还没有回答"
     whole = scene.kind.fields.get(field.share_of or "")
-    return f"{whole.label}还没有回答" if whole is not None else f"{field.label}还没有回答"
+    if whole is None:
+        return f"{field.label}还没有回答"
+    return f"{field.label}多于{whole.label}，请核对" if whole.key in scene.values else f"{whole.label}还没有回答"
 
 
 def _plain(answered: object) -> str:

@@ -5,14 +5,40 @@ from dialogs.conversation import Answer, Unfinished
 from dialogs.journey import named, position
 from dialogs.reading import read, words_of
 from dialogs.scene import Scene
-from dialogs.turn import Choice, Part
+from dialogs.turn import Choice, Part, Rows
 from standards.form import AnswerKind, Field, Value
 from standards.verdicts import applies, cut_percent
 
-SHORTEST = 4
+SHORTEST = 8
+SHORTEST_INSTEAD = 20
+"""Characters of a text that replaces the draft: less is more likely said to the bot than meant for the form."""
+ENDING = frozenset(["没有了", "没有", "没了", "好了", "就这些", "就这样", "完了", "写完了", "发完了", "结束"])
 KEEPING = frozenset(
-    {"就用这份", "就用", "用这份", "保留", "好", "好的", "可以", "行", "没问题", "同意", "是", "ok", "确认"}
+    [
+        "就用这份",
+        "就用",
+        "用这份",
+        "保留",
+        "好",
+        "好的",
+        "可以",
+        "行",
+        "没问题",
+        "同意",
+        "是",
+        "ok",
+        "确认",
+        "好的,就这样",
+        "就这样",
+        "就用这个",
+        "就用这个吧",
+        "可以直接用",
+        "直接用",
+        "采用",
+    ]
 )
+DRAFT = ("draft", "")
+"""The answer that is the draft alone."""
 
 
 def draft(scene: Scene) -> str:
@@ -45,7 +71,9 @@ def question(scene: Scene) -> Part:
         )
     answer = scene.conversation.answers.get(field.key)
     if answer is not None:
-        rows = ((_choice(field, buttons.ADD, "~add"), _choice(field, buttons.SKIP, "~skip")),)
+        rows: Rows = ((_choice(field, buttons.ADD, "~add"), _choice(field, buttons.SKIP, "~skip")),)
+        if answer.value != DRAFT and draft(scene):
+            rows = (*rows, (_choice(field, buttons.BACK_TO_DRAFT, "~draft"),))
         return Part(f"{heading}\n{wording.replace_text(text_of(scene, answer.value))}", rows)
     steering = (_choice(field, buttons.SKIP, "~skip"), _choice(field, buttons.BACK, "~back"))
     drafted = draft(scene)
@@ -60,7 +88,7 @@ def question(scene: Scene) -> Part:
 
 def keep_draft(scene: Scene) -> Scene:
     """Take the draft as the answer; it follows the standards' answers from now on."""
-    return _answer(scene, ("draft", ""), buttons.KEEP_DRAFT)
+    return _answer(scene, DRAFT, buttons.KEEP_DRAFT)
 
 
 def start_adding(scene: Scene) -> Scene:
@@ -90,11 +118,13 @@ def take(scene: Scene, text: str) -> tuple[Scene, str]:
     field = scene.kind.form.narrative
     text = str(read(field, text).value)
     so_far = scene.conversation.unfinished.get(field.key)
-    if so_far is None and len(text) < SHORTEST:
-        return scene, wording.text_too_short(text)
+    drafted = bool(draft(scene))
+    shortest = SHORTEST_INSTEAD if drafted else SHORTEST
+    if so_far is None and len(text) < shortest:
+        return scene, wording.text_too_short(text, shortest, drafted=drafted)
     whole = f"{so_far.text}\n{text}" if so_far is not None and so_far.text else text
     if len(whole) > field.longest:
-        return scene, wording.text_too_long(len(text), len(whole) - len(text), field.longest)
+        return scene, wording.text_too_long(len(text), len(so_far.text) if so_far else 0, field.longest)
     if so_far is not None:
         return scene.after(scene.conversation.leaving_open(field.key, so_far.model_copy(update={"text": whole}))), ""
     if len(text) <= scene.kind.fits_page:

@@ -109,6 +109,8 @@ def _press_here(scene: Scene, step: Step, chose: Chose) -> Turn:
             return compose(scene, Part(page.text, page.rows, menu=True))
         case "~keep" if is_narrative(step) and step.field.key not in scene.conversation.answers:
             return present(narrative.keep_draft(scene))
+        case "~draft" if is_narrative(step):
+            return present(narrative.keep_draft(scene))
         case "~on" if is_narrative(step):
             return aside(scene, wording.GO_ON)
         case "~finish" if is_narrative(step):

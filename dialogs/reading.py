@@ -117,6 +117,8 @@ def _text(field: Field, words: str) -> Read:
     line = " ".join(words.split())
     if not says_something(line):
         raise unclear(field, words, "请用文字填写")
+    if len(line) < field.shortest:
+        raise unclear(field, words, f"请写完整，至少 {field.shortest} 字", counted=f"{len(line)} 字")
     if len(line) > field.longest:
         raise unclear(field, words, f"最多 {field.longest:,} 字", counted=f"{len(line):,} 字")
     return Read(line)

@@ -1,6 +1,9 @@
 """Read back, change, the end: gaps first, then how to hand over."""
 
+import re
+
 from dialogs import buttons, gaps, wording
+from dialogs.clean import fold
 from dialogs.commands import Command
 from dialogs.journey import answered, applicable
 from dialogs.outline import Line, cells, missing_blanks, outline
@@ -11,6 +14,7 @@ from standards.verdicts import Standing
 LINES_ON_A_PAGE = 12
 WORDS_ON_A_LINE = 60
 WORDS_ON_A_BUTTON = 12
+_CHANGING = re.compile("(?:我?[要想])?(?:修改|更正|更改|重填|改)(?:一下)?(.+)")
 
 
 def opening(scene: Scene) -> Part:
@@ -33,6 +37,13 @@ def reading_back(scene: Scene, page: int = 0) -> Part:
     if len(pages) > 1:
         rows = (*rows, (Choice(buttons.MORE, "lines", str((page + 1) % len(pages))),))
     return Part(text, (*rows, (buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT))), menu=True)
+
+
+def line_meant(scene: Scene, text: str) -> str | None:
+    """Give the key of the question that 修改企业类型 and the like name."""
+    if scene.conversation.kind is None or not (named := _CHANGING.fullmatch(fold(text))):
+        return None
+    return next((step.field.key for step in applicable(scene) if fold(step.field.label) == named[1]), None)
 
 
 def progress(scene: Scene) -> str:

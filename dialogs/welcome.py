@@ -40,7 +40,7 @@ def which_kind(scene: Scene) -> Part:
     choices = [Choice(kind.name, "kind", kind.key, number=n) for n, kind in enumerate(scene.campaign.kinds, 1)]
     if scene.campaign.which_kind is not None:
         choices.append(Choice(buttons.UNSURE, "kind", "~unsure", number=len(choices) + 1))
-    return Part(wording.which_kind(scene.campaign), (tuple(choices),))
+    return Part(wording.which_kind(scene.campaign, bool(scene.conversation.shelved)), (tuple(choices),))
 
 
 def helper_question(scene: Scene) -> Part:

@@ -27,7 +27,7 @@ NOT_YET_KIND = "还没有开始填写，选好类型就可以开始。"
 ONLY_ONE_APPLICATION = "您现在只有这一份申报。要另开一份请发“新申报”。"
 FORM_FAILED = "⚠️ 申报表没有通过核验，所以没有发给您；回答都在，管理员已收到通知。请稍后再发“申报表”。"
 FORM_FAILED_FOR_STAFF = "有一份申报表没有通过核验，没有发出，详见日志。"
-QUESTION_NOT_ANSWER = "这像是一个问题，通知里没有写。如果这就是回答，请去掉问号再发一次。"
+QUESTION_NOT_ANSWER = "这个问题我答不了，请致电 {telephone}。如果这就是回答，请换个说法再发一次。"
 STANDARDS_FOLLOW = "以下对照《{title}》逐条核对，没有做到的也请如实选，我会告诉您差在哪里。"
 HELP = (
     "我一题一题地问，您打字或点按钮回答。随时可以发：\n"
@@ -80,10 +80,11 @@ def privacy(campaign: Campaign) -> str:
     )
 
 
-def which_kind(campaign: Campaign) -> str:
-    """The question which kind of applicant this is."""
+def which_kind(campaign: Campaign, answered: bool) -> str:
+    """The question which kind of applicant this is; what was answered for one kind waits for it."""
     kinds = "".join(f"{kind.name}：{kind.explains}。" for kind in campaign.kinds)
-    return f"您为谁申报？\n{kinds}"
+    kept = "\n已填的都在，选回原来的类型就接着填。" if answered else ""
+    return f"您为谁申报？\n{kinds}{kept}"
 
 
 def heading(number: int, total: int, name: str) -> str:
@@ -144,6 +145,11 @@ def disagrees(label: str, words: str, share: str, said: str) -> str:
     return f"{label} {words}，占 {share}%，与您写的 {said}% 不一致，按 {words}记，请核对。"
 
 
+def added_text(length: int) -> str:
+    """Text typed at the end, taken as an addition until it is told otherwise."""
+    return f"收到 {length:,} 字，先放在开展情况的后面：要加上请点“完成”，不要请点“跳过”。"
+
+
 def place_kept(number: int, total: int, name: str, hint: str) -> str:
     """The place after an aside."""
     return f"我们填到第 {number} / {total} 题 · {name}" + (f"，{hint}" if hint else "")
@@ -199,8 +205,10 @@ def text_taken(length: int) -> str:
     return f"已记：开展情况 {length} 字。要接着写请点“补充”。"
 
 
-def text_too_short(text: str) -> str:
-    """A text too short to be one."""
+def text_too_short(text: str, shortest: int, *, drafted: bool) -> str:
+    """A text too short to stand for the whole; what was drafted stays."""
+    if drafted:
+        return f"收到“{text}”，没有用它代替起草的内容。可以用请点“就用这份”，要加几句请点“补充”，自己写请写满 {shortest} 字。"
     return f"收到“{text}”，太短了，请写一两句保护措施，例如：已建立涉密人员管理制度，每年培训两次。"
 
 

@@ -56,6 +56,8 @@ class Field(Model):
     kind: AnswerKind
     options: tuple[Option, ...] = ()
     unit: str = ""
+    shortest: int = 1
+    """Characters at the least, for words."""
     longest: int = 200
     """Characters at the most, for words."""
     least: int = 0

@@ -98,6 +98,8 @@ def _judge_criterion(kind: Kind, criterion: Criterion, answers: Mapping[str, Val
             if whole is None:
                 return Finding(criterion, Standing.UNKNOWN, answer)
             count = int(_number(answer))
+            if count > whole:  # the two contradict each other, so neither proves anything
+                return Finding(criterion, Standing.UNKNOWN, answer)
             return _counted(criterion, count, -(-value * whole // 100), cut_percent(count, whole))
         case _:
             assert_never(criterion)
@@ -111,6 +113,8 @@ def _judge_more_than(criterion: MoreThan, answer: Value, value: int, whole: int 
     if whole is None or needed is None:
         return Finding(criterion, Standing.UNKNOWN, answer)
     count = int(_number(answer))
+    if count > whole:
+        return Finding(criterion, Standing.UNKNOWN, answer)
     return _counted(criterion, count, needed, cut_percent(count, whole))
 
 

@@ -129,14 +129,14 @@ def written(mark: str, lines: list[str]) -> list[str]:
 def replay(script: Path, campaign: Campaign) -> str:
     """Play the person's lines of a transcript; give the whole transcript as it is now.
 
-    `> words` says, `> （空）` says nothing that can be read, `> [label]` presses, `> [label]旧` presses the first button of that label
-    ever shown, `> （贴纸）` sends something else, `> （改动消息）` edits; a final `{×400}` repeats the words. `& point 到 trainings staff=1` answers everything
-    before a question with good answers, or with those named.
+    `> words` says, `> （空）` says nothing that can be read, `> [label]` presses, `> [label]旧` presses the first button of that
+    label ever shown, `> （贴纸）` sends something else, `> （改动消息）` edits; a final `{×400}` repeats the words.
+    `& point 到 trainings staff=1` answers everything before a question with good answers, or with those named. No empty lines.
     """
     player = Player(campaign, datetime.fromisoformat("2023-06-01T09:00:00+08:00"))
     lines: list[str] = []
     for line in script.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
+        if line.startswith("#"):
             lines.append(line)
         elif line.startswith("@ "):
             player.at = datetime.fromisoformat(line[2:])
