@@ -15,7 +15,7 @@ from bot.app import App, shelves_of
 from bot.channels import ChannelRefused
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.sheet import sheet
-from bot.storage.store import StoreInUse
+from bot.storage.store import StoreInUse, StoreUnusable
 
 USAGE_FAULT = 2
 
@@ -31,13 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 settings = read_settings(channels=("console",), log_level="ERROR")
                 _log(settings)
                 with contextlib.ExitStack() as files:
-                    record = files.enter_context(wanted.record.open("w", encoding="utf-8")) if wanted.record else None
+                    record = (
+                        files.enter_context(wanted.record.open("w", encoding="utf-8", errors="backslashreplace"))
+                        if wanted.record
+                        else None
+                    )
                     return _run(App(settings, record).run())
             case _:
                 settings = read_settings()
                 _log(settings)
                 return _run(App(settings).run())
-    except (WrongSetting, StoreInUse, ChannelRefused) as fault:
+    except (WrongSetting, StoreInUse, StoreUnusable, ChannelRefused) as fault:
         print(fault, file=sys.stderr)
         return USAGE_FAULT
 

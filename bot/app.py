@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -17,6 +18,8 @@ from bot.turns import Turns
 from standards.library import FaultyCampaign, Shelf, read_campaigns
 
 log = logging.getLogger(__name__)
+
+PRUNING_EVERY = 3600.0
 
 
 class App:
@@ -41,15 +44,28 @@ class App:
         Raise `StoreInUse` if another process has the database, `ChannelRefused` if no channel is left that works.
         """
         self.store.open()
+        pruning: asyncio.Task[None] | None = None
         try:
             await self.delivery.resume()
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
+            pruning = asyncio.create_task(self._prune())
             await self._listen()
         finally:
+            if pruning is not None:
+                pruning.cancel()
             await self.delivery.stop()
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             await asyncio.to_thread(self.store.close)
+
+    async def _prune(self) -> None:
+        """Forget what need not be known any more, now and every hour."""
+        while True:
+            try:
+                await self.store.do(lambda desk: desk.prune(time.time()))
+            except Exception as error:
+                log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
+            await asyncio.sleep(PRUNING_EVERY)
 
     async def _listen(self) -> None:
         listening = [asyncio.create_task(channel.listen(self.turns.take)) for channel in self.channels.values()]
@@ -59,7 +75,8 @@ class App:
                 try:
                     await ended
                 except ChannelRefused as fault:
-                    log.error("%s", fault)
+                    if refused is not None:
+                        log.error("%s", refused)  # the last one is told by whoever started the process
                     refused = fault
             if refused is not None:
                 raise refused
@@ -96,7 +113,10 @@ def _channels(settings: Settings, record: TextIO | None) -> Mapping[str, Channel
 
 
 def _folder(path: Path) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WrongSetting(f"SHENBAO_DOCUMENTS: {path} cannot be used: {fault.strerror}") from None
     return path
 
 

@@ -20,8 +20,12 @@ from standards.campaign import Campaign
 log = logging.getLogger(__name__)
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-MOST_AMBIGUOUS = 1
-"""How often something is sent again that may have arrived: bounded, so that a repeat stays a rarity."""
+MOST_AMBIGUOUS = 10
+"""How often something is sent again that may have arrived: bounded, and ever more slowly (some five minutes in all)."""
+FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
+LAST_SENDS = 3.0
+"""Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
+MARKING_AGAIN = 1.0
 MARKING_EVERY = 0.02
 """Seconds for which sent rows are gathered, unless a turn takes their marks along in its own commit."""
 DOCUMENTS_AT_ONCE = 2
@@ -45,17 +49,21 @@ class Delivery:
         self._sent_to: set[tuple[str, str]] = set()
         self._marking: asyncio.TimerHandle | None = None
         self._marked: dict[tuple[str, str], asyncio.Future[None]] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._stopping = False
         self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
         self.after: After | None = None
         """Lets the conversation hear that its form was delivered, or could not be."""
 
     async def resume(self) -> None:
         """Take up what an earlier process posted and did not send."""
-        self.post([row for row in await self._store.do(lambda desk: desk.unsent()) if row.channel in self._channels])
+        self.post(await self._store.do(lambda desk: desk.unsent()))
 
     def post(self, rows: Sequence[Posted]) -> None:
         """Queue rows that are on disk; returns at once."""
         for row in rows:
+            if self._stopping or row.channel not in self._channels:
+                continue  # it stays on disk for a start that serves this channel
             address = (row.channel, row.address)
             waiting = self._queues.get(address)
             if waiting is not None:
@@ -73,7 +81,10 @@ class Delivery:
             await asyncio.gather(*self._tasks, *self._marked.values())
 
     async def stop(self) -> None:
-        """Leave what is not sent for the next start; mark what is."""
+        """Let what is being sent go through, leave the rest for the next start; mark what is sent."""
+        self._stopping = True
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=LAST_SENDS)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -84,30 +95,31 @@ class Delivery:
         waiting = self._queues[address]
         channel = self._channels[address[0]]
         try:
-            while waiting:
-                if address in self._sent_to:
+            while waiting and not self._stopping:
+                while address in self._sent_to or address in self._marked:
+                    # A kill may then repeat one message of a chat, never two.
                     self.mark_sent()
-                if address in self._marked:  # a kill may then repeat one message of a chat, never two
-                    await self._marked[address]
+                    await asyncio.wait([self._marked[address]])
                 await self._send_until_through(channel, waiting[0])
                 waiting.popleft()
         finally:
             del self._queues[address]
 
     async def _send_until_through(self, channel: Channel, row: Posted) -> None:
-        ambiguous = 0
+        ambiguous, patience = 0, FIRST_WAIT
         while True:
             try:
-                await self._send(channel, row)
-                return None
+                return await self._send_whole(channel, row)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
                 if ambiguous > MOST_AMBIGUOUS:
                     return await self._give_up(row, f"ambiguous {ambiguous} times: {fault}")
-                log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, fault.after, fault)
-                await asyncio.sleep(fault.after)
+                wait = patience if fault.after is None else fault.after
+                patience = min(patience * 2, LONGEST_WAIT)
+                log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
+                await asyncio.sleep(wait)
             except PersonGone as fault:
-                return await self._store.do(partial(_gone, row, str(fault)))
+                return await self._note(partial(_gone, row, str(fault)))
             except SendRefused as fault:
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
                 return await self._give_up(row, str(fault))
@@ -115,13 +127,24 @@ class Delivery:
                 log.exception("%s row %d cannot be sent", row.channel, row.id)
                 return await self._give_up(row, type(fault).__name__)
 
+    async def _send_whole(self, channel: Channel, row: Posted) -> None:
+        """Send; while it lasts, the end of the process is held up for a moment."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in a task
+        self._under_way.add(task)
+        try:
+            await self._send(channel, row)
+        finally:
+            self._under_way.discard(task)
+
     async def _send(self, channel: Channel, row: Posted) -> None:
         match row.what:
             case "reply":
                 await channel.say(row.address, _read(row.payload))
                 self._note_sent(row)
             case "blank":
-                await self._hand_over(channel, row, self._blank)
+                document = await self._made(channel, row, self._blank)
+                await channel.hand_over(row.address, document.file_name, document.content)
                 self._note_sent(row)
             case "form":
                 await self._fill_and_hand_over(channel, row)
@@ -129,19 +152,21 @@ class Delivery:
     async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> None:
         at = datetime.now(BEIJING)
         try:
-            await self._hand_over(channel, row, self._filled)
-            event: Event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
-        except (NotProved, ValueError) as fault:
-            log.error("form %s is held back: %s", row.payload["reference"], fault)
-            event = FormFailed(at)
+            document = await self._made(channel, row, self._filled)
+        except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
+            told = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
+            log.error("form %s is held back: %s", row.payload["reference"], told)
+            event: Event = FormFailed(at)
+        else:
+            await channel.hand_over(row.address, document.file_name, document.content)
+            event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
         if self.after is not None:
             await self.after(row, event)
 
-    async def _hand_over(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> None:
+    async def _made(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> Document:
         await channel.show_busy(row.address)
         async with self._making:
-            document = await asyncio.to_thread(make, row)
-        await channel.hand_over(row.address, document.file_name, document.content)
+            return await asyncio.to_thread(make, row)
 
     def _filled(self, row: Posted) -> Document:
         wanted = row.payload
@@ -164,10 +189,11 @@ class Delivery:
             self._marking = None
         if not self._sent:
             return
-        marked = self._store.put(partial(_sent, self._sent))
-        addresses, self._sent, self._sent_to = self._sent_to, [], set()
+        rows, addresses = self._sent, self._sent_to
+        marked = self._store.put(partial(_sent, rows))
+        self._sent, self._sent_to = [], set()
         self._marked |= dict.fromkeys(addresses, marked)
-        marked.add_done_callback(partial(self._forget_marks, addresses))
+        marked.add_done_callback(partial(self._forget_marks, rows, addresses))
 
     def _note_sent(self, row: Posted) -> None:
         self._sent.append(row.id)
@@ -175,13 +201,25 @@ class Delivery:
         if self._marking is None:
             self._marking = asyncio.get_running_loop().call_later(MARKING_EVERY, self.mark_sent)
 
-    def _forget_marks(self, addresses: set[tuple[str, str]], marked: "asyncio.Future[None]") -> None:
+    def _forget_marks(self, rows: list[int], addresses: set[tuple[str, str]], marked: "asyncio.Future[None]") -> None:
         for address in addresses:
             if self._marked.get(address) is marked:
                 del self._marked[address]
+        if marked.cancelled() or (error := marked.exception()) is None:
+            return
+        log.error("what was sent cannot be marked yet: %s", type(error).__name__)
+        self._sent += rows  # a full disk: they are tried again until there is room
+        if self._marking is None and not self._stopping:
+            self._marking = asyncio.get_running_loop().call_later(MARKING_AGAIN, self.mark_sent)
 
     async def _give_up(self, row: Posted, why: str) -> None:
-        await self._store.do(partial(_given_up, row.id, why))
+        await self._note(partial(_given_up, row.id, why))
+
+    async def _note(self, work: Callable[[Desk], None]) -> None:
+        try:
+            await self._store.do(work)
+        except Exception as error:  # then the next start tries the row again
+            log.error("what became of a row cannot be stored: %s", type(error).__name__)
 
 
 def _sent(rows: Sequence[int], desk: Desk) -> None:

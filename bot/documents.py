@@ -13,7 +13,6 @@ from threading import Lock
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -140,6 +139,8 @@ class _Template:
 
 
 def _compiled(path: Path, form: Form) -> _Template:
+    from docxtpl import DocxTemplate  # noqa: PLC0415  # a tenth of a second that the first poll need not wait for
+
     word = DocxTemplate(path)
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     unchanged, parts = BytesIO(), dict[str, Template]()

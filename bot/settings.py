@@ -1,7 +1,8 @@
 """Environment to settings."""
 
+import re
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -43,9 +44,26 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _sqlite(cls, value: str) -> str:
-        if not value.startswith("sqlite:///"):
-            raise ValueError("this release stores in SQLite: sqlite:///path/to/file.db")
+        path = value.removeprefix("sqlite:///")
+        if path in (value, "", ":memory:") or "?" in path:
+            raise ValueError("this release stores in an SQLite file: sqlite:///path/to/file.db")
         return value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        if not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+            raise ValueError("a token looks like 123456:ABC-DEF, as @BotFather gave it")
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _http_proxy(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https?://[^/\s]+/?", value):
+            raise ValueError("a proxy that speaks HTTP, for example http://127.0.0.1:7890")
+        return value or None
 
     @field_validator("telegram_api_url")
     @classmethod
@@ -59,7 +77,8 @@ class Settings(BaseSettings):
     @classmethod
     def _identities(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for identity in value:
-            if not all(identity.partition(":")):
+            channel, _, address = identity.partition(":")
+            if channel not in get_args(ChannelName) or not address or (channel == "telegram" and not address.isdigit()):
                 raise ValueError(f"{identity!r} is no identity; an identity looks like telegram:123")
         return value
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.documents import Forms
+from bot.documents import Forms, NotProved
 from standards.campaign import Campaign, Kind
 from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
 from standards.form import Field
@@ -19,7 +19,7 @@ def sheet(shelf: Shelf) -> tuple[str, list[Fault]]:
         lines += ["", *_kind(kind)]
         try:
             forms.blank(campaign.id, kind)
-        except (ValueError, OSError) as fault:
+        except (ValueError, OSError, NotProved) as fault:
             faults.append(Fault(shelf.templates / f"{kind.key}.docx", 0, str(fault)))
     return "\n".join(lines), faults
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from bot.channels import Incoming
-from bot.storage.desk import Desk, Person, Posted
+from bot.storage.desk import Desk, Person, Posted, Tried
 from bot.storage.store import Store
 from dialogs import wording
 from dialogs.conversation import Conversation
@@ -36,7 +37,7 @@ from standards.campaign import Campaign
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
-"""A message that fails so often is passed over, so that it holds up nobody."""
+"""A message that failed so often, or comes so often because it ended the process, is passed over and holds up nobody."""
 
 
 class Turns:
@@ -60,33 +61,45 @@ class Turns:
         """Take messages in their order; tell for each whether it may be confirmed to its platform.
 
         Each is counted before it is tried: one that kills the process is passed over at its third coming. One that fails is
-        recorded and apologised for at once, and not confirmed before its third failure.
+        recorded and apologised for at once, and not confirmed before its third failure. One that was tried before is tried
+        alone, so that what it does to the process is not laid at another's door.
         """
-        self._mark_sent()
-        tries = await self._store.do(partial(_count_tries, heard))
-        return await asyncio.gather(*map(self._take_one, heard, tries))
+        settled: list[bool] = []
+        while rest := heard[len(settled) :]:
+            self._mark_sent()
+            try:
+                tries = await self._store.do(partial(_count_tries, rest))
+            except Exception as error:  # a full disk: the platform keeps the messages until there is room
+                log.error("nothing can be stored: %s", type(error).__name__)
+                return [*settled, *(False for _ in rest)]
+            together = len(tries) - _suspect(tries[-1])
+            settled += await asyncio.gather(*map(self._take_one, rest[:together], tries))
+            if together < len(tries):
+                settled.append(await self._take_one(rest[together], tries[together]))
+        return settled
 
     async def after_delivery(self, row: Posted, event: Event) -> None:
         """Let the conversation of a delivered row hear what became of it; the row is marked sent in the same commit."""
         posted = await self._store.do(partial(self._hear_of_delivery, row, event))
         self._deliver(posted)
 
-    async def _take_one(self, incoming: Incoming, tried: tuple[int, bool]) -> bool:
-        tries, answered = tried
-        if answered:
+    async def _take_one(self, incoming: Incoming, tried: Tried) -> bool:
+        if tried.answered:
             return True
-        if tries > MOST_TRIES:
-            log.error("%s %s is passed over after %d tries", incoming.channel, incoming.number, tries - 1)
-            await self._store.do(partial(_pass_over, incoming))
-            return True
+        too_often = tried.tries >= MOST_TRIES + (tried.failure is not None)
+        work = partial(_pass_over, incoming, tried) if too_often else partial(self._turn, incoming)
+        settled = True
         try:
-            posted = await self._store.do(partial(self._turn, incoming))
+            posted = await self._store.do(work)
         except Exception as error:
-            posted = await self._store.do(partial(_apologise, incoming, error, tries))
-            self._deliver(posted)
-            return tries >= MOST_TRIES
+            settled = tried.tries >= MOST_TRIES
+            try:
+                posted = await self._store.do(partial(_apologise, incoming, error, tried))
+            except Exception as worse:
+                log.error("a failure cannot be stored: %s", type(worse).__name__)
+                return False
         self._deliver(posted)
-        return True
+        return settled
 
     def _turn(self, incoming: Incoming, desk: Desk) -> list[Posted]:
         person = desk.person(incoming.channel, incoming.address)
@@ -96,13 +109,15 @@ class Turns:
 
     def _hear_of_delivery(self, row: Posted, event: Event, desk: Desk) -> list[Posted]:
         desk.sent([row.id], time.time())
-        person = desk.person(row.channel, row.address)
-        return self._respond(desk, person, event) if person.application is not None else []
+        person = desk.person_in(row)  # the application the form belongs to, whichever is current by now
+        return self._respond(desk, person, event) if person is not None else []
 
     def _respond(self, desk: Desk, person: Person, event: Event) -> list[Posted]:
         campaign = campaign_of(self._campaigns, person.conversation, event.at.date())
         turn = respond(campaign, person.conversation, event)
         now = event.at.timestamp()
+        if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
+            person = desk.forget(person)  # first, so that the farewell is kept for nobody
         person = desk.keep(person, turn.conversation, now)
         posted = [desk.post(person, "reply", _written(turn.reply), now)] if turn.reply is not None else []
         for effect in turn.effects:
@@ -123,12 +138,13 @@ class Turns:
                 staff = [Person(channel, address, None, None, Conversation()) for channel, address in self._admins]
                 return [desk.post(member, "reply", _written(Reply(words)), now) for member in staff]
             case ForgetApplicant():
-                desk.forget(person)
                 return []
             case OpenApplication():
                 number = max(each.number for each in desk.conversations_of(person)) + 1
-                before = turn.conversation
-                fresh = Conversation(number=number, campaign=before.campaign, consent=before.consent)
+                today = campaign_of(self._campaigns, Conversation(), at.date()).id
+                # Another campaign is another bureau's affair, or another year's: it asks for consent itself.
+                consent = turn.conversation.consent if today == turn.conversation.campaign else None
+                fresh = Conversation(number=number, campaign=today, consent=consent)
                 return self._respond(desk, desk.open_application(person, fresh, now), Started(at))
             case ListApplications():
                 return self._respond(desk, person, ApplicationsListed(self._summaries(desk, person, at), at))
@@ -148,28 +164,42 @@ class Turns:
         return tuple(summaries)
 
 
-def _count_tries(heard: Sequence[Incoming], desk: Desk) -> list[tuple[int, bool]]:
+def _suspect(tried: Tried) -> bool:
+    return tried.tries > 1 and not tried.answered
+
+
+def _count_tries(heard: Sequence[Incoming], desk: Desk) -> list[Tried]:
+    """Count messages up to the first that was tried before in vain; those after it wait until it is through."""
     messages = [(incoming.channel, incoming.number) for incoming in heard]
-    tries = desk.count_tries(messages, time.time())
-    return [tries[message] for message in messages]
+    counted = desk.count_tries(messages, time.time())
+    tries = [counted[message] for message in messages]
+    first = next((at for at, tried in enumerate(tries) if _suspect(tried)), len(tries))
+    desk.uncount_tries(messages[first + 1 :])
+    return tries[: first + 1]
 
 
-def _apologise(incoming: Incoming, error: Exception, tries: int, desk: Desk) -> list[Posted]:
+def _apologise(incoming: Incoming, error: Exception, tried: Tried, desk: Desk) -> list[Posted]:
     """Record a failure, by class and place and never by what was said; apologise the first time."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    failure = f"{type(error).__name__} in {frame.name}, line {frame.lineno}"
-    log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, tries, failure)
-    if tries >= MOST_TRIES:
-        desk.answered(incoming.channel, incoming.number, time.time(), failure)
-    if tries > 1:
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
+    failure = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
+    log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, tried.tries, failure)
+    return _record(incoming, tried, failure, tried.tries >= MOST_TRIES, desk)
+
+
+def _pass_over(incoming: Incoming, tried: Tried, desk: Desk) -> list[Posted]:
+    log.error("%s %s is passed over at its coming %d", incoming.channel, incoming.number, tried.tries)
+    return _record(incoming, tried, tried.failure or "it ended the process each time it was tried", True, desk)
+
+
+def _record(incoming: Incoming, tried: Tried, failure: str, for_good: bool, desk: Desk) -> list[Posted]:
+    """Record a failure; apologise the first time, whatever is stored about the person, for that may be what failed."""
+    now = time.time()
+    desk.failed(incoming.channel, incoming.number, failure, now if for_good else None)
+    if tried.failure is not None:
         return []
-    # Not by what is stored of them, for that may be what failed.
     person = Person(incoming.channel, incoming.address, None, None, Conversation())
-    return [desk.post(person, "reply", _written(Reply(wording.BUSY)), time.time())]
-
-
-def _pass_over(incoming: Incoming, desk: Desk) -> None:
-    desk.answered(incoming.channel, incoming.number, time.time(), "it ended the process each time it was tried")
+    return [desk.post(person, "reply", _written(Reply(wording.BUSY)), now)]
 
 
 def _written(reply: Reply) -> dict[str, object]:

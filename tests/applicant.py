@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from io import BytesIO
 
 import docx
@@ -24,9 +25,11 @@ class Applicant:
         self.kind = kind
         self.answered = 0
         self.repeats = 0
+        self.apologies = 0
         self.document: Message | None = None
         self._last: Message | None = None
         self._disturb = disturb
+        self._again: Callable[[], Awaitable[None]] = partial(self.says, "/start")
 
     async def reads(self) -> Message:
         """The next message that is not the last one once more."""
@@ -36,15 +39,29 @@ class Applicant:
                 self.repeats += 1
                 continue
             self._last = message
+            if message.text.startswith("系统繁忙"):
+                self.apologies += 1
+                await self._again()
+                continue
             if self._disturb is not None:
                 await self._disturb()
             return message
 
+    async def says(self, text: str) -> None:
+        """Write a message; once more after each apology."""
+        self._again = partial(self.says, text)
+        await self.person.says(text)
+
+    async def presses(self, label: str, on: Message) -> None:
+        """Press a button; once more after each apology."""
+        self._again = partial(self.presses, label, on)
+        await self.person.presses(label, on=on)
+
     async def begins(self) -> Message:
         """Say /start, agree, choose the kind; give the first question."""
-        await self.person.says("/start")
-        await self.person.presses("同意", on=await self.reads())
-        await self.person.presses(KINDS[self.kind], on=await self.reads())
+        await self.says("/start")
+        await self.presses("同意", on=await self.reads())
+        await self.presses(KINDS[self.kind], on=await self.reads())
         return await self.reads()
 
     async def answers_everything(self, question: Message) -> Message:
@@ -52,7 +69,7 @@ class Applicant:
         while self.answered < len(self.answers):
             number, _ = place(question)
             assert number == self.answered + 1, f"after answer {self.answered} came question {number}: {question.text}"
-            await self.person.says(self.answers[self.answered])
+            await self.says(self.answers[self.answered])
             self.answered += 1
             question = await self.reads()
         assert place(question) == (0, 0), question.text
@@ -60,7 +77,7 @@ class Applicant:
 
     async def has_the_document(self, gaps: Message) -> Message:
         """Ask for the document; give the closing words, which come after it."""
-        await self.person.presses("生成申报表", on=gaps)
+        await self.presses("生成申报表", on=gaps)
         self.document = await self.reads()
         assert self.document.document, self.document.words
         return await self.reads()

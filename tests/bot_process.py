@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.fakes.telegram_server import FakeTelegram
+
 ROOT = Path(__file__).parent.parent
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT")
 
@@ -22,6 +24,7 @@ class BotProcess:
         self._command = [sys.executable, "-m", module, *arguments]
         self._settings = {f"SHENBAO_{name.upper()}": value for name, value in settings.items()}
         self._process: asyncio.subprocess.Process | None = None
+        self._reported_before = 0
         self.kills = 0
 
     async def __aenter__(self) -> Self:
@@ -42,8 +45,9 @@ class BotProcess:
     async def starts(self) -> None:
         """Start it; what it reports goes to a file."""
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_PROXY": "127.0.0.1", **self._settings}
+        environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **self._settings}
         with (self.folder / "stderr").open("a", encoding="utf-8") as report:
+            self._reported_before = report.tell()
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
                 cwd=self.folder,
@@ -65,15 +69,23 @@ class BotProcess:
         self._running.send_signal(signal.SIGTERM)
         return await self.ends()
 
-    async def ends(self, said: str = "", timeout: float = 30.0) -> int:  # noqa: ASYNC109 - a test says how patient it is
+    async def ends(self, said: str | bytes = "", timeout: float = 30.0) -> int:  # noqa: ASYNC109 - a test says how patient it is
         """Say something on stdin and wait until it has ended by itself; give the exit code."""
         async with asyncio.timeout(timeout):
-            out, _ = await self._running.communicate(said.encode())
+            out, _ = await self._running.communicate(said.encode() if isinstance(said, str) else said)
         self.stdout = out.decode()
         code = self._running.returncode
         self._process = None
         assert code is not None
         return code
+
+    async def listens(self) -> None:
+        """Wait until it listens to Telegram, since its last start."""
+        for _ in range(600):
+            if b"is listening" in (self.folder / "stderr").read_bytes()[self._reported_before :]:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"it does not listen:\n{self.stderr}")
 
     async def reports(self, words: str, times: int = 1) -> None:
         """Wait until it has written these words to stderr so many times."""
@@ -83,11 +95,11 @@ class BotProcess:
             await asyncio.sleep(0.05)
         raise AssertionError(f"it did not report {words!r} {times} times:\n{self.stderr}")
 
-    def stored(self, query: str) -> list[Any]:
+    def stored(self, query: str, *values: object) -> list[Any]:
         """What another program reads in its database."""
         connection = sqlite3.connect(self.database, timeout=10)
         try:
-            return connection.execute(query).fetchall()
+            return connection.execute(query, values).fetchall()
         finally:
             connection.close()
 
@@ -95,3 +107,8 @@ class BotProcess:
     def _running(self) -> asyncio.subprocess.Process:
         assert self._process is not None, "it is not running"
         return self._process
+
+
+def for_telegram(telegram: FakeTelegram) -> dict[str, str]:
+    """The settings of a bot for that server."""
+    return {"channels": "telegram", "telegram_token": telegram.token, "telegram_api_url": telegram.url}

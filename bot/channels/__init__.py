@@ -46,9 +46,9 @@ class Channel(Protocol):
 
 
 class NotSent(Exception):
-    """A send did not go through; try again after so many seconds."""
+    """A send did not go through; try again, after so many seconds if the platform says when."""
 
-    def __init__(self, reason: str, after: float, *, ambiguous: bool = False) -> None:
+    def __init__(self, reason: str, after: float | None = None, *, ambiguous: bool = False) -> None:
         super().__init__(reason)
         self.after = after
         self.ambiguous = ambiguous

@@ -45,7 +45,8 @@ class Transcript:
         self._write(f"* {file_name}")
 
     def _write(self, lines: str) -> None:
-        self._file.write(f"{lines}\n")
+        kept = "\n".join(line.rstrip() for line in lines.split("\n"))
+        self._file.write(f"{kept}\n")
         self._file.flush()
 
 

@@ -23,6 +23,7 @@ from telegram.error import (
 
 from bot.channels import ChannelRefused, Incoming, NotSent, PersonGone, SendRefused, Take
 from bot.channels.telegram_request import AiohttpRequest, NotConnected, UpdatesRequest
+from dialogs.clean import small_number
 from dialogs.commands import DESCRIPTIONS
 from dialogs.events import Chose, Edited, Event, Said, Uploaded
 from dialogs.turn import Choice, Reply
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 BEIJING = ZoneInfo("Asia/Shanghai")
 UPDATES = ["message", "edited_message", "callback_query"]
 POLL_SECONDS = 25
+POLL_GRACE_SECONDS = 10
+"""How long an answer may be late: the library adds the time of the poll itself."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 IN_A_GROUP = "我只在私聊里工作，请点这里开始：https://t.me/{name}?start=group"
 DUE_REFUSALS = ("message is not modified", "message to edit not found", "message can't be edited")
@@ -72,11 +75,12 @@ class Telegram:
         while True:
             try:
                 updates = await self._bot.get_updates(
-                    offset=offset, timeout=POLL_SECONDS, read_timeout=POLL_SECONDS + 10, allowed_updates=UPDATES
+                    offset=offset, timeout=POLL_SECONDS, read_timeout=POLL_GRACE_SECONDS, allowed_updates=UPDATES
                 )
                 wait = FIRST_WAIT
             except InvalidToken as error:
-                raise ChannelRefused(_WRONG_TOKEN) from error
+                wait = await self._known_at_all(wait, error)
+                continue
             except Conflict:
                 log.warning("another process polls for this bot; waiting")
                 wait = await _longer(wait)
@@ -110,6 +114,8 @@ class Telegram:
 
     async def close(self) -> None:
         """Close the connections."""
+        for task in self._aside:
+            task.cancel()
         await asyncio.gather(*self._aside, return_exceptions=True)
         await self._bot.shutdown()
 
@@ -128,9 +134,19 @@ class Telegram:
         self._beside(self._bot.set_my_commands(menu))
         log.info("Telegram: @%s is listening", self._bot.username)
 
+    async def _known_at_all(self, wait: float, error: TelegramError) -> float:
+        """Wait if a single call was refused (a server starting, a proxy's page); raise if the token really is unknown."""
+        try:
+            await self._bot.get_me()
+        except InvalidToken:
+            raise ChannelRefused(_WRONG_TOKEN) from error
+        except TelegramError:
+            pass
+        return await _longer(wait, error)
+
     async def _take(self, updates: Sequence[Update], take: Take, offset: int) -> int:
         """Have updates answered; give the offset up to which they may be confirmed."""
-        heard = [incoming for update in updates if (incoming := self._heard(update)) is not None]
+        heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
         settled = dict(zip((incoming.number for incoming in heard), await take(heard), strict=True)) if heard else {}
         for update in updates:
             if not settled.get(str(update.update_id), True):
@@ -138,6 +154,14 @@ class Telegram:
                 return update.update_id
             offset = update.update_id + 1
         return offset
+
+    def _heard_or_passed_over(self, update: Update) -> Incoming | None:
+        """Turn an update into what a person did; one that cannot be read at all holds up nobody."""
+        try:
+            return self._heard(update)
+        except Exception as error:
+            log.error("update %d cannot be read: %s", update.update_id, type(error).__name__)
+            return None
 
     def _heard(self, update: Update) -> Incoming | None:
         """Turn an update into what a person did; None for what is nobody's turn."""
@@ -148,7 +172,7 @@ class Telegram:
             chose = _pressed(query.data, str(query.message.message_id) if query.message else None, now)
             return Incoming(self.name, str(query.from_user.id), number, chose)
         message = update.effective_message
-        if message is None or message.from_user is None or message.from_user.is_bot:
+        if message is None:
             return None
         if message.chat.type != ChatType.PRIVATE:
             self._answer_in_group(message)
@@ -192,9 +216,10 @@ def callback_data(choice: Choice, application: int) -> str:
 def _pressed(data: str | None, message: str | None, at: datetime) -> Chose:
     """Read what a button carries; one of another release asks for nothing that is known, and so changes nothing."""
     parts = (data or "").split("|")
-    if len(parts) != 4 or not parts[0].isdigit():
+    application = small_number(parts[0])
+    if len(parts) != 4 or application is None:
         return Chose("", "", "", at, message=message)
-    return Chose(parts[1], parts[2], parts[3], at, application=int(parts[0]), message=message)
+    return Chose(parts[1], parts[2], parts[3], at, application=application, message=message)
 
 
 def _sent(message: Message, at: datetime) -> Event:
@@ -233,12 +258,14 @@ async def _sending(call: Coroutine[Any, Any, Any]) -> None:
         if "chat not found" in refusal:
             raise PersonGone(error.message) from error
         raise SendRefused(error.message) from error
+    except InvalidToken as error:
+        raise NotSent("the token is refused") from error
     except NotConnected as error:
-        raise NotSent(f"no connection: {error.message}", FIRST_WAIT) from error
+        raise NotSent(f"no connection: {error.message}") from error
     except TimedOut as error:
-        raise NotSent("no answer in time", FIRST_WAIT, ambiguous=True) from error
+        raise NotSent("no answer in time", ambiguous=True) from error
     except NetworkError as error:
-        raise NotSent(error.message, FIRST_WAIT, ambiguous=True) from error
+        raise NotSent(error.message, ambiguous=True) from error
     except TelegramError as error:
         raise SendRefused(error.message) from error
 

@@ -88,7 +88,7 @@ class AiohttpRequest(BaseRequest):
                 payload = await response.read()
                 unread = response.status == HTTPStatus.OK and url.endswith(NOT_READ)
                 return response.status, DONE if unread else payload
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError) as error:
             raise NotConnected(type(error).__name__) from error
         except TimeoutError as error:
             raise TimedOut from error

@@ -15,6 +15,8 @@ from dialogs.conversation import Conversation
 REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 """Without what looks alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
 REFERENCE_LENGTH = 6
+INBOX_KEPT_SECONDS = 3 * 24 * 3600.0
+"""Platforms repeat a message for a day; after a quiet week Telegram may give its number anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Person:
     id: int | None
     application: int | None
     conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How often a message was tried by now, whether it needs no further try, how it failed before."""
+
+    tries: int
+    answered: bool
+    failure: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +61,17 @@ _COUNT_TRY = (
     insert(inbox)
     .values(tries=1)
     .on_conflict_do_update(index_elements=[inbox.c.channel, inbox.c.number], set_={"tries": inbox.c.tries + 1})
-    .returning(inbox.c.channel, inbox.c.number, inbox.c.tries, inbox.c.answered_at)
+    .returning(inbox.c.channel, inbox.c.number, inbox.c.tries, inbox.c.answered_at, inbox.c.failure)
 )
 _ANSWERED = (
     sa.update(inbox)
     .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
-    .values(answered_at=sa.bindparam("now"), failure=sa.bindparam("why"))
+    .values(answered_at=sa.bindparam("now"))
+)
+_UNCOUNT = (
+    sa.update(inbox)
+    .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
+    .values(tries=inbox.c.tries - 1)
 )
 _KEEP = (
     sa.update(applications)
@@ -77,20 +93,35 @@ class Desk:
     def __init__(self, connection: sa.Connection) -> None:
         self._do = connection.execute
         self._settled: list[dict[str, Any]] = []
+        self.erased = False
+        """Whether something was erased that is not to be found in the files either."""
 
-    def count_tries(
-        self, messages: Sequence[tuple[str, str]], now: float
-    ) -> Mapping[tuple[str, str], tuple[int, bool]]:
-        """Count that messages (channel, number) are about to be tried; give (how often by now, whether answered already)."""
+    def count_tries(self, messages: Sequence[tuple[str, str]], now: float) -> Mapping[tuple[str, str], Tried]:
+        """Count that messages (channel, number) are about to be tried; tell what became of each before."""
         values = [
             {"channel": channel, "number": number, "heard_at": now} for channel, number in dict.fromkeys(messages)
         ]
         rows = self._do(_COUNT_TRY, values)
-        return {(row.channel, row.number): (row.tries, row.answered_at is not None) for row in rows}
+        return {(row.channel, row.number): Tried(row.tries, row.answered_at is not None, row.failure) for row in rows}
 
-    def answered(self, channel: str, number: str, now: float, failure: str | None = None) -> None:
-        """Note that a message needs no further try: it was answered, or given up with that failure."""
-        self._settled.append({"of_channel": channel, "of_number": number, "now": now, "why": failure})
+    def uncount_tries(self, messages: Sequence[tuple[str, str]]) -> None:
+        """Take back the count of messages that are not tried after all."""
+        if messages:
+            self._do(_UNCOUNT, [{"of_channel": channel, "of_number": number} for channel, number in messages])
+
+    def answered(self, channel: str, number: str, now: float) -> None:
+        """Note that a message was answered."""
+        self._settled.append({"of_channel": channel, "of_number": number, "now": now})
+
+    def failed(self, channel: str, number: str, failure: str, given_up_at: float | None) -> None:
+        """Note how a message failed, and when it was given up, if it was."""
+        this = (inbox.c.channel == channel) & (inbox.c.number == number)
+        self._do(sa.update(inbox).where(this).values(failure=failure, answered_at=given_up_at))
+
+    def prune(self, now: float) -> None:
+        """Forget the numbers of messages that no platform will repeat."""
+        self._do(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
+        self.erased = True
 
     def settle(self, others: "Sequence[Desk]") -> None:
         """Write what this and other desks of the transaction noted as answered, all at once."""
@@ -104,9 +135,20 @@ class Desk:
             return Person(channel, address, None, None, Conversation())
         return Person(channel, address, row[0], row[1], Conversation.read(row[2]))
 
+    def person_in(self, row: Posted) -> Person | None:
+        """Read the person a row was posted for, in the application it was posted for; None if that is erased."""
+        query = sa.select(applications.c.person, applications.c.conversation).where(
+            applications.c.id == row.application
+        )
+        found = self._do(query).first()
+        if found is None:
+            return None
+        return Person(row.channel, row.address, found[0], row.application, Conversation.read(found[1]))
+
     def keep(self, person: Person, conversation: Conversation, now: float) -> Person:
         """Keep a conversation; from consent on, and never before."""
-        if conversation.consent is None or conversation == person.conversation:
+        unknown = conversation.consent is None and person.application is None
+        if unknown or conversation == person.conversation:
             return replace(person, conversation=conversation)
         if person.application is None:
             return self.open_application(person, conversation, now)
@@ -165,14 +207,14 @@ class Desk:
         self._do(sa.update(applications).where(this).values(reference=reference, versions=applications.c.versions + 1))
         return reference
 
-    def forget(self, person: Person) -> None:
-        """Erase everything about a person; what was not sent yet is sent first and then erased by `sent`."""
-        if person.id is None:
-            return
-        theirs = sa.select(applications.c.id).where(applications.c.person == person.id)
-        done = outbox.c.sent_at.is_not(None) | outbox.c.failed_at.is_not(None)
-        self._do(sa.delete(outbox).where(outbox.c.application.in_(theirs), done))
-        self._do(sa.delete(people).where(people.c.id == person.id))
+    def forget(self, person: Person) -> Person:
+        """Erase everything about a person, sent or not; give who is at their address now."""
+        if person.id is not None:
+            theirs = sa.select(applications.c.id).where(applications.c.person == person.id)
+            self._do(sa.delete(outbox).where(outbox.c.application.in_(theirs)))
+            self._do(sa.delete(people).where(people.c.id == person.id))
+            self.erased = True
+        return Person(person.channel, person.address, None, None, Conversation())
 
     def post(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> Posted:
         """Put something into the outbox."""
@@ -196,8 +238,9 @@ class Desk:
         self._do(sa.delete(outbox).where(outbox.c.id.in_(rows), outbox.c.application.is_(None)))
 
     def given_up(self, row: int, why: str, now: float) -> None:
-        """Note that a row cannot be sent, and why."""
+        """Note that a row cannot be sent, and why; rows of people about whom nothing is kept go altogether."""
         self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=why, payload=""))
+        self._do(sa.delete(outbox).where(outbox.c.id == row, outbox.c.application.is_(None)))
 
     def gone(self, channel: str, address: str, now: float) -> None:
         """Note that an address cannot be reached any more."""

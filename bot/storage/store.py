@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,10 @@ class StoreInUse(Exception):
     """Another process owns this database."""
 
 
+class StoreUnusable(Exception):
+    """A file that cannot serve as the database; the sentence says why."""
+
+
 class Store:
     """A database with the thread that writes it.
 
@@ -33,19 +38,32 @@ class Store:
     def __init__(self, url: str) -> None:
         self._path = Path(url.removeprefix("sqlite:///"))
         self._lock = FileLock(f"{self._path}.lock")
-        self._engine = sa.create_engine(url, poolclass=sa.StaticPool, connect_args={"check_same_thread": False})
+        self._engine = sa.create_engine(
+            url,
+            poolclass=sa.StaticPool,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,  # an error never quotes what people answered
+        )
         sa.event.listen(self._engine, "connect", _prepare)
         sa.event.listen(self._engine, "begin", _begin)
         self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
 
     def open(self) -> None:
-        """Take the database for this process and start the writer; raise `StoreInUse` if another process has it."""
+        """Take the database for this process and start the writer.
+
+        Raise `StoreInUse` if another process has it, `StoreUnusable` if it cannot be one.
+        """
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(blocking=False)
+            metadata.create_all(self._engine)
         except Timeout:
-            raise StoreInUse(f"{self._path} is in use by another shenbao") from None
-        metadata.create_all(self._engine)
+            raise StoreInUse(f"{self._path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）") from None
+        except (OSError, sa.exc.DBAPIError) as fault:
+            self.close()
+            why = fault.strerror if isinstance(fault, OSError) else fault.orig
+            raise StoreUnusable(f"SHENBAO_DATABASE_URL: {self._path} cannot be used: {why}") from None
         self._thread.start()
 
     async def do(self, work: Callable[[Desk], T]) -> T:
@@ -85,13 +103,16 @@ class Store:
                 desks = [piece.run(connection) for piece in pieces]
                 desks[0].settle(desks[1:])
         except sa.exc.DBAPIError as error:
-            log.warning("a transaction of %d was lost: %s", len(pieces), type(error.orig).__name__)
+            log.warning("a transaction of %d was lost: %s", len(pieces), error.orig)
             if len(pieces) == 1:
                 pieces[0].fail(error)
             else:
                 for piece in pieces:
                     self._together(connection, [piece])
                 return
+        else:
+            if any(desk.erased for desk in desks):
+                _sweep(connection)
         _tell(pieces)
 
 
@@ -134,6 +155,15 @@ class _Work(Generic[T]):
             self.done.set_exception(error)
         else:
             self.done.set_result(result)  # type: ignore[arg-type]
+
+
+def _sweep(connection: sa.Connection) -> None:
+    """Empty the write-ahead log, where pages still stand as they were before an erasure."""
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.Error as error:
+        log.warning("the write-ahead log cannot be emptied yet: %s", error)
 
 
 def _tell(pieces: list[_Work[Any]]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.bot_process import BotProcess
+from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 
 
@@ -21,7 +21,3 @@ async def bot(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[BotProces
     async with BotProcess(tmp_path, **for_telegram(telegram)) as bot:
         yield bot
         assert "Traceback" not in bot.stderr
-
-
-def for_telegram(telegram: FakeTelegram) -> dict[str, str]:
-    return {"channels": "telegram", "telegram_token": telegram.token, "telegram_api_url": telegram.url}

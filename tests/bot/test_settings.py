@@ -1,0 +1,102 @@
+"""Settings from the environment or a `.env` file; a wrong one stops the start with a sentence that names it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from bot.settings import WrongSetting, read_settings
+from tests.bot_process import BotProcess
+
+WRONG = [
+    ("DATABASE_URL", "postgresql://localhost/shenbao"),
+    ("DATABASE_URL", "shenbao.db"),
+    ("DATABASE_URL", "sqlite:///"),
+    ("DATABASE_URL", "sqlite:///:memory:"),
+    ("CHANNELS", ""),
+    ("CHANNELS", " , "),
+    ("CHANNELS", "console,fax"),
+    ("TELEGRAM_TOKEN", "secret-without-a-number"),
+    ("TELEGRAM_TOKEN", "123456:ABC DEF"),
+    ("TELEGRAM_API_URL", "api.telegram.org"),
+    ("TELEGRAM_API_URL", "https://api.telegram.org/bot"),
+    ("TELEGRAM_API_URL", "http://"),
+    ("PROXY", "socks5://127.0.0.1:1080"),
+    ("PROXY", "127.0.0.1:7890"),
+    ("ADMINS", "somebody"),
+    ("ADMINS", "telegram:"),
+    ("ADMINS", "telegram:@somebody"),
+    ("ADMINS", "telegram:1,fax:2"),
+    ("LOG_LEVEL", "LOUD"),
+]
+
+
+@pytest.fixture(autouse=True)
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SHENBAO_TELEGRAM_TOKEN", raising=False)
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_wrong_setting_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"SHENBAO_{name}", value)
+    with pytest.raises(WrongSetting) as fault:
+        read_settings()
+    [sentence] = str(fault.value).splitlines()
+    assert sentence.startswith(f"SHENBAO_{name}: ")
+    assert name != "TELEGRAM_TOKEN" or value not in sentence
+
+
+def test_two_wrong_settings_are_both_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHENBAO_LOG_LEVEL", "LOUD")
+    monkeypatch.setenv("SHENBAO_DATABASE_URL", "shenbao.db")
+    with pytest.raises(WrongSetting, match=r"(?s)SHENBAO_DATABASE_URL.*SHENBAO_LOG_LEVEL"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("TELEGRAM_TOKEN", {"CHANNELS": "telegram"}),
+        ("TELEGRAM_TOKEN", {"CHANNELS": "telegram", "TELEGRAM_TOKEN": ""}),
+        ("CAMPAIGNS", {"CAMPAIGNS": "no/such/folder"}),
+        ("DOCUMENTS", {"DOCUMENTS": "a file/below"}),
+    ],
+)
+def test_a_setting_that_does_not_serve_is_named(
+    name: str, settings: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").touch()
+    for each, value in settings.items():
+        monkeypatch.setenv(f"SHENBAO_{each}", value)
+    with pytest.raises(WrongSetting, match=f"^SHENBAO_{name}: "):
+        App(read_settings())
+
+
+async def test_the_program_ends_with_the_sentence_and_code_2(tmp_path: Path) -> None:
+    async with BotProcess(tmp_path, channels="telegram") as bot:
+        assert await bot.ends() == 2
+    assert bot.stderr.startswith("SHENBAO_TELEGRAM_TOKEN: ")
+    assert bot.stderr.count("\n") == 1
+
+
+async def test_a_database_that_cannot_be_used_ends_it_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("这不是数据库" * 1000, encoding="utf-8")
+    async with BotProcess(tmp_path, "chat", database_url="sqlite:///notes.db") as bot:
+        assert await bot.ends() == 2
+    assert bot.stderr == "SHENBAO_DATABASE_URL: notes.db cannot be used: file is not a database\n"
+
+
+def test_the_usual_needs_no_setting_and_a_file_may_hold_them(tmp_path: Path) -> None:
+    usual = read_settings()
+    assert (usual.channels, usual.database_url) == (("console",), "sqlite:///shenbao.db")
+    (tmp_path / ".env").write_text(
+        "SHENBAO_CHANNELS=telegram, console\nSHENBAO_TELEGRAM_TOKEN=123456:ABC-DEF_1\nSHENBAO_ADMINS=telegram:7\n"
+        "SHENBAO_TELEGRAM_API_URL=http://127.0.0.1:8081/\nSHENBAO_PROXY=http://user:word@10.0.0.1:7890\n"
+    )
+    kept = read_settings()
+    assert kept.channels == ("telegram", "console")
+    assert kept.admins == ("telegram:7",)
+    assert kept.telegram_api_url == "http://127.0.0.1:8081"
+    assert kept.telegram_token is not None
+    assert "ABC" not in repr(kept)

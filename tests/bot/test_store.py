@@ -1,0 +1,249 @@
+"""The store on real SQLite files: what is told is on disk, one failure is nobody else's, what is erased is gone."""
+
+import asyncio
+import sqlite3
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import sqlalchemy as sa
+
+from bot.storage.desk import Desk, Person
+from bot.storage.store import Store, StoreInUse, StoreUnusable
+from bot.storage.tables import inbox
+from dialogs.conversation import Answer, Consent, Conversation
+from tests.applicant import PATIENCE, Applicant, place
+from tests.bot_process import BotProcess, for_telegram
+from tests.fakes.telegram_server import FakeTelegram
+
+NOW = 1_700_000_000.0
+AT = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
+SECRETS = ("北京绝密仪器有限公司", "钱守口如瓶", "北京市丰台区无人知晓路7号")
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store.open()
+    yield store
+    store.close()
+
+
+def nobody(address: str) -> Person:
+    return Person("telegram", address, None, None, Conversation())
+
+
+def post(words: str, desk: Desk) -> int:
+    return desk.post(nobody("1001"), "reply", {"text": words}, NOW).id
+
+
+def fail(desk: Desk) -> int:
+    post("不该留下", desk)
+    raise ArithmeticError("a piece of work that fails")
+
+
+def posted(path: Path) -> list[str]:
+    """What a second connection reads in the outbox."""
+    with sqlite3.connect(path / "shenbao.db", timeout=10) as connection:
+        rows = connection.execute("SELECT json_extract(payload, '$.text') FROM outbox ORDER BY id").fetchall()
+    connection.close()
+    return [text for (text,) in rows]
+
+
+def held(store: Store) -> threading.Event:
+    """Hold the writer up inside a transaction, so that what is asked for next waits and is taken together."""
+    release = threading.Event()
+    _ = store.put(lambda _: release.wait(20))
+    return release
+
+
+async def gathered(store: Store, *works: Callable[[Desk], Any]) -> list[Any]:
+    """Have pieces of work done in one transaction; give results and exceptions."""
+    release = held(store)
+    asked = [store.put(work) for work in works]
+    release.set()
+    return await asyncio.gather(*asked, return_exceptions=True)
+
+
+async def test_a_piece_of_work_that_fails_leaves_no_trace_and_spares_its_neighbours(
+    store: Store, tmp_path: Path
+) -> None:
+    first, failed, last = await gathered(store, partial(post, "一"), fail, partial(post, "三"))
+    assert isinstance(failed, ArithmeticError)
+    assert (first, last) == (1, 2)
+    assert posted(tmp_path) == ["一", "三"]
+
+
+async def test_many_pieces_share_one_commit(store: Store, tmp_path: Path) -> None:
+    await store.do(partial(post, "零"))
+    before = commits(tmp_path)
+    await gathered(store, *(partial(post, str(number)) for number in range(50)))
+    assert len(posted(tmp_path)) == 51
+    assert commits(tmp_path) - before == 1
+
+
+def commits(path: Path) -> int:
+    """How many transactions stand in the write-ahead log: the frames that end one carry the database's size."""
+    log = (path / "shenbao.db-wal").read_bytes()
+    size = int.from_bytes(log[8:12]) + 24
+    return sum(int.from_bytes(log[at + 4 : at + 8]) > 0 for at in range(32, len(log), size))
+
+
+async def test_nothing_is_told_before_it_is_on_disk(store: Store, tmp_path: Path) -> None:
+    second = threading.Event()
+
+    def slow(desk: Desk) -> int:
+        number = post("慢", desk)
+        second.wait(20)
+        return number
+
+    release = held(store)
+    quick, last = store.put(partial(post, "快")), store.put(slow)
+    release.set()
+    await asyncio.sleep(0.2)
+    assert not quick.done()
+    assert posted(tmp_path) == []
+    second.set()
+    assert [await quick, await last] == [1, 2]
+    assert posted(tmp_path) == ["快", "慢"]
+
+
+async def test_a_full_disk_ends_in_every_other_piece_being_done(store: Store, tmp_path: Path) -> None:
+    def fill_up(desk: Desk) -> None:
+        pages = desk._do(sa.text("PRAGMA page_count")).scalar_one()
+        desk._do(sa.text(f"PRAGMA max_page_count = {pages + 3}"))
+
+    await store.do(fill_up)
+    results = await gathered(store, partial(post, "一"), partial(post, "长" * 90_000), partial(post, "三"))
+    assert isinstance(results[1], sa.exc.DBAPIError)
+    assert "长" not in str(results[1])
+    assert posted(tmp_path) == ["一", "三"]
+    await store.do(lambda desk: desk._do(sa.text("PRAGMA max_page_count = 100000")))
+    await store.do(partial(post, "又有地方了"))
+    assert posted(tmp_path) == ["一", "三", "又有地方了"]
+
+
+async def test_only_one_process_has_the_file(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreInUse, match="in use by another"):
+        Store(f"sqlite:///{tmp_path}/shenbao.db").open()
+    async with BotProcess(tmp_path, "chat") as second:
+        assert await second.ends() == 2
+    assert second.stderr.strip() .startswith("shenbao.db 正由另一个 shenbao 使用")
+    await store.do(partial(post, "不受影响"))
+
+
+def test_a_file_that_is_no_database_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("这不是数据库" * 1000, encoding="utf-8")
+    with pytest.raises(StoreUnusable, match=r"SHENBAO_DATABASE_URL.*notes\.db.*not a database"):
+        Store(f"sqlite:///{tmp_path}/notes.db").open()
+    with pytest.raises(StoreUnusable, match="SHENBAO_DATABASE_URL"):
+        Store(f"sqlite:///{tmp_path}/notes.db/below.db").open()
+
+
+def consenting(words: str = "") -> Conversation:
+    answers = {f"answer_{n}": Answer(value=words, words=words, at=AT) for n in range(20)} if words else {}
+    return Conversation(campaign="fengtai-2023", consent=Consent(version="1", at=AT), answers=answers)
+
+
+def keep(address: str, words: str, desk: Desk) -> None:
+    person = desk.keep(desk.person("telegram", address), consenting(words), NOW)
+    desk.post(person, "reply", {"text": words}, NOW)
+
+
+def files_of(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.glob("shenbao.db*"))
+
+
+async def test_what_is_forgotten_is_in_no_file(store: Store, tmp_path: Path) -> None:
+    for round_ in range(3):
+        for number in range(40):
+            words = "".join(SECRETS) if number == 20 else f"别人{number}的回答，第{round_}遍"
+            await store.do(partial(keep, str(number), words * (round_ + 1)))
+    assert SECRETS[0].encode() in files_of(tmp_path)
+    await store.do(lambda desk: desk.forget(desk.person("telegram", "20")))
+    everything = files_of(tmp_path)
+    for secret in SECRETS:
+        assert secret.encode() not in everything
+    assert "别人19的回答".encode() in everything
+    assert (await store.do(lambda desk: desk.person("telegram", "20"))).id is None
+
+
+async def test_numbers_of_messages_are_kept_three_days(store: Store) -> None:
+    def count(desk: Desk) -> None:
+        desk.count_tries([("telegram", "1")], NOW - 4 * 24 * 3600)
+        desk.count_tries([("telegram", "2")], NOW - 2 * 24 * 3600)
+        desk.answered("telegram", "2", NOW)
+
+    await store.do(count)
+    await store.do(lambda desk: desk.prune(NOW))
+    left = await store.do(lambda desk: desk._do(sa.select(inbox.c.number)).scalars().all())
+    assert left == ["2"]
+    tries = await store.do(lambda desk: desk.count_tries([("telegram", "1"), ("telegram", "2")], NOW))
+    assert [tried.answered for tried in tries.values()] == [False, True]
+
+
+async def test_tries_are_counted_and_taken_back(store: Store) -> None:
+    messages = [("telegram", str(number)) for number in range(3)]
+    for times in (1, 2):
+        tries = await store.do(lambda desk: desk.count_tries(messages, NOW))
+        assert [tried.tries for tried in tries.values()] == [times] * 3
+    await store.do(lambda desk: desk.uncount_tries(messages[1:]))
+    tries = await store.do(lambda desk: desk.count_tries(messages, NOW))
+    assert [tried.tries for tried in tries.values()] == [3, 2, 2]
+
+
+async def test_who_does_not_agree_leaves_only_the_number_of_an_update(telegram: FakeTelegram, bot: BotProcess) -> None:
+    person = telegram.person(1_234_567)
+    await person.says("/start")
+    await person.presses("不同意", on=await person.hears(timeout=PATIENCE))
+    blanks = [await person.hears(timeout=PATIENCE) for _ in range(3)]
+    assert [message.file_name for message in blanks[1:]] == ["示范点申报表_空白.docx", "示范区申报表_空白.docx"]
+    assert "没有保存" in blanks[0].text
+    await telegram.all_confirmed(timeout=PATIENCE)
+    assert await bot.stops() == 0
+    for table in ("people", "identities", "applications", "outbox"):
+        assert bot.stored(f"SELECT count(*) FROM {table}") == [(0,)]  # noqa: S608
+    assert bot.stored("SELECT count(*) FROM inbox") == [(2,)]
+    assert b"1234567" not in files_of(bot.folder)
+
+
+async def test_after_delete_no_byte_of_the_answers_is_left(telegram: FakeTelegram, bot: BotProcess) -> None:
+    applicant = Applicant(telegram.person(1_234_567), "point")
+    question = await applicant.begins()
+    for secret in SECRETS:
+        await applicant.person.says(secret)
+        question = await applicant.reads()
+    assert place(question)[0] == 4
+    await applicant.person.says("核对")
+    assert SECRETS[0] in (await applicant.reads()).text
+    await applicant.person.says("删除")
+    await applicant.person.presses("是", on=await applicant.reads())
+    assert "已删除" in (await applicant.reads()).text
+    await telegram.all_confirmed(timeout=PATIENCE)
+    everything = files_of(bot.folder)
+    for secret in SECRETS:
+        assert secret.encode() not in everything
+    assert await bot.stops() == 0
+    assert b"1234567" not in files_of(bot.folder)
+
+
+async def test_old_numbers_are_removed_at_the_start(telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with BotProcess(tmp_path, **for_telegram(telegram)) as bot:
+        applicant = Applicant(telegram.person(1001), "point")
+        await applicant.begins()
+        assert await bot.stops() == 0
+        with sqlite3.connect(bot.database) as connection:
+            connection.execute("UPDATE inbox SET heard_at = ?", (time.time() - 4 * 24 * 3600,))
+        connection.close()
+        telegram.restart_update_ids(at=700_000_001)
+        await bot.starts()
+        await telegram.polls_again(PATIENCE)
+        await applicant.person.says("北京示例精密仪器有限公司")
+        assert place(await applicant.reads())[0] == 2, "a number given anew was taken for a repeat"
+        assert len(bot.stored("SELECT number FROM inbox")) == 1

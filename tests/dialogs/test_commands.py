@@ -1,0 +1,51 @@
+"""Commands: each by slash and in words, as a whole message and never within one."""
+
+import pytest
+
+from dialogs.clean import fold
+from dialogs.commands import DESCRIPTIONS, WORDS, Command, spoken
+
+
+@pytest.mark.parametrize("command", Command)
+def test_each_by_slash_and_by_each_of_its_words(command: Command) -> None:
+    for slash in (f"/{command}", f"/{command.upper()}", f"/{command}@shenbao_bot", f"/{command} group"):
+        assert spoken(slash) is command
+    for word in WORDS[command]:
+        for said in (word, f" {word} ", f"/{word}", *(f"{word}{end}" for end in "。！" if word.isalpha())):
+            assert spoken(said) is command, said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "/",
+        "//",
+        "/nosuch",
+        "/start_over",
+        "删除线",
+        "我们公司的联系方式是",
+        "申报表已填",
+        "进度款",
+        "核对无误",
+        "你好呀朋友",
+        "",
+        "?!",
+        "上一步骤",
+    ],
+)
+def test_a_command_is_a_whole_message(words: str) -> None:
+    assert spoken(words) is None
+
+
+@pytest.mark.parametrize("staff", ["/stats", "/list", "/broadcast", "统计", "名单", "导出", "结果", "通知", "日志"])
+def test_words_of_the_staff_do_nothing_here(staff: str) -> None:
+    assert spoken(staff) is None
+
+
+def test_no_word_means_two_things_and_each_command_is_told_in_the_menu() -> None:
+    words = [fold(word) for said in WORDS.values() for word in said]
+    assert len(words) == len(set(words))
+    assert set(DESCRIPTIONS) == set(WORDS) == set(Command)
+    for description in DESCRIPTIONS.values():
+        assert 1 <= len(description) <= 256
+    assert not any(word.isdigit() for word in words), "numbers answer choices and the last menu, nothing else"

@@ -1,0 +1,154 @@
+"""Transitions that a transcript is too coarse for."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from dialogs.conversation import Conversation
+from dialogs.engine import respond
+from dialogs.events import (
+    ApplicationsListed,
+    ApplicationSummary,
+    Chose,
+    Edited,
+    Event,
+    FormDelivered,
+    FormFailed,
+    Said,
+    Started,
+    Uploaded,
+)
+from dialogs.journey import next_step
+from dialogs.scene import Scene
+from dialogs.turn import ForgetApplicant, SendBlankForms, TellStaff
+from standards.campaign import Campaign
+from tests import answers
+from tests.player import Player
+
+AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
+STANDING = ["", "agreed", "enterprise_name", "plan", "narrative", "end"]
+
+
+def standing(campaign: Campaign, where: str) -> Conversation:
+    """Give a conversation that has come so far."""
+    player = Player(campaign, AT)
+    if where == "agreed":
+        player.says("同意")
+    elif where:
+        player.answers_until("point", None if where == "end" else where)
+    return player.conversation
+
+
+EVENTS: list[Event] = [
+    Started(AT),
+    Said("", AT),
+    Said("你好", AT),
+    Said("/nosuch", AT),
+    Uploaded("贴纸", AT),
+    Edited(AT),
+    Chose("", "", "", AT),
+    Chose("plan", "~nothing", "", AT),
+    Chose("nobody", "yes", "", AT),
+    Chose("say", "nosuch", "", AT),
+    Chose("lines", "９９", "", AT),
+    Chose("line", "nosuch", "", AT),
+    Chose("gap", "99", "", AT),
+    Chose("switch", "²", "", AT),
+    Chose("industry", "~more", "x", AT),
+    Chose("plan", "risk", "on", AT, application=9),
+    FormDelivered("FT23-7K4M3A", False, AT),
+    FormDelivered("FT23-7K4M3A", True, AT),
+    FormFailed(AT),
+    ApplicationsListed((), AT),
+    ApplicationsListed((ApplicationSummary(1, "第 1 份"), ApplicationSummary(2, "第 2 份")), AT),
+]
+
+
+@pytest.mark.parametrize("where", STANDING)
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: f"{type(event).__name__}")
+def test_every_event_is_answered_wherever_one_stands_and_loses_nothing(
+    campaign: Campaign, where: str, event: Event
+) -> None:
+    before = standing(campaign, where)
+    turn = respond(campaign, before, event)
+    assert turn.reply is not None or turn.effects
+    assert turn.reply is None or turn.reply.text.strip() or turn.reply.redraws
+    assert turn.conversation.answers == before.answers
+    assert (turn.conversation.kind, turn.conversation.consent) == (before.kind, before.consent)
+    assert Conversation.read(turn.conversation.stored()) == turn.conversation
+
+
+@pytest.mark.parametrize("kind", ["point", "zone"])
+def test_the_same_event_twice_gives_the_same_and_a_second_tap_changes_nothing(campaign: Campaign, kind: str) -> None:
+    """Every button of every question, tapped twice; `respond` is a plain function of its arguments."""
+    player = Player(campaign, AT)
+    player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
+    while step := next_step(Scene(campaign, player.conversation, AT)):
+        before = player.conversation
+        for row in player.shown[-1].rows:
+            for choice in row:
+                tap = Chose(choice.question, choice.option, choice.value, AT, before.number)
+                turn = respond(campaign, before, tap)
+                assert turn == respond(campaign, before, tap)
+                again = respond(campaign, turn.conversation, replace(tap, at=AT + timedelta(seconds=1)))
+                first, second = turn.conversation.answers, again.conversation.answers
+                assert {key: first[key].value for key in first} == {
+                    key: second[key].value for key in second if key in first
+                }
+        player.says(answers.BY_KIND[kind][step.field.key])
+
+
+@pytest.mark.parametrize("kind", ["point", "zone"])
+def test_any_way_of_answering_reaches_the_same_answer(campaign: Campaign, kind: str) -> None:
+    """A choice tapped, said by its label or by its number."""
+    player = Player(campaign, AT)
+    player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
+    while step := next_step(Scene(campaign, player.conversation, AT)):
+        before, key = player.conversation, step.field.key
+        for row in player.shown[-1].rows:
+            for choice in row:
+                if choice.number is None or choice.value or choice.option in ("other", "~keep", "~add"):
+                    continue
+                events: list[Event] = [
+                    Chose(choice.question, choice.option, choice.value, AT, before.number),
+                    Said(choice.label, AT),
+                    Said(str(choice.number), AT),
+                ]
+                values = [respond(campaign, before, event).conversation.values.get(key) for event in events]
+                assert values[0] is not None
+                assert values == [values[0]] * 3, f"{key}: {choice.label}"
+        player.says(answers.BY_KIND[kind][key])
+
+
+def test_declining_keeps_nothing(campaign: Campaign) -> None:
+    for event in (Said("不同意", AT), Said("2", AT), Chose("consent", "no", "", AT)):
+        turn = respond(campaign, Conversation(), event)
+        assert turn.conversation == Conversation()
+        assert {type(effect) for effect in turn.effects} == {SendBlankForms, ForgetApplicant}
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"), [("是", True), ("1", True), ("否", False), ("算了", False), ("100070", False)]
+)
+def test_only_a_clear_yes_erases(campaign: Campaign, said: str, gone: bool) -> None:
+    asked = respond(campaign, standing(campaign, "postcode"), Said("删除", AT)).conversation
+    turn = respond(campaign, asked, Said(said, AT))
+    assert (turn.conversation.answers == {}) == gone
+    assert any(isinstance(effect, ForgetApplicant) for effect in turn.effects) == gone
+
+
+def test_a_failed_proof_is_told_to_both_sides_without_what_was_answered(campaign: Campaign) -> None:
+    turn = respond(campaign, standing(campaign, "end"), FormFailed(AT))
+    (told,) = turn.effects
+    assert isinstance(told, TellStaff)
+    assert answers.POINT["enterprise_name"] not in told.words
+
+
+def test_no_release_asks_again_what_was_answered_and_passed(campaign: Campaign) -> None:
+    """From the first question to the last, each is put once."""
+    player = Player(campaign, AT)
+    player.answers_until("zone")
+    heads = [reply.text for reply in player.shown if "题 · " in reply.text]
+    numbers = [text[text.index("第 ") :].split(" 题 · ")[0] for text in heads]
+    assert len(numbers) == len(set(numbers)) == 29

@@ -1,0 +1,31 @@
+"""The real bot with a fault built in: some words end its process, some make the turn fail."""
+
+import os
+import sys
+
+from bot import turns
+from bot.__main__ import main
+from dialogs.conversation import Conversation
+from dialogs.events import Event, Said
+from dialogs.turn import Turn
+from standards.campaign import Campaign
+
+ENDS_THE_PROCESS = "让进程当场退出"
+FAILS = "让这一轮出错"
+EXIT_CODE = 70
+
+_respond = turns.respond
+
+
+def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
+    """Answer as the real one does, but for these words."""
+    if isinstance(event, Said) and event.text == ENDS_THE_PROCESS:
+        os._exit(EXIT_CODE)
+    if isinstance(event, Said) and event.text.startswith(FAILS):
+        raise ArithmeticError(event.text)
+    return _respond(campaign, conversation, event)
+
+
+if __name__ == "__main__":
+    turns.respond = respond
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""Where a day stands in a campaign, and what the bureau may move."""
+
+from datetime import date, datetime
+
+import pytest
+
+from standards.campaign import Amendment, Campaign, Situation
+
+WHEN = datetime.fromisoformat("2023-07-01T09:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("day", "situation"),
+    [
+        ("2022-12-31", Situation.NOT_OPEN),
+        ("2023-05-29", Situation.NOT_OPEN),
+        ("2023-05-30", Situation.OPEN),
+        ("2023-07-02", Situation.OPEN),
+        ("2023-07-03", Situation.CLOSING),
+        ("2023-07-10", Situation.CLOSING),
+        ("2023-07-11", Situation.PAST),
+        ("2023-08-20", Situation.PAST),
+        ("2023-08-21", Situation.ENDED),
+        ("2026-11-23", Situation.ENDED),
+    ],
+)
+def test_each_boundary_day(campaign: Campaign, day: str, situation: Situation) -> None:
+    assert campaign.situation(date.fromisoformat(day)) is situation
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day", "situation"),
+    [
+        ("2023-07-31", "2023-07-11", Situation.OPEN),
+        ("2023-07-31", "2023-07-31", Situation.CLOSING),
+        ("2023-09-30", "2023-08-25", Situation.OPEN),
+        ("2023-09-30", "2023-10-01", Situation.ENDED),
+        ("2023-06-15", "2023-06-16", Situation.PAST),
+    ],
+)
+def test_a_moved_deadline_moves_the_situations(
+    campaign: Campaign, deadline: str, day: str, situation: Situation
+) -> None:
+    moved = campaign.amended([Amendment(who="局", when=WHEN, why="延期", deadline=date.fromisoformat(deadline))])
+    assert moved.situation(date.fromisoformat(day)) is situation
+    assert campaign.deadline == date(2023, 7, 10), "the folder stays what was published"
+
+
+def test_the_last_amendment_counts_and_an_empty_one_changes_nothing(campaign: Campaign) -> None:
+    july, august = (
+        Amendment(who="局", when=WHEN, why="延期", deadline=day) for day in (date(2023, 7, 20), date(2023, 8, 1))
+    )
+    assert campaign.amended([july, august]).deadline == date(2023, 8, 1)
+    assert campaign.amended([july, Amendment(who="局", when=WHEN, why="说明")]).deadline == date(2023, 7, 20)
+    assert campaign.amended([]) == campaign
+
+
+def test_the_questions_of_both_kinds(campaign: Campaign) -> None:
+    assert {kind.key: len(kind.steps) for kind in campaign.kinds} == {"point": 28, "zone": 29}
+    assert {kind.key: len(kind.standards.clauses) for kind in campaign.kinds} == {"point": 12, "zone": 11}
+    for kind in campaign.kinds:
+        assert kind.steps[-1].field is kind.form.narrative
+        assert kind.name_field is kind.steps[0].field
+        assert len(kind.form.opinions) == 3
+        with pytest.raises(KeyError):
+            campaign.kind("town")
+
+
+def test_every_question_can_be_asked_judged_and_drafted(campaign: Campaign) -> None:
+    """What a clerk would miss on the sheet: a question without words, a count without its phrase, a clause unjudged."""
+    for kind in campaign.kinds:
+        judged = {criterion.field for clause in kind.standards.clauses for criterion in clause.criteria}
+        for field, clause in kind.steps:
+            assert field.ask or field.example, f"{field.key} asks nothing"
+            assert field.ask.count("\n") <= 1, f"{field.key}: at most two short lines"
+            if clause is not None:
+                assert field.key in judged, f"{field.key} is asked and judged by nothing"
+                assert field.draft, f"{field.key} adds nothing to the narrative"
+                assert ("{value}" in field.draft) == (field.kind != "yes_no"), f"{field.key}: {field.draft}"
+            if field.key in judged and field.kind in ("count", "share"):
+                assert field.done, f"{field.key}: a gap would not say what was counted"

@@ -1,0 +1,33 @@
+"""What a field may be."""
+
+import pytest
+from pydantic import ValidationError
+
+from standards.form import AnswerKind, Field, Option
+
+OPTIONS = (Option(key="a", label="甲"), Option(key="b", label="乙"))
+
+
+@pytest.mark.parametrize("kind", AnswerKind)
+def test_options_belong_to_ticks_and_choice_alone(kind: AnswerKind) -> None:
+    share_of = "whole" if kind is AnswerKind.SHARE else None
+    takes = kind in (AnswerKind.TICKS, AnswerKind.CHOICE)
+    for options in ((), OPTIONS):
+        if takes == bool(options):
+            assert Field(key="key", label="栏", kind=kind, options=options, share_of=share_of).kind is kind
+        else:
+            with pytest.raises(ValidationError, match="options belong to"):
+                Field(key="key", label="栏", kind=kind, options=options, share_of=share_of)
+
+
+@pytest.mark.parametrize("key", ["", "Key", "1key", "key-1", "k" * 29, "键"])
+def test_keys_are_short_and_plain_so_that_a_button_can_carry_them(key: str) -> None:
+    with pytest.raises(ValidationError):
+        Field(key=key, label="栏", kind=AnswerKind.TEXT)
+
+
+def test_labels_keep_the_order_of_the_options() -> None:
+    field = Field(key="key", label="栏", kind=AnswerKind.TICKS, options=OPTIONS)
+    assert list(field.option_labels.items()) == [("a", "甲"), ("b", "乙")]
+    assert not field.names_half_years
+    assert Field(key="key", label="栏", kind=AnswerKind.TEXT, ask="{half_year_1}？").names_half_years

@@ -1,0 +1,98 @@
+"""The house itself: what the contracts of `make check` cannot see."""
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from dialogs import turn
+from dialogs.commands import WORDS, Command
+from dialogs.events import Event
+
+HOME = Path(__file__).parent.parent
+ROOMS = ("bot", "dialogs", "standards")
+MODULES = sorted(module for room in ROOMS for module in (HOME / room).rglob("*.py"))
+LONGEST_MODULE = 300
+LONGEST_TRANSCRIPT = 80
+HAN = re.compile("[\u4e00-\u9fff]")
+SPEAKING = {"wording.py", "buttons.py", "commands.py", "understanding.py", "quantities.py"}
+"""Files of `dialogs` whose business is words, beside those that only read them."""
+
+
+def in_the_house(module: Path) -> str:
+    return str(module.relative_to(HOME))
+
+
+@pytest.mark.parametrize("effect", get_args(turn.Effect), ids=lambda effect: effect.__name__)
+def test_every_effect_is_carried_out(effect: type) -> None:
+    tree = ast.parse((HOME / "bot/turns.py").read_text(encoding="utf-8"))
+    cases = {
+        node.cls.id for node in ast.walk(tree) if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
+    }
+    assert effect.__name__ in cases
+
+
+@pytest.mark.parametrize("event", get_args(Event), ids=lambda event: event.__name__)
+def test_every_event_is_brought_by_somebody(event: type) -> None:
+    brought = [
+        module for module in MODULES if "bot" in module.parts and event.__name__ in module.read_text(encoding="utf-8")
+    ]
+    assert brought, f"nothing in bot/ makes {event.__name__}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=in_the_house)
+def test_a_module_is_short_and_says_what_it_is(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    assert text.count("\n") <= LONGEST_MODULE
+    docstring = ast.get_docstring(ast.parse(text))
+    assert docstring, "a module says what it is"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_tells_every_command(readme: str) -> None:
+    text = (HOME / readme).read_text(encoding="utf-8")
+    for command in Command:
+        assert f"`/{command}`" in text or f"/{command} " in text, f"/{command} is not told"
+        assert any(word in text for word in WORDS[command]), f"none of the words for /{command} is told"
+
+
+@pytest.mark.parametrize("room", ["dialogs", "standards"])
+def test_tests_are_named_for_the_modules_they_test(room: str) -> None:
+    names = {module.stem for module in (HOME / room).glob("*.py")}
+    for test in (HOME / "tests" / room).glob("test_*.py"):
+        assert test.stem.removeprefix("test_") in names, f"tests/{room}/{test.name} tests no module"
+
+
+@pytest.mark.parametrize("script", sorted(HOME.glob("tests/transcripts/*/*.chat")), ids=lambda script: script.stem)
+def test_a_transcript_can_be_read_at_once(script: Path) -> None:
+    lines = script.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= LONGEST_TRANSCRIPT or "完整" in script.stem
+    assert HAN.search(lines[0]), "the promise, in Chinese"
+    assert not lines[1].startswith("#")
+
+
+def test_the_conversation_speaks_from_its_wording_alone() -> None:
+    """A sentence of the bot's own (汉字 up to a 。) stands in `wording.py`, where the voice can be heard as one."""
+    strangers = []
+    for module in sorted((HOME / "dialogs").glob("*.py")):
+        if module.name in SPEAKING:
+            continue
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        docstrings = {
+            node.body[0].value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        strangers += [
+            f"{module.name}:{node.lineno} {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and node not in docstrings
+            and isinstance(node.value, str)
+            and re.search("[\u4e00-\u9fff]{6,}[^\u4e00-\u9fff]*。", node.value)
+        ]
+    assert strangers == []
