@@ -48,7 +48,7 @@ def _reminder(scene: Scene) -> Part:
     step = next_step(scene)
     if step is None:
         rows: Rows = ((buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)),)
-        return Part(wording.all_done(), rows)
+        return Part(wording.ALL_ASKED, rows)
     if is_narrative(step):
         rows = narrative.question(scene).rows
         return Part(asking.reminder(scene, step).text.split("，")[0], rows)

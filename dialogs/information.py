@@ -30,7 +30,7 @@ def answer(scene: Scene, command: Command) -> str | None:
         case Command.CONTACT:
             return wording.contact(campaign)
         case Command.DEADLINE:
-            return wording.deadline(campaign, scene.today)
+            return wording.situation(campaign, scene.today)
         case Command.PROCESS:
             return wording.process(campaign)
         case Command.ELIGIBILITY:

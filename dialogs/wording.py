@@ -21,6 +21,7 @@ FORGOTTEN = (
 FORGET_ASKED = "将删除您在这里的全部申报和回答，不能恢复。确定删除吗？"
 FORGET_NOTHING = "这里没有保存您的资料。"
 FORGET_CANCELLED = "没有删除，资料都还在。"
+ALL_ASKED = "题目都问完了。可以核对、查看差距，或生成申报表。"
 NOTHING_TICKED = "一项都没有选。是一项都还没有做到吗？"
 CONSENT_AGAIN = "同意保存您的回答，就可以开始。"
 NOT_YET_KIND = "还没有开始填写，选好类型就可以开始。"
@@ -155,11 +156,6 @@ def place_kept(number: int, total: int, name: str, hint: str) -> str:
     return f"我们填到第 {number} / {total} 题 · {name}" + (f"，{hint}" if hint else "")
 
 
-def all_done() -> str:
-    """The place after an aside once everything was asked."""
-    return "题目都问完了。可以核对、查看差距，或生成申报表。"
-
-
 def not_understood(text: str) -> str:
     """Something typed where nothing is asked."""
     return f"收到“{shortened(text, 40)}”，没有记入申报表。要修改请点“核对”，要补充开展情况请点“补充”。"
@@ -234,11 +230,6 @@ def contact(campaign: Campaign) -> str:
         f"{campaign.contact.address}\n"
         f"递交：纸质申报表{campaign.hand_over.copies}（{campaign.hand_over.seal}）"
     )
-
-
-def deadline(campaign: Campaign, on: date) -> str:
-    """By when."""
-    return situation(campaign, on)
 
 
 def process(campaign: Campaign) -> str:

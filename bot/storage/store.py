@@ -59,7 +59,9 @@ class Store:
             self._lock.acquire(blocking=False)
             metadata.create_all(self._engine)
         except Timeout:
-            raise StoreInUse(f"{self._path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）") from None
+            raise StoreInUse(
+                f"{self._path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
+            ) from None
         except (OSError, sa.exc.DBAPIError) as fault:
             self.close()
             why = fault.strerror if isinstance(fault, OSError) else fault.orig

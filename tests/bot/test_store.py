@@ -134,7 +134,7 @@ async def test_only_one_process_has_the_file(store: Store, tmp_path: Path) -> No
         Store(f"sqlite:///{tmp_path}/shenbao.db").open()
     async with BotProcess(tmp_path, "chat") as second:
         assert await second.ends() == 2
-    assert second.stderr.strip() .startswith("shenbao.db 正由另一个 shenbao 使用")
+    assert second.stderr.strip().startswith("shenbao.db 正由另一个 shenbao 使用")
     await store.do(partial(post, "不受影响"))
 
 
