@@ -63,7 +63,8 @@ def reopened_by(scene: Scene, number: str) -> tuple[str, ...]:
         key = field.key if applies(field, scene.values) else field.needs
         if key and key not in keys:
             keys.append(key)
-    return tuple(keys)
+    order = list(scene.kind.fields)
+    return tuple(sorted(keys, key=order.index))
 
 
 def clause_meant(scene: Scene, text: str) -> str | None:

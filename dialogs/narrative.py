@@ -150,7 +150,11 @@ def _sentence(scene: Scene, field: Field) -> str:
     if field.kind is AnswerKind.COUNT:
         words = words.replace(" ", "")
     whole = values.get(field.share_of or "")
-    share = f"{cut_percent(value, whole)}%" if isinstance(value, int) and isinstance(whole, int) and whole > 0 else ""
+    share = (
+        f"{cut_percent(value, whole)}%"
+        if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1)
+        else ""
+    )
     sentence = field.draft
     if "{share}" in sentence and not share:
         sentence = sentence.split("，")[0]

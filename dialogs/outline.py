@@ -65,7 +65,7 @@ def in_words(scene: Scene, field: Field, value: Value) -> str:
     words = words_of(named(scene, field), value)
     if field.kind is AnswerKind.SHARE and isinstance(value, int):
         whole = scene.values.get(field.share_of or "")
-        if isinstance(whole, int) and whole > 0:
+        if isinstance(whole, int) and whole >= max(value, 1):
             return f"{cut_percent(value, whole)}%（{words}）"
     return words
 

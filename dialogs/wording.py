@@ -9,12 +9,12 @@ CONSENT_VERSION = "2026-11"
 
 BUSY = "系统繁忙，已记录。我会自动再试，暂时不用重发；一分钟后还没有回答，请再发一次。"
 EDITED = "修改已发出的消息不会改动已记的回答。要改请发“核对”，点那一行。"
-OLD_BUTTON = "这个按钮对应的题目已经答过，没有改动。要改请发“核对”。"
+OLD_BUTTON = "这个按钮属于别的题目，没有改动。要改回答请发“核对”。"
 OTHER_APPLICATION = "这个按钮属于另一份申报，没有改动。要换过去请发“换一个”。"
 NOTHING_TYPED = "没有收到文字，请打字回答。"
 ADD_TEXT = "请发来要补充的内容，可以分几条发；发完请点“完成”。"
 GO_ON = "请接着发，发完请点“完成”。"
-DECLINED = "好的，没有保存您的任何资料。空白申报表随后发来，可以打印后手填。"
+DECLINED = "好的，没有保存您的任何资料。空白申报表随后发来，可以打印后手填。改主意了，随时发“开始”。"
 FORGOTTEN = (
     "已删除您在这里的全部资料。已发到聊天里的消息和文件还在您的手机上，需要的话请自行删除。想重新开始，发“开始”。"
 )
@@ -100,10 +100,10 @@ def form_begins(kind: Kind, total: int) -> str:
 
 def come_back(kind: Kind, done: int, total: int, campaign: Campaign, on: date) -> str:
     """What is said to somebody who comes back."""
-    days = (campaign.deadline - on).days
-    left = f"，离截止还有 {days} 天" if days > 0 else ""
     state = "已全部填完" if done == total else f"已填 {done} / {total} 题"
-    return f"接着上次：{kind.name}，{state}{left}。"
+    if campaign.situation(on) is not Situation.OPEN:
+        return f"接着上次：{kind.name}，{state}。\n{situation(campaign, on)}"
+    return f"接着上次：{kind.name}，{state}，离截止还有 {(campaign.deadline - on).days} 天。"
 
 
 def noted(label: str, words: str) -> str:
@@ -138,7 +138,7 @@ def exceeds(label: str, words: str, other: str, other_words: str) -> str:
 
 def no_whole_count(label: str, percent: str, whole: int, unit: str) -> str:
     """A percentage that no whole count can make."""
-    return f"{label} {percent}%，{whole} {unit}里没有这样的整数{unit}，请核对。"
+    return f"{label} {percent}%，{whole} {unit}算不出这个占比，请核对，最好直接写{unit}数。"
 
 
 def disagrees(label: str, words: str, share: str, said: str) -> str:
@@ -216,7 +216,7 @@ def text_too_long(length: int, so_far: int, longest: int) -> str:
 
 def progress(done: int, total: int, passed_over: int, missing: Sequence[str]) -> str:
     """What is filled and what is left."""
-    lines = [f"已填 {done} / {total} 题" + (f"，其中跳过待答 {passed_over} 题" if passed_over else "")]
+    lines = [f"已填 {done} / {total} 题" + (f"，另有 {passed_over} 题跳过待答" if passed_over else "")]
     if missing:
         more = f" 等 {len(missing)} 题" if len(missing) > 8 else ""
         lines.append(f"还没填：{'、'.join(missing[:8])}{more}")
