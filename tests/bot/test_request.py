@@ -22,16 +22,29 @@ Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 async def listening(talk: Talk) -> AsyncIterator[str]:
     """A server on loopback that talks so to whoever connects; give its address."""
 
+    talking: list[asyncio.Task[None]] = []
+    answers: list[asyncio.Task[None] | None] = []
+
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await talk(reader, writer)
-        writer.close()
+        answers.append(asyncio.current_task())
+        talking.append(asyncio.create_task(talk(reader, writer)))
+        await asyncio.gather(talking[-1], return_exceptions=True)
+        await closed(writer)
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     try:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
         server.close()
+        for task in talking:
+            task.cancel()
+        await asyncio.gather(*filter(None, answers))
+
+
+async def closed(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with suppress(ConnectionError):
+        await writer.wait_closed()
 
 
 @asynccontextmanager
@@ -47,9 +60,12 @@ async def proxying(telegram: FakeTelegram) -> AsyncIterator[tuple[str, list[str]
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         back, there = await asyncio.open_connection("127.0.0.1", int(telegram.url.rpartition(":")[2]))
-        async with asyncio.TaskGroup() as ways:
-            ways.create_task(pass_on(reader, there))
-            ways.create_task(hand_back(back, writer))
+        try:
+            async with asyncio.TaskGroup() as ways:
+                ways.create_task(pass_on(reader, there))
+                ways.create_task(hand_back(back, writer))
+        finally:
+            await closed(there)
 
     async with listening(talk) as address:
         yield address, asked

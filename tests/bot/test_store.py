@@ -247,3 +247,20 @@ async def test_old_numbers_are_removed_at_the_start(telegram: FakeTelegram, tmp_
         await applicant.person.says("北京示例精密仪器有限公司")
         assert place(await applicant.reads())[0] == 2, "a number given anew was taken for a repeat"
         assert len(bot.stored("SELECT number FROM inbox")) == 1
+
+
+@pytest.mark.long
+async def test_a_database_that_another_program_holds_delays_and_loses_nothing(
+    telegram: FakeTelegram, bot: BotProcess
+) -> None:
+    applicant = Applicant(telegram.person(1001), "point")
+    await applicant.begins()
+    other = sqlite3.connect(bot.database, isolation_level=None, timeout=10)
+    other.execute("BEGIN IMMEDIATE")
+    await applicant.person.says("北京示例精密仪器有限公司")
+    await bot.reports("nothing can be stored")
+    other.execute("ROLLBACK")
+    other.close()
+    assert place(await applicant.reads())[0] == 2
+    await telegram.all_confirmed(timeout=PATIENCE)
+    assert applicant.repeats == 0

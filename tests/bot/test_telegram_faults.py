@@ -160,7 +160,11 @@ async def test_numbers_that_begin_anew_lose_and_repeat_nothing(telegram: FakeTel
         await applicant.person.says(text)
         question = await applicant.reads()
     assert place(question)[0] == 4
-    telegram.forget_confirmations()
+    await telegram.all_confirmed(timeout=PATIENCE)
+    assert await bot.stops() == 0
+    await bot.starts()
+    await telegram.polls_again(PATIENCE)
+    assert telegram.forget_confirmations() > 0
     await telegram.all_confirmed(timeout=PATIENCE)
     await applicant.person.hears_nothing(0.3)
     assert applicant.repeats == 0
