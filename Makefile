@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-all check lock
+.PHONY: run test test-all test-long check lock
 
 run: $(VENV)/run.stamp        ## talk with the bot
 	$(BIN)/shenbao chat
@@ -10,8 +10,11 @@ run: $(VENV)/run.stamp        ## talk with the bot
 test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
 	$(BIN)/python -m pytest -m "not office and not long"
 
-test-all: test                ## and what needs LibreOffice, pdftotext and Chinese fonts, and the long shares
-	$(BIN)/python -m pytest -m "office or long"
+test-all: test                ## and what needs LibreOffice, pdftotext and Chinese fonts
+	$(BIN)/python -m pytest -m "office and not long"
+
+test-long: $(VENV)/dev.stamp  ## the full shares of long tests: kills at every reply, twenty thousand events
+	$(BIN)/python -m pytest -m long
 
 check: $(VENV)/dev.stamp      ## style, types, arrows
 	$(BIN)/ruff check .
