@@ -36,7 +36,7 @@ identities = Table(
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("gone_at", Double),  # when they could not be reached any more; cleared by their next message
+    Column("gone_at", Double),  # when they could not be reached any more
     PrimaryKeyConstraint("channel", "address"),
     sqlite_with_rowid=False,
 )
