@@ -1,0 +1,1 @@
+"""The bureau's side: counts, the paper's way, notices, reminders."""
