@@ -29,7 +29,7 @@ class App:
         """Put everything together; raise `WrongSetting` with a sentence where a setting does not allow it."""
         self.shelves = shelves_of(settings)
         campaigns = {name: shelf.campaign for name, shelf in self.shelves.items()}
-        self.store = Store(settings.database_url)
+        self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels = _channels(settings, record)
         self.delivery = Delivery(self.channels, self.store, Forms(lambda name: self.shelves[name].templates), campaigns)
         self.turns = Turns(campaigns, self.store, self.delivery.post, self.delivery.mark_sent, _admins(settings.admins))

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.channels import Channel, NotSent, PersonGone, SendRefused
 from bot.documents import Document, Forms, NotProved
-from bot.storage.desk import Desk, Posted
+from bot.storage.desk import Desk
+from bot.storage.rows import Posted
 from bot.storage.store import Store
 from dialogs.events import Event, FormDelivered, FormFailed
 from dialogs.turn import Choice, Reply

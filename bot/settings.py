@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+SHORTEST_KEY = 24
 ChannelName: TypeAlias = Literal["console", "telegram"]
 
 
@@ -24,12 +25,14 @@ class Settings(BaseSettings):
     channels: Annotated[tuple[ChannelName, ...], NoDecode] = ("console",)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    """Seals what people answered and signs links; several, the newest first. Without one, a key file beside the database."""
     proxy: str | None = None
     admins: Annotated[tuple[str, ...], NoDecode] = ()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     documents: Path = Field(default=Path(), description="where the terminal puts the files it is handed")
 
-    @field_validator("channels", "admins", mode="before")
+    @field_validator("channels", "admins", "secret_key", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -56,6 +59,13 @@ class Settings(BaseSettings):
             return None
         if not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
             raise ValueError("a token looks like 123456:ABC-DEF, as @BotFather gave it")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if any(len(key.get_secret_value()) < SHORTEST_KEY for key in value):
+            raise ValueError(f"a key has at least {SHORTEST_KEY} characters; openssl rand -base64 32 makes a good one")
         return value
 
     @field_validator("proxy")

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.channels import Incoming
-from bot.storage.desk import Desk, Person, Posted, Tried
+from bot.storage.desk import Desk
+from bot.storage.rows import Person, Posted, Tried
 from bot.storage.store import Store
 from dialogs import wording
 from dialogs.conversation import Conversation
@@ -104,7 +105,7 @@ class Turns:
     def _turn(self, incoming: Incoming, desk: Desk) -> list[Posted]:
         person = desk.person(incoming.channel, incoming.address)
         posted = self._respond(desk, person, incoming.event)
-        desk.answered(incoming.channel, incoming.number, time.time())
+        desk.inbox.answered(incoming.channel, incoming.number, time.time())
         return posted
 
     def _hear_of_delivery(self, row: Posted, event: Event, desk: Desk) -> list[Posted]:
@@ -171,10 +172,10 @@ def _suspect(tried: Tried) -> bool:
 def _count_tries(heard: Sequence[Incoming], desk: Desk) -> list[Tried]:
     """Count messages up to the first that was tried before in vain; those after it wait until it is through."""
     messages = [(incoming.channel, incoming.number) for incoming in heard]
-    counted = desk.count_tries(messages, time.time())
+    counted = desk.inbox.count_tries(messages, time.time())
     tries = [counted[message] for message in messages]
     first = next((at for at, tried in enumerate(tries) if _suspect(tried)), len(tries))
-    desk.uncount_tries(messages[first + 1 :])
+    desk.inbox.uncount_tries(messages[first + 1 :])
     return tries[: first + 1]
 
 
@@ -195,7 +196,7 @@ def _pass_over(incoming: Incoming, tried: Tried, desk: Desk) -> list[Posted]:
 def _record(incoming: Incoming, tried: Tried, failure: str, for_good: bool, desk: Desk) -> list[Posted]:
     """Record a failure; apologise the first time, whatever is stored about the person, for that may be what failed."""
     now = time.time()
-    desk.failed(incoming.channel, incoming.number, failure, now if for_good else None)
+    desk.inbox.failed(incoming.channel, incoming.number, failure, now if for_good else None)
     if tried.failure is not None:
         return []
     person = Person(incoming.channel, incoming.address, None, None, Conversation())

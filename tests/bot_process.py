@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from bot.storage.store import Store
+from dialogs.conversation import Conversation
 from tests.fakes.telegram_server import FakeTelegram
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +104,15 @@ class BotProcess:
             return connection.execute(query, values).fetchall()
         finally:
             connection.close()
+
+    async def conversation(self, channel: str, address: str) -> Conversation:
+        """What another program with the same keys reads of what somebody answered."""
+        store = Store(f"sqlite:///{self.database}")
+        store.open(owner=False)
+        try:
+            return (await store.look(lambda desk: desk.person(channel, address))).conversation
+        finally:
+            store.close()
 
     @property
     def _running(self) -> asyncio.subprocess.Process:

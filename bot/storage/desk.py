@@ -1,85 +1,54 @@
 """One applicant at a time, inside a transaction: read, keep, post."""
 
 import json
+import logging
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
-from bot.storage.tables import applications, identities, inbox, outbox, people
+from bot.storage.heard import Inbox
+from bot.storage.rows import Facts, Person, Posted
+from bot.storage.sealing import Unreadable, Vault
+from bot.storage.tables import applications, identities, name_parts, outbox, people
+from dialogs.clean import fold
 from dialogs.conversation import Conversation
+
+log = logging.getLogger(__name__)
 
 REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 """Without what looks alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
 REFERENCE_LENGTH = 6
-INBOX_KEPT_SECONDS = 3 * 24 * 3600.0
-"""Platforms repeat a message for a day; after a quiet week Telegram may give its number anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody at an address; `id` and `application` are None while nothing is kept about them."""
-
-    channel: str
-    address: str
-    id: int | None
-    application: int | None
-    conversation: Conversation
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """How often a message was tried by now, whether it needs no further try, how it failed before."""
-
-    tries: int
-    answered: bool
-    failure: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A row of the outbox."""
-
-    id: int
-    channel: str
-    address: str
-    application: int | None
-    what: str
-    payload: Mapping[str, Any]
 
 
 _WHO = (
-    sa.select(identities.c.person, applications.c.id, applications.c.conversation)
+    sa.select(identities.c.person, applications.c.id, applications.c.conversation, identities.c.gone_at)
     .join(people, people.c.id == identities.c.person)
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
     .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
 )
-_COUNT_TRY = (
-    insert(inbox)
-    .values(tries=1)
-    .on_conflict_do_update(index_elements=[inbox.c.channel, inbox.c.number], set_={"tries": inbox.c.tries + 1})
-    .returning(inbox.c.channel, inbox.c.number, inbox.c.tries, inbox.c.answered_at, inbox.c.failure)
-)
-_ANSWERED = (
-    sa.update(inbox)
-    .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
-    .values(answered_at=sa.bindparam("now"))
-)
-_UNCOUNT = (
-    sa.update(inbox)
-    .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
-    .values(tries=inbox.c.tries - 1)
-)
 _KEEP = (
     sa.update(applications)
     .where(applications.c.id == sa.bindparam("application"))
-    .values(conversation=sa.bindparam("stored"), kind=sa.bindparam("of_kind"), updated_at=sa.bindparam("now"))
+    .values(conversation=sa.bindparam("sealed"), updated_at=sa.bindparam("now"))
+)
+_WORKED_OUT = (
+    sa.update(applications)
+    .where(applications.c.id == sa.bindparam("application"))
+    .values(
+        kind=sa.bindparam("of_kind"),
+        stops_at=sa.bindparam("now_at"),
+        missed=sa.bindparam("not_met"),
+        filled_at=sa.case(
+            (sa.bindparam("complete"), sa.func.coalesce(applications.c.filled_at, sa.bindparam("now"))),
+            (applications.c.kind == sa.bindparam("of_kind"), applications.c.filled_at),
+        ),
+    )
 )
 _INSERT = {table.name: sa.insert(table) for table in (people, applications, outbox)}
-_SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload="")
+_SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
 _UNSENT = (
     sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application, outbox.c.what, outbox.c.payload)
     .where(outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None))
@@ -90,50 +59,34 @@ _UNSENT = (
 class Desk:
     """What can be read and written in one transaction; every method takes part in the caller's."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, vault: Vault, numbers: "Numbers") -> None:
+        self.do = connection.execute
+        """For the rooms of this storage that are not about applicants."""
         self._do = connection.execute
-        self._settled: list[dict[str, Any]] = []
+        self.vault = vault
+        self._numbers = numbers
+        self.inbox = Inbox(connection)
         self.erased = False
         """Whether something was erased that is not to be found in the files either."""
 
-    def count_tries(self, messages: Sequence[tuple[str, str]], now: float) -> Mapping[tuple[str, str], Tried]:
-        """Count that messages (channel, number) are about to be tried; tell what became of each before."""
-        values = [
-            {"channel": channel, "number": number, "heard_at": now} for channel, number in dict.fromkeys(messages)
-        ]
-        rows = self._do(_COUNT_TRY, values)
-        return {(row.channel, row.number): Tried(row.tries, row.answered_at is not None, row.failure) for row in rows}
-
-    def uncount_tries(self, messages: Sequence[tuple[str, str]]) -> None:
-        """Take back the count of messages that are not tried after all."""
-        if messages:
-            self._do(_UNCOUNT, [{"of_channel": channel, "of_number": number} for channel, number in messages])
-
-    def answered(self, channel: str, number: str, now: float) -> None:
-        """Note that a message was answered."""
-        self._settled.append({"of_channel": channel, "of_number": number, "now": now})
-
-    def failed(self, channel: str, number: str, failure: str, given_up_at: float | None) -> None:
-        """Note how a message failed, and when it was given up, if it was."""
-        this = (inbox.c.channel == channel) & (inbox.c.number == number)
-        self._do(sa.update(inbox).where(this).values(failure=failure, answered_at=given_up_at))
-
     def prune(self, now: float) -> None:
         """Forget the numbers of messages that no platform will repeat."""
-        self._do(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
+        self.inbox.prune(now)
         self.erased = True
-
-    def settle(self, others: "Sequence[Desk]") -> None:
-        """Write what this and other desks of the transaction noted as answered, all at once."""
-        if settled := [each for desk in (self, *others) for each in desk._settled]:  # noqa: SLF001
-            self._do(_ANSWERED, settled)
 
     def person(self, channel: str, address: str) -> Person:
         """Read who is at an address, with the conversation they are in; a new one for somebody unknown."""
         row = self._do(_WHO, {"at_channel": channel, "at_address": address}).first()
         if row is None:
             return Person(channel, address, None, None, Conversation())
-        return Person(channel, address, row[0], row[1], Conversation.read(row[2]))
+        if row.gone_at is not None:  # who writes can be reached
+            here = (identities.c.channel == channel) & (identities.c.address == address)
+            self._do(sa.update(identities).where(here).values(gone_at=None))
+        return Person(channel, address, row[0], row[1], self.opened(row[1], row[2]))
+
+    def opened(self, application: int, sealed: bytes) -> Conversation:
+        """Give a sealed conversation; raise `Unreadable`, or ValueError if a newer release wrote it."""
+        return Conversation.read(self.vault.keys.open(sealed, _of_conversation(application)))
 
     def person_in(self, row: Posted) -> Person | None:
         """Read the person a row was posted for, in the application it was posted for; None if that is erased."""
@@ -143,7 +96,8 @@ class Desk:
         found = self._do(query).first()
         if found is None:
             return None
-        return Person(row.channel, row.address, found[0], row.application, Conversation.read(found[1]))
+        assert row.application is not None  # noqa: S101 - it was found by it
+        return Person(row.channel, row.address, found[0], row.application, self.opened(row.application, found[1]))
 
     def keep(self, person: Person, conversation: Conversation, now: float) -> Person:
         """Keep a conversation; from consent on, and never before."""
@@ -154,12 +108,39 @@ class Desk:
             return self.open_application(person, conversation, now)
         values = {
             "application": person.application,
-            "stored": conversation.stored(),
-            "of_kind": conversation.kind,
+            "sealed": self._sealed(person.application, conversation),
             "now": now,
         }
         self._do(_KEEP, values)
         return replace(person, conversation=conversation)
+
+    def work_out(self, person: Person, facts: Facts, now: float) -> None:
+        """Keep what follows from an application's answers, for counts and lists."""
+        values = {
+            "application": person.application,
+            "of_kind": person.conversation.kind,
+            "now_at": facts.stops_at,
+            "not_met": "\n".join(facts.missed),
+            "complete": facts.complete,
+            "now": now,
+        }
+        self._do(_WORKED_OUT, values)
+
+    def index_name(self, person: Person, name: str) -> None:
+        """Make an application found by parts of its applicant's name, and by none it had before."""
+        self._do(sa.delete(name_parts).where(name_parts.c.application == person.application))
+        parts = [{"part": part, "application": person.application} for part in self.name_parts(name)]
+        if parts:
+            self._do(sa.insert(name_parts), parts)
+
+    def name_parts(self, name: str) -> list[bytes]:
+        """Give what stands in the index for each two neighbouring characters of a name."""
+        folded = fold(name)
+        pairs = dict.fromkeys(folded[at : at + 2] for at in range(len(folded) - 1))
+        return [self.vault.name_part(pair) for pair in pairs]
+
+    def _sealed(self, application: int, conversation: Conversation) -> bytes:
+        return self.vault.keys.seal(conversation.stored(), _of_conversation(application))
 
     def open_application(self, person: Person, conversation: Conversation, now: float) -> Person:
         """Begin an application with that conversation, and make it the current one; give the person in it."""
@@ -176,17 +157,18 @@ class Desk:
                 "number": conversation.number,
                 "campaign": conversation.campaign,
                 "kind": conversation.kind,
-                "conversation": conversation.stored(),
+                "channel": person.channel,
                 "created_at": now,
                 "updated_at": now,
             },
         )
+        self._do(_KEEP, {"application": application, "sealed": self._sealed(application, conversation), "now": now})
         return replace(person, id=who, application=application, conversation=conversation)
 
     def conversations_of(self, person: Person) -> Sequence[Conversation]:
         """Read all applications of a person, by number."""
-        query = sa.select(applications.c.conversation).where(applications.c.person == person.id)
-        return [Conversation.read(stored) for stored in self._do(query.order_by(applications.c.number)).scalars()]
+        query = sa.select(applications.c.id, applications.c.conversation).where(applications.c.person == person.id)
+        return [self.opened(*row) for row in self._do(query.order_by(applications.c.number))]
 
     def switch(self, person: Person, number: int) -> Person:
         """Make another application the current one; an unknown number changes nothing."""
@@ -218,19 +200,31 @@ class Desk:
 
     def post(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> Posted:
         """Put something into the outbox."""
+        number = self._numbers.next()
+        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
         values = {
+            "id": number,
             "channel": person.channel,
             "address": person.address,
             "application": person.application,
             "what": what,
-            "payload": json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
+            "payload": self.vault.keys.seal(text, _of_payload(number)),
             "created_at": now,
         }
-        return Posted(self._inserted(outbox, values), person.channel, person.address, person.application, what, payload)
+        self._do(_INSERT[outbox.name], values)
+        return Posted(number, person.channel, person.address, person.application, what, payload)
 
     def unsent(self) -> Sequence[Posted]:
-        """Read what still waits to be sent, oldest first."""
-        return [Posted(*row[:5], payload=json.loads(row[5])) for row in self._do(_UNSENT)]
+        """Read what still waits to be sent, oldest first; what no key opens stays where it is."""
+        rows = []
+        for row in self._do(_UNSENT):
+            try:
+                payload = json.loads(self.vault.keys.open(row.payload, _of_payload(row.id)))
+            except Unreadable as fault:
+                log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
+            else:
+                rows.append(Posted(*row[:5], payload=payload))
+        return rows
 
     def sent(self, rows: Sequence[int], now: float) -> None:
         """Note that rows were sent and empty them; rows of people about whom nothing is kept go altogether."""
@@ -239,7 +233,7 @@ class Desk:
 
     def given_up(self, row: int, why: str, now: float) -> None:
         """Note that a row cannot be sent, and why; rows of people about whom nothing is kept go altogether."""
-        self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=why, payload=""))
+        self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=why, payload=b""))
         self._do(sa.delete(outbox).where(outbox.c.id == row, outbox.c.application.is_(None)))
 
     def gone(self, channel: str, address: str, now: float) -> None:
@@ -250,3 +244,26 @@ class Desk:
     def _inserted(self, table: sa.Table, values: Mapping[str, Any]) -> int:
         key = self._do(_INSERT[table.name], values).inserted_primary_key
         return int(key[0]) if key is not None else 0
+
+
+class Numbers:
+    """The outbox's next numbers, known before their rows are written, for a sealed text is bound to its row's."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._do = connection.exec_driver_sql
+        self._last: int | None = None
+
+    def next(self) -> int:
+        """Give the next number; within one transaction, which nobody else can write beside."""
+        if self._last is None:
+            self._last = self._do("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0
+        self._last += 1
+        return self._last
+
+
+def _of_conversation(application: int) -> str:
+    return f"applications:conversation:{application}"
+
+
+def _of_payload(row: int) -> str:
+    return f"outbox:payload:{row}"

@@ -5,20 +5,25 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from bot.storage.desk import Desk
-from bot.storage.tables import metadata
+from bot.storage import sealing
+from bot.storage.desk import Desk, Numbers
+from bot.storage.schema import RELEASE, Newer, bring_up, is_sealed, number_of, vault
+from bot.storage.sealing import KeyMissing, Keys, Unreadable, Vault
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 BATCH = 200
+_NO_KEY = "找不到密钥文件 {path}：数据库里的内容是用它加密的。请把备份放回原处，或设置 SHENBAO_SECRET_KEY。"
+_OTHER_KEY = "{path} 的内容不是用现在的密钥加密的。请检查 SHENBAO_SECRET_KEY（可列多个，新的在前）或密钥文件。"
 
 
 class StoreInUse(Exception):
@@ -35,9 +40,12 @@ class Store:
     `do` takes a function of a `Desk`; what it wrote is on disk when its result arrives. Work is done in the order of asking.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keys: Sequence[str] = ()) -> None:
+        """Take where the database is, and the words of its keys, the newest first; without any, a file beside it has them."""
         self._path = Path(url.removeprefix("sqlite:///"))
         self._lock = FileLock(f"{self._path}.lock")
+        self._key_words = list(keys)
+        self._vault: Vault | None = None
         self._engine = sa.create_engine(
             url,
             poolclass=sa.StaticPool,
@@ -46,27 +54,63 @@ class Store:
         )
         sa.event.listen(self._engine, "connect", _prepare)
         sa.event.listen(self._engine, "begin", _begin)
+        self._reading = sa.create_engine(
+            url, poolclass=sa.NullPool, connect_args={"check_same_thread": False}, hide_parameters=True
+        )
+        sa.event.listen(self._reading, "connect", _prepare_reading)
+        sa.event.listen(self._reading, "begin", _begin_reading)
         self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
 
-    def open(self) -> None:
-        """Take the database for this process and start the writer.
+    def open(self, *, owner: bool = True) -> None:
+        """Start the writer; as the `owner`, take the database for this process, and bring it up to this release.
 
-        Raise `StoreInUse` if another process has it, `StoreUnusable` if it cannot be one.
+        Raise `StoreInUse` if another process has it, `StoreUnusable` if it cannot be one, or cannot be read.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(blocking=False)
-            metadata.create_all(self._engine)
+            if owner:
+                self._lock.acquire(blocking=False)
+            self._open(owner)
         except Timeout:
             raise StoreInUse(
                 f"{self._path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
             ) from None
-        except (OSError, sa.exc.DBAPIError) as fault:
+        except (KeyMissing, Newer, Unreadable) as fault:
             self.close()
-            why = fault.strerror if isinstance(fault, OSError) else fault.orig
+            raise StoreUnusable(f"SHENBAO_DATABASE_URL: {fault}") from None
+        except (OSError, sqlite3.Error, sa.exc.DBAPIError) as fault:
+            self.close()
+            why = fault.strerror if isinstance(fault, OSError) else getattr(fault, "orig", fault)
             raise StoreUnusable(f"SHENBAO_DATABASE_URL: {self._path} cannot be used: {why}") from None
         self._thread.start()
+
+    def _open(self, owner: bool) -> None:
+        keys = Keys(self._key_words or self._keys_of_file(owner))
+        with self._engine.connect() as connection:
+            with connection.begin():
+                if not owner and number_of(connection) != RELEASE:
+                    raise Newer(f"{self._path} 还不是本版本的数据库，请先运行一次 shenbao run")
+                changed = bring_up(connection, keys)
+                try:
+                    self._vault = vault(connection, keys)
+                except Unreadable:
+                    raise KeyMissing(_OTHER_KEY.format(path=self._path)) from None
+            if changed:  # what stood in clear is not to be found in the file any more
+                _on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+                log.info("%s 已升级到本版本，填写的内容已加密保存", self._path)
+
+    def _keys_of_file(self, owner: bool) -> list[str]:
+        """Read the key file beside the database; make it at the first start, and never for what another key has sealed."""
+        path = self._path.with_name(f"{self._path.name}.key")
+        if words := sealing.read_key_file(path):
+            return words
+        if not owner or is_sealed(self._path):
+            raise KeyMissing(_NO_KEY.format(path=path))
+        words = [sealing.new_secret()]
+        sealing.write_key_file(path, words)
+        log.warning("已生成密钥文件 %s（仅属主可读）。请另外备份：没有它，填写的内容谁也读不出来。", path)
+        return words
 
     async def do(self, work: Callable[[Desk], T]) -> T:
         """Have a piece of work done and committed; give its result, or raise what it raised (then it left no trace)."""
@@ -78,12 +122,25 @@ class Store:
         self._waiting.put(piece)
         return piece.done
 
+    async def look(self, work: Callable[[Desk], T]) -> T:
+        """Have something read, in a thread of its own and beside the writer, from one state of the database."""
+        return await asyncio.to_thread(self._look, work)
+
+    def _look(self, work: Callable[[Desk], T]) -> T:
+        with self._reading.connect() as connection, connection.begin():
+            return work(self._desk(connection, Numbers(connection)))
+
+    def _desk(self, connection: sa.Connection, numbers: Numbers) -> Desk:
+        assert self._vault is not None  # noqa: S101 - it is there once the database is open
+        return Desk(connection, self._vault, numbers)
+
     def close(self) -> None:
         """Finish what is waiting, then let go of the database."""
         if self._thread.is_alive():
             self._waiting.put(None)
             self._thread.join()
         self._engine.dispose()
+        self._reading.dispose()
         self._lock.release()
 
     def _write(self) -> None:
@@ -102,8 +159,9 @@ class Store:
             return
         try:
             with connection.begin():
-                desks = [piece.run(connection) for piece in pieces]
-                desks[0].settle(desks[1:])
+                numbers = Numbers(connection)
+                desks = [piece.run(connection, partial(self._desk, connection, numbers)) for piece in pieces]
+                desks[0].inbox.settle([desk.inbox for desk in desks[1:]])
         except sa.exc.DBAPIError as error:
             log.warning("a transaction of %d was lost: %s", len(pieces), error.orig)
             if len(pieces) == 1:
@@ -127,20 +185,20 @@ class _Work(Generic[T]):
         self._work = work
         self._outcome: tuple[T | None, BaseException | None] = (None, None)
 
-    def run(self, connection: sa.Connection) -> Desk:
+    def run(self, connection: sa.Connection, new_desk: Callable[[], Desk]) -> Desk:
         """Do it in a savepoint; give the desk it was done at, a clean one if it failed.
 
         A database that has ended the whole transaction is the transaction's affair.
         """
         connection.exec_driver_sql("SAVEPOINT work")
-        desk = Desk(connection)
+        desk = new_desk()
         try:
             self._outcome = (self._work(desk), None)
         except Exception as error:
             if isinstance(error, sa.exc.DBAPIError) and not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
                 raise
             connection.exec_driver_sql("ROLLBACK TO work")
-            self._outcome, desk = (None, error), Desk(connection)
+            self._outcome, desk = (None, error), new_desk()
         connection.exec_driver_sql("RELEASE work")
         return desk
 
@@ -161,11 +219,17 @@ class _Work(Generic[T]):
 
 def _sweep(connection: sa.Connection) -> None:
     """Empty the write-ahead log, where pages still stand as they were before an erasure."""
-    driver: Any = connection.connection.driver_connection
     try:
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        _on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error as error:
         log.warning("the write-ahead log cannot be emptied yet: %s", error)
+
+
+def _on_file(connection: sa.Connection, *commands: str) -> None:
+    """Do what concerns the whole file, outside any transaction."""
+    driver: Any = connection.connection.driver_connection
+    for command in commands:
+        driver.execute(command).fetchall()
 
 
 def _tell(pieces: list[_Work[Any]]) -> None:
@@ -188,6 +252,16 @@ def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_reading(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("query_only=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_reading(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -124,7 +124,7 @@ async def test_killed_between_commit_and_send_it_says_it_once(telegram: FakeTele
     telegram.fail_next("sendMessage", "reset", delay=60)
     await applicant.person.says(NAME)
     await telegram.called("sendMessage", times=before + 1, timeout=PATIENCE)
-    assert NAME in str(bot.stored("SELECT conversation FROM applications"))
+    assert NAME in (await bot.conversation("telegram", "1001")).stored()
     await bot.kills_itself()
     await bot.starts()
     assert place(await applicant.reads())[0] == 2

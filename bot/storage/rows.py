@@ -1,0 +1,53 @@
+"""What is read from the tables, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.conversation import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at an address; `id` and `application` are None while nothing is kept about them."""
+
+    channel: str
+    address: str
+    id: int | None
+    application: int | None
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How often a message was tried by now, whether it needs no further try, how it failed before."""
+
+    tries: int
+    answered: bool
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What counts and lists need of an application, worked out from its conversation and kept readable beside it."""
+
+    complete: bool
+    """Whether everything is answered, nothing left for later."""
+    stops_at: str | None
+    """Key of the question that stands open."""
+    missed: tuple[str, ...]
+    """Numbers of the clauses not met."""
+    name: str
+    """The applicant's; only keyed hashes of its parts are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A row of the outbox."""
+
+    id: int
+    channel: str
+    address: str
+    application: int | None
+    what: str
+    payload: Mapping[str, Any]

@@ -1,0 +1,90 @@
+"""The database's own number: a new one is laid out, an older one is brought up, a newer one is left alone."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.sealing import Keys, Vault, new_secret
+from bot.storage.tables import metadata, secrets
+
+RELEASE = "0002"
+"""The newest revision in `migrations`; held equal by a test, so that a start need not load Alembic to know it."""
+FIRST = "0001"
+
+
+class Newer(Exception):
+    """A newer release has written this database; the sentence says so."""
+
+
+def number_of(connection: sa.Connection) -> str | None:
+    """Give a database's number; None if nothing stands in it."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if "alembic_version" in tables:
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    return FIRST if "people" in tables else None
+
+
+def bring_up(connection: sa.Connection, keys: Keys) -> bool:
+    """Make this release's database of what is there, in the caller's transaction; tell whether an older one was changed.
+
+    Raise `Newer` if it cannot be.
+    """
+    number = number_of(connection)
+    if number == RELEASE:
+        return False
+    if number is None:
+        metadata.create_all(connection)
+        _number(connection, RELEASE)
+        return False
+    if number > RELEASE:
+        raise Newer(f"a newer release has written this database ({number}; this one knows {RELEASE})")
+    if number == FIRST:
+        _number(connection, FIRST)
+    _upgrade(connection, keys)
+    return True
+
+
+def vault(connection: sa.Connection, keys: Keys) -> Vault:
+    """Give the vault, its two secrets made at the first start; raise `Unreadable` if these are not the database's keys."""
+    found = dict(connection.execute(sa.select(secrets.c.name, secrets.c.sealed)).all())
+    opened = {}
+    for name in ("names", "chain"):
+        row = f"secrets:sealed:{name}"
+        if name not in found:
+            opened[name] = new_secret()
+            sealed = keys.seal(opened[name], row)
+            connection.execute(sa.insert(secrets), {"name": name, "sealed": sealed})
+        else:
+            opened[name] = keys.open(found[name], row)
+    return Vault(keys, opened["names"].encode(), opened["chain"].encode())
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a database file holds something sealed already; then a new key would open nothing of it."""
+    if not path.exists():
+        return False
+    with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        return "secrets" in tables and connection.execute("SELECT count(*) FROM secrets").fetchone()[0] > 0
+
+
+def _number(connection: sa.Connection, number: str) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE IF NOT EXISTS alembic_version"
+        " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("DELETE FROM alembic_version")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (number,))
+
+
+def _upgrade(connection: sa.Connection, keys: Keys) -> None:
+    from alembic import command  # noqa: PLC0415  # needed once in a release's life
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    attributes: dict[str, Any] = config.attributes
+    attributes.update(connection=connection, keys=keys)
+    command.upgrade(config, "head")

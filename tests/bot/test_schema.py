@@ -1,0 +1,105 @@
+"""Databases of earlier releases open under this one, and a new one is what an old one becomes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from bot.storage import schema
+from bot.storage.sealing import Keys, new_secret
+from bot.storage.store import Store, StoreUnusable
+from bot.storage.tables import metadata
+from tests import answers
+
+OLD = Path(__file__).parent.parent / "old_databases"
+KEY = new_secret()
+MIGRATIONS = Path(schema.__file__).parent / "migrations"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database as 0.1.0 left it: two whole applications, one begun, three words not yet sent."""
+    path = tmp_path / "shenbao.db"
+    with sqlite3.connect(path) as connection:
+        connection.executescript((OLD / "0.1.0.sql").read_text(encoding="utf-8"))
+        connection.execute("PRAGMA journal_mode=WAL")
+    connection.close()
+    return path
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Store]:
+    store = Store(f"sqlite:///{path}", [KEY])
+    store.open()
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+async def test_a_database_of_the_first_release_keeps_every_answer_and_every_unsent_word(database: Path) -> None:
+    with opened(database) as store:
+        person = await store.look(lambda desk: desk.person("telegram", "1001"))
+        assert person.conversation.kind == "point"
+        assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
+        unsent = await store.look(lambda desk: desk.unsent())
+        assert [row.payload["text"] for row in unsent] == [f"还没送到的话：{each}" for each in (1001, 1002, 1003)]
+        assert (await store.do(lambda desk: desk.post(person, "reply", {"text": "新的"}, 1.0))).id == 4
+
+
+def test_what_stood_in_clear_stands_in_the_file_no_more(database: Path) -> None:
+    name = answers.BY_KIND["point"]["enterprise_name"].encode()
+    assert name in database.read_bytes()
+    with opened(database):
+        pass
+    everything = b"".join(file.read_bytes() for file in database.parent.glob("shenbao.db*"))
+    assert name not in everything
+    assert "还没送到的话".encode() not in everything
+
+
+def test_an_upgraded_database_is_what_a_new_one_is(database: Path) -> None:
+    with opened(database):
+        pass
+    engine = sa.create_engine(f"sqlite:///{database}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert schema.number_of(connection) == schema.RELEASE
+    engine.dispose()
+
+
+def test_the_release_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == schema.RELEASE
+
+
+def test_a_failed_upgrade_leaves_the_old_database(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Keys, text: str, row: str) -> bytes:
+        if row == "outbox:payload:2":
+            raise OSError("no more entropy")
+        return b"sealed"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Keys, "seal", refuse)
+        store = Store(f"sqlite:///{database}", [KEY])
+        with pytest.raises(StoreUnusable):
+            store.open()
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM applications WHERE conversation LIKE '{%'").fetchone() == (3,)
+    connection.close()
+    with opened(database):
+        pass
+
+
+def test_a_database_of_a_newer_release_is_left_alone(database: Path) -> None:
+    with opened(database):
+        pass
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreUnusable, match="9999"), opened(database):
+        pass
