@@ -1,11 +1,25 @@
 """The promise of a channel: what comes in, what it can do, how a send can fail."""
 
-from collections.abc import Awaitable, Callable, Sequence
+import math
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from dialogs.events import Event
 from dialogs.turn import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that a person sent."""
+
+    handle: str
+    """The channel's own name of it, to fetch it by."""
+    name: str
+    size: int | None
+    """In bytes, as far as the channel tells."""
+    caption: str
+    """What was written with it, a command perhaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +32,32 @@ class Incoming:
     number: str
     """The channel's number of it, by which a repeat is known; never its text."""
     event: Event
+    file: SentFile | None = None
 
 
 Take: TypeAlias = Callable[[Sequence[Incoming]], Awaitable[Sequence[bool]]]
 """Takes what came in; tells for each whether it may be confirmed to its platform. It returns after the commit."""
+Gone: TypeAlias = Callable[[str], None]
+"""Hears the address of somebody who has left; they are back with their next message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much a platform bears: messages a second in all, seconds between two in one chat."""
+
+    per_second: float
+    per_chat_seconds: float
+
+
+UNLIMITED = Pace(math.inf, 0.0)
 
 
 class Channel(Protocol):
     """A way to reach people. Sends raise one of the exceptions below, and nothing else that a network can cause."""
 
     name: str
+    pace: Pace
+    on_gone: Gone | None
 
     async def listen(self, take: Take) -> None:
         """Hand over what comes in until cancelled; raise `ChannelRefused` when there is no point in going on."""
@@ -35,11 +65,28 @@ class Channel(Protocol):
     async def say(self, address: str, reply: Reply) -> None:
         """Send a message, or redraw the buttons of one."""
 
-    async def hand_over(self, address: str, file_name: str, content: bytes) -> None:
-        """Send a file."""
+    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+        """Show a message that is rewritten as things go on; give its id, to be passed with the next words for it."""
+
+    async def hand_over(
+        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+    ) -> str | None:
+        """Send a file; give the platform's id of it, by which (as `known`) it can be sent again without its content."""
+
+    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+        """Send a picture that is seen in the chat itself."""
 
     async def show_busy(self, address: str) -> None:
         """Show that a file is being made; never fails."""
+
+    async def fetch(self, file: str) -> bytes:
+        """Give the content of a file that a person sent, by its handle."""
+
+    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+        """Show these commands, with what they do, in one chat's menu; none: the usual ones. Never fails."""
+
+    def link(self, payload: str) -> str | None:
+        """Give the address that opens the bot with `/start payload`; None where there is none."""
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -48,19 +95,39 @@ class Channel(Protocol):
 class NotSent(Exception):
     """A send did not go through; try again, after so many seconds if the platform says when."""
 
-    def __init__(self, reason: str, after: float | None = None, *, ambiguous: bool = False) -> None:
+    def __init__(
+        self, reason: str, after: float | None = None, *, ambiguous: bool = False, limited: bool = False
+    ) -> None:
         super().__init__(reason)
         self.after = after
         self.ambiguous = ambiguous
         """It may have arrived all the same: trying again may repeat it."""
+        self.limited = limited
+        """The platform found it too much at once: others may have to wait as well."""
 
 
 class PersonGone(Exception):
     """Nobody can be reached at that address any more."""
 
 
+class Moved(Exception):
+    """The chat has another address now: send there, this and all that follows."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("the chat has another address")
+        self.address = address
+
+
+class FileForgotten(Exception):
+    """The platform no longer knows a file by that id; one of ours is to be sent with its content."""
+
+
 class SendRefused(Exception):
     """The platform refuses what we sent: a fault of ours, trying again is of no use."""
+
+
+class ChannelDown(Exception):
+    """The platform refuses this bot for now: nothing is lost, all that waits goes on waiting."""
 
 
 class ChannelRefused(Exception):

@@ -4,19 +4,21 @@ import asyncio
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from bot.channels import Incoming, Take
-from dialogs.events import Event, Said, Started
+from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take
+from dialogs.events import Event, Said, Started, Uploaded
 from dialogs.turn import Reply
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 ADDRESS = "operator"
 LEAVING = ("/quit", "退出", "再见")
+FILE = ("（文件）", "file ")
+"""How a line begins that names a file to be sent."""
 HINT = "（打字回答，或打选项的编号；发“退出”离开，回答都已存好）"
 
 
@@ -54,6 +56,8 @@ class Console:
     """One person at a terminal; they are the operator."""
 
     name = "console"
+    on_gone: Gone | None = None
+    pace = UNLIMITED
 
     def __init__(
         self,
@@ -82,7 +86,8 @@ class Console:
             text = line.rstrip("\n")
             if self._transcript is not None:
                 self._transcript.heard(text)
-            await self._take(take, Said(text, datetime.now(BEIJING)))
+            now, file = datetime.now(BEIJING), _file_in(text)
+            await self._take(take, Uploaded("文件", now) if file else Said(text, now), file)
         self._write("回答都已存好，下次接着填。")
 
     async def say(self, address: str, reply: Reply) -> None:
@@ -94,13 +99,39 @@ class Console:
         words = " ".join(f"[{choice.label}]" for choice in choices if choice.number is None)
         self._write("\n".join(["", reply.text, *numbered, *([f"  {words}"] if words else [])]))
 
-    async def hand_over(self, address: str, file_name: str, content: bytes) -> None:
+    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+        """Print the message again: what stands in a terminal stays as it is."""
+        await self.say(address, reply)
+        return None
+
+    async def hand_over(
+        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+    ) -> str | None:
         """Put a file into the folder, and say where."""
-        path = self._folder / file_name
-        await asyncio.to_thread(path.write_bytes, content)
-        if self._transcript is not None:
-            self._transcript.handed_over(file_name)
-        self._write(f"\n（文件）{path}")
+        if content is None:
+            raise SendRefused("a terminal keeps no files, it needs the content")
+        await self._put(file_name, content, f"\n（文件）{self._folder / file_name}")
+        return None
+
+    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+        """Put a picture into the folder, and say where."""
+        await self._put(
+            file_name, content, "\n".join(filter(None, ["", caption, f"（图片）{self._folder / file_name}"]))
+        )
+
+    async def fetch(self, file: str) -> bytes:
+        """Read a file."""
+        try:
+            return await asyncio.to_thread(Path(file).read_bytes)
+        except OSError as error:
+            raise SendRefused(f"the file cannot be read: {type(error).__name__}") from error
+
+    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+        """Nothing: a terminal has no menu."""
+
+    def link(self, payload: str) -> str | None:
+        """None: nothing leads into a terminal."""
+        return None
 
     async def show_busy(self, address: str) -> None:
         """Say that a file is being made."""
@@ -109,8 +140,15 @@ class Console:
     async def close(self) -> None:
         """Nothing to let go of."""
 
-    async def _take(self, take: Take, event: Event) -> None:
-        await take([Incoming(self.name, ADDRESS, str(time.time_ns()), event)])
+    async def _put(self, file_name: str, content: bytes, words: str) -> None:
+        path = self._folder / file_name
+        await asyncio.to_thread(path.write_bytes, content)
+        if self._transcript is not None:
+            self._transcript.handed_over(file_name)
+        self._write(words)
+
+    async def _take(self, take: Take, event: Event, file: SentFile | None = None) -> None:
+        await take([Incoming(self.name, ADDRESS, str(time.time_ns()), event, file)])
         if self.settled is not None:
             waiting = self.settled()
             if asyncio.iscoroutine(waiting):
@@ -138,3 +176,15 @@ class Console:
             sys.stdout.flush()
         threading.Thread(target=read, name="terminal", daemon=True).start()
         return await line
+
+
+def _file_in(line: str) -> SentFile | None:
+    """The file that a line names, if there is one."""
+    prefix = next((prefix for prefix in FILE if line.startswith(prefix)), None)
+    if prefix is None:
+        return None
+    path = Path(line.removeprefix(prefix).strip())
+    try:
+        return SentFile(str(path), path.name, path.stat().st_size, "") if path.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -2,71 +2,55 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+import re
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram import Bot, BotCommand, InputFile, Message, Update
-from telegram.constants import ChatAction, ChatType, MessageLimit
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, Message, Update
+from telegram.constants import ChatAction, ChatType, FileSizeLimit, MessageLimit
+from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels import ChannelRefused, Incoming, NotSent, PersonGone, SendRefused, Take
-from bot.channels.telegram_request import AiohttpRequest, NotConnected, UpdatesRequest
-from dialogs.clean import small_number
+from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Gone, Incoming, Pace, SendRefused, Take
+from bot.channels.telegram_answers import changing, sending
+from bot.channels.telegram_reading import came_from, file_in, left, pressed, sent
+from bot.channels.telegram_request import AiohttpRequest, UpdatesRequest, answer_read
 from dialogs.commands import DESCRIPTIONS
-from dialogs.events import Chose, Edited, Event, Said, Uploaded
+from dialogs.events import Edited
 from dialogs.turn import Choice, Reply
 
 log = logging.getLogger(__name__)
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-UPDATES = ["message", "edited_message", "callback_query"]
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
 POLL_GRACE_SECONDS = 10
 """How long an answer may be late: the library adds the time of the poll itself."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 IN_A_GROUP = "我只在私聊里工作，请点这里开始：https://t.me/{name}?start=group"
-DUE_REFUSALS = ("message is not modified", "message to edit not found", "message can't be edited")
-ATTACHMENTS = {
-    "sticker": "贴纸",
-    "photo": "图片",
-    "voice": "语音",
-    "audio": "音频",
-    "video": "视频",
-    "video_note": "视频",
-    "animation": "动图",
-    "document": "文件",
-    "location": "位置",
-    "contact": "名片",
-    "poll": "投票",
-}
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Telegram:
     """Private chats with one bot account, over a Bot API server (Telegram's or one's own)."""
 
     name = "telegram"
+    pace = Pace(per_second=30.0, per_chat_seconds=1.0)
 
     def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
+        self._requests = (AiohttpRequest(proxy=proxy), UpdatesRequest(connections=1, proxy=proxy))
         self._bot = Bot(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=AiohttpRequest(proxy=proxy),
-            get_updates_request=UpdatesRequest(connections=1, proxy=proxy),
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
         )
         self._aside: set[asyncio.Task[None]] = set()
+        self._username: str | None = None
+        self.on_gone: Gone | None = None
+        """Hears of people who block the bot, so that nothing more is tried with them."""
 
     async def listen(self, take: Take) -> None:
         """Hear updates until cancelled; raise `ChannelRefused` for a token that Telegram does not know."""
@@ -95,18 +79,60 @@ class Telegram:
         keyboard = _keyboard(reply)
         if reply.redraws is not None:
             message = int(reply.redraws)
-            await _sending(
-                self._bot.edit_message_reply_markup(chat_id=address, message_id=message, api_kwargs=keyboard)
-            )
+            await sending(self._bot.edit_message_reply_markup(chat_id=address, message_id=message, api_kwargs=keyboard))
             return
         parts = split(reply.text)
         for part in parts[:-1]:
-            await _sending(self._bot.send_message(address, part))
-        await _sending(self._bot.send_message(address, parts[-1], api_kwargs=keyboard))
+            await sending(self._bot.send_message(address, part))
+        await sending(self._bot.send_message(address, parts[-1], api_kwargs=keyboard))
 
-    async def hand_over(self, address: str, file_name: str, content: bytes) -> None:
-        """Send a file as a document."""
-        await _sending(self._bot.send_document(address, InputFile(content, filename=file_name)))
+    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+        """Rewrite a message of at most 4,096 letters; send it anew if there is none, or none any more."""
+        keyboard = _keyboard(reply)
+        if message is not None and await changing(
+            self._bot.edit_message_text(reply.text, chat_id=address, message_id=int(message), api_kwargs=keyboard)
+        ):
+            return message
+        with answer_read():
+            anew = await sending(self._bot.send_message(address, reply.text, api_kwargs=keyboard))
+        return str(anew.message_id) if anew else None
+
+    async def hand_over(
+        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+    ) -> str | None:
+        """Send a file as a document; raise `FileForgotten` if Telegram knows none by that id."""
+        if content is None and known is None:
+            raise SendRefused("neither a file nor the id of one")
+        file = InputFile(content, filename=file_name) if known is None and content is not None else str(known)
+        message = await sending(self._bot.send_document(address, file))
+        return message.document.file_id if message and message.document else None
+
+    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+        """Send a picture as a photo."""
+        await sending(self._bot.send_photo(address, InputFile(content, filename=file_name), caption=caption or None))
+
+    async def fetch(self, file: str) -> bytes:
+        """Download a file of at most 20 MB; raise `FileForgotten` if Telegram has it no more."""
+        found = await sending(self._bot.get_file(file))
+        if found is None or (found.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+            raise SendRefused("file is too big")
+        try:
+            return bytes(await sending(found.download_as_bytearray()) or b"")
+        except ChannelDown as error:  # the token was good a moment ago: it is the file that is not found
+            raise FileForgotten("the file is not there to be downloaded") from error
+
+    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+        """Set the commands of one chat; none: those of everybody show again."""
+        scope = BotCommandScopeChat(int(address))
+        menu = [BotCommand(command, words) for command, words in commands.items()]
+        setting = self._bot.set_my_commands(menu, scope) if menu else self._bot.delete_my_commands(scope)
+        self._beside(setting)
+
+    def link(self, payload: str) -> str | None:
+        """Give the address that opens a private chat with this bot; None until it has learnt its own name."""
+        if not PAYLOAD.fullmatch(payload):
+            raise ValueError("at most 64 of A-Z, a-z, 0-9, _ and - can be carried by a link")
+        return f"https://t.me/{self._username}?start={payload}" if self._username else None
 
     async def show_busy(self, address: str) -> None:
         """Show that a document is being sent."""
@@ -118,6 +144,8 @@ class Telegram:
             task.cancel()
         await asyncio.gather(*self._aside, return_exceptions=True)
         await self._bot.shutdown()
+        for request in self._requests:  # the library leaves them open if it never learnt who it is
+            await request.shutdown()
 
     async def _begin(self) -> None:
         """Learn who this bot is, and set its menu; keep trying while the network is away."""
@@ -132,7 +160,8 @@ class Telegram:
                 wait = await _longer(wait, error)
         menu = [BotCommand(command.value, words) for command, words in DESCRIPTIONS.items()]
         self._beside(self._bot.set_my_commands(menu))
-        log.info("Telegram: @%s is listening", self._bot.username)
+        self._username = self._bot.username
+        log.info("Telegram: @%s is listening", self._username)
 
     async def _known_at_all(self, wait: float, error: TelegramError) -> float:
         """Wait if a single call was refused (a server starting, a proxy's page); raise if the token really is unknown."""
@@ -148,12 +177,19 @@ class Telegram:
         """Have updates answered; give the offset up to which they may be confirmed."""
         heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
         settled = dict(zip((incoming.number for incoming in heard), await take(heard), strict=True)) if heard else {}
-        for update in updates:
+        for place, update in enumerate(updates):
             if not settled.get(str(update.update_id), True):
                 await asyncio.sleep(FIRST_WAIT)
                 return update.update_id
+            self._note_gone(update, updates[place + 1 :])
             offset = update.update_id + 1
         return offset
+
+    def _note_gone(self, update: Update, later: Sequence[Update]) -> None:
+        """Tell of a person who left, unless something that came from them later is taken already."""
+        address = left(update)
+        if address is not None and self.on_gone is not None and address not in map(came_from, later):
+            self.on_gone(address)
 
     def _heard_or_passed_over(self, update: Update) -> Incoming | None:
         """Turn an update into what a person did; one that cannot be read at all holds up nobody."""
@@ -169,7 +205,7 @@ class Telegram:
         number = str(update.update_id)
         if query := update.callback_query:
             self._beside(self._bot.answer_callback_query(query.id))
-            chose = _pressed(query.data, str(query.message.message_id) if query.message else None, now)
+            chose = pressed(query.data, str(query.message.message_id) if query.message else None, now)
             return Incoming(self.name, str(query.from_user.id), number, chose)
         message = update.effective_message
         if message is None:
@@ -177,14 +213,15 @@ class Telegram:
         if message.chat.type != ChatType.PRIVATE:
             self._answer_in_group(message)
             return None
-        event: Event = Edited(now) if update.edited_message else _sent(message, now)
-        return Incoming(self.name, str(message.chat.id), number, event)
+        if update.edited_message:
+            return Incoming(self.name, str(message.chat.id), number, Edited(now))
+        return Incoming(self.name, str(message.chat.id), number, sent(message, now), file_in(message))
 
     def _answer_in_group(self, message: Message) -> None:
         """Point to the private chat whoever calls the bot in a group; forms are nobody else's business."""
         text = message.text or ""
-        if text.startswith("/") or f"@{self._bot.username}" in text:
-            self._beside(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._bot.username)))
+        if text.startswith("/") or f"@{self._username}" in text:
+            self._beside(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._username)))
 
     def _beside(self, call: Coroutine[Any, Any, Any]) -> None:
         """Make a call that nobody waits for, and that nobody misses if it fails."""
@@ -213,22 +250,6 @@ def callback_data(choice: Choice, application: int) -> str:
     return f"{application}|{choice.question}|{choice.option}|{choice.value}"
 
 
-def _pressed(data: str | None, message: str | None, at: datetime) -> Chose:
-    """Read what a button carries; one of another release asks for nothing that is known, and so changes nothing."""
-    parts = (data or "").split("|")
-    application = small_number(parts[0])
-    if len(parts) != 4 or application is None:
-        return Chose("", "", "", at, message=message)
-    return Chose(parts[1], parts[2], parts[3], at, application=application, message=message)
-
-
-def _sent(message: Message, at: datetime) -> Event:
-    if message.text is not None:
-        return Said(message.text, at)
-    what = next((words for name, words in ATTACHMENTS.items() if getattr(message, name, None)), "这类消息")
-    return Uploaded(what, at)
-
-
 def _keyboard(reply: Reply) -> dict[str, Any] | None:
     """The buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
     if not reply.rows:
@@ -238,36 +259,6 @@ def _keyboard(reply: Reply) -> dict[str, Any] | None:
         for row in reply.rows
     ]
     return {"reply_markup": {"inline_keyboard": rows}}
-
-
-async def _sending(call: Coroutine[Any, Any, Any]) -> None:
-    """Make a call, and turn each of Telegram's refusals into what it means for us."""
-    try:
-        await call
-    except RetryAfter as error:
-        after = error.retry_after
-        raise NotSent(
-            "too many messages", float(after) if isinstance(after, (int, float)) else after.total_seconds()
-        ) from error
-    except (Forbidden, ChatMigrated) as error:
-        raise PersonGone(error.message) from error
-    except BadRequest as error:
-        refusal = error.message.lower()
-        if any(due in refusal for due in DUE_REFUSALS):
-            return
-        if "chat not found" in refusal:
-            raise PersonGone(error.message) from error
-        raise SendRefused(error.message) from error
-    except InvalidToken as error:
-        raise NotSent("the token is refused") from error
-    except NotConnected as error:
-        raise NotSent(f"no connection: {error.message}") from error
-    except TimedOut as error:
-        raise NotSent("no answer in time", ambiguous=True) from error
-    except NetworkError as error:
-        raise NotSent(error.message, ambiguous=True) from error
-    except TelegramError as error:
-        raise SendRefused(error.message) from error
 
 
 async def _quietly(call: Coroutine[Any, Any, Any]) -> None:

@@ -1,5 +1,8 @@
 """python-telegram-bot's transport on aiohttp, which costs an eighth of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -11,8 +14,9 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 JSON = {"Content-Type": "application/json"}
-NOT_READ = ("/sendMessage", "/editMessageReplyMarkup", "/answerCallbackQuery")
+NOT_READ = ("/sendMessage", "/sendPhoto", "/editMessageText", "/editMessageReplyMarkup", "/answerCallbackQuery")
 """Methods whose answer nobody reads: building the sent message again, buttons and all, would cost more than sending it."""
+READ_ALL_THE_SAME: ContextVar[bool] = ContextVar("read_all_the_same", default=False)
 NAMING = ("message_id", "chat", "date")
 DONE = b'{"ok":true,"result":true}'
 CONNECT_SECONDS = 10.0
@@ -21,6 +25,16 @@ KEEP_ALIVE_SECONDS = 60.0
 
 class NotConnected(NetworkError):
     """The request never left: it can be made again without fear of a repeat."""
+
+
+@contextmanager
+def answer_read() -> Iterator[None]:
+    """Let the calls of this block give what Telegram answered, whatever their method."""
+    before = READ_ALL_THE_SAME.set(True)
+    try:
+        yield
+    finally:
+        READ_ALL_THE_SAME.reset(before)
 
 
 class AiohttpRequest(BaseRequest):
@@ -86,7 +100,7 @@ class AiohttpRequest(BaseRequest):
         try:
             async with session.request(method, url, **options) as response:
                 payload = await response.read()
-                unread = response.status == HTTPStatus.OK and url.endswith(NOT_READ)
+                unread = response.status == HTTPStatus.OK and url.endswith(NOT_READ) and not READ_ALL_THE_SAME.get()
                 return response.status, DONE if unread else payload
         except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError) as error:
             raise NotConnected(type(error).__name__) from error

@@ -82,32 +82,34 @@ class Corner:
     async def sends_sticker(self, emoji: str = "👍") -> int:
         """Send a sticker."""
         looks = {"width": 512, "height": 512, "is_animated": False, "is_video": False, "type": "regular"}
-        return self._sends({"sticker": self._file(b"sticker") | looks | {"emoji": emoji}}, "sends", f"sticker {emoji}")
+        return self._sends(
+            {"sticker": self._file(b"sticker", "sticker") | looks | {"emoji": emoji}}, "sends", f"sticker {emoji}"
+        )
 
     async def sends_photo(self, caption: str | None = None) -> int:
         """Send a photo."""
-        sizes = [self._file(b"photo") | {"width": side, "height": side} for side in (90, 800)]
+        sizes = [self._file(b"photo", "photo") | {"width": side, "height": side} for side in (90, 800)]
         return self._sends({"photo": sizes} | _caption(caption), "sends", "photo")
 
     async def sends_voice(self, seconds: int = 3) -> int:
         """Send a voice message."""
-        return self._sends({"voice": self._file(b"voice") | {"duration": seconds}}, "sends", "voice")
+        return self._sends({"voice": self._file(b"voice", "voice") | {"duration": seconds}}, "sends", "voice")
 
     async def sends_video(self) -> int:
         """Send a video."""
-        video = self._file(b"video") | {"width": 640, "height": 480, "duration": 3}
+        video = self._file(b"video", "video") | {"width": 640, "height": 480, "duration": 3}
         return self._sends({"video": video}, "sends", "video")
 
     async def sends_document(self, name: str = "说明.docx", content: bytes = b"PK", caption: str | None = None) -> int:
         """Send a file."""
-        document = self._file(content, name) | {"file_name": name}
+        document = self._file(content, "document", name) | {"file_name": name}
         return self._sends({"document": document} | _caption(caption), "sends", name)
 
     async def sends_album(self, photos: int = 3, caption: str | None = None) -> None:
         """Send several photos at once: as many messages with one media_group_id."""
         album = f"album{self._exchange.number()}"
         for place in range(photos):
-            size = self._file(b"photo") | {"width": 90, "height": 90}
+            size = self._file(b"photo", "photo") | {"width": 90, "height": 90}
             words = _caption(caption if place == 0 else None)
             self._sends({"photo": [size], "media_group_id": album} | words, "sends", "photo")
 
@@ -227,8 +229,8 @@ class Corner:
     def _queue(self, kind: str, body: Json) -> None:
         self._exchange.updates.queue(kind, copy.deepcopy(body))
 
-    def _file(self, content: bytes, name: str = "file") -> Json:
-        file_id = self._exchange.keep(Upload(name, content))
+    def _file(self, content: bytes, kind: str, name: str = "file") -> Json:
+        file_id = self._exchange.keep(Upload(name, content), kind)
         return {"file_id": file_id, "file_unique_id": f"U{file_id}", "file_size": len(content)}
 
     def _standing(self, before: str, after: str) -> None:

@@ -188,6 +188,9 @@ class Exchange:
         self.updates = Updates()
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, Upload] = {}
+        self.kinds: dict[str, str] = {}
+        """What each file was sent as (document, photo …); it can only be sent again as that."""
+        self.forgotten: set[str] = set()
         self.presses: dict[str, Press] = {}
         self.commands: dict[str, list[Json]] = {}
         self._numbers = itertools.count(1)
@@ -196,11 +199,17 @@ class Exchange:
         """A number never given before, for messages and files."""
         return next(self._numbers)
 
-    def keep(self, upload: Upload) -> str:
+    def keep(self, upload: Upload, kind: str) -> str:
         """The file id under which the upload is kept."""
         file_id = f"FILE{self.number()}"
         self.files[file_id] = upload
+        self.kinds[file_id] = kind
         return file_id
+
+    def forget_file(self, file_id: str) -> None:
+        """Know a file no more."""
+        del self.files[file_id]
+        self.forgotten.add(file_id)
 
     def bot_wrote(self, chat: Chat, message: Json, upload: Upload | None) -> Json:
         """Put a new message of the bot's into the chat."""

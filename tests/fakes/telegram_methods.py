@@ -41,6 +41,7 @@ class Methods:
             "answerCallbackQuery": self._answer_press,
             "setMyCommands": self._set_commands,
             "getMyCommands": self._get_commands,
+            "deleteMyCommands": self._delete_commands,
             "getFile": self._get_file,
         }
 
@@ -48,9 +49,9 @@ class Methods:
         """Do it and answer, or raise Refused."""
         return self._table[method](params)
 
-    def commands(self) -> list[Json]:
-        """The commands set for everybody."""
-        return self._get_commands({})
+    def commands(self, chat: int | None = None) -> list[Json]:
+        """The commands set for everybody, or for one chat alone."""
+        return self._get_commands({"scope": {"type": "chat", "chat_id": chat}} if chat is not None else {})
 
     # who and how
 
@@ -163,6 +164,11 @@ class Methods:
             upload, file_id = given, None
         elif given in self.exchange.files:
             upload, file_id = self.exchange.files[given], given
+            if self.exchange.kinds[given] != kind:
+                was = self.exchange.kinds[given].capitalize()
+                raise Refused(400, f"can't use file of type {was} as {kind.capitalize()}")
+        elif given in self.exchange.forgotten:
+            raise Refused(400, "wrong remote file identifier specified: can't unserialize it")
         elif given:
             raise Refused(400, "wrong file identifier/HTTP URL specified")
         else:
@@ -177,7 +183,7 @@ class Methods:
         message = self._begin(params, chat)
         if caption:
             message["caption"] = caption
-        file_id = file_id or self.exchange.keep(upload)
+        file_id = file_id or self.exchange.keep(upload, kind)
         face: Json = {"file_id": file_id, "file_unique_id": f"U{file_id}", "file_size": len(upload.content)}
         return message, chat, upload, face
 
@@ -250,15 +256,28 @@ class Methods:
         return True
 
     def _set_commands(self, params: Json) -> bool:
-        self.exchange.commands[_scope(params)] = rules.check_commands(params.get("commands"))
+        commands = rules.check_commands(params.get("commands"))
+        self.exchange.commands[self._scope(params)] = commands
         return True
 
     def _get_commands(self, params: Json) -> list[Json]:
-        return self.exchange.commands.get(_scope(params), [])
+        return self.exchange.commands.get(self._scope(params), [])
+
+    def _delete_commands(self, params: Json) -> bool:
+        self.exchange.commands.pop(self._scope(params), None)
+        return True
+
+    def _scope(self, params: Json) -> str:
+        scope = rules.checked_scope(params.get("scope"))
+        if "chat_id" in scope:
+            self._chat(scope)
+        return json.dumps([scope, params.get("language_code") or ""], sort_keys=True)
 
     def _get_file(self, params: Json) -> Json:
         file_id = params.get("file_id", "")
         upload = self.exchange.files.get(file_id)
+        if file_id in self.exchange.forgotten:
+            raise Refused(400, "wrong file_id or the file is temporarily unavailable")
         if upload is None:
             raise Refused(400, "invalid file_id")
         if len(upload.content) > rules.DOWNLOAD_LIMIT:
@@ -269,8 +288,3 @@ class Methods:
             "file_size": len(upload.content),
             "file_path": f"documents/{file_id}",
         }
-
-
-def _scope(params: Json) -> str:
-    scope = params.get("scope") or {"type": "default"}
-    return json.dumps([scope, params.get("language_code") or ""], sort_keys=True)

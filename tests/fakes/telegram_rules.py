@@ -17,6 +17,8 @@ BUTTONS_IN_ROW = 8
 BUTTONS_IN_ALL = 100
 ANSWER_LIMIT = 200
 COMMANDS = 100
+SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
+CHAT_SCOPES = frozenset({"chat", "chat_administrators", "chat_member"})
 UPLOAD_LIMIT = 50 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -73,6 +75,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "answerCallbackQuery": "callback_query_id:str text:str show_alert:bool url:str cache_time:int",
         "setMyCommands": f"{_SCOPE} commands:json",
         "getMyCommands": _SCOPE,
+        "deleteMyCommands": _SCOPE,
         "getFile": "file_id:str",
     }.items()
 }
@@ -218,6 +221,25 @@ def check_commands(commands: Any) -> list[dict[str, str]]:
         if not 1 <= units(command["description"].strip()) <= 256:
             raise Refused(400, "BOT_COMMAND_DESCRIPTION_INVALID")
     return commands
+
+
+def checked_scope(scope: Any) -> dict[str, Any]:
+    """For whom commands are; the default for everybody."""
+    if scope is None or scope == "":
+        return {"type": "default"}
+    if not isinstance(scope, dict):
+        raise Refused(400, "can't parse BotCommandScope: BotCommandScope must be an Object")
+    kind = scope.get("type")
+    if kind in SCOPES:
+        return {"type": kind}
+    if kind not in CHAT_SCOPES:
+        raise Refused(400, "can't parse BotCommandScope: Unsupported type specified")
+    if scope.get("chat_id") in (None, ""):
+        raise Refused(400, "can't parse BotCommandScope: Can't find field \"chat_id\"")
+    try:
+        return scope | {"chat_id": int(scope["chat_id"])}
+    except (ValueError, TypeError):
+        raise Refused(400, "chat not found") from None
 
 
 def check_image(content: bytes) -> None:

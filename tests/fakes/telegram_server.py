@@ -134,6 +134,10 @@ class FakeTelegram:
         """Deliver everything confirmed so far once more; say how many updates that is."""
         return self.exchange.updates.forget_confirmations()
 
+    def forgets_file(self, file_id: str) -> None:
+        """Know a file no more: its id is refused from now on."""
+        self.exchange.forget_file(file_id)
+
     def restart_update_ids(self, at: int) -> int:
         """After a quiet week: unconfirmed updates have expired, numbers begin at `at`; say how many expired."""
         return self.exchange.updates.restart_ids(at)
@@ -169,6 +173,10 @@ class FakeTelegram:
     def unanswered_presses(self) -> list[Press]:
         """The presses that the bot has not answered."""
         return [press for press in self.exchange.presses.values() if press.answer is None]
+
+    def commands_for(self, chat: int) -> list[Json]:
+        """The commands set for one chat alone; none while those for everybody show there."""
+        return self.front.methods.commands(chat)
 
     def calls_of(self, *methods: str, chat: int | None = None) -> list[Call]:
         """The calls of these methods, perhaps only those about one chat."""

@@ -9,6 +9,7 @@ import pytest
 from aiohttp import ClientSession
 from telegram import (
     Bot,
+    BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     MessageOriginHiddenUser,
@@ -247,3 +248,34 @@ async def test_commands(telegram: FakeTelegram, bot: Bot) -> None:
     assert telegram.commands[0] == {"command": "start", "description": "开始"}
     assert await bot.get_my_commands(language_code="zh") == ()
     assert (await telegram.called("setMyCommands")).status == 200
+
+
+async def test_commands_of_one_chat(telegram: FakeTelegram, bot: Bot, person: Person) -> None:
+    await bot.set_my_commands([("start", "开始")])
+    for chat in (person.id, str(person.id)):
+        await bot.set_my_commands([("pending", "待办")], scope=BotCommandScopeChat(chat))
+        assert telegram.commands_for(person.id) == [{"command": "pending", "description": "待办"}]
+        await bot.delete_my_commands(scope=BotCommandScopeChat(person.id))
+        assert telegram.commands_for(person.id) == []
+    assert [command["command"] for command in telegram.commands] == ["start"]
+
+
+async def test_a_file_is_sent_again_as_what_it_was_until_it_is_forgotten(
+    telegram: FakeTelegram, bot: Bot, person: Person
+) -> None:
+    sent = await bot.send_document(person.id, b"PK", filename="表.docx")
+    with pytest.raises(BadRequest, match="Can't use file of type document as photo"):
+        await bot.send_photo(person.id, sent.document.file_id)
+    telegram.forgets_file(sent.document.file_id)
+    with pytest.raises(BadRequest, match="Wrong remote file identifier"):
+        await bot.send_document(person.id, sent.document.file_id)
+    with pytest.raises(BadRequest, match="Wrong file_id or the file is temporarily unavailable"):
+        await bot.get_file(sent.document.file_id)
+
+
+async def test_a_file_of_a_persons_is_downloaded(bot: Bot, person: Person) -> None:
+    await person.sends_document("名单.xlsx", b"PK\x03\x04", caption="/broadcast")
+    message = (await bot.get_updates())[0].message
+    assert (message.caption, message.document.file_size) == ("/broadcast", 4)
+    file = await bot.get_file(message.document.file_id)
+    assert bytes(await file.download_as_bytearray()) == b"PK\x03\x04"

@@ -1,0 +1,50 @@
+"""What the terminal can do beside talking: files both ways, pictures, and no more than it promises."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.channels import Incoming, SendRefused
+from bot.channels.console import Console
+from dialogs.events import Said, Started, Uploaded
+from dialogs.turn import Reply
+
+
+async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
+    path = tmp_path / "名单.xlsx"
+    path.write_bytes(b"PK")
+    lines = iter([f"file {path}\n", f"（文件）{path}\n", f"file {tmp_path}\n", "file 没有\n", "file \0\n", ""])
+    console = Console(tmp_path, read=lambda: next(lines), write=lambda words: None)
+    came: list[Incoming] = []
+
+    async def take(heard: Sequence[Incoming]) -> Sequence[bool]:
+        came.extend(heard)
+        return [True]
+
+    await console.listen(take)
+    assert [type(each.event) for each in came] == [Started, Uploaded, Uploaded, Said, Said, Said]
+    file = came[1].file
+    assert file is not None
+    assert (file.name, file.size, file.caption) == ("名单.xlsx", 2, "")
+    assert await console.fetch(file.handle) == b"PK"
+    with pytest.raises(SendRefused):
+        await console.fetch(str(tmp_path / "没有"))
+
+
+async def test_what_is_shown(tmp_path: Path) -> None:
+    said: list[str] = []
+    console = Console(tmp_path, write=said.append)
+    assert await console.hand_over("operator", "表.docx", b"PK") is None
+    await console.show_picture("operator", "进度.png", b"PNG", "截至今天")
+    assert await console.rewrite("operator", Reply("已核对 3 份"), None) is None
+    assert ((tmp_path / "表.docx").read_bytes(), (tmp_path / "进度.png").read_bytes()) == (b"PK", b"PNG")
+    shown = "\n".join(said)
+    for words in (f"（文件）{tmp_path / '表.docx'}", "截至今天", f"（图片）{tmp_path / '进度.png'}", "已核对 3 份"):
+        assert words in shown
+    with pytest.raises(SendRefused):
+        await console.hand_over("operator", "表.docx", None, "known")
+    await console.set_menu("operator", {"pending": "待办"})
+    assert console.link("invite") is None
+    assert console.pace.per_second == math.inf
