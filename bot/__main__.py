@@ -1,4 +1,4 @@
-"""The command line: shenbao [run|chat|sheet]."""
+"""The command line: shenbao [run|chat|sheet|stats|list|export|staff|audit]."""
 
 import argparse
 import asyncio
@@ -11,6 +11,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot import shell
 from bot.app import App, shelves_of
 from bot.channels import ChannelRefused
 from bot.settings import Settings, WrongSetting, read_settings
@@ -18,6 +19,13 @@ from bot.sheet import sheet
 from bot.storage.store import StoreInUse, StoreUnusable
 
 USAGE_FAULT = 2
+SHELL = {
+    "stats": "counts, filtered in plain words",
+    "list": "applications, filtered or searched",
+    "export": "a workbook of applications",
+    "staff": "list, 邀请 (invite), 改 (change a role), 移除 (remove)",
+    "audit": "who did what; `audit verify` names a tampered entry",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                         else None
                     )
                     return _run(App(settings, record).run())
+            case "stats" | "list" | "export" | "staff" | "audit":
+                return asyncio.run(shell.run(read_settings(), wanted))
             case _:
                 settings = read_settings()
                 _log(settings)
@@ -54,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--record", type=Path, metavar="FILE", help="write what is said as a transcript")
     printed = commands.add_parser("sheet", help="print everything the bot will say and judge in a campaign")
     printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023")
+    for name, says in SHELL.items():
+        command = commands.add_parser(name, help=says)
+        command.add_argument("words", nargs="*", help="as in the chat, for example: 示范区 本周")
+        command.add_argument("--json", action="store_true", help="for programs")
+        if name == "export":
+            command.add_argument("--out", type=Path, metavar="FILE", help="where the workbook is put")
     return parser
 
 

@@ -5,12 +5,16 @@ import gc
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from bot.answering import Answering
+from bot.bureau.office import Office
+from bot.bureau.reports import Reports
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import Console
-from bot.delivery import Delivery
+from bot.delivery import Delivery, beijing_time
 from bot.documents import Forms
 from bot.settings import Settings, WrongSetting
 from bot.storage.store import Store
@@ -32,9 +36,15 @@ class App:
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels = _channels(settings, record)
         self.delivery = Delivery(self.channels, self.store, Forms(lambda name: self.shelves[name].templates), campaigns)
-        self.turns = Turns(campaigns, self.store, self.delivery.post, self.delivery.mark_sent, _admins(settings.admins))
+        admins = _admins(settings.admins)
+        self.office = Office(campaigns, admins, self._link)
+        self.turns = Turns(
+            Answering(campaigns, self.office, admins), self.store, self.delivery.post, self.delivery.mark_sent
+        )
         self.delivery.after = self.turns.after_delivery
-        for channel in self.channels.values():
+        self.delivery.report = Reports(self.store, campaigns, beijing_time).make
+        for name, channel in self.channels.items():
+            channel.on_gone = partial(self.delivery.gone, name)
             if isinstance(channel, Console):
                 channel.settled = self.delivery.drain
 
@@ -46,6 +56,7 @@ class App:
         self.store.open()
         pruning: asyncio.Task[None] | None = None
         try:
+            await self._know_staff()
             await self.delivery.resume()
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
@@ -57,6 +68,15 @@ class App:
             await self.delivery.stop()
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             await asyncio.to_thread(self.store.close)
+
+    async def _know_staff(self) -> None:
+        await self.store.do(self.office.open)
+        for (channel, address), commands in self.office.menus.items():
+            if channel in self.channels:
+                await self.channels[channel].set_menu(address, commands)
+
+    def _link(self, channel: str, payload: str) -> str | None:
+        return self.channels[channel].link(payload)
 
     async def _prune(self) -> None:
         """Forget what need not be known any more, now and every hour."""

@@ -1,16 +1,21 @@
 """The outbox to the world: replies and documents, in order for each chat, tried again until they are through."""
 
 import asyncio
+import json
 import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.channels import Channel, NotSent, PersonGone, SendRefused
+from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
 from bot.documents import Document, Forms, NotProved
+from bot.marks import Marks
+from bot.pacing import Pacer
 from bot.storage.desk import Desk
 from bot.storage.rows import Posted
 from bot.storage.store import Store
@@ -26,35 +31,56 @@ MOST_AMBIGUOUS = 10
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 LAST_SENDS = 3.0
 """Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
-MARKING_AGAIN = 1.0
-MARKING_EVERY = 0.02
-"""Seconds for which sent rows are gathered, unless a turn takes their marks along in its own commit."""
 DOCUMENTS_AT_ONCE = 2
 
+
+class Made(Protocol):
+    """What is handed over for a report: words, a picture, a file (each with its name)."""
+
+    @property
+    def reply(self) -> Reply: ...  # noqa: D102 - said above
+    @property
+    def picture(self) -> tuple[str, bytes] | None: ...  # noqa: D102
+    @property
+    def file(self) -> tuple[str, bytes] | None: ...  # noqa: D102
+
+
+def beijing_time() -> datetime:
+    """Give the moment it is."""
+    return datetime.now(BEIJING)
+
+
 After = Callable[[Posted, Event], Awaitable[None]]
+Report = Callable[[Mapping[str, Any]], Awaitable[Made]]
 
 
 class Delivery:
     """Sends what was posted: one chat's rows in their order, different chats side by side."""
 
     def __init__(
-        self, channels: Mapping[str, Channel], store: Store, forms: Forms, campaigns: Mapping[str, Campaign]
+        self,
+        channels: Mapping[str, Channel],
+        store: Store,
+        forms: Forms,
+        campaigns: Mapping[str, Campaign],
+        clock: Callable[[], datetime] = beijing_time,
     ) -> None:
+        self._clock = clock
         self._channels = channels
+        self._pacers = {name: Pacer(channel.pace) for name, channel in channels.items()}
         self._store = store
         self._forms = forms
         self._campaigns = campaigns
         self._queues: dict[tuple[str, str], deque[Posted]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._sent: list[int] = []
-        self._sent_to: set[tuple[str, str]] = set()
-        self._marking: asyncio.TimerHandle | None = None
-        self._marked: dict[tuple[str, str], asyncio.Future[None]] = {}
+        self._marks = Marks(store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
         self.after: After | None = None
         """Lets the conversation hear that its form was delivered, or could not be."""
+        self.report: Report | None = None
+        """Makes what staff asked to read."""
 
     async def resume(self) -> None:
         """Take up what an earlier process posted and did not send."""
@@ -77,9 +103,8 @@ class Delivery:
 
     async def drain(self) -> None:
         """Wait until everything queued was sent and marked."""
-        while self._tasks or self._sent or self._marked:
-            self.mark_sent()
-            await asyncio.gather(*self._tasks, *self._marked.values())
+        while self._tasks or self._marks.waiting:
+            await asyncio.gather(*self._tasks, self._marks.written())
 
     async def stop(self) -> None:
         """Let what is being sent go through, leave the rest for the next start; mark what is sent."""
@@ -89,18 +114,14 @@ class Delivery:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self.mark_sent()
-        await asyncio.gather(*self._marked.values(), return_exceptions=True)
+        await self._marks.close()
 
     async def _send_all(self, address: tuple[str, str]) -> None:
         waiting = self._queues[address]
         channel = self._channels[address[0]]
         try:
             while waiting and not self._stopping:
-                while address in self._sent_to or address in self._marked:
-                    # A kill may then repeat one message of a chat, never two.
-                    self.mark_sent()
-                    await asyncio.wait([self._marked[address]])
+                await self._marks.of(address)  # a kill may then repeat one message of a chat, never two
                 await self._send_until_through(channel, waiting[0])
                 waiting.popleft()
         finally:
@@ -108,17 +129,28 @@ class Delivery:
 
     async def _send_until_through(self, channel: Channel, row: Posted) -> None:
         ambiguous, patience = 0, FIRST_WAIT
+        pacer = self._pacers[row.channel]
         while True:
             try:
-                return await self._send_whole(channel, row)
+                await pacer.asked(row.address)
+                pacer.note_reply(row.address)
+                await self._send_whole(channel, row)
+                return pacer.went_through(row.address)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
+                if fault.limited and fault.after is not None:
+                    pacer.hold(row.address, fault.after)
                 if ambiguous > MOST_AMBIGUOUS:
                     return await self._give_up(row, f"ambiguous {ambiguous} times: {fault}")
                 wait = patience if fault.after is None else fault.after
                 patience = min(patience * 2, LONGEST_WAIT)
                 log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
                 await asyncio.sleep(wait)
+            except ChannelDown as fault:
+                log.error("%s sends nothing for now: %s", row.channel, fault)
+                await asyncio.sleep(LONGEST_WAIT)
+            except Moved as fault:
+                return await self._move(row, fault.address)
             except PersonGone as fault:
                 return await self._note(partial(_gone, row, str(fault)))
             except SendRefused as fault:
@@ -127,6 +159,15 @@ class Delivery:
             except Exception as fault:
                 log.exception("%s row %d cannot be sent", row.channel, row.id)
                 return await self._give_up(row, type(fault).__name__)
+
+    async def _move(self, row: Posted, address: str) -> None:
+        """Go on at a chat's new address with what is not sent yet."""
+        await self._note(lambda desk: desk.moved(row.channel, row.address, address))
+        self.post([replace(row, address=address)])
+
+    def gone(self, channel: str, address: str) -> None:
+        """Note that somebody has left; they are back with their next message."""
+        self._store.put(lambda desk: desk.gone(channel, address, time.time()))
 
     async def _send_whole(self, channel: Channel, row: Posted) -> None:
         """Send; while it lasts, the end of the process is held up for a moment."""
@@ -142,16 +183,37 @@ class Delivery:
         match row.what:
             case "reply":
                 await channel.say(row.address, _read(row.payload))
-                self._note_sent(row)
+                self._marks.note(row)
             case "blank":
                 document = await self._made(channel, row, self._blank)
                 await channel.hand_over(row.address, document.file_name, document.content)
-                self._note_sent(row)
+                self._marks.note(row)
             case "form":
                 await self._fill_and_hand_over(channel, row)
+            case "report":
+                await self._report(channel, row)
+                self._marks.note(row)
+            case "data":
+                kept = json.dumps(row.payload["kept"], ensure_ascii=False, indent=2)
+                await channel.hand_over(row.address, "我的资料.json", kept.encode())
+                self._marks.note(row)
+            case "menu":
+                await channel.set_menu(row.address, row.payload["commands"])
+                self._marks.note(row)
+
+    async def _report(self, channel: Channel, row: Posted) -> None:
+        """Make what staff asked to read, and hand it over: words, picture, file."""
+        assert self.report is not None  # noqa: S101 - set where things are put together
+        await channel.show_busy(row.address)
+        made = await self.report(row.payload)
+        if made.file is not None:
+            await channel.hand_over(row.address, *made.file)
+        await channel.say(row.address, made.reply)
+        if made.picture is not None:
+            await channel.show_picture(row.address, *made.picture)
 
     async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> None:
-        at = datetime.now(BEIJING)
+        at = self._clock()
         try:
             document = await self._made(channel, row, self._filled)
         except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
@@ -185,33 +247,7 @@ class Delivery:
 
     def mark_sent(self) -> None:
         """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
-        if self._marking is not None:
-            self._marking.cancel()
-            self._marking = None
-        if not self._sent:
-            return
-        rows, addresses = self._sent, self._sent_to
-        marked = self._store.put(partial(_sent, rows))
-        self._sent, self._sent_to = [], set()
-        self._marked |= dict.fromkeys(addresses, marked)
-        marked.add_done_callback(partial(self._forget_marks, rows, addresses))
-
-    def _note_sent(self, row: Posted) -> None:
-        self._sent.append(row.id)
-        self._sent_to.add((row.channel, row.address))
-        if self._marking is None:
-            self._marking = asyncio.get_running_loop().call_later(MARKING_EVERY, self.mark_sent)
-
-    def _forget_marks(self, rows: list[int], addresses: set[tuple[str, str]], marked: "asyncio.Future[None]") -> None:
-        for address in addresses:
-            if self._marked.get(address) is marked:
-                del self._marked[address]
-        if marked.cancelled() or (error := marked.exception()) is None:
-            return
-        log.error("what was sent cannot be marked yet: %s", type(error).__name__)
-        self._sent += rows  # a full disk: they are tried again until there is room
-        if self._marking is None and not self._stopping:
-            self._marking = asyncio.get_running_loop().call_later(MARKING_AGAIN, self.mark_sent)
+        self._marks.write()
 
     async def _give_up(self, row: Posted, why: str) -> None:
         await self._note(partial(_given_up, row.id, why))
@@ -221,10 +257,6 @@ class Delivery:
             await self._store.do(work)
         except Exception as error:  # then the next start tries the row again
             log.error("what became of a row cannot be stored: %s", type(error).__name__)
-
-
-def _sent(rows: Sequence[int], desk: Desk) -> None:
-    desk.sent(rows, time.time())
 
 
 def _given_up(row: int, why: str, desk: Desk) -> None:

@@ -26,6 +26,10 @@ class Command(StrEnum):
     HELP = "help"
     NEW = "new"
     SWITCH = "switch"
+    STATUS = "status"
+    MYDATA = "mydata"
+    NOTICES = "notices"
+    WHOAMI = "whoami"
 
 
 DESCRIPTIONS: Mapping[Command, str] = {
@@ -45,6 +49,10 @@ DESCRIPTIONS: Mapping[Command, str] = {
     Command.HELP: "帮助",
     Command.NEW: "另开一份新申报",
     Command.SWITCH: "换到另一份申报",
+    Command.STATUS: "办理情况：收件、退回、结果",
+    Command.MYDATA: "我的资料：发给我一份",
+    Command.NOTICES: "通知设置：接收或退订",
+    Command.WHOAMI: "我是谁：我的身份标识",
 }
 
 WORDS: Mapping[Command, tuple[str, ...]] = {
@@ -79,6 +87,23 @@ WORDS: Mapping[Command, tuple[str, ...]] = {
     Command.HELP: ("帮助", "怎么用", "使用说明", "help", "?"),
     Command.NEW: ("新申报", "另开一份", "重新开始"),
     Command.SWITCH: ("换一个", "换一个申报"),
+    Command.STATUS: (
+        "办理情况",
+        "办理进度",
+        "到哪一步了",
+        "办到哪了",
+        "办到哪一步了",
+        "收到了吗",
+        "收到没有",
+        "材料收到了吗",
+        "审核情况",
+        "审核结果",
+        "评选结果",
+        "出结果了吗",
+    ),
+    Command.MYDATA: ("我的资料", "我的数据", "导出我的资料", "下载我的资料", "查看我的资料"),
+    Command.NOTICES: ("通知设置", "退订", "退订通知", "取消订阅", "订阅通知", "恢复通知"),
+    Command.WHOAMI: ("我是谁", "我的身份标识", "身份标识"),
 }
 
 _BEFORE = "我|要|想|请|帮|先|那|能|可以|给|再|就"
@@ -90,6 +115,7 @@ _ERASING = re.compile(
 )
 _ABOUT: Mapping[Command, tuple[str, ...]] = {
     Command.FORGET: ("删除", "删掉", "清除"),
+    Command.STATUS: ("收到了", "收到没", "办到哪", "哪一步了", "审核到", "出结果", "评选结果", "通过了吗"),
     Command.GAPS: ("差距", "达标了", "差在", "差多少"),
     Command.PROGRESS: ("多少题", "第几题", "几题", "填到哪", "还剩"),
     Command.REVIEW: ("修改", "怎么改", "改前面", "核对"),

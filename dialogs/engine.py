@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from dialogs import asking, buttons, gaps, information, narrative, review, welcome, wording
+from dialogs import asking, buttons, gaps, information, narrative, review, telling, welcome, wording
 from dialogs.commands import Command, asked_about, spoken
 from dialogs.composing import aside, choice_meant, compose, is_narrative, present
 from dialogs.conversation import Conversation
@@ -13,8 +13,16 @@ from dialogs.events import (
     Event,
     FormDelivered,
     FormFailed,
+    IdentityTold,
+    NoticesLookedUp,
+    PaperCorrected,
+    PaperDecided,
+    PaperReceived,
+    PaperRecommended,
+    PaperReturned,
     Said,
     Started,
+    StatusLookedUp,
     Uploaded,
 )
 from dialogs.journey import next_step
@@ -65,6 +73,10 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
             return aside(scene, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
         case ApplicationsListed():
             return _applications(scene, event)
+        case StatusLookedUp() | NoticesLookedUp() | IdentityTold():
+            return telling.looked_up(scene, event)
+        case PaperReceived() | PaperReturned() | PaperRecommended() | PaperDecided() | PaperCorrected():
+            return telling.heard_of_the_paper(scene, event)
         case _:
             assert_never(event)
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from dialogs.stages import Stage
+
 
 @dataclass(frozen=True, slots=True)
 class Started:
@@ -81,4 +83,80 @@ class ApplicationsListed:
     at: datetime
 
 
-Event: TypeAlias = Started | Said | Chose | Uploaded | Edited | FormDelivered | FormFailed | ApplicationsListed
+@dataclass(frozen=True, slots=True)
+class StatusLookedUp:
+    """Where the application's paper stands, as the bureau recorded it."""
+
+    reference: str | None
+    reached: tuple[tuple[Stage, datetime], ...]
+    """Stages that were reached, in the order of time."""
+    reason: str
+    """Why it was returned, if it was."""
+    result: str
+    """The selection's result in words, if there is one."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesLookedUp:
+    """Whether the person wants the bureau's notices."""
+
+    on: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityTold:
+    """By which name the channel knows this person."""
+
+    identity: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReceived:
+    """The bureau has the sealed paper."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReturned:
+    """The bureau returned the application: why, and the keys of the questions concerned."""
+
+    reason: str
+    fields: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecommended:
+    """The bureau recommended the application to the city's."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDecided:
+    """The selection has a result, with words that go with it."""
+
+    passed: bool
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCorrected:
+    """What the bureau recorded last was a mistake, and is taken back."""
+
+    stage: Stage
+    at: datetime
+
+
+PaperEvent: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected
+"""What happens to the paper at the bureau; it comes unasked."""
+LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold
+"""What the conversation asked to know."""
+Event: TypeAlias = (
+    Started | Said | Chose | Uploaded | Edited | FormDelivered | FormFailed | ApplicationsListed | LookedUp | PaperEvent
+)

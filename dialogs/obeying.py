@@ -1,13 +1,34 @@
 """What a command does, by slash, by button or in plain words."""
 
-from dialogs import asking, buttons, gaps, information, review, welcome, wording
+from collections.abc import Mapping
+
+from dialogs import asking, buttons, gaps, information, news, review, welcome, wording
 from dialogs.commands import Command
 from dialogs.composing import aside, aside_with_menu, compose, present
 from dialogs.conversation import Conversation
 from dialogs.journey import next_step
 from dialogs.scene import Scene
-from dialogs.turn import ForgetApplicant, ListApplications, OpenApplication, Part, Turn
+from dialogs.turn import (
+    Effect,
+    ForgetApplicant,
+    HandOverData,
+    ListApplications,
+    LookUpNotices,
+    LookUpStatus,
+    OpenApplication,
+    Part,
+    TellIdentity,
+    Turn,
+)
 from standards.campaign import Step
+
+_ABOUT_ONESELF: Mapping[Command, Effect] = {
+    Command.STATUS: LookUpStatus(),
+    Command.NOTICES: LookUpNotices(),
+    Command.MYDATA: HandOverData(),
+    Command.WHOAMI: TellIdentity(),
+}
+"""What the conversation does not know by itself."""
 
 
 def come_in(scene: Scene) -> Turn:
@@ -29,6 +50,8 @@ def obey(scene: Scene, command: Command) -> Turn:
             return come_in(scene)
         case Command.FORGET:
             return _ask_to_forget(scene)
+    if command in _ABOUT_ONESELF:
+        return _tell_about_oneself(scene, command)
     if conversation.consent is None:
         return present(scene)
     match command:
@@ -71,6 +94,16 @@ def skip(scene: Scene, step: Step) -> Turn:
     """Pass a question over, and go on."""
     after, said = asking.pass_over(scene, step)
     return present(after, said, *turning_to_the_standards(step, after))
+
+
+def _tell_about_oneself(scene: Scene, command: Command) -> Turn:
+    effect = _ABOUT_ONESELF[command]
+    if scene.conversation.consent is None and command is not Command.WHOAMI:
+        return aside(scene, news.NOTHING_KEPT)
+    if command is Command.MYDATA:
+        with_form = scene.conversation.kind is not None
+        return aside(scene, news.data_follows(with_form=with_form), effects=(effect,))
+    return Turn(scene.conversation, None, (effect,))
 
 
 def _ask_to_forget(scene: Scene) -> Turn:

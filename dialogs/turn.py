@@ -90,8 +90,46 @@ class SwitchApplication:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class LookUpStatus:
+    """Answer with `StatusLookedUp`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpNotices:
+    """Answer with `NoticesLookedUp`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotices:
+    """Keep whether the person wants the bureau's notices."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellIdentity:
+    """Answer with `IdentityTold`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverData:
+    """Hand over everything that is kept about this person, and the form as it stands."""
+
+
 Effect: TypeAlias = (
-    FillForm | SendBlankForms | TellStaff | ForgetApplicant | OpenApplication | ListApplications | SwitchApplication
+    FillForm
+    | SendBlankForms
+    | TellStaff
+    | ForgetApplicant
+    | OpenApplication
+    | ListApplications
+    | SwitchApplication
+    | LookUpStatus
+    | LookUpNotices
+    | SetNotices
+    | TellIdentity
+    | HandOverData
 )
 
 

@@ -14,20 +14,28 @@ from dialogs.events import (
     Edited,
     Event,
     FormDelivered,
+    IdentityTold,
+    NoticesLookedUp,
     Said,
     Started,
+    StatusLookedUp,
     Uploaded,
 )
 from dialogs.journey import next_step
 from dialogs.scene import Scene
+from dialogs.stages import Stage
 from dialogs.turn import (
     Effect,
     FillForm,
     ForgetApplicant,
     ListApplications,
+    LookUpNotices,
+    LookUpStatus,
     OpenApplication,
     Reply,
+    SetNotices,
     SwitchApplication,
+    TellIdentity,
     Turn,
 )
 from standards.campaign import Campaign
@@ -47,6 +55,7 @@ class Player:
     others: dict[int, Conversation] = field(default_factory=dict)
     shown: list[Reply] = field(default_factory=list)
     filled: list[FillForm] = field(default_factory=list)
+    notices: bool = True
 
     def hear(self, event: Event) -> list[str]:
         """Have an event answered; give the lines of a transcript."""
@@ -116,6 +125,16 @@ class Player:
                 self.others[self.conversation.number] = self.conversation
                 self.conversation = self.others.get(number, self.conversation)
                 return [f"* SwitchApplication({number=})", *self.hear(Started(self.at))]
+            case LookUpStatus():
+                reached = ((Stage.STARTED, self.at),)
+                return ["* LookUpStatus()", *self.hear(StatusLookedUp(None, reached, "", "", self.at))]
+            case LookUpNotices():
+                return ["* LookUpNotices()", *self.hear(NoticesLookedUp(self.notices, self.at))]
+            case SetNotices(on=on):
+                self.notices = on
+                return [f"* SetNotices({on=})"]
+            case TellIdentity():
+                return ["* TellIdentity()", *self.hear(IdentityTold("telegram:1001", self.at))]
             case _:
                 return [f"* {type(effect).__name__}()"]
 

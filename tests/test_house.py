@@ -27,7 +27,7 @@ def in_the_house(module: Path) -> str:
 
 @pytest.mark.parametrize("effect", get_args(turn.Effect), ids=lambda effect: effect.__name__)
 def test_every_effect_is_carried_out(effect: type) -> None:
-    tree = ast.parse((HOME / "bot/turns.py").read_text(encoding="utf-8"))
+    tree = ast.parse((HOME / "bot/answering.py").read_text(encoding="utf-8"))
     cases = {
         node.cls.id for node in ast.walk(tree) if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
     }

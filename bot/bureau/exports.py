@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from dialogs.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
@@ -271,7 +271,7 @@ class _Sheet:
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # meant so, and no need to mark it green
 
 
-class _PlainSheet(Worksheet):  # type: ignore[misc]
+class _PlainSheet(Worksheet):
     """A sheet without two of xlsxwriter's readings of a string."""
 
     @staticmethod

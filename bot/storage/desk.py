@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage.heard import Inbox
+from bot.storage.numbers import Numbers
 from bot.storage.rows import Facts, Person, Posted
 from bot.storage.sealing import Unreadable, Vault
 from bot.storage.tables import applications, identities, name_parts, outbox, people
@@ -59,7 +60,7 @@ _UNSENT = (
 class Desk:
     """What can be read and written in one transaction; every method takes part in the caller's."""
 
-    def __init__(self, connection: sa.Connection, vault: Vault, numbers: "Numbers") -> None:
+    def __init__(self, connection: sa.Connection, vault: Vault, numbers: Numbers) -> None:
         self.do = connection.execute
         """For the rooms of this storage that are not about applicants."""
         self._do = connection.execute
@@ -98,6 +99,20 @@ class Desk:
             return None
         assert row.application is not None  # noqa: S101 - it was found by it
         return Person(row.channel, row.address, found[0], row.application, self.opened(row.application, found[1]))
+
+    def person_of(self, application: int) -> Person:
+        """Read whose an application is, at the address where they can best be reached; an empty one if there is none."""
+        query = (
+            sa.select(applications.c.person, applications.c.conversation, identities.c.channel, identities.c.address)
+            .join(identities, identities.c.person == applications.c.person, isouter=True)
+            .where(applications.c.id == application)
+            .order_by(identities.c.gone_at.is_not(None))
+        )
+        row = self._do(query).first()
+        if row is None:
+            return Person("", "", None, None, Conversation())
+        conversation = self.opened(application, row.conversation)
+        return Person(row.channel or "", row.address or "", row.person, application, conversation)
 
     def keep(self, person: Person, conversation: Conversation, now: float) -> Person:
         """Keep a conversation; from consent on, and never before."""
@@ -189,6 +204,20 @@ class Desk:
         self._do(sa.update(applications).where(this).values(reference=reference, versions=applications.c.versions + 1))
         return reference
 
+    def made(self, person: Person, now: float) -> None:
+        """Note that the complete form was handed over, the first time it is."""
+        this = (applications.c.id == person.application) & applications.c.made_at.is_(None)
+        self._do(sa.update(applications).where(this).values(made_at=now))
+
+    def notices(self, person: Person) -> bool:
+        """Tell whether a person wants the bureau's notices."""
+        query = sa.select(people.c.notices_off_at).where(people.c.id == person.id)
+        return self._do(query).scalar() is None
+
+    def set_notices(self, person: Person, on: bool, now: float) -> None:
+        """Keep whether a person wants the bureau's notices."""
+        self._do(sa.update(people).where(people.c.id == person.id).values(notices_off_at=None if on else now))
+
     def forget(self, person: Person) -> Person:
         """Erase everything about a person, sent or not; give who is at their address now."""
         if person.id is not None:
@@ -241,24 +270,15 @@ class Desk:
         here = (identities.c.channel == channel) & (identities.c.address == address)
         self._do(sa.update(identities).where(here).values(gone_at=now))
 
+    def moved(self, channel: str, old: str, new: str) -> None:
+        """Keep that an address has become another one."""
+        for table in (identities, outbox):
+            here = (table.c.channel == channel) & (table.c.address == old)
+            self._do(sa.update(table).where(here).values(address=new))
+
     def _inserted(self, table: sa.Table, values: Mapping[str, Any]) -> int:
         key = self._do(_INSERT[table.name], values).inserted_primary_key
         return int(key[0]) if key is not None else 0
-
-
-class Numbers:
-    """The outbox's next numbers, known before their rows are written, for a sealed text is bound to its row's."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._do = connection.exec_driver_sql
-        self._last: int | None = None
-
-    def next(self) -> int:
-        """Give the next number; within one transaction, which nobody else can write beside."""
-        if self._last is None:
-            self._last = self._do("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0
-        self._last += 1
-        return self._last
 
 
 def _of_conversation(application: int) -> str:

@@ -37,8 +37,6 @@ class Facts:
     """Key of the question that stands open."""
     missed: tuple[str, ...]
     """Numbers of the clauses not met."""
-    name: str
-    """The applicant's; only keyed hashes of its parts are kept."""
 
 
 @dataclass(frozen=True, slots=True)

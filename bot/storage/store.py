@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.storage import sealing
-from bot.storage.desk import Desk, Numbers
+from bot.storage.desk import Desk
+from bot.storage.numbers import Numbers
 from bot.storage.schema import RELEASE, Newer, bring_up, is_sealed, number_of, vault
 from bot.storage.sealing import KeyMissing, Keys, Unreadable, Vault
 

@@ -1,0 +1,230 @@
+"""An event to what is kept and posted: load, respond, keep, carry out what is to be done inside the commit."""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from dialogs.progressed import complete, missed, stops_at
+
+from bot.bureau.case import Answer
+from bot.bureau.office import Office
+from bot.channels import Incoming
+from bot.storage.desk import Desk
+from bot.storage.papers import Papers
+from bot.storage.register import Register
+from bot.storage.rows import Facts, Person, Posted
+from dialogs import wording
+from dialogs.conversation import Conversation
+from dialogs.engine import respond
+from dialogs.events import (
+    ApplicationsListed,
+    ApplicationSummary,
+    Event,
+    FormDelivered,
+    IdentityTold,
+    NoticesLookedUp,
+    Started,
+    StatusLookedUp,
+)
+from dialogs.lobby import campaign_of
+from dialogs.outline import printed
+from dialogs.review import form_to_fill
+from dialogs.scene import Scene
+from dialogs.stages import Stage
+from dialogs.turn import (
+    Effect,
+    FillForm,
+    ForgetApplicant,
+    HandOverData,
+    ListApplications,
+    LookUpNotices,
+    LookUpStatus,
+    OpenApplication,
+    Reply,
+    SendBlankForms,
+    SetNotices,
+    SwitchApplication,
+    TellIdentity,
+    TellStaff,
+    Turn,
+)
+from standards.campaign import Campaign
+
+
+class Answering:
+    """Answers applicants by the conversation, and staff by the office; everything in the caller's transaction."""
+
+    def __init__(
+        self, campaigns: Mapping[str, Campaign], office: Office, admins: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        self._campaigns = campaigns
+        self._office = office
+        self._admins = admins
+
+    def answer(self, incoming: Incoming, desk: Desk) -> list[Posted]:
+        """Answer a message; give what was posted."""
+        answer = self._office.hear(desk, incoming.channel, incoming.address, incoming.event)
+        if answer is not None:
+            return self._of_the_office(desk, incoming, answer)
+        return self._respond(desk, desk.person(incoming.channel, incoming.address), incoming.event)
+
+    def _of_the_office(self, desk: Desk, incoming: Incoming, answer: Answer) -> list[Posted]:
+        """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
+        now = incoming.event.at.timestamp()
+        member = Person(incoming.channel, incoming.address, None, None, Conversation())
+        posted = [desk.post(member, "reply", written(reply), now) for reply in answer.replies]
+        posted += [desk.post(member, "report", report, now) for report in answer.reports]
+        for told in answer.told:
+            person = desk.person_of(told.application)
+            if person.channel:
+                posted += self._respond(desk, person, told.event)
+        if answer.staff_changed:
+            before = dict(self._office.menus)
+            self._office.open(desk)
+            for (channel, address), commands in self._office.menus_since(before).items():
+                who = Person(channel, address, None, None, Conversation())
+                posted.append(desk.post(who, "menu", {"commands": dict(commands)}, now))
+        return posted
+
+    def hear_of_delivery(self, row: Posted, event: Event, desk: Desk) -> list[Posted]:
+        """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
+        desk.sent([row.id], time.time())
+        person = desk.person_in(row)  # the application the form belongs to, whichever is current by now
+        if person is None:
+            return []
+        if isinstance(event, FormDelivered) and not event.draft:
+            desk.made(person, event.at.timestamp())
+        return self._respond(desk, person, event)
+
+    def _respond(self, desk: Desk, person: Person, event: Event) -> list[Posted]:
+        campaign = campaign_of(self._campaigns, person.conversation, event.at.date())
+        turn = respond(campaign, person.conversation, event)
+        now = event.at.timestamp()
+        if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
+            person = desk.forget(person)  # first, so that the farewell is kept for nobody
+        before, person = person.conversation, desk.keep(person, turn.conversation, now)
+        if person.application is not None and _answers_changed(before, person.conversation):
+            _work_out(desk, person, before, Scene(campaign, person.conversation, event.at))
+        posted = [desk.post(person, "reply", written(turn.reply), now)] if turn.reply is not None else []
+        for effect in turn.effects:
+            posted += self._carry_out(desk, person, turn, effect, event.at)
+        return posted
+
+    def _carry_out(self, desk: Desk, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[Posted]:
+        now = at.timestamp()
+        match effect:
+            case FillForm(campaign=campaign):
+                reference = desk.reference(person, self._campaigns[campaign].reference_prefix)
+                form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat()}
+                return [desk.post(person, "form", form, now)]
+            case SendBlankForms(campaign=campaign):
+                kinds = self._campaigns[campaign].kinds
+                return [desk.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds]
+            case TellStaff(words=words):
+                staff = [Person(channel, address, None, None, Conversation()) for channel, address in self._admins]
+                return [desk.post(member, "reply", written(Reply(words)), now) for member in staff]
+            case ForgetApplicant():
+                return []
+            case OpenApplication():
+                number = max(each.number for each in desk.conversations_of(person)) + 1
+                today = campaign_of(self._campaigns, Conversation(), at.date()).id
+                # Another campaign is another bureau's affair, or another year's: it asks for consent itself.
+                consent = turn.conversation.consent if today == turn.conversation.campaign else None
+                fresh = Conversation(number=number, campaign=today, consent=consent)
+                return self._respond(desk, desk.open_application(person, fresh, now), Started(at))
+            case SwitchApplication(number=number):
+                return self._respond(desk, desk.switch(person, number), Started(at))
+            case SetNotices(on=on):
+                desk.set_notices(person, on, now)
+                return []
+            case HandOverData():
+                return self._copy(desk, person, turn, at)
+            case ListApplications() | LookUpStatus() | LookUpNotices() | TellIdentity():
+                return self._respond(desk, person, self._looked_up(desk, person, effect, at))
+
+    def _looked_up(
+        self,
+        desk: Desk,
+        person: Person,
+        effect: ListApplications | LookUpStatus | LookUpNotices | TellIdentity,
+        at: datetime,
+    ) -> Event:
+        match effect:
+            case ListApplications():
+                return ApplicationsListed(self._summaries(desk, person, at), at)
+            case LookUpStatus():
+                return _status(desk, person, at)
+            case LookUpNotices():
+                return NoticesLookedUp(desk.notices(person), at)
+            case TellIdentity():
+                return IdentityTold(f"{person.channel}:{person.address}", at)
+
+    def _copy(self, desk: Desk, person: Person, turn: Turn, at: datetime) -> list[Posted]:
+        """Post everything that is kept of a person: as JSON, and the form as it stands."""
+        kept = [json.loads(conversation.stored()) for conversation in desk.conversations_of(person)]
+        posted = [desk.post(person, "data", {"kept": kept}, at.timestamp())]
+        if person.conversation.kind is not None:
+            campaign = campaign_of(self._campaigns, person.conversation, at.date())
+            form = form_to_fill(Scene(campaign, person.conversation, at))
+            posted += self._carry_out(desk, person, turn, form, at)
+        return posted
+
+    def _summaries(self, desk: Desk, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
+        summaries = []
+        for conversation in desk.conversations_of(person):
+            campaign = campaign_of(self._campaigns, conversation, at.date())
+            title = f"第 {conversation.number} 份"
+            if conversation.kind is not None:
+                scene = Scene(campaign, conversation, at)
+                name = printed(scene, scene.kind.name_field)
+                title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
+            summaries.append(ApplicationSummary(conversation.number, title))
+        return tuple(summaries)
+
+
+def _answers_changed(before: Conversation, after: Conversation) -> bool:
+    """Whether what counts and lists show may be other than it was."""
+    return (
+        before.answers is not after.answers
+        or before.skipped is not after.skipped
+        or before.reopened is not after.reopened
+        or before.kind != after.kind
+    )
+
+
+def _work_out(desk: Desk, person: Person, before: Conversation, scene: Scene) -> None:
+    if scene.conversation.kind is None:
+        desk.work_out(person, Facts(False, None, ()), scene.at.timestamp())
+        return
+    facts = Facts(complete(scene), stops_at(scene), missed(scene))
+    desk.work_out(person, facts, scene.at.timestamp())
+    key = scene.kind.name_field.key
+    if before.answers.get(key) != scene.conversation.answers.get(key):
+        desk.index_name(person, printed(scene, scene.kind.name_field))
+
+
+def _status(desk: Desk, person: Person, at: datetime) -> StatusLookedUp:
+    """Read where an application's paper stands."""
+    register = Register(desk)
+    found = register.find(f"#{person.application}") if person.application is not None else ()
+    if not found:
+        return StatusLookedUp(None, (), "", "", at)
+    filed = found[0]
+    records = Papers(desk).of(filed.id)
+    last = {record.stage: record.words for record in records}
+    reached = tuple(sorted(filed.stages.items(), key=lambda each: each[1]))
+    reason = last.get(Stage.RETURNED, "") if Stage.RETURNED in filed.stages else ""
+    verdict = {True: "通过", False: "未通过", None: ""}[filed.passed]
+    result = "，".join(words for words in (verdict, last.get(Stage.DECIDED, "")) if words)
+    return StatusLookedUp(filed.reference, reached, reason, result, at)
+
+
+def written(reply: Reply) -> dict[str, object]:
+    """A reply as the outbox keeps it."""
+    rows = [
+        [[choice.label, choice.question, choice.option, choice.value, choice.number] for choice in row]
+        for row in reply.rows
+    ]
+    return {"text": reply.text, "rows": rows, "redraws": reply.redraws, "application": reply.application}

@@ -1,0 +1,132 @@
+"""What a staff command is answered from, and what the answer is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.bureau.roles import Role
+from bot.storage.audit import Audit
+from bot.storage.desk import Desk
+from bot.storage.papers import Papers
+from bot.storage.register import Filed, Register, has_words
+from bot.storage.roster import Roster
+from dialogs.events import Event
+from dialogs.lobby import campaign_of
+from dialogs.outline import printed
+from dialogs.scene import Scene
+from dialogs.turn import Choice, Reply
+from standards.campaign import Campaign
+
+QUESTION = "staff"
+"""What the buttons under answers to staff belong to; their option is a command, their value the words after it."""
+LONGEST_VALUE = 40
+"""Bytes of a button's words, so that it fits what a platform lets a button carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """The member of staff who gave a command."""
+
+    identity: str
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an applicant hears of, in that application."""
+
+    application: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a staff command comes to: said at once, made and sent later, told to applicants."""
+
+    replies: Sequence[Reply] = ()
+    reports: Sequence[Mapping[str, Any]] = ()
+    told: Sequence[Told] = ()
+    staff_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One staff command in its transaction."""
+
+    desk: Desk
+    officer: Officer
+    words: str
+    at: datetime
+    campaigns: Mapping[str, Campaign]
+
+    @property
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return self.at.timestamp()
+
+    def note(self, what: str, about: str) -> None:
+        """Write into the audit what this officer does."""
+        Audit(self.desk).note(self.officer.identity, what, about, self.now)
+
+    @property
+    def register(self) -> Register:
+        """The applications, in this transaction."""
+        return Register(self.desk)
+
+    @property
+    def papers(self) -> Papers:
+        """The papers, in this transaction."""
+        return Papers(self.desk)
+
+    @property
+    def roster(self) -> Roster:
+        """The staff, in this transaction."""
+        return Roster(self.desk)
+
+    def scene(self, filed: Filed) -> Scene:
+        """Give an application as its applicant would see it now."""
+        return scene_of(self.campaigns, filed, self.at)
+
+
+def scene_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Scene:
+    """Give an application as its applicant would see it at that moment."""
+    return Scene(campaign_of(campaigns, filed.conversation, at.date()), filed.conversation, at)
+
+
+def name_of(scene: Scene) -> str:
+    """Give the applicant's name, or what stands for one that is not given yet."""
+    if scene.conversation.kind is None:
+        return "（未选类型）"
+    return printed(scene, scene.kind.name_field) or "（未填名称）"
+
+
+def title_of(scene: Scene, filed: Filed) -> str:
+    """Give what an application is called: its reference, or its number, and the applicant's name."""
+    return f"{filed.reference or f'#{filed.id}'} {name_of(scene)}"
+
+
+def meant(case: Case, words: str) -> Filed | str:
+    """Give the one application that a reference, a number or a part of a name means, or the sentence to answer with."""
+    if not words:
+        return "请写编号或名称。"
+    by_name = not words.startswith("#")
+    found = [
+        filed
+        for filed in case.register.find(words)
+        if not by_name or filed.reference == words.upper() or has_words(name_of(case.scene(filed)), words)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return f"没有找到“{words}”。编号形如 FT23-7K4M3A 或 #12，名称至少写两个字。"
+    lines = [title_of(case.scene(filed), filed) for filed in found]
+    return "\n".join(["有不止一份，请用编号：", *lines])
+
+
+def button(label: str, command: str, words: str = "") -> tuple[Choice, ...]:
+    """Give a button that gives a command; none where its words are too long for one."""
+    if len(words.encode()) > LONGEST_VALUE:
+        return ()
+    return (Choice(label, QUESTION, command, words),)

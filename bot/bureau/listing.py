@@ -1,0 +1,154 @@
+"""Applications listed a page at a time, one looked at, one as a row of a workbook."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.bureau.case import button, name_of, scene_of, title_of
+from bot.bureau.commands import StaffCommand
+from bot.bureau.exports import Row
+from bot.bureau.filters import read_selection, told
+from bot.bureau.roles import Role
+from bot.storage.desk import Desk
+from bot.storage.papers import Papers
+from bot.storage.register import Filed, Register, has_words
+from dialogs import gaps
+from dialogs.journey import answered
+from dialogs.outline import outline
+from dialogs.scene import Scene
+from dialogs.stages import NAMES, Stage
+from dialogs.turn import Choice, Reply
+from standards.campaign import Campaign
+from standards.verdicts import Standing, Verdict
+
+ON_A_PAGE = 10
+HIDDEN = "（经办人可见）"
+_PAGE = "第"
+
+
+def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> Reply:
+    """List the applications that words select; 第2页 at their end turns the page."""
+    words, number = _page_in(words)
+    selection = read_selection(words, campaigns, at.date(), searching=True)
+    total, filed = Register(desk).page(selection, (number - 1) * ON_A_PAGE, ON_A_PAGE)
+    lines = [_line(campaigns, each, at) for each in filed]
+    pages = max(1, -(-total // ON_A_PAGE))
+    turn = f"（第 {number} / {pages} 页）" if pages > 1 else ""
+    text = "\n".join([f"{told(selection, campaigns)}：{total:,} 份{turn}", *lines])
+    shown = [
+        button(each.reference or f"#{each.id}", StaffCommand.SHOW, each.reference or f"#{each.id}") for each in filed
+    ]
+    choices = [choice for choices in shown for choice in choices]
+    rows: list[tuple[Choice, ...]] = [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
+    turning: tuple[Choice, ...] = ()
+    if number > 1:
+        turning += button("上一页", StaffCommand.LIST, f"{words} 第{number - 1}页".strip())
+    if number < pages:
+        turning += button("下一页", StaffCommand.LIST, f"{words} 第{number + 1}页".strip())
+    if pages > 1 and not turning:
+        text += f"\n看下一页请发：/list {words} 第{number + 1}页"
+    return Reply(text, (*rows, turning) if turning else tuple(rows))
+
+
+def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Reply:
+    """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
+    found = [
+        filed
+        for filed in Register(desk).find(words)
+        if words.startswith("#")
+        or filed.reference == words.upper()
+        or has_words(name_of(scene_of(campaigns, filed, at)), words)
+    ]
+    if not words or not found:
+        return Reply("没有找到。请写编号、#序号或名称，例如：/show FT23-7K4M3A")
+    if len(found) > 1:
+        lines = [_line(campaigns, each, at) for each in found]
+        rows = tuple(
+            button(each.reference or f"#{each.id}", StaffCommand.SHOW, each.reference or f"#{each.id}")
+            for each in found
+        )
+        return Reply("\n".join(["有不止一份：", *lines]), rows)
+    filed = found[0]
+    scene = scene_of(campaigns, filed, at)
+    parts = [f"{title_of(scene, filed)} · {_stages(filed)}"]
+    for record in Papers(desk).of(filed.id):
+        told_with = f"：{record.words}" if record.words else ""
+        parts.append(f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}（{record.by}）{told_with}")
+    if scene.conversation.kind is None:
+        return Reply("\n".join([*parts, "还没有选择申报类型。"]))
+    done, total = answered(scene)
+    parts.append(f"已填 {done} / {total} 题")
+    fields = scene.kind.fields
+    for section in outline(scene):
+        lines = [
+            f"{line.label}：{line.words if role >= Role.OFFICER or not fields[line.key].personal else HIDDEN}"
+            for line in section.lines
+            if line.words
+        ]
+        if lines:
+            parts += ["", f"【{section.heading}】", *lines]
+    return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role))
+
+
+def row(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Row:
+    """Give an application as a row of the workbook."""
+    scene = scene_of(campaigns, filed, at)
+    answers: dict[str, str] = {}
+    short: list[Verdict] = []
+    if scene.conversation.kind is not None:
+        answers = {line.key: line.words for section in outline(scene) for line in section.lines if line.words}
+        short = [verdict for verdict in gaps.verdicts(scene) if verdict.standing is Standing.NOT_MET]
+    missed = tuple(verdict.clause.number for verdict in short)
+    sentences = tuple(_in_a_sentence(scene, verdict) for verdict in short)
+    return Row(filed.reference or f"#{filed.id}", filed.id, filed.channel, filed.stages, answers, missed, sentences)
+
+
+def _in_a_sentence(scene: Scene, verdict: Verdict) -> str:
+    return "；".join(
+        gaps.sentence(scene, finding) for finding in verdict.findings if finding.standing is Standing.NOT_MET
+    )
+
+
+def latest(campaigns: Mapping[str, Campaign]) -> Campaign:
+    """Give the campaign that opened last."""
+    return max(campaigns.values(), key=lambda each: each.opened)
+
+
+def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
+    scene = scene_of(campaigns, filed, at)
+    if scene.conversation.kind is None:
+        return f"{title_of(scene, filed)} · {_stages(filed)}"
+    done, total = answered(scene)
+    missed = f" · 未达标 {len(filed.missed)} 条" if filed.missed else ""
+    return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)} {done}/{total}{missed}"
+
+
+def _stages(filed: Filed) -> str:
+    """The latest stage and its day."""
+    if filed.passed is not None:
+        return f"{'通过' if filed.passed else '未通过'} {filed.stages[Stage.DECIDED]:%m-%d}"
+    stage = max(filed.stages, key=lambda each: (filed.stages[each], list(Stage).index(each)))
+    return f"{NAMES[stage]} {filed.stages[stage]:%m-%d}"
+
+
+def _ways_on(filed: Filed, role: Role) -> tuple[tuple[Choice, ...], ...]:
+    if role < Role.OFFICER:
+        return ()
+    which = filed.reference or f"#{filed.id}"
+    if Stage.DECIDED in filed.stages:
+        return ()
+    if Stage.RECEIVED not in filed.stages:
+        return (button("收件", StaffCommand.RECEIVED, which),)
+    if Stage.RECOMMENDED not in filed.stages:
+        return (button("推荐", StaffCommand.RECOMMEND, which),)
+    return (
+        (
+            *button("通过", StaffCommand.DECIDE, f"{which} 通过"),
+            *button("未通过", StaffCommand.DECIDE, f"{which} 未通过"),
+        ),
+    )
+
+
+def _page_in(words: str) -> tuple[str, int]:
+    head, _, last = words.rpartition(" ")
+    number = last.removeprefix(_PAGE).removesuffix("页") if last.startswith(_PAGE) and last.endswith("页") else ""
+    return (head, max(1, int(number))) if number.isascii() and number.isdigit() else (words, 1)

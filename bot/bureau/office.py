@@ -1,0 +1,107 @@
+"""What a member of staff says: a staff command, or a word of their own as an applicant."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.bureau import papers, staffing
+from bot.bureau.case import QUESTION, Answer, Case, Officer
+from bot.bureau.commands import RULES, StaffCommand, menu, spoken
+from bot.bureau.roles import NAMES, Role
+from bot.storage.audit import Audit
+from bot.storage.desk import Desk
+from bot.storage.roster import Member, Roster
+from dialogs.events import Chose, Event, Said
+from dialogs.turn import Reply
+from standards.campaign import Campaign
+
+_MADE_LATER = {StaffCommand.STATS, StaffCommand.LIST, StaffCommand.SHOW, StaffCommand.EXPORT, StaffCommand.AUDIT}
+"""What only reads is made after the commit, beside the writer: a large register holds up nobody's answer."""
+_ON_PAPER = {
+    StaffCommand.RECEIVED: papers.received,
+    StaffCommand.RETURN: papers.returned,
+    StaffCommand.RECOMMEND: papers.recommended,
+    StaffCommand.DECIDE: papers.decided,
+}
+
+
+class Office:
+    """Knows who is staff, and carries out what they say; to everybody else it does not exist."""
+
+    def __init__(
+        self,
+        campaigns: Mapping[str, Campaign],
+        admins: Sequence[tuple[str, str]],
+        link: Callable[[str, str], str | None] = lambda _, __: None,
+    ) -> None:
+        self._campaigns = campaigns
+        self._admins = [f"{channel}:{address}" for channel, address in admins]
+        self._link = link
+        self._members: Mapping[tuple[str, str], Member] = {}
+
+    def open(self, desk: Desk) -> None:
+        """Learn who is staff."""
+        self._members = {(each.channel, each.address): each for each in Roster(desk).members()}
+
+    def officer(self, channel: str, address: str) -> Officer | None:
+        """Give the member of staff at an address; None for anybody else."""
+        identity = f"{channel}:{address}"
+        if identity in self._admins:
+            return Officer(identity, Role.ADMIN, NAMES[Role.ADMIN])
+        member = self._members.get((channel, address))
+        return None if member is None else Officer(identity, Role[member.role.upper()], member.name)
+
+    @property
+    def menus(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """The menu of staff commands of everybody who has a role, by (channel, address)."""
+        roles = {where: Role[each.role.upper()] for where, each in self._members.items()}
+        for identity in self._admins:
+            channel, _, address = identity.partition(":")
+            roles[channel, address] = Role.ADMIN
+        return {where: menu(role) for where, role in roles.items()}
+
+    def menus_since(
+        self, before: Mapping[tuple[str, str], Mapping[str, str]]
+    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """Give the menus that are others than before; an empty one for who has no role any more."""
+        now = self.menus
+        return {where: now.get(where, {}) for where in {**before, **now} if before.get(where) != now.get(where)}
+
+    def hear(self, desk: Desk, channel: str, address: str, event: Event) -> Answer | None:
+        """Answer what is the office's business; None for what is not, which is then answered as anybody's."""
+        if isinstance(event, Said) and (code := staffing.code_in(event.text)):
+            return self._come_in(desk, code, channel, address, event)
+        officer = self.officer(channel, address)
+        if officer is None:
+            return None
+        match event:
+            case Said(text=text) if command := spoken(text):
+                return self._obey(desk, officer, *command, event)
+            case Chose(question=question, option=option, value=words) if question == QUESTION:
+                return self._obey(desk, officer, StaffCommand(option), words, event)
+        return None
+
+    def _come_in(self, desk: Desk, code: str, channel: str, address: str, event: Said) -> Answer | None:
+        now = event.at.timestamp()
+        member = Roster(desk).accept(code, channel, address, now)
+        if member is None:
+            return None
+        Audit(desk).note(member.identity, "joined", member.role, now)
+        return Answer((staffing.welcome(member),), staff_changed=True)
+
+    def _obey(self, desk: Desk, officer: Officer, command: StaffCommand, words: str, event: Said | Chose) -> Answer:
+        rule = RULES[command]
+        if officer.role < rule.role:
+            return Answer((Reply(f"“{rule.word}”需要{NAMES[rule.role]}来做；您是{NAMES[officer.role]}。"),))
+        case = Case(desk, officer, words, event.at, self._campaigns)
+        if command in _MADE_LATER:
+            case.note(command, "" if command is not StaffCommand.SHOW else _of_one(case))
+            return Answer(reports=({"report": command.value, "words": words, "role": officer.role.name},))
+        if command is StaffCommand.STAFF:
+            channel = officer.identity.partition(":")[0]
+            return staffing.staff(case, self._admins, lambda payload: self._link(channel, payload))
+        return _ON_PAPER[command](case)
+
+
+def _of_one(case: Case) -> str:
+    """Name the application that is looked at, for the audit: by its reference or number, never by a name."""
+    found = case.register.find(case.words) if case.words else ()
+    return found[0].reference or f"#{found[0].id}" if len(found) == 1 else ""

@@ -1,0 +1,125 @@
+"""What staff asked to read: made beside the writer, after the commit that noted it."""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.bureau import counts, listing
+from bot.bureau.case import button
+from bot.bureau.charts import Chart, ChartFailed, draw
+from bot.bureau.commands import StaffCommand
+from bot.bureau.exports import workbook
+from bot.bureau.filters import NotUnderstood, read_selection, told
+from bot.bureau.roles import Role
+from bot.storage.audit import Audit
+from bot.storage.desk import Desk
+from bot.storage.register import Counts, Register
+from bot.storage.selection import Selection
+from bot.storage.store import Store
+from dialogs.turn import Reply, Rows
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+ENTRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is handed over, in this order: words, a picture, a file (each with its name)."""
+
+    reply: Reply
+    picture: tuple[str, bytes] | None = None
+    file: tuple[str, bytes] | None = None
+
+
+class Reports:
+    """Makes reports from one state of the database each."""
+
+    def __init__(self, store: Store, campaigns: Mapping[str, Campaign], clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._campaigns = campaigns
+        self._clock = clock
+
+    async def make(self, wanted: Mapping[str, Any]) -> Report:
+        """Make the report that was asked for: `report` (a staff command), its `words`, the `role` of who asked."""
+        words, role, at = str(wanted["words"]), Role[wanted["role"]], self._clock()
+        try:
+            match StaffCommand(wanted["report"]):
+                case StaffCommand.STATS:
+                    return await self._stats(words, at)
+                case StaffCommand.LIST:
+                    return Report(await self._read(lambda desk: listing.page(desk, self._campaigns, words, at)))
+                case StaffCommand.SHOW:
+                    return Report(await self._read(lambda desk: listing.show(desk, self._campaigns, words, role, at)))
+                case StaffCommand.EXPORT:
+                    return await self._export(words, at)
+                case _:
+                    return Report(await self._read(lambda desk: _entries(desk, words)))
+        except NotUnderstood as unclear:
+            return Report(Reply(str(unclear)))
+
+    async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
+        return await self._store.look(work)
+
+    async def _stats(self, words: str, at: datetime) -> Report:
+        selection = read_selection(words, self._campaigns, at.date())
+        counted: Counts = await self._store.look(lambda desk: Register(desk).counts(selection))
+        figures = counts.in_figures(counted, self._campaigns, at.date())
+        title = told(selection, self._campaigns)
+        reply = Reply(
+            counts.in_words(title, counted.total, figures),
+            ((*button("名单", StaffCommand.LIST, words), *button("导出", StaffCommand.EXPORT, words)),),
+        )
+        if not counted.total:
+            return Report(reply)
+        by_heading = dict(figures)
+        chart = Chart(title, by_heading["阶段"], list(counted.days.items()), by_heading["最常见的差距"][:8])
+        try:
+            picture = await asyncio.to_thread(draw, chart)
+        except ChartFailed as fault:
+            log.error("a chart cannot be drawn: %s", fault)
+            return Report(reply)
+        return Report(reply, picture=(f"统计_{at:%Y%m%d}.png", picture))
+
+    async def _export(self, words: str, at: datetime) -> Report:
+        selection = read_selection(words, self._campaigns, at.date())
+        content, total = await self._store.look(lambda desk: self._workbook(desk, selection, at))
+        name = f"申报名单_{at:%Y%m%d_%H%M}.xlsx"
+        said = f"{told(selection, self._campaigns)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
+        return Report(Reply(said), file=(name, content))
+
+    def _workbook(self, desk: Desk, selection: Selection, at: datetime) -> tuple[bytes, int]:
+        register = Register(desk)
+        counted = register.counts(selection)
+        campaign = self._campaigns[selection.campaign] if selection.campaign else listing.latest(self._campaigns)
+        rows = (
+            (filed.kind, listing.row(self._campaigns, filed, at))
+            for filed in register.every(selection)
+            if filed.kind is not None and filed.campaign == campaign.id
+        )
+        figures: Sequence[tuple[str, counts.Lines]] = counts.in_figures(counted, self._campaigns, at.date())
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "export.xlsx"
+            workbook(path, campaign, rows, figures, personal=True, made_at=at)
+            return path.read_bytes(), counted.total
+
+
+def _entries(desk: Desk, words: str) -> Reply:
+    before = int(words) if words.isdigit() and words.isascii() else None
+    entries = Audit(desk).entries(ENTRIES, before)
+    lines = [
+        f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {entry.who} {entry.what} {entry.about}".rstrip()
+        for entry in entries
+    ]
+    rows: Rows = ()
+    if len(entries) == ENTRIES and entries[-1].id > 1:
+        rows = (button("更早", StaffCommand.AUDIT, str(entries[-1].id)),)
+    return Reply("\n".join(lines) or "日志是空的。", rows)

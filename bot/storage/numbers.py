@@ -1,0 +1,18 @@
+"""The outbox's next numbers."""
+
+import sqlalchemy as sa
+
+
+class Numbers:
+    """The outbox's next numbers, known before their rows are written, for a sealed text is bound to its row's."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._do = connection.exec_driver_sql
+        self._last: int | None = None
+
+    def next(self) -> int:
+        """Give the next number; within one transaction, which nobody else can write beside."""
+        if self._last is None:
+            self._last = self._do("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0
+        self._last += 1
+        return self._last

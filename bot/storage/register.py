@@ -1,0 +1,197 @@
+"""The applications as the bureau sees them: counted, listed, looked at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot.storage.desk import Desk
+from bot.storage.selection import Selection
+from bot.storage.tables import applications, identities, name_parts
+from dialogs.clean import fold
+from dialogs.conversation import Conversation
+from dialogs.stages import Stage
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+READ_AT_ONCE = 500
+_STAMPS: Mapping[Stage, sa.Column[float]] = {
+    Stage.STARTED: applications.c.created_at,
+    Stage.FILLED: applications.c.filled_at,
+    Stage.MADE: applications.c.made_at,
+    Stage.RECEIVED: applications.c.received_at,
+    Stage.RETURNED: applications.c.returned_at,
+    Stage.RECOMMENDED: applications.c.recommended_at,
+    Stage.DECIDED: applications.c.decided_at,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An application in the register."""
+
+    id: int
+    person: int
+    reference: str | None
+    campaign: str
+    kind: str | None
+    channel: str
+    updated_at: datetime
+    stages: Mapping[Stage, datetime]
+    """What was reached, when (Beijing time)."""
+    passed: bool | None
+    missed: tuple[str, ...]
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts over a selection."""
+
+    total: int
+    kinds: Mapping[str | None, int]
+    stages: Mapping[Stage, int]
+    """How many have reached a stage (and have not been taken back from it)."""
+    channels: Mapping[str, int]
+    days: Mapping[date, int]
+    """Begun on that day, Beijing time."""
+    missed: Mapping[tuple[str, str], int]
+    """(Kind, clause's number) to how many do not meet it."""
+    stops: Mapping[tuple[str, str], int]
+    """(Kind, field's key) to how many stand at that question."""
+
+
+class Register:
+    """The register in one transaction; it reads."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._do = desk.do
+        self._desk = desk
+
+    def counts(self, selection: Selection) -> Counts:
+        """Count what is selected, in a few passes that do not open a single answer."""
+        meant = self._meant(selection)
+        columns = [sa.func.count(stamp) for stamp in _STAMPS.values()]
+        stages = self._do(sa.select(*columns).where(*meant)).one()
+        day = sa.func.date(applications.c.created_at + 8 * 3600, "unixepoch")
+        missed: dict[tuple[str, str], int] = {}
+        for kind, lines, count in self._grouped(meant, applications.c.kind, applications.c.missed):
+            for clause in lines.split("\n") if lines else ():
+                missed[kind, clause] = missed.get((kind, clause), 0) + count
+        return Counts(
+            stages[0],
+            dict(_pairs(self._grouped(meant, applications.c.kind))),
+            dict(zip(_STAMPS, stages, strict=True)),
+            dict(_pairs(self._grouped(meant, applications.c.channel))),
+            {date.fromisoformat(day): count for day, count in sorted(self._grouped(meant, day))},
+            missed,
+            {
+                (kind, key): count
+                for kind, key, count in self._grouped(meant, applications.c.kind, applications.c.stops_at)
+                if kind and key
+            },
+        )
+
+    def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[Filed]]:
+        """Give how many are selected, and some of them, the latest begun first."""
+        meant = self._meant(selection)
+        total = self._do(sa.select(sa.func.count()).select_from(applications).where(*meant)).scalar_one()
+        query = (
+            sa.select(applications).where(*meant).order_by(applications.c.created_at.desc(), applications.c.id.desc())
+        )
+        return total, [self._filed(row) for row in self._do(query.offset(offset).limit(most))]
+
+    def every(self, selection: Selection) -> Iterator[Filed]:
+        """Give all that are selected by number, a part at a time."""
+        last = 0
+        while True:
+            query = sa.select(applications).where(*self._meant(selection), applications.c.id > last)
+            rows = self._do(query.order_by(applications.c.id).limit(READ_AT_ONCE)).all()
+            if not rows:
+                return
+            yield from map(self._filed, rows)
+            last = rows[-1].id
+
+    def find(self, words: str) -> Sequence[Filed]:
+        """Give the application of a reference or number (`#12`), or those (ten at most) whose applicant's name has the words."""
+        if words.startswith("#") and words[1:].isdigit():
+            query = sa.select(applications).where(applications.c.id == int(words[1:]))
+            return [self._filed(row) for row in self._do(query)]
+        return self.page(Selection(search=words), 0, 10)[1]
+
+    def reached_by(self, person: int) -> Sequence[tuple[str, str]]:
+        """Give the (channel, address) at which a person can be reached, those still there first."""
+        query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
+        return [(row[0], row[1]) for row in self._do(query.order_by(identities.c.gone_at.is_not(None)))]
+
+    def _grouped(self, meant: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[object]) -> Sequence[sa.Row]:  # type: ignore[type-arg]
+        return self._do(sa.select(*columns, sa.func.count()).where(*meant).group_by(*columns)).all()
+
+    def _meant(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
+        meant: list[sa.ColumnElement[bool]] = []
+        for column, value in (
+            (applications.c.campaign, selection.campaign),
+            (applications.c.kind, selection.kind),
+            (applications.c.channel, selection.channel),
+        ):
+            if value is not None:
+                meant.append(column == value)
+        meant += [_STAMPS[stage].is_not(None) for stage in selection.reached]
+        meant += [_STAMPS[stage].is_(None) for stage in selection.not_reached]
+        if selection.since is not None:
+            meant.append(applications.c.created_at >= _midnight(selection.since))
+        if selection.until is not None:
+            meant.append(applications.c.created_at < _midnight(selection.until + timedelta(days=1)))
+        if selection.missed is not None:
+            lines = "\n" + applications.c.missed + "\n"
+            meant.append(lines.contains(f"\n{selection.missed}\n", autoescape=True))
+        if selection.search:
+            meant.append(self._named(selection.search))
+        return meant
+
+    def _named(self, words: str) -> sa.ColumnElement[bool]:
+        """Those of that reference, or whose name has the words: by the index of pairs, which may find a few too many."""
+        by_reference = applications.c.reference == words.strip().upper()
+        parts = self._desk.name_parts(words)
+        if not parts:
+            return by_reference
+        having = [
+            applications.c.id.in_(sa.select(name_parts.c.application).where(name_parts.c.part == part))
+            for part in parts
+        ]
+        return sa.or_(by_reference, sa.and_(*having))
+
+    def _filed(self, row: sa.Row) -> Filed:  # type: ignore[type-arg]
+        stages = {
+            stage: datetime.fromtimestamp(at, BEIJING)
+            for stage, stamp in _STAMPS.items()
+            if (at := row._mapping[stamp]) is not None  # noqa: SLF001 - SQLAlchemy's name for a public thing
+        }
+        return Filed(
+            row.id,
+            row.person,
+            row.reference,
+            row.campaign,
+            row.kind,
+            row.channel,
+            datetime.fromtimestamp(row.updated_at, BEIJING),
+            stages,
+            None if row.passed is None else bool(row.passed),
+            tuple(row.missed.split("\n")) if row.missed else (),
+            self._desk.opened(row.id, row.conversation),
+        )
+
+
+def _pairs(rows: Sequence[sa.Row]) -> Iterator[tuple[Any, int]]:  # type: ignore[type-arg]
+    return ((row[0], row[1]) for row in rows)
+
+
+def _midnight(day: date) -> float:
+    return datetime.combine(day, time(), BEIJING).timestamp()
+
+
+def has_words(name: str, words: str) -> bool:
+    """Tell whether a name has the words, as a search means it."""
+    return fold(words) in fold(name)

@@ -1,0 +1,152 @@
+"""Every sentence of the bureau's side: what became of the paper, reminders, notices."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from dialogs.stages import NAMES, Stage
+from dialogs.wording import day, situation
+from standards.campaign import Campaign, Situation
+
+NOTHING_KEPT = "这里还没有保存您的资料，也不会给您发通知。"
+NOTICES_ARE_ON = "通知：正在接收截止提醒和本局的通知。"
+NOTICES_ARE_OFF = "通知：已退订，不再收到截止提醒和本局的通知。"
+OWN_NEWS = "您自己这份申报的收件、退回和结果，不受此影响，都会告诉您。"
+NOTICES_TURNED_ON = "已恢复，今后会收到截止提醒和本局的通知。"
+NOTICES_TURNED_OFF = f"已退订，今后不再发截止提醒和本局的通知；要恢复请发“恢复接收”。{OWN_NEWS}"
+NO_KIND_YET = "还没有选择申报类型。"
+NOT_MADE_YET = "题目都答完了，还没有生成申报表。"
+
+_TOLD = {
+    Stage.RECEIVED: "纸质材料已收到",
+    Stage.RETURNED: "材料已退回",
+    Stage.RECOMMENDED: "已推荐到市局",
+    Stage.DECIDED: "评选结果",
+}
+"""What an applicant was told of a stage, by which a correction names it."""
+_NOW_HOLDS = {
+    Stage.RECEIVED: "纸质材料现在是还没有登记收到；如果已经送到，请电话确认。",
+    Stage.RETURNED: "纸质材料仍是已收到，不用修改。",
+    Stage.RECOMMENDED: "现在还没有推荐，有进展会在这里告诉您。",
+    Stage.DECIDED: "现在还没有结果，有结果会在这里告诉您。",
+}
+
+
+def another_application(number: int) -> str:
+    """What is said at the head of another application."""
+    return f"这是您的第 {number} 份申报，前面的都还在，发“换一个”可以回去。"
+
+
+def data_follows(*, with_form: bool) -> str:
+    """What comes after 我的资料."""
+    form = "和这份申报的申报表（Word）" if with_form else ""
+    return f"您在这里的资料随后发来：全部回答（JSON）{form}。"
+
+
+def identity(of: str) -> str:
+    """The answer to 我是谁."""
+    return f"您的身份标识：{of}\n申报不需要它。本局工作人员可把它交给管理员，写进 SHENBAO_ADMINS。"
+
+
+def notices(on: bool) -> str:
+    """Whether notices come, and what comes in any case."""
+    return f"{NOTICES_ARE_ON if on else NOTICES_ARE_OFF}\n{OWN_NEWS}"
+
+
+def received(campaign: Campaign, whose: str, on: date) -> str:
+    """The paper has come."""
+    return f"✅ 纸质材料已收到（{day(on)}）{whose}。\n{_to_come(campaign, 2)}\n{call(campaign)}"
+
+
+def recommended(campaign: Campaign, whose: str, on: date) -> str:
+    """The application was recommended."""
+    return f"✅ 区局已审核，推荐到市局（{day(on)}）{whose}。\n{_to_come(campaign, 3)}\n{call(campaign)}"
+
+
+def decided(campaign: Campaign, whose: str, on: date, *, passed: bool, words: str) -> str:
+    """The result, with an officer's words."""
+    result = f"{'✅ 评选结果：通过' if passed else '评选结果：未通过'}（{day(on)}）{whose}。"
+    return "\n".join(line for line in (result, words, call(campaign)) if line)
+
+
+def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequence[str]) -> str:
+    """The paper was given back: why, and what is to be mended."""
+    lines = [f"⚠️ 材料已退回（{day(on)}）{whose}。"]
+    if reason:
+        lines.append(f"原因：{reason}")
+    if labels:
+        lines.append(f"需要修改 {len(labels)} 处：{'、'.join(labels)}。改完请重新生成申报表，签字盖章后再送来。")
+    else:
+        lines.append("请按原因处理后再送来；申报表有改动的，请重新生成、签字盖章。")
+    return "\n".join([*lines, call(campaign)])
+
+
+def corrected(campaign: Campaign, whose: str, stage: Stage) -> str:
+    """What was told of a stage does not hold."""
+    told = _TOLD.get(stage, NAMES[stage])
+    lines = [f"⚠️ 更正：前面告诉您的“{told}”登记有误，不算数{whose}。", _NOW_HOLDS.get(stage, ""), call(campaign)]
+    return "\n".join(line for line in lines if line)
+
+
+def status(campaign: Campaign, reference: str | None, reached: Sequence[tuple[Stage, datetime]], said: str) -> str:
+    """The stages with their days, the officer's words, and what comes next; the last stage is the one that holds now."""
+    last = reached[-1][0] if reached else Stage.STARTED
+    lines = ["办理情况" + (f" · 编号 {reference}" if reference else "")]
+    lines += [f"{day(when.date())} {NAMES[stage]}" for stage, when in reached]
+    if said:
+        lines[-1] += f"：{said}"
+    match last:
+        case Stage.RECEIVED:
+            lines.append(_to_come(campaign, 2))
+        case Stage.RETURNED:
+            lines.append("接下来：按原因修改，重新生成申报表，签字盖章后再送来。")
+        case Stage.RECOMMENDED:
+            lines.append(_to_come(campaign, 3))
+        case Stage.DECIDED:
+            pass
+        case Stage.MADE:
+            lines.append("纸质材料还没有登记收到。送达的方式请看“联系方式”。")
+        case _:
+            lines.append("申报表还没有生成，纸质材料也没有登记收到。")
+    return "\n".join([*lines, call(campaign)])
+
+
+def deadline_near(campaign: Campaign, days: int) -> str:
+    """How many days are left."""
+    principle = "原则上" if campaign.in_principle else ""
+    left = "今天是最后一天" if days <= 0 else f"还有 {days} 天"
+    return f"申报{principle}到{day(campaign.deadline)}（含）截止，{left}。"
+
+
+def still_missing(names: Sequence[str], count: int, shown: int) -> str:
+    """The next questions without an answer, and how many there are."""
+    more = " 等" if len(names) > shown else ""
+    return f"还有 {count} 题没有回答：{'、'.join(names[:shown])}{more}。"
+
+
+def idle(campaign: Campaign, whose: str, on: date, days: int, done: int, total: int) -> str:
+    """Ask whether a draft that lay still is to go on."""
+    filled = f"，已填 {done} / {total} 题" if total else ""
+    where = "" if campaign.situation(on) is Situation.OPEN else f"\n{situation(campaign, on)}"
+    return f"这份申报已有 {days} 天没有动过{filled}{whose}。{where}\n还要继续吗？不填了可以删除，删除会清除您在这里的全部资料。"
+
+
+def notice(bureau: str, words: str) -> str:
+    """A bureau's notice to many, and the way out."""
+    return f"【{bureau}通知】\n{words}\n不想再收到通知可发“退订”。"
+
+
+def deadline_moved(campaign: Campaign, before: date, now: date, why: str) -> str:
+    """The deadline has changed, and why."""
+    principle = "原则上的" if campaign.in_principle else ""
+    reason = f"\n原因：{why}" if why else ""
+    return f"⚠️ 申报{principle}截止时间由{day(before)}改为{day(now)}（含）。{reason}"
+
+
+def call(campaign: Campaign) -> str:
+    """Whom to ask."""
+    return f"有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"
+
+
+def _to_come(campaign: Campaign, done: int) -> str:
+    """What comes next in the notice's process, once so many of its steps are behind."""
+    return f"接下来：{' → '.join(campaign.process[done:])}。有进展会在这里告诉您。"

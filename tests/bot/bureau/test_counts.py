@@ -1,0 +1,57 @@
+"""Counts equal a hand count."""
+
+from datetime import date, timedelta
+
+from bot.storage.register import Register
+from bot.storage.selection import Selection
+from dialogs.stages import Stage
+from tests.office_player import ADMIN, OfficePlayer
+
+
+async def test_counts_are_what_one_counts_by_hand(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲", "point")
+    await bureau.says("甲", "生成申报表")
+    await bureau.applies("乙", "point", None, trainings="1次")
+    await bureau.applies("丙", "point", "trainings")
+    bureau.at += timedelta(days=1)
+    await bureau.applies("丁", "zone")
+    await bureau.says("丁", "生成申报表")
+    await bureau.says("戊", "/start")
+    await bureau.presses("戊", "同意")
+    await bureau.says(ADMIN, "/received #1")
+    await bureau.says(ADMIN, "/return #4 缺公章")
+
+    counts = await bureau.store.look(lambda desk: Register(desk).counts(Selection()))
+    assert counts.total == 5
+    assert counts.kinds == {"point": 3, "zone": 1, None: 1}
+    assert counts.stages == {
+        Stage.STARTED: 5,
+        Stage.FILLED: 3,
+        Stage.MADE: 2,
+        Stage.RECEIVED: 1,
+        Stage.RETURNED: 0,
+        Stage.RECOMMENDED: 0,
+        Stage.DECIDED: 0,
+    }
+    assert counts.days == {date(2023, 6, 1): 3, date(2023, 6, 2): 2}
+    assert counts.channels == {"telegram": 5}
+    assert counts.missed == {("point", "6（4）"): 1}
+    assert counts.stops == {("point", "trainings"): 1}
+
+
+async def test_filters_select_what_they_say(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲", "point")
+    await bureau.says("甲", "生成申报表")
+    await bureau.applies("乙", "zone", "visits")
+    for selection, total in (
+        (Selection(kind="zone"), 1),
+        (Selection(reached=(Stage.MADE,), not_reached=(Stage.RECEIVED,)), 1),
+        (Selection(not_reached=(Stage.MADE,)), 1),
+        (Selection(since=date(2023, 6, 2)), 0),
+        (Selection(since=date(2023, 6, 1), until=date(2023, 6, 1)), 2),
+        (Selection(search="示例精密"), 1),
+        (Selection(search="不存在的"), 0),
+        (Selection(channel="console"), 0),
+    ):
+        counts = await bureau.store.look(lambda desk, meant=selection: Register(desk).counts(meant))
+        assert counts.total == total, selection
