@@ -1,6 +1,7 @@
 """What lists and counts need to know of an application, and the questions that officers' words name."""
 
 import re
+from collections.abc import Callable
 
 from dialogs import gaps
 from dialogs.clean import fold
@@ -93,7 +94,7 @@ def _fields_of(clause: Clause) -> set[str]:
 
 def _by_label(labels: dict[str, str], words: str) -> frozenset[str]:
     """Give the one label that the words stand for: whole, else its beginning, else a part, else a short form."""
-    ways = (
+    ways: tuple[Callable[[str], bool], ...] = (
         lambda label: label == words,
         lambda label: label.startswith(words),
         lambda label: words in label,

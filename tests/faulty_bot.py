@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bot import turns
+from bot import answering
 from bot.__main__ import main
 from dialogs.conversation import Conversation
 from dialogs.events import Event, Said
@@ -14,7 +14,7 @@ ENDS_THE_PROCESS = "让进程当场退出"
 FAILS = "让这一轮出错"
 EXIT_CODE = 70
 
-_respond = turns.respond
+_respond = answering.respond
 
 
 def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
@@ -27,5 +27,5 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
 
 
 if __name__ == "__main__":
-    turns.respond = respond
+    answering.respond = respond
     sys.exit(main())

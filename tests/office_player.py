@@ -67,7 +67,7 @@ class Chatroom:
         """It is not noted."""
 
     async def fetch(self, file: str) -> bytes:
-        return Path(file).read_bytes()
+        return await asyncio.to_thread(Path(file).read_bytes)
 
     async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
         self.menus[address] = commands
@@ -153,7 +153,7 @@ async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> st
     chosen, desk.secrets.choice = desk.secrets.choice, drawn.choice
     try:
         async with OfficePlayer(folder, shelves) as player:
-            for line in script.read_text(encoding="utf-8").splitlines():
+            for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
                 who, mark, said = line.partition("> ")
                 if line.startswith("#"):
                     lines.append(line)

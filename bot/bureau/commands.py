@@ -35,18 +35,18 @@ class Rule:
 
 
 RULES: Mapping[StaffCommand, Rule] = {
-    StaffCommand.STATS: Rule(Role.VIEWER, "统计", "统计：各类、各阶段、每天、常见差距", "/stats 示范区 本周"),
-    StaffCommand.LIST: Rule(Role.VIEWER, "名单", "名单：可筛选，可按名称或编号查找", "/list 已生成未收件"),
-    StaffCommand.SHOW: Rule(Role.VIEWER, "查看", "查看一份申报和它的差距", "/show FT23-7K4M3A"),
-    StaffCommand.EXPORT: Rule(Role.OFFICER, "导出", "导出 Excel", "/export 示范点"),
+    StaffCommand.STATS: Rule(Role.VIEWER, "统计", "各类、各阶段、每天、常见差距", "/stats 示范区 本周"),
+    StaffCommand.LIST: Rule(Role.VIEWER, "名单", "可筛选，可按名称或编号查找", "/list 已生成未收件"),
+    StaffCommand.SHOW: Rule(Role.VIEWER, "查看", "一份申报和它的差距", "/show FT23-7K4M3A"),
+    StaffCommand.EXPORT: Rule(Role.OFFICER, "导出", "Excel 表", "/export 示范点"),
     StaffCommand.RECEIVED: Rule(Role.OFFICER, "收件", "登记收到纸质材料", "/received FT23-7K4M3A"),
     StaffCommand.RETURN: Rule(
-        Role.OFFICER, "退回", "退回，写明原因和要改的地方", "/return FT23-7K4M3A 公章不清 改：企业名称、第6（4）条"
+        Role.OFFICER, "退回", "写明原因和要改的地方", "/return FT23-7K4M3A 公章不清 改：企业名称、第6（4）条"
     ),
     StaffCommand.RECOMMEND: Rule(Role.OFFICER, "推荐", "登记已推荐至市局", "/recommend FT23-7K4M3A"),
     StaffCommand.DECIDE: Rule(Role.OFFICER, "结果", "登记评选结果", "/decide FT23-7K4M3A 通过"),
-    StaffCommand.STAFF: Rule(Role.ADMIN, "人员", "人员：邀请、改角色、移除", "/staff 邀请 经办人 王科长"),
-    StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "日志：谁在什么时候做了什么", "/audit"),
+    StaffCommand.STAFF: Rule(Role.ADMIN, "人员", "邀请、改角色、移除", "/staff 邀请 经办人 王科长"),
+    StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit"),
 }
 _BY_WORD = {rule.word: command for command, rule in RULES.items()}
 
@@ -70,5 +70,5 @@ def spoken(text: str) -> tuple[StaffCommand, str] | None:
 
 def menu(role: Role) -> Mapping[str, str]:
     """Give the commands of a role with what they do, and everybody's below them, for the menu of a member's chat."""
-    theirs = {command.value: rule.does for command, rule in RULES.items() if rule.role <= role}
+    theirs = {command.value: f"{rule.word}：{rule.does}" for command, rule in RULES.items() if rule.role <= role}
     return {**theirs, **{command.value: words for command, words in DESCRIPTIONS.items()}}

@@ -271,7 +271,7 @@ class _Sheet:
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # meant so, and no need to mark it green
 
 
-class _PlainSheet(Worksheet):
+class _PlainSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter comes without types
     """A sheet without two of xlsxwriter's readings of a string."""
 
     @staticmethod

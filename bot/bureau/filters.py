@@ -73,7 +73,7 @@ def read_selection(words: str, campaigns: Mapping[str, Campaign], today: date, *
 def told(selection: Selection, campaigns: Mapping[str, Campaign]) -> str:
     """Say a selection as an officer would; what was searched for is not repeated."""
     parts = []
-    if selection.campaign in campaigns:
+    if selection.campaign is not None and selection.campaign in campaigns:
         campaign = campaigns[selection.campaign]
         parts.append(f"{campaign.district}{campaign.year}年度")
     parts += [name for key, name in _kinds(campaigns) if key == selection.kind][:1]

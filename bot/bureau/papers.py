@@ -69,7 +69,7 @@ def decided(case: Case) -> Answer:
     """Record the selection's result: 通过 or 未通过, and words to go with it."""
 
     def happened(_: Filed, words: str) -> Happened | str:
-        verdict, _, more = words.partition(" ")
+        verdict, more = (*words.split(maxsplit=1), "", "")[:2]
         if verdict not in _PASSED:
             return f"请写“通过”或“未通过”，例如：{RULES[StaffCommand.DECIDE].example}"
         passed = _PASSED[verdict]
