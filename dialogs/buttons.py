@@ -18,6 +18,8 @@ BACK_TO_DRAFT = "改用起草稿"
 AGREE = "同意"
 DISAGREE = "不同意"
 UNSURE = "不确定"
+NO_NOTICES = "不再接收"
+NOTICES_AGAIN = "恢复接收"
 
 TYPED = frozenset({READY, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, UNSURE})
 """Words on buttons that are no commands, and that a channel without buttons types."""
@@ -30,12 +32,19 @@ _SAY_LABELS = {
     Command.ELIGIBILITY: "申报条件",
     Command.SWITCH: "换一个申报",
     Command.START: "继续填写",
+    Command.STATUS: "办理情况",
+    Command.FORGET: "删除",
 }
 
 
 def say(command: Command, label: str | None = None) -> Choice:
     """Give the button that says a command, with its common label or that one."""
     return Choice(label or _SAY_LABELS[command], "say", command)
+
+
+def notices(on: bool) -> Choice:
+    """Give the button that turns notices on or off."""
+    return Choice(NOTICES_AGAIN, "notices", "on") if on else Choice(NO_NOTICES, "notices", "off")
 
 
 def yes_no(question: str, option: str | None = None) -> tuple[Choice, ...]:

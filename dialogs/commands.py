@@ -55,6 +55,9 @@ DESCRIPTIONS: Mapping[Command, str] = {
     Command.WHOAMI: "我是谁：我的身份标识",
 }
 
+_NO_NOTICES = ("退订", "退订通知", "不再接收", "不再接收通知", "不接收通知", "不要通知", "关闭通知", "取消订阅")
+_NOTICES_AGAIN = ("恢复接收", "恢复通知", "订阅通知", "订阅", "接收通知", "打开通知")
+
 WORDS: Mapping[Command, tuple[str, ...]] = {
     Command.START: ("开始", "开始填写", "继续", "继续填写", "接着填", "你好", "您好", "在吗", "hi", "hello"),
     Command.PROGRESS: ("进度", "填到哪了", "还剩多少", "查看进度"),
@@ -90,20 +93,25 @@ WORDS: Mapping[Command, tuple[str, ...]] = {
     Command.STATUS: (
         "办理情况",
         "办理进度",
+        "办理状态",
         "到哪一步了",
         "办到哪了",
         "办到哪一步了",
         "收到了吗",
         "收到没有",
         "材料收到了吗",
+        "收到材料了吗",
         "审核情况",
+        "审核进度",
+        "审核到哪了",
         "审核结果",
         "评选结果",
         "出结果了吗",
+        "结果出来了吗",
     ),
     Command.MYDATA: ("我的资料", "我的数据", "导出我的资料", "下载我的资料", "查看我的资料"),
-    Command.NOTICES: ("通知设置", "退订", "退订通知", "取消订阅", "订阅通知", "恢复通知"),
-    Command.WHOAMI: ("我是谁", "我的身份标识", "身份标识"),
+    Command.NOTICES: ("通知设置", *_NO_NOTICES, *_NOTICES_AGAIN),
+    Command.WHOAMI: ("我是谁", "我的身份", "我的身份标识", "身份标识"),
 }
 
 _BEFORE = "我|要|想|请|帮|先|那|能|可以|给|再|就"
@@ -128,6 +136,7 @@ _ABOUT: Mapping[Command, tuple[str, ...]] = {
 """Words in a question that tell which command answers it, the narrower ones first."""
 
 _BY_WORD = {fold(word): command for command, words in WORDS.items() for word in words}
+_NOTICES_WANTED = {fold(word): word in _NOTICES_AGAIN for word in (*_NO_NOTICES, *_NOTICES_AGAIN)}
 _POLITE = ("。", ".", "!", "！", "?", "？", "~")
 
 
@@ -148,15 +157,27 @@ def spoken(text: str) -> Command | None:
             return _BY_WORD.get(fold(word))
     if len(text) > LONGEST:
         return None
-    folded = fold(text)
-    bare = folded.rstrip("".join(_POLITE))
-    if _ERASING.fullmatch(bare):
+    words = _without_politeness(text)
+    if _ERASING.fullmatch(words[1]):
         return Command.FORGET
-    filled = _FILLED.fullmatch(bare)
-    return _BY_WORD.get(folded) or _BY_WORD.get(bare) or _BY_WORD.get(filled[1] if filled else "")
+    return next((_BY_WORD[word] for word in words if word in _BY_WORD), None)
+
+
+def notices_wanted(text: str) -> bool | None:
+    """Tell whether a message that is `Command.NOTICES` turns them on or off; None if it only asks."""
+    words = _without_politeness(text.removeprefix("/"))
+    return next((_NOTICES_WANTED[word] for word in words if word in _NOTICES_WANTED), None)
 
 
 def asked_about(question: str) -> Command | None:
     """Give the command that answers what a question is about, or None."""
     folded = fold(question)
     return next((command for command, words in _ABOUT.items() if any(word in folded for word in words)), None)
+
+
+def _without_politeness(text: str) -> tuple[str, str, str]:
+    """Give a message folded, without its last marks, and without the words that people put around a command."""
+    folded = fold(text)
+    bare = folded.rstrip("".join(_POLITE))
+    filled = _FILLED.fullmatch(bare)
+    return folded, bare, filled[1] if filled else ""

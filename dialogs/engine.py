@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from dialogs import asking, buttons, gaps, information, narrative, review, telling, welcome, wording
-from dialogs.commands import Command, asked_about, spoken
+from dialogs.commands import Command, asked_about, notices_wanted, spoken
 from dialogs.composing import aside, choice_meant, compose, is_narrative, present
 from dialogs.conversation import Conversation
 from dialogs.events import (
@@ -13,20 +13,14 @@ from dialogs.events import (
     Event,
     FormDelivered,
     FormFailed,
-    IdentityTold,
-    NoticesLookedUp,
-    PaperCorrected,
-    PaperDecided,
-    PaperReceived,
-    PaperRecommended,
-    PaperReturned,
+    LookedUp,
     Said,
     Started,
-    StatusLookedUp,
+    Unasked,
     Uploaded,
 )
 from dialogs.journey import next_step
-from dialogs.obeying import come_in, forget, obey, skip, turning_to_the_standards
+from dialogs.obeying import come_in, forget, obey, set_notices, skip, turning_to_the_standards
 from dialogs.pressing import as_pressed, choose_kind, decline, press
 from dialogs.reading import Unclear, clean, fold, read
 from dialogs.scene import Scene
@@ -53,6 +47,10 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
     A plain function of its arguments. It raises nothing that a person could cause.
     """
     scene = Scene(campaign, _as_it_stands(campaign, conversation, event), event.at)
+    if isinstance(event, Unasked):
+        return telling.tell(scene, event)
+    if isinstance(event, LookedUp):
+        return telling.looked_up(scene, event)
     match event:
         case Started():
             return come_in(scene)
@@ -64,29 +62,29 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
             return aside(scene, wording.only_text(what))
         case Edited():
             return aside(scene, wording.EDITED)
-        case FormDelivered() if scene.conversation.kind is None:
-            return present(scene)
-        case FormDelivered(reference=reference, draft=draft):
-            closing = review.closing(scene, reference, draft)
-            return aside(scene, closing) if draft else compose(scene, closing)
+        case FormDelivered():
+            return _delivered(scene, event)
         case FormFailed():
             return aside(scene, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
         case ApplicationsListed():
             return _applications(scene, event)
-        case StatusLookedUp() | NoticesLookedUp() | IdentityTold():
-            return telling.looked_up(scene, event)
-        case PaperReceived() | PaperReturned() | PaperRecommended() | PaperDecided() | PaperCorrected():
-            return telling.heard_of_the_paper(scene, event)
         case _:
             assert_never(event)
+
+
+def _delivered(scene: Scene, form: FormDelivered) -> Turn:
+    if scene.conversation.kind is None:
+        return present(scene)
+    closing = review.closing(scene, form.reference, form.draft)
+    return aside(scene, closing) if form.draft else compose(scene, closing)
 
 
 def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) -> Conversation:
     """Give the conversation without what this event has made void: a kind that is no more, an unconfirmed 删除."""
     if conversation.kind is not None and all(kind.key != conversation.kind for kind in campaign.kinds):
         conversation = conversation.choosing(None)
-    confirming = isinstance(event, Said) or (isinstance(event, Chose) and event.question == "forget")
-    if conversation.pending == "forget" and not confirming:
+    left_open = isinstance(event, Said | Unasked) or (isinstance(event, Chose) and event.question == "forget")
+    if conversation.pending == "forget" and not left_open:
         conversation = conversation.awaiting(None)
     return conversation
 
@@ -95,7 +93,8 @@ def _said(scene: Scene, text: str) -> Turn:
     if not text:
         return aside(scene, wording.NOTHING_TYPED)
     if command := spoken(text):
-        return obey(scene, command)
+        wanted = notices_wanted(text) if command is Command.NOTICES else None
+        return obey(scene, command) if wanted is None else set_notices(scene, wanted)
     if text.startswith("/"):
         return aside(scene, wording.unknown_command(text))
     if scene.conversation.pending == "forget":

@@ -1,7 +1,7 @@
 """What can come in: past tense, with the moment we received it (Beijing time)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from dialogs.stages import Stage
@@ -85,21 +85,20 @@ class ApplicationsListed:
 
 @dataclass(frozen=True, slots=True)
 class StatusLookedUp:
-    """Where the application's paper stands, as the bureau recorded it."""
+    """Where the application stands with the bureau, as it is recorded."""
 
     reference: str | None
     reached: tuple[tuple[Stage, datetime], ...]
-    """Stages that were reached, in the order of time."""
+    """The stages that hold now, each with its moment."""
     reason: str
-    """Why it was returned, if it was."""
+    """Why the paper was returned, while it is."""
     result: str
-    """The selection's result in words, if there is one."""
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class NoticesLookedUp:
-    """Whether the person wants the bureau's notices."""
+    """Whether the person is sent notices and reminders."""
 
     on: bool
     at: datetime
@@ -107,7 +106,7 @@ class NoticesLookedUp:
 
 @dataclass(frozen=True, slots=True)
 class IdentityTold:
-    """By which name the channel knows this person."""
+    """Who somebody is to us: channel and address, as `telegram:123`."""
 
     identity: str
     at: datetime
@@ -115,14 +114,14 @@ class IdentityTold:
 
 @dataclass(frozen=True, slots=True)
 class PaperReceived:
-    """The bureau has the sealed paper."""
+    """The bureau has the signed paper."""
 
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class PaperReturned:
-    """The bureau returned the application: why, and the keys of the questions concerned."""
+    """The bureau gives the paper back: why, in an officer's words, and the keys of the questions concerned."""
 
     reason: str
     fields: tuple[str, ...]
@@ -131,14 +130,14 @@ class PaperReturned:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecommended:
-    """The bureau recommended the application to the city's."""
+    """The district's bureau recommended the application to the city's."""
 
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class PaperDecided:
-    """The selection has a result, with words that go with it."""
+    """The selection has its result; an officer's words go with it."""
 
     passed: bool
     words: str
@@ -147,16 +146,54 @@ class PaperDecided:
 
 @dataclass(frozen=True, slots=True)
 class PaperCorrected:
-    """What the bureau recorded last was a mistake, and is taken back."""
+    """An officer took back the record of that stage: what was told of it does not hold."""
 
     stage: Stage
     at: datetime
 
 
-PaperEvent: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected
-"""What happens to the paper at the bureau; it comes unasked."""
+@dataclass(frozen=True, slots=True)
+class ReminderDue:
+    """So many days are left to the deadline, and the application is not finished."""
+
+    days: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftIdle:
+    """Nothing was heard about the application for so many days."""
+
+    days: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTold:
+    """The bureau tells something to many."""
+
+    words: str
+    bureau: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """The bureau changed the deadline, and why."""
+
+    deadline: date
+    why: str
+    before: date
+    at: datetime
+
+
 LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold
-"""What the conversation asked to know."""
+"""What the person asked for and only the store knows."""
+Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected
+"""What became of the application's paper; it arrives unasked, and whoever agreed to be kept is always told."""
+Unasked: TypeAlias = Paper | ReminderDue | DraftIdle | NoticeTold | DeadlineMoved
+"""What arrives without the person's doing."""
+
 Event: TypeAlias = (
-    Started | Said | Chose | Uploaded | Edited | FormDelivered | FormFailed | ApplicationsListed | LookedUp | PaperEvent
+    Started | Said | Chose | Uploaded | Edited | FormDelivered | FormFailed | ApplicationsListed | LookedUp | Unasked
 )

@@ -7,7 +7,7 @@ from dialogs.stages import NAMES, Stage
 from dialogs.wording import day, situation
 from standards.campaign import Campaign, Situation
 
-NOTHING_KEPT = "这里还没有保存您的资料，也不会给您发通知。"
+NOTHING_KEPT = "这里还没有保存您的资料，查不到办理情况，也不会给您发通知。"
 NOTICES_ARE_ON = "通知：正在接收截止提醒和本局的通知。"
 NOTICES_ARE_OFF = "通知：已退订，不再收到截止提醒和本局的通知。"
 OWN_NEWS = "您自己这份申报的收件、退回和结果，不受此影响，都会告诉您。"
@@ -20,7 +20,7 @@ _TOLD = {
     Stage.RECEIVED: "纸质材料已收到",
     Stage.RETURNED: "材料已退回",
     Stage.RECOMMENDED: "已推荐到市局",
-    Stage.DECIDED: "评选结果",
+    Stage.DECIDED: "评选有结果",
 }
 """What an applicant was told of a stage, by which a correction names it."""
 _NOW_HOLDS = {
@@ -54,23 +54,23 @@ def notices(on: bool) -> str:
 
 def received(campaign: Campaign, whose: str, on: date) -> str:
     """The paper has come."""
-    return f"✅ 纸质材料已收到（{day(on)}）{whose}。\n{_to_come(campaign, 2)}\n{call(campaign)}"
+    return f"✅ {whose}纸质材料已于{day(on)}收到。\n{_to_come(campaign, 2)}\n{call(campaign)}"
 
 
 def recommended(campaign: Campaign, whose: str, on: date) -> str:
     """The application was recommended."""
-    return f"✅ 区局已审核，推荐到市局（{day(on)}）{whose}。\n{_to_come(campaign, 3)}\n{call(campaign)}"
+    return f"✅ {whose}申报已由区局审核，{day(on)}推荐到市局。\n{_to_come(campaign, 3)}\n{call(campaign)}"
 
 
 def decided(campaign: Campaign, whose: str, on: date, *, passed: bool, words: str) -> str:
     """The result, with an officer's words."""
-    result = f"{'✅ 评选结果：通过' if passed else '评选结果：未通过'}（{day(on)}）{whose}。"
+    result = f"{'✅ ' if passed else ''}{whose}申报评选结果：{'通过' if passed else '未通过'}（{day(on)}）。"
     return "\n".join(line for line in (result, words, call(campaign)) if line)
 
 
 def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequence[str]) -> str:
     """The paper was given back: why, and what is to be mended."""
-    lines = [f"⚠️ 材料已退回（{day(on)}）{whose}。"]
+    lines = [f"⚠️ {whose}材料已于{day(on)}退回。"]
     if reason:
         lines.append(f"原因：{reason}")
     if labels:
@@ -83,7 +83,7 @@ def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequ
 def corrected(campaign: Campaign, whose: str, stage: Stage) -> str:
     """What was told of a stage does not hold."""
     told = _TOLD.get(stage, NAMES[stage])
-    lines = [f"⚠️ 更正：前面告诉您的“{told}”登记有误，不算数{whose}。", _NOW_HOLDS.get(stage, ""), call(campaign)]
+    lines = [f"⚠️ 更正：前面告诉您{whose}申报“{told}”，是登记有误，不算数。", _NOW_HOLDS.get(stage, ""), call(campaign)]
     return "\n".join(line for line in lines if line)
 
 
@@ -127,7 +127,7 @@ def idle(campaign: Campaign, whose: str, on: date, days: int, done: int, total: 
     """Ask whether a draft that lay still is to go on."""
     filled = f"，已填 {done} / {total} 题" if total else ""
     where = "" if campaign.situation(on) is Situation.OPEN else f"\n{situation(campaign, on)}"
-    return f"这份申报已有 {days} 天没有动过{filled}{whose}。{where}\n还要继续吗？不填了可以删除，删除会清除您在这里的全部资料。"
+    return f"{whose}申报已有 {days} 天没有动过{filled}。{where}\n还要继续吗？不填了可以删除，删除会清除您在这里的全部资料。"
 
 
 def notice(bureau: str, words: str) -> str:

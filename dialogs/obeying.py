@@ -17,23 +17,28 @@ from dialogs.turn import (
     LookUpStatus,
     OpenApplication,
     Part,
+    SetNotices,
     TellIdentity,
     Turn,
 )
 from standards.campaign import Step
 
-_ABOUT_ONESELF: Mapping[Command, Effect] = {
+_OF_WHAT_IS_KEPT = (Command.STATUS, Command.MYDATA, Command.NOTICES)
+_TO_BE_CARRIED_OUT: Mapping[Command, Effect] = {
+    Command.NEW: OpenApplication(),
+    Command.SWITCH: ListApplications(),
     Command.STATUS: LookUpStatus(),
     Command.NOTICES: LookUpNotices(),
-    Command.MYDATA: HandOverData(),
-    Command.WHOAMI: TellIdentity(),
 }
-"""What the conversation does not know by itself."""
+"""Commands that only what is outside the conversation can answer."""
 
 
 def come_in(scene: Scene) -> Turn:
     """Welcome somebody, or go on where they were."""
-    if scene.conversation.consent is None or scene.conversation.kind is None:
+    conversation = scene.conversation
+    if conversation.kind is None:
+        return present(scene, news.another_application(conversation.number) if conversation.number > 1 else "")
+    if conversation.consent is None:
         return present(scene)
     return present(scene, welcome.come_back(scene))
 
@@ -50,15 +55,15 @@ def obey(scene: Scene, command: Command) -> Turn:
             return come_in(scene)
         case Command.FORGET:
             return _ask_to_forget(scene)
-    if command in _ABOUT_ONESELF:
-        return _tell_about_oneself(scene, command)
+        case Command.WHOAMI:
+            return Turn(scene.conversation, None, (TellIdentity(),))
     if conversation.consent is None:
-        return present(scene)
-    match command:
-        case Command.NEW:
-            return Turn(scene.conversation, None, (OpenApplication(),))
-        case Command.SWITCH:
-            return Turn(scene.conversation, None, (ListApplications(),))
+        return aside(scene, news.NOTHING_KEPT) if command in _OF_WHAT_IS_KEPT else present(scene)
+    if command in _TO_BE_CARRIED_OUT:
+        return Turn(scene.conversation, None, (_TO_BE_CARRIED_OUT[command],))
+    if command is Command.MYDATA:
+        coming = news.data_follows(with_form=conversation.kind is not None)
+        return aside(scene, coming, effects=(HandOverData(),))
     if conversation.kind is None:
         return present(scene, wording.NOT_YET_KIND)
     return _obey_on_the_way(scene, command)
@@ -96,16 +101,6 @@ def skip(scene: Scene, step: Step) -> Turn:
     return present(after, said, *turning_to_the_standards(step, after))
 
 
-def _tell_about_oneself(scene: Scene, command: Command) -> Turn:
-    effect = _ABOUT_ONESELF[command]
-    if scene.conversation.consent is None and command is not Command.WHOAMI:
-        return aside(scene, news.NOTHING_KEPT)
-    if command is Command.MYDATA:
-        with_form = scene.conversation.kind is not None
-        return aside(scene, news.data_follows(with_form=with_form), effects=(effect,))
-    return Turn(scene.conversation, None, (effect,))
-
-
 def _ask_to_forget(scene: Scene) -> Turn:
     if scene.conversation.consent is None:
         return aside(scene, wording.FORGET_NOTHING)
@@ -118,6 +113,16 @@ def forget(scene: Scene, confirmed: bool) -> Turn:
     if confirmed:
         return compose(scene.after(Conversation()), Part(wording.FORGOTTEN), effects=(ForgetApplicant(),))
     return aside(scene.after(scene.conversation.awaiting(None)), wording.FORGET_CANCELLED)
+
+
+def set_notices(scene: Scene, on: bool) -> Turn:
+    """Turn the bureau's notices on or off, and say what is now so."""
+    if scene.conversation.pending == "forget":
+        scene = scene.after(scene.conversation.awaiting(None))
+    if scene.conversation.consent is None:
+        return aside(scene, news.NOTHING_KEPT)
+    said = news.NOTICES_TURNED_ON if on else news.NOTICES_TURNED_OFF
+    return aside(scene, Part(said, ((buttons.notices(not on),),)), effects=(SetNotices(on),))
 
 
 def turning_to_the_standards(answered: Step, after: Scene) -> tuple[str, ...]:

@@ -1,15 +1,15 @@
 """What a button does: each carries its question, its option and what it sets, whenever it was shown."""
 
-from dialogs import asking, gaps, narrative, review, telling, welcome, wording
+from dialogs import asking, gaps, narrative, review, welcome, wording
 from dialogs.clean import small_number
 from dialogs.commands import Command
 from dialogs.composing import aside, aside_with_menu, compose, is_narrative, present
 from dialogs.events import Chose
 from dialogs.journey import next_step
-from dialogs.obeying import back, come_in, forget, obey, skip, turning_to_the_standards
+from dialogs.obeying import back, come_in, forget, obey, set_notices, skip, turning_to_the_standards
 from dialogs.reading import Unclear
 from dialogs.scene import Scene
-from dialogs.turn import ForgetApplicant, Part, Reply, SendBlankForms, SetNotices, SwitchApplication, Turn
+from dialogs.turn import ForgetApplicant, Part, Reply, SendBlankForms, SwitchApplication, Turn
 from standards.campaign import Step
 from standards.form import AnswerKind
 
@@ -33,9 +33,8 @@ def press(scene: Scene, chose: Chose) -> Turn:
             return forget(scene, chose.option == "yes")
         case "switch":
             return _press_application(scene, chose.option)
-        case telling.NOTICES if scene.conversation.consent is not None:
-            on = chose.option == "on"
-            return aside(scene, telling.notices_set(on), effects=(SetNotices(on),))
+        case "notices" if chose.option in ("on", "off"):
+            return set_notices(scene, chose.option == "on")
     if scene.conversation.consent is None:
         return present(scene)
     if scene.conversation.kind is None:
@@ -46,8 +45,8 @@ def press(scene: Scene, chose: Chose) -> Turn:
 def _whichever(chose: Chose) -> bool:
     """Whether a button means the same, whichever of the person's applications it was shown for."""
     if chose.question == "say":
-        return chose.option not in (Command.DOCUMENT, Command.GAPS, Command.REVIEW)
-    return chose.question in ("consent", "switch", telling.NOTICES)
+        return chose.option not in (Command.DOCUMENT, Command.GAPS, Command.REVIEW, Command.STATUS)
+    return chose.question in ("consent", "switch", "notices")
 
 
 def _press_consent(scene: Scene, option: str) -> Turn:

@@ -102,19 +102,19 @@ class LookUpNotices:
 
 @dataclass(frozen=True, slots=True)
 class SetNotices:
-    """Keep whether the person wants the bureau's notices."""
+    """Send this person the bureau's notices and reminders from now on, or none; the turn has said so already."""
 
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
-class TellIdentity:
-    """Answer with `IdentityTold`."""
+class HandOverData:
+    """Hand over a copy of everything that is kept about this person, and the form as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
-class HandOverData:
-    """Hand over everything that is kept about this person, and the form as it stands."""
+class TellIdentity:
+    """Answer with `IdentityTold`."""
 
 
 Effect: TypeAlias = (
@@ -128,8 +128,8 @@ Effect: TypeAlias = (
     | LookUpStatus
     | LookUpNotices
     | SetNotices
-    | TellIdentity
     | HandOverData
+    | TellIdentity
 )
 
 

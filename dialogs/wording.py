@@ -35,7 +35,8 @@ HELP = (
     "上一步 · 跳过 · 进度 · 核对（修改）\n"
     "查看差距 · 申报表 · 联系方式 · 截止时间\n"
     "流程 · 申报条件 · 隐私 · 删除\n"
-    "新申报 · 换一个"
+    "新申报 · 换一个\n"
+    "办理情况 · 通知设置 · 我的资料"
 )
 
 
@@ -270,7 +271,7 @@ def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_me
         f"1. 打印{campaign.hand_over.copies}，在“{campaign.hand_over.where_to_sign[kind.key]}”处由负责人签字并{campaign.hand_over.seal}\n"
         f"2. {hand_in}\n"
         f"3. 有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}\n"
-        f"送达后的流程：{' → '.join(campaign.process[2:])}。{standing}"
+        f"送达后的流程：{' → '.join(campaign.process[2:])}。收到您的纸质材料后，我会在这里告诉您。{standing}"
     )
 
 

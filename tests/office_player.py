@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -95,7 +96,7 @@ class OfficePlayer:
         self.turns = Turns(answering, self.store, self.delivery.post, self.delivery.mark_sent)
         self.delivery.after = self.turns.after_delivery
         self.delivery.report = Reports(self.store, self.campaigns, lambda: self.at).make
-        self._numbers = count(1)
+        self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
 
     async def __aenter__(self) -> "OfficePlayer":
         self.store.open()

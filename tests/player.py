@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from dialogs.conversation import Conversation
@@ -11,14 +11,24 @@ from dialogs.events import (
     ApplicationsListed,
     ApplicationSummary,
     Chose,
+    DeadlineMoved,
+    DraftIdle,
     Edited,
     Event,
     FormDelivered,
     IdentityTold,
     NoticesLookedUp,
+    NoticeTold,
+    PaperCorrected,
+    PaperDecided,
+    PaperReceived,
+    PaperRecommended,
+    PaperReturned,
+    ReminderDue,
     Said,
     Started,
     StatusLookedUp,
+    Unasked,
     Uploaded,
 )
 from dialogs.journey import next_step
@@ -56,13 +66,15 @@ class Player:
     shown: list[Reply] = field(default_factory=list)
     filled: list[FillForm] = field(default_factory=list)
     notices: bool = True
+    reached: dict[Stage, datetime] = field(default_factory=dict)
+    recorded: str = ""
 
     def hear(self, event: Event) -> list[str]:
         """Have an event answered; give the lines of a transcript."""
         turn = respond(self.campaign, self.conversation, event)
         self.conversation = Conversation.read(turn.conversation.stored())
         assert self.conversation == turn.conversation, "what is saved is not what is read back"
-        assert turn.reply is not None or turn.effects, "nothing was answered"
+        assert turn.reply is not None or turn.effects or isinstance(event, Unasked), "nothing was answered"
         return self._show(turn) + [line for effect in turn.effects for line in self._carry_out(effect)]
 
     def says(self, text: str) -> list[str]:
@@ -108,6 +120,8 @@ class Player:
         match effect:
             case FillForm(kind=kind, draft=draft):
                 self.filled.append(effect)
+                if not draft:
+                    self.reached[Stage.MADE] = self.at
                 return [f"* FillForm({kind=}, {draft=})", *self.hear(FormDelivered(REFERENCE, draft, self.at))]
             case ForgetApplicant():
                 self.others.clear()
@@ -126,8 +140,14 @@ class Player:
                 self.conversation = self.others.get(number, self.conversation)
                 return [f"* SwitchApplication({number=})", *self.hear(Started(self.at))]
             case LookUpStatus():
-                reached = ((Stage.STARTED, self.at),)
-                return ["* LookUpStatus()", *self.hear(StatusLookedUp(None, reached, "", "", self.at))]
+                found = StatusLookedUp(
+                    REFERENCE if self.filled else None,
+                    tuple(self.reached.items()),
+                    self.recorded if Stage.RETURNED in self.reached else "",
+                    self.recorded if Stage.DECIDED in self.reached else "",
+                    self.at,
+                )
+                return ["* LookUpStatus()", *self.hear(found)]
             case LookUpNotices():
                 return ["* LookUpNotices()", *self.hear(NoticesLookedUp(self.notices, self.at))]
             case SetNotices(on=on):
@@ -137,6 +157,47 @@ class Player:
                 return ["* TellIdentity()", *self.hear(IdentityTold("telegram:1001", self.at))]
             case _:
                 return [f"* {type(effect).__name__}()"]
+
+    def happens(self, what: str) -> list[str]:
+        """Have something arrive unasked, as a transcript writes it."""
+        name, _, words = what.partition(" ")
+        match name:
+            case "PaperReceived":
+                self._reach(Stage.RECEIVED)
+                return self.hear(PaperReceived(self.at))
+            case "PaperReturned":
+                reason, _, keys = (part.strip() for part in words.partition("|"))
+                self._reach(Stage.RETURNED, reason)
+                return self.hear(PaperReturned(reason, tuple(keys.split(",")) if keys else (), self.at))
+            case "PaperRecommended":
+                self._reach(Stage.RECOMMENDED)
+                return self.hear(PaperRecommended(self.at))
+            case "PaperDecided":
+                verdict, _, more = words.partition(" ")
+                self._reach(Stage.DECIDED, "，".join(part for part in (verdict, more) if part))
+                return self.hear(PaperDecided(verdict == "通过", more, self.at))
+            case "PaperCorrected":
+                self.reached.pop(Stage(words), None)
+                return self.hear(PaperCorrected(Stage(words), self.at))
+            case "ReminderDue":
+                return self.hear(ReminderDue(int(words), self.at))
+            case "DraftIdle":
+                return self.hear(DraftIdle(int(words), self.at))
+            case "NoticeTold":
+                return self.hear(NoticeTold(words, self.campaign.bureau, self.at))
+            case "DeadlineMoved":
+                moved, _, why = words.partition(" ")
+                return self.hear(DeadlineMoved(date.fromisoformat(moved), why, self.campaign.deadline, self.at))
+            case _:
+                raise AssertionError(f"nothing is called {name}")
+
+    def _reach(self, stage: Stage, words: str = "") -> None:
+        order = list(Stage)
+        self.reached = {other: at for other, at in self.reached.items() if order.index(other) < order.index(stage)}
+        self.reached.pop(Stage.RETURNED if stage is Stage.RECOMMENDED else stage, None)
+        if stage is Stage.RECEIVED:
+            self.reached.pop(Stage.RETURNED, None)
+        self.reached[stage], self.recorded = self.at, words
 
 
 def written(mark: str, lines: list[str]) -> list[str]:
@@ -151,6 +212,7 @@ def replay(script: Path, campaign: Campaign) -> str:
     `> words` says, `> （空）` says nothing that can be read, `> [label]` presses, `> [label]旧` presses the first button of that
     label ever shown, `> （贴纸）` sends something else, `> （改动消息）` edits; a final `{×400}` repeats the words.
     `& point 到 trainings staff=1` answers everything before a question with good answers, or with those named. No empty lines.
+    `! PaperReturned 公章不清 | postcode` has something arrive unasked: an event, what it says, the keys of the fields.
     """
     player = Player(campaign, datetime.fromisoformat("2023-06-01T09:00:00+08:00"))
     lines: list[str] = []
@@ -165,6 +227,8 @@ def replay(script: Path, campaign: Campaign) -> str:
             lines.append(line)
         elif line.startswith("> "):
             lines += [line, *_hear(player, line[2:])]
+        elif line.startswith("! "):
+            lines += [line, *player.happens(line[2:])]
     return "\n".join(lines) + "\n"
 
 

@@ -44,7 +44,7 @@ class Store:
     def __init__(self, url: str, keys: Sequence[str] = ()) -> None:
         """Take where the database is, and the words of its keys, the newest first; without any, a file beside it has them."""
         self._path = Path(url.removeprefix("sqlite:///"))
-        self._lock = FileLock(f"{self._path}.lock")
+        self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._key_words = list(keys)
         self._vault: Vault | None = None
         self._engine = sa.create_engine(

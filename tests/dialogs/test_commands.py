@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.clean import fold
-from dialogs.commands import DESCRIPTIONS, WORDS, Command, spoken
+from dialogs.commands import DESCRIPTIONS, WORDS, Command, notices_wanted, spoken
 
 
 @pytest.mark.parametrize("command", Command)
@@ -49,3 +49,17 @@ def test_no_word_means_two_things_and_each_command_is_told_in_the_menu() -> None
     for description in DESCRIPTIONS.values():
         assert 1 <= len(description) <= 256
     assert not any(word.isdigit() for word in words), "numbers answer choices and the last menu, nothing else"
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [("退订", False), ("我要退订！", False), ("/退订", False), ("恢复接收", True), ("订阅通知", True)],
+)
+def test_words_that_turn_notices_off_and_on(said: str, on: bool) -> None:
+    assert spoken(said) is Command.NOTICES
+    assert notices_wanted(said) is on
+
+
+@pytest.mark.parametrize("said", ["/notices", "通知设置"])
+def test_words_that_only_ask_about_notices(said: str) -> None:
+    assert notices_wanted(said) is None
