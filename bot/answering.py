@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from dialogs.progressed import complete, missed, stops_at
-
 from bot.bureau.case import Answer
 from bot.bureau.office import Office
 from bot.channels import Incoming
@@ -25,11 +23,13 @@ from dialogs.events import (
     FormDelivered,
     IdentityTold,
     NoticesLookedUp,
+    PaperReturned,
     Started,
     StatusLookedUp,
 )
 from dialogs.lobby import campaign_of
 from dialogs.outline import printed
+from dialogs.progressed import complete, missed, stops_at
 from dialogs.review import form_to_fill
 from dialogs.scene import Scene
 from dialogs.stages import Stage
@@ -78,6 +78,8 @@ class Answering:
         posted += [desk.post(member, "report", report, now) for report in answer.reports]
         for told in answer.told:
             person = desk.person_of(told.application)
+            if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
+                person = desk.switch(person, person.conversation.number)  # what is typed next answers these questions
             if person.channel:
                 posted += self._respond(desk, person, told.event)
         if answer.staff_changed:

@@ -75,7 +75,9 @@ class Office:
         match event:
             case Said(text=text) if command := spoken(text):
                 return self._obey(desk, officer, *command, event)
-            case Chose(question=question, option=option, value=words) if question == QUESTION:
+            case Chose(question=question, option=option, value=words) if question == QUESTION and option in set(
+                StaffCommand
+            ):
                 return self._obey(desk, officer, StaffCommand(option), words, event)
         return None
 

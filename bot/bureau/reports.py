@@ -20,8 +20,10 @@ from bot.bureau.roles import Role
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.register import Counts, Register
+from bot.storage.sealing import Unreadable
 from bot.storage.selection import Selection
 from bot.storage.store import Store
+from dialogs import wording
 from dialogs.turn import Reply, Rows
 from standards.campaign import Campaign
 
@@ -65,6 +67,9 @@ class Reports:
                     return Report(await self._read(lambda desk: _entries(desk, words)))
         except NotUnderstood as unclear:
             return Report(Reply(str(unclear)))
+        except (Unreadable, LookupError, ValueError) as fault:  # a row changed by hand, a campaign taken away
+            log.error("%s cannot be made: %s", wanted["report"], type(fault).__name__)
+            return Report(Reply(wording.BUSY))
 
     async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
         return await self._store.look(work)
