@@ -204,7 +204,6 @@ class Delivery:
     async def _report(self, channel: Channel, row: Posted) -> None:
         """Make what staff asked to read, and hand it over: words, picture, file."""
         assert self.report is not None  # noqa: S101 - set where things are put together
-        await channel.show_busy(row.address)
         made = await self.report(row.payload)
         if made.file is not None:
             await channel.hand_over(row.address, *made.file)

@@ -1,5 +1,6 @@
 """The staff's commands as a table: words, role, what each does, an example."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,14 +49,18 @@ RULES: Mapping[StaffCommand, Rule] = {
     StaffCommand.STAFF: Rule(Role.ADMIN, "人员", "邀请、改角色、移除", "/staff 邀请 经办人 王科长"),
     StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit"),
 }
+_NUMBER = re.compile(r"#\d{1,9}|[A-Z]{2}[0-9]{2}-[0-9A-Z]{6}", re.ASCII)
 _BY_WORD = {rule.word: command for command, rule in RULES.items()}
 
 
 def spoken(text: str) -> tuple[StaffCommand, str] | None:
     """Give the staff command a message begins with, and the words after it; None if it begins with none.
 
-    The Chinese word counts only where a space or nothing follows: 通知书 is no command.
+    The Chinese word counts only where a space or nothing follows: 通知书 is no command. A number alone (FT23-7K4M3A, #12) shows
+    that application: it stands on buttons, and a terminal has none.
     """
+    if _NUMBER.fullmatch(text.strip()):
+        return StaffCommand.SHOW, text.strip()
     head, _, rest = clean(text).strip().partition(" ")
     head, below, more = head.partition("\n")
     rest = f"{more} {rest}".strip() if below else rest.strip()
