@@ -14,6 +14,7 @@ from bot.storage.papers import Papers
 from bot.storage.register import Register
 from bot.storage.rows import Facts, Person, Posted
 from dialogs import wording
+from dialogs.commands import Command, spoken
 from dialogs.conversation import Conversation
 from dialogs.engine import respond
 from dialogs.events import (
@@ -24,6 +25,7 @@ from dialogs.events import (
     IdentityTold,
     NoticesLookedUp,
     PaperReturned,
+    Said,
     Started,
     StatusLookedUp,
 )
@@ -68,7 +70,17 @@ class Answering:
         answer = self._office.hear(desk, incoming.channel, incoming.address, incoming.event)
         if answer is not None:
             return self._of_the_office(desk, incoming, answer)
-        return self._respond(desk, desk.person(incoming.channel, incoming.address), incoming.event)
+        posted = self._respond(desk, desk.person(incoming.channel, incoming.address), incoming.event)
+        where = (incoming.channel, incoming.address)
+        if where in self._office.menus and _begins(
+            incoming.event
+        ):  # before their first word, a chat has no menu to set
+            posted.append(self._menu(desk, *where, self._office.menus[where], incoming.event.at.timestamp()))
+        return posted
+
+    def _menu(self, desk: Desk, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
+        member = Person(channel, address, None, None, Conversation())
+        return desk.post(member, "menu", {"commands": dict(commands)}, now)
 
     def _of_the_office(self, desk: Desk, incoming: Incoming, answer: Answer) -> list[Posted]:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
@@ -86,8 +98,7 @@ class Answering:
             before = dict(self._office.menus)
             self._office.open(desk)
             for (channel, address), commands in self._office.menus_since(before).items():
-                who = Person(channel, address, None, None, Conversation())
-                posted.append(desk.post(who, "menu", {"commands": dict(commands)}, now))
+                posted.append(self._menu(desk, channel, address, commands, now))
         return posted
 
     def hear_of_delivery(self, row: Posted, event: Event, desk: Desk) -> list[Posted]:
@@ -184,6 +195,10 @@ class Answering:
                 title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
             summaries.append(ApplicationSummary(conversation.number, title))
         return tuple(summaries)
+
+
+def _begins(event: Event) -> bool:
+    return isinstance(event, Started) or (isinstance(event, Said) and spoken(event.text) is Command.START)
 
 
 def _answers_changed(before: Conversation, after: Conversation) -> bool:
