@@ -191,7 +191,7 @@ class _Reader:
             return 0
         first = self._day(found[1], found[2], found[3])
         if found[5]:
-            self._narrow(since=first, until=self._day(found[4] or (found[1] and str(first.year)), found[5], found[6]))
+            self._narrow(since=first, until=self._day(found[4] or str(first.year), found[5], found[6]))
         elif found[7]:
             self._narrow(since=first)
         elif found[8]:
