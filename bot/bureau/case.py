@@ -107,16 +107,22 @@ def title_of(scene: Scene, filed: Filed) -> str:
     return f"{filed.reference or f'#{filed.id}'} {name_of(scene)}"
 
 
+def named(register: Register, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:
+    """Give the applications that a reference, a number or a part of a name means; the index may have found a few too many."""
+    return [
+        filed
+        for filed in register.find(words)
+        if words.startswith("#")
+        or filed.reference == words.upper()
+        or has_words(name_of(scene_of(campaigns, filed, at)), words)
+    ]
+
+
 def meant(case: Case, words: str) -> Filed | str:
     """Give the one application that a reference, a number or a part of a name means, or the sentence to answer with."""
     if not words:
         return "请写编号或名称。"
-    by_name = not words.startswith("#")
-    found = [
-        filed
-        for filed in case.register.find(words)
-        if not by_name or filed.reference == words.upper() or has_words(name_of(case.scene(filed)), words)
-    ]
+    found = named(case.register, case.campaigns, words, case.at)
     if len(found) == 1:
         return found[0]
     if not found:

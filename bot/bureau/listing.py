@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.bureau.case import button, name_of, scene_of, title_of
+from bot.bureau.case import button, named, scene_of, title_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.exports import Row
 from bot.bureau.filters import read_selection, told
 from bot.bureau.roles import Role
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
-from bot.storage.register import Filed, Register, has_words
+from bot.storage.register import Filed, Register
 from dialogs import gaps
 from dialogs.journey import answered
 from dialogs.outline import outline
@@ -51,14 +51,8 @@ def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime
 
 def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Reply:
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
-    found = [
-        filed
-        for filed in Register(desk).find(words)
-        if words.startswith("#")
-        or filed.reference == words.upper()
-        or has_words(name_of(scene_of(campaigns, filed, at)), words)
-    ]
-    if not words or not found:
+    found = named(Register(desk), campaigns, words, at) if words else []
+    if not found:
         return Reply("没有找到。请写编号、#序号或名称，例如：/show FT23-7K4M3A")
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found]

@@ -159,7 +159,7 @@ outbox = Table(
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("application", ForeignKey("applications.id", ondelete="SET NULL")),
-    Column("what", Text, nullable=False),  # reply, form, blank
+    Column("what", Text, nullable=False),  # reply, form, blank, report, data, menu
     Column("payload", LargeBinary, nullable=False, server_default=text("x''")),  # sealed, and emptied once sent
     Column("created_at", Double, nullable=False),
     Column("sent_at", Double),

@@ -59,6 +59,7 @@ async def test_what_an_answer_means(answer: str, telegram: FakeTelegram, channel
 async def test_what_is_done_anyway(words: str, telegram: FakeTelegram, channel: Telegram, person: Person) -> None:
     telegram.fail_next("editMessageReplyMarkup", 400, description=words)
     await channel.say("1001", Reply("", redraws="77"))
+    assert len(telegram.calls_of("editMessageReplyMarkup")) == 1
 
 
 async def test_a_group_that_moved(telegram: FakeTelegram, channel: Telegram) -> None:
