@@ -72,10 +72,9 @@ class Answering:
             return self._of_the_office(desk, incoming, answer)
         posted = self._respond(desk, desk.person(incoming.channel, incoming.address), incoming.event)
         where = (incoming.channel, incoming.address)
-        if where in self._office.menus and _begins(
-            incoming.event
-        ):  # before their first word, a chat has no menu to set
-            posted.append(self._menu(desk, *where, self._office.menus[where], incoming.event.at.timestamp()))
+        if _begins(incoming.event) and (commands := self._office.menus.get(where)):
+            # before their first word, a chat had no menu to set
+            posted.append(self._menu(desk, *where, commands, incoming.event.at.timestamp()))
         return posted
 
     def _menu(self, desk: Desk, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
