@@ -10,6 +10,7 @@ from bot.bureau.case import Answer
 from bot.bureau.office import Office
 from bot.channels import Incoming
 from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
 from bot.storage.papers import Papers
 from bot.storage.register import Register
 from bot.storage.rows import Facts, Person, Posted
@@ -79,14 +80,14 @@ class Answering:
 
     def _menu(self, desk: Desk, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
         member = Person(channel, address, None, None, Conversation())
-        return desk.post(member, "menu", {"commands": dict(commands)}, now)
+        return desk.outbox.post(member, "menu", {"commands": dict(commands)}, now)
 
     def _of_the_office(self, desk: Desk, incoming: Incoming, answer: Answer) -> list[Posted]:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person(incoming.channel, incoming.address, None, None, Conversation())
-        posted = [desk.post(member, "reply", written(reply), now) for reply in answer.replies]
-        posted += [desk.post(member, "report", report, now) for report in answer.reports]
+        posted = [desk.outbox.post(member, "reply", written(reply), now) for reply in answer.replies]
+        posted += [desk.outbox.post(member, "report", report, now) for report in answer.reports]
         for told in answer.told:
             person = desk.person_of(told.application)
             if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
@@ -102,7 +103,7 @@ class Answering:
 
     def hear_of_delivery(self, row: Posted, event: Event, desk: Desk) -> list[Posted]:
         """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
-        desk.sent([row.id], time.time())
+        desk.outbox.sent([row.id], time.time())
         person = desk.person_in(row)  # the application the form belongs to, whichever is current by now
         if person is None:
             return []
@@ -115,11 +116,11 @@ class Answering:
         turn = respond(campaign, person.conversation, event)
         now = event.at.timestamp()
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
-            person = desk.forget(person)  # first, so that the farewell is kept for nobody
+            person = Erasing(desk).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, desk.keep(person, turn.conversation, now)
         if person.application is not None and _answers_changed(before, person.conversation):
             _work_out(desk, person, before, Scene(campaign, person.conversation, event.at))
-        posted = [desk.post(person, "reply", written(turn.reply), now)] if turn.reply is not None else []
+        posted = [desk.outbox.post(person, "reply", written(turn.reply), now)] if turn.reply is not None else []
         for effect in turn.effects:
             posted += self._carry_out(desk, person, turn, effect, event.at)
         return posted
@@ -130,13 +131,15 @@ class Answering:
             case FillForm(campaign=campaign):
                 reference = desk.reference(person, self._campaigns[campaign].reference_prefix)
                 form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat()}
-                return [desk.post(person, "form", form, now)]
+                return [desk.outbox.post(person, "form", form, now)]
             case SendBlankForms(campaign=campaign):
                 kinds = self._campaigns[campaign].kinds
-                return [desk.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds]
+                return [
+                    desk.outbox.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds
+                ]
             case TellStaff(words=words):
                 staff = [Person(channel, address, None, None, Conversation()) for channel, address in self._admins]
-                return [desk.post(member, "reply", written(Reply(words)), now) for member in staff]
+                return [desk.outbox.post(member, "reply", written(Reply(words)), now) for member in staff]
             case ForgetApplicant():
                 return []
             case OpenApplication():
@@ -176,7 +179,7 @@ class Answering:
     def _copy(self, desk: Desk, person: Person, turn: Turn, at: datetime) -> list[Posted]:
         """Post everything that is kept of a person: as JSON, and the form as it stands."""
         kept = [json.loads(conversation.stored()) for conversation in desk.conversations_of(person)]
-        posted = [desk.post(person, "data", {"kept": kept}, at.timestamp())]
+        posted = [desk.outbox.post(person, "data", {"kept": kept}, at.timestamp())]
         if person.conversation.kind is not None:
             campaign = campaign_of(self._campaigns, person.conversation, at.date())
             form = form_to_fill(Scene(campaign, person.conversation, at))

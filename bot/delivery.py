@@ -17,7 +17,7 @@ from bot.documents import Document, Forms, NotProved
 from bot.marks import Marks
 from bot.pacing import Pacer
 from bot.storage.desk import Desk
-from bot.storage.rows import Posted
+from bot.storage.rows import Failure, Posted
 from bot.storage.store import Store
 from dialogs.events import Event, FormDelivered, FormFailed
 from dialogs.turn import Choice, Reply
@@ -84,7 +84,7 @@ class Delivery:
 
     async def resume(self) -> None:
         """Take up what an earlier process posted and did not send."""
-        self.post(await self._store.do(lambda desk: desk.unsent()))
+        self.post(await self._store.do(lambda desk: desk.outbox.waiting()))
 
     def post(self, rows: Sequence[Posted]) -> None:
         """Queue rows that are on disk; returns at once."""
@@ -141,7 +141,8 @@ class Delivery:
                 if fault.limited and fault.after is not None:
                     pacer.hold(row.address, fault.after)
                 if ambiguous > MOST_AMBIGUOUS:
-                    return await self._give_up(row, f"ambiguous {ambiguous} times: {fault}")
+                    log.error("%s row %d is given up: ambiguous %d times: %s", row.channel, row.id, ambiguous, fault)
+                    return await self._give_up(row, Failure.UNCERTAIN)
                 wait = patience if fault.after is None else fault.after
                 patience = min(patience * 2, LONGEST_WAIT)
                 log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
@@ -152,13 +153,14 @@ class Delivery:
             except Moved as fault:
                 return await self._move(row, fault.address)
             except PersonGone as fault:
-                return await self._note(partial(_gone, row, str(fault)))
+                log.info("%s row %d reaches nobody: %s", row.channel, row.id, fault)
+                return await self._note(partial(_gone, row))
             except SendRefused as fault:
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
-                return await self._give_up(row, str(fault))
-            except Exception as fault:
+                return await self._give_up(row, Failure.REFUSED)
+            except Exception:
                 log.exception("%s row %d cannot be sent", row.channel, row.id)
-                return await self._give_up(row, type(fault).__name__)
+                return await self._give_up(row, Failure.REFUSED)
 
     async def _move(self, row: Posted, address: str) -> None:
         """Go on at a chat's new address with what is not sent yet."""
@@ -248,8 +250,8 @@ class Delivery:
         """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
         self._marks.write()
 
-    async def _give_up(self, row: Posted, why: str) -> None:
-        await self._note(partial(_given_up, row.id, why))
+    async def _give_up(self, row: Posted, failure: Failure) -> None:
+        await self._note(partial(_given_up, row.id, failure))
 
     async def _note(self, work: Callable[[Desk], None]) -> None:
         try:
@@ -258,13 +260,13 @@ class Delivery:
             log.error("what became of a row cannot be stored: %s", type(error).__name__)
 
 
-def _given_up(row: int, why: str, desk: Desk) -> None:
-    desk.given_up(row, why, time.time())
+def _given_up(row: int, failure: Failure, desk: Desk) -> None:
+    desk.outbox.given_up(row, failure, time.time())
 
 
-def _gone(row: Posted, why: str, desk: Desk) -> None:
+def _gone(row: Posted, desk: Desk) -> None:
     desk.gone(row.channel, row.address, time.time())
-    desk.given_up(row.id, why, time.time())
+    desk.outbox.given_up(row.id, Failure.GONE, time.time())
 
 
 def _read(payload: Mapping[str, object]) -> Reply:

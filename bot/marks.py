@@ -85,4 +85,4 @@ class Marks:
 
 
 def _sent(rows: Sequence[int], desk: Desk) -> None:
-    desk.sent(rows, time.time())
+    desk.outbox.sent(rows, time.time())

@@ -125,4 +125,4 @@ def _record(incoming: Incoming, tried: Tried, failure: str, for_good: bool, desk
     if tried.failure is not None:
         return []
     person = Person(incoming.channel, incoming.address, None, None, Conversation())
-    return [desk.post(person, "reply", written(Reply(wording.BUSY)), now)]
+    return [desk.outbox.post(person, "reply", written(Reply(wording.BUSY)), now)]

@@ -1,7 +1,5 @@
 """One applicant at a time, inside a transaction: read, keep, post."""
 
-import json
-import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,13 +9,12 @@ import sqlalchemy as sa
 
 from bot.storage.heard import Inbox
 from bot.storage.numbers import Numbers
+from bot.storage.outbox import Outbox
 from bot.storage.rows import Facts, Person, Posted
-from bot.storage.sealing import Unreadable, Vault
+from bot.storage.sealing import Vault
 from bot.storage.tables import applications, identities, name_parts, outbox, people
 from dialogs.clean import fold
 from dialogs.conversation import Conversation
-
-log = logging.getLogger(__name__)
 
 REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 """Without what looks alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
@@ -48,13 +45,7 @@ _WORKED_OUT = (
         ),
     )
 )
-_INSERT = {table.name: sa.insert(table) for table in (people, applications, outbox)}
-_SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
-_UNSENT = (
-    sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application, outbox.c.what, outbox.c.payload)
-    .where(outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None))
-    .order_by(outbox.c.id)
-)
+_INSERT = {table.name: sa.insert(table) for table in (people, applications)}
 
 
 class Desk:
@@ -65,8 +56,8 @@ class Desk:
         """For the rooms of this storage that are not about applicants."""
         self._do = connection.execute
         self.vault = vault
-        self._numbers = numbers
         self.inbox = Inbox(connection)
+        self.outbox = Outbox(connection, vault, numbers)
         self.erased = False
         """Whether something was erased that is not to be found in the files either."""
 
@@ -218,53 +209,6 @@ class Desk:
         """Keep whether a person wants the bureau's notices."""
         self._do(sa.update(people).where(people.c.id == person.id).values(notices_off_at=None if on else now))
 
-    def forget(self, person: Person) -> Person:
-        """Erase everything about a person, sent or not; give who is at their address now."""
-        if person.id is not None:
-            theirs = sa.select(applications.c.id).where(applications.c.person == person.id)
-            self._do(sa.delete(outbox).where(outbox.c.application.in_(theirs)))
-            self._do(sa.delete(people).where(people.c.id == person.id))
-            self.erased = True
-        return Person(person.channel, person.address, None, None, Conversation())
-
-    def post(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> Posted:
-        """Put something into the outbox."""
-        number = self._numbers.next()
-        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-        values = {
-            "id": number,
-            "channel": person.channel,
-            "address": person.address,
-            "application": person.application,
-            "what": what,
-            "payload": self.vault.keys.seal(text, _of_payload(number)),
-            "created_at": now,
-        }
-        self._do(_INSERT[outbox.name], values)
-        return Posted(number, person.channel, person.address, person.application, what, payload)
-
-    def unsent(self) -> Sequence[Posted]:
-        """Read what still waits to be sent, oldest first; what no key opens stays where it is."""
-        rows = []
-        for row in self._do(_UNSENT):
-            try:
-                payload = json.loads(self.vault.keys.open(row.payload, _of_payload(row.id)))
-            except Unreadable as fault:
-                log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
-            else:
-                rows.append(Posted(*row[:5], payload=payload))
-        return rows
-
-    def sent(self, rows: Sequence[int], now: float) -> None:
-        """Note that rows were sent and empty them; rows of people about whom nothing is kept go altogether."""
-        self._do(_SENT, [{"row": row, "now": now} for row in rows])
-        self._do(sa.delete(outbox).where(outbox.c.id.in_(rows), outbox.c.application.is_(None)))
-
-    def given_up(self, row: int, why: str, now: float) -> None:
-        """Note that a row cannot be sent, and why; rows of people about whom nothing is kept go altogether."""
-        self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=why, payload=b""))
-        self._do(sa.delete(outbox).where(outbox.c.id == row, outbox.c.application.is_(None)))
-
     def gone(self, channel: str, address: str, now: float) -> None:
         """Note that an address cannot be reached any more."""
         here = (identities.c.channel == channel) & (identities.c.address == address)
@@ -283,7 +227,3 @@ class Desk:
 
 def _of_conversation(application: int) -> str:
     return f"applications:conversation:{application}"
-
-
-def _of_payload(row: int) -> str:
-    return f"outbox:payload:{row}"

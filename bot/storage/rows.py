@@ -2,9 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from dialogs.conversation import Conversation
+
+
+class Failure(StrEnum):
+    """Why something is not sent; the platform's own words are in the log."""
+
+    GONE = "gone"
+    """Nobody is reached at that address."""
+    REFUSED = "refused"
+    """The platform does not take it, or it cannot be made."""
+    UNCERTAIN = "uncertain"
+    """It may have arrived, and was tried often enough."""
+    SKIPPED = "skipped"
+    """It did not concern the person any more when their turn came."""
+    STOPPED = "stopped"
+    """The broadcast was stopped before."""
+    FORGOTTEN = "forgotten"
+    """The person had everything erased before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,10 @@ class Vault:
         """Give what stands for a part of a name in the index: it can be looked up, not read."""
         return hmac.digest(self._names, part.encode(), hashlib.sha256)[:PART_LENGTH]
 
+    def digest(self, content: bytes) -> bytes:
+        """Give what stands for a content: it can be compared, not read, nor guessed by who has only the file."""
+        return hmac.digest(self._names, b"digest:" + content, hashlib.sha256)
+
     def link(self, before: bytes, entry: str) -> bytes:
         """Give the audit's next link from the one before and an entry."""
         return hmac.digest(self._chain, before + entry.encode(), hashlib.sha256)

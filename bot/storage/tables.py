@@ -67,6 +67,7 @@ applications = Table(
     Column("recommended_at", Double),
     Column("decided_at", Double),
     Column("passed", Integer),  # the decision: 1 or 0
+    Column("idle_asked_at", Double),  # when its owner was asked whether a draft that lay still goes on
     UniqueConstraint("person", "number"),
 )
 Index("ix_applications_campaign", applications.c.campaign, applications.c.created_at)
@@ -152,6 +153,85 @@ inbox = Table(
     sqlite_with_rowid=False,
 )
 
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("changes", Text, nullable=False),  # what is other than published, as JSON
+    Column("undone_at", Double),
+    Column("undone_by", Text),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("draft", Integer, nullable=False),
+    Column("made_at", Double, nullable=False),
+    Column("bytes", LargeBinary, nullable=False, index=True),  # a keyed hash of the file
+    Column("words", LargeBinary, nullable=False, index=True),  # a keyed hash of what is printed on it
+)
+
+sent_files = Table(
+    "sent_files",
+    metadata,
+    Column("channel", Text, nullable=False),
+    Column("what", LargeBinary, nullable=False),  # a keyed hash of what the file was made from
+    Column("handle", Text, nullable=False),  # the platform's own name of it
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
+    Column("at", Double, nullable=False),
+    PrimaryKeyConstraint("channel", "what"),
+    sqlite_with_rowid=False,
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("why", Text, nullable=False),  # asked, retention
+    Column("campaign", Text, nullable=False),
+    Column("kind", Text),
+    Column("stage", Text, nullable=False),  # the last that was reached
+    Column("reference", LargeBinary, index=True),  # a keyed hash of it
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # notice, reminder, deadline, idle
+    Column("key", Text, unique=True),  # what happens once: a reminder of one campaign on one day
+    Column("by", Text, nullable=False),  # identity of who wrote it
+    Column("channel", Text, nullable=False, server_default=""),  # where its progress is shown
+    Column("address", Text, nullable=False, server_default=""),
+    Column("audience", Text),  # a selection, as JSON; none yet in a draft
+    Column(
+        "content", LargeBinary, nullable=False, server_default=text("x''")
+    ),  # sealed: words, file, what else is said
+    Column("expected", Integer),  # recipients that were confirmed
+    Column("drafted_at", Double, nullable=False),
+    Column("confirmed_at", Double),
+    Column("approved_at", Double),
+    Column("approved_by", Text),
+    Column("send_at", Double),
+    Column("started_at", Double),
+    Column("enrolled_to", Integer, nullable=False, server_default="0"),  # the last person who is in the ledger
+    Column("enrolled_at", Double),  # when everybody was
+    Column("paused_at", Double),
+    Column("stopped_at", Double),
+    Column("finished_at", Double),
+    Column("reported_at", Double),  # when its end was shown
+    Column("progress", Text),  # the message that shows it
+    sqlite_autoincrement=True,
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -159,12 +239,14 @@ outbox = Table(
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("application", ForeignKey("applications.id", ondelete="SET NULL")),
-    Column("what", Text, nullable=False),  # reply, form, blank, report, data, menu
+    Column("what", Text, nullable=False),  # reply, form, blank, report, data, menu, notice
     Column("payload", LargeBinary, nullable=False, server_default=text("x''")),  # sealed, and emptied once sent
     Column("created_at", Double, nullable=False),
     Column("sent_at", Double),
     Column("failed_at", Double),
     Column("failure", Text),
+    Column("broadcast", ForeignKey("broadcasts.id"), index=True),
+    Column("tries", Integer, nullable=False, server_default="0"),  # begun sends of a broadcast's row
     sqlite_autoincrement=True,
 )
 Index("ix_outbox_waiting", outbox.c.id, sqlite_where=outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None))

@@ -48,9 +48,9 @@ async def test_a_database_of_the_first_release_keeps_every_answer_and_every_unse
         person = await store.look(lambda desk: desk.person("telegram", "1001"))
         assert person.conversation.kind == "point"
         assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
-        unsent = await store.look(lambda desk: desk.unsent())
+        unsent = await store.look(lambda desk: desk.outbox.waiting())
         assert [row.payload["text"] for row in unsent] == [f"还没送到的话：{each}" for each in (1001, 1002, 1003)]
-        assert (await store.do(lambda desk: desk.post(person, "reply", {"text": "新的"}, 1.0))).id == 4
+        assert (await store.do(lambda desk: desk.outbox.post(person, "reply", {"text": "新的"}, 1.0))).id == 4
 
 
 def test_what_stood_in_clear_stands_in_the_file_no_more(database: Path) -> None:

@@ -16,6 +16,7 @@ import pytest_asyncio
 import sqlalchemy as sa
 
 from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
 from bot.storage.rows import Person
 from bot.storage.sealing import Keys, read_key_file
 from bot.storage.store import Store, StoreInUse, StoreUnusable
@@ -43,7 +44,7 @@ def nobody(address: str) -> Person:
 
 
 def post(words: str, desk: Desk) -> int:
-    return desk.post(nobody("1001"), "reply", {"text": words}, NOW).id
+    return desk.outbox.post(nobody("1001"), "reply", {"text": words}, NOW).id
 
 
 def fail(desk: Desk) -> int:
@@ -157,7 +158,7 @@ def consenting(words: str = "") -> Conversation:
 
 def keep(address: str, words: str, desk: Desk) -> None:
     person = desk.keep(desk.person("telegram", address), consenting(words), NOW)
-    desk.post(person, "reply", {"text": words}, NOW)
+    desk.outbox.post(person, "reply", {"text": words}, NOW)
 
 
 def files_of(path: Path) -> bytes:
@@ -190,7 +191,7 @@ async def test_what_is_answered_stands_in_no_file_and_what_is_forgotten_not_even
     assert len(theirs) == len(others) == 4
     in_one_piece = [sealed for sealed in theirs if sealed[-40:] in everything]
     assert in_one_piece
-    await store.do(lambda desk: desk.forget(desk.person("telegram", "20")))
+    await store.do(lambda desk: Erasing(desk).forget(desk.person("telegram", "20"), NOW))
     everything = files_of(tmp_path)
     assert [sealed for sealed in theirs if sealed[-40:] in everything] == []
     assert [sealed for sealed in others if sealed[-40:] in everything] == others

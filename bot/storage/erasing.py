@@ -1,0 +1,110 @@
+"""What is erased, and the tombstone without personal data that stays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from bot.storage.desk import Desk
+from bot.storage.rows import Failure, Person
+from bot.storage.tables import applications, outbox, people, tombstones
+from dialogs.conversation import Conversation
+from dialogs.stages import Stage
+
+_STAMPS = {
+    Stage.DECIDED: applications.c.decided_at,
+    Stage.RECOMMENDED: applications.c.recommended_at,
+    Stage.RETURNED: applications.c.returned_at,
+    Stage.RECEIVED: applications.c.received_at,
+    Stage.MADE: applications.c.made_at,
+    Stage.FILLED: applications.c.filled_at,
+}
+_STAGE = sa.case(*((stamp.is_not(None), stage.value) for stage, stamp in _STAMPS.items()), else_=Stage.STARTED.value)
+"""The last stage that an application has reached."""
+
+
+class Why(StrEnum):
+    """What an erasure was for."""
+
+    ASKED = "asked"
+    RETENTION = "retention"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An application whose time is over."""
+
+    id: int
+    reference: str | None
+    campaign: str
+    stage: Stage
+    last_heard: float
+    """When its owner was heard last, in any of their applications."""
+
+
+class Erasing:
+    """Erasures in one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._do = desk.do
+        self._desk = desk
+
+    def forget(self, person: Person, now: float) -> Person:
+        """Erase everything about a person, sent or not; give who is at their address now."""
+        if person.id is not None:
+            query = sa.select(applications.c.id).where(applications.c.person == person.id)
+            self._erase(self._do(query).scalars().all(), Why.ASKED, now)
+        return Person(person.channel, person.address, None, None, Conversation())
+
+    def applications(self, numbers: Sequence[int], now: float) -> None:
+        """Erase applications whose time is over, and their owners if nothing else is kept of them."""
+        self._erase(numbers, Why.RETENTION, now)
+
+    def due(self, campaign: str, before: Mapping[Stage, float]) -> Sequence[Due]:
+        """Give a campaign's applications whose owner was last heard before the moment that holds for their stage."""
+        others = applications.alias()
+        heard = sa.select(sa.func.max(others.c.updated_at)).where(others.c.person == applications.c.person)
+        last = heard.scalar_subquery()
+        limit = sa.case(*((stage.value == _STAGE, moment) for stage, moment in before.items()))
+        query = sa.select(applications.c.id, applications.c.reference, applications.c.campaign, _STAGE, last)
+        rows = self._do(query.where(applications.c.campaign == campaign, last < limit).order_by(applications.c.id))
+        return [Due(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
+
+    def campaigns(self) -> Sequence[str]:
+        """Give the campaigns of which anything is kept, also those whose folder is there no more."""
+        return self._do(sa.select(applications.c.campaign).distinct()).scalars().all()
+
+    def was_erased(self, reference: str) -> float | None:
+        """Tell when the application of a reference was erased; None if it never was."""
+        here = tombstones.c.reference == self._desk.vault.digest(reference.encode())
+        return self._do(sa.select(tombstones.c.at).where(here)).scalar()
+
+    def _erase(self, numbers: Sequence[int], why: Why, now: float) -> None:
+        these = applications.c.id.in_(numbers)
+        owners = self._do(sa.select(applications.c.person).where(these).distinct()).scalars().all()
+        columns = (applications.c.reference, applications.c.campaign, applications.c.kind, _STAGE)
+        for reference, campaign, kind, stage in self._do(sa.select(*columns).where(these)).all():
+            hashed = None if reference is None else self._desk.vault.digest(reference.encode())
+            values = {"at": now, "why": why, "campaign": campaign, "kind": kind, "stage": stage, "reference": hashed}
+            self._do(sa.insert(tombstones), values)
+        self._leave_the_ledgers(numbers, now)
+        self._do(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
+        self._do(sa.delete(applications).where(these))
+        self._leave_people(owners)
+        self._desk.erased = True
+
+    def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
+        """In a broadcast's ledger there stays that somebody was sent it, or was not; not who."""
+        theirs = outbox.c.application.in_(numbers) & outbox.c.broadcast.is_not(None)
+        waits = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+        self._do(sa.update(outbox).where(theirs & waits).values(failed_at=now, failure=Failure.FORGOTTEN.value))
+        self._do(sa.update(outbox).where(theirs).values(address="", application=None))
+
+    def _leave_people(self, owners: Sequence[int]) -> None:
+        """Erase those of whom no application is left; the others go on in one that is."""
+        left = sa.select(sa.func.max(applications.c.number)).where(applications.c.person == people.c.id)
+        theirs = people.c.id.in_(owners)
+        self._do(sa.delete(people).where(theirs & left.scalar_subquery().is_(None)))
+        known = sa.exists().where(applications.c.person == people.c.id, applications.c.number == people.c.current)
+        self._do(sa.update(people).where(theirs & ~known).values(current=left.scalar_subquery()))

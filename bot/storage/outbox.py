@@ -1,0 +1,93 @@
+"""What is to be sent, and what became of it; texts are sealed until they are sent, then emptied."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.numbers import Numbers
+from bot.storage.rows import Failure, Person, Posted
+from bot.storage.sealing import Unreadable, Vault
+from bot.storage.tables import outbox
+
+log = logging.getLogger(__name__)
+
+_INSERT = sa.insert(outbox)
+_SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
+_WAITING = (
+    sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application, outbox.c.what, outbox.c.payload)
+    .where(outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None), outbox.c.broadcast.is_(None))
+    .order_by(outbox.c.id)
+)
+_FOR_NOBODY = outbox.c.application.is_(None) & outbox.c.broadcast.is_(None)
+"""Rows of people about whom nothing is kept; a broadcast's stay, for its ledger adds up."""
+
+
+class Outbox:
+    """The outbox in one transaction."""
+
+    def __init__(self, connection: sa.Connection, vault: Vault, numbers: Numbers) -> None:
+        self._do = connection.execute
+        self._vault = vault
+        self._numbers = numbers
+
+    def post(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> Posted:
+        """Put something into the outbox."""
+        number = self._numbers.next()
+        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        values = {
+            "id": number,
+            "channel": person.channel,
+            "address": person.address,
+            "application": person.application,
+            "what": what,
+            "payload": self._vault.keys.seal(text, _of_payload(number)),
+            "created_at": now,
+        }
+        self._do(_INSERT, values)
+        return Posted(number, person.channel, person.address, person.application, what, payload)
+
+    def enrol(self, broadcast: int, recipients: Sequence[tuple[str, str, int]], now: float) -> None:
+        """Enter the recipients of a broadcast, each as (channel, address, application); what is said is composed at sending."""
+        rows = [
+            {
+                "id": self._numbers.next(),
+                "channel": channel,
+                "address": address,
+                "application": application,
+                "what": "notice",
+                "created_at": now,
+                "broadcast": broadcast,
+            }
+            for channel, address, application in recipients
+        ]
+        if rows:
+            self._do(_INSERT, rows)
+
+    def waiting(self, after: int = 0) -> Sequence[Posted]:
+        """Read what waits to be sent, oldest first, from a number on, but for broadcasts; what no key opens stays where it is."""
+        rows = []
+        for row in self._do(_WAITING.where(outbox.c.id > after)):
+            try:
+                payload = json.loads(self._vault.keys.open(row.payload, _of_payload(row.id)))
+            except Unreadable as fault:
+                log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
+            else:
+                rows.append(Posted(*row[:5], payload=payload))
+        return rows
+
+    def sent(self, rows: Sequence[int], now: float) -> None:
+        """Note that rows were sent and empty them; rows of people about whom nothing is kept go altogether."""
+        self._do(_SENT, [{"row": row, "now": now} for row in rows])
+        self._do(sa.delete(outbox).where(outbox.c.id.in_(rows), _FOR_NOBODY))
+
+    def given_up(self, row: int, failure: Failure, now: float) -> None:
+        """Note that a row is not sent, and how that came; rows of people about whom nothing is kept go altogether."""
+        self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=failure.value, payload=b""))
+        self._do(sa.delete(outbox).where(outbox.c.id == row, _FOR_NOBODY))
+
+
+def _of_payload(row: int) -> str:
+    return f"outbox:payload:{row}"
