@@ -68,7 +68,7 @@ class Answering:
 
     def answer(self, incoming: Incoming, desk: Desk) -> list[Posted]:
         """Answer a message; give what was posted."""
-        answer = self._office.hear(desk, incoming.channel, incoming.address, incoming.event)
+        answer = self._office.hear(desk, incoming.channel, incoming.address, incoming.event, incoming.file)
         if answer is not None:
             return self._of_the_office(desk, incoming, answer)
         posted = self._respond(desk, desk.person(incoming.channel, incoming.address), incoming.event)
@@ -88,13 +88,20 @@ class Answering:
         member = Person(incoming.channel, incoming.address, None, None, Conversation())
         posted = [desk.outbox.post(member, "reply", written(reply), now) for reply in answer.replies]
         posted += [desk.outbox.post(member, "report", report, now) for report in answer.reports]
+        for identity, letter in answer.letters:
+            channel, _, address = identity.partition(":")
+            colleague = Person(channel, address, None, None, Conversation())
+            posted.append(desk.outbox.post(colleague, "reply", written(letter), now))
+        if answer.trial is not None:
+            trial = {"reply": written(answer.trial.reply), "file": answer.trial.file}
+            posted.append(desk.outbox.post(member, "notice", trial, now))
         for told in answer.told:
             person = desk.person_of(told.application)
             if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
                 person = desk.switch(person, person.conversation.number)  # what is typed next answers these questions
             if person.channel:
                 posted += self._respond(desk, person, told.event)
-        if answer.staff_changed:
+        if answer.changed:
             before = dict(self._office.menus)
             self._office.open(desk)
             for (channel, address), commands in self._office.menus_since(before).items():

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import math
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -14,8 +15,10 @@ from bot.bureau.office import Office
 from bot.bureau.reports import Reports
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import Console
-from bot.delivery import Delivery, beijing_time
+from bot.delivery import Delivery
 from bot.documents import Forms
+from bot.feeding import Feeder
+from bot.handing import Handing, beijing_time
 from bot.settings import Settings, WrongSetting
 from bot.storage.store import Store
 from bot.turns import Turns
@@ -35,14 +38,17 @@ class App:
         campaigns = {name: shelf.campaign for name, shelf in self.shelves.items()}
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels = _channels(settings, record)
-        self.delivery = Delivery(self.channels, self.store, Forms(lambda name: self.shelves[name].templates), campaigns)
+        forms = Forms(lambda name: self.shelves[name].templates)
+        handing = Handing(self.channels, self.store, forms, campaigns)
+        self.delivery = Delivery(self.channels, self.store, handing)
+        self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time)
         admins = _admins(settings.admins)
-        self.office = Office(campaigns, admins, self._link)
+        self.office = Office(campaigns, admins, self._link, self._pace)
         self.turns = Turns(
             Answering(campaigns, self.office, admins), self.store, self.delivery.post, self.delivery.mark_sent
         )
-        self.delivery.after = self.turns.after_delivery
-        self.delivery.report = Reports(self.store, campaigns, beijing_time).make
+        handing.after = self.turns.after_delivery
+        handing.report = Reports(self.store, campaigns, beijing_time).make
         for name, channel in self.channels.items():
             channel.on_gone = partial(self.delivery.gone, name)
             if isinstance(channel, Console):
@@ -54,17 +60,18 @@ class App:
         Raise `StoreInUse` if another process has the database, `ChannelRefused` if no channel is left that works.
         """
         self.store.open()
-        pruning: asyncio.Task[None] | None = None
+        beside: list[asyncio.Task[None]] = []
         try:
             await self._know_staff()
             await self.delivery.resume()
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
-            pruning = asyncio.create_task(self._prune())
+            beside = [asyncio.create_task(each) for each in (self._prune(), self.feeder.run())]
             await self._listen()
         finally:
-            if pruning is not None:
-                pruning.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await self.delivery.stop()
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             await asyncio.to_thread(self.store.close)
@@ -74,6 +81,9 @@ class App:
         for (channel, address), commands in self.office.menus.items():
             if channel in self.channels:
                 await self.channels[channel].set_menu(address, commands)
+
+    def _pace(self, channel: str) -> float:
+        return self.channels[channel].pace.per_second if channel in self.channels else math.inf
 
     def _link(self, channel: str, payload: str) -> str | None:
         return self.channels[channel].link(payload)

@@ -1,57 +1,29 @@
 """The outbox to the world: replies and documents, in order for each chat, tried again until they are through."""
 
 import asyncio
-import json
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from functools import partial
-from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
-from bot.documents import Document, Forms, NotProved
+from bot.handing import Handing
 from bot.marks import Marks
 from bot.pacing import Pacer
 from bot.storage.desk import Desk
+from bot.storage.ledger import Ledger
 from bot.storage.rows import Failure, Posted
 from bot.storage.store import Store
-from dialogs.events import Event, FormDelivered, FormFailed
-from dialogs.turn import Choice, Reply
-from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 MOST_AMBIGUOUS = 10
 """How often something is sent again that may have arrived: bounded, and ever more slowly (some five minutes in all)."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 LAST_SENDS = 3.0
 """Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
-DOCUMENTS_AT_ONCE = 2
-
-
-class Made(Protocol):
-    """What is handed over for a report: words, a picture, a file (each with its name)."""
-
-    @property
-    def reply(self) -> Reply: ...  # noqa: D102 - said above
-    @property
-    def picture(self) -> tuple[str, bytes] | None: ...  # noqa: D102
-    @property
-    def file(self) -> tuple[str, bytes] | None: ...  # noqa: D102
-
-
-def beijing_time() -> datetime:
-    """Give the moment it is."""
-    return datetime.now(BEIJING)
-
-
-After = Callable[[Posted, Event], Awaitable[None]]
-Report = Callable[[Mapping[str, Any]], Awaitable[Made]]
 
 
 class Delivery:
@@ -61,26 +33,18 @@ class Delivery:
         self,
         channels: Mapping[str, Channel],
         store: Store,
-        forms: Forms,
-        campaigns: Mapping[str, Campaign],
-        clock: Callable[[], datetime] = beijing_time,
+        handing: Handing,
     ) -> None:
-        self._clock = clock
+        self._handing = handing
         self._channels = channels
         self._pacers = {name: Pacer(channel.pace) for name, channel in channels.items()}
         self._store = store
-        self._forms = forms
-        self._campaigns = campaigns
         self._queues: dict[tuple[str, str], deque[Posted]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._marks = Marks(store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
-        self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
-        self.after: After | None = None
-        """Lets the conversation hear that its form was delivered, or could not be."""
-        self.report: Report | None = None
-        """Makes what staff asked to read."""
+        self._settled: dict[int, asyncio.Future[None]] = {}
 
     async def resume(self) -> None:
         """Take up what an earlier process posted and did not send."""
@@ -100,6 +64,17 @@ class Delivery:
             task = asyncio.get_running_loop().create_task(self._send_all(address))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    async def through(self, row: Posted) -> None:
+        """Send a row and wait until what became of it is on disk."""
+        self._settled[row.id] = asyncio.get_running_loop().create_future()
+        self.post([row])
+        await self._settled[row.id]
+        await self._marks.soon((row.channel, row.address))
+
+    def pacer(self, channel: str) -> Pacer:
+        """Give what keeps a channel's pace."""
+        return self._pacers[channel]
 
     async def drain(self) -> None:
         """Wait until everything queued was sent and marked."""
@@ -123,9 +98,14 @@ class Delivery:
             while waiting and not self._stopping:
                 await self._marks.of(address)  # a kill may then repeat one message of a chat, never two
                 await self._send_until_through(channel, waiting[0])
-                waiting.popleft()
+                self._settle(waiting.popleft())
         finally:
             del self._queues[address]
+
+    def _settle(self, row: Posted) -> None:
+        settled = self._settled.pop(row.id, None)
+        if settled is not None and not settled.done():
+            settled.set_result(None)
 
     async def _send_until_through(self, channel: Channel, row: Posted) -> None:
         ambiguous, patience = 0, FIRST_WAIT
@@ -133,8 +113,11 @@ class Delivery:
         while True:
             try:
                 await pacer.asked(row.address)
-                pacer.note_reply(row.address)
+                if row.what != "notice":  # what nobody asked for has its turn already
+                    pacer.note_reply(row.address)
                 await self._send_whole(channel, row)
+                if ambiguous and row.what == "notice":
+                    await self._note(partial(_repeated, row.id, ambiguous))
                 return pacer.went_through(row.address)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
@@ -182,69 +165,10 @@ class Delivery:
             self._under_way.discard(task)
 
     async def _send(self, channel: Channel, row: Posted) -> None:
-        match row.what:
-            case "reply":
-                await channel.say(row.address, _read(row.payload))
-                self._marks.note(row)
-            case "blank":
-                document = await self._made(channel, row, self._blank)
-                await channel.hand_over(row.address, document.file_name, document.content)
-                self._marks.note(row)
-            case "form":
-                await self._fill_and_hand_over(channel, row)
-            case "report":
-                await self._report(channel, row)
-                self._marks.note(row)
-            case "data":
-                kept = json.dumps(row.payload["kept"], ensure_ascii=False, indent=2)
-                await channel.hand_over(row.address, "我的资料.json", kept.encode())
-                self._marks.note(row)
-            case "menu":
-                await channel.set_menu(row.address, row.payload["commands"])
-                self._marks.note(row)
-
-    async def _report(self, channel: Channel, row: Posted) -> None:
-        """Make what staff asked to read, and hand it over: words, picture, file."""
-        assert self.report is not None  # noqa: S101 - set where things are put together
-        made = await self.report(row.payload)
-        if made.file is not None:
-            await channel.hand_over(row.address, *made.file)
-        await channel.say(row.address, made.reply)
-        if made.picture is not None:
-            await channel.show_picture(row.address, *made.picture)
-
-    async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> None:
-        at = self._clock()
-        try:
-            document = await self._made(channel, row, self._filled)
-        except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
-            told = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
-            log.error("form %s is held back: %s", row.payload["reference"], told)
-            event: Event = FormFailed(at)
-        else:
-            await channel.hand_over(row.address, document.file_name, document.content)
-            event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
-        if self.after is not None:
-            await self.after(row, event)
-
-    async def _made(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> Document:
-        await channel.show_busy(row.address)
-        async with self._making:
-            return await asyncio.to_thread(make, row)
-
-    def _filled(self, row: Posted) -> Document:
-        wanted = row.payload
-        kind = self._campaigns[wanted["campaign"]].kind(wanted["kind"])
-        cells = dict(wanted["cells"])
-        on = date.fromisoformat(wanted["on"])
-        return self._forms.fill(
-            wanted["campaign"], kind, cells, reference=wanted["reference"], on=on, draft=wanted["draft"]
-        )
-
-    def _blank(self, row: Posted) -> Document:
-        return self._forms.blank(
-            row.payload["campaign"], self._campaigns[row.payload["campaign"]].kind(row.payload["kind"])
-        )
+        if row.what == "notice" and row.payload["file"] is not None:
+            self._pacers[row.channel].note_reply(row.address)  # its file and its words are two messages
+        if await self._handing.hand(channel, row):
+            self._marks.note(row)
 
     def mark_sent(self) -> None:
         """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
@@ -264,12 +188,10 @@ def _given_up(row: int, failure: Failure, desk: Desk) -> None:
     desk.outbox.given_up(row, failure, time.time())
 
 
+def _repeated(row: int, times: int, desk: Desk) -> None:
+    Ledger(desk).repeated(row, times)
+
+
 def _gone(row: Posted, desk: Desk) -> None:
     desk.gone(row.channel, row.address, time.time())
     desk.outbox.given_up(row.id, Failure.GONE, time.time())
-
-
-def _read(payload: Mapping[str, object]) -> Reply:
-    """A reply as the outbox keeps it, back again."""
-    rows = tuple(tuple(Choice(*choice) for choice in row) for row in payload["rows"])  # type: ignore[attr-defined]
-    return Reply(str(payload["text"]), rows, payload["redraws"], payload["application"])  # type: ignore[arg-type]

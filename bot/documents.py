@@ -198,6 +198,16 @@ def read(content: bytes) -> Paper:
     return Paper([_text(line) for line in above], rows, [_text(line) for line in below], margins)
 
 
+def printed_words(content: bytes) -> str:
+    """Give everything that is printed on a form, as one text; it stays the same when a word processor saves the file anew.
+
+    Raise `NotProved` if the file cannot be read as a form.
+    """
+    paper = read(content)
+    lines = [*paper.above, *chain.from_iterable(paper.rows), *paper.below, *paper.margins]
+    return "\n".join(" ".join(line.split()) for line in lines if line.split())
+
+
 def prove(content: bytes, template: Paper, texts: Mapping[str, str], annex: Sequence[str]) -> None:
     """Raise `NotProved` unless the document is the template with exactly these texts and this annex in it."""
     paper = read(content)

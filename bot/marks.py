@@ -61,6 +61,13 @@ class Marks:
             self.write()
             await asyncio.wait([self._under_way[address]])
 
+    async def soon(self, address: Address) -> None:
+        """Wait until everything sent to an address is marked, whenever that is done."""
+        while address in self._sent_to:  # noqa: ASYNC110 - an event for every address would cost more
+            await asyncio.sleep(EVERY)
+        if address in self._under_way:
+            await asyncio.wait([self._under_way[address]])
+
     async def written(self) -> None:
         """Mark everything now; raise what kept it from being marked."""
         self.write()

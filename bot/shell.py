@@ -15,7 +15,7 @@ from bot.bureau.case import Case, Officer, name_of, scene_of
 from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.reports import Reports
 from bot.bureau.roles import Role
-from bot.delivery import BEIJING, beijing_time
+from bot.handing import BEIJING, beijing_time
 from bot.settings import Settings
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk

@@ -16,6 +16,8 @@ from bot.bureau.reports import Reports
 from bot.channels import UNLIMITED, Gone, Incoming, SentFile, Take
 from bot.delivery import Delivery
 from bot.documents import Forms
+from bot.feeding import Feeder
+from bot.handing import Handing
 from bot.storage import desk
 from bot.storage.store import Store
 from bot.turns import Turns
@@ -89,13 +91,16 @@ class OfficePlayer:
         self.room = Chatroom()
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         forms = Forms(lambda name: shelves[name].templates)
-        self.delivery = Delivery({self.room.name: self.room}, self.store, forms, self.campaigns, lambda: self.at)
+        channels = {self.room.name: self.room}
+        handing = Handing(channels, self.store, forms, self.campaigns, lambda: self.at)
+        self.delivery = Delivery(channels, self.store, handing)
+        self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at)
         identities = [(self.room.name, name) for name in admins]
-        self.office = Office(self.campaigns, identities, lambda _, payload: self.room.link(payload))
+        self.office = Office(self.campaigns, identities, lambda _, payload: self.room.link(payload), lambda _: 30.0)
         answering = Answering(self.campaigns, self.office, identities)
         self.turns = Turns(answering, self.store, self.delivery.post, self.delivery.mark_sent)
-        self.delivery.after = self.turns.after_delivery
-        self.delivery.report = Reports(self.store, self.campaigns, lambda: self.at).make
+        handing.after = self.turns.after_delivery
+        handing.report = Reports(self.store, self.campaigns, lambda: self.at).make
         self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
 
     async def __aenter__(self) -> "OfficePlayer":
@@ -112,6 +117,14 @@ class OfficePlayer:
         self.room.lines.clear()
         settled = await self.turns.take([Incoming(self.room.name, who, str(next(self._numbers)), event, file)])
         assert settled == [True]
+        await self.delivery.drain()
+        await self.feeder.settle()
+        return list(self.room.lines)
+
+    async def waits(self) -> list[str]:
+        """Let happen what is due by itself; give what everybody was sent."""
+        self.room.lines.clear()
+        await self.feeder.settle()
         await self.delivery.drain()
         return list(self.room.lines)
 

@@ -1,6 +1,7 @@
 """What a staff command is answered from, and what the answer is made of."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,13 +43,26 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody is told unasked: words, and perhaps a file (`channel`, `handle` or `content`, `name`)."""
+
+    reply: Reply
+    file: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a staff command comes to: said at once, made and sent later, told to applicants."""
 
     replies: Sequence[Reply] = ()
     reports: Sequence[Mapping[str, Any]] = ()
     told: Sequence[Told] = ()
-    staff_changed: bool = False
+    letters: Sequence[tuple[str, Reply]] = ()
+    """What other members of staff are told, by identity."""
+    trial: Notice | None = None
+    """A notice that is sent to who asks, as others would get it."""
+    changed: bool = False
+    """Whether who is staff, or what the campaigns say, is other than before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,10 @@ class Case:
     words: str
     at: datetime
     campaigns: Mapping[str, Campaign]
+    officers: Sequence[Officer] = ()
+    """Everybody who may send notices."""
+    pace: Callable[[str], float] = lambda _: math.inf
+    """Channel to the messages it sends a second."""
 
     @property
     def now(self) -> float:

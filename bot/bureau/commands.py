@@ -21,6 +21,9 @@ class StaffCommand(StrEnum):
     RETURN = "return"
     RECOMMEND = "recommend"
     DECIDE = "decide"
+    BROADCAST = "broadcast"
+    RESEND = "resend"
+    TEST = "test"
     STAFF = "staff"
     AUDIT = "audit"
 
@@ -46,6 +49,9 @@ RULES: Mapping[StaffCommand, Rule] = {
     ),
     StaffCommand.RECOMMEND: Rule(Role.OFFICER, "推荐", "登记已推荐至市局", "/recommend FT23-7K4M3A"),
     StaffCommand.DECIDE: Rule(Role.OFFICER, "结果", "登记评选结果", "/decide FT23-7K4M3A 通过"),
+    StaffCommand.BROADCAST: Rule(Role.OFFICER, "通知", "写好、预览、确认后群发；暂停、停止", "/broadcast 未完成"),
+    StaffCommand.RESEND: Rule(Role.OFFICER, "重发", "只发给上次没有成功的人", "/resend 3"),
+    StaffCommand.TEST: Rule(Role.OFFICER, "试发", "把写好的通知先发给自己", "/test"),
     StaffCommand.STAFF: Rule(Role.ADMIN, "人员", "邀请、改角色、移除", "/staff 邀请 经办人 王科长"),
     StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit"),
 }

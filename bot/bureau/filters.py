@@ -50,6 +50,16 @@ _LAST_DAYS = re.compile(r"(?:最近|近)(\d{1,3})天")
 _CLAUSE = re.compile(r"(?:缺|未达标|未达到)第?(\d+)[(.]?(\d*)\)?条?")
 _NAMED = re.compile(r"(?:查找|找|搜|名称)(\S+)")
 _REFERENCE = re.compile(r"[a-z]{2}\d{2}-[a-z0-9]{6}")
+_SEVERAL = ("reached", "not_reached")
+_ONE_OF = {
+    "campaign": "批次",
+    "kind": "申报类型",
+    "since": "时间",
+    "until": "时间",
+    "channel": "渠道",
+    "missed": "条款",
+    "search": "要查找的名称",
+}
 _BETWEEN = "的、，,;；和且"
 
 Span = tuple[date, date]
@@ -116,6 +126,11 @@ class _Reader:
         yield from (self._reference, self._clause, self._span, self._last_days, self._month, self._named, self._word)
 
     def _narrow(self, **given: object) -> None:
+        """Take what was read; two of what can be but one (示范点 示范区) mean nobody, which is seldom what is wanted."""
+        for name, value in given.items():
+            before = getattr(self._selection, name)
+            if name not in _SEVERAL and before is not None and before not in ("", value):
+                raise NotUnderstood(f"{_ONE_OF[name]}只能写一个，请分两次。{EXAMPLE}")
         self._selection = replace(self._selection, **given)  # type: ignore[arg-type]
 
     def _word(self, left: str) -> int:

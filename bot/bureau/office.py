@@ -1,15 +1,18 @@
 """What a member of staff says: a staff command, or a word of their own as an applicant."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
-from bot.bureau import papers, staffing
+from bot.bureau import broadcasting, papers, sending, staffing
 from bot.bureau.case import QUESTION, Answer, Case, Officer
 from bot.bureau.commands import RULES, StaffCommand, menu, spoken
 from bot.bureau.roles import NAMES, Role
+from bot.channels import SentFile
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.roster import Member, Roster
-from dialogs.events import Chose, Event, Said
+from dialogs.events import Chose, Event, Said, Uploaded
 from dialogs.turn import Reply
 from standards.campaign import Campaign
 
@@ -21,6 +24,11 @@ _ON_PAPER = {
     StaffCommand.RECOMMEND: papers.recommended,
     StaffCommand.DECIDE: papers.decided,
 }
+_TO_MANY = {
+    StaffCommand.BROADCAST: broadcasting.broadcast,
+    StaffCommand.RESEND: sending.resend,
+    StaffCommand.TEST: broadcasting.test,
+}
 
 
 class Office:
@@ -31,10 +39,12 @@ class Office:
         campaigns: Mapping[str, Campaign],
         admins: Sequence[tuple[str, str]],
         link: Callable[[str, str], str | None] = lambda _, __: None,
+        pace: Callable[[str], float] = lambda _: math.inf,
     ) -> None:
         self._campaigns = campaigns
         self._admins = [f"{channel}:{address}" for channel, address in admins]
         self._link = link
+        self._pace = pace
         self._members: Mapping[tuple[str, str], Member] = {}
 
     def open(self, desk: Desk) -> None:
@@ -65,7 +75,15 @@ class Office:
         now = self.menus
         return {where: now.get(where, {}) for where in {**before, **now} if before.get(where) != now.get(where)}
 
-    def hear(self, desk: Desk, channel: str, address: str, event: Event) -> Answer | None:
+    @property
+    def officers(self) -> Sequence[Officer]:
+        """Everybody who may send notices."""
+        found = [self.officer(each.channel, each.address) for each in self._members.values()]
+        found += [self.officer(*identity.split(":", 1)) for identity in self._admins]
+        unique = {each.identity: each for each in found if each is not None and each.role >= Role.OFFICER}
+        return list(unique.values())
+
+    def hear(self, desk: Desk, channel: str, address: str, event: Event, file: SentFile | None = None) -> Answer | None:
         """Answer what is the office's business; None for what is not, which is then answered as anybody's."""
         if isinstance(event, Said) and (code := staffing.code_in(event.text)):
             return self._come_in(desk, code, channel, address, event)
@@ -79,7 +97,21 @@ class Office:
                 StaffCommand
             ):
                 return self._obey(desk, officer, StaffCommand(option), words, event)
+            case Said() | Uploaded():
+                return self._write_on(desk, officer, event, file)
         return None
+
+    def _write_on(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
+        """Take what belongs to the notice that an officer is writing; their own form waits meanwhile."""
+        words = event.text if isinstance(event, Said) else ""
+        if officer.role < Role.OFFICER or words.startswith("/") or not (words or file):
+            return None
+        case = self._case(desk, officer, words, event.at)
+        draft = broadcasting.being_written(case)
+        return None if draft is None else broadcasting.heard(case, draft, file)
+
+    def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
+        return Case(desk, officer, words, at, self._campaigns, self.officers, self._pace)
 
     def _come_in(self, desk: Desk, code: str, channel: str, address: str, event: Said) -> Answer | None:
         now = event.at.timestamp()
@@ -87,20 +119,20 @@ class Office:
         if member is None:
             return None
         Audit(desk).note(member.identity, "joined", member.role, now)
-        return Answer((staffing.welcome(member),), staff_changed=True)
+        return Answer((staffing.welcome(member),), changed=True)
 
     def _obey(self, desk: Desk, officer: Officer, command: StaffCommand, words: str, event: Said | Chose) -> Answer:
         rule = RULES[command]
         if officer.role < rule.role:
             return Answer((Reply(f"“{rule.word}”需要{NAMES[rule.role]}来做；您是{NAMES[officer.role]}。"),))
-        case = Case(desk, officer, words, event.at, self._campaigns)
+        case = self._case(desk, officer, words, event.at)
         if command in _MADE_LATER:
             case.note(command, "" if command is not StaffCommand.SHOW else _of_one(case))
             return Answer(reports=({"report": command.value, "words": words, "role": officer.role.name},))
         if command is StaffCommand.STAFF:
             channel = officer.identity.partition(":")[0]
             return staffing.staff(case, self._admins, lambda payload: self._link(channel, payload))
-        return _ON_PAPER[command](case)
+        return {**_ON_PAPER, **_TO_MANY}[command](case)
 
 
 def _of_one(case: Case) -> str:

@@ -84,4 +84,4 @@ def _removed(case: Case, identity: str, admins: list[str]) -> Answer:
 
 
 def _say(words: str, *, changed: bool = False) -> Answer:
-    return Answer((Reply(words),), staff_changed=changed)
+    return Answer((Reply(words),), changed=changed)

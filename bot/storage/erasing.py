@@ -66,7 +66,7 @@ class Erasing:
         others = applications.alias()
         heard = sa.select(sa.func.max(others.c.updated_at)).where(others.c.person == applications.c.person)
         last = heard.scalar_subquery()
-        limit = sa.case(*((stage.value == _STAGE, moment) for stage, moment in before.items()))
+        limit = sa.case({stage.value: moment for stage, moment in before.items()}, value=_STAGE)
         query = sa.select(applications.c.id, applications.c.reference, applications.c.campaign, _STAGE, last)
         rows = self._do(query.where(applications.c.campaign == campaign, last < limit).order_by(applications.c.id))
         return [Due(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]

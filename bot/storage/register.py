@@ -72,7 +72,7 @@ class Register:
 
     def counts(self, selection: Selection) -> Counts:
         """Count what is selected, in a few passes that do not open a single answer."""
-        meant = self._meant(selection)
+        meant = self.meant(selection)
         columns = [sa.func.count(stamp) for stamp in _STAMPS.values()]
         stages = self._do(sa.select(*columns).where(*meant)).one()
         day = sa.func.date(applications.c.created_at + 8 * 3600, "unixepoch")
@@ -96,7 +96,7 @@ class Register:
 
     def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[Filed]]:
         """Give how many are selected, and some of them, the latest begun first."""
-        meant = self._meant(selection)
+        meant = self.meant(selection)
         total = self._do(sa.select(sa.func.count()).select_from(applications).where(*meant)).scalar_one()
         query = (
             sa.select(applications).where(*meant).order_by(applications.c.created_at.desc(), applications.c.id.desc())
@@ -107,7 +107,7 @@ class Register:
         """Give all that are selected by number, a part at a time."""
         last = 0
         while True:
-            query = sa.select(applications).where(*self._meant(selection), applications.c.id > last)
+            query = sa.select(applications).where(*self.meant(selection), applications.c.id > last)
             rows = self._do(query.order_by(applications.c.id).limit(READ_AT_ONCE)).all()
             if not rows:
                 return
@@ -121,6 +121,11 @@ class Register:
             return [self._filed(row) for row in self._do(query)]
         return self.page(Selection(search=words), 0, 10)[1]
 
+    def holds(self, selection: Selection, application: int) -> bool:
+        """Tell whether an application is among those selected."""
+        query = sa.select(applications.c.id).where(applications.c.id == application, *self.meant(selection))
+        return self._do(query).first() is not None
+
     def reached_by(self, person: int) -> Sequence[tuple[str, str]]:
         """Give the (channel, address) at which a person can be reached, those still there first."""
         query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
@@ -129,7 +134,8 @@ class Register:
     def _grouped(self, meant: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[object]) -> Sequence[sa.Row]:  # type: ignore[type-arg]
         return self._do(sa.select(*columns, sa.func.count()).where(*meant).group_by(*columns)).all()
 
-    def _meant(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
+    def meant(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
+        """Give what holds of the applications that are selected."""
         meant: list[sa.ColumnElement[bool]] = []
         for column, value in (
             (applications.c.campaign, selection.campaign),
@@ -147,6 +153,8 @@ class Register:
         if selection.missed is not None:
             lines = "\n" + applications.c.missed + "\n"
             meant.append(lines.contains(f"\n{selection.missed}\n", autoescape=True))
+        if selection.still_since is not None:
+            meant += [applications.c.updated_at < selection.still_since, applications.c.idle_asked_at.is_(None)]
         if selection.search:
             meant.append(self._named(selection.search))
         return meant

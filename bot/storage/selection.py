@@ -1,6 +1,7 @@
 """Which applications are meant: a filter as data."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from dialogs.stages import Stage
@@ -26,3 +27,20 @@ class Selection:
     """A clause's number as the notice prints it (`6（4）`) that they are known not to meet."""
     search: str = ""
     """A reference, or a part of the applicant's name."""
+    still_since: float | None = None
+    """Nothing changed in them since that moment (seconds since 1970), and nobody was asked about it yet."""
+
+    def stored(self) -> str:
+        """Write it as JSON, without what asks for nothing."""
+        given = {name: value for name, value in asdict(self).items() if value not in (None, (), "")}
+        return json.dumps(given, ensure_ascii=False, default=str)
+
+    @staticmethod
+    def read(stored: str) -> "Selection":
+        """Read what `stored` has written."""
+        given = json.loads(stored)
+        for name in ("reached", "not_reached"):
+            given[name] = tuple(Stage(each) for each in given.get(name, ()))
+        for name in ("since", "until"):
+            given[name] = date.fromisoformat(given[name]) if name in given else None
+        return Selection(**given)

@@ -1,0 +1,261 @@
+"""An officer writes a notice: to whom, what, when; it is looked at, tried on oneself, confirmed."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.bureau import sending
+from bot.bureau.case import Answer, Case, button
+from bot.bureau.commands import StaffCommand
+from bot.bureau.filters import NotUnderstood, read_selection, told
+from bot.bureau.hours import next_loud
+from bot.channels import SentFile
+from bot.storage.broadcasts import Broadcast, Broadcasts
+from bot.storage.ledger import Ledger, Reach
+from dialogs import news
+from dialogs.clean import clean
+from dialogs.turn import Choice, Reply, Rows
+
+DRAFT_SECONDS = 3600.0
+"""A draft that was left alone for so long lets its officer's words go where they always go."""
+LONGEST = 2_000
+LARGEST_FILE = 20_000_000
+AUDIENCES = ("全部", "未完成", "示范点", "示范区", "已生成未收件")
+CANCEL = ("取消", "不发了")
+_TO_WHOM = f"发给谁？可以点按钮，也可以直接写，例如：示范区 未完成，丰台 已生成未收件。不发了请写“{CANCEL[0]}”。"
+_WHAT = f"要说什么？写好直接发来（最多 {LONGEST:,} 字），也可以再发一个文件。不发了请写“{CANCEL[0]}”。"
+_WHEN = re.compile(
+    r"(?:定时|时间)?\s*(?:(?:(\d{4})[年.-])?(\d{1,2})[月.-](\d{1,2})[日号]?|(今天|明天|后天))?\s*(\d{1,2})[:点时](\d{1,2})?分?"
+)
+_FURTHEST = timedelta(days=60)
+_HOUR_EXAMPLE = "例如：定时 6月10日 9:00，定时 明天 9:30，或“马上”。"
+
+
+def broadcast(case: Case) -> Answer:
+    """Begin a notice, go on with it, or do something with one that is confirmed."""
+    verb, _, rest = case.words.partition(" ")
+    if verb in sending.VERBS:
+        return sending.VERBS[verb](case, rest.strip())
+    verb, _, number = case.words.rpartition(" ")
+    draft = being_written(case)
+    if draft is not None and verb in _STEPS and number == str(draft.id):
+        return _STEPS[verb](case, draft)
+    if verb in _STEPS:
+        return _say("这条通知已经不在编写中了。")
+    if draft is not None and not case.words:
+        return _go_on(case, draft)
+    if draft is None or draft.audience is not None:
+        channel, _, address = case.officer.identity.partition(":")
+        draft = Broadcasts(case.desk).draft(case.officer.identity, channel, address, case.now)
+    if not case.words:
+        return _go_on(case, draft)
+    audience, _, words = case.words.partition("\n")
+    answer = _addressed(case, draft, audience)
+    draft = _again(case, draft)
+    return _worded(case, draft, words) if words.strip() and draft.audience is not None else answer
+
+
+def heard(case: Case, draft: Broadcast, file: SentFile | None) -> Answer:
+    """Take what an officer says, or the file they send, while they write a notice."""
+    if file is not None:
+        return _with_file(case, draft, file)
+    said = clean(case.words)
+    if said in CANCEL:
+        return _cancelled(case, draft)
+    if draft.audience is None:
+        return _addressed(case, draft, said)
+    if not draft.content.get("words"):
+        return _worded(case, draft, said)
+    if said in _STEPS:
+        return _STEPS[said](case, draft)
+    if said.startswith(("定时", "时间")) or said in ("马上", "立即", "现在"):
+        return _timed(case, draft, said)
+    return _look(case, draft, "这条通知还没有发，也没有取消，刚才那句话没有记下。")
+
+
+def being_written(case: Case) -> Broadcast | None:
+    """Give the notice that the officer is writing."""
+    return Broadcasts(case.desk).being_written(case.officer.identity, case.now - DRAFT_SECONDS)
+
+
+def test(case: Case) -> Answer:
+    """Send a notice to oneself, as others will get it: the one being written, or else the officer's last."""
+    mine = [each for each in Broadcasts(case.desk).latest(20) if each.by == case.officer.identity]
+    meant = being_written(case) or next(iter(mine), None)
+    if meant is None or not meant.content.get("words"):
+        return _say("还没有写好的通知可以试发。先发 /broadcast 写一条。")
+    said = Reply(
+        f"通知 #{meant.id} 随后试发给您自己，别人收不到。", _steps(meant) if meant.confirmed_at is None else ()
+    )
+    return Answer((said,), trial=sending.as_sent(case, meant))
+
+
+def _go_on(case: Case, draft: Broadcast) -> Answer:
+    if draft.audience is None:
+        choices = [choice for words in AUDIENCES for choice in button(words, StaffCommand.BROADCAST, words)]
+        return _say(_TO_WHOM, (tuple(choices[:3]), (*choices[3:], *_cancel(draft))))
+    if not draft.content.get("words"):
+        return _say(f"{_reach_told(case, draft)}\n\n{_WHAT}", (_cancel(draft),))
+    return _look(case, draft)
+
+
+def _addressed(case: Case, draft: Broadcast, words: str) -> Answer:
+    try:
+        audience = read_selection(words, case.campaigns, case.at.date())
+    except NotUnderstood as unclear:
+        return _say(str(unclear), (_cancel(draft),))
+    if audience.search:
+        return _say("通知是发给一批人的，不能按名称或编号选人。例如：示范区 未完成", (_cancel(draft),))
+    Broadcasts(case.desk).write(draft.id, audience=audience, drafted_at=case.now)
+    return _go_on(case, _again(case, draft))
+
+
+def _worded(case: Case, draft: Broadcast, words: str) -> Answer:
+    words = clean(words)
+    if not words:
+        return _say(_WHAT, (_cancel(draft),))
+    if len(words) > LONGEST:
+        return _say(
+            f"这段话有 {len(words):,} 字，最多 {LONGEST:,} 字。请缩短后再发，长文请放进文件。", (_cancel(draft),)
+        )
+    Broadcasts(case.desk).write(draft.id, content={**draft.content, "words": words}, drafted_at=case.now)
+    return _look(case, _again(case, draft))
+
+
+def _with_file(case: Case, draft: Broadcast, file: SentFile) -> Answer:
+    if (file.size or 0) > LARGEST_FILE:
+        return _say("文件太大，最大 20 MB。", (_cancel(draft),))
+    channel = case.officer.identity.partition(":")[0]
+    kept = {"channel": channel, "handle": file.handle, "name": file.name or "附件"}
+    Broadcasts(case.desk).write(draft.id, content={**draft.content, "file": kept}, drafted_at=case.now)
+    if file.caption and not draft.content.get("words") and draft.audience is not None:
+        return _worded(case, _again(case, draft), file.caption)
+    answer = _go_on(case, _again(case, draft))
+    first = answer.replies[0]
+    return _say(f"已附上文件：{kept['name']}\n\n{first.text}", first.rows)
+
+
+def _look(case: Case, draft: Broadcast, before: str = "") -> Answer:
+    """Show the notice as people will get it, how many there are, how long it takes."""
+    attached = draft.content.get("file")
+    lines = [before, ""] if before else []
+    lines += [f"通知 #{draft.id}，请核对：", _reach_told(case, draft), _when_told(draft, case.at)]
+    lines += ["", "收到的人看到的是：", *([f"（文件）{attached['name']}"] if attached else [])]
+    lines += [news.notice(sending.bureau(case, draft), draft.content["words"])]
+    return _say("\n".join(lines), _steps(draft))
+
+
+def _reach_told(case: Case, draft: Broadcast) -> str:
+    assert draft.audience is not None  # noqa: S101 - it is asked first
+    reach = Ledger(case.desk).reach(draft.audience)
+    return f"发给：{told(draft.audience, case.campaigns)}。{sending.reach_told(reach)}{_duration(case, draft, reach)}"
+
+
+def _duration(case: Case, draft: Broadcast, reach: Reach) -> str:
+    messages = 2 if draft.content.get("file") else 1
+    seconds = max((count * messages / case.pace(channel) for channel, count in reach.channels.items()), default=0.0)
+    if not reach.total:
+        return ""
+    if seconds < 60:
+        return "发完不到 1 分钟。"
+    return f"发完大约要 {math.ceil(seconds / 60):,} 分钟。"
+
+
+def _when_told(draft: Broadcast, at: datetime) -> str:
+    if draft.send_at is None:
+        return "确认后马上发（21:00 到 8:00 不发，等到 8:00）。"
+    return f"定于 {sending.hour_told(draft.send_at)} 开始发。"
+
+
+def _timed(case: Case, draft: Broadcast, words: str) -> Answer:
+    if words in ("马上", "立即", "现在"):
+        Broadcasts(case.desk).write(draft.id, send_at=None, drafted_at=case.now)
+        return _look(case, _again(case, draft))
+    at = _hour(words, case.at)
+    if isinstance(at, str):
+        return _say(at)
+    Broadcasts(case.desk).write(draft.id, send_at=next_loud(at).timestamp(), drafted_at=case.now)
+    later = "" if next_loud(at) == at else "21:00 到 8:00 不发，改到 8:00。"
+    return _look(case, _again(case, draft), later)
+
+
+def _hour(words: str, now: datetime) -> datetime | str:
+    """Read when a notice is to be sent; give the sentence to answer with if it cannot be."""
+    found = _WHEN.fullmatch(words.replace("：", ":").strip())
+    if found is None:
+        return f"请写明日期和时间，{_HOUR_EXAMPLE}"
+    year, month, day, near, hour, minute = found.groups()
+    on = now.date() + timedelta(days={"明天": 1, "后天": 2}.get(near, 0))
+    try:
+        if month:
+            on = on.replace(year=int(year or on.year), month=int(month), day=int(day))
+        at = datetime(on.year, on.month, on.day, int(hour), int(minute or 0), tzinfo=now.tzinfo)
+    except ValueError:
+        return f"没有这个时间。{_HOUR_EXAMPLE}"
+    if at <= now:
+        return f"{at:%Y-%m-%d %H:%M} 已经过去了。{_HOUR_EXAMPLE}"
+    return at if at - now <= _FURTHEST else f"最多提前 {_FURTHEST.days} 天定时。{_HOUR_EXAMPLE}"
+
+
+def _ask_hour(case: Case, draft: Broadcast) -> Answer:
+    return _say(f"什么时候发？{_HOUR_EXAMPLE}")
+
+
+def _reword(case: Case, draft: Broadcast) -> Answer:
+    kept = {name: value for name, value in draft.content.items() if name not in ("words", "file")}
+    Broadcasts(case.desk).write(draft.id, content=kept, drafted_at=case.now)
+    return _go_on(case, _again(case, draft))
+
+
+def _readdress(case: Case, draft: Broadcast) -> Answer:
+    Broadcasts(case.desk).write(draft.id, audience=None, drafted_at=case.now)
+    return _go_on(case, _again(case, draft))
+
+
+def _cancelled(case: Case, draft: Broadcast) -> Answer:
+    Broadcasts(case.desk).drop(case.officer.identity)
+    return _say("已取消，没有发给任何人。")
+
+
+def _confirm(case: Case, draft: Broadcast) -> Answer:
+    return (
+        sending.confirm(case, draft)
+        if draft.content.get("words") and draft.audience is not None
+        else _go_on(case, draft)
+    )
+
+
+def _try(case: Case, draft: Broadcast) -> Answer:
+    return test(case)
+
+
+_STEPS: Mapping[str, Callable[[Case, Broadcast], Answer]] = {
+    "确认发送": _confirm,
+    "试发给自己": _try,
+    "试发": _try,
+    "定时": _ask_hour,
+    "改文字": _reword,
+    "改对象": _readdress,
+    "取消": _cancelled,
+}
+
+
+def _steps(draft: Broadcast) -> Rows:
+    rows = ("确认发送", "试发给自己"), ("定时", "改文字", "改对象", "取消")
+    return tuple(
+        tuple(choice for label in row for choice in button(label, StaffCommand.BROADCAST, f"{label} {draft.id}"))
+        for row in rows
+    )
+
+
+def _cancel(draft: Broadcast) -> tuple[Choice, ...]:
+    return button("取消", StaffCommand.BROADCAST, f"取消 {draft.id}")
+
+
+def _again(case: Case, draft: Broadcast) -> Broadcast:
+    return Broadcasts(case.desk).get(draft.id)
+
+
+def _say(words: str, rows: Rows = ()) -> Answer:
+    return Answer((Reply(words, rows),))

@@ -1,0 +1,164 @@
+"""Broadcasts to delivery: a few recipients at a time, as each channel's budget allows, never at night, resumed after any end."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from bot.answering import written
+from bot.bureau import notices, sending
+from bot.bureau.hours import is_quiet
+from bot.channels import Channel, NotSent
+from bot.delivery import Delivery
+from bot.storage.broadcasts import Broadcast, Broadcasts, Standing
+from bot.storage.desk import Desk
+from bot.storage.ledger import Ledger, Recipient, Tally
+from bot.storage.rows import Failure, Posted
+from bot.storage.store import Store
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+"""Recipients that are taken together: so many tries at most are counted and not begun when the process is killed."""
+MOST_UNDER_WAY = 60
+ENROLLED_AT_ONCE = 500
+LOOK_EVERY = 1.0
+SHOWN_EVERY = 3.0
+"""Seconds between two looks at a broadcast's progress: platforms do not like a message to be rewritten more often."""
+
+
+class Feeder:
+    """Feeds what is to be sent to many into delivery, and shows how it goes on."""
+
+    def __init__(
+        self,
+        store: Store,
+        delivery: Delivery,
+        channels: Mapping[str, Channel],
+        campaigns: Mapping[str, Campaign],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._delivery = delivery
+        self._channels = channels
+        self._campaigns = campaigns
+        self._clock = clock
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._runs: set[int] = set()
+        self._shown: dict[int, str] = {}
+
+    async def run(self) -> None:
+        """Feed every channel until cancelled."""
+        loops = [asyncio.create_task(self._feed(name)) for name in self._channels]
+        loops.append(asyncio.create_task(self._show()))
+        try:
+            await asyncio.gather(*loops)
+        finally:
+            for task in [*loops, *self._under_way.values()]:
+                task.cancel()
+            await asyncio.gather(*loops, *self._under_way.values(), return_exceptions=True)
+
+    async def settle(self) -> None:
+        """Send everything that is due now, and show it; for whoever drives the clock by hand."""
+        while any([await self._take_and_send(name) for name in self._channels]):
+            await asyncio.gather(*self._under_way.values())
+        await self._show_all()
+
+    async def _feed(self, channel: str) -> None:
+        while True:
+            try:
+                taken = await self._take_and_send(channel)
+            except Exception as error:  # a full disk: who waits, waits
+                log.error("a broadcast cannot go on for now: %s", type(error).__name__)
+                taken = 0
+            while len(self._under_way) > MOST_UNDER_WAY - AT_ONCE:
+                await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+            if not taken:
+                await asyncio.sleep(LOOK_EVERY)
+
+    async def _take_and_send(self, channel: str) -> int:
+        """Take the next recipients of a channel and begin to send; give how many were taken."""
+        at = self._clock()
+        if is_quiet(at):
+            self._runs = set()
+            return 0
+        under_way = frozenset(self._under_way)
+        runs, taken = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
+        self._runs = {each.id for each in runs}
+        for recipient, row in taken:
+            task = asyncio.create_task(self._send(recipient, row))
+            self._under_way[row.id] = task
+            task.add_done_callback(lambda _, number=row.id: self._under_way.pop(number, None))  # type: ignore[misc]
+        return len(taken)
+
+    def _take(
+        self, desk: Desk, channel: str, under_way: Collection[int], at: datetime
+    ) -> tuple[Sequence[Broadcast], list[tuple[Recipient, Posted]]]:
+        """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction."""
+        ledger, now = Ledger(desk), at.timestamp()
+        runs = {each.id: each for each in Broadcasts(desk).running(now)}
+        for broadcast in runs.values():
+            ledger.begin(broadcast.id, now)
+            if broadcast.enrolled_at is None:
+                ledger.enrol(broadcast, ENROLLED_AT_ONCE, now)
+        recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
+        taken = []
+        for recipient in recipients:
+            notice = notices.compose(desk, self._campaigns, runs[recipient.broadcast], recipient.row, at)
+            if notice is None:
+                desk.outbox.given_up(recipient.row.id, Failure.SKIPPED, now)
+            else:
+                payload = {"reply": written(notice.reply), "file": notice.file}
+                taken.append((recipient, replace(recipient.row, payload=payload)))
+        if not recipients and not under_way:
+            for broadcast in runs.values():
+                if broadcast.enrolled_at is not None:
+                    ledger.finish(broadcast.id, list(self._channels), now)
+        return list(runs.values()), taken
+
+    async def _send(self, recipient: Recipient, row: Posted) -> None:
+        await self._delivery.pacer(row.channel).unasked(row.address)
+        if recipient.broadcast not in self._runs:  # paused or stopped while it waited for its turn
+            await self._store.do(lambda desk: Ledger(desk).not_begun([row.id]))
+        else:
+            await self._delivery.through(row)
+
+    async def _show(self) -> None:
+        while True:
+            await asyncio.sleep(SHOWN_EVERY)
+            try:
+                await self._show_all()
+            except Exception as error:  # it is shown the next time
+                log.warning("the progress of a broadcast cannot be shown: %s", type(error).__name__)
+
+    async def _show_all(self) -> None:
+        shown = await self._store.look(
+            lambda desk: [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).to_be_shown()]
+        )
+        for broadcast, tally in shown:
+            if broadcast.channel in self._channels:
+                await self._show_one(broadcast, tally)
+
+    async def _show_one(self, broadcast: Broadcast, tally: Tally) -> None:
+        """Rewrite the message that shows a broadcast's progress, if there is something new to show."""
+        channel = self._channels[broadcast.channel]
+        reply = sending.shown(broadcast, tally, channel.pace.per_second)
+        ended = broadcast.standing in (Standing.FINISHED, Standing.STOPPED)
+        values: dict[str, Any] = {"reported_at": self._clock().timestamp()} if ended else {}
+        if self._shown.get(broadcast.id) != str(asdict(reply)):
+            try:
+                message = await channel.rewrite(broadcast.address, reply, broadcast.progress)
+            except NotSent as fault:
+                log.info("progress is shown later: %s", fault)
+                return
+            except Exception as fault:  # it is only shown, nothing depends on it
+                log.warning("progress cannot be shown: %s", type(fault).__name__)
+                message = broadcast.progress
+            self._shown[broadcast.id] = str(asdict(reply))
+            if message != broadcast.progress:
+                values["progress"] = message
+        if values:
+            await self._store.do(lambda desk: Broadcasts(desk).write(broadcast.id, **values))

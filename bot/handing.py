@@ -1,0 +1,195 @@
+"""One row of the outbox to its channel: words, a form that is filled and proved, a report, a notice."""
+
+import asyncio
+import base64
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.channels import Channel, FileForgotten, SendRefused
+from bot.documents import Document, Forms, NotProved, printed_words
+from bot.storage.desk import Desk
+from bot.storage.files import Files
+from bot.storage.rows import Posted
+from bot.storage.store import Store
+from dialogs.events import Event, FormDelivered, FormFailed
+from dialogs.turn import Choice, Reply
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+DOCUMENTS_AT_ONCE = 2
+
+
+class Made(Protocol):
+    """What is handed over for a report: words, a picture, a file (each with its name)."""
+
+    @property
+    def reply(self) -> Reply: ...  # noqa: D102 - said above
+    @property
+    def picture(self) -> tuple[str, bytes] | None: ...  # noqa: D102
+    @property
+    def file(self) -> tuple[str, bytes] | None: ...  # noqa: D102
+
+
+def beijing_time() -> datetime:
+    """Give the moment it is."""
+    return datetime.now(BEIJING)
+
+
+After = Callable[[Posted, Event], Awaitable[None]]
+Report = Callable[[Mapping[str, Any]], Awaitable[Made]]
+
+
+class Handing:
+    """Knows for every kind of row what is said or handed over; what a send raises is delivery's business."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        store: Store,
+        forms: Forms,
+        campaigns: Mapping[str, Campaign],
+        clock: Callable[[], datetime] = beijing_time,
+    ) -> None:
+        self._channels = channels
+        self._store = store
+        self._forms = forms
+        self._campaigns = campaigns
+        self._clock = clock
+        self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
+        self._attached: dict[tuple[str, str], str | bytes] = {}
+        """A notice's file, fetched once, or a channel's own id of it."""
+        self.after: After | None = None
+        """Lets the conversation hear that its form was delivered, or could not be."""
+        self.report: Report | None = None
+        """Makes what staff asked to read."""
+
+    async def hand(self, channel: Channel, row: Posted) -> bool:
+        """Hand a row over; tell whether it is still to be marked as sent. Raise what the channel's sends raise."""
+        match row.what:
+            case "reply":
+                await channel.say(row.address, _read(row.payload))
+            case "blank":
+                await self._hand_over(channel, row, await self._made(channel, row, self._blank))
+            case "form":
+                await self._fill_and_hand_over(channel, row)
+                return self.after is None
+            case "report":
+                await self._report(channel, row)
+            case "data":
+                kept = json.dumps(row.payload["kept"], ensure_ascii=False, indent=2)
+                await channel.hand_over(row.address, "我的资料.json", kept.encode())
+            case "notice":
+                if (file := row.payload["file"]) is not None:
+                    await self._attach(channel, row.address, file)
+                await channel.say(row.address, _read(row.payload["reply"]))
+            case "menu":
+                await channel.set_menu(row.address, row.payload["commands"])
+        return True
+
+    async def _report(self, channel: Channel, row: Posted) -> None:
+        """Make what staff asked to read, and hand it over: file, words, picture."""
+        assert self.report is not None  # noqa: S101 - set where things are put together
+        made = await self.report(row.payload)
+        if made.file is not None:
+            await channel.hand_over(row.address, *made.file)
+        await channel.say(row.address, made.reply)
+        if made.picture is not None:
+            await channel.show_picture(row.address, *made.picture)
+
+    async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> None:
+        at = self._clock()
+        try:
+            document = await self._made(channel, row, self._filled)
+        except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
+            told = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
+            log.error("form %s is held back: %s", row.payload["reference"], told)
+            event: Event = FormFailed(at)
+        else:
+            await self._note_made(row, document, at)
+            await self._hand_over(channel, row, document)
+            event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
+        if self.after is not None:
+            await self.after(row, event)
+
+    async def _note_made(self, row: Posted, document: Document, at: datetime) -> None:
+        """Keep by what the document is known again, before it leaves the house."""
+        application = row.application
+        if application is None:
+            return
+        words = await asyncio.to_thread(printed_words, document.content)
+        draft, now = bool(row.payload["draft"]), at.timestamp()
+        await self._store.do(lambda desk: Files(desk).made(application, document.content, words, draft=draft, now=now))
+
+    async def _hand_over(self, channel: Channel, row: Posted, document: Document) -> None:
+        """Hand a file over, by the channel's own id of it if the very same was sent there before."""
+        name, content = document.file_name, document.content
+
+        def known(desk: Desk) -> str | None:
+            return Files(desk).known(channel.name, name, content)
+
+        if (handle := await self._store.look(known)) is not None:
+            try:
+                await channel.hand_over(row.address, name, None, handle)
+                return
+            except (FileForgotten, SendRefused) as fault:
+                log.info("%s does not know a file any more: %s", channel.name, fault)
+                await self._store.do(lambda desk: Files(desk).forget(channel.name, name, content))
+        handle, now = await channel.hand_over(row.address, name, content), self._clock().timestamp()
+        if handle is not None:
+            work = self._store.do
+            await work(lambda desk: Files(desk).remember(channel.name, name, content, handle, row.application, now))
+
+    async def _made(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> Document:
+        await channel.show_busy(row.address)
+        async with self._making:
+            return await asyncio.to_thread(make, row)
+
+    def _filled(self, row: Posted) -> Document:
+        wanted = row.payload
+        kind = self._campaigns[wanted["campaign"]].kind(wanted["kind"])
+        cells = dict(wanted["cells"])
+        on = date.fromisoformat(wanted["on"])
+        return self._forms.fill(
+            wanted["campaign"], kind, cells, reference=wanted["reference"], on=on, draft=wanted["draft"]
+        )
+
+    def _blank(self, row: Posted) -> Document:
+        return self._forms.blank(
+            row.payload["campaign"], self._campaigns[row.payload["campaign"]].kind(row.payload["kind"])
+        )
+
+    async def _attach(self, channel: Channel, address: str, file: Mapping[str, str]) -> None:
+        """Hand a notice's file over: by the id of where it lies, or with its content, which is fetched once."""
+        here = (channel.name, file["handle"])
+        known = file["handle"] if channel.name == file["channel"] else self._attached.get(here)
+        if isinstance(known, str):
+            try:
+                await channel.hand_over(address, file["name"], None, known)
+                return
+            except (FileForgotten, SendRefused) as fault:
+                log.info("a notice's file is sent with its content: %s", fault)
+        sent = await channel.hand_over(address, file["name"], await self._content(file))
+        if sent is not None:
+            self._attached[here] = sent
+
+    async def _content(self, file: Mapping[str, str]) -> bytes:
+        if "content" in file:
+            return base64.b64decode(file["content"])
+        at = ("", file["handle"])
+        if at not in self._attached:
+            self._attached[at] = await self._channels[file["channel"]].fetch(file["handle"])
+        content = self._attached[at]
+        assert isinstance(content, bytes)  # noqa: S101 - what lies there was fetched
+        return content
+
+
+def _read(payload: Mapping[str, Any]) -> Reply:
+    """A reply as the outbox keeps it, back again."""
+    rows = tuple(tuple(Choice(*choice) for choice in row) for row in payload["rows"])
+    return Reply(str(payload["text"]), rows, payload["redraws"], payload["application"])

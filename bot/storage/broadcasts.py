@@ -1,0 +1,185 @@
+"""Broadcasts: drafted, confirmed, sent, paused, stopped, finished; who is sent one stands in the ledger."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.storage.desk import Desk
+from bot.storage.selection import Selection
+from bot.storage.tables import broadcasts
+
+
+class Occasion(StrEnum):
+    """Why many people are told something."""
+
+    NOTICE = "notice"
+    """An officer wrote it."""
+    REMINDER = "reminder"
+    """The deadline is near."""
+    DEADLINE = "deadline"
+    """The deadline was moved."""
+    IDLE = "idle"
+    """A draft has lain still for long."""
+
+
+class Standing(StrEnum):
+    """Where a broadcast stands."""
+
+    DRAFT = "draft"
+    UNAPPROVED = "unapproved"
+    WAITING = "waiting"
+    """For its hour."""
+    SENDING = "sending"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """A broadcast as it is kept; moments are seconds since 1970."""
+
+    id: int
+    kind: Occasion
+    by: str
+    channel: str
+    address: str
+    """Where its progress is shown; empty for nowhere."""
+    audience: Selection | None
+    content: Mapping[str, Any]
+    """`words`, `file`, and what else is said on its occasion."""
+    expected: int | None
+    drafted_at: float
+    confirmed_at: float | None
+    approved_at: float | None
+    approved_by: str | None
+    send_at: float | None
+    started_at: float | None
+    enrolled_to: int
+    enrolled_at: float | None
+    paused_at: float | None
+    stopped_at: float | None
+    finished_at: float | None
+    progress: str | None
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands."""
+        for moment, standing in (
+            (self.stopped_at, Standing.STOPPED),
+            (self.finished_at, Standing.FINISHED),
+            (self.paused_at, Standing.PAUSED),
+            (self.started_at, Standing.SENDING),
+            (self.approved_at, Standing.WAITING),
+            (self.confirmed_at, Standing.UNAPPROVED),
+        ):
+            if moment is not None:
+                return standing
+        return Standing.DRAFT
+
+
+_COLUMNS = (
+    *(broadcasts.c.id, broadcasts.c.kind, broadcasts.c.by, broadcasts.c.channel, broadcasts.c.address),
+    *(broadcasts.c.audience, broadcasts.c.content, broadcasts.c.expected, broadcasts.c.drafted_at),
+    *(broadcasts.c.confirmed_at, broadcasts.c.approved_at, broadcasts.c.approved_by, broadcasts.c.send_at),
+    *(broadcasts.c.started_at, broadcasts.c.enrolled_to, broadcasts.c.enrolled_at, broadcasts.c.paused_at),
+    *(broadcasts.c.stopped_at, broadcasts.c.finished_at, broadcasts.c.progress),
+)
+_RUNS = broadcasts.c.approved_at.is_not(None) & broadcasts.c.stopped_at.is_(None) & broadcasts.c.finished_at.is_(None)
+
+
+class Broadcasts:
+    """The broadcasts in one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._do = desk.do
+        self._keys = desk.vault.keys
+
+    def draft(self, by: str, channel: str, address: str, now: float) -> Broadcast:
+        """Begin a notice; one that the same officer was writing goes."""
+        self.drop(by)
+        values = {"kind": Occasion.NOTICE, "by": by, "channel": channel, "address": address, "drafted_at": now}
+        return self.get(self._inserted(sa.insert(broadcasts).values(values)))
+
+    def announce(
+        self, kind: Occasion, key: str, audience: Selection, content: Mapping[str, Any], now: float, by: str = "self"
+    ) -> Broadcast | None:
+        """Order what needs nobody's word, to be sent from now on; None if what bears that key was ordered before."""
+        values = {
+            "kind": kind,
+            "key": key,
+            "by": by,
+            "audience": audience.stored(),
+            "drafted_at": now,
+            "confirmed_at": now,
+            "approved_at": now,
+            "send_at": now,
+        }
+        number = self._inserted(insert(broadcasts).values(values).on_conflict_do_nothing(index_elements=["key"]))
+        if not number:
+            return None
+        self.write(number, content=content)
+        return self.get(number)
+
+    def get(self, number: int) -> Broadcast:
+        """Read a broadcast; raise LookupError if there is none of that number."""
+        row = self._do(sa.select(*_COLUMNS).where(broadcasts.c.id == number)).first()
+        if row is None:
+            raise LookupError(f"no broadcast {number}")
+        return self._read(row)
+
+    def being_written(self, by: str, since: float) -> Broadcast | None:
+        """Read the notice an officer is writing, unless it has lain still since before that moment."""
+        this = (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
+        row = self._do(sa.select(*_COLUMNS).where(this, broadcasts.c.drafted_at >= since)).first()
+        return None if row is None else self._read(row)
+
+    def latest(self, most: int, *kinds: Occasion) -> Sequence[Broadcast]:
+        """Read the newest broadcasts that were confirmed, of these kinds or of all."""
+        query = sa.select(*_COLUMNS).where(broadcasts.c.confirmed_at.is_not(None))
+        if kinds:
+            query = query.where(broadcasts.c.kind.in_(kinds))
+        return [self._read(row) for row in self._do(query.order_by(broadcasts.c.id.desc()).limit(most))]
+
+    def running(self, now: float) -> Sequence[Broadcast]:
+        """Read those that are to be sent now, the oldest first."""
+        due = _RUNS & broadcasts.c.paused_at.is_(None) & (broadcasts.c.send_at <= now)
+        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(due).order_by(broadcasts.c.id))]
+
+    def to_be_shown(self) -> Sequence[Broadcast]:
+        """Read those whose progress somebody sees: begun, and the end not shown yet."""
+        shown = broadcasts.c.address != "", broadcasts.c.reported_at.is_(None), broadcasts.c.started_at.is_not(None)
+        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(*shown).order_by(broadcasts.c.id))]
+
+    def write(self, number: int, content: Mapping[str, Any] | None = None, **values: Any) -> None:
+        """Set columns of a broadcast; its content is sealed, an audience (`Selection`) stored."""
+        if content is not None:
+            text = json.dumps(content, ensure_ascii=False)
+            values["content"] = self._keys.seal(text, _of_content(number))
+        if isinstance(values.get("audience"), Selection):
+            values["audience"] = values["audience"].stored()
+        self._do(sa.update(broadcasts).where(broadcasts.c.id == number).values(values))
+
+    def drop(self, by: str) -> bool:
+        """Throw away what an officer is writing; tell whether there was something."""
+        this = (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
+        return bool(self._do(sa.delete(broadcasts).where(this)).rowcount)
+
+    def _read(self, row: sa.Row) -> Broadcast:  # type: ignore[type-arg]
+        values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's name for a public thing
+        values["kind"] = Occasion(row.kind)
+        values["audience"] = None if row.audience is None else Selection.read(row.audience)
+        values["content"] = json.loads(self._keys.open(row.content, _of_content(row.id))) if row.content else {}
+        return Broadcast(**values)
+
+    def _inserted(self, statement: sa.Insert) -> int:
+        return self._do(statement.returning(broadcasts.c.id)).scalar() or 0
+
+
+def _of_content(number: int) -> str:
+    return f"broadcasts:content:{number}"

@@ -1,0 +1,182 @@
+"""A broadcast's ledger: one state for every recipient."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.broadcasts import Broadcast, Occasion
+from bot.storage.desk import Desk
+from bot.storage.register import Register
+from bot.storage.rows import Failure, Posted
+from bot.storage.selection import Selection
+from bot.storage.tables import applications, broadcasts, identities, outbox, people
+
+_WAITS = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+_BETTER = identities.alias()
+_BEST = identities.c.gone_at.is_(None) & ~sa.exists().where(
+    _BETTER.c.person == identities.c.person,
+    _BETTER.c.gone_at.is_(None),
+    sa.tuple_(_BETTER.c.channel, _BETTER.c.address) < sa.tuple_(identities.c.channel, identities.c.address),
+)
+"""Of a person's addresses the one at which they are told: the first of those that are still theirs."""
+_AGAIN = (Failure.REFUSED.value, Failure.UNCERTAIN.value, Failure.GONE.value)
+"""What may be tried again; who was passed over or has everything erased is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who of an audience can be reached."""
+
+    channels: Mapping[str, int]
+    """People by the channel on which they are told."""
+    opted_out: int
+    unreachable: int
+    """Those who left, and those whose paper was filed by name."""
+
+    @property
+    def total(self) -> int:
+        """How many people are told."""
+        return sum(self.channels.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a broadcast stands: every recipient in one of these."""
+
+    sent: int = 0
+    waiting: int = 0
+    failed: Mapping[Failure, int] | None = None
+    repeated: int = 0
+    """Of those sent, how many may have got it more than once: a send was begun again after a crash or an ambiguous answer."""
+
+    @property
+    def total(self) -> int:
+        """How many recipients there are."""
+        return self.sent + self.waiting + sum((self.failed or {}).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A recipient whose turn it is."""
+
+    row: Posted
+    broadcast: int
+
+
+class Ledger:
+    """The ledgers in one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._do = desk.do
+        self._desk = desk
+
+    def reach(self, audience: Selection) -> Reach:
+        """Count the people of an audience: how many can be told on which channel, how many cannot."""
+        theirs = self._people_of(audience).subquery()
+        told = sa.case((people.c.notices_off_at.is_not(None), "-"), else_=sa.func.coalesce(identities.c.channel, ""))
+        query = (
+            sa.select(told, sa.func.count())
+            .select_from(theirs.join(people, people.c.id == theirs.c.person))
+            .outerjoin(identities, (identities.c.person == theirs.c.person) & _BEST)
+            .group_by(told)
+        )
+        counted: dict[str, int] = {row[0]: row[1] for row in self._do(query)}
+        opted_out, unreachable = counted.pop("-", 0), counted.pop("", 0)
+        return Reach(counted, opted_out, unreachable)
+
+    def enrol(self, broadcast: Broadcast, most: int, now: float) -> bool:
+        """Enter the next recipients, by number of the person, each once; tell whether everybody is entered now."""
+        assert broadcast.audience is not None  # noqa: S101 - what was confirmed has an audience
+        theirs = self._people_of(broadcast.audience, broadcast.enrolled_to).limit(most).subquery()
+        query = (
+            sa.select(
+                *(theirs.c.person, identities.c.channel, identities.c.address),
+                *(theirs.c.application, people.c.notices_off_at),
+            )
+            .select_from(theirs.join(people, people.c.id == theirs.c.person))
+            .outerjoin(identities, (identities.c.person == theirs.c.person) & _BEST)
+            .order_by(theirs.c.person)
+        )
+        rows = self._do(query).all()
+        told = [(row[1], row[2], row[3]) for row in rows if row[1] is not None and row[4] is None]
+        self._desk.outbox.enrol(broadcast.id, told, now)
+        if broadcast.kind is Occasion.IDLE:
+            asked = applications.c.id.in_([each[2] for each in told])
+            self._do(sa.update(applications).where(asked).values(idle_asked_at=now))
+        this = sa.update(broadcasts).where(broadcasts.c.id == broadcast.id)
+        if rows:
+            self._do(this.values(enrolled_to=rows[-1][0]))
+        if len(rows) < most:
+            self._do(this.values(enrolled_at=now))
+        return len(rows) < most
+
+    def take(self, of: Sequence[int], channel: str, most: int, under_way: Collection[int]) -> Sequence[Recipient]:
+        """Give the next recipients in a channel, and count a try for each before it is begun."""
+        query = (
+            sa.select(outbox.c.id, outbox.c.address, outbox.c.application, outbox.c.broadcast)
+            .where(_WAITS, outbox.c.broadcast.in_(of), outbox.c.channel == channel, outbox.c.id.not_in(under_way))
+            .order_by(outbox.c.id)
+            .limit(most)
+        )
+        rows = self._do(query).all()
+        if rows:
+            taken = outbox.c.id.in_([row.id for row in rows])
+            self._do(sa.update(outbox).where(taken).values(tries=outbox.c.tries + 1))
+        return [Recipient(Posted(row[0], channel, row[1], row[2], "notice", {}), row[3]) for row in rows]
+
+    def not_begun(self, rows: Collection[int]) -> None:
+        """Take back the try of rows that were taken and not begun."""
+        self._do(sa.update(outbox).where(outbox.c.id.in_(rows)).values(tries=outbox.c.tries - 1))
+
+    def repeated(self, row: int, times: int) -> None:
+        """Count further tries of a row, after answers that leave it open whether it arrived."""
+        self._do(sa.update(outbox).where(outbox.c.id == row).values(tries=outbox.c.tries + times))
+
+    def tally(self, broadcast: int) -> Tally:
+        """Count a ledger's states."""
+        state = sa.case((outbox.c.sent_at.is_not(None), "sent"), else_=sa.func.coalesce(outbox.c.failure, "waiting"))
+        query = sa.select(state, sa.func.count(), sa.func.sum(outbox.c.tries > 1))
+        rows = self._do(query.where(outbox.c.broadcast == broadcast).group_by(state)).all()
+        counted = {row[0]: row[1] for row in rows}
+        repeated = sum(row[2] for row in rows if row[0] == "sent")
+        sent, waiting = counted.pop("sent", 0), counted.pop("waiting", 0)
+        return Tally(sent, waiting, {Failure(name): count for name, count in counted.items()}, repeated)
+
+    def begin(self, broadcast: int, now: float) -> None:
+        """Note the moment the sending began, the first time."""
+        this = (broadcasts.c.id == broadcast) & broadcasts.c.started_at.is_(None)
+        self._do(sa.update(broadcasts).where(this).values(started_at=now))
+
+    def finish(self, broadcast: int, channels: Collection[str], now: float) -> bool:
+        """Note the end if nobody waits any more in these channels, those that are served; tell whether it is so."""
+        waits = (outbox.c.broadcast == broadcast) & _WAITS
+        if self._do(sa.select(outbox.c.id).where(waits, outbox.c.channel.in_(channels)).limit(1)).first():
+            return False
+        self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=Failure.GONE.value))
+        self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(finished_at=now))
+        return True
+
+    def stop(self, broadcast: int, now: float) -> None:
+        """End a broadcast for good: who waits is not told."""
+        waits = (outbox.c.broadcast == broadcast) & _WAITS
+        self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=Failure.STOPPED.value))
+        self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
+
+    def again(self, broadcast: int) -> int:
+        """Put those who failed back among those who wait, people who left only if they have come back; give how many."""
+        at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
+        back = (outbox.c.failure != Failure.GONE.value) | sa.exists().where(at, identities.c.gone_at.is_(None))
+        failed = (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & back
+        count: int = self._do(sa.update(outbox).where(failed).values(failed_at=None, failure=None)).rowcount
+        if count:
+            this = sa.update(broadcasts).where(broadcasts.c.id == broadcast)
+            self._do(this.values(finished_at=None, reported_at=None, progress=None))
+        return count
+
+    def _people_of(self, audience: Selection, after: int = 0) -> sa.Select[tuple[int, int]]:
+        """The people of an audience, by number, each with their newest application in it."""
+        meant = Register(self._desk).meant(audience)
+        newest = sa.func.max(applications.c.id).label("application")
+        query = sa.select(applications.c.person, newest).where(*meant, applications.c.person > after)
+        return query.group_by(applications.c.person).order_by(applications.c.person)
