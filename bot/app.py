@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import math
-import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,14 +18,13 @@ from bot.delivery import Delivery
 from bot.documents import Forms
 from bot.feeding import Feeder
 from bot.handing import Handing, beijing_time
+from bot.rounds import Rounds
 from bot.settings import Settings, WrongSetting
 from bot.storage.store import Store
 from bot.turns import Turns
 from standards.library import FaultyCampaign, Shelf, read_campaigns
 
 log = logging.getLogger(__name__)
-
-PRUNING_EVERY = 3600.0
 
 
 class App:
@@ -44,11 +42,14 @@ class App:
         self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time)
         admins = _admins(settings.admins)
         self.office = Office(campaigns, admins, self._link, self._pace)
+        self.rounds = Rounds(
+            self.store, self.office, self.delivery, self.channels, campaigns, settings.retention, beijing_time
+        )
         self.turns = Turns(
             Answering(campaigns, self.office, admins), self.store, self.delivery.post, self.delivery.mark_sent
         )
         handing.after = self.turns.after_delivery
-        handing.report = Reports(self.store, campaigns, beijing_time).make
+        handing.report = Reports(self.store, campaigns, beijing_time, self.channels).make
         for name, channel in self.channels.items():
             channel.on_gone = partial(self.delivery.gone, name)
             if isinstance(channel, Console):
@@ -62,11 +63,11 @@ class App:
         self.store.open()
         beside: list[asyncio.Task[None]] = []
         try:
-            await self._know_staff()
+            await self.rounds.begin()
             await self.delivery.resume()
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
-            beside = [asyncio.create_task(each) for each in (self._prune(), self.feeder.run())]
+            beside = [asyncio.create_task(each) for each in (self.rounds.run(), self.feeder.run())]
             await self._listen()
         finally:
             for task in beside:
@@ -76,26 +77,11 @@ class App:
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             await asyncio.to_thread(self.store.close)
 
-    async def _know_staff(self) -> None:
-        await self.store.do(self.office.open)
-        for (channel, address), commands in self.office.menus.items():
-            if channel in self.channels:
-                await self.channels[channel].set_menu(address, commands)
-
     def _pace(self, channel: str) -> float:
         return self.channels[channel].pace.per_second if channel in self.channels else math.inf
 
     def _link(self, channel: str, payload: str) -> str | None:
         return self.channels[channel].link(payload)
-
-    async def _prune(self) -> None:
-        """Forget what need not be known any more, now and every hour."""
-        while True:
-            try:
-                await self.store.do(lambda desk: desk.prune(time.time()))
-            except Exception as error:
-                log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
-            await asyncio.sleep(PRUNING_EVERY)
 
     async def _listen(self) -> None:
         listening = [asyncio.create_task(channel.listen(self.turns.take)) for channel in self.channels.values()]

@@ -48,7 +48,8 @@ class Delivery:
 
     async def resume(self) -> None:
         """Take up what an earlier process posted and did not send."""
-        self.post(await self._store.do(lambda desk: desk.outbox.waiting()))
+        await self._store.do(lambda desk: desk.outbox.taken_over())
+        self.post(await self._store.look(lambda desk: desk.outbox.waiting()))
 
     def post(self, rows: Sequence[Posted]) -> None:
         """Queue rows that are on disk; returns at once."""

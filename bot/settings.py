@@ -7,6 +7,8 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from dialogs.stages import Stage
+
 SHORTEST_KEY = 24
 ChannelName: TypeAlias = Literal["console", "telegram"]
 
@@ -29,6 +31,8 @@ class Settings(BaseSettings):
     """Seals what people answered and signs links; several, the newest first. Without one, a key file beside the database."""
     proxy: str | None = None
     admins: Annotated[tuple[str, ...], NoDecode] = ()
+    retention: Annotated[dict[Stage, int], NoDecode] = {}
+    """Days for which an application is kept that has come to a stage (`started=90,decided=365`); else as the campaign says."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     documents: Path = Field(default=Path(), description="where the terminal puts the files it is handed")
 
@@ -36,6 +40,21 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("retention", mode="before")
+    @classmethod
+    def _days(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        days = {}
+        for part in filter(None, (part.strip() for part in value.split(","))):
+            stage, _, number = part.partition("=")
+            if stage not in set(Stage) or not number.isascii() or not number.isdigit() or int(number) < 1:
+                raise ValueError(
+                    f"{part!r}: write stage=days, for example started=90; the stages are {', '.join(Stage)}"
+                )
+            days[stage] = int(number)
+        return days
 
     @field_validator("channels")
     @classmethod

@@ -129,6 +129,10 @@ class Amendment(Model):
     when: datetime
     why: str
     deadline: date | None = None
+    selection_until: date | None = None
+    person: str | None = None
+    telephone: str | None = None
+    address: str | None = None
 
 
 class Campaign(Model):
@@ -174,10 +178,17 @@ class Campaign(Model):
         """Give the campaign as it stands after these amendments, the oldest first."""
         campaign = self
         for amendment in amendments:
-            if amendment.deadline is not None:
-                campaign = campaign.model_copy(update={"deadline": amendment.deadline})
+            dates = {"deadline": amendment.deadline, "selection_until": amendment.selection_until}
+            contact = {"person": amendment.person, "telephone": amendment.telephone, "address": amendment.address}
+            contact["telephone_printed"] = amendment.telephone
+            amended = campaign.contact.model_copy(update=_given(contact))
+            campaign = campaign.model_copy(update={**_given(dates), "contact": amended})
         return campaign
 
     @cached_property
     def _kinds(self) -> Mapping[str, Kind]:
         return {kind.key: kind for kind in self.kinds}
+
+
+def _given(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value is not None}

@@ -18,6 +18,7 @@ from bot.delivery import Delivery
 from bot.documents import Forms
 from bot.feeding import Feeder
 from bot.handing import Handing
+from bot.rounds import Rounds
 from bot.storage import desk
 from bot.storage.store import Store
 from bot.turns import Turns
@@ -97,10 +98,11 @@ class OfficePlayer:
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at)
         identities = [(self.room.name, name) for name in admins]
         self.office = Office(self.campaigns, identities, lambda _, payload: self.room.link(payload), lambda _: 30.0)
+        self.rounds = Rounds(self.store, self.office, self.delivery, channels, self.campaigns, {}, lambda: self.at)
         answering = Answering(self.campaigns, self.office, identities)
         self.turns = Turns(answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
-        handing.report = Reports(self.store, self.campaigns, lambda: self.at).make
+        handing.report = Reports(self.store, self.campaigns, lambda: self.at, channels).make
         self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
 
     async def __aenter__(self) -> "OfficePlayer":
@@ -124,6 +126,9 @@ class OfficePlayer:
     async def waits(self) -> list[str]:
         """Let happen what is due by itself; give what everybody was sent."""
         self.room.lines.clear()
+        await self.rounds.look()
+        await self.rounds.due()
+        await self.rounds.tidy()
         await self.feeder.settle()
         await self.delivery.drain()
         return list(self.room.lines)
@@ -159,7 +164,7 @@ async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> st
     """Play the people's lines of a transcript; give the whole transcript as it is now.
 
     `王科长> words` says, `王科长> [label]` presses; `& 甲公司 point 到 trainings staff=1` has somebody apply. 王科长 is the
-    administrator. 〔邀请码〕 stands for the code of the last invitation.
+    administrator. `…` lets happen what is due by itself. 〔邀请码〕 stands for the code of the last invitation.
     """
     drawn = random.Random(3)
     lines: list[str] = []
@@ -177,6 +182,8 @@ async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> st
                 elif line.startswith("& "):
                     await _apply(player, line[2:].split())
                     lines.append(line)
+                elif line == "…":
+                    lines += [line, *await player.waits()]
                 elif mark and not line.startswith(" ") and "< " not in who:
                     heard = said.replace("〔邀请码〕", code)
                     pressed = heard.startswith("[") and heard.endswith("]")

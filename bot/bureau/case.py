@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +74,9 @@ class Case:
     words: str
     at: datetime
     campaigns: Mapping[str, Campaign]
+    """As they hold now, with their amendments."""
+    published: Mapping[str, Campaign] = field(default_factory=dict)
+    """As they were published."""
     officers: Sequence[Officer] = ()
     """Everybody who may send notices."""
     pace: Callable[[str], float] = lambda _: math.inf

@@ -24,6 +24,8 @@ class StaffCommand(StrEnum):
     BROADCAST = "broadcast"
     RESEND = "resend"
     TEST = "test"
+    DEADLINE = "deadline"
+    VERIFY = "verify"
     STAFF = "staff"
     AUDIT = "audit"
 
@@ -52,6 +54,12 @@ RULES: Mapping[StaffCommand, Rule] = {
     StaffCommand.BROADCAST: Rule(Role.OFFICER, "通知", "写好、预览、确认后群发；暂停、停止", "/broadcast 未完成"),
     StaffCommand.RESEND: Rule(Role.OFFICER, "重发", "只发给上次没有成功的人", "/resend 3"),
     StaffCommand.TEST: Rule(Role.OFFICER, "试发", "把写好的通知先发给自己", "/test"),
+    StaffCommand.DEADLINE: Rule(
+        Role.OFFICER, "截止", "改截止时间或联系方式，写明原因，可撤销", "/deadline 2023-07-31 因系统升级"
+    ),
+    StaffCommand.VERIFY: Rule(
+        Role.VIEWER, "核验", "一份 Word 文件是不是这里生成的", "把 .docx 文件发来，说明里写 /verify"
+    ),
     StaffCommand.STAFF: Rule(Role.ADMIN, "人员", "邀请、改角色、移除", "/staff 邀请 经办人 王科长"),
     StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit"),
 }

@@ -1,14 +1,15 @@
 """What a member of staff says: a staff command, or a word of their own as an applicant."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import datetime
 
-from bot.bureau import broadcasting, papers, sending, staffing
+from bot.bureau import amending, broadcasting, papers, sending, staffing, verifying
 from bot.bureau.case import QUESTION, Answer, Case, Officer
 from bot.bureau.commands import RULES, StaffCommand, menu, spoken
 from bot.bureau.roles import NAMES, Role
 from bot.channels import SentFile
+from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.roster import Member, Roster
@@ -28,6 +29,7 @@ _TO_MANY = {
     StaffCommand.BROADCAST: broadcasting.broadcast,
     StaffCommand.RESEND: sending.resend,
     StaffCommand.TEST: broadcasting.test,
+    StaffCommand.DEADLINE: amending.deadline,
 }
 
 
@@ -36,20 +38,26 @@ class Office:
 
     def __init__(
         self,
-        campaigns: Mapping[str, Campaign],
+        campaigns: MutableMapping[str, Campaign],
         admins: Sequence[tuple[str, str]],
         link: Callable[[str, str], str | None] = lambda _, __: None,
         pace: Callable[[str], float] = lambda _: math.inf,
     ) -> None:
         self._campaigns = campaigns
+        self._published = dict(campaigns)
         self._admins = [f"{channel}:{address}" for channel, address in admins]
         self._link = link
         self._pace = pace
         self._members: Mapping[tuple[str, str], Member] = {}
 
     def open(self, desk: Desk) -> None:
-        """Learn who is staff."""
+        """Learn who is staff, and bring the campaigns in line with what was amended."""
         self._members = {(each.channel, each.address): each for each in Roster(desk).members()}
+        holding = Amendments(desk).holding()
+        for key, published in self._published.items():
+            amended = published.amended(each.amendment for each in holding if each.campaign == key)
+            if amended != self._campaigns[key]:
+                self._campaigns[key] = amended
 
     def officer(self, channel: str, address: str) -> Officer | None:
         """Give the member of staff at an address; None for anybody else."""
@@ -91,14 +99,14 @@ class Office:
         if officer is None:
             return None
         match event:
-            case Said(text=text) if command := spoken(text):
+            case Said(text=text) if (command := spoken(text)) and not _applicants(officer, command[0]):
                 return self._obey(desk, officer, *command, event)
             case Chose(question=question, option=option, value=words) if question == QUESTION and option in set(
                 StaffCommand
             ):
                 return self._obey(desk, officer, StaffCommand(option), words, event)
             case Said() | Uploaded():
-                return self._write_on(desk, officer, event, file)
+                return self._write_on(desk, officer, event, file) or self._look_at(desk, officer, event, file)
         return None
 
     def _write_on(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
@@ -110,8 +118,19 @@ class Office:
         draft = broadcasting.being_written(case)
         return None if draft is None else broadcasting.heard(case, draft, file)
 
+    def _look_at(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
+        """Have a Word file looked at that a member of staff sends; nobody answers a question of the form with one."""
+        if file is None or not file.name.lower().endswith(".docx"):
+            return None
+        if (file.size or 0) > verifying.LARGEST:
+            return Answer((Reply(verifying.NOT_READ),))
+        self._case(desk, officer, "", event.at).note(StaffCommand.VERIFY, "")
+        sent = {"channel": officer.identity.partition(":")[0], "handle": file.handle, "name": file.name}
+        wanted = {"report": StaffCommand.VERIFY.value, "words": "", "role": officer.role.name, "file": sent}
+        return Answer(reports=(wanted,))
+
     def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
-        return Case(desk, officer, words, at, self._campaigns, self.officers, self._pace)
+        return Case(desk, officer, words, at, self._campaigns, self._published, self.officers, self._pace)
 
     def _come_in(self, desk: Desk, code: str, channel: str, address: str, event: Said) -> Answer | None:
         now = event.at.timestamp()
@@ -129,10 +148,17 @@ class Office:
         if command in _MADE_LATER:
             case.note(command, "" if command is not StaffCommand.SHOW else _of_one(case))
             return Answer(reports=({"report": command.value, "words": words, "role": officer.role.name},))
+        if command is StaffCommand.VERIFY:
+            return Answer((Reply(verifying.ASK),))
         if command is StaffCommand.STAFF:
             channel = officer.identity.partition(":")[0]
             return staffing.staff(case, self._admins, lambda payload: self._link(channel, payload))
         return {**_ON_PAPER, **_TO_MANY}[command](case)
+
+
+def _applicants(officer: Officer, command: StaffCommand) -> bool:
+    """Whether a command is for this officer what it is for everybody: who may not move the deadline asks for it."""
+    return command is StaffCommand.DEADLINE and officer.role < RULES[command].role
 
 
 def _of_one(case: Case) -> str:

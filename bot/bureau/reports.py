@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import tempfile
+import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +11,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.bureau import counts, listing
+from bot.bureau import counts, listing, verifying
 from bot.bureau.case import button
 from bot.bureau.charts import Chart, ChartFailed, draw
 from bot.bureau.commands import StaffCommand
 from bot.bureau.exports import workbook
 from bot.bureau.filters import NotUnderstood, read_selection, told
 from bot.bureau.roles import Role
+from bot.channels import Channel, FileForgotten, SendRefused
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.register import Counts, Register
@@ -45,7 +47,15 @@ class Report:
 class Reports:
     """Makes reports from one state of the database each."""
 
-    def __init__(self, store: Store, campaigns: Mapping[str, Campaign], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        campaigns: Mapping[str, Campaign],
+        clock: Callable[[], datetime],
+        channels: Mapping[str, Channel] = types.MappingProxyType({}),
+    ) -> None:
+        """Take the channels too, from which files are fetched that staff want looked at."""
+        self._channels = channels
         self._store = store
         self._campaigns = campaigns
         self._clock = clock
@@ -63,6 +73,8 @@ class Reports:
                     return Report(await self._read(lambda desk: listing.show(desk, self._campaigns, words, role, at)))
                 case StaffCommand.EXPORT:
                     return await self._export(words, at)
+                case StaffCommand.VERIFY:
+                    return await self._verify(wanted["file"])
                 case _:
                     return Report(await self._read(lambda desk: _entries(desk, words)))
         except NotUnderstood as unclear:
@@ -73,6 +85,14 @@ class Reports:
 
     async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
         return await self._store.look(work)
+
+    async def _verify(self, file: Mapping[str, str]) -> Report:
+        try:
+            content = await self._channels[file["channel"]].fetch(file["handle"])
+        except (FileForgotten, SendRefused) as fault:
+            log.info("a file to be verified cannot be fetched: %s", fault)
+            return Report(Reply(verifying.NOT_READ))
+        return Report(Reply(await self._store.look(lambda desk: verifying.verify(desk, content))))
 
     async def _stats(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns, at.date())

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.storage.desk import Desk
 from bot.storage.selection import Selection
@@ -107,9 +106,19 @@ class Broadcasts:
         return self.get(self._inserted(sa.insert(broadcasts).values(values)))
 
     def announce(
-        self, kind: Occasion, key: str, audience: Selection, content: Mapping[str, Any], now: float, by: str = "self"
+        self,
+        kind: Occasion,
+        key: str,
+        audience: Selection,
+        content: Mapping[str, Any],
+        now: float,
+        *,
+        by: str = "self",
+        send_at: float | None = None,
     ) -> Broadcast | None:
-        """Order what needs nobody's word, to be sent from now on; None if what bears that key was ordered before."""
+        """Order what needs nobody's word, to be sent now or from a moment on; None if what bears that key was ordered before."""
+        if self.by_key(key) is not None:
+            return None
         values = {
             "kind": kind,
             "key": key,
@@ -118,11 +127,9 @@ class Broadcasts:
             "drafted_at": now,
             "confirmed_at": now,
             "approved_at": now,
-            "send_at": now,
+            "send_at": now if send_at is None else send_at,
         }
-        number = self._inserted(insert(broadcasts).values(values).on_conflict_do_nothing(index_elements=["key"]))
-        if not number:
-            return None
+        number = self._inserted(sa.insert(broadcasts).values(values))
         self.write(number, content=content)
         return self.get(number)
 
@@ -132,6 +139,11 @@ class Broadcasts:
         if row is None:
             raise LookupError(f"no broadcast {number}")
         return self._read(row)
+
+    def by_key(self, key: str) -> Broadcast | None:
+        """Read what bears a key."""
+        row = self._do(sa.select(*_COLUMNS).where(broadcasts.c.key == key)).first()
+        return None if row is None else self._read(row)
 
     def being_written(self, by: str, since: float) -> Broadcast | None:
         """Read the notice an officer is writing, unless it has lain still since before that moment."""

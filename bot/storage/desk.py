@@ -51,13 +51,13 @@ _INSERT = {table.name: sa.insert(table) for table in (people, applications)}
 class Desk:
     """What can be read and written in one transaction; every method takes part in the caller's."""
 
-    def __init__(self, connection: sa.Connection, vault: Vault, numbers: Numbers) -> None:
+    def __init__(self, connection: sa.Connection, vault: Vault, numbers: Numbers, *, beside: bool = False) -> None:
         self.do = connection.execute
         """For the rooms of this storage that are not about applicants."""
         self._do = connection.execute
         self.vault = vault
         self.inbox = Inbox(connection)
-        self.outbox = Outbox(connection, vault, numbers)
+        self.outbox = Outbox(connection, vault, numbers, beside=beside)
         self.erased = False
         """Whether something was erased that is not to be found in the files either."""
 

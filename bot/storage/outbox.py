@@ -23,12 +23,17 @@ _WAITING = (
 )
 _FOR_NOBODY = outbox.c.application.is_(None) & outbox.c.broadcast.is_(None)
 """Rows of people about whom nothing is kept; a broadcast's stay, for its ledger adds up."""
+STRANGER = -1
+"""Tries of a row that another process posted, until the one that delivers has taken it over."""
+_STRANGE = outbox.c.tries == STRANGER
 
 
 class Outbox:
     """The outbox in one transaction."""
 
-    def __init__(self, connection: sa.Connection, vault: Vault, numbers: Numbers) -> None:
+    def __init__(self, connection: sa.Connection, vault: Vault, numbers: Numbers, *, beside: bool = False) -> None:
+        """With `beside`, this is not the process that delivers: what is posted is left for that one to take over."""
+        self._tries = STRANGER if beside else 0
         self._do = connection.execute
         self._vault = vault
         self._numbers = numbers
@@ -45,6 +50,7 @@ class Outbox:
             "what": what,
             "payload": self._vault.keys.seal(text, _of_payload(number)),
             "created_at": now,
+            "tries": self._tries,
         }
         self._do(_INSERT, values)
         return Posted(number, person.channel, person.address, person.application, what, payload)
@@ -66,16 +72,29 @@ class Outbox:
         if rows:
             self._do(_INSERT, rows)
 
-    def waiting(self, after: int = 0) -> Sequence[Posted]:
-        """Read what waits to be sent, oldest first, from a number on, but for broadcasts; what no key opens stays where it is."""
+    def waiting(self) -> Sequence[Posted]:
+        """Read what waits to be sent, oldest first, but for broadcasts; what no key opens stays where it is."""
+        return self._read(_WAITING)
+
+    def has_strangers(self) -> bool:
+        """Tell whether another process posted something."""
+        return self._do(_WAITING.where(_STRANGE).limit(1)).first() is not None
+
+    def taken_over(self) -> Sequence[Posted]:
+        """Read what other processes posted, each row once."""
+        rows = self._read(_WAITING.where(_STRANGE))
+        self._do(sa.update(outbox).where(_STRANGE).values(tries=0))
+        return rows
+
+    def _read(self, query: sa.Select[Any]) -> Sequence[Posted]:
         rows = []
-        for row in self._do(_WAITING.where(outbox.c.id > after)):
+        for row in self._do(query):
             try:
                 payload = json.loads(self._vault.keys.open(row.payload, _of_payload(row.id)))
             except Unreadable as fault:
                 log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
             else:
-                rows.append(Posted(*row[:5], payload=payload))
+                rows.append(Posted(row[0], row[1], row[2], row[3], row[4], payload))
         return rows
 
     def sent(self, rows: Sequence[int], now: float) -> None:

@@ -121,9 +121,11 @@ class Register:
             return [self._filed(row) for row in self._do(query)]
         return self.page(Selection(search=words), 0, 10)[1]
 
-    def holds(self, selection: Selection, application: int) -> bool:
-        """Tell whether an application is among those selected."""
-        query = sa.select(applications.c.id).where(applications.c.id == application, *self.meant(selection))
+    def holds(self, selection: Selection, application: int | None = None) -> bool:
+        """Tell whether an application, or any at all, is among those selected."""
+        query = sa.select(applications.c.id).where(*self.meant(selection)).limit(1)
+        if application is not None:
+            query = query.where(applications.c.id == application)
         return self._do(query).first() is not None
 
     def reached_by(self, person: int) -> Sequence[tuple[str, str]]:

@@ -47,6 +47,7 @@ class Store:
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._key_words = list(keys)
         self._vault: Vault | None = None
+        self._beside = False
         self._engine = sa.create_engine(
             url,
             poolclass=sa.StaticPool,
@@ -68,6 +69,7 @@ class Store:
 
         Raise `StoreInUse` if another process has it, `StoreUnusable` if it cannot be one, or cannot be read.
         """
+        self._beside = not owner
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if owner:
@@ -133,7 +135,7 @@ class Store:
 
     def _desk(self, connection: sa.Connection, numbers: Numbers) -> Desk:
         assert self._vault is not None  # noqa: S101 - it is there once the database is open
-        return Desk(connection, self._vault, numbers)
+        return Desk(connection, self._vault, numbers, beside=self._beside)
 
     def close(self) -> None:
         """Finish what is waiting, then let go of the database."""

@@ -1,0 +1,47 @@
+"""Whether a Word file is one that was made here, byte for byte or word for word."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.documents import NotProved, printed_words
+from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
+from bot.storage.files import Files, Made
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+LARGEST = 20_000_000
+ASK = "请把要核验的 .docx 文件发来（不要发照片、PDF 或 .doc）。"
+NOT_READ = f"这个文件读不出来，不能核验。{ASK}"
+_REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
+
+
+def verify(desk: Desk, content: bytes) -> str:
+    """Say of a file whether it is one of ours, which one, and whether a later one was made."""
+    files = Files(desk)
+    if (made := files.of_bytes(content)) is not None:
+        return f"✅ 是本系统生成的原件，没有改动。\n{_which(made)}"
+    try:
+        words = printed_words(content)
+    except NotProved:
+        return NOT_READ
+    if (made := files.of_words(words)) is not None:
+        return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{_which(made)}"
+    references = list(dict.fromkeys(_REFERENCE.findall(words)))
+    for reference in references:
+        if (made := files.of_reference(reference)) is not None:
+            return f"⚠️ 编号 {reference} 是本系统的，但文字与生成过的每一版都不一样：被改动过，请与申请人核对。\n{_which(made)}"
+        if (at := Erasing(desk).was_erased(reference)) is not None:
+            return f"编号 {reference} 的资料已于 {_moment(at)} 按规定或申请人要求删除，无法再核对。"
+    named = f"上面的编号 {references[0]} 也查不到。" if references else "上面没有本系统的编号。"
+    return f"❌ 不是本系统生成的申报表。{named}"
+
+
+def _which(made: Made) -> str:
+    kind = "草稿" if made.draft else "申报表"
+    later = "这是最新的一版。" if made.newest else "⚠️ 不是最新的：之后又生成过新的一版。"
+    return f"{made.reference} 第 {made.version} 版{kind}，生成于 {_moment(made.made_at)}。{later}"
+
+
+def _moment(at: float) -> str:
+    return f"{datetime.fromtimestamp(at, BEIJING):%Y-%m-%d %H:%M}"

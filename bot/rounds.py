@@ -1,0 +1,90 @@
+"""What happens by itself: reminders, what was changed beside the running bot, what need not be kept any more."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.bureau.office import Office
+from bot.bureau.reminders import announce_due
+from bot.bureau.retention import erase_due
+from bot.channels import Channel
+from bot.delivery import Delivery
+from bot.storage.store import Store
+from dialogs.stages import Stage
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds until the running bot knows what a shell wrote beside it."""
+DUE_EVERY = 20
+TIDY_EVERY = 3_600
+"""Looks between two rounds of what is due, and of what is not to be kept."""
+
+
+class Rounds:
+    """Goes round every second."""
+
+    def __init__(
+        self,
+        store: Store,
+        office: Office,
+        delivery: Delivery,
+        channels: Mapping[str, Channel],
+        campaigns: Mapping[str, Campaign],
+        retention: Mapping[Stage, int],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._office = office
+        self._delivery = delivery
+        self._channels = channels
+        self._campaigns = campaigns
+        self._retention = retention
+        self._clock = clock
+
+    async def begin(self) -> None:
+        """Learn who is staff and what was amended; give staff their menus."""
+        await self._store.look(self._office.open)
+        for (channel, address), commands in self._office.menus.items():
+            if channel in self._channels:
+                await self._channels[channel].set_menu(address, commands)
+
+    async def run(self) -> None:
+        """Go round until cancelled."""
+        looks = 0
+        while True:
+            try:
+                await self.look()
+                if looks % DUE_EVERY == 0:
+                    await self.due()
+                if looks % TIDY_EVERY == 0:
+                    await self.tidy()
+            except Exception as error:  # a full disk: the next round sees to it
+                log.error("a round was not finished: %s", type(error).__name__)
+            looks += 1
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def look(self) -> None:
+        """Take up what was written beside this process: words to send, staff, amendments."""
+        if await self._store.look(lambda desk: desk.outbox.has_strangers()):
+            self._delivery.post(await self._store.do(lambda desk: desk.outbox.taken_over()))
+        before = dict(self._office.menus)
+        await self._store.look(self._office.open)
+        for (channel, address), commands in self._office.menus_since(before).items():
+            if channel in self._channels:
+                await self._channels[channel].set_menu(address, commands)
+
+    async def due(self) -> None:
+        """Order the reminders whose time has come."""
+        at = self._clock()
+        await self._store.do(lambda desk: announce_due(desk, self._campaigns, at))
+
+    async def tidy(self) -> None:
+        """Forget numbers of messages that no platform will repeat, and applications whose time is over."""
+        at = self._clock()
+        await self._store.do(lambda desk: desk.prune(at.timestamp()))
+        erased = await erase_due(self._store, self._campaigns, self._retention, at)
+        if erased:
+            log.info("%d applications were erased, their time of keeping is over", erased)

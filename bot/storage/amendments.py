@@ -1,0 +1,56 @@
+"""What a bureau changed after publication: who, when, why; taken back with a trace."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot.storage.desk import Desk
+from bot.storage.tables import amendments
+from standards.campaign import Amendment
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """An amendment as it is kept."""
+
+    id: int
+    campaign: str
+    amendment: Amendment
+
+
+class Amendments:
+    """The amendments in one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._do = desk.do
+
+    def add(self, campaign: str, changes: Mapping[str, str], why: str, by: str, now: float) -> int:
+        """Amend a campaign: what is other than before, each as text (days as 2023-07-31); give the amendment's number."""
+        values = {"campaign": campaign, "at": now, "by": by, "why": why, "changes": json.dumps(changes)}
+        return int(self._do(sa.insert(amendments).values(values).returning(amendments.c.id)).scalar_one())
+
+    def undo(self, number: int, by: str, now: float) -> Amended | None:
+        """Take an amendment back; it stays, marked. Give what it was; None if there is none that holds."""
+        found = next((each for each in self.holding() if each.id == number), None)
+        if found is not None:
+            values = {"undone_at": now, "undone_by": by}
+            self._do(sa.update(amendments).where(amendments.c.id == number).values(values))
+        return found
+
+    def holding(self, campaign: str | None = None) -> Sequence[Amended]:
+        """Read the amendments that hold, of one campaign or of all, the oldest first."""
+        query = sa.select(amendments).where(amendments.c.undone_at.is_(None)).order_by(amendments.c.id)
+        if campaign is not None:
+            query = query.where(amendments.c.campaign == campaign)
+        return [_read(row) for row in self._do(query)]
+
+
+def _read(row: sa.Row) -> Amended:  # type: ignore[type-arg]
+    at = datetime.fromtimestamp(row.at, BEIJING)
+    return Amended(row.id, row.campaign, Amendment(who=row.by, when=at, why=row.why, **json.loads(row.changes)))
