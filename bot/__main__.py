@@ -23,6 +23,8 @@ SHELL = {
     "stats": "counts, filtered in plain words",
     "list": "applications, filtered or searched",
     "export": "a workbook of applications",
+    "broadcast": "write a notice, 确认发送, 同意, 暂停, 继续, 停止, 重发; without words, the latest ones",
+    "retention": "applications whose time of keeping is over; erased only with --erase",
     "staff": "list, 邀请 (invite), 改 (change a role), 移除 (remove)",
     "audit": "who did what; `audit verify` names a tampered entry",
 }
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                         else None
                     )
                     return _run(App(settings, record).run())
-            case "stats" | "list" | "export" | "staff" | "audit":
+            case name if name in SHELL:
                 return asyncio.run(shell.run(read_settings(), wanted))
             case _:
                 settings = read_settings()
@@ -68,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=says)
         command.add_argument("words", nargs="*", help="as in the chat, for example: 示范区 本周")
         command.add_argument("--json", action="store_true", help="for programs")
+        if name == "broadcast":
+            command.add_argument("--text", metavar="WORDS", help="what is said")
+            command.add_argument("--file", type=Path, metavar="FILE", help="a file that goes with it")
+            command.add_argument("--at", metavar="HOUR", help="when, for example: 6月10日 9:00")
+        if name == "retention":
+            command.add_argument("--erase", action="store_true", help="erase them now")
         if name == "export":
             command.add_argument("--out", type=Path, metavar="FILE", help="where the workbook is put")
     return parser

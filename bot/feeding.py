@@ -135,12 +135,11 @@ class Feeder:
                 log.warning("the progress of a broadcast cannot be shown: %s", type(error).__name__)
 
     async def _show_all(self) -> None:
-        shown = await self._store.look(
-            lambda desk: [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).to_be_shown()]
-        )
-        for broadcast, tally in shown:
-            if broadcast.channel in self._channels:
-                await self._show_one(broadcast, tally)
+        for broadcast, tally in await self._store.look(self._tallies):
+            await self._show_one(broadcast, tally)
+
+    def _tallies(self, desk: Desk) -> list[tuple[Broadcast, Tally]]:
+        return [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).to_be_shown(list(self._channels))]
 
     async def _show_one(self, broadcast: Broadcast, tally: Tally) -> None:
         """Rewrite the message that shows a broadcast's progress, if there is something new to show."""

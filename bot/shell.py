@@ -1,6 +1,8 @@
-"""The bureau's commands from a shell, beside a running bot: stats, list, export, staff, audit."""
+"""The bureau's commands from a shell, beside a running bot: what staff say in a chat, as text or JSON."""
 
 import asyncio
+import base64
+import hashlib
 import json
 import sys
 from argparse import Namespace
@@ -9,24 +11,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.answering import written
 from bot.app import shelves_of
-from bot.bureau import counts, staffing
+from bot.bureau import broadcasting, counts, retention, sending, staffing
 from bot.bureau.case import Case, Officer, name_of, scene_of
+from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.filters import NotUnderstood, read_selection
+from bot.bureau.office import Office
 from bot.bureau.reports import Reports
 from bot.bureau.roles import Role
 from bot.handing import BEIJING, beijing_time
 from bot.settings import Settings
 from bot.storage.audit import Audit
+from bot.storage.broadcasts import Broadcasts
 from bot.storage.desk import Desk
+from bot.storage.ledger import Ledger
 from bot.storage.register import Register
+from bot.storage.rows import Person
 from bot.storage.store import Store
+from dialogs.conversation import Conversation
+from dialogs.stages import NAMES, Stage
 from standards.campaign import Campaign
 
 OPERATOR = Officer("shell:operator", Role.ADMIN, "shell")
 """Whoever can start programs beside the database is its operator."""
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
+LARGEST_FILE = 5_000_000
 REFUSED = 2
 
 
@@ -36,7 +47,9 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
     store.open(owner=False)
     try:
-        return await Shell(store, campaigns, wanted).run()
+        office = Office(campaigns, [(each[0], each[2]) for each in map(_parts, settings.admins)])
+        await store.look(office.open)  # with what was amended, and who is staff
+        return await Shell(store, campaigns, office, settings.retention, wanted).run()
     except NotUnderstood as unclear:
         print(unclear, file=sys.stderr)
         return REFUSED
@@ -47,9 +60,18 @@ async def run(settings: Settings, wanted: Namespace) -> int:
 class Shell:
     """One command line."""
 
-    def __init__(self, store: Store, campaigns: Mapping[str, Campaign], wanted: Namespace) -> None:
+    def __init__(
+        self,
+        store: Store,
+        campaigns: Mapping[str, Campaign],
+        office: Office,
+        retention: Mapping[Stage, int],
+        wanted: Namespace,
+    ) -> None:
         self._store = store
         self._campaigns = campaigns
+        self._office = office
+        self._retention = retention
         self._wanted = wanted
         self._words = " ".join(wanted.words)
         self._at = beijing_time()
@@ -65,6 +87,10 @@ class Shell:
                 return await self._export()
             case "staff":
                 return await self._staff()
+            case "broadcast":
+                return await self._broadcast()
+            case "retention":
+                return await self._kept()
             case _:
                 return await self._audit()
 
@@ -122,6 +148,74 @@ class Shell:
         self._print({"said": said}, said)
         return 0
 
+    async def _broadcast(self) -> int:
+        """Write a notice, confirm it, pause it: in the words of the chat."""
+        file = self._wanted.file
+        attached = await asyncio.to_thread(_attached, file) if file is not None else None
+        said = await self._store.do(lambda desk: self._said_of_a_broadcast(desk, attached))
+        latest = await self._store.look(
+            lambda desk: [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).latest(MOST_LISTED)]
+        )
+        standing = [
+            {
+                "number": each.id,
+                "occasion": each.kind,
+                "standing": each.standing,
+                "sent": tally.sent,
+                "waiting": tally.waiting,
+                "failed": tally.failed,
+                "maybe_twice": tally.repeated,
+            }
+            for each, tally in latest
+        ]
+        self._print({"said": said, "broadcasts": standing}, said)
+        return 0
+
+    def _said_of_a_broadcast(self, desk: Desk, attached: Mapping[str, str] | None) -> str:
+        verb, _, rest = self._words.partition(" ")
+        case = self._case(desk, "\n".join(filter(None, [self._words, self._wanted.text])))
+        if verb == RULES[StaffCommand.RESEND].word:
+            answer = sending.resend(self._case(desk, rest))
+        elif (draft := broadcasting.being_written(case)) is not None and self._words in broadcasting.STEPS:
+            answer = broadcasting.STEPS[self._words](case, draft)
+        else:
+            answer = broadcasting.broadcast(self._case(desk, "列表") if not case.words else case)
+        draft = broadcasting.being_written(case)
+        if draft is not None and attached is not None:
+            Broadcasts(desk).write(draft.id, content={**draft.content, "file": attached})
+        if draft is not None and self._wanted.at:
+            draft = Broadcasts(desk).get(draft.id)
+            answer = broadcasting.heard(self._case(desk, f"定时 {self._wanted.at}"), draft, None)
+        for identity, letter in answer.letters:
+            channel, _, address = _parts(identity)
+            colleague = Person(channel, address, None, None, Conversation())
+            desk.outbox.post(colleague, "reply", written(letter), self._at.timestamp())
+        return "\n".join(reply.text for reply in answer.replies)
+
+    async def _kept(self) -> int:
+        """Show what is not to be kept any more; erase it only if that is asked for."""
+        found = await self._store.look(lambda desk: retention.due(desk, self._campaigns, self._retention, self._at))
+        lines = [
+            {
+                "reference": each.reference or f"#{each.id}",
+                "stage": each.stage,
+                "over": since.isoformat(timespec="seconds"),
+            }
+            for each, since in found
+        ]
+        erased = 0
+        if self._wanted.erase:
+            erased = await retention.erase_due(self._store, self._campaigns, self._retention, self._at)
+        text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
+        head = f"到期 {len(lines):,} 份，" + (
+            f"已删除 {erased:,} 份" if self._wanted.erase else "没有删除（删除请加 --erase）"
+        )
+        self._print({"due": lines, "erased": erased}, "\n".join([head, *text]))
+        return 0
+
+    def _case(self, desk: Desk, words: str) -> Case:
+        return Case(desk, OPERATOR, words, self._at, self._campaigns, officers=[*self._office.officers, OPERATOR])
+
     async def _audit(self) -> int:
         if self._words == "verify":
             tampered = await self._store.look(lambda desk: Audit(desk).first_tampered())
@@ -143,3 +237,19 @@ class Shell:
 
 def _moment(at: float) -> str:
     return datetime.fromtimestamp(at, BEIJING).isoformat(timespec="seconds")
+
+
+def _parts(identity: str) -> tuple[str, str, str]:
+    return identity.partition(":")
+
+
+def _attached(path: Path) -> Mapping[str, str]:
+    """Read a file that goes with a notice; raise `NotUnderstood` if it cannot be."""
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise NotUnderstood(f"{path}: {fault.strerror}") from None
+    if len(content) > LARGEST_FILE:
+        raise NotUnderstood(f"{path.name}：文件太大，最大 {LARGEST_FILE // 1_000_000} MB。")
+    handle = hashlib.sha256(content).hexdigest()
+    return {"channel": "", "handle": handle, "name": path.name, "content": base64.b64encode(content).decode()}

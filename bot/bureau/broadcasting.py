@@ -39,9 +39,9 @@ def broadcast(case: Case) -> Answer:
         return sending.VERBS[verb](case, rest.strip())
     verb, _, number = case.words.rpartition(" ")
     draft = being_written(case)
-    if draft is not None and verb in _STEPS and number == str(draft.id):
-        return _STEPS[verb](case, draft)
-    if verb in _STEPS:
+    if draft is not None and verb in STEPS and number == str(draft.id):
+        return STEPS[verb](case, draft)
+    if verb in STEPS:
         return _say("这条通知已经不在编写中了。")
     if draft is not None and not case.words:
         return _go_on(case, draft)
@@ -67,8 +67,8 @@ def heard(case: Case, draft: Broadcast, file: SentFile | None) -> Answer:
         return _addressed(case, draft, said)
     if not draft.content.get("words"):
         return _worded(case, draft, said)
-    if said in _STEPS:
-        return _STEPS[said](case, draft)
+    if said in STEPS:
+        return STEPS[said](case, draft)
     if said.startswith(("定时", "时间")) or said in ("马上", "立即", "现在"):
         return _timed(case, draft, said)
     return _look(case, draft, "这条通知还没有发，也没有取消，刚才那句话没有记下。")
@@ -230,7 +230,7 @@ def _try(case: Case, draft: Broadcast) -> Answer:
     return test(case)
 
 
-_STEPS: Mapping[str, Callable[[Case, Broadcast], Answer]] = {
+STEPS: Mapping[str, Callable[[Case, Broadcast], Answer]] = {
     "确认发送": _confirm,
     "试发给自己": _try,
     "试发": _try,
@@ -239,6 +239,7 @@ _STEPS: Mapping[str, Callable[[Case, Broadcast], Answer]] = {
     "改对象": _readdress,
     "取消": _cancelled,
 }
+"""What can be done with a notice that is being written."""
 
 
 def _steps(draft: Broadcast) -> Rows:

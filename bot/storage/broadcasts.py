@@ -1,7 +1,7 @@
 """Broadcasts: drafted, confirmed, sent, paused, stopped, finished; who is sent one stands in the ledger."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -163,9 +163,13 @@ class Broadcasts:
         due = _RUNS & broadcasts.c.paused_at.is_(None) & (broadcasts.c.send_at <= now)
         return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(due).order_by(broadcasts.c.id))]
 
-    def to_be_shown(self) -> Sequence[Broadcast]:
-        """Read those whose progress somebody sees: begun, and the end not shown yet."""
-        shown = broadcasts.c.address != "", broadcasts.c.reported_at.is_(None), broadcasts.c.started_at.is_not(None)
+    def to_be_shown(self, channels: Collection[str]) -> Sequence[Broadcast]:
+        """Read those whose progress somebody sees in one of these channels: begun, and the end not shown yet."""
+        shown = (
+            broadcasts.c.channel.in_(channels),
+            broadcasts.c.reported_at.is_(None),
+            broadcasts.c.started_at.is_not(None),
+        )
         return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(*shown).order_by(broadcasts.c.id))]
 
     def write(self, number: int, content: Mapping[str, Any] | None = None, **values: Any) -> None:

@@ -136,7 +136,7 @@ class Ledger:
     def tally(self, broadcast: int) -> Tally:
         """Count a ledger's states."""
         state = sa.case((outbox.c.sent_at.is_not(None), "sent"), else_=sa.func.coalesce(outbox.c.failure, "waiting"))
-        query = sa.select(state, sa.func.count(), sa.func.sum(outbox.c.tries > 1))
+        query = sa.select(state, sa.func.count(), sa.func.sum(sa.cast(outbox.c.tries > 1, sa.Integer)))
         rows = self._do(query.where(outbox.c.broadcast == broadcast).group_by(state)).all()
         counted = {row[0]: row[1] for row in rows}
         repeated = sum(row[2] for row in rows if row[0] == "sent")
@@ -168,7 +168,9 @@ class Ledger:
         at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
         back = (outbox.c.failure != Failure.GONE.value) | sa.exists().where(at, identities.c.gone_at.is_(None))
         failed = (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & back
-        count: int = self._do(sa.update(outbox).where(failed).values(failed_at=None, failure=None)).rowcount
+        certain = outbox.c.failure != Failure.UNCERTAIN.value  # not arrived: the next try repeats nothing
+        values = {"failed_at": None, "failure": None, "tries": sa.case((certain, 0), else_=outbox.c.tries)}
+        count: int = self._do(sa.update(outbox).where(failed).values(values)).rowcount
         if count:
             this = sa.update(broadcasts).where(broadcasts.c.id == broadcast)
             self._do(this.values(finished_at=None, reported_at=None, progress=None))
