@@ -142,8 +142,8 @@ class Delivery:
             except SendRefused as fault:
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
                 return await self._give_up(row, Failure.REFUSED)
-            except Exception:
-                log.exception("%s row %d cannot be sent", row.channel, row.id)
+            except Exception as fault:  # its class alone: its words may be what was answered
+                log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
                 return await self._give_up(row, Failure.REFUSED)
 
     async def _move(self, row: Posted, address: str) -> None:
