@@ -11,17 +11,20 @@ import pytest
 from openpyxl import load_workbook
 
 from standards.library import read_campaigns
-from tests.bot_process import PASSED_ON, ROOT
+from tests.applicant import PATIENCE, Applicant
+from tests.bot_process import PASSED_ON, ROOT, BotProcess, for_telegram
+from tests.fakes.telegram_server import FakeTelegram
 from tests.office_player import ADMIN, OfficePlayer
 
+AWAKE = "tests.waking_bot"
 NAME = "北京示例精密仪器有限公司"
 
 
-async def shell(folder: Path, *arguments: str) -> tuple[int, str, str]:
+async def shell(folder: Path, *arguments: str, module: str = "bot") -> tuple[int, str, str]:
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *arguments),
+        *(sys.executable, "-m", module, *arguments),
         cwd=folder,
         env=environment,
         stdout=asyncio.subprocess.PIPE,
@@ -88,3 +91,38 @@ async def test_staff_are_invited_from_a_shell(folder: Path) -> None:
     invited = out.split("邀请码 ")[1].split()[0]
     async with OfficePlayer(folder, read_campaigns()) as player:
         assert "查看员" in (await player.says("小赵", f"邀请码 {invited}"))[0]
+
+
+async def test_a_notice_is_written_and_confirmed_beside_a_running_bot(telegram: FakeTelegram, tmp_path: Path) -> None:
+    settings = {**for_telegram(telegram), "admins": "telegram:7001"}
+    async with BotProcess(tmp_path, module=AWAKE, **settings):
+        applicant = Applicant(telegram.person(1001), "point")
+        await applicant.begins()
+        (tmp_path / "清单.txt").write_text("一式两份", encoding="utf-8")
+        said = ("broadcast", "未完成", "--text", "请抓紧 <b>&{{ }}", "--file", "清单.txt", "--json")
+        code, out, _ = await shell(tmp_path, *said, module=AWAKE)
+        assert code == 0
+        assert "能收到 1 人" in json.loads(out)["said"]
+        assert json.loads(out)["broadcasts"] == []
+        code, out, _ = await shell(tmp_path, "broadcast", "确认发送", module=AWAKE)
+        assert (code, "开始发送" in out) == (0, True)
+        file = await applicant.person.hears(timeout=PATIENCE)
+        assert file.document == "一式两份".encode()
+        notice = await applicant.person.hears_of("请抓紧 <b>&{{ }}", timeout=PATIENCE)
+        assert notice.labels == ["不再接收"]
+        for _ in range(100):
+            _, out, _ = await shell(tmp_path, "broadcast", "--json")
+            [standing] = json.loads(out)["broadcasts"]
+            if standing["standing"] == "finished":
+                break
+        assert (standing["sent"], standing["waiting"], standing["failed"]) == (1, 0, {})
+
+
+async def test_what_is_kept_too_long_is_shown_first_and_erased_when_asked(folder: Path) -> None:
+    code, out, _ = await shell(folder, "retention", "--json")
+    assert (code, json.loads(out)["erased"]) == (0, 0)
+    assert [each["stage"] for each in json.loads(out)["due"]] == ["received"]
+    assert NAME in (await shell(folder, "list"))[1]
+    code, out, _ = await shell(folder, "retention", "--erase")
+    assert "已删除 1 份" in out
+    assert "共 0 份" in (await shell(folder, "list"))[1]
