@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -45,7 +46,8 @@ class Rounds:
         self._clock = clock
 
     async def begin(self) -> None:
-        """Learn who is staff and what was amended; give staff their menus."""
+        """Learn who is staff and what was amended, give staff their menus; before anything is heard."""
+        await self._prune()
         await self._store.look(self._office.open)
         for (channel, address), commands in self._office.menus.items():
             if channel in self._channels:
@@ -84,7 +86,13 @@ class Rounds:
     async def tidy(self) -> None:
         """Forget numbers of messages that no platform will repeat, and applications whose time is over."""
         at = self._clock()
-        await self._store.do(lambda desk: desk.prune(at.timestamp()))
+        await self._prune()
         erased = await erase_due(self._store, self._campaigns, self._retention, at)
         if erased:
             log.info("%d applications were erased, their time of keeping is over", erased)
+
+    async def _prune(self) -> None:
+        try:
+            await self._store.do(lambda desk: desk.prune(time.time()))
+        except Exception as error:
+            log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
