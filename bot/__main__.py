@@ -26,6 +26,7 @@ SHELL = {
     "broadcast": "write a notice, 确认发送, 同意, 暂停, 继续, 停止, 重发; without words, the latest ones",
     "retention": "applications whose time of keeping is over; erased only with --erase",
     "staff": "list, 邀请 (invite), 改 (change a role), 移除 (remove)",
+    "keys": "with which keys how much is sealed; `keys rotate` seals all anew (stop the bot before; safe to interrupt)",
     "audit": "who did what; `audit verify` names a tampered entry",
 }
 

@@ -22,6 +22,7 @@ from bot.bureau.reports import Reports
 from bot.bureau.roles import Role
 from bot.handing import BEIJING, beijing_time
 from bot.settings import Settings
+from bot.storage import rotation
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.desk import Desk
@@ -43,8 +44,11 @@ REFUSED = 2
 
 async def run(settings: Settings, wanted: Namespace) -> int:
     """Carry out a command line; give the exit code: 0 done, 1 the audit was tampered with, 2 not understood."""
+    words = [key.get_secret_value() for key in settings.secret_key]
+    if wanted.command == "keys":
+        return await asyncio.to_thread(_keys, settings.database_url, words, wanted)
     campaigns = {name: shelf.campaign for name, shelf in shelves_of(settings).items()}
-    store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
+    store = Store(settings.database_url, words)
     store.open(owner=False)
     try:
         office = Office(campaigns, [(each[0], each[2]) for each in map(_parts, settings.admins)])
@@ -232,11 +236,33 @@ class Shell:
         await self._store.do(lambda desk: Audit(desk).note(OPERATOR.identity, what, "", now))
 
     def _print(self, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
-        print(json.dumps(data, ensure_ascii=False, indent=2) if self._wanted.json else text)
+        _print_as(self._wanted, data, text)
 
 
 def _moment(at: float) -> str:
     return datetime.fromtimestamp(at, BEIJING).isoformat(timespec="seconds")
+
+
+def _keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
+    """Say with which keys how much is sealed; seal everything anew with `rotate`, while no bot has the database."""
+    if wanted.words not in ([], ["rotate"]):
+        print("请写 shenbao keys，或 shenbao keys rotate", file=sys.stderr)
+        return REFUSED
+    rotated = rotation.rotate(url, words) if wanted.words else None
+    standing = rotation.standing(url, words)
+    lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
+    if rotated is not None:
+        lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
+        if rotated.in_settings:
+            lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
+        else:
+            lines.append("密钥文件已换新，请重新备份；旧的备份要用旧密钥才能读。")
+    _print_as(wanted, {"sealed": standing, "resealed": rotated.resealed if rotated else None}, "\n".join(lines))
+    return 0
+
+
+def _print_as(wanted: Namespace, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2) if wanted.json else text)
 
 
 def _parts(identity: str) -> tuple[str, str, str]:

@@ -7,13 +7,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from bot.storage import sealing
+from bot.storage import engines, sealing
 from bot.storage.desk import Desk
 from bot.storage.numbers import Numbers
 from bot.storage.schema import RELEASE, Newer, bring_up, is_sealed, number_of, vault
@@ -23,7 +22,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 BATCH = 200
-_NO_KEY = "找不到密钥文件 {path}：数据库里的内容是用它加密的。请把备份放回原处，或设置 SHENBAO_SECRET_KEY。"
+NO_KEY = "找不到密钥文件 {path}：数据库里的内容是用它加密的。请把备份放回原处，或设置 SHENBAO_SECRET_KEY。"
+IN_USE = "{path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
 _OTHER_KEY = "{path} 的内容不是用现在的密钥加密的。请检查 SHENBAO_SECRET_KEY（可列多个，新的在前）或密钥文件。"
 
 
@@ -43,24 +43,13 @@ class Store:
 
     def __init__(self, url: str, keys: Sequence[str] = ()) -> None:
         """Take where the database is, and the words of its keys, the newest first; without any, a file beside it has them."""
-        self._path = Path(url.removeprefix("sqlite:///"))
+        self._path = engines.path_of(url)
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._key_words = list(keys)
         self._vault: Vault | None = None
         self._beside = False
-        self._engine = sa.create_engine(
-            url,
-            poolclass=sa.StaticPool,
-            connect_args={"check_same_thread": False},
-            hide_parameters=True,  # an error never quotes what people answered
-        )
-        sa.event.listen(self._engine, "connect", _prepare)
-        sa.event.listen(self._engine, "begin", _begin)
-        self._reading = sa.create_engine(
-            url, poolclass=sa.NullPool, connect_args={"check_same_thread": False}, hide_parameters=True
-        )
-        sa.event.listen(self._reading, "connect", _prepare_reading)
-        sa.event.listen(self._reading, "begin", _begin_reading)
+        self._engine = engines.writing(url)
+        self._reading = engines.reading(url)
         self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
 
@@ -76,9 +65,7 @@ class Store:
                 self._lock.acquire(blocking=False)
             self._open(owner)
         except Timeout:
-            raise StoreInUse(
-                f"{self._path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
-            ) from None
+            raise StoreInUse(IN_USE.format(path=self._path)) from None
         except (KeyMissing, Newer, Unreadable) as fault:
             self.close()
             raise StoreUnusable(f"SHENBAO_DATABASE_URL: {fault}") from None
@@ -100,7 +87,7 @@ class Store:
                 except Unreadable:
                     raise KeyMissing(_OTHER_KEY.format(path=self._path)) from None
             if changed:  # what stood in clear is not to be found in the file any more
-                _on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+                engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
                 log.info("%s 已升级到本版本，填写的内容已加密保存", self._path)
 
     def _keys_of_file(self, owner: bool) -> list[str]:
@@ -109,7 +96,7 @@ class Store:
         if words := sealing.read_key_file(path):
             return words
         if not owner or is_sealed(self._path):
-            raise KeyMissing(_NO_KEY.format(path=path))
+            raise KeyMissing(NO_KEY.format(path=path))
         words = [sealing.new_secret()]
         sealing.write_key_file(path, words)
         log.warning("已生成密钥文件 %s（仅属主可读）。请另外备份：没有它，填写的内容谁也读不出来。", path)
@@ -223,16 +210,9 @@ class _Work(Generic[T]):
 def _sweep(connection: sa.Connection) -> None:
     """Empty the write-ahead log, where pages still stand as they were before an erasure."""
     try:
-        _on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+        engines.on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error as error:
         log.warning("the write-ahead log cannot be emptied yet: %s", error)
-
-
-def _on_file(connection: sa.Connection, *commands: str) -> None:
-    """Do what concerns the whole file, outside any transaction."""
-    driver: Any = connection.connection.driver_connection
-    for command in commands:
-        driver.execute(command).fetchall()
 
 
 def _tell(pieces: list[_Work[Any]]) -> None:
@@ -248,24 +228,3 @@ def _tell(pieces: list[_Work[Any]]) -> None:
 def _tell_all(pieces: list[_Work[Any]]) -> None:
     for piece in pieces:
         piece.tell()
-
-
-def _prepare(connection: Any, _: object) -> None:
-    """Durable and concurrent with readers; our own BEGIN IMMEDIATE, for SQLite refuses a deferred one that turns to writing."""
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _prepare_reading(connection: Any, _: object) -> None:
-    connection.isolation_level = None
-    for pragma in ("query_only=ON", "busy_timeout=5000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_reading(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,62 @@
+"""Connections to the database file: one that writes durably, others that only read."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+
+def writing(url: str) -> sa.Engine:
+    """Give the engine that writes: one connection, durable, in transactions that take the lock when they begin."""
+    engine = sa.create_engine(
+        url,
+        poolclass=sa.StaticPool,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # an error never quotes what people answered
+    )
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def reading(url: str) -> sa.Engine:
+    """Give the engine that reads: a connection each time, that can change nothing."""
+    engine = sa.create_engine(
+        url, poolclass=sa.NullPool, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
+    sa.event.listen(engine, "connect", _prepare_reading)
+    sa.event.listen(engine, "begin", _begin_reading)
+    return engine
+
+
+def path_of(url: str) -> Path:
+    """Give the database's file."""
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def on_file(connection: sa.Connection, *commands: str) -> None:
+    """Do what concerns the whole file, outside any transaction."""
+    driver: Any = connection.connection.driver_connection
+    for command in commands:
+        driver.execute(command).fetchall()
+
+
+def _prepare(connection: Any, _: object) -> None:
+    """Durable and concurrent with readers; our own BEGIN IMMEDIATE, for SQLite refuses a deferred one that turns to writing."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_reading(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("query_only=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_reading(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

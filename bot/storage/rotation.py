@@ -1,0 +1,128 @@
+"""Everything sealed anew with a new key, a part at a time, so that it may be interrupted at any moment."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from bot.storage import engines, sealing
+from bot.storage.schema import RELEASE, number_of
+from bot.storage.sealing import HEAD, Keys, Unreadable
+from bot.storage.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
+from bot.storage.tables import applications, broadcasts, outbox, papers, secrets
+
+AT_ONCE = 500
+_SEALED: Sequence[tuple[sa.Column[bytes], sa.Column[int] | sa.Column[str]]] = (
+    (secrets.c.sealed, secrets.c.name),
+    (applications.c.conversation, applications.c.id),
+    (outbox.c.payload, outbox.c.id),
+    (papers.c.note, papers.c.id),
+    (broadcasts.c.content, broadcasts.c.id),
+)
+"""Every sealed column with the key of its row."""
+_ROW_OF_THE_HEAD = "audit:link:0"
+_NONE = "没有 {path} 这个数据库"
+_OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
+
+
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """What a rotation came to."""
+
+    resealed: int
+    """Texts that were sealed with an older key."""
+    in_settings: bool
+    """The keys stand in SHENBAO_SECRET_KEY: the older ones can be taken out of it now, by hand."""
+
+
+def rotate(url: str, words: Sequence[str] = ()) -> Rotated:
+    """Seal everything with the newest of the keys that the settings give, or with a new one where a key file has them.
+
+    At every moment every text opens with the keys that are there: a new key stands in the file before anything is sealed with
+    it, the old ones leave it when nothing is any more. One that was interrupted is finished by the next. Raise `StoreInUse` while
+    a bot has the database, `StoreUnusable` if a text cannot be read; then nothing is lost.
+    """
+    path = engines.path_of(url)
+    lock, engine = FileLock(f"{path}.lock", thread_local=False), engines.writing(url)
+    try:
+        lock.acquire(blocking=False)
+        if not path.is_file():
+            raise StoreUnusable(_NONE.format(path=path))
+        with engine.connect() as connection:
+            with connection.begin():
+                if number_of(connection) != RELEASE:
+                    raise StoreUnusable(_OLDER.format(path=path))
+            keys, file = _keys(url, words)
+            resealed = 0
+            for count in _parts(connection, keys):
+                resealed += count
+            engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")  # of old ciphers nothing is left
+            if file is not None:
+                sealing.write_key_file(path.with_name(f"{path.name}.key"), file[:1])
+            return Rotated(resealed, file is None)
+    except Timeout:
+        raise StoreInUse(IN_USE.format(path=path)) from None
+    except Unreadable as fault:
+        raise StoreUnusable(f"{path}: {fault}") from None
+    finally:
+        engine.dispose()
+        lock.release()
+
+
+def standing(url: str, words: Sequence[str] = ()) -> Mapping[str, int]:
+    """Count the sealed texts by the place of their key among those given (`1` is the newest); `?` for a key that is not there."""
+    path = engines.path_of(url)
+    if not path.is_file():
+        raise StoreUnusable(_NONE.format(path=path))
+    words = words or sealing.read_key_file(path.with_name(f"{path.name}.key"))
+    places = {Keys([each]).head: str(place) for place, each in enumerate(words, start=1)}
+    counted: dict[str, int] = dict.fromkeys(places.values(), 0)
+    engine = engines.reading(url)
+    with engine.connect() as connection, connection.begin():
+        for sealed, _ in _SEALED:
+            head = sa.func.substr(sealed, 1, HEAD)
+            query = sa.select(head, sa.func.count()).where(sealed != b"").group_by(head)
+            for found, count in connection.execute(query):
+                place = places.get(found, "?")
+                counted[place] = counted.get(place, 0) + count
+    engine.dispose()
+    return counted
+
+
+def _keys(url: str, words: Sequence[str]) -> tuple[Keys, list[str] | None]:
+    """Give the keys to seal and open with, and what then stands in the key file, None if the settings have them."""
+    if words:
+        return Keys(words), None
+    path = engines.path_of(url)
+    path = path.with_name(f"{path.name}.key")
+    file = sealing.read_key_file(path)
+    if not file:
+        raise StoreUnusable(NO_KEY.format(path=path))
+    if len(file) == 1:  # otherwise an earlier rotation was interrupted, and is finished now
+        file = [sealing.new_secret(), *file]
+        sealing.write_key_file(path, file)
+    return Keys(file), file
+
+
+def _parts(connection: sa.Connection, keys: Keys) -> Iterator[int]:
+    """Seal a part anew in a transaction of its own, until nothing is sealed with an older key; give how many each time."""
+    for sealed, key in _SEALED:
+        older = sa.select(key, sealed).where(sealed != b"", sa.func.substr(sealed, 1, HEAD) != keys.head)
+        again = sa.update(sealed.table).where(key == sa.bindparam("of")).values({sealed: sa.bindparam("anew")})
+        while True:
+            with connection.begin():
+                rows = connection.execute(older.limit(AT_ONCE)).all()
+                values = [{"of": row[0], "anew": _anew(keys, sealed, row[0], row[1])} for row in rows]
+                if values:
+                    connection.execute(again, values)
+            if not values:
+                break
+            yield len(values)
+
+
+def _anew(keys: Keys, column: sa.Column[bytes], key: object, sealed: bytes) -> bytes:
+    row = f"{column.table.name}:{column.name}:{key}"
+    if column.table is secrets and key == "audit":
+        row = _ROW_OF_THE_HEAD
+    return keys.seal(keys.open(sealed, row), row)
