@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from bot.channels import Channel, NotSent
 from bot.delivery import Delivery
 from bot.storage.broadcasts import Broadcast, Broadcasts, Standing
 from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger, Recipient, Tally
+from bot.storage.ledger import Ledger, Tally
 from bot.storage.rows import Failure, Posted
 from bot.storage.store import Store
 from standards.campaign import Campaign
@@ -22,7 +22,7 @@ from standards.campaign import Campaign
 log = logging.getLogger(__name__)
 
 AT_ONCE = 20
-"""Recipients that are taken together: so many tries at most are counted and not begun when the process is killed."""
+"""Recipients that are taken together, and told what holds at that moment."""
 MOST_UNDER_WAY = 60
 ENROLLED_AT_ONCE = 500
 LOOK_EVERY = 1.0
@@ -47,7 +47,6 @@ class Feeder:
         self._campaigns = campaigns
         self._clock = clock
         self._under_way: dict[int, asyncio.Task[None]] = {}
-        self._runs: set[int] = set()
         self._shown: dict[int, str] = {}
 
     async def run(self) -> None:
@@ -83,20 +82,16 @@ class Feeder:
         """Take the next recipients of a channel and begin to send; give how many were taken."""
         at = self._clock()
         if is_quiet(at):
-            self._runs = set()
             return 0
         under_way = frozenset(self._under_way)
-        runs, taken = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
-        self._runs = {each.id for each in runs}
-        for recipient, row in taken:
-            task = asyncio.create_task(self._send(recipient, row))
+        taken = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
+        for row in taken:
+            task = asyncio.create_task(self._send(row))
             self._under_way[row.id] = task
             task.add_done_callback(lambda _, number=row.id: self._under_way.pop(number, None))  # type: ignore[misc]
         return len(taken)
 
-    def _take(
-        self, desk: Desk, channel: str, under_way: Collection[int], at: datetime
-    ) -> tuple[Sequence[Broadcast], list[tuple[Recipient, Posted]]]:
+    def _take(self, desk: Desk, channel: str, under_way: Collection[int], at: datetime) -> list[Posted]:
         """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction."""
         ledger, now = Ledger(desk), at.timestamp()
         runs = {each.id: each for each in Broadcasts(desk).running(now)}
@@ -112,18 +107,17 @@ class Feeder:
                 desk.outbox.given_up(recipient.row.id, Failure.SKIPPED, now)
             else:
                 payload = {"reply": written(notice.reply), "file": notice.file}
-                taken.append((recipient, replace(recipient.row, payload=payload)))
+                taken.append(replace(recipient.row, payload=payload))
         if not recipients and not under_way:
             for broadcast in runs.values():
                 if broadcast.enrolled_at is not None:
                     ledger.finish(broadcast.id, list(self._channels), now)
-        return list(runs.values()), taken
+        return taken
 
-    async def _send(self, recipient: Recipient, row: Posted) -> None:
+    async def _send(self, row: Posted) -> None:
+        """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
         await self._delivery.pacer(row.channel).unasked(row.address)
-        if recipient.broadcast not in self._runs:  # paused or stopped while it waited for its turn
-            await self._store.do(lambda desk: Ledger(desk).not_begun([row.id]))
-        else:
+        if await self._store.do(lambda desk: Ledger(desk).begun(row.id)):
             await self._delivery.through(row)
 
     async def _show(self) -> None:

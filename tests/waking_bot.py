@@ -1,11 +1,14 @@
 """The real bot for whom it is never night in Beijing, so that what is not sent at night can be tested at any hour."""
 
+import os
 import sys
 from datetime import datetime, timedelta
 
 from bot import app, shell
 from bot.__main__ import main
 from bot.bureau.hours import is_quiet
+from bot.channels import Pace
+from bot.channels.telegram import Telegram
 from bot.handing import BEIJING
 
 
@@ -16,5 +19,7 @@ def awake() -> datetime:
 
 
 if __name__ == "__main__":
+    if per_second := os.environ.get("SHENBAO_TEST_PER_SECOND"):
+        Telegram.pace = Pace(float(per_second), Telegram.pace.per_chat_seconds)
     app.beijing_time = shell.beijing_time = awake
     sys.exit(main())

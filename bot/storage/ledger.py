@@ -112,22 +112,20 @@ class Ledger:
         return len(rows) < most
 
     def take(self, of: Sequence[int], channel: str, most: int, under_way: Collection[int]) -> Sequence[Recipient]:
-        """Give the next recipients in a channel, and count a try for each before it is begun."""
+        """Give the next recipients in a channel, but for those under way."""
         query = (
             sa.select(outbox.c.id, outbox.c.address, outbox.c.application, outbox.c.broadcast)
             .where(_WAITS, outbox.c.broadcast.in_(of), outbox.c.channel == channel, outbox.c.id.not_in(under_way))
             .order_by(outbox.c.id)
             .limit(most)
         )
-        rows = self._do(query).all()
-        if rows:
-            taken = outbox.c.id.in_([row.id for row in rows])
-            self._do(sa.update(outbox).where(taken).values(tries=outbox.c.tries + 1))
-        return [Recipient(Posted(row[0], channel, row[1], row[2], "notice", {}), row[3]) for row in rows]
+        return [Recipient(Posted(row[0], channel, row[1], row[2], "notice", {}), row[3]) for row in self._do(query)]
 
-    def not_begun(self, rows: Collection[int]) -> None:
-        """Take back the try of rows that were taken and not begun."""
-        self._do(sa.update(outbox).where(outbox.c.id.in_(rows)).values(tries=outbox.c.tries - 1))
+    def begun(self, row: int) -> bool:
+        """Count a try that begins now; False if it must not: the broadcast is paused or stopped, the person erased."""
+        runs = (broadcasts.c.id == outbox.c.broadcast) & broadcasts.c.paused_at.is_(None)
+        may = (outbox.c.id == row) & _WAITS & sa.exists().where(runs, broadcasts.c.stopped_at.is_(None))
+        return bool(self._do(sa.update(outbox).where(may).values(tries=outbox.c.tries + 1)).rowcount)
 
     def repeated(self, row: int, times: int) -> None:
         """Count further tries of a row, after answers that leave it open whether it arrived."""
