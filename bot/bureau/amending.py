@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.bureau.case import Answer, Case, button
+from bot.bureau.case import Answer, Case, button, number_in
 from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.hours import next_loud
 from bot.bureau.sending import hour_told, reach_told
@@ -95,7 +95,8 @@ def _contact(case: Case, campaign: Campaign, word: str, rest: str) -> Answer:
 
 def _undone(case: Case, rest: str) -> Answer:
     holding = Amendments(case.desk).holding()
-    number = int(rest) if rest.isascii() and rest.isdigit() else (holding[-1].id if holding else 0)
+    latest = holding[-1].id if holding else 0
+    number = (number_in(rest) or 0) if rest.strip() else latest
     undone = Amendments(case.desk).undo(number, case.officer.identity, case.now)
     if undone is None:
         return _say("没有可以撤销的更改。")

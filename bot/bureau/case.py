@@ -21,6 +21,7 @@ from standards.campaign import Campaign
 
 QUESTION = "staff"
 """What the buttons under answers to staff belong to; their option is a command, their value the words after it."""
+LONGEST_NUMBER = 9
 LONGEST_VALUE = 40
 """Bytes of a button's words, so that it fits what a platform lets a button carry."""
 
@@ -150,6 +151,12 @@ def meant(case: Case, words: str) -> Filed | str:
         return f"没有找到“{words}”。编号形如 FT23-7K4M3A 或 #12，名称至少写两个字。"
     lines = [title_of(case.scene(filed), filed) for filed in found]
     return "\n".join(["有不止一份，请用编号：", *lines])
+
+
+def number_in(words: str) -> int | None:
+    """Read the number of something kept (`3`, `#3`); None for anything else, a number that nothing can have included."""
+    digits = words.strip().removeprefix("#")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
 
 
 def button(label: str, command: str, words: str = "") -> tuple[Choice, ...]:

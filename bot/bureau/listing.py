@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.bureau.case import button, named, scene_of, title_of
+from bot.bureau.case import button, named, number_in, scene_of, title_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.exports import Row
 from bot.bureau.filters import read_selection, told
@@ -145,4 +145,5 @@ def _ways_on(filed: Filed, role: Role) -> tuple[tuple[Choice, ...], ...]:
 def _page_in(words: str) -> tuple[str, int]:
     head, _, last = words.rpartition(" ")
     number = last.removeprefix(_PAGE).removesuffix("页") if last.startswith(_PAGE) and last.endswith("页") else ""
-    return (head, max(1, int(number))) if number.isascii() and number.isdigit() else (words, 1)
+    page = number_in(number)
+    return (words, 1) if page is None or number.startswith("#") else (head, max(1, page))

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.bureau import counts, listing, verifying
-from bot.bureau.case import button
+from bot.bureau.case import button, number_in
 from bot.bureau.charts import Chart, ChartFailed, draw
 from bot.bureau.commands import StaffCommand
 from bot.bureau.exports import workbook
@@ -138,7 +138,7 @@ class Reports:
 
 
 def _entries(desk: Desk, words: str) -> Reply:
-    before = int(words) if words.isdigit() and words.isascii() else None
+    before = number_in(words)
     entries = Audit(desk).entries(ENTRIES, before)
     lines = [
         f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {entry.who} {entry.what} {entry.about}".rstrip()

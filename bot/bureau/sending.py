@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.bureau.case import Answer, Case, Notice, Officer, button
+from bot.bureau.case import Answer, Case, Notice, Officer, button, number_in
 from bot.bureau.commands import StaffCommand
 from bot.bureau.filters import told
 from bot.bureau.hours import next_loud
@@ -225,7 +225,7 @@ def _approved(case: Case, broadcast: Broadcast) -> Answer:
         broadcast.id, approved_at=case.now, approved_by=case.officer.identity, send_at=starts.timestamp()
     )
     case.note("broadcast agreed", f"#{broadcast.id}")
-    begins = "现在开始发送" if starts.timestamp() <= case.now else f"{starts:%Y-%m-%d %H:%M} 开始发送"
+    begins = "现在开始发送" if starts.timestamp() <= case.now else f"定于 {starts:%Y-%m-%d %H:%M} 开始发送"
     said = f"通知 #{broadcast.id} {begins}，共 {broadcast.expected or 0:,} 人。进展会显示在写通知的人那里。"
     others = [broadcast.by] if broadcast.by != case.officer.identity else []
     letters = [(each, Reply(f"{case.officer.name}已同意。{said}")) for each in others]
@@ -239,12 +239,11 @@ def _as_seen(case: Case, broadcast: Broadcast) -> str:
 
 def _meant(case: Case, words: str, *standings: Standing) -> Broadcast | str:
     """Give the broadcast of a number, or the only one that stands so; or the sentence to answer with."""
-    number = words.strip().removeprefix("#")
-    if number.isdigit() and number.isascii():
+    if words.strip():
         try:
-            found = [Broadcasts(case.desk).get(int(number))]
+            found = [Broadcasts(case.desk).get(number_in(words) or 0)]
         except LookupError:
-            return f"没有通知 #{number}。发 /broadcast 列表 可以看到最近的。"
+            return f"没有通知“{words.strip()[:20]}”，请写编号，例如：3。发 /broadcast 列表 可以看到最近的。"
     else:
         found = [each for each in Broadcasts(case.desk).latest(LISTED) if each.standing in standings][:2]
         if standings == (Standing.FINISHED,):

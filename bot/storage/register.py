@@ -17,6 +17,8 @@ from dialogs.stages import Stage
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 READ_AT_ONCE = 500
+LONGEST_NUMBER = 10
+"""Characters of an application's number with its #: longer ones nothing can have."""
 _STAMPS: Mapping[Stage, sa.Column[float]] = {
     Stage.STARTED: applications.c.created_at,
     Stage.FILLED: applications.c.filled_at,
@@ -116,7 +118,7 @@ class Register:
 
     def find(self, words: str) -> Sequence[Filed]:
         """Give the application of a reference or number (`#12`), or those (ten at most) whose applicant's name has the words."""
-        if words.startswith("#") and words[1:].isdigit():
+        if words.startswith("#") and words[1:].isdigit() and len(words) <= LONGEST_NUMBER:
             query = sa.select(applications).where(applications.c.id == int(words[1:]))
             return [self._filed(row) for row in self._do(query)]
         return self.page(Selection(search=words), 0, 10)[1]

@@ -224,7 +224,10 @@ async def test_what_cannot_be_sent_is_answered_with_a_sentence(bureau: OfficePla
     assert "只能写一个" in "".join(await bureau.says(ADMIN, "/broadcast 示范点 示范区"))
     await bureau.says(ADMIN, "全部")
     assert "最多 2,000 字" in "".join(await bureau.says(ADMIN, "长" * 2001))
-    assert "没有通知 #9" in "".join(await bureau.says(ADMIN, "/broadcast 停止 9"))
+    assert "没有通知“9”" in "".join(await bureau.says(ADMIN, "/broadcast 停止 9"))
+    for command in ("/broadcast 停止", "/resend", "/deadline 撤销", "/show", "/audit", "/list 全部", "/received"):
+        assert "系统繁忙" not in "".join(await bureau.says(ADMIN, f"{command} {'9' * 30}")), command
+        assert "系统繁忙" not in "".join(await bureau.says(ADMIN, f"{command} #{'9' * 30}")), command
     await bureau.says(ADMIN, "取消")
     assert "不在编写中" in "".join(await bureau.presses(ADMIN, "取消"))
     assert "没有正在发、等时间到的通知" in "".join(await bureau.says(ADMIN, "/broadcast 暂停"))
