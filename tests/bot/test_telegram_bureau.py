@@ -49,3 +49,70 @@ async def test_who_blocks_the_bot_is_marked_and_back_with_the_next_message(
     await applicant.person.says("进度")
     await applicant.person.hears_of("已填", timeout=PATIENCE)
     assert bot.stored(gone) == [(0,)]
+
+
+async def test_a_notice_with_a_file_reaches_people_and_shows_its_progress_in_one_message(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    settings = {**for_telegram(telegram), "admins": f"telegram:{OFFICER}"}
+    async with BotProcess(tmp_path, module="tests.waking_bot", **settings) as bot:
+        applicants = [Applicant(telegram.person(number), "point") for number in (1001, 1002)]
+        for applicant in applicants:
+            await applicant.begins()
+        officer = telegram.person(OFFICER)
+        await officer.says("/start")
+        await officer.hears_of("您好", timeout=PATIENCE)
+        await officer.says("/broadcast 未完成")
+        await officer.hears_of("要说什么", timeout=PATIENCE)
+        await officer.sends_document("清单.pdf", b"%PDF-", caption="请按清单准备 <b>&{{ }}")
+        await officer.hears_of("（文件）清单.pdf", timeout=PATIENCE)
+        await officer.presses("试发给自己")
+        mine = await officer.hears_of("【丰台区市场监督管理局通知】", timeout=PATIENCE)
+        assert "请按清单准备 <b>&{{ }}" in mine.words
+        await officer.presses("确认发送")
+        for applicant in applicants:
+            file = await applicant.person.hears(timeout=PATIENCE)
+            assert (file.document, file.file_name) == (b"%PDF-", "清单.pdf")
+            notice = await applicant.person.hears(timeout=PATIENCE)
+            assert notice.words.endswith("请按清单准备 <b>&{{ }}\n不想再收到通知可发“退订”。")
+        await officer.hears_of("已发 2，等待 0", timeout=PATIENCE)
+        uploads = [call for call in telegram.calls_of("sendDocument") if not isinstance(call.params["document"], str)]
+        assert uploads == [], "the file goes by the id under which Telegram has it"
+        await applicants[0].person.presses("不再接收")
+        await applicants[0].person.hears_of("已退订", timeout=PATIENCE)
+        await officer.says("/broadcast 未完成\n再说一次")
+        await officer.hears_of("已退订 1 人", timeout=PATIENCE)
+        assert "Traceback" not in bot.stderr
+
+
+async def test_a_document_that_has_not_changed_is_sent_again_by_its_id(telegram: FakeTelegram, bot: BotProcess) -> None:
+    applicant = Applicant(telegram.person(1001), "point")
+    await applicant.applies()
+    before = applicant.document
+    await applicant.person.says("生成申报表")
+    again = await applicant.person.hears(timeout=PATIENCE)
+    assert before is not None
+    assert again.document == before.document
+    await applicant.person.hears_of("申报表已生成", timeout=PATIENCE)
+    first, second = telegram.calls_of("sendDocument")
+    assert not isinstance(first.params["document"], str)
+    assert isinstance(second.params["document"], str)
+    telegram.forgets_file(second.params["document"])
+    await applicant.person.says("生成申报表")
+    anew = await applicant.person.hears(timeout=PATIENCE)
+    assert anew.document == before.document, "if Telegram has lost it, it is sent whole"
+
+
+async def test_an_officer_has_a_file_verified(telegram: FakeTelegram, tmp_path: Path) -> None:
+    settings = {**for_telegram(telegram), "admins": f"telegram:{OFFICER}"}
+    async with BotProcess(tmp_path, **settings):
+        applicant = Applicant(telegram.person(1001), "point")
+        await applicant.applies()
+        assert applicant.document is not None
+        content = applicant.document.document
+        assert content is not None
+        officer = telegram.person(OFFICER)
+        await officer.sends_document("申报表.docx", content, caption="/verify")
+        await officer.hears_of("没有改动", timeout=PATIENCE)
+        await officer.sends_document("申报表.docx", content[:-100])
+        await officer.hears_of("读不出来", timeout=PATIENCE)
