@@ -27,6 +27,10 @@ _WHO = (
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
     .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
 )
+_WHOSE = sa.select(applications.c.person, applications.c.conversation).where(
+    applications.c.id == sa.bindparam("application")
+)
+_NOTICES = sa.select(people.c.notices_off_at).where(people.c.id == sa.bindparam("person"))
 _KEEP = (
     sa.update(applications)
     .where(applications.c.id == sa.bindparam("application"))
@@ -82,10 +86,7 @@ class Desk:
 
     def person_in(self, row: Posted) -> Person | None:
         """Read the person a row was posted for, in the application it was posted for; None if that is erased."""
-        query = sa.select(applications.c.person, applications.c.conversation).where(
-            applications.c.id == row.application
-        )
-        found = self._do(query).first()
+        found = self._do(_WHOSE, {"application": row.application}).first()
         if found is None:
             return None
         assert row.application is not None  # noqa: S101 - it was found by it
@@ -202,8 +203,7 @@ class Desk:
 
     def notices(self, person: Person) -> bool:
         """Tell whether a person wants the bureau's notices."""
-        query = sa.select(people.c.notices_off_at).where(people.c.id == person.id)
-        return self._do(query).scalar() is None
+        return self._do(_NOTICES, {"person": person.id}).scalar() is None
 
     def set_notices(self, person: Person, on: bool, now: float) -> None:
         """Keep whether a person wants the bureau's notices."""

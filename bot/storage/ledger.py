@@ -20,6 +20,12 @@ _BEST = identities.c.gone_at.is_(None) & ~sa.exists().where(
     sa.tuple_(_BETTER.c.channel, _BETTER.c.address) < sa.tuple_(identities.c.channel, identities.c.address),
 )
 """Of a person's addresses the one at which they are told: the first of those that are still theirs."""
+_RUNS = (broadcasts.c.id == outbox.c.broadcast) & broadcasts.c.paused_at.is_(None) & broadcasts.c.stopped_at.is_(None)
+_BEGUN = (
+    sa.update(outbox)
+    .where((outbox.c.id == sa.bindparam("row")) & _WAITS & sa.exists().where(_RUNS))
+    .values(tries=outbox.c.tries + 1)
+)
 _AGAIN = (Failure.REFUSED.value, Failure.UNCERTAIN.value, Failure.GONE.value)
 """What may be tried again; who was passed over or has everything erased is left alone."""
 
@@ -123,9 +129,7 @@ class Ledger:
 
     def begun(self, row: int) -> bool:
         """Count a try that begins now; False if it must not: the broadcast is paused or stopped, the person erased."""
-        runs = (broadcasts.c.id == outbox.c.broadcast) & broadcasts.c.paused_at.is_(None)
-        may = (outbox.c.id == row) & _WAITS & sa.exists().where(runs, broadcasts.c.stopped_at.is_(None))
-        return bool(self._do(sa.update(outbox).where(may).values(tries=outbox.c.tries + 1)).rowcount)
+        return bool(self._do(_BEGUN, {"row": row}).rowcount)
 
     def repeated(self, row: int, times: int) -> None:
         """Count further tries of a row, after answers that leave it open whether it arrived."""

@@ -1,9 +1,9 @@
 """The applications as the bureau sees them: counted, listed, looked at."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -75,26 +75,27 @@ class Register:
     def counts(self, selection: Selection) -> Counts:
         """Count what is selected, in a few passes that do not open a single answer."""
         meant = self.meant(selection)
-        columns = [sa.func.count(stamp) for stamp in _STAMPS.values()]
-        stages = self._do(sa.select(*columns).where(*meant)).one()
-        day = sa.func.date(applications.c.created_at + 8 * 3600, "unixepoch")
-        missed: dict[tuple[str, str], int] = {}
-        for kind, lines, count in self._grouped(meant, applications.c.kind, applications.c.missed):
+        stages = dict.fromkeys(_STAMPS, 0)
+        kinds: Counter[str | None] = Counter()
+        channels: Counter[str] = Counter()
+        stamps = [sa.func.count(stamp) for stamp in _STAMPS.values()]
+        query = sa.select(applications.c.kind, applications.c.channel, *stamps).where(*meant)
+        for kind, channel, *reached in self._do(query.group_by(applications.c.kind, applications.c.channel)):
+            kinds[kind] += reached[0]
+            channels[channel] += reached[0]
+            for stage, count in zip(_STAMPS, reached, strict=True):
+                stages[stage] += count
+        missed: Counter[tuple[str, str]] = Counter()
+        stops: Counter[tuple[str, str]] = Counter()
+        columns = (applications.c.kind, applications.c.missed, applications.c.stops_at)
+        for kind, lines, key, count in self._grouped(meant, *columns):
             for clause in lines.split("\n") if lines else ():
-                missed[kind, clause] = missed.get((kind, clause), 0) + count
-        return Counts(
-            stages[0],
-            dict(_pairs(self._grouped(meant, applications.c.kind))),
-            dict(zip(_STAMPS, stages, strict=True)),
-            dict(_pairs(self._grouped(meant, applications.c.channel))),
-            {date.fromisoformat(day): count for day, count in sorted(self._grouped(meant, day))},
-            missed,
-            {
-                (kind, key): count
-                for kind, key, count in self._grouped(meant, applications.c.kind, applications.c.stops_at)
-                if kind and key
-            },
-        )
+                missed[kind, clause] += count
+            if kind and key:
+                stops[kind, key] += count
+        day = sa.func.date(applications.c.created_at + 8 * 3600, "unixepoch")
+        days = {date.fromisoformat(each): count for each, count in sorted(self._grouped(meant, day))}
+        return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops)
 
     def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[Filed]]:
         """Give how many are selected, and some of them, the latest begun first."""
@@ -194,10 +195,6 @@ class Register:
             tuple(row.missed.split("\n")) if row.missed else (),
             self._desk.opened(row.id, row.conversation),
         )
-
-
-def _pairs(rows: Sequence[sa.Row]) -> Iterator[tuple[Any, int]]:  # type: ignore[type-arg]
-    return ((row[0], row[1]) for row in rows)
 
 
 def _midnight(day: date) -> float:
