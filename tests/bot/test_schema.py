@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,20 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bot.storage import schema
+from bot.storage.amendments import Amendments
+from bot.storage.audit import Audit
+from bot.storage.broadcasts import Broadcasts, Standing
+from bot.storage.papers import Papers
 from bot.storage.sealing import Keys, new_secret
 from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
+from dialogs.stages import Stage
 from tests import answers
 
 OLD = Path(__file__).parent.parent / "old_databases"
 KEY = new_secret()
+KEY_OF_0_2_0 = "a-key-for-tests-and-nothing-else-0.2.0"
+"""With it the database of that release was sealed; it never sealed anything else."""
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
 
@@ -103,3 +111,25 @@ def test_a_database_of_a_newer_release_is_left_alone(database: Path) -> None:
     connection.close()
     with pytest.raises(StoreUnusable, match="9999"), opened(database):
         pass
+
+
+async def test_a_database_of_the_second_release_keeps_answers_papers_notices_and_amendments(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "shenbao.db") as connection:
+        connection.executescript((OLD / "0.2.0.sql").read_text(encoding="utf-8"))
+    connection.close()
+    store = Store(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_2_0])
+    store.open()
+    try:
+        person = await store.look(lambda desk: desk.person("telegram", "1001"))
+        assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
+        [_, returned] = await store.look(lambda desk: Papers(desk).of(1))
+        assert (returned.stage, returned.words, returned.fields) == (Stage.RETURNED, "公章不清", ("postcode",))
+        assert [row.payload["text"] for row in await store.look(lambda desk: desk.outbox.waiting())] == ["还没送到的话"]
+        moved, notice = await store.look(lambda desk: Broadcasts(desk).latest(9))
+        assert (moved.content["deadline"], notice.content["words"]) == ("2023-07-31", "请抓紧")
+        assert notice.standing is Standing.WAITING
+        [amended] = await store.look(lambda desk: Amendments(desk).holding())
+        assert (amended.amendment.deadline, amended.amendment.why) == (date(2023, 7, 31), "系统升级")
+        assert await store.look(lambda desk: Audit(desk).first_tampered()) is None
+    finally:
+        store.close()
