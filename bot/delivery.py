@@ -117,8 +117,6 @@ class Delivery:
                 if row.what != "notice":  # what nobody asked for has its turn already
                     pacer.note_reply(row.address)
                 await self._send_whole(channel, row)
-                if ambiguous and row.what == "notice":
-                    await self._note(partial(_repeated, row.id, ambiguous))
                 return pacer.went_through(row.address)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
@@ -127,6 +125,8 @@ class Delivery:
                 if ambiguous > MOST_AMBIGUOUS:
                     log.error("%s row %d is given up: ambiguous %d times: %s", row.channel, row.id, ambiguous, fault)
                     return await self._give_up(row, Failure.UNCERTAIN)
+                if fault.ambiguous and row.what == "notice":  # before the next try: a kill must not leave it uncounted
+                    await self._note(partial(_repeated, row.id))
                 wait = patience if fault.after is None else fault.after
                 patience = min(patience * 2, LONGEST_WAIT)
                 log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
@@ -189,8 +189,8 @@ def _given_up(row: int, failure: Failure, desk: Desk) -> None:
     desk.outbox.given_up(row, failure, time.time())
 
 
-def _repeated(row: int, times: int, desk: Desk) -> None:
-    Ledger(desk).repeated(row, times)
+def _repeated(row: int, desk: Desk) -> None:
+    Ledger(desk).repeated(row)
 
 
 def _gone(row: Posted, desk: Desk) -> None:

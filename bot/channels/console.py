@@ -11,8 +11,8 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take
-from dialogs.events import Event, Said, Started, Uploaded
-from dialogs.turn import Reply
+from dialogs.events import Chose, Event, Said, Started, Uploaded
+from dialogs.turn import Choice, Reply
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 ADDRESS = "operator"
@@ -71,6 +71,8 @@ class Console:
         self._transcript = Transcript(record) if record is not None else None
         self._read = read
         self._write = write
+        self._shown: dict[str, tuple[Choice, int]] = {}
+        """Buttons without a number under the last message that had some: typing one's words presses it."""
         self.settled = settled
         """Waited for after each line, so that the answer stands before the next prompt."""
 
@@ -87,8 +89,15 @@ class Console:
             if self._transcript is not None:
                 self._transcript.heard(text)
             now, file = datetime.now(BEIJING), _file_in(text)
-            await self._take(take, Uploaded("文件", now) if file else Said(text, now), file)
+            await self._take(take, Uploaded("文件", now) if file else self._said(text, now), file)
         self._write("回答都已存好，下次接着填。")
+
+    def _said(self, text: str, at: datetime) -> Event:
+        """Take a line as what it says, or as the press of a button that carries more than its words tell."""
+        choice, application = self._shown.get(text.strip().strip("[]"), (None, 1))
+        if choice is None or not choice.value:
+            return Said(text, at)
+        return Chose(choice.question, choice.option, choice.value, at, application)
 
     async def say(self, address: str, reply: Reply) -> None:
         """Print a message with its choices: those with a number one a line, the words that steer together."""
@@ -97,6 +106,8 @@ class Console:
         choices = [choice for row in reply.rows for choice in row]
         numbered = [f"  {choice.number}. {choice.label}" for choice in choices if choice.number is not None]
         words = " ".join(f"[{choice.label}]" for choice in choices if choice.number is None)
+        if choices:
+            self._shown = {choice.label: (choice, reply.application) for choice in choices if choice.number is None}
         self._write("\n".join(["", reply.text, *numbered, *([f"  {words}"] if words else [])]))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:

@@ -131,9 +131,9 @@ class Ledger:
         """Count a try that begins now; False if it must not: the broadcast is paused or stopped, the person erased."""
         return bool(self._do(_BEGUN, {"row": row}).rowcount)
 
-    def repeated(self, row: int, times: int) -> None:
-        """Count further tries of a row, after answers that leave it open whether it arrived."""
-        self._do(sa.update(outbox).where(outbox.c.id == row).values(tries=outbox.c.tries + times))
+    def repeated(self, row: int) -> None:
+        """Count one more try of a row, after an answer that leaves it open whether it arrived."""
+        self._do(sa.update(outbox).where(outbox.c.id == row).values(tries=outbox.c.tries + 1))
 
     def tally(self, broadcast: int) -> Tally:
         """Count a ledger's states."""

@@ -241,19 +241,18 @@ async def weathered(telegram: FakeTelegram, folder: Path, chats: int, kills: int
     try:
         await storm.rages()
         took = time.monotonic() - began
-        causes, arrived = explained(storm), storm.arrived
-        assert [chat for chat, moments in arrived.items() if not moments and chat not in storm.blocked] == []
-        assert sum(storm.states.values()) == chats
-        assert storm.states == Counter(sent=chats - len(storm.blocked), gone=len(storm.blocked))
-        twice = {chat for chat, moments in arrived.items() if len(moments) > 1}
-        assert twice <= storm.maybe_twice, "the ledger knows of everybody who got it more than once"
-        waits = storm.seconds
+        causes, arrived, waits = explained(storm), storm.arrived, storm.seconds
         print(
             f"\n{chats} chats, {storm.weather.struck}, {len(storm.killed_at)} kills: sent {storm.states['sent']},"
             f" gone {storm.states['gone']}, repeats {dict(causes)}, ledger's maybe twice {len(storm.maybe_twice)};"
             f" {took:.0f} s, CPU {storm.cpu:.1f} s without starts; {len(waits)} answers waited for:"
             f" p50 {waits[len(waits) // 2]:.3f} s, p95 {waits[int(len(waits) * 0.95)]:.3f} s, longest {waits[-1]:.3f} s"
         )
+        assert [chat for chat, moments in arrived.items() if not moments and chat not in storm.blocked] == []
+        assert sum(storm.states.values()) == chats
+        assert storm.states == Counter(sent=chats - len(storm.blocked), gone=len(storm.blocked))
+        twice = {chat for chat, moments in arrived.items() if len(moments) > 1}
+        assert twice <= storm.maybe_twice, "the ledger knows of everybody who got it more than once"
     finally:
         if bot._process is not None:
             await bot.kills_itself()

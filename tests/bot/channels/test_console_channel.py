@@ -8,8 +8,8 @@ import pytest
 
 from bot.channels import Incoming, SendRefused
 from bot.channels.console import Console
-from dialogs.events import Said, Started, Uploaded
-from dialogs.turn import Reply
+from dialogs.events import Chose, Said, Started, Uploaded
+from dialogs.turn import Choice, Reply
 
 
 async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
@@ -48,3 +48,26 @@ async def test_what_is_shown(tmp_path: Path) -> None:
     await console.set_menu("operator", {"pending": "待办"})
     assert console.link("invite") is None
     assert console.pace.per_second == math.inf
+
+
+async def test_the_words_of_a_button_that_carries_more_press_it(tmp_path: Path) -> None:
+    undo, plain = Choice("撤销", "staff", "received", "#1 撤销"), Choice("核对", "say", "review")
+    lines = iter(["[撤销]\n", "撤销\n", "核对\n", "1\n", ""])
+    console = Console(tmp_path, read=lambda: next(lines), write=lambda words: None)
+    came: list[Incoming] = []
+
+    async def take(heard: Sequence[Incoming]) -> Sequence[bool]:
+        came.extend(heard)
+        await console.say("operator", Reply("已登记", ((undo, plain, Choice("是", "kind", "yes", "1", 1)),), None, 2))
+        await console.say("operator", Reply("没有按钮"))
+        return [True]
+
+    await console.listen(take)
+    _, first, second, review, number = (each.event for each in came)
+    assert isinstance(first, Chose)
+    assert isinstance(second, Chose)
+    assert (first.question, first.option, first.value, first.application) == ("staff", "received", "#1 撤销", 2)
+    assert second.value == "#1 撤销"
+    assert [each.text for each in (review, number) if isinstance(each, Said)] == ["核对", "1"], (
+        "these mean what they say"
+    )
