@@ -81,8 +81,6 @@ class Feeder:
     async def _take_and_send(self, channel: str) -> int:
         """Take the next recipients of a channel and begin to send; give how many were taken."""
         at = self._clock()
-        if is_quiet(at):
-            return 0
         under_way = frozenset(self._under_way)
         taken = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
         for row in taken:
@@ -92,13 +90,18 @@ class Feeder:
         return len(taken)
 
     def _take(self, desk: Desk, channel: str, under_way: Collection[int], at: datetime) -> list[Posted]:
-        """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction."""
+        """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction.
+
+        People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
+        """
         ledger, now = Ledger(desk), at.timestamp()
+        for broadcast in Broadcasts(desk).to_be_entered():
+            ledger.enrol(broadcast, ENROLLED_AT_ONCE, now)
+        if is_quiet(at):
+            return []
         runs = {each.id: each for each in Broadcasts(desk).running(now)}
         for broadcast in runs.values():
             ledger.begin(broadcast.id, now)
-            if broadcast.enrolled_at is None:
-                ledger.enrol(broadcast, ENROLLED_AT_ONCE, now)
         recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
         taken = []
         for recipient in recipients:
@@ -117,8 +120,11 @@ class Feeder:
     async def _send(self, row: Posted) -> None:
         """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
         await self._delivery.pacer(row.channel).unasked(row.address)
-        if await self._store.do(lambda desk: Ledger(desk).begun(row.id)):
-            await self._delivery.through(row)
+        try:
+            if await self._store.do(lambda desk: Ledger(desk).begun(row.id)):
+                await self._delivery.through(row)
+        except Exception as error:  # a full disk: it waits
+            log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)
 
     async def _show(self) -> None:
         while True:

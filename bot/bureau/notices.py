@@ -31,8 +31,8 @@ def compose(
 
 
 def _still_concerned(desk: Desk, broadcast: Broadcast, row: Posted) -> bool:
-    """A notice goes to whom it was confirmed for; what the bot says by itself goes to whom it concerns at that moment."""
-    if broadcast.kind is Occasion.NOTICE or broadcast.audience is None or row.application is None:
+    """Tell whether somebody who was entered is still among those meant: who has finished since is not told to hurry."""
+    if broadcast.audience is None or row.application is None:
         return True
     return Register(desk).holds(replace(broadcast.audience, still_since=None), row.application)
 

@@ -25,7 +25,7 @@ _FAILED = {
     Failure.GONE: "联系不上",
     Failure.REFUSED: "发不出",
     Failure.UNCERTAIN: "不确定是否送到",
-    Failure.SKIPPED: "轮到时已不需要",
+    Failure.SKIPPED: "已退订或不再需要",
     Failure.STOPPED: "停止时还没发",
     Failure.FORGOTTEN: "已删除资料",
 }

@@ -163,6 +163,11 @@ class Broadcasts:
         due = _RUNS & broadcasts.c.paused_at.is_(None) & (broadcasts.c.send_at <= now)
         return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(due).order_by(broadcasts.c.id))]
 
+    def to_be_entered(self) -> Sequence[Broadcast]:
+        """Read those that are agreed to, whenever they are to be sent, and whose people are not all in the ledger yet."""
+        query = sa.select(*_COLUMNS).where(_RUNS, broadcasts.c.enrolled_at.is_(None))
+        return [self._read(row) for row in self._do(query.order_by(broadcasts.c.id))]
+
     def to_be_shown(self, channels: Collection[str]) -> Sequence[Broadcast]:
         """Read those whose progress somebody sees in one of these channels: begun, and the end not shown yet."""
         shown = (
