@@ -105,9 +105,17 @@ class App:
 def shelves_of(settings: Settings) -> Mapping[str, Shelf]:
     """Read the campaigns that the settings name; raise `WrongSetting` where they cannot be used."""
     try:
-        return read_campaigns(settings.campaigns)
+        shelves = read_campaigns(settings.campaigns)
     except (FaultyCampaign, FileNotFoundError) as fault:
         raise WrongSetting(f"SHENBAO_CAMPAIGNS: {fault}") from None
+    for name, shelf in shelves.items():
+        promised = shelf.campaign.retention_days
+        for stage, days in settings.retention.items():
+            if days > promised:  # people agreed to that number, and read it under 隐私
+                raise WrongSetting(
+                    f"SHENBAO_RETENTION: {stage}={days} is more than the {promised} days that {name} promises"
+                )
+    return shelves
 
 
 def _channels(settings: Settings, record: TextIO | None) -> Mapping[str, Channel]:

@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     proxy: str | None = None
     admins: Annotated[tuple[str, ...], NoDecode] = ()
     retention: Annotated[dict[Stage, int], NoDecode] = {}
-    """Days for which an application is kept that has come to a stage (`started=90,decided=365`); else as the campaign says."""
+    """Days for which an application is kept that has come to a stage (`started=30,made=90`); else as the campaign says."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     documents: Path = Field(default=Path(), description="where the terminal puts the files it is handed")
 
@@ -51,7 +51,7 @@ class Settings(BaseSettings):
             stage, _, number = part.partition("=")
             if stage not in set(Stage) or not number.isascii() or not number.isdigit() or int(number) < 1:
                 raise ValueError(
-                    f"{part!r}: write stage=days, for example started=90; the stages are {', '.join(Stage)}"
+                    f"{part!r}: write stage=days, for example started=30; the stages are {', '.join(Stage)}"
                 )
             days[stage] = int(number)
         return days

@@ -27,6 +27,10 @@ WRONG = [
     ("ADMINS", "telegram:"),
     ("ADMINS", "telegram:@somebody"),
     ("ADMINS", "telegram:1,fax:2"),
+    ("RETENTION", "started"),
+    ("RETENTION", "started=soon"),
+    ("RETENTION", "started=0"),
+    ("RETENTION", "begun=30"),
     ("LOG_LEVEL", "LOUD"),
 ]
 
@@ -58,6 +62,7 @@ def test_two_wrong_settings_are_both_named(monkeypatch: pytest.MonkeyPatch) -> N
     ("name", "settings"),
     [
         ("TELEGRAM_TOKEN", {"CHANNELS": "telegram"}),
+        ("RETENTION", {"RETENTION": "started=30,decided=181"}),  # people were promised 180 days
         ("TELEGRAM_TOKEN", {"CHANNELS": "telegram", "TELEGRAM_TOKEN": ""}),
         ("CAMPAIGNS", {"CAMPAIGNS": "no/such/folder"}),
         ("DOCUMENTS", {"DOCUMENTS": "a file/below"}),

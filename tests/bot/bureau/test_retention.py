@@ -37,10 +37,10 @@ async def test_each_stage_has_its_own_time(bureau: OfficePlayer) -> None:
     await bureau.applies("乙园区", "zone")
     await bureau.says("乙园区", "生成申报表")
     await bureau.says(ADMIN, "/received #2")
-    days = {"started": 30, "received": 365}
+    days = {"started": 30, "received": 120}
     assert await over(bureau, ENDED + timedelta(days=31), **days) == [1]
-    assert await over(bureau, ENDED + timedelta(days=364), **days) == [1]
-    assert await over(bureau, ENDED + timedelta(days=365), **days) == [1, 2]
+    assert await over(bureau, ENDED + timedelta(days=119), **days) == [1]
+    assert await over(bureau, ENDED + timedelta(days=120), **days) == [1, 2]
 
 
 async def test_what_is_erased_leaves_a_tombstone_and_nothing_else(bureau: OfficePlayer) -> None:
