@@ -4,6 +4,7 @@ import asyncio
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ ADDRESS = "operator"
 LEAVING = ("/quit", "退出", "再见")
 FILE = ("（文件）", "file ")
 """How a line begins that names a file to be sent."""
+PRESSED_AMONG = 3
+"""Messages with buttons that are still in sight."""
 HINT = "（打字回答，或打选项的编号；发“退出”离开，回答都已存好）"
 
 
@@ -71,8 +74,8 @@ class Console:
         self._transcript = Transcript(record) if record is not None else None
         self._read = read
         self._write = write
-        self._shown: dict[str, tuple[Choice, int]] = {}
-        """Buttons without a number under the last message that had some: typing one's words presses it."""
+        self._shown: deque[dict[str, tuple[Choice, int]]] = deque(maxlen=PRESSED_AMONG)
+        """Buttons without a number, the newest message first: typing one's words presses it."""
         self.settled = settled
         """Waited for after each line, so that the answer stands before the next prompt."""
 
@@ -94,7 +97,8 @@ class Console:
 
     def _said(self, text: str, at: datetime) -> Event:
         """Take a line as what it says, or as the press of a button that carries more than its words tell."""
-        choice, application = self._shown.get(text.strip().strip("[]"), (None, 1))
+        label = text.strip().strip("[]")
+        choice, application = next((shown[label] for shown in self._shown if label in shown), (None, 1))
         if choice is None or not choice.value:
             return Said(text, at)
         return Chose(choice.question, choice.option, choice.value, at, application)
@@ -107,7 +111,9 @@ class Console:
         numbered = [f"  {choice.number}. {choice.label}" for choice in choices if choice.number is not None]
         words = " ".join(f"[{choice.label}]" for choice in choices if choice.number is None)
         if choices:
-            self._shown = {choice.label: (choice, reply.application) for choice in choices if choice.number is None}
+            self._shown.appendleft(
+                {choice.label: (choice, reply.application) for choice in choices if choice.number is None}
+            )
         self._write("\n".join(["", reply.text, *numbered, *([f"  {words}"] if words else [])]))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
