@@ -114,7 +114,7 @@ class Feeder:
         if not recipients and not under_way:
             for broadcast in runs.values():
                 if broadcast.enrolled_at is not None:
-                    ledger.finish(broadcast.id, list(self._channels), now)
+                    ledger.finish(broadcast.id, now)
         return taken
 
     async def _send(self, row: Posted) -> None:

@@ -150,12 +150,11 @@ class Ledger:
         this = (broadcasts.c.id == broadcast) & broadcasts.c.started_at.is_(None)
         self._do(sa.update(broadcasts).where(this).values(started_at=now))
 
-    def finish(self, broadcast: int, channels: Collection[str], now: float) -> bool:
-        """Note the end if nobody waits any more in these channels, those that are served; tell whether it is so."""
+    def finish(self, broadcast: int, now: float) -> bool:
+        """Note the end if nobody waits any more, in a channel that is not served now either; tell whether it is so."""
         waits = (outbox.c.broadcast == broadcast) & _WAITS
-        if self._do(sa.select(outbox.c.id).where(waits, outbox.c.channel.in_(channels)).limit(1)).first():
+        if self._do(sa.select(outbox.c.id).where(waits).limit(1)).first():
             return False
-        self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=Failure.GONE.value))
         self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(finished_at=now))
         return True
 

@@ -210,6 +210,21 @@ async def test_who_comes_after_it_was_agreed_to_is_not_told_and_who_has_finished
     assert told(await bureau.waits()) == Counter(names), "fifty agreed to one by one must not become thousands"
 
 
+async def test_who_is_in_a_channel_that_is_not_served_now_goes_on_waiting(bureau: OfficePlayer) -> None:
+    """The operator starts a terminal on the bureau's database: people in Telegram are not given up for it."""
+    [name] = await crowd(bureau, 1)
+    person = Person("wechat", "oExample", None, None, Conversation())
+    consent = Consent(version="1", at=bureau.at)
+    kept = Conversation(campaign="fengtai-2023", kind="point", consent=consent)
+    await bureau.store.do(lambda desk: desk.keep(person, kept, bureau.at.timestamp()))
+    lines = await confirmed(bureau)
+    assert told(lines) == Counter([name])
+    assert await tally(bureau) == Tally(1, 1, {}, 0)
+    assert any("正在发" in line for line in lines)
+    assert "已停止" in (await bureau.says(ADMIN, "/broadcast 停止"))[0]
+    assert await tally(bureau) == Tally(1, 0, {Failure.STOPPED: 1}, 0)
+
+
 async def test_an_officers_own_form_waits_while_they_write(bureau: OfficePlayer) -> None:
     await bureau.applies(ADMIN, "point", "postcode")
     await bureau.says(ADMIN, "/broadcast 全部")
