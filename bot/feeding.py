@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.answering import written
 from bot.bureau import notices, sending
+from bot.bureau.case import Notice
 from bot.bureau.hours import is_quiet
 from bot.channels import Channel, NotSent
 from bot.delivery import Delivery
@@ -16,6 +17,7 @@ from bot.storage.broadcasts import Broadcast, Broadcasts, Standing
 from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger, Tally
 from bot.storage.rows import Failure, Posted
+from bot.storage.sealing import Unreadable
 from bot.storage.store import Store
 from standards.campaign import Campaign
 
@@ -82,14 +84,14 @@ class Feeder:
         """Take the next recipients of a channel and begin to send; give how many were taken."""
         at = self._clock()
         under_way = frozenset(self._under_way)
-        taken = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
+        count, taken = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
         for row in taken:
             task = asyncio.create_task(self._send(row))
             self._under_way[row.id] = task
             task.add_done_callback(lambda _, number=row.id: self._under_way.pop(number, None))  # type: ignore[misc]
-        return len(taken)
+        return count
 
-    def _take(self, desk: Desk, channel: str, under_way: Collection[int], at: datetime) -> list[Posted]:
+    def _take(self, desk: Desk, channel: str, under_way: Collection[int], at: datetime) -> tuple[int, list[Posted]]:
         """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction.
 
         People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
@@ -98,16 +100,16 @@ class Feeder:
         for broadcast in Broadcasts(desk).to_be_entered():
             ledger.enrol(broadcast, ENROLLED_AT_ONCE, now)
         if is_quiet(at):
-            return []
+            return 0, []
         runs = {each.id: each for each in Broadcasts(desk).running(now)}
         for broadcast in runs.values():
             ledger.begin(broadcast.id, now)
         recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
         taken = []
         for recipient in recipients:
-            notice = notices.compose(desk, self._campaigns, runs[recipient.broadcast], recipient.row, at)
-            if notice is None:
-                desk.outbox.given_up(recipient.row.id, Failure.SKIPPED, now)
+            notice = self._composed(desk, runs[recipient.broadcast], recipient, at)
+            if isinstance(notice, Failure):
+                desk.outbox.given_up(recipient.row.id, notice, now)
             else:
                 payload = {"reply": written(notice.reply), "file": notice.file}
                 taken.append(replace(recipient.row, payload=payload))
@@ -115,7 +117,16 @@ class Feeder:
             for broadcast in runs.values():
                 if broadcast.enrolled_at is not None:
                     ledger.finish(broadcast.id, now)
-        return taken
+        return len(recipients), taken
+
+    def _composed(self, desk: Desk, broadcast: Broadcast, recipient: Recipient, at: datetime) -> Notice | Failure:
+        """Compose what a recipient is told; somebody whose row cannot be read holds up nobody else."""
+        try:
+            notice = notices.compose(desk, self._campaigns, broadcast, recipient.row, at)
+        except (Unreadable, LookupError, ValueError) as fault:
+            log.error("row %d of a broadcast cannot be composed: %s", recipient.row.id, type(fault).__name__)
+            return Failure.REFUSED
+        return notice or Failure.SKIPPED
 
     async def _send(self, row: Posted) -> None:
         """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""

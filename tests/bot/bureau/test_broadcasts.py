@@ -12,7 +12,7 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger, Tally
 from bot.storage.rows import Failure, Person
-from bot.storage.tables import outbox
+from bot.storage.tables import applications, outbox
 from dialogs.conversation import Answer, Consent, Conversation
 from dialogs.turn import Reply
 from tests.bot.bureau.test_roles import Role, joined
@@ -223,6 +223,15 @@ async def test_who_is_in_a_channel_that_is_not_served_now_goes_on_waiting(bureau
     assert any("正在发" in line for line in lines)
     assert "已停止" in (await bureau.says(ADMIN, "/broadcast 停止"))[0]
     assert await tally(bureau) == Tally(1, 0, {Failure.STOPPED: 1}, 0)
+
+
+async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: OfficePlayer) -> None:
+    names = await crowd(bureau, 3)
+    spoiled = sa.update(applications).where(applications.c.id == 2).values(conversation=b"by hand")
+    await bureau.store.do(lambda desk: desk.do(spoiled))
+    lines = await confirmed(bureau)
+    assert told(lines) == Counter([names[0], names[2]])
+    assert await tally(bureau) == Tally(2, 0, {Failure.REFUSED: 1}, 0)
 
 
 async def test_an_officers_own_form_waits_while_they_write(bureau: OfficePlayer) -> None:
