@@ -15,7 +15,7 @@ from bot.channels import Channel, NotSent
 from bot.delivery import Delivery
 from bot.storage.broadcasts import Broadcast, Broadcasts, Standing
 from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger, Tally
+from bot.storage.ledger import Ledger, Recipient, Tally
 from bot.storage.rows import Failure, Posted
 from bot.storage.sealing import Unreadable
 from bot.storage.store import Store
