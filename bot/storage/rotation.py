@@ -54,12 +54,12 @@ def rotate(url: str, words: Sequence[str] = ()) -> Rotated:
                 if number_of(connection) != RELEASE:
                     raise StoreUnusable(_OLDER.format(path=path))
             keys, file = _keys(url, words)
-            resealed = 0
-            for count in _parts(connection, keys):
-                resealed += count
+            resealed = sum(_parts(connection, keys))
+            with connection.begin():  # while nobody can write, for a shell beside may have sealed something meanwhile
+                resealed += _left_over(connection, keys)
+                if file is not None:
+                    sealing.write_key_file(path.with_name(f"{path.name}.key"), file[:1])
             engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")  # of old ciphers nothing is left
-            if file is not None:
-                sealing.write_key_file(path.with_name(f"{path.name}.key"), file[:1])
             return Rotated(resealed, file is None)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
@@ -108,17 +108,31 @@ def _keys(url: str, words: Sequence[str]) -> tuple[Keys, list[str] | None]:
 def _parts(connection: sa.Connection, keys: Keys) -> Iterator[int]:
     """Seal a part anew in a transaction of its own, until nothing is sealed with an older key; give how many each time."""
     for sealed, key in _SEALED:
-        older = sa.select(key, sealed).where(sealed != b"", sa.func.substr(sealed, 1, HEAD) != keys.head)
-        again = sa.update(sealed.table).where(key == sa.bindparam("of")).values({sealed: sa.bindparam("anew")})
-        while True:
+        count = AT_ONCE
+        while count:
             with connection.begin():
-                rows = connection.execute(older.limit(AT_ONCE)).all()
-                values = [{"of": row[0], "anew": _anew(keys, sealed, row[0], row[1])} for row in rows]
-                if values:
-                    connection.execute(again, values)
-            if not values:
-                break
-            yield len(values)
+                count = _part(connection, keys, sealed, key, AT_ONCE)
+            yield count
+
+
+def _left_over(connection: sa.Connection, keys: Keys) -> int:
+    """Seal anew, in the caller's transaction, whatever is still sealed with an older key; give how many."""
+    return sum(_part(connection, keys, sealed, key, None) for sealed, key in _SEALED)
+
+
+def _part(
+    connection: sa.Connection,
+    keys: Keys,
+    sealed: sa.Column[bytes],
+    key: sa.Column[int] | sa.Column[str],
+    most: int | None,
+) -> int:
+    older = sa.select(key, sealed).where(sealed != b"", sa.func.substr(sealed, 1, HEAD) != keys.head)
+    values = [{"of": row[0], "anew": _anew(keys, sealed, *row)} for row in connection.execute(older.limit(most)).all()]
+    if values:
+        again = sa.update(sealed.table).where(key == sa.bindparam("of")).values({sealed: sa.bindparam("anew")})
+        connection.execute(again, values)
+    return len(values)
 
 
 def _anew(keys: Keys, column: sa.Column[bytes], key: object, sealed: bytes) -> bytes:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -106,6 +107,13 @@ def write_key_file(path: Path, words: Sequence[str]) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+    if sys.platform == "win32":  # its folders cannot be opened
+        return
+    folder = os.open(path.parent, os.O_RDONLY)  # the new name outlives a power cut too
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _derived(words: str, purpose: bytes, length: int) -> bytes:

@@ -143,15 +143,31 @@ class Store:
                 going_on = None not in pieces
                 self._together(connection, [piece for piece in pieces if piece is not None])
 
+    def _same_key_still(self) -> None:
+        """Beside a rotation nothing may be sealed with the key that is leaving; the write lock is held already.
+
+        Raise `StoreUnusable` if the key file has a newer key than this process began with.
+        """
+        if not self._beside or self._key_words:
+            return
+        newest = sealing.read_key_file(self._path.with_name(f"{self._path.name}.key"))[:1]
+        assert self._vault is not None  # noqa: S101 - it is there once the database is open
+        if not newest or Keys(newest).head != self._vault.keys.head:
+            raise StoreUnusable(f"{self._path} 的密钥正在更换或刚换过，请再运行一次")
+
     def _together(self, connection: sa.Connection, pieces: "list[_Work[Any]]") -> None:
         """Do pieces of work in one transaction; if that ends before its time (a full disk), do them again one by one."""
         if not pieces:
             return
         try:
             with connection.begin():
+                self._same_key_still()
                 numbers = Numbers(connection)
                 desks = [piece.run(connection, partial(self._desk, connection, numbers)) for piece in pieces]
                 desks[0].inbox.settle([desk.inbox for desk in desks[1:]])
+        except StoreUnusable as error:
+            for piece in pieces:
+                piece.fail(error)
         except sa.exc.DBAPIError as error:
             log.warning("a transaction of %d was lost: %s", len(pieces), error.orig)
             if len(pieces) == 1:

@@ -122,6 +122,20 @@ async def test_while_a_bot_runs_nothing_is_rotated(url: str) -> None:
     assert len(read_key_file(key_file(url))) == 1
 
 
+async def test_a_shell_that_began_before_a_rotation_seals_nothing_with_the_key_that_is_gone(url: str) -> None:
+    before = await read(url)
+    shell = Store(url)
+    shell.open(owner=False)
+    try:
+        rotate(url)
+        with pytest.raises(StoreUnusable, match="再运行一次"):
+            await shell.do(lambda desk: Audit(desk).note("shell:operator", "stats", "", 1.0))
+    finally:
+        shell.close()
+    assert await read(url) == before
+    assert set(standing(url)) == {"1"}
+
+
 async def test_a_row_that_no_key_opens_stops_it_and_is_named(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "AT_ONCE", 1)
     before = await read(url)
