@@ -4,14 +4,14 @@ BIN := $(VENV)/bin
 
 .PHONY: run test test-all test-long check lock
 
-run: $(VENV)/run.stamp        ## talk with the bot
-	$(BIN)/shenbao chat
+run: $(VENV)/run.stamp        ## serve the chat page at http://127.0.0.1:8000
+	$(BIN)/shenbao run
 
 test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
-	$(BIN)/python -m pytest -m "not office and not long"
+	$(BIN)/python -m pytest -m "not office and not browser and not long"
 
-test-all: test                ## and what needs LibreOffice, pdftotext and Chinese fonts
-	$(BIN)/python -m pytest -m "office and not long"
+test-all: test                ## and what needs LibreOffice, pdftotext, Chromium and Chinese fonts
+	$(BIN)/python -m pytest -m "(office or browser) and not long"
 
 test-long: $(VENV)/dev.stamp  ## the full shares of long tests: kills at every reply, twenty thousand events
 	$(BIN)/python -m pytest -m long

@@ -131,7 +131,7 @@ def _log(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.addFilter(_Redacting())
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s", handlers=[handler])
-    for noisy in ("httpx", "httpcore", "telegram", "aiohttp"):
+    for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

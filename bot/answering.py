@@ -13,6 +13,7 @@ from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.papers import Papers
 from bot.storage.register import Register
+from bot.storage.replies import written
 from bot.storage.rows import Facts, Person, Posted
 from dialogs import wording
 from dialogs.commands import Command, spoken
@@ -71,7 +72,8 @@ class Answering:
         answer = self._office.hear(desk, incoming.channel, incoming.address, incoming.event, incoming.file)
         if answer is not None:
             return self._of_the_office(desk, incoming, answer)
-        posted = self._respond(desk, desk.person(incoming.channel, incoming.address), incoming.event)
+        person = desk.person(incoming.channel, incoming.address)
+        posted = self._respond(desk, person, incoming.event, incoming.echo)
         where = (incoming.channel, incoming.address)
         if _begins(incoming.event) and (commands := self._office.menus.get(where)):
             # before their first word, a chat had no menu to set
@@ -86,7 +88,8 @@ class Answering:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person(incoming.channel, incoming.address, None, None, Conversation())
-        posted = [desk.outbox.post(member, "reply", written(reply), now) for reply in answer.replies]
+        posted = [desk.outbox.post(member, "heard", incoming.echo, now)] if incoming.echo else []
+        posted += [desk.outbox.post(member, "reply", written(reply), now) for reply in answer.replies]
         posted += [desk.outbox.post(member, "report", report, now) for report in answer.reports]
         for identity, letter in answer.letters:
             channel, _, address = identity.partition(":")
@@ -118,7 +121,7 @@ class Answering:
             desk.made(person, event.at.timestamp())
         return self._respond(desk, person, event)
 
-    def _respond(self, desk: Desk, person: Person, event: Event) -> list[Posted]:
+    def _respond(self, desk: Desk, person: Person, event: Event, echo: Mapping[str, str] | None = None) -> list[Posted]:
         campaign = campaign_of(self._campaigns, person.conversation, event.at.date())
         turn = respond(campaign, person.conversation, event)
         now = event.at.timestamp()
@@ -127,7 +130,10 @@ class Answering:
         before, person = person.conversation, desk.keep(person, turn.conversation, now)
         if person.application is not None and _answers_changed(before, person.conversation):
             _work_out(desk, person, before, Scene(campaign, person.conversation, event.at))
-        posted = [desk.outbox.post(person, "reply", written(turn.reply), now)] if turn.reply is not None else []
+        # what somebody said is kept with the application they agreed to have kept, or not at all
+        posted = [desk.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
+        if turn.reply is not None:
+            posted.append(desk.outbox.post(person, "reply", written(turn.reply), now))
         for effect in turn.effects:
             posted += self._carry_out(desk, person, turn, effect, event.at)
         return posted
@@ -245,12 +251,3 @@ def _status(desk: Desk, person: Person, at: datetime) -> StatusLookedUp:
     verdict = {True: "通过", False: "未通过", None: ""}[filed.passed]
     result = "，".join(words for words in (verdict, last.get(Stage.DECIDED, "")) if words)
     return StatusLookedUp(filed.reference, reached, reason, result, at)
-
-
-def written(reply: Reply) -> dict[str, object]:
-    """A reply as the outbox keeps it."""
-    rows = [
-        [[choice.label, choice.question, choice.option, choice.value, choice.number] for choice in row]
-        for row in reply.rows
-    ]
-    return {"text": reply.text, "rows": rows, "redraws": reply.redraws, "application": reply.application}

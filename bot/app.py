@@ -7,13 +7,14 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bot.answering import Answering
 from bot.bureau.office import Office
 from bot.bureau.reports import Reports
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import Console
+from bot.channels.web import Web
 from bot.delivery import Delivery
 from bot.documents import Forms
 from bot.feeding import Feeder
@@ -22,7 +23,11 @@ from bot.rounds import Rounds
 from bot.settings import Settings, WrongSetting
 from bot.storage.store import Store
 from bot.turns import Turns
+from standards.campaign import Campaign
 from standards.library import FaultyCampaign, Shelf, read_campaigns
+
+if TYPE_CHECKING:
+    from bot.web.site import Site
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +40,14 @@ class App:
         self.shelves = shelves_of(settings)
         campaigns = {name: shelf.campaign for name, shelf in self.shelves.items()}
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
-        self.channels = _channels(settings, record)
+        self.channels = _channels(settings, self.store, record)
         forms = Forms(lambda name: self.shelves[name].templates)
         handing = Handing(self.channels, self.store, forms, campaigns)
-        self.delivery = Delivery(self.channels, self.store, handing)
+        web = self.channels.get("web")
+        self.delivery = Delivery(
+            self.channels, self.store, handing, {web.name: web.arrived} if isinstance(web, Web) else None
+        )
+        self.site = _site(settings, web, self.store, campaigns) if isinstance(web, Web) else None
         self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time)
         admins = _admins(settings.admins)
         self.office = Office(campaigns, admins, self._link, self._pace)
@@ -61,6 +70,8 @@ class App:
         Raise `StoreInUse` if another process has the database, `ChannelRefused` if no channel is left that works.
         """
         self.store.open()
+        if self.site is not None:
+            self.site.open()
         beside: list[asyncio.Task[None]] = []
         try:
             await self.rounds.begin()
@@ -85,6 +96,8 @@ class App:
 
     async def _listen(self) -> None:
         listening = [asyncio.create_task(channel.listen(self.turns.take)) for channel in self.channels.values()]
+        if self.site is not None:
+            listening.append(asyncio.create_task(self.site.serve()))
         refused: ChannelRefused | None = None
         try:
             for ended in asyncio.as_completed(listening):
@@ -118,12 +131,16 @@ def shelves_of(settings: Settings) -> Mapping[str, Shelf]:
     return shelves
 
 
-def _channels(settings: Settings, record: TextIO | None) -> Mapping[str, Channel]:
+def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mapping[str, Channel]:
     channels: dict[str, Channel] = {}
     for name in settings.channels:
         match name:
             case "console":
                 channels[name] = Console(_folder(settings.documents), record)
+            case "web":
+                channels[name] = Web(
+                    store, settings.web_public_url or f"http://{settings.web_host}:{settings.web_port}"
+                )
             case "telegram":
                 from bot.channels.telegram import Telegram  # noqa: PLC0415  # its library takes its time to load
 
@@ -134,6 +151,12 @@ def _channels(settings: Settings, record: TextIO | None) -> Mapping[str, Channel
                 token = settings.telegram_token.get_secret_value()
                 channels[name] = Telegram(token, settings.telegram_api_url, settings.proxy)
     return channels
+
+
+def _site(settings: Settings, web: Web, store: Store, campaigns: Mapping[str, Campaign]) -> "Site":
+    from bot.web.site import Site  # noqa: PLC0415  # who serves no page need not load its server
+
+    return Site(web, store, campaigns, settings.web_host, settings.web_port, settings.web_public_url)
 
 
 def _folder(path: Path) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
+from bot.channels import Arrived, Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
 from bot.handing import Handing
 from bot.marks import Marks
 from bot.pacing import Pacer
@@ -34,7 +34,10 @@ class Delivery:
         channels: Mapping[str, Channel],
         store: Store,
         handing: Handing,
+        arrived: Mapping[str, Arrived] | None = None,
     ) -> None:
+        """Take the channels and, of those whose words are read here itself, who is told that some have arrived."""
+        self._arrived = arrived or {}
         self._handing = handing
         self._channels = channels
         self._pacers = {name: Pacer(channel.pace) for name, channel in channels.items()}
@@ -54,6 +57,10 @@ class Delivery:
     def post(self, rows: Sequence[Posted]) -> None:
         """Queue rows that are on disk; returns at once."""
         for row in rows:
+            if row.sent:
+                if row.channel in self._arrived:
+                    self._arrived[row.channel](row)
+                continue
             if self._stopping or row.channel not in self._channels:
                 continue  # it stays on disk for a start that serves this channel
             address = (row.channel, row.address)

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from bot.answering import written
 from bot.bureau import notices, sending
 from bot.bureau.case import Notice
 from bot.bureau.hours import is_quiet
@@ -16,6 +15,7 @@ from bot.delivery import Delivery
 from bot.storage.broadcasts import Broadcast, Broadcasts, Standing
 from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger, Recipient, Tally
+from bot.storage.replies import written
 from bot.storage.rows import Failure, Posted
 from bot.storage.sealing import Unreadable
 from bot.storage.store import Store

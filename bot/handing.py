@@ -13,10 +13,11 @@ from bot.channels import Channel, FileForgotten, SendRefused
 from bot.documents import Document, Forms, NotProved, printed_words
 from bot.storage.desk import Desk
 from bot.storage.files import Files
+from bot.storage.replies import read
 from bot.storage.rows import Posted
 from bot.storage.store import Store
 from dialogs.events import Event, FormDelivered, FormFailed
-from dialogs.turn import Choice, Reply
+from dialogs.turn import Reply
 from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class Handing:
         """Hand a row over; tell whether it is still to be marked as sent. Raise what the channel's sends raise."""
         match row.what:
             case "reply":
-                await channel.say(row.address, _read(row.payload))
+                await channel.say(row.address, read(row.payload))
             case "blank":
                 await self._hand_over(channel, row, await self._made(channel, row, self._blank))
             case "form":
@@ -87,7 +88,7 @@ class Handing:
             case "notice":
                 if (file := row.payload["file"]) is not None:
                     await self._attach(channel, row.address, file)
-                await channel.say(row.address, _read(row.payload["reply"]))
+                await channel.say(row.address, read(row.payload["reply"]))
             case "menu":
                 await channel.set_menu(row.address, row.payload["commands"])
         return True
@@ -187,9 +188,3 @@ class Handing:
         content = self._attached[at]
         assert isinstance(content, bytes)  # noqa: S101 - what lies there was fetched
         return content
-
-
-def _read(payload: Mapping[str, Any]) -> Reply:
-    """A reply as the outbox keeps it, back again."""
-    rows = tuple(tuple(Choice(*choice) for choice in row) for row in payload["rows"])
-    return Reply(str(payload["text"]), rows, payload["redraws"], payload["application"])

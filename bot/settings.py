@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from dialogs.stages import Stage
 
 SHORTEST_KEY = 24
-ChannelName: TypeAlias = Literal["console", "telegram"]
+ChannelName: TypeAlias = Literal["console", "web", "telegram"]
 
 
 class WrongSetting(Exception):
@@ -24,9 +24,13 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///shenbao.db"
     campaigns: Path | None = None
-    channels: Annotated[tuple[ChannelName, ...], NoDecode] = ("console",)
+    channels: Annotated[tuple[ChannelName, ...], NoDecode] = ("web",)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    web_host: str = Field(default="127.0.0.1", min_length=1)
+    web_port: int = Field(default=8000, ge=0, le=65535)
+    web_public_url: str | None = None
+    """As people reach the page from outside; links and QR codes begin with it."""
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Seals what people answered and signs links; several, the newest first. Without one, a key file beside the database."""
     proxy: str | None = None
@@ -60,7 +64,7 @@ class Settings(BaseSettings):
     @classmethod
     def _some(cls, value: tuple[ChannelName, ...]) -> tuple[ChannelName, ...]:
         if not value:
-            raise ValueError("name at least one channel: console, telegram")
+            raise ValueError("name at least one channel: web, telegram, console")
         return value
 
     @field_validator("database_url")
@@ -93,6 +97,13 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://[^/\s]+/?", value):
             raise ValueError("a proxy that speaks HTTP, for example http://127.0.0.1:7890")
         return value or None
+
+    @field_validator("web_public_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https?://[^/\s?#]+/?", value):
+            raise ValueError("scheme and host only, for example https://shenbao.example.gov.cn")
+        return value.rstrip("/") if value else None
 
     @field_validator("telegram_api_url")
     @classmethod

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.answering import written
 from bot.app import shelves_of
 from bot.bureau import broadcasting, counts, retention, sending, staffing
 from bot.bureau.case import Case, Officer, name_of, scene_of
@@ -28,6 +27,7 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger
 from bot.storage.register import Register
+from bot.storage.replies import written
 from bot.storage.rows import Person
 from bot.storage.store import Store
 from dialogs.conversation import Conversation

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from bot.answering import Answering, written
+from bot.answering import Answering
 from bot.channels import Incoming
 from bot.storage.desk import Desk
+from bot.storage.replies import written
 from bot.storage.rows import Person, Posted, Tried
 from bot.storage.store import Store
 from dialogs import wording

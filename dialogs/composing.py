@@ -60,7 +60,7 @@ def aside_with_menu(scene: Scene, menu: Part) -> Turn:
     if next_step(scene) is None:
         return compose(scene, menu)
     going_on = Part(_reminder(scene).text, ((buttons.say(Command.START),),))
-    return compose(scene, Part(f"{menu.text}\n", menu.rows, menu.menu), going_on)
+    return compose(scene, replace(menu, text=f"{menu.text}\n"), going_on)
 
 
 def compose(scene: Scene, *parts: Part, effects: tuple[Effect, ...] = ()) -> Turn:
@@ -78,7 +78,8 @@ def compose(scene: Scene, *parts: Part, effects: tuple[Effect, ...] = ()) -> Tur
         rows += shown
     text = "\n".join(part.text for part in parts)
     conversation = scene.conversation.offering(menu)
-    return Turn(conversation, Reply(text, rows, application=conversation.number), effects)
+    cards = tuple(card for part in parts for card in part.cards)
+    return Turn(conversation, Reply(text, rows, application=conversation.number, cards=cards), effects)
 
 
 def _numbered(rows: Rows) -> Rows:

@@ -8,7 +8,7 @@ from dialogs.clean import fold
 from dialogs.commands import Command
 from dialogs.journey import named, next_step
 from dialogs.scene import Scene
-from dialogs.turn import Choice, Part, Rows
+from dialogs.turn import Card, Choice, Part, Rows
 from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, MoreThan, Yes
 from standards.form import Field
 from standards.verdicts import Finding, Standing, Verdict, applies, judge
@@ -43,7 +43,8 @@ def report(scene: Scene, *, quoted: bool = False) -> Part:
         lines += ["", f"还没问到：{'、'.join(f'第{verdict.clause.number}条' for verdict in to_come)}"]
     if found_wrong := checks.all_warnings(scene):
         lines += ["", *(wording.warning(sentence) for sentence in found_wrong)]
-    return Part("\n".join(lines), _rows(not_met, passed_over, quoted), menu=True)
+    cards = tuple(_card(scene, verdict, quoted) for verdict in (*not_met, *passed_over))
+    return Part("\n".join(lines), _rows(not_met, passed_over, quoted), menu=True, cards=cards)
 
 
 def reopened_by(scene: Scene, number: str) -> tuple[str, ...]:
@@ -85,13 +86,24 @@ def _summary(found: Sequence[Verdict]) -> str:
     return f"对照 {len(found)} 条标准：{'，'.join(parts)}。"
 
 
+def _card(scene: Scene, verdict: Verdict, quoted: bool) -> Card:
+    clause = verdict.clause
+    choice = _change("补" if verdict.standing is Standing.NOT_MET else "答", verdict)
+    words = _said(scene, verdict)
+    return Card(_line(scene, verdict, quoted), clause.name, words, f"{clause.quote}。", choice)
+
+
 def _line(scene: Scene, verdict: Verdict, quoted: bool) -> str:
     clause = verdict.clause
+    line = f"{clause.name}：{_said(scene, verdict)}"
+    return f"{line}\n原文：{clause.quote}。" if quoted else line
+
+
+def _said(scene: Scene, verdict: Verdict) -> str:
     said = [sentence(scene, finding) for finding in verdict.findings if finding.standing is verdict.standing]
     said = [words for index, words in enumerate(said) if words and words not in said[:index]]
-    advice = clause.advice if verdict.standing is Standing.NOT_MET else ""
-    line = f"{clause.name}：{'；'.join(said)}。{advice}"
-    return f"{line}\n原文：{clause.quote}。" if quoted else line
+    advice = verdict.clause.advice if verdict.standing is Standing.NOT_MET else ""
+    return f"{'；'.join(said)}。{advice}"
 
 
 def sentence(scene: Scene, finding: Finding) -> str:

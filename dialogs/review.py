@@ -1,6 +1,7 @@
 """Read back, change, the end: gaps first, then how to hand over."""
 
 import re
+from dataclasses import replace
 
 from dialogs import buttons, gaps, wording
 from dialogs.clean import fold
@@ -8,7 +9,7 @@ from dialogs.commands import Command
 from dialogs.journey import answered, applicable
 from dialogs.outline import Line, cells, missing_blanks, outline
 from dialogs.scene import Scene
-from dialogs.turn import Choice, FillForm, Part
+from dialogs.turn import Card, Choice, FillForm, Part
 from standards.verdicts import Standing
 
 LINES_ON_A_PAGE = 12
@@ -21,7 +22,7 @@ def opening(scene: Scene) -> Part:
     """What stands once everything was asked: the gaps, with what to do now."""
     report = gaps.report(scene)
     adding = Choice(buttons.ADD, scene.kind.form.narrative.key, "~add")
-    return Part(report.text, (*report.rows, (adding, buttons.say(Command.NEW, "新申报"))), menu=True)
+    return replace(report, rows=(*report.rows, (adding, buttons.say(Command.NEW, "新申报"))))
 
 
 def reading_back(scene: Scene, page: int = 0) -> Part:
@@ -29,14 +30,18 @@ def reading_back(scene: Scene, page: int = 0) -> Part:
     pages = _pages(scene)
     page %= len(pages)
     heading, lines = pages[page]
-    shown = [f"{wording.shortened(line.label, 24)}：{_shown(line)}" for line in lines]
+    shown = [(wording.shortened(line.label, 24), _shown(line)) for line in lines]
     turn = f"（第 {page + 1} / {len(pages)} 页）" if len(pages) > 1 else ""
-    text = "\n".join([f"{heading}{turn}，点哪一行改哪一行", *shown])
+    text = "\n".join([f"{heading}{turn}，点哪一行改哪一行", *(f"{label}：{words}" for label, words in shown)])
     choices = [Choice(wording.shortened(line.label, WORDS_ON_A_BUTTON), "line", line.key) for line in lines]
     rows = buttons.in_rows(choices, 2)
     if len(pages) > 1:
         rows = (*rows, (Choice(buttons.MORE, "lines", str((page + 1) % len(pages))),))
-    return Part(text, (*rows, (buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT))), menu=True)
+    cards = tuple(
+        Card(f"{label}：{words}", label, words, "", choice)
+        for (label, words), choice in zip(shown, choices, strict=True)
+    )
+    return Part(text, (*rows, (buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT))), menu=True, cards=cards)
 
 
 def line_meant(scene: Scene, text: str) -> str | None:

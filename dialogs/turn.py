@@ -25,12 +25,27 @@ Rows: TypeAlias = tuple[tuple[Choice, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A line of a message as something one can tap, for a channel that shows such; the line itself stands in the text."""
+
+    line: str
+    """The text's own words, several lines perhaps, in place of which the card is shown."""
+    title: str
+    words: str
+    quote: str
+    """The clause in its own words; empty where there is none."""
+    choice: Choice
+    """What tapping does; one of the message's own buttons does the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a message before it is put together: words, buttons, and whether the buttons are a menu to be remembered."""
 
     text: str
     rows: Rows = ()
     menu: bool = False
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class Reply:
     rows: Rows = ()
     redraws: str | None = None
     application: int = 1
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from bot.storage.rows import Posted
 from dialogs.events import Event
 from dialogs.turn import Reply
 
@@ -33,10 +34,14 @@ class Incoming:
     """The channel's number of it, by which a repeat is known; never its text."""
     event: Event
     file: SentFile | None = None
+    echo: Mapping[str, str] | None = None
+    """How the channel shows it again later, where what was said is read here and not on a platform of its own."""
 
 
 Take: TypeAlias = Callable[[Sequence[Incoming]], Awaitable[Sequence[bool]]]
 """Takes what came in; tells for each whether it may be confirmed to its platform. It returns after the commit."""
+Arrived: TypeAlias = Callable[[Posted], None]
+"""Hears of a row that stands where it is read, as soon as it does."""
 Gone: TypeAlias = Callable[[str], None]
 """Hears the address of somebody who has left; they are back with their next message."""
 

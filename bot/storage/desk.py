@@ -66,8 +66,9 @@ class Desk:
         """Whether something was erased that is not to be found in the files either."""
 
     def prune(self, now: float) -> None:
-        """Forget the numbers of messages that no platform will repeat."""
+        """Forget the numbers of messages that no platform will repeat, and what was said to people who did not stay."""
         self.inbox.prune(now)
+        self.outbox.prune(now)
         self.erased = True
 
     def person(self, channel: str, address: str) -> Person:

@@ -23,9 +23,18 @@ _WAITING = (
 )
 _FOR_NOBODY = outbox.c.application.is_(None) & outbox.c.broadcast.is_(None)
 """Rows of people about whom nothing is kept; a broadcast's stay, for its ledger adds up."""
+PAGE = "web"
+"""The channel whose people read what was posted here itself; its history goes with the application it is about."""
+READ_HERE = ("reply", "heard", "file", "picture")
+UNCLAIMED_KEPT_SECONDS = 3 * 24 * 3600.0
+"""How long the page shows what was said to somebody about whom nothing is kept."""
 STRANGER = -1
 """Tries of a row that another process posted, until the one that delivers has taken it over."""
 _STRANGE = outbox.c.tries == STRANGER
+_PAGE_ROW = sa.literal_column("outbox.channel") == sa.text(f"'{PAGE}'")
+_ON_PAGE = sa.select(
+    *(outbox.c[name] for name in ("id", "channel", "address", "application", "what", "payload", "created_at"))
+).where(_PAGE_ROW, outbox.c.sent_at.is_not(None), outbox.c.what.in_(READ_HERE))
 
 
 class Outbox:
@@ -42,6 +51,7 @@ class Outbox:
         """Put something into the outbox."""
         number = self._numbers.next()
         text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        sent = person.channel == PAGE and what in READ_HERE and self._tries != STRANGER
         values = {
             "id": number,
             "channel": person.channel,
@@ -50,10 +60,11 @@ class Outbox:
             "what": what,
             "payload": self._vault.keys.seal(text, _of_payload(number)),
             "created_at": now,
+            "sent_at": now if sent else None,
             "tries": self._tries,
         }
         self._do(_INSERT, values)
-        return Posted(number, person.channel, person.address, person.application, what, payload)
+        return Posted(number, person.channel, person.address, person.application, what, payload, sent, now)
 
     def enrol(self, broadcast: int, recipients: Sequence[tuple[str, str, int]], now: float) -> None:
         """Enter the recipients of a broadcast, each as (channel, address, application); what is said is composed at sending."""
@@ -86,6 +97,22 @@ class Outbox:
         self._do(sa.update(outbox).where(_STRANGE).values(tries=0))
         return rows
 
+    def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[Posted]:
+        """Read what stands on somebody's page: the newest `most` after a number (and before one), oldest first."""
+        here = (outbox.c.address == address) & (outbox.c.id > after) & (outbox.c.payload != b"")
+        until = sa.true() if before is None else outbox.c.id < before
+        query = _ON_PAGE.where(here, until).order_by(outbox.c.id.desc()).limit(most)
+        return self._read(query)[::-1]
+
+    def rewrite_on_page(self, row: int, address: str) -> None:
+        """Take a message off somebody's page: another says in its place how things stand now."""
+        self._do(sa.delete(outbox).where(outbox.c.id == row, _PAGE_ROW, outbox.c.address == address))
+
+    def prune(self, now: float) -> None:
+        """Take off the page what was said to people about whom nothing is kept."""
+        old = outbox.c.sent_at < now - UNCLAIMED_KEPT_SECONDS
+        self._do(sa.delete(outbox).where(_PAGE_ROW, old, _FOR_NOBODY))
+
     def _read(self, query: sa.Select[Any]) -> Sequence[Posted]:
         rows = []
         for row in self._do(query):
@@ -94,7 +121,9 @@ class Outbox:
             except Unreadable as fault:
                 log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
             else:
-                rows.append(Posted(row[0], row[1], row[2], row[3], row[4], payload))
+                rows.append(
+                    Posted(row[0], row[1], row[2], row[3], row[4], payload, *((True, row[6]) if row[6:] else ()))
+                )
         return rows
 
     def sent(self, rows: Sequence[int], now: float) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
@@ -10,15 +11,18 @@ from bot.storage import engines, sealing
 from bot.storage.schema import RELEASE, number_of
 from bot.storage.sealing import HEAD, Keys, Unreadable
 from bot.storage.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
-from bot.storage.tables import applications, broadcasts, outbox, papers, secrets
+from bot.storage.tables import applications, broadcasts, outbox, papers, secrets, web_files
 
 AT_ONCE = 500
-_SEALED: Sequence[tuple[sa.Column[bytes], sa.Column[int] | sa.Column[str]]] = (
+_SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
     (secrets.c.sealed, secrets.c.name),
     (applications.c.conversation, applications.c.id),
     (outbox.c.payload, outbox.c.id),
     (papers.c.note, papers.c.id),
     (broadcasts.c.content, broadcasts.c.id),
+    (web_files.c.name, web_files.c.id),
+    (web_files.c.content, web_files.c.id),
+    (web_files.c.picture, web_files.c.id),
 )
 """Every sealed column with the key of its row."""
 _ROW_OF_THE_HEAD = "audit:link:0"
@@ -123,7 +127,7 @@ def _left_over(connection: sa.Connection, keys: Keys) -> int:
 def _part(
     connection: sa.Connection,
     keys: Keys,
-    sealed: sa.Column[bytes],
+    sealed: sa.Column[Any],
     key: sa.Column[int] | sa.Column[str],
     most: int | None,
 ) -> int:
@@ -135,8 +139,8 @@ def _part(
     return len(values)
 
 
-def _anew(keys: Keys, column: sa.Column[bytes], key: object, sealed: bytes) -> bytes:
+def _anew(keys: Keys, column: sa.Column[Any], key: object, sealed: bytes) -> bytes:
     row = f"{column.table.name}:{column.name}:{key}"
     if column.table is secrets and key == "audit":
         row = _ROW_OF_THE_HEAD
-    return keys.seal(keys.open(sealed, row), row)
+    return keys.seal_bytes(keys.open_bytes(sealed, row), row)

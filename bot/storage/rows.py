@@ -67,3 +67,7 @@ class Posted:
     application: int | None
     what: str
     payload: Mapping[str, Any]
+    sent: bool = False
+    """Whether it stands where it is read already: what is posted for the page is read here."""
+    at: float = 0.0
+    """When it was posted (seconds since 1970), where that matters."""

@@ -18,6 +18,7 @@ ID_LENGTH, NONCE_LENGTH, KEY_LENGTH = 4, 12, 32
 HEAD = len(VERSION) + ID_LENGTH
 OWNER_ALONE = 0o600
 PART_LENGTH = 8
+TAG_LENGTH = 18
 
 
 class Unreadable(Exception):
@@ -42,17 +43,25 @@ class Keys:
 
     def seal(self, text: str, row: str) -> bytes:
         """Seal a text for one row (`table:column:key`): version, key's id, nonce, text with its tag."""
+        return self.seal_bytes(text.encode(), row)
+
+    def seal_bytes(self, content: bytes, row: str) -> bytes:
+        """Seal a file's content, as `seal` does a text."""
         nonce = os.urandom(NONCE_LENGTH)
-        return VERSION + self._newest + nonce + self._ciphers[self._newest].encrypt(nonce, text.encode(), row.encode())
+        return VERSION + self._newest + nonce + self._ciphers[self._newest].encrypt(nonce, content, row.encode())
 
     def open(self, sealed: bytes, row: str) -> str:
         """Give the text that was sealed for that row; raise `Unreadable`."""
+        return self.open_bytes(sealed, row).decode()
+
+    def open_bytes(self, sealed: bytes, row: str) -> bytes:
+        """Give the content that was sealed for that row; raise `Unreadable`."""
         cipher = self._ciphers.get(sealed[len(VERSION) : HEAD]) if sealed[:1] == VERSION else None
         if cipher is None:
             raise Unreadable(f"{row}: sealed with a key that is not here")
         nonce, rest = sealed[HEAD : HEAD + NONCE_LENGTH], sealed[HEAD + NONCE_LENGTH :]
         try:
-            return cipher.decrypt(nonce, rest, row.encode()).decode()
+            return cipher.decrypt(nonce, rest, row.encode())
         except InvalidTag:
             raise Unreadable(f"{row}: not what was sealed for this row") from None
 
@@ -77,6 +86,10 @@ class Vault:
     def digest(self, content: bytes) -> bytes:
         """Give what stands for a content: it can be compared, not read, nor guessed by who has only the file."""
         return hmac.digest(self._names, b"digest:" + content, hashlib.sha256)
+
+    def tag(self, words: str) -> bytes:
+        """Give what only the owner of this database can set under these words: on a cookie, on a link."""
+        return hmac.digest(self._names, b"tag:" + words.encode(), hashlib.sha256)[:TAG_LENGTH]
 
     def link(self, before: bytes, entry: str) -> bytes:
         """Give the audit's next link from the one before and an entry."""

@@ -120,6 +120,11 @@ class Store:
         with self._reading.connect() as connection, connection.begin():
             return work(self._desk(connection, Numbers(connection)))
 
+    def tag(self, words: str) -> bytes:
+        """Give what only the owner of this database can set under these words; it takes no time."""
+        assert self._vault is not None  # noqa: S101 - it is there once the database is open
+        return self._vault.tag(words)
+
     def _desk(self, connection: sa.Connection, numbers: Numbers) -> Desk:
         assert self._vault is not None  # noqa: S101 - it is there once the database is open
         return Desk(connection, self._vault, numbers, beside=self._beside)

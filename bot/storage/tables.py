@@ -240,7 +240,9 @@ outbox = Table(
     Column("address", Text, nullable=False),
     Column("application", ForeignKey("applications.id", ondelete="SET NULL")),
     Column("what", Text, nullable=False),  # reply, form, blank, report, data, menu, notice
-    Column("payload", LargeBinary, nullable=False, server_default=text("x''")),  # sealed, and emptied once sent
+    Column(
+        "payload", LargeBinary, nullable=False, server_default=text("x''")
+    ),  # sealed, and emptied once sent elsewhere
     Column("created_at", Double, nullable=False),
     Column("sent_at", Double),
     Column("failed_at", Double),
@@ -250,3 +252,34 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_outbox_waiting", outbox.c.id, sqlite_where=outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None))
+Index("ix_outbox_page", outbox.c.address, outbox.c.id, sqlite_where=text("channel = 'web'"))
+
+web_files = Table(
+    "web_files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),  # a keyed hash of name and content
+    Column("name", LargeBinary, nullable=False),  # sealed, for it says whose it is
+    Column("content", LargeBinary, nullable=False),  # sealed
+    Column("picture", LargeBinary),  # sealed: the first page, once it was drawn
+    Column("at", Double, nullable=False),
+)
+
+web_passes = Table(
+    "web_passes",
+    metadata,
+    Column("code", LargeBinary, primary_key=True),  # a keyed hash: the code is known to whom it was given
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("until", Double, nullable=False),
+    Column("renews", Integer, nullable=False),  # 1: whoever was let in before is let in no more
+    sqlite_with_rowid=False,
+)
+
+web_epochs = Table(
+    "web_epochs",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("epoch", Integer, nullable=False),  # cookies and links of an earlier one open nothing
+    sqlite_with_rowid=False,
+)

@@ -65,7 +65,7 @@ def test_two_wrong_settings_are_both_named(monkeypatch: pytest.MonkeyPatch) -> N
         ("RETENTION", {"RETENTION": "started=30,decided=181"}),  # people were promised 180 days
         ("TELEGRAM_TOKEN", {"CHANNELS": "telegram", "TELEGRAM_TOKEN": ""}),
         ("CAMPAIGNS", {"CAMPAIGNS": "no/such/folder"}),
-        ("DOCUMENTS", {"DOCUMENTS": "a file/below"}),
+        ("DOCUMENTS", {"CHANNELS": "console", "DOCUMENTS": "a file/below"}),
     ],
 )
 def test_a_setting_that_does_not_serve_is_named(
@@ -94,7 +94,7 @@ async def test_a_database_that_cannot_be_used_ends_it_with_a_sentence(tmp_path: 
 
 def test_the_usual_needs_no_setting_and_a_file_may_hold_them(tmp_path: Path) -> None:
     usual = read_settings()
-    assert (usual.channels, usual.database_url) == (("console",), "sqlite:///shenbao.db")
+    assert (usual.channels, usual.database_url) == (("web",), "sqlite:///shenbao.db")
     (tmp_path / ".env").write_text(
         "SHENBAO_CHANNELS=telegram, console\nSHENBAO_TELEGRAM_TOKEN=123456:ABC-DEF_1\nSHENBAO_ADMINS=telegram:7\n"
         "SHENBAO_TELEGRAM_API_URL=http://127.0.0.1:8081/\nSHENBAO_PROXY=http://user:word@10.0.0.1:7890\n"

@@ -1,0 +1,228 @@
+"""The page: what a browser says is heard, what is posted is shown to every tab that is open; its history is the outbox itself."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.channels import UNLIMITED, FileForgotten, Gone, Incoming, SendRefused, Take
+from bot.storage.desk import Desk
+from bot.storage.outbox import PAGE
+from bot.storage.pages import Pages
+from bot.storage.replies import written
+from bot.storage.rows import Posted
+from bot.storage.store import Store
+from dialogs.turn import Reply
+
+T = TypeVar("T")
+Shown = Posted | Mapping[str, object]
+"""A message, or something that holds only now: that a file is being made, another menu."""
+
+
+@dataclass(eq=False, slots=True)
+class Reader:
+    """Somebody who reads an address's page just now: a tab, a poll, a message that waits for its answer."""
+
+    address: str
+    arrived: deque[Shown] = field(default_factory=deque)
+    gone: bool = False
+    """Whether there is no point in reading on: the tab is closed, the process ends, another device was given the page."""
+    _woken: "asyncio.Future[None] | None" = None
+
+    def show(self, shown: Shown) -> None:
+        """Let it read something."""
+        self.arrived.append(shown)
+        self.wake()
+
+    def leave(self) -> None:
+        """Let it stop."""
+        self.gone = True
+        self.wake()
+
+    def wake(self) -> None:
+        """Let it look up."""
+        if self._woken is not None and not self._woken.done():
+            self._woken.set_result(None)
+
+    async def look_up(self, seconds: float) -> None:
+        """Wait until something has arrived, so long at most."""
+        if self.arrived or self.gone:
+            return
+        loop = asyncio.get_running_loop()
+        woken = self._woken = loop.create_future()
+        timer = loop.call_later(seconds, self.wake)
+        try:
+            await woken
+        finally:
+            timer.cancel()
+            self._woken = None
+
+
+class Web:
+    """Everybody who comes by the page; an address is what their cookie says."""
+
+    name = PAGE
+    pace = UNLIMITED
+
+    def __init__(self, store: Store, base: str) -> None:
+        """Take the store that has its history, and the page's own address as others reach it."""
+        self._store = store
+        self._base = base.rstrip("/")
+        self._readers: dict[str, set[Reader]] = {}
+        self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[bool]]] = asyncio.Queue()
+        self._menus: dict[str, Mapping[str, str]] = {}
+        self._epochs: dict[str, int] = {}
+        self.on_gone: Gone | None = None
+
+    async def listen(self, take: Take) -> None:
+        """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
+        self._epochs = dict(await self._store.look(lambda desk: Pages(desk).epochs()))
+        while True:
+            heard = [await self._waiting.get()]
+            while not self._waiting.empty():
+                heard.append(self._waiting.get_nowait())
+            settled = await take([incoming for incoming, _ in heard])
+            for (_, confirmed), may_be in zip(heard, settled, strict=True):
+                if not confirmed.done():
+                    confirmed.set_result(may_be)
+
+    async def hear(self, incoming: Incoming) -> tuple[bool, Sequence[Shown]]:
+        """Have a message taken; tell whether it is stored for good, and what was shown at its address meanwhile."""
+        reader = self.reader(incoming.address)
+        confirmed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.put_nowait((incoming, confirmed))
+        try:
+            return await confirmed, list(reader.arrived)
+        finally:
+            self.done_reading(reader)
+
+    async def say(self, address: str, reply: Reply) -> None:
+        """Put a message on somebody's page."""
+        await self._put(lambda desk: desk.outbox.post(desk.person(PAGE, address), "reply", written(reply), time.time()))
+
+    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+        """Put a message in the place of an earlier one; give its number."""
+
+        def put(desk: Desk) -> Posted:
+            payload = written(reply)
+            if message is not None:
+                desk.outbox.rewrite_on_page(int(message), address)
+                payload["replaces"] = int(message)
+            return desk.outbox.post(desk.person(PAGE, address), "reply", payload, time.time())
+
+        return str((await self._put(put)).id)
+
+    async def hand_over(
+        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+    ) -> str | None:
+        """Put a file on somebody's page; give its number. Raise `FileForgotten` for a known one that is there no more."""
+        return await self._show_file(address, "file", file_name, content, known)
+
+    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+        """Put a picture on somebody's page."""
+        await self._show_file(address, "picture", file_name, content, None, caption)
+
+    async def _show_file(
+        self, address: str, what: str, name: str, content: bytes | None, known: str | None, caption: str = ""
+    ) -> str:
+        def put(desk: Desk) -> Posted:
+            person, now = desk.person(PAGE, address), time.time()
+            if content is not None:
+                number, size = Pages(desk).put(person.application, name, content, now), len(content)
+            else:
+                number = int(known or 0)
+                if (file := Pages(desk).file(number)) is None:
+                    raise FileForgotten("the page has that file no more")
+                size = len(file.content)
+            payload = {"name": name, "size": size, "file": number, "caption": caption}
+            return desk.outbox.post(person, what, payload, now)
+
+        return str((await self._put(put)).payload["file"])
+
+    async def show_busy(self, address: str) -> None:
+        """Show that a file is being made."""
+        self._show(address, {"kind": "busy"})
+
+    async def fetch(self, file: str) -> bytes:
+        """Raise `SendRefused`: nobody sends files by the page."""
+        raise SendRefused("the page takes no files")
+
+    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+        """Show these commands in the menu of one page."""
+        self._menus[address] = commands
+        self._show(address, {"kind": "menu", "commands": commands})
+
+    def menu(self, address: str) -> Mapping[str, str]:
+        """Give the commands of one page's menu; none where it has only the usual ones."""
+        return self._menus.get(address, {})
+
+    def link(self, payload: str) -> str | None:
+        """Give the address that opens the page with `/start payload`; what follows # never leaves the browser."""
+        return f"{self._base}/#start={payload}"
+
+    async def close(self) -> None:
+        """Let every tab go; it comes back by itself."""
+        for reader in [reader for readers in self._readers.values() for reader in readers]:
+            reader.leave()
+
+    def arrived(self, row: Posted) -> None:
+        """Show a row that stands in the outbox by now to everybody who reads its address."""
+        self._show(row.address, row)
+
+    def reader(self, address: str) -> Reader:
+        """Begin to read an address; what arrives from now on is there to be read."""
+        reader = Reader(address)
+        self._readers.setdefault(address, set()).add(reader)
+        return reader
+
+    def done_reading(self, reader: Reader) -> None:
+        """Stop reading."""
+        readers = self._readers[reader.address]
+        readers.discard(reader)
+        if not readers:
+            del self._readers[reader.address]
+
+    async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[Posted]:
+        """Give the newest messages after a number (and before another), oldest first."""
+        return await self._store.look(lambda desk: desk.outbox.on_page(address, after, most, before=before))
+
+    def epoch(self, address: str) -> int:
+        """Give the epoch an address is in: what was given out in an earlier one opens nothing."""
+        return self._epochs.get(address, 0)
+
+    async def renew(self, address: str) -> int:
+        """Let nobody in any more by what was given out before; give the new epoch."""
+        return self._renewed(address, await self._store.do(lambda desk: Pages(desk).renew(address)))
+
+    async def enter(self, code: str, fresh: str) -> tuple[str, int] | None:
+        """Use a pass up; give the address and the epoch it lets in to, `fresh` for a person who had none."""
+        entered = await self._store.do(lambda desk: Pages(desk).enter(code, fresh, time.time()))
+        if entered is not None and entered[1] != self.epoch(entered[0]):
+            self._renewed(*entered)
+        return entered
+
+    async def code(self, address: str) -> str | None:
+        """Give a short code for another device; None while nothing is kept about who is at that address."""
+
+        def made(desk: Desk) -> str | None:
+            person = desk.person(PAGE, address)
+            return None if person.id is None else Pages(desk).code(person, time.time())
+
+        return await self._store.do(made)
+
+    async def _put(self, work: Callable[[Desk], Posted]) -> Posted:
+        row = await self._store.do(work)
+        self.arrived(row)
+        return row
+
+    def _renewed(self, address: str, epoch: int) -> int:
+        self._epochs[address] = epoch
+        for reader in list(self._readers.get(address, ())):
+            reader.leave()
+        return epoch
+
+    def _show(self, address: str, shown: Shown) -> None:
+        for reader in self._readers.get(address, ()):
+            reader.show(shown)

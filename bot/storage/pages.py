@@ -1,0 +1,131 @@
+"""The page in one transaction: files to be fetched, passes to another device, which cookies and links still open something."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.desk import REFERENCE_ALPHABET, Desk
+from bot.storage.outbox import PAGE
+from bot.storage.rows import Person
+from bot.storage.tables import applications, identities, web_epochs, web_files, web_passes
+
+FILES_KEPT_SECONDS = 30 * 24 * 3600.0
+"""How long a file can be fetched; a form is made anew in a moment."""
+CODE_LENGTH = 8
+CODE_SECONDS = 10 * 60.0
+LETTER_SECONDS = 3 * 24 * 3600.0
+"""How long a code that one types lasts, and a link that the bureau hands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A file that the page hands out."""
+
+    name: str
+    content: bytes
+    picture: bytes | None
+
+
+class Pages:
+    """What the page keeps beside its history, in one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._do = desk.do
+        self._desk = desk
+        self._keys = desk.vault.keys
+
+    def put(self, application: int | None, name: str, content: bytes, now: float) -> int:
+        """Keep a file for the application it is about, the very same one once; give its number."""
+        self._do(sa.delete(web_files).where(web_files.c.at < now - FILES_KEPT_SECONDS))
+        digest = self._desk.vault.digest(f"page:{application}:{name}".encode() + b"\0" + content)
+        number = self._do(sa.select(web_files.c.id).where(web_files.c.digest == digest)).scalar()
+        if number is not None:
+            self._do(sa.update(web_files).where(web_files.c.id == number).values(at=now))
+            return int(number)
+        values = {"application": application, "digest": digest, "name": b"", "content": b"", "at": now}
+        key = self._do(sa.insert(web_files), values).inserted_primary_key
+        assert key is not None  # noqa: S101 - an inserted row has a key
+        number = int(key[0])
+        sealed = {
+            "name": self._keys.seal(name, f"web_files:name:{number}"),
+            "content": self._keys.seal_bytes(content, f"web_files:content:{number}"),
+        }
+        self._do(sa.update(web_files).where(web_files.c.id == number).values(sealed))
+        return number
+
+    def file(self, number: int) -> PageFile | None:
+        """Give a file; None if it is there no more. Raise `Unreadable`."""
+        query = sa.select(web_files.c.name, web_files.c.content, web_files.c.picture).where(web_files.c.id == number)
+        row = self._do(query).first()
+        if row is None:
+            return None
+        name = self._keys.open(row.name, f"web_files:name:{number}")
+        content = self._keys.open_bytes(row.content, f"web_files:content:{number}")
+        picture = row.picture and self._keys.open_bytes(row.picture, f"web_files:picture:{number}")
+        return PageFile(name, content, picture)
+
+    def draw(self, number: int, picture: bytes) -> None:
+        """Keep the picture of a file's first page."""
+        sealed = self._keys.seal_bytes(picture, f"web_files:picture:{number}")
+        self._do(sa.update(web_files).where(web_files.c.id == number).values(picture=sealed))
+
+    def epochs(self) -> Mapping[str, int]:
+        """Give the epoch of every address that has another than the first, which is 0."""
+        return {row.address: row.epoch for row in self._do(sa.select(web_epochs))}
+
+    def renew(self, address: str) -> int:
+        """Begin an address's next epoch: cookies, links and codes given before open nothing any more; give its number."""
+        before = self._do(sa.select(web_epochs.c.epoch).where(web_epochs.c.address == address)).scalar()
+        if before is None:
+            self._do(sa.insert(web_epochs), {"address": address, "epoch": 1})
+        else:
+            self._do(sa.update(web_epochs).where(web_epochs.c.address == address).values(epoch=before + 1))
+        person = self._desk.person(PAGE, address)
+        self._do(sa.delete(web_passes).where(web_passes.c.person == person.id))
+        return (before or 0) + 1
+
+    def code(self, person: Person, now: float) -> str:
+        """Give a short code that lets the same person in on another device, once; an earlier one lets in no more."""
+        self._do(sa.delete(web_passes).where(web_passes.c.person == person.id, web_passes.c.renews == 0))
+        code = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(CODE_LENGTH))
+        return self._kept(person.id, code, now + CODE_SECONDS, renews=False)
+
+    def letter(self, application: int, now: float) -> str | None:
+        """Give a pass by which an application's owner comes in anew, once, and nobody who was let in before stays."""
+        person = self._do(sa.select(applications.c.person).where(applications.c.id == application)).scalar()
+        if person is None:
+            return None
+        self._do(sa.delete(web_passes).where(web_passes.c.person == person, web_passes.c.renews == 1))
+        return self._kept(person, secrets.token_urlsafe(), now + LETTER_SECONDS, renews=True)
+
+    def enter(self, code: str, fresh: str, now: float) -> tuple[str, int] | None:
+        """Use a pass up; give the address it lets in to with that address's epoch, None if it lets in nobody.
+
+        A person who has no page yet has it at the address `fresh` from now on.
+        """
+        here = web_passes.c.code == self._hashed(code)
+        query = sa.select(web_passes.c.person, web_passes.c.renews).where(here, web_passes.c.until > now)
+        found = self._do(query).first()
+        if found is None:
+            return None
+        self._do(sa.delete(web_passes).where(here))
+        theirs = (identities.c.person == found.person) & (identities.c.channel == PAGE)
+        address = self._do(sa.select(identities.c.address).where(theirs).order_by(identities.c.address)).scalar()
+        if address is None:
+            address = fresh
+            self._do(sa.insert(identities), {"channel": PAGE, "address": fresh, "person": found.person})
+        if found.renews:
+            return address, self.renew(address)
+        epoch = self._do(sa.select(web_epochs.c.epoch).where(web_epochs.c.address == address)).scalar()
+        return address, epoch or 0
+
+    def _kept(self, person: int | None, code: str, until: float, *, renews: bool) -> str:
+        self._do(sa.delete(web_passes).where(web_passes.c.until < until - LETTER_SECONDS))
+        values = {"code": self._hashed(code), "person": person, "until": until, "renews": int(renews)}
+        self._do(sa.insert(web_passes), values)
+        return code
+
+    def _hashed(self, code: str) -> bytes:
+        return self._desk.vault.digest(b"pass:" + code.encode())

@@ -1,0 +1,200 @@
+"""Page, conversation, files and health as one ASGI application, and the server that carries it."""
+
+import asyncio
+import contextlib
+import hashlib
+import html
+import logging
+import socket
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from pathlib import Path
+
+import orjson
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.channels import ChannelRefused
+from bot.channels.web import Web
+from bot.storage.store import Store
+from bot.web.defence import Guarded, Rejected
+from bot.web.handing_out import HandingOut
+from bot.web.links import Links, telephone
+from bot.web.passes import Passes
+from bot.web.talking import Talking
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+FOLDER = Path(__file__).parent / "page"
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+WAITING_CONNECTIONS = 2048
+LAST_SECONDS = 3
+SENTENCES = {404: "没有这个页面。", 405: "没有这个页面。"}
+
+
+class Site:
+    """The page at its port."""
+
+    def __init__(
+        self, web: Web, store: Store, campaigns: Mapping[str, Campaign], host: str, port: int, public_url: str | None
+    ) -> None:
+        self._web = web
+        self._store = store
+        self._campaigns = campaigns
+        self._host, self._port = host, port
+        encrypted = public_url is not None and public_url.startswith("https://")
+        passes, links = Passes(store.tag, web, encrypted=encrypted), Links(campaigns)
+        self._talking = Talking(web, passes, links, public_url)
+        self._handing_out = HandingOut(store, passes, links)
+        self.application: ASGIApp = Guarded(self._routes(), encrypted=encrypted)
+        self._socket: socket.socket | None = None
+
+    def open(self) -> None:
+        """Take the port; raise `ChannelRefused` with a sentence if that cannot be."""
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        taken = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind((self._host, self._port))
+        except (OSError, OverflowError) as fault:
+            taken.close()
+            raise ChannelRefused(
+                f"SHENBAO_WEB_HOST, SHENBAO_WEB_PORT: {self._host}:{self._port} cannot be used: "
+                f"{getattr(fault, 'strerror', fault)}"
+            ) from None
+        self._socket = taken
+
+    async def serve(self) -> None:
+        """Serve until cancelled; what is being answered then is answered still."""
+        assert self._socket is not None  # noqa: S101 - opened before
+        config = uvicorn.Config(
+            self.application,
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=WAITING_CONNECTIONS,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=LAST_SECONDS,
+        )
+        server = _Server(config)
+        serving = asyncio.create_task(server.serve([self._socket]))
+        log.info("web is listening: http://%s:%d", self._host, self._socket.getsockname()[1])
+        try:
+            await asyncio.shield(serving)
+        finally:
+            server.should_exit = True
+            await self._web.close()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    def _routes(self) -> Starlette:
+        talking, handing_out = self._talking, self._handing_out
+        pages = {
+            path.name: (path.read_bytes(), KINDS[path.suffix]) for path in FOLDER.iterdir() if path.suffix in KINDS
+        }
+        routes = [
+            Route("/", self._page),
+            Route("/health", self._health),
+            Route("/api/enter", talking.enter, methods=["POST"]),
+            Route("/api/say", talking.say, methods=["POST"]),
+            Route("/api/device", talking.device, methods=["POST"]),
+            Route("/api/messages", talking.messages),
+            Route("/api/file", talking.fresh),
+            Route("/api/poll", talking.poll),
+            Route("/api/events", _Stream(talking)),
+            Route("/file/{pass}", handing_out.file),
+            Route("/picture/{pass}", handing_out.picture),
+            Route("/calendar/{campaign}.ics", handing_out.calendar),
+            *(Route(f"/{name}", _static(*found)) for name, found in pages.items()),
+        ]
+        handlers = {Rejected: _rejected, HTTPException: _no_page, Exception: _fault}
+        return Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]  # each takes its own exception
+
+    async def _page(self, request: Request) -> Response:
+        """Give the page; the bureau's contact stands in it for a browser that runs no script."""
+        newest = max(self._campaigns.values(), key=lambda campaign: campaign.opened)
+        words = (FOLDER / "index.html").read_text(encoding="utf-8")
+        contact = newest.contact
+        for name, value in (
+            ("bureau", newest.bureau),
+            ("person", contact.person),
+            ("telephone", contact.telephone),
+            ("call", telephone(contact.telephone)),
+            ("address", contact.address),
+        ):
+            words = words.replace(f"[[{name}]]", html.escape(value))
+        return _fresh(request, words.encode(), "text/html")
+
+    async def _health(self, request: Request) -> Response:
+        """Tell whether the database can be read; 503 if not."""
+        try:
+            await self._store.look(lambda desk: desk.outbox.has_strangers())
+        except Exception as error:
+            log.error("the database cannot be read: %s", type(error).__name__)
+            return Response(b'{"ok":false}', 503, media_type="application/json", headers={"cache-control": "no-store"})
+        return Response(b'{"ok":true}', media_type="application/json", headers={"cache-control": "no-store"})
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to who started it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class _Stream:
+    """The stream of events, without what Starlette does for answers that end at once."""
+
+    def __init__(self, talking: Talking) -> None:
+        self._talking = talking
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._talking.stream(scope, receive, send)
+
+
+def _static(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:
+    async def give(request: Request) -> Response:
+        return _fresh(request, content, kind)
+
+    return give
+
+
+def _fresh(request: Request, content: bytes, kind: str) -> Response:
+    """Give what a browser may keep and asks for again each time, by its mark alone if that is still the same."""
+    mark = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    headers = {"etag": mark, "cache-control": "no-cache"}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=kind, headers=headers)
+
+
+def _rejected(request: Request, fault: Rejected) -> Response:
+    headers = {} if fault.after is None else {"retry-after": str(fault.after)}
+    return _told(request, fault.status, fault.sentence, headers, **fault.more)
+
+
+def _no_page(request: Request, fault: HTTPException) -> Response:
+    return _told(request, fault.status_code, SENTENCES.get(fault.status_code, "没有看懂这个请求。"), {})
+
+
+def _fault(request: Request, fault: Exception) -> Response:
+    log.error("a request of %s failed: %s", request.url.path.split("/")[1], type(fault).__name__)
+    return _told(request, 500, "系统繁忙，请稍后再试。", {})
+
+
+def _told(request: Request, status: int, sentence: str, headers: Mapping[str, str], **more: object) -> Response:
+    """Say it as JSON to the page's own requests, as a small page to a person's."""
+    headers = {"cache-control": "no-store", **headers}
+    if request.url.path.startswith("/api/"):
+        content = orjson.dumps({"error": sentence, **more})
+        return Response(content, status, media_type="application/json", headers=headers)
+    words = (FOLDER / "error.html").read_text(encoding="utf-8").replace("[[sentence]]", html.escape(sentence))
+    return Response(words, status, media_type="text/html", headers=headers)

@@ -1,0 +1,281 @@
+"""What a browser asks and says, as JSON: come in, say something, read what is new, at once or as it arrives."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+import segno
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from bot.channels import Incoming
+from bot.channels.web import Reader, Shown, Web
+from bot.storage.pages import CODE_SECONDS
+from bot.storage.rows import Posted
+from bot.web.defence import Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
+from bot.web.links import Links
+from bot.web.passes import Passes, new_address
+from dialogs.clean import clean
+from dialogs.commands import DESCRIPTIONS
+from dialogs.events import Chose, Event, Said, Started
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+PER_VISITOR = Rate(at_once=60, per_second=2.0)
+PER_HOST = Rate(at_once=600, per_second=40.0)
+"""Of one network address: a whole park may come by the same one."""
+NEW_PER_HOST = Rate(at_once=120, per_second=0.5)
+CODES_PER_HOST = Rate(at_once=10, per_second=0.05)
+ON_A_PAGE = 60
+MOST_NEW = 500
+"""Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
+LONGEST_TEXT, LONGEST_WORD, LONGEST_MARK = 20_000, 120, 40
+MOST_TABS = 6
+POLL_SECONDS, PING_SECONDS = 25.0, 25.0
+RETRY = b"retry: 2000\n\n"
+PING = b": \n\n"
+
+
+class Talking:
+    """Everything a browser with a cookie can do."""
+
+    def __init__(self, web: Web, passes: Passes, links: Links, base: str | None) -> None:
+        self._web = web
+        self._passes = passes
+        self._links = links
+        self._base = base
+        self._visitors, self._hosts = Limits(PER_VISITOR), Limits(PER_HOST)
+        self._new, self._codes = Limits(NEW_PER_HOST), Limits(CODES_PER_HOST)
+        self._tabs: dict[str, int] = {}
+
+    async def enter(self, request: Request) -> Response:
+        """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
+        self._hosts.pass_one(_host(request))
+        came_from_here(request)
+        body = await body_of(request)
+        address = await self._who(request, body)
+        rows = await self._web.since(address, 0, ON_A_PAGE + 1)
+        answer = _json(
+            {
+                "token": self._passes.token(address),
+                "messages": self.readable(rows[-ON_A_PAGE:]),
+                "more": len(rows) > ON_A_PAGE,
+                "links": self._links.known(datetime.now(BEIJING).date()),
+                "commands": self._web.menu(address) or {each.value: does for each, does in DESCRIPTIONS.items()},
+            }
+        )
+        self._passes.let_in(answer, address)
+        return answer
+
+    async def _who(self, request: Request, body: Mapping[str, Any]) -> str:
+        if code := words_in(body, "pass", LONGEST_WORD):
+            self._codes.pass_one(_host(request))
+            address = await self._passes.enter(code)
+            if address is None:
+                raise Rejected(404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请区市场监管局再给一个链接。")
+            return address
+        try:
+            return self._passes.visitor(request)
+        except Rejected as lost:
+            if lost.more.get("lost") and body.get("anew") is not True:
+                raise
+        self._new.pass_one(_host(request))
+        return new_address()
+
+    async def say(self, request: Request) -> Response:
+        """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
+        self._hosts.pass_one(_host(request))
+        came_from_here(request)
+        address = self._passes.checked(request)
+        self._visitors.pass_one(address)
+        body = await body_of(request)
+        mark = words_in(body, "id", LONGEST_MARK)
+        if len(mark) < 8:
+            raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
+        event = _event(body)
+        shown = clean(words_in(body, "shown", LONGEST_TEXT))
+        echo = {"text": shown, "mark": mark} if shown else None
+        settled, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
+        messages = self.readable(arrived)
+        if not settled:
+            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=messages)
+        return _json({"messages": messages})
+
+    async def messages(self, request: Request) -> Response:
+        """Give what is new after a message, or what was before one."""
+        self._hosts.pass_one(_host(request))
+        address = self._passes.visitor(request)
+        after, before = _numbers(request)
+        rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
+        more = before > 0 and len(rows) > ON_A_PAGE
+        return _json({"messages": self.readable(rows[-ON_A_PAGE:] if before else rows), "more": more})
+
+    async def poll(self, request: Request) -> Response:
+        """Give what is new after a message, as soon as there is something: for browsers that keep no stream open."""
+        self._hosts.pass_one(_host(request))
+        address = self._passes.visitor(request)
+        after, _ = _numbers(request)
+        with self._reading(address) as reader:
+            shown: Sequence[Shown] = await self._web.since(address, after, MOST_NEW)
+            if not shown:
+                await reader.look_up(POLL_SECONDS)
+                shown = list(reader.arrived)
+        return _json({"messages": self.readable(shown)})
+
+    async def device(self, request: Request) -> Response:
+        """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
+        self._hosts.pass_one(_host(request))
+        came_from_here(request)
+        address = self._passes.checked(request)
+        self._visitors.pass_one(address)
+        body = await body_of(request)
+        if body.get("renew") is True:
+            await self._web.renew(address)
+        code = await self._web.code(address)
+        if code is None:
+            raise Rejected(409, "同意之后，这里才有可以带走的内容。")
+        base = self._base or str(request.base_url).rstrip("/")
+        link = f"{base}/#pass={self._passes.link(address)}"
+        answer = _json(
+            {
+                "link": link,
+                "code": f"{code[:4]}-{code[4:]}",
+                "minutes": int(CODE_SECONDS // 60),
+                "qr": [[int(dark) for dark in row] for row in segno.make(link, error="m").matrix],
+                "token": self._passes.token(address),
+            }
+        )
+        self._passes.let_in(answer, address)
+        return answer
+
+    async def fresh(self, request: Request) -> Response:
+        """Give a new link to a file that stands on one's own page."""
+        self._hosts.pass_one(_host(request))
+        address = self._passes.visitor(request)
+        number = number_of(request.query_params.get("message"))
+        rows = await self._web.since(address, number - 1, 1, number + 1)
+        if not rows or "file" not in rows[0].payload:
+            raise Rejected(404, "没有这个文件。")
+        return _json(self.readable(rows)[0])
+
+    async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what is new after a message, and then what arrives, as server-sent events (HTML standard, 9.2)."""
+        request = Request(scope, receive)
+        self._hosts.pass_one(_host(request))
+        address = self._passes.visitor(request)
+        after, _ = _numbers(request)
+        last = number_of(request.headers.get("last-event-id"))
+        with self._reading(address) as reader:
+            headers = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
+            headers.append((b"x-accel-buffering", b"no"))  # a proxy passes each event on at once
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            missed = await self._web.since(address, max(after, last), MOST_NEW)
+            await _send(send, RETRY + b"".join(self._event(row) for row in missed))
+            seen = missed[-1].id if missed else 0
+            leaving = _leaving(receive, reader)
+            try:
+                while not reader.gone:
+                    await reader.look_up(PING_SECONDS)
+                    events = []
+                    while reader.arrived:
+                        shown = reader.arrived.popleft()
+                        if not isinstance(shown, Posted) or shown.id > seen:
+                            events.append(self._event(shown))
+                    await _send(send, b"".join(events) or PING)
+            finally:
+                leaving.cancel()
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def readable(self, shown: Sequence[Shown]) -> list[dict[str, object]]:
+        """Give messages as a browser reads them."""
+        return [self._readable(each) for each in shown]
+
+    def _readable(self, shown: Shown) -> dict[str, object]:
+        if not isinstance(shown, Posted):
+            return dict(shown)
+        readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **shown.payload}
+        if "file" in shown.payload:
+            readable["file"] = self._passes.of_file(shown.payload["file"])
+            readable["drawn"] = self._links.draws(str(shown.payload["name"]))
+        return readable
+
+    def _event(self, shown: Shown) -> bytes:
+        number = b"id: %d\n" % shown.id if isinstance(shown, Posted) else b""
+        return number + b"data: " + orjson.dumps(self._readable(shown)) + b"\n\n"
+
+    def _reading(self, address: str) -> "_Reading":
+        return _Reading(self._web, address, self._tabs)
+
+
+@dataclass
+class _Reading:
+    """A reader for as long as somebody reads; six of one page at most."""
+
+    web: Web
+    address: str
+    tabs: dict[str, int]
+    reader: Reader | None = None
+
+    def __enter__(self) -> Reader:
+        if self.tabs.get(self.address, 0) >= MOST_TABS:
+            raise Rejected(429, "这个对话打开的页面太多了，请关掉几个。", after=10)
+        self.tabs[self.address] = self.tabs.get(self.address, 0) + 1
+        self.reader = self.web.reader(self.address)
+        return self.reader
+
+    def __exit__(self, *_: object) -> None:
+        assert self.reader is not None  # noqa: S101 - it was entered
+        self.web.done_reading(self.reader)
+        self.tabs[self.address] -= 1
+        if not self.tabs[self.address]:
+            del self.tabs[self.address]
+
+
+def _event(body: Mapping[str, Any]) -> Event:
+    """Read what somebody did; raise `Rejected` (400) for what no page sends."""
+    at = datetime.now(BEIJING)
+    if "text" in body:
+        return Said(words_in(body, "text", LONGEST_TEXT), at)
+    if body.get("start") is True:
+        return Started(at)
+    pressed = body.get("pressed")
+    if not isinstance(pressed, dict):
+        raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
+    question, option, value, message = (
+        words_in(pressed, name, LONGEST_WORD) for name in ("question", "option", "value", "message")
+    )
+    application = pressed.get("application", 1)
+    if not isinstance(application, int) or isinstance(application, bool):
+        raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
+    return Chose(question, option, value, at, application=application, message=message or None)
+
+
+def _host(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _numbers(request: Request) -> tuple[int, int]:
+    return number_of(request.query_params.get("after")), number_of(request.query_params.get("before"))
+
+
+def _json(found: object) -> Response:
+    return Response(orjson.dumps(found), media_type="application/json", headers={"cache-control": "no-store"})
+
+
+async def _send(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+def _leaving(receive: Receive, reader: Reader) -> "asyncio.Task[None]":
+    """Let a reader leave as soon as its browser has."""
+
+    async def wait() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        reader.leave()
+
+    return asyncio.create_task(wait())
