@@ -195,8 +195,9 @@ class Player:
         order = list(Stage)
         self.reached = {other: at for other, at in self.reached.items() if order.index(other) < order.index(stage)}
         self.reached.pop(Stage.RETURNED if stage is Stage.RECOMMENDED else stage, None)
-        if stage is Stage.RECEIVED:
-            self.reached.pop(Stage.RETURNED, None)
+        if stage in (Stage.RECEIVED, Stage.RETURNED):  # with a return the paper's way begins anew, as the store has it
+            for other in (Stage.RECEIVED, Stage.RETURNED):
+                self.reached.pop(other, None)
         self.reached[stage], self.recorded = self.at, words
 
 

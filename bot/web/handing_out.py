@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePath
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,7 +19,6 @@ from bot.web.passes import Passes
 
 log = logging.getLogger(__name__)
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 GONE = "这个链接已失效。请回到对话里，点文件再取一次。"
 TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -39,10 +38,11 @@ PRIVATE = {
 class HandingOut:
     """What is fetched by a link alone."""
 
-    def __init__(self, store: Store, passes: Passes, links: Links) -> None:
+    def __init__(self, store: Store, passes: Passes, links: Links, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._passes = passes
         self._links = links
+        self._clock = clock
         self._drawing = asyncio.Lock()
 
     async def file(self, request: Request) -> Response:
@@ -70,7 +70,7 @@ class HandingOut:
 
     async def calendar(self, request: Request) -> Response:
         """Give a campaign's deadline as a calendar file."""
-        found = self._links.calendar(request.path_params["campaign"], datetime.now(BEIJING))
+        found = self._links.calendar(request.path_params["campaign"], self._clock())
         if found is None:
             raise Rejected(404, "没有这个批次。")
         headers = {"content-disposition": 'attachment; filename="deadline.ics"', "cache-control": "no-cache"}

@@ -7,6 +7,7 @@ import html
 import logging
 import socket
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import orjson
@@ -20,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.channels import ChannelRefused
 from bot.channels.web import Web
+from bot.handing import beijing_time
 from bot.storage.store import Store
 from bot.web.defence import Guarded, Rejected
 from bot.web.handing_out import HandingOut
@@ -41,26 +43,35 @@ class Site:
     """The page at its port."""
 
     def __init__(
-        self, web: Web, store: Store, campaigns: Mapping[str, Campaign], host: str, port: int, public_url: str | None
+        self,
+        web: Web,
+        store: Store,
+        campaigns: Mapping[str, Campaign],
+        host: str,
+        port: int,
+        public_url: str | None,
+        clock: Callable[[], datetime] = beijing_time,
     ) -> None:
+        """Take the channel and the store behind the page, where it is served, and as what people reach it."""
         self._web = web
         self._store = store
         self._campaigns = campaigns
         self._host, self._port = host, port
         encrypted = public_url is not None and public_url.startswith("https://")
         passes, links = Passes(store.tag, web, encrypted=encrypted), Links(campaigns)
-        self._talking = Talking(web, passes, links, public_url)
-        self._handing_out = HandingOut(store, passes, links)
+        self._talking = Talking(web, passes, links, public_url, clock)
+        self._handing_out = HandingOut(store, passes, links, clock)
         self.application: ASGIApp = Guarded(self._routes(), encrypted=encrypted)
         self._socket: socket.socket | None = None
 
     def open(self) -> None:
         """Take the port; raise `ChannelRefused` with a sentence if that cannot be."""
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        taken = socket.socket(family, socket.SOCK_STREAM)
+        taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # by this the loop knows not to hold back answers
         try:
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             taken.bind((self._host, self._port))
+            taken.listen(WAITING_CONNECTIONS)
         except (OSError, OverflowError) as fault:
             taken.close()
             raise ChannelRefused(
@@ -68,6 +79,12 @@ class Site:
                 f"{getattr(fault, 'strerror', fault)}"
             ) from None
         self._socket = taken
+
+    @property
+    def url(self) -> str:
+        """Where it is served, once its port is taken."""
+        assert self._socket is not None  # noqa: S101 - opened before
+        return f"http://{self._host}:{self._socket.getsockname()[1]}"
 
     async def serve(self) -> None:
         """Serve until cancelled; what is being answered then is answered still."""
@@ -86,7 +103,7 @@ class Site:
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve([self._socket]))
-        log.info("web is listening: http://%s:%d", self._host, self._socket.getsockname()[1])
+        log.info("web is listening: %s", self.url)
         try:
             await asyncio.shield(serving)
         finally:

@@ -1,11 +1,10 @@
 """What a browser asks and says, as JSON: come in, say something, read what is new, at once or as it arrives."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 import segno
@@ -24,7 +23,6 @@ from dialogs.clean import clean
 from dialogs.commands import DESCRIPTIONS
 from dialogs.events import Chose, Event, Said, Started
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
 PER_HOST = Rate(at_once=600, per_second=40.0)
 """Of one network address: a whole park may come by the same one."""
@@ -43,11 +41,14 @@ PING = b": \n\n"
 class Talking:
     """Everything a browser with a cookie can do."""
 
-    def __init__(self, web: Web, passes: Passes, links: Links, base: str | None) -> None:
+    def __init__(
+        self, web: Web, passes: Passes, links: Links, base: str | None, clock: Callable[[], datetime]
+    ) -> None:
         self._web = web
         self._passes = passes
         self._links = links
         self._base = base
+        self._clock = clock
         self._visitors, self._hosts = Limits(PER_VISITOR), Limits(PER_HOST)
         self._new, self._codes = Limits(NEW_PER_HOST), Limits(CODES_PER_HOST)
         self._tabs: dict[str, int] = {}
@@ -64,7 +65,7 @@ class Talking:
                 "token": self._passes.token(address),
                 "messages": self.readable(rows[-ON_A_PAGE:]),
                 "more": len(rows) > ON_A_PAGE,
-                "links": self._links.known(datetime.now(BEIJING).date()),
+                "links": self._links.known(self._clock().date()),
                 "commands": self._web.menu(address) or {each.value: does for each, does in DESCRIPTIONS.items()},
             }
         )
@@ -96,7 +97,7 @@ class Talking:
         mark = words_in(body, "id", LONGEST_MARK)
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
-        event = _event(body)
+        event = _event(body, self._clock())
         shown = clean(words_in(body, "shown", LONGEST_TEXT))
         echo = {"text": shown, "mark": mark} if shown else None
         settled, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
@@ -235,9 +236,8 @@ class _Reading:
             del self.tabs[self.address]
 
 
-def _event(body: Mapping[str, Any]) -> Event:
+def _event(body: Mapping[str, Any], at: datetime) -> Event:
     """Read what somebody did; raise `Rejected` (400) for what no page sends."""
-    at = datetime.now(BEIJING)
     if "text" in body:
         return Said(words_in(body, "text", LONGEST_TEXT), at)
     if body.get("start") is True:

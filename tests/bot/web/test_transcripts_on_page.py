@@ -1,0 +1,161 @@
+"""Every conversation in `transcripts/`, played through the page over HTTP: the same words, in the same order."""
+
+import re
+from datetime import datetime
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.storage.desk import Desk
+from bot.storage.papers import Papers
+from bot.storage.rows import Posted
+from bot.storage.tables import outbox
+from dialogs.conversation import Conversation
+from dialogs.events import Edited, Event, PaperCorrected, PaperDecided, PaperReturned, Uploaded
+from dialogs.stages import Stage
+from standards.campaign import Campaign
+from standards.library import read_campaigns
+from tests.page_world import PageWorld
+from tests.player import REFERENCE, REPEATED, Player, written
+from tests.test_transcripts import SCRIPTS
+from tests.visitor import Message, Visitor
+
+STAGES = {
+    "PaperReceived": Stage.RECEIVED,
+    "PaperReturned": Stage.RETURNED,
+    "PaperRecommended": Stage.RECOMMENDED,
+    "PaperDecided": Stage.DECIDED,
+}
+LIKE = (
+    (re.compile(r"FT23-\w{6}"), REFERENCE),
+    (re.compile(r"(telegram|web):[\w-]+"), "identity"),
+    (re.compile(r"(第 \d+ 份)[^\]\n]*"), r"\1"),
+    (re.compile(r"\n  \d+年\d+月\d+日 (开始填写|填写完成)"), ""),
+)
+"""What another store, another channel and another player name otherwise."""
+
+
+class _AtThePage:
+    """One person at the page, and the world around them."""
+
+    def __init__(self, world: PageWorld, visitor: Visitor, campaign: Campaign) -> None:
+        self.world = world
+        self.visitor = visitor
+        self.campaign = campaign
+        self._events: dict[str, Event] = {}
+
+    async def happens(self, what: str) -> list[str]:
+        """Have something arrive that the page itself has no button for."""
+        imagined = Player(self.campaign, self.world.now())
+        heard: list[Event] = []
+        imagined.hear = lambda event: heard.append(event) or []  # type: ignore[method-assign, func-returns-value]
+        imagined.happens(what)
+        [event] = heard
+        return await self.hears(event, STAGES.get(what.split(maxsplit=1)[0]))
+
+    async def hears(self, event: Event, stage: Stage | None = None) -> list[str]:
+        def work(desk: Desk) -> list[Posted]:
+            [address] = desk.do(sa.select(outbox.c.address).where(outbox.c.address != "").distinct()).scalars()
+            person = desk.person("web", address)
+            if person.application is not None and isinstance(event, PaperCorrected):
+                assert Papers(desk).undo(person.application, event.stage, "web:officer", event.at.timestamp())
+            elif person.application is not None and stage is not None:
+                words = getattr(event, "reason", getattr(event, "words", ""))
+                fields = event.fields if isinstance(event, PaperReturned) else ()
+                passed = event.passed if isinstance(event, PaperDecided) else None
+                Papers(desk).record(
+                    person.application, stage, "web:officer", event.at.timestamp(), words, fields, passed
+                )
+            return self.world.answering._respond(desk, person, event)
+
+        self.world.delivery.post(await self.world.store.do(work))
+        return await self.shown([])
+
+    async def says(self, said: str) -> list[str]:
+        visitor = self.visitor
+        if said.startswith("[") and said.endswith(("]", "]旧")):
+            return await self.shown(await visitor.presses(said.removesuffix("旧")[1:-1], old=said.endswith("旧")))
+        if said == "/start":
+            return await self.shown(await visitor.starts())
+        if said == "（改动消息）":
+            return await self.hears(Edited(self.world.now()))
+        if said == "（空）":
+            return await self.shown(await visitor.says("\u200b\x00 "))
+        if said.startswith("（") and said.endswith("）"):
+            return await self.hears(Uploaded(said[1:-1], self.world.now()))
+        if repeated := REPEATED.search(said):
+            said = said[: repeated.start()] * int(repeated[1])
+        return await self.shown(await visitor.says(said.replace("\\n", "\n")))
+
+    async def prepares(self, words: list[str]) -> None:
+        last = words[words.index("到") + 1] if "到" in words else None
+        changed = dict(word.split("=", 1) for word in words if "=" in word)
+        if not self.visitor.messages:
+            await self.visitor.starts()
+        imagined = await self._imagined()
+        if imagined.conversation.consent is None:
+            await self.visitor.presses("同意")
+        if imagined.conversation.kind is None:
+            await self.visitor.presses(self.campaign.kind(words[0]).name)
+        said: list[str] = []
+        imagined = await self._imagined()
+        says = imagined.says
+        imagined.says = lambda text: said.append(text) or says(text)  # type: ignore[method-assign, func-returns-value]
+        imagined.answers_until(words[0], last, changed)
+        for text in said:
+            await self.visitor.says(text)
+
+    async def _imagined(self) -> Player:
+        """A player who is where the person at the page is."""
+
+        def read(desk: Desk) -> Conversation:
+            found = desk.do(sa.select(outbox.c.address).where(outbox.c.address != "")).scalars().first()
+            return desk.person("web", found or "").conversation
+
+        return Player(self.campaign, self.world.now(), await self.world.store.look(read))
+
+    async def shown(self, messages: list[Message]) -> list[str]:
+        """Wait until everything is delivered; give what the page shows now and did not before, as a transcript writes it."""
+        await self.world.delivery.drain()
+        messages = [*messages, *await self.visitor.looks()]
+        lines: list[str] = []
+        for message in messages:
+            if message["kind"] == "reply":
+                text = "（按钮更新）" if message["redraws"] else message["text"]
+                rows = [" ".join(f"[{choice[0]}]" for choice in row) for row in message["rows"]]
+                lines += written("< ", [*text.split("\n"), *rows])
+        return lines
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+async def test_the_page_says_the_same(script: Path, tmp_path: Path) -> None:
+    kept = script.read_text(encoding="utf-8")  # noqa: ASYNC240 - nothing else runs
+    shelves = read_campaigns()
+    at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
+    played: list[str] = []
+    async with PageWorld(tmp_path, shelves, at) as world, Visitor(world.url) as visitor:
+        await visitor.enters()
+        person = _AtThePage(world, visitor, shelves[script.parent.name].campaign)
+        for line in kept.splitlines():
+            if line.startswith("@ "):
+                world.at = datetime.fromisoformat(line[2:])
+            if line.startswith("& "):
+                await person.prepares(line[2:].split())
+            if line.startswith(("#", "@", "&")):
+                played.append(line)
+            elif line.startswith("> "):
+                played += [line, *await person.says(line[2:])]
+            elif line.startswith("! "):
+                played += [line, *await person.happens(line[2:])]
+    expected = [each for each in kept.splitlines() if not each.startswith("* ")]
+    differs = "\n".join(unified_diff(_alike(expected), _alike(played), lineterm="", n=2))
+    assert not differs, differs
+
+
+def _alike(lines: list[str]) -> list[str]:
+    text = "\n".join(lines)
+    for pattern, name in LIKE:
+        text = pattern.sub(name, text)
+    return text.splitlines()

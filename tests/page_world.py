@@ -1,0 +1,64 @@
+"""The page with its real server, store, turns and delivery in this process, at a time that the test says."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from bot.answering import Answering
+from bot.bureau.office import Office
+from bot.bureau.reports import Reports
+from bot.channels import Channel
+from bot.channels.web import Web
+from bot.delivery import Delivery
+from bot.documents import Forms
+from bot.feeding import Feeder
+from bot.handing import BEIJING, Handing
+from bot.rounds import Rounds
+from bot.storage.store import Store
+from bot.turns import Turns
+from bot.web.site import Site
+from standards.library import Shelf
+
+
+class PageWorld:
+    """A bureau whose only channel is the page; it serves until the `async with` ends."""
+
+    def __init__(self, folder: Path, shelves: Mapping[str, Shelf], at: datetime | None = None) -> None:
+        self.at = at
+        self.campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
+        self.store = Store(f"sqlite:///{folder}/shenbao.db")
+        self.web = Web(self.store, "https://shenbao.example.cn")
+        channels: dict[str, Channel] = {"web": self.web}
+        forms = Forms(lambda name: shelves[name].templates)
+        handing = Handing(channels, self.store, forms, self.campaigns, self.now)
+        self.delivery = Delivery(channels, self.store, handing, {"web": self.web.arrived})
+        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload))
+        self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, self.now)
+        self.rounds = Rounds(self.store, self.office, self.delivery, channels, self.campaigns, {}, self.now)
+        self.answering = Answering(self.campaigns, self.office)
+        self.turns = Turns(self.answering, self.store, self.delivery.post, self.delivery.mark_sent)
+        handing.after = self.turns.after_delivery
+        handing.report = Reports(self.store, self.campaigns, self.now, channels).make
+        self.site = Site(self.web, self.store, self.campaigns, "127.0.0.1", 0, None, self.now)
+
+    def now(self) -> datetime:
+        return self.at or datetime.now(BEIJING)
+
+    async def __aenter__(self) -> "PageWorld":
+        self.store.open()
+        self.site.open()
+        self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.turns.take), self.site.serve())]
+        await asyncio.sleep(0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.delivery.stop()
+        for task in self._serving:
+            task.cancel()
+        await asyncio.gather(*self._serving, return_exceptions=True)
+        await asyncio.to_thread(self.store.close)
+
+    @property
+    def url(self) -> str:
+        return self.site.url

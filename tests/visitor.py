@@ -1,0 +1,134 @@
+"""Somebody on the page, as a browser speaks for them: cookies, marks, a token, events as they arrive."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+
+Message = dict[str, Any]
+OURS = {"X-Shenbao": "1"}
+_marks = count(10_000_000)
+
+
+class Visitor:
+    """One browser."""
+
+    def __init__(self, url: str, *, host: str | None = None) -> None:
+        """Take where the page is; with `host`, come from another network address, by way of a proxy."""
+        self.url = url
+        self.token = ""
+        self.messages: list[Message] = []
+        headers = {**OURS, **({"X-Forwarded-For": host} if host else {})}
+        self.session = aiohttp.ClientSession(
+            url, headers=headers, cookie_jar=aiohttp.CookieJar(unsafe=True), connector=aiohttp.TCPConnector(limit=0)
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.session.close()
+
+    @property
+    def last(self) -> int:
+        """The newest message's number."""
+        return max((message["id"] for message in self.messages if "id" in message), default=0)
+
+    @property
+    def texts(self) -> list[str]:
+        """What the bot said."""
+        return [message["text"] for message in self.messages if message["kind"] == "reply"]
+
+    async def asks(self, path: str, **headers: str) -> tuple[int, Any]:
+        """GET; give status and JSON."""
+        async with self.session.get(path, headers=headers) as answer:
+            return answer.status, await answer.json(content_type=None)
+
+    async def posts(self, path: str, body: object, **headers: str) -> tuple[int, Any]:
+        """POST as the page does; give status and JSON."""
+        sent = {"X-CSRF-Token": self.token, "Content-Type": "application/json", **headers}
+        async with self.session.post(path, data=json.dumps(body), headers=sent) as answer:
+            return answer.status, await answer.json(content_type=None)
+
+    async def enters(self, **more: object) -> dict[str, Any]:
+        """Come in."""
+        status, found = await self.posts("/api/enter", more)
+        assert status == 200, found
+        self.token = found["token"]
+        self.messages = []
+        self.notes(found["messages"])
+        return dict(found)
+
+    def notes(self, messages: list[Message]) -> list[Message]:
+        """Note messages once each; give those that are new."""
+        known = {message.get("id") for message in self.messages}
+        new = [message for message in messages if message.get("id") not in known or "id" not in message]
+        self.messages += new
+        self.messages.sort(key=lambda message: message.get("id", 0))
+        return new
+
+    async def does(self, mark: str = "", **body: object) -> list[Message]:
+        """Say or press something; give what is new with its answer."""
+        status, found = await self.posts("/api/say", {"id": mark or str(next(_marks)), **body})
+        assert status == 200, found
+        return self.notes(found["messages"])
+
+    async def starts(self) -> list[Message]:
+        return await self.does(start=True)
+
+    async def says(self, text: str, mark: str = "") -> list[Message]:
+        return await self.does(mark, text=text, shown=text)
+
+    async def presses(self, label: str, *, old: bool = False, mark: str = "") -> list[Message]:
+        """Press a button by what is written on it: on the newest message that has it, or (`old`) on the first that had."""
+        for message in self.messages if old else self.messages[::-1]:
+            for row in message.get("rows", ()):
+                for choice in row:
+                    if choice[0].split(" · ")[0] == label:  # a list of one's applications says more than their number
+                        return await self.does(mark, pressed=pressed(message, choice), shown=label)
+        raise AssertionError(f"no button says {label}; the last message is:\n{self.texts[-1]}")
+
+    async def looks(self) -> list[Message]:
+        """Fetch what is new."""
+        status, found = await self.asks(f"/api/messages?after={self.last}")
+        assert status == 200, found
+        return self.notes(found["messages"])
+
+    async def hears(self, words: str, seconds: float = 30.0) -> Message:
+        """Poll until the bot has said these words; give that message."""
+        async with asyncio.timeout(seconds):
+            while True:
+                for message in self.messages[::-1]:
+                    if words in message.get("text", message.get("name", "")) and message["kind"] != "heard":
+                        return message
+                status, found = await self.asks(f"/api/poll?after={self.last}")
+                assert status == 200, found
+                self.notes(found["messages"])
+
+    @asynccontextmanager
+    async def listens(self, after: int) -> AsyncIterator[AsyncIterator[Message]]:
+        """Open the stream of events after a message."""
+        async with self.session.get(f"/api/events?after={after}", timeout=aiohttp.ClientTimeout(total=None)) as answer:
+            assert answer.status == 200, await answer.text()
+            assert answer.content_type == "text/event-stream"
+            yield _events(answer.content)
+
+
+def pressed(message: Message, choice: list[Any]) -> dict[str, object]:
+    """What a press of that button sends."""
+    _, question, option, value, *_ = choice
+    application, number = message["application"], str(message["id"])
+    return {"question": question, "option": option, "value": value, "application": application, "message": number}
+
+
+async def _events(content: aiohttp.StreamReader) -> AsyncIterator[Message]:
+    async for line in content:
+        if line.startswith(b"data: "):
+            yield json.loads(line[6:])
