@@ -141,10 +141,8 @@ class Answering:
     def _carry_out(self, desk: Desk, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[Posted]:
         now = at.timestamp()
         match effect:
-            case FillForm(campaign=campaign):
-                reference = desk.reference(person, self._campaigns[campaign].reference_prefix)
-                form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat()}
-                return [desk.outbox.post(person, "form", form, now)]
+            case FillForm():
+                return [self._form(desk, person, effect, at)]
             case SendBlankForms(campaign=campaign):
                 kinds = self._campaigns[campaign].kinds
                 return [
@@ -168,7 +166,7 @@ class Answering:
                 desk.set_notices(person, on, now)
                 return []
             case HandOverData():
-                return self._copy(desk, person, turn, at)
+                return self._copy(desk, person, at)
             case ListApplications() | LookUpStatus() | LookUpNotices() | TellIdentity():
                 return self._respond(desk, person, self._looked_up(desk, person, effect, at))
 
@@ -189,15 +187,20 @@ class Answering:
             case TellIdentity():
                 return IdentityTold(f"{person.channel}:{person.address}", at)
 
-    def _copy(self, desk: Desk, person: Person, turn: Turn, at: datetime) -> list[Posted]:
+    def _copy(self, desk: Desk, person: Person, at: datetime) -> list[Posted]:
         """Post everything that is kept of a person: as JSON, and the form as it stands."""
         kept = [json.loads(conversation.stored()) for conversation in desk.conversations_of(person)]
         posted = [desk.outbox.post(person, "data", {"kept": kept}, at.timestamp())]
         if person.conversation.kind is not None:
             campaign = campaign_of(self._campaigns, person.conversation, at.date())
             form = form_to_fill(Scene(campaign, person.conversation, at))
-            posted += self._carry_out(desk, person, turn, form, at)
+            posted.append(self._form(desk, person, form, at, copy=True))
         return posted
+
+    def _form(self, desk: Desk, person: Person, effect: FillForm, at: datetime, *, copy: bool = False) -> Posted:
+        reference = desk.reference(person, self._campaigns[effect.campaign].reference_prefix)
+        form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat(), "copy": copy}
+        return desk.outbox.post(person, "form", form, at.timestamp())
 
     def _summaries(self, desk: Desk, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
         summaries = []

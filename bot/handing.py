@@ -78,8 +78,7 @@ class Handing:
             case "blank":
                 await self._hand_over(channel, row, await self._made(channel, row, self._blank))
             case "form":
-                await self._fill_and_hand_over(channel, row)
-                return self.after is None
+                return await self._fill_and_hand_over(channel, row)
             case "report":
                 await self._report(channel, row)
             case "data":
@@ -103,7 +102,8 @@ class Handing:
         if made.picture is not None:
             await channel.show_picture(row.address, *made.picture)
 
-    async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> None:
+    async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> bool:
+        """Fill, prove, hand over; tell whether the row is still to be marked. A copy that was asked for has no closing words."""
         at = self._clock()
         try:
             document = await self._made(channel, row, self._filled)
@@ -114,9 +114,13 @@ class Handing:
         else:
             await self._note_made(row, document, at)
             await self._hand_over(channel, row, document)
+            if row.payload.get("copy"):
+                return True
             event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
-        if self.after is not None:
-            await self.after(row, event)
+        if self.after is None:
+            return True
+        await self.after(row, event)
+        return False
 
     async def _note_made(self, row: Posted, document: Document, at: datetime) -> None:
         """Keep by what the document is known again, before it leaves the house."""
