@@ -50,7 +50,8 @@ class App:
         self.site = _site(settings, web, self.store, campaigns) if isinstance(web, Web) else None
         self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time)
         admins = _admins(settings.admins)
-        self.office = Office(campaigns, admins, self._link, self._pace)
+        page = web.pass_link if isinstance(web, Web) else lambda _: None
+        self.office = Office(campaigns, admins, self._link, self._pace, page)
         self.rounds = Rounds(
             self.store, self.office, self.delivery, self.channels, campaigns, settings.retention, beijing_time
         )

@@ -33,7 +33,7 @@ class PageWorld:
         forms = Forms(lambda name: shelves[name].templates)
         handing = Handing(channels, self.store, forms, self.campaigns, self.now)
         self.delivery = Delivery(channels, self.store, handing, {"web": self.web.arrived})
-        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload))
+        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload), page=self.web.pass_link)
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, self.now)
         self.rounds = Rounds(self.store, self.office, self.delivery, channels, self.campaigns, {}, self.now)
         self.answering = Answering(self.campaigns, self.office)

@@ -82,6 +82,8 @@ class Case:
     """Everybody who may send notices."""
     pace: Callable[[str], float] = lambda _: math.inf
     """Channel to the messages it sends a second."""
+    page: Callable[[str], str | None] = lambda _: None
+    """A pass to the address that lets in by it; None where there is no page."""
 
     @property
     def now(self) -> float:

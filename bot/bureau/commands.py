@@ -26,6 +26,7 @@ class StaffCommand(StrEnum):
     TEST = "test"
     DEADLINE = "deadline"
     VERIFY = "verify"
+    LINK = "link"
     STAFF = "staff"
     AUDIT = "audit"
 
@@ -60,6 +61,7 @@ RULES: Mapping[StaffCommand, Rule] = {
     StaffCommand.VERIFY: Rule(
         Role.VIEWER, "核验", "一份 Word 文件是不是这里生成的", "把 .docx 文件发来，说明里写 /verify"
     ),
+    StaffCommand.LINK: Rule(Role.OFFICER, "链接", "申请人打不开原来的网页时，给一个新链接", "/link FT23-7K4M3A"),
     StaffCommand.STAFF: Rule(Role.ADMIN, "人员", "邀请、改角色、移除", "/staff 邀请 经办人 王科长"),
     StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit"),
 }

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import datetime
 
-from bot.bureau import amending, broadcasting, papers, sending, staffing, verifying
+from bot.bureau import amending, broadcasting, letting_in, papers, sending, staffing, verifying
 from bot.bureau.case import QUESTION, Answer, Case, Officer
 from bot.bureau.commands import RULES, StaffCommand, menu, spoken
 from bot.bureau.roles import NAMES, Role
@@ -25,11 +25,12 @@ _ON_PAPER = {
     StaffCommand.RECOMMEND: papers.recommended,
     StaffCommand.DECIDE: papers.decided,
 }
-_TO_MANY = {
+_ELSE = {
     StaffCommand.BROADCAST: broadcasting.broadcast,
     StaffCommand.RESEND: sending.resend,
     StaffCommand.TEST: broadcasting.test,
     StaffCommand.DEADLINE: amending.deadline,
+    StaffCommand.LINK: letting_in.link,
 }
 
 
@@ -42,12 +43,14 @@ class Office:
         admins: Sequence[tuple[str, str]],
         link: Callable[[str, str], str | None] = lambda _, __: None,
         pace: Callable[[str], float] = lambda _: math.inf,
+        page: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         self._campaigns = campaigns
         self._published = dict(campaigns)
         self._admins = [f"{channel}:{address}" for channel, address in admins]
         self._link = link
         self._pace = pace
+        self._page = page
         self._members: Mapping[tuple[str, str], Member] = {}
 
     def open(self, desk: Desk) -> None:
@@ -130,7 +133,7 @@ class Office:
         return Answer(reports=(wanted,))
 
     def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
-        return Case(desk, officer, words, at, self._campaigns, self._published, self.officers, self._pace)
+        return Case(desk, officer, words, at, self._campaigns, self._published, self.officers, self._pace, self._page)
 
     def _come_in(self, desk: Desk, code: str, channel: str, address: str, event: Said) -> Answer | None:
         now = event.at.timestamp()
@@ -153,7 +156,7 @@ class Office:
         if command is StaffCommand.STAFF:
             channel = officer.identity.partition(":")[0]
             return staffing.staff(case, self._admins, lambda payload: self._link(channel, payload))
-        return {**_ON_PAPER, **_TO_MANY}[command](case)
+        return {**_ON_PAPER, **_ELSE}[command](case)
 
 
 def _applicants(officer: Officer, command: StaffCommand) -> bool:

@@ -162,6 +162,10 @@ class Web:
         """Give the address that opens the page with `/start payload`; what follows # never leaves the browser."""
         return f"{self._base}/#start={payload}"
 
+    def pass_link(self, code: str) -> str:
+        """Give the address that lets in by a pass."""
+        return f"{self._base}/#pass={code}"
+
     async def close(self) -> None:
         """Let every tab go; it comes back by itself."""
         for reader in [reader for readers in self._readers.values() for reader in readers]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from bot.storage.desk import Desk
+from bot.storage.outbox import PAGE
 from bot.storage.rows import Failure, Person
 from bot.storage.tables import applications, outbox, people, tombstones
 from dialogs.conversation import Conversation
@@ -55,6 +56,8 @@ class Erasing:
         if person.id is not None:
             query = sa.select(applications.c.id).where(applications.c.person == person.id)
             self._erase(self._do(query).scalars().all(), Why.ASKED, now)
+        if person.channel == PAGE:  # what was said before they agreed, too
+            self._desk.outbox.clear_page(person.address)
         return Person(person.channel, person.address, None, None, Conversation())
 
     def applications(self, numbers: Sequence[int], now: float) -> None:

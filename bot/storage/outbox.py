@@ -108,6 +108,11 @@ class Outbox:
         """Take a message off somebody's page: another says in its place how things stand now."""
         self._do(sa.delete(outbox).where(outbox.c.id == row, _PAGE_ROW, outbox.c.address == address))
 
+    def clear_page(self, address: str) -> None:
+        """Take everything off somebody's page that is there already."""
+        here = (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
+        self._do(sa.delete(outbox).where(_PAGE_ROW, here))
+
     def prune(self, now: float) -> None:
         """Take off the page what was said to people about whom nothing is kept."""
         old = outbox.c.sent_at < now - UNCLAIMED_KEPT_SECONDS

@@ -92,11 +92,9 @@ class Pages:
         code = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(CODE_LENGTH))
         return self._kept(person.id, code, now + CODE_SECONDS, renews=False)
 
-    def letter(self, application: int, now: float) -> str | None:
+    def letter(self, application: int, now: float) -> str:
         """Give a pass by which an application's owner comes in anew, once, and nobody who was let in before stays."""
-        person = self._do(sa.select(applications.c.person).where(applications.c.id == application)).scalar()
-        if person is None:
-            return None
+        person = self._do(sa.select(applications.c.person).where(applications.c.id == application)).scalar_one()
         self._do(sa.delete(web_passes).where(web_passes.c.person == person, web_passes.c.renews == 1))
         return self._kept(person, secrets.token_urlsafe(), now + LETTER_SECONDS, renews=True)
 

@@ -67,7 +67,9 @@ class Site:
     def open(self) -> None:
         """Take the port; raise `ChannelRefused` with a sentence if that cannot be."""
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # by this the loop knows not to hold back answers
+        taken = socket.socket(
+            family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+        )  # by this the loop knows not to hold back answers
         try:
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             taken.bind((self._host, self._port))

@@ -41,9 +41,7 @@ PING = b": \n\n"
 class Talking:
     """Everything a browser with a cookie can do."""
 
-    def __init__(
-        self, web: Web, passes: Passes, links: Links, base: str | None, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, web: Web, passes: Passes, links: Links, base: str | None, clock: Callable[[], datetime]) -> None:
         self._web = web
         self._passes = passes
         self._links = links

@@ -15,6 +15,7 @@ MAY = {
     StaffCommand.RETURN: (False, True, True),
     StaffCommand.RECOMMEND: (False, True, True),
     StaffCommand.DECIDE: (False, True, True),
+    StaffCommand.LINK: (False, True, True),
     StaffCommand.BROADCAST: (False, True, True),
     StaffCommand.RESEND: (False, True, True),
     StaffCommand.TEST: (False, True, True),

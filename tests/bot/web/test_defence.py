@@ -1,0 +1,137 @@
+"""Whoever means harm: other sites, odd requests, floods; each gets a small clear answer, and nobody else notices."""
+
+import asyncio
+import json
+
+import pytest
+
+from bot.web import talking
+from bot.web.defence import HEADERS, LARGEST_BODY, Limits, Rate, Rejected
+from tests.page_world import PageWorld
+from tests.visitor import Visitor
+
+FOREIGN = [
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Content-Type": "text/plain"},
+    {"Content-Type": "application/x-www-form-urlencoded"},
+    {"X-CSRF-Token": ""},
+    {"X-CSRF-Token": "é"},
+]
+ODD = [
+    b"",
+    b"[]",
+    b"null",
+    b"{",
+    b"\xff\xfe",
+    b'{"id": 7, "text": "x"}',
+    b'{"id": "short", "text": "x"}',
+    b'{"id": "abcdefgh"}',
+    b'{"id": "abcdefgh", "text": 7}',
+    b'{"id": "abcdefgh", "text": NaN}',
+    b'{"id": "abcdefgh", "text": "\\ud800"}',
+    b'{"id": "abcdefgh", "pressed": "yes"}',
+    b'{"id": "abcdefgh", "pressed": {"question": 1}}',
+    b'{"id": "abcdefgh", "pressed": {"question": "kind", "application": true}}',
+    b'{"id": "abcdefgh", "pressed": {"question": "kind", "option": "' + b"x" * 200 + b'"}}',
+    b'{"id": "abcdefgh", "text": "' + b"x" * 20_001 + b'"}',
+    b"[" * 5_000 + b"]" * 5_000,
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+async def test_another_sites_request_changes_nothing(visitor: Visitor, headers: dict[str, str]) -> None:
+    status, found = await visitor.posts("/api/say", {"id": "abcdefgh", "text": "恶意公司"}, **headers)
+    assert (status, set(found) <= {"error", "stale"}) == (403, True)
+    assert not await visitor.looks()
+
+
+async def test_a_request_without_our_own_header_changes_nothing(visitor: Visitor) -> None:
+    body = json.dumps({"id": "abcdefgh", "text": "恶意公司"})
+    headers = {"X-CSRF-Token": visitor.token, "Content-Type": "application/json"}
+    del visitor.session.headers["X-Shenbao"]  # type: ignore[attr-defined]
+    async with visitor.session.post("/api/say", data=body, headers=headers) as answer:
+        assert answer.status == 403
+
+
+@pytest.mark.parametrize("body", ODD, ids=lambda body: str(body[:48]))
+async def test_an_odd_request_gets_a_sentence(visitor: Visitor, body: bytes) -> None:
+    headers = {"X-CSRF-Token": visitor.token, "Content-Type": "application/json"}
+    async with visitor.session.post("/api/say", data=body, headers=headers) as answer:
+        assert answer.status == 400, await answer.text()
+        assert "请刷新页面" in (await answer.json())["error"]
+    assert "第 2 / 28 题" in (await visitor.says("北京示例精密仪器有限公司"))[-1]["text"]
+
+
+async def test_a_huge_body_is_not_read(visitor: Visitor) -> None:
+    status, found = await visitor.posts("/api/say", {"id": "abcdefgh", "text": "x" * LARGEST_BODY})
+    assert (status, "太长" in found["error"]) == (413, True)
+
+    async def endless() -> object:
+        for _ in range(100):
+            yield b"x" * 4096
+
+    headers = {"X-CSRF-Token": visitor.token, "Content-Type": "application/json"}
+    async with visitor.session.post("/api/say", data=endless(), headers=headers) as answer:
+        assert answer.status == 413
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/page.js", "/api/poll", "/nosuch", "/file/1.2.3", "/health", "/api/nosuch", "/%00"]
+)
+async def test_every_answer_is_guarded(world: PageWorld, path: str) -> None:
+    async with Visitor(world.url) as visitor, visitor.session.get(path) as answer:
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value
+        assert "Server" not in answer.headers
+        text = await answer.text()
+        assert "Traceback" not in text
+        if answer.status >= 400:
+            assert "。" in text
+        if path.startswith("/api"):
+            assert answer.content_type == "application/json"
+
+
+async def test_a_flood_is_slowed_for_its_author_alone(world: PageWorld, visitor: Visitor) -> None:
+    async with Visitor(world.url) as other:
+        await other.enters()
+        statuses = []
+        for number in range(talking.PER_VISITOR.at_once + 20):
+            status, found = await visitor.posts("/api/say", {"id": f"abcdefgh{number}", "text": "进度"})
+            statuses.append(status)
+        assert statuses.count(429) >= 10
+        assert "稍等" in found["error"]
+        assert (await other.starts())[-1]["text"].startswith("您好")
+
+
+async def test_a_rate_lets_through_what_it_says() -> None:
+    limits = Limits(Rate(at_once=3, per_second=20.0))
+    for _ in range(3):
+        limits.pass_one("one")
+    with pytest.raises(Rejected) as refused:
+        limits.pass_one("one")
+    assert (refused.value.status, refused.value.after) == (429, 1)
+    limits.pass_one("other")
+    await asyncio.sleep(0.06)
+    limits.pass_one("one")
+
+
+async def test_only_so_many_tabs(visitor: Visitor) -> None:
+    polling = [asyncio.create_task(visitor.asks(f"/api/poll?after={visitor.last}")) for _ in range(talking.MOST_TABS)]
+    await asyncio.sleep(0.2)
+    assert (await visitor.asks(f"/api/poll?after={visitor.last}"))[0] == 429
+    await visitor.says("北京示例精密仪器有限公司")
+    assert {status for status, _ in await asyncio.gather(*polling)} == {200}
+
+
+async def test_without_a_script_the_page_says_how_to_reach_the_bureau(world: PageWorld) -> None:
+    async with Visitor(world.url) as visitor, visitor.session.get("/") as answer:
+        text = await answer.text()
+    below = text.partition("<noscript>")[2]
+    assert 'href="tel:01063469955,6018"' in below
+    assert "丰台区菜户营东街乙360号区市场监管局1号楼6018房间" in below
+    assert "[[" not in text
+    assert "style=" not in text
+    assert "//" not in text.replace("<!doctype", "")
