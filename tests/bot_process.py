@@ -23,6 +23,7 @@ class BotProcess:
     def __init__(self, folder: Path, *arguments: str, module: str = "bot", **settings: str) -> None:
         self.folder = folder
         self.database = folder / "shenbao.db"
+        self.url = f"http://127.0.0.1:{settings.get('web_port', 8000)}"
         self._command = [sys.executable, "-m", module, *arguments]
         self._settings = {f"SHENBAO_{name.upper()}": value for name, value in settings.items()}
         self._process: asyncio.subprocess.Process | None = None

@@ -1,0 +1,263 @@
+"""The page in Chromium at the size of a telephone, on the bot as it really runs."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+from docx.table import _Cell
+from playwright.async_api import Browser, Page, expect
+
+from tests import answers
+from tests.bot_process import BotProcess
+from tests.browser import Telephone, chromium, telephone
+from tests.payloads import PAYLOADS
+
+pytestmark = pytest.mark.browser
+KINDS = {"point": ("示范点", "企业名称"), "zone": ("示范区", "园区名称")}
+CUT_OFF = "Failed to load resource: net::ERR_"
+"""What Chromium itself notes when a server is away."""
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture
+async def phone(browser: Browser) -> AsyncIterator[Telephone]:
+    async with telephone(browser) as phone:
+        yield phone
+        assert [each for each in phone.complaints if not each.startswith(CUT_OFF)] == []
+
+
+@pytest_asyncio.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[BotProcess]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    async with BotProcess(tmp_path, channels="web", web_port=str(port)) as bot:
+        await bot.listens()
+        yield bot
+        assert "Traceback" not in bot.stderr
+
+
+async def _printed(phone: Telephone) -> list[list[str]]:
+    """The table of the document that the page's newest file link gives, row by row."""
+    async with phone.page.expect_download() as download:
+        await phone.page.locator("a.file").last.click()
+    content = await asyncio.to_thread(Path(await (await download.value).path()).read_bytes)
+    [table] = docx.Document(BytesIO(content)).tables
+    return [[_Cell(cell, table).text for cell in row._tr.tc_lst] for row in table.rows]
+
+
+async def _sideways(page: Page) -> int:
+    """By how many pixels the page is wider than what one sees of it."""
+    return int(await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_from_the_first_tap_to_the_document(bot: BotProcess, phone: Telephone, kind: str) -> None:
+    given = list(answers.BY_KIND[kind].values())
+    name, label = KINDS[kind]
+    await phone.begins(bot.url, name)
+    await phone.answers(given[:-1], 1, len(given))
+    await phone.taps("就用这份")
+    await phone.reads("全部达标")
+    assert await phone.page.locator("#place").text_content() == "题目都问完了"
+    await phone.taps("生成申报表")
+    await phone.reads("申报表已生成")
+    printed = await _printed(phone)
+    assert printed[0][0].replace(" ", "") == label
+    assert printed[0][1] == given[0]
+    assert await _sideways(phone.page) == 0
+
+
+async def test_the_server_is_killed_in_the_middle(bot: BotProcess, phone: Telephone) -> None:
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    await phone.says("北京示例精密仪器有限公司")
+    await bot.kills_itself()
+    await phone.says("王示例")  # the second waits for the first
+    await expect(phone.page.locator(".mark.failed").first).to_contain_text("未发送")
+    await expect(phone.page.locator("#network")).to_contain_text("网络断开了")
+    await bot.starts()
+    await bot.listens()
+    await phone.reads("第 3 / 28 题")
+    await expect(phone.page.locator(".mark")).to_have_count(0)
+    await expect(phone.page.locator("#network")).to_be_hidden()
+    said = await phone.log.locator(".mine .bubble").all_text_contents()
+    assert said == ["同意", "示范点", "北京示例精密仪器有限公司", "王示例"]
+    await phone.page.reload()
+    await phone.reads("第 3 / 28 题")
+    assert await phone.log.locator(".mine .bubble").all_text_contents() == said
+
+
+async def test_what_is_said_without_a_network_waits_even_for_a_reload(bot: BotProcess, phone: Telephone) -> None:
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    await phone.context.set_offline(offline=True)
+    await phone.says("北京示例精密仪器有限公司")
+    await expect(phone.page.locator(".mark.failed")).to_contain_text("未发送")
+    await phone.context.set_offline(offline=False)
+    await phone.reads("第 2 / 28 题")
+    assert await phone.log.locator(".mine", has_text="精密").count() == 1
+
+
+async def test_two_tabs_agree(bot: BotProcess, phone: Telephone) -> None:
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    other = Telephone(phone.context, await phone.context.new_page())
+    await other.opens(bot.url)
+    await other.reads("第 1 / 28 题")
+    await other.says("北京示例精密仪器有限公司")
+    await phone.reads("第 2 / 28 题")
+    await phone.says("王示例")
+    await other.reads("第 3 / 28 题")
+    assert (
+        await phone.log.locator(".bubble").all_text_contents() == await other.log.locator(".bubble").all_text_contents()
+    )
+    assert other.complaints == []
+
+
+async def test_an_hour_asleep(bot: BotProcess, phone: Telephone) -> None:
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    other = Telephone(phone.context, await phone.context.new_page())
+    await other.opens(bot.url)
+    await phone.page.route("**/api/**", lambda route: route.abort())  # the radio sleeps
+    await bot.stops()  # and the connection is cut
+    await bot.starts()
+    await bot.listens()
+    await other.says("北京示例精密仪器有限公司")
+    await other.reads("第 2 / 28 题")
+    assert await phone.log.locator(".message", has_text="第 2 / 28 题").count() == 0
+    await phone.page.unroute("**/api/**")
+    await phone.reads("第 2 / 28 题")
+    await phone.says("王示例")
+    await phone.reads("第 3 / 28 题")
+    assert (
+        await phone.log.locator(".bubble").all_text_contents() == await other.log.locator(".bubble").all_text_contents()
+    )
+
+
+async def test_the_page_is_worked_by_keys_alone(bot: BotProcess, phone: Telephone) -> None:
+    page = phone.page
+    await phone.opens(bot.url)
+    await phone.reads("您好")
+    await _tab_to(page, "同意")
+    await page.keyboard.press("Enter")
+    await phone.reads("您为谁申报")
+    await _tab_to(page, "示范点")
+    await page.keyboard.press("Enter")
+    await phone.reads("第 1 / 28 题")
+    await _tab_to(page, "您的回答")
+    await page.keyboard.type("北京示例精密仪器有限公司")
+    await page.keyboard.press("Enter")
+    await phone.reads("第 2 / 28 题")
+    await _tab_to(page, "菜单")
+    await page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog")
+    await expect(sheet).to_be_visible()
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        assert await sheet.evaluate("(sheet) => sheet.contains(document.activeElement)")
+    await page.keyboard.press("Escape")
+    await expect(sheet).to_be_hidden()
+    assert await _focused(page) == "菜单"
+
+
+async def _focused(page: Page) -> str:
+    return str(
+        await page.evaluate(
+            "() => { const on = document.activeElement; return on.labels && on.labels[0] ? on.labels[0].textContent : on.textContent; }"
+        )
+    )
+
+
+async def _tab_to(page: Page, label: str) -> None:
+    for _ in range(30):
+        await page.keyboard.press("Tab")
+        if await _focused(page) == label:
+            return
+    raise AssertionError(f"no Tab leads to {label}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_nothing_for_axe_to_complain_about(bot: BotProcess, browser: Browser, scheme: str) -> None:
+    async with telephone(browser, color_scheme=scheme, bypass_csp=True) as phone:
+        await phone.begins(bot.url, "示范点")
+        await phone.says("北京示例精密仪器有限公司")
+        await phone.reads("第 2 / 28 题")
+        ground = await phone.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        assert (ground == "rgb(16, 22, 20)") == (scheme == "dark")
+        await _axe(phone.page)
+        await phone.says("核对")
+        await phone.reads("点哪一行改哪一行")
+        await phone.says("差距")
+        await phone.reads("对照 12 条标准")
+        await _axe(phone.page)
+        await phone.page.get_by_role("button", name="菜单").click()
+        await _axe(phone.page)
+        await phone.page.get_by_role("button", name="换手机或电脑继续").click()
+        await expect(phone.page.get_by_role("img", name="个人链接的二维码")).to_be_visible()
+        await _axe(phone.page)
+
+
+async def _axe(page: Page) -> None:
+    found = await Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+async def test_letters_twice_as_large_on_the_narrowest_telephone(bot: BotProcess, browser: Browser) -> None:
+    async with telephone(browser) as phone:
+        await phone.page.set_viewport_size({"width": 320, "height": 568})
+        await phone.page.add_init_script(
+            "document.documentElement ? document.documentElement.style.fontSize = '200%' : 0"
+        )
+        await phone.begins(bot.url, "示范点")
+        await phone.page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+        await phone.answers(list(answers.POINT.values())[:11], 1, 28)
+        await phone.reads("第 12 / 28 题")  # ticks: the tallest question
+        assert await _sideways(phone.page) == 0
+        for label in ("发送", "菜单"):
+            box = await phone.page.get_by_role("button", name=label, exact=True).bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 320
+            assert box["y"] + box["height"] <= 568
+        await phone.says("差距")
+        await phone.reads("对照 12 条标准")
+        assert await _sideways(phone.page) == 0
+
+
+async def test_text_stays_text(bot: BotProcess, phone: Telephone) -> None:
+    """Five hundred strings of script and markup, as answers and as what is shown again: none becomes an element, none runs."""
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    assert len(PAYLOADS) >= 500
+    elements = await _kinds_of_elements(phone.page)
+    await phone.page.evaluate("() => { window.harmed = 0; window.alert = () => { window.harmed += 1; }; }")
+    for at in range(0, len(PAYLOADS), 10):
+        text = "\n".join(PAYLOADS[at : at + 10])
+        await phone.says(text)
+        await expect(phone.log.locator(".mine")).to_have_count(3 + at // 10, timeout=15_000)
+        await expect(phone.page.locator(".mark")).to_have_count(0, timeout=15_000)
+    shown = await phone.log.locator(".mine .bubble").all_text_contents()
+    assert shown[2:] == ["\n".join(PAYLOADS[at : at + 10]) for at in range(0, len(PAYLOADS), 10)]
+    assert await phone.page.evaluate("() => window.harmed") == 0
+    assert await _kinds_of_elements(phone.page) <= elements
+    await phone.page.reload()
+    await expect(phone.log.locator(".mine").first).to_be_visible()
+    assert await _kinds_of_elements(phone.page) <= elements
+
+
+async def _kinds_of_elements(page: Page) -> set[str]:
+    names = await page.evaluate("() => [...document.querySelectorAll('*')].map((each) => each.tagName.toLowerCase())")
+    return set(names) | {"strong", "a", "details", "summary"}
