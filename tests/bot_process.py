@@ -41,6 +41,11 @@ class BotProcess:
             await self.kills_itself()
 
     @property
+    def pid(self) -> int:
+        """Its number while it runs."""
+        return self._running.pid
+
+    @property
     def stderr(self) -> str:
         """Everything it has written to stderr, over all its starts."""
         return (self.folder / "stderr").read_text(encoding="utf-8")

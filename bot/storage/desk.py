@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.storage.heard import Inbox
 from bot.storage.numbers import Numbers
 from bot.storage.outbox import Outbox
+from bot.storage.prepared import Prepared
 from bot.storage.rows import Facts, Person, Posted
 from bot.storage.sealing import Vault
 from bot.storage.tables import applications, identities, name_parts, outbox, people
@@ -21,7 +22,7 @@ REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 REFERENCE_LENGTH = 6
 
 
-_WHO = (
+_WHO = Prepared(
     sa.select(identities.c.person, applications.c.id, applications.c.conversation, identities.c.gone_at)
     .join(people, people.c.id == identities.c.person)
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
@@ -31,12 +32,12 @@ _WHOSE = sa.select(applications.c.person, applications.c.conversation).where(
     applications.c.id == sa.bindparam("application")
 )
 _NOTICES = sa.select(people.c.notices_off_at).where(people.c.id == sa.bindparam("person"))
-_KEEP = (
+_KEEP = Prepared(
     sa.update(applications)
     .where(applications.c.id == sa.bindparam("application"))
     .values(conversation=sa.bindparam("sealed"), updated_at=sa.bindparam("now"))
 )
-_WORKED_OUT = (
+_WORKED_OUT = Prepared(
     sa.update(applications)
     .where(applications.c.id == sa.bindparam("application"))
     .values(
@@ -59,6 +60,7 @@ class Desk:
         self.do = connection.execute
         """For the rooms of this storage that are not about applicants."""
         self._do = connection.execute
+        self._connection = connection
         self.vault = vault
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection, vault, numbers, beside=beside)
@@ -73,16 +75,22 @@ class Desk:
 
     def person(self, channel: str, address: str) -> Person:
         """Read who is at an address, with the conversation they are in; a new one for somebody unknown."""
-        row = self._do(_WHO, {"at_channel": channel, "at_address": address}).first()
-        if row is None:
+        rows = _WHO(self._connection, {"at_channel": channel, "at_address": address})
+        if not rows:
             return Person(channel, address, None, None, Conversation())
-        if row.gone_at is not None:  # who writes can be reached
+        [row] = rows
+        if row[3] is not None:  # who writes can be reached
             here = (identities.c.channel == channel) & (identities.c.address == address)
             self._do(sa.update(identities).where(here).values(gone_at=None))
         return Person(channel, address, row[0], row[1], self.opened(row[1], row[2]))
 
     def opened(self, application: int, sealed: bytes) -> Conversation:
         """Give a sealed conversation; raise `Unreadable`, or ValueError if a newer release wrote it."""
+        lately = self.vault.lately
+        known = lately.get(application)
+        if known is not None and known[0] == sealed:
+            conversation: Conversation = known[1]
+            return conversation
         return Conversation.read(self.vault.keys.open(sealed, _of_conversation(application)))
 
     def person_in(self, row: Posted) -> Person | None:
@@ -114,12 +122,10 @@ class Desk:
             return replace(person, conversation=conversation)
         if person.application is None:
             return self.open_application(person, conversation, now)
-        values = {
-            "application": person.application,
-            "sealed": self._sealed(person.application, conversation),
-            "now": now,
-        }
-        self._do(_KEEP, values)
+        sealed = self._sealed(person.application, conversation)
+        self.vault.note(person.application, sealed, conversation)
+        values = {"application": person.application, "sealed": sealed, "now": now}
+        _KEEP(self._connection, values)
         return replace(person, conversation=conversation)
 
     def work_out(self, person: Person, facts: Facts, now: float) -> None:
@@ -132,7 +138,7 @@ class Desk:
             "complete": facts.complete,
             "now": now,
         }
-        self._do(_WORKED_OUT, values)
+        _WORKED_OUT(self._connection, values)
 
     def index_name(self, person: Person, name: str) -> None:
         """Make an application found by parts of its applicant's name, and by none it had before."""
@@ -170,7 +176,8 @@ class Desk:
                 "updated_at": now,
             },
         )
-        self._do(_KEEP, {"application": application, "sealed": self._sealed(application, conversation), "now": now})
+        values = {"application": application, "sealed": self._sealed(application, conversation), "now": now}
+        _KEEP(self._connection, values)
         return replace(person, id=who, application=application, conversation=conversation)
 
     def conversations_of(self, person: Person) -> Sequence[Conversation]:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage.numbers import Numbers
+from bot.storage.prepared import Prepared
 from bot.storage.rows import Failure, Person, Posted
 from bot.storage.sealing import Unreadable, Vault
 from bot.storage.tables import outbox
@@ -15,6 +16,9 @@ from bot.storage.tables import outbox
 log = logging.getLogger(__name__)
 
 _INSERT = sa.insert(outbox)
+_POST = Prepared(
+    _INSERT, "id", "channel", "address", "application", "what", "payload", "created_at", "sent_at", "tries"
+)
 _SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
 _WAITING = (
     sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application, outbox.c.what, outbox.c.payload)
@@ -44,6 +48,7 @@ class Outbox:
         """With `beside`, this is not the process that delivers: what is posted is left for that one to take over."""
         self._tries = STRANGER if beside else 0
         self._do = connection.execute
+        self._connection = connection
         self._vault = vault
         self._numbers = numbers
 
@@ -63,7 +68,7 @@ class Outbox:
             "sent_at": now if sent else None,
             "tries": self._tries,
         }
-        self._do(_INSERT, values)
+        _POST(self._connection, values)
         return Posted(number, person.channel, person.address, person.application, what, payload, sent, now)
 
     def enrol(self, broadcast: int, recipients: Sequence[tuple[str, str, int]], now: float) -> None:

@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +20,7 @@ HEAD = len(VERSION) + ID_LENGTH
 OWNER_ALONE = 0o600
 PART_LENGTH = 8
 TAG_LENGTH = 18
+MOST_LATELY = 5_000
 
 
 class Unreadable(Exception):
@@ -78,6 +80,14 @@ class Vault:
         self.keys = keys
         self._names = names
         self._chain = chain
+        self.lately: dict[int, tuple[bytes, Any]] = {}
+        """What was sealed lately, by the number of its row: as it is sealed, as it was. It need not be opened and read again."""
+
+    def note(self, row: int, sealed: bytes, meant: Any) -> None:
+        """Note what was sealed of a row, as long as there is room; the sealed text tells whether it still holds."""
+        if len(self.lately) >= MOST_LATELY:
+            self.lately.clear()
+        self.lately[row] = (sealed, meant)
 
     def name_part(self, part: str) -> bytes:
         """Give what stands for a part of a name in the index: it can be looked up, not read."""

@@ -160,31 +160,41 @@ class Store:
         if not newest or Keys(newest).head != self._vault.keys.head:
             raise StoreUnusable(f"{self._path} 的密钥正在更换或刚换过，请再运行一次")
 
-    def _together(self, connection: sa.Connection, pieces: "list[_Work[Any]]") -> None:
-        """Do pieces of work in one transaction; if that ends before its time (a full disk), do them again one by one."""
+    def _together(self, connection: sa.Connection, pieces: "list[_Work[Any]]", *, apart: bool = False) -> None:
+        """Do pieces of work in one transaction; if that ends before its time (a full disk), do them again one by one.
+
+        If a piece fails, all are done again, each in a savepoint of its own (`apart`): rare, and so the others need none.
+        """
         if not pieces:
-            return
+            return None
         try:
             with connection.begin():
                 self._same_key_still()
                 numbers = Numbers(connection)
-                desks = [piece.run(connection, partial(self._desk, connection, numbers)) for piece in pieces]
-                desks[0].inbox.settle([desk.inbox for desk in desks[1:]])
+                new_desk = partial(self._desk, connection, numbers)
+                desks = [piece.apart(connection, new_desk) if apart else piece.run(new_desk) for piece in pieces]
         except StoreUnusable as error:
             for piece in pieces:
                 piece.fail(error)
+        except _Failed:
+            return self._together(connection, pieces, apart=True)
         except sa.exc.DBAPIError as error:
             log.warning("a transaction of %d was lost: %s", len(pieces), error.orig)
             if len(pieces) == 1:
                 pieces[0].fail(error)
             else:
                 for piece in pieces:
-                    self._together(connection, [piece])
-                return
+                    self._together(connection, [piece], apart=True)
+                return None
         else:
             if any(desk.erased for desk in desks):
+                desks[0].vault.lately.clear()  # nor is it to be found in memory
                 _sweep(connection)
-        _tell(pieces)
+        return _tell(pieces)
+
+
+class _Failed(Exception):
+    """A piece of work raised something."""
 
 
 class _Work(Generic[T]):
@@ -196,7 +206,16 @@ class _Work(Generic[T]):
         self._work = work
         self._outcome: tuple[T | None, BaseException | None] = (None, None)
 
-    def run(self, connection: sa.Connection, new_desk: Callable[[], Desk]) -> Desk:
+    def run(self, new_desk: Callable[[], Desk]) -> Desk:
+        """Do it; give the desk it was done at. Raise `_Failed` if it fails: then it may have written half of what it would."""
+        desk = new_desk()
+        try:
+            self._outcome = (self._work(desk), None)
+        except Exception as error:
+            raise _Failed from error
+        return desk
+
+    def apart(self, connection: sa.Connection, new_desk: Callable[[], Desk]) -> Desk:
         """Do it in a savepoint; give the desk it was done at, a clean one if it failed.
 
         A database that has ended the whole transaction is the transaction's affair.
