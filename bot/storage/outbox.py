@@ -1,10 +1,10 @@
 """What is to be sent, and what became of it; texts are sealed until they are sent, then emptied."""
 
-import json
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 
 from bot.storage.numbers import Numbers
@@ -55,7 +55,6 @@ class Outbox:
     def post(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> Posted:
         """Put something into the outbox."""
         number = self._numbers.next()
-        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
         sent = person.channel == PAGE and what in READ_HERE and self._tries != STRANGER
         values = {
             "id": number,
@@ -63,7 +62,7 @@ class Outbox:
             "address": person.address,
             "application": person.application,
             "what": what,
-            "payload": self._vault.keys.seal(text, _of_payload(number)),
+            "payload": self._vault.keys.seal_bytes(orjson.dumps(payload), _of_payload(number)),
             "created_at": now,
             "sent_at": now if sent else None,
             "tries": self._tries,
@@ -127,7 +126,7 @@ class Outbox:
         rows = []
         for row in self._do(query):
             try:
-                payload = json.loads(self._vault.keys.open(row.payload, _of_payload(row.id)))
+                payload = orjson.loads(self._vault.keys.open_bytes(row.payload, _of_payload(row.id)))
             except Unreadable as fault:
                 log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
             else:

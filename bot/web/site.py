@@ -6,6 +6,7 @@ import hashlib
 import html
 import logging
 import socket
+import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -81,6 +82,7 @@ class Site:
                 f"{getattr(fault, 'strerror', fault)}"
             ) from None
         self._socket = taken
+        _allow_connections()
 
     @property
     def url(self) -> str:
@@ -177,6 +179,16 @@ class _Stream:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._talking.stream(scope, receive, send)
+
+
+def _allow_connections() -> None:
+    """Use as many open files as this process may: each tab that listens holds one."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  # not to be had on Windows
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _static(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:
