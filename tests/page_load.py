@@ -43,7 +43,10 @@ class Browser:
     async def listens(self) -> None:
         """Open the stream; count what arrives."""
         reader, self._stream = await asyncio.open_connection("127.0.0.1", self._port)
-        asked = f"GET /api/events?after=0 HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {self._cookie}\r\nX-Forwarded-For: {self._host}\r\n\r\n"
+        asked = (
+            f"GET /api/events?after=0 HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {self._cookie}\r\n"
+            f"X-Forwarded-For: {self._host}\r\n\r\n"
+        )
         self._stream.write(asked.encode())
         await reader.readuntil(b"retry: 2000\n\n")
         self._listening = asyncio.create_task(self._counts(reader))

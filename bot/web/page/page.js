@@ -97,7 +97,7 @@ function linked(text, into) {
 
 function cardOf(message, [, title, text, quote, choice]) {
   const card = made("div", "card");
-  const tap = button("card-tap", undefined, () => press(message, choice));
+  const tap = button(choice[1] === "line" ? "card-tap" : "card-tap below", undefined, () => press(message, choice));
   const told = made("span", "card-told");
   told.append(made("span", "card-title", title), made("span", "card-words", text));
   tap.append(told, made("span", "card-do", choice[1] === "line" ? "修改" : choice[0]));
@@ -251,7 +251,7 @@ function drawChoices() {
   const onCards = new Set((offered.cards || []).map((card) => card[4][1] + "|" + card[4][2]));
   for (const choice of offered.rows.flat()) {
     const [label, question, option, value] = choice;
-    if (onCards.has(question + "|" + option)) continue;
+    if (onCards.has(question + "|" + option) || (onCards.size && question === "gaps")) continue; // the cards unfold
     const ticked = /^[☑☐]/.test(label);
     const element = button(STEERS.includes(option) ? "steers" : "", label, () => press(offered, choice));
     if (ticked) element.setAttribute("aria-pressed", String(label[0] === "☑"));

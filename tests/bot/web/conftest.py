@@ -1,11 +1,15 @@
-"""The page in this process, and people who come to it."""
+"""The page in this process or as the bot really runs, and people who come to it."""
 
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
+from playwright.async_api import Browser
 
 from standards.library import read_campaigns
+from tests.bot_process import BotProcess
+from tests.browser import chromium
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
@@ -25,3 +29,20 @@ async def visitor(world: PageWorld) -> AsyncIterator[Visitor]:
         await visitor.presses("同意")
         await visitor.presses("示范点")
         yield visitor
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[BotProcess]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    async with BotProcess(tmp_path, channels="web", web_port=str(port)) as bot:
+        await bot.listens()
+        yield bot
+        assert "Traceback" not in bot.stderr

@@ -1,7 +1,6 @@
 """The page in Chromium at the size of a telephone, on the bot as it really runs."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +14,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests import answers
 from tests.bot_process import BotProcess
-from tests.browser import Telephone, chromium, telephone
+from tests.browser import Telephone, telephone
 from tests.payloads import PAYLOADS
 
 pytestmark = pytest.mark.browser
@@ -25,27 +24,10 @@ CUT_OFF = "Failed to load resource: net::ERR_"
 
 
 @pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture
 async def phone(browser: Browser) -> AsyncIterator[Telephone]:
     async with telephone(browser) as phone:
         yield phone
         assert [each for each in phone.complaints if not each.startswith(CUT_OFF)] == []
-
-
-@pytest_asyncio.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[BotProcess]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    async with BotProcess(tmp_path, channels="web", web_port=str(port)) as bot:
-        await bot.listens()
-        yield bot
-        assert "Traceback" not in bot.stderr
 
 
 async def _printed(phone: Telephone) -> list[list[str]]:
