@@ -8,7 +8,7 @@ run: $(VENV)/run.stamp        ## serve the chat page at http://127.0.0.1:8000
 	$(BIN)/shenbao run
 
 test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
-	$(BIN)/python -m pytest -m "not office and not browser and not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not office and not browser and not long"
 
 test-all: test                ## and what needs LibreOffice, pdftotext, Chromium and Chinese fonts
 	$(BIN)/python -m pytest -m "(office or browser) and not long"

@@ -223,13 +223,14 @@ def explained(storm: Storm) -> Counter[str]:
     """Count the repeats by what they come from; fail for one that comes from nothing."""
     causes: Counter[str] = Counter()
     for chat, moments in storm.arrived.items():
-        for again in range(1, len(moments)):
-            if storm.weather.ambiguous[chat] >= again:
-                causes["ambiguous"] += 1
-            elif any(-1.0 < killed - moments[again - 1] < JUST_BEFORE + 1.0 for killed in storm.killed_at):
-                causes["kill"] += 1
-            else:
-                raise AssertionError(f"{chat} got it again, and nothing explains it: {moments}, {storm.killed_at}")
+        by_kills = sum(
+            any(-1.0 < killed - before < JUST_BEFORE + 1.0 for killed in storm.killed_at) for before in moments[:-1]
+        )
+        repeats, ambiguous = len(moments) - 1, storm.weather.ambiguous[chat]
+        if repeats > ambiguous + by_kills:
+            raise AssertionError(f"{chat} got it again, and nothing explains it: {moments}, {storm.killed_at}")
+        causes["ambiguous"] += min(repeats, ambiguous)
+        causes["kill"] += max(0, repeats - ambiguous)
     return causes
 
 
