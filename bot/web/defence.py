@@ -99,15 +99,18 @@ class Limits:
         self._due[who] = due + self._apart
 
 
-def came_from_here(request: Request) -> None:
+def came_from_here(request: Request, base: str | None) -> None:
     """Raise `Rejected` (403) for a request that another site's page has a browser make (CSRF).
+
+    Here is what the request calls the server, and `base`, what people call it, where a proxy says another name.
 
     A browser says where a request comes from in `Origin` and `Sec-Fetch-Site`, and lets no other site set our own header or this
     content type without asking first, which is never allowed.
     """
     headers = request.headers
     origin = headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+    here = (headers.get("host"), urlsplit(base).netloc if base else None)
+    foreign = origin is not None and urlsplit(origin).netloc not in here
     elsewhere = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
     plain = headers.get("content-type", "").partition(";")[0] != "application/json"
     if foreign or elsewhere or plain or "x-shenbao" not in headers:

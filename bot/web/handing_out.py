@@ -27,6 +27,7 @@ TYPES = {
     ".png": "image/png",
 }
 DRAWING_SECONDS = 60.0
+MOST_ASKING = 20
 FIRST_PAGE = ("-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile")
 PRIVATE = {
     "cache-control": "private, no-store",
@@ -44,6 +45,7 @@ class HandingOut:
         self._links = links
         self._clock = clock
         self._drawing = asyncio.Lock()
+        self._asking = 0
 
     async def file(self, request: Request) -> Response:
         """Give a file, in whatever browser it is asked for."""
@@ -59,10 +61,19 @@ class HandingOut:
             return Response(file.content, media_type="image/png", headers=PRIVATE)
         if not self._links.draws(file.name):
             raise Rejected(404, GONE)
+        if file.picture is None and self._asking >= MOST_ASKING:
+            raise Rejected(503, "预览正忙，请直接打开文件。", after=30)
+        self._asking += 1
+        try:
+            return await self._drawn(number)
+        finally:
+            self._asking -= 1
+
+    async def _drawn(self, number: int) -> Response:
         async with self._drawing:  # one at a time: it takes a whole word processor
-            number, file = await self._asked(request)
-            picture = file.picture or await drawn(file.content)
-            if picture is None:
+            file = await self._store.look(lambda desk: Pages(desk).file(number))
+            picture = None if file is None else file.picture or await drawn(file.content)
+            if file is None or picture is None:
                 raise Rejected(404, GONE)
             if file.picture is None:
                 await self._store.do(lambda desk: Pages(desk).draw(number, picture))

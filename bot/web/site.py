@@ -58,6 +58,7 @@ class Site:
         self._store = store
         self._campaigns = campaigns
         self._host, self._port = host, port
+        self._words = (FOLDER / "index.html").read_text(encoding="utf-8")
         encrypted = public_url is not None and public_url.startswith("https://")
         passes, links = Passes(store.tag, web, encrypted=encrypted), Links(campaigns)
         self._talking = Talking(web, passes, links, public_url, clock)
@@ -141,8 +142,7 @@ class Site:
     async def _page(self, request: Request) -> Response:
         """Give the page; the bureau's contact stands in it for a browser that runs no script."""
         newest = max(self._campaigns.values(), key=lambda campaign: campaign.opened)
-        words = (FOLDER / "index.html").read_text(encoding="utf-8")
-        contact = newest.contact
+        words, contact = self._words, newest.contact
         for name, value in (
             ("bureau", newest.bureau),
             ("person", contact.person),

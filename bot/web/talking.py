@@ -54,7 +54,7 @@ class Talking:
     async def enter(self, request: Request) -> Response:
         """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
         self._hosts.pass_one(_host(request))
-        came_from_here(request)
+        came_from_here(request, self._base)
         body = await body_of(request)
         address = await self._who(request, body)
         rows = await self._web.since(address, 0, ON_A_PAGE + 1)
@@ -88,7 +88,7 @@ class Talking:
     async def say(self, request: Request) -> Response:
         """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
         self._hosts.pass_one(_host(request))
-        came_from_here(request)
+        came_from_here(request, self._base)
         address = self._passes.checked(request)
         self._visitors.pass_one(address)
         body = await body_of(request)
@@ -128,7 +128,7 @@ class Talking:
     async def device(self, request: Request) -> Response:
         """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
         self._hosts.pass_one(_host(request))
-        came_from_here(request)
+        came_from_here(request, self._base)
         address = self._passes.checked(request)
         self._visitors.pass_one(address)
         body = await body_of(request)

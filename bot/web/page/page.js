@@ -320,7 +320,7 @@ async function deliver() {
       const refused = fault instanceof Refused;
       if (refused) (fault.answer.messages || []).forEach(take);
       if (refused && fault.status === 401) { sending = false; return lost(fault.message); }
-      if (refused && fault.answer.stale) { await enter().catch(() => undefined); continue; }
+      if (refused && fault.answer.stale) { await begin(); continue; }
       if (refused && [400, 404, 409, 413].includes(fault.status)) {
         unsent.shift();
         pending.delete(body.id);

@@ -135,3 +135,10 @@ async def test_without_a_script_the_page_says_how_to_reach_the_bureau(world: Pag
     assert "[[" not in text
     assert "style=" not in text
     assert "//" not in text.replace("<!doctype", "")
+
+
+async def test_behind_a_proxy_that_says_another_name(world: PageWorld, visitor: Visitor) -> None:
+    world.site._talking._base = "https://shenbao.example.cn"
+    body = {"id": "abcdefgh", "text": "北京示例精密仪器有限公司"}
+    assert (await visitor.posts("/api/say", body, Origin="https://shenbao.example.cn"))[0] == 200
+    assert (await visitor.posts("/api/say", body, Origin="https://shenbao.example.com"))[0] == 403

@@ -103,6 +103,29 @@ async def test_the_bureaus_words_arrive_by_themselves(world: PageWorld, visitor:
     assert (status, [message["text"] for message in found["messages"]]) == (200, ["请在周五之前送到。"])
 
 
+async def test_an_officer_on_the_page_tells_everybody_on_it(world: PageWorld, visitor: Visitor) -> None:
+    await visitor.says("北京示例精密仪器有限公司")
+    async with Visitor(world.url) as officer:
+        await officer.enters()
+        await officer.starts()
+        told = (await officer.says("我是谁"))[-1]["text"]
+        world.office._admins.append(told.partition("：")[2].split()[0])
+        await officer.says("/broadcast 示范点")
+        await officer.says("请在周五之前把材料送到。")
+        world.at = world.now().replace(hour=10, minute=0)  # never at night
+        await officer.presses("确认发送")
+        await world.feeder.settle()
+        await world.delivery.drain()
+        assert "请在周五之前把材料送到。" in (await visitor.hears("请在周五之前"))["text"]
+        progress = [message for message in await officer.looks() if message.get("replaces")]
+        assert any(
+            "已送达" in message["text"] or "发完" in message["text"] for message in [*progress, *officer.messages]
+        )
+        await officer.says("/export 示范点")
+        await officer.hears(".xlsx")
+        assert officer.messages[-1]["kind"] in ("file", "reply")
+
+
 async def test_a_session_reads_and_moves_nobody_elses_anything(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says("北京示例精密仪器有限公司")
     async with Visitor(world.url) as other:
