@@ -49,7 +49,7 @@ class Verdict:
 
 def judge(kind: Kind, answers: Mapping[str, Value]) -> tuple[Verdict, ...]:
     """Hold the answers against every clause of the kind's standards, in the order of the clauses."""
-    return tuple(_judge_clause(kind, clause, answers) for clause in kind.standards.clauses)
+    return tuple(_known_or_judged(kind, clause, answers) for clause in kind.standards.clauses)
 
 
 def applies(field: Field, answers: Mapping[str, Value]) -> bool:
@@ -60,6 +60,37 @@ def applies(field: Field, answers: Mapping[str, Value]) -> bool:
 def cut_percent(count: int, of: int) -> Decimal:
     """Give a share in percent, cut to one decimal, so that none shown reaches a threshold that it misses (of > 0)."""
     return Decimal(count * 1000 // of) / 10
+
+
+_KNOWN: dict[tuple[object, ...], Verdict] = {}
+_CONCERNED: dict[int, tuple[Clause, tuple[str, ...]]] = {}
+MOST_KNOWN = 20_000
+
+
+def _known_or_judged(kind: Kind, clause: Clause, answers: Mapping[str, Value]) -> Verdict:
+    """Judge a clause, once for the same answers: a turn changes one answer, and every turn asks for all the verdicts.
+
+    What is known keeps its clause, so no other object can come to have its identity.
+    """
+    _, concerned = _CONCERNED.get(id(clause)) or _CONCERNED.setdefault(id(clause), (clause, _concerned(kind, clause)))
+    key = (id(clause), *map(answers.get, concerned))
+    verdict = _KNOWN.get(key)
+    if verdict is None:
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        verdict = _KNOWN[key] = _judge_clause(kind, clause, answers)
+    return verdict
+
+
+def _concerned(kind: Kind, clause: Clause) -> tuple[str, ...]:
+    """Give the keys of all answers that a clause's verdict depends on."""
+    keys: dict[str, None] = {}
+    for criterion in clause.criteria:
+        field = kind.fields[criterion.field]
+        for key in (field.key, field.needs, field.share_of, getattr(criterion, "of", None)):
+            if key is not None:
+                keys[key] = None
+    return tuple(keys)
 
 
 def _judge_clause(kind: Kind, clause: Clause, answers: Mapping[str, Value]) -> Verdict:
