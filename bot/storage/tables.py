@@ -239,7 +239,9 @@ outbox = Table(
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("application", ForeignKey("applications.id", ondelete="SET NULL")),
-    Column("what", Text, nullable=False),  # reply, form, blank, report, data, menu, notice
+    Column(
+        "what", Text, nullable=False
+    ),  # reply, form, blank, report, data, menu, notice; on the page heard, file, picture
     Column(
         "payload", LargeBinary, nullable=False, server_default=text("x''")
     ),  # sealed, and emptied once sent elsewhere

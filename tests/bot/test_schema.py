@@ -16,7 +16,9 @@ from bot.storage import schema
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, Standing
+from bot.storage.pages import PageFile, Pages
 from bot.storage.papers import Papers
+from bot.storage.replies import read
 from bot.storage.sealing import Keys, new_secret
 from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
@@ -26,7 +28,8 @@ from tests import answers
 OLD = Path(__file__).parent.parent / "old_databases"
 KEY = new_secret()
 KEY_OF_0_2_0 = "a-key-for-tests-and-nothing-else-0.2.0"
-"""With it the database of that release was sealed; it never sealed anything else."""
+KEY_OF_0_3_0 = "a-key-for-tests-and-nothing-else-0.3.0"
+"""With them the databases of those releases were sealed; they never sealed anything else."""
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
 
@@ -131,5 +134,24 @@ async def test_a_database_of_the_second_release_keeps_answers_papers_notices_and
         [amended] = await store.look(lambda desk: Amendments(desk).holding())
         assert (amended.amendment.deadline, amended.amendment.why) == (date(2023, 7, 31), "系统升级")
         assert await store.look(lambda desk: Audit(desk).first_tampered()) is None
+    finally:
+        store.close()
+
+
+async def test_a_database_of_the_third_release_keeps_the_page(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "shenbao.db") as connection:
+        connection.executescript((OLD / "0.3.0.sql").read_text(encoding="utf-8"))
+    connection.close()
+    store = Store(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_3_0])
+    store.open()
+    try:
+        person = await store.look(lambda desk: desk.person("web", "an-address-on-the-page"))
+        assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
+        heard, said, file = await store.look(lambda desk: desk.outbox.on_page("an-address-on-the-page", 0, 9))
+        assert (heard.what, heard.payload["text"]) == ("heard", "有限责任公司")
+        assert read(said.payload).rows[0][0].label == "跳过"
+        kept = await store.look(lambda desk: Pages(desk).file(file.payload["file"]))
+        assert kept == PageFile("示范点申报表_20230630.docx", b"PK the file", b"PNG its picture")
+        assert await store.look(lambda desk: Pages(desk).epochs()) == {"an-address-on-the-page": 1}
     finally:
         store.close()
