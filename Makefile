@@ -11,7 +11,7 @@ test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not office and not browser and not long"
 
 test-all: test                ## and what needs LibreOffice, pdftotext, Chromium and Chinese fonts
-	$(BIN)/python -m pytest -m "(office or browser) and not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "(office or browser) and not long"
 
 test-long: $(VENV)/dev.stamp  ## the full shares of long tests: kills at every reply, twenty thousand events
 	$(BIN)/python -m pytest -m long
