@@ -57,7 +57,7 @@ class Browser:
         await self._says({"text": "同意", "shown": "同意"})
         await self._says({"text": "示范点", "shown": "示范点"})
         for text in GOOD:
-            await self._says({"text": text, "shown": text})
+            await self._says({"text": text})
         return len(GOOD) + 3
 
     async def _says(self, body: dict[str, object]) -> None:

@@ -84,7 +84,7 @@ class Visitor:
         return await self.does(start=True)
 
     async def says(self, text: str, mark: str = "") -> list[Message]:
-        return await self.does(mark, text=text, shown=text)
+        return await self.does(mark, text=text)
 
     async def presses(self, label: str, *, old: bool = False, mark: str = "") -> list[Message]:
         """Press a button by what is written on it: on the newest message that has it, or (`old`) on the first that had."""

@@ -96,7 +96,7 @@ class Talking:
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
         event = _event(body, self._clock())
-        shown = clean(words_in(body, "shown", LONGEST_TEXT))
+        shown = clean(words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT))
         echo = {"text": shown, "mark": mark} if shown else None
         settled, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
         messages = self.readable(arrived)

@@ -205,14 +205,12 @@ function take(message) {
   return true;
 }
 
-/** Put an element where its number belongs: what was said and is not stored yet stays below. */
+/** Put an element where its number belongs; what was said and is not on its way yet stays below. */
 function place(element, number) {
-  const later = [...log.children].find((each) => !each.dataset.number || Number(each.dataset.number) > number);
-  const waiting = later && !later.dataset.number && number > settledBefore(later);
-  later && (later.dataset.number || waiting) ? log.insertBefore(element, later) : log.append(element);
+  const flying = unsent.length && pending.get(unsent[0].id);
+  const later = (each) => (each.dataset.number ? Number(each.dataset.number) > number : each !== flying);
+  log.insertBefore(element, [...log.children].find(later) || null);
 }
-
-const settledBefore = (element) => Number((element.previousElementSibling || {}).dataset?.number || 0);
 
 function redraw(message) {
   shown.set(message.id, null);
@@ -275,7 +273,7 @@ function press(message, [label, question, option, value]) {
 
 function send(body) {
   body.id = newMark();
-  if (body.shown) showPending(body);
+  showPending(body);
   unsent.push(body);
   keepUnsent();
   wait(true);
@@ -283,7 +281,9 @@ function send(body) {
 }
 
 function showPending(body) {
-  const element = elementOf({ kind: "heard", text: body.shown });
+  const said = body.shown === undefined ? body.text : body.shown;
+  if (!said || pending.has(body.id)) return;
+  const element = elementOf({ kind: "heard", text: said });
   pending.set(body.id, element);
   log.append(element);
   mark(element, "发送中");
@@ -302,6 +302,8 @@ const keepUnsent = () => {
   } catch { /* a browser that keeps nothing */ }
 };
 
+const numberAbove = (element) => (element.previousElementSibling || { dataset: {} }).dataset.number || "0";
+
 /** Send what waits, one after the other; each is repeated with its own mark until the server has it. */
 async function deliver() {
   if (sending) return;
@@ -310,10 +312,11 @@ async function deliver() {
     const body = unsent[0], element = pending.get(body.id);
     try {
       const answer = await ask("/api/say", body);
-      unsent.shift();
       if (element) mark(element, "");
       answer.messages.forEach(take);
-      if (pending.delete(body.id) && element && !element.dataset.number) element.dataset.number = String(settledBefore(element));
+      unsent.shift();
+      pending.delete(body.id);
+      if (element && !element.dataset.number) element.dataset.number = numberAbove(element); // it is not kept, it stays where it is
       wait_ = 1000;
       network("");
     } catch (fault) {
@@ -437,7 +440,7 @@ async function begin(more) {
   goDown();
   const invited = /^#start=([\w-]{1,64})$/.exec(location.hash);
   if (location.hash) history.replaceState(null, "", "/");
-  for (const body of unsent) if (body.shown && !pending.has(body.id)) showPending(body);
+  unsent.forEach(showPending);
   if (invited) send({ text: "/start " + invited[1], shown: "" });
   else if (!answer.messages.length || Date.now() / 1000 - settled > AWAY) send({ start: true, shown: "" });
   else deliver();
@@ -579,7 +582,7 @@ let wasNear = true;
 
 function goDown() {
   const newest = log.lastElementChild;
-  const top = newest && !newest.classList.contains("mine") ? newest.offsetTop - scroller.offsetTop - 8 : Infinity;
+  const top = newest && !newest.classList.contains("mine") ? newest.offsetTop - 8 : Infinity;
   scroller.scrollTop = Math.min(scroller.scrollHeight, top);
   at("newest").hidden = isNear() || top !== Infinity;
   wasNear = true;
@@ -618,7 +621,7 @@ at("form").addEventListener("submit", (event) => {
   if (!text.trim()) return words.focus();
   words.value = "";
   grow();
-  send({ text, shown: text });
+  send({ text });
 });
 words.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {

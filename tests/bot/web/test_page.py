@@ -208,6 +208,7 @@ async def test_letters_twice_as_large_on_the_narrowest_telephone(bot: BotProcess
         await phone.answers(list(answers.POINT.values())[:11], 1, 28)
         await phone.reads("第 12 / 28 题")  # ticks: the tallest question
         assert await _sideways(phone.page) == 0
+        assert await phone.page.evaluate("() => document.querySelector('.page').scrollHeight") <= 568
         for label in ("发送", "菜单"):
             box = await phone.page.get_by_role("button", name=label, exact=True).bounding_box()
             assert box is not None
