@@ -580,9 +580,14 @@ function lost(sentence) {
 const isNear = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 120;
 let wasNear = true;
 
+/** Show the newest message; of one that is longer than the screen the question that it puts, or else its beginning. */
 function goDown() {
   const newest = log.lastElementChild;
-  const top = newest && !newest.classList.contains("mine") ? newest.offsetTop - 8 : Infinity;
+  let top = Infinity;
+  if (newest && !newest.classList.contains("mine")) {
+    const question = newest.offsetHeight > scroller.clientHeight - 16 && newest.querySelector("strong");
+    top = newest.offsetTop + (question ? question.offsetTop : 0) - 8;
+  }
   scroller.scrollTop = Math.min(scroller.scrollHeight, top);
   at("newest").hidden = isNear() || top !== Infinity;
   wasNear = true;

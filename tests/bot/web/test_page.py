@@ -209,6 +209,7 @@ async def test_letters_twice_as_large_on_the_narrowest_telephone(bot: BotProcess
         await phone.reads("第 12 / 28 题")  # ticks: the tallest question
         assert await _sideways(phone.page) == 0
         assert await phone.page.evaluate("() => document.querySelector('.page').scrollHeight") <= 568
+        await expect(phone.log.get_by_text("第 12 / 28 题 · 第1条 组织机构到位")).to_be_in_viewport(ratio=0.4)
         for label in ("发送", "菜单"):
             box = await phone.page.get_by_role("button", name=label, exact=True).bounding_box()
             assert box is not None
