@@ -32,7 +32,6 @@ FIRST_PAGE = ("-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile")
 PRIVATE = {
     "cache-control": "private, no-store",
     "x-robots-tag": "noindex",
-    "cross-origin-resource-policy": "same-origin",
 }
 
 

@@ -1,8 +1,8 @@
 """What a browser asks and says, as JSON: come in, say something, read what is new, at once or as it arrives."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,8 @@ ON_A_PAGE = 60
 MOST_NEW = 500
 """Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
 LONGEST_TEXT, LONGEST_WORD, LONGEST_MARK = 20_000, 120, 40
-MOST_TABS = 6
+MOST_TABS = 12
+"""Of one conversation; a telephone in a tunnel leaves some behind that nobody reads any more, so the oldest has to go."""
 POLL_SECONDS, PING_SECONDS = 25.0, 25.0
 RETRY = b"retry: 2000\n\n"
 PING = b": \n\n"
@@ -49,7 +50,7 @@ class Talking:
         self._clock = clock
         self._visitors, self._hosts = Limits(PER_VISITOR), Limits(PER_HOST)
         self._new, self._codes = Limits(NEW_PER_HOST), Limits(CODES_PER_HOST)
-        self._tabs: dict[str, int] = {}
+        self._tabs: dict[str, list[Reader]] = {}
 
     async def enter(self, request: Request) -> Response:
         """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
@@ -174,7 +175,7 @@ class Talking:
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             missed = await self._web.since(address, max(after, last), MOST_NEW)
             await _send(send, RETRY + b"".join(self._event(row) for row in missed))
-            seen = missed[-1].id if missed else 0
+            seen = missed[-1].id if missed else max(after, last)
             leaving = _leaving(receive, reader)
             try:
                 while not reader.gone:
@@ -206,32 +207,22 @@ class Talking:
         number = b"id: %d\n" % shown.id if isinstance(shown, Posted) else b""
         return number + b"data: " + orjson.dumps(self._readable(shown)) + b"\n\n"
 
-    def _reading(self, address: str) -> "_Reading":
-        return _Reading(self._web, address, self._tabs)
-
-
-@dataclass
-class _Reading:
-    """A reader for as long as somebody reads; six of one page at most."""
-
-    web: Web
-    address: str
-    tabs: dict[str, int]
-    reader: Reader | None = None
-
-    def __enter__(self) -> Reader:
-        if self.tabs.get(self.address, 0) >= MOST_TABS:
-            raise Rejected(429, "这个对话打开的页面太多了，请关掉几个。", after=10)
-        self.tabs[self.address] = self.tabs.get(self.address, 0) + 1
-        self.reader = self.web.reader(self.address)
-        return self.reader
-
-    def __exit__(self, *_: object) -> None:
-        assert self.reader is not None  # noqa: S101 - it was entered
-        self.web.done_reading(self.reader)
-        self.tabs[self.address] -= 1
-        if not self.tabs[self.address]:
-            del self.tabs[self.address]
+    @contextmanager
+    def _reading(self, address: str) -> Iterator[Reader]:
+        """Read an address for as long as a tab does; where there are too many, the one that came first is let go."""
+        tabs = self._tabs.setdefault(address, [])
+        reader = self._web.reader(address)
+        tabs.append(reader)
+        if len(tabs) > MOST_TABS:
+            tabs.pop(0).leave()
+        try:
+            yield reader
+        finally:
+            self._web.done_reading(reader)
+            if reader in tabs:
+                tabs.remove(reader)
+            if not tabs and self._tabs.get(address) is tabs:
+                del self._tabs[address]
 
 
 def _event(body: Mapping[str, Any], at: datetime) -> Event:
