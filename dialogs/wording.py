@@ -246,7 +246,8 @@ def eligibility(campaign: Campaign) -> str:
 def privacy_in_full(campaign: Campaign) -> str:
     """The answer to 隐私."""
     return (
-        f"{privacy(campaign)}\n保存的是：您的回答、回答的时间和聊天账号的编号，不保存其他消息的内容。"
+        f"{privacy(campaign)}\n保存的是：您的回答、回答的时间和聊天账号的编号；在网页上填写的，还有页面上的对话，"
+        "和回答一起加密保存、一起清除。除此之外不保存消息的内容。"
         f"聊天软件里的记录由聊天软件保存，删除请在聊天软件里操作。\n"
         f"疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"
     )
