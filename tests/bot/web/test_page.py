@@ -245,3 +245,38 @@ async def test_text_stays_text(bot: BotProcess, phone: Telephone) -> None:
 async def _kinds_of_elements(page: Page) -> set[str]:
     names = await page.evaluate("() => [...document.querySelectorAll('*')].map((each) => each.tagName.toLowerCase())")
     return set(names) | {"strong", "a", "details", "summary"}
+
+
+async def test_a_browser_that_keeps_no_stream_open_asks_again_and_again(bot: BotProcess, phone: Telephone) -> None:
+    await phone.page.add_init_script("delete window.EventSource; delete window.visualViewport;")
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    other = Telephone(phone.context, await phone.context.new_page())
+    await other.opens(bot.url)
+    await other.says("北京示例精密仪器有限公司")
+    await phone.reads("第 2 / 28 题")
+    await phone.says("申报表")
+    await phone.reads("草稿")
+    await expect(phone.page.locator("a.file")).to_be_visible()
+
+
+async def test_a_link_is_opened_on_another_telephone_and_revoked(
+    bot: BotProcess, browser: Browser, phone: Telephone
+) -> None:
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    await phone.page.get_by_role("button", name="菜单").click()
+    await phone.page.get_by_role("button", name="换手机或电脑继续").click()
+    link = await phone.page.locator(".linked").text_content()
+    assert link is not None
+    async with telephone(browser) as other:
+        await other.opens(link)
+        assert await other.log.locator(".message").count() == 0  # a link alone lets nobody in
+        await other.page.get_by_role("button", name="打开那个对话").click()
+        await other.reads("第 1 / 28 题")
+        assert "#" not in other.page.url
+        await phone.page.get_by_role("button", name="作废以前的链接，其他设备退出").click()
+        await expect(other.page.get_by_role("dialog")).to_contain_text("请重新打开对话", timeout=20_000)
+    await phone.page.get_by_role("button", name="关闭").click()
+    await phone.says("北京示例精密仪器有限公司")
+    await phone.reads("第 2 / 28 题")
