@@ -280,3 +280,11 @@ async def test_a_link_is_opened_on_another_telephone_and_revoked(
     await phone.page.get_by_role("button", name="关闭").click()
     await phone.says("北京示例精密仪器有限公司")
     await phone.reads("第 2 / 28 题")
+
+
+async def test_without_scripts_one_sees_whom_to_call(bot: BotProcess, browser: Browser) -> None:
+    async with telephone(browser, java_script_enabled=False) as phone:
+        await phone.opens(bot.url)
+        call = phone.page.locator("noscript a").first
+        await expect(call).to_be_in_viewport()
+        assert await call.get_attribute("href") == "tel:01063469955,6018"
