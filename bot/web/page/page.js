@@ -345,12 +345,15 @@ async function deliver() {
 
 // -- hearing
 
+/** Where to go on: a little before the newest, for two that were stored at the same moment may arrive in either order. */
+const resumed = () => Math.max(0, last - 200);
+
 let source = null, failures = 0, polling = false;
 
 function listen() {
   if (source || polling) return;
   if (!window.EventSource || failures >= 3) return void poll();
-  const begun = source = new EventSource("/api/events?after=" + last);
+  const begun = source = new EventSource("/api/events?after=" + resumed());
   let opened = false;
   begun.onopen = () => { opened = true; failures = 0; network(""); };
   begun.onmessage = (event) => hear(JSON.parse(event.data));
@@ -372,7 +375,7 @@ function hear(message) {
 /** Fetch what was missed; give whether listening may go on. */
 async function caughtUp() {
   try {
-    (await ask("/api/messages?after=" + last)).messages.forEach(hear);
+    (await ask("/api/messages?after=" + resumed())).messages.forEach(hear);
     if (!unsent.length) network("");
     return true;
   } catch (fault) {

@@ -145,3 +145,18 @@ async def test_behind_a_proxy_that_says_another_name(world: PageWorld, visitor: 
     body = {"id": "abcdefgh", "text": "北京示例精密仪器有限公司"}
     assert (await visitor.posts("/api/say", body, Origin="https://shenbao.example.cn"))[0] == 200
     assert (await visitor.posts("/api/say", body, Origin="https://shenbao.example.com"))[0] == 403
+
+
+async def test_a_fault_of_ours_is_a_sentence_and_its_words_stay_out_of_the_log(
+    world: PageWorld, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails(*_: object) -> None:
+        raise RuntimeError("北京示例精密仪器有限公司")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.web, "since", fails)
+        status, found = await visitor.asks("/api/messages?after=0")
+    assert (status, found) == (500, {"error": "系统繁忙，请稍后再试。"})
+    assert "RuntimeError" in caplog.text
+    assert "精密仪器" not in caplog.text
+    assert "第 2 / 28 题" in (await visitor.says("北京示例精密仪器有限公司"))[-1]["text"]
