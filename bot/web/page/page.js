@@ -7,6 +7,9 @@ const STALE_LINK = 60 * 60 * 1000;
 const ASLEEP = 30 * 1000;
 const AWAY = 12 * 60 * 60;
 const PLACE = /第 (\d+) \/ (\d+) 题/g;
+const OFFLINE = "网络断开了。标着“未发送”的，恢复后自动发出，请先不要关闭页面。";
+const ERASED = /^已删除您在这里的全部资料/;
+const DOUBLE_TAP = 350;
 const STEERS = ["~skip", "~back", "~quote", "back", "skip"];
 const HEADING = /^第 \d+ \/ \d+ 题 · .*$/m;
 const ALL_ASKED = /^对照 \d+ 条标准|题目都问完了|已全部填完/;
@@ -223,6 +226,10 @@ function redraw(message) {
 }
 
 function notePlace(text) {
+  if (ERASED.test(text)) {
+    at("progress").hidden = true;
+    at("place").textContent = "";
+  }
   const found = [...text.matchAll(PLACE)].pop();
   if (!found && !ALL_ASKED.test(text)) return;
   const bar = at("progress");
@@ -241,6 +248,10 @@ function offer(message) {
   if (before) before.classList.add("old");
   offered = message;
   drawChoices();
+  if (byKeys) return;
+  const fresh = [...choices.children]; // the second tap of two is not meant for what has just come under the finger
+  fresh.forEach((each) => { each.disabled = true; });
+  setTimeout(() => fresh.forEach((each) => { each.disabled = false; }), DOUBLE_TAP);
 }
 
 function drawChoices() {
@@ -251,17 +262,17 @@ function drawChoices() {
     const [label, question, option, value] = choice;
     if (onCards.has(question + "|" + option) || (onCards.size && question === "gaps")) continue; // the cards unfold
     const ticked = /^[☑☐]/.test(label);
-    const element = button(STEERS.includes(option) ? "steers" : "", label, () => press(offered, choice));
+    const element = button(STEERS.includes(option) ? "steers" : option === "~done" ? "ready" : "", label, () => press(offered, choice));
     if (ticked) element.setAttribute("aria-pressed", String(label[0] === "☑"));
     choices.append(element);
   }
+  if (ERASED.test(offered.text)) choices.append(button("", "开始", () => send({ start: true, shown: "开始" })));
   choices.hidden = !choices.children.length;
   if (place >= 0 && byKeys) (choices.children[Math.min(place, choices.children.length - 1)] || words).focus();
   goDownIfNear();
 }
 
 function press(message, [label, question, option, value]) {
-  if (message !== offered && message.id !== offered.id) return;
   const ticks = /^[☑☐]/.test(label);
   const pressed = { question, option, value, application: message.application, message: String(message.id) };
   if (!ticks) choices.hidden = true;
@@ -328,10 +339,14 @@ async function deliver() {
         unsent.shift();
         pending.delete(body.id);
         wait(false);
-        element ? mark(element, fault.message, true) : network(fault.message);
+        if (element) {
+          mark(element, fault.message, true);
+          element.dataset.number = numberAbove(element);
+        } else network(fault.message);
       } else {
+        wait(false);
         if (element) mark(element, "未发送，会自动重发", true);
-        network(refused ? fault.message : "网络断开了。已填的都已存好，恢复后自动发出。");
+        network(refused ? fault.message : OFFLINE);
         const longest = refused && fault.after ? fault.after * 1000 : wait_;
         wait_ = Math.min(wait_ * 2, LONGEST_WAIT);
         await Promise.race([pause(longest), new Promise((done) => { wakeSender = done; })]);
@@ -380,7 +395,7 @@ async function caughtUp() {
     return true;
   } catch (fault) {
     if (fault instanceof Refused && fault.status === 401) return lost(fault.message), false;
-    network("网络断开了。已填的都已存好，恢复后自动发出。");
+    network(OFFLINE);
     await pause(3000);
     return caughtUp();
   }
@@ -428,7 +443,11 @@ async function begin(more) {
     return network(fault.message);
   }
   network("");
-  closeSheet();
+  if (more && (more.pass || more.anew)) { // what was typed for another conversation is not said in this one
+    unsent = [];
+    keepUnsent();
+  }
+  closeSheet(true);
   log.textContent = "";
   shown.clear();
   pending.clear();
@@ -470,10 +489,13 @@ async function earlier() {
 
 // -- the sheet: menu, other devices, a conversation that is lost
 
-let opener = null;
+let opener = null, locked = false, whenClosed = null;
 
 function openSheet(title, ...content) {
   opener = opener || document.activeElement;
+  locked = false;
+  whenClosed = null;
+  at("close-sheet").hidden = false;
   at("sheet-title").textContent = title;
   const body = at("sheet-body");
   body.textContent = "";
@@ -484,13 +506,17 @@ function openSheet(title, ...content) {
   sheet.focus();
 }
 
-function closeSheet() {
-  if (sheet.hidden) return;
+/** Close the sheet; one without which the page is of no use stays, unless it has to go. */
+function closeSheet(force) {
+  if (sheet.hidden || (locked && force !== true)) return;
+  const then = force === true ? null : whenClosed;
+  whenClosed = null;
   sheet.hidden = at("shade").hidden = true;
   at("page").removeAttribute("aria-hidden");
   at("open-menu").setAttribute("aria-expanded", "false");
   if (opener) opener.focus();
   opener = null;
+  if (then) then();
 }
 
 function openMenu() {
@@ -502,6 +528,7 @@ function openMenu() {
     list.append(line);
   };
   item("换手机或电脑继续", "链接、二维码、短码", openDevice);
+  item("用短码或链接打开", "接着填另一台设备上的", () => openSheet("用短码或链接打开", passForm()));
   const date = links.find((each) => each.says);
   if (date) item("日历提醒", "把截止日期加入日历", () => { closeSheet(); location.assign(date.to); });
   for (const [command, does] of Object.entries(commands)) {
@@ -547,11 +574,21 @@ async function openDevice(more) {
     "换手机或电脑继续",
     made("p", "", "用另一台设备扫码，或打开下面的链接，就接着填。链接等于钥匙，请只发给自己人。"),
     qrOf(given.qr), link, copy,
-    made("p", "", `也可以在另一台设备打开本页，点“菜单”，填短码（${given.minutes} 分钟内有效，用一次）：`),
+    made("p", "", `也可以在另一台设备打开本页，点“菜单”“用短码或链接打开”，填短码（${given.minutes} 分钟内有效，用一次）：`),
     made("p", "code", given.code),
-    button("firm", "作废以前的链接，其他设备退出", () => openDevice({ renew: true })),
+    renewing(more && more.renew),
     passForm(),
   );
+}
+
+function renewing(done) {
+  if (done) return made("p", "", "✅ 以前的链接已作废，其他设备已退出。上面是新的。");
+  const first = button("firm", "作废以前的链接，其他设备退出", () => {
+    const second = button("firm", "确定作废", () => openDevice({ renew: true }));
+    first.replaceWith(second);
+    second.focus();
+  });
+  return first;
 }
 
 function qrOf(rows) {
@@ -576,6 +613,8 @@ function lost(sentence) {
     button("firm", "不找回，重新开始", () => begin({ anew: true })),
     made("p", "", "链接和短码都没有了？请致电区市场监管局，可以给您一个新链接。资料都还在。"),
   );
+  locked = true;
+  at("close-sheet").hidden = true;
 }
 
 // -- scrolling, waiting, the network
@@ -615,6 +654,7 @@ function network(sentence) {
 
 function fit() {
   const view = window.visualViewport;
+  if (view && view.scale > 1) return; // enlarged by two fingers
   document.documentElement.style.setProperty("--height", `${view ? view.height : window.innerHeight}px`);
   window.scrollTo(0, 0);
   goDownIfNear();
@@ -656,7 +696,7 @@ sheet.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", () => { byKeys = true; });
 document.addEventListener("pointerdown", () => { byKeys = false; });
 window.addEventListener("online", () => { if (wakeSender) wakeSender(); });
-window.addEventListener("offline", () => network("网络断开了。已填的都已存好，恢复后自动发出。"));
+window.addEventListener("offline", () => network(OFFLINE));
 window.addEventListener("resize", fit);
 if (window.visualViewport) window.visualViewport.addEventListener("resize", fit);
 document.addEventListener("visibilitychange", () => {
@@ -678,8 +718,9 @@ function offerPass(pass) {
     "接着填",
     made("p", "", "要在这台设备上打开链接里的对话吗？这台设备上原来的对话（如果有）就不再显示。"),
     button("firm", "打开那个对话", () => leave(pass)),
-    button("firm", "不用，回到这台设备的对话", () => { history.replaceState(null, "", "/"); closeSheet(); if (!token) begin(); }),
+    button("firm", "不用，回到这台设备的对话", () => closeSheet()),
   );
+  whenClosed = () => { history.replaceState(null, "", "/"); if (!token) begin(); };
 }
 
 fit();

@@ -276,6 +276,7 @@ async def test_a_link_is_opened_on_another_telephone_and_revoked(
         await other.reads("第 1 / 28 题")
         assert "#" not in other.page.url
         await phone.page.get_by_role("button", name="作废以前的链接，其他设备退出").click()
+        await phone.page.get_by_role("button", name="确定作废").click()
         await expect(other.page.get_by_role("dialog")).to_contain_text("请重新打开对话", timeout=20_000)
     await phone.page.get_by_role("button", name="关闭").click()
     await phone.says("北京示例精密仪器有限公司")
@@ -288,3 +289,40 @@ async def test_without_scripts_one_sees_whom_to_call(bot: BotProcess, browser: B
         call = phone.page.locator("noscript a").first
         await expect(call).to_be_in_viewport()
         assert await call.get_attribute("href") == "tel:01063469955,6018"
+
+
+async def test_what_reviewers_did_to_it(bot: BotProcess, phone: Telephone) -> None:
+    """A refused text leaves the order as it is; two taps answer one question; an old card still works; an erased page begins anew."""
+    await phone.begins(bot.url, "示范点")
+    await phone.reads("第 1 / 28 题")
+    await phone.page.route("**/api/say", lambda route: route.fulfill(status=413, json={"error": "内容太长了"}))
+    await phone.says("太长的话")
+    await expect(phone.page.locator(".mark.failed")).to_contain_text("内容太长了")
+    await phone.page.unroute("**/api/say")
+    assert [each for each in phone.complaints if "413" not in each] == []
+    phone.complaints.clear()
+    await phone.says("北京示例精密仪器有限公司")
+    await phone.reads("第 2 / 28 题")
+    assert "第 2 / 28 题" in (await phone.log.locator(".bubble").all_text_contents())[-1]
+    skip = phone.page.locator("#choices").get_by_role("button", name="跳过", exact=True)
+    await expect(skip).to_be_enabled()
+    box = await skip.bounding_box()
+    assert box is not None
+    for _ in range(2):
+        await phone.page.mouse.click(box["x"] + 20, box["y"] + 10)
+        await phone.page.wait_for_timeout(180)
+    await phone.reads("第 3 / 28 题")
+    await phone.says("核对")
+    await phone.reads("点哪一行改哪一行")
+    card = phone.page.locator(".card-tap", has_text="企业名称")
+    await phone.taps("更多")
+    await phone.reads("第 2 / 3 页")
+    await card.first.click()
+    await phone.reads("第 1 / 28 题 · 企业名称")
+    await phone.says("删除")
+    await phone.taps("是")
+    await phone.reads("已删除")
+    assert "已删除" in (await phone.log.locator(".bubble").all_text_contents())[-1]
+    await expect(phone.page.locator("#progress")).to_be_hidden()
+    await phone.taps("开始")
+    await expect(phone.page.locator("#choices").get_by_role("button", name="同意", exact=True)).to_be_visible()
