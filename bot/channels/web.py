@@ -74,6 +74,7 @@ class Web:
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[bool]]] = asyncio.Queue()
         self._menus: dict[str, Mapping[str, str]] = {}
         self._epochs: dict[str, int] = {}
+        self._closing = False
         self.on_gone: Gone | None = None
 
     async def listen(self, take: Take) -> None:
@@ -167,7 +168,8 @@ class Web:
         return f"{self._base}/#pass={code}"
 
     async def close(self) -> None:
-        """Let every tab go; it comes back by itself."""
+        """Let every tab go, and whoever comes from now on; they come back by themselves."""
+        self._closing = True
         for reader in [reader for readers in self._readers.values() for reader in readers]:
             reader.leave()
 
@@ -177,7 +179,7 @@ class Web:
 
     def reader(self, address: str) -> Reader:
         """Begin to read an address; what arrives from now on is there to be read."""
-        reader = Reader(address)
+        reader = Reader(address, gone=self._closing)
         self._readers.setdefault(address, set()).add(reader)
         return reader
 

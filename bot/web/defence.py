@@ -68,7 +68,8 @@ class Guarded:
                 message["headers"] = [*message.get("headers", ()), *self._headers]
             await send(message)
 
-        with contextlib.suppress(Exception):  # answered and logged by now, by its class: its words may be what was said
+        # answered and logged by now, by its class, for its words may be what was said; or cut off at the end of the process
+        with contextlib.suppress(Exception, asyncio.CancelledError):
             await self._app(scope, receive, guarded)
 
 
