@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.channels import UNLIMITED, FileForgotten, Gone, Incoming, SendRefused, Take
+from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, Take
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
@@ -118,29 +118,24 @@ class Web:
     async def hand_over(
         self, address: str, file_name: str, content: bytes | None, known: str | None = None
     ) -> str | None:
-        """Put a file on somebody's page; give its number. Raise `FileForgotten` for a known one that is there no more."""
-        return await self._show_file(address, "file", file_name, content, known)
+        """Put a file on somebody's page; return None, for a file is never handed over by a name that was remembered."""
+        if content is None:
+            raise SendRefused("the page needs the content of a file")
+        await self._show_file(address, "file", file_name, content)
+        return None
 
     async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
         """Put a picture on somebody's page."""
-        await self._show_file(address, "picture", file_name, content, None, caption)
+        await self._show_file(address, "picture", file_name, content, caption)
 
-    async def _show_file(
-        self, address: str, what: str, name: str, content: bytes | None, known: str | None, caption: str = ""
-    ) -> str:
+    async def _show_file(self, address: str, what: str, name: str, content: bytes, caption: str = "") -> None:
         def put(desk: Desk) -> Posted:
             person, now = desk.person(PAGE, address), time.time()
-            if content is not None:
-                number, size = Pages(desk).put(person.application, name, content, now), len(content)
-            else:
-                number = int(known or 0)
-                if (file := Pages(desk).file(number)) is None:
-                    raise FileForgotten("the page has that file no more")
-                size = len(file.content)
-            payload = {"name": name, "size": size, "file": number, "caption": caption}
+            token = Pages(desk).put(address, person.application, name, content, now)
+            payload = {"name": name, "size": len(content), "file": token, "caption": caption}
             return desk.outbox.post(person, what, payload, now)
 
-        return str((await self._put(put)).payload["file"])
+        await self._put(put)
 
     async def show_busy(self, address: str) -> None:
         """Show that a file is being made."""

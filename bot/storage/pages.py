@@ -14,6 +14,7 @@ from bot.storage.tables import applications, identities, web_epochs, web_files, 
 FILES_KEPT_SECONDS = 30 * 24 * 3600.0
 """How long a file can be fetched; a form is made anew in a moment."""
 CODE_LENGTH = 8
+TOKEN_BYTES = 16
 CODE_SECONDS = 10 * 60.0
 LETTER_SECONDS = 3 * 24 * 3600.0
 """How long a code that one types lasts, and a link that the bureau hands out."""
@@ -26,6 +27,8 @@ class PageFile:
     name: str
     content: bytes
     picture: bytes | None
+    owner: str
+    """The address on whose page it stands."""
 
 
 class Pages:
@@ -36,15 +39,17 @@ class Pages:
         self._desk = desk
         self._keys = desk.vault.keys
 
-    def put(self, application: int | None, name: str, content: bytes, now: float) -> int:
-        """Keep a file for the application it is about, the very same one once; give its number."""
+    def put(self, owner: str, application: int | None, name: str, content: bytes, now: float) -> str:
+        """Keep a file on its owner's page, the very same one once; return its random name, which no other file ever gets."""
         self._do(sa.delete(web_files).where(web_files.c.at < now - FILES_KEPT_SECONDS))
-        digest = self._desk.vault.digest(f"page:{application}:{name}".encode() + b"\0" + content)
-        number = self._do(sa.select(web_files.c.id).where(web_files.c.digest == digest)).scalar()
-        if number is not None:
-            self._do(sa.update(web_files).where(web_files.c.id == number).values(at=now))
-            return int(number)
-        values = {"application": application, "digest": digest, "name": b"", "content": b"", "at": now}
+        digest = self._desk.vault.digest(f"page:{owner}:{application}:{name}".encode() + b"\0" + content)
+        known: str | None = self._do(sa.select(web_files.c.token).where(web_files.c.digest == digest)).scalar()
+        if known is not None:
+            self._do(sa.update(web_files).where(web_files.c.token == known).values(at=now))
+            return known
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        values = {"token": token, "owner": owner, "application": application, "digest": digest, "at": now}
+        values |= {"name": b"", "content": b""}
         key = self._do(sa.insert(web_files), values).inserted_primary_key
         assert key is not None  # noqa: S101 - an inserted row has a key
         number = int(key[0])
@@ -53,21 +58,25 @@ class Pages:
             "content": self._keys.seal_bytes(content, f"web_files:content:{number}"),
         }
         self._do(sa.update(web_files).where(web_files.c.id == number).values(sealed))
-        return number
+        return token
 
-    def file(self, number: int) -> PageFile | None:
-        """Give a file; None if it is there no more. Raise `Unreadable`."""
-        query = sa.select(web_files.c.name, web_files.c.content, web_files.c.picture).where(web_files.c.id == number)
-        row = self._do(query).first()
+    def file(self, token: str) -> PageFile | None:
+        """Return the file of that name, or None if it is there no more. Raise `Unreadable`."""
+        columns = (web_files.c.id, web_files.c.owner, web_files.c.name, web_files.c.content, web_files.c.picture)
+        row = self._do(sa.select(*columns).where(web_files.c.token == token)).first()
         if row is None:
             return None
+        number = row.id
         name = self._keys.open(row.name, f"web_files:name:{number}")
         content = self._keys.open_bytes(row.content, f"web_files:content:{number}")
         picture = row.picture and self._keys.open_bytes(row.picture, f"web_files:picture:{number}")
-        return PageFile(name, content, picture)
+        return PageFile(name, content, picture, row.owner)
 
-    def draw(self, number: int, picture: bytes) -> None:
-        """Keep the picture of a file's first page."""
+    def draw(self, token: str, picture: bytes) -> None:
+        """Keep the picture of a file's first page, unless the file has gone meanwhile."""
+        number = self._do(sa.select(web_files.c.id).where(web_files.c.token == token)).scalar()
+        if number is None:
+            return
         sealed = self._keys.seal_bytes(picture, f"web_files:picture:{number}")
         self._do(sa.update(web_files).where(web_files.c.id == number).values(picture=sealed))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.desk import Desk
-from bot.storage.tables import invitations, staff
+from bot.storage.tables import invitations, staff_identities, staff_members
 
 CODE_BYTES = 16
 VALID_SECONDS = 24 * 3600.0
@@ -23,6 +23,7 @@ class Member:
     role: str
     name: str
     since: float
+    number: int
 
     @property
     def identity(self) -> str:
@@ -37,12 +38,14 @@ class Roster:
         self._do = desk.do
 
     def members(self) -> Sequence[Member]:
-        """Read all members, the longest serving first."""
-        columns = (staff.c.channel, staff.c.address, staff.c.role, staff.c.name, staff.c.since)
-        return [Member(*row) for row in self._do(sa.select(*columns).order_by(staff.c.since))]
+        """Return all members, one entry for each of their identities, the longest serving first."""
+        columns = (_AT.channel, _AT.address, staff_members.c.role, staff_members.c.name, staff_members.c.since)
+        query = sa.select(*columns, staff_members.c.id).join(staff_members, staff_members.c.id == _AT.member)
+        current = query.where(staff_members.c.removed_at.is_(None))
+        return [Member(*row) for row in self._do(current.order_by(staff_members.c.since, staff_members.c.id))]
 
     def invite(self, role: str, name: str, by: str, now: float) -> str:
-        """Make an invitation; give its code, of which only a hash is kept. Older ones that were not used go."""
+        """Keep an invitation; return its code, of which only a hash is kept. Older ones that were not used go."""
         self._do(sa.delete(invitations).where(invitations.c.made_at < now - VALID_SECONDS))
         code = secrets.token_urlsafe(CODE_BYTES)
         values = {"code": _hash(code), "role": role, "name": name, "by": by, "made_at": now}
@@ -50,27 +53,37 @@ class Roster:
         return code
 
     def accept(self, code: str, channel: str, address: str, now: float) -> Member | None:
-        """Take an invitation, which is good for one person and 24 hours; None for any other code."""
+        """Use an invitation up, which is good for one person and 24 hours; return the member, None for any other code."""
         here = invitations.c.code == _hash(code)
         found = self._do(sa.select(invitations).where(here, invitations.c.made_at >= now - VALID_SECONDS)).first()
         if found is None:
             return None
         self._do(sa.delete(invitations).where(here))
         self.remove(channel, address)
-        member = Member(channel, address, found.role, found.name, now)
-        values = {"channel": channel, "address": address, "role": found.role, "name": found.name}
-        self._do(sa.insert(staff), {**values, "since": now, "invited_by": found.by})
-        return member
+        values = {"name": found.name, "role": found.role, "since": now, "invited_by": found.by}
+        number = self._do(sa.insert(staff_members).values(values).returning(staff_members.c.id)).scalar_one()
+        self._do(sa.insert(staff_identities), {"channel": channel, "address": address, "member": number, "since": now})
+        return Member(channel, address, found.role, found.name, now, number)
 
     def change(self, channel: str, address: str, role: str) -> bool:
-        """Give a member another role; tell whether there is such a member."""
-        here = (staff.c.channel == channel) & (staff.c.address == address)
-        return bool(self._do(sa.update(staff).where(here), {"role": role}).rowcount)
+        """Give a member another role; return whether there is such a member."""
+        return bool(self._do(sa.update(staff_members).where(_at(channel, address)), {"role": role}).rowcount)
 
     def remove(self, channel: str, address: str) -> bool:
-        """Remove a member; tell whether there was one."""
-        here = (staff.c.channel == channel) & (staff.c.address == address)
-        return bool(self._do(sa.delete(staff).where(here)).rowcount)
+        """Remove a member; return whether there was one."""
+        number = self._do(sa.select(staff_members.c.id).where(_at(channel, address))).scalar()
+        if number is None:
+            return False
+        self._do(sa.delete(staff_members).where(staff_members.c.id == number))
+        return True
+
+
+_AT = staff_identities.c
+
+
+def _at(channel: str, address: str) -> sa.ColumnElement[bool]:
+    here = sa.select(_AT.member).where(_AT.channel == channel, _AT.address == address)
+    return staff_members.c.id == here.scalar_subquery()
 
 
 def _hash(code: str) -> bytes:

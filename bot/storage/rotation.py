@@ -11,7 +11,7 @@ from bot.storage import engines, sealing
 from bot.storage.schema import RELEASE, number_of
 from bot.storage.sealing import HEAD, Keys, Unreadable
 from bot.storage.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
-from bot.storage.tables import applications, broadcasts, outbox, papers, secrets, web_files
+from bot.storage.tables import applications, broadcasts, outbox, papers, received_versions, secrets, web_files
 
 AT_ONCE = 500
 _SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
@@ -19,6 +19,7 @@ _SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
     (applications.c.conversation, applications.c.id),
     (outbox.c.payload, outbox.c.id),
     (papers.c.note, papers.c.id),
+    (received_versions.c.conversation, received_versions.c.id),
     (broadcasts.c.content, broadcasts.c.id),
     (web_files.c.name, web_files.c.id),
     (web_files.c.content, web_files.c.id),

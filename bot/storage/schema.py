@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.storage.sealing import Keys, Vault, new_secret
 from bot.storage.tables import metadata, secrets
 
-RELEASE = "0004"
+RELEASE = "0005"
 """The newest revision in `migrations`; held equal by a test, so that a start need not load Alembic to know it."""
 FIRST = "0001"
 
@@ -43,6 +43,9 @@ def bring_up(connection: sa.Connection, keys: Keys) -> bool:
     if number == FIRST:
         _number(connection, FIRST)
     _upgrade(connection, keys)
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        raise Newer(f"a row of {lost[0]} refers to nothing in {lost[2]}; please restore a backup")
     return True
 
 

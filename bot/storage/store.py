@@ -78,6 +78,7 @@ class Store:
     def _open(self, owner: bool) -> None:
         keys = Keys(self._key_words or self._keys_of_file(owner))
         with self._engine.connect() as connection:
+            engines.on_file(connection, "PRAGMA foreign_keys=OFF")  # an upgrade copies tables that others refer to
             with connection.begin():
                 if not owner and number_of(connection) != RELEASE:
                     raise Newer(f"{self._path} 还不是本版本的数据库，请先运行一次 shenbao run")
@@ -86,6 +87,7 @@ class Store:
                     self._vault = vault(connection, keys)
                 except Unreadable:
                     raise KeyMissing(_OTHER_KEY.format(path=self._path)) from None
+            engines.on_file(connection, "PRAGMA foreign_keys=ON")
             if changed:  # what stood in clear is not to be found in the file any more
                 engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
                 log.info("%s 已升级到本版本，填写的内容已加密保存", self._path)

@@ -55,7 +55,7 @@ class HandingOut:
 
     async def picture(self, request: Request) -> Response:
         """Give a picture: a file's first page, drawn the first time it is asked for, or a file that is one itself."""
-        number, file = await self._asked(request)
+        token, file = await self._asked(request)
         if file.name.endswith(".png"):
             return Response(file.content, media_type="image/png", headers=PRIVATE)
         if not self._links.draws(file.name):
@@ -64,18 +64,18 @@ class HandingOut:
             raise Rejected(503, "预览正忙，请直接打开文件。", after=30)
         self._asking += 1
         try:
-            return await self._drawn(number)
+            return await self._drawn(token)
         finally:
             self._asking -= 1
 
-    async def _drawn(self, number: int) -> Response:
+    async def _drawn(self, token: str) -> Response:
         async with self._drawing:  # one at a time: it takes a whole word processor
-            file = await self._store.look(lambda desk: Pages(desk).file(number))
+            file = await self._store.look(lambda desk: Pages(desk).file(token))
             picture = None if file is None else file.picture or await drawn(file.content)
             if file is None or picture is None:
                 raise Rejected(404, GONE)
             if file.picture is None:
-                await self._store.do(lambda desk: Pages(desk).draw(number, picture))
+                await self._store.do(lambda desk: Pages(desk).draw(token, picture))
         return Response(picture, media_type="image/png", headers=PRIVATE)
 
     async def calendar(self, request: Request) -> Response:
@@ -86,12 +86,13 @@ class HandingOut:
         headers = {"content-disposition": 'attachment; filename="deadline.ics"', "cache-control": "no-cache"}
         return Response(found, media_type="text/calendar; charset=utf-8", headers=headers)
 
-    async def _asked(self, request: Request) -> tuple[int, PageFile]:
-        number = self._passes.file(request.path_params["pass"])
-        file = None if number is None else await self._store.look(lambda desk: Pages(desk).file(number))
-        if number is None or file is None:
+    async def _asked(self, request: Request) -> tuple[str, PageFile]:
+        words = request.path_params["pass"]
+        token = self._passes.file(words)
+        file = None if token is None else await self._store.look(lambda desk: Pages(desk).file(token))
+        if token is None or file is None or not self._passes.opens(words, file.owner):
             raise Rejected(404, GONE)
-        return number, file
+        return token, file
 
 
 async def drawn(document: bytes) -> bytes | None:

@@ -71,19 +71,31 @@ class Passes:
         entered = await self._web.enter(code if len(code) == CODE_LENGTH else words, new_address())
         return None if entered is None else entered[0]
 
-    def of_file(self, number: int) -> str:
-        """Give what stands in a file's link: it opens that file, without a cookie, for two hours."""
-        until = int(time.time()) + FILE_SECONDS
-        return f"{number}.{until}.{_words(self._tag(f'file:{number}:{until}'))}"
+    def of_file(self, token: str, owner: str) -> str:
+        """Return what stands in the link of a file on the page of `owner`: it opens that file, without a cookie, for two hours.
 
-    def file(self, words: str) -> int | None:
-        """Give the number of the file that a link opens; None if it opens none, or none any more."""
-        number, _, rest = words.partition(".")
-        until, _, tag = rest.partition(".")
-        if not all(part.isascii() and part.isdigit() and len(part) <= 12 for part in (number, until)):
+        It opens nothing once the owner's page has begun another epoch (作废, 删除).
+        """
+        until = int(time.time()) + FILE_SECONDS
+        return f"{token}.{until}.{self._tag_of_file(token, until, owner)}"
+
+    def file(self, words: str) -> str | None:
+        """Return the name of the file that a link names, if it has not expired; whose it is `opens` has to be asked."""
+        token, _, rest = words.partition(".")
+        until = rest.partition(".")[0]
+        if not until.isascii() or not until.isdigit() or len(until) > 12 or int(until) <= time.time():
             return None
-        right = _words(self._tag(f"file:{number}:{until}"))
-        return int(number) if hmac.compare_digest(tag.encode(), right.encode()) and int(until) > time.time() else None
+        return token
+
+    def opens(self, words: str, owner: str) -> bool:
+        """Return whether a link was signed for that file on the page of `owner`, in the page's present epoch."""
+        token, until, tag = (*words.split(".", 2), "", "")[:3]
+        return until.isdigit() and hmac.compare_digest(
+            tag.encode(), self._tag_of_file(token, int(until), owner).encode()
+        )
+
+    def _tag_of_file(self, token: str, until: int, owner: str) -> str:
+        return _words(self._tag(f"file:{token}:{until}:{owner}:{self._web.epoch(owner)}"))
 
     def _signed(self, what: str, address: str) -> str:
         epoch = self._web.epoch(address)

@@ -199,7 +199,7 @@ class Talking:
             return dict(shown)
         readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **shown.payload}
         if "file" in shown.payload:
-            readable["file"] = self._passes.of_file(shown.payload["file"])
+            readable["file"] = self._passes.of_file(shown.payload["file"], shown.address)
             readable["drawn"] = self._links.draws(str(shown.payload["name"]))
         return readable
 

@@ -151,7 +151,9 @@ async def test_a_database_of_the_third_release_keeps_the_page(tmp_path: Path) ->
         assert (heard.what, heard.payload["text"]) == ("heard", "有限责任公司")
         assert read(said.payload).rows[0][0].label == "跳过"
         kept = await store.look(lambda desk: Pages(desk).file(file.payload["file"]))
-        assert kept == PageFile("示范点申报表_20230630.docx", b"PK the file", b"PNG its picture")
+        assert kept == PageFile(
+            "示范点申报表_20230630.docx", b"PK the file", b"PNG its picture", "an-address-on-the-page"
+        )
         assert await store.look(lambda desk: Pages(desk).epochs()) == {"an-address-on-the-page": 1}
     finally:
         store.close()

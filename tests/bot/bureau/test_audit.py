@@ -49,7 +49,7 @@ async def test_reads_decisions_and_people_are_noted_without_names(bureau: Office
         ("UPDATE audit SET who = 'telegram:other' WHERE id = 1", 1),
         ("DELETE FROM audit WHERE id = 2", 2),
         ("DELETE FROM audit WHERE id = 5", 5),
-        ("INSERT INTO audit SELECT 6, at, who, what, about, link FROM audit WHERE id = 5", 6),
+        ("INSERT INTO audit SELECT 6, at, who, what, about, row, link FROM audit WHERE id = 5", 6),
         ("UPDATE audit SET at = at + 1 WHERE id = 5", 5),
     ],
 )

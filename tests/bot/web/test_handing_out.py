@@ -50,11 +50,12 @@ async def test_a_links_time_is_over_after_two_hours_and_a_new_one_is_had(
 
 
 async def test_a_link_opens_its_own_file_alone(world: PageWorld, visitor: Visitor, file: Message) -> None:
-    number, until, tag = file["file"].split(".")
+    token, until, tag = file["file"].split(".")
     wrong = [
-        f"{int(number) + 1}.{until}.{tag}",
-        f"{number}.{int(until) + 9}.{tag}",
-        f"{number}.{until}.",
+        f"{token[::-1]}.{until}.{tag}",
+        f"{token}.{int(until) + 9}.{tag}",
+        f"{token}.{until}.",
+        f"1.{until}.{tag}",
         "1",
         "1.2.é",
     ]

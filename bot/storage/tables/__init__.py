@@ -1,0 +1,47 @@
+"""The tables. Statuses are timestamps (seconds since 1970, UTC); what people answered is sealed, what counts need is not."""
+
+from bot.storage.tables.applicants import (
+    applications,
+    documents,
+    identities,
+    name_parts,
+    people,
+    sent_files,
+    tombstones,
+)
+from bot.storage.tables.installation import installation, secrets
+from bot.storage.tables.messages import broadcasts, inbox, outbox, outbox_mentions
+from bot.storage.tables.metadata import metadata
+from bot.storage.tables.page import web_epochs, web_file_mentions, web_files, web_passes
+from bot.storage.tables.papers import amendments, papers, received_versions
+from bot.storage.tables.staff import audit, invitations, staff_identities, staff_members, staff_passes, staff_sessions
+
+__all__ = [
+    "amendments",
+    "applications",
+    "audit",
+    "broadcasts",
+    "documents",
+    "identities",
+    "inbox",
+    "installation",
+    "invitations",
+    "metadata",
+    "name_parts",
+    "outbox",
+    "outbox_mentions",
+    "papers",
+    "people",
+    "received_versions",
+    "secrets",
+    "sent_files",
+    "staff_identities",
+    "staff_members",
+    "staff_passes",
+    "staff_sessions",
+    "tombstones",
+    "web_epochs",
+    "web_file_mentions",
+    "web_files",
+    "web_passes",
+]

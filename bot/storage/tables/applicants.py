@@ -1,0 +1,118 @@
+"""Who applies, and what they answered."""
+
+from sqlalchemy import (
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.storage.tables.metadata import metadata
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("current", Integer, nullable=False),  # number of the application they are in
+    Column("created_at", Double, nullable=False),
+    Column("notices_off_at", Double),  # when they asked for no more notices
+    sqlite_autoincrement=True,
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("gone_at", Double),  # when they could not be reached any more
+    PrimaryKeyConstraint("channel", "address"),
+    sqlite_with_rowid=False,
+)
+
+applications = Table(
+    "applications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE")),  # nobody once they had their data erased
+    Column("number", Integer, nullable=False),
+    Column("campaign", Text, nullable=False),
+    Column("kind", Text),
+    Column("conversation", LargeBinary, nullable=False, server_default=text("x''")),  # sealed
+    Column("reference", Text, unique=True),
+    Column("versions", Integer, nullable=False, server_default="0"),  # documents made so far
+    Column("created_at", Double, nullable=False),
+    Column("updated_at", Double, nullable=False),
+    Column("channel", Text, nullable=False, server_default=""),  # by which it was begun
+    Column("stops_at", Text),  # key of the question that stands open
+    Column("missed", Text, nullable=False, server_default=""),  # numbers of the clauses not met, one a line
+    Column("filled_at", Double),
+    Column("made_at", Double),
+    Column("received_at", Double),
+    Column("returned_at", Double),
+    Column("recommended_at", Double),
+    Column("decided_at", Double),
+    Column("passed", Integer),  # the decision: 1 or 0
+    Column("idle_asked_at", Double),  # when its owner was asked whether a draft that lay still goes on
+    Column("changed_at", Double),  # since when the answers differ from those of the paper received
+    Column("erased_at", Double),  # when the applicant's data went and only the bureau's own acts stayed
+    Column("voided_at", Double),  # when an officer took it out of counts and lists
+    Column("voided_by", Text),
+    UniqueConstraint("person", "number"),
+    sqlite_autoincrement=True,
+)
+Index("ix_applications_campaign", applications.c.campaign, applications.c.created_at)
+
+name_parts = Table(
+    "name_parts",
+    metadata,
+    Column("part", LargeBinary, nullable=False),  # a keyed hash of two characters of the applicant's name
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("part", "application"),
+    sqlite_with_rowid=False,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("draft", Integer, nullable=False),
+    Column("made_at", Double, nullable=False),
+    Column("bytes", LargeBinary, nullable=False, index=True),  # a keyed hash of the file
+    Column("words", LargeBinary, nullable=False, index=True),  # a keyed hash of what is printed on it
+    sqlite_autoincrement=True,
+)
+
+sent_files = Table(
+    "sent_files",
+    metadata,
+    Column("channel", Text, nullable=False),
+    Column("what", LargeBinary, nullable=False),  # a keyed hash of what the file was made from
+    Column("handle", Text, nullable=False),  # the platform's own name of it
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
+    Column("at", Double, nullable=False),
+    PrimaryKeyConstraint("channel", "what"),
+    sqlite_with_rowid=False,
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("why", Text, nullable=False),  # asked, retention
+    Column("campaign", Text, nullable=False),
+    Column("kind", Text),
+    Column("stage", Text, nullable=False),  # the last that was reached
+    Column("reference", LargeBinary, index=True),  # a keyed hash of it
+    sqlite_autoincrement=True,
+)

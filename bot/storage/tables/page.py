@@ -1,0 +1,56 @@
+"""What the chat page keeps beside its history."""
+
+from sqlalchemy import (
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+from bot.storage.tables.metadata import metadata
+
+web_files = Table(
+    "web_files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token", Text, nullable=False, unique=True),  # what stands in links: random, never given again
+    Column("owner", Text, nullable=False, server_default=""),  # the address on whose page it stands
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),  # a keyed hash of name and content
+    Column("name", LargeBinary, nullable=False),  # sealed, for it says whose it is
+    Column("content", LargeBinary, nullable=False),  # sealed
+    Column("picture", LargeBinary),  # sealed: the first page, once it was drawn
+    Column("at", Double, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+web_file_mentions = Table(
+    "web_file_mentions",
+    metadata,
+    Column("file", ForeignKey("web_files.id", ondelete="CASCADE"), nullable=False),
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("file", "application"),
+    sqlite_with_rowid=False,
+)
+
+web_passes = Table(
+    "web_passes",
+    metadata,
+    Column("code", LargeBinary, primary_key=True),  # a keyed hash: the code is known to whom it was given
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("until", Double, nullable=False),
+    Column("renews", Integer, nullable=False),  # 1: whoever was let in before is let in no more
+    sqlite_with_rowid=False,
+)
+
+web_epochs = Table(
+    "web_epochs",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("epoch", Integer, nullable=False),  # cookies and links of an earlier one open nothing
+    sqlite_with_rowid=False,
+)

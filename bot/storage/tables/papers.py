@@ -1,0 +1,61 @@
+"""What the bureau recorded of an application, and what it changed in a campaign."""
+
+from sqlalchemy import (
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.storage.tables.metadata import metadata
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("stage", Text, nullable=False),  # received, returned, recommended, decided
+    Column("at", Double, nullable=False),
+    Column("by", Text, nullable=False),  # identity of the officer
+    Column(
+        "note", LargeBinary, nullable=False, server_default=text("x''")
+    ),  # sealed: reason and fields, or the result's words
+    Column("undone_at", Double),
+    Column("undone_by", Text),
+    Column("recorded_at", Double, nullable=False, server_default="0"),  # `at` is the day the paper arrived
+    Column("version", Integer),  # which received version it is about
+    Column("tell_at", Double),  # from when on the applicant is told
+    Column("told_at", Double),
+    sqlite_autoincrement=True,
+)
+
+received_versions = Table(
+    "received_versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),  # 1, 2 … of its application
+    Column("at", Double, nullable=False),
+    Column("conversation", LargeBinary, nullable=False, server_default=text("x''")),  # sealed: the answers as received
+    UniqueConstraint("application", "version"),
+    sqlite_autoincrement=True,
+)
+
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("changes", Text, nullable=False),  # what is other than published, as JSON
+    Column("undone_at", Double),
+    Column("undone_by", Text),
+    sqlite_autoincrement=True,
+)
