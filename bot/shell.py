@@ -34,7 +34,7 @@ from dialogs.conversation import Conversation
 from dialogs.stages import NAMES, Stage
 from standards.campaign import Campaign
 
-OPERATOR = Officer("shell:operator", Role.ADMIN, "shell")
+OPERATOR = Officer("shell:operator", Role.ADMIN, "操作员", None)
 """Whoever can start programs beside the database is its operator."""
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
@@ -223,7 +223,7 @@ class Shell:
     async def _audit(self) -> int:
         if self._words == "verify":
             tampered = await self._store.look(lambda desk: Audit(desk).first_tampered())
-            said = "日志完整。" if tampered is None else f"第 {tampered} 条被改动、删除或截断。"
+            said = "日志完整。" if tampered is None else _tampered_told(tampered)
             self._print({"tampered": tampered}, said)
             return 0 if tampered is None else 1
         entries = await self._store.look(lambda desk: Audit(desk).entries(MOST_ENTRIES))
@@ -237,6 +237,14 @@ class Shell:
 
     def _print(self, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
         _print_as(self._wanted, data, text)
+
+
+def _tampered_told(tampered: int | str) -> str:
+    match tampered:
+        case int():
+            return f"第 {tampered} 条被改动、删除或截断。"
+        case str():
+            return f"{tampered} 与日志不符：这一行被直接改过、加进去或删掉了。"
 
 
 def _moment(at: float) -> str:

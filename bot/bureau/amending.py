@@ -60,7 +60,7 @@ def _moved(case: Case, campaign: Campaign, what: str, words: str) -> Answer:
     if fault := _fault(case, campaign, what, day, before, why):
         return _say(fault)
     number = Amendments(case.desk).add(campaign.id, {what: day.isoformat()}, why, case.officer.identity, case.now)
-    case.note("amended", f"{campaign.id} {what} {before} {day}")
+    case.note("amended", f"{campaign.id} {what} {before} {day}", case.row_of("amendments", number))
     said = f"已改：{_NAMES[what]}由 {before} 改为 {day}（原因：{why}）。"
     if what == "deadline":
         said += _announced(case, campaign, f"deadline:{number}", before, day, why)
@@ -86,7 +86,7 @@ def _contact(case: Case, campaign: Campaign, word: str, rest: str) -> Answer:
         return _say(f"请写新的{word}和原因，例如：/deadline 电话 010-63400000 转 6018 因办公室调整")
     changes = {_CONTACT[word]: value.strip()}
     number = Amendments(case.desk).add(campaign.id, changes, why.strip(), case.officer.identity, case.now)
-    case.note("amended", f"{campaign.id} {_CONTACT[word]}")
+    case.note("amended", f"{campaign.id} {_CONTACT[word]}", case.row_of("amendments", number))
     said = (
         f"已改：{word}现在是“{value.strip()}”（原因：{why.strip()}）。今后的回答都用新的；要告诉大家请用 /broadcast。"
     )
@@ -100,7 +100,7 @@ def _undone(case: Case, rest: str) -> Answer:
     undone = Amendments(case.desk).undo(number, case.officer.identity, case.now)
     if undone is None:
         return _say("没有可以撤销的更改。")
-    case.note("amendment undone", f"{undone.campaign} #{number}")
+    case.note("amendment undone", f"{undone.campaign} #{number}", case.row_of("amendments", number))
     what = "、".join(_NAMES[name] for name in _NAMES if getattr(undone.amendment, name) is not None)
     said = f"已撤销：{what}恢复为更改以前的。"
     published = case.published[undone.campaign]

@@ -33,6 +33,8 @@ class Officer:
     identity: str
     role: Role
     name: str
+    member: int | None
+    """Number among the staff; None for who is named in the settings, and for the shell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,13 @@ class Case:
         """Seconds since 1970."""
         return self.at.timestamp()
 
-    def note(self, what: str, about: str) -> None:
-        """Write into the audit what this officer does."""
-        Audit(self.desk).note(self.officer.identity, what, about, self.now)
+    def note(self, what: str, about: str, row: str = "") -> None:
+        """Write into the audit what this officer does, with the covered rows that it leaves (`row_of`)."""
+        Audit(self.desk).note(self.officer.identity, what, about, self.now, row)
+
+    def row_of(self, table: str, *keys: int) -> str:
+        """Return covered rows as they stand now, as the audit keeps them."""
+        return Audit(self.desk).row_of(table, *keys)
 
     @property
     def register(self) -> Register:

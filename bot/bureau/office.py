@@ -66,9 +66,9 @@ class Office:
         """Give the member of staff at an address; None for anybody else."""
         identity = f"{channel}:{address}"
         if identity in self._admins:
-            return Officer(identity, Role.ADMIN, NAMES[Role.ADMIN])
+            return Officer(identity, Role.ADMIN, NAMES[Role.ADMIN], None)
         member = self._members.get((channel, address))
-        return None if member is None else Officer(identity, Role[member.role.upper()], member.name)
+        return None if member is None else Officer(identity, Role[member.role.upper()], member.name, member.number)
 
     @property
     def menus(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
@@ -137,10 +137,12 @@ class Office:
 
     def _come_in(self, desk: Desk, code: str, channel: str, address: str, event: Said) -> Answer | None:
         now = event.at.timestamp()
-        member = Roster(desk).accept(code, channel, address, now)
-        if member is None:
+        accepted = Roster(desk).accept(code, channel, address, now)
+        if accepted is None:
             return None
-        Audit(desk).note(member.identity, "joined", member.role, now)
+        (member, invitation), audit = accepted, Audit(desk)
+        rows = f"{audit.row_of('invitations', invitation)} {audit.row_of('staff_members', member.number)}"
+        audit.note(member.identity, "joined", member.role, now, rows)
         return Answer((staffing.welcome(member),), changed=True)
 
     def _obey(self, desk: Desk, officer: Officer, command: StaffCommand, words: str, event: Said | Chose) -> Answer:

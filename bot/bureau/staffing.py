@@ -56,8 +56,8 @@ def _invited(case: Case, rest: str, link: Callable[[str], str | None]) -> Answer
     role, name = role_meant(words), name.strip()[:_LONGEST_NAME]
     if role is None or not name:
         return _say(f"请写角色（查看员、经办人、管理员）和称呼，例如：{RULES[StaffCommand.STAFF].example}")
-    code = case.roster.invite(role.name.lower(), name, case.officer.identity, case.now)
-    case.note("invite", role.name.lower())
+    code, numbers = case.roster.invite(role.name.lower(), name, case.officer.identity, case.now)
+    case.note("invite", role.name.lower(), case.row_of("invitations", *numbers))
     address = link(f"{PAYLOAD}{code}")
     way = f"\n或打开：{address}" if address else ""
     return _say(f"请把下面这行转给{name}，24 小时内有效，只能用一次：\n邀请码 {code}{way}")
@@ -67,9 +67,10 @@ def _changed(case: Case, rest: str) -> Answer:
     identity, _, words = rest.partition(" ")
     channel, _, address = identity.partition(":")
     role = role_meant(words)
-    if role is None or not case.roster.change(channel, address, role.name.lower()):
+    member = None if role is None else case.roster.change(channel, address, role.name.lower())
+    if role is None or member is None:
         return _say("没有这个人，或角色不对。例如：/staff 改 telegram:123 查看员")
-    case.note("role", f"{identity} {role.name.lower()}")
+    case.note("role", f"{identity} {role.name.lower()}", case.row_of("staff_members", member))
     return _say(f"{identity} 现在是{NAMES[role]}。", changed=True)
 
 
@@ -77,9 +78,10 @@ def _removed(case: Case, identity: str, admins: list[str]) -> Answer:
     channel, _, address = identity.strip().partition(":")
     if identity.strip() in admins:
         return _say("这是设置（SHENBAO_ADMINS）里指定的管理员，只能在设置里移除。")
-    if not case.roster.remove(channel, address):
+    member = case.roster.remove(channel, address)
+    if member is None:
         return _say("没有这个人。例如：/staff 移除 telegram:123")
-    case.note("remove", identity.strip())
+    case.note("remove", identity.strip(), case.row_of("staff_members", member))
     return _say(f"已移除 {identity.strip()}。", changed=True)
 
 

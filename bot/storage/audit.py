@@ -1,16 +1,20 @@
 """Who did what: appended, never changed, each entry chained to the one before."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.storage.covered import TABLES, Covered
 from bot.storage.desk import Desk
 from bot.storage.tables import audit, secrets
 
 _HEAD = "audit"
 _LINK = "audit:link:0"
+GONE = "-"
+"""Stands for the digest of a row that was taken out."""
+UPGRADE = "self:upgrade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Entry:
     what: str
     about: str
     row: str = ""
-    """The row that the act left behind, as `table:key:digest`; empty for what only reads."""
+    """The rows that the act left behind, each as `table:key:digest`, a space between; empty for what only reads."""
 
 
 class Audit:
@@ -32,6 +36,7 @@ class Audit:
     def __init__(self, desk: Desk) -> None:
         self._do = desk.do
         self._vault = desk.vault
+        self._covered = Covered(desk)
 
     def note(self, who: str, what: str, about: str, now: float, row: str = "") -> None:
         """Append an entry; the chain's newest link is kept sealed elsewhere, so that entries cut off at the end are missed."""
@@ -52,17 +57,54 @@ class Audit:
             query = query.where(audit.c.id < before)
         return [Entry(*row) for row in self._do(query.order_by(audit.c.id.desc()).limit(most))]
 
-    def first_tampered(self) -> int | None:
-        """Give the number of the first entry that was changed, taken out or cut off; None if all stand as they were written."""
+    def row_digest(self, table: str, key: int, values: Mapping[str, object]) -> str:
+        """Return a row as an entry keeps it: `table:key:digest`, which nobody can make who has not this database's secret."""
+        written = json.dumps([table, key, values], ensure_ascii=False, sort_keys=True)
+        return f"{table}:{key}:{self._vault.row_digest(written)}"
+
+    def row_of(self, table: str, *keys: int) -> str:
+        """Return covered rows as they stand now, as an entry keeps them; of a row that is not there, that it is gone."""
+        rows = []
+        for key in keys:
+            values = next((values for _, values in self._covered.rows(table, key)), None)
+            rows.append(f"{table}:{key}:{GONE}" if values is None else self.row_digest(table, key, values))
+        return " ".join(rows)
+
+    def cover(self, now: float) -> None:
+        """Append the entry for what an earlier release left, which kept no digests of rows."""
+        rows = [self.row_digest(table, key, values) for table in TABLES for key, values in self._covered.rows(table)]
+        self.note(UPGRADE, "covered", f"{len(rows)}", now, " ".join(rows))
+
+    def first_tampered(self) -> int | str | None:
+        """Return the number of the first entry that was changed, taken out or cut off, or else the name of the first row.
+
+        A row (`papers:3`) is named that was changed, put in or taken out without an entry; None if all stands as it was written.
+        """
         expected, before = 1, b""
+        rows: dict[str, str] = {}
         for row in self._do(sa.select(audit).order_by(audit.c.id)):
             link = self._vault.link(before, _written(Entry(row.id, row.at, row.who, row.what, row.about, row.row)))
             if row.id != expected or link != row.link:
                 return expected
             expected, before = row.id + 1, row.link
+            rows.update(tuple(each.rsplit(":", 1)) for each in row.row.split())
         sealed = self._do(sa.select(secrets.c.sealed).where(secrets.c.name == _HEAD)).scalar()
         head = self._vault.keys.open(sealed, _LINK) if sealed is not None else "0 "
-        return None if head == f"{expected - 1} {before.hex()}" else expected
+        return self._first_row(rows) if head == f"{expected - 1} {before.hex()}" else expected
+
+    def _first_row(self, left: Mapping[str, str]) -> str | None:
+        """Return the name of the first covered row that is other than the entries left it."""
+        left = {name: digest for name, digest in left.items() if digest != GONE}
+        standing: dict[str, str] = {}
+        for table in TABLES:
+            for key, values in self._covered.rows(table):
+                name, _, digest = self.row_digest(table, key, values).rpartition(":")
+                standing[name] = digest
+        other = [name for name in {**left, **standing} if left.get(name) != standing.get(name)]
+        if other:
+            return other[0]
+        application = self._covered.out_of_line()
+        return None if application is None else f"applications:{application}"
 
 
 def _written(entry: Entry) -> str:

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.rows import Failure, Person
-from bot.storage.tables import applications, outbox, people, tombstones
+from bot.storage.tables import applications, outbox, papers, people, tombstones
 from dialogs.conversation import Conversation
 from dialogs.stages import Stage
 
@@ -23,6 +24,7 @@ _STAMPS = {
 }
 _STAGE = sa.case(*((stamp.is_not(None), stage.value) for stage, stamp in _STAMPS.items()), else_=Stage.STARTED.value)
 """The last stage that an application has reached."""
+BY = "self:erasing"
 
 
 class Why(StrEnum):
@@ -93,7 +95,11 @@ class Erasing:
             self._do(sa.insert(tombstones), values)
         self._leave_the_ledgers(numbers, now)
         self._do(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
+        recorded = self._do(sa.select(papers.c.id).where(papers.c.application.in_(numbers))).scalars().all()
         self._do(sa.delete(applications).where(these))
+        if recorded:
+            audit = Audit(self._desk)
+            audit.note(BY, "papers erased", f"{len(recorded)}", now, audit.row_of(papers.name, *recorded))
         self._leave_people(owners)
         self._desk.erased = True
 

@@ -10,17 +10,12 @@ import sqlalchemy as sa
 
 from bot.storage.desk import Desk
 from bot.storage.rows import Person
+from bot.storage.stamps import Happened, stamps_of
 from bot.storage.tables import applications, papers, people
 from dialogs.conversation import Conversation
 from dialogs.stages import Stage
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-_COLUMNS = {
-    Stage.RECEIVED: "received_at",
-    Stage.RETURNED: "returned_at",
-    Stage.RECOMMENDED: "recommended_at",
-    Stage.DECIDED: "decided_at",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +49,8 @@ class Papers:
         words: str = "",
         fields: tuple[str, ...] = (),
         passed: bool | None = None,
-    ) -> None:
-        """Record what happened to a paper, and bring the application's own stages in line with it."""
+    ) -> int:
+        """Record what happened to a paper, and bring the application's own stages in line with it; return the record's key."""
         row = self._do(sa.insert(papers), {"application": application, "stage": stage, "at": now, "by": by})
         assert row.inserted_primary_key is not None  # noqa: S101 - an insert gives its key
         key = int(row.inserted_primary_key[0])
@@ -63,15 +58,16 @@ class Papers:
         sealed = self._desk.vault.keys.seal(note, _of_note(key))
         self._do(sa.update(papers).where(papers.c.id == key), {"note": sealed})
         self._bring_in_line(application)
+        return key
 
-    def undo(self, application: int, stage: Stage, by: str, now: float) -> bool:
-        """Take back the latest record, if it is of that stage; it stays, marked as undone. Tell whether there was one."""
+    def undo(self, application: int, stage: Stage, by: str, now: float) -> int | None:
+        """Take back the latest record, if it is of that stage; it stays, marked as undone. Return its key, None if there is none."""
         latest = self.of(application)[-1:]
         if not latest or latest[0].stage is not stage:
-            return False
+            return None
         self._do(sa.update(papers).where(papers.c.id == latest[0].id), {"undone_at": now, "undone_by": by})
         self._bring_in_line(application)
-        return True
+        return latest[0].id
 
     def of(self, application: int) -> Sequence[Record]:
         """Read an application's records that hold, the oldest first."""
@@ -88,19 +84,9 @@ class Papers:
         return filed.application
 
     def _bring_in_line(self, application: int) -> None:
-        """Work the stages out of the records: what comes after a return starts anew."""
-        reached: dict[Stage, float] = {}
-        passed: bool | None = None
-        for record in self.of(application):
-            if record.stage is Stage.RETURNED:
-                reached.clear()
-            else:
-                reached.pop(Stage.RETURNED, None)
-            reached[record.stage] = record.at.timestamp()
-            passed = record.passed if record.stage is Stage.DECIDED else None
-        values: dict[str, float | int | None] = {column: reached.get(stage) for stage, column in _COLUMNS.items()}
-        values["passed"] = None if passed is None else int(passed)
-        self._do(sa.update(applications).where(applications.c.id == application), values)
+        """Work the stages out of the records."""
+        records = [Happened(each.stage, each.at.timestamp(), each.passed) for each in self.of(application)]
+        self._do(sa.update(applications).where(applications.c.id == application), dict(stamps_of(records)))
 
     def _read(self, row: sa.Row) -> Record:  # type: ignore[type-arg]
         note = json.loads(self._desk.vault.keys.open(row.note, _of_note(row.id)))

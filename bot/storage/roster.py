@@ -44,16 +44,24 @@ class Roster:
         current = query.where(staff_members.c.removed_at.is_(None))
         return [Member(*row) for row in self._do(current.order_by(staff_members.c.since, staff_members.c.id))]
 
-    def invite(self, role: str, name: str, by: str, now: float) -> str:
-        """Keep an invitation; return its code, of which only a hash is kept. Older ones that were not used go."""
-        self._do(sa.delete(invitations).where(invitations.c.made_at < now - VALID_SECONDS))
+    def invite(self, role: str, name: str, by: str, now: float) -> tuple[str, Sequence[int]]:
+        """Keep an invitation; older ones that were not used go.
+
+        Return its code, of which only a hash is kept, and the numbers of the invitations that came or went.
+        """
+        old = invitations.c.made_at < now - VALID_SECONDS
+        gone = self._do(sa.select(invitations.c.id).where(old)).scalars().all()
+        self._do(sa.delete(invitations).where(old))
         code = secrets.token_urlsafe(CODE_BYTES)
         values = {"code": _hash(code), "role": role, "name": name, "by": by, "made_at": now}
-        self._do(sa.insert(invitations), values)
-        return code
+        number = self._do(sa.insert(invitations).values(values).returning(invitations.c.id)).scalar_one()
+        return code, [*gone, number]
 
-    def accept(self, code: str, channel: str, address: str, now: float) -> Member | None:
-        """Use an invitation up, which is good for one person and 24 hours; return the member, None for any other code."""
+    def accept(self, code: str, channel: str, address: str, now: float) -> tuple[Member, int] | None:
+        """Use an invitation up, which is good for one person and 24 hours.
+
+        Return the member and the invitation's number, None for any other code.
+        """
         here = invitations.c.code == _hash(code)
         found = self._do(sa.select(invitations).where(here, invitations.c.made_at >= now - VALID_SECONDS)).first()
         if found is None:
@@ -63,19 +71,19 @@ class Roster:
         values = {"name": found.name, "role": found.role, "since": now, "invited_by": found.by}
         number = self._do(sa.insert(staff_members).values(values).returning(staff_members.c.id)).scalar_one()
         self._do(sa.insert(staff_identities), {"channel": channel, "address": address, "member": number, "since": now})
-        return Member(channel, address, found.role, found.name, now, number)
+        return Member(channel, address, found.role, found.name, now, number), found.id
 
-    def change(self, channel: str, address: str, role: str) -> bool:
-        """Give a member another role; return whether there is such a member."""
-        return bool(self._do(sa.update(staff_members).where(_at(channel, address)), {"role": role}).rowcount)
+    def change(self, channel: str, address: str, role: str) -> int | None:
+        """Give a member another role; return their number, None if there is no such member."""
+        where = sa.update(staff_members).where(_at(channel, address)).values(role=role)
+        return self._do(where.returning(staff_members.c.id)).scalar()
 
-    def remove(self, channel: str, address: str) -> bool:
-        """Remove a member; return whether there was one."""
-        number = self._do(sa.select(staff_members.c.id).where(_at(channel, address))).scalar()
-        if number is None:
-            return False
-        self._do(sa.delete(staff_members).where(staff_members.c.id == number))
-        return True
+    def remove(self, channel: str, address: str) -> int | None:
+        """Remove a member; return their number, None if there was none."""
+        number: int | None = self._do(sa.select(staff_members.c.id).where(_at(channel, address))).scalar()
+        if number is not None:
+            self._do(sa.delete(staff_members).where(staff_members.c.id == number))
+        return number
 
 
 _AT = staff_identities.c

@@ -12,6 +12,8 @@ from bot.storage.tables import metadata, secrets
 RELEASE = "0005"
 """The newest revision in `migrations`; held equal by a test, so that a start need not load Alembic to know it."""
 FIRST = "0001"
+DIGESTS_SINCE = "0005"
+"""From this revision on the audit keeps digests of the rows that acts leave; what an older one left is covered once."""
 
 
 class Newer(Exception):

@@ -5,6 +5,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -13,9 +14,10 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.storage import engines, sealing
+from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.numbers import Numbers
-from bot.storage.schema import RELEASE, Newer, bring_up, is_sealed, number_of, vault
+from bot.storage.schema import DIGESTS_SINCE, RELEASE, Newer, bring_up, is_sealed, number_of, vault
 from bot.storage.sealing import KeyMissing, Keys, Unreadable, Vault
 
 log = logging.getLogger(__name__)
@@ -82,11 +84,14 @@ class Store:
             with connection.begin():
                 if not owner and number_of(connection) != RELEASE:
                     raise Newer(f"{self._path} 还不是本版本的数据库，请先运行一次 shenbao run")
+                before = number_of(connection)
                 changed = bring_up(connection, keys)
                 try:
                     self._vault = vault(connection, keys)
                 except Unreadable:
                     raise KeyMissing(_OTHER_KEY.format(path=self._path)) from None
+                if before is not None and before < DIGESTS_SINCE:
+                    Audit(self._desk(connection, Numbers(connection))).cover(time.time())
             engines.on_file(connection, "PRAGMA foreign_keys=ON")
             if changed:  # what stood in clear is not to be found in the file any more
                 engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -157,3 +157,27 @@ async def test_a_database_of_the_third_release_keeps_the_page(tmp_path: Path) ->
         assert await store.look(lambda desk: Pages(desk).epochs()) == {"an-address-on-the-page": 1}
     finally:
         store.close()
+
+
+@pytest.mark.parametrize("later", [False, True])
+async def test_what_an_older_release_recorded_is_covered_once(tmp_path: Path, later: bool) -> None:
+    path = tmp_path / "shenbao.db"
+    with sqlite3.connect(path) as connection:
+        connection.executescript((OLD / "0.2.0.sql").read_text(encoding="utf-8"))
+    connection.close()
+    store = Store(f"sqlite:///{path}", [KEY_OF_0_2_0])
+    store.open()
+    if later:
+        store.close()  # a second start covers nothing anew
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE papers SET by = 'telegram:other' WHERE id = 2")
+    connection.close()
+    if later:
+        store = Store(f"sqlite:///{path}", [KEY_OF_0_2_0])
+        store.open()
+    try:
+        assert await store.look(lambda desk: Audit(desk).first_tampered()) == "papers:2"
+        covered = await store.look(lambda desk: [each.what for each in Audit(desk).entries(99)])
+        assert covered.count("covered") == 1
+    finally:
+        store.close()
