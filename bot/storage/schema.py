@@ -1,5 +1,6 @@
 """The database's own number: a new one is laid out, an older one is brought up, a newer one is left alone."""
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,7 @@ def _upgrade(connection: sa.Connection, keys: Keys) -> None:
     from alembic import command  # noqa: PLC0415  # needed once in a release's life
     from alembic.config import Config  # noqa: PLC0415
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # the store says in one line that it was brought up
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     attributes: dict[str, Any] = config.attributes

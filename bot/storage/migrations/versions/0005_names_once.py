@@ -6,6 +6,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import context, op
 
+from bot.storage.sealing import Keys, Unreadable
+
 revision = "0005"
 down_revision = "0004"
 
@@ -16,6 +18,14 @@ _SEEN_ELSEWHERE = {
     "applications": "SELECT max(CAST(substr(about, 2) AS INTEGER)) FROM audit WHERE about GLOB '#[0-9]*'",
 }
 """Where a number still stands whose row may be gone."""
+_EVER_GIVEN = "(SELECT count(*) FROM tombstones) + count(*)"
+"""No number was ever higher: each row got one more than the highest there was, and each erasure left a tombstone."""
+_STAFF_PAGES = (
+    "SELECT address FROM staff WHERE channel = 'web'"
+    " UNION SELECT substr(who, 5) FROM audit WHERE who GLOB 'web:*'"
+    " UNION SELECT substr(about, 5) FROM audit WHERE what = 'remove' AND about GLOB 'web:*'"
+)
+"""Addresses on the page at which somebody works as staff, or once did."""
 
 
 def upgrade() -> None:
@@ -60,7 +70,8 @@ def _papers() -> None:
 
 def _sequences() -> None:
     for table, seen in _SEEN_ELSEWHERE.items():
-        highest = op.get_bind().exec_driver_sql(f"SELECT max(coalesce(({seen}), 0), coalesce(max(id), 0)) FROM {table}")  # noqa: S608
+        query = f"SELECT max(coalesce(({seen}), 0), coalesce(max(id), 0), {_EVER_GIVEN}) FROM {table}"  # noqa: S608
+        highest = op.get_bind().exec_driver_sql(query)
         op.execute(f"DELETE FROM sqlite_sequence WHERE name = '{table}'")  # noqa: S608
         op.execute(f"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {int(highest.scalar_one())})")  # noqa: S608
 
@@ -125,11 +136,27 @@ def _move_staff() -> None:
         )
         if channel != "web":
             bind.exec_driver_sql("INSERT INTO staff_identities VALUES (?, ?, ?, ?)", (channel, address, number, since))
-    bind.exec_driver_sql(
-        "DELETE FROM outbox WHERE channel = 'web' AND application IS NULL"
-        " AND address IN (SELECT address FROM staff WHERE channel = 'web')"
-    )
+    _clear_staff_pages()
     op.drop_table("staff")
+
+
+def _clear_staff_pages() -> None:
+    """Clear the pages of staff, past and present: lists and workbooks stand there that do not say whom they are about.
+
+    What such an address answered in a form of its own stays, and what it asked for and waits to be made.
+    """
+    op.execute(
+        f"DELETE FROM outbox WHERE channel = 'web' AND broadcast IS NULL AND address IN ({_STAFF_PAGES})"  # noqa: S608
+        " AND NOT (sent_at IS NULL AND application IS NOT NULL AND what IN ('form', 'blank', 'data'))"
+    )
+    op.execute(
+        "DELETE FROM web_files WHERE application IN (SELECT applications.id FROM applications"  # noqa: S608
+        " JOIN identities ON identities.person = applications.person"
+        f" WHERE identities.channel = 'web' AND identities.address IN ({_STAFF_PAGES}))"
+    )
+    op.execute(
+        f"UPDATE broadcasts SET channel = '', address = '' WHERE channel = 'web' AND address IN ({_STAFF_PAGES})"  # noqa: S608
+    )
 
 
 def _invitations() -> None:
@@ -202,18 +229,35 @@ def _web_files() -> None:
 
 
 def _name_files_in_messages() -> None:
-    """Write a file's name into the messages that show it, in the place of its number."""
+    """Write a file's name into the messages that show it, in the place of its number.
+
+    A number may have come again: what is not the very file that the message showed gets a name of nothing.
+    """
     keys = context.config.attributes["keys"]
     bind = op.get_bind()
-    tokens = {row[0]: row[1] for row in bind.exec_driver_sql("SELECT id, token FROM web_files")}
-    query = "SELECT id, payload FROM outbox WHERE channel = 'web' AND what IN ('file', 'picture') AND payload <> x''"
-    for row, sealed in bind.exec_driver_sql(query).all():
-        payload = json.loads(keys.open_bytes(sealed, f"outbox:payload:{row}"))
-        payload["file"] = tokens.get(payload["file"]) or secrets.token_hex(
-            16
-        )  # of a file that is gone: a name of nothing
+    files = {row[0]: row[1:] for row in bind.exec_driver_sql("SELECT id, token, application, name FROM web_files")}
+    query = (
+        "SELECT id, application, payload FROM outbox"
+        " WHERE channel = 'web' AND what IN ('file', 'picture') AND payload <> x''"
+    )
+    for row, application, sealed in bind.exec_driver_sql(query).all():
+        try:
+            payload = json.loads(keys.open_bytes(sealed, f"outbox:payload:{row}"))
+        except Unreadable:  # it was passed over before, too
+            continue
+        number = payload["file"]
+        token, owned_by, name = files.get(number, ("", None, b""))
+        same = token and owned_by == application and _opened(keys, name, number) == payload["name"]
+        payload["file"] = token if same else secrets.token_hex(16)
         again = keys.seal_bytes(json.dumps(payload, ensure_ascii=False).encode(), f"outbox:payload:{row}")
         bind.exec_driver_sql("UPDATE outbox SET payload = ? WHERE id = ?", (again, row))
+
+
+def _opened(keys: Keys, name: bytes, number: int) -> str | None:
+    try:
+        return keys.open(name, f"web_files:name:{number}")
+    except Unreadable:
+        return None
 
 
 def _received_versions() -> None:
@@ -231,8 +275,13 @@ def _received_versions() -> None:
     keys = context.config.attributes["keys"]
     bind = op.get_bind()
     received = "SELECT id, conversation, received_at FROM applications WHERE received_at IS NOT NULL ORDER BY id"
-    for number, (application, sealed, at) in enumerate(bind.exec_driver_sql(received).all(), start=1):
-        text = keys.open(sealed, f"applications:conversation:{application}")
+    number = 0
+    for application, sealed, at in bind.exec_driver_sql(received).all():
+        try:
+            text = keys.open(sealed, f"applications:conversation:{application}")
+        except Unreadable:  # one that was damaged before holds up nobody else
+            continue
+        number += 1
         again = keys.seal(text, f"received_versions:conversation:{number}")
         bind.exec_driver_sql("INSERT INTO received_versions VALUES (?, ?, 1, ?, ?)", (number, application, at, again))
     op.execute(
