@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from bot.bureau.office import Office
 from bot.channels import Incoming
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
+from bot.storage.mentions import Mentions
 from bot.storage.papers import Papers
 from bot.storage.register import Register
 from bot.storage.replies import written
@@ -88,16 +89,18 @@ class Answering:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person(incoming.channel, incoming.address, None, None, Conversation())
-        posted = [desk.outbox.post(member, "heard", incoming.echo, now)] if incoming.echo else []
-        posted += [desk.outbox.post(member, "reply", written(reply), now) for reply in answer.replies]
-        posted += [desk.outbox.post(member, "report", report, now) for report in answer.reports]
+        about = _spoken_of(desk, incoming, answer)
+        posted = [desk.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
+        echo = {"echo": posted[0].id} if posted else {}
+        posted += [desk.outbox.post(member, "reply", written(reply), now, about) for reply in answer.replies]
+        posted += [desk.outbox.post(member, "report", {**report, **echo}, now, about) for report in answer.reports]
         for identity, letter in answer.letters:
             channel, _, address = identity.partition(":")
             colleague = Person(channel, address, None, None, Conversation())
-            posted.append(desk.outbox.post(colleague, "reply", written(letter), now))
+            posted.append(desk.outbox.post(colleague, "reply", written(letter), now, about))
         if answer.trial is not None:
             trial = {"reply": written(answer.trial.reply), "file": answer.trial.file}
-            posted.append(desk.outbox.post(member, "notice", trial, now))
+            posted.append(desk.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
         for told in answer.told:
             person = desk.person_of(told.application)
             if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
@@ -133,7 +136,8 @@ class Answering:
         # what somebody said is kept with the application they agreed to have kept, or not at all
         posted = [desk.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
         if turn.reply is not None:
-            posted.append(desk.outbox.post(person, "reply", written(turn.reply), now))
+            about = desk.applications_of(person) if isinstance(event, ApplicationsListed) else ()
+            posted.append(desk.outbox.post(person, "reply", written(turn.reply), now, about))
         for effect in turn.effects:
             posted += self._carry_out(desk, person, turn, effect, event.at)
         return posted
@@ -190,7 +194,8 @@ class Answering:
     def _copy(self, desk: Desk, person: Person, at: datetime) -> list[Posted]:
         """Post everything that is kept of a person: as JSON, and the form as it stands."""
         kept = [json.loads(conversation.stored()) for conversation in desk.conversations_of(person)]
-        posted = [desk.outbox.post(person, "data", {"kept": kept}, at.timestamp())]
+        about = desk.applications_of(person)
+        posted = [desk.outbox.post(person, "data", {"kept": kept, "about": about}, at.timestamp(), about)]
         if person.conversation.kind is not None:
             campaign = campaign_of(self._campaigns, person.conversation, at.date())
             form = form_to_fill(Scene(campaign, person.conversation, at))
@@ -213,6 +218,16 @@ class Answering:
                 title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
             summaries.append(ApplicationSummary(conversation.number, title))
         return tuple(summaries)
+
+
+def _spoken_of(desk: Desk, incoming: Incoming, answer: Answer) -> Collection[int]:
+    """Return the applications of which an officer's words and the answer to them speak."""
+    said = [incoming.echo["text"]] if incoming.echo else []
+    if isinstance(incoming.event, Said):
+        said.append(incoming.event.text)
+    trial = [answer.trial.reply] if answer.trial is not None else []
+    said += [reply.text for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
+    return Mentions(desk).in_words(*said) | set(answer.about)
 
 
 def _begins(event: Event) -> bool:

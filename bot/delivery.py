@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 MOST_AMBIGUOUS = 10
 """How often something is sent again that may have arrived: bounded, and ever more slowly (some five minutes in all)."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
+UNKNOWN = -1
+"""Erasures before a row was posted, where it has to be looked up."""
 LAST_SENDS = 3.0
 """Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
 
@@ -42,7 +44,8 @@ class Delivery:
         self._channels = channels
         self._pacers = {name: Pacer(channel.pace) for name, channel in channels.items()}
         self._store = store
-        self._queues: dict[tuple[str, str], deque[Posted]] = {}
+        self._queues: dict[tuple[str, str], deque[tuple[Posted, int]]] = {}
+        """What waits by address, each row with how many erasures there had been when it was posted."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._marks = Marks(store)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -66,9 +69,9 @@ class Delivery:
             address = (row.channel, row.address)
             waiting = self._queues.get(address)
             if waiting is not None:
-                waiting.append(row)
+                waiting.append((row, self._store.erasures))
                 continue
-            self._queues[address] = deque([row])
+            self._queues[address] = deque([(row, self._store.erasures)])
             task = asyncio.get_running_loop().create_task(self._send_all(address))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -105,8 +108,8 @@ class Delivery:
         try:
             while waiting and not self._stopping:
                 await self._marks.of(address)  # a kill may then repeat one message of a chat, never two
-                await self._send_until_through(channel, waiting[0])
-                self._settle(waiting.popleft())
+                await self._send_until_through(channel, *waiting[0])
+                self._settle(waiting.popleft()[0])
         finally:
             del self._queues[address]
 
@@ -115,7 +118,7 @@ class Delivery:
         if settled is not None and not settled.done():
             settled.set_result(None)
 
-    async def _send_until_through(self, channel: Channel, row: Posted) -> None:
+    async def _send_until_through(self, channel: Channel, row: Posted, erasures: int) -> None:
         ambiguous, patience = 0, FIRST_WAIT
         pacer = self._pacers[row.channel]
         while True:
@@ -123,7 +126,7 @@ class Delivery:
                 await pacer.asked(row.address)
                 if row.what != "notice":  # what nobody asked for has its turn already
                     pacer.note_reply(row.address)
-                await self._send_whole(channel, row)
+                await self._send_whole(channel, row, erasures)
                 return pacer.went_through(row.address)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
@@ -138,9 +141,11 @@ class Delivery:
                 patience = min(patience * 2, LONGEST_WAIT)
                 log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
                 await asyncio.sleep(wait)
+                erasures = UNKNOWN  # another process may have erased it while it waited
             except ChannelDown as fault:
                 log.error("%s sends nothing for now: %s", row.channel, fault)
                 await asyncio.sleep(LONGEST_WAIT)
+                erasures = UNKNOWN
             except Moved as fault:
                 return await self._move(row, fault.address)
             except PersonGone as fault:
@@ -153,6 +158,12 @@ class Delivery:
                 log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
                 return await self._give_up(row, Failure.REFUSED)
 
+    async def _is_erased(self, row: Posted, erasures: int) -> bool:
+        """Return whether a row has gone with somebody's data; looked up only where that may be."""
+        if erasures == self._store.erasures:
+            return False
+        return not await self._store.look(lambda desk: desk.outbox.waits(row.id))
+
     async def _move(self, row: Posted, address: str) -> None:
         """Go on at a chat's new address with what is not sent yet."""
         await self._note(lambda desk: desk.moved(row.channel, row.address, address))
@@ -162,17 +173,19 @@ class Delivery:
         """Note that somebody has left; they are back with their next message."""
         self._store.put(lambda desk: desk.gone(channel, address, time.time()))
 
-    async def _send_whole(self, channel: Channel, row: Posted) -> None:
+    async def _send_whole(self, channel: Channel, row: Posted, erasures: int) -> None:
         """Send; while it lasts, the end of the process is held up for a moment."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in a task
         self._under_way.add(task)
         try:
-            await self._send(channel, row)
+            await self._send(channel, row, erasures)
         finally:
             self._under_way.discard(task)
 
-    async def _send(self, channel: Channel, row: Posted) -> None:
+    async def _send(self, channel: Channel, row: Posted, erasures: int) -> None:
+        if await self._is_erased(row, erasures):
+            return
         if row.what == "notice" and row.payload["file"] is not None:
             self._pacers[row.channel].note_reply(row.address)  # its file and its words are two messages
         if await self._handing.hand(channel, row):

@@ -4,12 +4,12 @@ import asyncio
 import base64
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.channels import Channel, FileForgotten, SendRefused
+from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.documents import Document, Forms, NotProved, printed_words
 from bot.storage.desk import Desk
 from bot.storage.files import Files
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 DOCUMENTS_AT_ONCE = 2
+MADE_AGAIN = 3
+"""How often a report is made anew because somebody in it was erased meanwhile."""
 
 
 class Made(Protocol):
@@ -35,6 +37,8 @@ class Made(Protocol):
     def picture(self) -> tuple[str, bytes] | None: ...  # noqa: D102
     @property
     def file(self) -> tuple[str, bytes] | None: ...  # noqa: D102
+    @property
+    def about(self) -> Collection[int]: ...  # noqa: D102
 
 
 def beijing_time() -> datetime:
@@ -72,9 +76,10 @@ class Handing:
 
     async def hand(self, channel: Channel, row: Posted) -> bool:
         """Hand a row over; tell whether it is still to be marked as sent. Raise what the channel's sends raise."""
+        about = _about(row)
         match row.what:
             case "reply":
-                await channel.say(row.address, read(row.payload))
+                await channel.say(row.address, read(row.payload), about)
             case "blank":
                 await self._hand_over(channel, row, await self._made(channel, row, self._blank))
             case "form":
@@ -83,24 +88,34 @@ class Handing:
                 await self._report(channel, row)
             case "data":
                 kept = json.dumps(row.payload["kept"], ensure_ascii=False, indent=2)
-                await channel.hand_over(row.address, "我的资料.json", kept.encode())
+                await channel.hand_over(row.address, "我的资料.json", kept.encode(), about=about)
             case "notice":
                 if (file := row.payload["file"]) is not None:
                     await self._attach(channel, row.address, file)
-                await channel.say(row.address, read(row.payload["reply"]))
+                await channel.say(row.address, read(row.payload["reply"]), about)
             case "menu":
                 await channel.set_menu(row.address, row.payload["commands"])
         return True
 
     async def _report(self, channel: Channel, row: Posted) -> None:
-        """Make what staff asked to read, and hand it over: file, words, picture."""
+        """Make what staff asked to read, and hand it over: file, words, picture; anew if somebody in it was erased meanwhile."""
         assert self.report is not None  # noqa: S101 - set where things are put together
-        made = await self.report(row.payload)
-        if made.file is not None:
-            await channel.hand_over(row.address, *made.file)
-        await channel.say(row.address, made.reply)
-        if made.picture is not None:
-            await channel.show_picture(row.address, *made.picture)
+        for tried in range(1, MADE_AGAIN + 1):
+            made = await self.report(row.payload)
+            try:
+                if made.file is not None:
+                    await channel.hand_over(row.address, *made.file, about=made.about)
+                await channel.say(row.address, made.reply, made.about)
+                if made.picture is not None:
+                    await channel.show_picture(row.address, *made.picture, about=made.about)
+            except Outdated:
+                if tried == MADE_AGAIN:
+                    raise
+            else:
+                break
+        echo = row.payload.get("echo")
+        if echo is not None and made.about:  # what the officer typed may name whom it found
+            await self._store.do(lambda desk: desk.outbox.mention(echo, made.about))
 
     async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> bool:
         """Fill, prove, hand over; tell whether the row is still to be marked. A copy that was asked for has no closing words."""
@@ -136,16 +151,19 @@ class Handing:
         name, content = document.file_name, document.content
 
         def known(desk: Desk) -> str | None:
+            if not desk.outbox.still_holds(_about(row)):
+                raise Outdated("its owner was erased meanwhile")
             return Files(desk).known(channel.name, name, content)
 
         if (handle := await self._store.look(known)) is not None:
             try:
-                await channel.hand_over(row.address, name, None, handle)
+                await channel.hand_over(row.address, name, None, handle, _about(row))
                 return
             except (FileForgotten, SendRefused) as fault:
                 log.info("%s does not know a file any more: %s", channel.name, fault)
                 await self._store.do(lambda desk: Files(desk).forget(channel.name, name, content))
-        handle, now = await channel.hand_over(row.address, name, content), self._clock().timestamp()
+        now = self._clock().timestamp()
+        handle = await channel.hand_over(row.address, name, content, about=_about(row))
         if handle is not None:
             work = self._store.do
             await work(lambda desk: Files(desk).remember(channel.name, name, content, handle, row.application, now))
@@ -192,3 +210,8 @@ class Handing:
         content = self._attached[at]
         assert isinstance(content, bytes)  # noqa: S101 - what lies there was fetched
         return content
+
+
+def _about(row: Posted) -> Collection[int]:
+    """Return the applications of which a row of the outbox speaks, as far as its sending has to know."""
+    return row.payload.get("about") or (() if row.application is None else (row.application,))

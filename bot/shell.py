@@ -26,6 +26,7 @@ from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger
+from bot.storage.mentions import Mentions
 from bot.storage.register import Register
 from bot.storage.replies import written
 from bot.storage.rows import Person
@@ -193,7 +194,9 @@ class Shell:
         for identity, letter in answer.letters:
             channel, _, address = _parts(identity)
             colleague = Person(channel, address, None, None, Conversation())
-            desk.outbox.post(colleague, "reply", written(letter), self._at.timestamp())
+            about = sorted(Mentions(desk).in_words(letter.text))
+            payload = {**written(letter), "about": about}
+            desk.outbox.post(colleague, "reply", payload, self._at.timestamp(), about)
         return "\n".join(reply.text for reply in answer.replies)
 
     async def _kept(self) -> int:

@@ -4,7 +4,7 @@ import asyncio
 import random
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -46,20 +46,27 @@ class Chatroom:
     async def listen(self, take: Take) -> None:
         """Nobody is listened to: the player says what is heard."""
 
-    async def say(self, address: str, reply: Reply) -> None:
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         self.shown.setdefault(address, []).append(reply)
         buttons = [" ".join(f"[{choice.label}]" for choice in row) for row in reply.rows]
         lines = reply.text.split("\n") if reply.redraws is None else ["（按钮更新）"]
         self.lines += written(f"{address}< ", [*lines, *buttons])
 
     async def hand_over(
-        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
     ) -> str | None:
         self.files.append((address, file_name, content or b""))
         self.lines.append(f"{address}< （文件）{file_name}")
         return None
 
-    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
         self.files.append((address, file_name, content))
         self.lines.append(f"{address}< （图片）{file_name}")
 

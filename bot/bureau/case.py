@@ -1,7 +1,7 @@
 """What a staff command is answered from, and what the answer is made of."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,8 @@ class Answer:
     told: Sequence[Told] = ()
     letters: Sequence[tuple[str, Reply]] = ()
     """What other members of staff are told, by identity."""
+    about: Collection[int] = ()
+    """The applications of which all this speaks; the words go with them."""
     trial: Notice | None = None
     """A notice that is sent to who asks, as others would get it."""
     changed: bool = False

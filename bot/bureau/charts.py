@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import east_asian_width
 
@@ -46,31 +45,34 @@ class ChartFailed(Exception):
     """The picture could not be drawn; the reason is for the log."""
 
 
-def draw(chart: Chart, timeout: float = 60) -> bytes:
-    """Give the chart as a PNG, drawn in a child process; block until then, raise `ChartFailed` if there is none."""
+def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
+    """Return the chart as a PNG, drawn in a child process that keeps its files in `scratch`; block until then.
+
+    Raise `ChartFailed` if there is none.
+    """
     order = json.dumps(asdict(chart), default=date.isoformat).encode()
-    with TemporaryDirectory(prefix="shenbao-chart-") as scratch:
-        environment = {name: os.environ[name] for name in KEPT if name in os.environ} | {
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "MPLCONFIGDIR": scratch,
-            "MPLBACKEND": "agg",
-            "MPL_IGNORE_SYSTEM_FONTS": "1",  # looking through them takes longer than drawing
-            "HOME": scratch,
-        }
-        try:
-            child = subprocess.run(
-                [sys.executable, "-P", "-m", "bot.bureau.charts"],
-                input=order,
-                capture_output=True,
-                timeout=timeout,
-                env=environment,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise ChartFailed(f"not drawn within {timeout:g} seconds") from None
-        except OSError as fault:
-            raise ChartFailed(f"the process could not be started: {fault}") from fault
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | {
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MPLCONFIGDIR": str(scratch),
+        "MPLBACKEND": "agg",
+        "MPL_IGNORE_SYSTEM_FONTS": "1",  # looking through them takes longer than drawing
+        "HOME": str(scratch),
+        "TMPDIR": str(scratch),
+    }
+    try:
+        child = subprocess.run(
+            [sys.executable, "-P", "-m", "bot.bureau.charts"],
+            input=order,
+            capture_output=True,
+            timeout=timeout,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ChartFailed(f"not drawn within {timeout:g} seconds") from None
+    except OSError as fault:
+        raise ChartFailed(f"the process could not be started: {fault}") from fault
     if child.returncode != 0 or not child.stdout.startswith(b"\x89PNG"):
         last = child.stderr.decode(errors="replace").strip().rpartition("\n")[2][:300]
         raise ChartFailed(f"the process ended with {child.returncode}: {last}")

@@ -23,4 +23,4 @@ def link(case: Case) -> Answer:
     case.note(StaffCommand.LINK, filed.reference or f"#{filed.id}")
     days = int(LETTER_SECONDS // 86400)
     words = GIVEN.format(title=title_of(case.scene(filed), filed), days=days, link=case.page(letter))
-    return Answer((Reply(words),))
+    return Answer((Reply(words),), about=(filed.id,))

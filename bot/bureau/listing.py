@@ -1,6 +1,6 @@
 """Applications listed a page at a time, one looked at, one as a row of a workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.bureau.case import button, named, number_in, scene_of, title_of
@@ -24,8 +24,11 @@ ON_A_PAGE = 10
 HIDDEN = "（经办人可见）"
 _PAGE = "第"
 
+Listed = tuple[Reply, Collection[int]]
+"""What is said, and the applications of which it speaks."""
 
-def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> Reply:
+
+def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> Listed:
     """List the applications that words select; 第2页 at their end turns the page."""
     words, number = _page_in(words)
     selection = read_selection(words, campaigns, at.date(), searching=True)
@@ -46,21 +49,21 @@ def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime
         turning += button("下一页", StaffCommand.LIST, f"{words} 第{number + 1}页".strip())
     if pages > 1 and not turning:
         text += f"\n看下一页请发：/list {words} 第{number + 1}页"
-    return Reply(text, (*rows, turning) if turning else tuple(rows))
+    return Reply(text, (*rows, turning) if turning else tuple(rows)), [each.id for each in filed]
 
 
-def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Reply:
+def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Listed:
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
     found = named(Register(desk), campaigns, words, at) if words else []
     if not found:
-        return Reply("没有找到。请写编号、#序号或名称，例如：/show FT23-7K4M3A")
+        return Reply("没有找到。请写编号、#序号或名称，例如：/show FT23-7K4M3A"), ()
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found]
         rows = tuple(
             button(each.reference or f"#{each.id}", StaffCommand.SHOW, each.reference or f"#{each.id}")
             for each in found
         )
-        return Reply("\n".join(["有不止一份：", *lines]), rows)
+        return Reply("\n".join(["有不止一份：", *lines]), rows), [each.id for each in found]
     filed = found[0]
     scene = scene_of(campaigns, filed, at)
     parts = [f"{title_of(scene, filed)} · {_stages(filed)}"]
@@ -68,7 +71,7 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
         told_with = f"：{record.words}" if record.words else ""
         parts.append(f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}（{record.by}）{told_with}")
     if scene.conversation.kind is None:
-        return Reply("\n".join([*parts, "还没有选择申报类型。"]))
+        return Reply("\n".join([*parts, "还没有选择申报类型。"])), [filed.id]
     done, total = answered(scene)
     parts.append(f"已填 {done} / {total} 题")
     fields = scene.kind.fields
@@ -80,7 +83,7 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
         ]
         if lines:
             parts += ["", f"【{section.heading}】", *lines]
-    return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role))
+    return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role)), [filed.id]
 
 
 def row(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Row:

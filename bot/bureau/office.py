@@ -1,12 +1,13 @@
 """What a member of staff says: a staff command, or a word of their own as an applicant."""
 
 import math
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from datetime import datetime
 
 from bot.bureau import amending, broadcasting, letting_in, papers, sending, staffing, verifying
 from bot.bureau.case import QUESTION, Answer, Case, Officer
 from bot.bureau.commands import RULES, StaffCommand, menu, spoken
+from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.roles import NAMES, Role
 from bot.channels import SentFile
 from bot.storage.amendments import Amendments
@@ -152,7 +153,8 @@ class Office:
         case = self._case(desk, officer, words, event.at)
         if command in _MADE_LATER:
             case.note(command, "" if command is not StaffCommand.SHOW else _of_one(case))
-            return Answer(reports=({"report": command.value, "words": words, "role": officer.role.name},))
+            wanted = {"report": command.value, "words": words, "role": officer.role.name}
+            return Answer(reports=(wanted,), about=_sought(case))
         if command is StaffCommand.VERIFY:
             return Answer((Reply(verifying.ASK),))
         if command is StaffCommand.STAFF:
@@ -164,6 +166,15 @@ class Office:
 def _applicants(officer: Officer, command: StaffCommand) -> bool:
     """Whether a command is for this officer what it is for everybody: who may not move the deadline asks for it."""
     return command is StaffCommand.DEADLINE and officer.role < RULES[command].role
+
+
+def _sought(case: Case) -> Collection[int]:
+    """Return the applications that words search for, by name or number: what is typed speaks of them."""
+    try:
+        selection = read_selection(case.words, case.campaigns, case.at.date(), searching=True)
+    except NotUnderstood:
+        return ()
+    return [each.id for each in case.register.find(selection.search)] if selection.search else ()
 
 
 def _of_one(case: Case) -> str:

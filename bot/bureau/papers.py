@@ -98,7 +98,7 @@ def _record(case: Case, stage: Stage, happened: Callable[[Filed, str], Happened 
     reason, keys, passed, event = what
     record = case.papers.record(filed.id, stage, case.officer.identity, case.now, reason, keys, passed)
     case.note(stage, filed.reference or f"#{filed.id}", case.row_of("papers", record))
-    return Answer((_recorded(case, filed, stage, title),), told=(Told(filed.id, event),))
+    return Answer((_recorded(case, filed, stage, title),), told=(Told(filed.id, event),), about=(filed.id,))
 
 
 def _undo(case: Case, filed: Filed, stage: Stage, title: str) -> Answer:
@@ -107,7 +107,7 @@ def _undo(case: Case, filed: Filed, stage: Stage, title: str) -> Answer:
         return _say(f"{title}最近一次登记不是“{NAMES[stage]}”，没有可以撤销的。")
     case.note(f"undo {stage}", filed.reference or f"#{filed.id}", case.row_of("papers", record))
     said = f"已撤销：{title}的“{NAMES[stage]}”。{_who_hears(case, filed)}"
-    return Answer((Reply(said),), told=(Told(filed.id, PaperCorrected(stage, case.at)),))
+    return Answer((Reply(said),), told=(Told(filed.id, PaperCorrected(stage, case.at)),), about=(filed.id,))
 
 
 def _file_by_name(case: Case, kind_name: str, name: str) -> Answer:
@@ -125,7 +125,8 @@ def _file_by_name(case: Case, kind_name: str, name: str) -> Answer:
     record = case.papers.record(application, Stage.RECEIVED, case.officer.identity, case.now)
     case.note(Stage.RECEIVED, f"#{application}", case.row_of("papers", record))
     said = f"已登记：#{application} {name}（{kind.name}）纸质收件。此人没有用过助手，不会收到通知。"
-    return Answer((Reply(said, (button("撤销", StaffCommand.RECEIVED, f"#{application} 撤销"),)),))
+    undo = button("撤销", StaffCommand.RECEIVED, f"#{application} 撤销")
+    return Answer((Reply(said, (undo,)),), about=(application,))
 
 
 def _recorded(case: Case, filed: Filed, stage: Stage, title: str) -> Reply:

@@ -2,12 +2,10 @@
 
 import asyncio
 import logging
-import tempfile
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +13,7 @@ from bot.bureau import counts, listing, verifying
 from bot.bureau.case import button, number_in
 from bot.bureau.charts import Chart, ChartFailed, draw
 from bot.bureau.commands import StaffCommand
-from bot.bureau.exports import workbook
+from bot.bureau.exports import Row, workbook
 from bot.bureau.filters import NotUnderstood, read_selection, told
 from bot.bureau.roles import Role
 from bot.channels import Channel, FileForgotten, SendRefused
@@ -42,6 +40,8 @@ class Report:
     reply: Reply
     picture: tuple[str, bytes] | None = None
     file: tuple[str, bytes] | None = None
+    about: Collection[int] = ()
+    """The applications of which all this speaks; it goes with them."""
 
 
 class Reports:
@@ -68,9 +68,9 @@ class Reports:
                 case StaffCommand.STATS:
                     return await self._stats(words, at)
                 case StaffCommand.LIST:
-                    return Report(await self._read(lambda desk: listing.page(desk, self._campaigns, words, at)))
+                    return await self._listed(lambda desk: listing.page(desk, self._campaigns, words, at))
                 case StaffCommand.SHOW:
-                    return Report(await self._read(lambda desk: listing.show(desk, self._campaigns, words, role, at)))
+                    return await self._listed(lambda desk: listing.show(desk, self._campaigns, words, role, at))
                 case StaffCommand.EXPORT:
                     return await self._export(words, at)
                 case StaffCommand.VERIFY:
@@ -85,6 +85,10 @@ class Reports:
 
     async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
         return await self._store.look(work)
+
+    async def _listed(self, work: Callable[[Desk], listing.Listed]) -> Report:
+        reply, about = await self._store.look(work)
+        return Report(reply, about=about)
 
     async def _verify(self, file: Mapping[str, str]) -> Report:
         try:
@@ -108,33 +112,40 @@ class Reports:
         by_heading = dict(figures)
         chart = Chart(title, by_heading["阶段"], list(counted.days.items()), by_heading["最常见的差距"][:8])
         try:
-            picture = await asyncio.to_thread(draw, chart)
+            picture = await asyncio.to_thread(self._drawn, chart)
         except ChartFailed as fault:
             log.error("a chart cannot be drawn: %s", fault)
             return Report(reply)
         return Report(reply, picture=(f"统计_{at:%Y%m%d}.png", picture))
 
+    def _drawn(self, chart: Chart) -> bytes:
+        with self._store.scratch.folder("chart") as folder:
+            return draw(chart, folder)
+
     async def _export(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns, at.date())
-        content, total = await self._store.look(lambda desk: self._workbook(desk, selection, at))
+        content, total, about = await self._store.look(lambda desk: self._workbook(desk, selection, at))
         name = f"申报名单_{at:%Y%m%d_%H%M}.xlsx"
         said = f"{told(selection, self._campaigns)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
-        return Report(Reply(said), file=(name, content))
+        return Report(Reply(said), file=(name, content), about=about)
 
-    def _workbook(self, desk: Desk, selection: Selection, at: datetime) -> tuple[bytes, int]:
+    def _workbook(self, desk: Desk, selection: Selection, at: datetime) -> tuple[bytes, int, Collection[int]]:
         register = Register(desk)
         counted = register.counts(selection)
         campaign = self._campaigns[selection.campaign] if selection.campaign else listing.latest(self._campaigns)
-        rows = (
-            (filed.kind, listing.row(self._campaigns, filed, at))
-            for filed in register.every(selection)
-            if filed.kind is not None and filed.campaign == campaign.id
-        )
+        about: list[int] = []
+
+        def rows() -> Iterator[tuple[str, Row]]:
+            for filed in register.every(selection):
+                if filed.kind is not None and filed.campaign == campaign.id:
+                    about.append(filed.id)
+                    yield filed.kind, listing.row(self._campaigns, filed, at)
+
         figures: Sequence[tuple[str, counts.Lines]] = counts.in_figures(counted, self._campaigns, at.date())
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "export.xlsx"
-            workbook(path, campaign, rows, figures, personal=True, made_at=at)
-            return path.read_bytes(), counted.total
+        with self._store.scratch.folder("export") as folder:
+            path = folder / "export.xlsx"
+            workbook(path, campaign, rows(), figures, personal=True, made_at=at)
+            return path.read_bytes(), counted.total, about
 
 
 def _entries(desk: Desk, words: str) -> Reply:

@@ -1,7 +1,7 @@
 """The promise of a channel: what comes in, what it can do, how a send can fail."""
 
 import math
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -67,18 +67,28 @@ class Channel(Protocol):
     async def listen(self, take: Take) -> None:
         """Hand over what comes in until cancelled; raise `ChannelRefused` when there is no point in going on."""
 
-    async def say(self, address: str, reply: Reply) -> None:
-        """Send a message, or redraw the buttons of one."""
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
+        """Send a message, or redraw the buttons of one; it speaks of the applications `about`, and goes with them.
+
+        A channel whose history is kept here raises `Outdated` if one of them was erased meanwhile.
+        """
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Show a message that is rewritten as things go on; give its id, to be passed with the next words for it."""
 
     async def hand_over(
-        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
     ) -> str | None:
         """Send a file; give the platform's id of it, by which (as `known`) it can be sent again without its content."""
 
-    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
         """Send a picture that is seen in the chat itself."""
 
     async def show_busy(self, address: str) -> None:
@@ -129,6 +139,10 @@ class FileForgotten(Exception):
 
 class SendRefused(Exception):
     """The platform refuses what we sent: a fault of ours, trying again is of no use."""
+
+
+class Outdated(SendRefused):
+    """Somebody of whom the message speaks had their data erased while it was made: it is not to be said as it stands."""
 
 
 class ChannelDown(Exception):

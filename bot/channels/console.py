@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -103,7 +103,7 @@ class Console:
             return Said(text, at)
         return Chose(choice.question, choice.option, choice.value, at, application)
 
-    async def say(self, address: str, reply: Reply) -> None:
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Print a message with its choices: those with a number one a line, the words that steer together."""
         if self._transcript is not None:
             self._transcript.said(reply)
@@ -122,7 +122,12 @@ class Console:
         return None
 
     async def hand_over(
-        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
     ) -> str | None:
         """Put a file into the folder, and say where."""
         if content is None:
@@ -130,7 +135,9 @@ class Console:
         await self._put(file_name, content, f"\n（文件）{self._folder / file_name}")
         return None
 
-    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
         """Put a picture into the folder, and say where."""
         await self._put(
             file_name, content, "\n".join(filter(None, ["", caption, f"（图片）{self._folder / file_name}"]))

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -74,7 +74,7 @@ class Telegram:
                 continue
             offset = await self._take(updates, take, offset)
 
-    async def say(self, address: str, reply: Reply) -> None:
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Send a message in as many parts as Telegram needs, the buttons under the last; or redraw buttons."""
         keyboard = _keyboard(reply)
         if reply.redraws is not None:
@@ -98,7 +98,12 @@ class Telegram:
         return str(anew.message_id) if anew else None
 
     async def hand_over(
-        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
     ) -> str | None:
         """Send a file as a document; raise `FileForgotten` if Telegram knows none by that id."""
         if content is None and known is None:
@@ -107,7 +112,9 @@ class Telegram:
         message = await sending(self._bot.send_document(address, file))
         return message.document.file_id if message and message.document else None
 
-    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
         """Send a picture as a photo."""
         await sending(self._bot.send_photo(address, InputFile(content, filename=file_name), caption=caption or None))
 

@@ -3,11 +3,11 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, Take
+from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
@@ -99,9 +99,14 @@ class Web:
         finally:
             self.done_reading(reader)
 
-    async def say(self, address: str, reply: Reply) -> None:
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Put a message on somebody's page."""
-        await self._put(lambda desk: desk.outbox.post(desk.person(PAGE, address), "reply", written(reply), time.time()))
+
+        def put(desk: Desk) -> Posted:
+            person, now = desk.person(PAGE, address), time.time()
+            return desk.outbox.post(person, "reply", written(reply), now, about)
+
+        await self._put(put, about)
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Put a message in the place of an earlier one; give its number."""
@@ -116,26 +121,35 @@ class Web:
         return str((await self._put(put)).id)
 
     async def hand_over(
-        self, address: str, file_name: str, content: bytes | None, known: str | None = None
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
     ) -> str | None:
         """Put a file on somebody's page; return None, for a file is never handed over by a name that was remembered."""
         if content is None:
             raise SendRefused("the page needs the content of a file")
-        await self._show_file(address, "file", file_name, content)
+        await self._show_file(address, "file", file_name, content, about=about)
         return None
 
-    async def show_picture(self, address: str, file_name: str, content: bytes, caption: str = "") -> None:
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
         """Put a picture on somebody's page."""
-        await self._show_file(address, "picture", file_name, content, caption)
+        await self._show_file(address, "picture", file_name, content, caption, about)
 
-    async def _show_file(self, address: str, what: str, name: str, content: bytes, caption: str = "") -> None:
+    async def _show_file(
+        self, address: str, what: str, name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
         def put(desk: Desk) -> Posted:
             person, now = desk.person(PAGE, address), time.time()
-            token = Pages(desk).put(address, person.application, name, content, now)
+            token = Pages(desk).put(address, person.application, name, content, now, about)
             payload = {"name": name, "size": len(content), "file": token, "caption": caption}
-            return desk.outbox.post(person, what, payload, now)
+            return desk.outbox.post(person, what, payload, now, about)
 
-        await self._put(put)
+        await self._put(put, about)
 
     async def show_busy(self, address: str) -> None:
         """Show that a file is being made."""
@@ -213,8 +227,15 @@ class Web:
 
         return await self._store.do(made)
 
-    async def _put(self, work: Callable[[Desk], Posted]) -> Posted:
-        row = await self._store.do(work)
+    async def _put(self, work: Callable[[Desk], Posted], about: Collection[int] = ()) -> Posted:
+        """Store a message that was made a moment ago; raise `Outdated` if somebody of whom it speaks is erased by now."""
+
+        def put(desk: Desk) -> Posted:
+            if about and not desk.outbox.still_holds(about):
+                raise Outdated("somebody of whom it speaks was erased meanwhile")
+            return work(desk)
+
+        row = await self._store.do(put)
         self.arrived(row)
         return row
 

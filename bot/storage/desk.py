@@ -185,6 +185,10 @@ class Desk:
         query = sa.select(applications.c.id, applications.c.conversation).where(applications.c.person == person.id)
         return [self.opened(*row) for row in self._do(query.order_by(applications.c.number))]
 
+    def applications_of(self, person: Person) -> Sequence[int]:
+        """Return the numbers of a person's applications."""
+        return self._do(sa.select(applications.c.id).where(applications.c.person == person.id)).scalars().all()
+
     def switch(self, person: Person, number: int) -> Person:
         """Make another application the current one; an unknown number changes nothing."""
         known = sa.select(applications.c.id).where(applications.c.person == person.id, applications.c.number == number)

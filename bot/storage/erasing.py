@@ -10,7 +10,16 @@ from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.rows import Failure, Person
-from bot.storage.tables import applications, outbox, papers, people, tombstones
+from bot.storage.tables import (
+    applications,
+    outbox,
+    outbox_mentions,
+    papers,
+    people,
+    tombstones,
+    web_file_mentions,
+    web_files,
+)
 from dialogs.conversation import Conversation
 from dialogs.stages import Stage
 
@@ -95,6 +104,7 @@ class Erasing:
             self._do(sa.insert(tombstones), values)
         self._leave_the_ledgers(numbers, now)
         self._do(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
+        self._erase_mentions(numbers)
         recorded = self._do(sa.select(papers.c.id).where(papers.c.application.in_(numbers))).scalars().all()
         self._do(sa.delete(applications).where(these))
         if recorded:
@@ -102,6 +112,13 @@ class Erasing:
             audit.note(BY, "papers erased", f"{len(recorded)}", now, audit.row_of(papers.name, *recorded))
         self._leave_people(owners)
         self._desk.erased = True
+
+    def _erase_mentions(self, numbers: Sequence[int]) -> None:
+        """Erase every message and file that speaks of these applications, on whosever page and however far on its way."""
+        rows = sa.select(outbox_mentions.c.row).where(outbox_mentions.c.application.in_(numbers))
+        self._do(sa.delete(outbox).where(outbox.c.id.in_(rows)))
+        files = sa.select(web_file_mentions.c.file).where(web_file_mentions.c.application.in_(numbers))
+        self._do(sa.delete(web_files).where(web_files.c.id.in_(files)))
 
     def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
         """In a broadcast's ledger there stays that somebody was sent it, or was not; not who."""

@@ -44,8 +44,10 @@ class Files:
         self._do(sa.delete(sent_files).where(sent_files.c.at < now - KEPT_SECONDS))
         values = {"channel": channel, "what": self._what(name, content), "handle": handle, "at": now}
         if application is not None:
-            known = sa.select(applications.c.id).where(applications.c.id == application).scalar_subquery()
-            values["application"] = known  # none if everything was erased meanwhile
+            here = (applications.c.id == application) & applications.c.erased_at.is_(None)
+            if self._do(sa.select(applications.c.id).where(here)).first() is None:
+                return  # everything was erased meanwhile
+            values["application"] = application
         replaced = insert(sent_files).values(values)
         self._do(replaced.on_conflict_do_update(index_elements=["channel", "what"], set_={"handle": handle, "at": now}))
 
@@ -56,7 +58,8 @@ class Files:
 
     def made(self, application: int, content: bytes, words: str, *, draft: bool, now: float) -> None:
         """Note that a document was made of an application, unless the very same one was noted before."""
-        version = self._do(sa.select(applications.c.versions).where(applications.c.id == application)).scalar()
+        here = (applications.c.id == application) & applications.c.erased_at.is_(None)
+        version = self._do(sa.select(applications.c.versions).where(here)).scalar()
         if version is None:
             return
         values = {

@@ -1,7 +1,7 @@
 """What is to be sent, and what became of it; texts are sealed until they are sent, then emptied."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -11,7 +11,7 @@ from bot.storage.numbers import Numbers
 from bot.storage.prepared import Prepared
 from bot.storage.rows import Failure, Person, Posted
 from bot.storage.sealing import Unreadable, Vault
-from bot.storage.tables import outbox
+from bot.storage.tables import applications, outbox, outbox_mentions
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +52,10 @@ class Outbox:
         self._vault = vault
         self._numbers = numbers
 
-    def post(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> Posted:
-        """Put something into the outbox."""
+    def post(
+        self, person: Person, what: str, payload: Mapping[str, Any], now: float, mentions: Collection[int] = ()
+    ) -> Posted:
+        """Put something into the outbox; it goes with any of the applications that it mentions."""
         number = self._numbers.next()
         sent = person.channel == PAGE and what in READ_HERE and self._tries != STRANGER
         values = {
@@ -68,7 +70,24 @@ class Outbox:
             "tries": self._tries,
         }
         _POST(self._connection, values)
+        if mentions:
+            self.mention(number, mentions)
         return Posted(number, person.channel, person.address, person.application, what, payload, sent, now)
+
+    def mention(self, row: int, applications_mentioned: Collection[int]) -> None:
+        """Note that a row speaks of these applications, as far as they are not erased; nothing if the row has gone."""
+        known = sa.select(sa.literal(row), applications.c.id).where(
+            sa.exists().where(outbox.c.id == row),
+            applications.c.id.in_(applications_mentioned),
+            applications.c.erased_at.is_(None),
+        )
+        insert = sa.insert(outbox_mentions).prefix_with("OR IGNORE")
+        self._do(insert.from_select(["row", "application"], known))
+
+    def still_holds(self, mentions: Collection[int]) -> bool:
+        """Return whether none of these applications has been erased."""
+        here = applications.c.id.in_(mentions) & applications.c.erased_at.is_(None)
+        return self._do(sa.select(sa.func.count()).where(here)).scalar_one() == len(set(mentions))
 
     def enrol(self, broadcast: int, recipients: Sequence[tuple[str, str, int]], now: float) -> None:
         """Enter the recipients of a broadcast, each as (channel, address, application); what is said is composed at sending."""
@@ -90,6 +109,11 @@ class Outbox:
     def waiting(self) -> Sequence[Posted]:
         """Read what waits to be sent, oldest first, but for broadcasts; what no key opens stays where it is."""
         return self._read(_WAITING)
+
+    def waits(self, row: int) -> bool:
+        """Return whether a row is there and waits to be sent."""
+        here = (outbox.c.id == row) & outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+        return self._do(sa.select(outbox.c.id).where(here)).first() is not None
 
     def has_strangers(self) -> bool:
         """Tell whether another process posted something."""

@@ -1,7 +1,7 @@
 """The page in one transaction: files to be fetched, passes to another device, which cookies and links still open something."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.storage.desk import REFERENCE_ALPHABET, Desk
 from bot.storage.outbox import PAGE
 from bot.storage.rows import Person
-from bot.storage.tables import applications, identities, web_epochs, web_files, web_passes
+from bot.storage.tables import applications, identities, web_epochs, web_file_mentions, web_files, web_passes
 
 FILES_KEPT_SECONDS = 30 * 24 * 3600.0
 """How long a file can be fetched; a form is made anew in a moment."""
@@ -39,8 +39,19 @@ class Pages:
         self._desk = desk
         self._keys = desk.vault.keys
 
-    def put(self, owner: str, application: int | None, name: str, content: bytes, now: float) -> str:
-        """Keep a file on its owner's page, the very same one once; return its random name, which no other file ever gets."""
+    def put(
+        self,
+        owner: str,
+        application: int | None,
+        name: str,
+        content: bytes,
+        now: float,
+        mentions: Collection[int] = (),
+    ) -> str:
+        """Keep a file on its owner's page, the very same one once; return its random name, which no other file ever gets.
+
+        It goes with any of the applications that it mentions.
+        """
         self._do(sa.delete(web_files).where(web_files.c.at < now - FILES_KEPT_SECONDS))
         digest = self._desk.vault.digest(f"page:{owner}:{application}:{name}".encode() + b"\0" + content)
         known: str | None = self._do(sa.select(web_files.c.token).where(web_files.c.digest == digest)).scalar()
@@ -58,7 +69,16 @@ class Pages:
             "content": self._keys.seal_bytes(content, f"web_files:content:{number}"),
         }
         self._do(sa.update(web_files).where(web_files.c.id == number).values(sealed))
+        self._mention(number, mentions)
         return token
+
+    def _mention(self, file: int, mentions: Collection[int]) -> None:
+        if mentions:
+            known = sa.select(sa.literal(file), applications.c.id).where(
+                applications.c.id.in_(mentions), applications.c.erased_at.is_(None)
+            )
+            insert = sa.insert(web_file_mentions).prefix_with("OR IGNORE")
+            self._do(insert.from_select(["file", "application"], known))
 
     def file(self, token: str) -> PageFile | None:
         """Return the file of that name, or None if it is there no more. Raise `Unreadable`."""

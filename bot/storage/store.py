@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
+from bot.scratch import Scratch
 from bot.storage import engines, sealing
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
@@ -46,12 +47,15 @@ class Store:
     def __init__(self, url: str, keys: Sequence[str] = ()) -> None:
         """Take where the database is, and the words of its keys, the newest first; without any, a file beside it has them."""
         self._path = engines.path_of(url)
+        self.scratch = Scratch(self._path)
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._key_words = list(keys)
         self._vault: Vault | None = None
         self._beside = False
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
+        self.erasures = 0
+        """How often something was erased by this process."""
         self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
 
@@ -65,6 +69,7 @@ class Store:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if owner:
                 self._lock.acquire(blocking=False)
+                self.scratch.sweep()
             self._open(owner)
         except Timeout:
             raise StoreInUse(IN_USE.format(path=self._path)) from None
@@ -196,6 +201,7 @@ class Store:
         else:
             if any(desk.erased for desk in desks):
                 desks[0].vault.lately.clear()  # nor is it to be found in memory
+                self.erasures += 1
                 _sweep(connection)
         return _tell(pieces)
 

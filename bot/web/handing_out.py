@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import tempfile
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.scratch import Scratch
 from bot.storage.pages import PageFile, Pages
 from bot.storage.store import Store
 from bot.web.defence import Rejected
@@ -71,7 +72,7 @@ class HandingOut:
     async def _drawn(self, token: str) -> Response:
         async with self._drawing:  # one at a time: it takes a whole word processor
             file = await self._store.look(lambda desk: Pages(desk).file(token))
-            picture = None if file is None else file.picture or await drawn(file.content)
+            picture = None if file is None else file.picture or await drawn(file.content, self._store.scratch)
             if file is None or picture is None:
                 raise Rejected(404, GONE)
             if file.picture is None:
@@ -95,25 +96,28 @@ class HandingOut:
         return token, file
 
 
-async def drawn(document: bytes) -> bytes | None:
+async def drawn(document: bytes, scratch: Scratch) -> bytes | None:
     """Draw the first page of a Word document by LibreOffice and Poppler; None if that comes to nothing, or to no end."""
-    with tempfile.TemporaryDirectory(prefix="shenbao-") as name:
-        folder = Path(name)
+    with scratch.folder("drawing") as folder:
         await asyncio.to_thread((folder / "form.docx").write_bytes, document)
         office = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
         try:
             async with asyncio.timeout(DRAWING_SECONDS):
-                await _run(*office, "--convert-to", "pdf", "--outdir", name, str(folder / "form.docx"))
-                await _run("pdftoppm", *FIRST_PAGE, str(folder / "form.pdf"), str(folder / "form"))
+                await _run(folder, *office, "--convert-to", "pdf", "--outdir", str(folder), str(folder / "form.docx"))
+                await _run(folder, "pdftoppm", *FIRST_PAGE, str(folder / "form.pdf"), str(folder / "form"))
         except TimeoutError:
             log.warning("the first page of a document could not be drawn within %.0f s", DRAWING_SECONDS)
         picture = folder / "form.png"
         return await asyncio.to_thread(picture.read_bytes) if picture.exists() else None
 
 
-async def _run(*command: str) -> None:
+async def _run(folder: Path, *command: str) -> None:
+    """Run a program whose own temporary files stand in the folder too."""
     process = await asyncio.create_subprocess_exec(
-        *command, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
+        *command,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(folder)},
     )
     try:
         await process.wait()

@@ -1,7 +1,7 @@
 """Notices to many: who agrees, who hears them, who does not, and that the ledger adds up."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 import pytest
@@ -177,7 +177,7 @@ async def test_the_ledger_has_one_state_for_everybody_and_only_the_failed_are_se
     }
     failing, say = dict(faults), bureau.room.say
 
-    async def sometimes(address: str, reply: Reply) -> None:
+    async def sometimes(address: str, reply: Reply, about: Collection[int] = ()) -> None:
         if address in failing:
             fault = failing[address]
             if isinstance(fault, NotSent):

@@ -57,8 +57,8 @@ def size(picture: bytes) -> tuple[int, int]:
         ),
     ],
 )
-def test_a_chart_is_a_picture_for_a_phone(chart: Chart) -> None:
-    assert size(draw(chart)) == (1080, 1350)
+def test_a_chart_is_a_picture_for_a_phone(chart: Chart, tmp_path: Path) -> None:
+    assert size(draw(chart, tmp_path)) == (1080, 1350)
 
 
 def test_the_font_has_all_that_is_printed() -> None:
@@ -112,18 +112,18 @@ def test_a_home_that_cannot_be_written_is_no_matter(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("MPLCONFIGDIR", raising=False)
     (tmp_path / "json.py").write_text("raise SystemExit('a stranger in the folder')")
     monkeypatch.chdir(tmp_path)
-    assert size(draw(EMPTY)) == (1080, 1350)
+    assert size(draw(EMPTY, tmp_path)) == (1080, 1350)
 
 
-def test_too_slow_is_said() -> None:
+def test_too_slow_is_said(tmp_path: Path) -> None:
     with pytest.raises(ChartFailed, match=r"within 0\.01 seconds"):
-        draw(EMPTY, timeout=0.01)
+        draw(EMPTY, tmp_path, timeout=0.01)
 
 
 def test_a_process_that_fails_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
     with pytest.raises(ChartFailed, match="could not be started"):
-        draw(EMPTY)
+        draw(EMPTY, tmp_path)
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(ChartFailed, match="ended with 1"):
-        draw(EMPTY)
+        draw(EMPTY, tmp_path)

@@ -1,5 +1,6 @@
 """Is this file ours: the original, saved anew, changed, somebody else's, erased since."""
 
+from collections.abc import Collection
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -98,7 +99,9 @@ async def test_the_same_document_is_sent_again_by_the_platforms_own_id(
 ) -> None:
     sent: list[tuple[bool, str | None]] = []
 
-    async def hand_over(address: str, name: str, content: bytes | None, known: str | None = None) -> str:
+    async def hand_over(
+        address: str, name: str, content: bytes | None, known: str | None = None, about: Collection[int] = ()
+    ) -> str:
         sent.append((content is not None, known))
         return "file-1"
 
