@@ -4,7 +4,7 @@ from dialogs import buttons, checks, wording
 from dialogs.conversation import Answer, Unfinished
 from dialogs.journey import named, position, previous_step
 from dialogs.outline import in_words, printed
-from dialogs.reading import fold, read
+from dialogs.reading import fold, read_clean
 from dialogs.scene import Scene
 from dialogs.turn import Choice, Part, Rows
 from standards.campaign import Step
@@ -55,7 +55,7 @@ def take_words(scene: Scene, step: Step, text: str) -> tuple[Scene, list[str]]:
     field = named(scene, step.field)
     if field.kind is AnswerKind.YES_NO and (chosen := {"1": True, "2": False}.get(fold(text))) is not None:
         return _answered(scene, field, chosen, text, "")
-    taken = read(field, text)
+    taken = read_clean(field, text)
     return _answered(scene, field, taken.value, text, taken.note or checks.disagreeing(scene, field, taken))
 
 
@@ -69,7 +69,7 @@ def take_choice(scene: Scene, step: Step, option: str, value: str) -> tuple[Scen
         case AnswerKind.YES_NO if option in ("yes", "no"):
             return _answered(scene, field, option == "yes", "", "")
         case AnswerKind.CHOICE if option in field.option_labels:
-            return _answered(scene, field, read(field, field.option_labels[option]).value, "", "")
+            return _answered(scene, field, read_clean(field, field.option_labels[option]).value, "", "")
         case AnswerKind.TICKS if option == "~done" and (ticked := ticked_now(scene, field)):
             return _answered(scene, field, ticked, "", "")
         case AnswerKind.TICKS if option == "~none" and value == "yes":

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Controls, surrogates, non-characters, bidi and zero-width marks: Word loses or crashes on some, and none can be seen.
@@ -14,24 +15,57 @@ _UNSEEN = re.compile(
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SPACE_AROUND_LINE_END = re.compile(" ?\n ?")
 _ALL_SPACE = re.compile(r"\s+")
-_LONG_MARKS = re.compile("[\u0300-\u1dff\u20d0-\u20ff\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]{31}")
 _MARKS_AT_MOST = 30
 """Combining marks in a row, as in Unicode's Stream-Safe text: more would make normalising slow as their square."""
+_BECOMING_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
+"""Characters that are no marks themselves, and nothing but marks once they are decomposed."""
+_BLOCKS_WITH_MARKS = ((0x300, 0x30FF), (0xA66F, 0xABFF), (0xFB1E, 0xFE2F))
+
+
+def _marks() -> str:
+    characters = (chr(code) for first, last in _BLOCKS_WITH_MARKS for code in range(first, last + 1))
+    return "".join(filter(unicodedata.combining, characters)) + _BECOMING_MARKS
+
+
+_LONG_MARKS = re.compile(f"[{_marks()}\U000101fd-\U00011dff\U00016af0-\U00016fff\U0001bc9d-\U0001e95f]{{11,}}")
+"""Eleven marks in a row: each becomes three at most, so fewer cannot make more than `_MARKS_AT_MOST`.
+
+Beyond the first plane whole blocks are looked at: naming each mark there would make the search slow.
+"""
+LONGEST = 10_000
+"""Characters of a message: a whole narrative fits. What is longer is refused by `too_long`, never cut in silence."""
+_LONGEST_COMPARED = 400
+"""Characters that are compared: no code, command, label or name is longer."""
+
+
+def too_long(text: str) -> bool:
+    """Return whether a message has more characters than can be answered."""
+    return len(text) > LONGEST
 
 
 def clean(text: str) -> str:
-    """Take what was typed; give it in NFC, trimmed, without unseen characters, spaces and line ends made plain."""
+    """Return what was typed in NFC, trimmed, without unseen characters, spaces and line ends made plain.
+
+    Of what is too long, one character too many is left: its cost has a bound, and it is still seen to be too long.
+    """
+    text = text[: LONGEST + 1]
     if text.isascii() and text.isprintable():
         return _SPACES.sub(" ", text).strip()
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
-    text = unicodedata.normalize("NFC", _with_few_marks(text))
+    text = unicodedata.normalize("NFC", _LONG_MARKS.sub(_with_few_marks, text))
     return _SPACE_AROUND_LINE_END.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
 
 
 def fold(text: str) -> str:
-    """Take any text; give what counts when codes, commands and options are compared: NFKC, casefold, no spaces."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _with_few_marks(text)).casefold())
-    return _ALL_SPACE.sub("", folded)
+    """Return what counts when codes, commands and options are compared: NFKC, casefold, no spaces.
+
+    Only the first characters count where there are more than any of those has.
+    """
+    text = text[:_LONGEST_COMPARED]
+    if text.isascii():
+        return _ALL_SPACE.sub("", text.casefold())
+    folded = unicodedata.normalize("NFKC", _LONG_MARKS.sub(_with_few_marks, text)).casefold()
+    return _ALL_SPACE.sub("", unicodedata.normalize("NFKC", folded))
 
 
 def small_number(text: str) -> int | None:
@@ -39,13 +73,21 @@ def small_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
-def _with_few_marks(text: str) -> str:
-    if not _LONG_MARKS.search(text):
-        return text
+def _with_few_marks(found: re.Match[str]) -> str:
+    """Return as many marks as a character may have, counted as they are once they and it are decomposed."""
+    marks = _marks_of(found.string[found.start() - 1])[1] if found.start() else 0
     kept: list[str] = []
-    marks = 0
-    for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MARKS_AT_MOST:
+    for character in found[0]:
+        alone, last = _marks_of(character)
+        after = marks + last if alone else last
+        if after <= _MARKS_AT_MOST:
+            marks = after
             kept.append(character)
     return "".join(kept)
+
+
+@lru_cache(maxsize=2_048)
+def _marks_of(character: str) -> tuple[bool, int]:
+    """Return whether a character is nothing but marks once it is decomposed, and with how many it ends."""
+    parts = [unicodedata.combining(part) > 0 for part in unicodedata.normalize("NFKD", character)]
+    return all(parts), len(parts) if all(parts) else parts[::-1].index(False)

@@ -2,7 +2,8 @@
 
 from typing import assert_never
 
-from dialogs import asking, buttons, gaps, information, narrative, review, telling, welcome, wording
+from dialogs import asking, buttons, gaps, information, narrative, news, review, telling, welcome, wording
+from dialogs.clean import too_long
 from dialogs.commands import Command, asked_about, notices_wanted, spoken
 from dialogs.composing import aside, choice_meant, compose, is_narrative, present
 from dialogs.conversation import Conversation
@@ -22,7 +23,7 @@ from dialogs.events import (
 from dialogs.journey import next_step
 from dialogs.obeying import come_in, forget, obey, set_notices, skip, turning_to_the_standards
 from dialogs.pressing import as_pressed, choose_kind, decline, press
-from dialogs.reading import Unclear, clean, fold, read
+from dialogs.reading import Unclear, clean, fold, read_clean
 from dialogs.scene import Scene
 from dialogs.turn import (
     Choice,
@@ -54,6 +55,8 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
     match event:
         case Started():
             return come_in(scene)
+        case Said(text=text) if too_long(text):
+            return aside(scene, news.message_too_long(len(text)))
         case Said(text=text):
             return _said(scene, clean(text))
         case Chose():
@@ -204,7 +207,7 @@ def _confirmation(text: str) -> bool | None:
     if fold(text) in ("1", "2"):
         return fold(text) == "1"
     try:
-        return read(_CONFIRMATION, text).value is True
+        return read_clean(_CONFIRMATION, text).value is True
     except Unclear:
         return None
 

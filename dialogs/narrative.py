@@ -3,7 +3,7 @@
 from dialogs import buttons, wording
 from dialogs.conversation import Answer, Unfinished
 from dialogs.journey import named, position
-from dialogs.reading import read, words_of
+from dialogs.reading import read_clean, words_of
 from dialogs.scene import Scene
 from dialogs.turn import Choice, Part, Rows
 from standards.form import AnswerKind, Field, Value
@@ -116,7 +116,7 @@ def take(scene: Scene, text: str) -> tuple[Scene, str]:
     Text that fits the page ends at once; longer text stays open, since a phone may have cut it in several messages.
     """
     field = scene.kind.form.narrative
-    text = str(read(field, text).value)
+    text = str(read_clean(field, text).value)
     so_far = scene.conversation.unfinished.get(field.key)
     drafted = bool(draft(scene))
     shortest = SHORTEST_INSTEAD if drafted else SHORTEST

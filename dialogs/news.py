@@ -150,3 +150,10 @@ def call(campaign: Campaign) -> str:
 def _to_come(campaign: Campaign, done: int) -> str:
     """What comes next in the notice's process, once so many of its steps are behind."""
     return f"接下来：{' → '.join(campaign.process[done:])}。有进展会在这里告诉您。"
+
+
+def message_too_long(length: int) -> str:
+    """A message that has more characters than can be answered."""
+    return (
+        f"这一条有 {length:,} 字，没有收下：一条最多 10,000 字。请分几条发；名称、数字等简短回答，只发要填的内容即可。"
+    )

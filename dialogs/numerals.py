@@ -22,7 +22,7 @@ _GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:(?P<mark>[, ])[0-9]{3})(?:(?P=m
 _LOOSE_SPACE = re.compile(r"(?<![0-9]) | (?![0-9])")
 _SHORT_UNIT = re.compile(r"(?<=[0-9])([wk])(?![a-z])")
 _SPOKEN_POINT = re.compile(f"([0-9]+|[{HAN}]*[{_HAN_DIGITS}十])点((?:[0-9]+|[{_HAN_DIGITS}]+))(?![{_HAN_DIGITS}0-9])")
-_TOKEN = re.compile(f"(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+|[{HAN}])+")
+_TOKEN = re.compile(f"(?:[0-9{HAN}]|\\.(?=[0-9]))+")
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _PAIR = re.compile(r"([零〇]?)([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九两])?([十百千])")
 

@@ -14,7 +14,7 @@ from dialogs.telephones import read_phone
 from dialogs.understanding import Read, Unclear, says_something, unclear
 from standards.form import AnswerKind, Field, Value
 
-__all__ = ["LONGEST_NARRATIVE", "Read", "Unclear", "clean", "fold", "read", "words_of"]
+__all__ = ["LONGEST_NARRATIVE", "Read", "Unclear", "clean", "fold", "read", "read_clean", "words_of"]
 
 LONGEST_NARRATIVE = 10_000
 """Characters of 商业秘密保护工作开展情况."""
@@ -32,11 +32,15 @@ _UNKNOWN = frozenset(_SAID_UNKNOWN.split())
 
 
 def read(field: Field, words: str) -> Read:
-    """Take the field that was asked and the words that came back; give the value they mean.
+    """Return the value that the words mean which came back to a field that was asked.
 
     Raise `Unclear`, and nothing else, whatever the words are.
     """
-    words = clean(words)
+    return read_clean(field, clean(words))
+
+
+def read_clean(field: Field, words: str) -> Read:
+    """Return as `read` does what words mean that went through `clean` already."""
     match field.kind:
         case AnswerKind.COUNT:
             return read_count(field, words)

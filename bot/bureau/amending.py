@@ -24,7 +24,7 @@ UNDO = ("撤销", "undo")
 _DAY = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?(?=\s|$|[，,。因由原])")
 _SELECTION = "评选"
 _CONTACT: Mapping[str, str] = {"联系人": "person", "电话": "telephone", "地址": "address"}
-_BECAUSE = re.compile(r"[\s，,。]*(?:因为|由于|原因[是为：:]?|因)\s*")
+_BECAUSE = re.compile(r"(?:因为|由于|原因[是为：:]?|因)\s*")
 _NAMES = {
     "deadline": "截止时间",
     "selection_until": "评选截止",
@@ -81,7 +81,7 @@ def _fault(case: Case, campaign: Campaign, what: str, day: date, before: date, w
 
 def _contact(case: Case, campaign: Campaign, word: str, rest: str) -> Answer:
     found = _BECAUSE.search(rest)
-    value, why = (rest[: found.start()], rest[found.end() :]) if found else (rest, "")
+    value, why = (rest[: found.start()].rstrip(" ，,。"), rest[found.end() :]) if found else (rest, "")
     if not value.strip() or not why.strip():
         return _say(f"请写新的{word}和原因，例如：/deadline 电话 010-63400000 转 6018 因办公室调整")
     changes = {_CONTACT[word]: value.strip()}
@@ -161,7 +161,9 @@ def _campaign(case: Case, words: str) -> Campaign:
 
 def _reason(words: str) -> str:
     """Give an officer's reason without the word that leads to it: 因系统升级 is told as 系统升级."""
-    return _BECAUSE.sub("", words.strip(" ，,。"), count=1) if _BECAUSE.match(words) else words.strip(" ，,。")
+    words = words.strip(" ，,。")
+    found = _BECAUSE.match(words)
+    return words[found.end() :] if found else words
 
 
 def _undo_row(number: int) -> Rows:

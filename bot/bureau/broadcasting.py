@@ -28,6 +28,7 @@ _WHAT = f"要说什么？写好直接发来（最多 {LONGEST:,} 字），也可
 _WHEN = re.compile(
     r"(?:定时|时间)?\s*(?:(?:(\d{4})[年.-])?(\d{1,2})[月.-](\d{1,2})[日号]?|(今天|明天|后天))?\s*(\d{1,2})[:点时](\d{1,2})?分?"
 )
+_LONGEST_HOUR = 60
 _FURTHEST = timedelta(days=60)
 _HOUR_EXAMPLE = "例如：定时 6月10日 9:00，定时 明天 9:30，或“马上”。"
 
@@ -182,7 +183,7 @@ def _timed(case: Case, draft: Broadcast, words: str) -> Answer:
 
 def _hour(words: str, now: datetime) -> datetime | str:
     """Read when a notice is to be sent; give the sentence to answer with if it cannot be."""
-    found = _WHEN.fullmatch(words.replace("：", ":").strip())
+    found = _WHEN.fullmatch(words.replace("：", ":").strip()) if len(words) <= _LONGEST_HOUR else None
     if found is None:
         return f"请写明日期和时间，{_HOUR_EXAMPLE}"
     year, month, day, near, hour, minute = found.groups()

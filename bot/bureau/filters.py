@@ -12,6 +12,8 @@ from standards.campaign import Campaign
 
 EXAMPLE = "例如：示范区 本周，已生成未收件，未完成，6月1日到6月10日，缺第6（4）条"
 SHORTEST_SEARCH = 2
+LONGEST = 200
+"""Characters in which a selection is looked for: more is a notice, or a page that was pasted by mistake."""
 _ALL = ("全部", "所有")
 _REACHED: Mapping[str, Stage] = {
     **{name: stage for stage, name in NAMES.items()},
@@ -74,6 +76,8 @@ def read_selection(words: str, campaigns: Mapping[str, Campaign], today: date, *
 
     With `searching`, a word that is nothing else is looked for in names. Raise `NotUnderstood` for the rest.
     """
+    if len(words) > LONGEST:
+        raise NotUnderstood(f"这段话有 {len(words):,} 字，不像是筛选条件。{EXAMPLE}")
     selection = Selection()
     for part in words.split():
         selection = _Reader(selection, campaigns, today, searching).read(part)

@@ -14,7 +14,9 @@ from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.roster import Member, Roster
+from dialogs.clean import too_long
 from dialogs.events import Chose, Event, Said, Uploaded
+from dialogs.news import message_too_long
 from dialogs.turn import Reply
 from standards.campaign import Campaign
 
@@ -103,6 +105,8 @@ class Office:
         if officer is None:
             return None
         match event:
+            case Said(text=text) if too_long(text):
+                return Answer((Reply(message_too_long(len(text))),))
             case Said(text=text) if (command := spoken(text)) and not _applicants(officer, command[0]):
                 return self._obey(desk, officer, *command, event)
             case Chose(question=question, option=option, value=words) if question == QUESTION and option in set(

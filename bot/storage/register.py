@@ -17,6 +17,8 @@ from dialogs.stages import Stage
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 READ_AT_ONCE = 500
+MOST_PARTS = 30
+"""Pairs of characters by which a name is looked for: so many are met by no other name."""
 LONGEST_NUMBER = 10
 """Characters of an application's number with its #: longer ones nothing can have."""
 _STAMPS: Mapping[Stage, sa.Column[float]] = {
@@ -167,7 +169,7 @@ class Register:
     def _named(self, words: str) -> sa.ColumnElement[bool]:
         """Those of that reference, or whose name has the words: by the index of pairs, which may find a few too many."""
         by_reference = applications.c.reference == words.strip().upper()
-        parts = self._desk.name_parts(words)
+        parts = self._desk.name_parts(words)[:MOST_PARTS]
         if not parts:
             return by_reference
         having = [

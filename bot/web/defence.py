@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_BODY = 64 * 1024
 """Bytes of a request; the longest answer, ten thousand characters, has half of it."""
 MOST_KNOWN = 20_000
+TOO_LONG = "内容太长了，请分几条发，每条一万字以内。"
 BODY_SECONDS = 20.0
 POLICY = "; ".join(
     (
@@ -123,14 +124,14 @@ async def body_of(request: Request) -> Mapping[str, Any]:
     """Read a request's JSON object, never more than it may have; raise `Rejected` for anything else."""
     declared = request.headers.get("content-length", "0")
     if not declared.isdigit() or int(declared) > LARGEST_BODY:
-        raise Rejected(413, "内容太长了，请分几条发，每条一万字以内。")
+        raise Rejected(413, TOO_LONG)
     content = b""
     try:
         async with asyncio.timeout(BODY_SECONDS):
             async for chunk in request.stream():
                 content += chunk
                 if len(content) > LARGEST_BODY:
-                    raise Rejected(413, "内容太长了，请分几条发，每条一万字以内。")
+                    raise Rejected(413, TOO_LONG)
     except (TimeoutError, ClientDisconnect):
         raise Rejected(408, "没有收全，请再发一次。") from None
     try:

@@ -16,10 +16,10 @@ from bot.channels import Incoming
 from bot.channels.web import Reader, Shown, Web
 from bot.storage.pages import CODE_SECONDS
 from bot.storage.rows import Posted
-from bot.web.defence import Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
+from bot.web.defence import TOO_LONG, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
 from bot.web.links import Links
 from bot.web.passes import Passes, new_address
-from dialogs.clean import clean
+from dialogs.clean import clean, too_long
 from dialogs.commands import DESCRIPTIONS
 from dialogs.events import Chose, Event, Said, Started
 
@@ -32,6 +32,8 @@ ON_A_PAGE = 60
 MOST_NEW = 500
 """Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
 LONGEST_TEXT, LONGEST_WORD, LONGEST_MARK = 20_000, 120, 40
+ECHOED = 200
+"""Characters that are shown of a message that was too long to be taken."""
 MOST_TABS = 12
 """Of one conversation; a telephone in a tunnel leaves some behind that nobody reads any more, so the oldest has to go."""
 POLL_SECONDS, PING_SECONDS = 25.0, 25.0
@@ -97,7 +99,7 @@ class Talking:
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
         event = _event(body, self._clock())
-        shown = clean(words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT))
+        shown = _echo(words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT))
         echo = {"text": shown, "mark": mark} if shown else None
         settled, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
         messages = self.readable(arrived)
@@ -225,9 +227,16 @@ class Talking:
                 del self._tabs[address]
 
 
+def _echo(typed: str) -> str:
+    """Return what stands on the page of what was typed; of what is too long to be taken, its beginning."""
+    return f"{clean(typed[:ECHOED])}…" if too_long(typed) else clean(typed)
+
+
 def _event(body: Mapping[str, Any], at: datetime) -> Event:
     """Read what somebody did; raise `Rejected` (400) for what no page sends."""
     if "text" in body:
+        if isinstance(body["text"], str) and len(body["text"]) > LONGEST_TEXT:
+            raise Rejected(413, TOO_LONG)
         return Said(words_in(body, "text", LONGEST_TEXT), at)
     if body.get("start") is True:
         return Started(at)

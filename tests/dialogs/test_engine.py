@@ -152,3 +152,14 @@ def test_no_release_asks_again_what_was_answered_and_passed(campaign: Campaign) 
     heads = [reply.text for reply in player.shown if "题 · " in reply.text]
     numbers = [text[text.index("第 ") :].split(" 题 · ")[0] for text in heads]
     assert len(numbers) == len(set(numbers)) == 29
+
+
+@pytest.mark.parametrize("where", STANDING)
+def test_a_message_that_is_too_long_is_refused_with_its_length_and_changes_nothing(
+    campaign: Campaign, where: str
+) -> None:
+    before = standing(campaign, where)
+    turn = respond(campaign, before, Said("字" * 12_345, AT))
+    assert turn.reply is not None
+    assert "12,345 字，没有收下" in turn.reply.text
+    assert turn.conversation.answers == before.answers

@@ -179,3 +179,15 @@ def test_no_choice(said: str, sentence: str) -> None:
     with pytest.raises(Unclear) as unclear:
         read(TYPE, said)
     assert unclear.value.sentence == sentence
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("said", ["全都" * 100 + "x", "全部都" * 60 + "x", "我们全都" * 90, "都已经" * 130])
+def test_words_that_can_be_read_in_many_ways_are_read_once(said: str) -> None:
+    with pytest.raises(Unclear):
+        read(MECHANISMS, said)
+
+
+@pytest.mark.parametrize("said", ["全都没有", "还没有", "全部都没有", "暂时都没有", "都无"])
+def test_none_in_many_words_is_none(said: str) -> None:
+    assert read(MECHANISMS, said).value == ()

@@ -36,7 +36,6 @@ ODD = [
     b'{"id": "abcdefgh", "pressed": {"question": 1}}',
     b'{"id": "abcdefgh", "pressed": {"question": "kind", "application": true}}',
     b'{"id": "abcdefgh", "pressed": {"question": "kind", "option": "' + b"x" * 200 + b'"}}',
-    b'{"id": "abcdefgh", "text": "' + b"x" * 20_001 + b'"}',
     b"[" * 5_000 + b"]" * 5_000,
 ]
 
@@ -76,6 +75,15 @@ async def test_a_huge_body_is_not_read(visitor: Visitor) -> None:
     headers = {"X-CSRF-Token": visitor.token, "Content-Type": "application/json"}
     async with visitor.session.post("/api/say", data=endless(), headers=headers) as answer:
         assert answer.status == 413
+
+
+async def test_a_text_that_is_too_long_is_said_to_be_and_not_kept(visitor: Visitor) -> None:
+    status, found = await visitor.posts("/api/say", {"id": "abcdefgh", "text": "x" * 20_001})
+    assert (status, "太长" in found["error"]) == (413, True)
+    said = await visitor.says("字" * 10_500)
+    assert [message["kind"] for message in said] == ["heard", "reply"]
+    assert said[0]["text"] == "字" * talking.ECHOED + "…", "what is refused fills no page"
+    assert "10,500 字，没有收下" in said[1]["text"]
 
 
 @pytest.mark.parametrize(
