@@ -77,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--at", metavar="HOUR", help="when, for example: 6月10日 9:00")
         if name == "retention":
             command.add_argument("--erase", action="store_true", help="erase them now")
+        if name == "keys":
+            command.add_argument(
+                "--compromised", action="store_true", help="with rotate: shut out every browser, too, at once"
+            )
         if name == "export":
             command.add_argument("--out", type=Path, metavar="FILE", help="where the workbook is put")
     return parser

@@ -70,6 +70,7 @@ class Answering:
 
     def answer(self, incoming: Incoming, desk: Desk) -> list[Posted]:
         """Answer a message; give what was posted."""
+        desk.heard = incoming.number
         answer = self._office.hear(desk, incoming.channel, incoming.address, incoming.event, incoming.file)
         if answer is not None:
             return self._of_the_office(desk, incoming, answer)

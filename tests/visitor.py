@@ -78,6 +78,7 @@ class Visitor:
         """Say or press something; give what is new with its answer."""
         status, found = await self.posts("/api/say", {"id": mark or str(next(_marks)), **body})
         assert status == 200, found
+        self.token = found.get("token", self.token)
         return self.notes(found["messages"])
 
     async def starts(self) -> list[Message]:

@@ -1,14 +1,17 @@
 """The page: what a browser says is heard, what is posted is shown to every tab that is open; its history is the outbox itself."""
 
 import asyncio
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take
 from bot.storage.desk import Desk
+from bot.storage.devices import Devices
 from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
 from bot.storage.replies import written
@@ -16,9 +19,21 @@ from bot.storage.rows import Posted
 from bot.storage.store import Store
 from dialogs.turn import Reply
 
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds until this process knows of an epoch that a page began beside it."""
+REPEATED_SECONDS = 600.0
+"""How long a browser may repeat the message by which its own page began an epoch."""
 T = TypeVar("T")
 Shown = Posted | Mapping[str, object]
 """A message, or something that holds only now: that a file is being made, another menu."""
+
+
+def _in_loop(
+    loop: asyncio.AbstractEventLoop, act: Callable[[Mapping[str, int], str], None], *of: *tuple[Mapping[str, int], str]
+) -> None:
+    loop.call_soon_threadsafe(act, *of)
 
 
 @dataclass(eq=False, slots=True)
@@ -29,16 +44,19 @@ class Reader:
     arrived: deque[Shown] = field(default_factory=deque)
     gone: bool = False
     """Whether there is no point in reading on: the tab is closed, the process ends, another device was given the page."""
+    answered: bool = False
+    """Whether it waits for the answer to a message, which it is given whatever becomes of the page meanwhile."""
     _woken: "asyncio.Future[None] | None" = None
 
     def show(self, shown: Shown) -> None:
-        """Let it read something."""
-        self.arrived.append(shown)
-        self.wake()
+        """Have it read something, unless it has gone."""
+        if not self.gone:
+            self.arrived.append(shown)
+            self.wake()
 
     def leave(self) -> None:
-        """Let it stop."""
-        self.gone = True
+        """Have it stop; one that waits for an answer stays until it has it."""
+        self.gone = not self.answered
         self.wake()
 
     def wake(self) -> None:
@@ -74,30 +92,59 @@ class Web:
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[bool]]] = asyncio.Queue()
         self._menus: dict[str, Mapping[str, str]] = {}
         self._epochs: dict[str, int] = {}
+        self._changes = ""
+        self._begun: dict[str, float] = {}
+        """Messages that began an epoch of their own page (删除), with when: whoever repeats one is who sent it."""
         self._closing = False
         self.on_gone: Gone | None = None
 
     async def listen(self, take: Take) -> None:
         """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
-        self._epochs = dict(await self._store.look(lambda desk: Pages(desk).epochs()))
+        loop = asyncio.get_running_loop()
+        self._store.on_renewed = partial(_in_loop, loop, self._all_renewed)
+        await self.look()
+        looking = asyncio.create_task(self._look_again())
+        try:
+            while True:
+                heard = [await self._waiting.get()]
+                while not self._waiting.empty():
+                    heard.append(self._waiting.get_nowait())
+                settled = await take([incoming for incoming, _ in heard])
+                for (_, confirmed), may_be in zip(heard, settled, strict=True):
+                    if not confirmed.done():
+                        confirmed.set_result(may_be)
+        finally:
+            looking.cancel()
+
+    async def look(self) -> None:
+        """Read the epochs again if any was begun since, in this process or beside it, and let who read an earlier one go."""
+        changes = await self._store.look(lambda desk: Pages(desk).changes())
+        if changes != self._changes:
+            epochs = await self._store.look(lambda desk: Pages(desk).epochs())
+            self._changes = changes
+            self._all_renewed(epochs)
+
+    async def _look_again(self) -> None:
         while True:
-            heard = [await self._waiting.get()]
-            while not self._waiting.empty():
-                heard.append(self._waiting.get_nowait())
-            settled = await take([incoming for incoming, _ in heard])
-            for (_, confirmed), may_be in zip(heard, settled, strict=True):
-                if not confirmed.done():
-                    confirmed.set_result(may_be)
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                await self.look()
+            except Exception as error:  # a database that cannot be read just now: the next look sees to it
+                log.error("the pages' epochs cannot be read for now: %s", type(error).__name__)
 
     async def hear(self, incoming: Incoming) -> tuple[bool, Sequence[Shown]]:
         """Have a message taken; tell whether it is stored for good, and what was shown at its address meanwhile."""
-        reader = self.reader(incoming.address)
+        reader = self.reader(incoming.address, answered=True)
         confirmed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait((incoming, confirmed))
         try:
             return await confirmed, list(reader.arrived)
         finally:
             self.done_reading(reader)
+
+    def begun_by(self, number: str) -> bool:
+        """Return whether a message, a moment ago, began its own page's present epoch: its sender may come in to the new one."""
+        return number in self._begun
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Put a message on somebody's page."""
@@ -186,9 +233,9 @@ class Web:
         """Show a row that stands in the outbox by now to everybody who reads its address."""
         self._show(row.address, row)
 
-    def reader(self, address: str) -> Reader:
+    def reader(self, address: str, *, answered: bool = False) -> Reader:
         """Begin to read an address; what arrives from now on is there to be read."""
-        reader = Reader(address, gone=self._closing)
+        reader = Reader(address, gone=self._closing and not answered, answered=answered)
         self._readers.setdefault(address, set()).add(reader)
         return reader
 
@@ -209,14 +256,21 @@ class Web:
 
     async def renew(self, address: str) -> int:
         """Let nobody in any more by what was given out before; give the new epoch."""
-        return self._renewed(address, await self._store.do(lambda desk: Pages(desk).renew(address)))
+        return await self._store.do(lambda desk: Pages(desk).renew(address))
 
     async def enter(self, code: str, fresh: str) -> tuple[str, int] | None:
         """Use a pass up; give the address and the epoch it lets in to, `fresh` for a person who had none."""
-        entered = await self._store.do(lambda desk: Pages(desk).enter(code, fresh, time.time()))
-        if entered is not None and entered[1] != self.epoch(entered[0]):
-            self._renewed(*entered)
-        return entered
+        return await self._store.do(lambda desk: Pages(desk).enter(code, fresh, time.time()))
+
+    async def knows(self, key: str) -> str | None:
+        """Return the address whose browser has that key in its cookie, also one that is signed by what was renewed since."""
+        return await self._store.look(lambda desk: Devices(desk).owner(key))
+
+    async def note_device(self, address: str, key: str) -> bool:
+        """Have a browser known again by the key of its cookie; return whether it is, for of nobody nothing is kept."""
+        now = time.time()
+        due = await self._store.look(lambda desk: Devices(desk).is_due(address, key, now))
+        return await self._store.do(lambda desk: Devices(desk).note(address, key, now)) if due else due is not None
 
     async def code(self, address: str) -> str | None:
         """Give a short code for another device; None while nothing is kept about who is at that address."""
@@ -239,11 +293,19 @@ class Web:
         self.arrived(row)
         return row
 
-    def _renewed(self, address: str, epoch: int) -> int:
-        self._epochs[address] = epoch
-        for reader in list(self._readers.get(address, ())):
-            reader.leave()
-        return epoch
+    def _all_renewed(self, renewed: Mapping[str, int], heard: str = "") -> None:
+        """Keep in mind that pages have begun an epoch, and let go who reads an earlier one."""
+        now = asyncio.get_running_loop().time()
+        for address, epoch in renewed.items():
+            if epoch <= self.epoch(address):
+                continue
+            self._epochs[address] = epoch
+            self._begun = {each: at for each, at in self._begun.items() if at > now - REPEATED_SECONDS}
+            self._begun = {each: at for each, at in self._begun.items() if not each.startswith(f"{address}:")}
+            if heard.startswith(f"{address}:"):
+                self._begun[heard] = now
+            for reader in list(self._readers.get(address, ())):
+                reader.leave()
 
     def _show(self, address: str, shown: Shown) -> None:
         for reader in self._readers.get(address, ()):

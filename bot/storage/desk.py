@@ -66,6 +66,10 @@ class Desk:
         self.outbox = Outbox(connection, vault, numbers, beside=beside)
         self.erased = False
         """Whether something was erased that is not to be found in the files either."""
+        self.renewed: dict[str, int] = {}
+        """The epochs that pages begin with this transaction: whoever reads one of an earlier epoch has to go after the commit."""
+        self.heard = ""
+        """The number of the message that is answered, if that is what is done."""
 
     def prune(self, now: float) -> None:
         """Forget the numbers of messages that no platform will repeat, and what was said to people who did not stay."""

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
+from bot.storage.pages import Pages
 from bot.storage.rows import Failure, Person
 from bot.storage.tables import (
     applications,
@@ -66,7 +67,10 @@ class Erasing:
         """Erase everything about a person, sent or not; give who is at their address now."""
         if person.id is not None:
             query = sa.select(applications.c.id).where(applications.c.person == person.id)
+            Pages(self._desk).renew_all([person.id])  # what lets in on another device is not to read what is said later
             self._erase(self._do(query).scalars().all(), Why.ASKED, now)
+        elif person.channel == PAGE:
+            Pages(self._desk).renew(person.address)
         if person.channel == PAGE:  # what was said before they agreed, too
             self._desk.outbox.clear_page(person.address)
         return Person(person.channel, person.address, None, None, Conversation())

@@ -1,21 +1,34 @@
 """The page in one transaction: files to be fetched, passes to another device, which cookies and links still open something."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.storage.desk import REFERENCE_ALPHABET, Desk
+from bot.storage.devices import Devices
 from bot.storage.outbox import PAGE
 from bot.storage.rows import Person
-from bot.storage.tables import applications, identities, web_epochs, web_file_mentions, web_files, web_passes
+from bot.storage.tables import (
+    applications,
+    identities,
+    installation,
+    web_epochs,
+    web_file_mentions,
+    web_files,
+    web_passes,
+)
 
 FILES_KEPT_SECONDS = 30 * 24 * 3600.0
 """How long a file can be fetched; a form is made anew in a moment."""
 CODE_LENGTH = 8
 TOKEN_BYTES = 16
+_CHANGES = "epochs"
+"""The row of `installation` that counts how often a page has begun an epoch."""
 CODE_SECONDS = 10 * 60.0
+LETTER_LENGTH = 43
 LETTER_SECONDS = 3 * 24 * 3600.0
 """How long a code that one types lasts, and a link that the bureau hands out."""
 
@@ -29,6 +42,8 @@ class PageFile:
     picture: bytes | None
     owner: str
     """The address on whose page it stands."""
+    epoch: int
+    """The epoch that this page is in."""
 
 
 class Pages:
@@ -53,7 +68,7 @@ class Pages:
         It goes with any of the applications that it mentions.
         """
         self._do(sa.delete(web_files).where(web_files.c.at < now - FILES_KEPT_SECONDS))
-        digest = self._desk.vault.digest(f"page:{owner}:{application}:{name}".encode() + b"\0" + content)
+        digest = self._desk.vault.signed_digest(f"page:{owner}:{application}:{name}".encode() + b"\0" + content)
         known: str | None = self._do(sa.select(web_files.c.token).where(web_files.c.digest == digest)).scalar()
         if known is not None:
             self._do(sa.update(web_files).where(web_files.c.token == known).values(at=now))
@@ -83,14 +98,16 @@ class Pages:
     def file(self, token: str) -> PageFile | None:
         """Return the file of that name, or None if it is there no more. Raise `Unreadable`."""
         columns = (web_files.c.id, web_files.c.owner, web_files.c.name, web_files.c.content, web_files.c.picture)
-        row = self._do(sa.select(*columns).where(web_files.c.token == token)).first()
+        query = sa.select(*columns, sa.func.coalesce(web_epochs.c.epoch, 0).label("epoch"))
+        query = query.join(web_epochs, web_epochs.c.address == web_files.c.owner, isouter=True)
+        row = self._do(query.where(web_files.c.token == token)).first()
         if row is None:
             return None
         number = row.id
         name = self._keys.open(row.name, f"web_files:name:{number}")
         content = self._keys.open_bytes(row.content, f"web_files:content:{number}")
         picture = row.picture and self._keys.open_bytes(row.picture, f"web_files:picture:{number}")
-        return PageFile(name, content, picture, row.owner)
+        return PageFile(name, content, picture, row.owner, row.epoch)
 
     def draw(self, token: str, picture: bytes) -> None:
         """Keep the picture of a file's first page, unless the file has gone meanwhile."""
@@ -104,16 +121,33 @@ class Pages:
         """Give the epoch of every address that has another than the first, which is 0."""
         return {row.address: row.epoch for row in self._do(sa.select(web_epochs))}
 
+    def changes(self) -> str:
+        """Return a mark that is another one as soon as any page has begun an epoch, also beside this process."""
+        return self._do(sa.select(installation.c.value).where(installation.c.name == _CHANGES)).scalar() or "0"
+
     def renew(self, address: str) -> int:
-        """Begin an address's next epoch: cookies, links and codes given before open nothing any more; give its number."""
-        before = self._do(sa.select(web_epochs.c.epoch).where(web_epochs.c.address == address)).scalar()
-        if before is None:
-            self._do(sa.insert(web_epochs), {"address": address, "epoch": 1})
-        else:
-            self._do(sa.update(web_epochs).where(web_epochs.c.address == address).values(epoch=before + 1))
-        person = self._desk.person(PAGE, address)
-        self._do(sa.delete(web_passes).where(web_passes.c.person == person.id))
-        return (before or 0) + 1
+        """Begin an address's next epoch and return its number.
+
+        Cookies, links to the page and to its files, codes and known browsers of earlier ones open nothing any more; once it is
+        committed, whoever reads the page has to go.
+        """
+        first = insert(web_epochs).values(address=address, epoch=1)
+        later = first.on_conflict_do_update(index_elements=["address"], set_={"epoch": web_epochs.c.epoch + 1})
+        epoch: int = self._do(later.returning(web_epochs.c.epoch)).scalar_one()
+        owner = sa.select(identities.c.person).where(identities.c.channel == PAGE, identities.c.address == address)
+        self._do(sa.delete(web_passes).where(web_passes.c.person.in_(owner)))
+        Devices(self._desk).forget(address)
+        changed = insert(installation).values(name=_CHANGES, value="1")
+        one_more = sa.cast(sa.cast(installation.c.value, sa.Integer) + 1, sa.Text)
+        self._do(changed.on_conflict_do_update(index_elements=["name"], set_={"value": one_more}))
+        self._desk.renewed[address] = epoch
+        return epoch
+
+    def renew_all(self, persons: Sequence[int]) -> None:
+        """Begin the next epoch of every page of these people, whatever channel asks for it; before their identities go."""
+        theirs = identities.c.person.in_(persons) & (identities.c.channel == PAGE)
+        for address in self._do(sa.select(identities.c.address).where(theirs)).scalars().all():
+            self.renew(address)
 
     def code(self, person: Person, now: float) -> str:
         """Give a short code that lets the same person in on another device, once; an earlier one lets in no more."""
@@ -155,4 +189,4 @@ class Pages:
         return code
 
     def _hashed(self, code: str) -> bytes:
-        return self._desk.vault.digest(b"pass:" + code.encode())
+        return self._desk.vault.signed_digest(b"pass:" + code.encode())

@@ -8,10 +8,22 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.storage import engines, sealing
-from bot.storage.schema import RELEASE, number_of
+from bot.storage.schema import RELEASE, SIGNING, number_of
 from bot.storage.sealing import HEAD, Keys, Unreadable
 from bot.storage.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
-from bot.storage.tables import applications, broadcasts, outbox, papers, received_versions, secrets, web_files
+from bot.storage.tables import (
+    applications,
+    broadcasts,
+    outbox,
+    papers,
+    received_versions,
+    secrets,
+    staff_passes,
+    staff_sessions,
+    web_devices,
+    web_files,
+    web_passes,
+)
 
 AT_ONCE = 500
 _SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
@@ -41,8 +53,12 @@ class Rotated:
     """The keys stand in SHENBAO_SECRET_KEY: the older ones can be taken out of it now, by hand."""
 
 
-def rotate(url: str, words: Sequence[str] = ()) -> Rotated:
+def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) -> Rotated:
     """Seal everything with the newest of the keys that the settings give, or with a new one where a key file has them.
+
+    What signs is renewed too: cookies, links and codes given out before open nothing any more, for who has an old copy of the
+    database with its key could make them. Browsers that were known before are known again by the random part of their cookie,
+    of which the database has a hash alone; with `compromised` they are not, for then the cookies may have been seen too.
 
     At every moment every text opens with the keys that are there: a new key stands in the file before anything is sealed with
     it, the old ones leave it when nothing is any more. One that was interrupted is finished by the next. Raise `StoreInUse` while
@@ -60,6 +76,8 @@ def rotate(url: str, words: Sequence[str] = ()) -> Rotated:
                     raise StoreUnusable(_OLDER.format(path=path))
             keys, file = _keys(url, words)
             resealed = sum(_parts(connection, keys))
+            with connection.begin():
+                _renew_signing(connection, keys, compromised=compromised)
             with connection.begin():  # while nobody can write, for a shell beside may have sealed something meanwhile
                 resealed += _left_over(connection, keys)
                 if file is not None:
@@ -108,6 +126,16 @@ def _keys(url: str, words: Sequence[str]) -> tuple[Keys, list[str] | None]:
         file = [sealing.new_secret(), *file]
         sealing.write_key_file(path, file)
     return Keys(file), file
+
+
+def _renew_signing(connection: sa.Connection, keys: Keys, *, compromised: bool) -> None:
+    """Renew what signs, and void at once what the earlier secret has made; an interrupted rotation does it again."""
+    sealed = keys.seal(sealing.new_secret(), f"secrets:sealed:{SIGNING}")
+    known = connection.execute(sa.update(secrets).where(secrets.c.name == SIGNING).values(sealed=sealed)).rowcount
+    if not known:
+        connection.execute(sa.insert(secrets), {"name": SIGNING, "sealed": sealed})
+    for table in (web_passes, staff_passes, staff_sessions, *([web_devices] if compromised else [])):
+        connection.execute(sa.delete(table))
 
 
 def _parts(connection: sa.Connection, keys: Keys) -> Iterator[int]:

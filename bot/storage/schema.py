@@ -15,6 +15,8 @@ RELEASE = "0005"
 FIRST = "0001"
 DIGESTS_SINCE = "0005"
 """From this revision on the audit keeps digests of the rows that acts leave; what an older one left is covered once."""
+SIGNING = "signing"
+"""The secret that signs cookies, links and codes; a rotation renews it."""
 
 
 class Newer(Exception):
@@ -53,18 +55,21 @@ def bring_up(connection: sa.Connection, keys: Keys) -> bool:
 
 
 def vault(connection: sa.Connection, keys: Keys) -> Vault:
-    """Give the vault, its two secrets made at the first start; raise `Unreadable` if these are not the database's keys."""
+    """Return the vault, its secrets made at the first start; raise `Unreadable` if these are not the database's keys.
+
+    Releases before 0.4.0 signed with the secret of names: what they gave out holds until the first rotation.
+    """
     found = dict(connection.execute(sa.select(secrets.c.name, secrets.c.sealed)).all())
-    opened = {}
-    for name in ("names", "chain"):
+    opened: dict[str, str] = {}
+    for name in ("names", "chain", SIGNING):
         row = f"secrets:sealed:{name}"
         if name not in found:
-            opened[name] = new_secret()
+            opened[name] = opened["names"] if name == SIGNING and "names" in found else new_secret()
             sealed = keys.seal(opened[name], row)
             connection.execute(sa.insert(secrets), {"name": name, "sealed": sealed})
         else:
             opened[name] = keys.open(found[name], row)
-    return Vault(keys, opened["names"].encode(), opened["chain"].encode())
+    return Vault(keys, opened["names"].encode(), opened["chain"].encode(), opened[SIGNING].encode())
 
 
 def is_sealed(path: Path) -> bool:

@@ -75,12 +75,16 @@ class Keys:
 
 
 class Vault:
-    """The keys, and the two secrets that stay the same when keys change: of names to be searched, of the audit's chain."""
+    """The keys, and the secrets: of names to be searched and of the audit's chain, which stay, and of what signs.
 
-    def __init__(self, keys: Keys, names: bytes, chain: bytes) -> None:
+    The last one is renewed whenever the keys are: who has an old copy of the database with its key signs nothing any more.
+    """
+
+    def __init__(self, keys: Keys, names: bytes, chain: bytes, signing: bytes) -> None:
         self.keys = keys
         self._names = names
         self._chain = chain
+        self._signing = signing
         self.lately: dict[int, tuple[bytes, Any]] = {}
         """What was sealed lately, by the number of its row: as it is sealed, as it was. It need not be opened and read again."""
 
@@ -99,8 +103,12 @@ class Vault:
         return hmac.digest(self._names, b"digest:" + content, hashlib.sha256)
 
     def tag(self, words: str) -> bytes:
-        """Give what only the owner of this database can set under these words: on a cookie, on a link."""
-        return hmac.digest(self._names, b"tag:" + words.encode(), hashlib.sha256)[:TAG_LENGTH]
+        """Return what only the owner of this database can set under these words: on a cookie, on a link."""
+        return hmac.digest(self._signing, b"tag:" + words.encode(), hashlib.sha256)[:TAG_LENGTH]
+
+    def signed_digest(self, content: bytes) -> bytes:
+        """Return what stands for a content until the keys are changed: of codes that let in, of files on the page."""
+        return hmac.digest(self._signing, b"digest:" + content, hashlib.sha256)
 
     def link(self, before: bytes, entry: str) -> bytes:
         """Give the audit's next link from the one before and an entry."""

@@ -6,7 +6,7 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -57,6 +57,8 @@ class Store:
         self.erasures = 0
         """How often something was erased by this process."""
         self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
+        self.on_renewed: Callable[[Mapping[str, int], str], None] | None = None
+        """Hears of the epochs that pages have begun and by which message, in the writer's thread, before that is said to be done."""
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
 
     def open(self, *, owner: bool = True) -> None:
@@ -199,6 +201,9 @@ class Store:
                     self._together(connection, [piece], apart=True)
                 return None
         else:
+            for desk in desks:
+                if desk.renewed and self.on_renewed is not None:
+                    self.on_renewed(desk.renewed, desk.heard)
             if any(desk.erased for desk in desks):
                 desks[0].vault.lately.clear()  # nor is it to be found in memory
                 self.erasures += 1

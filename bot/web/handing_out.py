@@ -91,7 +91,7 @@ class HandingOut:
         words = request.path_params["pass"]
         token = self._passes.file(words)
         file = None if token is None else await self._store.look(lambda desk: Pages(desk).file(token))
-        if token is None or file is None or not self._passes.opens(words, file.owner):
+        if token is None or file is None or not self._passes.opens(words, file.owner, file.epoch):
             raise Rejected(404, GONE)
         return token, file
 

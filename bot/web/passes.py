@@ -4,7 +4,8 @@ import hmac
 import secrets
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,11 +15,24 @@ from bot.storage.pages import CODE_LENGTH
 from bot.web.defence import Rejected
 
 COOKIE = "shenbao"
+STRICT_COOKIE = f"__Host-{COOKIE}"
+"""Its name where the page is encrypted: then no other host of the same domain can set it."""
 COOKIE_SECONDS = 400 * 24 * 3600
 """The longest that browsers keep one; it begins anew with every visit."""
 FILE_SECONDS = 2 * 3600
 ADDRESS_BYTES = 15
+KEY_BYTES = 16
 LOST = "这个对话的打开方式已经换过。请用新的个人链接或短码打开，或者重新开始。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cookie:
+    """What a cookie says, whether or not it was given out here."""
+
+    address: str
+    epoch: str
+    key: str
+    """What the browser is known by; empty in a cookie of 0.3.0."""
 
 
 class Passes:
@@ -29,46 +43,82 @@ class Passes:
         self._web = web
         self._encrypted = encrypted
 
-    def visitor(self, request: Request) -> str:
-        """Give the address that a request's cookie says; raise `Rejected` (401) if it says none, or one of an earlier epoch."""
-        words = request.cookies.get(COOKIE, "")
-        address = self._opened("cookie", words)
-        if address is None:
-            raise Rejected(401, LOST, lost=bool(words))
-        return address
+    def visitor(self, request: Request, *, answering: str = "") -> str:
+        """Return the address that a request's cookie says; raise `Rejected` (401) if it says none, or one of an earlier epoch.
 
-    def checked(self, request: Request) -> str:
-        """Give the address of a request that changes something: its token, too, has to be this cookie's."""
-        address = self.visitor(request)
-        if not hmac.compare_digest(request.headers.get("x-csrf-token", "").encode(), self.token(address).encode()):
+        A cookie of the epoch before is good for repeating the message of that mark (`answering`) by which the present one began.
+        """
+        words = self._words_of(request)
+        cookie = _read(words)
+        good = (self._cookie(cookie.address, epoch, cookie.key) for epoch in self._epochs(cookie.address, answering))
+        if not any(hmac.compare_digest(words.encode(), each.encode()) for each in good):
+            raise Rejected(401, LOST, lost=bool(words))
+        return cookie.address
+
+    async def known(self, request: Request) -> str | None:
+        """Return the address whose browser a request comes from, by the random part of its cookie; None for an unknown one.
+
+        The cookie's tag need not be one of today's: what signs was renewed since.
+        """
+        cookie = _read(self._words_of(request))
+        if not cookie.key or cookie.epoch != str(self._web.epoch(cookie.address)):
+            return None
+        return cookie.address if await self._web.knows(cookie.key) == cookie.address else None
+
+    def checked(self, request: Request, *, answering: str = "") -> str:
+        """Return the address of a request that changes something: its token, too, has to be this cookie's."""
+        address = self.visitor(request, answering=answering)
+        given = request.headers.get("x-csrf-token", "")
+        good = (self._token(address, epoch) for epoch in self._epochs(address, answering))
+        if not any(hmac.compare_digest(given.encode(), each.encode()) for each in good):
             raise Rejected(403, "页面已过期，请刷新再试。", stale=True)
         return address
 
-    def let_in(self, response: Response, address: str) -> None:
-        """Give a browser the cookie for an address."""
+    def let_in(self, request: Request, response: Response, address: str) -> str:
+        """Have a browser keep the cookie for an address; return the key in it, by which the browser is known again."""
+        before = _read(self._words_of(request))
+        epoch = self._web.epoch(address)
+        same = (before.address, before.epoch) == (address, str(epoch))  # else who had it before would be known by it
+        key = before.key if same and before.key else secrets.token_urlsafe(KEY_BYTES)
         response.set_cookie(
-            COOKIE,
-            self._signed("cookie", address),
+            STRICT_COOKIE if self._encrypted else COOKIE,
+            self._cookie(address, epoch, key),
             max_age=COOKIE_SECONDS,
             httponly=True,
             samesite="lax",
             secure=self._encrypted,
         )
+        if self._encrypted and COOKIE in request.cookies:
+            response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax")
+        return key
 
     def token(self, address: str) -> str:
-        """Give the CSRF token that goes with an address's cookie."""
-        return _words(self._tag(f"csrf:{address}:{self._web.epoch(address)}"))
+        """Return the CSRF token that goes with an address's cookie."""
+        return self._token(address, self._web.epoch(address))
+
+    def _epochs(self, address: str, answering: str) -> Iterator[int]:
+        epoch = self._web.epoch(address)
+        yield epoch
+        if answering and self._web.begun_by(f"{address}:{answering}"):
+            yield epoch - 1
+
+    def _token(self, address: str, epoch: int) -> str:
+        return _words(self._tag(f"csrf:{address}:{epoch}"))
 
     def link(self, address: str) -> str:
-        """Give what stands behind # in a personal link: whoever has it comes in, until it is revoked."""
-        return self._signed("link", address)
+        """Return what stands behind # in a personal link: whoever has it comes in, until it is revoked."""
+        epoch = self._web.epoch(address)
+        return f"{address}.{epoch}.{_words(self._tag(f'link:{address}:{epoch}'))}"
+
+    def of_link(self, words: str) -> str | None:
+        """Return the address that a personal link lets in to; None if it is none, or was revoked. It cannot be guessed."""
+        address = words.partition(".")[0]
+        return address if hmac.compare_digest(words.encode(), self.link(address).encode()) else None
 
     async def enter(self, words: str) -> str | None:
-        """Give the address that a personal link, a short code or the bureau's link lets in to; None if it lets in nobody."""
-        if (address := self._opened("link", words)) is not None:
-            return address
-        code = words.upper().replace("-", "").replace(" ", "")
-        entered = await self._web.enter(code if len(code) == CODE_LENGTH else words, new_address())
+        """Return the address that a short code or the bureau's link lets in to, and use it up; None if it lets in nobody."""
+        code = short_code(words) or words
+        entered = await self._web.enter(code, new_address())
         return None if entered is None else entered[0]
 
     def of_file(self, token: str, owner: str) -> str:
@@ -77,7 +127,7 @@ class Passes:
         It opens nothing once the owner's page has begun another epoch (作废, 删除).
         """
         until = int(time.time()) + FILE_SECONDS
-        return f"{token}.{until}.{self._tag_of_file(token, until, owner)}"
+        return f"{token}.{until}.{self._tag_of_file(token, until, owner, self._web.epoch(owner))}"
 
     def file(self, words: str) -> str | None:
         """Return the name of the file that a link names, if it has not expired; whose it is `opens` has to be asked."""
@@ -87,24 +137,37 @@ class Passes:
             return None
         return token
 
-    def opens(self, words: str, owner: str) -> bool:
-        """Return whether a link was signed for that file on the page of `owner`, in the page's present epoch."""
+    def opens(self, words: str, owner: str, epoch: int) -> bool:
+        """Return whether a link was signed for that file on the page of `owner`, in the epoch the page is in."""
         token, until, tag = (*words.split(".", 2), "", "")[:3]
         return until.isdigit() and hmac.compare_digest(
-            tag.encode(), self._tag_of_file(token, int(until), owner).encode()
+            tag.encode(), self._tag_of_file(token, int(until), owner, epoch).encode()
         )
 
-    def _tag_of_file(self, token: str, until: int, owner: str) -> str:
-        return _words(self._tag(f"file:{token}:{until}:{owner}:{self._web.epoch(owner)}"))
+    def _tag_of_file(self, token: str, until: int, owner: str, epoch: int) -> str:
+        return _words(self._tag(f"file:{token}:{until}:{owner}:{epoch}"))
 
-    def _signed(self, what: str, address: str) -> str:
-        epoch = self._web.epoch(address)
-        return f"{address}.{epoch}.{_words(self._tag(f'{what}:{address}:{epoch}'))}"
+    def _words_of(self, request: Request) -> str:
+        """Return a request's cookie; where it has a strict name, one of the plain name only as 0.3.0 gave it out."""
+        plain = request.cookies.get(COOKIE, "")
+        if not self._encrypted:
+            return plain
+        return request.cookies.get(STRICT_COOKIE) or ("" if _read(plain).key else plain)
 
-    def _opened(self, what: str, words: str) -> str | None:
-        """Give the address that signed words are about, if they were given out for what they are used for, in this epoch."""
-        address = words.partition(".")[0]
-        return address if hmac.compare_digest(words.encode(), self._signed(what, address).encode()) else None
+    def _cookie(self, address: str, epoch: int, key: str) -> str:
+        named = ":".join(filter(None, ("cookie", address, str(epoch), key)))
+        return ".".join(filter(None, (address, str(epoch), key, _words(self._tag(named)))))
+
+
+def short_code(words: str) -> str | None:
+    """Return the short code that somebody typed, however they set it apart; None if it is none."""
+    code = words.upper().replace("-", "").replace(" ", "")
+    return code if len(code) == CODE_LENGTH else None
+
+
+def _read(words: str) -> _Cookie:
+    parts = words.split(".")
+    return _Cookie(parts[0], *(parts[1:3] if len(parts) == 4 else ("", "")))
 
 
 def new_address() -> str:

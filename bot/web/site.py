@@ -61,7 +61,7 @@ class Site:
         self._words = (FOLDER / "index.html").read_text(encoding="utf-8")
         encrypted = public_url is not None and public_url.startswith("https://")
         passes, links = Passes(store.tag, web, encrypted=encrypted), Links(campaigns)
-        self._talking = Talking(web, passes, links, public_url, clock)
+        self._talking = Talking(web, passes, links, public_url, lambda: self.url, clock)
         self._handing_out = HandingOut(store, passes, links, clock)
         self.application: ASGIApp = Guarded(self._routes(), encrypted=encrypted)
         self._socket: socket.socket | None = None
@@ -130,7 +130,7 @@ class Site:
             Route("/api/messages", talking.messages),
             Route("/api/file", talking.fresh),
             Route("/api/poll", talking.poll),
-            Route("/api/events", _Stream(talking)),
+            Route("/api/events", _Stream(talking), methods=["GET"]),
             Route("/file/{pass}", handing_out.file),
             Route("/picture/{pass}", handing_out.picture),
             Route("/calendar/{campaign}.ics", handing_out.calendar),
@@ -178,6 +178,8 @@ class _Stream:
         self._talking = talking
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":  # HEAD, which a route takes for a GET, would hold the stream open for nobody
+            raise HTTPException(405, headers={"Allow": "GET"})
         await self._talking.stream(scope, receive, send)
 
 
@@ -217,14 +219,14 @@ def _no_page(request: Request, fault: HTTPException) -> Response:
 
 
 def _fault(request: Request, fault: Exception) -> Response:
-    log.error("a request of %s failed: %s", request.url.path.split("/")[1], type(fault).__name__)
+    log.error("a request of %s failed: %s", request.scope["path"].split("/")[1], type(fault).__name__)
     return _told(request, 500, "系统繁忙，请稍后再试。", {})
 
 
 def _told(request: Request, status: int, sentence: str, headers: Mapping[str, str], **more: object) -> Response:
     """Say it as JSON to the page's own requests, as a small page to a person's."""
     headers = {"cache-control": "no-store", **headers}
-    if request.url.path.startswith("/api/"):
+    if request.scope["path"].startswith("/api/"):  # the whole address is made of a header that may be no address
         content = orjson.dumps({"error": sentence, **more})
         return Response(content, status, media_type="application/json", headers=headers)
     words = (FOLDER / "error.html").read_text(encoding="utf-8").replace("[[sentence]]", html.escape(sentence))

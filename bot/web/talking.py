@@ -1,6 +1,7 @@
 """What a browser asks and says, as JSON: come in, say something, read what is new, at once or as it arrives."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,9 +17,10 @@ from bot.channels import Incoming
 from bot.channels.web import Reader, Shown, Web
 from bot.storage.pages import CODE_SECONDS
 from bot.storage.rows import Posted
-from bot.web.defence import TOO_LONG, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
+from bot.web.defence import LONGEST_WORD, TOO_LONG, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
+from bot.web.entrance import Entrance
 from bot.web.links import Links
-from bot.web.passes import Passes, new_address
+from bot.web.passes import Passes
 from dialogs.clean import clean, too_long
 from dialogs.commands import DESCRIPTIONS
 from dialogs.events import Chose, Event, Said, Started
@@ -26,16 +28,15 @@ from dialogs.events import Chose, Event, Said, Started
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
 PER_HOST = Rate(at_once=600, per_second=40.0)
 """Of one network address: a whole park may come by the same one."""
-NEW_PER_HOST = Rate(at_once=120, per_second=0.5)
-CODES_PER_HOST = Rate(at_once=10, per_second=0.05)
 ON_A_PAGE = 60
 MOST_NEW = 500
 """Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
-LONGEST_TEXT, LONGEST_WORD, LONGEST_MARK = 20_000, 120, 40
+LONGEST_TEXT, LONGEST_MARK = 20_000, 40
 ECHOED = 200
 """Characters that are shown of a message that was too long to be taken."""
 MOST_TABS = 12
 """Of one conversation; a telephone in a tunnel leaves some behind that nobody reads any more, so the oldest has to go."""
+HERE = re.compile(r"https?://[^/\s?#@]+")
 POLL_SECONDS, PING_SECONDS = 25.0, 25.0
 RETRY = b"retry: 2000\n\n"
 PING = b": \n\n"
@@ -44,14 +45,24 @@ PING = b": \n\n"
 class Talking:
     """Everything a browser with a cookie can do."""
 
-    def __init__(self, web: Web, passes: Passes, links: Links, base: str | None, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        web: Web,
+        passes: Passes,
+        links: Links,
+        base: str | None,
+        here: Callable[[], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Take the channel, what opens and what leads on; the page's public address, or else how to learn where it is served."""
         self._web = web
         self._passes = passes
         self._links = links
         self._base = base
+        self._here = here
         self._clock = clock
         self._visitors, self._hosts = Limits(PER_VISITOR), Limits(PER_HOST)
-        self._new, self._codes = Limits(NEW_PER_HOST), Limits(CODES_PER_HOST)
+        self._entrance = Entrance(web, passes)
         self._tabs: dict[str, list[Reader]] = {}
 
     async def enter(self, request: Request) -> Response:
@@ -59,7 +70,7 @@ class Talking:
         self._hosts.pass_one(_host(request))
         came_from_here(request, self._base)
         body = await body_of(request)
-        address = await self._who(request, body)
+        address = await self._entrance.who(request, body, _host(request))
         rows = await self._web.since(address, 0, ON_A_PAGE + 1)
         answer = _json(
             {
@@ -70,42 +81,37 @@ class Talking:
                 "commands": self._web.menu(address) or {each.value: does for each, does in DESCRIPTIONS.items()},
             }
         )
-        self._passes.let_in(answer, address)
+        await self._entrance.let_in(request, answer, address)
         return answer
-
-    async def _who(self, request: Request, body: Mapping[str, Any]) -> str:
-        if code := words_in(body, "pass", LONGEST_WORD):
-            self._codes.pass_one(_host(request))
-            address = await self._passes.enter(code)
-            if address is None:
-                raise Rejected(404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请区市场监管局再给一个链接。")
-            return address
-        try:
-            return self._passes.visitor(request)
-        except Rejected as lost:
-            if lost.more.get("lost") and body.get("anew") is not True:
-                raise
-        self._new.pass_one(_host(request))
-        return new_address()
 
     async def say(self, request: Request) -> Response:
         """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
         self._hosts.pass_one(_host(request))
         came_from_here(request, self._base)
-        address = self._passes.checked(request)
-        self._visitors.pass_one(address)
         body = await body_of(request)
         mark = words_in(body, "id", LONGEST_MARK)
+        address = self._passes.checked(request, answering=mark)
+        self._visitors.pass_one(address)
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
         event = _event(body, self._clock())
         shown = _echo(words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT))
         echo = {"text": shown, "mark": mark} if shown else None
         settled, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
-        messages = self.readable(arrived)
         if not settled:
-            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=messages)
-        return _json({"messages": messages})
+            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))
+        self._passes.visitor(request, answering=mark)  # unless somebody else has revoked it meanwhile
+        if self._web.begun_by(f"{address}:{mark}"):
+            return await self._from_now_on(request, address, arrived)
+        await self._entrance.note_again(address)
+        return _json({"messages": self.readable(arrived)})
+
+    async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
+        """Answer what has begun another epoch of one's own page (删除): everybody else has to go, who said it stays."""
+        shown = arrived or await self._web.since(address, 0, ON_A_PAGE)
+        answer = _json({"messages": self.readable(shown), "token": self._passes.token(address)})
+        await self._entrance.let_in(request, answer, address)
+        return answer
 
     async def messages(self, request: Request) -> Response:
         """Give what is new after a message, or what was before one."""
@@ -140,8 +146,7 @@ class Talking:
         code = await self._web.code(address)
         if code is None:
             raise Rejected(409, "同意之后，这里才有可以带走的内容。")
-        base = self._base or str(request.base_url).rstrip("/")
-        link = f"{base}/#pass={self._passes.link(address)}"
+        link = f"{self._base_of(body)}/#pass={self._passes.link(address)}"
         answer = _json(
             {
                 "link": link,
@@ -151,8 +156,17 @@ class Talking:
                 "token": self._passes.token(address),
             }
         )
-        self._passes.let_in(answer, address)
+        await self._entrance.let_in(request, answer, address)
         return answer
+
+    def _base_of(self, body: Mapping[str, Any]) -> str:
+        """Return where the page is for who asks, from the settings or as the page itself knows it: a header can be anybody's."""
+        if self._base is not None:
+            return self._base
+        at = words_in(body, "at", LONGEST_WORD)
+        if at and not HERE.fullmatch(at):
+            raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
+        return at or self._here()
 
     async def fresh(self, request: Request) -> Response:
         """Give a new link to a file that stands on one's own page."""

@@ -152,7 +152,7 @@ async def test_a_database_of_the_third_release_keeps_the_page(tmp_path: Path) ->
         assert read(said.payload).rows[0][0].label == "跳过"
         kept = await store.look(lambda desk: Pages(desk).file(file.payload["file"]))
         assert kept == PageFile(
-            "示范点申报表_20230630.docx", b"PK the file", b"PNG its picture", "an-address-on-the-page"
+            "示范点申报表_20230630.docx", b"PK the file", b"PNG its picture", "an-address-on-the-page", 1
         )
         assert await store.look(lambda desk: Pages(desk).epochs()) == {"an-address-on-the-page": 1}
     finally:

@@ -47,6 +47,15 @@ web_passes = Table(
     sqlite_with_rowid=False,
 )
 
+web_devices = Table(
+    "web_devices",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),  # a hash of the random part of a cookie, by which it is known again
+    Column("address", Text, nullable=False, index=True),
+    Column("at", Double, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 web_epochs = Table(
     "web_epochs",
     metadata,

@@ -324,6 +324,7 @@ async function deliver() {
     try {
       const answer = await ask("/api/say", body);
       if (element) mark(element, "");
+      if (answer.token) token = answer.token; // the page goes on here alone: everything was erased
       answer.messages.forEach(take);
       unsent.shift();
       pending.delete(body.id);
@@ -333,7 +334,7 @@ async function deliver() {
     } catch (fault) {
       const refused = fault instanceof Refused;
       if (refused) (fault.answer.messages || []).forEach(take);
-      if (refused && fault.status === 401) { sending = false; return lost(fault.message); }
+      if (refused && fault.status === 401) { sending = false; return begin(); }
       if (refused && fault.answer.stale) { await begin(); continue; }
       if (refused && [400, 404, 409, 413].includes(fault.status)) {
         unsent.shift();
@@ -394,7 +395,11 @@ async function caughtUp() {
     if (!unsent.length) network("");
     return true;
   } catch (fault) {
-    if (fault instanceof Refused && fault.status === 401) return lost(fault.message), false;
+    if (fault instanceof Refused && fault.status === 401) {
+      if (!sending) return begin(), false;
+      await pause(500); // what is being said may have ended what let in until now, and brings what lets in from now on
+      return caughtUp();
+    }
     network(OFFLINE);
     await pause(3000);
     return caughtUp();
@@ -410,7 +415,7 @@ async function poll() {
       (await ask("/api/poll?after=" + last)).messages.forEach(hear);
       network("");
     } catch (fault) {
-      if (fault instanceof Refused && fault.status === 401) return lost(fault.message);
+      if (fault instanceof Refused && fault.status === 401 && !sending) { polling = false; return begin(); }
       await pause(fault.after ? fault.after * 1000 : 3000);
     }
   }
@@ -561,7 +566,7 @@ async function leave(pass) {
 async function openDevice(more) {
   let given;
   try {
-    given = await ask("/api/device", more && more.renew ? { renew: true } : {});
+    given = await ask("/api/device", { renew: Boolean(more && more.renew), at: location.origin });
   } catch (fault) {
     return openSheet("换手机或电脑继续", made("p", "", fault.message || "网络断开了，请稍后再试。"), passForm());
   }
@@ -707,9 +712,16 @@ document.addEventListener("visibilitychange", () => {
   failures = 0;
   caughtUp().then((may) => may && listen());
 });
+/** Read the pass in the address; one that cannot be read is none that opens anything, and is answered as such. */
+function givenPass() {
+  const given = /^#pass=(.*)$/.exec(location.hash);
+  if (!given) return null;
+  try { return decodeURIComponent(given[1]) || "?"; } catch { return "?"; }
+}
+
 window.addEventListener("hashchange", () => {
-  const given = /^#pass=(.+)$/.exec(location.hash);
-  if (given) offerPass(decodeURIComponent(given[1]));
+  const pass = givenPass();
+  if (pass) offerPass(pass);
 });
 
 /** A link alone lets nobody in: whoever opens it says so first (previews of links do not). */
@@ -725,5 +737,5 @@ function offerPass(pass) {
 
 fit();
 try { unsent = JSON.parse(sessionStorage.getItem("unsent") || "[]"); } catch { unsent = []; }
-const given = /^#pass=(.+)$/.exec(location.hash);
-given ? offerPass(decodeURIComponent(given[1])) : begin();
+const pass = givenPass();
+pass ? offerPass(pass) : begin();

@@ -1,9 +1,16 @@
 """Who one is: a cookie that nobody can make, a link, a code, a letter from the bureau; each revoked for good."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
+from sqlalchemy import text as _text
 
 from bot.storage import pages
+from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
 from bot.storage.pages import CODE_SECONDS, Pages
+from bot.storage.store import Store
 from dialogs.events import Said
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -17,6 +24,16 @@ async def _device(visitor: Visitor, **more: object) -> dict[str, str]:
 
 def _pass_in(link: str) -> str:
     return link.partition("#pass=")[2]
+
+
+def _address(visitor: Visitor) -> str:
+    return next(iter(visitor.session.cookie_jar)).value.partition(".")[0]
+
+
+async def _erases(visitor: Visitor, mark: str = "") -> None:
+    await visitor.says("/forget")
+    await visitor.says("确认删除", mark=mark)
+    assert "已删除您在这里的全部资料" in visitor.texts[-1]
 
 
 async def test_a_link_and_a_code_open_the_conversation_elsewhere_and_both_go_on(
@@ -68,13 +85,24 @@ async def test_revoking_shuts_out_who_had_the_link_and_leaves_one_in(world: Page
 
 
 @pytest.mark.parametrize(
-    "change", ["{address}", "{address}.0.", "{address}.0.{tag}x", "{address}.1.{tag}", "x{address}.0.{tag}"]
+    "change",
+    [
+        "{address}",
+        "{address}.0.",
+        "{address}.0.{tag}",
+        "{address}.0.{key}.",
+        "{address}.0.{key}.{tag}x",
+        "{address}.1.{key}.{tag}",
+        "{address}.0.x{key}.{tag}",
+        "x{address}.0.{key}.{tag}",
+        "{address}.0.{key}.{tag}.{tag}",
+    ],
 )
 async def test_a_cookie_that_was_not_given_opens_nothing(world: PageWorld, visitor: Visitor, change: str) -> None:
     cookie = next(iter(visitor.session.cookie_jar)).value
-    address, _, tag = cookie.split(".")
+    address, _, key, tag = cookie.split(".")
     async with Visitor(world.url) as other:
-        forged = change.format(address=address, tag=tag)
+        forged = change.format(address=address, key=key, tag=tag)
         assert (await other.asks("/api/messages", Cookie=f"shenbao={forged}"))[0] == 401
         link = _pass_in((await _device(visitor))["link"])
         assert (await other.asks("/api/messages", Cookie=f"shenbao={link}"))[0] == 401  # a link is no cookie
@@ -110,6 +138,143 @@ async def test_codes_cannot_be_guessed_by_trying(world: PageWorld) -> None:
         tried = [(await guesser.posts("/api/enter", {"pass": "AAAA-AAAA"}))[0] for _ in range(12)]
         assert tried == [404] * 10 + [429] * 2
         await neighbour.enters()
+
+
+async def test_wrong_codes_of_a_neighbour_keep_nobody_out_who_has_a_link(world: PageWorld, visitor: Visitor) -> None:
+    device = await _device(visitor)
+    person = await world.store.look(lambda desk: desk.person("web", _address(visitor)))
+    assert person.application is not None
+    application = person.application
+    letter = await world.store.do(lambda desk: Pages(desk).letter(application, world.now().timestamp()))
+    async with Visitor(world.url) as guesser, Visitor(world.url) as telephone, Visitor(world.url) as computer:
+        while (await guesser.posts("/api/enter", {"pass": "AAAA-AAAA"}))[0] != 429:
+            pass
+        assert (await telephone.enters(**{"pass": _pass_in(device["link"])}))["messages"] == visitor.messages
+        status, _ = await guesser.posts("/api/enter", {"pass": device["code"]})
+        assert status == 429, "a code could be guessed, so it waits"
+        await asyncio.sleep(5)
+        await telephone.enters(**{"pass": device["code"]})
+        assert (await computer.enters(**{"pass": letter}))["messages"] == visitor.messages
+
+
+async def test_what_no_pass_looks_like_is_never_looked_up(world: PageWorld, visitor: Visitor) -> None:
+    async with Visitor(world.url) as guesser:
+        before = await world.store.look(lambda desk: desk.do(_text("SELECT count(*) FROM web_passes")).scalar())
+        for words in ("x", "x" * 120, "a.0.b", "*" * 42, "*" * 43, "é" * 8, "\u0000" * 43, "..", "."):
+            status, found = await guesser.posts("/api/enter", {"pass": words})
+            assert (status, "失效" in found["error"]) == (404, True), words
+        assert before == await world.store.look(lambda desk: desk.do(_text("SELECT count(*) FROM web_passes")).scalar())
+
+
+async def test_what_opened_the_page_before_an_erasure_reads_nothing_that_is_said_after_it(
+    world: PageWorld, visitor: Visitor
+) -> None:
+    await visitor.says("北京示例精密仪器有限公司")
+    await visitor.says("申报表")
+    file = (await visitor.hears("草稿_")) and next(each for each in visitor.messages if each["kind"] == "file")
+    device = await _device(visitor)
+    async with Visitor(world.url) as other, Visitor(world.url) as later:
+        await other.enters(**{"pass": _pass_in(device["link"])})
+        async with other.listens(other.last) as stream:
+            await _erases(visitor)
+            heard = [message async for message in stream]  # the other device's tab goes, and is shown nothing any more
+        assert not any("已删除" in message.get("text", "") for message in heard)
+        assert (await other.asks("/api/messages"))[0] == 401
+        assert (await other.posts("/api/say", {"id": "abcdefgh", "text": "恶意公司"}))[0] == 401
+        for opens in (_pass_in(device["link"]), device["code"]):
+            assert (await later.posts("/api/enter", {"pass": opens}))[0] == 404
+        async with later.session.get(f"/file/{file['file']}") as answer:
+            assert answer.status == 404
+        await visitor.starts()  # in the tab that erased, the conversation goes on
+        await visitor.presses("同意")
+        await visitor.presses("示范点")
+        await visitor.says("北京另一家有限公司")
+        assert (await other.asks("/api/messages"))[0] == 401
+        assert (await other.posts("/api/enter", {"pass": _pass_in(device["link"])}))[0] == 404
+        assert "第 2 / 28 题" in visitor.texts[-1]
+
+
+async def test_an_erasure_whose_answer_is_lost_may_be_repeated_and_nothing_else_may(
+    world: PageWorld, visitor: Visitor
+) -> None:
+    """The browser has the old cookie and token still, and repeats what it has no answer to."""
+    async with Visitor(world.url) as same, Visitor(world.url) as thief:
+        for each in (same, thief):
+            each.session.cookie_jar.update_cookies({cookie.key: cookie.value for cookie in visitor.session.cookie_jar})
+            each.token = visitor.token
+        await _erases(visitor, mark="the-last-word")
+        assert (await thief.posts("/api/say", {"id": "abcdefgh", "text": "进度"}))[0] == 401
+        again = await same.does("the-last-word", text="确认删除")
+        assert "已删除您在这里的全部资料" in again[-1]["text"]
+        status, found = await same.posts("/api/enter", {})
+        assert status == 200
+        same.token = found["token"]
+        assert (await same.starts())[-1]["text"].startswith("您好")
+
+
+async def test_an_erasure_in_another_channel_ends_the_page_too(world: PageWorld, visitor: Visitor) -> None:
+    device, address = await _device(visitor), _address(visitor)
+    person = await world.store.look(lambda desk: desk.person("web", address))
+    add = "INSERT INTO identities (channel, address, person) VALUES ('telegram', '77', :person)"
+    await world.store.do(lambda desk: desk.do(_text(add), {"person": person.id}))
+
+    def erase(desk: Desk) -> None:
+        Erasing(desk).forget(desk.person("telegram", "77"), 1.0)
+
+    async with visitor.listens(visitor.last) as stream:
+        await world.store.do(erase)
+        with pytest.raises(StopAsyncIteration):
+            await anext(stream)
+    assert (await visitor.asks("/api/messages"))[0] == 401
+    async with Visitor(world.url) as other:
+        assert (await other.posts("/api/enter", {"pass": _pass_in(device["link"])}))[0] == 404
+        assert (await other.posts("/api/enter", {"pass": device["code"]}))[0] == 404
+
+
+async def test_a_page_that_another_process_revokes_is_shut_within_seconds(
+    world: PageWorld, visitor: Visitor, tmp_path: Path
+) -> None:
+    address = _address(visitor)
+    beside = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    beside.open(owner=False)
+    try:
+        async with visitor.listens(visitor.last) as stream:
+            await beside.do(lambda desk: Pages(desk).renew(address))
+            with pytest.raises(StopAsyncIteration):
+                await asyncio.wait_for(anext(stream), 10)
+    finally:
+        beside.close()
+    assert (await visitor.asks("/api/messages"))[0] == 401
+
+
+async def test_revoking_ends_the_links_of_files_at_once(world: PageWorld, visitor: Visitor) -> None:
+    await visitor.says("北京示例精密仪器有限公司")
+    await visitor.says("申报表")
+    await visitor.hears("草稿_")
+    message = next(each for each in visitor.messages if each["kind"] == "file")
+    async with Visitor(world.url) as other:
+        async with other.session.get(f"/file/{message['file']}") as answer:
+            assert answer.status == 200
+        visitor.token = (await _device(visitor, renew=True))["token"]
+        for path in ("file", "picture"):
+            async with other.session.get(f"/{path}/{message['file']}") as answer:
+                assert answer.status == 404, path
+        status, fresh = await visitor.asks(f"/api/file?message={message['id']}")
+        assert status == 200
+        async with other.session.get(f"/file/{fresh['file']}") as answer:
+            assert answer.status == 200
+
+
+async def test_a_browser_that_was_shut_out_is_not_known_again(world: PageWorld, visitor: Visitor) -> None:
+    """Whoever copied a cookie cannot come in by its random part once the owner has revoked."""
+    [cookie] = visitor.session.cookie_jar
+    address, epoch, key, _ = cookie.value.split(".")
+    visitor.token = (await _device(visitor, renew=True))["token"]
+    await visitor.enters()
+    async with Visitor(world.url) as thief:
+        for number in (epoch, int(epoch) + 1):
+            forged = f"shenbao={address}.{number}.{key}.AAAA"
+            assert (await thief.posts("/api/enter", {}, Cookie=forged))[0] == 401
 
 
 async def test_nothing_to_carry_on_before_consent(world: PageWorld) -> None:

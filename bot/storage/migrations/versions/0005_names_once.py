@@ -41,6 +41,7 @@ def upgrade() -> None:
     _mentions()
     _web_files()
     _received_versions()
+    _devices()
     op.create_table(
         "installation",
         sa.Column("name", sa.Text, primary_key=True),
@@ -258,6 +259,17 @@ def _opened(keys: Keys, name: bytes, number: int) -> str | None:
         return keys.open(name, f"web_files:name:{number}")
     except Unreadable:
         return None
+
+
+def _devices() -> None:
+    op.create_table(
+        "web_devices",
+        sa.Column("key", sa.LargeBinary, primary_key=True),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.Column("at", sa.Double, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_web_devices_address", "web_devices", ["address"])
 
 
 def _received_versions() -> None:
