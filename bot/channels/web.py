@@ -1,15 +1,14 @@
 """The page: what a browser says is heard, what is posted is shown to every tab that is open; its history is the outbox itself."""
 
 import asyncio
-import logging
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TypeVar
 
 from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take
+from bot.channels.web_epochs import Epochs
 from bot.storage.desk import Desk
 from bot.storage.devices import Devices
 from bot.storage.outbox import PAGE
@@ -19,21 +18,9 @@ from bot.storage.rows import Posted
 from bot.storage.store import Store
 from dialogs.turn import Reply
 
-log = logging.getLogger(__name__)
-
-LOOK_EVERY = 1.0
-"""Seconds until this process knows of an epoch that a page began beside it."""
-REPEATED_SECONDS = 600.0
-"""How long a browser may repeat the message by which its own page began an epoch."""
 T = TypeVar("T")
 Shown = Posted | Mapping[str, object]
 """A message, or something that holds only now: that a file is being made, another menu."""
-
-
-def _in_loop(
-    loop: asyncio.AbstractEventLoop, act: Callable[[Mapping[str, int], str], None], *of: *tuple[Mapping[str, int], str]
-) -> None:
-    loop.call_soon_threadsafe(act, *of)
 
 
 @dataclass(eq=False, slots=True)
@@ -91,19 +78,14 @@ class Web:
         self._readers: dict[str, set[Reader]] = {}
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[bool]]] = asyncio.Queue()
         self._menus: dict[str, Mapping[str, str]] = {}
-        self._epochs: dict[str, int] = {}
-        self._changes = ""
-        self._begun: dict[str, float] = {}
-        """Messages that began an epoch of their own page (删除), with when: whoever repeats one is who sent it."""
+        self._epochs = Epochs(store, self._let_go)
         self._closing = False
         self.on_gone: Gone | None = None
 
     async def listen(self, take: Take) -> None:
         """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
-        loop = asyncio.get_running_loop()
-        self._store.on_renewed = partial(_in_loop, loop, self._all_renewed)
-        await self.look()
-        looking = asyncio.create_task(self._look_again())
+        await self._epochs.begin()
+        keeping_up = asyncio.create_task(self._epochs.keep_up())
         try:
             while True:
                 heard = [await self._waiting.get()]
@@ -114,23 +96,7 @@ class Web:
                     if not confirmed.done():
                         confirmed.set_result(may_be)
         finally:
-            looking.cancel()
-
-    async def look(self) -> None:
-        """Read the epochs again if any was begun since, in this process or beside it, and let who read an earlier one go."""
-        changes = await self._store.look(lambda desk: Pages(desk).changes())
-        if changes != self._changes:
-            epochs = await self._store.look(lambda desk: Pages(desk).epochs())
-            self._changes = changes
-            self._all_renewed(epochs)
-
-    async def _look_again(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            try:
-                await self.look()
-            except Exception as error:  # a database that cannot be read just now: the next look sees to it
-                log.error("the pages' epochs cannot be read for now: %s", type(error).__name__)
+            keeping_up.cancel()
 
     async def hear(self, incoming: Incoming) -> tuple[bool, Sequence[Shown]]:
         """Have a message taken; tell whether it is stored for good, and what was shown at its address meanwhile."""
@@ -144,7 +110,7 @@ class Web:
 
     def begun_by(self, number: str) -> bool:
         """Return whether a message, a moment ago, began its own page's present epoch: its sender may come in to the new one."""
-        return number in self._begun
+        return self._epochs.begun_by(number)
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Put a message on somebody's page."""
@@ -252,7 +218,7 @@ class Web:
 
     def epoch(self, address: str) -> int:
         """Give the epoch an address is in: what was given out in an earlier one opens nothing."""
-        return self._epochs.get(address, 0)
+        return self._epochs.of(address)
 
     async def renew(self, address: str) -> int:
         """Let nobody in any more by what was given out before; give the new epoch."""
@@ -293,19 +259,9 @@ class Web:
         self.arrived(row)
         return row
 
-    def _all_renewed(self, renewed: Mapping[str, int], heard: str = "") -> None:
-        """Keep in mind that pages have begun an epoch, and let go who reads an earlier one."""
-        now = asyncio.get_running_loop().time()
-        for address, epoch in renewed.items():
-            if epoch <= self.epoch(address):
-                continue
-            self._epochs[address] = epoch
-            self._begun = {each: at for each, at in self._begun.items() if at > now - REPEATED_SECONDS}
-            self._begun = {each: at for each, at in self._begun.items() if not each.startswith(f"{address}:")}
-            if heard.startswith(f"{address}:"):
-                self._begun[heard] = now
-            for reader in list(self._readers.get(address, ())):
-                reader.leave()
+    def _let_go(self, address: str) -> None:
+        for reader in list(self._readers.get(address, ())):
+            reader.leave()
 
     def _show(self, address: str, shown: Shown) -> None:
         for reader in self._readers.get(address, ()):
