@@ -82,9 +82,13 @@ class Web:
         self._closing = False
         self.on_gone: Gone | None = None
 
+    async def begin(self) -> None:
+        """Learn which epochs the pages are in; before that nobody is to be let in."""
+        await self._epochs.begin()
+
     async def listen(self, take: Take) -> None:
         """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
-        await self._epochs.begin()
+        await self.begin()
         keeping_up = asyncio.create_task(self._epochs.keep_up())
         try:
             while True:

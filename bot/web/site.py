@@ -94,6 +94,7 @@ class Site:
     async def serve(self) -> None:
         """Serve until cancelled; what is being answered then is answered still."""
         assert self._socket is not None  # noqa: S101 - opened before
+        await self._web.begin()
         config = uvicorn.Config(
             self.application,
             http="httptools",
