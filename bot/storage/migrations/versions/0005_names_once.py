@@ -42,12 +42,8 @@ def upgrade() -> None:
     _web_files()
     _received_versions()
     _devices()
-    op.create_table(
-        "installation",
-        sa.Column("name", sa.Text, primary_key=True),
-        sa.Column("value", sa.Text, nullable=False),
-        sqlite_with_rowid=False,
-    )
+    name, value = sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
+    op.create_table("installation", name, value, sqlite_with_rowid=False)
 
 
 def _applications() -> None:
@@ -262,14 +258,12 @@ def _opened(keys: Keys, name: bytes, number: int) -> str | None:
 
 
 def _devices() -> None:
-    op.create_table(
-        "web_devices",
-        sa.Column("key", sa.LargeBinary, primary_key=True),
-        sa.Column("address", sa.Text, nullable=False),
+    key = sa.Column("key", sa.LargeBinary, primary_key=True)
+    address, at = (
+        sa.Column("address", sa.Text, nullable=False, index=True),
         sa.Column("at", sa.Double, nullable=False),
-        sqlite_with_rowid=False,
     )
-    op.create_index("ix_web_devices_address", "web_devices", ["address"])
+    op.create_table("web_devices", key, address, at, sqlite_with_rowid=False)
 
 
 def _received_versions() -> None:
