@@ -1,28 +1,45 @@
-"""Messages to commits: each is counted, answered, and passed over if it does nothing but harm; delivery comes after."""
+"""Messages to commits: each is answered once, and passed over for good only for what it did itself."""
 
 import asyncio
 import logging
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from bot.answering import Answering
-from bot.channels import Incoming
+from bot.channels import Incoming, Taken
 from bot.storage.desk import Desk
+from bot.storage.engines import no_room
 from bot.storage.replies import written
-from bot.storage.rows import Person, Posted, Tried
+from bot.storage.rows import Person, Posted
 from bot.storage.store import Store
-from dialogs import wording
+from dialogs import faults
 from dialogs.conversation import Conversation
 from dialogs.events import Event
 from dialogs.turn import Reply
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 3
-"""A message that failed so often, or comes so often because it ended the process, is passed over and holds up nobody."""
+MOST_FAILURES = 3
+"""A message whose turn failed so often is passed over and holds up nobody."""
+MOST_ENDS = 4
+"""So is one during whose turn the process ended so often: more, for it may have been ended from outside."""
+ENDED = "the process ended each time it was being answered"
+
+
+@dataclass(eq=False, slots=True)
+class _Batch:
+    """Messages that are taken together."""
+
+    held: dict[tuple[str, str], Incoming] = field(default_factory=dict)
+    """Address to its message that failed: what came from there later waits, to be answered in order."""
+    no_room: Exception | None = None
+
+
+Outcome = tuple[Taken, Sequence[Posted]]
 
 
 class Turns:
@@ -40,90 +57,78 @@ class Turns:
         self._deliver = deliver
         self._mark_sent = mark_sent
 
-    async def take(self, heard: Sequence[Incoming]) -> Sequence[bool]:
-        """Take messages in their order; tell for each whether it may be confirmed to its platform.
+    async def take(self, heard: Sequence[Incoming]) -> Sequence[Taken]:
+        """Take messages in their order; return what became of each.
 
-        Each is counted before it is tried: one that kills the process is passed over at its third coming. One that fails is
-        recorded and apologised for at once, and not confirmed before its third failure. One that was tried before is tried
-        alone, so that what it does to the process is not laid at another's door.
+        One that fails is recorded and apologised for at once, and comes again until its third failure. One that ends the
+        process is known by the sidecar at the next start. Neither is laid at another's door.
         """
-        settled: list[bool] = []
-        while rest := heard[len(settled) :]:
-            self._mark_sent()
-            try:
-                tries = await self._store.do(partial(_count_tries, rest))
-            except Exception as error:  # a full disk: the platform keeps the messages until there is room
-                log.error("nothing can be stored: %s", type(error).__name__)
-                return [*settled, *(False for _ in rest)]
-            together = len(tries) - _suspect(tries[-1])
-            settled += await asyncio.gather(*map(self._take_one, rest[:together], tries))
-            if together < len(tries):
-                settled.append(await self._take_one(rest[together], tries[together]))
-        return settled
+        self._mark_sent()
+        batch = _Batch()
+        taken = await asyncio.gather(*(self._take_one(incoming, batch) for incoming in heard))
+        if batch.no_room is not None:  # a full disk: the platform keeps the messages until there is room
+            log.error("nothing can be stored: %s", type(batch.no_room).__name__)
+        return taken
 
     async def after_delivery(self, row: Posted, event: Event) -> None:
         """Let the conversation of a delivered row hear what became of it; the row is marked sent in the same commit."""
         posted = await self._store.do(partial(self._answering.hear_of_delivery, row, event))
         self._deliver(posted)
 
-    async def _take_one(self, incoming: Incoming, tried: Tried) -> bool:
-        if tried.answered:
-            return True
-        too_often = tried.tries >= MOST_TRIES + (tried.failure is not None)
-        work = partial(_pass_over, incoming, tried) if too_often else partial(_answer, self._answering, incoming)
-        settled = True
+    async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
         try:
-            posted = await self._store.do(work)
+            taken, posted = await self._store.do(partial(self._answer, incoming, batch))
         except Exception as error:
-            settled = tried.tries >= MOST_TRIES
+            if no_room(error):
+                batch.no_room = error
+                return Taken.AGAIN
             try:
-                posted = await self._store.do(partial(_apologise, incoming, error, tried))
+                taken, posted = await self._store.do(partial(_record_failure, incoming, error))
             except Exception as worse:
-                log.error("a failure cannot be stored: %s", type(worse).__name__)
-                return False
+                batch.no_room = worse
+                return Taken.AGAIN
         self._deliver(posted)
-        return settled
+        return taken
+
+    def _answer(self, incoming: Incoming, batch: _Batch, desk: Desk) -> Outcome:
+        """Answer a message that is not answered yet, and claim it, in one transaction; for a copy do nothing."""
+        channel, number, address = incoming.channel, incoming.number, (incoming.channel, incoming.address)
+        if batch.held.get(address, incoming) is not incoming:
+            return Taken.AGAIN, ()
+        ends = desk.inbox.claim(channel, number, time.time())
+        if ends is None:
+            return (Taken.GIVEN_UP if desk.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
+        if ends >= MOST_ENDS:
+            log.error("%s %s is passed over: %s", channel, number, ENDED)
+            return Taken.GIVEN_UP, _give_up(incoming, ENDED, desk)
+        batch.held[address] = incoming
+        self._store.sidecar.answering(channel, number)
+        try:
+            posted = self._answering.answer(incoming, desk)
+        finally:
+            self._store.sidecar.answered()
+        del batch.held[address]
+        return Taken.ANSWERED, posted
 
 
-def _answer(answering: Answering, incoming: Incoming, desk: Desk) -> list[Posted]:
-    posted = answering.answer(incoming, desk)
-    desk.inbox.answered(incoming.channel, incoming.number, time.time())
-    return posted
-
-
-def _suspect(tried: Tried) -> bool:
-    return tried.tries > 1 and not tried.answered
-
-
-def _count_tries(heard: Sequence[Incoming], desk: Desk) -> list[Tried]:
-    """Count messages up to the first that was tried before in vain; those after it wait until it is through."""
-    messages = [(incoming.channel, incoming.number) for incoming in heard]
-    counted = desk.inbox.count_tries(messages, time.time())
-    tries = [counted[message] for message in messages]
-    first = next((at for at, tried in enumerate(tries) if _suspect(tried)), len(tries))
-    desk.inbox.uncount_tries(messages[first + 1 :])
-    return tries[: first + 1]
-
-
-def _apologise(incoming: Incoming, error: Exception, tried: Tried, desk: Desk) -> list[Posted]:
-    """Record a failure, by class and place and never by what was said; apologise the first time."""
+def _record_failure(incoming: Incoming, error: Exception, desk: Desk) -> Outcome:
+    """Record a failure, by class and place and never by what was said; apologise for the first, give up at the last."""
     frames = traceback.extract_tb(error.__traceback__)
     frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
-    failure = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
-    log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, tried.tries, failure)
-    return _record(incoming, tried, failure, tried.tries >= MOST_TRIES, desk)
+    why = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
+    failures = desk.inbox.failed(incoming.channel, incoming.number, why, time.time())
+    log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, failures, why)
+    if failures >= MOST_FAILURES:
+        return Taken.GIVEN_UP, _give_up(incoming, why, desk)
+    return Taken.AGAIN, _tell(incoming, faults.BUSY, desk) if failures == 1 else ()
 
 
-def _pass_over(incoming: Incoming, tried: Tried, desk: Desk) -> list[Posted]:
-    log.error("%s %s is passed over at its coming %d", incoming.channel, incoming.number, tried.tries)
-    return _record(incoming, tried, tried.failure or "it ended the process each time it was tried", True, desk)
+def _give_up(incoming: Incoming, why: str, desk: Desk) -> Sequence[Posted]:
+    desk.inbox.give_up(incoming.channel, incoming.number, why, time.time())
+    return _tell(incoming, faults.GIVEN_UP, desk)
 
 
-def _record(incoming: Incoming, tried: Tried, failure: str, for_good: bool, desk: Desk) -> list[Posted]:
-    """Record a failure; apologise the first time, whatever is stored about the person, for that may be what failed."""
-    now = time.time()
-    desk.inbox.failed(incoming.channel, incoming.number, failure, now if for_good else None)
-    if tried.failure is not None:
-        return []
-    person = Person(incoming.channel, incoming.address, None, None, Conversation())
-    return [desk.outbox.post(person, "reply", written(Reply(wording.BUSY)), now)]
+def _tell(incoming: Incoming, words: str, desk: Desk) -> Sequence[Posted]:
+    """Post words to the sender, whatever is stored about them, for that may be what failed."""
+    sender = Person(incoming.channel, incoming.address, None, None, Conversation())
+    return [desk.outbox.post(sender, "reply", written(Reply(words)), time.time())]

@@ -7,7 +7,6 @@ from standards.campaign import Campaign, Kind, Situation
 
 CONSENT_VERSION = "2026-11"
 
-BUSY = "系统繁忙，已记录。我会自动再试，暂时不用重发；一分钟后还没有回答，请再发一次。"
 EDITED = "修改已发出的消息不会改动已记的回答。要改请发“核对”，点那一行。"
 OLD_BUTTON = "这个按钮属于别的题目，没有改动。要改回答请发“核对”。"
 OTHER_APPLICATION = "这个按钮属于另一份申报，没有改动。要换过去请发“换一个”。"

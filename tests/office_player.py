@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.answering import Answering
 from bot.bureau.office import Office
 from bot.bureau.reports import Reports
-from bot.channels import UNLIMITED, Gone, Incoming, SentFile, Take
+from bot.channels import UNLIMITED, Gone, Incoming, SentFile, Take, Taken
 from bot.delivery import Delivery
 from bot.documents import Forms
 from bot.feeding import Feeder
@@ -125,7 +125,7 @@ class OfficePlayer:
         """Have somebody do something; give what everybody was sent, as lines of a transcript."""
         self.room.lines.clear()
         settled = await self.turns.take([Incoming(self.room.name, who, str(next(self._numbers)), event, file)])
-        assert settled == [True]
+        assert settled == [Taken.ANSWERED]
         await self.delivery.drain()
         await self.feeder.settle()
         return list(self.room.lines)

@@ -17,7 +17,7 @@ MODULES = sorted(module for room in ROOMS for module in (HOME / room).rglob("*.p
 LONGEST_MODULE = 300
 LONGEST_TRANSCRIPT = 80
 HAN = re.compile("[\u4e00-\u9fff]")
-SPEAKING = {"wording.py", "news.py", "buttons.py", "commands.py", "understanding.py", "quantities.py"}
+SPEAKING = {"wording.py", "faults.py", "news.py", "buttons.py", "commands.py", "understanding.py", "quantities.py"}
 """Files of `dialogs` whose business is words, beside those that only read them."""
 
 

@@ -23,7 +23,7 @@ from bot.storage.register import Counts, Register
 from bot.storage.sealing import Unreadable
 from bot.storage.selection import Selection
 from bot.storage.store import Store
-from dialogs import wording
+from dialogs import faults
 from dialogs.turn import Reply, Rows
 from standards.campaign import Campaign
 
@@ -81,7 +81,7 @@ class Reports:
             return Report(Reply(str(unclear)))
         except (Unreadable, LookupError, ValueError) as fault:  # a row changed by hand, a campaign taken away
             log.error("%s cannot be made: %s", wanted["report"], type(fault).__name__)
-            return Report(Reply(wording.BUSY))
+            return Report(Reply(faults.GIVEN_UP))
 
     async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
         return await self._store.look(work)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol, TypeAlias
 
 from bot.storage.rows import Posted
@@ -38,8 +39,20 @@ class Incoming:
     """How the channel shows it again later, where what was said is read here and not on a platform of its own."""
 
 
-Take: TypeAlias = Callable[[Sequence[Incoming]], Awaitable[Sequence[bool]]]
-"""Takes what came in; tells for each whether it may be confirmed to its platform. It returns after the commit."""
+class Taken(Enum):
+    """What became of a message; all but the last are on disk, and may be confirmed to its platform."""
+
+    ANSWERED = auto()
+    REPEATED = auto()
+    """It is a copy of one that is answered already: nothing was done for it."""
+    GIVEN_UP = auto()
+    """It was passed over for good, for what it did itself; its sender is asked to send it again."""
+    AGAIN = auto()
+    """It is not settled and is to come again."""
+
+
+Take: TypeAlias = Callable[[Sequence[Incoming]], Awaitable[Sequence[Taken]]]
+"""Takes what came in; tells what became of each. It returns after the commit."""
 Arrived: TypeAlias = Callable[[Posted], None]
 """Hears of a row that stands where it is read, as soon as it does."""
 Gone: TypeAlias = Callable[[str], None]

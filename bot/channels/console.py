@@ -1,9 +1,9 @@
 """A terminal: numbered choices, files put into a folder; `--record` writes what was said as a transcript."""
 
 import asyncio
+import secrets
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take
+from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take, Taken
 from dialogs.events import Chose, Event, Said, Started, Uploaded
 from dialogs.turn import Choice, Reply
 
@@ -20,6 +20,8 @@ ADDRESS = "operator"
 LEAVING = ("/quit", "退出", "再见")
 FILE = ("（文件）", "file ")
 """How a line begins that names a file to be sent."""
+AGAIN = 1.0
+"""Seconds after which a line is taken again that could not be: nobody else repeats it."""
 PRESSED_AMONG = 3
 """Messages with buttons that are still in sight."""
 HINT = "（打字回答，或打选项的编号；发“退出”离开，回答都已存好）"
@@ -74,6 +76,9 @@ class Console:
         self._transcript = Transcript(record) if record is not None else None
         self._read = read
         self._write = write
+        self._session = secrets.token_hex(8)
+        """By this and its place a line is known: a clock may stand still, or be set back."""
+        self._lines = 0
         self._shown: deque[dict[str, tuple[Choice, int]]] = deque(maxlen=PRESSED_AMONG)
         """Buttons without a number, the newest message first: typing one's words presses it."""
         self.settled = settled
@@ -172,7 +177,10 @@ class Console:
         self._write(words)
 
     async def _take(self, take: Take, event: Event, file: SentFile | None = None) -> None:
-        await take([Incoming(self.name, ADDRESS, str(time.time_ns()), event, file)])
+        self._lines += 1
+        incoming = Incoming(self.name, ADDRESS, f"{self._session}-{self._lines}", event, file)
+        while (await take([incoming]))[0] is Taken.AGAIN:  # noqa: ASYNC110 - there is nothing else to wait for
+            await asyncio.sleep(AGAIN)
         if self.settled is not None:
             waiting = self.settled()
             if asyncio.iscoroutine(waiting):

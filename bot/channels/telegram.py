@@ -12,7 +12,7 @@ from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, Message, U
 from telegram.constants import ChatAction, ChatType, FileSizeLimit, MessageLimit
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Gone, Incoming, Pace, SendRefused, Take
+from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Gone, Incoming, Pace, SendRefused, Take, Taken
 from bot.channels.telegram_answers import changing, sending
 from bot.channels.telegram_reading import came_from, file_in, left, pressed, sent
 from bot.channels.telegram_request import AiohttpRequest, UpdatesRequest, answer_read
@@ -183,9 +183,10 @@ class Telegram:
     async def _take(self, updates: Sequence[Update], take: Take, offset: int) -> int:
         """Have updates answered; give the offset up to which they may be confirmed."""
         heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
-        settled = dict(zip((incoming.number for incoming in heard), await take(heard), strict=True)) if heard else {}
+        taken = await take(heard) if heard else ()
+        again = {incoming.number for incoming, what in zip(heard, taken, strict=True) if what is Taken.AGAIN}
         for place, update in enumerate(updates):
-            if not settled.get(str(update.update_id), True):
+            if str(update.update_id) in again:
                 await asyncio.sleep(FIRST_WAIT)
                 return update.update_id
             self._note_gone(update, updates[place + 1 :])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take
+from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take, Taken
 from bot.channels.web_epochs import Epochs
 from bot.storage.desk import Desk
 from bot.storage.devices import Devices
@@ -19,6 +19,8 @@ from bot.storage.store import Store
 from dialogs.turn import Reply
 
 T = TypeVar("T")
+WITH_A_COPY = 20
+"""Messages that come with the answer to a copy: whoever sends one has lost the answer to the first."""
 Shown = Posted | Mapping[str, object]
 """A message, or something that holds only now: that a file is being made, another menu."""
 
@@ -76,7 +78,7 @@ class Web:
         self._store = store
         self._base = base.rstrip("/")
         self._readers: dict[str, set[Reader]] = {}
-        self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[bool]]] = asyncio.Queue()
+        self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[Taken]]] = asyncio.Queue()
         self._menus: dict[str, Mapping[str, str]] = {}
         self._epochs = Epochs(store, self._let_go)
         self._closing = False
@@ -95,20 +97,26 @@ class Web:
                 heard = [await self._waiting.get()]
                 while not self._waiting.empty():
                     heard.append(self._waiting.get_nowait())
-                settled = await take([incoming for incoming, _ in heard])
-                for (_, confirmed), may_be in zip(heard, settled, strict=True):
+                taken = await take([incoming for incoming, _ in heard])
+                for (_, confirmed), what in zip(heard, taken, strict=True):
                     if not confirmed.done():
-                        confirmed.set_result(may_be)
+                        confirmed.set_result(what)
         finally:
             keeping_up.cancel()
 
-    async def hear(self, incoming: Incoming) -> tuple[bool, Sequence[Shown]]:
-        """Have a message taken; tell whether it is stored for good, and what was shown at its address meanwhile."""
+    async def hear(self, incoming: Incoming) -> tuple[Taken, Sequence[Shown]]:
+        """Have a message taken; return what became of it, and what was shown at its address meanwhile.
+
+        For a copy of one that was answered before, that is what stands there by now, the answer among it.
+        """
         reader = self.reader(incoming.address, answered=True)
-        confirmed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        confirmed: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait((incoming, confirmed))
         try:
-            return await confirmed, list(reader.arrived)
+            taken = await confirmed
+            if taken in (Taken.REPEATED, Taken.GIVEN_UP):
+                return taken, await self.since(incoming.address, 0, WITH_A_COPY)
+            return taken, list(reader.arrived)
         finally:
             self.done_reading(reader)
 

@@ -1,9 +1,19 @@
 """Connections to the database file: one that writes durably, others that only read."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+
+_NO_ROOM = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+)
 
 
 def writing(url: str) -> sa.Engine:
@@ -39,6 +49,12 @@ def on_file(connection: sa.Connection, *commands: str) -> None:
     driver: Any = connection.connection.driver_connection
     for command in commands:
         driver.execute(command).fetchall()
+
+
+def no_room(error: Exception) -> bool:
+    """Return whether the database could not take anything just now (a full disk, a lock), whatever the work was."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0)
+    return isinstance(code, int) and code & 0xFF in _NO_ROOM
 
 
 def _prepare(connection: Any, _: object) -> None:

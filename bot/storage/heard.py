@@ -1,32 +1,40 @@
-"""Which messages were heard, tried and answered: their numbers, never their texts."""
-
-from collections.abc import Mapping, Sequence
+"""Which messages were answered, which of them did harm: their numbers, never their texts."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.storage.prepared import Prepared
-from bot.storage.rows import Tried
 from bot.storage.tables import inbox
 
 INBOX_KEPT_SECONDS = 3 * 24 * 3600.0
 """Platforms repeat a message for a day; after a quiet week Telegram may give its number anew."""
 
-_COUNT_TRY = Prepared(
+_KEY = [inbox.c.channel, inbox.c.number]
+_NEW: dict[str, sa.BindParameter[object]] = {
+    "channel": sa.bindparam("of_channel"),
+    "number": sa.bindparam("of_number"),
+    "heard_at": sa.bindparam("now"),
+}
+_CLAIM = Prepared(
     insert(inbox)
-    .values(channel=sa.bindparam("of_channel"), number=sa.bindparam("of_number"), heard_at=sa.bindparam("now"), tries=1)
-    .on_conflict_do_update(index_elements=[inbox.c.channel, inbox.c.number], set_={"tries": inbox.c.tries + 1})
-    .returning(inbox.c.channel, inbox.c.number, inbox.c.tries, inbox.c.answered_at, inbox.c.failure)
+    .values(**_NEW, answered_at=sa.bindparam("now"), failures=0, ends=0)
+    .on_conflict_do_update(
+        index_elements=_KEY,
+        set_={"answered_at": sa.bindparam("now"), "failure": sa.null()},
+        where=inbox.c.answered_at.is_(None),
+    )
+    .returning(inbox.c.ends)
 )
-_ANSWERED = Prepared(
-    sa.update(inbox)
-    .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
-    .values(answered_at=sa.bindparam("now"))
+_FAILED = (
+    insert(inbox)
+    .values(**_NEW, failures=1, ends=0, failure=sa.bindparam("why"))
+    .on_conflict_do_update(index_elements=_KEY, set_={"failures": inbox.c.failures + 1, "failure": sa.bindparam("why")})
+    .returning(inbox.c.failures)
 )
-_UNCOUNT = (
-    sa.update(inbox)
-    .where(inbox.c.channel == sa.bindparam("of_channel"), inbox.c.number == sa.bindparam("of_number"))
-    .values(tries=inbox.c.tries - 1)
+_ENDED = (
+    insert(inbox)
+    .values(**_NEW, failures=0, ends=1)
+    .on_conflict_do_update(index_elements=_KEY, set_={"ends": inbox.c.ends + 1}, where=inbox.c.answered_at.is_(None))
 )
 
 
@@ -37,29 +45,37 @@ class Inbox:
         self._do = connection.execute
         self._connection = connection
 
-    def count_tries(self, messages: Sequence[tuple[str, str]], now: float) -> Mapping[tuple[str, str], Tried]:
-        """Count that messages (channel, number) are about to be tried; tell what became of each before."""
-        tried = {}
-        for channel, number in dict.fromkeys(messages):
-            values = {"of_channel": channel, "of_number": number, "now": now}
-            [(_, _, tries, answered_at, failure)] = _COUNT_TRY(self._connection, values)
-            tried[channel, number] = Tried(tries, answered_at is not None, failure)
-        return tried
+    def claim(self, channel: str, number: str, now: float) -> int | None:
+        """Note that a message is answered, in the transaction that answers it, unless it was before.
 
-    def uncount_tries(self, messages: Sequence[tuple[str, str]]) -> None:
-        """Take back the count of messages that are not tried after all."""
-        if messages:
-            self._do(_UNCOUNT, [{"of_channel": channel, "of_number": number} for channel, number in messages])
+        Return how often the process ended while it was being answered; None if it was answered or given up before, and then
+        nothing is to be done for this copy of it.
+        """
+        rows = _CLAIM(self._connection, {"of_channel": channel, "of_number": number, "now": now})
+        return int(rows[0][0]) if rows else None
 
-    def answered(self, channel: str, number: str, now: float) -> None:
-        """Note that a message was answered."""
-        _ANSWERED(self._connection, {"of_channel": channel, "of_number": number, "now": now})
+    def is_given_up(self, channel: str, number: str) -> bool:
+        """Return whether a message was passed over for good."""
+        failed = inbox.c.answered_at.is_not(None) & inbox.c.failure.is_not(None)
+        return self._do(sa.select(inbox.c.number).where(_this(channel, number), failed)).first() is not None
 
-    def failed(self, channel: str, number: str, failure: str, given_up_at: float | None) -> None:
-        """Note how a message failed, and when it was given up, if it was."""
-        this = (inbox.c.channel == channel) & (inbox.c.number == number)
-        self._do(sa.update(inbox).where(this).values(failure=failure, answered_at=given_up_at))
+    def failed(self, channel: str, number: str, why: str, now: float) -> int:
+        """Note how a message failed; return how often it has."""
+        values = {"of_channel": channel, "of_number": number, "now": now, "why": why}
+        return int(self._do(_FAILED, values).scalar_one())
+
+    def give_up(self, channel: str, number: str, why: str, now: float) -> None:
+        """Note that a message is passed over for good."""
+        self._do(sa.update(inbox).where(_this(channel, number)).values(answered_at=now, failure=why))
+
+    def ended(self, channel: str, number: str, now: float) -> None:
+        """Note that the process ended while this message, and no other, was being answered."""
+        self._do(_ENDED, {"of_channel": channel, "of_number": number, "now": now})
 
     def prune(self, now: float) -> None:
         """Forget the numbers of messages that no platform will repeat."""
         self._do(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
+
+
+def _this(channel: str, number: str) -> sa.ColumnElement[bool]:
+    return (inbox.c.channel == channel) & (inbox.c.number == number)

@@ -8,11 +8,12 @@ class Numbers:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._do = connection.exec_driver_sql
-        self._last: int | None = None
+        self.last: int | None = None
+        """The last number that was given; None while none was."""
 
     def next(self) -> int:
         """Give the next number; within one transaction, which nobody else can write beside."""
-        if self._last is None:
-            self._last = self._do("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0
-        self._last += 1
-        return self._last
+        if self.last is None:
+            self.last = self._do("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0
+        self.last += 1
+        return self.last

@@ -37,15 +37,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """How often a message was tried by now, whether it needs no further try, how it failed before."""
-
-    tries: int
-    answered: bool
-    failure: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What counts and lists need of an application, worked out from its conversation and kept readable beside it."""
 

@@ -14,12 +14,13 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.scratch import Scratch
-from bot.storage import engines, sealing
+from bot.storage import engines, history, sealing
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.numbers import Numbers
 from bot.storage.schema import DIGESTS_SINCE, RELEASE, Newer, bring_up, is_sealed, number_of, vault
 from bot.storage.sealing import KeyMissing, Keys, Unreadable, Vault
+from bot.storage.sidecar import Sidecar
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class Store:
         self._key_words = list(keys)
         self._vault: Vault | None = None
         self._beside = False
+        self.sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
         self.erasures = 0
@@ -99,6 +101,8 @@ class Store:
                     raise KeyMissing(_OTHER_KEY.format(path=self._path)) from None
                 if before is not None and before < DIGESTS_SINCE:
                     Audit(self._desk(connection, Numbers(connection))).cover(time.time())
+                mark = history.settle(connection, self.sidecar) if owner else ""
+            self.sidecar.begin(mark)
             engines.on_file(connection, "PRAGMA foreign_keys=ON")
             if changed:  # what stood in clear is not to be found in the file any more
                 engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -150,6 +154,7 @@ class Store:
             self._thread.join()
         self._engine.dispose()
         self._reading.dispose()
+        self.sidecar.close()
         self._lock.release()
 
     def _write(self) -> None:
@@ -204,6 +209,8 @@ class Store:
             for desk in desks:
                 if desk.renewed and self.on_renewed is not None:
                     self.on_renewed(desk.renewed, desk.heard)
+            if numbers.last is not None:
+                self.sidecar.served(numbers.last)
             if any(desk.erased for desk in desks):
                 desks[0].vault.lately.clear()  # nor is it to be found in memory
                 self.erasures += 1

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from bot.channels import Incoming
+from bot.channels import Incoming, Taken
 from bot.channels.web import Reader, Shown, Web
 from bot.storage.pages import CODE_SECONDS
 from bot.storage.rows import Posted
@@ -97,10 +97,12 @@ class Talking:
         event = _event(body, self._clock())
         shown = _echo(words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT))
         echo = {"text": shown, "mark": mark} if shown else None
-        settled, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
-        if not settled:
-            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))
+        taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
         self._passes.visitor(request, answering=mark)  # unless somebody else has revoked it meanwhile
+        if taken is Taken.AGAIN:
+            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))
+        if taken is Taken.GIVEN_UP:
+            raise Rejected(409, "未发送：这一条没有处理成功，请再发一次。", messages=self.readable(arrived))
         if self._web.begun_by(f"{address}:{mark}"):
             return await self._from_now_on(request, address, arrived)
         await self._entrance.note_again(address)

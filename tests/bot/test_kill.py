@@ -11,12 +11,13 @@ from zipfile import ZipFile
 import pytest
 import pytest_asyncio
 
+from bot.turns import ENDED, MOST_ENDS
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.faulty_bot import ENDS_THE_PROCESS, EXIT_CODE, FAILS
 
-BUSY = "系统繁忙，已记录"
+BUSY, GIVEN_UP = "系统繁忙，这一条还没有处理", "系统繁忙，上一条没有处理成功，也没有记下，请再发一次"
 PRINTED = re.compile(r"word/(document|footer\d*|header\d*)\.xml")
 NAME = "北京示例精密仪器有限公司"
 
@@ -164,7 +165,7 @@ async def test_killed_while_the_document_is_sent_it_comes_once_more_with_one_clo
     await assert_nothing_is_left_over(telegram, bot)
 
 
-async def test_a_message_that_kills_the_process_is_passed_over_at_its_third_coming(
+async def test_a_message_that_kills_the_process_again_and_again_is_passed_over_and_nobody_elses_is(
     telegram: FakeTelegram, faulty: BotProcess
 ) -> None:
     before, culprit, after = (Applicant(telegram.person(number), "point") for number in (1001, 1002, 1003))
@@ -175,27 +176,27 @@ async def test_a_message_that_kills_the_process_is_passed_over_at_its_third_comi
     number = telegram.exchange.updates.next_id
     await culprit.person.says(ENDS_THE_PROCESS)
     await after.person.says(NAME)
-    for _ in range(2):
+    for _ in range(MOST_ENDS):
         await faulty.starts()
         assert await faulty.ends() == EXIT_CODE
     await faulty.starts()
     for applicant in (before, after):
         assert place(await applicant.reads())[0] == 2
-    assert BUSY in (await culprit.person.hears(timeout=PATIENCE)).text
+    assert GIVEN_UP in (await culprit.person.hears(timeout=PATIENCE)).text
     await culprit.person.says(NAME)
     assert place(await culprit.reads())[0] == 2
     await telegram.all_confirmed(timeout=PATIENCE)
-    [(tries, failure)] = faulty.stored("SELECT tries, failure FROM inbox WHERE number = ?", str(number))
-    assert tries == 3
-    assert "ended the process" in failure
+    [(ends, failure)] = faulty.stored("SELECT ends, failure FROM inbox WHERE number = ?", str(number))
+    assert (ends, failure) == (MOST_ENDS, ENDED)
+    assert faulty.stored("SELECT max(ends) FROM inbox WHERE number <> ?", str(number)) == [(0,)]
     assert faulty.stored("SELECT count(*) FROM inbox WHERE failure IS NOT NULL") == [(1,)]
     for applicant in (before, culprit, after):
         rest = await applicant.person.hears_all(quiet=0.1)
         assert {place(message)[0] for message in rest} <= {2}
-        assert applicant.repeats + len(rest) <= 2, "more repeats than kills"
+        assert applicant.repeats + len(rest) <= MOST_ENDS, "more repeats than kills"
 
 
-async def test_a_turn_that_fails_is_apologised_for_once_and_holds_up_nobody(
+async def test_a_turn_that_fails_is_apologised_for_given_up_and_holds_up_nobody(
     telegram: FakeTelegram, faulty: BotProcess
 ) -> None:
     culprit, other = (Applicant(telegram.person(number), "point") for number in (1001, 1002))
@@ -207,10 +208,11 @@ async def test_a_turn_that_fails_is_apologised_for_once_and_holds_up_nobody(
     await other.person.says(NAME)
     assert place(await other.person.hears(timeout=PATIENCE))[0] == 2
     assert (await culprit.person.hears(timeout=PATIENCE)).text.startswith(BUSY)
+    assert (await culprit.person.hears(timeout=PATIENCE)).text.startswith(GIVEN_UP)
     await telegram.all_confirmed(timeout=PATIENCE)
     await culprit.person.hears_nothing(0.3)
-    [(tries, failure)] = faulty.stored("SELECT tries, failure FROM inbox WHERE number = ?", str(number))
-    assert tries == 3
+    [(failures, failure)] = faulty.stored("SELECT failures, failure FROM inbox WHERE number = ?", str(number))
+    assert failures == 3
     assert failure.startswith("ArithmeticError in faulty_bot.py, respond, line ")
     assert await faulty.stops() == 0
     assert "绝密配方" not in faulty.stderr

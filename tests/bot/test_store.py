@@ -199,27 +199,26 @@ async def test_what_is_answered_stands_in_no_file_and_what_is_forgotten_not_even
 
 
 async def test_numbers_of_messages_are_kept_three_days(store: Store) -> None:
-    def count(desk: Desk) -> None:
-        desk.inbox.count_tries([("telegram", "1")], NOW - 4 * 24 * 3600)
-        desk.inbox.count_tries([("telegram", "2")], NOW - 2 * 24 * 3600)
-        desk.inbox.answered("telegram", "2", NOW)
-
-    await store.do(count)
+    await store.do(lambda desk: desk.inbox.claim("telegram", "1", NOW - 4 * 24 * 3600))
+    await store.do(lambda desk: desk.inbox.claim("telegram", "2", NOW - 2 * 24 * 3600))
     await store.do(lambda desk: desk.prune(NOW))
     left = await store.do(lambda desk: desk._do(sa.select(inbox.c.number)).scalars().all())
     assert left == ["2"]
-    tries = await store.do(lambda desk: desk.inbox.count_tries([("telegram", "1"), ("telegram", "2")], NOW))
-    assert [tried.answered for tried in tries.values()] == [False, True]
+    again = [await store.do(lambda desk, number=n: desk.inbox.claim("telegram", number, NOW)) for n in ("1", "2")]
+    assert again == [0, None]
 
 
-async def test_tries_are_counted_and_taken_back(store: Store) -> None:
-    messages = [("telegram", str(number)) for number in range(3)]
-    for times in (1, 2):
-        tries = await store.do(lambda desk: desk.inbox.count_tries(messages, NOW))
-        assert [tried.tries for tried in tries.values()] == [times] * 3
-    await store.do(lambda desk: desk.inbox.uncount_tries(messages[1:]))
-    tries = await store.do(lambda desk: desk.inbox.count_tries(messages, NOW))
-    assert [tried.tries for tried in tries.values()] == [3, 2, 2]
+async def test_what_a_message_did_itself_is_counted_until_it_is_answered(store: Store) -> None:
+    await store.do(lambda desk: desk.inbox.ended("telegram", "1", NOW))
+    assert await store.do(lambda desk: desk.inbox.failed("telegram", "1", "ArithmeticError", NOW)) == 1
+    assert await store.do(lambda desk: desk.inbox.failed("telegram", "1", "ArithmeticError", NOW)) == 2
+    assert not await store.look(lambda desk: desk.inbox.is_given_up("telegram", "1"))
+    assert await store.do(lambda desk: desk.inbox.claim("telegram", "1", NOW)) == 1
+    assert not await store.look(lambda desk: desk.inbox.is_given_up("telegram", "1"))
+    await store.do(lambda desk: desk.inbox.failed("telegram", "2", "ArithmeticError", NOW))
+    await store.do(lambda desk: desk.inbox.give_up("telegram", "2", "ArithmeticError", NOW))
+    assert await store.do(lambda desk: desk.inbox.claim("telegram", "2", NOW)) is None
+    assert await store.look(lambda desk: desk.inbox.is_given_up("telegram", "2"))
 
 
 async def test_who_does_not_agree_leaves_only_the_number_of_an_update(telegram: FakeTelegram, bot: BotProcess) -> None:

@@ -24,6 +24,8 @@ class Updates:
         self.webhook: dict[str, Any] | None = None
         self.arrived = asyncio.Event()
         """Set whenever an update is queued; who waits for it clears it."""
+        self.copies = 1
+        """How often each update stands in one answer."""
         self._poll: asyncio.Future[None] | None = None
 
     def queue(self, kind: str, body: dict[str, Any]) -> int | None:
@@ -72,7 +74,7 @@ class Updates:
                 if self._poll is poll:
                     self._poll = None
             self.confirm_below(offset)
-        return self.pending[:limit]
+        return [update for update in self.pending[:limit] for _ in range(self.copies)]
 
     def _end_poll(self, error: Exception | None = None) -> None:
         poll, self._poll = self._poll, None

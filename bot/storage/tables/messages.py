@@ -20,10 +20,11 @@ inbox = Table(
     metadata,
     Column("channel", Text, nullable=False),
     Column("number", Text, nullable=False),
-    Column("tries", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),  # how often its turn failed
     Column("heard_at", Double, nullable=False),
     Column("answered_at", Double),
     Column("failure", Text),  # class and place of what went wrong, never what was said
+    Column("ends", Integer, nullable=False, server_default="0"),  # how often the process ended while it was answered
     PrimaryKeyConstraint("channel", "number"),
     sqlite_with_rowid=False,
 )

@@ -1,12 +1,13 @@
 """What the terminal can do beside talking: files both ways, pictures, and no more than it promises."""
 
 import math
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bot.channels import Incoming, SendRefused
+from bot.channels import Incoming, SendRefused, Taken, console
 from bot.channels.console import Console
 from dialogs.events import Chose, Said, Started, Uploaded
 from dialogs.turn import Choice, Reply
@@ -19,9 +20,9 @@ async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
     console = Console(tmp_path, read=lambda: next(lines), write=lambda words: None)
     came: list[Incoming] = []
 
-    async def take(heard: Sequence[Incoming]) -> Sequence[bool]:
+    async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
         came.extend(heard)
-        return [True]
+        return [Taken.ANSWERED]
 
     await console.listen(take)
     assert [type(each.event) for each in came] == [Started, Uploaded, Uploaded, Said, Said, Said]
@@ -56,11 +57,11 @@ async def test_the_words_of_a_button_that_carries_more_press_it(tmp_path: Path) 
     console = Console(tmp_path, read=lambda: next(lines), write=lambda words: None)
     came: list[Incoming] = []
 
-    async def take(heard: Sequence[Incoming]) -> Sequence[bool]:
+    async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
         came.extend(heard)
         await console.say("operator", Reply("已登记", ((undo, plain, Choice("是", "kind", "yes", "1", 1)),), None, 2))
         await console.say("operator", Reply("没有按钮"))
-        return [True]
+        return [Taken.ANSWERED]
 
     await console.listen(take)
     _, first, second, review, number = (each.event for each in came)
@@ -71,3 +72,25 @@ async def test_the_words_of_a_button_that_carries_more_press_it(tmp_path: Path) 
     assert [each.text for each in (review, number) if isinstance(each, Said)] == ["核对", "1"], (
         "these mean what they say"
     )
+
+
+async def test_every_line_is_a_message_of_its_own_whatever_the_clock_says_and_is_taken_until_it_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: 1)
+    monkeypatch.setattr(console, "AGAIN", 0.01)
+    numbers: list[str] = []
+    outcomes = iter([Taken.ANSWERED, Taken.AGAIN, Taken.AGAIN, Taken.ANSWERED, Taken.ANSWERED])
+
+    async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
+        numbers.extend(each.number for each in heard)
+        return [next(outcomes)]
+
+    for lines in (["同意\n", "示范点\n", ""], [""]):
+        given = iter(lines)
+        await Console(tmp_path, read=lambda given=given: next(given), write=lambda words: None).listen(take)  # type: ignore[misc]
+        outcomes = iter([Taken.ANSWERED])
+    start, *line, other, anew = numbers
+    assert len(line) == 3
+    assert len(set(line)) == 1, "the same line again has the same number"
+    assert len({start, line[0], other, anew}) == 4

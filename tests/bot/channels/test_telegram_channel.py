@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.channels import FileForgotten, Incoming, SendRefused, SentFile
+from bot.channels import FileForgotten, Incoming, SendRefused, SentFile, Taken
 from bot.channels.telegram import Telegram
 from dialogs.events import Said, Uploaded
 from dialogs.turn import Choice, Reply
@@ -19,9 +19,9 @@ async def listening(channel: Telegram, telegram: FakeTelegram) -> list[Incoming]
     """Listen until everything is confirmed; give what came."""
     came: list[Incoming] = []
 
-    async def take(heard: Sequence[Incoming]) -> Sequence[bool]:
+    async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
         came.extend(heard)
-        return [True] * len(heard)
+        return [Taken.ANSWERED] * len(heard)
 
     task = asyncio.create_task(channel.listen(take))
     try:

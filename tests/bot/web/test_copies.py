@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.channels import Incoming, NotSent, Outdated
+from bot.channels import Incoming, NotSent, Outdated, Taken
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.tables import outbox, web_files
@@ -27,7 +27,7 @@ _numbers = count(1)
 async def officer_says(world: PageWorld, text: str, address: str = OFFICER) -> None:
     """Have a member of staff who works on the page say something."""
     incoming = Incoming("web", address, f"{address}:{next(_numbers)}", Said(text, world.now()), echo={"text": text})
-    assert list(await world.turns.take([incoming])) == [True]
+    assert list(await world.turns.take([incoming])) == [Taken.ANSWERED]
     await world.delivery.drain()
 
 

@@ -1,0 +1,155 @@
+"""One answer for each message, however often it comes and by whatever way; given up only for what it did itself."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.answering import Answering
+from bot.bureau.office import Office
+from bot.channels import Incoming, Taken
+from bot.handing import BEIJING
+from bot.storage.desk import Desk
+from bot.storage.store import Store
+from bot.turns import MOST_ENDS, Turns
+from dialogs.events import Said
+from standards.campaign import Campaign
+from tests.answers import BY_KIND
+from tests.applicant import PATIENCE, Applicant, place
+from tests.bot_process import BotProcess, for_telegram
+from tests.fakes.telegram_server import FakeTelegram
+from tests.held_bot import HELD
+
+NAME = "北京示例精密仪器有限公司"
+
+
+def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[tuple[str, str]] | None = None) -> Turns:
+    campaigns = dict(campaigns)
+    return Turns(Answering(campaigns, Office(campaigns, admins or [])), store, lambda rows: None)
+
+
+def said(text: str, number: str, channel: str = "telegram") -> Incoming:
+    return Incoming(channel, "1001", number, Said(text, datetime.now(BEIJING)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store.open()
+    yield store
+    store.close()
+
+
+async def answers_of(store: Store, channel: str = "telegram") -> dict[str, str]:
+    person = await store.look(lambda desk: desk.person(channel, "1001"))
+    return {key: answer.words for key, answer in person.conversation.answers.items()}
+
+
+@pytest.mark.parametrize("channel", ["telegram", "web", "console"])
+async def test_a_copy_in_one_batch_in_another_and_in_another_process_is_not_answered(
+    channel: str, store: Store, tmp_path: Path, campaigns: Mapping[str, Campaign]
+) -> None:
+    turns = turns_of(store, campaigns)
+    await turns.take([said(text, f"first-{text}", channel) for text in ("同意", "示范点")])
+    name = said(NAME, "the name", channel)
+    beside = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    beside.open(owner=False)
+    try:
+        others = turns_of(beside, campaigns)
+        taken = await asyncio.gather(turns.take([name, name]), turns.take([name]), others.take([name, name]))
+    finally:
+        beside.close()
+    assert sorted(each.name for batch in taken for each in batch) == ["ANSWERED", *["REPEATED"] * 4]
+    assert await turns.take([name]) == [Taken.REPEATED]
+    assert await answers_of(store, channel) == {"enterprise_name": NAME}
+
+
+async def test_an_update_that_comes_twice_in_one_answer_is_answered_once(
+    telegram: FakeTelegram, bot: BotProcess
+) -> None:
+    telegram.exchange.updates.copies = 2
+    applicant = Applicant(telegram.person(1001), "point")
+    await applicant.applies()
+    assert applicant.repeats == 0
+    kept = (await bot.conversation("telegram", "1001")).answers
+    assert [answer.words for answer in kept.values()] == list(BY_KIND["point"].values())
+    await applicant.person.hears_nothing(0.3)
+
+
+async def test_a_staff_command_that_comes_twice_is_carried_out_once(telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with BotProcess(tmp_path, admins="telegram:7", **for_telegram(telegram)) as bot:
+        applicant = Applicant(telegram.person(1001), "point")
+        await applicant.applies()
+        officer = telegram.person(7)
+        telegram.exchange.updates.copies = 2
+        await officer.says("/received #1")
+        assert "已登记" in (await officer.hears(timeout=PATIENCE)).text
+        assert "已于" in (await applicant.person.hears(timeout=PATIENCE)).text
+        await telegram.all_confirmed()
+        await officer.hears_nothing(0.3)
+        await applicant.person.hears_nothing(0.1)
+        assert bot.stored("SELECT count(*) FROM papers") == [(1,)]
+
+
+async def test_who_was_only_there_when_the_process_was_ended_is_never_passed_over(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with BotProcess(tmp_path, module="tests.held_bot", **for_telegram(telegram)) as bot:
+        innocents = [Applicant(telegram.person(1001 + number), "point") for number in range(3)]
+        for innocent in innocents:
+            await innocent.begins()
+        assert await bot.stops() == 0
+        (tmp_path / "hold").touch()
+        for innocent in innocents:
+            await innocent.person.says(NAME)
+        for kills in range(2 * MOST_ENDS):
+            await bot.starts()
+            await bot.reports(HELD, kills + 1)
+            await bot.kills_itself()
+        (tmp_path / "hold").unlink()
+        await bot.starts()
+        for innocent in innocents:
+            assert place(await innocent.reads())[0] == 2
+            assert innocent.apologies == 0
+        assert bot.stored("SELECT count(*) FROM inbox WHERE failure IS NOT NULL OR ends > 0") == [(0,)]
+
+
+async def test_what_came_after_a_message_that_failed_waits_for_it(
+    store: Store, campaigns: Mapping[str, Campaign], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = turns_of(store, campaigns)
+    await turns.take([said(text, text) for text in ("同意", "示范点")])
+    answer, failing = Answering.answer, [True]
+
+    def sometimes(self: Answering, incoming: Incoming, desk: object) -> object:
+        if incoming.number == "name" and failing[0]:
+            raise ArithmeticError("a fault that passes")
+        return answer(self, incoming, desk)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Answering, "answer", sometimes)
+    both = [said(NAME, "name"), said(NAME, "name"), said("王示例", "person")]
+    assert await turns.take(both) == [Taken.AGAIN] * 3
+    failing.clear()
+    failing.append(False)
+    assert await turns.take(both) == [Taken.ANSWERED, Taken.REPEATED, Taken.ANSWERED]
+    assert await answers_of(store) == {"enterprise_name": NAME, "legal_representative": "王示例"}
+
+
+async def test_a_full_disk_is_no_messages_fault(store: Store, campaigns: Mapping[str, Campaign]) -> None:
+    def fill_up(desk: Desk) -> None:
+        pages = desk.do(sa.text("PRAGMA page_count")).scalar_one()
+        desk.do(sa.text(f"PRAGMA max_page_count = {pages + 1}"))
+
+    turns = turns_of(store, campaigns)
+    await turns.take([said(text, text, "web") for text in ("同意", "示范点")])
+    await store.do(fill_up)
+    long = replace(said(NAME, "long", "web"), echo={"text": NAME * 1_000, "mark": "long"})
+    for _ in range(2 * MOST_ENDS):
+        assert await turns.take([long]) == [Taken.AGAIN]
+    await store.do(lambda desk: desk.do(sa.text("PRAGMA max_page_count = 100000")))
+    assert await turns.take([long]) == [Taken.ANSWERED]
+    assert await answers_of(store, "web") == {"enterprise_name": NAME}
