@@ -206,16 +206,20 @@ class Store:
                     self._together(connection, [piece], apart=True)
                 return None
         else:
-            for desk in desks:
-                if desk.renewed and self.on_renewed is not None:
-                    self.on_renewed(desk.renewed, desk.heard)
-            if numbers.last is not None:
-                self.sidecar.served(numbers.last)
-            if any(desk.erased for desk in desks):
-                desks[0].vault.lately.clear()  # nor is it to be found in memory
-                self.erasures += 1
-                _sweep(connection)
+            self._committed(connection, desks, numbers)
         return _tell(pieces)
+
+    def _committed(self, connection: sa.Connection, desks: "list[Desk]", numbers: Numbers) -> None:
+        """Do what follows a commit: other epochs, how far it is served, and that nothing erased is found anywhere."""
+        for desk in desks:
+            if desk.renewed and self.on_renewed is not None:
+                self.on_renewed(desk.renewed, desk.heard)
+        if numbers.last is not None:
+            self.sidecar.served(numbers.last)
+        if any(desk.erased for desk in desks):
+            desks[0].vault.lately.clear()  # nor is it to be found in memory
+            self.erasures += 1
+            _sweep(connection)
 
 
 class _Failed(Exception):

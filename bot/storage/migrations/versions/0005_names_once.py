@@ -41,17 +41,12 @@ def upgrade() -> None:
     _mentions()
     _web_files()
     _received_versions()
-    _inbox()
+    op.execute("ALTER TABLE inbox RENAME COLUMN tries TO failures")  # earlier releases counted how often one was begun
+    op.execute("UPDATE inbox SET failures = 0 WHERE failure IS NULL")
+    op.add_column("inbox", sa.Column("ends", sa.Integer, nullable=False, server_default="0"))
     _devices()
     name, value = sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
     op.create_table("installation", name, value, sqlite_with_rowid=False)
-
-
-def _inbox() -> None:
-    """Count what a message did itself; earlier releases counted how often it was begun."""
-    op.execute("ALTER TABLE inbox RENAME COLUMN tries TO failures")
-    op.execute("UPDATE inbox SET failures = 0 WHERE failure IS NULL")
-    op.add_column("inbox", sa.Column("ends", sa.Integer, nullable=False, server_default="0"))
 
 
 def _applications() -> None:
