@@ -14,6 +14,9 @@ _NO_ROOM = (
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN,
 )
+BUSY_MILLISECONDS = 5_000
+"""How long a connection waits for another process that writes."""
+BUSY = f"busy_timeout={BUSY_MILLISECONDS}"
 
 
 def writing(url: str) -> sa.Engine:
@@ -60,13 +63,13 @@ def no_room(error: Exception) -> bool:
 def _prepare(connection: Any, _: object) -> None:
     """Durable and concurrent with readers; our own BEGIN IMMEDIATE, for SQLite refuses a deferred one that turns to writing."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", BUSY, "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _prepare_reading(connection: Any, _: object) -> None:
     connection.isolation_level = None
-    for pragma in ("query_only=ON", "busy_timeout=5000"):
+    for pragma in ("query_only=ON", BUSY):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -21,6 +21,7 @@ from bot.storage.numbers import Numbers
 from bot.storage.schema import DIGESTS_SINCE, RELEASE, Newer, bring_up, is_sealed, number_of, vault
 from bot.storage.sealing import KeyMissing, Keys, Unreadable, Vault
 from bot.storage.sidecar import Sidecar
+from bot.storage.sweeping import Sweeper
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Store:
         self.sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
+        self._sweeper = Sweeper()
         self.erasures = 0
         """How often something was erased by this process."""
         self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
@@ -161,11 +163,20 @@ class Store:
         with self._engine.connect() as connection:
             going_on = True
             while going_on:
-                pieces = [self._waiting.get()]
+                pieces = self._first()
                 while len(pieces) < BATCH and not self._waiting.empty():
                     pieces.append(self._waiting.get())
                 going_on = None not in pieces
                 self._together(connection, [piece for piece in pieces if piece is not None])
+                self._sweeper.sweep(connection)
+            self._sweeper.finish(connection)
+
+    def _first(self) -> "list[_Work[Any] | None]":
+        """Wait for a piece of work; return none when it is time to sweep before one has come."""
+        try:
+            return [self._waiting.get(timeout=self._sweeper.seconds)]
+        except queue.Empty:
+            return []
 
     def _same_key_still(self) -> None:
         """Beside a rotation nothing may be sealed with the key that is leaving; the write lock is held already.
@@ -219,7 +230,8 @@ class Store:
         if any(desk.erased for desk in desks):
             desks[0].vault.lately.clear()  # nor is it to be found in memory
             self.erasures += 1
-            _sweep(connection)
+            self._sweeper.ask()
+            self._sweeper.sweep(connection)
 
 
 class _Failed(Exception):
@@ -274,14 +286,6 @@ class _Work(Generic[T]):
             self.done.set_exception(error)
         else:
             self.done.set_result(result)  # type: ignore[arg-type]
-
-
-def _sweep(connection: sa.Connection) -> None:
-    """Empty the write-ahead log, where pages still stand as they were before an erasure."""
-    try:
-        engines.on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error as error:
-        log.warning("the write-ahead log cannot be emptied yet: %s", error)
 
 
 def _tell(pieces: list[_Work[Any]]) -> None:
