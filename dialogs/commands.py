@@ -121,6 +121,11 @@ _ERASING = re.compile(
     "(?:请|帮我|我要|我想|把)*(?:我的?|所有|全部|资料|信息|数据|回答|都)*(?:删除|删掉|清除|刪除)"
     "(?:我的?|所有|全部|资料|信息|数据|回答|掉|了|吧)*"
 )
+_ERASING_SETTLED = re.compile(
+    "(?:是的?|对|好的?|嗯|我|请|就|还是|先|那)*(?P<answer>确认|确定|同意|坚持|取消|放弃|不要?|别)(?:要|再)*(?:把)?"
+    "(?:我的?|所有|全部|资料|信息|数据|回答|都)*(?:删除?|删掉|清除|刪除)(?:我的?|所有|全部|资料|信息|数据|回答|掉|了|吧|啊)*"
+)
+_KEEPS = ("取消", "放弃", "不", "不要", "别")
 _ABOUT: Mapping[Command, tuple[str, ...]] = {
     Command.FORGET: ("删除", "删掉", "清除"),
     Command.STATUS: ("收到了", "收到没", "办到哪", "哪一步了", "审核到", "出结果", "评选结果", "通过了吗"),
@@ -161,6 +166,15 @@ def spoken(text: str) -> Command | None:
     if _ERASING.fullmatch(words[1]):
         return Command.FORGET
     return next((_BY_WORD[word] for word in words if word in _BY_WORD), None)
+
+
+def erasing_settled(text: str) -> bool | None:
+    """Return whether words say to 删除吗 that it is to be, or that it is not; None for any that might say something else."""
+    if len(text) > LONGEST:
+        return None
+    bare = re.sub("[，,、。！!\\s]", "", _without_politeness(text)[1])
+    found = _ERASING_SETTLED.fullmatch(bare)
+    return None if found is None else found["answer"] not in _KEEPS
 
 
 def notices_wanted(text: str) -> bool | None:

@@ -25,8 +25,17 @@ def aside(scene: Scene, *said: str | Part, effects: tuple[Effect, ...] = ()) -> 
     return compose(scene, *parts, _reminder(scene), effects=effects)
 
 
+def arrived(scene: Scene, said: str | Part, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Say what has come by itself; what was asked back before stands open still, and is put again below it."""
+    if scene.conversation.pending is None:
+        return aside(scene, said, effects=effects)
+    return compose(scene, Part(said) if isinstance(said, str) else said, _place(scene), effects=effects)
+
+
 def _place(scene: Scene) -> Part:
     conversation = scene.conversation
+    if conversation.pending == "forget":
+        return Part(wording.FORGET_ASKED, (buttons.yes_no("forget"),))
     if conversation.consent is None:
         return welcome.first_words(scene)
     if conversation.kind is None:

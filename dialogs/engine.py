@@ -4,8 +4,8 @@ from typing import assert_never
 
 from dialogs import asking, buttons, gaps, information, narrative, news, review, telling, welcome, wording
 from dialogs.clean import too_long
-from dialogs.commands import Command, asked_about, notices_wanted, spoken
-from dialogs.composing import aside, choice_meant, compose, is_narrative, present
+from dialogs.commands import Command, asked_about, erasing_settled, notices_wanted, spoken
+from dialogs.composing import arrived, aside, choice_meant, compose, is_narrative, present
 from dialogs.conversation import Conversation
 from dialogs.events import (
     ApplicationsListed,
@@ -37,9 +37,9 @@ from standards.form import AnswerKind, Field
 _CONFIRMATION = Field(key="confirmation", label="确认", kind=AnswerKind.YES_NO)
 
 
-_FORGETTING = frozenset({"是", "1", "确定", "确认", "确定删除", "确认删除", "是的"})
-"""What confirms 删除 for good: words that answer no other question by chance stay out."""
-_KEEPING = frozenset({"取消", "算了", "不删", "不删除"})
+_FORGETTING = frozenset({"是", "1", "确定", "确认", "是的"})
+"""What confirms 删除 for good, beside the words that name it: words that answer no other question by chance stay out."""
+_KEEPING = frozenset({"取消", "算了"})
 
 
 def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
@@ -68,7 +68,7 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
         case FormDelivered():
             return _delivered(scene, event)
         case FormFailed():
-            return aside(scene, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
+            return arrived(scene, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
         case ApplicationsListed():
             return _applications(scene, event)
         case _:
@@ -79,14 +79,18 @@ def _delivered(scene: Scene, form: FormDelivered) -> Turn:
     if scene.conversation.kind is None:
         return present(scene)
     closing = review.closing(scene, form.reference, form.draft)
-    return aside(scene, closing) if form.draft else compose(scene, closing)
+    if form.draft or scene.conversation.pending is not None:
+        return arrived(scene, closing)
+    return compose(scene, closing)
 
 
 def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) -> Conversation:
     """Give the conversation without what this event has made void: a kind that is no more, an unconfirmed 删除."""
     if conversation.kind is not None and all(kind.key != conversation.kind for kind in campaign.kinds):
         conversation = conversation.choosing(None)
-    left_open = isinstance(event, Said | Unasked) or (isinstance(event, Chose) and event.question == "forget")
+    left_open = isinstance(event, Said | Unasked | FormDelivered | FormFailed) or (
+        isinstance(event, Chose) and event.question == "forget"
+    )
     if conversation.pending == "forget" and not left_open:
         conversation = conversation.awaiting(None)
     return conversation
@@ -102,6 +106,9 @@ def _said(scene: Scene, text: str) -> Turn:
         return aside(scene, wording.unknown_command(text))
     if scene.conversation.pending == "forget":
         return _said_to_forgetting(scene, text)
+    if (settled := erasing_settled(text)) is not None:  # too late, or by mistake: it answers nothing else
+        kept = scene.conversation.consent is not None
+        return aside(scene, wording.FORGET_CANCELLED) if kept and not settled else obey(scene, Command.FORGET)
     if scene.conversation.consent is None:
         return _said_before_consent(scene, text)
     if fold(text).rstrip("。.!") in ("不同意", "我不同意"):
@@ -132,9 +139,10 @@ def _answered(scene: Scene, text: str) -> Turn:
 
 def _said_to_forgetting(scene: Scene, text: str) -> Turn:
     """Take what is said to 删除吗: a clear yes erases, a no does not, anything else is the answer it would have been."""
-    if fold(text).rstrip("。.!") in _FORGETTING:
+    settled = erasing_settled(text)
+    if settled or fold(text).rstrip("。.!") in _FORGETTING:
         return forget(scene, confirmed=True)
-    if _confirmation(text) is False or fold(text) in _KEEPING:
+    if settled is False or _confirmation(text) is False or fold(text) in _KEEPING:
         return forget(scene, confirmed=False)
     return _said(scene.after(scene.conversation.awaiting(None)), text)
 

@@ -105,7 +105,7 @@ def _ask_to_forget(scene: Scene) -> Turn:
     if scene.conversation.consent is None:
         return aside(scene, wording.FORGET_NOTHING)
     asked = scene.after(scene.conversation.awaiting("forget"))
-    return compose(asked, Part(wording.FORGET_ASKED, (buttons.yes_no("forget"),)))
+    return present(asked)
 
 
 def forget(scene: Scene, confirmed: bool) -> Turn:

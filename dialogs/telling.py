@@ -87,7 +87,7 @@ def _of_the_paper(scene: Scene, event: Paper) -> Turn:
         case PaperCorrected(stage=stage):
             said = news.corrected(campaign, whose, stage)
             if stage is Stage.RETURNED and scene.conversation.reopened:
-                return present(scene.after(scene.conversation.reopening()), said)
+                return present(_reopened(scene), said)
             return _beside(scene, said, *choices)
         case _:
             assert_never(event)
@@ -101,7 +101,13 @@ def _returned(scene: Scene, event: PaperReturned) -> Turn:
     said = news.returned(scene.campaign, _whose(scene), scene.today, event.reason, labels)
     if not concerned:
         return _beside(scene, said, buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT))
-    return present(scene.after(scene.conversation.reopening(*(step.field.key for step in concerned))), said)
+    return present(_reopened(scene, *(step.field.key for step in concerned)), said)
+
+
+def _reopened(scene: Scene, *keys: str) -> Scene:
+    """Return the scene with these questions to be put again, after 删除吗 where that stands open."""
+    conversation = scene.conversation.reopening(*keys)
+    return scene.after(conversation.awaiting("forget") if scene.conversation.pending == "forget" else conversation)
 
 
 def _beside(scene: Scene, said: str, *choices: Choice, place: bool = True) -> Turn:

@@ -67,7 +67,6 @@ class Erasing:
         """Erase everything about a person, sent or not; give who is at their address now."""
         if person.id is not None:
             query = sa.select(applications.c.id).where(applications.c.person == person.id)
-            Pages(self._desk).renew_all([person.id])  # what lets in on another device is not to read what is said later
             self._erase(self._do(query).scalars().all(), Why.ASKED, now)
         elif person.channel == PAGE:
             Pages(self._desk).renew(person.address)
@@ -135,6 +134,9 @@ class Erasing:
         """Erase those of whom no application is left; the others go on in one that is."""
         left = sa.select(sa.func.max(applications.c.number)).where(applications.c.person == people.c.id)
         theirs = people.c.id.in_(owners)
+        leaving = sa.select(people.c.id).where(theirs & left.scalar_subquery().is_(None))
+        # what lets in on another device is not to read what is said later
+        Pages(self._desk).renew_all(self._do(leaving).scalars().all())
         self._do(sa.delete(people).where(theirs & left.scalar_subquery().is_(None)))
         known = sa.exists().where(applications.c.person == people.c.id, applications.c.number == people.c.current)
         self._do(sa.update(people).where(theirs & ~known).values(current=left.scalar_subquery()))
