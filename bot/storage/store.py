@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
@@ -22,6 +22,7 @@ from bot.storage.schema import DIGESTS_SINCE, RELEASE, Newer, bring_up, is_seale
 from bot.storage.sealing import KeyMissing, Keys, Unreadable, Vault
 from bot.storage.sidecar import Sidecar
 from bot.storage.sweeping import Sweeper
+from bot.storage.work import Failed, Work, tell
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class Store:
         self._sweeper = Sweeper()
         self.erasures = 0
         """How often something was erased by this process."""
-        self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Work[Any] | None] = queue.SimpleQueue()
         self.on_renewed: Callable[[Mapping[str, int], str], None] | None = None
         """Hears of the epochs that pages have begun and by which message, in the writer's thread, before that is said to be done."""
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
@@ -128,7 +129,7 @@ class Store:
 
     def put(self, work: Callable[[Desk], T]) -> "asyncio.Future[T]":
         """Queue a piece of work at once, before whatever is asked for later; the future is done once it is committed."""
-        piece = _Work(work, asyncio.get_running_loop())
+        piece = Work(work, asyncio.get_running_loop())
         self._waiting.put(piece)
         return piece.done
 
@@ -171,7 +172,7 @@ class Store:
                 self._sweeper.sweep(connection)
             self._sweeper.finish(connection)
 
-    def _first(self) -> "list[_Work[Any] | None]":
+    def _first(self) -> "list[Work[Any] | None]":
         """Wait for a piece of work; return none when it is time to sweep before one has come."""
         try:
             return [self._waiting.get(timeout=self._sweeper.seconds)]
@@ -190,7 +191,7 @@ class Store:
         if not newest or Keys(newest).head != self._vault.keys.head:
             raise StoreUnusable(f"{self._path} 的密钥正在更换或刚换过，请再运行一次")
 
-    def _together(self, connection: sa.Connection, pieces: "list[_Work[Any]]", *, apart: bool = False) -> None:
+    def _together(self, connection: sa.Connection, pieces: "list[Work[Any]]", *, apart: bool = False) -> None:
         """Do pieces of work in one transaction; if that ends before its time (a full disk), do them again one by one.
 
         If a piece fails, all are done again, each in a savepoint of its own (`apart`): rare, and so the others need none.
@@ -206,7 +207,7 @@ class Store:
         except StoreUnusable as error:
             for piece in pieces:
                 piece.fail(error)
-        except _Failed:
+        except Failed:
             return self._together(connection, pieces, apart=True)
         except sa.exc.DBAPIError as error:
             log.warning("a transaction of %d was lost: %s", len(pieces), error.orig)
@@ -218,7 +219,7 @@ class Store:
                 return None
         else:
             self._committed(connection, desks, numbers)
-        return _tell(pieces)
+        return tell(pieces)
 
     def _committed(self, connection: sa.Connection, desks: "list[Desk]", numbers: Numbers) -> None:
         """Do what follows a commit: other epochs, how far it is served, and that nothing erased is found anywhere."""
@@ -232,72 +233,3 @@ class Store:
             self.erasures += 1
             self._sweeper.ask()
             self._sweeper.sweep(connection)
-
-
-class _Failed(Exception):
-    """A piece of work raised something."""
-
-
-class _Work(Generic[T]):
-    """A piece of work on its way through the writer's thread."""
-
-    def __init__(self, work: Callable[[Desk], T], loop: asyncio.AbstractEventLoop) -> None:
-        self.done: asyncio.Future[T] = loop.create_future()
-        self.loop = loop
-        self._work = work
-        self._outcome: tuple[T | None, BaseException | None] = (None, None)
-
-    def run(self, new_desk: Callable[[], Desk]) -> Desk:
-        """Do it; give the desk it was done at. Raise `_Failed` if it fails: then it may have written half of what it would."""
-        desk = new_desk()
-        try:
-            self._outcome = (self._work(desk), None)
-        except Exception as error:
-            raise _Failed from error
-        return desk
-
-    def apart(self, connection: sa.Connection, new_desk: Callable[[], Desk]) -> Desk:
-        """Do it in a savepoint; give the desk it was done at, a clean one if it failed.
-
-        A database that has ended the whole transaction is the transaction's affair.
-        """
-        connection.exec_driver_sql("SAVEPOINT work")
-        desk = new_desk()
-        try:
-            self._outcome = (self._work(desk), None)
-        except Exception as error:
-            if isinstance(error, sa.exc.DBAPIError) and not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
-                raise
-            connection.exec_driver_sql("ROLLBACK TO work")
-            self._outcome, desk = (None, error), new_desk()
-        connection.exec_driver_sql("RELEASE work")
-        return desk
-
-    def fail(self, error: BaseException) -> None:
-        """Have it raise that error."""
-        self._outcome = (None, error)
-
-    def tell(self) -> None:
-        """Tell the one who asked, in their own thread."""
-        if self.done.cancelled():
-            return
-        result, error = self._outcome
-        if error is not None:
-            self.done.set_exception(error)
-        else:
-            self.done.set_result(result)  # type: ignore[arg-type]
-
-
-def _tell(pieces: list[_Work[Any]]) -> None:
-    """Tell everybody with one hop between threads for each loop."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Work[Any]]] = {}
-    for piece in pieces:
-        by_loop.setdefault(piece.loop, []).append(piece)
-    for loop, theirs in by_loop.items():
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(_tell_all, theirs)
-
-
-def _tell_all(pieces: list[_Work[Any]]) -> None:
-    for piece in pieces:
-        piece.tell()
