@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 import sqlalchemy as sa
 
-from bot.channels import Incoming
+from bot.channels import Incoming, Taken
 from bot.storage.erasing import Erasing
 from bot.storage.store import Store
 from bot.storage.tables import identities
@@ -76,7 +76,7 @@ async def test_delete_by_another_channel_ends_the_page_too(world: PageWorld, vis
     await world.store.do(lambda desk: desk.do(sa.insert(identities), telegram))
     for words in ("/forget", "确认删除"):
         said = Incoming("telegram", "1001", str(next(_numbers)), Said(words, world.now()))
-        assert list(await world.turns.take([said])) == [True]
+        assert list(await world.turns.take([said])) == [Taken.ANSWERED]
     assert (await visitor.asks("/api/messages"))[0] == 401
     async with Visitor(world.url) as other:
         assert (await other.posts("/api/enter", {"pass": link}))[0] == 404
