@@ -15,6 +15,8 @@ _LINK = "audit:link:0"
 GONE = "-"
 """Stands for the digest of a row that was taken out."""
 UPGRADE = "self:upgrade"
+MOST_IN_ENTRY = 5_000
+"""Rows that one entry covers at an upgrade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,11 @@ class Audit:
         return " ".join(rows)
 
     def cover(self, now: float) -> None:
-        """Append the entry for what an earlier release left, which kept no digests of rows."""
+        """Append entries for what an earlier release left, which kept no digests of rows."""
         rows = [self.row_digest(table, key, values) for table in TABLES for key, values in self._covered.rows(table)]
-        self.note(UPGRADE, "covered", f"{len(rows)}", now, " ".join(rows))
+        for at in range(0, len(rows) or 1, MOST_IN_ENTRY):
+            some = rows[at : at + MOST_IN_ENTRY]
+            self.note(UPGRADE, "covered", f"{len(some)}", now, " ".join(some))
 
     def first_tampered(self) -> int | str | None:
         """Return the number of the first entry that was changed, taken out or cut off, or else the name of the first row.

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from bot.storage.sealing import Keys, Vault, new_secret
 from bot.storage.tables import metadata, secrets
 
+log = logging.getLogger(__name__)
+
 RELEASE = "0005"
 """The newest revision in `migrations`; held equal by a test, so that a start need not load Alembic to know it."""
 FIRST = "0001"
@@ -54,6 +56,12 @@ def bring_up(connection: sa.Connection, keys: Keys) -> bool:
     return True
 
 
+def tidying(before: str | None) -> tuple[str, ...]:
+    """Return what is to be done with the file once an upgrade from that number is final."""
+    swept = "PRAGMA wal_checkpoint(TRUNCATE)"
+    return ("VACUUM", swept) if before == FIRST else (swept,)  # what stood in clear is not to be found there any more
+
+
 def vault(connection: sa.Connection, keys: Keys) -> Vault:
     """Return the vault, its secrets made at the first start; raise `Unreadable` if these are not the database's keys.
 
@@ -94,7 +102,8 @@ def _upgrade(connection: sa.Connection, keys: Keys) -> None:
     from alembic import command  # noqa: PLC0415  # needed once in a release's life
     from alembic.config import Config  # noqa: PLC0415
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # the store says in one line that it was brought up
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    log.info("数据库是较早版本的，正在升级；内容多时要几分钟，中断也不会丢失")
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     attributes: dict[str, Any] = config.attributes

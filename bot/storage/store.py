@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.scratch import Scratch
-from bot.storage import engines, history, sealing
+from bot.storage import engines, history, schema, sealing
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.numbers import Numbers
@@ -107,8 +107,8 @@ class Store:
                 mark = history.settle(connection, self.sidecar) if owner else ""
             self.sidecar.begin(mark)
             engines.on_file(connection, "PRAGMA foreign_keys=ON")
-            if changed:  # what stood in clear is not to be found in the file any more
-                engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+            if changed:
+                engines.on_file(connection, *schema.tidying(before))
                 log.info("%s 已升级到本版本，填写的内容已加密保存", self._path)
 
     def _keys_of_file(self, owner: bool) -> list[str]:

@@ -16,6 +16,8 @@ from bot.storage.store import Store, StoreUnusable
 from tests.bot_process import ROOT, BotProcess
 from tests.old_database import NAMES, OldDatabase, Rows, laid_out
 
+COUNTED_ANEW = ("inbox", "tries")
+"""What this release counts in another way."""
 BUREAUS = tuple(name for name in NAMES if "bureau" in name)
 KILLS = 12
 
@@ -115,7 +117,8 @@ def test_every_row_of_every_table_stands_as_it_was(old: OldDatabase) -> None:
     moved = {"staff", "invitations", "alembic_version", "sqlite_sequence"}
     for table in before.keys() - moved:
         kept = [row for row in before[table] if not _goes(table, row, before)]
-        columns = list(before[table][0]) if before[table] else []
+        columns = [name for name in before[table][0] if (table, name) != COUNTED_ANEW] if before[table] else []
+        kept = [{name: row[name] for name in columns} for row in kept]
         found = [{name: row[name] for name in columns} for row in after[table]]
         if table == "secrets":  # the audit's newest link is another: the upgrade has an entry of its own
             found, kept = ([row for row in rows if row["name"] in ("names", "chain")] for rows in (found, kept))

@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import context, op
@@ -11,6 +13,8 @@ from bot.storage.sealing import Keys, Unreadable
 revision = "0005"
 down_revision = "0004"
 
+_AT_A_TIME = 1_000
+_NEVER_AGAIN = {"sqlite_autoincrement": True}
 _ONCE = ("people", "amendments", "documents", "tombstones")
 """Tables that change in nothing but that a number never comes again."""
 _SEEN_ELSEWHERE = {
@@ -31,15 +35,15 @@ _STAFF_PAGES = (
 def upgrade() -> None:
     """Lay the tables out anew and move what is in them; foreign keys are off, for a table that goes would empty others."""
     for table in _ONCE:
-        with op.batch_alter_table(table, recreate="always", table_kwargs={"sqlite_autoincrement": True}):
+        with op.batch_alter_table(table, recreate="always", table_kwargs=_NEVER_AGAIN):
             pass
     _applications()
     _papers()
     _sequences()
     _staff()
     _audit()
-    _mentions()
     _web_files()
+    _mentions()
     _received_versions()
     op.execute("ALTER TABLE inbox RENAME COLUMN tries TO failures")  # earlier releases counted how often one was begun
     op.execute("UPDATE inbox SET failures = 0 WHERE failure IS NULL")
@@ -50,8 +54,7 @@ def upgrade() -> None:
 
 
 def _applications() -> None:
-    once = {"sqlite_autoincrement": True}
-    with op.batch_alter_table("applications", recreate="always", table_kwargs=once) as batch:
+    with op.batch_alter_table("applications", recreate="always", table_kwargs=_NEVER_AGAIN) as batch:
         batch.alter_column("person", existing_type=sa.Integer, nullable=True)
         for moment in ("changed_at", "erased_at", "voided_at"):
             batch.add_column(sa.Column(moment, sa.Double))
@@ -59,8 +62,7 @@ def _applications() -> None:
 
 
 def _papers() -> None:
-    once = {"sqlite_autoincrement": True}
-    with op.batch_alter_table("papers", recreate="always", table_kwargs=once) as batch:
+    with op.batch_alter_table("papers", recreate="always", table_kwargs=_NEVER_AGAIN) as batch:
         batch.add_column(sa.Column("recorded_at", sa.Double, nullable=False, server_default="0"))
         batch.add_column(sa.Column("version", sa.Integer))
         for moment in ("tell_at", "told_at"):
@@ -71,19 +73,18 @@ def _papers() -> None:
 def _sequences() -> None:
     for table, seen in _SEEN_ELSEWHERE.items():
         query = f"SELECT max(coalesce(({seen}), 0), coalesce(max(id), 0), {_EVER_GIVEN}) FROM {table}"  # noqa: S608
-        highest = op.get_bind().exec_driver_sql(query)
+        highest = op.get_bind().exec_driver_sql(query).scalar_one()
         op.execute(f"DELETE FROM sqlite_sequence WHERE name = '{table}'")  # noqa: S608
-        op.execute(f"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {int(highest.scalar_one())})")  # noqa: S608
+        op.execute(f"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {int(highest)})")  # noqa: S608
 
 
 def _staff() -> None:
     op.create_table(
         "staff_members",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("role", sa.Text, nullable=False),
-        sa.Column("since", sa.Double, nullable=False),
-        sa.Column("invited_by", sa.Text, nullable=False),
+        *_required(sa.Text, "name", "role"),
+        *_required(sa.Double, "since"),
+        *_required(sa.Text, "invited_by"),
         sa.Column("epoch", sa.Integer, nullable=False, server_default="0"),
         sa.Column("removed_at", sa.Double),
         sa.Column("removed_by", sa.Text),
@@ -91,36 +92,28 @@ def _staff() -> None:
     )
     op.create_table(
         "staff_identities",
-        sa.Column("channel", sa.Text, nullable=False),
-        sa.Column("address", sa.Text, nullable=False),
-        sa.Column("member", sa.Integer, _of_member(), nullable=False),
-        sa.Column("since", sa.Double, nullable=False),
+        *_required(sa.Text, "channel", "address"),
+        _member(),
+        *_required(sa.Double, "since"),
         sa.PrimaryKeyConstraint("channel", "address"),
         sqlite_with_rowid=False,
     )
-    op.create_table(
-        "staff_sessions",
-        sa.Column("token", sa.LargeBinary, primary_key=True),
-        sa.Column("member", sa.Integer, _of_member(), nullable=False),
-        sa.Column("begun_at", sa.Double, nullable=False),
-        sa.Column("seen_at", sa.Double, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "staff_passes",
-        sa.Column("code", sa.LargeBinary, primary_key=True),
-        sa.Column("member", sa.Integer, _of_member(), nullable=False),
-        sa.Column("until", sa.Double, nullable=False),
-        sqlite_with_rowid=False,
-    )
+    ways_in = (("staff_sessions", "token", ("begun_at", "seen_at")), ("staff_passes", "code", ("until",)))
+    for table, key, moments in ways_in:
+        columns = (sa.Column(key, sa.LargeBinary, primary_key=True), _member(), *_required(sa.Double, *moments))
+        op.create_table(table, *columns, sqlite_with_rowid=False)
     for table in ("staff_identities", "staff_sessions", "staff_passes"):
         op.create_index(f"ix_{table}_member", table, ["member"])
     _move_staff()
     _invitations()
 
 
-def _of_member() -> sa.ForeignKey:
-    return sa.ForeignKey("staff_members.id", ondelete="CASCADE")
+def _required(kind: type[sa.types.TypeEngine[Any]], *names: str) -> Iterator[sa.Column[Any]]:
+    return (sa.Column(name, kind, nullable=False) for name in names)
+
+
+def _member() -> sa.Column[Any]:
+    return sa.Column("member", sa.Integer, sa.ForeignKey("staff_members.id", ondelete="CASCADE"), nullable=False)
 
 
 def _move_staff() -> None:
@@ -141,10 +134,7 @@ def _move_staff() -> None:
 
 
 def _clear_staff_pages() -> None:
-    """Clear the pages of staff, past and present: lists and workbooks stand there that do not say whom they are about.
-
-    What such an address answered in a form of its own stays, and what it asked for and waits to be made.
-    """
+    """Clear the pages of staff, past and present: lists and workbooks stand there that do not say whom they are about."""
     op.execute(
         f"DELETE FROM outbox WHERE channel = 'web' AND broadcast IS NULL AND address IN ({_STAFF_PAGES})"  # noqa: S608
         " AND NOT (sent_at IS NULL AND application IS NOT NULL AND what IN ('form', 'blank', 'data'))"
@@ -154,9 +144,8 @@ def _clear_staff_pages() -> None:
         " JOIN identities ON identities.person = applications.person"
         f" WHERE identities.channel = 'web' AND identities.address IN ({_STAFF_PAGES}))"
     )
-    op.execute(
-        f"UPDATE broadcasts SET channel = '', address = '' WHERE channel = 'web' AND address IN ({_STAFF_PAGES})"  # noqa: S608
-    )
+    shown_there = f"channel = 'web' AND address IN ({_STAFF_PAGES})"
+    op.execute(f"UPDATE broadcasts SET channel = '', address = '' WHERE {shown_there}")  # noqa: S608
 
 
 def _invitations() -> None:
@@ -165,10 +154,8 @@ def _invitations() -> None:
         "invitations",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("code", sa.LargeBinary, nullable=False, unique=True),
-        sa.Column("role", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("by", sa.Text, nullable=False),
-        sa.Column("made_at", sa.Double, nullable=False),
+        *_required(sa.Text, "role", "name", "by"),
+        *_required(sa.Double, "made_at"),
         sqlite_autoincrement=True,
     )
     op.execute(
@@ -183,10 +170,8 @@ def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("at", sa.Double, nullable=False),
-        sa.Column("who", sa.Text, nullable=False),
-        sa.Column("what", sa.Text, nullable=False),
-        sa.Column("about", sa.Text, nullable=False),
+        *_required(sa.Double, "at"),
+        *_required(sa.Text, "who", "what", "about"),
         sa.Column("row", sa.Text, nullable=False, server_default=""),
         sa.Column("link", sa.LargeBinary, nullable=False),
         sqlite_autoincrement=True,
@@ -213,44 +198,58 @@ def _web_files() -> None:
     """Name the files at random and say whose they are; what belongs to no application is made anew when it is asked for."""
     op.execute("DELETE FROM sent_files WHERE channel = 'web'")  # by the number of a row, which may be another's by now
     op.execute("DELETE FROM web_files WHERE application IS NULL")
-    once = {"sqlite_autoincrement": True}
-    with op.batch_alter_table("web_files", recreate="always", table_kwargs=once) as batch:
-        batch.add_column(sa.Column("token", sa.Text, nullable=False, server_default=""))
-        batch.add_column(sa.Column("owner", sa.Text, nullable=False, server_default=""))
-    op.execute(
-        "UPDATE web_files SET token = lower(hex(randomblob(16))), owner = coalesce((SELECT min(identities.address)"
-        " FROM identities JOIN applications ON applications.person = identities.person"
-        " WHERE applications.id = web_files.application AND identities.channel = 'web'), '')"
+    op.rename_table("web_files", "web_files_before")
+    op.create_table(
+        "web_files",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("token", sa.Text, nullable=False, unique=True),
+        sa.Column("owner", sa.Text, nullable=False, server_default=""),
+        sa.Column("application", sa.Integer, sa.ForeignKey("applications.id", ondelete="CASCADE")),
+        sa.Column("digest", sa.LargeBinary, nullable=False, unique=True),
+        *_required(sa.LargeBinary, "name", "content"),
+        sa.Column("picture", sa.LargeBinary),
+        sa.Column("at", sa.Double, nullable=False),
+        sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("web_files", recreate="always", table_kwargs=once) as batch:
-        batch.alter_column("token", existing_type=sa.Text, server_default=None)
-        batch.create_unique_constraint("uq_web_files_token", ["token"])
+    op.execute(
+        "INSERT INTO web_files (id, token, owner, application, digest, name, content, picture, at)"
+        " SELECT id, lower(hex(randomblob(16))), coalesce((SELECT min(identities.address)"
+        " FROM identities JOIN applications ON applications.person = identities.person"
+        " WHERE applications.id = web_files_before.application AND identities.channel = 'web'), ''),"
+        " application, digest, name, content, picture, at FROM web_files_before"
+    )
+    op.drop_table("web_files_before")
+    op.create_index("ix_web_files_application", "web_files", ["application"])
     _name_files_in_messages()
 
 
 def _name_files_in_messages() -> None:
-    """Write a file's name into the messages that show it, in the place of its number.
-
-    A number may have come again: what is not the very file that the message showed gets a name of nothing.
-    """
+    """Write a file's name into the messages that show it; a number may have come again, then it is a name of nothing."""
     keys = context.config.attributes["keys"]
     bind = op.get_bind()
     files = {row[0]: row[1:] for row in bind.exec_driver_sql("SELECT id, token, application, name FROM web_files")}
-    query = (
-        "SELECT id, application, payload FROM outbox"
-        " WHERE channel = 'web' AND what IN ('file', 'picture') AND payload <> x''"
-    )
-    for row, application, sealed in bind.exec_driver_sql(query).all():
+    shown = "channel = 'web' AND what IN ('file', 'picture') AND payload <> x''"
+    for message in _rows("id, application, payload", "outbox", shown):
+        row = f"outbox:payload:{message.id}"
         try:
-            payload = json.loads(keys.open_bytes(sealed, f"outbox:payload:{row}"))
+            payload = json.loads(keys.open_bytes(message.payload, row))
         except Unreadable:  # it was passed over before, too
             continue
         number = payload["file"]
         token, owned_by, name = files.get(number, ("", None, b""))
-        same = token and owned_by == application and _opened(keys, name, number) == payload["name"]
+        same = token and owned_by == message.application and _opened(keys, name, number) == payload["name"]
         payload["file"] = token if same else secrets.token_hex(16)
-        again = keys.seal_bytes(json.dumps(payload, ensure_ascii=False).encode(), f"outbox:payload:{row}")
-        bind.exec_driver_sql("UPDATE outbox SET payload = ? WHERE id = ?", (again, row))
+        again = keys.seal_bytes(json.dumps(payload, ensure_ascii=False).encode(), row)
+        bind.exec_driver_sql("UPDATE outbox SET payload = ? WHERE id = ?", (again, message.id))
+
+
+def _rows(columns: str, table: str, where: str) -> Iterator[sa.Row[Any]]:
+    """Yield rows in the order of their numbers, a few at a time, for together they may not fit into memory."""
+    query = f"SELECT {columns} FROM {table} WHERE {where} AND id > ? ORDER BY id LIMIT {_AT_A_TIME}"  # noqa: S608
+    last = 0
+    while rows := op.get_bind().exec_driver_sql(query, (last,)).all():
+        yield from rows
+        last = rows[-1].id
 
 
 def _opened(keys: Keys, name: bytes, number: int) -> str | None:
@@ -262,11 +261,9 @@ def _opened(keys: Keys, name: bytes, number: int) -> str | None:
 
 def _devices() -> None:
     key = sa.Column("key", sa.LargeBinary, primary_key=True)
-    address, at = (
-        sa.Column("address", sa.Text, nullable=False, index=True),
-        sa.Column("at", sa.Double, nullable=False),
-    )
-    op.create_table("web_devices", key, address, at, sqlite_with_rowid=False)
+    its = (*_required(sa.Text, "address"), *_required(sa.Double, "at"))
+    op.create_table("web_devices", key, *its, sqlite_with_rowid=False)
+    op.create_index("ix_web_devices_address", "web_devices", ["address"])
 
 
 def _received_versions() -> None:
@@ -275,24 +272,24 @@ def _received_versions() -> None:
         "received_versions",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("application", sa.Integer, sa.ForeignKey("applications.id", ondelete="CASCADE"), nullable=False),
-        sa.Column("version", sa.Integer, nullable=False),
-        sa.Column("at", sa.Double, nullable=False),
+        *_required(sa.Integer, "version"),
+        *_required(sa.Double, "at"),
         sa.Column("conversation", sa.LargeBinary, nullable=False, server_default=sa.text("x''")),
         sa.UniqueConstraint("application", "version"),
         sqlite_autoincrement=True,
     )
     keys = context.config.attributes["keys"]
     bind = op.get_bind()
-    received = "SELECT id, conversation, received_at FROM applications WHERE received_at IS NOT NULL ORDER BY id"
     number = 0
-    for application, sealed, at in bind.exec_driver_sql(received).all():
+    for each in _rows("id, conversation, received_at", "applications", "received_at IS NOT NULL"):
         try:
-            text = keys.open(sealed, f"applications:conversation:{application}")
+            text = keys.open(each.conversation, f"applications:conversation:{each.id}")
         except Unreadable:  # one that was damaged before holds up nobody else
             continue
         number += 1
         again = keys.seal(text, f"received_versions:conversation:{number}")
-        bind.exec_driver_sql("INSERT INTO received_versions VALUES (?, ?, 1, ?, ?)", (number, application, at, again))
+        values = (number, each.id, each.received_at, again)
+        bind.exec_driver_sql("INSERT INTO received_versions VALUES (?, ?, 1, ?, ?)", values)
     op.execute(
         "UPDATE papers SET version = 1 WHERE undone_at IS NULL"
         " AND application IN (SELECT application FROM received_versions)"
