@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 
 from bot.bureau.case import Answer
+from bot.bureau.helping import FORWARDED_COMMAND
+from bot.bureau.letters import post_letter
 from bot.bureau.office import Office
 from bot.channels import Incoming
 from bot.storage.desk import Desk
@@ -71,16 +73,22 @@ class Answering:
     def answer(self, incoming: Incoming, desk: Desk) -> list[Posted]:
         """Answer a message; give what was posted."""
         desk.heard = incoming.number
-        answer = self._office.hear(desk, incoming.channel, incoming.address, incoming.event, incoming.file)
-        if answer is not None:
-            return self._of_the_office(desk, incoming, answer)
-        person = desk.person(incoming.channel, incoming.address)
-        posted = self._respond(desk, person, incoming.event, incoming.echo)
         where = (incoming.channel, incoming.address)
+        answer = self._office.hear(desk, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
+        if answer is not None:
+            posted = self._of_the_office(desk, incoming, answer)
+        elif incoming.forwarded and isinstance(incoming.event, Said) and incoming.event.text.startswith("/"):
+            return [self._said(desk, incoming, Reply(FORWARDED_COMMAND))]
+        else:
+            posted = self._respond(desk, desk.person(*where), incoming.event, incoming.echo)
         if _begins(incoming.event) and (commands := self._office.menus.get(where)):
             # before their first word, a chat had no menu to set
             posted.append(self._menu(desk, *where, commands, incoming.event.at.timestamp()))
         return posted
+
+    def _said(self, desk: Desk, incoming: Incoming, reply: Reply) -> Posted:
+        person = Person(incoming.channel, incoming.address, None, None, Conversation())
+        return desk.outbox.post(person, "reply", written(reply), incoming.event.at.timestamp())
 
     def _menu(self, desk: Desk, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
         member = Person(channel, address, None, None, Conversation())
@@ -95,10 +103,8 @@ class Answering:
         echo = {"echo": posted[0].id} if posted else {}
         posted += [desk.outbox.post(member, "reply", written(reply), now, about) for reply in answer.replies]
         posted += [desk.outbox.post(member, "report", {**report, **echo}, now, about) for report in answer.reports]
-        for identity, letter in answer.letters:
-            channel, _, address = identity.partition(":")
-            colleague = Person(channel, address, None, None, Conversation())
-            posted.append(desk.outbox.post(colleague, "reply", written(letter), now, about))
+        for letter in answer.letters:
+            posted += post_letter(desk, self._office.roll, *letter, now, about)
         if answer.trial is not None:
             trial = {"reply": written(answer.trial.reply), "file": answer.trial.file}
             posted.append(desk.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
@@ -109,7 +115,7 @@ class Answering:
             if person.channel:
                 posted += self._respond(desk, person, told.event)
         if answer.changed:
-            before = dict(self._office.menus)
+            before = self._office.roll
             self._office.open(desk)
             for (channel, address), commands in self._office.menus_since(before).items():
                 posted.append(self._menu(desk, channel, address, commands, now))

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -14,7 +14,7 @@ from bot.bureau.office import Office
 from bot.bureau.reports import Reports
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import Console
-from bot.channels.web import Web
+from bot.channels.web import STAFF_PATH, Web
 from bot.delivery import Delivery
 from bot.documents import Forms
 from bot.feeding import Feeder
@@ -48,10 +48,10 @@ class App:
             self.channels, self.store, handing, {web.name: web.arrived} if isinstance(web, Web) else None
         )
         self.site = _site(settings, web, self.store, campaigns) if isinstance(web, Web) else None
-        self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time)
         admins = _admins(settings.admins)
         page = web.pass_link if isinstance(web, Web) else lambda _: None
-        self.office = Office(campaigns, admins, self._link, self._pace, page)
+        self.office = Office(campaigns, admins, self._link, self._pace, page, staff_page_of(settings))
+        self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)
         self.rounds = Rounds(
             self.store, self.office, self.delivery, self.channels, campaigns, settings.retention, beijing_time
         )
@@ -59,7 +59,8 @@ class App:
             Answering(campaigns, self.office, admins), self.store, self.delivery.post, self.delivery.mark_sent
         )
         handing.after = self.turns.after_delivery
-        handing.report = Reports(self.store, campaigns, beijing_time, self.channels).make
+        handing.report = Reports(self.store, campaigns, beijing_time, self.office, self.channels).make
+        handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
         for name, channel in self.channels.items():
             channel.on_gone = partial(self.delivery.gone, name)
             if isinstance(channel, Console):
@@ -132,6 +133,22 @@ def shelves_of(settings: Settings) -> Mapping[str, Shelf]:
     return shelves
 
 
+def page_of(settings: Settings) -> str:
+    """Return the page's own address as others reach it."""
+    return settings.web_public_url or f"http://{settings.web_host}:{settings.web_port}"
+
+
+def staff_page_of(settings: Settings) -> Callable[[str], str | None]:
+    """Return what makes addresses of the staff's page, of what stands behind # in them; None where no page is served."""
+
+    def address(fragment: str) -> str | None:
+        if "web" not in settings.channels:
+            return None
+        return f"{page_of(settings)}{STAFF_PATH}" + (f"#{fragment}" if fragment else "")
+
+    return address
+
+
 def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mapping[str, Channel]:
     channels: dict[str, Channel] = {}
     for name in settings.channels:
@@ -139,9 +156,7 @@ def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mappin
             case "console":
                 channels[name] = Console(_folder(settings.documents), record)
             case "web":
-                channels[name] = Web(
-                    store, settings.web_public_url or f"http://{settings.web_host}:{settings.web_port}"
-                )
+                channels[name] = Web(store, page_of(settings))
             case "telegram":
                 from bot.channels.telegram import Telegram  # noqa: PLC0415  # its library takes its time to load
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.bureau import notices, sending
+from bot.bureau.authority import stands, withdraw
 from bot.bureau.case import Notice
 from bot.bureau.hours import is_quiet
+from bot.bureau.office import Office
 from bot.channels import Channel, NotSent
 from bot.delivery import Delivery
 from bot.storage.broadcasts import Broadcast, Broadcasts, Standing
@@ -42,7 +44,9 @@ class Feeder:
         channels: Mapping[str, Channel],
         campaigns: Mapping[str, Campaign],
         clock: Callable[[], datetime],
+        office: Office,
     ) -> None:
+        self._office = office
         self._store = store
         self._delivery = delivery
         self._channels = channels
@@ -84,14 +88,17 @@ class Feeder:
         """Take the next recipients of a channel and begin to send; give how many were taken."""
         at = self._clock()
         under_way = frozenset(self._under_way)
-        count, taken = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
+        count, taken, letters = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
+        self._delivery.post(letters)
         for row in taken:
             task = asyncio.create_task(self._send(row))
             self._under_way[row.id] = task
             task.add_done_callback(lambda _, number=row.id: self._under_way.pop(number, None))  # type: ignore[misc]
         return count
 
-    def _take(self, desk: Desk, channel: str, under_way: Collection[int], at: datetime) -> tuple[int, list[Posted]]:
+    def _take(
+        self, desk: Desk, channel: str, under_way: Collection[int], at: datetime
+    ) -> tuple[int, list[Posted], list[Posted]]:
         """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction.
 
         People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
@@ -100,8 +107,10 @@ class Feeder:
         for broadcast in Broadcasts(desk).to_be_entered():
             ledger.enrol(broadcast, ENROLLED_AT_ONCE, now)
         if is_quiet(at):
-            return 0, []
+            return 0, [], []
         runs = {each.id: each for each in Broadcasts(desk).running(now)}
+        letters = [letter for each in runs.values() for letter in withdraw(desk, self._office.roll, each, now)]
+        runs = {each.id: each for each in runs.values() if stands(self._office.roll, each)}
         for broadcast in runs.values():
             ledger.begin(broadcast.id, now)
         recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
@@ -117,7 +126,7 @@ class Feeder:
             for broadcast in runs.values():
                 if broadcast.enrolled_at is not None:
                     ledger.finish(broadcast.id, now)
-        return len(recipients), taken
+        return len(recipients), taken, letters
 
     def _composed(self, desk: Desk, broadcast: Broadcast, recipient: Recipient, at: datetime) -> Notice | Failure:
         """Compose what a recipient is told; somebody whose row cannot be read holds up nobody else."""
@@ -147,7 +156,8 @@ class Feeder:
 
     async def _show_all(self) -> None:
         for broadcast, tally in await self._store.look(self._tallies):
-            await self._show_one(broadcast, tally)
+            if self._office.officer(broadcast.channel, broadcast.address) is not None:
+                await self._show_one(broadcast, tally)
 
     def _tallies(self, desk: Desk) -> list[tuple[Broadcast, Tally]]:
         return [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).to_be_shown(list(self._channels))]

@@ -73,6 +73,8 @@ class Handing:
         """Lets the conversation hear that its form was delivered, or could not be."""
         self.report: Report | None = None
         """Makes what staff asked to read."""
+        self.is_staff: Callable[[str, str], bool] | None = None
+        """Returns whether there is a member of staff at an address now."""
 
     async def hand(self, channel: Channel, row: Posted) -> bool:
         """Hand a row over; tell whether it is still to be marked as sent. Raise what the channel's sends raise."""
@@ -80,6 +82,10 @@ class Handing:
         match row.what:
             case "reply":
                 await channel.say(row.address, read(row.payload), about)
+            case "letter":
+                assert self.is_staff is not None  # noqa: S101 - set where things are put together
+                if self.is_staff(channel.name, row.address):
+                    await channel.say(row.address, read(row.payload), about)
             case "blank":
                 await self._hand_over(channel, row, await self._made(channel, row, self._blank))
             case "form":

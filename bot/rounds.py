@@ -72,7 +72,7 @@ class Rounds:
         """Take up what was written beside this process: words to send, staff, amendments."""
         if await self._store.look(lambda desk: desk.outbox.has_strangers()):
             self._delivery.post(await self._store.do(lambda desk: desk.outbox.taken_over()))
-        before = dict(self._office.menus)
+        before = self._office.roll
         await self._store.look(self._office.open)
         for (channel, address), commands in self._office.menus_since(before).items():
             if channel in self._channels:

@@ -118,6 +118,11 @@ class Settings(BaseSettings):
     def _identities(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for identity in value:
             channel, _, address = identity.partition(":")
+            if channel == "web":
+                raise ValueError(
+                    f"{identity!r}: on the page nobody is staff by an address; run `shenbao staff 邀请 管理员 名字`"
+                    " and open the link that it prints"
+                )
             if channel not in get_args(ChannelName) or not address or (channel == "telegram" and not address.isdigit()):
                 raise ValueError(f"{identity!r} is no identity; an identity looks like telegram:123")
         return value

@@ -6,19 +6,20 @@ import hashlib
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.app import shelves_of
+from bot.app import shelves_of, staff_page_of
 from bot.bureau import broadcasting, counts, retention, sending, staffing
-from bot.bureau.case import Case, Officer, name_of, scene_of
+from bot.bureau.case import Answer, Case, name_of, scene_of
 from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.filters import NotUnderstood, read_selection
+from bot.bureau.letters import post_letter
 from bot.bureau.office import Office
 from bot.bureau.reports import Reports
-from bot.bureau.roles import Role
+from bot.bureau.roll import OPERATOR
 from bot.handing import BEIJING, beijing_time
 from bot.settings import Settings
 from bot.storage import rotation
@@ -28,15 +29,10 @@ from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger
 from bot.storage.mentions import Mentions
 from bot.storage.register import Register
-from bot.storage.replies import written
-from bot.storage.rows import Person
 from bot.storage.store import Store
-from dialogs.conversation import Conversation
 from dialogs.stages import NAMES, Stage
 from standards.campaign import Campaign
 
-OPERATOR = Officer("shell:operator", Role.ADMIN, "操作员", None)
-"""Whoever can start programs beside the database is its operator."""
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
 LARGEST_FILE = 5_000_000
@@ -54,7 +50,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     try:
         office = Office(campaigns, [(each[0], each[2]) for each in map(_parts, settings.admins)])
         await store.look(office.open)  # with what was amended, and who is staff
-        return await Shell(store, campaigns, office, settings.retention, wanted).run()
+        return await Shell(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
     except NotUnderstood as unclear:
         print(unclear, file=sys.stderr)
         return REFUSED
@@ -71,12 +67,14 @@ class Shell:
         campaigns: Mapping[str, Campaign],
         office: Office,
         retention: Mapping[Stage, int],
+        staff_page: Callable[[str], str | None],
         wanted: Namespace,
     ) -> None:
         self._store = store
         self._campaigns = campaigns
         self._office = office
         self._retention = retention
+        self._staff_page = staff_page
         self._wanted = wanted
         self._words = " ".join(wanted.words)
         self._at = beijing_time()
@@ -131,8 +129,8 @@ class Shell:
 
     async def _export(self) -> int:
         await self._note("export")
-        report = await Reports(self._store, self._campaigns, beijing_time).make(
-            {"report": "export", "words": self._words, "role": OPERATOR.role.name}
+        report = await Reports(self._store, self._campaigns, beijing_time, self._office).make(
+            {"report": "export", "words": self._words, "who": OPERATOR.identity}
         )
         if report.file is None:
             raise NotUnderstood(report.reply.text)
@@ -143,10 +141,9 @@ class Shell:
         return 0
 
     async def _staff(self) -> int:
-        case_words, at = self._words, self._at
-
         def work(desk: Desk) -> str:
-            answer = staffing.staff(Case(desk, OPERATOR, case_words, at, self._campaigns), [], lambda _: None)
+            answer = staffing.staff(self._case(desk, self._words), lambda _: None)
+            self._post_letters(desk, answer)
             return "\n".join(reply.text for reply in answer.replies)
 
         said = await self._store.do(work)
@@ -191,12 +188,7 @@ class Shell:
         if draft is not None and self._wanted.at:
             draft = Broadcasts(desk).get(draft.id)
             answer = broadcasting.heard(self._case(desk, f"定时 {self._wanted.at}"), draft, None)
-        for identity, letter in answer.letters:
-            channel, _, address = _parts(identity)
-            colleague = Person(channel, address, None, None, Conversation())
-            about = sorted(Mentions(desk).in_words(letter.text))
-            payload = {**written(letter), "about": about}
-            desk.outbox.post(colleague, "reply", payload, self._at.timestamp(), about)
+        self._post_letters(desk, answer)
         return "\n".join(reply.text for reply in answer.replies)
 
     async def _kept(self) -> int:
@@ -221,7 +213,13 @@ class Shell:
         return 0
 
     def _case(self, desk: Desk, words: str) -> Case:
-        return Case(desk, OPERATOR, words, self._at, self._campaigns, officers=[*self._office.officers, OPERATOR])
+        roll, page = self._office.roll, self._staff_page
+        return Case(desk, OPERATOR, words, self._at, self._campaigns, roll=roll, staff_page=page)
+
+    def _post_letters(self, desk: Desk, answer: Answer) -> None:
+        for identity, letter in answer.letters:
+            about = sorted(Mentions(desk).in_words(letter.text))
+            post_letter(desk, self._office.roll, identity, letter, self._at.timestamp(), about)
 
     async def _audit(self) -> int:
         if self._words == "verify":
@@ -230,7 +228,10 @@ class Shell:
             self._print({"tampered": tampered}, said)
             return 0 if tampered is None else 1
         entries = await self._store.look(lambda desk: Audit(desk).entries(MOST_ENTRIES))
-        lines = [[each.id, _moment(each.at), each.who, each.what, each.about] for each in entries]
+        roll = self._office.roll
+        lines = [
+            [each.id, _moment(each.at), roll.name_of(each.who), each.what, roll.named(each.about)] for each in entries
+        ]
         self._print({"entries": lines}, "\n".join(" ".join(map(str, line)).rstrip() for line in lines))
         return 0
 

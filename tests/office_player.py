@@ -102,14 +102,15 @@ class OfficePlayer:
         channels = {self.room.name: self.room}
         handing = Handing(channels, self.store, forms, self.campaigns, lambda: self.at)
         self.delivery = Delivery(channels, self.store, handing)
-        self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at)
         identities = [(self.room.name, name) for name in admins]
         self.office = Office(self.campaigns, identities, lambda _, payload: self.room.link(payload), lambda _: 30.0)
+        self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)
         self.rounds = Rounds(self.store, self.office, self.delivery, channels, self.campaigns, {}, lambda: self.at)
         answering = Answering(self.campaigns, self.office, identities)
         self.turns = Turns(answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
-        handing.report = Reports(self.store, self.campaigns, lambda: self.at, channels).make
+        handing.report = Reports(self.store, self.campaigns, lambda: self.at, self.office, channels).make
+        handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
         self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
 
     async def __aenter__(self) -> "OfficePlayer":

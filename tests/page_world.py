@@ -33,13 +33,15 @@ class PageWorld:
         forms = Forms(lambda name: shelves[name].templates)
         handing = Handing(channels, self.store, forms, self.campaigns, self.now)
         self.delivery = Delivery(channels, self.store, handing, {"web": self.web.arrived})
-        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload), page=self.web.pass_link)
-        self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, self.now)
+        ways = {"page": self.web.pass_link, "staff_page": self.web.staff_page}
+        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload), **ways)
+        self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, self.now, self.office)
         self.rounds = Rounds(self.store, self.office, self.delivery, channels, self.campaigns, {}, self.now)
         self.answering = Answering(self.campaigns, self.office)
         self.turns = Turns(self.answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
-        handing.report = Reports(self.store, self.campaigns, self.now, channels).make
+        handing.report = Reports(self.store, self.campaigns, self.now, self.office, channels).make
+        handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
         self.site = Site(self.web, self.store, self.campaigns, "127.0.0.1", 0, None, self.now)
 
     def now(self) -> datetime:

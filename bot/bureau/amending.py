@@ -60,7 +60,7 @@ def _moved(case: Case, campaign: Campaign, what: str, words: str) -> Answer:
     if fault := _fault(case, campaign, what, day, before, why):
         return _say(fault)
     number = Amendments(case.desk).add(campaign.id, {what: day.isoformat()}, why, case.officer.identity, case.now)
-    case.note("amended", f"{campaign.id} {what} {before} {day}", case.row_of("amendments", number))
+    case.note("amended", f"{campaign.id} {what} {before} → {day}", case.row_of("amendments", number))
     said = f"已改：{_NAMES[what]}由 {before} 改为 {day}（原因：{why}）。"
     if what == "deadline":
         said += _announced(case, campaign, f"deadline:{number}", before, day, why)
@@ -86,7 +86,10 @@ def _contact(case: Case, campaign: Campaign, word: str, rest: str) -> Answer:
         return _say(f"请写新的{word}和原因，例如：/deadline 电话 010-63400000 转 6018 因办公室调整")
     changes = {_CONTACT[word]: value.strip()}
     number = Amendments(case.desk).add(campaign.id, changes, why.strip(), case.officer.identity, case.now)
-    case.note("amended", f"{campaign.id} {_CONTACT[word]}", case.row_of("amendments", number))
+    before = getattr(campaign.contact, _CONTACT[word])
+    case.note(
+        "amended", f"{campaign.id} {_CONTACT[word]} {before} → {value.strip()}", case.row_of("amendments", number)
+    )
     said = (
         f"已改：{word}现在是“{value.strip()}”（原因：{why.strip()}）。今后的回答都用新的；要告诉大家请用 /broadcast。"
     )
@@ -147,7 +150,7 @@ def _shown(case: Case, campaign: Campaign) -> Answer:
             if (value := getattr(each.amendment, field)) is not None
         )
         lines.append(
-            f"#{each.id} {each.amendment.when:%Y-%m-%d %H:%M} {each.amendment.who} {changed}（{each.amendment.why}）"
+            f"#{each.id} {each.amendment.when:%Y-%m-%d %H:%M} {case.roll.name_of(each.amendment.who)} {changed}（{each.amendment.why}）"
         )
     lines.append(f"要改请写，例如：{RULES[StaffCommand.DEADLINE].example}；撤销：/deadline 撤销")
     return _say("\n".join(lines))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.bureau.roles import Role
+from bot.bureau.roll import Officer, Roll
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register, has_words
-from bot.storage.roster import Roster
+from bot.storage.staff_members import StaffMembers
 from dialogs.events import Event
 from dialogs.lobby import campaign_of
 from dialogs.outline import printed
@@ -24,17 +24,6 @@ QUESTION = "staff"
 LONGEST_NUMBER = 9
 LONGEST_VALUE = 40
 """Bytes of a button's words, so that it fits what a platform lets a button carry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """The member of staff who gave a command."""
-
-    identity: str
-    role: Role
-    name: str
-    member: int | None
-    """Number among the staff; None for who is named in the settings, and for the shell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +71,14 @@ class Case:
     """As they hold now, with their amendments."""
     published: Mapping[str, Campaign] = field(default_factory=dict)
     """As they were published."""
-    officers: Sequence[Officer] = ()
-    """Everybody who may send notices."""
+    roll: Roll = field(default_factory=lambda: Roll((), ()))
+    """Who is staff."""
     pace: Callable[[str], float] = lambda _: math.inf
     """Channel to the messages it sends a second."""
     page: Callable[[str], str | None] = lambda _: None
     """A pass to the address that lets in by it; None where there is no page."""
+    staff_page: Callable[[str], str | None] = lambda _: None
+    """What stands behind # to the address of the staff's page; None where there is no page."""
 
     @property
     def now(self) -> float:
@@ -113,9 +104,9 @@ class Case:
         return Papers(self.desk)
 
     @property
-    def roster(self) -> Roster:
+    def staff(self) -> StaffMembers:
         """The staff, in this transaction."""
-        return Roster(self.desk)
+        return StaffMembers(self.desk)
 
     def scene(self, filed: Filed) -> Scene:
         """Give an application as its applicant would see it now."""

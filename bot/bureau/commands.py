@@ -1,13 +1,15 @@
 """The staff's commands as a table: words, role, what each does, an example."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.bureau.roles import Role
+from bot.storage.outbox import PAGE
 from dialogs.clean import clean
-from dialogs.commands import DESCRIPTIONS
+from dialogs.commands import DESCRIPTIONS, Command
 
 
 class StaffCommand(StrEnum):
@@ -29,6 +31,8 @@ class StaffCommand(StrEnum):
     LINK = "link"
     STAFF = "staff"
     AUDIT = "audit"
+    LOGIN = "login"
+    LOGOUT = "logout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,18 @@ RULES: Mapping[StaffCommand, Rule] = {
         Role.VIEWER, "核验", "一份 Word 文件是不是这里生成的", "把 .docx 文件发来，说明里写 /verify"
     ),
     StaffCommand.LINK: Rule(Role.OFFICER, "链接", "申请人打不开原来的网页时，给一个新链接", "/link FT23-7K4M3A"),
-    StaffCommand.STAFF: Rule(Role.ADMIN, "人员", "邀请、改角色、移除", "/staff 邀请 经办人 王科长"),
-    StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit"),
+    StaffCommand.STAFF: Rule(
+        Role.ADMIN, "人员", "邀请、撤回邀请、改角色、移除、给登录链接", "/staff 邀请 经办人 王科长"
+    ),
+    StaffCommand.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit 王科长"),
+    StaffCommand.LOGIN: Rule(Role.VIEWER, "登录", "在另一台设备上登录的链接和短码", "/login"),
+    StaffCommand.LOGOUT: Rule(Role.VIEWER, "退出登录", "离开这台电脑以前", "/logout"),
 }
+OWN = (Command.HELP, Command.DEADLINE, Command.MYDATA, Command.FORGET, Command.NOTICES, Command.WHOAMI)
+"""What is of use to a member of staff too: help, and what concerns an application of theirs from before."""
+OF_A_NOTICE = ("停止", "暂停", "继续", "同意", "同意发送", "不同意", "列表")
+_NEAR = 0.7
+_COUNT = re.compile(r"#?\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"#\d{1,9}|[A-Z]{2}[0-9]{2}-[0-9A-Z]{6}", re.ASCII)
 _BY_WORD = {rule.word: command for command, rule in RULES.items()}
 
@@ -89,7 +102,30 @@ def spoken(text: str) -> tuple[StaffCommand, str] | None:
     return None if command is None else (command, rest)
 
 
-def menu(role: Role) -> Mapping[str, str]:
-    """Give the commands of a role with what they do, and everybody's below them, for the menu of a member's chat."""
-    theirs = {command.value: f"{rule.word}：{rule.does}" for command, rule in RULES.items() if rule.role <= role}
-    return {**theirs, **{command.value: words for command, words in DESCRIPTIONS.items()}}
+def menu(role: Role, channel: str) -> Mapping[str, str]:
+    """Return the commands of a role with what they do, and below them those that are anybody's, for the menu of a member's chat."""
+    theirs = {
+        command.value: f"{rule.word}：{rule.does}"
+        for command, rule in RULES.items()
+        if rule.role <= role and (command is not StaffCommand.LOGOUT or channel == PAGE)
+    }
+    return {**theirs, **{command.value: DESCRIPTIONS[command] for command in OWN if command not in theirs}}
+
+
+def near(text: str) -> tuple[StaffCommand, str] | None:
+    """Return the command, and the words after it, that a slip was meant to be; None if nothing is near.
+
+    Slips are a missing space (收件FT23-7K4M3A), a wrong letter (/recieved), and what is said of a notice without the word before
+    it (停止 2).
+    """
+    head, _, rest = clean(text).strip().partition(" ")
+    rest = rest.strip()
+    if head.startswith("/"):
+        meant = difflib.get_close_matches(head[1:].lower(), list(StaffCommand), n=1, cutoff=_NEAR)
+        return (StaffCommand(meant[0]), rest) if meant else None
+    if head in OF_A_NOTICE and (not rest or _COUNT.fullmatch(rest)):
+        return StaffCommand.BROADCAST, f"{head} {rest}".strip()
+    for word, command in _BY_WORD.items():
+        if head.startswith(word) and _NUMBER.match(head[len(word) :].upper()):
+            return command, f"{head[len(word) :]} {rest}".strip()
+    return None

@@ -8,6 +8,7 @@ from bot.bureau.commands import StaffCommand
 from bot.bureau.exports import Row
 from bot.bureau.filters import read_selection, told
 from bot.bureau.roles import Role
+from bot.bureau.roll import Roll
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register
@@ -52,7 +53,7 @@ def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime
     return Reply(text, (*rows, turning) if turning else tuple(rows)), [each.id for each in filed]
 
 
-def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Listed:
+def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime, roll: Roll) -> Listed:
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
     found = named(Register(desk), campaigns, words, at) if words else []
     if not found:
@@ -69,7 +70,7 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
     parts = [f"{title_of(scene, filed)} · {_stages(filed)}"]
     for record in Papers(desk).of(filed.id):
         told_with = f"：{record.words}" if record.words else ""
-        parts.append(f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}（{record.by}）{told_with}")
+        parts.append(f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}（{roll.name_of(record.by)}）{told_with}")
     if scene.conversation.kind is None:
         return Reply("\n".join([*parts, "还没有选择申报类型。"])), [filed.id]
     done, total = answered(scene)

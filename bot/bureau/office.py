@@ -4,18 +4,19 @@ import math
 from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from datetime import datetime
 
-from bot.bureau import amending, broadcasting, letting_in, papers, sending, staffing, verifying
-from bot.bureau.case import QUESTION, Answer, Case, Officer
-from bot.bureau.commands import RULES, StaffCommand, menu, spoken
+from bot.bureau import amending, broadcasting, coming_in, letting_in, papers, sending, staffing, verifying
+from bot.bureau.case import QUESTION, Answer, Case
+from bot.bureau.commands import RULES, StaffCommand, spoken
 from bot.bureau.filters import NotUnderstood, read_selection
+from bot.bureau.helping import FORWARDED, help_of, is_own
 from bot.bureau.roles import NAMES, Role
+from bot.bureau.roll import Officer, Roll
 from bot.channels import SentFile
 from bot.storage.amendments import Amendments
-from bot.storage.audit import Audit
 from bot.storage.desk import Desk
-from bot.storage.roster import Member, Roster
+from bot.storage.staff_members import StaffMembers
 from dialogs.clean import too_long
-from dialogs.events import Chose, Event, Said, Uploaded
+from dialogs.events import Chose, Edited, Event, Said, Started, Uploaded
 from dialogs.news import message_too_long
 from dialogs.turn import Reply
 from standards.campaign import Campaign
@@ -34,6 +35,8 @@ _ELSE = {
     StaffCommand.TEST: broadcasting.test,
     StaffCommand.DEADLINE: amending.deadline,
     StaffCommand.LINK: letting_in.link,
+    StaffCommand.LOGIN: coming_in.login,
+    StaffCommand.LOGOUT: coming_in.logout,
 }
 
 
@@ -47,6 +50,7 @@ class Office:
         link: Callable[[str, str], str | None] = lambda _, __: None,
         pace: Callable[[str], float] = lambda _: math.inf,
         page: Callable[[str], str | None] = lambda _: None,
+        staff_page: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         self._campaigns = campaigns
         self._published = dict(campaigns)
@@ -54,11 +58,13 @@ class Office:
         self._link = link
         self._pace = pace
         self._page = page
-        self._members: Mapping[tuple[str, str], Member] = {}
+        self._staff_page = staff_page
+        self.roll = Roll((), self._admins)
+        """Who is staff, as it was read last."""
 
     def open(self, desk: Desk) -> None:
         """Learn who is staff, and bring the campaigns in line with what was amended."""
-        self._members = {(each.channel, each.address): each for each in Roster(desk).members()}
+        self.roll = Roll(StaffMembers(desk).everybody(), self._admins)
         holding = Amendments(desk).holding()
         for key, published in self._published.items():
             amended = published.amended(each.amendment for each in holding if each.campaign == key)
@@ -66,59 +72,77 @@ class Office:
                 self._campaigns[key] = amended
 
     def officer(self, channel: str, address: str) -> Officer | None:
-        """Give the member of staff at an address; None for anybody else."""
-        identity = f"{channel}:{address}"
-        if identity in self._admins:
-            return Officer(identity, Role.ADMIN, NAMES[Role.ADMIN], None)
-        member = self._members.get((channel, address))
-        return None if member is None else Officer(identity, Role[member.role.upper()], member.name, member.number)
+        """Return the member of staff at an address; None for anybody else."""
+        return self.roll.officer(f"{channel}:{address}")
 
     @property
     def menus(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """The menu of staff commands of everybody who has a role, by (channel, address)."""
-        roles = {where: Role[each.role.upper()] for where, each in self._members.items()}
-        for identity in self._admins:
-            channel, _, address = identity.partition(":")
-            roles[channel, address] = Role.ADMIN
-        return {where: menu(role) for where, role in roles.items()}
+        return {where: menu for where, (menu, _) in self.roll.standing.items()}
 
-    def menus_since(
-        self, before: Mapping[tuple[str, str], Mapping[str, str]]
-    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """Give the menus that are others than before; an empty one for who has no role any more."""
-        now = self.menus
-        return {where: now.get(where, {}) for where in {**before, **now} if before.get(where) != now.get(where)}
+    def menus_since(self, before: Roll) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """Return the menus of those whose role or ways in are others than before; an empty one for who has no role any more."""
+        was, now = before.standing, self.roll.standing
+        changed = [where for where in {**was, **now} if was.get(where) != now.get(where)]
+        return {where: now[where][0] if where in now else {} for where in changed}
 
-    @property
-    def officers(self) -> Sequence[Officer]:
-        """Everybody who may send notices."""
-        found = [self.officer(each.channel, each.address) for each in self._members.values()]
-        found += [self.officer(*identity.split(":", 1)) for identity in self._admins]
-        unique = {each.identity: each for each in found if each is not None and each.role >= Role.OFFICER}
-        return list(unique.values())
-
-    def hear(self, desk: Desk, channel: str, address: str, event: Event, file: SentFile | None = None) -> Answer | None:
+    def hear(
+        self,
+        desk: Desk,
+        channel: str,
+        address: str,
+        event: Event,
+        file: SentFile | None = None,
+        *,
+        forwarded: bool = False,
+    ) -> Answer | None:
         """Answer what is the office's business; None for what is not, which is then answered as anybody's."""
-        if isinstance(event, Said) and (code := staffing.code_in(event.text)):
-            return self._come_in(desk, code, channel, address, event)
+        if isinstance(event, Said) and (brought := coming_in.coming(event.text)):
+            return self._come_in(desk, channel, address, event, brought, forwarded=forwarded)
         officer = self.officer(channel, address)
         if officer is None:
             return None
-        match event:
-            case Said(text=text) if too_long(text):
-                return Answer((Reply(message_too_long(len(text))),))
-            case Said(text=text) if (command := spoken(text)) and not _applicants(officer, command[0]):
-                return self._obey(desk, officer, *command, event)
-            case Chose(question=question, option=option, value=words) if question == QUESTION and option in set(
-                StaffCommand
-            ):
-                return self._obey(desk, officer, StaffCommand(option), words, event)
-            case Said() | Uploaded():
-                return self._write_on(desk, officer, event, file) or self._look_at(desk, officer, event, file)
+        if isinstance(event, Said | Uploaded):
+            return self._heard(desk, officer, event, file, forwarded=forwarded)
+        if isinstance(event, Chose) and event.question == QUESTION:
+            return self._pressed(desk, officer, event)
+        if isinstance(event, Started | Edited) or (isinstance(event, Chose) and not is_own(desk, officer, event)):
+            return help_of(officer, "")
         return None
 
+    def _heard(
+        self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None, *, forwarded: bool
+    ) -> Answer | None:
+        """Answer what a member of staff says or sends: they are staff first, whatever else an identity was before."""
+        if forwarded and isinstance(event, Said):
+            return Answer((Reply(FORWARDED),))
+        words = event.text if isinstance(event, Said) else ""
+        if too_long(words):
+            return Answer((Reply(message_too_long(len(words))),))
+        if (command := spoken(words)) and not _applicants(officer, command[0]):
+            return self._obey(desk, officer, *command, event.at)
+        answer = self._write_on(desk, officer, event, file) or self._look_at(desk, officer, event, file)
+        if answer is not None:
+            return answer
+        if isinstance(event, Said) and is_own(desk, officer, event):
+            return None
+        return help_of(officer, words)
+
+    def _pressed(self, desk: Desk, officer: Officer, event: Chose) -> Answer:
+        match event.option:
+            case coming_in.ACCEPT:
+                channel, _, address = officer.identity.partition(":")
+                door = coming_in.Door(desk, self.roll, channel, address, event.at.timestamp())
+                return door.by_invitation(event.value, agreed=True)
+            case coming_in.DECLINE:
+                return Answer((Reply("没有接受，角色不变。邀请码没有用掉。"),))
+            case option if option in set(StaffCommand):
+                return self._obey(desk, officer, StaffCommand(option), event.value, event.at)
+            case _:
+                return help_of(officer, "")
+
     def _write_on(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
-        """Take what belongs to the notice that an officer is writing; their own form waits meanwhile."""
+        """Take what belongs to the notice that an officer is writing."""
         words = event.text if isinstance(event, Said) else ""
         if officer.role < Role.OFFICER or words.startswith("/") or not (words or file):
             return None
@@ -127,43 +151,44 @@ class Office:
         return None if draft is None else broadcasting.heard(case, draft, file)
 
     def _look_at(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
-        """Have a Word file looked at that a member of staff sends; nobody answers a question of the form with one."""
+        """Have a Word file looked at that a member of staff sends."""
         if file is None or not file.name.lower().endswith(".docx"):
             return None
         if (file.size or 0) > verifying.LARGEST:
             return Answer((Reply(verifying.NOT_READ),))
         self._case(desk, officer, "", event.at).note(StaffCommand.VERIFY, "")
         sent = {"channel": officer.identity.partition(":")[0], "handle": file.handle, "name": file.name}
-        wanted = {"report": StaffCommand.VERIFY.value, "words": "", "role": officer.role.name, "file": sent}
+        wanted = {"report": StaffCommand.VERIFY.value, "words": "", "who": officer.identity, "file": sent}
         return Answer(reports=(wanted,))
 
     def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
-        return Case(desk, officer, words, at, self._campaigns, self._published, self.officers, self._pace, self._page)
+        ways = (self._pace, self._page, self._staff_page)
+        return Case(desk, officer, words, at, self._campaigns, self._published, self.roll, *ways)
 
-    def _come_in(self, desk: Desk, code: str, channel: str, address: str, event: Said) -> Answer | None:
-        now = event.at.timestamp()
-        accepted = Roster(desk).accept(code, channel, address, now)
-        if accepted is None:
-            return None
-        (member, invitation), audit = accepted, Audit(desk)
-        rows = f"{audit.row_of('invitations', invitation)} {audit.row_of('staff_members', member.number)}"
-        audit.note(member.identity, "joined", member.role, now, rows)
-        return Answer((staffing.welcome(member),), changed=True)
+    def _come_in(
+        self, desk: Desk, channel: str, address: str, event: Said, brought: coming_in.Coming, *, forwarded: bool
+    ) -> Answer:
+        if forwarded:
+            return Answer((Reply(coming_in.COPY_IT),))
+        if coming_in.is_applicants_page(channel, address):
+            return Answer((Reply(coming_in.ON_STAFFS_PAGE.format(link=self._staff_page("") or "/staff")),))
+        door = coming_in.Door(desk, self.roll, channel, address, event.at.timestamp())
+        return door.by_invitation(brought.code, agreed=False) if brought.invited else door.by_code(brought.code)
 
-    def _obey(self, desk: Desk, officer: Officer, command: StaffCommand, words: str, event: Said | Chose) -> Answer:
+    def _obey(self, desk: Desk, officer: Officer, command: StaffCommand, words: str, at: datetime) -> Answer:
         rule = RULES[command]
         if officer.role < rule.role:
             return Answer((Reply(f"“{rule.word}”需要{NAMES[rule.role]}来做；您是{NAMES[officer.role]}。"),))
-        case = self._case(desk, officer, words, event.at)
+        case = self._case(desk, officer, words, at)
         if command in _MADE_LATER:
             case.note(command, "" if command is not StaffCommand.SHOW else _of_one(case))
-            wanted = {"report": command.value, "words": words, "role": officer.role.name}
+            wanted = {"report": command.value, "words": words, "who": officer.identity}
             return Answer(reports=(wanted,), about=_sought(case))
         if command is StaffCommand.VERIFY:
             return Answer((Reply(verifying.ASK),))
         if command is StaffCommand.STAFF:
             channel = officer.identity.partition(":")[0]
-            return staffing.staff(case, self._admins, lambda payload: self._link(channel, payload))
+            return staffing.staff(case, lambda payload: self._link(channel, payload))
         return {**_ON_PAPER, **_ELSE}[command](case)
 
 

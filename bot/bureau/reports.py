@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 from bot.bureau import counts, listing, verifying
 from bot.bureau.case import button, number_in
 from bot.bureau.charts import Chart, ChartFailed, draw
-from bot.bureau.commands import StaffCommand
+from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.exports import Row, workbook
 from bot.bureau.filters import NotUnderstood, read_selection, told
-from bot.bureau.roles import Role
+from bot.bureau.office import Office
+from bot.bureau.roll import Roll
 from bot.channels import Channel, FileForgotten, SendRefused
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 ENTRIES = 20
+NO_MORE = "没有这个权限了，没有结果。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +54,38 @@ class Reports:
         store: Store,
         campaigns: Mapping[str, Campaign],
         clock: Callable[[], datetime],
+        office: Office,
         channels: Mapping[str, Channel] = types.MappingProxyType({}),
     ) -> None:
         """Take the channels too, from which files are fetched that staff want looked at."""
+        self._office = office
         self._channels = channels
         self._store = store
         self._campaigns = campaigns
         self._clock = clock
 
     async def make(self, wanted: Mapping[str, Any]) -> Report:
-        """Make the report that was asked for: `report` (a staff command), its `words`, the `role` of who asked."""
-        words, role, at = str(wanted["words"]), Role[wanted["role"]], self._clock()
+        """Make the report that was asked for: `report` (a staff command), its `words`, and `who` asked, by the role they have now."""
+        words, command, at = str(wanted["words"]), StaffCommand(wanted["report"]), self._clock()
+        officer = self._office.roll.officer(str(wanted["who"]))
+        if officer is None or officer.role < RULES[command].role:
+            return Report(Reply(NO_MORE))
+        role = officer.role
         try:
-            match StaffCommand(wanted["report"]):
+            match command:
                 case StaffCommand.STATS:
                     return await self._stats(words, at)
                 case StaffCommand.LIST:
                     return await self._listed(lambda desk: listing.page(desk, self._campaigns, words, at))
                 case StaffCommand.SHOW:
-                    return await self._listed(lambda desk: listing.show(desk, self._campaigns, words, role, at))
+                    roll = self._office.roll
+                    return await self._listed(lambda desk: listing.show(desk, self._campaigns, words, role, at, roll))
                 case StaffCommand.EXPORT:
                     return await self._export(words, at)
                 case StaffCommand.VERIFY:
                     return await self._verify(wanted["file"])
                 case _:
-                    return Report(await self._read(lambda desk: _entries(desk, words)))
+                    return Report(await self._read(lambda desk: _entries(desk, words, self._office.roll)))
         except NotUnderstood as unclear:
             return Report(Reply(str(unclear)))
         except (Unreadable, LookupError, ValueError) as fault:  # a row changed by hand, a campaign taken away
@@ -148,14 +157,26 @@ class Reports:
             return path.read_bytes(), counted.total, about
 
 
-def _entries(desk: Desk, words: str) -> Reply:
-    before = number_in(words)
-    entries = Audit(desk).entries(ENTRIES, before)
+def _entries(desk: Desk, words: str, roll: Roll) -> Reply:
+    """List entries of the audit: all, those before a number, those of somebody (王科长, 王科长 之前 120)."""
+    who, before = _asked_of(words)
+    identities = None if not who else {each for each in Audit(desk).everybody() if who in (each, roll.name_of(each))}
+    if identities is not None and not identities:
+        return Reply(f"日志里没有“{who[:20]}”。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。")
+    entries = Audit(desk).entries(ENTRIES, before, identities)
     lines = [
-        f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {entry.who} {entry.what} {entry.about}".rstrip()
+        f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {roll.name_of(entry.who)} {entry.what}"
+        f" {roll.named(entry.about)}".rstrip()
         for entry in entries
     ]
     rows: Rows = ()
     if len(entries) == ENTRIES and entries[-1].id > 1:
-        rows = (button("更早", StaffCommand.AUDIT, str(entries[-1].id)),)
+        rows = (button("更早", StaffCommand.AUDIT, f"{who} #{entries[-1].id}".strip()),)
     return Reply("\n".join(lines) or "日志是空的。", rows)
+
+
+def _asked_of(words: str) -> tuple[str, int | None]:
+    """Return whose entries are asked for, and before which number."""
+    who, _, last = words.strip().rpartition(" ")
+    before = number_in(last)
+    return (who.strip(), before) if before is not None else (words.strip(), None)

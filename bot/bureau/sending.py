@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.bureau.case import Answer, Case, Notice, Officer, button, number_in
+from bot.bureau.case import Answer, Case, Notice, button, number_in
 from bot.bureau.commands import StaffCommand
 from bot.bureau.filters import told
 from bot.bureau.hours import next_loud
+from bot.bureau.roll import Officer
 from bot.storage.broadcasts import Broadcast, Broadcasts, Occasion, Standing
 from bot.storage.ledger import Ledger, Reach, Tally
 from bot.storage.rows import Failure
@@ -56,7 +57,7 @@ def confirm(case: Case, draft: Broadcast) -> Answer:
     case.note("broadcast", f"#{draft.id} {reach.total}")
     draft = Broadcasts(case.desk).get(draft.id)
     if reach.total <= APPROVED_ABOVE:
-        return _approved(case, draft)
+        return _approved(case, draft, "broadcast agreed")
     rows = _rows(draft, "同意发送", "不同意")
     others = _others(case, draft)
     if not others:
@@ -64,8 +65,9 @@ def confirm(case: Case, draft: Broadcast) -> Answer:
         said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，又没有第二位经办人。"
         said += f"请 {minutes} 分钟后再点“同意发送”。"
         return _say(said, rows)
-    names = "、".join(dict.fromkeys(each.name for each in others))
-    said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，已请{names}中的一位同意。"
+    names = list(dict.fromkeys(each.name for each in others))
+    asked_of = names[0] if len(names) == 1 else f"{'、'.join(names)}中的一位"
+    said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，已请{asked_of}同意。"
     asked = Reply(f"{case.officer.name}请您同意发送：\n\n{summary(case, draft)}\n\n{_as_seen(case, draft)}", rows)
     answer = _say(said, _rows(draft, "停止"))
     return Answer(answer.replies, letters=[(each.identity, asked) for each in others])
@@ -76,9 +78,10 @@ def agree(case: Case, words: str) -> Answer:
     broadcast = _meant(case, words, Standing.UNAPPROVED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    if broadcast.by == case.officer.identity:
+    alone = not case.roll.is_another(case.officer, broadcast.by)
+    if alone:
         if _others(case, broadcast):
-            return _say(f"通知 #{broadcast.id} 要由另一位经办人同意。")
+            return _say(f"通知 #{broadcast.id} 要由另一位经办人同意。自己的另一个账号、自己邀请的人不算。")
         assert broadcast.confirmed_at is not None  # noqa: S101 - it stands unapproved
         left = broadcast.confirmed_at + ALONE_SECONDS - case.now
         if left > 0:
@@ -86,7 +89,7 @@ def agree(case: Case, words: str) -> Answer:
                 f"还要等 {max(int(left // 60), 1)} 分钟才能同意自己写的通知 #{broadcast.id}。",
                 _rows(broadcast, "同意发送"),
             )
-    return _approved(case, broadcast)
+    return _approved(case, broadcast, "broadcast agreed alone" if alone else "broadcast agreed")
 
 
 def disagree(case: Case, words: str) -> Answer:
@@ -219,12 +222,12 @@ def as_sent(case: Case, broadcast: Broadcast) -> Notice:
     return Notice(Reply(words, ((buttons.notices(False),),)), broadcast.content.get("file"))
 
 
-def _approved(case: Case, broadcast: Broadcast) -> Answer:
+def _approved(case: Case, broadcast: Broadcast, what: str) -> Answer:
     starts = next_loud(datetime.fromtimestamp(max(broadcast.send_at or 0.0, case.now), BEIJING))
     Broadcasts(case.desk).write(
         broadcast.id, approved_at=case.now, approved_by=case.officer.identity, send_at=starts.timestamp()
     )
-    case.note("broadcast agreed", f"#{broadcast.id}")
+    case.note(what, f"#{broadcast.id} {broadcast.by}")
     begins = "现在开始发送" if starts.timestamp() <= case.now else f"定于 {starts:%Y-%m-%d %H:%M} 开始发送"
     said = f"通知 #{broadcast.id} {begins}，共 {broadcast.expected or 0:,} 人。进展会显示在写通知的人那里。"
     others = [broadcast.by] if broadcast.by != case.officer.identity else []
@@ -257,7 +260,8 @@ def _meant(case: Case, words: str, *standings: Standing) -> Broadcast | str:
 
 
 def _others(case: Case, broadcast: Broadcast) -> Sequence[Officer]:
-    return [each for each in case.officers if each.identity != broadcast.by]
+    """Return the officers who are other people than the one who wrote it."""
+    return [each for each in case.roll.officers if case.roll.is_another(each, broadcast.by)]
 
 
 def _called(broadcast: Broadcast) -> str:

@@ -1,88 +1,177 @@
-"""Staff come by invitation, change roles, and go."""
+"""Staff as the administrators see them: who there is, who is invited, whose role changes, who goes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot.bureau.case import Answer, Case
+from bot.bureau.case import Answer, Case, number_in
 from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.roles import NAMES, Role, role_meant
-from bot.storage.roster import Member
+from bot.bureau.roll import role_of
+from bot.bureau.voiding import Voided, told, void
+from bot.storage.staff_members import Invitation, Member
+from bot.storage.staff_passes import StaffPasses
 from dialogs.turn import Reply
 
 PAYLOAD = "staff-"
-_CODE = re.compile(r"(?:/start(?:@\w+)?\s+staff-|邀请码[:：\s]*)([\w-]{22})\s*")
+BEIJING = ZoneInfo("Asia/Shanghai")
 _LONGEST_NAME = 20
+_EXAMPLES = (
+    "可以这样写：\n/staff\n/staff 邀请 经办人 王科长\n/staff 撤回 2\n/staff 改 王科长 查看员\n"
+    "/staff 移除 王科长\n/staff 链接 王科长"
+)
+_MEMBER = re.compile(r"#\d{1,9}", re.ASCII)
+
+Link = Callable[[str], str | None]
 
 
-def code_in(text: str) -> str | None:
-    """Give the invitation's code that a message brings; None if it is no such message."""
-    found = _CODE.fullmatch(text.strip())
-    return None if found is None else found[1]
-
-
-def welcome(member: Member) -> Reply:
-    """Greet a new member, with what they may do."""
-    role = Role[member.role.upper()]
-    lines = [f"/{command} {rule.word}：{rule.does}" for command, rule in RULES.items() if rule.role <= role]
-    return Reply("\n".join([f"{member.name}，您现在是{NAMES[role]}。可以用：", *lines]))
-
-
-def staff(case: Case, admins: list[str], link: Callable[[str], str | None]) -> Answer:
-    """List members; 邀请 a new one, change a role (改), 移除 one."""
+def staff(case: Case, link: Link) -> Answer:
+    """List members and invitations; 邀请, 撤回, 改 (a role), 移除, 链接 (to sign in by)."""
     verb, _, rest = case.words.partition(" ")
-    match verb:
-        case "":
-            return _listed(case, admins)
-        case "邀请" | "invite":
-            return _invited(case, rest, link)
-        case "改" | "role":
-            return _changed(case, rest)
-        case "移除" | "删除" | "remove":
-            return _removed(case, rest, admins)
-        case _:
-            return _say(
-                "可以这样写：\n/staff\n/staff 邀请 经办人 王科长\n/staff 改 telegram:123 查看员\n/staff 移除 telegram:123"
-            )
+    verbs: Mapping[str, Callable[[], Answer]] = {
+        "": lambda: _listed(case),
+        **dict.fromkeys(("邀请", "invite"), lambda: _invited(case, rest, link)),
+        **dict.fromkeys(("撤回", "withdraw"), lambda: _withdrawn(case, rest.strip())),
+        **dict.fromkeys(("改", "role"), lambda: _changed(case, rest)),
+        **dict.fromkeys(("移除", "删除", "remove"), lambda: _removed(case, rest.strip())),
+        **dict.fromkeys(("链接", "link"), lambda: _linked(case, rest.strip())),
+    }
+    return verbs[verb]() if verb in verbs else _say(f"没有看懂“{case.words[:40]}”，什么也没有做。{_EXAMPLES}")
 
 
-def _listed(case: Case, admins: list[str]) -> Answer:
-    lines = [f"{identity} {NAMES[Role.ADMIN]}（由设置指定）" for identity in admins]
-    lines += [f"{each.identity} {NAMES[Role[each.role.upper()]]} {each.name}" for each in case.roster.members()]
+def _listed(case: Case) -> Answer:
+    lines = [f"{case.roll.name_of(identity)}：{identity}" for identity in case.roll.admins]
+    lines += [
+        f"#{each.id} {_called(each)}（{'，'.join(each.identities) or '还没有登录过'}）" for each in case.roll.members
+    ]
+    open_still = case.staff.invitations(case.now)
+    if open_still:
+        lines += ["", "还没有用掉的邀请（撤回请写编号，例如：/staff 撤回 2）："]
+        lines += [f"{each.id}. {_invitation(case, each)}" for each in open_still]
     return _say("\n".join(["人员：", *lines, "", f"邀请新人：{RULES[StaffCommand.STAFF].example}"]))
 
 
-def _invited(case: Case, rest: str, link: Callable[[str], str | None]) -> Answer:
+def _invitation(case: Case, invitation: Invitation) -> str:
+    until = datetime.fromtimestamp(invitation.until, BEIJING)
+    role = NAMES[Role[invitation.role.upper()]]
+    return f"{invitation.name} {role}，{case.roll.name_of(invitation.by)}邀请，{until:%m-%d %H:%M} 前有效"
+
+
+def _invited(case: Case, rest: str, link: Link) -> Answer:
     words, _, name = rest.partition(" ")
-    role, name = role_meant(words), name.strip()[:_LONGEST_NAME]
-    if role is None or not name:
-        return _say(f"请写角色（查看员、经办人、管理员）和称呼，例如：{RULES[StaffCommand.STAFF].example}")
-    code, numbers = case.roster.invite(role.name.lower(), name, case.officer.identity, case.now)
-    case.note("invite", role.name.lower(), case.row_of("invitations", *numbers))
-    address = link(f"{PAYLOAD}{code}")
-    way = f"\n或打开：{address}" if address else ""
-    return _say(f"请把下面这行转给{name}，24 小时内有效，只能用一次：\n邀请码 {code}{way}")
+    role, name = role_meant(words), name.strip()
+    if role is None or not name or len(name) > _LONGEST_NAME:
+        return _say(
+            f"请写角色（查看员、经办人、管理员）和称呼（最多 {_LONGEST_NAME} 字），例如：{RULES[StaffCommand.STAFF].example}"
+        )
+    over = case.staff.expire(case.now)
+    number, code = case.staff.invite(role.name.lower(), name, case.officer.identity, case.now)
+    case.note("invite", f"#{number} {role.name.lower()} {name}", case.row_of("invitations", *over, number))
+    ways = dict.fromkeys(filter(None, (link(f"{PAYLOAD}{code}"), case.staff_page(f"invite={code}"))))
+    lines = [
+        f"请把下面这行转给{name}，24 小时内有效，只能用一次：",
+        f"邀请码 {code}",
+        *(f"或打开：{way}" for way in ways),
+    ]
+    return _say("\n".join(lines))
+
+
+def _withdrawn(case: Case, words: str) -> Answer:
+    number = number_in(words)
+    found = [each for each in case.staff.invitations(case.now) if number == each.id or words == each.name]
+    if len(found) != 1:
+        why = "不止一份，请写编号" if found else "没有这份邀请，或者已经用掉、过期了"
+        return _say(f"{why}。发 /staff 可以看到还没有用掉的，撤回例如：/staff 撤回 2")
+    case.staff.withdraw([found[0].id])
+    case.note("invitation withdrawn", f"#{found[0].id}", case.row_of("invitations", found[0].id))
+    return _say(f"已撤回给{found[0].name}的邀请，那个邀请码不能用了。")
 
 
 def _changed(case: Case, rest: str) -> Answer:
-    identity, _, words = rest.partition(" ")
-    channel, _, address = identity.partition(":")
-    role = role_meant(words)
-    member = None if role is None else case.roster.change(channel, address, role.name.lower())
-    if role is None or member is None:
-        return _say("没有这个人，或角色不对。例如：/staff 改 telegram:123 查看员")
-    case.note("role", f"{identity} {role.name.lower()}", case.row_of("staff_members", member))
-    return _say(f"{identity} 现在是{NAMES[role]}。", changed=True)
+    who, _, words = rest.strip().rpartition(" ")
+    role, member = role_meant(words), _meant(case, who.strip())
+    if role is None:
+        return _say("请写称呼和新的角色（查看员、经办人、管理员），例如：/staff 改 王科长 查看员")
+    if isinstance(member, str):
+        return _say(f"{member}例如：/staff 改 王科长 查看员")
+    before = role_of(member)
+    if role is before:
+        return _say(f"{member.name}已经是{NAMES[role]}，没有变。")
+    case.staff.change(member.id, role.name.lower())
+    voided = void(case.desk, member, case.now) if role < before else None
+    _note(case, member, "role", voided, f" {before.name.lower()} → {role.name.lower()}")
+    said = f"{member.name}现在是{NAMES[role]}（原来是{NAMES[before]}）。"
+    if voided is None:
+        return _say(said, changed=True)
+    answer = f"{said}{told(voided)}{_to_sign_in(member)}"
+    return Answer(
+        (Reply(answer),), letters=_letters(case, f"{case.officer.name}改了角色：{said}{told(voided)}"), changed=True
+    )
 
 
-def _removed(case: Case, identity: str, admins: list[str]) -> Answer:
-    channel, _, address = identity.strip().partition(":")
-    if identity.strip() in admins:
+def _removed(case: Case, words: str) -> Answer:
+    if words in case.roll.admins:
         return _say("这是设置（SHENBAO_ADMINS）里指定的管理员，只能在设置里移除。")
-    member = case.roster.remove(channel, address)
-    if member is None:
-        return _say("没有这个人。例如：/staff 移除 telegram:123")
-    case.note("remove", identity.strip(), case.row_of("staff_members", member))
-    return _say(f"已移除 {identity.strip()}。", changed=True)
+    member = _meant(case, words)
+    if isinstance(member, str):
+        return _say(f"{member}例如：/staff 移除 王科长")
+    voided = void(case.desk, member, case.now)
+    case.staff.remove(member.id, case.officer.identity, case.now)
+    _note(case, member, "remove", voided)
+    said = f"{_called(member)}已移除。{told(voided)}"
+    return Answer((Reply(said),), letters=_letters(case, f"{case.officer.name}移除了人员：{said}"), changed=True)
+
+
+def _linked(case: Case, words: str) -> Answer:
+    """Give a member a new link to the page; whoever came in by an earlier one is out."""
+    member = _meant(case, words)
+    if isinstance(member, str):
+        return _say(f"{member}例如：/staff 链接 王科长")
+    if case.staff_page("") is None:
+        return _say("没有开通对话网页，给不了链接。")
+    StaffPasses(case.desk).void(member.id)
+    _note(case, member, "staff link", None)
+    link = case.staff_page(f"pass={StaffPasses(case.desk).link(member.id)}")
+    said = f"{member.name}的登录链接，以前的链接、短码和已打开的网页都已作废：\n{link}\n链接等于钥匙，请只发给{member.name}本人。"
+    return _say(said, changed=True)
+
+
+def _meant(case: Case, words: str) -> Member | str:
+    """Return the member that a name, an identity or a number (#3) means, or the sentence to answer with."""
+    if not words:
+        return "请写称呼。"
+    number = number_in(words) if _MEMBER.fullmatch(words) else None
+    found = [each for each in case.roll.members if each.id == number or words in each.identities or each.name == words]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return f"没有“{words[:20]}”这个人，发 /staff 可以看到有谁。"
+    lines = [f"#{each.id} {_called(each)}（{'，'.join(each.identities) or '还没有登录过'}）" for each in found]
+    return "\n".join([f"有 {len(found)} 位“{words}”，请写前面的编号：", *lines, ""])
+
+
+def _note(case: Case, member: Member, what: str, voided: Voided | None, more: str = "") -> None:
+    """Write into the audit what was done with a member, and what went with it."""
+    rows = case.row_of("staff_members", member.id)
+    if voided is not None and voided.invitations:
+        rows += f" {case.row_of('invitations', *(each.id for each in voided.invitations))}"
+    case.note(what, f"{next(iter(member.identities), f'member:{member.id}')}{more}", rows)
+    for number in voided.notices if voided is not None else ():
+        case.note("broadcast stopped", f"#{number}")
+
+
+def _letters(case: Case, words: str) -> list[tuple[str, Reply]]:
+    others = [each for each in case.roll.administrators if each != case.officer.identity]
+    return [(identity, Reply(words)) for identity in others]
+
+
+def _to_sign_in(member: Member) -> str:
+    return f"要再登录网页，请发 /staff 链接 {member.name}" if member.page is not None else ""
+
+
+def _called(member: Member) -> str:
+    return f"{member.name} {NAMES[role_of(member)]}"
 
 
 def _say(words: str, *, changed: bool = False) -> Answer:

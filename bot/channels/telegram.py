@@ -223,7 +223,9 @@ class Telegram:
             return None
         if update.edited_message:
             return Incoming(self.name, str(message.chat.id), number, Edited(now))
-        return Incoming(self.name, str(message.chat.id), number, sent(message, now), file_in(message))
+        forwarded = message.forward_origin is not None
+        address, event = str(message.chat.id), sent(message, now)
+        return Incoming(self.name, address, number, event, file_in(message), forwarded=forwarded)
 
     def _answer_in_group(self, message: Message) -> None:
         """Point to the private chat whoever calls the bot in a group; forms are nobody else's business."""

@@ -18,6 +18,9 @@ from bot.storage.rows import Posted
 from bot.storage.store import Store
 from dialogs.turn import Reply
 
+STAFF_PATH = "/staff"
+INVITATION = "staff-"
+"""How the payload of an invitation begins."""
 T = TypeVar("T")
 WITH_A_COPY = 20
 """Messages that come with the answer to a copy: whoever sends one has lost the answer to the first."""
@@ -195,7 +198,15 @@ class Web:
 
     def link(self, payload: str) -> str | None:
         """Give the address that opens the page with `/start payload`; what follows # never leaves the browser."""
-        return f"{self._base}/#start={payload}"
+        return (
+            f"{self._base}/#start={payload}"
+            if not payload.startswith(INVITATION)
+            else self.staff_page(f"invite={payload.removeprefix(INVITATION)}")
+        )
+
+    def staff_page(self, fragment: str) -> str:
+        """Return the address of the staff's page with what stands behind #, which never leaves the browser."""
+        return f"{self._base}{STAFF_PATH}" + (f"#{fragment}" if fragment else "")
 
     def pass_link(self, code: str) -> str:
         """Give the address that lets in by a pass."""

@@ -1,7 +1,7 @@
 """Who did what: appended, never changed, each entry chained to the one before."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -52,11 +52,17 @@ class Audit:
         if not self._do(sa.update(secrets).where(secrets.c.name == _HEAD), {"sealed": sealed}).rowcount:
             self._do(sa.insert(secrets), {"name": _HEAD, "sealed": sealed})
 
-    def entries(self, most: int, before: int | None = None) -> Sequence[Entry]:
-        """Read the newest entries, those before an entry's number if one is given; the newest first."""
+    def everybody(self) -> Sequence[str]:
+        """Return the identities that stand in the audit."""
+        return self._do(sa.select(audit.c.who).distinct()).scalars().all()
+
+    def entries(self, most: int, before: int | None = None, whose: Collection[str] | None = None) -> Sequence[Entry]:
+        """Read the newest entries, those before an entry's number, those of some identities; the newest first."""
         query = sa.select(audit.c.id, audit.c.at, audit.c.who, audit.c.what, audit.c.about, audit.c.row)
         if before is not None:
             query = query.where(audit.c.id < before)
+        if whose is not None:
+            query = query.where(audit.c.who.in_(whose))
         return [Entry(*row) for row in self._do(query.order_by(audit.c.id.desc()).limit(most))]
 
     def row_digest(self, table: str, key: int, values: Mapping[str, object]) -> str:

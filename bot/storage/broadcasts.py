@@ -191,6 +191,13 @@ class Broadcasts:
         this = (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
         return bool(self._do(sa.delete(broadcasts).where(this)).rowcount)
 
+    def under_way(self, identity: str) -> Sequence[int]:
+        """Return the notices that somebody wrote or agreed to, which are confirmed and neither stopped nor at their end."""
+        theirs = (broadcasts.c.by == identity) | (broadcasts.c.approved_by == identity)
+        open_still = broadcasts.c.stopped_at.is_(None) & broadcasts.c.finished_at.is_(None)
+        confirmed = broadcasts.c.confirmed_at.is_not(None) & (broadcasts.c.kind == Occasion.NOTICE)
+        return self._do(sa.select(broadcasts.c.id).where(theirs, open_still, confirmed)).scalars().all()
+
     def _read(self, row: sa.Row) -> Broadcast:  # type: ignore[type-arg]
         values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's name for a public thing
         values["kind"] = Occasion(row.kind)

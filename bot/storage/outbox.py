@@ -141,6 +141,11 @@ class Outbox:
         here = (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
         self._do(sa.delete(outbox).where(_PAGE_ROW, here))
 
+    def clear_waiting(self, channel: str, address: str) -> None:
+        """Take out what waits to be sent to a member of staff as such."""
+        here = (outbox.c.channel == channel) & (outbox.c.address == address) & _FOR_NOBODY
+        self._do(sa.delete(outbox).where(here, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
+
     def prune(self, now: float) -> None:
         """Take off the page what was said to people about whom nothing is kept."""
         old = outbox.c.sent_at < now - UNCLAIMED_KEPT_SECONDS

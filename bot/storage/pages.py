@@ -109,6 +109,10 @@ class Pages:
         picture = row.picture and self._keys.open_bytes(row.picture, f"web_files:picture:{number}")
         return PageFile(name, content, picture, row.owner, row.epoch)
 
+    def drop_files(self, owner: str) -> None:
+        """Take away every file of an owner's page."""
+        self._do(sa.delete(web_files).where(web_files.c.owner == owner))
+
     def draw(self, token: str, picture: bytes) -> None:
         """Keep the picture of a file's first page, unless the file has gone meanwhile."""
         number = self._do(sa.select(web_files.c.id).where(web_files.c.token == token)).scalar()

@@ -37,7 +37,7 @@ async def test_reads_decisions_and_people_are_noted_without_names(bureau: Office
         ("received", "#1"),
         ("undo received", "#1"),
         ("export", ""),
-        ("invite", "viewer"),
+        ("invite", "#1 viewer 小赵"),
         ("audit", ""),
     ]
     assert {who for who, _, _ in noted} == {f"telegram:{ADMIN}"}

@@ -15,7 +15,7 @@ from bot.storage.rows import Failure, Person
 from bot.storage.tables import applications, outbox
 from dialogs.conversation import Answer, Consent, Conversation
 from dialogs.turn import Reply
-from tests.bot.bureau.test_roles import Role, joined
+from tests.bot.bureau.test_roles import Role, code_in, joined
 from tests.office_player import ADMIN, OfficePlayer
 
 TEXT = "周五之前请交到 6018 房间。"
@@ -54,9 +54,9 @@ def told(lines: list[str], words: str = TEXT) -> Counter[str]:
     return counted
 
 
-async def confirmed(bureau: OfficePlayer, audience: str = "全部") -> list[str]:
-    await bureau.says(ADMIN, f"/broadcast {audience}\n{TEXT}")
-    return await bureau.says(ADMIN, "确认发送")
+async def confirmed(bureau: OfficePlayer, audience: str = "全部", by: str = ADMIN) -> list[str]:
+    await bureau.says(by, f"/broadcast {audience}\n{TEXT}")
+    return await bureau.says(by, "确认发送")
 
 
 async def test_up_to_fifty_one_officer_is_enough(bureau: OfficePlayer) -> None:
@@ -71,24 +71,54 @@ async def test_above_fifty_a_second_officer_agrees(bureau: OfficePlayer) -> None
     names = await crowd(bureau, 51)
     await joined(bureau, "李同志", Role.OFFICER)
     await joined(bureau, "小赵", Role.VIEWER)
-    lines = await confirmed(bureau)
-    assert any("李同志中的一位同意" in line for line in lines)
-    assert told(lines) == Counter({"李同志": 1}), "the second officer reads what it is about, nobody else hears it"
-    assert "要由另一位经办人同意" in (await bureau.says(ADMIN, "/broadcast 同意 1"))[0]
+    lines = await confirmed(bureau, by="李同志")
+    assert any("已请管理员（设置）同意" in line for line in lines)
+    assert told(lines) == Counter({ADMIN: 1}), "the second officer reads what it is about, nobody else hears it"
+    assert "要由另一位经办人同意" in (await bureau.says("李同志", "/broadcast 同意 1"))[0]
     assert "需要经办人" in (await bureau.says("小赵", "/broadcast 同意 1"))[0]
-    lines = await bureau.presses("李同志", "同意发送")
+    lines = await bureau.presses(ADMIN, "同意发送")
     assert told(lines) == Counter(names)
-    assert any(line.startswith(f"{ADMIN}< ") and "已同意" in line for line in lines)
+    assert any(line.startswith("李同志< ") and "已同意" in line for line in lines)
+    audit = await bureau.says(ADMIN, "/audit")
+    assert any("管理员（设置） broadcast agreed #1 李同志" in line for line in audit), "the audit names both"
 
 
 async def test_a_second_officer_may_refuse(bureau: OfficePlayer) -> None:
     await crowd(bureau, 51)
     await joined(bureau, "李同志", Role.OFFICER)
-    await confirmed(bureau)
-    lines = await bureau.presses("李同志", "不同意")
-    assert [line for line in lines if "没有获得同意" in line and line.startswith(ADMIN)]
-    assert "不能这样做" in (await bureau.says("李同志", "/broadcast 同意 1"))[0]
+    await confirmed(bureau, by="李同志")
+    lines = await bureau.presses(ADMIN, "不同意")
+    assert [line for line in lines if "没有获得同意" in line and line.startswith("李同志")]
+    assert "不能这样做" in (await bureau.says(ADMIN, "/broadcast 同意 1"))[0]
     assert not told(await bureau.waits())
+
+
+async def test_whom_the_first_officer_invited_is_no_second_one(bureau: OfficePlayer) -> None:
+    names = await crowd(bureau, 51)
+    await joined(bureau, "李同志", Role.ADMIN)
+    told_to = await bureau.says("李同志", "/staff 邀请 经办人 小赵")
+    await bureau.says("小赵", f"邀请码 {code_in(told_to)}")
+    lines = await confirmed(bureau)
+    assert not any("已请" in line for line in lines), "neither 李同志, nor 小赵, whom 李同志 invited"
+    assert "还要等" in (await bureau.says("小赵", "/broadcast 同意 1"))[0]
+    bureau.at += timedelta(minutes=10, seconds=1)
+    assert told(await bureau.says("小赵", "/broadcast 同意 1")) == Counter(names)
+    assert any("broadcast agreed alone #1 管理员（设置）" in line for line in await bureau.says(ADMIN, "/audit"))
+
+
+async def test_another_account_of_the_first_officer_is_no_second_one(bureau: OfficePlayer) -> None:
+    await crowd(bureau, 51)
+    await joined(bureau, "李同志", Role.OFFICER)
+    code = next(line for line in await bureau.says("李同志", "/login") if "登录码" in line).rpartition(" ")[2]
+    assert "李同志，您现在是经办人" in (await bureau.says("李同志的手机", f"登录码 {code}"))[0]
+    await confirmed(bureau, by="李同志")
+    assert "要由另一位经办人同意" in (await bureau.says("李同志的手机", "/broadcast 同意 1"))[0]
+    await joined(bureau, "另一个号", Role.OFFICER, "李同志")
+    assert "要由另一位经办人同意" in (await bureau.says("另一个号", "/broadcast 同意 1"))[0], (
+        "the same person, invited twice"
+    )
+    await joined(bureau, "小赵", Role.OFFICER)
+    assert "现在开始发送" in (await bureau.says("小赵", "/broadcast 同意 1"))[0]
 
 
 async def test_an_officer_who_is_alone_agrees_again_after_ten_minutes(bureau: OfficePlayer) -> None:
@@ -99,7 +129,7 @@ async def test_an_officer_who_is_alone_agrees_again_after_ten_minutes(bureau: Of
     bureau.at += timedelta(minutes=1, seconds=1)
     assert told(await bureau.presses(ADMIN, "同意发送")) == Counter(names)
     audit = await bureau.says(ADMIN, "/audit")
-    assert any("broadcast agreed #1" in line for line in audit), "it is recorded that the same person agreed"
+    assert any("broadcast agreed alone #1" in line for line in audit), "it is recorded that the same person agreed"
 
 
 async def test_at_night_nobody_is_told(bureau: OfficePlayer) -> None:
@@ -234,23 +264,19 @@ async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: Of
     assert await tally(bureau) == Tally(2, 0, {Failure.REFUSED: 1}, 0)
 
 
-async def test_an_officers_own_form_waits_while_they_write(bureau: OfficePlayer) -> None:
-    await bureau.applies(ADMIN, "point", "postcode")
+async def test_what_is_typed_while_a_notice_is_written_belongs_to_it(bureau: OfficePlayer) -> None:
     await bureau.says(ADMIN, "/broadcast 全部")
     await bureau.says(ADMIN, "100070")
     assert "100070" in "".join(await bureau.says(ADMIN, "/broadcast"))
-    assert "第 4 / 28 题" in "".join(await bureau.says(ADMIN, "/progress")), (
-        "what begins with a slash is what it always is"
-    )
+    assert "100070" not in "".join(await bureau.says(ADMIN, "/help")), "what begins with a slash is what it always is"
     await bureau.says(ADMIN, "取消")
-    assert "第 5 / 28 题" in "".join(await bureau.says(ADMIN, "100070"))
+    assert "没有看懂“100070”" in "".join(await bureau.says(ADMIN, "100070"))
 
 
 async def test_a_draft_left_alone_for_an_hour_takes_no_more_words(bureau: OfficePlayer) -> None:
-    await bureau.applies(ADMIN, "point", "postcode")
     await bureau.says(ADMIN, "/broadcast 全部")
     bureau.at += timedelta(hours=1, seconds=1)
-    assert "第 5 / 28 题" in "".join(await bureau.says(ADMIN, "100070"))
+    assert "没有看懂“100070”" in "".join(await bureau.says(ADMIN, "100070"))
 
 
 async def test_what_cannot_be_sent_is_answered_with_a_sentence(bureau: OfficePlayer) -> None:

@@ -23,14 +23,19 @@ MAY = {
     StaffCommand.VERIFY: (True, True, True),
     StaffCommand.STAFF: (False, False, True),
     StaffCommand.AUDIT: (False, False, True),
+    StaffCommand.LOGIN: (True, True, True),
+    StaffCommand.LOGOUT: (True, True, True),
 }
 REFUSED = "需要"
 
 
-async def joined(bureau: OfficePlayer, who: str, role: Role) -> list[str]:
-    told = await bureau.says(ADMIN, f"/staff 邀请 {NAMES[role]} {who}")
-    code = next(line for line in told if "邀请码 " in line).split("邀请码 ")[1].strip()
-    return await bureau.says(who, f"邀请码 {code}")
+async def joined(bureau: OfficePlayer, who: str, role: Role, name: str = "") -> list[str]:
+    told = await bureau.says(ADMIN, f"/staff 邀请 {NAMES[role]} {name or who}")
+    return await bureau.says(who, f"邀请码 {code_in(told)}")
+
+
+def code_in(told: list[str]) -> str:
+    return next(line for line in told if "邀请码 " in line).split("邀请码 ")[1].strip()
 
 
 def test_the_table_is_whole() -> None:
@@ -57,7 +62,8 @@ async def test_to_a_stranger_a_staff_command_is_an_unknown_one(bureau: OfficePla
 
 async def test_a_menu_shows_staff_commands_to_staff_only(bureau: OfficePlayer) -> None:
     await joined(bureau, "看看", Role.VIEWER)
-    assert {"stats", "list", "show", "start"} <= set(bureau.room.menus["看看"])
+    assert {"stats", "list", "show", "login", "help", "forget"} <= set(bureau.room.menus["看看"])
+    assert "start" not in bureau.room.menus["看看"], "staff fill in no form"
     assert "export" not in bureau.room.menus["看看"]
     await bureau.says(ADMIN, "/staff 改 telegram:看看 经办人")
     assert "export" in bureau.room.menus["看看"]

@@ -127,8 +127,10 @@ def _move_staff() -> None:
             "INSERT INTO staff_members (id, name, role, since, invited_by) VALUES (?, ?, ?, ?, ?)",
             (number, name, role, since, invited_by),
         )
-        if channel != "web":
-            bind.exec_driver_sql("INSERT INTO staff_identities VALUES (?, ?, ?, ?)", (channel, address, number, since))
+        way_in = (channel, address)
+        if channel == "web":
+            way_in = ("former", f"web:{address}")  # it gives a name, and no role
+        bind.exec_driver_sql("INSERT INTO staff_identities VALUES (?, ?, ?, ?)", (*way_in, number, since))
     _clear_staff_pages()
     op.drop_table("staff")
 

@@ -1,0 +1,23 @@
+"""What members of staff are told by the office: only who has a role still, when it is posted and when it is sent."""
+
+from collections.abc import Collection
+
+from bot.bureau.roll import Roll
+from bot.storage.desk import Desk
+from bot.storage.outbox import PAGE
+from bot.storage.replies import written
+from bot.storage.rows import Person, Posted
+from dialogs.conversation import Conversation
+from dialogs.turn import Reply
+
+
+def post_letter(
+    desk: Desk, roll: Roll, identity: str, letter: Reply, now: float, about: Collection[int] = ()
+) -> list[Posted]:
+    """Post what a member of staff is told (`about` applications); return what was posted, nothing for who is none."""
+    if roll.officer(identity) is None:
+        return []
+    channel, _, address = identity.partition(":")
+    colleague = Person(channel, address, None, None, Conversation())
+    what, payload = ("reply" if channel == PAGE else "letter"), {**written(letter), "about": sorted(about)}
+    return [desk.outbox.post(colleague, what, payload, now, about)]

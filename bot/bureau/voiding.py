@@ -1,0 +1,52 @@
+"""What goes with somebody's role: invitations they gave, ways in, files and messages on their page, notices on their way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.storage.broadcasts import Broadcasts
+from bot.storage.desk import Desk
+from bot.storage.ledger import Ledger
+from bot.storage.pages import Pages
+from bot.storage.staff_members import Invitation, Member, StaffMembers
+from bot.storage.staff_passes import StaffPasses
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """What was voided."""
+
+    invitations: Sequence[Invitation]
+    notices: Sequence[int]
+    sessions: int
+
+
+def void(desk: Desk, member: Member, now: float) -> Voided:
+    """Void what a member's role has produced and what lets them in."""
+    staff = StaffMembers(desk)
+    given = [each for each in staff.invitations(now) if each.by in member.identities]
+    staff.withdraw([each.id for each in given])
+    sessions = StaffPasses(desk).void(member.id)
+    notices: list[int] = []
+    for identity in member.identities:
+        channel, _, address = identity.partition(":")
+        Broadcasts(desk).drop(identity)
+        notices += Broadcasts(desk).under_way(identity)
+        desk.outbox.clear_waiting(channel, address)
+    for number in notices:
+        Ledger(desk).stop(number, now)
+    if member.page is not None:
+        Pages(desk).drop_files(member.page)
+        desk.outbox.clear_page(member.page)
+    return Voided(given, sorted(set(notices)), sessions)
+
+
+def told(voided: Voided) -> str:
+    """Say what was voided."""
+    said = "登录链接、短码和已打开的网页都已作废，网页上的记录和导出的文件已清除"
+    if voided.invitations:
+        names = "、".join(each.name for each in voided.invitations)
+        said += f"；给出而没有用掉的邀请 {len(voided.invitations)} 份已作废（{names}）"
+    if voided.notices:
+        numbers = "、".join(f"#{number}" for number in voided.notices)
+        said += f"；没有发完的通知已停止（{numbers}）"
+    return f"{said}。"

@@ -1,0 +1,177 @@
+"""The bureau's staff: people who come by invitation, each with the identities by which they are reached."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.desk import Desk
+from bot.storage.outbox import PAGE
+from bot.storage.tables import invitations, staff_identities, staff_members
+
+CODE_BYTES = 16
+ADDRESS_BYTES = 15
+VALID_SECONDS = 24 * 3600.0
+ON_THE_PAGE = "staff-"
+"""How the addresses of staff on the page begin; no applicant has such an address."""
+FORMER = "former"
+"""The channel under which identities of 0.3.0 are kept that let nobody in any more: only names are found by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the bureau."""
+
+    id: int
+    name: str
+    role: str
+    since: float
+    invited_by: str
+    """Identity of who invited them."""
+    epoch: int
+    """Staff links and sessions of an earlier one open nothing."""
+    removed_at: float | None
+    identities: tuple[str, ...]
+    """As settings and the audit write them: telegram:123."""
+    former: tuple[str, ...]
+
+    @property
+    def page(self) -> str | None:
+        """The address on the page; None for who never signed in there."""
+        prefix = f"{PAGE}:{ON_THE_PAGE}"
+        return next((each.removeprefix(f"{PAGE}:") for each in self.identities if each.startswith(prefix)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation that nobody has used yet."""
+
+    id: int
+    role: str
+    name: str
+    by: str
+    until: float
+
+
+class StaffMembers:
+    """The staff in one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._do = desk.do
+
+    def everybody(self) -> Sequence[Member]:
+        """Return all members, the removed ones too, the longest serving first."""
+        at = staff_identities.c
+        known: dict[int, list[tuple[str, str]]] = {}
+        for row in self._do(sa.select(at.member, at.channel, at.address).order_by(at.since, at.channel, at.address)):
+            known.setdefault(row.member, []).append((row.channel, row.address))
+        found = []
+        for row in self._do(sa.select(staff_members).order_by(staff_members.c.since, staff_members.c.id)):
+            theirs = known.get(row.id, [])
+            identities = tuple(f"{channel}:{address}" for channel, address in theirs if channel != FORMER)
+            former = tuple(address for channel, address in theirs if channel == FORMER)
+            kept = (row.id, row.name, row.role, row.since, row.invited_by, row.epoch, row.removed_at)
+            found.append(Member(*kept, identities, former))
+        return found
+
+    def members(self) -> Sequence[Member]:
+        """Return the present members."""
+        return [each for each in self.everybody() if each.removed_at is None]
+
+    def member(self, number: int) -> Member:
+        """Return the member of that number. Raise LookupError if there is none."""
+        found = next((each for each in self.everybody() if each.id == number), None)
+        if found is None:
+            raise LookupError(f"no member {number}")
+        return found
+
+    def at(self, channel: str, address: str) -> Member | None:
+        """Return whose an identity is, a removed member's too; None if it is nobody's."""
+        return next((each for each in self.everybody() if f"{channel}:{address}" in each.identities), None)
+
+    def invite(self, role: str, name: str, by: str, now: float) -> tuple[int, str]:
+        """Keep an invitation; return its number and its code, of which only a hash is kept."""
+        code = secrets.token_urlsafe(CODE_BYTES)
+        values = {"code": _hash(code), "role": role, "name": name, "by": by, "made_at": now}
+        number = self._do(sa.insert(invitations).values(values).returning(invitations.c.id)).scalar_one()
+        return number, code
+
+    def invitations(self, now: float) -> Sequence[Invitation]:
+        """Return the open invitations, the oldest first."""
+        query = sa.select(invitations).where(invitations.c.made_at >= now - VALID_SECONDS).order_by(invitations.c.id)
+        return [_read(row) for row in self._do(query)]
+
+    def invitation(self, code: str, now: float) -> Invitation | None:
+        """Return the open invitation of that code, None for any other code."""
+        here = (invitations.c.code == _hash(code)) & (invitations.c.made_at >= now - VALID_SECONDS)
+        row = self._do(sa.select(invitations).where(here)).first()
+        return None if row is None else _read(row)
+
+    def withdraw(self, numbers: Sequence[int]) -> None:
+        """Void invitations."""
+        self._do(sa.delete(invitations).where(invitations.c.id.in_(numbers)))
+
+    def expire(self, now: float) -> Sequence[int]:
+        """Void the invitations whose day is over; return their numbers."""
+        over = sa.delete(invitations).where(invitations.c.made_at < now - VALID_SECONDS)
+        return self._do(over.returning(invitations.c.id)).scalars().all()
+
+    def accept(self, invitation: Invitation, channel: str, address: str, now: float) -> int:
+        """Use an invitation up; return the member's number: a new one, or who was at that identity before, changed."""
+        self.withdraw([invitation.id])
+        before = self.at(channel, address)
+        values: dict[str, object] = {"name": invitation.name, "role": invitation.role}
+        values |= {"removed_at": None, "removed_by": None}
+        if before is None:
+            kept = {**values, "since": now, "invited_by": invitation.by}
+            number: int = self._do(sa.insert(staff_members).values(kept).returning(staff_members.c.id)).scalar_one()
+            self.join(number, channel, address, now)
+            return number
+        if before.removed_at is not None:
+            values |= {"since": now, "invited_by": invitation.by}
+        self._write(before.id, **values)
+        return before.id
+
+    def join(self, number: int, channel: str, address: str, now: float) -> None:
+        """Add an identity to a member."""
+        values = {"channel": channel, "address": address, "member": number, "since": now}
+        self._do(sa.insert(staff_identities).values(values))
+
+    def page_of(self, number: int, now: float) -> tuple[str, bool]:
+        """Return a member's address on the page, and whether it was given only now."""
+        known = self.member(number).page
+        if known is not None:
+            return known, False
+        address = new_address()
+        self.join(number, PAGE, address, now)
+        return address, True
+
+    def change(self, number: int, role: str) -> None:
+        """Give a member another role."""
+        self._write(number, role=role)
+
+    def remove(self, number: int, by: str, now: float) -> None:
+        """Remove a member; name and identities stay, so that what they did goes on bearing their name."""
+        self._write(number, removed_at=now, removed_by=by)
+
+    def renew(self, number: int) -> None:
+        """Begin a member's next epoch: links given before open nothing."""
+        self._write(number, epoch=staff_members.c.epoch + 1)
+
+    def _write(self, number: int, **values: object) -> None:
+        self._do(sa.update(staff_members).where(staff_members.c.id == number).values(values))
+
+
+def new_address() -> str:
+    """Return an address for staff on the page that nobody has."""
+    return f"{ON_THE_PAGE}{secrets.token_urlsafe(ADDRESS_BYTES)}"
+
+
+def _read(row: sa.Row) -> Invitation:  # type: ignore[type-arg]
+    return Invitation(row.id, row.role, row.name, row.by, row.made_at + VALID_SECONDS)
+
+
+def _hash(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()
