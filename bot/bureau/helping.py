@@ -26,14 +26,15 @@ _APPLYING = (
 
 def help_of(officer: Officer, said: str) -> Answer:
     """Return a member's commands, and before them what a slip was perhaps meant to be."""
-    meant = near(said) if said else None
+    anybodys = spoken_by_anybody(clean(said))
+    meant = near(said) if said and anybodys is None else None
     lines: list[str] = []
     rows: Rows = ()
     if meant is not None and RULES[meant[0]].role <= officer.role:
         command = f"/{meant[0]} {meant[1]}".strip()
         lines.append(f"没有看懂“{_shortened(said)}”，什么也没有做。是不是要：{command}")
         rows = (row,) if (row := button(command, meant[0], meant[1])) else ()
-    elif said and spoken_by_anybody(clean(said)) not in (Command.HELP, Command.START):
+    elif said and anybodys not in (Command.HELP, Command.START):
         lines.append(f"没有看懂“{_shortened(said)}”，什么也没有做。")
     lines += [f"您是{NAMES[officer.role]}，可以用：", *what_may_be_done(officer.role), "", _APPLYING]
     return Answer((Reply("\n".join(lines), rows),))

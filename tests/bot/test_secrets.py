@@ -78,7 +78,7 @@ async def lived(telegram: FakeTelegram, bot: BotProcess) -> tuple[Applicant, App
     await bot.reports("is refused")
     officer = telegram.person(OFFICER)
     await officer.says("/start")
-    await officer.hears_of("您好", timeout=PATIENCE)
+    await officer.hears_of("您是管理员", timeout=PATIENCE)
     await officer.says("/staff 邀请 查看员 小赵")
     invited = await officer.hears_of("邀请码 ", timeout=PATIENCE)
     code = invited.words.split("邀请码 ")[1].split()[0]
