@@ -228,10 +228,8 @@ class Shell:
             self._print({"tampered": tampered}, said)
             return 0 if tampered is None else 1
         entries = await self._store.look(lambda desk: Audit(desk).entries(MOST_ENTRIES))
-        roll = self._office.roll
-        lines = [
-            [each.id, _moment(each.at), roll.name_of(each.who), each.what, roll.named(each.about)] for each in entries
-        ]
+        name, named = self._office.roll.name_of, self._office.roll.named
+        lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
         self._print({"entries": lines}, "\n".join(" ".join(map(str, line)).rstrip() for line in lines))
         return 0
 

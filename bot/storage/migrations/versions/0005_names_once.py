@@ -127,9 +127,9 @@ def _move_staff() -> None:
             "INSERT INTO staff_members (id, name, role, since, invited_by) VALUES (?, ?, ?, ?, ?)",
             (number, name, role, since, invited_by),
         )
-        way_in = (channel, address)
-        if channel == "web":
-            way_in = ("former", f"web:{address}")  # it gives a name, and no role
+        way_in = (
+            ("former", f"web:{address}") if channel == "web" else (channel, address)
+        )  # the former gives a name alone
         bind.exec_driver_sql("INSERT INTO staff_identities VALUES (?, ?, ?, ?)", (*way_in, number, since))
     _clear_staff_pages()
     op.drop_table("staff")
