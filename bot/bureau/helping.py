@@ -7,8 +7,7 @@ from bot.bureau.roles import NAMES
 from bot.bureau.roll import Officer
 from bot.storage.desk import Desk
 from dialogs.clean import clean, fold
-from dialogs.commands import Command
-from dialogs.commands import erasing_settled
+from dialogs.commands import Command, erasing_settled
 from dialogs.commands import spoken as spoken_by_anybody
 from dialogs.events import Chose, Said
 from dialogs.turn import Reply, Rows
