@@ -170,9 +170,11 @@ def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mappin
 
 
 def _site(settings: Settings, web: Web, store: Store, campaigns: Mapping[str, Campaign]) -> "Site":
-    from bot.web.site import Site  # noqa: PLC0415  # who serves no page need not load its server
+    from bot.web.proxies import Proxies  # noqa: PLC0415  # who serves no page need not load its server
+    from bot.web.site import Site  # noqa: PLC0415
 
-    return Site(web, store, campaigns, settings.web_host, settings.web_port, settings.web_public_url)
+    proxies = Proxies(settings.trusted_proxies)
+    return Site(web, store, campaigns, settings.web_host, settings.web_port, settings.web_public_url, proxies)
 
 
 def _folder(path: Path) -> Path:

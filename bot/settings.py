@@ -1,6 +1,7 @@
 """Environment to settings."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, get_args
 
@@ -31,6 +32,8 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8000, ge=0, le=65535)
     web_public_url: str | None = None
     """As people reach the page from outside; links and QR codes begin with it."""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
+    """Addresses and networks of the proxies before the page, whose X-Forwarded-For is believed."""
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Seals what people answered and signs links; several, the newest first. Without one, a key file beside the database."""
     proxy: str | None = None
@@ -40,7 +43,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     documents: Path = Field(default=Path(), description="where the terminal puts the files it is handed")
 
-    @field_validator("channels", "admins", "secret_key", mode="before")
+    @field_validator("channels", "admins", "secret_key", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -97,6 +100,20 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://[^/\s]+/?", value):
             raise ValueError("a proxy that speaks HTTP, for example http://127.0.0.1:7890")
         return value or None
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            try:
+                network = ip_network(each)
+            except ValueError:
+                raise ValueError(
+                    f"{each!r} is no address and no network; write for example 127.0.0.1,172.18.0.0/16"
+                ) from None
+            if network.prefixlen == 0:
+                raise ValueError(f"{each!r} is everybody: any visitor could say to be another; name the proxy alone")
+        return value
 
     @field_validator("web_public_url")
     @classmethod

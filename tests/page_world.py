@@ -17,6 +17,7 @@ from bot.handing import BEIJING, Handing
 from bot.rounds import Rounds
 from bot.storage.store import Store
 from bot.turns import Turns
+from bot.web.proxies import Proxies
 from bot.web.site import Site
 from standards.library import Shelf
 
@@ -42,7 +43,9 @@ class PageWorld:
         handing.after = self.turns.after_delivery
         handing.report = Reports(self.store, self.campaigns, self.now, self.office, channels).make
         handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
-        self.site = Site(self.web, self.store, self.campaigns, "127.0.0.1", 0, None, self.now)
+        self.site = Site(
+            self.web, self.store, self.campaigns, "127.0.0.1", 0, None, Proxies(("127.0.0.1", "::1")), self.now
+        )
 
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)

@@ -17,6 +17,7 @@ _NO_ROOM = (
 BUSY_MILLISECONDS = 5_000
 """How long a connection waits for another process that writes."""
 BUSY = f"busy_timeout={BUSY_MILLISECONDS}"
+READERS = 4
 
 
 def writing(url: str) -> sa.Engine:
@@ -33,13 +34,30 @@ def writing(url: str) -> sa.Engine:
 
 
 def reading(url: str) -> sa.Engine:
-    """Give the engine that reads: a connection each time, that can change nothing."""
+    """Return the engine that reads: a few connections that stay open and can change nothing.
+
+    No descriptor is needed for a reading then, so it works where none is left.
+    """
     engine = sa.create_engine(
-        url, poolclass=sa.NullPool, connect_args={"check_same_thread": False}, hide_parameters=True
+        url,
+        poolclass=sa.QueuePool,
+        pool_size=READERS,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
     )
     sa.event.listen(engine, "connect", _prepare_reading)
     sa.event.listen(engine, "begin", _begin_reading)
     return engine
+
+
+def open_readers(engine: sa.Engine) -> None:
+    """Open all connections of the engine that reads, with the files that a first look at the database opens."""
+    connections = [engine.connect() for _ in range(READERS)]
+    for connection in connections:
+        with connection.begin():
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+        connection.close()
 
 
 def path_of(url: str) -> Path:
@@ -69,7 +87,7 @@ def _prepare(connection: Any, _: object) -> None:
 
 def _prepare_reading(connection: Any, _: object) -> None:
     connection.isolation_level = None
-    for pragma in ("query_only=ON", BUSY):
+    for pragma in ("query_only=ON", BUSY, "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
 
 

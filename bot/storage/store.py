@@ -78,6 +78,8 @@ class Store:
                 self._lock.acquire(blocking=False)
                 self.scratch.sweep()
             self._open(owner)
+            if owner:
+                engines.open_readers(self._reading)
         except Timeout:
             raise StoreInUse(IN_USE.format(path=self._path)) from None
         except (KeyMissing, Newer, Unreadable) as fault:

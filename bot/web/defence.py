@@ -3,17 +3,23 @@
 import asyncio
 import contextlib
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.web.proxies import Proxies
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a request; the longest answer, ten thousand characters, has half of it."""
 MOST_KNOWN = 20_000
+MOST_BEING_ANSWERED = 1_500
+"""Requests of one network address that are answered at the same time: each tab that listens is one."""
 TOO_LONG = "内容太长了，请分几条发，每条一万字以内。"
 BODY_SECONDS = 20.0
 LONGEST_WORD = 120
@@ -54,33 +60,16 @@ class Rejected(Exception):
         self.more = more
 
 
-class Guarded:
-    """An application whose every answer carries the headers that keep a browser from being used against its owner."""
-
-    def __init__(self, app: ASGIApp, *, encrypted: bool) -> None:
-        headers = {**HEADERS, **(STRICT_TRANSPORT if encrypted else {})}
-        self._app = app
-        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the application does, with the headers."""
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self._headers]
-            await send(message)
-
-        # answered and logged by now, by its class, for its words may be what was said; or cut off at the end of the process
-        with contextlib.suppress(Exception, asyncio.CancelledError):
-            await self._app(scope, receive, guarded)
-
-
 @dataclass(frozen=True, slots=True)
 class Rate:
     """So many at once, then so many a second."""
 
     at_once: int
     per_second: float
+
+
+PER_HOST = Rate(at_once=1_000, per_second=60.0)
+"""Of one network address, on every route: a whole park may come by the same one."""
 
 
 class Limits:
@@ -101,6 +90,66 @@ class Limits:
         if len(self._due) >= MOST_KNOWN:
             self._due = {each: at for each, at in self._due.items() if at > now}
         self._due[who] = due + self._apart
+
+
+class Guarded:
+    """An application within limits for each network address, whose answers keep a browser from being used against its owner."""
+
+    def __init__(
+        self, app: ASGIApp, proxies: Proxies, say: Callable[[Request, Rejected], Response], *, encrypted: bool
+    ) -> None:
+        """Take whose word counts about who asks, and how a request is refused."""
+        headers = {**HEADERS, **(STRICT_TRANSPORT if encrypted else {})}
+        self._app = app
+        self._proxies = proxies
+        self._say = say
+        self._rate = Limits(PER_HOST)
+        self._being_answered: Counter[str] = Counter()
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, with the headers; `client` says from then on for whom a request counts."""
+        host = self._host(scope)
+        scope["client"] = (host, 0)
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *self._headers]
+            await send(message)
+
+        refused = self._refused(host)
+        self._being_answered[host] += 1
+        # answered and logged by now, by its class, for its words may be what was said; or cut off at the end of the process
+        with contextlib.suppress(Exception, asyncio.CancelledError):
+            try:
+                if refused is None:
+                    await self._app(scope, receive, guarded)
+                else:
+                    await self._say(Request(scope), refused)(scope, receive, guarded)
+            finally:
+                self._being_answered[host] -= 1
+                if not self._being_answered[host]:
+                    del self._being_answered[host]
+
+    def _host(self, scope: Scope) -> str:
+        peer = scope["client"][0] if scope["client"] else ""
+        forwarded = []
+        for name, value in scope["headers"]:
+            if name == b"x-forwarded-for":
+                forwarded.append(value)
+            elif name == b"x-forwarded-proto" and value in (b"http", b"https") and peer in self._proxies:
+                scope["scheme"] = value.decode()
+        return self._proxies.visitor(peer, forwarded)
+
+    def _refused(self, host: str) -> Rejected | None:
+        """Count one more request of a network address; return why it is not answered, if it is one too many."""
+        try:
+            self._rate.pass_one(host)
+        except Rejected as fault:
+            return fault
+        if self._being_answered[host] >= MOST_BEING_ANSWERED:
+            return Rejected(503, "同一网络里打开的页面太多了，请关掉一些再试。", after=30)
+        return None
 
 
 def came_from_here(request: Request, base: str | None) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import html
 import logging
 import socket
-import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -24,10 +23,12 @@ from bot.channels import ChannelRefused
 from bot.channels.web import Web
 from bot.handing import beijing_time
 from bot.storage.store import Store
+from bot.web.connections import Crowd, allow_connections, connections_of
 from bot.web.defence import Guarded, Rejected
 from bot.web.handing_out import HandingOut
 from bot.web.links import Links, telephone
 from bot.web.passes import Passes
+from bot.web.proxies import Proxies
 from bot.web.talking import Talking
 from standards.campaign import Campaign
 
@@ -51,9 +52,10 @@ class Site:
         host: str,
         port: int,
         public_url: str | None,
+        proxies: Proxies,
         clock: Callable[[], datetime] = beijing_time,
     ) -> None:
-        """Take the channel and the store behind the page, where it is served, and as what people reach it."""
+        """Take the channel and the store behind the page, where it is served, as what people reach it, by which proxies."""
         self._web = web
         self._store = store
         self._campaigns = campaigns
@@ -63,7 +65,8 @@ class Site:
         passes, links = Passes(store.tag, web, encrypted=encrypted), Links(campaigns)
         self._talking = Talking(web, passes, links, public_url, lambda: self.url, clock)
         self._handing_out = HandingOut(store, passes, links, clock)
-        self.application: ASGIApp = Guarded(self._routes(), encrypted=encrypted)
+        self._proxies = proxies
+        self.application: ASGIApp = Guarded(self._routes(), proxies, _rejected, encrypted=encrypted)
         self._socket: socket.socket | None = None
 
     def open(self) -> None:
@@ -83,7 +86,6 @@ class Site:
                 f"{getattr(fault, 'strerror', fault)}"
             ) from None
         self._socket = taken
-        _allow_connections()
 
     @property
     def url(self) -> str:
@@ -95,9 +97,11 @@ class Site:
         """Serve until cancelled; what is being answered then is answered still."""
         assert self._socket is not None  # noqa: S101 - opened before
         await self._web.begin()
+        crowd = Crowd(self._proxies, allow_connections())
         config = uvicorn.Config(
             self.application,
-            http="httptools",
+            http=connections_of(crowd),
+            proxy_headers=False,
             ws="none",
             lifespan="off",
             log_config=None,
@@ -109,6 +113,7 @@ class Site:
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve([self._socket]))
+        watching = asyncio.create_task(crowd.watch())
         log.info("web is listening: %s", self.url)
         try:
             await asyncio.shield(serving)
@@ -116,6 +121,7 @@ class Site:
             server.should_exit = True
             await self._web.close()
             await asyncio.gather(serving, return_exceptions=True)
+            watching.cancel()
 
     def _routes(self) -> Starlette:
         talking, handing_out = self._talking, self._handing_out
@@ -182,16 +188,6 @@ class _Stream:
         if scope["method"] != "GET":  # HEAD, which a route takes for a GET, would hold the stream open for nobody
             raise HTTPException(405, headers={"Allow": "GET"})
         await self._talking.stream(scope, receive, send)
-
-
-def _allow_connections() -> None:
-    """Use as many open files as this process may: each tab that listens holds one."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415  # not to be had on Windows
-
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _static(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:

@@ -26,8 +26,6 @@ from dialogs.commands import DESCRIPTIONS
 from dialogs.events import Chose, Event, Said, Started
 
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
-PER_HOST = Rate(at_once=600, per_second=40.0)
-"""Of one network address: a whole park may come by the same one."""
 ON_A_PAGE = 60
 MOST_NEW = 500
 """Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
@@ -61,13 +59,12 @@ class Talking:
         self._base = base
         self._here = here
         self._clock = clock
-        self._visitors, self._hosts = Limits(PER_VISITOR), Limits(PER_HOST)
+        self._visitors = Limits(PER_VISITOR)
         self._entrance = Entrance(web, passes)
         self._tabs: dict[str, list[Reader]] = {}
 
     async def enter(self, request: Request) -> Response:
         """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
-        self._hosts.pass_one(_host(request))
         came_from_here(request, self._base)
         body = await body_of(request)
         address = await self._entrance.who(request, body, _host(request))
@@ -86,7 +83,6 @@ class Talking:
 
     async def say(self, request: Request) -> Response:
         """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
-        self._hosts.pass_one(_host(request))
         came_from_here(request, self._base)
         body = await body_of(request)
         mark = words_in(body, "id", LONGEST_MARK)
@@ -117,7 +113,6 @@ class Talking:
 
     async def messages(self, request: Request) -> Response:
         """Give what is new after a message, or what was before one."""
-        self._hosts.pass_one(_host(request))
         address = self._passes.visitor(request)
         after, before = _numbers(request)
         rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
@@ -126,7 +121,6 @@ class Talking:
 
     async def poll(self, request: Request) -> Response:
         """Give what is new after a message, as soon as there is something: for browsers that keep no stream open."""
-        self._hosts.pass_one(_host(request))
         address = self._passes.visitor(request)
         after, _ = _numbers(request)
         with self._reading(address) as reader:
@@ -138,7 +132,6 @@ class Talking:
 
     async def device(self, request: Request) -> Response:
         """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
-        self._hosts.pass_one(_host(request))
         came_from_here(request, self._base)
         address = self._passes.checked(request)
         self._visitors.pass_one(address)
@@ -172,7 +165,6 @@ class Talking:
 
     async def fresh(self, request: Request) -> Response:
         """Give a new link to a file that stands on one's own page."""
-        self._hosts.pass_one(_host(request))
         address = self._passes.visitor(request)
         number = number_of(request.query_params.get("message"))
         rows = await self._web.since(address, number - 1, 1, number + 1)
@@ -183,7 +175,6 @@ class Talking:
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what is new after a message, and then what arrives, as server-sent events (HTML standard, 9.2)."""
         request = Request(scope, receive)
-        self._hosts.pass_one(_host(request))
         address = self._passes.visitor(request)
         after, _ = _numbers(request)
         last = number_of(request.headers.get("last-event-id"))

@@ -31,6 +31,11 @@ WRONG = [
     ("RETENTION", "started=soon"),
     ("RETENTION", "started=0"),
     ("RETENTION", "begun=30"),
+    ("TRUSTED_PROXIES", "nginx"),
+    ("TRUSTED_PROXIES", "127.0.0.1,10.0.0.300"),
+    ("TRUSTED_PROXIES", "172.18.0.1/16"),
+    ("TRUSTED_PROXIES", "0.0.0.0/0"),
+    ("TRUSTED_PROXIES", "*"),
     ("LOG_LEVEL", "LOUD"),
 ]
 

@@ -1,0 +1,65 @@
+"""Reading beside the writer: with connections that stay open, so that it works where no descriptor is left."""
+
+import asyncio
+import os
+import resource
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot.storage.desk import Desk
+from bot.storage.store import Store
+
+_COUNT = sa.text("SELECT count(*) FROM inbox")
+
+
+def _somebody(desk: Desk) -> int:
+    return len(desk.outbox.on_page("a", 0, 10))
+
+
+async def test_it_works_where_no_descriptor_is_left(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store.open()
+    await asyncio.gather(*(store.look(_somebody) for _ in range(8)))  # the threads are there
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    taken: list[int] = []
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, limits[1]))
+    try:
+        while True:
+            try:
+                taken.append(os.open(tmp_path / "shenbao.db", os.O_RDONLY))
+            except OSError:
+                break
+        found = await asyncio.gather(*(store.look(_somebody) for _ in range(40)))
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert taken
+    assert found == [0] * 40
+    store.close()
+
+
+async def test_what_was_written_is_read_at_once(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store.open()
+    for number in range(20):
+        await store.do(lambda desk: desk.gone("web", "a", 1.0))
+        await store.do(lambda desk, number=number: desk.inbox.count_tries([("web", str(number))], 1.0))  # type: ignore[misc]
+        seen = await asyncio.gather(*(store.look(lambda desk: desk.do(_COUNT).scalar()) for _ in range(6)))
+        assert seen == [number + 1] * 6
+    store.close()
+
+
+async def test_a_reader_can_change_nothing(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store.open()
+    for _ in range(6):
+        refused = False
+        try:
+            await store.look(lambda desk: desk.inbox.count_tries([("web", "1")], 1.0))
+        except Exception as error:
+            refused = "readonly" in str(error)
+        assert refused
+    assert await store.look(lambda desk: desk.do(_COUNT).scalar()) == 0
+    store.close()
