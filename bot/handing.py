@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 DOCUMENTS_AT_ONCE = 2
+MOST_ATTACHED = 1_000
 MADE_AGAIN = 3
 """How often a report is made anew because somebody in it was erased meanwhile."""
 
@@ -67,8 +69,10 @@ class Handing:
         self._campaigns = campaigns
         self._clock = clock
         self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
-        self._attached: dict[tuple[str, str], str | bytes] = {}
-        """A notice's file, fetched once, or a channel's own id of it."""
+        self._attached: dict[tuple[str, str, bytes], str] = {}
+        """A channel's own ids of notices' files, by name and digest of what they are."""
+        self._fetched: tuple[tuple[str, str], tuple[bytes, bytes]] | None = None
+        """The notice's file that was fetched last, by channel and that channel's id: its content and digest."""
         self.after: After | None = None
         """Lets the conversation hear that its form was delivered, or could not be."""
         self.report: Report | None = None
@@ -87,7 +91,7 @@ class Handing:
                 if self.is_staff(channel.name, row.address):
                     await channel.say(row.address, read(row.payload), about)
             case "blank":
-                await self._hand_over(channel, row, await self._made(channel, row, self._blank))
+                await self._hand_over(channel, row, await self._made(channel, row, self._blank), None)
             case "form":
                 return await self._fill_and_hand_over(channel, row)
             case "report":
@@ -134,7 +138,7 @@ class Handing:
             event: Event = FormFailed(at)
         else:
             await self._note_made(row, document, at)
-            await self._hand_over(channel, row, document)
+            await self._hand_over(channel, row, document, row.application)
             if row.payload.get("copy"):
                 return True
             event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
@@ -152,14 +156,14 @@ class Handing:
         draft, now = bool(row.payload["draft"]), at.timestamp()
         await self._store.do(lambda desk: Files(desk).made(application, document.content, words, draft=draft, now=now))
 
-    async def _hand_over(self, channel: Channel, row: Posted, document: Document) -> None:
-        """Hand a file over, by the channel's own id of it if the very same was sent there before."""
+    async def _hand_over(self, channel: Channel, row: Posted, document: Document, of: int | None) -> None:
+        """Hand a file over, by the channel's own id if the very same was sent there before, of the same application or nobody's."""
         name, content = document.file_name, document.content
 
         def known(desk: Desk) -> str | None:
             if not desk.outbox.still_holds(_about(row)):
                 raise Outdated("its owner was erased meanwhile")
-            return Files(desk).known(channel.name, name, content)
+            return Files(desk).known(channel.name, name, content, of)
 
         if (handle := await self._store.look(known)) is not None:
             try:
@@ -167,12 +171,11 @@ class Handing:
                 return
             except (FileForgotten, SendRefused) as fault:
                 log.info("%s does not know a file any more: %s", channel.name, fault)
-                await self._store.do(lambda desk: Files(desk).forget(channel.name, name, content))
+                await self._store.do(lambda desk: Files(desk).forget(channel.name, name, content, of))
         now = self._clock().timestamp()
         handle = await channel.hand_over(row.address, name, content, about=_about(row))
         if handle is not None:
-            work = self._store.do
-            await work(lambda desk: Files(desk).remember(channel.name, name, content, handle, row.application, now))
+            await self._store.do(lambda desk: Files(desk).remember(channel.name, name, content, handle, of, now))
 
     async def _made(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> Document:
         await channel.show_busy(row.address)
@@ -194,28 +197,36 @@ class Handing:
         )
 
     async def _attach(self, channel: Channel, address: str, file: Mapping[str, str]) -> None:
-        """Hand a notice's file over: by the id of where it lies, or with its content, which is fetched once."""
-        here = (channel.name, file["handle"])
-        known = file["handle"] if channel.name == file["channel"] else self._attached.get(here)
-        if isinstance(known, str):
-            try:
-                await channel.hand_over(address, file["name"], None, known)
-                return
-            except (FileForgotten, SendRefused) as fault:
-                log.info("a notice's file is sent with its content: %s", fault)
-        sent = await channel.hand_over(address, file["name"], await self._content(file))
+        """Hand a notice's file over: by the id of where it lies, or with its content; another channel's id is no id here."""
+        if channel.name == file["channel"] and await self._by_id(channel, address, file["name"], file["handle"]):
+            return
+        content, digest = await self._content(file)
+        what = (channel.name, file["name"], digest)
+        if what in self._attached and await self._by_id(channel, address, file["name"], self._attached[what]):
+            return
+        sent = await channel.hand_over(address, file["name"], content)
         if sent is not None:
-            self._attached[here] = sent
+            if len(self._attached) >= MOST_ATTACHED:
+                self._attached.clear()
+            self._attached[what] = sent
 
-    async def _content(self, file: Mapping[str, str]) -> bytes:
+    async def _by_id(self, channel: Channel, address: str, name: str, known: str) -> bool:
+        try:
+            await channel.hand_over(address, name, None, known)
+        except (FileForgotten, SendRefused) as fault:
+            log.info("a notice's file is sent with its content: %s", fault)
+            return False
+        return True
+
+    async def _content(self, file: Mapping[str, str]) -> tuple[bytes, bytes]:
         if "content" in file:
-            return base64.b64decode(file["content"])
-        at = ("", file["handle"])
-        if at not in self._attached:
-            self._attached[at] = await self._channels[file["channel"]].fetch(file["handle"])
-        content = self._attached[at]
-        assert isinstance(content, bytes)  # noqa: S101 - what lies there was fetched
-        return content
+            content = base64.b64decode(file["content"])
+            return content, hashlib.sha256(content).digest()
+        here = (file["channel"], file["handle"])
+        if self._fetched is None or self._fetched[0] != here:
+            content = await self._channels[file["channel"]].fetch(file["handle"])
+            self._fetched = (here, (content, hashlib.sha256(content).digest()))
+        return self._fetched[1]
 
 
 def _about(row: Posted) -> Collection[int]:

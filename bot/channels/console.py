@@ -149,10 +149,14 @@ class Console:
         )
 
     async def fetch(self, file: str) -> bytes:
-        """Read a file."""
+        """Read a file; raise `SendRefused` if another stands by its name than was sent."""
+        mark, _, name = file.partition("|")
         try:
-            return await asyncio.to_thread(Path(file).read_bytes)
-        except OSError as error:
+            content = await asyncio.to_thread(Path(name).read_bytes)
+            if await asyncio.to_thread(_mark_of, Path(name)) != mark:
+                raise SendRefused("the file was changed since it was sent")
+            return content
+        except (OSError, ValueError) as error:
             raise SendRefused(f"the file cannot be read: {type(error).__name__}") from error
 
     async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
@@ -217,6 +221,12 @@ def _file_in(line: str) -> SentFile | None:
         return None
     path = Path(line.removeprefix(prefix).strip())
     try:
-        return SentFile(str(path), path.name, path.stat().st_size, "") if path.is_file() else None
+        return SentFile(f"{_mark_of(path)}|{path}", path.name, path.stat().st_size, "") if path.is_file() else None
     except (OSError, ValueError):
         return None
+
+
+def _mark_of(path: Path) -> str:
+    """Return what tells a file from another that takes its name later."""
+    found = path.stat()
+    return f"{found.st_mtime_ns}:{found.st_size}"

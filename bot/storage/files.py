@@ -32,9 +32,12 @@ class Files:
         self._do = desk.do
         self._digest = desk.vault.digest
 
-    def known(self, channel: str, name: str, content: bytes) -> str | None:
-        """Give a channel's own id of a file that was sent there before; None if it was not."""
-        here = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content))
+    def known(self, channel: str, name: str, content: bytes, application: int | None) -> str | None:
+        """Return a channel's own id of the very same file, sent there before for the very same application; None if it was not.
+
+        A file that is nobody's, a blank form, has no application.
+        """
+        here = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
         return self._do(sa.select(sent_files.c.handle).where(here)).scalar()
 
     def remember(
@@ -42,7 +45,7 @@ class Files:
     ) -> None:
         """Keep a channel's own id of a file; it goes with the application it is about."""
         self._do(sa.delete(sent_files).where(sent_files.c.at < now - KEPT_SECONDS))
-        values = {"channel": channel, "what": self._what(name, content), "handle": handle, "at": now}
+        values = {"channel": channel, "what": self._what(name, content, application), "handle": handle, "at": now}
         if application is not None:
             here = (applications.c.id == application) & applications.c.erased_at.is_(None)
             if self._do(sa.select(applications.c.id).where(here)).first() is None:
@@ -51,9 +54,9 @@ class Files:
         replaced = insert(sent_files).values(values)
         self._do(replaced.on_conflict_do_update(index_elements=["channel", "what"], set_={"handle": handle, "at": now}))
 
-    def forget(self, channel: str, name: str, content: bytes) -> None:
+    def forget(self, channel: str, name: str, content: bytes, application: int | None) -> None:
         """Drop an id by which the channel knows nothing any more."""
-        here = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content))
+        here = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
         self._do(sa.delete(sent_files).where(here))
 
     def made(self, application: int, content: bytes, words: str, *, draft: bool, now: float) -> None:
@@ -96,5 +99,5 @@ class Files:
         newest = self._do(sa.select(documents.c.id).where(later).limit(1)).first() is None
         return Made(row[0], row[1], row[2], bool(row[3]), row[4], newest)
 
-    def _what(self, name: str, content: bytes) -> bytes:
-        return self._digest(name.encode() + b"\0" + content)
+    def _what(self, name: str, content: bytes, application: int | None) -> bytes:
+        return self._digest(f"sent:{application}:{name}".encode() + b"\0" + content)
