@@ -7,8 +7,10 @@ import logging
 import re
 import signal
 import sys
+import traceback
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from bot import shell
@@ -119,22 +121,26 @@ def _sheet(campaign: str) -> int:
     return 1 if faults else 0
 
 
-class _Redacting(logging.Filter):
-    """Keeps a bot's token out of the log, whoever writes it there."""
+_TOKEN = re.compile(r"\d+(?::|%3[Aa])[\w-]{20,}")
 
-    _TOKEN = re.compile(r"\d+:[\w-]{20,}")
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        if self._TOKEN.search(message):
-            record.msg, record.args = self._TOKEN.sub("***", message), ()
-        return True
+class _Redacting(logging.Formatter):
+    """Keeps a bot's token out of the log, whoever writes it there: in a message, its arguments, a traceback, a stack."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub("***", super().format(record))
+
+
+def _end_redacted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print what ends the process, as Python does, without a bot's token."""
+    sys.stderr.write(_TOKEN.sub("***", "".join(traceback.format_exception(kind, error, trace))))
 
 
 def _log(settings: Settings) -> None:
     handler = logging.StreamHandler()
-    handler.addFilter(_Redacting())
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s", handlers=[handler])
+    handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=settings.log_level, handlers=[handler])
+    sys.excepthook = _end_redacted
     for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 

@@ -13,7 +13,7 @@ from telegram.constants import ChatAction, ChatType, FileSizeLimit, MessageLimit
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Gone, Incoming, Pace, SendRefused, Take, Taken
-from bot.channels.telegram_answers import changing, sending
+from bot.channels.telegram_answers import changing, class_of, sending
 from bot.channels.telegram_reading import came_from, file_in, left, pressed, sent
 from bot.channels.telegram_request import AiohttpRequest, UpdatesRequest, answer_read
 from dialogs.commands import DESCRIPTIONS
@@ -275,12 +275,12 @@ async def _quietly(call: Coroutine[Any, Any, Any]) -> None:
     try:
         await call
     except TelegramError as error:
-        log.debug("a call beside failed: %s", error.message)
+        log.debug("a call beside failed: %s", class_of(error))
 
 
 async def _longer(wait: float, error: TelegramError | None = None) -> float:
     """Wait before the next try; give the wait after it."""
     if error is not None:
-        log.warning("Telegram 连不上（%s），%.0f 秒后再试。可用 SHENBAO_PROXY 设代理。", error.message, wait)
+        log.warning("Telegram 连不上（%s），%.0f 秒后再试。可用 SHENBAO_PROXY 设代理。", class_of(error), wait)
     await asyncio.sleep(wait)
     return min(wait * 2, LONGEST_WAIT)

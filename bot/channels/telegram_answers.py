@@ -29,24 +29,36 @@ class MessageLost(Exception):
     """The message that was to be changed is not there any more, or cannot be changed."""
 
 
+def class_of(error: TelegramError) -> str:
+    """Return how an error is logged: its class, and which of the words that are known here are in it.
+
+    Never its own words: a refusal may quote what was sent, or the address that was called, with the token in it.
+    """
+    if isinstance(error, NotConnected):
+        return error.message  # the class of what the transport met
+    words = error.message.lower()
+    known = next((with_ for kind, with_, _ in MEANINGS if with_ and isinstance(error, kind) and with_ in words), "")
+    return f"{type(error).__name__}, {known}" if known else type(error).__name__
+
+
 def _done(error: TelegramError) -> None:
     return None
 
 
 def _lost(error: TelegramError) -> Exception:
-    return MessageLost(error.message)
+    return MessageLost(class_of(error))
 
 
 def _gone(error: TelegramError) -> Exception:
-    return PersonGone(error.message)
+    return PersonGone(class_of(error))
 
 
 def _forgotten(error: TelegramError) -> Exception:
-    return FileForgotten(error.message)
+    return FileForgotten(class_of(error))
 
 
 def _our_fault(error: TelegramError) -> Exception:
-    return SendRefused(error.message)
+    return SendRefused(class_of(error))
 
 
 def _moved(error: TelegramError) -> Exception:
@@ -58,11 +70,11 @@ def _token_refused(error: TelegramError) -> Exception:
 
 
 def _not_connected(error: TelegramError) -> Exception:
-    return NotSent(f"no connection: {error.message}")
+    return NotSent(f"no connection: {class_of(error)}")
 
 
 def _not_done(error: TelegramError) -> Exception:
-    return NotSent("not Telegram's answer" if PAGE in error.message.lower() else error.message)
+    return NotSent("not Telegram's answer" if PAGE in error.message.lower() else class_of(error))
 
 
 def _no_answer(error: TelegramError) -> Exception:
@@ -70,7 +82,7 @@ def _no_answer(error: TelegramError) -> Exception:
 
 
 def _perhaps_done(error: TelegramError) -> Exception:
-    return NotSent(error.message.partition(". Parsing")[0], ambiguous=True)
+    return NotSent(class_of(error), ambiguous=True)
 
 
 def _too_many(error: TelegramError) -> Exception:

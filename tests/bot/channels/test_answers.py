@@ -3,7 +3,17 @@
 from typing import Any
 
 import pytest
-from telegram.error import BadRequest, Conflict, EndPointNotFound, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.channels import ChannelDown, FileForgotten, Moved, NotSent, PersonGone, SendRefused
 from bot.channels.telegram import Telegram
@@ -121,3 +131,26 @@ def test_a_page_of_a_proxys_says_nothing_about_the_person() -> None:
 def test_a_limit_names_its_seconds_however_it_is_written() -> None:
     told = [meaning(error) for error in (RetryAfter(5), NetworkError("Too Many Requests: retry after 5"))]
     assert [(fault.after, fault.limited) for fault in told if isinstance(fault, NotSent)] == [(5.0, True)] * 2
+
+
+async def test_a_refusal_is_told_by_its_class_and_never_word_for_word(
+    telegram: FakeTelegram, channel: Telegram, person: Person
+) -> None:
+    quoted = f"can't parse entities: 北京示例精密仪器有限公司 at /bot{telegram.token}/sendMessage"
+    telegram.fail_next("sendMessage", 400, description=quoted)
+    with pytest.raises(SendRefused) as refused:
+        await channel.say("1001", HELLO)
+    assert str(refused.value) == "BadRequest"
+
+
+@pytest.mark.parametrize(
+    "error", [TelegramError, BadRequest, NetworkError, Conflict, EndPointNotFound, Forbidden, TimedOut, InvalidToken]
+)
+def test_no_meaning_quotes_what_an_answer_said(error: type[TelegramError]) -> None:
+    for words in (
+        "planted words",
+        "Planted words. Parsing the server response b'x' failed",
+        "wrong file_id planted words",
+    ):
+        told = meaning(error(words))
+        assert "planted" not in str(told).lower()

@@ -13,6 +13,11 @@ from tests.visitor import Visitor
 FOREIGN = [
     {"Origin": "https://evil.example"},
     {"Origin": "null"},
+    {"Origin": "http://["},
+    {"Origin": "http://[::1"},
+    {"Origin": ""},
+    {"Origin": "//"},
+    {"Origin": "http://127.0.0.1:1@evil.example"},
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
     {"Content-Type": "text/plain"},
@@ -167,3 +172,100 @@ async def test_a_fault_of_ours_is_a_sentence_and_its_words_stay_out_of_the_log(
     assert "RuntimeError" in caplog.text
     assert "精密仪器" not in caplog.text
     assert "第 2 / 28 题" in (await visitor.says("北京示例精密仪器有限公司"))[-1]["text"]
+
+
+HOSTILE = ["[", "http://[", "[::1", "::::", "%", "%zz", "é", "²", "\xff", "0x", "-1", "1e9", "9" * 40, "NaN", "a=b; c", "=", ";;;",
+           '"', "'", "<script>alert(1)</script>", "../..", "*", ",", "null", " ", "\t", "a" * 4_000, "{}", "W/", "bytes=0-",
+           "bytes=9-1", "Thu, 99 Foo", "q=;q=", "http://a@b:c", "xn--", "file:///etc/passwd"]  # fmt: skip
+HEADERS_READ = ["Origin", "Host", "Cookie", "X-CSRF-Token", "X-Shenbao", "Content-Type", "Sec-Fetch-Site", "If-None-Match",
+                "Last-Event-ID", "Referer", "User-Agent", "Accept", "Accept-Encoding", "Range", "If-Modified-Since", "Expect",
+                "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "Authorization", "Content-Encoding"]  # fmt: skip
+ROUTES = [("GET", "/"), ("GET", "/page.js"), ("GET", "/nosuch"), ("GET", "/health"), ("GET", "/api/messages?after=0"),
+          ("GET", "/api/messages?before=%zz&after=\xb2"), ("GET", "/api/file?message=1"), ("GET", "/file/1.2.3"),
+          ("GET", "/picture/%"), ("GET", "/calendar/%.ics"), ("HEAD", "/api/events"), ("POST", "/api/enter"),
+          ("POST", "/api/say"), ("POST", "/api/device")]  # fmt: skip
+
+
+async def test_no_header_whatever_it_says_is_a_fault_of_ours(
+    world: PageWorld, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every header that is read by us or by what we stand on, on every route, raw on the wire; 500 is no answer."""
+    monkeypatch.setattr(talking.Limits, "pass_one", lambda *_: None)
+    address, port = world.url.removeprefix("http://").split(":")
+    cookie = next(iter(visitor.session.cookie_jar)).value
+    body = b'{"id": "abcdefgh", "text": "\xe8\xbf\x9b\xe5\xba\xa6"}'
+    statuses: dict[int, int] = {}
+    for name in HEADERS_READ:
+        for value in HOSTILE:
+            method, path = ROUTES[(HOSTILE.index(value) + HEADERS_READ.index(name)) % len(ROUTES)]
+            for route in ((method, path), ("POST", "/api/say"), ("GET", "/nosuch")):
+                usual = {"Host": f"{address}:{port}", "X-Shenbao": "1", "Content-Type": "application/json",
+                         "X-CSRF-Token": visitor.token, "Cookie": f"shenbao={cookie}", "Connection": "close"}  # fmt: skip
+                status = await _raw(address, int(port), *route, {**usual, name: value}, body)
+                statuses[status] = statuses.get(status, 0) + 1
+                assert status != 500, (route, name, value)
+    assert sum(statuses.values()) == len(HEADERS_READ) * len(HOSTILE) * 3
+    assert statuses[200] > 100, "most are answered"
+    assert "failed" not in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+async def _raw(address: str, port: int, method: str, path: str, headers: dict[str, str], body: bytes) -> int:
+    """Send a request as bytes; return the status, 0 where the connection was closed without one."""
+    reader, writer = await asyncio.open_connection(address, port)
+    sent = body if method == "POST" else b""
+    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    writer.write("\r\n".join([*lines, f"Content-Length: {len(sent)}", "", ""]).encode("latin-1") + sent)
+    try:
+        async with asyncio.timeout(10):
+            await writer.drain()
+            first = (await reader.readline()).split()
+        return int(first[1]) if len(first) > 1 else 0
+    except ConnectionError:
+        return 0
+    finally:
+        writer.close()
+
+
+@pytest.mark.parametrize("declared", ["²", "-1", "9" * 30, "1e3", "0x10", "", "é"])
+async def test_a_length_that_is_no_number_is_refused(world: PageWorld, declared: str) -> None:
+    address, port = world.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(address, int(port))
+    head = f"POST /api/enter HTTP/1.1\r\nHost: {address}:{port}\r\nX-Shenbao: 1\r\nContent-Type: application/json\r\n"
+    writer.write(f"{head}Content-Length: {declared}\r\n\r\n".encode("latin-1"))
+    async with asyncio.timeout(10):
+        first = await reader.readline()
+    writer.close()
+    assert first.split()[1] in (b"400", b"413")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"])
+async def test_the_stream_of_events_is_got_and_nothing_else(visitor: Visitor, method: str) -> None:
+    async with asyncio.timeout(10), visitor.session.request(method, "/api/events") as answer:
+        assert answer.status == 405
+    async with visitor.listens(visitor.last):
+        pass
+
+
+async def test_a_personal_link_is_made_of_no_header(world: PageWorld, visitor: Visitor) -> None:
+    forged = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+    status, device = await visitor.posts("/api/device", {}, **forged)
+    assert status == 200
+    assert device["link"].startswith(f"{world.url}/#pass=")
+    _, device = await visitor.posts("/api/device", {"at": "http://192.0.2.7:8000"}, **forged)
+    assert device["link"].startswith("http://192.0.2.7:8000/#pass="), "where the page itself says that it is"
+    for wrong in (
+        "javascript:alert(1)",
+        "http://a/b",
+        "http://a@b",
+        "ftp://a",
+        "http://a?b",
+        "http://a b",
+        "//a",
+        7,
+        ["a"],
+    ):
+        assert (await visitor.posts("/api/device", {"at": wrong}))[0] == 400, wrong
+    world.site._talking._base = "https://shenbao.example.cn"
+    _, device = await visitor.posts("/api/device", {"at": "http://192.0.2.7:8000"}, **forged)
+    assert device["link"].startswith("https://shenbao.example.cn/#pass=")

@@ -1,6 +1,7 @@
 """Who one is: a cookie that nobody can make, a link, a code, a letter from the bureau; each revoked for good."""
 
 import asyncio
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.storage.pages import CODE_SECONDS, Pages
 from bot.storage.store import Store
 from dialogs.events import Said
 from tests.page_world import PageWorld
-from tests.visitor import Visitor
+from tests.visitor import OURS, Visitor
 
 
 async def _device(visitor: Visitor, **more: object) -> dict[str, str]:
@@ -283,3 +284,36 @@ async def test_nothing_to_carry_on_before_consent(world: PageWorld) -> None:
         status, found = await visitor.posts("/api/device", {})
         assert (status, "同意" in found["error"]) == (409, True)
         assert len(pages.REFERENCE_ALPHABET) ** pages.CODE_LENGTH > 10**10
+
+
+async def test_behind_tls_the_cookie_is_this_hosts_alone_and_the_old_one_is_exchanged(
+    world: PageWorld, visitor: Visitor
+) -> None:
+    """What 0.3.0 gave out is taken once more under its plain name; what this release gave out is not."""
+    [cookie] = visitor.session.cookie_jar
+    address, epoch, _, _ = cookie.value.split(".")
+    vault = world.store._vault
+    assert vault is not None
+    old = f"{address}.{epoch}.{urlsafe_b64encode(vault.tag(f'cookie:{address}:{epoch}')).decode()}"
+    world.site._talking._passes._encrypted = True
+    async with Visitor(world.url) as browser:
+        body, headers = b"{}", {**OURS, "Content-Type": "application/json", "Cookie": f"shenbao={old}"}
+        async with browser.session.post("/api/enter", data=body, headers=headers) as answer:
+            assert answer.status == 200
+            assert len((await answer.json())["messages"]) == len(visitor.messages)
+            given, gone = answer.headers.getall("Set-Cookie")
+        assert given.startswith("__Host-shenbao=")
+        assert {part.strip().lower() for part in given.split(";")[1:]} >= {
+            "secure",
+            "httponly",
+            "path=/",
+            "samesite=lax",
+        }
+        assert "domain" not in given.lower()
+        assert gone.startswith('shenbao="";')
+        new = given.partition(";")[0].partition("=")[2]
+        assert (await browser.asks("/api/messages", Cookie=f"__Host-shenbao={new}"))[0] == 200
+        assert (await browser.asks("/api/messages", Cookie=f"shenbao={new}"))[0] == 401, (
+            "another host could have set it"
+        )
+        assert (await browser.asks("/api/messages", Cookie=f"shenbao={old}; __Host-shenbao={new}x"))[0] == 401
