@@ -283,6 +283,46 @@ async def test_a_link_is_opened_on_another_telephone_and_revoked(
     await phone.reads("第 2 / 28 题")
 
 
+@pytest.mark.parametrize("fragment", ["#pass=%", "#pass=%zz", "#pass=", "#pass=%E4%BD", "#pass=<b>x</b>"])
+async def test_a_link_that_cannot_be_read_shows_the_page_with_a_sentence(
+    bot: BotProcess, phone: Telephone, fragment: str
+) -> None:
+    await phone.opens(f"{bot.url}/{fragment}")
+    await phone.page.get_by_role("button", name="打开那个对话").click()
+    await expect(phone.page.get_by_role("dialog")).to_contain_text("已失效", timeout=20_000)
+    await phone.page.get_by_role("button", name="不找回，重新开始").click()
+    await phone.reads("您好")
+    phone.complaints = [each for each in phone.complaints if "404" not in each]
+
+
+async def test_who_erases_goes_on_and_every_other_telephone_is_let_go(
+    bot: BotProcess, browser: Browser, phone: Telephone
+) -> None:
+    await phone.begins(bot.url, "示范点")
+    await phone.page.get_by_role("button", name="菜单").click()
+    await phone.page.get_by_role("button", name="换手机或电脑继续").click()
+    link = await phone.page.locator(".linked").text_content()
+    assert link is not None
+    assert link.startswith(f"{bot.url}/#pass="), "the page says where it is, and the link leads there"
+    await phone.page.get_by_role("button", name="关闭").click()
+    async with telephone(browser) as other:
+        await other.opens(link)
+        await other.page.get_by_role("button", name="打开那个对话").click()
+        await other.reads("第 1 / 28 题")
+        await phone.says("/forget")
+        await phone.reads("确定删除吗")
+        await phone.taps("是")
+        await phone.reads("已删除您在这里的全部资料")
+        await expect(other.page.get_by_role("dialog")).to_contain_text("请重新打开对话", timeout=20_000)
+    await phone.taps("开始")
+    await phone.taps("同意")
+    await phone.taps("示范点")
+    await phone.reads("第 1 / 28 题")
+    await phone.says("北京示例精密仪器有限公司")
+    await phone.reads("第 2 / 28 题")
+    await expect(phone.page.get_by_role("dialog")).to_have_count(0)
+
+
 async def test_without_scripts_one_sees_whom_to_call(bot: BotProcess, browser: Browser) -> None:
     async with telephone(browser, java_script_enabled=False) as phone:
         await phone.opens(bot.url)
