@@ -3,26 +3,27 @@
 import json
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
-from bot.bureau.case import Answer
+from bot.bureau.case import Answer, Told
 from bot.bureau.helping import FORWARDED_COMMAND
 from bot.bureau.letters import post_letter
 from bot.bureau.office import Office
+from bot.bureau.standing import paper_standing, status_of
 from bot.channels import Incoming
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.mentions import Mentions
-from bot.storage.papers import Papers
-from bot.storage.register import Register
 from bot.storage.replies import written
 from bot.storage.rows import Facts, Person, Posted
+from bot.storage.versions import Versions
 from dialogs import wording
 from dialogs.commands import Command, spoken
 from dialogs.conversation import Conversation
 from dialogs.engine import respond
 from dialogs.events import (
+    AnswersChanged,
     ApplicationsListed,
     ApplicationSummary,
     Event,
@@ -32,14 +33,12 @@ from dialogs.events import (
     PaperReturned,
     Said,
     Started,
-    StatusLookedUp,
 )
 from dialogs.lobby import campaign_of
 from dialogs.outline import printed
 from dialogs.progressed import complete, missed, stops_at
 from dialogs.review import form_to_fill
 from dialogs.scene import Scene
-from dialogs.stages import Stage
 from dialogs.turn import (
     Effect,
     FillForm,
@@ -109,17 +108,20 @@ class Answering:
             trial = {"reply": written(answer.trial.reply), "file": answer.trial.file}
             posted.append(desk.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
         for told in answer.told:
-            person = desk.person_of(told.application)
-            if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
-                person = desk.switch(person, person.conversation.number)  # what is typed next answers these questions
-            if person.channel:
-                posted += self._respond(desk, person, told.event)
+            posted += self.tell(desk, told)
         if answer.changed:
             before = self._office.roll
             self._office.open(desk)
             for (channel, address), commands in self._office.menus_since(before).items():
                 posted.append(self._menu(desk, channel, address, commands, now))
         return posted
+
+    def tell(self, desk: Desk, told: Told) -> list[Posted]:
+        """Let an application's owner hear of something; nobody hears where there is no address."""
+        person = desk.person_of(told.application)
+        if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
+            person = desk.switch(person, person.conversation.number)  # what is typed next answers these questions
+        return self._respond(desk, person, told.event) if person.channel else []
 
     def hear_of_delivery(self, row: Posted, event: Event, desk: Desk) -> list[Posted]:
         """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
@@ -129,6 +131,8 @@ class Answering:
             return []
         if isinstance(event, FormDelivered) and not event.draft:
             desk.made(person, event.at.timestamp())
+            if person.application is not None and person.received:
+                event = replace(event, paper=paper_standing(desk, person.application))
         return self._respond(desk, person, event)
 
     def _respond(self, desk: Desk, person: Person, event: Event, echo: Mapping[str, str] | None = None) -> list[Posted]:
@@ -138,16 +142,25 @@ class Answering:
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
             person = Erasing(desk).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, desk.keep(person, turn.conversation, now)
-        if person.application is not None and _answers_changed(before, person.conversation):
-            _work_out(desk, person, before, Scene(campaign, person.conversation, event.at))
         # what somebody said is kept with the application they agreed to have kept, or not at all
         posted = [desk.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
+        if person.application is not None and _answers_changed(before, person.conversation):
+            _work_out(desk, person, before, Scene(campaign, person.conversation, event.at))
+            if person.received:
+                posted += self._compare(desk, person, person.application, event.at)
         if turn.reply is not None:
             about = desk.applications_of(person) if isinstance(event, ApplicationsListed) else ()
             posted.append(desk.outbox.post(person, "reply", written(turn.reply), now, about))
         for effect in turn.effects:
             posted += self._carry_out(desk, person, turn, effect, event.at)
         return posted
+
+    def _compare(self, desk: Desk, person: Person, application: int, at: datetime) -> list[Posted]:
+        """Compare answers with those received; at the first that is other, the applicant hears what that means."""
+        if Versions(desk).compare(application, person.conversation, at.timestamp()) is None:
+            return []
+        paper = paper_standing(desk, application)
+        return [] if paper is None else self._respond(desk, person, AnswersChanged(paper, at))
 
     def _carry_out(self, desk: Desk, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[Posted]:
         now = at.timestamp()
@@ -192,7 +205,7 @@ class Answering:
             case ListApplications():
                 return ApplicationsListed(self._summaries(desk, person, at), at)
             case LookUpStatus():
-                return _status(desk, person, at)
+                return status_of(desk, person.application, at)
             case LookUpNotices():
                 return NoticesLookedUp(desk.notices(person), at)
             case TellIdentity():
@@ -259,20 +272,9 @@ def _work_out(desk: Desk, person: Person, before: Conversation, scene: Scene) ->
     desk.work_out(person, facts, scene.at.timestamp())
     key = scene.kind.name_field.key
     if before.answers.get(key) != scene.conversation.answers.get(key):
-        desk.index_name(person, printed(scene, scene.kind.name_field))
-
-
-def _status(desk: Desk, person: Person, at: datetime) -> StatusLookedUp:
-    """Read where an application's paper stands."""
-    register = Register(desk)
-    found = register.find(f"#{person.application}") if person.application is not None else ()
-    if not found:
-        return StatusLookedUp(None, (), "", "", at)
-    filed = found[0]
-    records = Papers(desk).of(filed.id)
-    last = {record.stage: record.words for record in records}
-    reached = tuple(sorted(filed.stages.items(), key=lambda each: each[1]))
-    reason = last.get(Stage.RETURNED, "") if Stage.RETURNED in filed.stages else ""
-    verdict = {True: "通过", False: "未通过", None: ""}[filed.passed]
-    result = "，".join(words for words in (verdict, last.get(Stage.DECIDED, "")) if words)
-    return StatusLookedUp(filed.reference, reached, reason, result, at)
+        names = [printed(scene, scene.kind.name_field)]
+        if person.received and person.application is not None:  # the paper is asked for by the name that stands on it
+            received = Versions(desk).latest(person.application)
+            if received is not None and received.conversation.kind == scene.conversation.kind:
+                names.append(printed(scene.after(received.conversation), scene.kind.name_field))
+        desk.index_name(person, *names)

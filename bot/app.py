@@ -51,13 +51,13 @@ class App:
         admins = _admins(settings.admins)
         page = web.pass_link if isinstance(web, Web) else lambda _: None
         self.office = Office(campaigns, admins, self._link, self._pace, page, staff_page_of(settings))
+        answering = Answering(campaigns, self.office, admins)
         self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)
         self.rounds = Rounds(
-            self.store, self.office, self.delivery, self.channels, campaigns, settings.retention, beijing_time
+            *(self.store, self.office, self.delivery, self.channels, campaigns),
+            *(settings.retention, beijing_time, answering),
         )
-        self.turns = Turns(
-            Answering(campaigns, self.office, admins), self.store, self.delivery.post, self.delivery.mark_sent
-        )
+        self.turns = Turns(answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
         handing.report = Reports(self.store, campaigns, beijing_time, self.office, self.channels).make
         handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None

@@ -6,11 +6,21 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.answering import Answering
+from bot.bureau import changes
+from bot.bureau.case import Told
+from bot.bureau.hours import is_quiet
+from bot.bureau.letters import post_letter
 from bot.bureau.office import Office
 from bot.bureau.reminders import announce_due
 from bot.bureau.retention import erase_due
+from bot.bureau.standing import event_of
 from bot.channels import Channel
 from bot.delivery import Delivery
+from bot.storage.desk import Desk
+from bot.storage.papers import Papers
+from bot.storage.rows import Posted
+from bot.storage.sealing import Unreadable
 from bot.storage.store import Store
 from dialogs.stages import Stage
 from standards.campaign import Campaign
@@ -36,6 +46,7 @@ class Rounds:
         campaigns: Mapping[str, Campaign],
         retention: Mapping[Stage, int],
         clock: Callable[[], datetime],
+        answering: Answering,
     ) -> None:
         self._store = store
         self._office = office
@@ -44,6 +55,7 @@ class Rounds:
         self._campaigns = campaigns
         self._retention = retention
         self._clock = clock
+        self._answering = answering
 
     async def begin(self) -> None:
         """Learn who is staff and what was amended, give staff their menus; before anything is heard."""
@@ -79,9 +91,25 @@ class Rounds:
                 await self._channels[channel].set_menu(address, commands)
 
     async def due(self) -> None:
-        """Order the reminders whose time has come."""
+        """Order the reminders whose time has come; tell what waited for its hour."""
         at = self._clock()
+        if await self._store.look(lambda desk: due_to_be_told(desk, at)):
+            self._delivery.post(await self._store.do(lambda desk: self._tell(desk, at)))
         await self._store.do(lambda desk: announce_due(desk, self._campaigns, at))
+
+    def _tell(self, desk: Desk, at: datetime) -> list[Posted]:
+        """Tell applicants what waited for its hour, and officers that received answers have changed; each once."""
+        now, posted = at.timestamp(), list[Posted]()
+        for record in Papers(desk).to_be_told(now):
+            try:
+                posted += self._answering.tell(desk, Told(record.application, event_of(desk, record, at)))
+            except (Unreadable, LookupError, ValueError) as fault:  # a campaign that is away: it waits
+                log.error("record %d cannot be told: %s", record.id, type(fault).__name__)
+                continue
+            Papers(desk).told(record.id, now)
+        for identity, letter, about in changes.letters(desk, self._campaigns, self._office.roll, at):
+            posted += post_letter(desk, self._office.roll, identity, letter, now, (about,))
+        return posted
 
     async def tidy(self) -> None:
         """Forget numbers of messages that no platform will repeat, and applications whose time is over."""
@@ -96,3 +124,9 @@ class Rounds:
             await self._store.do(lambda desk: desk.prune(time.time()))
         except Exception as error:
             log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
+
+
+def due_to_be_told(desk: Desk, at: datetime) -> bool:
+    """Return whether somebody is to be told something by now that waited for its hour; nobody is at night."""
+    now = at.timestamp()
+    return not is_quiet(at) and (bool(Papers(desk).to_be_told(now)) or bool(changes.untold(desk, now)))

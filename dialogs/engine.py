@@ -78,7 +78,7 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
 def _delivered(scene: Scene, form: FormDelivered) -> Turn:
     if scene.conversation.kind is None:
         return present(scene)
-    closing = review.closing(scene, form.reference, form.draft)
+    closing = review.closing(scene, form.reference, form.draft, form.paper)
     if form.draft or scene.conversation.pending is not None:
         return arrived(scene, closing)
     return compose(scene, closing)

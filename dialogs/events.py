@@ -52,12 +52,36 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """The paper that the bureau holds: which version of the answers it shows, and when it came."""
+
+    version: int
+    on: date
+    changed: bool
+    """Whether the answers are other by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStanding:
+    """Where the paper stands with the bureau, as far as the applicant was told."""
+
+    stage: Stage
+    on: date
+    passed: bool | None
+    """The verdict, once there is one."""
+    received: Received | None
+    """None where the paper was recorded by an earlier release, which kept no versions."""
+
+
+@dataclass(frozen=True, slots=True)
 class FormDelivered:
     """The filled form was proved and has reached the applicant."""
 
     reference: str
     draft: bool
     at: datetime
+    paper: PaperStanding | None = None
+    """None while nothing has come of the paper, or it was given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +118,8 @@ class StatusLookedUp:
     """Why the paper was returned, while it is."""
     result: str
     at: datetime
+    received: Received | None = None
+    """The paper that the bureau holds, where the answers have changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +143,7 @@ class PaperReceived:
     """The bureau has the signed paper."""
 
     at: datetime
+    received: Received | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +160,7 @@ class PaperRecommended:
     """The district's bureau recommended the application to the city's."""
 
     at: datetime
+    received: Received | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +170,7 @@ class PaperDecided:
     passed: bool
     words: str
     at: datetime
+    received: Received | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +178,14 @@ class PaperCorrected:
     """An officer took back the record of that stage: what was told of it does not hold."""
 
     stage: Stage
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersChanged:
+    """The answers begin to differ from those on the paper that the bureau holds."""
+
+    paper: PaperStanding
     at: datetime
 
 
@@ -189,7 +226,7 @@ class DeadlineMoved:
 
 LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold
 """What the person asked for and only the store knows."""
-Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected
+Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected | AnswersChanged
 """What became of the application's paper; it arrives unasked, and whoever agreed to be kept is always told."""
 Unasked: TypeAlias = Paper | ReminderDue | DraftIdle | NoticeTold | DeadlineMoved
 """What arrives without the person's doing."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from dialogs.events import PaperStanding, Received
 from dialogs.stages import NAMES, Stage
 from dialogs.wording import day, situation
 from standards.campaign import Campaign, Situation
@@ -52,20 +53,85 @@ def notices(on: bool) -> str:
     return f"{NOTICES_ARE_ON if on else NOTICES_ARE_OFF}\n{OWN_NEWS}"
 
 
-def received(campaign: Campaign, whose: str, on: date) -> str:
+def received(campaign: Campaign, whose: str, on: date, paper: Received | None) -> str:
     """The paper has come."""
-    return f"✅ {whose}纸质材料已于{day(on)}收到。\n{_to_come(campaign, 2)}\n{call(campaign)}"
+    version = f"（第 {paper.version} 版）" if paper is not None and paper.version > 1 else ""
+    changed = paper is not None and paper.changed
+    other = "您之后的改动不在里面；要以改动后的为准，请重新生成申报表，签字盖章后再送来。" if changed else ""
+    lines = [f"✅ {whose}纸质材料已于{day(on)}收到{version}。", other, _to_come(campaign, 2), call(campaign)]
+    return "\n".join(line for line in lines if line)
 
 
-def recommended(campaign: Campaign, whose: str, on: date) -> str:
+def recommended(campaign: Campaign, whose: str, on: date, paper: Received | None) -> str:
     """The application was recommended."""
-    return f"✅ {whose}申报已由区局审核，{day(on)}推荐到市局。\n{_to_come(campaign, 3)}\n{call(campaign)}"
+    lines = [
+        f"✅ {whose}申报已由区局审核，{day(on)}推荐到市局。",
+        _based_on(paper),
+        _to_come(campaign, 3),
+        call(campaign),
+    ]
+    return "\n".join(line for line in lines if line)
 
 
-def decided(campaign: Campaign, whose: str, on: date, *, passed: bool, words: str) -> str:
+def decided(campaign: Campaign, whose: str, on: date, paper: Received | None, *, passed: bool, words: str) -> str:
     """The result, with an officer's words."""
-    result = f"{'✅ ' if passed else ''}{whose}申报评选结果：{'通过' if passed else '未通过'}（{day(on)}）。"
-    return "\n".join(line for line in (result, words, call(campaign)) if line)
+    result = f"{'✅ ' if passed else ''}{whose}申报评选结果：{verdict(passed)}（{day(on)}）。"
+    return "\n".join(line for line in (result, words, _based_on(paper), call(campaign)) if line)
+
+
+def verdict(passed: bool | None) -> str:
+    """A verdict in a word; nothing while there is none."""
+    return {True: "通过", False: "未通过", None: ""}[passed]
+
+
+def answers_changed(campaign: Campaign, paper: PaperStanding) -> str:
+    """The answers begin to differ from the paper that was received: what that means at this stage."""
+    which = "" if paper.received is None else f"是第 {paper.received.version} 版（{day(paper.received.on)}收到）的内容"
+    lines = [f"⚠️ 已收到的纸质材料{which or '不变'}，刚才的改动不在里面。"]
+    match paper.stage:
+        case Stage.RECOMMENDED:
+            lines.append(
+                f"申报已于{day(paper.on)}推荐到市局，依据的是那一版。确需改动请先致电 {campaign.contact.telephone}。"
+            )
+        case Stage.DECIDED:
+            lines.append("评选已有结果，依据的是那一版，改动不影响结果。")
+        case _:
+            lines.append("要以改动后的为准，请改完重新生成申报表，签字盖章后再送来。不用改的，改回原样即可。")
+    return "\n".join(lines)
+
+
+def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStanding) -> str:
+    """The closing words of a form that is made once the bureau has the paper: whether it is to be handed in again."""
+    made = f"申报表已生成，编号 {reference}。"
+    version = "" if paper.received is None else f"（第 {paper.received.version} 版）"
+    changed = paper.received is not None and paper.received.changed
+    keep = "这一份请自己留存，不用送来。"
+    match paper.stage:
+        case Stage.DECIDED:
+            lines = [
+                f"评选已有结果：{verdict(paper.passed)}（{day(paper.on)}），依据的是收到的纸质材料{version}。{keep}"
+            ]
+        case Stage.RECOMMENDED:
+            lines = [f"申报已于{day(paper.on)}推荐到市局，依据的是收到的纸质材料{version}。{keep}"]
+            if changed:
+                lines.append(f"⚠️ 这一份和收到的不同；确需改动请先致电 {campaign.contact.telephone}。")
+            lines.append(_to_come(campaign, 3))
+        case _ if changed:
+            lines = [
+                f"⚠️ 纸质材料已于{day(paper.on)}收到{version}，这一份和收到的不同。",
+                f"要以这一份为准，请打印{campaign.hand_over.copies}，签字并{campaign.hand_over.seal}，"
+                f"先致电 {campaign.contact.telephone} 说明，再送到{campaign.contact.address}。",
+            ]
+        case _:
+            lines = [f"纸质材料已于{day(paper.on)}收到{version}，和这一份内容相同，不用再送。", _to_come(campaign, 2)]
+    return "\n".join([made, *lines, call(campaign)])
+
+
+def _based_on(paper: Received | None) -> str:
+    """Which paper an act is about, for somebody whose answers are other by now."""
+    if paper is None or not paper.changed:
+        return ""
+    return f"依据的是{day(paper.on)}收到的纸质材料（第 {paper.version} 版），之后的改动不在里面。"
 
 
 def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequence[str]) -> str:
@@ -87,7 +153,13 @@ def corrected(campaign: Campaign, whose: str, stage: Stage) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def status(campaign: Campaign, reference: str | None, reached: Sequence[tuple[Stage, datetime]], said: str) -> str:
+def status(
+    campaign: Campaign,
+    reference: str | None,
+    reached: Sequence[tuple[Stage, datetime]],
+    said: str,
+    paper: Received | None,
+) -> str:
     """The stages with their days, the officer's words, and what comes next; the last stage is the one that holds now."""
     last = reached[-1][0] if reached else Stage.STARTED
     lines = ["办理情况" + (f" · 编号 {reference}" if reference else "")]
@@ -107,6 +179,7 @@ def status(campaign: Campaign, reference: str | None, reached: Sequence[tuple[St
             lines.append("纸质材料还没有登记收到。送达的方式请看“联系方式”。")
         case _:
             lines.append("申报表还没有生成，纸质材料也没有登记收到。")
+    lines += [words for words in (_based_on(paper),) if words]
     return "\n".join([*lines, call(campaign)])
 
 

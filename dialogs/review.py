@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from dialogs import buttons, gaps, wording
+from dialogs import buttons, gaps, news, wording
 from dialogs.clean import fold
 from dialogs.commands import Command
+from dialogs.events import PaperStanding
 from dialogs.journey import answered, applicable
 from dialogs.outline import Line, cells, missing_blanks, outline
 from dialogs.scene import Scene
@@ -65,11 +66,14 @@ def form_to_fill(scene: Scene) -> FillForm:
     return FillForm(scene.campaign.id, scene.kind.key, cells(scene), bool(missing_blanks(scene)), scene.today)
 
 
-def closing(scene: Scene, reference: str, draft: bool) -> Part:
-    """The words after the file: how to hand over, or what a draft still lacks."""
+def closing(scene: Scene, reference: str, draft: bool, paper: PaperStanding | None) -> Part:
+    """The words after the file: how to hand over, what a draft still lacks, or what holds once the paper has come."""
     if draft:
         missing = [field.label for field in missing_blanks(scene)]
         return Part(wording.draft_made(reference, missing))
+    if paper is not None:
+        text = news.closing_after_receipt(scene.campaign, reference, paper)
+        return Part(text, ((buttons.say(Command.STATUS), buttons.say(Command.CONTACT)),))
     found = gaps.verdicts(scene)
     counts = gaps.count(found, Standing.NOT_MET), gaps.count(found, Standing.UNKNOWN)
     text = wording.handed_over(scene.campaign, scene.kind, reference, scene.today, *counts)

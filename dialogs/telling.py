@@ -9,6 +9,7 @@ from dialogs import asking, buttons, news, wording
 from dialogs.commands import Command
 from dialogs.composing import aside, compose, present
 from dialogs.events import (
+    AnswersChanged,
     DeadlineMoved,
     DraftIdle,
     IdentityTold,
@@ -76,12 +77,16 @@ def _of_the_paper(scene: Scene, event: Paper) -> Turn:
     campaign, whose = scene.campaign, _whose(scene)
     choices = buttons.say(Command.STATUS), buttons.say(Command.CONTACT)
     match event:
-        case PaperReceived():
-            return _beside(scene, news.received(campaign, whose, scene.today), *choices)
-        case PaperRecommended():
-            return _beside(scene, news.recommended(campaign, whose, scene.today), *choices)
-        case PaperDecided(passed=passed, words=words):
-            return _beside(scene, news.decided(campaign, whose, scene.today, passed=passed, words=words), *choices)
+        case PaperReceived(received=received):
+            on = scene.today if received is None else received.on
+            return _beside(scene, news.received(campaign, whose, on, received), *choices)
+        case PaperRecommended(received=received):
+            return _beside(scene, news.recommended(campaign, whose, scene.today, received), *choices)
+        case PaperDecided(passed=passed, words=words, received=received):
+            said = news.decided(campaign, whose, scene.today, received, passed=passed, words=words)
+            return _beside(scene, said, *choices)
+        case AnswersChanged(paper=paper):
+            return _beside(scene, news.answers_changed(campaign, paper), place=False)
         case PaperReturned():
             return _returned(scene, event)
         case PaperCorrected(stage=stage):
@@ -124,10 +129,10 @@ def _beside(scene: Scene, said: str, *choices: Choice, place: bool = True) -> Tu
 
 def _status(scene: Scene, found: StatusLookedUp) -> Turn:
     order = list(Stage)
-    reached = sorted(found.reached, key=lambda each: (each[1], order.index(each[0])))
+    reached = sorted(found.reached, key=lambda each: order.index(each[0]))
     last = reached[-1][0] if reached else None
     said = {Stage.RETURNED: found.reason, Stage.DECIDED: found.result}.get(last, "") if last is not None else ""
-    told = news.status(scene.campaign, found.reference, reached, said)
+    told = news.status(scene.campaign, found.reference, reached, said, found.received)
     if scene.conversation.kind is None or next_step(scene) is not None:
         return aside(scene, told)
     row = buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)

@@ -105,8 +105,10 @@ class OfficePlayer:
         identities = [(self.room.name, name) for name in admins]
         self.office = Office(self.campaigns, identities, lambda _, payload: self.room.link(payload), lambda _: 30.0)
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)
-        self.rounds = Rounds(self.store, self.office, self.delivery, channels, self.campaigns, {}, lambda: self.at)
         answering = Answering(self.campaigns, self.office, identities)
+        self.rounds = Rounds(
+            self.store, self.office, self.delivery, channels, self.campaigns, {}, lambda: self.at, answering
+        )
         self.turns = Turns(answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
         handing.report = Reports(self.store, self.campaigns, lambda: self.at, self.office, channels).make

@@ -37,8 +37,10 @@ class PageWorld:
         ways = {"page": self.web.pass_link, "staff_page": self.web.staff_page}
         self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload), **ways)
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, self.now, self.office)
-        self.rounds = Rounds(self.store, self.office, self.delivery, channels, self.campaigns, {}, self.now)
         self.answering = Answering(self.campaigns, self.office)
+        self.rounds = Rounds(
+            self.store, self.office, self.delivery, channels, self.campaigns, {}, self.now, self.answering
+        )
         self.turns = Turns(self.answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
         handing.report = Reports(self.store, self.campaigns, self.now, self.office, channels).make

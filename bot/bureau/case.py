@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.bureau.commands import EXAMPLE_PREFIX, EXAMPLE_REFERENCE, RULES, StaffCommand
 from bot.bureau.roll import Officer, Roll
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register, has_words
 from bot.storage.staff_members import StaffMembers
+from bot.storage.versions import Versions
 from dialogs.events import Event
 from dialogs.lobby import campaign_of
 from dialogs.outline import printed
@@ -21,6 +23,7 @@ from standards.campaign import Campaign
 
 QUESTION = "staff"
 """What the buttons under answers to staff belong to; their option is a command, their value the words after it."""
+ERASED = "（申请人已删除资料）"
 LONGEST_NUMBER = 9
 LONGEST_VALUE = 40
 """Bytes of a button's words, so that it fits what a platform lets a button carry."""
@@ -79,6 +82,10 @@ class Case:
     """A pass to the address that lets in by it; None where there is no page."""
     staff_page: Callable[[str], str | None] = lambda _: None
     """What stands behind # to the address of the staff's page; None where there is no page."""
+    serves: Callable[[str], bool] = lambda _: True
+    """Channel to whether it is served here."""
+    confirmed: bool = False
+    """Whether the officer said yes to what they were asked back."""
 
     @property
     def now(self) -> float:
@@ -108,13 +115,36 @@ class Case:
         """The staff, in this transaction."""
         return StaffMembers(self.desk)
 
+    def example(self, command: StaffCommand, which: str = "") -> str:
+        """Return a command's example with this bureau's own references, or about an application."""
+        return example_of(command, self.campaigns, which)
+
+    def version_told(self, filed: Filed) -> str:
+        """Say which received paper a record is about; nothing where no version was kept."""
+        received = Versions(self.desk).latest(filed.id)
+        return "" if received is None else f"（按收到的第 {received.number} 版）"
+
     def scene(self, filed: Filed) -> Scene:
-        """Give an application as its applicant would see it now."""
+        """Return an application as it is on record."""
         return scene_of(self.campaigns, filed, self.at)
 
 
+def example_of(command: StaffCommand, campaigns: Mapping[str, Campaign], which: str = "") -> str:
+    """Return a command's example as it would stand in these campaigns: with the references of the newest."""
+    example = RULES[command].example
+    if which:
+        return example.replace(EXAMPLE_REFERENCE, which)
+    newest = max(campaigns.values(), key=lambda each: each.opened)
+    return example.replace(EXAMPLE_PREFIX, newest.reference_prefix)
+
+
 def scene_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Scene:
-    """Give an application as its applicant would see it at that moment."""
+    """Return an application as it is on record: as received where the paper has come, else as its applicant sees it."""
+    return Scene(campaign_of(campaigns, filed.on_record, at.date()), filed.on_record, at)
+
+
+def current_scene(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Scene:
+    """Return an application as its applicant would see it at that moment."""
     return Scene(campaign_of(campaigns, filed.conversation, at.date()), filed.conversation, at)
 
 
@@ -126,8 +156,13 @@ def name_of(scene: Scene) -> str:
 
 
 def title_of(scene: Scene, filed: Filed) -> str:
-    """Give what an application is called: its reference, or its number, and the applicant's name."""
-    return f"{filed.reference or f'#{filed.id}'} {name_of(scene)}"
+    """Return what an application is called: its reference, or its number, and the applicant's name."""
+    return f"{which_of(filed)} {name_of(scene) if filed.erased_at is None else ERASED}"
+
+
+def which_of(filed: Filed) -> str:
+    """Return by what an officer names an application: its reference, or its number while it has none."""
+    return filed.reference or f"#{filed.id}"
 
 
 def named(register: Register, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:
@@ -137,8 +172,13 @@ def named(register: Register, campaigns: Mapping[str, Campaign], words: str, at:
         for filed in register.find(words)
         if words.startswith("#")
         or filed.reference == words.upper()
-        or has_words(name_of(scene_of(campaigns, filed, at)), words)
+        or any(has_words(name, words) for name in _names_of(campaigns, filed, at))
     ]
+
+
+def _names_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Sequence[str]:
+    """Return the names by which an application is found: on record, and as its applicant writes it now."""
+    return [name_of(each(campaigns, filed, at)) for each in (scene_of, current_scene)]
 
 
 def meant(case: Case, words: str) -> Filed | str:
@@ -149,7 +189,8 @@ def meant(case: Case, words: str) -> Filed | str:
     if len(found) == 1:
         return found[0]
     if not found:
-        return f"没有找到“{words}”。编号形如 FT23-7K4M3A 或 #12，名称至少写两个字。"
+        example = case.example(StaffCommand.SHOW).rpartition(" ")[2]
+        return f"没有找到“{words}”。编号形如 {example} 或 #12，名称至少写两个字。"
     lines = [title_of(case.scene(filed), filed) for filed in found]
     return "\n".join(["有不止一份，请用编号：", *lines])
 

@@ -23,6 +23,8 @@ class StaffCommand(StrEnum):
     RETURN = "return"
     RECOMMEND = "recommend"
     DECIDE = "decide"
+    VOID = "void"
+    MERGE = "merge"
     BROADCAST = "broadcast"
     RESEND = "resend"
     TEST = "test"
@@ -45,6 +47,10 @@ class Rule:
     example: str
 
 
+EXAMPLE_PREFIX = "FT23"
+EXAMPLE_REFERENCE = f"{EXAMPLE_PREFIX}-7K4M3A"
+"""Stand in the examples of the table; a bureau is shown its own campaign's."""
+
 RULES: Mapping[StaffCommand, Rule] = {
     StaffCommand.STATS: Rule(Role.VIEWER, "统计", "各类、各阶段、每天、常见差距", "/stats 示范区 本周"),
     StaffCommand.LIST: Rule(Role.VIEWER, "名单", "可筛选，可按名称或编号查找", "/list 已生成未收件"),
@@ -56,6 +62,10 @@ RULES: Mapping[StaffCommand, Rule] = {
     ),
     StaffCommand.RECOMMEND: Rule(Role.OFFICER, "推荐", "登记已推荐至市局", "/recommend FT23-7K4M3A"),
     StaffCommand.DECIDE: Rule(Role.OFFICER, "结果", "登记评选结果", "/decide FT23-7K4M3A 通过"),
+    StaffCommand.VOID: Rule(Role.OFFICER, "作废", "试填或重复的不再算数，可撤销", "/void FT23-7K4M3A 试填"),
+    StaffCommand.MERGE: Rule(
+        Role.OFFICER, "合并", "把按名称登记的纸质材料移到申请人自己的申报", "/merge #70 FT23-7K4M3A"
+    ),
     StaffCommand.BROADCAST: Rule(Role.OFFICER, "通知", "写好、预览、确认后群发；暂停、停止", "/broadcast 未完成"),
     StaffCommand.RESEND: Rule(Role.OFFICER, "重发", "只发给上次没有成功的人", "/resend 3"),
     StaffCommand.TEST: Rule(Role.OFFICER, "试发", "把写好的通知先发给自己", "/test"),

@@ -5,46 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.bureau.filter_words import ALL, BEGUN, CHANGED, CHANNELS, HAPPENED, NOT_REACHED, PASSED, REACHED, VOIDED
 from bot.storage.selection import Selection
 from dialogs.clean import fold
 from dialogs.stages import NAMES, Stage
 from standards.campaign import Campaign
 
-EXAMPLE = "例如：示范区 本周，已生成未收件，未完成，6月1日到6月10日，缺第6（4）条"
+EXAMPLE = "例如：示范区 未完成，已生成未收件，收件 本周，未通过，6月1日到6月10日，缺第6（4）条"
 SHORTEST_SEARCH = 2
 LONGEST = 200
 """Characters in which a selection is looked for: more is a notice, or a page that was pasted by mistake."""
-_ALL = ("全部", "所有")
-_REACHED: Mapping[str, Stage] = {
-    **{name: stage for stage, name in NAMES.items()},
-    "已完成": Stage.FILLED,
-    "填完": Stage.FILLED,
-    "已收件": Stage.RECEIVED,
-    "收件": Stage.RECEIVED,
-    "推荐": Stage.RECOMMENDED,
-    "已退回": Stage.RETURNED,
-    "有结果": Stage.DECIDED,
-    "已出结果": Stage.DECIDED,
-}
-_NOT_REACHED: Mapping[str, Stage] = {
-    "未完成": Stage.MADE,
-    "没完成": Stage.MADE,
-    "未生成": Stage.MADE,
-    "没生成": Stage.MADE,
-    "未填完": Stage.FILLED,
-    "没填完": Stage.FILLED,
-    "未收件": Stage.RECEIVED,
-    "没收件": Stage.RECEIVED,
-    "未推荐": Stage.RECOMMENDED,
-    "未出结果": Stage.DECIDED,
-}
-_CHANNELS: Mapping[str, str] = {
-    "telegram": "telegram",
-    "电报": "telegram",
-    "微信": "wechat",
-    "网页": "web",
-    "终端": "console",
-}
 _DAY = r"(?:(\d{4})[年.-])?(\d{1,2})[月.-](\d{1,2})日?"
 _SPAN = re.compile(rf"{_DAY}(?:[到至~-]{_DAY}|(以来|以后|之后|起)|(以前|之前|止))?")
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?!\d)")
@@ -52,7 +22,9 @@ _LAST_DAYS = re.compile(r"(?:最近|近)(\d{1,3})天")
 _CLAUSE = re.compile(r"(?:缺|未达标|未达到)第?(\d+)[(.]?(\d*)\)?条?")
 _NAMED = re.compile(r"(?:查找|找|搜|名称)(\S+)")
 _REFERENCE = re.compile(r"[a-z]{2}\d{2}-[a-z0-9]{6}")
-_SEVERAL = ("reached", "not_reached")
+_SEVERAL = ("reached", "not_reached", "dated", "changed", "voided")
+_LOOSE = re.compile(r"(缺|未达标|未达到)\s+(?=第?\s*\d)")
+"""A clause may stand after a space: 缺 第6（4）条."""
 _ONE_OF = {
     "campaign": "批次",
     "kind": "申报类型",
@@ -61,6 +33,7 @@ _ONE_OF = {
     "channel": "渠道",
     "missed": "条款",
     "search": "要查找的名称",
+    "passed": "结果",
 }
 _BETWEEN = "的、，,;；和且"
 
@@ -74,13 +47,16 @@ class NotUnderstood(Exception):
 def read_selection(words: str, campaigns: Mapping[str, Campaign], today: date, *, searching: bool = False) -> Selection:
     """Read which applications are meant; no words mean all of them.
 
-    With `searching`, a word that is nothing else is looked for in names. Raise `NotUnderstood` for the rest.
+    A day is the day of the stage that is named beside it: 收件 本周 means received this week; without one, begun.
+    With `searching`, a word that is nothing else is looked for. Raise `NotUnderstood` for the rest.
     """
     if len(words) > LONGEST:
         raise NotUnderstood(f"这段话有 {len(words):,} 字，不像是筛选条件。{EXAMPLE}")
     selection = Selection()
-    for part in words.split():
+    for part in _LOOSE.sub(r"\1", words).split():
         selection = _Reader(selection, campaigns, today, searching).read(part)
+    if selection.since is None and selection.until is None:
+        return replace(selection, dated=Stage.STARTED)
     return selection
 
 
@@ -91,18 +67,28 @@ def told(selection: Selection, campaigns: Mapping[str, Campaign]) -> str:
         campaign = campaigns[selection.campaign]
         parts.append(f"{campaign.district}{campaign.year}年度")
     parts += [name for key, name in _kinds(campaigns) if key == selection.kind][:1]
-    parts += [NAMES[stage] for stage in selection.reached]
-    parts += [next(word for word, each in _NOT_REACHED.items() if each is stage) for stage in selection.not_reached]
-    if selection.since and selection.until:
-        parts.append(f"{selection.since:%Y-%m-%d}到{selection.until:%Y-%m-%d}")
-    elif selection.since:
-        parts.append(f"{selection.since:%Y-%m-%d}以来")
-    elif selection.until:
-        parts.append(f"{selection.until:%Y-%m-%d}以前")
-    parts += [next(word for word, each in _CHANNELS.items() if each == selection.channel)] if selection.channel else []
+    spanned = selection.since is not None or selection.until is not None
+    parts += [NAMES[stage] for stage in selection.reached if not (spanned and stage is selection.dated)]
+    parts += [next(word for word, each in NOT_REACHED.items() if each is stage) for stage in selection.not_reached]
+    parts += (
+        [next(word for word, each in PASSED.items() if each is selection.passed)]
+        if selection.passed is not None
+        else []
+    )
+    parts += [word for word, holds in ((CHANGED[0], selection.changed), (VOIDED[0], selection.voided)) if holds]
+    parts += [_span_told(selection)] if spanned else []
+    parts += [next(word for word, each in CHANNELS.items() if each == selection.channel)] if selection.channel else []
     parts += [f"缺第{selection.missed}条"] if selection.missed else []
     parts += ["按名称查找"] if selection.search else []
     return " ".join(parts) or "全部"
+
+
+def _span_told(selection: Selection) -> str:
+    by_verdict = selection.passed is not None and selection.dated is Stage.DECIDED
+    happened = "" if by_verdict else f"{HAPPENED[selection.dated]} "
+    if selection.since and selection.until:
+        return f"{happened}{selection.since:%Y-%m-%d}到{selection.until:%Y-%m-%d}"
+    return happened + (f"{selection.since:%Y-%m-%d}以来" if selection.since else f"{selection.until:%Y-%m-%d}以前")
 
 
 class _Reader:
@@ -145,20 +131,32 @@ class _Reader:
         return 0
 
     def _words(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        for word in _ALL:
+        for word in ALL:
             yield word, lambda: None
         for key, name in _kinds(self._campaigns):
             yield name, lambda key=key: self._narrow(kind=key)  # type: ignore[misc]
-        for word, stage in _NOT_REACHED.items():
+        for word, stage in NOT_REACHED.items():
             yield word, lambda stage=stage: self._narrow(not_reached=(*self._selection.not_reached, stage))  # type: ignore[misc]
-        for word, stage in _REACHED.items():
-            yield word, lambda stage=stage: self._narrow(reached=(*self._selection.reached, stage))  # type: ignore[misc]
-        for word, channel in _CHANNELS.items():
+        for word, stage in REACHED.items():
+            yield word, lambda stage=stage: self._reach(stage)  # type: ignore[misc]
+        for word in BEGUN:
+            yield word, lambda: self._narrow(dated=Stage.STARTED)
+        for word, passed in PASSED.items():
+            yield word, lambda passed=passed: self._narrow(passed=passed, dated=Stage.DECIDED)  # type: ignore[misc]
+        for word in CHANGED:
+            yield word, lambda: self._narrow(changed=True)
+        for word in VOIDED:
+            yield word, lambda: self._narrow(voided=True)
+        for word, channel in CHANNELS.items():
             yield word, lambda channel=channel: self._narrow(channel=channel)  # type: ignore[misc]
         for word, (since, until) in _spans(self._today).items():
             yield word, lambda since=since, until=until: self._narrow(since=since, until=until)  # type: ignore[misc]
         for word, campaign in _campaign_words(self._campaigns).items():
             yield word, lambda campaign=campaign: self._narrow(campaign=campaign)  # type: ignore[misc]
+
+    def _reach(self, stage: Stage) -> None:
+        reached = tuple(dict.fromkeys([*self._selection.reached, stage]))
+        self._narrow(reached=reached, dated=stage)
 
     def _reference(self, left: str) -> int:
         return self._searched(_REFERENCE.match(left), 0)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from bot.bureau.case import button, named, number_in, scene_of, title_of
+from bot.bureau import changes
+from bot.bureau.case import button, example_of, named, number_in, scene_of, title_of, which_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.exports import Row
 from bot.bureau.filters import read_selection, told
@@ -12,13 +13,13 @@ from bot.bureau.roll import Roll
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register
-from dialogs import gaps
+from dialogs import gaps, news
 from dialogs.journey import answered
 from dialogs.outline import outline
 from dialogs.scene import Scene
 from dialogs.stages import NAMES, Stage
 from dialogs.turn import Choice, Reply
-from standards.campaign import Campaign
+from standards.campaign import Campaign, Kind
 from standards.verdicts import Standing, Verdict
 
 ON_A_PAGE = 10
@@ -38,9 +39,7 @@ def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime
     pages = max(1, -(-total // ON_A_PAGE))
     turn = f"（第 {number} / {pages} 页）" if pages > 1 else ""
     text = "\n".join([f"{told(selection, campaigns)}：{total:,} 份{turn}", *lines])
-    shown = [
-        button(each.reference or f"#{each.id}", StaffCommand.SHOW, each.reference or f"#{each.id}") for each in filed
-    ]
+    shown = [button(which_of(each), StaffCommand.SHOW, which_of(each)) for each in filed]
     choices = [choice for choices in shown for choice in choices]
     rows: list[tuple[Choice, ...]] = [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
     turning: tuple[Choice, ...] = ()
@@ -57,34 +56,67 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
     found = named(Register(desk), campaigns, words, at) if words else []
     if not found:
-        return Reply("没有找到。请写编号、#序号或名称，例如：/show FT23-7K4M3A"), ()
+        return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(StaffCommand.SHOW, campaigns)}"), ()
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found]
-        rows = tuple(
-            button(each.reference or f"#{each.id}", StaffCommand.SHOW, each.reference or f"#{each.id}")
-            for each in found
-        )
+        rows = tuple(button(which_of(each), StaffCommand.SHOW, which_of(each)) for each in found)
         return Reply("\n".join(["有不止一份：", *lines]), rows), [each.id for each in found]
     filed = found[0]
     scene = scene_of(campaigns, filed, at)
-    parts = [f"{title_of(scene, filed)} · {_stages(filed)}"]
-    for record in Papers(desk).of(filed.id):
-        told_with = f"：{record.words}" if record.words else ""
-        parts.append(f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}（{roll.name_of(record.by)}）{told_with}")
+    parts = [f"{title_of(scene, filed)} · {_stages(filed)}", *_recorded(desk, filed, roll)]
+    if filed.erased_at is not None:
+        return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), [
+            filed.id
+        ]
     if scene.conversation.kind is None:
         return Reply("\n".join([*parts, "还没有选择申报类型。"])), [filed.id]
+    parts += _changed(campaigns, filed, role, at)
     done, total = answered(scene)
     parts.append(f"已填 {done} / {total} 题")
-    fields = scene.kind.fields
     for section in outline(scene):
         lines = [
-            f"{line.label}：{line.words if role >= Role.OFFICER or not fields[line.key].personal else HIDDEN}"
+            f"{line.label}：{line.words if _may_see(scene.kind, line.key, role) else HIDDEN}"
             for line in section.lines
             if line.words
         ]
         if lines:
             parts += ["", f"【{section.heading}】", *lines]
     return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role)), [filed.id]
+
+
+def _recorded(desk: Desk, filed: Filed, roll: Roll) -> list[str]:
+    """Return what officers recorded of an application, a line each."""
+    lines = []
+    for record in Papers(desk).of(filed.id):
+        about = [f"第 {record.version} 版"] if record.version is not None else []
+        if record.at.date() != record.recorded_at.date():
+            about.append(f"{record.recorded_at:%m-%d %H:%M} 登记")
+        about.append("还没有告诉申请人") if record.waits else None
+        verdict = f" {news.verdict(record.passed)}" if record.stage is Stage.DECIDED else ""
+        more = f"，{'，'.join(about)}" if about else ""
+        words = f"：{record.words}" if record.words else ""
+        lines.append(
+            f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}{verdict}（{roll.name_of(record.by)}{more}）{words}"
+        )
+    if filed.voided_at is not None and (voided := Register(desk).why_voided(filed.id)) is not None:
+        by, why = voided
+        lines.append(f"{filed.voided_at:%Y-%m-%d %H:%M} 作废（{roll.name_of(by)}）：{why}")
+    return lines
+
+
+def _changed(campaigns: Mapping[str, Campaign], filed: Filed, role: Role, at: datetime) -> list[str]:
+    """Return what the applicant changed after the paper came; what is about a person only from an officer upwards."""
+    found = changes.changed(campaigns, filed, at)
+    if not found or filed.changed_at is None:
+        return []
+    kind = scene_of(campaigns, filed, at).kind
+    lines = [changes.line(each) if _may_see(kind, each.key, role) else f"{each.label}：{HIDDEN}" for each in found]
+    head = f"⚠️ 收件后 {filed.changed_at:%m-%d %H:%M} 起有改动（旧 → 新），以下列出的是收到的内容："
+    return [head, *lines]
+
+
+def _may_see(kind: Kind, key: str, role: Role) -> bool:
+    return role >= Role.OFFICER or key not in kind.fields or not kind.fields[key].personal
 
 
 def row(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Row:
@@ -112,7 +144,11 @@ def latest(campaigns: Mapping[str, Campaign]) -> Campaign:
 
 
 def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
+    if filed.campaign not in campaigns:
+        return f"{which_of(filed)}（批次 {filed.campaign} 的文件不在了） · {_stages(filed)}"
     scene = scene_of(campaigns, filed, at)
+    if filed.erased_at is not None:
+        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)}"
     if scene.conversation.kind is None:
         return f"{title_of(scene, filed)} · {_stages(filed)}"
     done, total = answered(scene)
@@ -121,24 +157,24 @@ def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
 
 
 def _stages(filed: Filed) -> str:
-    """The latest stage and its day."""
-    if filed.passed is not None:
-        return f"{'通过' if filed.passed else '未通过'} {filed.stages[Stage.DECIDED]:%m-%d}"
-    stage = max(filed.stages, key=lambda each: (filed.stages[each], list(Stage).index(each)))
-    return f"{NAMES[stage]} {filed.stages[stage]:%m-%d}"
+    """The latest stage and its day, and what else is to be known of the record."""
+    stage = max(filed.stages, key=list(Stage).index)
+    name = NAMES[stage] if stage is not Stage.DECIDED else news.verdict(filed.passed) or NAMES[stage]
+    marks = [word for word, holds in (("已改动", filed.changed_at), ("已作废", filed.voided_at)) if holds is not None]
+    return " · ".join([f"{name} {filed.stages[stage]:%m-%d}", *marks])
 
 
 def _ways_on(filed: Filed, role: Role) -> tuple[tuple[Choice, ...], ...]:
-    if role < Role.OFFICER:
+    if role < Role.OFFICER or filed.voided_at is not None:
         return ()
-    which = filed.reference or f"#{filed.id}"
+    which = which_of(filed)
     if Stage.DECIDED in filed.stages:
         return ()
     if Stage.RECEIVED not in filed.stages:
         return (button("收件", StaffCommand.RECEIVED, which),)
     if Stage.RECOMMENDED not in filed.stages:
         return (button("推荐", StaffCommand.RECOMMEND, which),)
-    return (
+    return (  # asked back before it is recorded
         (
             *button("通过", StaffCommand.DECIDE, f"{which} 通过"),
             *button("未通过", StaffCommand.DECIDE, f"{which} 未通过"),

@@ -4,7 +4,18 @@ import math
 from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from datetime import datetime
 
-from bot.bureau import amending, broadcasting, coming_in, letting_in, papers, sending, staffing, verifying
+from bot.bureau import (
+    amending,
+    asking_back,
+    broadcasting,
+    coming_in,
+    filing,
+    letting_in,
+    papers,
+    sending,
+    staffing,
+    verifying,
+)
 from bot.bureau.case import QUESTION, Answer, Case
 from bot.bureau.commands import RULES, StaffCommand, spoken
 from bot.bureau.filters import NotUnderstood, read_selection
@@ -28,6 +39,8 @@ _ON_PAPER = {
     StaffCommand.RETURN: papers.returned,
     StaffCommand.RECOMMEND: papers.recommended,
     StaffCommand.DECIDE: papers.decided,
+    StaffCommand.VOID: filing.void,
+    StaffCommand.MERGE: filing.merge,
 }
 _ELSE = {
     StaffCommand.BROADCAST: broadcasting.broadcast,
@@ -120,6 +133,8 @@ class Office:
         if too_long(words):
             return Answer((Reply(message_too_long(len(words))),))
         if (command := spoken(words)) and not _applicants(officer, command[0]):
+            return self._obey(desk, officer, *command, event.at)
+        if command := asking_back.typed_answer(self._case(desk, officer, words.strip(), event.at)):
             return self._obey(desk, officer, *command, event.at)
         answer = self._write_on(desk, officer, event, file) or self._look_at(desk, officer, event, file)
         if answer is not None:

@@ -1,21 +1,26 @@
-"""Received, returned, recommended, decided: recorded by an officer, told to the applicant at once."""
+"""Received, returned, recommended, decided: recorded by an officer, told to the applicant by day."""
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
-from bot.bureau.case import Answer, Case, Told, button, meant, title_of
-from bot.bureau.commands import RULES, Rule, StaffCommand
+from bot.bureau import asking_back, filing
+from bot.bureau.addressing import MOST, Addressed, addressed, day_in, pieces
+from bot.bureau.case import Answer, Case, Told, button, meant, title_of, which_of
+from bot.bureau.commands import StaffCommand
+from bot.bureau.outcomes import Outcome, answer_of, refused
+from bot.bureau.standing import event_of
+from bot.bureau.telling import GRACE, told_at_once, when_told, who_hears
+from bot.storage.papers import Record
 from bot.storage.register import Filed
-from dialogs.conversation import Answer as Given
-from dialogs.conversation import Conversation
-from dialogs.events import Event, PaperCorrected, PaperDecided, PaperReceived, PaperRecommended, PaperReturned
+from dialogs import news
+from dialogs.journey import answered
 from dialogs.progressed import fields_meant
 from dialogs.stages import NAMES, Stage
-from dialogs.turn import Choice, Reply
 
 UNDO = ("撤销", "undo", "取消")
 _FIELDS = re.compile(r"(?:^|[\s，,；;。])(?:需?要?改|修改)[：:\s]\s*|[|｜]")
-_NEW = re.compile(r"(?:登记|新)\s*(\S+?)\s+(\S.*)", re.DOTALL)
 _PASSED: Mapping[str, bool] = {
     "通过": True,
     "认定": True,
@@ -32,135 +37,236 @@ _BEFORE: Mapping[Stage, tuple[Stage, ...]] = {
     Stage.DECIDED: (Stage.RECOMMENDED,),
 }
 """What must have been recorded before; a paper cannot be recommended that never came."""
+_COMMANDS: Mapping[Stage, StaffCommand] = {
+    Stage.RECEIVED: StaffCommand.RECEIVED,
+    Stage.RETURNED: StaffCommand.RETURN,
+    Stage.RECOMMENDED: StaffCommand.RECOMMEND,
+    Stage.DECIDED: StaffCommand.DECIDE,
+}
 
-Happened = tuple[str, tuple[str, ...], bool | None, Event]
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be recorded of each application that a command names."""
+
+    stage: Stage
+    words: str = ""
+    named: str = ""
+    """Questions that a return concerns, in the officer's words."""
+    passed: bool | None = None
+    on: date | None = None
+    """The day a paper arrived, if it was not today."""
 
 
 def received(case: Case) -> Answer:
-    """Record that the sealed paper has come; also of somebody who never chatted: 登记 示范点 名称."""
-    if new := _NEW.fullmatch(case.words):
-        return _file_by_name(case, new[1], new[2].strip())
-    return _record(case, Stage.RECEIVED, lambda _, __: ("", (), None, PaperReceived(case.at)))
+    """Record that sealed papers have come, and when; also of somebody who never chatted: 登记 示范点 名称."""
+    return _command(case, Stage.RECEIVED, _received)
 
 
 def returned(case: Case) -> Answer:
     """Record a return with its reason, and open exactly the questions concerned."""
-
-    def happened(filed: Filed, words: str) -> Happened | str:
-        reason, _, named = (part.strip() for part in _split(words))
-        if not reason:
-            return f"请写明退回原因，例如：{RULES[StaffCommand.RETURN].example}"
-        keys: tuple[str, ...] = ()
-        if named:
-            keys, unknown = fields_meant(case.scene(filed).kind, named)
-            if unknown:
-                return f"申报表里没有“{'、'.join(unknown)}”。请写申报表上的栏目或条款号，例如：改：企业名称、第6（4）条"
-        return reason, keys, None, PaperReturned(reason, keys, case.at)
-
-    return _record(case, Stage.RETURNED, happened)
+    return _command(case, Stage.RETURNED, _returned)
 
 
 def recommended(case: Case) -> Answer:
-    """Record that the application was recommended to the city's bureau."""
-    return _record(case, Stage.RECOMMENDED, lambda _, __: ("", (), None, PaperRecommended(case.at)))
+    """Record that applications were recommended to the city's bureau."""
+    return _command(case, Stage.RECOMMENDED, _recommended)
 
 
 def decided(case: Case) -> Answer:
-    """Record the selection's result: 通过 or 未通过, and words to go with it."""
-
-    def happened(_: Filed, words: str) -> Happened | str:
-        verdict, more = (*words.split(maxsplit=1), "", "")[:2]
-        if verdict not in _PASSED:
-            return f"请写“通过”或“未通过”，例如：{RULES[StaffCommand.DECIDE].example}"
-        passed = _PASSED[verdict]
-        return more.strip(), (), passed, PaperDecided(passed, more.strip(), case.at)
-
-    return _record(case, Stage.DECIDED, happened)
+    """Record the selection's result: 通过 or 未通过, and words to go with it; asked back first, told after a grace."""
+    return _command(case, Stage.DECIDED, _decided)
 
 
-def _record(case: Case, stage: Stage, happened: Callable[[Filed, str], Happened | str]) -> Answer:
-    which, _, words = case.words.partition(" ")
+def _command(case: Case, stage: Stage, read: Callable[[Case, str], Act | str]) -> Answer:
+    """Carry a command out for each application it names; where its words are not understood, for none."""
+    confirmed = asking_back.answered(case)
+    if isinstance(confirmed, Answer):
+        return confirmed
+    case = confirmed or case
+    if stage is Stage.RECEIVED and (new := filing.NEW.fullmatch(case.words)):
+        return filing.file_by_name(case, new[1], new[2].strip())
+    named = addressed(case.words)
+    example = case.example(_COMMANDS[stage])
+    if not named.which:
+        return answer_of([refused(f"请写编号或名称。例如：{example}")])
+    if len(named.which) > MOST:
+        return answer_of([refused(f"一次最多 {MOST} 份，收到 {len(named.which)} 份，没有登记。请分几次发。")])
+    if named.rest in UNDO:
+        return answer_of([_undone(case, which, stage) for which in named.which])
+    act = read(case, named.rest)
+    if isinstance(act, str):
+        return answer_of([refused(act)])
+    return _carried_out(case, named, act)
+
+
+def _carried_out(case: Case, named: Addressed, act: Act) -> Answer:
+    found = [(which, _checked(case, which, act)) for which in named.which]
+    ready = [filed for _, filed in found if isinstance(filed, Filed)]
+    if ready and not case.confirmed and (question := _question(case, act, ready)):
+        failed = [filed for _, filed in found if isinstance(filed, str)]
+        words = " ".join([*(which_of(filed) for filed in ready), named.rest])
+        yes = "仍然收件" if act.stage is Stage.RECEIVED else asking_back.YES
+        about = [filed.id for filed in ready]
+        return asking_back.ask(case, _COMMANDS[act.stage], words, "\n".join([*failed, question]), about, yes)
+    outcomes = [refused(filed) if isinstance(filed, str) else _recorded(case, filed, act) for _, filed in found]
+    return answer_of(outcomes)
+
+
+def _checked(case: Case, which: str, act: Act) -> Filed | str:
+    """Return the application of which the act can be recorded, or the sentence that says why it cannot."""
     filed = meant(case, which)
     if isinstance(filed, str):
-        return _say(f"{filed}\n例如：{_rule_of(stage).example}")
+        return f"{filed}\n例如：{case.example(_COMMANDS[act.stage])}"
     title = title_of(case.scene(filed), filed)
-    if words.strip() in UNDO:
-        return _undo(case, filed, stage, title)
+    if filed.voided_at is not None:
+        return f"{title}已作废，没有登记。要恢复请发：/void {which_of(filed)} 撤销"
     if filed.kind is None:
-        return _say(f"{title}还没有选择申报类型，不能登记。")
-    if stage in filed.stages:
-        return _say(f"{title}已经登记过“{NAMES[stage]}”（{filed.stages[stage]:%Y-%m-%d %H:%M}）。", stage, filed)
-    if missing := next((each for each in _BEFORE[stage] if each not in filed.stages), None):
-        return _say(f"{title}还没有登记“{NAMES[missing]}”，请先登记，例如：{_rule_of(missing).example}")
-    what = happened(filed, words.strip())
-    if isinstance(what, str):
-        return _say(what)
-    reason, keys, passed, event = what
-    record = case.papers.record(filed.id, stage, case.officer.identity, case.now, reason, keys, passed)
-    case.note(stage, filed.reference or f"#{filed.id}", case.row_of("papers", record))
-    return Answer((_recorded(case, filed, stage, title),), told=(Told(filed.id, event),), about=(filed.id,))
+        return f"{title}还没有选择申报类型，不能登记。"
+    if act.stage in filed.stages:
+        return f"{title}已经登记过“{NAMES[act.stage]}”（{filed.stages[act.stage]:%Y-%m-%d}）。"
+    if missing := next((each for each in _BEFORE[act.stage] if each not in filed.stages), None):
+        example = case.example(_COMMANDS[missing], which_of(filed))
+        return f"{title}还没有登记“{NAMES[missing]}”，请先登记，例如：{example}"
+    if act.on is not None and act.on < (opened := case.campaigns[filed.campaign].opened):
+        return f"{title}：{act.on} 早于本批次开始的 {opened}，没有登记。"
+    if act.named and (unknown := fields_meant(case.scene(filed).kind, act.named)[1]):
+        return f"申报表里没有“{'、'.join(unknown)}”。请写申报表上的栏目或条款号，例如：改：企业名称、第6（4）条"
+    return filed
 
 
-def _undo(case: Case, filed: Filed, stage: Stage, title: str) -> Answer:
-    record = case.papers.undo(filed.id, stage, case.officer.identity, case.now)
+def _question(case: Case, act: Act, ready: list[Filed]) -> str:
+    """Return what is asked before the act is recorded; nothing where it is recorded at once."""
+    if act.stage is Stage.DECIDED:
+        return _before_a_verdict(case, act, ready)
+    if act.stage is not Stage.RECEIVED:
+        return ""
+    lines = []
+    for filed in ready:
+        done, total = answered(case.scene(filed))
+        if Stage.MADE not in filed.stages and done < total and case.register.reached_by(filed.person):
+            title = title_of(case.scene(filed), filed)
+            lines.append(f"{title}只答了 {done} / {total} 题，还没有生成过申报表，这里没有可以对照的内容。")
+    return "\n".join([*lines, "仍然登记收件吗？"]) if lines else ""
+
+
+def _before_a_verdict(case: Case, act: Act, ready: list[Filed]) -> str:
+    lines = ["请核对，确认后才登记："]
+    for filed in ready:
+        version = case.version_told(filed)
+        lines.append(f"{title_of(case.scene(filed), filed)} · 结果：{news.verdict(act.passed)}{version}")
+    hears = [filed for filed in ready if case.register.reached_by(filed.person)]
+    if hears:
+        first = hears[0]
+        name = title_of(case.scene(first), first).partition(" ")[2]
+        campaign, day = case.campaigns[first.campaign], when_told(case.at, GRACE).date()
+        told = news.decided(campaign, f"{name}的", day, None, passed=act.passed is True, words=act.words)
+        lines += [f"{when_told(case.at, GRACE):%Y-%m-%d %H:%M} 起告诉申请人（此前可以撤销），他们看到的是：", told]
+    return "\n".join(lines)
+
+
+def _recorded(case: Case, filed: Filed, act: Act) -> Outcome:
+    keys = fields_meant(case.scene(filed).kind, act.named)[0] if act.named else ()
+    tell_at = when_told(case.at, GRACE if act.stage is Stage.DECIDED else None)
+    reached = bool(case.register.reached_by(filed.person))
+    record = case.papers.record(
+        *(filed.id, act.stage, case.officer.identity, case.now, act.words, keys, act.passed),
+        happened_at=_moment(case, act.on),
+        tell_at=tell_at.timestamp() if reached else None,
+    )
+    case.note(act.stage, _about(filed, record), case.row_of("papers", record.id))
+    at_once = reached and told_at_once(case, record)
+    day = f"{record.at:%Y-%m-%d}" if act.on is not None else f"{record.at:%Y-%m-%d %H:%M}"
+    verdict = f"：{news.verdict(act.passed)}" if act.stage is Stage.DECIDED else ""
+    said = f"已登记：{title_of(case.scene(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version(record)}）。"
+    said += who_hears(case, filed, record)
+    if act.stage is not Stage.RECEIVED and filed.changed_at is not None:
+        said += f"\n⚠️ 申请人在收件后改动过回答，登记的是收到的第 {record.version} 版，差异见 /show {which_of(filed)}"
+    told = (Told(filed.id, event_of(case.desk, record, case.at)),) if at_once else ()
+    undo = button("撤销", _COMMANDS[act.stage], f"{which_of(filed)} 撤销")
+    return Outcome(said, which_of(filed), undo, told, done=True, about=filed.id)
+
+
+def _undone(case: Case, which: str, stage: Stage) -> Outcome:
+    filed = meant(case, which)
+    if isinstance(filed, str):
+        return refused(f"{filed}\n例如：{case.example(_COMMANDS[stage])}")
+    title, later = title_of(case.scene(filed), filed), when_told(case.at, None)
+    record = case.papers.undo(filed.id, stage, case.officer.identity, case.now, tell_at=later.timestamp())
     if record is None:
-        return _say(f"{title}最近一次登记不是“{NAMES[stage]}”，没有可以撤销的。")
-    case.note(f"undo {stage}", filed.reference or f"#{filed.id}", case.row_of("papers", record))
-    said = f"已撤销：{title}的“{NAMES[stage]}”。{_who_hears(case, filed)}"
-    return Answer((Reply(said),), told=(Told(filed.id, PaperCorrected(stage, case.at)),), about=(filed.id,))
+        return refused(f"{title}最近一次登记不是“{NAMES[stage]}”，没有可以撤销的。")
+    case.note(f"undo {stage}", f"{_about(filed, record)} → 撤销", case.row_of("papers", record.id))
+    said = f"已撤销：{title}的“{NAMES[stage]}”。"
+    if record.told_at is None:
+        return Outcome(said + "还没有告诉申请人，谁也不会收到。", which_of(filed), done=True, about=filed.id)
+    undone = case.papers.get(record.id)
+    at_once = told_at_once(case, undone)
+    told = (Told(filed.id, event_of(case.desk, undone, case.at)),) if at_once else ()
+    return Outcome(said + who_hears(case, filed, undone), which_of(filed), (), told, done=True, about=filed.id)
 
 
-def _file_by_name(case: Case, kind_name: str, name: str) -> Answer:
-    found = [
-        (campaign, kind) for campaign in case.campaigns.values() for kind in campaign.kinds if kind.name == kind_name
-    ]
-    if not found:
-        return _say(f"没有“{kind_name}”这类申报。例如：/received 登记 示范点 北京示例科技有限公司")
-    campaign, kind = max(found, key=lambda each: each[0].opened)
-    given = Given(value=name, words=name, at=case.at)
-    conversation = Conversation(campaign=campaign.id, kind=kind.key, answers={kind.name_field.key: given})
-    application = case.papers.file_by_name(campaign.id, kind.key, conversation, case.now)
-    person = case.desk.person_of(application)
-    case.desk.index_name(person, name)
-    record = case.papers.record(application, Stage.RECEIVED, case.officer.identity, case.now)
-    case.note(Stage.RECEIVED, f"#{application}", case.row_of("papers", record))
-    said = f"已登记：#{application} {name}（{kind.name}）纸质收件。此人没有用过助手，不会收到通知。"
-    undo = button("撤销", StaffCommand.RECEIVED, f"#{application} 撤销")
-    return Answer((Reply(said, (undo,)),), about=(application,))
+def _received(case: Case, rest: str) -> Act | str:
+    on: date | None = None
+    today = case.at.date()
+    for piece in pieces(rest):
+        day = day_in(piece, today)
+        if day is None or on is not None:
+            return _left_over(
+                case, piece, "几份一起登记请都用编号；到达的日期写在最后", StaffCommand.RECEIVED, " 11月24日"
+            )
+        on = day
+    if on is not None and on > today:
+        return f"{on} 还没有到，没有登记。到达的日期不能晚于今天。"
+    return Act(Stage.RECEIVED, on=on if on != today else None)
 
 
-def _recorded(case: Case, filed: Filed, stage: Stage, title: str) -> Reply:
-    said = f"已登记：{title} · {NAMES[stage]}（{case.at:%Y-%m-%d %H:%M}）。{_who_hears(case, filed)}"
-    return Reply(said, _undo_row(stage, filed))
+def _returned(case: Case, rest: str) -> Act | str:
+    reason, _, named = (part.strip() for part in _split(rest))
+    if not reason:
+        return f"请写明退回原因，例如：{case.example(StaffCommand.RETURN)}"
+    return Act(Stage.RETURNED, reason, named)
 
 
-def _who_hears(case: Case, filed: Filed) -> str:
-    return "已告诉申请人。" if case.register.reached_by(filed.person) else "申请人没有用过助手，不会收到通知。"
+def _recommended(case: Case, rest: str) -> Act | str:
+    if rest:
+        return _left_over(case, rest, "推荐只写编号，可以写几个", StaffCommand.RECOMMEND)
+    return Act(Stage.RECOMMENDED)
 
 
-def _say(words: str, stage: Stage | None = None, filed: Filed | None = None) -> Answer:
-    rows = _undo_row(stage, filed) if stage is not None and filed is not None else ()
-    return Answer((Reply(words, rows),))
+def _decided(case: Case, rest: str) -> Act | str:
+    verdict, words = (*rest.split(maxsplit=1), "", "")[:2]
+    if verdict not in _PASSED:
+        return f"请写“通过”或“未通过”，例如：{case.example(StaffCommand.DECIDE)}"
+    return Act(Stage.DECIDED, words.strip(), passed=_PASSED[verdict])
 
 
-def _undo_row(stage: Stage, filed: Filed) -> tuple[tuple[Choice, ...], ...]:
-    row = button("撤销", _command_of(stage), f"{filed.reference or f'#{filed.id}'} 撤销")
-    return (row,) if row else ()
+def _left_over(case: Case, words: str, how: str, command: StaffCommand, more: str = "") -> str:
+    return f"没有看懂“{words[:20]}”，没有登记任何一份。{how}，例如：{case.example(command)}{more}"
+
+
+def _moment(case: Case, on: date | None) -> float | None:
+    """Return noon of the day a paper arrived: the hour is not known."""
+    return None if on is None else datetime.combine(on, time(12), case.at.tzinfo).timestamp()
+
+
+def _version(record: Record) -> str:
+    if record.version is None:
+        return ""
+    return f"，第 {record.version} 版" if record.stage is Stage.RECEIVED else f"，按收到的第 {record.version} 版"
+
+
+def _about(filed: Filed, record: Record) -> str:
+    """Say for the audit what was recorded: the verdict, the day a paper arrived, the version; nothing about a person."""
+    about = [which_of(filed)]
+    if record.stage is Stage.DECIDED:
+        about.append(news.verdict(record.passed))
+    if record.stage is Stage.RECEIVED:
+        about.append(f"{record.at:%Y-%m-%d}到")
+    if record.version is not None:
+        about.append(f"第{record.version}版")
+    return " ".join(about)
 
 
 def _split(words: str) -> tuple[str, str, str]:
     found = _FIELDS.search(words)
     return (words, "", "") if found is None else (words[: found.start()], found[0], words[found.end() :])
-
-
-def _command_of(stage: Stage) -> StaffCommand:
-    return {
-        Stage.RECEIVED: StaffCommand.RECEIVED,
-        Stage.RETURNED: StaffCommand.RETURN,
-        Stage.RECOMMENDED: StaffCommand.RECOMMEND,
-        Stage.DECIDED: StaffCommand.DECIDE,
-    }[stage]
-
-
-def _rule_of(stage: Stage) -> Rule:
-    return RULES[_command_of(stage)]

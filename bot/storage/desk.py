@@ -13,22 +13,27 @@ from bot.storage.outbox import Outbox
 from bot.storage.prepared import Prepared
 from bot.storage.rows import Facts, Person, Posted
 from bot.storage.sealing import Vault
-from bot.storage.tables import applications, identities, name_parts, outbox, people
+from bot.storage.tables import applications, identities, name_parts, outbox, people, staff_questions
 from dialogs.clean import fold
 from dialogs.conversation import Conversation
 
 REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 """Without what looks alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
 REFERENCE_LENGTH = 6
+QUESTION_SECONDS = 3600.0
+"""How long what an officer was asked back waits for the answer."""
 
 
 _WHO = Prepared(
-    sa.select(identities.c.person, applications.c.id, applications.c.conversation, identities.c.gone_at)
+    sa.select(
+        *(identities.c.person, applications.c.id, applications.c.conversation, identities.c.gone_at),
+        applications.c.received_at,
+    )
     .join(people, people.c.id == identities.c.person)
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
     .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
 )
-_WHOSE = sa.select(applications.c.person, applications.c.conversation).where(
+_WHOSE = sa.select(applications.c.person, applications.c.conversation, applications.c.received_at).where(
     applications.c.id == sa.bindparam("application")
 )
 _NOTICES = sa.select(people.c.notices_off_at).where(people.c.id == sa.bindparam("person"))
@@ -75,6 +80,7 @@ class Desk:
         """Forget the numbers of messages that no platform will repeat, and what was said to people who did not stay."""
         self.inbox.prune(now)
         self.outbox.prune(now)
+        self._do(sa.delete(staff_questions).where(staff_questions.c.at < now - QUESTION_SECONDS))
         self.erased = True
 
     def person(self, channel: str, address: str) -> Person:
@@ -86,7 +92,7 @@ class Desk:
         if row[3] is not None:  # who writes can be reached
             here = (identities.c.channel == channel) & (identities.c.address == address)
             self._do(sa.update(identities).where(here).values(gone_at=None))
-        return Person(channel, address, row[0], row[1], self.opened(row[1], row[2]))
+        return Person(channel, address, row[0], row[1], self.opened(row[1], row[2]), row[4] is not None)
 
     def opened(self, application: int, sealed: bytes) -> Conversation:
         """Give a sealed conversation; raise `Unreadable`, or ValueError if a newer release wrote it."""
@@ -103,21 +109,26 @@ class Desk:
         if found is None:
             return None
         assert row.application is not None  # noqa: S101 - it was found by it
-        return Person(row.channel, row.address, found[0], row.application, self.opened(row.application, found[1]))
+        conversation = self.opened(row.application, found[1])
+        return Person(row.channel, row.address, found[0], row.application, conversation, found[2] is not None)
 
     def person_of(self, application: int) -> Person:
         """Read whose an application is, at the address where they can best be reached; an empty one if there is none."""
         query = (
-            sa.select(applications.c.person, applications.c.conversation, identities.c.channel, identities.c.address)
+            sa.select(
+                *(applications.c.person, applications.c.conversation, applications.c.received_at),
+                *(identities.c.channel, identities.c.address),
+            )
             .join(identities, identities.c.person == applications.c.person, isouter=True)
             .where(applications.c.id == application)
             .order_by(identities.c.gone_at.is_not(None))
         )
         row = self._do(query).first()
-        if row is None:
+        if row is None or row.person is None:
             return Person("", "", None, None, Conversation())
         conversation = self.opened(application, row.conversation)
-        return Person(row.channel or "", row.address or "", row.person, application, conversation)
+        received = row.received_at is not None
+        return Person(row.channel or "", row.address or "", row.person, application, conversation, received)
 
     def keep(self, person: Person, conversation: Conversation, now: float) -> Person:
         """Keep a conversation; from consent on, and never before."""
@@ -144,10 +155,11 @@ class Desk:
         }
         _WORKED_OUT(self._connection, values)
 
-    def index_name(self, person: Person, name: str) -> None:
-        """Make an application found by parts of its applicant's name, and by none it had before."""
+    def index_name(self, person: Person, *names: str) -> None:
+        """Make an application found by parts of its applicant's names, and by none it had before."""
         self._do(sa.delete(name_parts).where(name_parts.c.application == person.application))
-        parts = [{"part": part, "application": person.application} for part in self.name_parts(name)]
+        every = dict.fromkeys(part for name in names for part in self.name_parts(name))
+        parts = [{"part": part, "application": person.application} for part in every]
         if parts:
             self._do(sa.insert(name_parts), parts)
 
@@ -182,7 +194,7 @@ class Desk:
         )
         values = {"application": application, "sealed": self._sealed(application, conversation), "now": now}
         _KEEP(self._connection, values)
-        return replace(person, id=who, application=application, conversation=conversation)
+        return replace(person, id=who, application=application, conversation=conversation, received=False)
 
     def conversations_of(self, person: Person) -> Sequence[Conversation]:
         """Read all applications of a person, by number."""

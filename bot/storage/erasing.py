@@ -17,6 +17,7 @@ from bot.storage.tables import (
     outbox_mentions,
     papers,
     people,
+    staff_questions,
     tombstones,
     web_file_mentions,
     web_files,
@@ -122,6 +123,7 @@ class Erasing:
         self._do(sa.delete(outbox).where(outbox.c.id.in_(rows)))
         files = sa.select(web_file_mentions.c.file).where(web_file_mentions.c.application.in_(numbers))
         self._do(sa.delete(web_files).where(web_files.c.id.in_(files)))
+        self._do(sa.delete(staff_questions))  # officers are asked anew: what waits may speak of anybody
 
     def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
         """In a broadcast's ledger there stays that somebody was sent it, or was not; not who."""

@@ -1,21 +1,25 @@
 """The paper's way: received, returned, recommended, decided, each with who and when, undone with a trace."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from bot.storage.desk import Desk
 from bot.storage.rows import Person
-from bot.storage.stamps import Happened, stamps_of
+from bot.storage.stamps import STAMPS, Happened, stamps_of
 from bot.storage.tables import applications, papers, people
+from bot.storage.versions import Versions
 from dialogs.conversation import Conversation
 from dialogs.stages import Stage
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+_CORRECTION_WAITS = papers.c.undone_at.is_not(None) & (papers.c.told_at < papers.c.tell_at)
+_WAITS = papers.c.undone_at.is_(None) & papers.c.told_at.is_(None) & papers.c.tell_at.is_not(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,28 @@ class Record:
     """What an officer recorded of an application's paper."""
 
     id: int
+    application: int
     stage: Stage
     at: datetime
+    """When it happened: of a receipt, the day the paper arrived."""
+    recorded_at: datetime
     by: str
     words: str
     """The reason of a return, or the words of a result."""
     fields: tuple[str, ...]
     """Keys of the questions that a return concerns."""
     passed: bool | None
+    version: int | None
+    """The received version that it is about."""
+    tell_at: float | None
+    """From when on the applicant is told; None where nobody is."""
+    told_at: float | None
+    undone_at: float | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the applicant is to be told and was not yet."""
+        return self.tell_at is not None and self.told_at is None and self.undone_at is None
 
 
 class Papers:
@@ -49,30 +67,84 @@ class Papers:
         words: str = "",
         fields: tuple[str, ...] = (),
         passed: bool | None = None,
-    ) -> int:
-        """Record what happened to a paper, and bring the application's own stages in line with it; return the record's key."""
-        row = self._do(sa.insert(papers), {"application": application, "stage": stage, "at": now, "by": by})
-        assert row.inserted_primary_key is not None  # noqa: S101 - an insert gives its key
-        key = int(row.inserted_primary_key[0])
+        *,
+        happened_at: float | None = None,
+        tell_at: float | None = None,
+    ) -> Record:
+        """Record what happened to a paper, and bring the application's own stages in line with it.
+
+        At a receipt the answers are frozen as the version received; what comes later is about that version.
+        """
+        at = now if happened_at is None else happened_at
+        if stage is Stage.RECEIVED:
+            version: int | None = Versions(self._desk).freeze(application, at)
+        else:
+            received = Versions(self._desk).latest(application)
+            version = None if received is None else received.number
+        values = {"application": application, "stage": stage, "at": at, "by": by, "recorded_at": now}
+        values |= {"version": version, "tell_at": tell_at}
+        key = int(self._do(sa.insert(papers).values(values).returning(papers.c.id)).scalar_one())
         note = json.dumps({"words": words, "fields": fields, "passed": passed}, ensure_ascii=False)
         sealed = self._desk.vault.keys.seal(note, _of_note(key))
         self._do(sa.update(papers).where(papers.c.id == key), {"note": sealed})
-        self._bring_in_line(application)
-        return key
+        self._bring_in_line(application, now)
+        return self.get(key)
 
-    def undo(self, application: int, stage: Stage, by: str, now: float) -> int | None:
-        """Take back the latest record, if it is of that stage; it stays, marked as undone. Return its key, None if there is none."""
+    def undo(
+        self, application: int, stage: Stage, by: str, now: float, *, tell_at: float | None = None
+    ) -> Record | None:
+        """Take back the latest record if it is of that stage, else return None; it stays, marked as undone.
+
+        Return it as it was; where the applicant was told of it, the correction is told from `tell_at` on.
+        """
         latest = self.of(application)[-1:]
         if not latest or latest[0].stage is not stage:
             return None
-        self._do(sa.update(papers).where(papers.c.id == latest[0].id), {"undone_at": now, "undone_by": by})
-        self._bring_in_line(application)
-        return latest[0].id
+        [record] = latest
+        values: dict[str, Any] = {"undone_at": now, "undone_by": by}
+        if record.told_at is not None and tell_at is not None:
+            values["tell_at"] = tell_at
+        self._do(sa.update(papers).where(papers.c.id == record.id), values)
+        if stage is Stage.RECEIVED and record.version is not None:
+            Versions(self._desk).drop(application, record.version)
+        self._bring_in_line(application, now)
+        return record
+
+    def get(self, number: int) -> Record:
+        """Return the record of that number; raise LookupError if there is none."""
+        row = self._do(sa.select(papers).where(papers.c.id == number)).first()
+        if row is None:
+            raise LookupError(f"no record {number}")
+        return self._read(row)
 
     def of(self, application: int) -> Sequence[Record]:
         """Read an application's records that hold, the oldest first."""
         query = sa.select(papers).where(papers.c.application == application, papers.c.undone_at.is_(None))
         return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
+
+    def of_all(self, numbers: Sequence[int]) -> Mapping[int, Sequence[Record]]:
+        """Read the records that hold of many applications, by application, the oldest first."""
+        found: dict[int, list[Record]] = {}
+        query = sa.select(papers).where(papers.c.application.in_(numbers), papers.c.undone_at.is_(None))
+        for row in self._do(query.order_by(papers.c.id)):
+            found.setdefault(row.application, []).append(self._read(row))
+        return found
+
+    def known(self, application: int) -> Sequence[Record]:
+        """Read the records that the applicant knows of, the oldest first: what is not told yet does not count for them."""
+        not_told = papers.c.tell_at.is_not(None) & papers.c.told_at.is_(None)
+        holds = papers.c.undone_at.is_(None) & ~not_told
+        query = sa.select(papers).where(papers.c.application == application, holds | _CORRECTION_WAITS)
+        return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
+
+    def to_be_told(self, now: float) -> Sequence[Record]:
+        """Read what applicants are to be told by now, the oldest first; an undone one is a correction."""
+        due = (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now)
+        return [self._read(row) for row in self._do(sa.select(papers).where(due).order_by(papers.c.id))]
+
+    def told(self, record: int, now: float) -> None:
+        """Note that the applicant was told of a record, or of its correction."""
+        self._do(sa.update(papers).where(papers.c.id == record), {"told_at": now})
 
     def file_by_name(self, campaign: str, kind: str, conversation: Conversation, now: float) -> int:
         """File an application whose paper came from somebody who never chatted; give its number."""
@@ -83,15 +155,59 @@ class Papers:
         self._do(sa.update(applications).where(applications.c.id == filed.application), {"kind": kind})
         return filed.application
 
-    def _bring_in_line(self, application: int) -> None:
-        """Work the stages out of the records."""
-        records = [Happened(each.stage, each.at.timestamp(), each.passed) for each in self.of(application)]
-        self._do(sa.update(applications).where(applications.c.id == application), dict(stamps_of(records)))
+    def move(self, application: int, to: int, now: float, tell_at: float | None) -> Sequence[Record]:
+        """Move the records of a paper filed by name to its applicant's own application; return them.
+
+        What was received is then what the applicant had answered; of the records, the last one is told.
+        """
+        moved = self.of(application)
+        received = next((each for each in moved if each.stage is Stage.RECEIVED), None)
+        for each in moved:
+            last = each is moved[-1]
+            values = {"application": to, "tell_at": tell_at if last else now, "told_at": None if last else now}
+            self._do(sa.update(papers).where(papers.c.id == each.id).values(values))
+        for each in moved:
+            if each.version is not None:
+                Versions(self._desk).drop(application, each.version)
+        if received is not None:
+            version = Versions(self._desk).freeze(to, received.at.timestamp())
+            these = papers.c.id.in_([each.id for each in moved])
+            self._do(sa.update(papers).where(these).values(version=version))
+        self._bring_in_line(application, now)
+        self._bring_in_line(to, now)
+        return [self.get(each.id) for each in moved]
+
+    def _bring_in_line(self, application: int, now: float) -> None:
+        """Work the stages out of the records, and whether the answers are still those received."""
+        values = dict(stamps_of(happened(self.of(application))))
+        if values[STAMPS[Stage.RECEIVED]] is None:
+            values["changed_at"] = None
+        self._do(sa.update(applications).where(applications.c.id == application), values)
+        if values[STAMPS[Stage.RECEIVED]] is not None:
+            Versions(self._desk).compare_again(application, now)
 
     def _read(self, row: sa.Row) -> Record:  # type: ignore[type-arg]
-        note = json.loads(self._desk.vault.keys.open(row.note, _of_note(row.id)))
-        at = datetime.fromtimestamp(row.at, BEIJING)
-        return Record(row.id, Stage(row.stage), at, row.by, note["words"], tuple(note["fields"]), note["passed"])
+        note = json.loads(self._desk.vault.keys.open(row.note, _of_note(row.id))) if row.note else {}
+        return Record(
+            row.id,
+            row.application,
+            Stage(row.stage),
+            datetime.fromtimestamp(row.at, BEIJING),
+            datetime.fromtimestamp(row.recorded_at or row.at, BEIJING),
+            row.by,
+            note.get("words", ""),
+            tuple(note.get("fields", ())),
+            note.get("passed"),
+            row.version,
+            row.tell_at,
+            row.told_at,
+            row.undone_at,
+        )
+
+
+def happened(records: Sequence[Record]) -> Sequence[Happened]:
+    """Return records as what their stages are worked out of."""
+    return [Happened(each.stage, each.at.timestamp(), each.passed) for each in records]
 
 
 def _of_note(row: int) -> str:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.storage.desk import Desk
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, identities, name_parts
+from bot.storage.versions import Version, Versions
 from dialogs.clean import fold
 from dialogs.conversation import Conversation
 from dialogs.stages import Stage
@@ -37,7 +38,8 @@ class Filed:
     """An application in the register."""
 
     id: int
-    person: int
+    person: int | None
+    """None where its applicant had their data erased."""
     reference: str | None
     campaign: str
     kind: str | None
@@ -48,6 +50,16 @@ class Filed:
     passed: bool | None
     missed: tuple[str, ...]
     conversation: Conversation
+    received: Conversation | None = None
+    """The answers of the paper received, where they are other by now."""
+    changed_at: datetime | None = None
+    erased_at: datetime | None = None
+    voided_at: datetime | None = None
+
+    @property
+    def on_record(self) -> Conversation:
+        """The answers that the bureau's record is about."""
+        return self.conversation if self.received is None else self.received
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,7 @@ class Counts:
 
 
 class Register:
-    """The register in one transaction; it reads."""
+    """The register in one transaction."""
 
     def __init__(self, desk: Desk) -> None:
         self._do = desk.do
@@ -106,7 +118,7 @@ class Register:
         query = (
             sa.select(applications).where(*meant).order_by(applications.c.created_at.desc(), applications.c.id.desc())
         )
-        return total, [self._filed(row) for row in self._do(query.offset(offset).limit(most))]
+        return total, self._all_filed(self._do(query.offset(offset).limit(most)).all())
 
     def every(self, selection: Selection) -> Iterator[Filed]:
         """Give all that are selected by number, a part at a time."""
@@ -116,14 +128,17 @@ class Register:
             rows = self._do(query.order_by(applications.c.id).limit(READ_AT_ONCE)).all()
             if not rows:
                 return
-            yield from map(self._filed, rows)
+            yield from self._all_filed(rows)
             last = rows[-1].id
 
     def find(self, words: str) -> Sequence[Filed]:
         """Give the application of a reference or number (`#12`), or those (ten at most) whose applicant's name has the words."""
         if words.startswith("#") and words[1:].isdigit() and len(words) <= LONGEST_NUMBER:
             query = sa.select(applications).where(applications.c.id == int(words[1:]))
-            return [self._filed(row) for row in self._do(query)]
+            return self._all_filed(self._do(query).all())
+        query = sa.select(applications).where(applications.c.reference == words.strip().upper())
+        if known := self._do(query).all():  # by its reference what was taken out is found too
+            return self._all_filed(known)
         return self.page(Selection(search=words), 0, 10)[1]
 
     def holds(self, selection: Selection, application: int | None = None) -> bool:
@@ -133,8 +148,28 @@ class Register:
             query = query.where(applications.c.id == application)
         return self._do(query).first() is not None
 
-    def reached_by(self, person: int) -> Sequence[tuple[str, str]]:
-        """Give the (channel, address) at which a person can be reached, those still there first."""
+    def void(self, application: int, by: str, why: str, now: float) -> None:
+        """Take an application out of counts, lists and exports; why stays sealed beside it."""
+        sealed = self._desk.vault.keys.seal(why, _of_reason(application))
+        values = {"voided_at": now, "voided_by": by, "voided_why": sealed}
+        self._do(sa.update(applications).where(applications.c.id == application).values(values))
+
+    def restore(self, application: int) -> None:
+        """Put an application back that was taken out."""
+        values = {"voided_at": None, "voided_by": None, "voided_why": None}
+        self._do(sa.update(applications).where(applications.c.id == application).values(values))
+
+    def why_voided(self, application: int) -> tuple[str, str] | None:
+        """Return who took an application out (an identity) and why; None if nobody did."""
+        columns = (applications.c.voided_by, applications.c.voided_why)
+        row = self._do(sa.select(*columns).where(applications.c.id == application)).first()
+        if row is None or row.voided_by is None:
+            return None
+        why = self._desk.vault.keys.open(row.voided_why, _of_reason(application)) if row.voided_why else ""
+        return row.voided_by, why
+
+    def reached_by(self, person: int | None) -> Sequence[tuple[str, str]]:
+        """Return the (channel, address) at which a person can be reached, those still there first."""
         query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
         return [(row[0], row[1]) for row in self._do(query.order_by(identities.c.gone_at.is_not(None)))]
 
@@ -154,9 +189,14 @@ class Register:
         meant += [_STAMPS[stage].is_not(None) for stage in selection.reached]
         meant += [_STAMPS[stage].is_(None) for stage in selection.not_reached]
         if selection.since is not None:
-            meant.append(applications.c.created_at >= _midnight(selection.since))
+            meant.append(_STAMPS[selection.dated] >= _midnight(selection.since))
         if selection.until is not None:
-            meant.append(applications.c.created_at < _midnight(selection.until + timedelta(days=1)))
+            meant.append(_STAMPS[selection.dated] < _midnight(selection.until + timedelta(days=1)))
+        if selection.passed is not None:
+            meant.append(applications.c.passed == int(selection.passed))
+        if selection.changed:
+            meant.append(applications.c.changed_at.is_not(None))
+        meant.append(applications.c.voided_at.is_not(None) if selection.voided else applications.c.voided_at.is_(None))
         if selection.missed is not None:
             lines = "\n" + applications.c.missed + "\n"
             meant.append(lines.contains(f"\n{selection.missed}\n", autoescape=True))
@@ -178,12 +218,19 @@ class Register:
         ]
         return sa.or_(by_reference, sa.and_(*having))
 
-    def _filed(self, row: sa.Row) -> Filed:  # type: ignore[type-arg]
+    def _all_filed(self, rows: Sequence[sa.Row]) -> Sequence[Filed]:  # type: ignore[type-arg]
+        changed = [row.id for row in rows if row.changed_at is not None]
+        received = Versions(self._desk).of(changed) if changed else {}
+        return [self._filed(row, received.get(row.id)) for row in rows]
+
+    def _filed(self, row: sa.Row, received: Version | None) -> Filed:  # type: ignore[type-arg]
         stages = {
             stage: datetime.fromtimestamp(at, BEIJING)
             for stage, stamp in _STAMPS.items()
             if (at := row._mapping[stamp]) is not None  # noqa: SLF001 - SQLAlchemy's name for a public thing
         }
+        erased = row.erased_at is not None
+        bare = Conversation(number=row.number, campaign=row.campaign, kind=row.kind)
         return Filed(
             row.id,
             row.person,
@@ -195,8 +242,17 @@ class Register:
             stages,
             None if row.passed is None else bool(row.passed),
             tuple(row.missed.split("\n")) if row.missed else (),
-            self._desk.opened(row.id, row.conversation),
+            bare if erased else self._desk.opened(row.id, row.conversation),
+            received.conversation if received is not None else None,
+            *(
+                None if at is None else datetime.fromtimestamp(at, BEIJING)
+                for at in (row.changed_at, row.erased_at, row.voided_at)
+            ),
         )
+
+
+def _of_reason(application: int) -> str:
+    return f"applications:voided_why:{application}"
 
 
 def _midnight(day: date) -> float:

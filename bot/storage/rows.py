@@ -34,6 +34,8 @@ class Person:
     id: int | None
     application: int | None
     conversation: Conversation
+    received: bool = False
+    """Whether the bureau holds the paper of that application."""
 
 
 @dataclass(frozen=True, slots=True)

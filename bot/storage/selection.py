@@ -21,7 +21,15 @@ class Selection:
     """Stages none of which was reached: 未完成 is `(Stage.MADE,)`, 已生成未收件 has `(Stage.RECEIVED,)`."""
     since: date | None = None
     until: date | None = None
-    """First and last day (Beijing time, both included) on which they were begun."""
+    """First and last day (Beijing time, both included) of the stage that is `dated`."""
+    dated: Stage = Stage.STARTED
+    """The stage whose day is meant: 收件 本周 asks for those received this week."""
+    passed: bool | None = None
+    """The verdict they have."""
+    changed: bool = False
+    """Only those whose answers are other than on the paper received."""
+    voided: bool = False
+    """Those taken out as trials or doubles, in place of all others."""
     channel: str | None = None
     missed: str | None = None
     """A clause's number as the notice prints it (`6（4）`) that they are known not to meet."""
@@ -32,7 +40,8 @@ class Selection:
 
     def stored(self) -> str:
         """Write it as JSON, without what asks for nothing."""
-        given = {name: value for name, value in asdict(self).items() if value not in (None, (), "")}
+        defaults = asdict(Selection())
+        given = {name: value for name, value in asdict(self).items() if value != defaults[name]}
         return json.dumps(given, ensure_ascii=False, default=str)
 
     @staticmethod
@@ -41,6 +50,8 @@ class Selection:
         given = json.loads(stored)
         for name in ("reached", "not_reached"):
             given[name] = tuple(Stage(each) for each in given.get(name, ()))
+        if "dated" in given:
+            given["dated"] = Stage(given["dated"])
         for name in ("since", "until"):
             given[name] = date.fromisoformat(given[name]) if name in given else None
         return Selection(**given)

@@ -13,7 +13,7 @@ from bot.storage.tables.installation import installation, secrets
 from bot.storage.tables.messages import broadcasts, inbox, outbox, outbox_mentions
 from bot.storage.tables.metadata import metadata
 from bot.storage.tables.page import web_devices, web_epochs, web_file_mentions, web_files, web_passes
-from bot.storage.tables.papers import amendments, papers, received_versions
+from bot.storage.tables.papers import amendments, papers, received_versions, staff_questions
 from bot.storage.tables.staff import audit, invitations, staff_identities, staff_members, staff_passes, staff_sessions
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "staff_identities",
     "staff_members",
     "staff_passes",
+    "staff_questions",
     "staff_sessions",
     "tombstones",
     "web_devices",

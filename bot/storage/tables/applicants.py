@@ -65,6 +65,7 @@ applications = Table(
     Column("erased_at", Double),  # when the applicant's data went and only the bureau's own acts stayed
     Column("voided_at", Double),  # when an officer took it out of counts and lists
     Column("voided_by", Text),
+    Column("voided_why", LargeBinary),  # sealed: the officer's reason
     UniqueConstraint("person", "number"),
     sqlite_autoincrement=True,
 )

@@ -42,7 +42,19 @@ received_versions = Table(
     Column("version", Integer, nullable=False),  # 1, 2 … of its application
     Column("at", Double, nullable=False),
     Column("conversation", LargeBinary, nullable=False, server_default=text("x''")),  # sealed: the answers as received
+    Column("change_told_at", Double),  # when its officer was told that the answers have changed since
     UniqueConstraint("application", "version"),
+    sqlite_autoincrement=True,
+)
+
+staff_questions = Table(
+    "staff_questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("by", Text, nullable=False),  # identity of the officer who was asked
+    Column("at", Double, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("words", LargeBinary, nullable=False, server_default=text("x''")),  # sealed: what the command said
     sqlite_autoincrement=True,
 )
 

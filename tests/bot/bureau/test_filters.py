@@ -37,6 +37,21 @@ MEANT = {
     "缺第6（4）条": Selection(missed="6（4）"),
     "缺6(4)": Selection(missed="6（4）"),
     "查找示例": Selection(search="示例"),
+    "缺 第6（4）条": Selection(missed="6（4）"),
+    "示范点 缺 6（4）": Selection(kind="point", missed="6（4）"),
+    "收件 本周": Selection(
+        reached=(Stage.RECEIVED,), since=date(2023, 6, 12), until=date(2023, 6, 18), dated=Stage.RECEIVED
+    ),
+    "本周收件": Selection(
+        reached=(Stage.RECEIVED,), since=date(2023, 6, 12), until=date(2023, 6, 18), dated=Stage.RECEIVED
+    ),
+    "推荐 6月1日以来": Selection(reached=(Stage.RECOMMENDED,), since=date(2023, 6, 1), dated=Stage.RECOMMENDED),
+    "新开始 本周": Selection(since=date(2023, 6, 12), until=date(2023, 6, 18)),
+    "通过": Selection(passed=True),
+    "未通过": Selection(passed=False),
+    "未通过 上月": Selection(passed=False, since=date(2023, 5, 1), until=date(2023, 5, 31), dated=Stage.DECIDED),
+    "已改动": Selection(changed=True),
+    "已作废": Selection(voided=True),
     "FT23-7K4M3A": Selection(search="ft23-7k4m3a"),
 }
 
@@ -66,3 +81,12 @@ def test_a_list_looks_for_any_other_word_in_names(campaigns: Mapping[str, Campai
 def test_a_span_may_end_on_a_day_to_come(campaigns: Mapping[str, Campaign]) -> None:
     meant = read_selection("6月1日到6月30日", campaigns, TODAY)
     assert meant == Selection(since=date(2023, 6, 1), until=date(2023, 6, 30))
+
+
+@pytest.mark.parametrize("meant", MEANT.values(), ids=range(len(MEANT)))
+def test_a_selection_is_kept_with_a_notice_and_read_back(meant: Selection) -> None:
+    assert Selection.read(meant.stored()) == meant
+
+
+def test_a_selection_of_an_earlier_release_means_what_it_meant() -> None:
+    assert Selection.read('{"kind": "zone", "since": "2023-06-01"}') == Selection(kind="zone", since=date(2023, 6, 1))

@@ -15,6 +15,8 @@ MAY = {
     StaffCommand.RETURN: (False, True, True),
     StaffCommand.RECOMMEND: (False, True, True),
     StaffCommand.DECIDE: (False, True, True),
+    StaffCommand.VOID: (False, True, True),
+    StaffCommand.MERGE: (False, True, True),
     StaffCommand.LINK: (False, True, True),
     StaffCommand.BROADCAST: (False, True, True),
     StaffCommand.RESEND: (False, True, True),

@@ -59,6 +59,7 @@ def _applications() -> None:
         for moment in ("changed_at", "erased_at", "voided_at"):
             batch.add_column(sa.Column(moment, sa.Double))
         batch.add_column(sa.Column("voided_by", sa.Text))
+        batch.add_column(sa.Column("voided_why", sa.LargeBinary))
 
 
 def _papers() -> None:
@@ -277,7 +278,17 @@ def _received_versions() -> None:
         *_required(sa.Integer, "version"),
         *_required(sa.Double, "at"),
         sa.Column("conversation", sa.LargeBinary, nullable=False, server_default=sa.text("x''")),
+        sa.Column("change_told_at", sa.Double),
         sa.UniqueConstraint("application", "version"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "staff_questions",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("by", sa.Text, nullable=False),
+        sa.Column("at", sa.Double, nullable=False),
+        sa.Column("command", sa.Text, nullable=False),
+        sa.Column("words", sa.LargeBinary, nullable=False, server_default=sa.text("x''")),
         sqlite_autoincrement=True,
     )
     keys = context.config.attributes["keys"]
@@ -291,7 +302,7 @@ def _received_versions() -> None:
         number += 1
         again = keys.seal(text, f"received_versions:conversation:{number}")
         values = (number, each.id, each.received_at, again)
-        bind.exec_driver_sql("INSERT INTO received_versions VALUES (?, ?, 1, ?, ?)", values)
+        bind.exec_driver_sql("INSERT INTO received_versions VALUES (?, ?, 1, ?, ?, NULL)", values)
     op.execute(
         "UPDATE papers SET version = 1 WHERE undone_at IS NULL"
         " AND application IN (SELECT application FROM received_versions)"

@@ -1,0 +1,56 @@
+"""Which applications a command names, on which day, and what is left over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MOST = 20
+"""Applications in one command."""
+_REFERENCE = re.compile(r"(?:#\d{1,9}|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6})(?=$|[\s、，,;；。])", re.ASCII)
+_BETWEEN = " \n、，,;；。"
+_SPLIT = re.compile(r"[\s、，,;；。]+")
+_DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
+_NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A command's words taken apart."""
+
+    which: Sequence[str]
+    """References and numbers (#12), or a single part of a name."""
+    rest: str
+
+
+def addressed(words: str) -> Addressed:
+    """Take the references apart with which a command begins, or the name; the rest stays as it was written."""
+    which: list[str] = []
+    left = words.strip(_BETWEEN)
+    while found := _REFERENCE.match(left):
+        which.append(found[0] if found[0].startswith("#") else found[0].upper())
+        left = left[found.end() :].lstrip(_BETWEEN)
+    if which:
+        return Addressed(list(dict.fromkeys(which)), left)
+    name, *rest = re.split(r"\s+", left, maxsplit=1)
+    return Addressed([name] if name else [], rest[0] if rest else "")
+
+
+def pieces(words: str) -> list[str]:
+    """Return words one by one."""
+    return [piece for piece in _SPLIT.split(words) if piece]
+
+
+def day_in(word: str, today: date) -> date | None:
+    """Read a day: 11月24日, 2026-11-24, 昨天; without a year it is the last such day. Return None for anything else."""
+    if word in _NEAR:
+        return today - timedelta(days=_NEAR[word])
+    found = _DAY.fullmatch(word)
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    try:
+        meant = date(int(year or today.year), int(month), int(day))
+        return meant if year or meant <= today else meant.replace(year=meant.year - 1)
+    except ValueError:
+        return None

@@ -1,0 +1,81 @@
+"""What applicants changed after their paper came: as lines for officers, and the letter that tells of it once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bot.bureau.case import button, current_scene, scene_of, title_of
+from bot.bureau.commands import StaffCommand
+from bot.bureau.roll import Roll
+from bot.storage.desk import Desk
+from bot.storage.papers import Papers
+from bot.storage.register import Filed, Register
+from bot.storage.versions import Versions
+from dialogs.differences import Difference, differences
+from dialogs.stages import NAMES, Stage
+from dialogs.turn import Reply
+from dialogs.wording import shortened
+from standards.campaign import Campaign
+
+SETTLED_SECONDS = 120.0
+"""A change is told after so long: a slip that is put right at once is nobody's news."""
+LONGEST = 40
+LINES = 8
+NOTHING = "（空）"
+
+
+def untold(desk: Desk, now: float) -> Sequence[int]:
+    """Return the applications of whose change an officer is to hear by now."""
+    return Versions(desk).change_untold(now - SETTLED_SECONDS)
+
+
+def changed(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tuple[Difference, ...]:
+    """Return what reads otherwise than on the paper received."""
+    if filed.received is None:
+        return ()
+    return differences(scene_of(campaigns, filed, at), current_scene(campaigns, filed, at))
+
+
+def line(each: Difference) -> str:
+    """Say a difference on a line: 栏目：旧 → 新, long texts shortened."""
+    before, now = (shortened(words, LONGEST) or NOTHING for words in (each.before, each.now))
+    return f"{each.label}：{before} → {now}"
+
+
+def letters(
+    desk: Desk, campaigns: Mapping[str, Campaign], roll: Roll, at: datetime
+) -> Iterator[tuple[str, Reply, int]]:
+    """Write to the officers who recorded a receipt that the answers have changed since, each receipt once.
+
+    Each letter is (identity, words, the application of which it speaks).
+    """
+    versions = Versions(desk)
+    for application in untold(desk, at.timestamp()):
+        [filed] = Register(desk).find(f"#{application}")
+        version = versions.latest(application)
+        assert version is not None  # noqa: S101 - it was found by it
+        versions.change_told(version.id, at.timestamp())
+        lines = [line(each) for each in changed(campaigns, filed, at)]
+        if not lines:
+            continue
+        which = filed.reference or f"#{filed.id}"
+        more = [f"……共 {len(lines)} 处"] if len(lines) > LINES else []
+        title = title_of(scene_of(campaigns, filed, at), filed)
+        last = max(filed.stages, key=list(Stage).index)
+        said = "\n".join(
+            [
+                f"⚠️ {title}（{NAMES[last]}）的申请人改动了回答，和收到的第 {version.number} 版不同：",
+                *lines[:LINES],
+                *more,
+                f"登记的仍是第 {version.number} 版，已请申请人重新递交。再改动不再另行告知，随时可看 /show {which}",
+            ]
+        )
+        reply = Reply(said, (button("查看", StaffCommand.SHOW, which),))
+        for identity in _readers(desk, application, roll):
+            yield identity, reply, application
+
+
+def _readers(desk: Desk, application: int, roll: Roll) -> list[str]:
+    """Return who recorded the receipt; where that person is no officer any more, the administrators."""
+    receipts = [each.by for each in Papers(desk).of(application) if each.stage is Stage.RECEIVED]
+    officers = [each.identity for each in roll.officers]
+    return [receipts[-1]] if receipts and receipts[-1] in officers else list(roll.administrators)

@@ -1,0 +1,56 @@
+"""The words by which officers mean stages, verdicts and channels."""
+
+from collections.abc import Mapping
+
+from dialogs.stages import NAMES, Stage
+
+ALL = ("全部", "所有")
+REACHED: Mapping[str, Stage] = {
+    **{name: stage for stage, name in NAMES.items() if stage is not Stage.STARTED},
+    "已完成": Stage.FILLED,
+    "填完": Stage.FILLED,
+    "已收件": Stage.RECEIVED,
+    "收件": Stage.RECEIVED,
+    "推荐": Stage.RECOMMENDED,
+    "已退回": Stage.RETURNED,
+    "有结果": Stage.DECIDED,
+    "已出结果": Stage.DECIDED,
+    "出结果": Stage.DECIDED,
+    "生成": Stage.MADE,
+}
+BEGUN = ("开始填写", "新开始", "开始")
+HAPPENED: Mapping[Stage, str] = {
+    Stage.STARTED: "开始",
+    Stage.FILLED: "填完",
+    Stage.MADE: "生成",
+    Stage.RECEIVED: "收件",
+    Stage.RETURNED: "退回",
+    Stage.RECOMMENDED: "推荐",
+    Stage.DECIDED: "出结果",
+}
+"""What a day is the day of."""
+PASSED: Mapping[str, bool] = {
+    **dict.fromkeys(("通过", "认定", "入选"), True),
+    **dict.fromkeys(("未通过", "不通过", "未认定", "未入选"), False),
+}
+CHANGED = ("已改动", "有改动", "收件后改动")
+VOIDED = ("已作废", "作废")
+NOT_REACHED: Mapping[str, Stage] = {
+    "未完成": Stage.MADE,
+    "没完成": Stage.MADE,
+    "未生成": Stage.MADE,
+    "没生成": Stage.MADE,
+    "未填完": Stage.FILLED,
+    "没填完": Stage.FILLED,
+    "未收件": Stage.RECEIVED,
+    "没收件": Stage.RECEIVED,
+    "未推荐": Stage.RECOMMENDED,
+    "未出结果": Stage.DECIDED,
+}
+CHANNELS: Mapping[str, str] = {
+    "telegram": "telegram",
+    "电报": "telegram",
+    "微信": "wechat",
+    "网页": "web",
+    "终端": "console",
+}
