@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
+from bot.storage.migrations.received import keep_received
 from bot.storage.sealing import Keys, Unreadable
 
 revision = "0005"
@@ -44,7 +45,7 @@ def upgrade() -> None:
     _audit()
     _web_files()
     _mentions()
-    _received_versions()
+    keep_received(_rows("id, conversation, received_at", "applications", "received_at IS NOT NULL"))
     op.execute("ALTER TABLE inbox RENAME COLUMN tries TO failures")  # earlier releases counted how often one was begun
     op.execute("UPDATE inbox SET failures = 0 WHERE failure IS NULL")
     op.add_column("inbox", sa.Column("ends", sa.Integer, nullable=False, server_default="0"))
@@ -267,43 +268,3 @@ def _devices() -> None:
     its = (*_required(sa.Text, "address"), *_required(sa.Double, "at"))
     op.create_table("web_devices", key, *its, sqlite_with_rowid=False)
     op.create_index("ix_web_devices_address", "web_devices", ["address"])
-
-
-def _received_versions() -> None:
-    """Keep what was received as it stands now: earlier releases did not freeze it at the day it came."""
-    op.create_table(
-        "received_versions",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("application", sa.Integer, sa.ForeignKey("applications.id", ondelete="CASCADE"), nullable=False),
-        *_required(sa.Integer, "version"),
-        *_required(sa.Double, "at"),
-        sa.Column("conversation", sa.LargeBinary, nullable=False, server_default=sa.text("x''")),
-        sa.Column("change_told_at", sa.Double),
-        sa.UniqueConstraint("application", "version"),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
-        "staff_questions",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("by", sa.Text, nullable=False),
-        sa.Column("at", sa.Double, nullable=False),
-        sa.Column("command", sa.Text, nullable=False),
-        sa.Column("words", sa.LargeBinary, nullable=False, server_default=sa.text("x''")),
-        sqlite_autoincrement=True,
-    )
-    keys = context.config.attributes["keys"]
-    bind = op.get_bind()
-    number = 0
-    for each in _rows("id, conversation, received_at", "applications", "received_at IS NOT NULL"):
-        try:
-            text = keys.open(each.conversation, f"applications:conversation:{each.id}")
-        except Unreadable:  # one that was damaged before holds up nobody else
-            continue
-        number += 1
-        again = keys.seal(text, f"received_versions:conversation:{number}")
-        values = (number, each.id, each.received_at, again)
-        bind.exec_driver_sql("INSERT INTO received_versions VALUES (?, ?, 1, ?, ?, NULL)", values)
-    op.execute(
-        "UPDATE papers SET version = 1 WHERE undone_at IS NULL"
-        " AND application IN (SELECT application FROM received_versions)"
-    )
