@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from dialogs import asking, buttons, narrative, review, welcome, wording
+from dialogs import asking, buttons, narrative, review, standing, welcome, wording
 from dialogs.commands import Command
 from dialogs.conversation import MenuEntry
 from dialogs.journey import next_step
@@ -88,7 +88,8 @@ def compose(scene: Scene, *parts: Part, effects: tuple[Effect, ...] = ()) -> Tur
     text = "\n".join(part.text for part in parts)
     conversation = scene.conversation.offering(menu)
     cards = tuple(card for part in parts for card in part.cards)
-    return Turn(conversation, Reply(text, rows, application=conversation.number, cards=cards), effects)
+    asks = standing.open_now(scene, menu)
+    return Turn(conversation, Reply(text, rows, application=conversation.number, cards=cards, asks=asks), effects)
 
 
 def _numbered(rows: Rows) -> Rows:

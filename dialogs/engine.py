@@ -2,7 +2,20 @@
 
 from typing import assert_never
 
-from dialogs import asking, buttons, gaps, information, narrative, news, review, telling, welcome, wording
+from dialogs import (
+    asking,
+    buttons,
+    faults,
+    gaps,
+    information,
+    narrative,
+    news,
+    review,
+    standing,
+    telling,
+    welcome,
+    wording,
+)
 from dialogs.clean import too_long
 from dialogs.commands import Command, asked_about, erasing_settled, notices_wanted, spoken
 from dialogs.composing import arrived, aside, choice_meant, compose, is_narrative, present
@@ -57,8 +70,8 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
             return come_in(scene)
         case Said(text=text) if too_long(text):
             return aside(scene, news.message_too_long(len(text)))
-        case Said(text=text):
-            return _said(scene, clean(text))
+        case Said(text=text, asked=asked):
+            return _said(scene, clean(text), asked)
         case Chose():
             return press(scene, event)
         case Uploaded(what=what):
@@ -96,7 +109,7 @@ def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) 
     return conversation
 
 
-def _said(scene: Scene, text: str) -> Turn:
+def _said(scene: Scene, text: str, asked: str | None = None) -> Turn:
     if not text:
         return aside(scene, wording.NOTHING_TYPED)
     if command := spoken(text):
@@ -104,6 +117,8 @@ def _said(scene: Scene, text: str) -> Turn:
         return obey(scene, command) if wanted is None else set_notices(scene, wanted)
     if text.startswith("/"):
         return aside(scene, wording.unknown_command(text))
+    if asked is not None and standing.answers_another(scene, asked, text):
+        return _asked_back(scene, text)
     if scene.conversation.pending == "forget":
         return _said_to_forgetting(scene, text)
     if (settled := erasing_settled(text)) is not None:  # too late, or by mistake: it answers nothing else
@@ -122,6 +137,15 @@ def _said(scene: Scene, text: str) -> Turn:
     if answer := _asked(scene, text):
         return answer
     return _answered(scene, text)
+
+
+def _asked_back(scene: Scene, text: str) -> Turn:
+    """Repeat what was typed under another question, and put the open one; before consent nothing is repeated, so nothing kept."""
+    if scene.conversation.consent is None:
+        return present(scene)
+    if scene.conversation.pending == "forget":
+        scene = scene.after(scene.conversation.awaiting(None))
+    return present(scene, faults.answers_another(text))
 
 
 def _answered(scene: Scene, text: str) -> Turn:

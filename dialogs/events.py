@@ -20,6 +20,8 @@ class Said:
 
     text: str
     at: datetime
+    asked: str | None = None
+    """The question they saw (`Reply.asks`); None where the channel does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

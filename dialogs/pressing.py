@@ -1,6 +1,6 @@
 """What a button does: each carries its question, its option and what it sets, whenever it was shown."""
 
-from dialogs import asking, gaps, narrative, review, welcome, wording
+from dialogs import asking, gaps, narrative, review, standing, welcome, wording
 from dialogs.clean import small_number
 from dialogs.commands import Command
 from dialogs.composing import aside, aside_with_menu, compose, is_narrative, present
@@ -137,7 +137,8 @@ def _ticking(scene: Scene, step: Step, chose: Chose) -> Turn:
     after = asking.tick(scene, step, chose.option, chose.value)
     if chose.message is None:
         return present(after)
-    reply = Reply("", asking.tick_rows(after, step), redraws=chose.message, application=after.conversation.number)
+    rows, number = asking.tick_rows(after, step), after.conversation.number
+    reply = Reply("", rows, redraws=chose.message, application=number, asks=standing.open_now(after))
     return Turn(after.conversation, reply)
 
 

@@ -5,7 +5,7 @@ An unasked message carries no numbers and keeps the last menu, so a bare number 
 
 from typing import assert_never
 
-from dialogs import asking, buttons, news, wording
+from dialogs import asking, buttons, news, standing, wording
 from dialogs.commands import Command
 from dialogs.composing import aside, compose, present
 from dialogs.events import (
@@ -124,7 +124,7 @@ def _beside(scene: Scene, said: str, *choices: Choice, place: bool = True) -> Tu
         said = f"{said}\n{wording.place_kept(*position(scene, step.field.key), asking.name_of(step), '')}"
         choices = (buttons.say(Command.START), *choices)
     rows = (choices,) if choices else ()
-    return Turn(conversation, Reply(said, rows, application=conversation.number))
+    return Turn(conversation, Reply(said, rows, application=conversation.number, asks=standing.open_now(scene)))
 
 
 def _status(scene: Scene, found: StatusLookedUp) -> Turn:

@@ -57,6 +57,8 @@ class Reply:
     redraws: str | None = None
     application: int = 1
     cards: tuple[Card, ...] = ()
+    asks: str = ""
+    """What names the question that stands open below it; empty where the message is not about an application."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,11 @@ class Web:
         self._closing = False
         self.on_gone: Gone | None = None
 
+    @property
+    def history(self) -> str:
+        """The mark of the history that is served: a page that shows another one has to begin anew."""
+        return self._store.sidecar.history
+
     async def begin(self) -> None:
         """Learn which epochs the pages are in; before that nobody is to be let in."""
         await self._epochs.begin()

@@ -16,6 +16,8 @@ def written(reply: Reply) -> dict[str, object]:
     }
     if reply.cards:
         kept["cards"] = [[card.line, card.title, card.words, card.quote, _choice(card.choice)] for card in reply.cards]
+    if reply.asks:
+        kept["asks"] = reply.asks
     return kept
 
 
@@ -25,7 +27,7 @@ def read(kept: Mapping[str, Any]) -> Reply:
     cards = tuple(
         Card(line, title, words, quote, Choice(*choice)) for line, title, words, quote, choice in kept.get("cards", ())
     )
-    return Reply(str(kept["text"]), rows, kept["redraws"], kept["application"], cards)
+    return Reply(str(kept["text"]), rows, kept["redraws"], kept["application"], cards, kept.get("asks", ""))
 
 
 def _choice(choice: Choice) -> list[object]:

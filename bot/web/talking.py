@@ -17,21 +17,18 @@ from bot.channels import Incoming, Taken
 from bot.channels.web import Reader, Shown, Web
 from bot.storage.pages import CODE_SECONDS
 from bot.storage.rows import Posted
-from bot.web.defence import LONGEST_WORD, TOO_LONG, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
+from bot.web.defence import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
 from bot.web.entrance import Entrance
 from bot.web.links import Links
 from bot.web.passes import Passes
-from dialogs.clean import clean, too_long
+from bot.web.saying import echo_of, event_of, same_history
 from dialogs.commands import DESCRIPTIONS
-from dialogs.events import Chose, Event, Said, Started
 
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
 ON_A_PAGE = 60
 MOST_NEW = 500
 """Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
-LONGEST_TEXT, LONGEST_MARK = 20_000, 40
-ECHOED = 200
-"""Characters that are shown of a message that was too long to be taken."""
+LONGEST_MARK = 40
 MOST_TABS = 12
 """Of one conversation; a telephone in a tunnel leaves some behind that nobody reads any more, so the oldest has to go."""
 HERE = re.compile(r"https?://[^/\s?#@]+")
@@ -72,6 +69,7 @@ class Talking:
         answer = _json(
             {
                 "token": self._passes.token(address),
+                "history": self._web.history,
                 "messages": self.readable(rows[-ON_A_PAGE:]),
                 "more": len(rows) > ON_A_PAGE,
                 "links": self._links.known(self._clock().date()),
@@ -90,9 +88,8 @@ class Talking:
         self._visitors.pass_one(address)
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
-        event = _event(body, self._clock())
-        shown = _echo(words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT))
-        echo = {"text": shown, "mark": mark} if shown else None
+        same_history(body.get("history"), self._web.history)
+        event, echo = event_of(body, self._clock()), echo_of(body, mark)
         taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
         self._passes.visitor(request, answering=mark)  # unless somebody else has revoked it meanwhile
         if taken is Taken.AGAIN:
@@ -113,7 +110,7 @@ class Talking:
 
     async def messages(self, request: Request) -> Response:
         """Give what is new after a message, or what was before one."""
-        address = self._passes.visitor(request)
+        address = self._reader_of(request)
         after, before = _numbers(request)
         rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
         more = before > 0 and len(rows) > ON_A_PAGE
@@ -121,7 +118,7 @@ class Talking:
 
     async def poll(self, request: Request) -> Response:
         """Give what is new after a message, as soon as there is something: for browsers that keep no stream open."""
-        address = self._passes.visitor(request)
+        address = self._reader_of(request)
         after, _ = _numbers(request)
         with self._reading(address) as reader:
             shown: Sequence[Shown] = await self._web.since(address, after, MOST_NEW)
@@ -175,7 +172,7 @@ class Talking:
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what is new after a message, and then what arrives, as server-sent events (HTML standard, 9.2)."""
         request = Request(scope, receive)
-        address = self._passes.visitor(request)
+        address = self._reader_of(request)
         after, _ = _numbers(request)
         last = number_of(request.headers.get("last-event-id"))
         with self._reading(address) as reader:
@@ -198,6 +195,12 @@ class Talking:
             finally:
                 leaving.cancel()
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _reader_of(self, request: Request) -> str:
+        """Return whose page a request reads; raise `Rejected` for nobody's, and for a page that shows another history."""
+        address = self._passes.visitor(request)
+        same_history(request.query_params.get("history"), self._web.history)
+        return address
 
     def readable(self, shown: Sequence[Shown]) -> list[dict[str, object]]:
         """Give messages as a browser reads them."""
@@ -232,31 +235,6 @@ class Talking:
                 tabs.remove(reader)
             if not tabs and self._tabs.get(address) is tabs:
                 del self._tabs[address]
-
-
-def _echo(typed: str) -> str:
-    """Return what stands on the page of what was typed; of what is too long to be taken, its beginning."""
-    return f"{clean(typed[:ECHOED])}…" if too_long(typed) else clean(typed)
-
-
-def _event(body: Mapping[str, Any], at: datetime) -> Event:
-    """Read what somebody did; raise `Rejected` (400) for what no page sends."""
-    if "text" in body:
-        if isinstance(body["text"], str) and len(body["text"]) > LONGEST_TEXT:
-            raise Rejected(413, TOO_LONG)
-        return Said(words_in(body, "text", LONGEST_TEXT), at)
-    if body.get("start") is True:
-        return Started(at)
-    pressed = body.get("pressed")
-    if not isinstance(pressed, dict):
-        raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
-    question, option, value, message = (
-        words_in(pressed, name, LONGEST_WORD) for name in ("question", "option", "value", "message")
-    )
-    application = pressed.get("application", 1)
-    if not isinstance(application, int) or isinstance(application, bool):
-        raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
-    return Chose(question, option, value, at, application=application, message=message or None)
 
 
 def _host(request: Request) -> str:

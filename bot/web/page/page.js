@@ -8,6 +8,7 @@ const ASLEEP = 30 * 1000;
 const AWAY = 12 * 60 * 60;
 const PLACE = /第 (\d+) \/ (\d+) 题/g;
 const OFFLINE = "网络断开了。标着“未发送”的，恢复后自动发出，请先不要关闭页面。";
+const RESTORED = "⚠️ 这里的对话恢复到了较早的时候，之后的回答请再填一次：请看上面问到哪一题，接着填。";
 const ERASED = /^已删除您在这里的全部资料/;
 const DOUBLE_TAP = 350;
 const STEERS = ["~skip", "~back", "~quote", "back", "skip"];
@@ -22,6 +23,8 @@ let last = 0; // the newest message that the stream has brought: what came with 
 const shown = new Map(); // number of a message → its element
 const pending = new Map(); // mark of something said → its element
 let unsent = [], sending = false, wakeSender = null;
+let served = ""; // the mark of the history that is shown: another one is another database
+let asked = "", askedBy = 0; // what the newest message with a question asks, and its number
 let offered = null; // the message whose choices stand above the keyboard
 let oldest = 0, byKeys = false, hiddenSince = 0, settled = 0;
 
@@ -203,6 +206,7 @@ function take(message) {
   if (message.kind === "reply") {
     wait(false);
     notePlace(message.text);
+    noteAsked(message);
     if (!offered || message.id > offered.id) offer(message);
   }
   return true;
@@ -215,7 +219,13 @@ function place(element, number) {
   log.insertBefore(element, [...log.children].find(later) || null);
 }
 
+/** Note what is asked now: an answer says which question it saw. */
+function noteAsked(message) {
+  if (message.asks && message.id > askedBy) [asked, askedBy] = [message.asks, message.id];
+}
+
 function redraw(message) {
+  noteAsked(message);
   shown.set(message.id, null);
   if (offered && String(offered.id) === String(message.redraws)) {
     offered = Object.assign({}, offered, { rows: message.rows });
@@ -284,6 +294,8 @@ function press(message, [label, question, option, value]) {
 
 function send(body) {
   body.id = newMark();
+  body.history = served;
+  if (body.text !== undefined) body.asked = asked;
   showPending(body);
   unsent.push(body);
   keepUnsent();
@@ -335,6 +347,7 @@ async function deliver() {
       const refused = fault instanceof Refused;
       if (refused) (fault.answer.messages || []).forEach(take);
       if (refused && fault.status === 401) { sending = false; return begin(); }
+      if (refused && fault.answer.reload) { sending = false; return restored(); }
       if (refused && fault.answer.stale) { await begin(); continue; }
       if (refused && [400, 404, 409, 413].includes(fault.status)) {
         unsent.shift();
@@ -362,6 +375,7 @@ async function deliver() {
 // -- hearing
 
 /** Where to go on: a little before the newest, for two that were stored at the same moment may arrive in either order. */
+const shownHistory = () => "&history=" + encodeURIComponent(served);
 const resumed = () => Math.max(0, last - 200);
 
 let source = null, failures = 0, polling = false;
@@ -369,7 +383,7 @@ let source = null, failures = 0, polling = false;
 function listen() {
   if (source || polling) return;
   if (!window.EventSource || failures >= 3) return void poll();
-  const begun = source = new EventSource("/api/events?after=" + resumed());
+  const begun = source = new EventSource("/api/events?after=" + resumed() + shownHistory());
   let opened = false;
   begun.onopen = () => { opened = true; failures = 0; network(""); };
   begun.onmessage = (event) => hear(JSON.parse(event.data));
@@ -391,7 +405,7 @@ function hear(message) {
 /** Fetch what was missed; give whether listening may go on. */
 async function caughtUp() {
   try {
-    (await ask("/api/messages?after=" + resumed())).messages.forEach(hear);
+    (await ask("/api/messages?after=" + resumed() + shownHistory())).messages.forEach(hear);
     if (!unsent.length) network("");
     return true;
   } catch (fault) {
@@ -399,6 +413,10 @@ async function caughtUp() {
       if (!sending) return begin(), false;
       await pause(500); // what is being said may have ended what let in until now, and brings what lets in from now on
       return caughtUp();
+    }
+    if (fault instanceof Refused && fault.answer.reload) {
+      if (!sending) await restored(); // else what is being said finds the same
+      return false;
     }
     network(OFFLINE);
     await pause(3000);
@@ -412,10 +430,11 @@ async function poll() {
   const until = Date.now() + POLLED_FOR;
   while (Date.now() < until || !window.EventSource) {
     try {
-      (await ask("/api/poll?after=" + last)).messages.forEach(hear);
+      (await ask("/api/poll?after=" + last + shownHistory())).messages.forEach(hear);
       network("");
     } catch (fault) {
       if (fault instanceof Refused && fault.status === 401 && !sending) { polling = false; return begin(); }
+      if (fault instanceof Refused && fault.answer.reload) { polling = false; return sending ? undefined : restored(); }
       await pause(fault.after ? fault.after * 1000 : 3000);
     }
   }
@@ -429,6 +448,7 @@ async function poll() {
 async function enter(more) {
   const answer = await ask("/api/enter", Object.assign({}, more));
   ({ token, links, commands } = answer);
+  served = answer.history;
   return answer;
 }
 
@@ -457,7 +477,8 @@ async function begin(more) {
   shown.clear();
   pending.clear();
   offered = null;
-  last = settled = 0;
+  last = settled = askedBy = 0;
+  asked = "";
   choices.hidden = true;
   log.setAttribute("aria-live", "off");
   answer.messages.forEach(hear);
@@ -474,8 +495,24 @@ async function begin(more) {
   listen();
 }
 
+/** Begin anew where the database goes on from an earlier day; what was typed and is not stored goes back into the field. */
+async function restored() {
+  if (source) { source.close(); source = null; }
+  const typed = unsent.filter((body) => body.text !== undefined && body.shown === undefined).map((body) => body.text);
+  unsent = [];
+  keepUnsent();
+  words.value = [...typed, words.value].filter((text) => text.trim()).join("\n");
+  grow();
+  await begin();
+  const note = made("div", "message");
+  note.append(made("div", "bubble", RESTORED + (words.value ? "没有存下的字在下面的输入框里。" : "")));
+  note.dataset.number = last;
+  log.append(note);
+  goDown();
+}
+
 async function earlier() {
-  const answer = await ask(`/api/messages?before=${oldest}`);
+  const answer = await ask(`/api/messages?before=${oldest}${shownHistory()}`);
   const before = scroller.scrollHeight;
   log.setAttribute("aria-live", "off");
   for (const message of answer.messages) {

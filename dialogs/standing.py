@@ -1,0 +1,39 @@
+"""Which question stands open, as an answer to it says later that it is one."""
+
+from dialogs.conversation import MenuEntry
+from dialogs.journey import next_step
+from dialogs.reading import fold
+from dialogs.scene import Scene
+
+
+def open_now(scene: Scene, menu: tuple[MenuEntry, ...] | None = None) -> str:
+    """Return what names the open question, with the menu that bare numbers choose from, the last one by default.
+
+    It names the application, for several of a person's ask the same; where nothing is asked, it names that.
+    """
+    conversation = scene.conversation
+    entries = conversation.menu if menu is None else menu
+    listed = f"+{entries[0].question}:{entries[0].option}" if entries else ""
+    return f"{conversation.number}|{_question(scene)}{listed}"
+
+
+def _question(scene: Scene) -> str:
+    conversation = scene.conversation
+    if conversation.pending == "forget":
+        return "forget"
+    if conversation.consent is None:
+        return "consent"
+    if conversation.kind is None:
+        return "kind"
+    step = next_step(scene)
+    if step is None:
+        return "~end"
+    return f"{step.field.key}~none" if conversation.pending == "nothing_ticked" else step.field.key
+
+
+def answers_another(scene: Scene, asked: str, text: str) -> bool:
+    """Return whether a text was typed under another question than the open one, or is a number of another menu."""
+    then, _, listed_then = asked.partition("+")
+    now, _, listed = open_now(scene).partition("+")
+    folded = fold(text)
+    return then != now or (listed_then != listed and folded.isascii() and folded.isdigit())
