@@ -109,7 +109,7 @@ def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) 
     return conversation
 
 
-def _said(scene: Scene, text: str, asked: str | None = None) -> Turn:
+def _said(scene: Scene, text: str, asked: str | None) -> Turn:
     if not text:
         return aside(scene, wording.NOTHING_TYPED)
     if command := spoken(text):
@@ -119,6 +119,11 @@ def _said(scene: Scene, text: str, asked: str | None = None) -> Turn:
         return aside(scene, wording.unknown_command(text))
     if asked is not None and standing.answers_another(scene, asked, text):
         return _asked_back(scene, text)
+    return _said_here(scene, text)
+
+
+def _said_here(scene: Scene, text: str) -> Turn:
+    """Take what is no command where one stands."""
     if scene.conversation.pending == "forget":
         return _said_to_forgetting(scene, text)
     if (settled := erasing_settled(text)) is not None:  # too late, or by mistake: it answers nothing else
@@ -168,7 +173,7 @@ def _said_to_forgetting(scene: Scene, text: str) -> Turn:
         return forget(scene, confirmed=True)
     if settled is False or _confirmation(text) is False or fold(text) in _KEEPING:
         return forget(scene, confirmed=False)
-    return _said(scene.after(scene.conversation.awaiting(None)), text)
+    return _said_here(scene.after(scene.conversation.awaiting(None)), text)
 
 
 def _said_before_consent(scene: Scene, text: str) -> Turn:
