@@ -1,7 +1,6 @@
 """Applications set into the official Word form."""
 
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +10,13 @@ from math import ceil
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from bot.archives import UnsoundArchive, entries
 from standards.campaign import Kind
 from standards.form import Form
 
@@ -25,6 +25,8 @@ SEE_ANNEX = "详见附页"
 CHARACTERS_A_LINE = 36  # that a line of the narrative's cell takes, full width, in the worst case of punctuation
 LONGEST_FILE_NAME = 120  # bytes of UTF-8
 MAIN = "word/document.xml"
+MOST_TAGS = 100_000
+"""Tags, or attributes, of one part: a form has a thousand, and one that a word processor saved anew ten times that."""
 PRINTED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 OURS = ("reference", "mark", "paragraph")
@@ -183,11 +185,10 @@ class Paper:
 def read(content: bytes) -> Paper:
     """Read a form from its bytes; raise `NotProved` if it is no sound Word file with exactly one table."""
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            main = _parsed(archive.read(MAIN))
-            around = [name for name in sorted(archive.namelist()) if PRINTED.fullmatch(name) and name != MAIN]
-            margins = [_text(_parsed(archive.read(name))) for name in around]
-    except (BadZipFile, KeyError, zlib.error, etree.XMLSyntaxError) as fault:
+        parts = entries(content, PRINTED.fullmatch)
+        main = _parsed(parts[MAIN])
+        margins = [_text(_parsed(part)) for name, part in parts.items() if name != MAIN]
+    except (UnsoundArchive, KeyError, ValueError, etree.XMLSyntaxError) as fault:
         raise NotProved("the file cannot be read as a Word document") from fault
     blocks = [block for block in main.iterfind(f"{W}body/*") if block.tag in (f"{W}p", f"{W}tbl")]
     tables = [place for place, block in enumerate(blocks) if block.tag == f"{W}tbl"]
@@ -251,7 +252,10 @@ def _filled(line: str, texts: Mapping[str, str]) -> str:
 
 
 def _parsed(xml: bytes) -> Any:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    """Return a part as a tree; raise ValueError for one that declares anything, or that has more in it than a form can have."""
+    if b"<!DOCTYPE" in xml or b"\0" in xml or xml.count(b"<") > MOST_TAGS or xml.count(b"=") > MOST_TAGS:
+        raise ValueError("no part of a form is like this")
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
 def _text(element: Any) -> str:

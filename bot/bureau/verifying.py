@@ -11,6 +11,7 @@ from bot.storage.files import Files, Made
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 LARGEST = 20_000_000
+MOST_REFERENCES = 10
 ASK = "请把要核验的 .docx 文件发来（不要发照片、PDF 或 .doc）。"
 NOT_READ = f"这个文件读不出来，不能核验。{ASK}"
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
@@ -18,6 +19,8 @@ _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
 
 def verify(desk: Desk, content: bytes) -> str:
     """Say of a file whether it is one of ours, which one, and whether a later one was made."""
+    if len(content) > LARGEST:
+        return NOT_READ
     files = Files(desk)
     if (made := files.of_bytes(content)) is not None:
         return f"✅ 是本系统生成的原件，没有改动。\n{_which(made)}"
@@ -27,7 +30,7 @@ def verify(desk: Desk, content: bytes) -> str:
         return NOT_READ
     if (made := files.of_words(words)) is not None:
         return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{_which(made)}"
-    references = list(dict.fromkeys(_REFERENCE.findall(words)))
+    references = list(dict.fromkeys(_REFERENCE.findall(words)))[:MOST_REFERENCES]
     for reference in references:
         if (made := files.of_reference(reference)) is not None:
             return f"⚠️ 编号 {reference} 是本系统的，但文字与生成过的每一版都不一样：被改动过，请与申请人核对。\n{_which(made)}"
