@@ -47,10 +47,10 @@ class App:
         self.delivery = Delivery(
             self.channels, self.store, handing, {web.name: web.arrived} if isinstance(web, Web) else None
         )
-        self.site = _site(settings, web, self.store, campaigns) if isinstance(web, Web) else None
         admins = _admins(settings.admins)
         page = web.pass_link if isinstance(web, Web) else lambda _: None
         self.office = Office(campaigns, admins, self._link, self._pace, page, staff_page_of(settings))
+        self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, Web) else None
         answering = Answering(campaigns, self.office, admins)
         self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)
         self.rounds = Rounds(
@@ -169,12 +169,12 @@ def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mappin
     return channels
 
 
-def _site(settings: Settings, web: Web, store: Store, campaigns: Mapping[str, Campaign]) -> "Site":
+def _site(settings: Settings, web: Web, store: Store, campaigns: Mapping[str, Campaign], office: Office) -> "Site":
     from bot.web.proxies import Proxies  # noqa: PLC0415  # who serves no page need not load its server
     from bot.web.site import Site  # noqa: PLC0415
 
-    proxies = Proxies(settings.trusted_proxies)
-    return Site(web, store, campaigns, settings.web_host, settings.web_port, settings.web_public_url, proxies)
+    at = settings.web_host, settings.web_port, settings.web_public_url
+    return Site(web, store, campaigns, *at, Proxies(settings.trusted_proxies), office)
 
 
 def _folder(path: Path) -> Path:

@@ -45,9 +45,8 @@ class PageWorld:
         handing.after = self.turns.after_delivery
         handing.report = Reports(self.store, self.campaigns, self.now, self.office, channels).make
         handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
-        self.site = Site(
-            self.web, self.store, self.campaigns, "127.0.0.1", 0, None, Proxies(("127.0.0.1", "::1")), self.now
-        )
+        at = "127.0.0.1", 0, None, Proxies(("127.0.0.1", "::1"))
+        self.site = Site(self.web, self.store, self.campaigns, *at, self.office, self.now)
 
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)

@@ -15,6 +15,7 @@ from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
 from bot.storage.replies import written
 from bot.storage.rows import Posted
+from bot.storage.staff_members import ON_THE_PAGE
 from bot.storage.store import Store
 from dialogs.turn import Reply
 
@@ -194,8 +195,10 @@ class Web:
 
     async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
         """Show these commands in the menu of one page."""
-        self._menus[address] = commands
+        before, self._menus[address] = self._menus.get(address), commands
         self._show(address, {"kind": "menu", "commands": commands})
+        if before is not None and before != commands and address.startswith(ON_THE_PAGE):
+            self._let_go(address)  # whose role is another now comes in anew, or not at all
 
     def menu(self, address: str) -> Mapping[str, str]:
         """Give the commands of one page's menu; none where it has only the usual ones."""

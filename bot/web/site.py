@@ -19,8 +19,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.bureau.office import Office
 from bot.channels import ChannelRefused
-from bot.channels.web import Web
+from bot.channels.web import STAFF_PATH, Web
 from bot.handing import beijing_time
 from bot.storage.store import Store
 from bot.web.connections import Crowd, allow_connections, connections_of
@@ -29,6 +30,7 @@ from bot.web.handing_out import HandingOut
 from bot.web.links import Links, telephone
 from bot.web.passes import Passes
 from bot.web.proxies import Proxies
+from bot.web.staff_talking import StaffTalking
 from bot.web.talking import Talking
 from standards.campaign import Campaign
 
@@ -53,6 +55,7 @@ class Site:
         port: int,
         public_url: str | None,
         proxies: Proxies,
+        office: Office,
         clock: Callable[[], datetime] = beijing_time,
     ) -> None:
         """Take the channel and the store behind the page, where it is served, as what people reach it, by which proxies."""
@@ -64,6 +67,8 @@ class Site:
         encrypted = public_url is not None and public_url.startswith("https://")
         passes, links = Passes(store.tag, web, encrypted=encrypted), Links(campaigns)
         self._talking = Talking(web, passes, links, public_url, lambda: self.url, clock)
+        ways = (web, passes, links, public_url, lambda: self.url, clock)
+        self._staff = StaffTalking(*ways, store, office, encrypted=encrypted)
         self._handing_out = HandingOut(store, passes, links, clock)
         self._proxies = proxies
         self.application: ASGIApp = Guarded(self._routes(), proxies, _rejected, encrypted=encrypted)
@@ -97,6 +102,7 @@ class Site:
         """Serve until cancelled; what is being answered then is answered still."""
         assert self._socket is not None  # noqa: S101 - opened before
         await self._web.begin()
+        await self._staff.sessions.load()
         crowd = Crowd(self._proxies, allow_connections())
         config = uvicorn.Config(
             self.application,
@@ -124,20 +130,16 @@ class Site:
             watching.cancel()
 
     def _routes(self) -> Starlette:
-        talking, handing_out = self._talking, self._handing_out
+        handing_out = self._handing_out
         pages = {
             path.name: (path.read_bytes(), KINDS[path.suffix]) for path in FOLDER.iterdir() if path.suffix in KINDS
         }
         routes = [
             Route("/", self._page),
             Route("/health", self._health),
-            Route("/api/enter", talking.enter, methods=["POST"]),
-            Route("/api/say", talking.say, methods=["POST"]),
-            Route("/api/device", talking.device, methods=["POST"]),
-            Route("/api/messages", talking.messages),
-            Route("/api/file", talking.fresh),
-            Route("/api/poll", talking.poll),
-            Route("/api/events", _Stream(talking), methods=["GET"]),
+            Route(STAFF_PATH, self._page),
+            *_talked("/api", self._talking),
+            *_talked(f"/api{STAFF_PATH}", self._staff),
             Route("/file/{pass}", handing_out.file),
             Route("/picture/{pass}", handing_out.picture),
             Route("/calendar/{campaign}.ics", handing_out.calendar),
@@ -188,6 +190,19 @@ class _Stream:
         if scope["method"] != "GET":  # HEAD, which a route takes for a GET, would hold the stream open for nobody
             raise HTTPException(405, headers={"Allow": "GET"})
         await self._talking.stream(scope, receive, send)
+
+
+def _talked(under: str, talking: Talking) -> list[Route]:
+    """Return the routes of a conversation."""
+    return [
+        Route(f"{under}/enter", talking.enter, methods=["POST"]),
+        Route(f"{under}/say", talking.say, methods=["POST"]),
+        Route(f"{under}/device", talking.device, methods=["POST"]),
+        Route(f"{under}/messages", talking.messages),
+        Route(f"{under}/file", talking.fresh),
+        Route(f"{under}/poll", talking.poll),
+        Route(f"{under}/events", _Stream(talking), methods=["GET"]),
+    ]
 
 
 def _static(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:

@@ -1,6 +1,5 @@
 """What a browser asks and says, as JSON: come in, say something, read what is new, at once or as it arrives."""
 
-import asyncio
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from bot.channels import Incoming, Taken
 from bot.channels.web import Reader, Shown, Web
 from bot.storage.pages import CODE_SECONDS
 from bot.storage.rows import Posted
+from bot.web.answers import host_of, in_json, numbers_of, send_on, until_left
 from bot.web.defence import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
 from bot.web.entrance import Entrance
 from bot.web.links import Links
@@ -60,13 +60,21 @@ class Talking:
         self._entrance = Entrance(web, passes)
         self._tabs: dict[str, list[Reader]] = {}
 
+    def visitor(self, request: Request, *, answering: str = "") -> str:
+        """Return the address whose page a request reads; raise `Rejected` (401) if there is none."""
+        return self._passes.visitor(request, answering=answering)
+
+    def checked(self, request: Request, *, answering: str = "") -> str:
+        """Return the address of a request that changes something."""
+        return self._passes.checked(request, answering=answering)
+
     async def enter(self, request: Request) -> Response:
         """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
         came_from_here(request, self._base)
         body = await body_of(request)
-        address = await self._entrance.who(request, body, _host(request))
+        address = await self._entrance.who(request, body, host_of(request))
         rows = await self._web.since(address, 0, ON_A_PAGE + 1)
-        answer = _json(
+        answer = in_json(
             {
                 "token": self._passes.token(address),
                 "history": self._web.history,
@@ -82,16 +90,19 @@ class Talking:
     async def say(self, request: Request) -> Response:
         """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
         came_from_here(request, self._base)
-        body = await body_of(request)
+        return await self.heard(request, await body_of(request))
+
+    async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
+        """Take what a request's body says."""
         mark = words_in(body, "id", LONGEST_MARK)
-        address = self._passes.checked(request, answering=mark)
+        address = self.checked(request, answering=mark)
         self._visitors.pass_one(address)
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
         same_history(body.get("history"), self._web.history)
         event, echo = event_of(body, self._clock()), echo_of(body, mark)
         taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
-        self._passes.visitor(request, answering=mark)  # unless somebody else has revoked it meanwhile
+        self.visitor(request, answering=mark)  # unless somebody else has revoked it meanwhile
         if taken is Taken.AGAIN:
             raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))
         if taken is Taken.GIVEN_UP:
@@ -99,38 +110,39 @@ class Talking:
         if self._web.begun_by(f"{address}:{mark}"):
             return await self._from_now_on(request, address, arrived)
         await self._entrance.note_again(address)
-        return _json({"messages": self.readable(arrived)})
+        return in_json({"messages": self.readable(arrived)})
 
     async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
         """Answer what has begun another epoch of one's own page (删除): everybody else has to go, who said it stays."""
         shown = arrived or await self._web.since(address, 0, ON_A_PAGE)
-        answer = _json({"messages": self.readable(shown), "token": self._passes.token(address)})
+        answer = in_json({"messages": self.readable(shown), "token": self._passes.token(address)})
         await self._entrance.let_in(request, answer, address)
         return answer
 
     async def messages(self, request: Request) -> Response:
         """Give what is new after a message, or what was before one."""
         address = self._reader_of(request)
-        after, before = _numbers(request)
+        after, before = numbers_of(request)
         rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
         more = before > 0 and len(rows) > ON_A_PAGE
-        return _json({"messages": self.readable(rows[-ON_A_PAGE:] if before else rows), "more": more})
+        return in_json({"messages": self.readable(rows[-ON_A_PAGE:] if before else rows), "more": more})
 
     async def poll(self, request: Request) -> Response:
         """Give what is new after a message, as soon as there is something: for browsers that keep no stream open."""
         address = self._reader_of(request)
-        after, _ = _numbers(request)
+        after, _ = numbers_of(request)
         with self._reading(address) as reader:
             shown: Sequence[Shown] = await self._web.since(address, after, MOST_NEW)
             if not shown:
                 await reader.look_up(POLL_SECONDS)
+                self.visitor(request)  # whoever was let in when it began to wait
                 shown = list(reader.arrived)
-        return _json({"messages": self.readable(shown)})
+        return in_json({"messages": self.readable(shown)})
 
     async def device(self, request: Request) -> Response:
         """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
         came_from_here(request, self._base)
-        address = self._passes.checked(request)
+        address = self.checked(request)
         self._visitors.pass_one(address)
         body = await body_of(request)
         if body.get("renew") is True:
@@ -139,7 +151,7 @@ class Talking:
         if code is None:
             raise Rejected(409, "同意之后，这里才有可以带走的内容。")
         link = f"{self._base_of(body)}/#pass={self._passes.link(address)}"
-        answer = _json(
+        answer = in_json(
             {
                 "link": link,
                 "code": f"{code[:4]}-{code[4:]}",
@@ -162,45 +174,55 @@ class Talking:
 
     async def fresh(self, request: Request) -> Response:
         """Give a new link to a file that stands on one's own page."""
-        address = self._passes.visitor(request)
+        address = self.visitor(request)
         number = number_of(request.query_params.get("message"))
         rows = await self._web.since(address, number - 1, 1, number + 1)
         if not rows or "file" not in rows[0].payload:
             raise Rejected(404, "没有这个文件。")
-        return _json(self.readable(rows)[0])
+        return in_json(self.readable(rows)[0])
 
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what is new after a message, and then what arrives, as server-sent events (HTML standard, 9.2)."""
         request = Request(scope, receive)
         address = self._reader_of(request)
-        after, _ = _numbers(request)
+        after, _ = numbers_of(request)
         last = number_of(request.headers.get("last-event-id"))
         with self._reading(address) as reader:
             headers = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
             headers.append((b"x-accel-buffering", b"no"))  # a proxy passes each event on at once
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             missed = await self._web.since(address, max(after, last), MOST_NEW)
-            await _send(send, RETRY + b"".join(self._event(row) for row in missed))
+            await send_on(send, RETRY + b"".join(self._event(row) for row in missed))
             seen = missed[-1].id if missed else max(after, last)
-            leaving = _leaving(receive, reader)
+            leaving = until_left(receive, reader)
             try:
                 while not reader.gone:
                     await reader.look_up(PING_SECONDS)
+                    if not self._may_read(request):
+                        break
                     events = []
                     while reader.arrived:
                         shown = reader.arrived.popleft()
                         if not isinstance(shown, Posted) or shown.id > seen:
                             events.append(self._event(shown))
-                    await _send(send, b"".join(events) or PING)
+                    await send_on(send, b"".join(events) or PING)
             finally:
                 leaving.cancel()
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _reader_of(self, request: Request) -> str:
         """Return whose page a request reads; raise `Rejected` for nobody's, and for a page that shows another history."""
-        address = self._passes.visitor(request)
+        address = self.visitor(request)
         same_history(request.query_params.get("history"), self._web.history)
         return address
+
+    def _may_read(self, request: Request) -> bool:
+        """Return whether what let a reader in still does."""
+        try:
+            self.visitor(request)
+        except Rejected:
+            return False
+        return True
 
     def readable(self, shown: Sequence[Shown]) -> list[dict[str, object]]:
         """Give messages as a browser reads them."""
@@ -235,30 +257,3 @@ class Talking:
                 tabs.remove(reader)
             if not tabs and self._tabs.get(address) is tabs:
                 del self._tabs[address]
-
-
-def _host(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
-def _numbers(request: Request) -> tuple[int, int]:
-    return number_of(request.query_params.get("after")), number_of(request.query_params.get("before"))
-
-
-def _json(found: object) -> Response:
-    return Response(orjson.dumps(found), media_type="application/json", headers={"cache-control": "no-store"})
-
-
-async def _send(send: Send, body: bytes) -> None:
-    await send({"type": "http.response.body", "body": body, "more_body": True})
-
-
-def _leaving(receive: Receive, reader: Reader) -> "asyncio.Task[None]":
-    """Let a reader leave as soon as its browser has."""
-
-    async def wait() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        reader.leave()
-
-    return asyncio.create_task(wait())

@@ -1,5 +1,7 @@
 // The conversation in a browser. What is said here is repeated until the server has it; what is shown is what the server has.
 
+const STAFF = location.pathname === "/staff"; // the same page, by ways of their own, locked when nothing is done
+const API = STAFF ? "/api/staff/" : "/api/";
 const LONGEST_WAIT = 15000;
 const PATIENCE = 40000;
 const POLLED_FOR = 60000;
@@ -141,7 +143,7 @@ function fileOf(message) {
   file.addEventListener("click", async (event) => {
     if (Date.now() - arrived < STALE_LINK) return;
     event.preventDefault();
-    const fresh = await ask("/api/file?message=" + message.id);
+    const fresh = await ask(API + "file?message=" + message.id);
     location.assign("/file/" + fresh.file);
   });
   bubble.append(file);
@@ -154,7 +156,7 @@ function fileOf(message) {
     picture.src = "/picture/" + message.file;
     bubble.append(picture);
   }
-  bubble.append(button("plain", "下载到电脑", () => openDevice()));
+  if (!STAFF) bubble.append(button("plain", "下载到电脑", () => openDevice()));
   if (/MicroMessenger/.test(navigator.userAgent)) {
     bubble.append(made("span", "file-more", "微信里打不开时，请点右上角“…”，选“在浏览器打开”。"));
   }
@@ -325,6 +327,10 @@ const keepUnsent = () => {
   } catch { /* a browser that keeps nothing */ }
 };
 
+/** Whose words wait in this tab: what one of the staff typed is not said by the next who signs in here. */
+const whose = () => { try { return sessionStorage.getItem("whose"); } catch { return null; } };
+const remember = (who) => { try { sessionStorage.setItem("whose", who); } catch { /* a browser that keeps nothing */ } };
+
 const numberAbove = (element) => (element.previousElementSibling || { dataset: {} }).dataset.number || "0";
 
 /** Send what waits, one after the other; each is repeated with its own mark until the server has it. */
@@ -334,7 +340,7 @@ async function deliver() {
   for (let wait_ = 1000; unsent.length; ) {
     const body = unsent[0], element = pending.get(body.id);
     try {
-      const answer = await ask("/api/say", body);
+      const answer = await ask(API + "say", body);
       if (element) mark(element, "");
       if (answer.token) token = answer.token; // the page goes on here alone: everything was erased
       answer.messages.forEach(take);
@@ -343,6 +349,7 @@ async function deliver() {
       if (element && !element.dataset.number) element.dataset.number = numberAbove(element); // it is not kept, it stays where it is
       wait_ = 1000;
       network("");
+      if (answer.ended) { keepUnsent(); sending = false; return lost(answer.ended); }
     } catch (fault) {
       const refused = fault instanceof Refused;
       if (refused) (fault.answer.messages || []).forEach(take);
@@ -383,7 +390,7 @@ let source = null, failures = 0, polling = false;
 function listen() {
   if (source || polling) return;
   if (!window.EventSource || failures >= 3) return void poll();
-  const begun = source = new EventSource("/api/events?after=" + resumed() + shownHistory());
+  const begun = source = new EventSource(API + "events?after=" + resumed() + shownHistory());
   let opened = false;
   begun.onopen = () => { opened = true; failures = 0; network(""); };
   begun.onmessage = (event) => hear(JSON.parse(event.data));
@@ -405,7 +412,7 @@ function hear(message) {
 /** Fetch what was missed; give whether listening may go on. */
 async function caughtUp() {
   try {
-    (await ask("/api/messages?after=" + resumed() + shownHistory())).messages.forEach(hear);
+    (await ask(API + "messages?after=" + resumed() + shownHistory())).messages.forEach(hear);
     if (!unsent.length) network("");
     return true;
   } catch (fault) {
@@ -430,7 +437,7 @@ async function poll() {
   const until = Date.now() + POLLED_FOR;
   while (Date.now() < until || !window.EventSource) {
     try {
-      (await ask("/api/poll?after=" + last + shownHistory())).messages.forEach(hear);
+      (await ask(API + "poll?after=" + last + shownHistory())).messages.forEach(hear);
       network("");
     } catch (fault) {
       if (fault instanceof Refused && fault.status === 401 && !sending) { polling = false; return begin(); }
@@ -446,7 +453,7 @@ async function poll() {
 // -- coming in
 
 async function enter(more) {
-  const answer = await ask("/api/enter", Object.assign({}, more));
+  const answer = await ask(API + "enter", Object.assign({}, more));
   ({ token, links, commands } = answer);
   served = answer.history;
   return answer;
@@ -464,14 +471,17 @@ async function begin(more) {
     }
     if (fault.status === 401) return lost(fault.message);
     if (fault.after) { network(fault.message); await pause(fault.after * 1000); return begin(more); }
-    if (more && more.pass) return lost(fault.message);
+    if (more && (more.pass || more.invite)) return lost(fault.message);
     return network(fault.message);
   }
   network("");
-  if (more && (more.pass || more.anew)) { // what was typed for another conversation is not said in this one
+  const another = STAFF ? answer.who !== whose() : more && (more.pass || more.anew);
+  if (another) { // what was typed for another conversation is not said in this one
     unsent = [];
     keepUnsent();
+    if (STAFF) words.value = "";
   }
+  if (STAFF) remember(answer.who);
   closeSheet(true);
   log.textContent = "";
   shown.clear();
@@ -487,7 +497,7 @@ async function begin(more) {
   at("earlier").hidden = !answer.more;
   goDown();
   const invited = /^#start=([\w-]{1,64})$/.exec(location.hash);
-  if (location.hash) history.replaceState(null, "", "/");
+  if (location.hash) history.replaceState(null, "", location.pathname);
   unsent.forEach(showPending);
   if (invited) send({ text: "/start " + invited[1], shown: "" });
   else if (!answer.messages.length || Date.now() / 1000 - settled > AWAY) send({ start: true, shown: "" });
@@ -512,7 +522,7 @@ async function restored() {
 }
 
 async function earlier() {
-  const answer = await ask(`/api/messages?before=${oldest}${shownHistory()}`);
+  const answer = await ask(`${API}messages?before=${oldest}${shownHistory()}`);
   const before = scroller.scrollHeight;
   log.setAttribute("aria-live", "off");
   for (const message of answer.messages) {
@@ -569,8 +579,10 @@ function openMenu() {
     line.append(element);
     list.append(line);
   };
-  item("换手机或电脑继续", "链接、二维码、短码", openDevice);
-  item("用短码或链接打开", "接着填另一台设备上的", () => openSheet("用短码或链接打开", passForm()));
+  if (!STAFF) {
+    item("换手机或电脑继续", "链接、二维码、短码", openDevice);
+    item("用短码或链接打开", "接着填另一台设备上的", () => openSheet("用短码或链接打开", passForm()));
+  }
   const date = links.find((each) => each.says);
   if (date) item("日历提醒", "把截止日期加入日历", () => { closeSheet(); location.assign(date.to); });
   for (const [command, does] of Object.entries(commands)) {
@@ -581,11 +593,11 @@ function openMenu() {
 }
 
 function passForm() {
-  const form = made("form"), label = made("label", "", "有短码或链接，请填在这里"), input = made("input");
+  const form = made("form"), label = made("label", "", STAFF ? "登录链接或短码" : "有短码或链接，请填在这里"), input = made("input");
   input.id = "pass";
   input.autocomplete = "off";
   label.htmlFor = "pass";
-  const go = made("button", "firm", "打开那个对话");
+  const go = made("button", "firm", STAFF ? "登录" : "打开那个对话");
   form.append(label, input, go);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -603,7 +615,7 @@ async function leave(pass) {
 async function openDevice(more) {
   let given;
   try {
-    given = await ask("/api/device", { renew: Boolean(more && more.renew), at: location.origin });
+    given = await ask(API + "device", { renew: Boolean(more && more.renew), at: location.origin });
   } catch (fault) {
     return openSheet("换手机或电脑继续", made("p", "", fault.message || "网络断开了，请稍后再试。"), passForm());
   }
@@ -648,12 +660,27 @@ function qrOf(rows) {
 
 function lost(sentence) {
   if (source) { source.close(); source = null; }
+  if (STAFF) return signIn(sentence);
   openSheet(
     "请重新打开对话",
     made("p", "", sentence),
     passForm(),
     button("firm", "不找回，重新开始", () => begin({ anew: true })),
     made("p", "", "链接和短码都没有了？请致电区市场监管局，可以给您一个新链接。资料都还在。"),
+  );
+  locked = true;
+  at("close-sheet").hidden = true;
+}
+
+/** Ask staff to sign in; what stood on the page is not to be read meanwhile, what was typed stays. */
+function signIn(sentence) {
+  log.textContent = "";
+  shown.clear();
+  choices.hidden = at("earlier").hidden = true;
+  wait(false);
+  openSheet(
+    "工作人员登录", made("p", "", sentence), passForm(),
+    made("p", "", "链接和短码都没有了？请管理员发“/staff 链接”加您的称呼，给您一个新链接。"),
   );
   locked = true;
   at("close-sheet").hidden = true;
@@ -757,22 +784,41 @@ function givenPass() {
 }
 
 window.addEventListener("hashchange", () => {
-  const pass = givenPass();
-  if (pass) offerPass(pass);
+  const pass = givenPass(), invitation = givenInvitation();
+  if (invitation) comeInvited(invitation);
+  else if (pass) offerPass(pass);
 });
+
+/** Read the invitation in the address: of today, or as releases before gave them out. */
+function givenInvitation() {
+  const given = /^#(?:invite=|start=staff-)([\w-]{6,64})$/.exec(location.hash);
+  return given && given[1];
+}
+
+/** Go to the staff's page with an invitation; there, whoever opens it says first that they accept it. */
+function comeInvited(code) {
+  if (!STAFF) return void location.replace("/staff#invite=" + code);
+  openSheet("工作人员的邀请", made("p", "", "接受邀请，在这台设备上登录？"), button("firm", "接受并登录", () => begin({ invite: code })));
+  whenClosed = () => { history.replaceState(null, "", location.pathname); begin(); };
+}
 
 /** A link alone lets nobody in: whoever opens it says so first (previews of links do not). */
 function offerPass(pass) {
+  if (STAFF) {
+    openSheet("工作人员登录", made("p", "", "要在这台设备上登录吗？"), button("firm", "登录", () => leave(pass)));
+    whenClosed = () => { history.replaceState(null, "", location.pathname); if (!token) begin(); };
+    return;
+  }
   openSheet(
     "接着填",
     made("p", "", "要在这台设备上打开链接里的对话吗？这台设备上原来的对话（如果有）就不再显示。"),
     button("firm", "打开那个对话", () => leave(pass)),
     button("firm", "不用，回到这台设备的对话", () => closeSheet()),
   );
-  whenClosed = () => { history.replaceState(null, "", "/"); if (!token) begin(); };
+  whenClosed = () => { history.replaceState(null, "", location.pathname); if (!token) begin(); };
 }
 
 fit();
 try { unsent = JSON.parse(sessionStorage.getItem("unsent") || "[]"); } catch { unsent = []; }
-const pass = givenPass();
-pass ? offerPass(pass) : begin();
+const pass = givenPass(), invitation = givenInvitation();
+invitation ? comeInvited(invitation) : pass ? offerPass(pass) : begin();

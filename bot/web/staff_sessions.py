@@ -1,0 +1,173 @@
+"""Sessions of staff on the page: kept in memory and in the database, locked when nothing is done, over after half a day."""
+
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.bureau.office import Office
+from bot.storage.audit import Audit
+from bot.storage.desk import Desk
+from bot.storage.outbox import PAGE
+from bot.storage.staff_members import StaffMembers
+from bot.storage.staff_passes import LONGEST_SECONDS, StaffPasses
+from bot.storage.store import Store
+from bot.web.defence import Rejected
+
+COOKIE = "shenbao-staff"
+STRICT_COOKIE = f"__Host-{COOKIE}"
+IDLE_SECONDS = 15 * 60.0
+"""After so long without anything done a session is locked; what a page asks by itself is nothing done."""
+WRITTEN_EVERY = 60.0
+TOKEN_BYTES = 32
+NONE_YET = "请用您的登录链接或短码登录。第一次来，请打开邀请链接。"
+LOCKED = "15 分钟没有操作，已经锁上。没有发出的话还在。请用登录链接或短码重新登录。"
+OVER = "登录已满 12 小时。没有发出的话还在。请用登录链接或短码重新登录。"
+ENDED = "登录已经结束：退出了，换了登录链接，或者权限改了。请用登录链接或短码重新登录。"
+
+
+@dataclass(slots=True)
+class Session:
+    """A browser in which a member of staff is signed in."""
+
+    token: bytes
+    """The hash of what the browser has."""
+    member: int
+    epoch: int
+    address: str
+    begun: float
+    seen: float
+    written: float
+    """When `seen` was written into the database last."""
+
+
+class StaffSessions:
+    """Begins sessions, knows them by a request's cookie, ends them."""
+
+    def __init__(self, store: Store, office: Office, clock: Callable[[], datetime], *, encrypted: bool) -> None:
+        self._store = store
+        self._office = office
+        self._clock = clock
+        self._encrypted = encrypted
+        self._sessions: dict[bytes, Session] = {}
+
+    async def load(self) -> None:
+        """Take up the sessions of an earlier process; before that nobody is to be let in."""
+
+        def read(desk: Desk) -> list[Session]:
+            self._office.open(desk)
+            members = {each.id: each for each in self._office.roll.members}
+            found = []
+            for kept in StaffPasses(desk).sessions():
+                member = members.get(kept.member)
+                if member is not None and member.page is not None:
+                    moments = (kept.begun_at, kept.seen_at, kept.seen_at)
+                    found.append(Session(kept.token, member.id, member.epoch, member.page, *moments))
+            return found
+
+        self._sessions = {each.token: each for each in await self._store.look(read)}
+
+    def of(self, request: Request) -> Session:
+        """Return the session of a request; raise `Rejected` (401), which says why there is none."""
+        words = request.cookies.get(self._name, "")
+        session = self._sessions.get(self._hashed(words)) if words else None
+        if session is None:
+            raise Rejected(401, ENDED if words else NONE_YET)
+        member, now = self._office.roll.member(session.member), self._clock().timestamp()
+        if member is None or member.epoch != session.epoch:
+            raise Rejected(401, ENDED)
+        if now - session.begun > LONGEST_SECONDS:
+            raise Rejected(401, OVER)
+        if now - session.seen > IDLE_SECONDS:
+            raise Rejected(401, LOCKED)
+        return session
+
+    def checked(self, request: Request) -> Session:
+        """Return the session of a request that does something: its CSRF token, too, has to be this session's."""
+        session = self.of(request)
+        if not hmac.compare_digest(request.headers.get("x-csrf-token", "").encode(), self.token(session).encode()):
+            raise Rejected(403, "页面已过期，请刷新再试。", stale=True)
+        self.touch(session)
+        return session
+
+    def touch(self, session: Session) -> None:
+        """Note that somebody did something, in the database once in a while."""
+        session.seen = self._clock().timestamp()
+        if session.seen - session.written > WRITTEN_EVERY:
+            session.written = session.seen
+            token, seen = session.token, session.seen
+            self._store.put(lambda desk: StaffPasses(desk).seen(token, seen))
+
+    def token(self, session: Session) -> str:
+        """Return the CSRF token that goes with a session."""
+        return urlsafe_b64encode(self._store.tag(f"staff csrf:{session.token.hex()}")).decode()
+
+    async def enter(self, words: str) -> tuple[Session, str] | None:
+        """Begin a session by a member's link or a short code; return it with what the browser keeps, None if it lets in nobody."""
+        token, now = secrets.token_urlsafe(TOKEN_BYTES), self._clock().timestamp()
+
+        def begun(desk: Desk) -> Session | None:
+            passes = StaffPasses(desk)
+            number = passes.linked(words) if is_link else passes.use(words, now)
+            return None if number is None else self._begun(desk, number, token, now)
+
+        if (is_link := "." in words) and await self._store.look(lambda desk: StaffPasses(desk).linked(words)) is None:
+            return None  # looked up beside the writer, for anybody may ask
+        return self._kept(await self._store.do(begun), token)
+
+    async def begin(self, address: str) -> tuple[Session, str] | None:
+        """Begin a session for who has just become staff at an address; None for who did not."""
+        token, now = secrets.token_urlsafe(TOKEN_BYTES), self._clock().timestamp()
+
+        def begun(desk: Desk) -> Session | None:
+            member = StaffMembers(desk).at(PAGE, address)
+            if member is None or member.removed_at is not None:
+                return None
+            return self._begun(desk, member.id, token, now)
+
+        return self._kept(await self._store.do(begun), token)
+
+    async def end(self, session: Session) -> None:
+        """End a session."""
+        self._sessions.pop(session.token, None)
+        await self._store.do(lambda desk: StaffPasses(desk).end(session.token))
+
+    def keep(self, response: Response, token: str) -> None:
+        """Have a browser keep a session's token."""
+        response.set_cookie(
+            self._name, token, int(LONGEST_SECONDS), httponly=True, samesite="strict", secure=self._encrypted
+        )
+
+    def drop(self, response: Response) -> None:
+        """Have a browser forget its session."""
+        response.delete_cookie(self._name, httponly=True, samesite="strict", secure=self._encrypted)
+
+    @property
+    def _name(self) -> str:
+        return STRICT_COOKIE if self._encrypted else COOKIE
+
+    def _kept(self, session: Session | None, token: str) -> tuple[Session, str] | None:
+        if session is None:
+            return None
+        self._sessions = {
+            hashed: each for hashed, each in self._sessions.items() if session.begun - each.begun < LONGEST_SECONDS
+        }
+        self._sessions[session.token] = session
+        return session, token
+
+    def _begun(self, desk: Desk, number: int, token: str, now: float) -> Session:
+        staff, audit = StaffMembers(desk), Audit(desk)
+        address, fresh = staff.page_of(number, now)
+        rows = audit.row_of("staff_members", number) if fresh else ""
+        audit.note(f"{PAGE}:{address}", "signed in", "", now, rows)
+        hashed = StaffPasses(desk).begin(token, number, now)
+        self._office.open(desk)
+        return Session(hashed, number, staff.member(number).epoch, address, now, now, now)
+
+    def _hashed(self, token: str) -> bytes:
+        return self._store.digest(f"staff session:{token}")

@@ -1,0 +1,43 @@
+"""A member of staff in a browser: the same page by its staff's routes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from bot.storage.staff_members import StaffMembers
+from tests.page_world import PageWorld
+from tests.visitor import Message, Visitor
+
+SHELL = "shell:operator"
+
+
+class StaffVisitor(Visitor):
+    """One browser at /staff."""
+
+    async def asks(self, path: str, **headers: str) -> tuple[int, Any]:
+        return await super().asks(path.replace("/api/", "/api/staff/"), **headers)
+
+    async def posts(self, path: str, body: object, **headers: str) -> tuple[int, Any]:
+        return await super().posts(path.replace("/api/", "/api/staff/"), body, **headers)
+
+    @asynccontextmanager
+    async def listens(self, after: int) -> AsyncIterator[AsyncIterator[Message]]:
+        async with self.session.get(f"/api/staff/events?after={after}") as answer:
+            assert answer.status == 200, await answer.text()
+
+            async def events() -> AsyncIterator[Message]:
+                async for line in answer.content:
+                    yield {"line": line.decode()}
+
+            yield events()
+
+    @property
+    def cookie(self) -> str:
+        """What the browser keeps of its session."""
+        return next((each.value for each in self.session.cookie_jar if each.key.endswith("shenbao-staff")), "")
+
+
+async def invited(world: PageWorld, role: str, name: str, by: str = SHELL) -> str:
+    """Have the shell invite somebody; return the code."""
+    now = world.now().timestamp()
+    return (await world.store.do(lambda desk: StaffMembers(desk).invite(role, name, by, now)))[1]
