@@ -107,6 +107,9 @@ class Answering:
         if answer.trial is not None:
             trial = {"reply": written(answer.trial.reply), "file": answer.trial.file}
             posted.append(desk.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
+        for application, reply in answer.everywhere:
+            words = written(reply)
+            posted += [desk.outbox.post(each, "reply", words, now) for each in desk.everywhere(application)]
         for told in answer.told:
             posted += self.tell(desk, told)
         if answer.changed:

@@ -215,6 +215,16 @@ def deadline_moved(campaign: Campaign, before: date, now: date, why: str) -> str
     return f"⚠️ 申报{principle}截止时间由{day(before)}改为{day(now)}（含）。{reason}"
 
 
+def link_given(campaign: Campaign, whose: str, days: int) -> str:
+    """The bureau has given out a link that takes the page over."""
+    contact = campaign.contact
+    return (
+        f"⚠️ {campaign.bureau}给了一个新链接，可以打开{whose}对话和填写的内容（{days} 天内有效，只能用一次）；"
+        "打开后，以前的网页链接和设备都不能再进入。\n"
+        f"如果不是您要求的，请马上致电 {contact.telephone}（{contact.person}）。"
+    )
+
+
 def call(campaign: Campaign) -> str:
     """Whom to ask."""
     return f"有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"

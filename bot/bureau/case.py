@@ -54,6 +54,8 @@ class Answer:
     told: Sequence[Told] = ()
     letters: Sequence[tuple[str, Reply]] = ()
     """What other members of staff are told, by identity."""
+    everywhere: Sequence[tuple[int, Reply]] = ()
+    """What the owners of applications are told on every channel that is theirs."""
     about: Collection[int] = ()
     """The applications of which all this speaks; the words go with them."""
     trial: Notice | None = None

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from bot.bureau.case import QUESTION, Answer, Case
 from bot.bureau.commands import RULES
 from bot.bureau.roles import NAMES, Role
-from bot.bureau.roll import Officer, Roll
+from bot.bureau.roll import Officer, Roll, is_applicants_page
 from bot.bureau.voiding import told, void
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
-from bot.storage.outbox import PAGE
-from bot.storage.staff_members import ON_THE_PAGE, Invitation, StaffMembers
+from bot.storage.staff_members import Invitation, StaffMembers
 from bot.storage.staff_passes import CODE_SECONDS, StaffPasses
 from dialogs import buttons
 from dialogs.turn import Choice, Reply
@@ -42,11 +41,6 @@ def coming(text: str) -> Coming | None:
         return Coming(found[1], invited=True)
     found = _LOGIN.fullmatch(text)
     return None if found is None else Coming(found[1], invited=False)
-
-
-def is_applicants_page(channel: str, address: str) -> bool:
-    """Return whether an address is one of the page's that no role may ever stand at."""
-    return channel == PAGE and not address.startswith(ON_THE_PAGE)
 
 
 @dataclass(frozen=True, slots=True)

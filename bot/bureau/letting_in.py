@@ -3,24 +3,36 @@
 from bot.bureau.case import Answer, Case, meant, title_of
 from bot.bureau.commands import RULES, StaffCommand
 from bot.storage.pages import LETTER_SECONDS, Pages
+from dialogs import news
 from dialogs.turn import Reply
 
 NO_PAGE = "没有开通对话网页，给不了链接。"
+OWN = "{title} 是本局工作人员本人的申报，不能另给链接。请本人在原来的设备上点“换手机或电脑继续”，取短码。"
 GIVEN = (
     "{title} 的新链接（{days} 天内有效，只能用一次）：\n{link}\n"
-    "请先核实对方身份，再只发给申请人。打开后，以前的链接和设备都不能再进入；填过的都在。"
+    "请先核实对方身份，再只发给申请人。打开后，以前的链接和设备都不能再进入；填过的都在。已告诉申请人给了链接。"
 )
 
 
 def link(case: Case) -> Answer:
-    """Give a new link to the application that a reference, a number or a name means; in the audit, the link is not."""
+    """Give a new link to the application that a reference, a number or a name means; in the audit, the link is not.
+
+    The applicant is told on every channel that is theirs: whoever gets the link takes their page over.
+    """
     filed = meant(case, case.words.strip())
     if isinstance(filed, str):
         return Answer((Reply(f"{filed}\n例如：{RULES[StaffCommand.LINK].example}"),))
     if case.page("") is None:
         return Answer((Reply(NO_PAGE),))
+    scene = case.scene(filed)
+    owners = case.desk.everywhere(filed.id)
+    if any(case.roll.officer(f"{each.channel}:{each.address}") is not None for each in owners):
+        case.note("link refused", filed.reference or f"#{filed.id}")
+        return Answer((Reply(OWN.format(title=title_of(scene, filed))),), about=(filed.id,))
     letter = Pages(case.desk).letter(filed.id, case.now)
     case.note(StaffCommand.LINK, filed.reference or f"#{filed.id}")
     days = int(LETTER_SECONDS // 86400)
-    words = GIVEN.format(title=title_of(case.scene(filed), filed), days=days, link=case.page(letter))
-    return Answer((Reply(words),), about=(filed.id,))
+    words = GIVEN.format(title=title_of(scene, filed), days=days, link=case.page(letter))
+    whose = "您的" if filed.reference is None else f"您的申报（{filed.reference}）的"
+    told = Reply(news.link_given(scene.campaign, whose, days))
+    return Answer((Reply(words),), everywhere=((filed.id, told),), about=(filed.id,))

@@ -21,7 +21,7 @@ from bot.bureau.commands import RULES, StaffCommand, spoken
 from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.helping import FORWARDED, help_of, is_own
 from bot.bureau.roles import NAMES, Role
-from bot.bureau.roll import Officer, Roll
+from bot.bureau.roll import Officer, Roll, is_applicants_page
 from bot.channels import SentFile
 from bot.storage.amendments import Amendments
 from bot.storage.desk import Desk
@@ -185,7 +185,7 @@ class Office:
     ) -> Answer:
         if forwarded:
             return Answer((Reply(coming_in.COPY_IT),))
-        if coming_in.is_applicants_page(channel, address):
+        if is_applicants_page(channel, address):
             return Answer((Reply(coming_in.ON_STAFFS_PAGE.format(link=self._staff_page("") or "/staff")),))
         door = coming_in.Door(desk, self.roll, channel, address, event.at.timestamp())
         return door.by_invitation(brought.code, agreed=False) if brought.invited else door.by_code(brought.code)

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from bot.bureau.commands import menu
 from bot.bureau.roles import Role
-from bot.storage.staff_members import Member
+from bot.storage.outbox import PAGE
+from bot.storage.staff_members import ON_THE_PAGE, Member
 
 IN_SETTINGS = "管理员（设置）"
 BY_ITSELF = "系统"
 SELF = "self"
+
+
+def is_applicants_page(channel: str, address: str = "") -> bool:
+    """Return whether an address is one of the page's that no role may ever stand at."""
+    return channel == PAGE and not address.startswith(ON_THE_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,12 @@ class Roll:
         return next((each for each in self.members if each.id == number), None)
 
     def officer(self, identity: str) -> Officer | None:
-        """Return the member of staff of an identity, with the role they have now; None for anybody else."""
+        """Return the member of staff of an identity, with the role they have now; None for anybody else.
+
+        An applicant's page never has a role, whoever may have written it down: links, codes and the bureau's passes open it.
+        """
+        if is_applicants_page(*identity.split(":", 1)):
+            return None
         if identity in self.admins:
             return Officer(identity, Role.ADMIN, IN_SETTINGS, None)
         if identity == OPERATOR.identity:

@@ -130,6 +130,17 @@ class Desk:
         received = row.received_at is not None
         return Person(row.channel or "", row.address or "", row.person, application, conversation, received)
 
+    def everywhere(self, application: int) -> Sequence[Person]:
+        """Read whose an application is, once for each address that is theirs; none where it is nobody's any more."""
+        query = (
+            sa.select(applications.c.person, applications.c.conversation, identities.c.channel, identities.c.address)
+            .join(identities, identities.c.person == applications.c.person)
+            .where(applications.c.id == application)
+            .order_by(identities.c.channel, identities.c.address)
+        )
+        rows = self._do(query).all()
+        return [Person(each[2], each[3], each[0], application, self.opened(application, each[1])) for each in rows]
+
     def keep(self, person: Person, conversation: Conversation, now: float) -> Person:
         """Keep a conversation; from consent on, and never before."""
         unknown = conversation.consent is None and person.application is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.storage.audit import Audit
 from bot.storage.desk import REFERENCE_ALPHABET, Desk
 from bot.storage.devices import Devices
 from bot.storage.outbox import PAGE
@@ -182,9 +183,16 @@ class Pages:
             address = fresh
             self._do(sa.insert(identities), {"channel": PAGE, "address": fresh, "person": found.person})
         if found.renews:
+            self._note_opened(found.person, now)
             return address, self.renew(address)
         epoch = self._do(sa.select(web_epochs.c.epoch).where(web_epochs.c.address == address)).scalar()
         return address, epoch or 0
+
+    def _note_opened(self, person: int, now: float) -> None:
+        """Write into the audit that somebody has come in by the bureau's link; by whom it was given stands there already."""
+        theirs = sa.select(applications.c.id, applications.c.reference).where(applications.c.person == person)
+        rows = self._do(theirs.order_by(applications.c.number))
+        Audit(self._desk).note("self:page", "link opened", " ".join(each[1] or f"#{each[0]}" for each in rows), now)
 
     def _kept(self, person: int | None, code: str, until: float, *, renews: bool) -> str:
         self._do(sa.delete(web_passes).where(web_passes.c.until < until - LETTER_SECONDS))
