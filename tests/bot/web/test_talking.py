@@ -106,10 +106,10 @@ async def test_the_bureaus_words_arrive_by_themselves(world: PageWorld, visitor:
 async def test_an_officer_on_the_page_tells_everybody_on_it(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says("北京示例精密仪器有限公司")
     async with Visitor(world.url) as officer:
+        world.office._admins.append("web:staff-desk")
+        cookie = world.site._talking._passes._cookie("staff-desk", 0, "k" * 22)
+        officer.session.cookie_jar.update_cookies({"shenbao": cookie})
         await officer.enters()
-        await officer.starts()
-        told = (await officer.says("我是谁"))[-1]["text"]
-        world.office._admins.append(told.partition("：")[2].split()[0])
         await officer.says("/broadcast 示范点")
         await officer.says("请在周五之前把材料送到。")
         world.at = world.now().replace(hour=10, minute=0)  # never at night
@@ -155,9 +155,8 @@ async def test_forgetting_takes_history_files_and_passes_along(world: PageWorld,
     async with visitor.session.get(f"/file/{file['file']}") as answer:
         assert answer.status == 404
     async with Visitor(world.url) as other:
-        assert (await other.posts("/api/enter", {"pass": device["code"]}))[0] == 404
-        whose = await other.enters(**{"pass": device["link"].partition("#pass=")[2]})
-        assert whose["messages"] == visitor.messages
+        for opened in (device["code"], device["link"].partition("#pass=")[2]):
+            assert (await other.posts("/api/enter", {"pass": opened}))[0] == 404
 
 
 async def test_what_nobody_agreed_to_keep_goes_after_three_days(world: PageWorld) -> None:
