@@ -239,6 +239,16 @@ async def test_staff_in_telegram_have_their_roles_and_go_on_with_the_record(
     assert "管理员" in joined
 
 
+async def test_who_was_staff_on_the_page_is_known_by_name_and_signs_in_anew(
+    old: OldDatabase, bureau: OfficePlayer
+) -> None:
+    listed = await bureau.says("7001", "/staff")
+    assert [line for line in listed if "王科长" in line and "还没有登录过" in line]
+    told = "\n".join(await bureau.says("7001", "/audit"))
+    assert "王科长" in told
+    assert old.known["page"]["officer"]["address"] not in told
+
+
 async def test_a_number_on_an_old_note_means_nobody_else(old: OldDatabase, bureau: OfficePlayer) -> None:
     await bureau.applies("2001", "point", "postcode", enterprise_name="北京新来示例有限公司")
     newest = await bureau.store.look(lambda desk: desk.person("telegram", "2001"))
