@@ -141,7 +141,7 @@ def _log(settings: Settings) -> None:
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=settings.log_level, handlers=[handler])
     sys.excepthook = _end_redacted
-    for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "uvicorn"):
+    for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "uvicorn", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

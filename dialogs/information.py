@@ -28,7 +28,8 @@ def answer(scene: Scene, command: Command) -> str | None:
     campaign = scene.campaign
     match command:
         case Command.CONTACT:
-            return wording.contact(campaign)
+            said = wording.contact(campaign), wording.situation(campaign, scene.today), wording.process(campaign)
+            return "\n".join(said)
         case Command.DEADLINE:
             return wording.situation(campaign, scene.today)
         case Command.PROCESS:

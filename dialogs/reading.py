@@ -11,7 +11,7 @@ from dialogs.picking import labels_of, read_choice, read_ticks
 from dialogs.quantities import read_count
 from dialogs.shares import read_share
 from dialogs.telephones import read_phone
-from dialogs.understanding import Read, Unclear, says_something, unclear
+from dialogs.understanding import Read, Unclear, says_something, shortened, unclear
 from standards.form import AnswerKind, Field, Value
 
 __all__ = ["LONGEST_NARRATIVE", "Read", "Unclear", "clean", "fold", "read", "read_clean", "words_of"]
@@ -24,6 +24,8 @@ _NAME = re.compile(
     "[A-Za-z\u00c0-\u024f\u1e00-\u1eff· .'’\\-"
     "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af\U000e0100-\U000e01ef]+"
 )
+_PICTURES = ("So", "Sk")
+"""Categories of emoji, their colours, and other small pictures."""
 _DOTS = str.maketrans("•・‧∙⋅．", "······")
 _HAN_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _LABEL = re.compile("^[^：:]{1,12}[：:] ?")
@@ -110,6 +112,8 @@ def _name(field: Field, words: str) -> Read:
     letters = "".join(character for character in name if unicodedata.category(character) != "Nd")
     if letters != name and len(letters.strip()) < _NAME_AT_LEAST:
         raise unclear(field, words, "请写姓名，不含数字")
+    if pictures := "".join(each for each in letters if unicodedata.category(each) in _PICTURES):
+        raise unclear(field, words, f"里有表情或图形“{shortened(pictures)}”，请去掉再发")
     if not says_something(letters) or not _NAME.fullmatch(letters):
         raise unclear(field, words, "请写一位的姓名")
     if not _NAME_AT_LEAST <= len(name) <= _NAME_AT_MOST:

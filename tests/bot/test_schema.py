@@ -24,6 +24,7 @@ from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
 from dialogs.stages import Stage
 from tests import answers
+from tests.bot_process import BotProcess
 
 OLD = Path(__file__).parent.parent / "old_databases"
 KEY = new_secret()
@@ -181,3 +182,11 @@ async def test_what_an_older_release_recorded_is_covered_once(tmp_path: Path, la
         assert covered.count("covered") == 1
     finally:
         store.close()
+
+
+async def test_the_first_start_on_an_old_database_says_so_and_nothing_of_its_tools(database: Path) -> None:
+    async with BotProcess(database.parent, channels="web", web_port="0", secret_key=KEY) as bot:
+        await bot.listens()
+    assert "已升级到本版本" in bot.stderr
+    assert "SQLiteImpl" not in bot.stderr
+    assert "Running upgrade" not in bot.stderr
