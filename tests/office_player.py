@@ -124,10 +124,12 @@ class OfficePlayer:
         await self.delivery.stop()
         await asyncio.to_thread(self.store.close)
 
-    async def hear(self, who: str, event: Event, file: SentFile | None = None) -> list[str]:
+    async def hear(self, who: str, event: Event, file: SentFile | None = None, *, forwarded: bool = False) -> list[str]:
         """Have somebody do something; give what everybody was sent, as lines of a transcript."""
         self.room.lines.clear()
-        settled = await self.turns.take([Incoming(self.room.name, who, str(next(self._numbers)), event, file)])
+        settled = await self.turns.take(
+            [Incoming(self.room.name, who, str(next(self._numbers)), event, file, forwarded=forwarded)]
+        )
         assert settled == [Taken.ANSWERED]
         await self.delivery.drain()
         await self.feeder.settle()
@@ -145,6 +147,9 @@ class OfficePlayer:
 
     async def says(self, who: str, text: str) -> list[str]:
         return await self.hear(who, Started(self.at) if text == "/start" else Said(text, self.at))
+
+    async def forwards(self, who: str, text: str) -> list[str]:
+        return await self.hear(who, Said(text, self.at), forwarded=True)
 
     async def presses(self, who: str, label: str) -> list[str]:
         """Press the newest button of that label."""
