@@ -14,6 +14,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Gone, Incoming, Pace, SendRefused, Take, Taken
 from bot.channels.telegram_answers import changing, class_of, sending
+from bot.channels.telegram_batches import Batches, Unreadable
 from bot.channels.telegram_reading import came_from, file_in, left, pressed, sent
 from bot.channels.telegram_request import AiohttpRequest, UpdatesRequest, answer_read
 from dialogs.commands import DESCRIPTIONS
@@ -47,6 +48,8 @@ class Telegram:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
+        logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)  # it quotes what people said
+        self._batches = Batches()
         self._aside: set[asyncio.Task[None]] = set()
         self._username: str | None = None
         self.on_gone: Gone | None = None
@@ -58,7 +61,7 @@ class Telegram:
         offset, wait = 0, FIRST_WAIT
         while True:
             try:
-                updates = await self._bot.get_updates(
+                updates: Sequence[Update | Unreadable] = await self._bot.get_updates(
                     offset=offset, timeout=POLL_SECONDS, read_timeout=POLL_GRACE_SECONDS, allowed_updates=UPDATES
                 )
                 wait = FIRST_WAIT
@@ -72,6 +75,12 @@ class Telegram:
             except TelegramError as error:
                 wait = await _longer(wait, error)
                 continue
+            except Exception as error:  # the library takes an answer's shape for granted
+                updates = self._batches.read(self._requests[1].result, self._bot)
+                if not updates:
+                    log.error("an answer of Telegram's cannot be read: %s", type(error).__name__)
+                    wait = await _longer(wait)
+                    continue
             offset = await self._take(updates, take, offset)
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
@@ -163,7 +172,7 @@ class Telegram:
                 break
             except InvalidToken as error:
                 raise ChannelRefused(_WRONG_TOKEN) from error
-            except TelegramError as error:
+            except Exception as error:  # no answer, or one of another shape
                 wait = await _longer(wait, error)
         menu = [BotCommand(command.value, words) for command, words in DESCRIPTIONS.items()]
         self._beside(self._bot.set_my_commands(menu))
@@ -176,31 +185,35 @@ class Telegram:
             await self._bot.get_me()
         except InvalidToken:
             raise ChannelRefused(_WRONG_TOKEN) from error
-        except TelegramError:
-            pass
+        except Exception as worse:  # no answer, or one of another shape
+            log.debug("who this bot is cannot be asked: %s", type(worse).__name__)
         return await _longer(wait, error)
 
-    async def _take(self, updates: Sequence[Update], take: Take, offset: int) -> int:
+    async def _take(self, updates: Sequence[Update | Unreadable], take: Take, offset: int) -> int:
         """Have updates answered; give the offset up to which they may be confirmed."""
+        held = {each.update_id for each in updates if isinstance(each, Unreadable) and not each.passed_over}
         heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
         taken = await take(heard) if heard else ()
         again = {incoming.number for incoming, what in zip(heard, taken, strict=True) if what is Taken.AGAIN}
         for place, update in enumerate(updates):
-            if str(update.update_id) in again:
+            if str(update.update_id) in again or update.update_id in held:
                 await asyncio.sleep(FIRST_WAIT)
                 return update.update_id
             self._note_gone(update, updates[place + 1 :])
             offset = update.update_id + 1
         return offset
 
-    def _note_gone(self, update: Update, later: Sequence[Update]) -> None:
+    def _note_gone(self, update: Update | Unreadable, later: Sequence[Update | Unreadable]) -> None:
         """Tell of a person who left, unless something that came from them later is taken already."""
-        address = left(update)
-        if address is not None and self.on_gone is not None and address not in map(came_from, later):
+        address = left(update) if isinstance(update, Update) else None
+        since = {came_from(each) for each in later if isinstance(each, Update)} if address is not None else ()
+        if address is not None and self.on_gone is not None and address not in since:
             self.on_gone(address)
 
-    def _heard_or_passed_over(self, update: Update) -> Incoming | None:
+    def _heard_or_passed_over(self, update: Update | Unreadable) -> Incoming | None:
         """Turn an update into what a person did; one that cannot be read at all holds up nobody."""
+        if isinstance(update, Unreadable):
+            return None
         try:
             return self._heard(update)
         except Exception as error:
@@ -274,11 +287,11 @@ def _keyboard(reply: Reply) -> dict[str, Any] | None:
 async def _quietly(call: Coroutine[Any, Any, Any]) -> None:
     try:
         await call
-    except TelegramError as error:
+    except Exception as error:  # no answer, or one of another shape
         log.debug("a call beside failed: %s", class_of(error))
 
 
-async def _longer(wait: float, error: TelegramError | None = None) -> float:
+async def _longer(wait: float, error: Exception | None = None) -> float:
     """Wait before the next try; give the wait after it."""
     if error is not None:
         log.warning("Telegram 连不上（%s），%.0f 秒后再试。可用 SHENBAO_PROXY 设代理。", class_of(error), wait)

@@ -1,5 +1,6 @@
 """What each of Telegram's answers to a call of ours means: one table, from the rare to the usual."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias, TypeVar
@@ -20,6 +21,8 @@ from telegram.error import (
 from bot.channels import ChannelDown, FileForgotten, Moved, NotSent, PersonGone, SendRefused
 from bot.channels.telegram_request import NotConnected
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
 Means: TypeAlias = Callable[[TelegramError], Exception | None]
 """What an error means for us; None: what was wanted is so."""
@@ -29,11 +32,13 @@ class MessageLost(Exception):
     """The message that was to be changed is not there any more, or cannot be changed."""
 
 
-def class_of(error: TelegramError) -> str:
+def class_of(error: Exception) -> str:
     """Return how an error is logged: its class, and which of the words that are known here are in it.
 
     Never its own words: a refusal may quote what was sent, or the address that was called, with the token in it.
     """
+    if not isinstance(error, TelegramError):
+        return type(error).__name__
     if isinstance(error, NotConnected):
         return error.message  # the class of what the transport met
     words = error.message.lower()
@@ -123,6 +128,7 @@ MEANINGS: tuple[tuple[type[TelegramError], str, Means], ...] = (
     (BadRequest, "invalid file_id", _forgotten),
     (BadRequest, "file_reference_", _forgotten),
     (BadRequest, "can't use file of type", _forgotten),
+    (BadRequest, "file is too big", _our_fault),
     (BadRequest, "chat not found", _gone),
     (BadRequest, "user not found", _gone),
     (BadRequest, "peer_id_invalid", _gone),
@@ -154,6 +160,9 @@ async def sending(call: Awaitable[T]) -> T | None:
         if told is None or isinstance(told, MessageLost):
             return None
         raise told from error
+    except Exception as error:  # it was done, but what is said of it has another shape than the library knows
+        log.error("an answer of Telegram's cannot be read: %s", type(error).__name__)
+        return None
 
 
 async def changing(call: Awaitable[object]) -> bool:

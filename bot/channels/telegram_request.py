@@ -1,5 +1,6 @@
 """python-telegram-bot's transport on aiohttp, which costs an eighth of its own."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,8 @@ NOT_READ = ("/sendMessage", "/sendPhoto", "/editMessageText", "/editMessageReply
 READ_ALL_THE_SAME: ContextVar[bool] = ContextVar("read_all_the_same", default=False)
 NAMING = ("message_id", "chat", "date")
 DONE = b'{"ok":true,"result":true}'
+SAYS_DONE = (b'{"ok":true', b'{"ok": true')
+"""How an answer of Telegram's begins; a page of somebody on the way, with the same status, is none."""
 CONNECT_SECONDS = 10.0
 KEEP_ALIVE_SECONDS = 60.0
 
@@ -70,10 +73,10 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer; raise TelegramError if it is no JSON (a proxy's page, say)."""
         try:
-            answer: dict[str, Any] = orjson.loads(payload)
-        except orjson.JSONDecodeError as error:
-            raise TelegramError("the answer is not JSON") from error
-        return answer
+            answer = orjson.loads(payload)
+        except orjson.JSONDecodeError:
+            answer = _leniently(payload)
+        return _in_shape(answer)
 
     async def do_request(
         self,
@@ -100,8 +103,11 @@ class AiohttpRequest(BaseRequest):
         try:
             async with session.request(method, url, **options) as response:
                 payload = await response.read()
-                unread = response.status == HTTPStatus.OK and url.endswith(NOT_READ) and not READ_ALL_THE_SAME.get()
-                return response.status, DONE if unread else payload
+                if response.status != HTTPStatus.OK or method != "POST":
+                    return response.status, payload
+                if not payload.startswith(SAYS_DONE):  # none of Telegram's, or one that says no with the wrong status
+                    return HTTPStatus.BAD_GATEWAY if _refuses(payload) else response.status, payload
+                return response.status, DONE if url.endswith(NOT_READ) and not READ_ALL_THE_SAME.get() else payload
         except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError) as error:
             raise NotConnected(type(error).__name__) from error
         except TimeoutError as error:
@@ -117,16 +123,47 @@ class AiohttpRequest(BaseRequest):
 class UpdatesRequest(AiohttpRequest):
     """The transport of updates: of the message that a pressed button hangs under, only what names it is kept."""
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+    result: object = None
+    """What the last answer said, for who cannot read it as the library does."""
+
+    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]  # the library calls it of itself
         """Read an answer, without the words and buttons that we sent ourselves."""
         answer = AiohttpRequest.parse_json_payload(payload)
-        updates = answer.get("result")
-        for update in updates if isinstance(updates, list) else ():
-            query = update.get("callback_query")
-            if query is not None and "message" in query:
-                query["message"] = {key: query["message"][key] for key in NAMING if key in query["message"]}
+        self.result = answer.get("result")
+        for update in self.result if isinstance(self.result, list) else ():
+            query = update.get("callback_query") if isinstance(update, dict) else None
+            if isinstance(query, dict) and isinstance(message := query.get("message"), dict):
+                query["message"] = {key: message[key] for key in NAMING if key in message}
         return answer
+
+
+def _refuses(payload: bytes) -> bool:
+    try:
+        return AiohttpRequest.parse_json_payload(payload).get("ok") is not True
+    except TelegramError:
+        return False
+
+
+def _leniently(payload: bytes) -> Any:
+    """Read JSON that is no sound UTF-8, or has half a character in it, without what is unsound; raise TelegramError if it is none."""
+    try:
+        found = json.loads(payload.decode("utf-8", "replace"))
+        return orjson.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "ignore"))
+    except (ValueError, RecursionError) as error:
+        raise TelegramError("the answer is not JSON") from error
+
+
+def _in_shape(answer: Any) -> dict[str, Any]:
+    """Return an answer without what has not the type that the library takes for granted; raise TelegramError if nothing is left."""
+    if not isinstance(answer, dict) or ("result" not in answer and answer.get("ok") is not False):
+        raise TelegramError("the answer is none of Telegram's")
+    if not isinstance(answer.get("description", ""), str):
+        del answer["description"]
+    parameters = answer.get("parameters")
+    if parameters is not None:
+        numbers = parameters.items() if isinstance(parameters, dict) else ()
+        answer["parameters"] = {name: value for name, value in numbers if type(value) is int}
+    return answer
 
 
 def _timeout(seconds: float) -> aiohttp.ClientTimeout:
