@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.desk import REFERENCE_ALPHABET, Desk
+from bot.storage.pages import Pages
 from bot.storage.staff_members import StaffMembers
 from bot.storage.tables import staff_passes, staff_sessions
 
@@ -35,6 +36,7 @@ class StaffPasses:
         self._do = desk.do
         self._vault = desk.vault
         self._members = StaffMembers(desk)
+        self._pages = Pages(desk)
 
     def link(self, number: int) -> str:
         """Return what stands in a member's own link: it lets in until another is given or the member goes."""
@@ -83,7 +85,10 @@ class StaffPasses:
         self._do(sa.delete(staff_sessions).where(staff_sessions.c.token == token))
 
     def void(self, number: int) -> int:
-        """Void a member's link, codes and sessions; return how many sessions there were."""
+        """Void a member's link, codes, sessions and links to files; return how many sessions there were."""
+        page = self._members.member(number).page
+        if page is not None:
+            self._pages.renew(page)
         self._members.renew(number)
         self._do(sa.delete(staff_passes).where(staff_passes.c.member == number))
         ended: int = self._do(sa.delete(staff_sessions).where(staff_sessions.c.member == number)).rowcount

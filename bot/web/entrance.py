@@ -17,13 +17,25 @@ CODES = Rate(at_once=100, per_second=5.0)
 """Of short codes, from everywhere together: of 78,000 million, whoever tries at this rate hits the only one in 500 years."""
 
 
+class ShortCodes:
+    """How often short codes may be tried; nothing else that lets in can be guessed."""
+
+    def __init__(self) -> None:
+        self._of_one, self._of_all = Limits(CODES_PER_HOST), Limits(CODES)
+
+    def try_one(self, host: str) -> None:
+        """Count a try from a network address; raise `Rejected` (429) where it is one too many."""
+        self._of_one.pass_one(host)
+        self._of_all.pass_one("")
+
+
 class Entrance:
     """Lets browsers in, and knows them again."""
 
     def __init__(self, web: Web, passes: Passes) -> None:
         self._web = web
         self._passes = passes
-        self._new, self._codes, self._all_codes = Limits(NEW_PER_HOST), Limits(CODES_PER_HOST), Limits(CODES)
+        self._new, self._codes = Limits(NEW_PER_HOST), ShortCodes()
         self._unknown: dict[str, str] = {}
         """Keys of browsers that are not known again yet, by address: nobody has agreed there that something is kept."""
 
@@ -62,8 +74,7 @@ class Entrance:
         """
         address = self._passes.of_link(words)
         if address is None and short_code(words) is not None:
-            self._codes.pass_one(host)
-            self._all_codes.pass_one("")
+            self._codes.try_one(host)
         if address is None and (short_code(words) is not None or len(words) == LETTER_LENGTH):
             address = await self._passes.enter(words)
         if address is None:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from bot.channels.web import Web
 from bot.storage.pages import CODE_LENGTH
+from bot.storage.staff_members import ON_THE_PAGE
 from bot.web.defence import Rejected
 
 COOKIE = "shenbao"
@@ -20,6 +21,8 @@ STRICT_COOKIE = f"__Host-{COOKIE}"
 COOKIE_SECONDS = 400 * 24 * 3600
 """The longest that browsers keep one; it begins anew with every visit."""
 FILE_SECONDS = 2 * 3600
+STAFF_FILE_SECONDS = 15 * 60
+"""As long as a session of staff stays open when nothing is done in it."""
 ADDRESS_BYTES = 15
 KEY_BYTES = 16
 LOST = "这个对话的打开方式已经换过。请用新的个人链接或短码打开，或者重新开始。"
@@ -50,6 +53,8 @@ class Passes:
         """
         words = self._words_of(request)
         cookie = _read(words)
+        if cookie.address.startswith(ON_THE_PAGE):  # staff have a way in of their own, and no other
+            raise Rejected(401, LOST, lost=True)
         good = (self._cookie(cookie.address, epoch, cookie.key) for epoch in self._epochs(cookie.address, answering))
         if not any(hmac.compare_digest(words.encode(), each.encode()) for each in good):
             raise Rejected(401, LOST, lost=bool(words))
@@ -61,7 +66,11 @@ class Passes:
         The cookie's tag need not be one of today's: what signs was renewed since.
         """
         cookie = _read(self._words_of(request))
-        if not cookie.key or cookie.epoch != str(self._web.epoch(cookie.address)):
+        if (
+            not cookie.key
+            or cookie.address.startswith(ON_THE_PAGE)
+            or cookie.epoch != str(self._web.epoch(cookie.address))
+        ):
             return None
         return cookie.address if await self._web.knows(cookie.key) == cookie.address else None
 
@@ -113,7 +122,8 @@ class Passes:
     def of_link(self, words: str) -> str | None:
         """Return the address that a personal link lets in to; None if it is none, or was revoked. It cannot be guessed."""
         address = words.partition(".")[0]
-        return address if hmac.compare_digest(words.encode(), self.link(address).encode()) else None
+        good = hmac.compare_digest(words.encode(), self.link(address).encode())
+        return address if good and not address.startswith(ON_THE_PAGE) else None
 
     async def enter(self, words: str) -> str | None:
         """Return the address that a short code or the bureau's link lets in to, and use it up; None if it lets in nobody."""
@@ -122,11 +132,11 @@ class Passes:
         return None if entered is None else entered[0]
 
     def of_file(self, token: str, owner: str) -> str:
-        """Return what stands in the link of a file on the page of `owner`: it opens that file, without a cookie, for two hours.
+        """Return what stands in the link of a file on the page of `owner`: it opens that file, without a cookie, for a while.
 
         It opens nothing once the owner's page has begun another epoch (作废, 删除).
         """
-        until = int(time.time()) + FILE_SECONDS
+        until = int(time.time()) + (STAFF_FILE_SECONDS if owner.startswith(ON_THE_PAGE) else FILE_SECONDS)
         return f"{token}.{until}.{self._tag_of_file(token, until, owner, self._web.epoch(owner))}"
 
     def file(self, words: str) -> str | None:
@@ -171,8 +181,10 @@ def _read(words: str) -> _Cookie:
 
 
 def new_address() -> str:
-    """Give an address that nobody has."""
-    return secrets.token_urlsafe(ADDRESS_BYTES)
+    """Return an address that nobody has, and that is not one of the staff's."""
+    while (address := secrets.token_urlsafe(ADDRESS_BYTES)).startswith(ON_THE_PAGE):
+        pass
+    return address
 
 
 def _words(tag: bytes) -> str:

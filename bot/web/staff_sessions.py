@@ -14,6 +14,7 @@ from bot.bureau.office import Office
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
+from bot.storage.pages import Pages
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_passes import LONGEST_SECONDS, StaffPasses
 from bot.storage.store import Store
@@ -133,9 +134,14 @@ class StaffSessions:
         return self._kept(await self._store.do(begun), token)
 
     async def end(self, session: Session) -> None:
-        """End a session."""
+        """End a session, and with it the links to files that its browser may have kept."""
         self._sessions.pop(session.token, None)
-        await self._store.do(lambda desk: StaffPasses(desk).end(session.token))
+
+        def end(desk: Desk) -> None:
+            StaffPasses(desk).end(session.token)
+            Pages(desk).renew(session.address)
+
+        await self._store.do(end)
 
     def keep(self, response: Response, token: str) -> None:
         """Have a browser keep a session's token."""

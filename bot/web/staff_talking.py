@@ -14,7 +14,8 @@ from bot.storage.outbox import PAGE
 from bot.storage.staff_members import StaffMembers, new_address
 from bot.storage.store import Store
 from bot.web.answers import host_of, in_json
-from bot.web.defence import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, words_in
+from bot.web.defence import LONGEST_WORD, Rejected, body_of, came_from_here, words_in
+from bot.web.entrance import ShortCodes
 from bot.web.links import Links
 from bot.web.passes import Passes, short_code
 from bot.web.staff_sessions import Session, StaffSessions
@@ -22,7 +23,6 @@ from bot.web.talking import ON_A_PAGE, Talking
 from dialogs.clean import clean
 from dialogs.events import Said
 
-CODES_PER_HOST = Rate(at_once=10, per_second=0.05)
 LEAVING = ("/logout", "退出登录")
 LEFT = "已退出登录。要再用，请用您的登录链接或短码。"
 NO_INVITATION = "这个邀请链接不能用：用过了、过期了，或者撤回了。请向邀请您的人要一个新的。"
@@ -48,7 +48,7 @@ class StaffTalking(Talking):
         super().__init__(web, passes, links, base, here, clock)
         self._store = store
         self._office = office
-        self._codes = Limits(CODES_PER_HOST)
+        self._codes = ShortCodes()
         self.sessions = StaffSessions(store, office, clock, encrypted=encrypted)
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
@@ -113,7 +113,9 @@ class StaffTalking(Talking):
         if not words:
             return self.sessions.of(request), ""
         if short_code(words) is not None:  # the others cannot be guessed
-            self._codes.pass_one(host_of(request))
+            self._codes.try_one(host_of(request))
+        elif "." not in words:  # nor is anything looked up for what is no pass at all
+            raise Rejected(404, NO_PASS)
         begun = await self.sessions.enter(words)
         if begun is None:
             raise Rejected(404, NO_PASS)

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
-from bot.web import talking
+from bot.web import saying, talking
 from bot.web.defence import HEADERS, LARGEST_BODY, Limits, Rate, Rejected
 from tests.page_world import PageWorld
+from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
 
 FOREIGN = [
@@ -87,7 +88,7 @@ async def test_a_text_that_is_too_long_is_said_to_be_and_not_kept(visitor: Visit
     assert (status, "太长" in found["error"]) == (413, True)
     said = await visitor.says("字" * 10_500)
     assert [message["kind"] for message in said] == ["heard", "reply"]
-    assert said[0]["text"] == "字" * talking.ECHOED + "…", "what is refused fills no page"
+    assert said[0]["text"] == "字" * saying.ECHOED + "…", "what is refused fills no page"
     assert "10,500 字，没有收下" in said[1]["text"]
 
 
@@ -183,6 +184,8 @@ HEADERS_READ = ["Origin", "Host", "Cookie", "X-CSRF-Token", "X-Shenbao", "Conten
 ROUTES = [("GET", "/"), ("GET", "/page.js"), ("GET", "/nosuch"), ("GET", "/health"), ("GET", "/api/messages?after=0"),
           ("GET", "/api/messages?before=%zz&after=\xb2"), ("GET", "/api/file?message=1"), ("GET", "/file/1.2.3"),
           ("GET", "/picture/%"), ("GET", "/calendar/%.ics"), ("HEAD", "/api/events"), ("POST", "/api/enter"),
+          ("GET", "/staff"), ("GET", "/api/staff/messages?after=0"), ("POST", "/api/staff/enter"), ("POST", "/api/staff/say"),
+          ("HEAD", "/api/staff/events"), ("GET", "/api/staff/file?message=1"), ("POST", "/api/staff/device"),
           ("POST", "/api/say"), ("POST", "/api/device")]  # fmt: skip
 
 
@@ -192,15 +195,19 @@ async def test_no_header_whatever_it_says_is_a_fault_of_ours(
     """Every header that is read by us or by what we stand on, on every route, raw on the wire; 500 is no answer."""
     monkeypatch.setattr(talking.Limits, "pass_one", lambda *_: None)
     address, port = world.url.removeprefix("http://").split(":")
-    cookie = next(iter(visitor.session.cookie_jar)).value
+    cookie = f"shenbao={next(iter(visitor.session.cookie_jar)).value}"
+    async with StaffVisitor(world.url) as officer:
+        await officer.enters(invite=await invited(world, "officer", "李同志"))
+        cookies, tokens = (cookie, f"shenbao-staff={officer.cookie}"), (visitor.token, officer.token)
     body = b'{"id": "abcdefgh", "text": "\xe8\xbf\x9b\xe5\xba\xa6"}'
     statuses: dict[int, int] = {}
     for name in HEADERS_READ:
         for value in HOSTILE:
             method, path = ROUTES[(HOSTILE.index(value) + HEADERS_READ.index(name)) % len(ROUTES)]
             for route in ((method, path), ("POST", "/api/say"), ("GET", "/nosuch")):
+                staffs = "staff" in route[1]
                 usual = {"Host": f"{address}:{port}", "X-Shenbao": "1", "Content-Type": "application/json",
-                         "X-CSRF-Token": visitor.token, "Cookie": f"shenbao={cookie}", "Connection": "close"}  # fmt: skip
+                         "X-CSRF-Token": tokens[staffs], "Cookie": cookies[staffs], "Connection": "close"}  # fmt: skip
                 status = await _raw(address, int(port), *route, {**usual, name: value}, body)
                 statuses[status] = statuses.get(status, 0) + 1
                 assert status != 500, (route, name, value)

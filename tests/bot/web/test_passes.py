@@ -232,6 +232,20 @@ async def test_an_erasure_in_another_channel_ends_the_page_too(world: PageWorld,
         assert (await other.posts("/api/enter", {"pass": device["code"]}))[0] == 404
 
 
+async def test_when_the_time_of_keeping_is_over_what_opened_the_page_is_over_too(
+    world: PageWorld, visitor: Visitor
+) -> None:
+    device = await _device(visitor)
+    await world.store.do(lambda desk: Erasing(desk).applications([1], 1.0))
+    async with Visitor(world.url) as other:
+        for opens in (_pass_in(device["link"]), device["code"]):
+            assert (await other.posts("/api/enter", {"pass": opens}))[0] == 404
+    status, found = await visitor.posts("/api/enter", {})
+    assert (status, found["lost"]) == (401, True)
+    await visitor.enters(anew=True)
+    assert (await visitor.starts())[-1]["text"].startswith("您好")
+
+
 async def test_a_page_that_another_process_revokes_is_shut_within_seconds(
     world: PageWorld, visitor: Visitor, tmp_path: Path
 ) -> None:

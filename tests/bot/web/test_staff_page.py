@@ -1,6 +1,7 @@
 """Staff on the page: they sign in by their own way, a session locks and ends, and with the role goes everything it gave."""
 
 import asyncio
+import time
 from datetime import datetime, timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -113,7 +114,7 @@ async def test_an_applicants_cookie_opens_nothing_of_the_staffs_and_a_staff_cook
 
 
 async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -> None:
-    """An officer sends /link for the application that the administrator tried out, and opens it."""
+    """An officer sends /link for the application that the administrator tried out, to open it."""
     number = await applied(world, "1001")
     code = await invited(world, "admin", "王科长")
 
@@ -124,13 +125,10 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
 
     await world.store.do(join)
     assert world.office.officer("telegram", "1001") is not None
-    async with await signed_in(world, "officer", "李同志") as officer, Visitor(world.url) as taken:
-        [*_, given] = await officer.says(f"/link #{number}")
-        link = given["text"].split("#pass=")[1].split("\n")[0]
-        entered = await taken.enters(**{"pass": link})
-        assert "audit" not in entered["commands"]
-        for words in ("/staff", "/audit", "人员"):
-            assert not any("王科长" in text for text in [each.get("text", "") for each in await taken.says(words)])
+    async with await signed_in(world, "officer", "李同志") as officer:
+        [*_, refused] = await officer.says(f"/link #{number}")
+        assert "本局工作人员本人" in refused["text"]
+        assert "#pass=" not in refused["text"]
         assert world.office.officer("telegram", "1001") is not None, "and the administrator is not locked out"
 
 
@@ -304,4 +302,30 @@ async def test_files_of_staff_are_theirs_alone(world: PageWorld) -> None:
         assert kept is not None
         assert kept.owner.startswith("staff-")
         async with aiohttp.ClientSession(world.url) as nobody, nobody.get(f"/file/{token}.9999999999.AAAA") as answer:
+            assert answer.status == 404
+
+
+@pytest.mark.parametrize("ends", ["another link", "leaving", "a quarter of an hour"])
+async def test_links_to_files_end_with_what_let_their_owner_in(
+    world: PageWorld, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with (
+        await signed_in(world, "admin", "王科长") as admin,
+        await signed_in(world, "officer", "李同志") as officer,
+        aiohttp.ClientSession(world.url) as nobody,
+    ):
+        await officer.says("/export")
+        await officer.hears("妥善保管")
+        file = next(each for each in officer.messages if each["kind"] == "file")
+        async with nobody.get(f"/file/{file['file']}") as answer:
+            assert answer.status == 200
+        match ends:
+            case "another link":
+                await admin.says("/staff 链接 李同志")
+            case "leaving":
+                assert (await officer.posts("/api/say", {"id": "12345678", "text": "/logout"}))[0] == 200
+            case _:
+                later = time.time() + 15 * 60 + 1
+                monkeypatch.setattr(time, "time", lambda: later)
+        async with nobody.get(f"/file/{file['file']}") as answer:
             assert answer.status == 404

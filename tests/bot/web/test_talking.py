@@ -13,6 +13,7 @@ from bot.web import talking
 from dialogs.conversation import Conversation
 from dialogs.turn import Reply
 from tests.page_world import PageWorld
+from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
 
 
@@ -105,11 +106,8 @@ async def test_the_bureaus_words_arrive_by_themselves(world: PageWorld, visitor:
 
 async def test_an_officer_on_the_page_tells_everybody_on_it(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says("北京示例精密仪器有限公司")
-    async with Visitor(world.url) as officer:
-        world.office._admins.append("web:staff-desk")
-        cookie = world.site._talking._passes._cookie("staff-desk", 0, "k" * 22)
-        officer.session.cookie_jar.update_cookies({"shenbao": cookie})
-        await officer.enters()
+    async with StaffVisitor(world.url) as officer:
+        await officer.enters(invite=await invited(world, "officer", "李同志"))
         await officer.says("/broadcast 示范点")
         await officer.says("请在周五之前把材料送到。")
         world.at = world.now().replace(hour=10, minute=0)  # never at night
