@@ -16,6 +16,7 @@ from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.mentions import Mentions
 from bot.storage.replies import written
+from bot.storage.restored import Restored
 from bot.storage.rows import Facts, Person, Posted
 from bot.storage.versions import Versions
 from dialogs import wording
@@ -39,6 +40,7 @@ from dialogs.outline import printed
 from dialogs.progressed import complete, missed, stops_at
 from dialogs.review import form_to_fill
 from dialogs.scene import Scene
+from dialogs.standing import UNKNOWN
 from dialogs.turn import (
     Effect,
     FillForm,
@@ -68,6 +70,7 @@ class Answering:
         self._campaigns = campaigns
         self._office = office
         self._admins = admins
+        self._restored = Restored()
 
     def answer(self, incoming: Incoming, desk: Desk) -> list[Posted]:
         """Answer a message; give what was posted."""
@@ -79,11 +82,17 @@ class Answering:
         elif incoming.forwarded and isinstance(incoming.event, Said) and incoming.event.text.startswith("/"):
             return [self._said(desk, incoming, Reply(FORWARDED_COMMAND))]
         else:
-            posted = self._respond(desk, desk.person(*where), incoming.event, incoming.echo)
+            person = desk.person(*where)
+            posted = self._respond(desk, person, self._as_seen(desk, person, incoming.event), incoming.echo)
         if _begins(incoming.event) and (commands := self._office.menus.get(where)):
             # before their first word, a chat had no menu to set
             posted.append(self._menu(desk, *where, commands, incoming.event.at.timestamp()))
         return posted
+
+    def _as_seen(self, desk: Desk, person: Person, event: Event) -> Event:
+        """Return an event; what who was not answered since a backup was put back types is said to an unknown question."""
+        first = self._restored.is_first_word(desk, person.application, event.at.timestamp())
+        return replace(event, asked=UNKNOWN) if first and isinstance(event, Said) and event.asked is None else event
 
     def _said(self, desk: Desk, incoming: Incoming, reply: Reply) -> Posted:
         person = Person(incoming.channel, incoming.address, None, None, Conversation())

@@ -10,6 +10,6 @@ GIVEN_UP = "系统繁忙，上一条没有处理成功，也没有记下，请�
 def answers_another(text: str) -> str:
     """What was typed under another question than the one that stands open: repeated, for nothing is to be lost."""
     return (
-        f"收到“{shortened(text, REPEATED_AT_MOST)}”，没有记入：发这一条时，您看到的是另一道题。"
+        f"收到“{shortened(text, REPEATED_AT_MOST)}”，没有记入：发这一条时，您看到的可能是另一道题。"
         "现在问的是下面这一道；如果就是回答它，请再发一次。"
     )

@@ -5,6 +5,9 @@ from dialogs.journey import next_step
 from dialogs.reading import fold
 from dialogs.scene import Scene
 
+UNKNOWN = "?"
+"""The question that somebody saw of whom it is not known; it is never the open one."""
+
 
 def open_now(scene: Scene, menu: tuple[MenuEntry, ...] | None = None) -> str:
     """Return what names the open question, with the menu that bare numbers choose from, the last one by default.

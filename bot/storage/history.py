@@ -5,10 +5,13 @@ import time
 
 import sqlalchemy as sa
 
+from bot.storage.desk import Desk
 from bot.storage.heard import Inbox
 from bot.storage.sidecar import Sidecar
 from bot.storage.tables import installation
 
+LEFT_OUT = 1_000
+"""Rows of a table that were made after a backup, at most: their numbers may stand in what people were shown."""
 _MARK, _BEGUN = "history", "history_begun"
 
 
@@ -17,18 +20,20 @@ def mark_of(connection: sa.Connection) -> str | None:
     return _value(connection, _MARK)
 
 
-def begun_anew_at(connection: sa.Connection) -> float | None:
+def begun_anew_at(desk: Desk) -> float | None:
     """Return when the database was last found to be older than what was served (seconds since 1970), or None."""
-    found = _value(connection, _BEGUN)
+    found = desk.do(sa.select(installation.c.value).where(installation.c.name == _BEGUN)).scalar_one_or_none()
     return None if found is None else float(found)
 
 
 def begin_anew(connection: sa.Connection, served: int = 0) -> str:
     """Begin another history, whose messages have higher numbers than what was `served`; return its mark.
 
-    What was shown of the old history, an open page or a link, is not taken for this one's from now on.
+    What was shown of the old history, an open page or a button, is not taken for this one's from now on. Of other tables,
+    numbers are left out that may have been given after the backup.
     """
     mark = _begin(connection, served)
+    connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = seq + ? WHERE name <> 'outbox'", (LEFT_OUT,))
     _set(connection, _BEGUN, repr(time.time()))
     return mark
 

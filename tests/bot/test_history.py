@@ -10,7 +10,7 @@ from bot.storage.desk import Desk
 from bot.storage.rows import Person
 from bot.storage.store import Store
 from dialogs.conversation import Conversation
-from tests.applicant import Applicant
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess
 from tests.fakes.telegram_server import FakeTelegram
 
@@ -74,9 +74,9 @@ async def test_a_copy_that_was_not_served_here_begins_another_history(tmp_path: 
 async def test_whoever_restores_can_begin_another_history(tmp_path: Path) -> None:
     before, last = await served(tmp_path)
     store = opened(tmp_path)
-    assert await store.do(lambda desk: history.begun_anew_at(desk._connection)) is None
+    assert await store.do(history.begun_anew_at) is None
     mark = await store.do(lambda desk: history.begin_anew(desk._connection, last + 100))
-    assert await store.do(lambda desk: history.begun_anew_at(desk._connection)) is not None
+    assert await store.do(history.begun_anew_at) is not None
     assert mark != before
     assert await post(store) == last + 101
     store.close()
@@ -107,3 +107,35 @@ async def test_what_lies_beside_may_be_torn(tmp_path: Path, content: bytes) -> N
     _, last = await served(tmp_path)
     (tmp_path / "shenbao.db-served").write_bytes(content)
     assert (await served(tmp_path))[1] > last
+
+
+async def test_what_is_typed_in_a_chat_after_a_backup_was_put_back_answers_no_question_it_did_not_see(
+    telegram: FakeTelegram, bot: BotProcess
+) -> None:
+    """A chat shows what the backup knows nothing of; the first words there are asked back, on whatever channel."""
+    applicant, commander = (Applicant(telegram.person(number), "point") for number in (1001, 1002))
+    for each in (applicant, commander):
+        await each.begins()
+    assert await bot.stops() == 0
+    backup = shutil.copy(bot.database, bot.folder / "backup")
+    await bot.starts()
+    for each in (applicant, commander):
+        await each.says("北京示例精密仪器有限公司")
+        assert place(await each.reads())[0] == 2
+    assert await bot.stops() == 0
+    shutil.copy(backup, bot.database)
+    await bot.starts()
+    await applicant.says("王示例")
+    asked_back = await applicant.reads()
+    assert asked_back.text.startswith("收到“王示例”，没有记入")
+    assert place(asked_back)[0] == 1
+    await commander.says("进度")
+    assert place(await commander.reads())[0] == 1, "who was answered has seen what is asked"
+    for each in (applicant, commander):
+        await each.says("北京示例精密仪器有限公司")
+        assert place(await each.reads())[0] == 2
+        kept = (await bot.conversation("telegram", str(each.person.id))).answers
+        assert [answer.words for answer in kept.values()] == ["北京示例精密仪器有限公司"]
+    newcomer = Applicant(telegram.person(1003), "point")
+    await newcomer.begins()
+    assert bot.stored("SELECT min(id) FROM applications WHERE id > 2")[0][0] > history.LEFT_OUT

@@ -11,7 +11,7 @@ from standards.campaign import Campaign
 from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
-OF_ANOTHER = "您看到的是另一道题"
+OF_ANOTHER = "您看到的可能是另一道题"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
 NAME, PERSON, OTHER = "北京示例精密仪器有限公司", "王示例", "李另一"
-OF_ANOTHER = "您看到的是另一道题"
+OF_ANOTHER = "您看到的可能是另一道题"
 
 
 async def answers_of(world: PageWorld) -> dict[str, str]:
