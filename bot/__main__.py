@@ -9,11 +9,12 @@ import signal
 import sys
 import traceback
 from collections.abc import Coroutine, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bot import shell
+from bot import shell, upkeep
 from bot.app import App, shelves_of
 from bot.channels import ChannelRefused
 from bot.settings import Settings, WrongSetting, read_settings
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     return _run(App(settings, record).run())
             case name if name in SHELL:
                 return asyncio.run(shell.run(read_settings(), wanted))
+            case name if name in upkeep.COMMANDS:
+                return upkeep.run(read_settings(), wanted)
             case _:
                 settings = read_settings()
                 _log(settings)
@@ -63,12 +66,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="shenbao", description="申报助手：商业秘密保护示范基地申报")
+    parser.add_argument("--version", action="version", version=f"shenbao {version('shenbao')}")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("run", help="serve the channels of SHENBAO_CHANNELS (the default command)")
     chat = commands.add_parser("chat", help="talk with the bot in this terminal")
     chat.add_argument("--record", type=Path, metavar="FILE", help="write what is said as a transcript")
     printed = commands.add_parser("sheet", help="print everything the bot will say and judge in a campaign")
     printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023")
+    for name, says in upkeep.COMMANDS.items():
+        command = commands.add_parser(name, help=says)
+        if name != "check":
+            command.add_argument("file", type=Path, metavar="FILE")
     for name, says in SHELL.items():
         command = commands.add_parser(name, help=says)
         command.add_argument("words", nargs="*", help="as in the chat, for example: 示范区 本周")

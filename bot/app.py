@@ -76,8 +76,7 @@ class App:
             self.site.open()
         beside: list[asyncio.Task[None]] = []
         try:
-            await self.rounds.begin()
-            await self.delivery.resume()
+            await self._begin()
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
             beside = [asyncio.create_task(each) for each in (self.rounds.run(), self.feeder.run())]
@@ -89,6 +88,14 @@ class App:
             await self.delivery.stop()
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             await asyncio.to_thread(self.store.close)
+
+    async def _begin(self) -> None:
+        """Learn what holds, take up what was left; raise `StoreUnusable` where the database does not let that be."""
+        try:
+            await self.rounds.begin()
+            await self.delivery.resume()
+        except Exception as error:
+            raise self.store.unusable(error) from None
 
     def _pace(self, channel: str) -> float:
         return self.channels[channel].pace.per_second if channel in self.channels else math.inf

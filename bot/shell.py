@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.app import shelves_of, staff_page_of
 from bot.bureau import broadcasting, counts, retention, sending, staffing
-from bot.bureau.case import Answer, Case, name_of, scene_of
+from bot.bureau.case import ERASED, Answer, Case, name_of, scene_of
 from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.letters import post_letter
@@ -115,7 +115,7 @@ class Shell:
         lines = [
             {
                 "reference": each.reference or f"#{each.id}",
-                "name": name_of(scene_of(self._campaigns, each, self._at)),
+                "name": ERASED if each.erased_at else name_of(scene_of(self._campaigns, each, self._at)),
                 "kind": each.kind,
                 "channel": each.channel,
                 "stages": {stage.value: at.isoformat(timespec="seconds") for stage, at in each.stages.items()},

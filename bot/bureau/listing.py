@@ -12,8 +12,13 @@ from bot.bureau.roles import Role
 from bot.bureau.roll import Roll
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
+<<<<<<< HEAD
 from bot.storage.register import Filed, Register
 from dialogs import gaps, news
+=======
+from bot.storage.register import Filed, Register, living
+from dialogs import gaps
+>>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
 from dialogs.journey import answered
 from dialogs.outline import outline
 from dialogs.scene import Scene
@@ -49,7 +54,7 @@ def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime
         turning += button("下一页", StaffCommand.LIST, f"{words} 第{number + 1}页".strip())
     if pages > 1 and not turning:
         text += f"\n看下一页请发：/list {words} 第{number + 1}页"
-    return Reply(text, (*rows, turning) if turning else tuple(rows)), [each.id for each in filed]
+    return Reply(text, (*rows, turning) if turning else tuple(rows)), living(filed)
 
 
 def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime, roll: Roll) -> Listed:
@@ -59,6 +64,7 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
         return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(StaffCommand.SHOW, campaigns)}"), ()
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found]
+<<<<<<< HEAD
         rows = tuple(button(which_of(each), StaffCommand.SHOW, which_of(each)) for each in found)
         return Reply("\n".join(["有不止一份：", *lines]), rows), [each.id for each in found]
     filed = found[0]
@@ -71,6 +77,24 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
     if scene.conversation.kind is None:
         return Reply("\n".join([*parts, "还没有选择申报类型。"])), [filed.id]
     parts += _changed(campaigns, filed, role, at)
+=======
+        rows = tuple(
+            button(each.reference or f"#{each.id}", StaffCommand.SHOW, each.reference or f"#{each.id}")
+            for each in found
+        )
+        return Reply("\n".join(["有不止一份：", *lines]), rows), living(found)
+    filed = found[0]
+    scene = scene_of(campaigns, filed, at)
+    parts = [f"{title_of(scene, filed)} · {_stages(filed)}"]
+    for record in Papers(desk).of(filed.id):
+        told_with = f"：{record.words}" if record.words else ""
+        parts.append(f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}（{roll.name_of(record.by)}）{told_with}")
+    if filed.erased_at is not None:
+        parts.append(f"申请人的资料已于 {filed.erased_at:%Y-%m-%d %H:%M} 删除；上面是本局自己的办理记录。")
+        return Reply("\n".join(parts), _ways_on(filed, role)), ()
+    if scene.conversation.kind is None:
+        return Reply("\n".join([*parts, "还没有选择申报类型。"])), living([filed])
+>>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
     done, total = answered(scene)
     parts.append(f"已填 {done} / {total} 题")
     for section in outline(scene):
@@ -81,7 +105,7 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
         ]
         if lines:
             parts += ["", f"【{section.heading}】", *lines]
-    return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role)), [filed.id]
+    return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role)), living([filed])
 
 
 def _recorded(desk: Desk, filed: Filed, roll: Roll) -> list[str]:
@@ -151,6 +175,8 @@ def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
         return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)}"
     if scene.conversation.kind is None:
         return f"{title_of(scene, filed)} · {_stages(filed)}"
+    if filed.erased_at is not None:
+        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)}"
     done, total = answered(scene)
     missed = f" · 未达标 {len(filed.missed)} 条" if filed.missed else ""
     return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)} {done}/{total}{missed}"

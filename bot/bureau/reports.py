@@ -20,7 +20,7 @@ from bot.bureau.roll import Roll
 from bot.channels import Channel, FileForgotten, SendRefused
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
-from bot.storage.register import Counts, Register
+from bot.storage.register import Counts, Register, living
 from bot.storage.sealing import Unreadable
 from bot.storage.selection import Selection
 from bot.storage.store import Store
@@ -147,7 +147,7 @@ class Reports:
         def rows() -> Iterator[tuple[str, Row]]:
             for filed in register.every(selection):
                 if filed.kind is not None and filed.campaign == campaign.id:
-                    about.append(filed.id)
+                    about.extend(living([filed]))
                     yield filed.kind, listing.row(self._campaigns, filed, at)
 
         figures: Sequence[tuple[str, counts.Lines]] = counts.in_figures(counted, self._campaigns, at.date())

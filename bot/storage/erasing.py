@@ -10,14 +10,23 @@ from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
+from bot.storage.papers import Papers
 from bot.storage.rows import Failure, Person
+from bot.storage.stamps import STAMPS
 from bot.storage.tables import (
     applications,
+    documents,
+    name_parts,
     outbox,
     outbox_mentions,
     papers,
     people,
+<<<<<<< HEAD
     staff_questions,
+=======
+    received_versions,
+    sent_files,
+>>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
     tombstones,
     web_file_mentions,
     web_files,
@@ -35,6 +44,8 @@ _STAMPS = {
 }
 _STAGE = sa.case(*((stamp.is_not(None), stage.value) for stage, stamp in _STAMPS.items()), else_=Stage.STARTED.value)
 """The last stage that an application has reached."""
+_ACTED = sa.or_(*(applications.c[column].is_not(None) for column in STAMPS.values()))
+"""Of its paper the bureau has recorded something that holds: that record is its own and stays, without anybody's data."""
 BY = "self:erasing"
 
 
@@ -86,12 +97,14 @@ class Erasing:
         last = heard.scalar_subquery()
         limit = sa.case({stage.value: moment for stage, moment in before.items()}, value=_STAGE)
         query = sa.select(applications.c.id, applications.c.reference, applications.c.campaign, _STAGE, last)
-        rows = self._do(query.where(applications.c.campaign == campaign, last < limit).order_by(applications.c.id))
+        kept = (applications.c.campaign == campaign) & applications.c.erased_at.is_(None)
+        rows = self._do(query.where(kept, last < limit).order_by(applications.c.id))
         return [Due(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
 
     def campaigns(self) -> Sequence[str]:
         """Give the campaigns of which anything is kept, also those whose folder is there no more."""
-        return self._do(sa.select(applications.c.campaign).distinct()).scalars().all()
+        kept = applications.c.erased_at.is_(None)
+        return self._do(sa.select(applications.c.campaign).where(kept).distinct()).scalars().all()
 
     def was_erased(self, reference: str) -> float | None:
         """Tell when the application of a reference was erased; None if it never was."""
@@ -109,13 +122,26 @@ class Erasing:
         self._leave_the_ledgers(numbers, now)
         self._do(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
         self._erase_mentions(numbers)
-        recorded = self._do(sa.select(papers.c.id).where(papers.c.application.in_(numbers))).scalars().all()
-        self._do(sa.delete(applications).where(these))
+        self._keep_acts(self._do(sa.select(applications.c.id).where(these & _ACTED)).scalars().all(), now)
+        gone = these & applications.c.erased_at.is_(None)
+        those = sa.select(applications.c.id).where(gone)
+        recorded = self._do(sa.select(papers.c.id).where(papers.c.application.in_(those))).scalars().all()
+        self._do(sa.delete(applications).where(gone))
         if recorded:
             audit = Audit(self._desk)
             audit.note(BY, "papers erased", f"{len(recorded)}", now, audit.row_of(papers.name, *recorded))
         self._leave_people(owners)
         self._desk.erased = True
+
+    def _keep_acts(self, numbers: Sequence[int], now: float) -> None:
+        """Erase everything about the applicant, and leave what the bureau did: reference, kind, stages, result, who recorded."""
+        for table in (name_parts, documents, sent_files, web_files, received_versions):
+            self._do(sa.delete(table).where(table.c.application.in_(numbers)))
+        for number in numbers:
+            Papers(self._desk).strip(number)
+        values = {"person": None, "conversation": b"", "missed": "", "stops_at": None, "changed_at": None}
+        kept = sa.update(applications).where(applications.c.id.in_(numbers))
+        self._do(kept.values(**values, idle_asked_at=None, erased_at=now))
 
     def _erase_mentions(self, numbers: Sequence[int]) -> None:
         """Erase every message and file that speaks of these applications, on whosever page and however far on its way."""

@@ -117,6 +117,15 @@ class Papers:
             raise LookupError(f"no record {number}")
         return self._read(row)
 
+    def strip(self, application: int) -> None:
+        """Erase what was written to an application's records, also to those undone; who recorded what when stays."""
+        query = sa.select(papers.c.id, papers.c.note).where(papers.c.application == application)
+        for row in self._do(query).all():
+            passed = json.loads(self._desk.vault.keys.open(row.note, _of_note(row.id)))["passed"] if row.note else None
+            note = json.dumps({"words": "", "fields": (), "passed": passed})
+            sealed = self._desk.vault.keys.seal(note, _of_note(row.id))
+            self._do(sa.update(papers).where(papers.c.id == row.id), {"note": sealed})
+
     def of(self, application: int) -> Sequence[Record]:
         """Read an application's records that hold, the oldest first."""
         query = sa.select(papers).where(papers.c.application == application, papers.c.undone_at.is_(None))

@@ -87,9 +87,16 @@ class Store:
             raise StoreUnusable(f"SHENBAO_DATABASE_URL: {fault}") from None
         except (OSError, sqlite3.Error, sa.exc.DBAPIError) as fault:
             self.close()
-            why = fault.strerror if isinstance(fault, OSError) else getattr(fault, "orig", fault)
+            why = fault.strerror if isinstance(fault, OSError) else getattr(fault, "orig", None) or fault
             raise StoreUnusable(f"SHENBAO_DATABASE_URL: {self._path} cannot be used: {why}") from None
         self._thread.start()
+
+    def unusable(self, error: Exception) -> Exception:
+        """Return a database's own error as one with a sentence, any other as it is."""
+        if not isinstance(error, sa.exc.SQLAlchemyError | sqlite3.Error | Unreadable):
+            return error
+        why = getattr(error, "orig", None) or error
+        return StoreUnusable(f"SHENBAO_DATABASE_URL: {self._path} cannot be used: {why}")
 
     def _open(self, owner: bool) -> None:
         keys = Keys(self._key_words or self._keys_of_file(owner))

@@ -1,0 +1,61 @@
+"""What whoever keeps the server does with the database as a whole: a backup, its restoration, a check."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from bot.app import shelves_of
+from bot.settings import Settings
+from bot.storage import backups, checking
+from bot.storage.engines import path_of
+
+FAULTY = 1
+COMMANDS = {
+    "backup": "copy the database beside a running bot; the key file is never in it",
+    "restore": "put a backup in the place of the database (stop the bot before)",
+    "check": "whether the database is sound: pages, references, sealed texts, audit, campaigns",
+}
+_BACKED_UP = (
+    "已备份到 {path}（{size:,} 字节，仅属主可读）。\n"
+    "密钥不在备份里，请另外保存{key}：没有它，备份里填写的内容谁也读不出来。\n"
+    "备份里有申请人的资料，请不要存得比“隐私”里承诺的更久。"
+)
+_RESTORED = "已恢复 {path}。打开着的页面会自己刷新；下次启动 shenbao run 就用它。"
+_ASIDE = "原来的数据库另存为 {aside}，确认无误后请删除。"
+_ERASED_AGAIN = "备份之后有 {count:,} 份申报已由本人删除，在恢复的数据库里也已再次删除。"
+
+
+def run(settings: Settings, wanted: Namespace) -> int:
+    """Carry out a command; return the exit code: 0 done, 1 the database is not sound."""
+    words = [key.get_secret_value() for key in settings.secret_key]
+    match wanted.command:
+        case "backup":
+            return _back_up(settings.database_url, wanted.file, in_settings=bool(words))
+        case "restore":
+            return _restore(settings.database_url, wanted.file, words)
+        case _:
+            return _check(settings, words)
+
+
+def _back_up(url: str, target: Path, *, in_settings: bool) -> int:
+    backups.back_up(url, target)
+    database = path_of(url)
+    key = " SHENBAO_SECRET_KEY" if in_settings else f"密钥文件 {database.with_name(f'{database.name}.key')}"
+    print(_BACKED_UP.format(path=target, size=target.stat().st_size, key=key))
+    return 0
+
+
+def _restore(url: str, source: Path, words: list[str]) -> int:
+    restored = backups.restore(url, source, words)
+    lines = [_RESTORED.format(path=path_of(url))]
+    if restored.aside is not None:
+        lines.append(_ASIDE.format(aside=restored.aside))
+    if restored.erased_again:
+        lines.append(_ERASED_AGAIN.format(count=restored.erased_again))
+    print("\n".join(lines))
+    return 0
+
+
+def _check(settings: Settings, words: list[str]) -> int:
+    found = checking.faults(settings.database_url, words, shelves_of(settings))
+    print("\n".join(found) or "数据库完好。")
+    return FAULTY if found else 0

@@ -1,0 +1,141 @@
+"""删除 after 收件 leaves the bureau's own acts, and nothing about the person, for everything that reads applications."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot.storage.audit import Audit
+from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
+from bot.storage.register import Register
+from bot.storage.selection import Selection
+from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
+from tests.office_player import ADMIN, OfficePlayer
+
+FIRM = "北京示例精密仪器有限公司"
+
+
+async def decided(bureau: OfficePlayer) -> str:
+    """Have somebody apply, get the form, and the bureau record everything; return the reference."""
+    await bureau.applies("甲", "point")
+    await bureau.says("甲", "/document")
+    for words in (f"/received {FIRM}", f"/recommend {FIRM}", f"/decide {FIRM} 通过 请带法人身份证"):
+        await bureau.says(ADMIN, words)
+        bureau.at += timedelta(minutes=10)
+        await bureau.waits()
+    reference = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.reference)).scalar_one())
+    assert reference
+    return str(reference)
+
+
+async def forgets(bureau: OfficePlayer, who: str) -> None:
+    await bureau.says(who, "/forget")
+    assert any("已删除" in line for line in await bureau.says(who, "确认删除"))
+
+
+def about_somebody(desk: Desk) -> dict[str, int]:
+    """Rows that say something about a person, by table."""
+    mine = (people, name_parts, documents, metadata.tables["sent_files"], metadata.tables["received_versions"])
+    counted = {table.name: desk.do(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in mine}
+    return {name: count for name, count in counted.items() if count}
+
+
+async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: OfficePlayer, tmp_path: Path) -> None:
+    reference = await decided(bureau)
+    before = await bureau.store.look(lambda desk: Register(desk).find(reference)[0])
+    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    await forgets(bureau, "甲")
+    [filed] = await bureau.store.look(lambda desk: Register(desk).find(reference))
+    assert (filed.stages, filed.passed, filed.kind, filed.channel) == (
+        before.stages,
+        before.passed,
+        before.kind,
+        before.channel,
+    )
+    assert (filed.person, filed.missed, filed.conversation.answers) == (None, (), {})
+    assert filed.erased_at is not None
+    assert await bureau.store.look(about_somebody) == {}
+    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None, "what the audit covers stays"
+
+    def notes(desk: Desk) -> str:
+        rows = desk.do(sa.select(papers.c.id, papers.c.note)).all()
+        return "".join(desk.vault.keys.open(row.note, f"papers:note:{row.id}") for row in rows)
+
+    assert "身份证" not in await bureau.store.look(notes)
+    connection = sqlite3.connect(tmp_path / "shenbao.db")
+    assert connection.execute("SELECT conversation FROM applications").fetchall() == [(b"",)]
+    connection.close()
+
+
+async def test_counts_lists_and_an_officer_who_looks_it_up_see_it(bureau: OfficePlayer) -> None:
+    reference = await decided(bureau)
+    await bureau.applies("乙", "zone")
+    await forgets(bureau, "甲")
+    assert any("共 2 份" in line for line in await bureau.says(ADMIN, "/stats"))
+    listed = "\n".join(await bureau.says(ADMIN, "/list"))
+    assert "2 份" in listed
+    assert "申请人已删除资料" in listed
+    assert FIRM not in listed
+    shown = "\n".join(await bureau.says(ADMIN, f"/show {reference}"))
+    assert "删除" in shown
+    assert "收件" in shown
+    assert "通过" in shown
+    assert FIRM not in shown
+    assert "没有找到" in "\n".join(await bureau.says(ADMIN, f"/show {FIRM}"))
+    assert any(".xlsx" in line for line in await bureau.says(ADMIN, "/export"))
+
+
+async def test_the_officer_goes_on_recording_and_tells_nobody(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲", "point")
+    await bureau.says("甲", "/document")
+    await bureau.says(ADMIN, f"/received {FIRM}")
+    reference = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.reference)).scalar_one())
+    await forgets(bureau, "甲")
+    said = await bureau.says(ADMIN, f"/recommend {reference}")
+    assert any("已登记" in line and "申请人已删除资料" in line for line in said)
+    assert not any(line.startswith("甲<") for line in said)
+    assert any("申请人已删除资料" in line for line in await bureau.says(ADMIN, f"/link {reference}"))
+
+
+async def test_who_is_erased_is_in_no_broadcast_and_told_by_none(bureau: OfficePlayer) -> None:
+    await decided(bureau)
+    await bureau.applies("乙", "zone")
+    await forgets(bureau, "甲")
+    await bureau.says(ADMIN, "/broadcast 全部\n请看通知")
+    lines = [*await bureau.presses(ADMIN, "确认发送"), *await bureau.waits()]
+    assert [line for line in lines if line.startswith("乙<")]
+    assert not [line for line in lines if line.startswith("甲<")]
+
+
+async def test_before_the_paper_came_the_row_goes(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲", "point")
+    await bureau.says("甲", "/document")
+    await bureau.says(ADMIN, f"/received {FIRM}")
+    await bureau.says(ADMIN, f"/received {FIRM} 撤销")
+    await forgets(bureau, "甲")
+    left = sa.select(sa.func.count()).select_from(applications)
+    assert await bureau.store.look(lambda desk: desk.do(left).scalar_one()) == 0
+    assert await bureau.store.look(lambda desk: Register(desk).counts(Selection()).total) == 0
+    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+
+
+async def test_retention_leaves_the_acts_too_and_is_not_due_again(bureau: OfficePlayer) -> None:
+    reference = await decided(bureau)
+    await bureau.store.do(lambda desk: Erasing(desk).applications([1], bureau.at.timestamp()))
+    [filed] = await bureau.store.look(lambda desk: Register(desk).find(reference))
+    assert filed.erased_at is not None
+    assert await bureau.store.look(about_somebody) == {}
+    bureau.at += timedelta(days=2000)
+    await bureau.waits()
+    assert len(await bureau.store.look(lambda desk: Register(desk).find(reference))) == 1
+
+
+async def test_who_erased_begins_anew_with_nothing_known(bureau: OfficePlayer) -> None:
+    await decided(bureau)
+    await forgets(bureau, "甲")
+    await bureau.applies("甲", "point", "legal_representative")
+    assert any("共 2 份" in line for line in await bureau.says(ADMIN, "/stats"))
+    said = "\n".join(await bureau.says("甲", "/status"))
+    assert "通过" not in said
