@@ -90,6 +90,19 @@ class Erasing:
         """Erase applications whose time is over, and their owners if nothing else is kept of them."""
         self._erase(numbers, Why.RETENTION, now)
 
+    def again(self, numbers: Sequence[int], now: float) -> int:
+        """Erase what its owners had erased once already, where a backup has it still; return how many applications it was."""
+        there = sa.select(applications.c.id).where(applications.c.id.in_(numbers), applications.c.erased_at.is_(None))
+        found = self._do(there).scalars().all()
+        if found:
+            self._erase(found, Why.ASKED, now)
+        return len(found)
+
+    def asked(self) -> Sequence[int]:
+        """Return the numbers of the applications whose owners had them erased."""
+        query = sa.select(tombstones.c.application).where(tombstones.c.why == Why.ASKED)
+        return self._do(query.where(tombstones.c.application.is_not(None))).scalars().all()
+
     def due(self, campaign: str, before: Mapping[Stage, float]) -> Sequence[Due]:
         """Give a campaign's applications whose owner was last heard before the moment that holds for their stage."""
         others = applications.alias()
@@ -114,11 +127,11 @@ class Erasing:
     def _erase(self, numbers: Sequence[int], why: Why, now: float) -> None:
         these = applications.c.id.in_(numbers)
         owners = self._do(sa.select(applications.c.person).where(these).distinct()).scalars().all()
-        columns = (applications.c.reference, applications.c.campaign, applications.c.kind, _STAGE)
-        for reference, campaign, kind, stage in self._do(sa.select(*columns).where(these)).all():
+        columns = (applications.c.id, applications.c.reference, applications.c.campaign, applications.c.kind, _STAGE)
+        for number, reference, campaign, kind, stage in self._do(sa.select(*columns).where(these)).all():
             hashed = None if reference is None else self._desk.vault.digest(reference.encode())
-            values = {"at": now, "why": why, "campaign": campaign, "kind": kind, "stage": stage, "reference": hashed}
-            self._do(sa.insert(tombstones), values)
+            values = {"at": now, "why": why, "campaign": campaign, "kind": kind, "stage": stage}
+            self._do(sa.insert(tombstones), {**values, "reference": hashed, "application": number})
         self._leave_the_ledgers(numbers, now)
         self._do(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
         self._erase_mentions(numbers)

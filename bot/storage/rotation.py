@@ -27,7 +27,7 @@ from bot.storage.tables import (
 )
 
 AT_ONCE = 500
-_SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
+SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
     (secrets.c.sealed, secrets.c.name),
     (applications.c.conversation, applications.c.id),
     (outbox.c.payload, outbox.c.id),
@@ -41,7 +41,7 @@ _SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
     (web_files.c.picture, web_files.c.id),
 )
 """Every sealed column with the key of its row."""
-_ROW_OF_THE_HEAD = "audit:link:0"
+HEAD_OF_AUDIT = "audit:link:0"
 _NONE = "没有 {path} 这个数据库"
 _OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
 
@@ -106,7 +106,7 @@ def standing(url: str, words: Sequence[str] = ()) -> Mapping[str, int]:
     counted: dict[str, int] = dict.fromkeys(places.values(), 0)
     engine = engines.reading(url)
     with engine.connect() as connection, connection.begin():
-        for sealed, _ in _SEALED:
+        for sealed, _ in SEALED:
             head = sa.func.substr(sealed, 1, HEAD)
             query = sa.select(head, sa.func.count()).where(sealed != b"").group_by(head)
             for found, count in connection.execute(query):
@@ -143,7 +143,7 @@ def _renew_signing(connection: sa.Connection, keys: Keys, *, compromised: bool) 
 
 def _parts(connection: sa.Connection, keys: Keys) -> Iterator[int]:
     """Seal a part anew in a transaction of its own, until nothing is sealed with an older key; give how many each time."""
-    for sealed, key in _SEALED:
+    for sealed, key in SEALED:
         count = AT_ONCE
         while count:
             with connection.begin():
@@ -153,7 +153,7 @@ def _parts(connection: sa.Connection, keys: Keys) -> Iterator[int]:
 
 def _left_over(connection: sa.Connection, keys: Keys) -> int:
     """Seal anew, in the caller's transaction, whatever is still sealed with an older key; give how many."""
-    return sum(_part(connection, keys, sealed, key, None) for sealed, key in _SEALED)
+    return sum(_part(connection, keys, sealed, key, None) for sealed, key in SEALED)
 
 
 def _part(
@@ -174,5 +174,5 @@ def _part(
 def _anew(keys: Keys, column: sa.Column[Any], key: object, sealed: bytes) -> bytes:
     row = f"{column.table.name}:{column.name}:{key}"
     if column.table is secrets and key == "audit":
-        row = _ROW_OF_THE_HEAD
+        row = HEAD_OF_AUDIT
     return keys.seal_bytes(keys.open_bytes(sealed, row), row)

@@ -80,6 +80,14 @@ def vault(connection: sa.Connection, keys: Keys) -> Vault:
     return Vault(keys, opened["names"].encode(), opened["chain"].encode(), opened[SIGNING].encode())
 
 
+def opens(connection: sa.Connection, keys: Keys) -> None:
+    """Raise `Unreadable` unless these are the keys of a database, of whatever release; one without secrets has none."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if "secrets" in tables:
+        sealed = connection.execute(sa.select(secrets.c.sealed).where(secrets.c.name == "names")).scalar_one()
+        keys.open(sealed, "secrets:sealed:names")
+
+
 def is_sealed(path: Path) -> bool:
     """Tell whether a database file holds something sealed already; then a new key would open nothing of it."""
     if not path.exists():

@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.scratch import Scratch
-from bot.storage import engines, history, schema, sealing
+from bot.storage import engines, history, premises, schema, sealing
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
+from bot.storage.installed import Installed
 from bot.storage.numbers import Numbers
+from bot.storage.premises import Unfit
 from bot.storage.schema import DIGESTS_SINCE, RELEASE, Newer, bring_up, is_sealed, number_of, vault
 from bot.storage.sealing import KeyMissing, Keys, Unreadable, Vault
 from bot.storage.sidecar import Sidecar
@@ -73,34 +75,36 @@ class Store:
         """
         self._beside = not owner
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             if owner:
+                premises.prepare(self._path)
                 self._lock.acquire(blocking=False)
                 self.scratch.sweep()
+            else:
+                premises.expect(self._path)
             self._open(owner)
             if owner:
                 engines.open_readers(self._reading)
         except Timeout:
             raise StoreInUse(IN_USE.format(path=self._path)) from None
-        except (KeyMissing, Newer, Unreadable) as fault:
+        except (KeyMissing, Newer, Unreadable, Unfit) as fault:
             self.close()
             raise StoreUnusable(f"SHENBAO_DATABASE_URL: {fault}") from None
-        except (OSError, sqlite3.Error, sa.exc.DBAPIError) as fault:
+        except (OSError, ValueError, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
             self.close()
-            why = fault.strerror if isinstance(fault, OSError) else getattr(fault, "orig", None) or fault
-            raise StoreUnusable(f"SHENBAO_DATABASE_URL: {self._path} cannot be used: {why}") from None
+            raise StoreUnusable(premises.told(self._path, fault)) from None
         self._thread.start()
 
     def unusable(self, error: Exception) -> Exception:
         """Return a database's own error as one with a sentence, any other as it is."""
         if not isinstance(error, sa.exc.SQLAlchemyError | sqlite3.Error | Unreadable):
             return error
-        why = getattr(error, "orig", None) or error
-        return StoreUnusable(f"SHENBAO_DATABASE_URL: {self._path} cannot be used: {why}")
+        return StoreUnusable(premises.told(self._path, error))
 
     def _open(self, owner: bool) -> None:
         keys = Keys(self._key_words or self._keys_of_file(owner))
         with self._engine.connect() as connection:
+            if owner:
+                premises.inspect(connection.connection.driver_connection, self._path)
             engines.on_file(connection, "PRAGMA foreign_keys=OFF")  # an upgrade copies tables that others refer to
             with connection.begin():
                 if not owner and number_of(connection) != RELEASE:
@@ -114,6 +118,8 @@ class Store:
                 if before is not None and before < DIGESTS_SINCE:
                     Audit(self._desk(connection, Numbers(connection))).cover(time.time())
                 mark = history.settle(connection, self.sidecar) if owner else ""
+                if owner:  # a file that cannot be written is found now, not with the first answer
+                    Installed(connection.execute).set("started_at", time.time())
             self.sidecar.begin(mark)
             engines.on_file(connection, "PRAGMA foreign_keys=ON")
             if changed:

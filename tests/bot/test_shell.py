@@ -125,4 +125,6 @@ async def test_what_is_kept_too_long_is_shown_first_and_erased_when_asked(folder
     assert NAME in (await shell(folder, "list"))[1]
     code, out, _ = await shell(folder, "retention", "--erase")
     assert "已删除 1 份" in out
-    assert "共 0 份" in (await shell(folder, "list"))[1]
+    listed = (await shell(folder, "list"))[1]
+    assert "申请人已删除资料" in listed, "the bureau's own record stays"
+    assert NAME not in listed

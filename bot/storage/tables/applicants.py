@@ -115,5 +115,6 @@ tombstones = Table(
     Column("kind", Text),
     Column("stage", Text, nullable=False),  # the last that was reached
     Column("reference", LargeBinary, index=True),  # a keyed hash of it
+    Column("application", Integer),  # its number, which no other ever gets: a restored backup is erased of it again
     sqlite_autoincrement=True,
 )

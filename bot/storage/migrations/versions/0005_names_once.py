@@ -50,6 +50,7 @@ def upgrade() -> None:
     op.execute("UPDATE inbox SET failures = 0 WHERE failure IS NULL")
     op.add_column("inbox", sa.Column("ends", sa.Integer, nullable=False, server_default="0"))
     _devices()
+    op.add_column("tombstones", sa.Column("application", sa.Integer))
     name, value = sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
     op.create_table("installation", name, value, sqlite_with_rowid=False)
 

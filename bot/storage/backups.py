@@ -1,0 +1,204 @@
+"""Copies of the whole database: made beside a running bot, restored while none runs, erased of whom the original is erased."""
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from bot.storage import engines, history, premises, schema, sealing
+from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
+from bot.storage.numbers import Numbers
+from bot.storage.premises import OWNER_ALONE, Unfit
+from bot.storage.schema import RELEASE
+from bot.storage.sealing import Keys, Unreadable
+from bot.storage.sidecar import Sidecar
+from bot.storage.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
+
+_THERE = "{path} 已经存在，不会覆盖。请换一个文件名。"
+_NO_BACKUP = "没有 {path} 这个备份文件。"
+_NOT_OURS = "{path} 不是 shenbao 的数据库备份。"
+_NEWER = "{path} 是更新版本的 shenbao 写的（{number}），本版本（{release}）不能恢复它。"
+_OTHER_KEY = "现在的密钥打不开 {path}。请先放回备份当时的密钥文件，或设置 SHENBAO_SECRET_KEY。"
+_BUSY_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restoration came to."""
+
+    aside: Path | None
+    """Where the database that was there before stands now."""
+    erased_again: int
+    """Applications that the backup had still, though their owners had them erased since."""
+    keys_beside: bool
+    """Whether the key file beside the database opens it (otherwise SHENBAO_SECRET_KEY does)."""
+
+
+def back_up(url: str, target: Path) -> None:
+    """Copy the database as it stands at one moment, whoever writes it meanwhile, for the owner alone, never over a file.
+
+    Raise `StoreUnusable` where that cannot be; then nothing is left at the target.
+    """
+    path = engines.path_of(url)
+    try:
+        premises.expect(path)
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE))
+    except FileExistsError:
+        raise StoreUnusable(_THERE.format(path=target)) from None
+    except (OSError, Unfit) as fault:
+        raise StoreUnusable(str(fault)) from None
+    try:
+        _copy(path, target)
+    except (OSError, sqlite3.Error, Unfit) as fault:
+        target.unlink(missing_ok=True)
+        raise StoreUnusable(f"{target}: {fault}") from None
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _copy(path: Path, target: Path) -> None:
+    with (
+        contextlib.closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as source,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        source.execute("PRAGMA query_only=ON")
+        source.backup(copy)  # in one step: it reads one state, and holds up nobody who writes
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself
+        premises.inspect(copy, target)
+    _on_disk(target)
+
+
+def restore(url: str, source: Path, words: Sequence[str] = ()) -> Restored:
+    """Put a backup in the place of the database, which is kept aside; a new history begins.
+
+    Whoever had their data erased since the backup was made is erased of it again, as far as the database that was there can
+    still be read. Raise `StoreInUse` while a bot has the database, `StoreUnusable` where the backup cannot be used.
+    """
+    path = engines.path_of(url)
+    lock = FileLock(f"{path}.lock", mode=OWNER_ALONE)
+    try:
+        lock.acquire(blocking=False)
+        keys = _fitting(path, source, words)
+        erased = _erased_since(url, keys)
+        new = path.with_name(f"{path.name}.restored")
+        new.unlink(missing_ok=True)
+        back_up(f"sqlite:///{source}", new)
+        aside = _put_aside(path)
+        new.replace(path)
+        _on_disk(path)
+        return Restored(aside, _begin_anew(url, keys, erased), not words)
+    except Timeout:
+        raise StoreInUse(IN_USE.format(path=path)) from None
+    except OSError as fault:
+        raise StoreUnusable(f"{path}: {fault.strerror}") from None
+    finally:
+        lock.release()
+
+
+def erase_again(copy: Path, words: Sequence[str], numbers: Sequence[int]) -> int:
+    """Erase these applications from a copy; return how many it had. Raise `StoreUnusable` if it cannot be read."""
+    url = f"sqlite:///{copy}"
+    try:
+        return _changed(url, Keys(words), lambda desk: Erasing(desk).again(numbers, time.time()))
+    except (Unreadable, ValueError, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
+        raise StoreUnusable(f"{copy}: {type(fault).__name__}") from None
+
+
+def _fitting(path: Path, source: Path, words: Sequence[str]) -> Keys:
+    """Return the keys that open a backup; raise `StoreUnusable` where it is none that this release can use."""
+    if not source.is_file():
+        raise StoreUnusable(_NO_BACKUP.format(path=source))
+    words = words or sealing.read_key_file(path.with_name(f"{path.name}.key"))
+    if not words:
+        raise StoreUnusable(NO_KEY.format(path=path.with_name(f"{path.name}.key")))
+    engine = engines.reading(f"sqlite:///{source}")
+    keys = Keys(words)
+    try:
+        with engine.connect() as connection, connection.begin():
+            premises.inspect(connection.connection.driver_connection, source)
+            number = schema.number_of(connection)
+            if number is None:
+                raise StoreUnusable(_NOT_OURS.format(path=source))
+            if number > RELEASE:
+                raise StoreUnusable(_NEWER.format(path=source, number=number, release=RELEASE))
+            schema.opens(connection, keys)
+    except Unreadable:
+        raise StoreUnusable(_OTHER_KEY.format(path=source)) from None
+    except (Unfit, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
+        raise StoreUnusable(f"{source}: {getattr(fault, 'orig', fault)}") from None
+    finally:
+        engine.dispose()
+    return keys
+
+
+def _erased_since(url: str, keys: Keys) -> Sequence[int]:
+    """Return whom the present database was erased of; nobody where it cannot be read."""
+    if not engines.path_of(url).is_file():
+        return ()
+    engine = engines.reading(url)
+    try:
+        with engine.connect() as connection, connection.begin():
+            if schema.number_of(connection) != RELEASE:
+                return ()
+            return Erasing(Desk(connection, schema.vault(connection, keys), Numbers(connection))).asked()
+    except (Unreadable, sqlite3.Error, sa.exc.SQLAlchemyError):
+        return ()
+    finally:
+        engine.dispose()
+
+
+def _put_aside(path: Path) -> Path | None:
+    """Give the present database another name, with what stands in its log."""
+    if not path.exists():
+        return None
+    aside = path.with_name(f"{path.name}.before-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    if aside.exists():
+        raise StoreUnusable(_THERE.format(path=aside))
+    for ending in ("-wal", "-shm", ""):
+        part = path.with_name(f"{path.name}{ending}")
+        if part.exists():
+            part.replace(aside.with_name(f"{aside.name}{ending}"))
+    return aside
+
+
+def _begin_anew(url: str, keys: Keys, erased: Sequence[int]) -> int:
+    """Begin another history in the restored database, and erase whom it is not to have; return how many it had."""
+    path = engines.path_of(url)
+    sidecar = Sidecar(path.with_name(f"{path.name}-served"))
+    engine = engines.writing(url)
+    try:
+        with engine.connect() as connection, connection.begin():
+            if schema.number_of(connection) != RELEASE:  # an older release's: brought up, and marked, at the next start
+                return 0
+            sidecar.open()
+            history.begin_anew(connection, sidecar.highest)
+    finally:
+        sidecar.close()
+        engine.dispose()
+    return _changed(url, keys, lambda desk: Erasing(desk).again(erased, time.time())) if erased else 0
+
+
+def _changed(url: str, keys: Keys, work: Callable[[Desk], int]) -> int:
+    engine = engines.writing(url)
+    try:
+        with engine.connect() as connection:
+            with connection.begin():
+                changed = work(Desk(connection, schema.vault(connection, keys), Numbers(connection)))
+            engines.on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+            return changed
+    finally:
+        engine.dispose()
+
+
+def _on_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
