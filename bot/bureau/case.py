@@ -25,7 +25,6 @@ ERASED = "（申请人已删除资料）"
 """What stands for a name that was erased."""
 QUESTION = "staff"
 """What the buttons under answers to staff belong to; their option is a command, their value the words after it."""
-ERASED = "（申请人已删除资料）"
 LONGEST_NUMBER = 9
 LONGEST_VALUE = 40
 """Bytes of a button's words, so that it fits what a platform lets a button carry."""
@@ -160,7 +159,6 @@ def name_of(scene: Scene) -> str:
 
 
 def title_of(scene: Scene, filed: Filed) -> str:
-<<<<<<< HEAD
     """Return what an application is called: its reference, or its number, and the applicant's name."""
     return f"{which_of(filed)} {name_of(scene) if filed.erased_at is None else ERASED}"
 
@@ -168,10 +166,6 @@ def title_of(scene: Scene, filed: Filed) -> str:
 def which_of(filed: Filed) -> str:
     """Return by what an officer names an application: its reference, or its number while it has none."""
     return filed.reference or f"#{filed.id}"
-=======
-    """Give what an application is called: its reference, or its number, and the applicant's name."""
-    return f"{filed.reference or f'#{filed.id}'} {ERASED if filed.erased_at is not None else name_of(scene)}"
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
 
 
 def named(register: Register, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:

@@ -7,11 +7,8 @@ from dialogs import news
 from dialogs.turn import Reply
 
 NO_PAGE = "没有开通对话网页，给不了链接。"
-<<<<<<< HEAD
 OWN = "{title} 是本局工作人员本人的申报，不能另给链接。请本人在原来的设备上点“换手机或电脑继续”，取短码。"
-=======
 NOBODY = "申请人已删除资料，没有可以进入的对话。"
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
 GIVEN = (
     "{title} 的新链接（{days} 天内有效，只能用一次）：\n{link}\n"
     "请先核实对方身份，再只发给申请人。打开后，以前的链接和设备都不能再进入；填过的都在。已告诉申请人给了链接。"

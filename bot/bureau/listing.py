@@ -12,13 +12,8 @@ from bot.bureau.roles import Role
 from bot.bureau.roll import Roll
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
-<<<<<<< HEAD
-from bot.storage.register import Filed, Register
-from dialogs import gaps, news
-=======
 from bot.storage.register import Filed, Register, living
-from dialogs import gaps
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
+from dialogs import gaps, news
 from dialogs.journey import answered
 from dialogs.outline import outline
 from dialogs.scene import Scene
@@ -64,37 +59,16 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
         return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(StaffCommand.SHOW, campaigns)}"), ()
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found]
-<<<<<<< HEAD
         rows = tuple(button(which_of(each), StaffCommand.SHOW, which_of(each)) for each in found)
-        return Reply("\n".join(["有不止一份：", *lines]), rows), [each.id for each in found]
+        return Reply("\n".join(["有不止一份：", *lines]), rows), living(found)
     filed = found[0]
     scene = scene_of(campaigns, filed, at)
     parts = [f"{title_of(scene, filed)} · {_stages(filed)}", *_recorded(desk, filed, roll)]
     if filed.erased_at is not None:
-        return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), [
-            filed.id
-        ]
-    if scene.conversation.kind is None:
-        return Reply("\n".join([*parts, "还没有选择申报类型。"])), [filed.id]
-    parts += _changed(campaigns, filed, role, at)
-=======
-        rows = tuple(
-            button(each.reference or f"#{each.id}", StaffCommand.SHOW, each.reference or f"#{each.id}")
-            for each in found
-        )
-        return Reply("\n".join(["有不止一份：", *lines]), rows), living(found)
-    filed = found[0]
-    scene = scene_of(campaigns, filed, at)
-    parts = [f"{title_of(scene, filed)} · {_stages(filed)}"]
-    for record in Papers(desk).of(filed.id):
-        told_with = f"：{record.words}" if record.words else ""
-        parts.append(f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}（{roll.name_of(record.by)}）{told_with}")
-    if filed.erased_at is not None:
-        parts.append(f"申请人的资料已于 {filed.erased_at:%Y-%m-%d %H:%M} 删除；上面是本局自己的办理记录。")
-        return Reply("\n".join(parts), _ways_on(filed, role)), ()
+        return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), ()
     if scene.conversation.kind is None:
         return Reply("\n".join([*parts, "还没有选择申报类型。"])), living([filed])
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
+    parts += _changed(campaigns, filed, role, at)
     done, total = answered(scene)
     parts.append(f"已填 {done} / {total} 题")
     for section in outline(scene):

@@ -227,17 +227,10 @@ def _returned(case: Case, rest: str) -> Act | str:
     return Act(Stage.RETURNED, reason, named)
 
 
-<<<<<<< HEAD
 def _recommended(case: Case, rest: str) -> Act | str:
     if rest:
         return _left_over(case, rest, "推荐只写编号，可以写几个", StaffCommand.RECOMMEND)
     return Act(Stage.RECOMMENDED)
-=======
-def _who_hears(case: Case, filed: Filed) -> str:
-    if filed.erased_at is not None:
-        return "申请人已删除资料，不会收到通知。"
-    return "已告诉申请人。" if case.register.reached_by(filed.person) else "申请人没有用过助手，不会收到通知。"
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
 
 
 def _decided(case: Case, rest: str) -> Act | str:

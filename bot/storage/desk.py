@@ -33,13 +33,8 @@ _WHO = Prepared(
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
     .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
 )
-<<<<<<< HEAD
 _WHOSE = sa.select(applications.c.person, applications.c.conversation, applications.c.received_at).where(
-    applications.c.id == sa.bindparam("application")
-=======
-_WHOSE = sa.select(applications.c.person, applications.c.conversation).where(
     applications.c.id == sa.bindparam("application"), applications.c.erased_at.is_(None)
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
 )
 _NOTICES = sa.select(people.c.notices_off_at).where(people.c.id == sa.bindparam("person"))
 _KEEP = Prepared(

@@ -21,12 +21,9 @@ from bot.storage.tables import (
     outbox_mentions,
     papers,
     people,
-<<<<<<< HEAD
-    staff_questions,
-=======
     received_versions,
     sent_files,
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
+    staff_questions,
     tombstones,
     web_file_mentions,
     web_files,
@@ -154,7 +151,7 @@ class Erasing:
             Papers(self._desk).strip(number)
         values = {"person": None, "conversation": b"", "missed": "", "stops_at": None, "changed_at": None}
         kept = sa.update(applications).where(applications.c.id.in_(numbers))
-        self._do(kept.values(**values, idle_asked_at=None, erased_at=now))
+        self._do(kept.values(**values, voided_why=None, idle_asked_at=None, erased_at=now))
 
     def _erase_mentions(self, numbers: Sequence[int]) -> None:
         """Erase every message and file that speaks of these applications, on whosever page and however far on its way."""

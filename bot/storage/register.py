@@ -39,11 +39,7 @@ class Filed:
 
     id: int
     person: int | None
-<<<<<<< HEAD
     """None where its applicant had their data erased."""
-=======
-    """None once the applicant had their data erased."""
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
     reference: str | None
     campaign: str
     kind: str | None
@@ -54,7 +50,6 @@ class Filed:
     passed: bool | None
     missed: tuple[str, ...]
     conversation: Conversation
-<<<<<<< HEAD
     received: Conversation | None = None
     """The answers of the paper received, where they are other by now."""
     changed_at: datetime | None = None
@@ -65,10 +60,6 @@ class Filed:
     def on_record(self) -> Conversation:
         """The answers that the bureau's record is about."""
         return self.conversation if self.received is None else self.received
-=======
-    erased_at: datetime | None = None
-    """When the applicant's data went and only the bureau's own acts stayed."""
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +148,6 @@ class Register:
             query = query.where(applications.c.id == application)
         return self._do(query).first() is not None
 
-<<<<<<< HEAD
     def void(self, application: int, by: str, why: str, now: float) -> None:
         """Take an application out of counts, lists and exports; why stays sealed beside it."""
         sealed = self._desk.vault.keys.seal(why, _of_reason(application))
@@ -180,10 +170,6 @@ class Register:
 
     def reached_by(self, person: int | None) -> Sequence[tuple[str, str]]:
         """Return the (channel, address) at which a person can be reached, those still there first."""
-=======
-    def reached_by(self, person: int | None) -> Sequence[tuple[str, str]]:
-        """Give the (channel, address) at which a person can be reached, those still there first."""
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
         query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
         return [(row[0], row[1]) for row in self._do(query.order_by(identities.c.gone_at.is_not(None)))]
 
@@ -256,24 +242,13 @@ class Register:
             stages,
             None if row.passed is None else bool(row.passed),
             tuple(row.missed.split("\n")) if row.missed else (),
-<<<<<<< HEAD
             bare if erased else self._desk.opened(row.id, row.conversation),
             received.conversation if received is not None else None,
             *(
                 None if at is None else datetime.fromtimestamp(at, BEIJING)
                 for at in (row.changed_at, row.erased_at, row.voided_at)
             ),
-=======
-            self._conversation(row),
-            None if row.erased_at is None else datetime.fromtimestamp(row.erased_at, BEIJING),
->>>>>>> c29c311 (Leave the bureau's own acts when an applicant's data go after 收件)
         )
-
-    def _conversation(self, row: sa.Row) -> Conversation:  # type: ignore[type-arg]
-        """Read an application's conversation; of one whose applicant was erased, one in which nothing was said."""
-        if row.erased_at is not None:
-            return Conversation(number=row.number, campaign=row.campaign, kind=row.kind)
-        return self._desk.opened(row.id, row.conversation)
 
 
 def living(filed: Iterable[Filed]) -> list[int]:

@@ -23,6 +23,8 @@ async def decided(bureau: OfficePlayer) -> str:
     await bureau.says("甲", "/document")
     for words in (f"/received {FIRM}", f"/recommend {FIRM}", f"/decide {FIRM} 通过 请带法人身份证"):
         await bureau.says(ADMIN, words)
+        if words.startswith("/decide"):
+            await bureau.presses(ADMIN, "确认")
         bureau.at += timedelta(minutes=10)
         await bureau.waits()
     reference = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.reference)).scalar_one())
