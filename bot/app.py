@@ -85,8 +85,10 @@ class App:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            self.store.scratch.end_work()  # who waits for it stops at once
             await self.delivery.stop()
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
+            self.store.scratch.end_work()  # what was begun meanwhile
             await asyncio.to_thread(self.store.close)
 
     async def _begin(self) -> None:

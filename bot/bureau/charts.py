@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -11,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import east_asian_width
+
+from bot import workers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,25 +59,18 @@ def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
         "MPLBACKEND": "agg",
         "MPL_IGNORE_SYSTEM_FONTS": "1",  # looking through them takes longer than drawing
         "HOME": str(scratch),
-        "TMPDIR": str(scratch),
     }
     try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-m", "bot.bureau.charts"],
-            input=order,
-            capture_output=True,
-            timeout=timeout,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise ChartFailed(f"not drawn within {timeout:g} seconds") from None
+        command = [sys.executable, "-P", "-m", "bot.bureau.charts"]
+        code, picture, complaint = workers.run(command, scratch, environment, timeout, order)
+    except workers.TookTooLong as fault:
+        raise ChartFailed(str(fault)) from None
     except OSError as fault:
         raise ChartFailed(f"the process could not be started: {fault}") from fault
-    if child.returncode != 0 or not child.stdout.startswith(b"\x89PNG"):
-        last = child.stderr.decode(errors="replace").strip().rpartition("\n")[2][:300]
-        raise ChartFailed(f"the process ended with {child.returncode}: {last}")
-    return child.stdout
+    if code != 0 or not picture.startswith(b"\x89PNG"):
+        last = complaint.decode(errors="replace").strip().rpartition("\n")[2][:300]
+        raise ChartFailed(f"the process ended with {code}: {last}")
+    return picture
 
 
 def drawn(chart: Chart) -> bytes:

@@ -1,22 +1,20 @@
 """Files by a signed link that expires, the picture of their first page, the calendar; none listed, none cached."""
 
-import asyncio
 import logging
-import os
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.scratch import Scratch
 from bot.storage.pages import PageFile, Pages
 from bot.storage.store import Store
 from bot.web.defence import Rejected
 from bot.web.links import Links
 from bot.web.passes import Passes
+from bot.web.previews import Previews
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +25,6 @@ TYPES = {
     ".json": "application/json",
     ".png": "image/png",
 }
-DRAWING_SECONDS = 60.0
-MOST_ASKING = 20
-FIRST_PAGE = ("-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile")
 PRIVATE = {
     "cache-control": "private, no-store",
     "x-robots-tag": "noindex",
@@ -44,8 +39,7 @@ class HandingOut:
         self._passes = passes
         self._links = links
         self._clock = clock
-        self._drawing = asyncio.Lock()
-        self._asking = 0
+        self._previews = Previews(store)
 
     async def file(self, request: Request) -> Response:
         """Give a file, in whatever browser it is asked for."""
@@ -61,23 +55,14 @@ class HandingOut:
             return Response(file.content, media_type="image/png", headers=PRIVATE)
         if not self._links.draws(file.name):
             raise Rejected(404, GONE)
-        if file.picture is None and self._asking >= MOST_ASKING:
-            raise Rejected(503, "预览正忙，请直接打开文件。", after=30)
-        self._asking += 1
-        try:
-            return await self._drawn(token)
-        finally:
-            self._asking -= 1
-
-    async def _drawn(self, token: str) -> Response:
-        async with self._drawing:  # one at a time: it takes a whole word processor
-            file = await self._store.look(lambda desk: Pages(desk).file(token))
-            picture = None if file is None else file.picture or await drawn(file.content, self._store.scratch)
-            if file is None or picture is None:
-                raise Rejected(404, GONE)
-            if file.picture is None:
-                await self._store.do(lambda desk: Pages(desk).draw(token, picture))
+        picture = await self._previews.of(token, file)
+        if picture is None:
+            raise Rejected(404, GONE)
         return Response(picture, media_type="image/png", headers=PRIVATE)
+
+    async def close(self) -> None:
+        """Draw no more pictures."""
+        await self._previews.close()
 
     async def calendar(self, request: Request) -> Response:
         """Give a campaign's deadline as a calendar file."""
@@ -94,34 +79,3 @@ class HandingOut:
         if token is None or file is None or not self._passes.opens(words, file.owner, file.epoch):
             raise Rejected(404, GONE)
         return token, file
-
-
-async def drawn(document: bytes, scratch: Scratch) -> bytes | None:
-    """Draw the first page of a Word document by LibreOffice and Poppler; None if that comes to nothing, or to no end."""
-    with scratch.folder("drawing") as folder:
-        await asyncio.to_thread((folder / "form.docx").write_bytes, document)
-        office = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
-        try:
-            async with asyncio.timeout(DRAWING_SECONDS):
-                await _run(folder, *office, "--convert-to", "pdf", "--outdir", str(folder), str(folder / "form.docx"))
-                await _run(folder, "pdftoppm", *FIRST_PAGE, str(folder / "form.pdf"), str(folder / "form"))
-        except TimeoutError:
-            log.warning("the first page of a document could not be drawn within %.0f s", DRAWING_SECONDS)
-        picture = folder / "form.png"
-        return await asyncio.to_thread(picture.read_bytes) if picture.exists() else None
-
-
-async def _run(folder: Path, *command: str) -> None:
-    """Run a program whose own temporary files stand in the folder too."""
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={**os.environ, "TMPDIR": str(folder)},
-    )
-    try:
-        await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()

@@ -126,6 +126,7 @@ class Site:
         finally:
             server.should_exit = True
             await self._web.close()
+            await self._handing_out.close()
             await asyncio.gather(serving, return_exceptions=True)
             watching.cancel()
 

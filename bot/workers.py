@@ -1,0 +1,77 @@
+"""Programs that draw: each in a process group of its own, which is ended as a whole."""
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+
+_PROCESSES = Path("/proc")
+_running: dict["subprocess.Popen[bytes]", Path] = {}
+_changing = Lock()
+
+
+class TookTooLong(Exception):
+    """A program that had not ended when its time was up."""
+
+
+def run(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float, order: bytes = b""
+) -> tuple[int, bytes, bytes]:
+    """Run a program that works in a folder; block until it has ended, return its exit code and what it wrote.
+
+    Whatever it has started is ended with it. Raise `TookTooLong` when its time is up, OSError if it cannot be started.
+    """
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with _changing:
+        process = subprocess.Popen(  # noqa: S603 - no shell, and no word of anybody's in it
+            command,
+            cwd=folder,
+            env={**environment, "TMPDIR": str(folder)},
+            start_new_session=True,
+            **pipes,  # type: ignore[call-overload]  # three of the same
+        )
+        _running[process] = folder
+    try:
+        said, complained = process.communicate(order, seconds)
+    except subprocess.TimeoutExpired:
+        raise TookTooLong(f"not done within {seconds:g} seconds") from None
+    finally:
+        _end(process)
+        process.communicate()
+        with _changing:
+            del _running[process]
+    return process.returncode, said, complained
+
+
+def end_in(folder: Path) -> None:
+    """End what works in a folder or below it."""
+    with _changing:
+        working = [process for process, place in _running.items() if place.is_relative_to(folder)]
+    for process in working:
+        _end(process)
+
+
+def end_left(folder: Path) -> None:
+    """End what an earlier process of ours started in a folder, and could not end: told by where it keeps its own files."""
+    for process in _with_files_in(folder):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(process, signal.SIGKILL)
+
+
+def _with_files_in(folder: Path) -> Iterator[int]:
+    if not _PROCESSES.is_dir():
+        return
+    here = b"TMPDIR=" + os.fsencode(folder.resolve()) + b"/"
+    for process in _PROCESSES.iterdir():
+        if process.name.isdigit() and int(process.name) != os.getpid():
+            with contextlib.suppress(OSError):
+                if any(each.startswith(here) for each in (process / "environ").read_bytes().split(b"\0")):
+                    yield int(process.name)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
