@@ -1,11 +1,12 @@
 """How many, of what, since when: in words for the chat, as figures for a picture and a workbook."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.storage.register import Counts
-from dialogs.stages import NAMES
+from bot.storage.register import Counts, Filed
+from dialogs.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
 
 MOST_CLAUSES = 5
@@ -23,6 +24,37 @@ T = TypeVar("T")
 Lines = Sequence[tuple[str, int]]
 
 
+class Tally:
+    """Counts exactly the applications it is shown."""
+
+    def __init__(self) -> None:
+        self._kinds: Counter[str | None] = Counter()
+        self._stages: Counter[Stage] = Counter()
+        self._channels: Counter[str] = Counter()
+        self._days: Counter[date] = Counter()
+        self._missed: Counter[tuple[str, str]] = Counter()
+        self._stops: Counter[tuple[str, str]] = Counter()
+        self._verdicts: Counter[bool] = Counter()
+
+    def add(self, filed: Filed, missed: Sequence[str]) -> None:
+        """Count one more, with the clauses that its answers on record do not meet."""
+        self._kinds[filed.kind] += 1
+        self._stages.update(list(filed.stages))
+        self._channels[filed.channel] += 1
+        self._days[filed.stages[Stage.STARTED].date()] += 1
+        if filed.kind is not None:
+            self._missed.update((filed.kind, clause) for clause in missed)
+            self._stops.update([(filed.kind, filed.stops_at)] if filed.stops_at else [])
+        self._verdicts.update([] if filed.passed is None else [filed.passed])
+
+    @property
+    def counts(self) -> Counts:
+        """What was counted."""
+        stages = {stage: self._stages[stage] for stage in Stage}
+        total, days = self._kinds.total(), dict(sorted(self._days.items()))
+        return Counts(total, self._kinds, stages, self._channels, days, self._missed, self._stops, self._verdicts)
+
+
 def in_figures(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -> Sequence[tuple[str, Lines]]:
     """Give every count as (heading, lines of words and number), in the order of reading."""
     kinds = {kind.key: kind for campaign in campaigns.values() for kind in campaign.kinds}
@@ -30,6 +62,7 @@ def in_figures(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -
     return (
         ("类型", by_kind),
         ("阶段", [(NAMES[stage], count) for stage, count in counts.stages.items()]),
+        ("评选", [(words, counts.verdicts.get(passed, 0)) for words, passed in (("通过", True), ("未通过", False))]),
         ("近7天新开始", [(f"{day:%m-%d}", counts.days.get(day, 0)) for day in _last_days(today)]),
         ("按周新开始", _weeks(counts.days)),
         ("渠道", [(CHANNELS.get(channel, channel), count) for channel, count in _most(counts.channels)]),

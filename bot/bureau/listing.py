@@ -1,4 +1,4 @@
-"""Applications listed a page at a time, one looked at, one as a row of a workbook."""
+"""Applications listed a page at a time, one looked at."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.bureau import changes
 from bot.bureau.case import button, example_of, named, number_in, scene_of, title_of, which_of
 from bot.bureau.commands import StaffCommand
-from bot.bureau.exports import Row
 from bot.bureau.filters import read_selection, told
 from bot.bureau.roles import Role
 from bot.bureau.roll import Roll
@@ -16,11 +15,9 @@ from bot.storage.register import Filed, Register, living
 from dialogs import gaps, news
 from dialogs.journey import answered
 from dialogs.outline import outline
-from dialogs.scene import Scene
 from dialogs.stages import NAMES, Stage
 from dialogs.turn import Choice, Reply
 from standards.campaign import Campaign, Kind
-from standards.verdicts import Standing, Verdict
 
 ON_A_PAGE = 10
 HIDDEN = "（经办人可见）"
@@ -115,30 +112,6 @@ def _changed(campaigns: Mapping[str, Campaign], filed: Filed, role: Role, at: da
 
 def _may_see(kind: Kind, key: str, role: Role) -> bool:
     return role >= Role.OFFICER or key not in kind.fields or not kind.fields[key].personal
-
-
-def row(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Row:
-    """Give an application as a row of the workbook."""
-    scene = scene_of(campaigns, filed, at)
-    answers: dict[str, str] = {}
-    short: list[Verdict] = []
-    if scene.conversation.kind is not None:
-        answers = {line.key: line.words for section in outline(scene) for line in section.lines if line.words}
-        short = [verdict for verdict in gaps.verdicts(scene) if verdict.standing is Standing.NOT_MET]
-    missed = tuple(verdict.clause.number for verdict in short)
-    sentences = tuple(_in_a_sentence(scene, verdict) for verdict in short)
-    return Row(filed.reference or f"#{filed.id}", filed.id, filed.channel, filed.stages, answers, missed, sentences)
-
-
-def _in_a_sentence(scene: Scene, verdict: Verdict) -> str:
-    return "；".join(
-        gaps.sentence(scene, finding) for finding in verdict.findings if finding.standing is Standing.NOT_MET
-    )
-
-
-def latest(campaigns: Mapping[str, Campaign]) -> Campaign:
-    """Give the campaign that opened last."""
-    return max(campaigns.values(), key=lambda each: each.opened)
 
 
 def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:

@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import types
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ from bot.bureau import counts, listing, verifying
 from bot.bureau.case import button, number_in
 from bot.bureau.charts import Chart, ChartFailed, draw
 from bot.bureau.commands import RULES, StaffCommand
-from bot.bureau.exports import Row, workbook
+from bot.bureau.export_rows import row
+from bot.bureau.exports import Figures, Row, workbook
 from bot.bureau.filters import NotUnderstood, read_selection, told
 from bot.bureau.office import Office
 from bot.bureau.roll import Roll
@@ -139,22 +141,27 @@ class Reports:
         return Report(Reply(said), file=(name, content), about=about)
 
     def _workbook(self, desk: Desk, selection: Selection, at: datetime) -> tuple[bytes, int, Collection[int]]:
-        register = Register(desk)
-        counted = register.counts(selection)
-        campaign = self._campaigns[selection.campaign] if selection.campaign else listing.latest(self._campaigns)
+        """Write a row for every application that is selected, of whichever campaign, and count exactly those."""
+        register, tally, roll = Register(desk), counts.Tally(), self._office.roll
+        concerned = [self._campaigns[key] for key in register.campaigns(selection) if key in self._campaigns]
         about: list[int] = []
 
-        def rows() -> Iterator[tuple[str, Row]]:
+        def rows() -> Iterator[tuple[str, str | None, Row]]:
             for filed in register.every(selection):
-                if filed.kind is not None and filed.campaign == campaign.id:
-                    about.extend(living([filed]))
-                    yield filed.kind, listing.row(self._campaigns, filed, at)
+                made = row(desk, self._campaigns, filed, at, roll)
+                about.extend(living([filed]))
+                tally.add(filed, made.missed)
+                yield filed.campaign, filed.kind, made
 
-        figures: Sequence[tuple[str, counts.Lines]] = counts.in_figures(counted, self._campaigns, at.date())
+        campaigns = concerned or [max(self._campaigns.values(), key=lambda each: each.opened)]
         with self._store.scratch.folder("export") as folder:
             path = folder / "export.xlsx"
-            workbook(path, campaign, rows(), figures, personal=True, made_at=at)
-            return path.read_bytes(), counted.total, about
+            figures = partial(self._figures, tally, at)
+            workbook(path, campaigns, rows(), figures, personal=True, made_at=at)
+            return path.read_bytes(), tally.counts.total, about
+
+    def _figures(self, tally: counts.Tally, at: datetime) -> Figures:
+        return counts.in_figures(tally.counts, self._campaigns, at.date())
 
 
 def _entries(desk: Desk, words: str, roll: Roll) -> Reply:

@@ -55,6 +55,8 @@ class Filed:
     changed_at: datetime | None = None
     erased_at: datetime | None = None
     voided_at: datetime | None = None
+    stops_at: str | None = None
+    """Key of the question that stands open."""
 
     @property
     def on_record(self) -> Conversation:
@@ -77,6 +79,8 @@ class Counts:
     """(Kind, clause's number) to how many do not meet it."""
     stops: Mapping[tuple[str, str], int]
     """(Kind, field's key) to how many stand at that question."""
+    verdicts: Mapping[bool, int]
+    """How many have passed (True) and how many have not."""
 
 
 class Register:
@@ -109,7 +113,14 @@ class Register:
                 stops[kind, key] += count
         day = sa.func.date(applications.c.created_at + 8 * 3600, "unixepoch")
         days = {date.fromisoformat(each): count for each, count in sorted(self._grouped(meant, day))}
-        return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops)
+        decided = self._grouped([*meant, applications.c.passed.is_not(None)], applications.c.passed)
+        verdicts = {bool(passed): count for passed, count in decided}
+        return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops, verdicts)
+
+    def campaigns(self, selection: Selection) -> Sequence[str]:
+        """Return the campaigns of those that are selected."""
+        query = sa.select(applications.c.campaign).where(*self.meant(selection)).distinct()
+        return self._do(query.order_by(applications.c.campaign)).scalars().all()
 
     def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[Filed]]:
         """Give how many are selected, and some of them, the latest begun first."""
@@ -219,7 +230,7 @@ class Register:
         return sa.or_(by_reference, sa.and_(*having))
 
     def _all_filed(self, rows: Sequence[sa.Row]) -> Sequence[Filed]:  # type: ignore[type-arg]
-        changed = [row.id for row in rows if row.changed_at is not None]
+        changed = [row.id for row in rows if row.changed_at is not None and row.erased_at is None]
         received = Versions(self._desk).of(changed) if changed else {}
         return [self._filed(row, received.get(row.id)) for row in rows]
 
@@ -231,6 +242,10 @@ class Register:
         }
         erased = row.erased_at is not None
         bare = Conversation(number=row.number, campaign=row.campaign, kind=row.kind)
+        changed, erased_at, voided = (
+            None if at is None else datetime.fromtimestamp(at, BEIJING)
+            for at in (row.changed_at, row.erased_at, row.voided_at)
+        )
         return Filed(
             row.id,
             row.person,
@@ -244,10 +259,10 @@ class Register:
             tuple(row.missed.split("\n")) if row.missed else (),
             bare if erased else self._desk.opened(row.id, row.conversation),
             received.conversation if received is not None else None,
-            *(
-                None if at is None else datetime.fromtimestamp(at, BEIJING)
-                for at in (row.changed_at, row.erased_at, row.voided_at)
-            ),
+            changed,
+            erased_at,
+            voided,
+            row.stops_at,
         )
 
 

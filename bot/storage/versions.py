@@ -89,7 +89,8 @@ class Versions:
         if self.latest(application) is not None:
             this = applications.c.id == application
             sealed = self._do(sa.select(applications.c.conversation).where(this)).scalar_one()
-            self.compare(application, self._desk.opened(application, sealed), now)
+            if sealed != b"":
+                self.compare(application, self._desk.opened(application, sealed), now)
 
     def change_untold(self, before: float) -> Sequence[int]:
         """Return the applications whose answers changed before a moment without their officer knowing."""

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 
-from bot.bureau import exports
-from bot.bureau.exports import SEE_SYSTEM, Row, plain, workbook
+from bot.bureau import sheets
+from bot.bureau.exports import Row, workbook
+from bot.bureau.sheets import SEE_SYSTEM, plain
 from dialogs.stages import NAMES, Stage
 from standards import library
 from standards.campaign import Campaign
@@ -81,8 +82,12 @@ def row(answers: Mapping[str, str], reference: str = "FT23-7K3M9P", **more: Any)
 
 
 def written(path: Path, *rows: tuple[str, Row], personal: bool = False, **more: Any) -> Any:
-    told = {"counts": [("各阶段", [("开始填写", 3)])], "campaign": CAMPAIGN} | more
-    workbook(path, rows=iter(rows), personal=personal, made_at=JUNE_1, **told)
+    told = {"counts": [("各阶段", [("开始填写", 3)])], "campaigns": [CAMPAIGN]} | more
+    figures = told.pop("counts")
+    of = told["campaigns"][0].id
+    workbook(
+        path, rows=iter((of, *each) for each in rows), counts=lambda: figures, personal=personal, made_at=JUNE_1, **told
+    )
     return load_workbook(path)
 
 
@@ -125,7 +130,7 @@ def test_whatever_was_typed_is_text(path: Path) -> None:
         ):
             assert (cell.data_type, as_excel_reads(cell.value)) == ("s", SPOKEN[text]), text[:40]
             assert cell.hyperlink is None
-    assert {cell.data_type for line in sheet.iter_rows() for cell in line if cell.value is not None} == {"s"}
+    assert {cell.data_type for line in sheet.iter_rows() for cell in line if cell.value is not None} == {"s", "d"}
     with ZipFile(path) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
     assert not any(mark in xml for xml in sheets for mark in (b"<f>", b"<hyperlink", b"<f "))
@@ -146,14 +151,26 @@ def test_each_kind_has_its_sheet_and_its_columns(path: Path) -> None:
     )
     assert book.sheetnames == ["示范点", "示范区", "差距", "统计"]
     sheet = book["示范点"]
-    assert labels(sheet)[:9] == ["编号", *NAMES.values(), "渠道"]
-    assert [cell.value for cell in sheet[1]][9:] == [
-        step.field.key for step in CAMPAIGN.kind("point").steps if not step.field.personal
+    acts = [
+        "现在",
+        "评选",
+        "结果说明",
+        "退回原因",
+        *NAMES.values(),
+        "收到的版本",
+        "收件后改动",
+        "登记人",
+        "最近登记",
+        "渠道",
     ]
+    assert labels(sheet)[:18] == ["编号", "企业名称", *acts]
+    assert [cell.value for cell in sheet[1]][18:] == [
+        step.field.key for step in CAMPAIGN.kind("point").steps if not step.field.personal
+    ][1:]
     assert any(re.match(r"第6（4）条 ", label) for label in labels(sheet))
     assert sheet.cell(FIRST, column(sheet, "enterprise_name")).value == "甲公司"
-    assert sheet.cell(FIRST, column(sheet, "_started")).value == "2023-06-01 09:00"
-    assert sheet.cell(FIRST, column(sheet, "_made")).value == "2023-06-01 17:00"
+    assert sheet.cell(FIRST, column(sheet, "_started")).value == JUNE_1.replace(tzinfo=None)
+    assert sheet.cell(FIRST, column(sheet, "_made")).value == JUNE_1.replace(hour=17, tzinfo=None)
     assert sheet.cell(FIRST + 1, column(sheet, "_reference")).value == "FT23-C"
     assert book["示范区"].cell(FIRST, column(book["示范区"], "park_name")).value == "乙园区"
 
@@ -225,7 +242,7 @@ def test_counts_are_numbers_under_their_headings(path: Path) -> None:
 
 
 def test_a_full_sheet_goes_on_on_a_further_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "MOST_ROWS", 4)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 4)
     book = written(path, *(("point", row({}, f"FT23-{at}", missed=("1",), gaps=("差",))) for at in range(5)))
     names = [name for name in book.sheetnames if name.startswith("示范点")]
     assert names == ["示范点", "示范点2", "示范点3"]
@@ -238,7 +255,7 @@ def test_a_full_sheet_goes_on_on_a_further_one(path: Path, monkeypatch: pytest.M
 def test_sheets_have_legal_names(path: Path) -> None:
     names = ["'示范[点]:*?/\\" + "长" * 40, "差距"]
     kinds = tuple(kind.model_copy(update={"name": name}) for kind, name in zip(CAMPAIGN.kinds, names, strict=True))
-    book = written(path, campaign=CAMPAIGN.model_copy(update={"kinds": kinds}))
+    book = written(path, campaigns=[CAMPAIGN.model_copy(update={"kinds": kinds})])
     assert book.sheetnames == ["示范点" + "长" * 28, "差距", "差距2", "统计"]
 
 
@@ -249,12 +266,48 @@ def test_nothing_typed_leaves_a_workbook_with_heads(path: Path) -> None:
 
 
 def test_where_the_rows_break_off_nothing_is_left_behind(path: Path) -> None:
-    def breaking() -> Iterator[tuple[str, Row]]:
-        yield "point", row({})
+    def breaking() -> Iterator[tuple[str, str, Row]]:
+        yield CAMPAIGN.id, "point", row({})
         raise ConnectionError
 
     path.write_text("before")
     with pytest.raises(ConnectionError):
-        workbook(path, CAMPAIGN, breaking(), [], personal=True, made_at=JUNE_1)
+        workbook(path, [CAMPAIGN], breaking(), list, personal=True, made_at=JUNE_1)
     assert path.read_text() == "before"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_numbers_and_dates_are_numbers_and_dates(path: Path) -> None:
+    sheet = written(path, ("point", row({"employees": 1200, "annual_output": 3200.5})))["示范点"]
+    employees = sheet.cell(FIRST, column(sheet, "employees"))
+    assert (employees.data_type, employees.value, employees.number_format) == ("n", 1200, "#,##0")
+    assert labels(sheet)[column(sheet, "employees") - 1] == "员工数量（人）"
+    assert sheet.cell(FIRST, column(sheet, "annual_output")).value == 3200.5
+    assert sheet.cell(FIRST, column(sheet, "_started")).is_date
+
+
+def test_it_prints_on_few_landscape_pages_with_the_head_on_each(path: Path) -> None:
+    book = written(path, ("point", row({})), personal=True)
+    for sheet in book.worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes, one wide
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows
+    assert book["示范点"].print_area.endswith("$R$3")  # what was recorded; the answers stay on the screen
+
+
+def test_several_campaigns_have_sheets_of_their_own(path: Path) -> None:
+    other = CAMPAIGN.model_copy(update={"id": "other", "district": "海淀区"})
+    rows = [
+        (CAMPAIGN.id, "point", row({}, "FT23-A")),
+        ("other", "point", row({}, "HD23-B")),
+        ("other", None, row({}, "#3")),
+    ]
+    workbook(path, [CAMPAIGN, other], rows, list, personal=True, made_at=JUNE_1)
+    book = load_workbook(path)
+    sheets_of_kinds = [f"{district}2023 {kind}" for district in ("丰台区", "海淀区") for kind in ("示范点", "示范区")]
+    assert book.sheetnames == [*sheets_of_kinds, "差距", "未选类型", "统计"]
+    assert book["丰台区2023 示范点"].cell(FIRST, 1).value == "FT23-A"
+    assert book["海淀区2023 示范点"].cell(FIRST, 1).value == "HD23-B"
+    assert book["未选类型"].cell(FIRST, 1).value == "#3"
+    assert ("未选类型（份）", 1) in [(line[0].value, line[1].value) for line in book["统计"].iter_rows()]

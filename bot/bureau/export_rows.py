@@ -1,0 +1,104 @@
+"""An application as a row of the workbook: what was recorded by whom, and the answers on record."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from bot.bureau import changes
+from bot.bureau.case import ERASED, scene_of, which_of
+from bot.bureau.counts import CHANNELS
+from bot.bureau.exports import Acts, Row
+from bot.bureau.roll import Roll
+from bot.storage.desk import Desk
+from bot.storage.papers import Papers, Record
+from bot.storage.register import Filed
+from bot.storage.stamps import STAMPS
+from dialogs import gaps, news
+from dialogs.outline import outline
+from dialogs.scene import Scene
+from dialogs.stages import NAMES, Stage
+from standards.campaign import Campaign
+from standards.form import AnswerKind, Field, Value
+from standards.verdicts import Standing, Verdict, cut_percent
+
+SHORT: Mapping[Stage, str] = {
+    Stage.RECEIVED: "收件",
+    Stage.RETURNED: "退回",
+    Stage.RECOMMENDED: "推荐",
+    Stage.DECIDED: "结果",
+}
+UNKNOWN_CAMPAIGN = "（批次的文件不在了）"
+
+
+def row(desk: Desk, campaigns: Mapping[str, Campaign], filed: Filed, at: datetime, roll: Roll) -> Row:
+    """Return an application as a row; of one without answers any more, or whose campaign is away, what was recorded."""
+    records = Papers(desk).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
+    here = filed.campaign in campaigns
+    changed = "；".join(map(changes.line, changes.changed(campaigns, filed, at))) if here else ""
+    acts = _acts(filed, records, changed, roll)
+    channel = CHANNELS.get(filed.channel, filed.channel)
+    bare = Row(which_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
+    if not here or filed.kind is None or filed.erased_at is not None:
+        return bare
+    scene = scene_of(campaigns, filed, at)
+    short = [verdict for verdict in gaps.verdicts(scene) if verdict.standing is Standing.NOT_MET]
+    missed = tuple(verdict.clause.number for verdict in short)
+    sentences = tuple(_in_a_sentence(scene, verdict) for verdict in short)
+    return Row(which_of(filed), filed.id, channel, filed.stages, _answers(scene), missed, sentences, acts)
+
+
+def _name_in_place(filed: Filed, here: bool) -> str:
+    if filed.erased_at is not None:
+        return ERASED
+    return "" if here else UNKNOWN_CAMPAIGN
+
+
+def _acts(filed: Filed, records: Sequence[Record], changed: str, roll: Roll) -> Acts:
+    last = max(filed.stages, key=list(Stage).index)
+    returns = [record.words for record in records if record.stage is Stage.RETURNED]
+    decided = [record for record in records if record.stage is Stage.DECIDED and Stage.DECIDED in filed.stages]
+    versions = [record.version for record in records if record.version is not None]
+    return Acts(
+        news.verdict(filed.passed) or NAMES[last],
+        news.verdict(filed.passed),
+        decided[-1].words if decided else "",
+        returns[-1] if returns else "",
+        "、".join(f"{SHORT[record.stage]} {roll.name_of(record.by)}" for record in records),
+        records[-1].recorded_at if records else None,
+        versions[-1] if versions else None,
+        changed,
+    )
+
+
+def _answers(scene: Scene) -> Mapping[str, str | int | float]:
+    answers: dict[str, str | int | float] = {}
+    for section in outline(scene):
+        for line in section.lines:
+            if line.words:
+                number = _number(scene, scene.kind.fields[line.key], scene.values[line.key])
+                answers[line.key] = line.words if number is None else number
+    return answers
+
+
+def _number(scene: Scene, field: Field, value: Value) -> int | float | None:
+    """Return what an answer comes to as a number; None for words."""
+    match field.kind:
+        case AnswerKind.COUNT:
+            return value if isinstance(value, int) else None
+        case AnswerKind.AMOUNT:
+            return float(Decimal(str(value)))
+        case AnswerKind.SHARE:
+            whole = scene.values.get(field.share_of or "")
+            if isinstance(value, str):
+                return float(Decimal(value) / 100)
+            if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1):
+                return float(cut_percent(value, whole) / 100)
+            return None
+        case _:
+            return None
+
+
+def _in_a_sentence(scene: Scene, verdict: Verdict) -> str:
+    return "；".join(
+        gaps.sentence(scene, finding) for finding in verdict.findings if finding.standing is Standing.NOT_MET
+    )
