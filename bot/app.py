@@ -49,7 +49,9 @@ class App:
         )
         admins = _admins(settings.admins)
         page = web.pass_link if isinstance(web, Web) else lambda _: None
-        self.office = Office(campaigns, admins, self._link, self._pace, page, staff_page_of(settings))
+        self.office = Office(
+            campaigns, admins, self._link, self._pace, page, staff_page_of(settings), served=list(self.channels)
+        )
         self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, Web) else None
         answering = Answering(campaigns, self.office, admins)
         self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)

@@ -199,6 +199,14 @@ def read(content: bytes) -> Paper:
     return Paper([_text(line) for line in above], rows, [_text(line) for line in below], margins)
 
 
+def is_word(content: bytes) -> bool:
+    """Return whether a file is a sound Word document, whatever stands in it."""
+    try:
+        return _parsed(entries(content, {MAIN}.__contains__)[MAIN]).find(f"{W}body") is not None
+    except (UnsoundArchive, KeyError, ValueError, etree.XMLSyntaxError):
+        return False
+
+
 def printed_words(content: bytes) -> str:
     """Give everything that is printed on a form, as one text; it stays the same when a word processor saves the file anew.
 

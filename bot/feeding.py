@@ -105,7 +105,7 @@ class Feeder:
         """
         ledger, now = Ledger(desk), at.timestamp()
         for broadcast in Broadcasts(desk).to_be_entered():
-            ledger.enrol(broadcast, ENROLLED_AT_ONCE, now)
+            ledger.enrol(broadcast, ENROLLED_AT_ONCE, now, list(self._channels))
         if is_quiet(at):
             return 0, [], []
         runs = {each.id: each for each in Broadcasts(desk).running(now)}

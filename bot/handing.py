@@ -36,7 +36,7 @@ class Made(Protocol):
     @property
     def reply(self) -> Reply: ...  # noqa: D102 - said above
     @property
-    def picture(self) -> tuple[str, bytes] | None: ...  # noqa: D102
+    def draw(self) -> Callable[[], Awaitable[tuple[str, bytes] | None]] | None: ...  # noqa: D102
     @property
     def file(self) -> tuple[str, bytes] | None: ...  # noqa: D102
     @property
@@ -116,8 +116,8 @@ class Handing:
                 if made.file is not None:
                     await channel.hand_over(row.address, *made.file, about=made.about)
                 await channel.say(row.address, made.reply, made.about)
-                if made.picture is not None:
-                    await channel.show_picture(row.address, *made.picture, about=made.about)
+                if made.draw is not None and (picture := await made.draw()) is not None:
+                    await channel.show_picture(row.address, *picture, about=made.about)
             except Outdated:
                 if tried == MADE_AGAIN:
                     raise

@@ -48,7 +48,9 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     store = Store(settings.database_url, words)
     store.open(owner=False)
     try:
-        office = Office(campaigns, [(each[0], each[2]) for each in map(_parts, settings.admins)])
+        office = Office(
+            campaigns, [(each[0], each[2]) for each in map(_parts, settings.admins)], served=settings.channels
+        )
         await store.look(office.open)  # with what was amended, and who is staff
         return await Shell(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
     except NotUnderstood as unclear:
@@ -214,7 +216,9 @@ class Shell:
 
     def _case(self, desk: Desk, words: str) -> Case:
         roll, page = self._office.roll, self._staff_page
-        return Case(desk, OPERATOR, words, self._at, self._campaigns, roll=roll, staff_page=page)
+        return Case(
+            desk, OPERATOR, words, self._at, self._campaigns, roll=roll, staff_page=page, served=self._office.served
+        )
 
     def _post_letters(self, desk: Desk, answer: Answer) -> None:
         for identity, letter in answer.letters:

@@ -133,7 +133,7 @@ def staffs_questions(bureau: OfficePlayer, desk: Desk) -> dict[str, Ask]:
         )
 
     def lists(text: str) -> object:
-        return listing.page(desk, bureau.campaigns, clean(text), bureau.at)
+        return listing.page(desk, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
         return listing.show(desk, bureau.campaigns, clean(text), Role.ADMIN, bureau.at)

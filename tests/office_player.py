@@ -103,7 +103,8 @@ class OfficePlayer:
         handing = Handing(channels, self.store, forms, self.campaigns, lambda: self.at)
         self.delivery = Delivery(channels, self.store, handing)
         identities = [(self.room.name, name) for name in admins]
-        self.office = Office(self.campaigns, identities, lambda _, payload: self.room.link(payload), lambda _: 30.0)
+        ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
+        self.office = Office(self.campaigns, identities, *ways, served=list(channels))
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)
         answering = Answering(self.campaigns, self.office, identities)
         self.rounds = Rounds(

@@ -35,7 +35,7 @@ class PageWorld:
         handing = Handing(channels, self.store, forms, self.campaigns, self.now)
         self.delivery = Delivery(channels, self.store, handing, {"web": self.web.arrived})
         ways = {"page": self.web.pass_link, "staff_page": self.web.staff_page}
-        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload), **ways)
+        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload), **ways, served=["web"])
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, self.now, self.office)
         self.answering = Answering(self.campaigns, self.office)
         self.rounds = Rounds(

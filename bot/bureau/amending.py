@@ -133,7 +133,7 @@ def _announced(case: Case, campaign: Campaign, key: str, before: date, day: date
     )
     if broadcast is None:
         return ""
-    reach = reach_told(Ledger(case.desk).reach(concerned))
+    reach = reach_told(Ledger(case.desk).reach(concerned, case.served))
     return f"{hour_told(starts)} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
 
 

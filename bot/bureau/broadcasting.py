@@ -1,14 +1,14 @@
 """An officer writes a notice: to whom, what, when; it is looked at, tried on oneself, confirmed."""
 
 import math
-import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.bureau import sending
 from bot.bureau.case import Answer, Case, button
 from bot.bureau.commands import StaffCommand
 from bot.bureau.filters import NotUnderstood, read_selection, told
+from bot.bureau.hour_words import EXAMPLE, hour_meant
 from bot.bureau.hours import next_loud
 from bot.channels import SentFile
 from bot.storage.broadcasts import Broadcast, Broadcasts
@@ -25,12 +25,6 @@ AUDIENCES = ("全部", "未完成", "示范点", "示范区", "已生成未收�
 CANCEL = ("取消", "不发了")
 _TO_WHOM = f"发给谁？可以点按钮，也可以直接写，例如：示范区 未完成，丰台 已生成未收件。不发了请写“{CANCEL[0]}”。"
 _WHAT = f"要说什么？写好直接发来（最多 {LONGEST:,} 字），也可以再发一个文件。不发了请写“{CANCEL[0]}”。"
-_WHEN = re.compile(
-    r"(?:定时|时间)?\s*(?:(?:(\d{4})[年.-])?(\d{1,2})[月.-](\d{1,2})[日号]?|(今天|明天|后天))?\s*(\d{1,2})[:点时](\d{1,2})?分?"
-)
-_LONGEST_HOUR = 60
-_FURTHEST = timedelta(days=60)
-_HOUR_EXAMPLE = "例如：定时 6月10日 9:00，定时 明天 9:30，或“马上”。"
 
 
 def broadcast(case: Case) -> Answer:
@@ -149,7 +143,7 @@ def _look(case: Case, draft: Broadcast, before: str = "") -> Answer:
 
 def _reach_told(case: Case, draft: Broadcast) -> str:
     assert draft.audience is not None  # noqa: S101 - it is asked first
-    reach = Ledger(case.desk).reach(draft.audience)
+    reach = Ledger(case.desk).reach(draft.audience, case.served)
     return f"发给：{told(draft.audience, case.campaigns)}。{sending.reach_told(reach)}{_duration(case, draft, reach)}"
 
 
@@ -173,7 +167,7 @@ def _timed(case: Case, draft: Broadcast, words: str) -> Answer:
     if words in ("马上", "立即", "现在"):
         Broadcasts(case.desk).write(draft.id, send_at=None, drafted_at=case.now)
         return _look(case, _again(case, draft))
-    at = _hour(words, case.at)
+    at = hour_meant(words, case.at)
     if isinstance(at, str):
         return _say(at)
     Broadcasts(case.desk).write(draft.id, send_at=next_loud(at).timestamp(), drafted_at=case.now)
@@ -181,26 +175,8 @@ def _timed(case: Case, draft: Broadcast, words: str) -> Answer:
     return _look(case, _again(case, draft), later)
 
 
-def _hour(words: str, now: datetime) -> datetime | str:
-    """Read when a notice is to be sent; give the sentence to answer with if it cannot be."""
-    found = _WHEN.fullmatch(words.replace("：", ":").strip()) if len(words) <= _LONGEST_HOUR else None
-    if found is None:
-        return f"请写明日期和时间，{_HOUR_EXAMPLE}"
-    year, month, day, near, hour, minute = found.groups()
-    on = now.date() + timedelta(days={"明天": 1, "后天": 2}.get(near, 0))
-    try:
-        if month:
-            on = on.replace(year=int(year or on.year), month=int(month), day=int(day))
-        at = datetime(on.year, on.month, on.day, int(hour), int(minute or 0), tzinfo=now.tzinfo)
-    except ValueError:
-        return f"没有这个时间。{_HOUR_EXAMPLE}"
-    if at <= now:
-        return f"{at:%Y-%m-%d %H:%M} 已经过去了。{_HOUR_EXAMPLE}"
-    return at if at - now <= _FURTHEST else f"最多提前 {_FURTHEST.days} 天定时。{_HOUR_EXAMPLE}"
-
-
 def _ask_hour(case: Case, draft: Broadcast) -> Answer:
-    return _say(f"什么时候发？{_HOUR_EXAMPLE}")
+    return _say(f"什么时候发？{EXAMPLE}")
 
 
 def _reword(case: Case, draft: Broadcast) -> Answer:

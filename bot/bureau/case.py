@@ -85,8 +85,8 @@ class Case:
     """A pass to the address that lets in by it; None where there is no page."""
     staff_page: Callable[[str], str | None] = lambda _: None
     """What stands behind # to the address of the staff's page; None where there is no page."""
-    serves: Callable[[str], bool] = lambda _: True
-    """Channel to whether it is served here."""
+    served: Collection[str] = ()
+    """The channels on which people are told by this installation."""
     confirmed: bool = False
     """Whether the officer said yes to what they were asked back."""
 
@@ -181,6 +181,8 @@ def named(register: Register, campaigns: Mapping[str, Campaign], words: str, at:
 
 def _names_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Sequence[str]:
     """Return the names by which an application is found: on record, and as its applicant writes it now."""
+    if filed.campaign not in campaigns:
+        return ()
     return [name_of(each(campaigns, filed, at)) for each in (scene_of, current_scene)]
 
 
@@ -190,7 +192,8 @@ def meant(case: Case, words: str) -> Filed | str:
         return "请写编号或名称。"
     found = named(case.register, case.campaigns, words, case.at)
     if len(found) == 1:
-        return found[0]
+        away = found[0].campaign not in case.campaigns
+        return f"{which_of(found[0])} 所属批次（{found[0].campaign}）的文件不在了，现在不能登记。" if away else found[0]
     if not found:
         example = case.example(StaffCommand.SHOW).rpartition(" ")[2]
         return f"没有找到“{words}”。编号形如 {example} 或 #12，名称至少写两个字。"

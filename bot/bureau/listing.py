@@ -1,64 +1,88 @@
 """Applications listed a page at a time, one looked at."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.bureau import changes
 from bot.bureau.case import button, example_of, named, number_in, scene_of, title_of, which_of
 from bot.bureau.commands import StaffCommand
-from bot.bureau.filters import read_selection, told
+from bot.bureau.filters import EXAMPLE, LONGEST, SHORTEST_SEARCH, read_selection, told
 from bot.bureau.roles import Role
 from bot.bureau.roll import Roll
+from bot.bureau.searching import MOST_OPENED, WHAT, WHAT_FOR_VIEWERS, Found, search
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register, living
+from bot.storage.selection import Selection
 from dialogs import gaps, news
 from dialogs.journey import answered
 from dialogs.outline import outline
 from dialogs.stages import NAMES, Stage
-from dialogs.turn import Choice, Reply
+from dialogs.turn import Choice, Reply, Rows
 from standards.campaign import Campaign, Kind
 
 ON_A_PAGE = 10
 HIDDEN = "（经办人可见）"
+CUT = f"（只查了最近的 {MOST_OPENED:,} 份，请加上批次、类型等条件）"
 _PAGE = "第"
 
 Listed = tuple[Reply, Collection[int]]
 """What is said, and the applications of which it speaks."""
 
 
-def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> Listed:
-    """List the applications that words select; 第2页 at their end turns the page."""
+def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime, role: Role) -> Listed:
+    """List the applications that words select or search for; 第2页 at their end turns the page."""
     words, number = _page_in(words)
     selection = read_selection(words, campaigns, at.date(), searching=True)
-    total, filed = Register(desk).page(selection, (number - 1) * ON_A_PAGE, ON_A_PAGE)
-    lines = [_line(campaigns, each, at) for each in filed]
+    first = (number - 1) * ON_A_PAGE
+    if selection.search:
+        found = search(desk, campaigns, selection, role, at)
+        if not found.filed:
+            return Reply(_not_found(selection, found, role)), ()
+        total, filed = len(found.filed), found.filed[first : first + ON_A_PAGE]
+        head = f"{told(replace(selection, search=''), campaigns)}，查找“{selection.search}”"
+        cut = CUT if found.cut else ""
+    else:
+        total, filed = Register(desk).page(selection, first, ON_A_PAGE)
+        head, cut = told(selection, campaigns), ""
     pages = max(1, -(-total // ON_A_PAGE))
     turn = f"（第 {number} / {pages} 页）" if pages > 1 else ""
-    text = "\n".join([f"{told(selection, campaigns)}：{total:,} 份{turn}", *lines])
-    shown = [button(which_of(each), StaffCommand.SHOW, which_of(each)) for each in filed]
-    choices = [choice for choices in shown for choice in choices]
-    rows: list[tuple[Choice, ...]] = [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
+    lines = [f"{head}：{total:,} 份{turn}{cut}", *(_line(campaigns, each, at) for each in filed)]
     turning: tuple[Choice, ...] = ()
     if number > 1:
         turning += button("上一页", StaffCommand.LIST, f"{words} 第{number - 1}页".strip())
     if number < pages:
         turning += button("下一页", StaffCommand.LIST, f"{words} 第{number + 1}页".strip())
     if pages > 1 and not turning:
-        text += f"\n看下一页请发：/list {words} 第{number + 1}页"
-    return Reply(text, (*rows, turning) if turning else tuple(rows)), living(filed)
+        lines.append(f"看下一页请发：/list {words} 第{number + 1}页")
+    rows = _shown(filed)
+    return Reply("\n".join(lines), (*rows, turning) if turning else rows), living(filed)
+
+
+def _shown(filed: Sequence[Filed]) -> Rows:
+    """Return a button for each application, two in a row."""
+    choices = [choice for each in filed for choice in button(which_of(each), StaffCommand.SHOW, which_of(each))]
+    return tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
+
+
+def _not_found(selection: Selection, found: Found, role: Role) -> str:
+    """Say that words are no filter that is known, and what was looked through for them."""
+    what = WHAT if role >= Role.OFFICER else WHAT_FOR_VIEWERS
+    return f"没有看懂“{selection.search}”，按{what}查找也没有找到。{EXAMPLE}{CUT if found.cut else ''}"
 
 
 def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime, roll: Roll) -> Listed:
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
-    found = named(Register(desk), campaigns, words, at) if words else []
+    found = _meant(desk, campaigns, words, role, at)
     if not found:
         return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(StaffCommand.SHOW, campaigns)}"), ()
     if len(found) > 1:
-        lines = [_line(campaigns, each, at) for each in found]
-        rows = tuple(button(which_of(each), StaffCommand.SHOW, which_of(each)) for each in found)
-        return Reply("\n".join(["有不止一份：", *lines]), rows), living(found)
+        lines = [_line(campaigns, each, at) for each in found[:ON_A_PAGE]]
+        return Reply("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), living(found)
     filed = found[0]
+    if filed.campaign not in campaigns:
+        return Reply("\n".join([_line(campaigns, filed, at), *_recorded(desk, filed, roll)])), living([filed])
     scene = scene_of(campaigns, filed, at)
     parts = [f"{title_of(scene, filed)} · {_stages(filed)}", *_recorded(desk, filed, roll)]
     if filed.erased_at is not None:
@@ -77,6 +101,16 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
         if lines:
             parts += ["", f"【{section.heading}】", *lines]
     return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role)), living([filed])
+
+
+def _meant(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Sequence[Filed]:
+    """Return the applications that words mean: by reference, number or name, else by what else is known of them."""
+    if not words:
+        return ()
+    found = named(Register(desk), campaigns, words, at)
+    if found or words.startswith("#") or len(words) < SHORTEST_SEARCH or len(words) > LONGEST:
+        return found
+    return search(desk, campaigns, Selection(search=words), role, at).filed
 
 
 def _recorded(desk: Desk, filed: Filed, roll: Roll) -> list[str]:

@@ -64,6 +64,8 @@ class Office:
         pace: Callable[[str], float] = lambda _: math.inf,
         page: Callable[[str], str | None] = lambda _: None,
         staff_page: Callable[[str], str | None] = lambda _: None,
+        *,
+        served: Collection[str],
     ) -> None:
         self._campaigns = campaigns
         self._published = dict(campaigns)
@@ -72,6 +74,8 @@ class Office:
         self._pace = pace
         self._page = page
         self._staff_page = staff_page
+        self.served = served
+        """The channels on which people are told by this installation."""
         self.roll = Roll((), self._admins)
         """Who is staff, as it was read last."""
 
@@ -167,8 +171,12 @@ class Office:
 
     def _look_at(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
         """Have a Word file looked at that a member of staff sends."""
-        if file is None or not file.name.lower().endswith(".docx"):
+        if file is None:
             return None
+        if not file.name.lower().endswith(".docx"):
+            command = spoken(file.caption)
+            verify = command is not None and command[0] is StaffCommand.VERIFY
+            return Answer((Reply(verifying.NO_WORD),)) if verify else None
         if (file.size or 0) > verifying.LARGEST:
             return Answer((Reply(verifying.NOT_READ),))
         self._case(desk, officer, "", event.at).note(StaffCommand.VERIFY, "")
@@ -177,7 +185,7 @@ class Office:
         return Answer(reports=(wanted,))
 
     def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
-        ways = (self._pace, self._page, self._staff_page)
+        ways = (self._pace, self._page, self._staff_page, self.served)
         return Case(desk, officer, words, at, self._campaigns, self._published, self.roll, *ways)
 
     def _come_in(

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import types
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -42,7 +42,8 @@ class Report:
     """What is handed over, in this order: words, a picture, a file (each with its name)."""
 
     reply: Reply
-    picture: tuple[str, bytes] | None = None
+    draw: Callable[[], Awaitable[tuple[str, bytes] | None]] | None = None
+    """Draws the picture, which takes its time: the words do not wait for it. None comes where it cannot be drawn."""
     file: tuple[str, bytes] | None = None
     about: Collection[int] = ()
     """The applications of which all this speaks; it goes with them."""
@@ -78,7 +79,7 @@ class Reports:
                 case StaffCommand.STATS:
                     return await self._stats(words, at)
                 case StaffCommand.LIST:
-                    return await self._listed(lambda desk: listing.page(desk, self._campaigns, words, at))
+                    return await self._listed(lambda desk: listing.page(desk, self._campaigns, words, at, role))
                 case StaffCommand.SHOW:
                     roll = self._office.roll
                     return await self._listed(lambda desk: listing.show(desk, self._campaigns, words, role, at, roll))
@@ -122,12 +123,14 @@ class Reports:
             return Report(reply)
         by_heading = dict(figures)
         chart = Chart(title, by_heading["阶段"], list(counted.days.items()), by_heading["最常见的差距"][:8])
+        return Report(reply, draw=partial(self._picture, chart, f"统计_{at:%Y%m%d}.png"))
+
+    async def _picture(self, chart: Chart, name: str) -> tuple[str, bytes] | None:
         try:
-            picture = await asyncio.to_thread(self._drawn, chart)
+            return name, await asyncio.to_thread(self._drawn, chart)
         except ChartFailed as fault:
             log.error("a chart cannot be drawn: %s", fault)
-            return Report(reply)
-        return Report(reply, picture=(f"统计_{at:%Y%m%d}.png", picture))
+            return None
 
     def _drawn(self, chart: Chart) -> bytes:
         with self._store.scratch.folder("chart") as folder:

@@ -49,7 +49,7 @@ _OCCASIONS = {
 def confirm(case: Case, draft: Broadcast) -> Answer:
     """Close the writing; send, or ask a second officer where many are concerned."""
     assert draft.audience is not None  # noqa: S101 - asked before
-    reach = Ledger(case.desk).reach(draft.audience)
+    reach = Ledger(case.desk).reach(draft.audience, case.served)
     if not reach.total:
         return _say(f"{told(draft.audience, case.campaigns)}：没有能收到的人，没有发送。")
     content = {**draft.content, "bureau": bureau(case, draft)}
@@ -199,6 +199,8 @@ def reach_told(reach: Reach) -> str:
     said = f"能收到 {reach.total:,} 人" + (f"（{channels}）" if channels else "")
     if reach.opted_out:
         said += f"，已退订 {reach.opted_out:,} 人"
+    for name, count in sorted(reach.unserved.items()):
+        said += f"，另有 {count:,} 人在{CHANNELS.get(name, name)}，这个渠道现在没有开通，不会收到"
     if reach.unreachable:
         said += f"，联系不上 {reach.unreachable:,} 人"
     return f"{said}。"

@@ -36,6 +36,6 @@ def who_hears(case: Case, filed: Filed, record: Record) -> str:
         if record.undone_at is not None:
             return f"{at:%Y-%m-%d %H:%M} 告诉申请人更正。"
         return f"{at:%Y-%m-%d %H:%M} 告诉申请人，在此之前撤销，谁也不会收到。"
-    if not any(case.serves(channel) for channel in channels):
+    if channels.isdisjoint(case.served):
         return "申请人所在的渠道现在没有开通，开通后才会收到。"
     return "已告诉申请人。"

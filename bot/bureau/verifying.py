@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.documents import NotProved, printed_words
+from bot.documents import NotProved, is_word, printed_words
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.files import Files, Made
@@ -14,6 +14,8 @@ LARGEST = 20_000_000
 MOST_REFERENCES = 10
 ASK = "请把要核验的 .docx 文件发来（不要发照片、PDF 或 .doc）。"
 NOT_READ = f"这个文件读不出来，不能核验。{ASK}"
+NO_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK}"
+FOREIGN = "❌ 不是本系统生成的申报表：是一份 Word 文件，但里面的表格和申报表不同。"
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
 
 
@@ -27,7 +29,7 @@ def verify(desk: Desk, content: bytes) -> str:
     try:
         words = printed_words(content)
     except NotProved:
-        return NOT_READ
+        return FOREIGN if is_word(content) else NOT_READ
     if (made := files.of_words(words)) is not None:
         return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{_which(made)}"
     references = list(dict.fromkeys(_REFERENCE.findall(words)))[:MOST_REFERENCES]

@@ -13,13 +13,6 @@ from bot.storage.selection import Selection
 from bot.storage.tables import applications, broadcasts, identities, outbox, people
 
 _WAITS = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
-_BETTER = identities.alias()
-_BEST = identities.c.gone_at.is_(None) & ~sa.exists().where(
-    _BETTER.c.person == identities.c.person,
-    _BETTER.c.gone_at.is_(None),
-    sa.tuple_(_BETTER.c.channel, _BETTER.c.address) < sa.tuple_(identities.c.channel, identities.c.address),
-)
-"""Of a person's addresses the one at which they are told: the first of those that are still theirs."""
 _RUNS = (broadcasts.c.id == outbox.c.broadcast) & broadcasts.c.paused_at.is_(None) & broadcasts.c.stopped_at.is_(None)
 _BEGUN = (
     sa.update(outbox)
@@ -37,6 +30,8 @@ class Reach:
     channels: Mapping[str, int]
     """People by the channel on which they are told."""
     opted_out: int
+    unserved: Mapping[str, int]
+    """People by the channel on which they are, of whom none is served here: they are not told."""
     unreachable: int
     """Those who left, and those whose paper was filed by name."""
 
@@ -77,23 +72,36 @@ class Ledger:
         self._do = desk.do
         self._desk = desk
 
-    def reach(self, audience: Selection) -> Reach:
-        """Count the people of an audience: how many can be told on which channel, how many cannot."""
+    def reach(self, audience: Selection, served: Collection[str]) -> Reach:
+        """Count the people of an audience: how many can be told on which of the channels served, how many cannot."""
         theirs = self._people_of(audience).subquery()
-        told = sa.case((people.c.notices_off_at.is_not(None), "-"), else_=sa.func.coalesce(identities.c.channel, ""))
+        here, elsewhere = identities.alias(), identities.alias()
+        told = sa.case(
+            (people.c.notices_off_at.is_not(None), "-"),
+            (here.c.channel.is_not(None), here.c.channel),
+            else_="!" + sa.func.coalesce(elsewhere.c.channel, ""),
+        )
         query = (
             sa.select(told, sa.func.count())
             .select_from(theirs.join(people, people.c.id == theirs.c.person))
-            .outerjoin(identities, (identities.c.person == theirs.c.person) & _BEST)
+            .outerjoin(here, (here.c.person == theirs.c.person) & _best(here, served))
+            .outerjoin(elsewhere, (elsewhere.c.person == theirs.c.person) & _best(elsewhere))
             .group_by(told)
         )
         counted: dict[str, int] = {row[0]: row[1] for row in self._do(query)}
-        opted_out, unreachable = counted.pop("-", 0), counted.pop("", 0)
-        return Reach(counted, opted_out, unreachable)
+        opted_out, unreachable = counted.pop("-", 0), counted.pop("!", 0)
+        unserved = {name[1:]: counted.pop(name) for name in list(counted) if name.startswith("!")}
+        return Reach(counted, opted_out, unserved, unreachable)
 
-    def enrol(self, broadcast: Broadcast, most: int, now: float) -> bool:
-        """Enter the next recipients, by number of the person, each once; tell whether everybody is entered now."""
+    def enrol(self, broadcast: Broadcast, most: int, now: float, served: Collection[str]) -> bool:
+        """Enter the next recipients, by number of the person, each once; return whether everybody is entered now.
+
+        What an officer sends goes to people on a channel that is served, as the officer was told. What comes by itself waits
+        for the others too: a terminal started on the same database is not to cost anybody their reminder.
+        """
         assert broadcast.audience is not None  # noqa: S101 - what was confirmed has an audience
+        by_itself = broadcast.kind in (Occasion.REMINDER, Occasion.IDLE)
+        meant = None if by_itself else served
         theirs = self._people_of(broadcast.audience, broadcast.enrolled_to).limit(most).subquery()
         query = (
             sa.select(
@@ -101,7 +109,7 @@ class Ledger:
                 *(theirs.c.application, people.c.notices_off_at),
             )
             .select_from(theirs.join(people, people.c.id == theirs.c.person))
-            .outerjoin(identities, (identities.c.person == theirs.c.person) & _BEST)
+            .outerjoin(identities, (identities.c.person == theirs.c.person) & _best(identities, meant))
             .order_by(theirs.c.person)
         )
         rows = self._do(query).all()
@@ -183,3 +191,15 @@ class Ledger:
         newest = sa.func.max(applications.c.id).label("application")
         query = sa.select(applications.c.person, newest).where(*meant, applications.c.person > after)
         return query.group_by(applications.c.person).order_by(applications.c.person)
+
+
+def _best(of: sa.FromClause, served: Collection[str] | None = None) -> sa.ColumnElement[bool]:
+    """Return what holds of the address at which a person is told: the first of those still theirs, on channels served."""
+    better = identities.alias()
+    mine = [of.c.gone_at.is_(None)]
+    others = [better.c.person == of.c.person, better.c.gone_at.is_(None)]
+    if served is not None:
+        mine.append(of.c.channel.in_(served))
+        others.append(better.c.channel.in_(served))
+    before = sa.tuple_(better.c.channel, better.c.address) < sa.tuple_(of.c.channel, of.c.address)
+    return sa.and_(*mine, ~sa.exists().where(*others, before))

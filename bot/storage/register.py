@@ -131,6 +131,10 @@ class Register:
         )
         return total, self._all_filed(self._do(query.offset(offset).limit(most)).all())
 
+    def newest(self, selection: Selection, most: int) -> Sequence[Filed]:
+        """Return the newest of those selected, the latest begun first."""
+        return self.page(selection, 0, most)[1]
+
     def every(self, selection: Selection) -> Iterator[Filed]:
         """Give all that are selected by number, a part at a time."""
         last = 0

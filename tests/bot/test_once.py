@@ -29,7 +29,7 @@ NAME = "北京示例精密仪器有限公司"
 
 def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[tuple[str, str]] | None = None) -> Turns:
     campaigns = dict(campaigns)
-    return Turns(Answering(campaigns, Office(campaigns, admins or [])), store, lambda rows: None)
+    return Turns(Answering(campaigns, Office(campaigns, admins or [], served=["telegram"])), store, lambda rows: None)
 
 
 def said(text: str, number: str, channel: str = "telegram") -> Incoming:

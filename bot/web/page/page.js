@@ -586,7 +586,8 @@ function openMenu() {
   const date = links.find((each) => each.says);
   if (date) item("日历提醒", "把截止日期加入日历", () => { closeSheet(); location.assign(date.to); });
   for (const [command, does] of Object.entries(commands)) {
-    const [title, more = ""] = does.split(/[：，]/);
+    const cut = does.includes("：") ? does.indexOf("：") : does.indexOf("，");
+    const title = cut < 0 ? does : does.slice(0, cut), more = cut < 0 ? "" : does.slice(cut + 1);
     item(title, more, () => { closeSheet(); send({ text: "/" + command, shown: title }); });
   }
   openSheet("菜单", list);

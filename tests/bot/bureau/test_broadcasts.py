@@ -240,14 +240,16 @@ async def test_who_comes_after_it_was_agreed_to_is_not_told_and_who_has_finished
     assert told(await bureau.waits()) == Counter(names), "fifty agreed to one by one must not become thousands"
 
 
-async def test_who_is_in_a_channel_that_is_not_served_now_goes_on_waiting(bureau: OfficePlayer) -> None:
+async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bureau: OfficePlayer) -> None:
     """The operator starts a terminal on the bureau's database: people in Telegram are not given up for it."""
-    [name] = await crowd(bureau, 1)
-    person = Person("wechat", "oExample", None, None, Conversation())
-    consent = Consent(version="1", at=bureau.at)
-    kept = Conversation(campaign="fengtai-2023", kind="point", consent=consent)
-    await bureau.store.do(lambda desk: desk.keep(person, kept, bureau.at.timestamp()))
-    lines = await confirmed(bureau)
+    [name, other] = await crowd(bureau, 2)
+    await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
+    await bureau.says(ADMIN, "定时 今天 10:00")
+    await bureau.says(ADMIN, "确认发送")
+    away = sa.update(outbox).where(outbox.c.address == other).values(channel="wechat")
+    await bureau.store.do(lambda desk: desk.do(away) and None)
+    bureau.at = datetime.fromisoformat("2023-06-01T10:00:00+08:00")
+    lines = await bureau.waits()
     assert told(lines) == Counter([name])
     assert await tally(bureau) == Tally(1, 1, {}, 0)
     assert any("正在发" in line for line in lines)

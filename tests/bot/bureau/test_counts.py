@@ -1,7 +1,12 @@
 """Counts equal a hand count."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
+
+from bot.bureau import reports
+from bot.bureau.charts import Chart
 from bot.storage.register import Register
 from bot.storage.selection import Selection
 from dialogs.stages import Stage
@@ -55,3 +60,28 @@ async def test_filters_select_what_they_say(bureau: OfficePlayer) -> None:
     ):
         counts = await bureau.store.look(lambda desk, meant=selection: Register(desk).counts(meant))
         assert counts.total == total, selection
+
+
+async def test_the_words_of_counts_do_not_wait_for_their_picture(
+    bureau: OfficePlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bureau.applies("甲", "point", "employees")
+    seen: list[list[str]] = []
+
+    def drawing(chart: Chart, scratch: Path) -> bytes:
+        seen.append(list(bureau.room.lines))
+        return b"a picture"
+
+    monkeypatch.setattr(reports, "draw", drawing)
+    told = await bureau.says(ADMIN, "/stats")
+    assert any("共 1 份" in line for line in seen[0])
+    assert "（图片）" in told[-1]
+
+
+async def test_counts_say_pass_and_fail(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲", "point")
+    for words in ("/received #1", "/recommend #1", "/decide #1 未通过", "确认"):
+        await bureau.says(ADMIN, words)
+    assert "未通过 1" in "\n".join(await bureau.says(ADMIN, "/stats"))
+    assert "共 1 份" in "\n".join(await bureau.says(ADMIN, "/stats 收件 本周"))
+    assert "没有申报" in "\n".join(await bureau.says(ADMIN, "/stats 收件 上周"))

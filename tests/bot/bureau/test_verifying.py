@@ -114,3 +114,21 @@ async def test_the_same_document_is_sent_again_by_the_platforms_own_id(
     await bureau.says("甲公司", "100075")
     await bureau.says("甲公司", "生成申报表")
     assert sent[2] == (True, None), "another document is sent whole"
+
+
+async def test_a_word_file_of_somebody_else_is_foreign_and_not_unreadable(bureau: OfficePlayer, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("会议纪要")
+    file = BytesIO()
+    document.save(file)
+    told = await shown(bureau, ADMIN, tmp_path / "会议纪要.docx", file.getvalue())
+    assert "不是本系统生成的申报表" in told
+    assert "读不出来" not in told
+
+
+async def test_a_pdf_sent_to_be_verified_is_answered_as_that(bureau: OfficePlayer, tmp_path: Path) -> None:
+    for caption in ("/verify", "核验"):
+        file = SentFile(str(tmp_path / "a.pdf"), "申报表.pdf", 10, caption)
+        told = "".join(await bureau.hear(ADMIN, Uploaded("文件", bureau.at), file))
+        assert "不是 Word 文件" in told
+        assert ".docx" in told
