@@ -7,6 +7,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     store = Store(settings.database_url, words)
     store.open(owner=False)
     try:
-        office = Office(
-            campaigns, [(each[0], each[2]) for each in map(_parts, settings.admins)], served=settings.channels
-        )
+        office = Office(campaigns, [_parts(each)[::2] for each in settings.admins], served=settings.channels)
         await store.look(office.open)  # with what was amended, and who is staff
         return await Shell(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
     except NotUnderstood as unclear:
@@ -215,10 +214,8 @@ class Shell:
         return 0
 
     def _case(self, desk: Desk, words: str) -> Case:
-        roll, page = self._office.roll, self._staff_page
-        return Case(
-            desk, OPERATOR, words, self._at, self._campaigns, roll=roll, staff_page=page, served=self._office.served
-        )
+        case = Case(desk, OPERATOR, words, self._at, self._campaigns, roll=self._office.roll)
+        return replace(case, staff_page=self._staff_page, served=self._office.served)
 
     def _post_letters(self, desk: Desk, answer: Answer) -> None:
         for identity, letter in answer.letters:

@@ -99,6 +99,7 @@ async def test_a_notice_is_written_and_confirmed_beside_a_running_bot(telegram: 
         applicant = Applicant(telegram.person(1001), "point")
         await applicant.begins()
         (tmp_path / "清单.txt").write_text("一式两份", encoding="utf-8")
+        (tmp_path / ".env").write_text("SHENBAO_CHANNELS=telegram\n", encoding="utf-8")  # as the bot beside it
         said = ("broadcast", "未完成", "--text", "请抓紧 <b>&{{ }}", "--file", "清单.txt", "--json")
         code, out, _ = await shell(tmp_path, *said, module=AWAKE)
         assert code == 0

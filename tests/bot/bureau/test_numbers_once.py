@@ -171,10 +171,12 @@ async def test_who_comes_while_a_notice_is_being_entered_is_in_it_though_somebod
         return found.id
 
     number = await bureau.store.do(announced)
-    assert not await bureau.store.do(lambda desk: Ledger(desk).enrol(Broadcasts(desk).get(number), 3, 1.0))
+    assert not await bureau.store.do(
+        lambda desk: Ledger(desk).enrol(Broadcasts(desk).get(number), 3, 1.0, ["telegram"])
+    )
     await bureau.store.do(lambda desk: Erasing(desk).forget(desk.person("telegram", "丙"), 1.0))
     await bureau.applies("丁", "point", "employees")
-    assert await bureau.store.do(lambda desk: Ledger(desk).enrol(Broadcasts(desk).get(number), 3, 1.0))
+    assert await bureau.store.do(lambda desk: Ledger(desk).enrol(Broadcasts(desk).get(number), 3, 1.0, ["telegram"]))
     names = await bureau.store.look(
         lambda desk: desk.do(sa.select(outbox.c.address).where(outbox.c.broadcast == number)).scalars().all()
     )
