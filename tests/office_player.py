@@ -93,10 +93,16 @@ class Chatroom:
 class OfficePlayer:
     """A small world: a bureau with one administrator, and whoever speaks."""
 
-    def __init__(self, folder: Path, shelves: Mapping[str, Shelf], admins: Sequence[str] = (ADMIN,)) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        shelves: Mapping[str, Shelf],
+        admins: Sequence[str] = (ADMIN,),
+        channel: str = "telegram",
+    ) -> None:
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
         self.campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
-        self.room = Chatroom()
+        self.room = Chatroom(channel)
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         forms = Forms(lambda name: shelves[name].templates)
         channels = {self.room.name: self.room}

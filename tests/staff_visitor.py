@@ -15,10 +15,10 @@ class StaffVisitor(Visitor):
     """One browser at /staff."""
 
     async def asks(self, path: str, **headers: str) -> tuple[int, Any]:
-        return await super().asks(path.replace("/api/", "/api/staff/"), **headers)
+        return await super().asks(path.replace("/api/", "/api/staff/", 1), **headers)
 
     async def posts(self, path: str, body: object, **headers: str) -> tuple[int, Any]:
-        return await super().posts(path.replace("/api/", "/api/staff/"), body, **headers)
+        return await super().posts(path.replace("/api/", "/api/staff/", 1), body, **headers)
 
     @asynccontextmanager
     async def listens(self, after: int) -> AsyncIterator[AsyncIterator[Message]]:

@@ -1,0 +1,271 @@
+"""The sweep of routes and commands: for everybody who may come, what opens; the table is the test.
+
+Seven people: somebody nobody knows, another applicant, an officer who was removed, a viewer, an officer, an administrator, and an
+administrator of another time, who is a viewer by now. A route or a command that is in no table fails the test that counts them.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from starlette.routing import Route
+
+from bot.bureau.commands import RULES, StaffCommand
+from bot.bureau.roles import NAMES, Role
+from bot.storage.rows import Person
+from bot.storage.tables import amendments, broadcasts, invitations, papers, staff_members, web_passes
+from dialogs.conversation import Consent, Conversation
+from standards.library import read_campaigns
+from tests.bot.bureau.test_roles import code_in, joined
+from tests.office_player import ADMIN, OfficePlayer
+from tests.page_world import PageWorld
+from tests.staff_visitor import StaffVisitor, invited
+from tests.visitor import Visitor
+
+PEOPLE = ("nobody", "applicant", "removed", "viewer", "officer", "admin", "former_admin")
+OPENS, REFUSED, UNKNOWN, OUT = "opens", "refused", "unknown", "out"
+WORDS: Mapping[StaffCommand, str] = {
+    StaffCommand.STATS: "",
+    StaffCommand.LIST: "",
+    StaffCommand.SHOW: "#1",
+    StaffCommand.EXPORT: "",
+    StaffCommand.RECEIVED: "#1",
+    StaffCommand.RETURN: "#1 公章不清",
+    StaffCommand.RECOMMEND: "#1",
+    StaffCommand.DECIDE: "#1 通过",
+    StaffCommand.VOID: "#1 试填",
+    StaffCommand.MERGE: "#1 #2",
+    StaffCommand.BROADCAST: "全部",
+    StaffCommand.RESEND: "",
+    StaffCommand.TEST: "",
+    StaffCommand.DEADLINE: "2023-07-31 因系统升级",
+    StaffCommand.VERIFY: "",
+    StaffCommand.LINK: "#1",
+    StaffCommand.STAFF: "邀请 查看员 某某",
+    StaffCommand.AUDIT: "",
+    StaffCommand.LOGIN: "",
+    StaffCommand.LOGOUT: "",
+}
+V, O, A = Role.VIEWER, Role.OFFICER, Role.ADMIN  # noqa: E741 - one letter, as a table has it
+NEEDS: Mapping[StaffCommand, Role] = {
+    **dict.fromkeys((StaffCommand.STATS, StaffCommand.LIST, StaffCommand.SHOW, StaffCommand.VERIFY), V),
+    **dict.fromkeys((StaffCommand.LOGIN, StaffCommand.LOGOUT), V),
+    **dict.fromkeys((StaffCommand.EXPORT, StaffCommand.RECEIVED, StaffCommand.RETURN, StaffCommand.RECOMMEND), O),
+    **dict.fromkeys((StaffCommand.DECIDE, StaffCommand.VOID, StaffCommand.MERGE, StaffCommand.BROADCAST), O),
+    **dict.fromkeys((StaffCommand.RESEND, StaffCommand.TEST, StaffCommand.DEADLINE, StaffCommand.LINK), O),
+    **dict.fromkeys((StaffCommand.STAFF, StaffCommand.AUDIT), A),
+}
+HAS: Mapping[str, Role | None] = {
+    **dict.fromkeys(("nobody", "applicant", "removed"), None),
+    "viewer": V,
+    "officer": O,
+    "admin": A,
+    "former_admin": V,
+}
+NAME = "北京示例精密仪器有限公司"
+CHANGING = (papers, staff_members, invitations, amendments, broadcasts, web_passes)
+
+
+def expected(command: StaffCommand, who: str) -> str:
+    role = HAS[who]
+    if role is None:
+        return UNKNOWN
+    if command is StaffCommand.DEADLINE and role < O:
+        return UNKNOWN  # a viewer is told the deadline, as everybody is
+    return OPENS if role >= NEEDS[command] else REFUSED
+
+
+async def state(world: Any) -> list[object]:
+    """How many rows there are of what commands change, and what stands in them."""
+    return await world.store.look(lambda desk: [desk.do(sa.select(table)).all() for table in CHANGING])  # type: ignore[no-any-return]
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert set(WORDS) == set(NEEDS) == set(StaffCommand)
+    assert {command: rule.role for command, rule in RULES.items()} == NEEDS
+
+
+@pytest.mark.parametrize(("channel", "by_word"), [("telegram", False), ("console", True)])
+async def test_a_command_opens_for_whom_the_table_says(tmp_path: Path, channel: str, by_word: bool) -> None:
+    async with OfficePlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
+        await bureau.applies("owner", "point")
+        await bureau.applies("applicant", "point", "legal_representative")
+        for who, role in (("removed", O), ("viewer", V), ("officer", O), ("admin", A), ("former_admin", A)):
+            await joined(bureau, who, role)
+        await bureau.says(ADMIN, "/staff 移除 removed")
+        await bureau.says(ADMIN, "/staff 改 former_admin 查看员")
+        for command in StaffCommand:
+            for who in PEOPLE:
+                word = RULES[command].word if by_word else f"/{command}"
+                before = await state(bureau)
+                lines = await bureau.says(who, f"{word} {WORDS[command]}".strip())
+                found = [line for line in lines if not line.startswith("owner< ")]
+                wanted = expected(command, who)
+                text = "\n".join(found)
+                if wanted == OPENS:
+                    assert f"需要{NAMES[NEEDS[command]]}" not in text, (command, who, text)
+                    assert text, (command, who)
+                    continue
+                assert await state(bureau) == before, f"{who} changed something by {command}"
+                assert NAME not in text, f"{who} reads of somebody else by {command}"
+                assert (f"需要{NAMES[NEEDS[command]]}" in text) == (wanted == REFUSED), (command, who, text)
+                if wanted == UNKNOWN and HAS[who] is None and not by_word and command is not StaffCommand.DEADLINE:
+                    unknown = await bureau.says(who, f"/nonsense {WORDS[command]}".strip())
+                    assert text.replace(f"/{command}", "/nonsense") == "\n".join(unknown), (command, who)
+
+
+async def came(world: PageWorld, role: Role, name: str) -> StaffVisitor:
+    visitor = StaffVisitor(world.url)
+    await visitor.enters(invite=await invited(world, role.name.lower(), name))
+    return visitor
+
+
+async def people(world: PageWorld) -> dict[str, Visitor]:
+    """Everybody, each in a browser of their own."""
+    found: dict[str, Visitor] = {"nobody": Visitor(world.url), "applicant": Visitor(world.url)}
+    await found["applicant"].enters()
+    await found["applicant"].starts()
+    for who, role in (("removed", O), ("viewer", V), ("officer", O), ("admin", A), ("former_admin", A)):
+        found[who] = await came(world, role, who)
+    await found["admin"].says("/staff 移除 removed")
+    await found["admin"].says("/staff 改 former_admin 查看员")
+    [*_, given] = await found["admin"].says("/staff 链接 former_admin")
+    await found["former_admin"].enters(**{"pass": given["text"].split("#pass=")[1].split("\n")[0]})
+    return found
+
+
+async def filed(world: PageWorld) -> None:
+    at = world.now()
+    kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=at))
+    person = Person("telegram", "owner", None, None, Conversation())
+    await world.store.do(lambda desk: desk.keep(person, kept, at.timestamp()))
+
+
+async def test_a_command_on_the_page_opens_for_whom_the_table_says(tmp_path: Path) -> None:
+    async with PageWorld(tmp_path, read_campaigns()) as world:
+        await filed(world)
+        found = await people(world)
+        for command in StaffCommand:
+            for who, visitor in found.items():
+                body = {"id": f"{command}-{who}-0001", "text": f"/{command} {WORDS[command]}".strip()}
+                before = await state(world)
+                status, answer = await visitor.posts("/api/say", body)
+                text = "\n".join(each.get("text", "") for each in answer.get("messages", ()))
+                wanted = OUT if who in ("nobody", "removed") else expected(command, who)
+                if wanted == OPENS and command is StaffCommand.LOGOUT:
+                    assert "已退出登录" in answer["ended"]
+                    continue
+                assert status == (401 if wanted == OUT else 200), (command, who, answer)
+                assert (f"需要{NAMES[NEEDS[command]]}" in text) == (wanted == REFUSED), (command, who, text)
+                if wanted != OPENS:
+                    assert await state(world) == before, f"{who} changed something by {command}"
+        for visitor in found.values():
+            await visitor.session.close()
+
+
+# nobody, applicant, removed, viewer, officer, admin, former_admin; the routes of staff as /api/staff/… with their own cookie
+ROUTES: Mapping[tuple[str, str], tuple[int, ...]] = {
+    ("GET", "/"): (200,) * 7,
+    ("GET", "/staff"): (200,) * 7,
+    ("GET", "/health"): (200,) * 7,
+    ("GET", "/calendar/fengtai-2023.ics"): (200,) * 7,
+    ("GET", "/page.js"): (200,) * 7,
+    ("GET", "/page.css"): (200,) * 7,
+    ("GET", "/icon.svg"): (200,) * 7,
+    ("POST", "/api/enter"): (200,) * 7,  # anybody comes in as an applicant, with no role
+    ("POST", "/api/say"): (401, 200, 401, 401, 401, 401, 401),
+    ("POST", "/api/device"): (401, 409, 401, 401, 401, 401, 401),  # 409: nothing is kept of who has not agreed
+    ("GET", "/api/messages"): (401, 200, 401, 401, 401, 401, 401),
+    ("GET", "/api/file?message=1"): (401, 404, 401, 401, 401, 401, 401),
+    ("GET", "/api/poll"): (401, 200, 401, 401, 401, 401, 401),
+    ("GET", "/api/events"): (401, 200, 401, 401, 401, 401, 401),
+    ("POST", "/api/staff/enter"): (401, 401, 401, 200, 200, 200, 200),
+    ("POST", "/api/staff/say"): (401, 401, 401, 200, 200, 200, 200),
+    ("POST", "/api/staff/device"): (401, 401, 401, 404, 404, 404, 404),
+    ("GET", "/api/staff/messages"): (401, 401, 401, 200, 200, 200, 200),
+    ("GET", "/api/staff/file?message=1"): (401, 401, 401, 404, 404, 404, 404),
+    ("GET", "/api/staff/poll"): (401, 401, 401, 200, 200, 200, 200),
+    ("GET", "/api/staff/events"): (401, 401, 401, 200, 200, 200, 200),
+    ("GET", "/file/[removed]"): (404,) * 7,  # an export of somebody removed
+    ("GET", "/file/[lowered]"): (404,) * 7,  # of somebody lowered since
+    ("GET", "/file/[guessed]"): (404,) * 7,
+    ("GET", "/picture/[removed]"): (404,) * 7,
+    ("GET", "/picture/[lowered]"): (404,) * 7,
+    ("GET", "/picture/[guessed]"): (404,) * 7,
+    ("GET", "/file/[own]"): (200,) * 7,  # a link that an officer hands on, for two hours
+    ("GET", "/picture/[own]"): (404,) * 7,  # no picture is drawn of a workbook
+}
+
+
+async def exported(visitor: Visitor) -> str:
+    await visitor.says("/export")
+    await visitor.hears("妥善保管")
+    return str(next(each["file"] for each in visitor.messages[::-1] if each["kind"] == "file"))
+
+
+async def test_a_route_opens_for_whom_the_table_says(tmp_path: Path) -> None:
+    async with PageWorld(tmp_path, read_campaigns()) as world:
+        links = {}
+        async with await came(world, A, "王科长") as admin:
+            for name, then in (("removed", "移除 removed"), ("lowered", "改 lowered 查看员")):
+                async with await came(world, O, name) as visitor:
+                    links[name] = await exported(visitor)
+                await admin.says(f"/staff {then}")
+                await admin.says("/staff")
+        found = await people(world)
+        links |= {
+            "own": await exported(found["officer"]),
+            "guessed": links["removed"].replace(links["removed"][:4], "AAAA"),
+        }
+        wrong = []
+        for (method, path), statuses in ROUTES.items():
+            for who, status in zip(PEOPLE, statuses, strict=True):
+                came_to = await asked(found[who], method, path, links)
+                if came_to != status:
+                    wrong.append((method, path, who, came_to))
+        assert wrong == []
+        for each in found.values():
+            await each.session.close()
+
+
+async def asked(visitor: Visitor, method: str, path: str, links: Mapping[str, str]) -> int:
+    """Ask with everything that this browser keeps, and no more; what begins a new conversation is thrown away."""
+    for name, link in links.items():
+        path = path.replace(f"[{name}]", link)
+    if path.endswith(("poll", "events")):
+        path += "?after=0"
+    headers = {"X-CSRF-Token": visitor.token, "Content-Type": "application/json"}
+    body = {"/api/say": '{"id": "0123456789", "start": true}', "/api/staff/say": '{"id": "0123456789", "start": true}'}
+    async with visitor.session.request(
+        method, path, data=body.get(path, "{}") if method == "POST" else None, headers=headers
+    ) as answer:
+        if path == "/api/enter" and answer.status == 200 and visitor.messages == []:
+            visitor.session.cookie_jar.clear(lambda cookie: cookie.key == "shenbao")
+        elif path == "/api/enter":
+            visitor.session.cookie_jar.clear(
+                lambda cookie: cookie.key == "shenbao" and isinstance(visitor, StaffVisitor)
+            )
+        return answer.status
+
+
+async def test_every_route_is_in_the_table(tmp_path: Path) -> None:
+    async with PageWorld(tmp_path, read_campaigns()) as world:
+        routes = {route.path.partition("{")[0] for route in world.site._routes().routes if isinstance(route, Route)}
+    tried = {path.partition("?")[0] for _, path in ROUTES}
+    assert all(any(each.startswith(route) for each in tried) for route in routes), routes
+
+
+async def test_an_old_invitation_and_an_old_pass_open_nothing_for_anybody(tmp_path: Path) -> None:
+    async with PageWorld(tmp_path, read_campaigns()) as world:
+        found = await people(world)
+        code = code_in((await found["admin"].says("/staff 邀请 管理员 备用"))[-1]["text"].splitlines())
+        await found["admin"].says("/staff 撤回 备用")
+        for who in PEOPLE:
+            enter = "/api/enter" if isinstance(found[who], StaffVisitor) else "/api/staff/enter"
+            for body, sentence in (({"invite": code}, "邀请链接不能用"), ({"pass": "1.0.AAAA"}, "链接或短码不能用")):
+                status, answer = await found[who].posts(enter, body)
+                assert (status, sentence in answer["error"]) == (404, True), (who, answer)
+        for visitor in found.values():
+            await visitor.session.close()
