@@ -24,7 +24,8 @@ LARGEST_FILE = 20_000_000
 AUDIENCES = ("全部", "未完成", "示范点", "示范区", "已生成未收件")
 CANCEL = ("取消", "不发了")
 _TO_WHOM = f"发给谁？可以点按钮，也可以直接写，例如：示范区 未完成，丰台 已生成未收件。不发了请写“{CANCEL[0]}”。"
-_WHAT = f"要说什么？写好直接发来（最多 {LONGEST:,} 字），也可以再发一个文件。不发了请写“{CANCEL[0]}”。"
+_WHAT = f"要说什么？写好直接发来（最多 {LONGEST:,} 字）{{file}}。不发了请写“{CANCEL[0]}”。"
+_A_FILE, _NO_FILE = "，也可以再发一个文件", "；网页上不能发文件，要附文件请在 Telegram 里写这条通知（先发 /login）"
 
 
 def broadcast(case: Case) -> Answer:
@@ -91,7 +92,7 @@ def _go_on(case: Case, draft: Broadcast) -> Answer:
         choices = [choice for words in AUDIENCES for choice in button(words, StaffCommand.BROADCAST, words)]
         return _say(_TO_WHOM, (tuple(choices[:3]), (*choices[3:], *_cancel(draft))))
     if not draft.content.get("words"):
-        return _say(f"{_reach_told(case, draft)}\n\n{_WHAT}", (_cancel(draft),))
+        return _say(f"{_reach_told(case, draft)}\n\n{_what(case)}", (_cancel(draft),))
     return _look(case, draft)
 
 
@@ -109,7 +110,7 @@ def _addressed(case: Case, draft: Broadcast, words: str) -> Answer:
 def _worded(case: Case, draft: Broadcast, words: str) -> Answer:
     words = clean(words)
     if not words:
-        return _say(_WHAT, (_cancel(draft),))
+        return _say(_what(case), (_cancel(draft),))
     if len(words) > LONGEST:
         return _say(
             f"这段话有 {len(words):,} 字，最多 {LONGEST:,} 字。请缩短后再发，长文请放进文件。", (_cancel(draft),)
@@ -139,6 +140,11 @@ def _look(case: Case, draft: Broadcast, before: str = "") -> Answer:
     lines += ["", "收到的人看到的是：", *([f"（文件）{attached['name']}"] if attached else [])]
     lines += [news.notice(sending.bureau(case, draft), draft.content["words"])]
     return _say("\n".join(lines), _steps(draft))
+
+
+def _what(case: Case) -> str:
+    """Ask for a notice's words, and for a file only where one can be sent."""
+    return _WHAT.format(file=_NO_FILE if case.officer.on_the_page else _A_FILE)
 
 
 def _reach_told(case: Case, draft: Broadcast) -> str:

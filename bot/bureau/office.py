@@ -208,7 +208,7 @@ class Office:
             wanted = {"report": command.value, "words": words, "who": officer.identity}
             return Answer(reports=(wanted,), about=_sought(case))
         if command is StaffCommand.VERIFY:
-            return Answer((Reply(verifying.ASK),))
+            return Answer((Reply(verifying.ASK_ELSEWHERE if officer.on_the_page else verifying.ASK),))
         if command is StaffCommand.STAFF:
             channel = officer.identity.partition(":")[0]
             return staffing.staff(case, lambda payload: self._link(channel, payload))

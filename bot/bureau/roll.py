@@ -28,6 +28,11 @@ class Officer:
     member: int | None
     """Number among the staff; None for who is named in the settings, and for the shell."""
 
+    @property
+    def on_the_page(self) -> bool:
+        """Whether they write on the page, by which nobody can send a file."""
+        return self.identity.startswith(f"{PAGE}:")
+
 
 OPERATOR = Officer("shell:operator", Role.ADMIN, "操作员", None)
 """Whoever can start programs beside the database."""

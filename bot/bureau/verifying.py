@@ -13,6 +13,10 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 LARGEST = 20_000_000
 MOST_REFERENCES = 10
 ASK = "请把要核验的 .docx 文件发来（不要发照片、PDF 或 .doc）。"
+ASK_ELSEWHERE = (
+    "网页上不能发文件，所以这里不能核验。请在 Telegram 里把 .docx 文件发给机器人"
+    "（您的 Telegram 还没有登录的，先在这里发 /login，再到那里发登录码）。"
+)
 NOT_READ = f"这个文件读不出来，不能核验。{ASK}"
 NO_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK}"
 FOREIGN = "❌ 不是本系统生成的申报表：是一份 Word 文件，但里面的表格和申报表不同。"

@@ -85,3 +85,12 @@ async def test_a_record_can_be_played_as_a_transcript(kind: str, tmp_path: Path,
 def comparable(line: str) -> str:
     """A line without what differs each time: the reference, and how a file is written down."""
     return "* file" if line.startswith("* ") else re.sub(r"FT23-\w{6}", REFERENCE, line)
+
+
+async def test_the_operator_named_in_the_settings_is_first_staff_in_the_terminal(tmp_path: Path) -> None:
+    settings = {"admins": "console:operator"}
+    said = await chat(tmp_path, ["收件FT26-W6C3QC", "北京示例精密仪器有限公司", "1", "/staff", "退出"], **settings)
+    assert "是不是要：/received FT26-W6C3QC" in said
+    assert "没有看懂“北京示例精密仪器有限公司”" in said
+    assert "题" not in said.replace("打字回答", "")
+    assert "管理员（设置）：console:operator" in said

@@ -110,3 +110,9 @@ def test_the_usual_needs_no_setting_and_a_file_may_hold_them(tmp_path: Path) -> 
     assert kept.telegram_api_url == "http://127.0.0.1:8081"
     assert kept.telegram_token is not None
     assert "ABC" not in repr(kept)
+
+
+def test_nobody_is_an_administrator_by_an_address_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHENBAO_ADMINS", "web:psl0F__abc")
+    with pytest.raises(WrongSetting, match="shenbao staff 邀请 管理员"):
+        read_settings()

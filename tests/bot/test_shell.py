@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 
 from standards.library import read_campaigns
 from tests.applicant import PATIENCE, Applicant
+from tests.bot.bureau.test_roles import code_in
 from tests.bot_process import PASSED_ON, ROOT, BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.office_player import ADMIN, OfficePlayer
@@ -129,3 +131,40 @@ async def test_what_is_kept_too_long_is_shown_first_and_erased_when_asked(folder
     listed = (await shell(folder, "list"))[1]
     assert "申请人已删除资料" in listed, "the bureau's own record stays"
     assert NAME not in listed
+
+
+async def test_the_first_administrator_comes_to_the_page_by_the_shells_link(folder: Path) -> None:
+    code, out, _ = await shell(folder, "staff", "邀请", "管理员", "王科长")
+    assert code == 0
+    assert re.search(r"http://127\.0\.0\.1:8000/staff#invite=[\w-]{22}\n", out)
+    code, out, _ = await shell(folder, "staff")
+    assert "1. 王科长 管理员，操作员邀请" in out
+    code, out, _ = await shell(folder, "staff", "撤回", "王科长")
+    assert "已撤回" in out
+    code, out, _ = await shell(folder, "audit")
+    assert "操作员 invite #1 admin 王科长" in out
+    code, out, _ = await shell(folder, "audit", "verify")
+    assert (code, out) == (0, "日志完整。\n")
+
+
+async def test_the_shell_gives_a_member_a_new_link_and_removes_by_name(folder: Path) -> None:
+    player = OfficePlayer(folder, read_campaigns())
+    async with player:
+        told = await player.says(ADMIN, "/staff 邀请 经办人 李同志")
+        await player.says("李同志", f"邀请码 {code_in(told)}")
+    code, out, _ = await shell(folder, "staff", "链接", "李同志")
+    assert (code, "/staff#pass=1.1." in out) == (0, True)
+    code, out, _ = await shell(folder, "staff", "移除", "李同志")
+    assert (code, "李同志 经办人已移除" in out) == (0, True)
+    code, out, _ = await shell(folder, "staff", "移除", "李同志")
+    assert "没有“李同志”这个人" in out
+    code, out, _ = await shell(folder, "audit", "verify")
+    assert code == 0
+
+
+async def test_a_record_changed_by_hand_is_named_in_the_shell(folder: Path) -> None:
+    with sqlite3.connect(folder / "shenbao.db") as connection:
+        connection.execute("UPDATE applications SET passed = 0")
+    connection.close()
+    code, out, _ = await shell(folder, "audit", "verify")
+    assert (code, "applications:1 与日志不符" in out) == (1, True)

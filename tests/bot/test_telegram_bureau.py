@@ -116,3 +116,43 @@ async def test_an_officer_has_a_file_verified(telegram: FakeTelegram, tmp_path: 
         await officer.hears_of("没有改动", timeout=PATIENCE)
         await officer.sends_document("申报表.docx", content[:-100])
         await officer.hears_of("读不出来", timeout=PATIENCE)
+
+
+async def test_what_an_officer_forwards_is_no_command_and_what_an_applicant_forwards_an_answer(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    settings = {**for_telegram(telegram), "admins": f"telegram:{OFFICER}"}
+    async with BotProcess(tmp_path, **settings) as bot:
+        applicant = Applicant(telegram.person(1001), "point")
+        await applicant.begins()
+        officer = telegram.person(OFFICER)
+        for words in ("/received #1", "收件 #1", "/staff 邀请 管理员 某人"):
+            await officer.forwards(words)
+            await officer.hears_of("转发来的消息不当作命令", timeout=PATIENCE)
+        assert bot.stored("SELECT count(*) FROM papers") == [(0,)]
+        assert bot.stored("SELECT count(*) FROM invitations") == [(0,)]
+        await applicant.person.forwards("北京示例精密仪器有限公司")
+        await applicant.person.hears_of("第 2 / 28 题", timeout=PATIENCE)
+        assert "Traceback" not in bot.stderr
+
+
+async def test_another_telegram_account_is_joined_to_a_member_by_a_short_code(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    settings = {**for_telegram(telegram), "admins": f"telegram:{OFFICER}"}
+    async with BotProcess(tmp_path, **settings) as bot:
+        admin, first, second = (telegram.person(number) for number in (OFFICER, 7002, 7003))
+        await admin.says("/staff 邀请 经办人 李同志")
+        invited = await admin.hears_of("邀请码 ", timeout=PATIENCE)
+        await first.says("邀请码 " + invited.words.split("邀请码 ")[1].split("\n")[0])
+        await first.hears_of("您现在是经办人", timeout=PATIENCE)
+        await first.says("登录")
+        code = (await first.hears_of("登录码 ", timeout=PATIENCE)).words.split("登录码 ")[1]
+        await second.says(f"登录码 {code}")
+        await second.hears_of("李同志，您现在是经办人", timeout=PATIENCE)
+        assert bot.stored("SELECT count(*) FROM staff_members") == [(1,)]
+        await admin.says("/staff 移除 李同志")
+        await admin.hears_of("已移除", timeout=PATIENCE)
+        await second.says("/list")
+        await second.hears_of("没有“/list”这个命令", timeout=PATIENCE)
+        assert "Traceback" not in bot.stderr

@@ -125,10 +125,14 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
 
     await world.store.do(join)
     assert world.office.officer("telegram", "1001") is not None
-    async with await signed_in(world, "officer", "李同志") as officer:
+    async with await signed_in(world, "officer", "李同志") as officer, Visitor(world.url) as taken:
         [*_, refused] = await officer.says(f"/link #{number}")
-        assert "本局工作人员本人" in refused["text"]
-        assert "#pass=" not in refused["text"]
+        assert "本局工作人员本人的申报" in refused["text"]
+        link = await world.store.do(lambda desk: Pages(desk).letter(number, world.now().timestamp()))  # of before
+        entered = await taken.enters(**{"pass": link})
+        assert "audit" not in entered["commands"]
+        for words in ("/staff", "/audit", "人员"):
+            assert not any("王科长" in text for text in [each.get("text", "") for each in await taken.says(words)])
         assert world.office.officer("telegram", "1001") is not None, "and the administrator is not locked out"
 
 
@@ -329,3 +333,11 @@ async def test_links_to_files_end_with_what_let_their_owner_in(
                 monkeypatch.setattr(time, "time", lambda: later)
         async with nobody.get(f"/file/{file['file']}") as answer:
             assert answer.status == 404
+
+
+async def test_staff_on_the_page_are_not_asked_for_files_that_it_cannot_take(world: PageWorld) -> None:
+    async with await signed_in(world, "officer", "李同志") as officer:
+        for words in ("/verify", "核验"):
+            assert "网页上不能发文件" in (await officer.says(words))[-1]["text"]
+        await applied(world, "1002")
+        assert "网页上不能发文件" in (await officer.says("/broadcast 全部"))[-1]["text"]
