@@ -12,7 +12,7 @@ from bot.bureau.letters import post_letter
 from bot.bureau.office import Office
 from bot.bureau.standing import paper_standing, status_of
 from bot.channels import Incoming
-from bot.storage.desk import Desk
+from bot.storage.desk import MOST_APPLICATIONS, Desk
 from bot.storage.erasing import Erasing
 from bot.storage.mentions import Mentions
 from bot.storage.replies import written
@@ -25,6 +25,7 @@ from dialogs.conversation import Conversation
 from dialogs.engine import respond
 from dialogs.events import (
     AnswersChanged,
+    ApplicationsFull,
     ApplicationsListed,
     ApplicationSummary,
     Event,
@@ -190,7 +191,10 @@ class Answering:
             case ForgetApplicant():
                 return []
             case OpenApplication():
-                number = max(each.number for each in desk.conversations_of(person)) + 1
+                numbers = [each.number for each in desk.conversations_of(person)]
+                if len(numbers) >= MOST_APPLICATIONS:
+                    return self._respond(desk, person, ApplicationsFull(MOST_APPLICATIONS, at))
+                number = max(numbers) + 1
                 today = campaign_of(self._campaigns, Conversation(), at.date()).id
                 # Another campaign is another bureau's affair, or another year's: it asks for consent itself.
                 consent = turn.conversation.consent if today == turn.conversation.campaign else None

@@ -13,6 +13,7 @@ from bot.answering import Answering
 from bot.channels import Incoming, Taken
 from bot.storage.desk import Desk
 from bot.storage.engines import no_room
+from bot.storage.outbox import PAGE
 from bot.storage.replies import written
 from bot.storage.rows import Person, Posted
 from bot.storage.store import Store
@@ -95,18 +96,26 @@ class Turns:
         channel, number, address = incoming.channel, incoming.number, (incoming.channel, incoming.address)
         if batch.held.get(address, incoming) is not incoming:
             return Taken.AGAIN, ()
+        who = f"{channel}:{incoming.address}"
+        wait = self._store.writer_time.wait(who)
+        if wait > 0 and channel == PAGE:
+            return Taken.AGAIN, ()  # the page sends it again by itself
         ends = desk.inbox.claim(channel, number, time.time())
         if ends is None:
             return (Taken.GIVEN_UP if desk.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
         if ends >= MOST_ENDS:
             log.error("%s %s is passed over: %s", channel, number, ENDED)
             return Taken.GIVEN_UP, _give_up(incoming, ENDED, desk)
+        if wait > 0:
+            return Taken.ANSWERED, _tell(incoming, faults.slower(wait), desk)
         batch.held[address] = incoming
+        begun = time.thread_time()
         self._store.sidecar.answering(channel, number)
         try:
             posted = self._answering.answer(incoming, desk)
         finally:
             self._store.sidecar.answered()
+            self._store.writer_time.spend(who, time.thread_time() - begun)
         del batch.held[address]
         return Taken.ANSWERED, posted
 

@@ -133,6 +133,14 @@ class NoticesLookedUp:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationsFull:
+    """Another application was not begun: the person has as many as one may have."""
+
+    most: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityTold:
     """Who somebody is to us: channel and address, as `telegram:123`."""
 
@@ -226,7 +234,7 @@ class DeadlineMoved:
     at: datetime
 
 
-LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold
+LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold | ApplicationsFull
 """What the person asked for and only the store knows."""
 Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected | AnswersChanged
 """What became of the application's paper; it arrives unasked, and whoever agreed to be kept is always told."""

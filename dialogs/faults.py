@@ -13,3 +13,9 @@ def answers_another(text: str) -> str:
         f"收到“{shortened(text, REPEATED_AT_MOST)}”，没有记入：发这一条时，您看到的可能是另一道题。"
         "现在问的是下面这一道；如果就是回答它，请再发一次。"
     )
+
+
+def slower(seconds: float) -> str:
+    """What somebody is told who has kept the system busy for so long that others would wait."""
+    minutes = max(1, round(seconds / 60))
+    return f"您这一段时间发得太多了，这一条没有记下；以前记下的都在。请过 {minutes} 分钟再发一次。"

@@ -240,3 +240,11 @@ def message_too_long(length: int) -> str:
     return (
         f"这一条有 {length:,} 字，没有收下：一条最多 10,000 字。请分几条发；名称、数字等简短回答，只发要填的内容即可。"
     )
+
+
+def applications_full(most: int) -> str:
+    """The answer to 新申报 for somebody who has as many applications as one may have."""
+    return (
+        f"您已有 {most} 份申报，不能再开新的，现在这一份没有变。请发“换一个”，接着填其中一份，或改成另一家的内容；"
+        "确实还需要更多，请发“联系方式”找我们。"
+    )

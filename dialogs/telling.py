@@ -10,6 +10,7 @@ from dialogs.commands import Command
 from dialogs.composing import aside, compose, present
 from dialogs.events import (
     AnswersChanged,
+    ApplicationsFull,
     DeadlineMoved,
     DraftIdle,
     IdentityTold,
@@ -46,6 +47,8 @@ def looked_up(scene: Scene, found: LookedUp) -> Turn:
             return aside(scene, news.NOTHING_KEPT)
         case NoticesLookedUp(on=on):
             return aside(scene, Part(news.notices(on), ((buttons.notices(not on),),)))
+        case ApplicationsFull(most=most):
+            return aside(scene, news.applications_full(most))
         case StatusLookedUp():
             return _status(scene, found)
         case _:

@@ -20,6 +20,8 @@ from dialogs.conversation import Conversation
 REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 """Without what looks alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
 REFERENCE_LENGTH = 6
+MOST_APPLICATIONS, MOST_READ = 20, 50
+"""Applications of one person: that may be begun, and that are read at once of those begun before there was a limit."""
 QUESTION_SECONDS = 3600.0
 """How long what an officer was asked back waits for the answer."""
 
@@ -208,9 +210,10 @@ class Desk:
         return replace(person, id=who, application=application, conversation=conversation, received=False)
 
     def conversations_of(self, person: Person) -> Sequence[Conversation]:
-        """Read all applications of a person, by number."""
+        """Return the applications of a person, by number; of more than anybody may have now, the newest."""
         query = sa.select(applications.c.id, applications.c.conversation).where(applications.c.person == person.id)
-        return [self.opened(*row) for row in self._do(query.order_by(applications.c.number))]
+        rows = self._do(query.order_by(applications.c.number.desc()).limit(MOST_READ)).all()
+        return [self.opened(*row) for row in reversed(rows)]
 
     def applications_of(self, person: Person) -> Sequence[int]:
         """Return the numbers of a person's applications."""

@@ -146,6 +146,15 @@ class Outbox:
         here = (outbox.c.channel == channel) & (outbox.c.address == address) & _FOR_NOBODY
         self._do(sa.delete(outbox).where(here, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
 
+    def shorten_page(self, address: str, most: int) -> None:
+        """Take the oldest messages off somebody's page, so that those left have so many bytes at most."""
+        here = _PAGE_ROW & (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
+        size = sa.func.sum(sa.func.length(outbox.c.payload)).over(order_by=outbox.c.id.desc()).label("size")
+        rows = sa.select(outbox.c.id, size).where(here).subquery()
+        last = self._do(sa.select(sa.func.max(rows.c.id)).where(rows.c.size > most)).scalar()
+        if last is not None:
+            self._do(sa.delete(outbox).where(here, outbox.c.id <= last))
+
     def prune(self, now: float) -> None:
         """Take off the page what was said to people about whom nothing is kept."""
         old = outbox.c.sent_at < now - UNCLAIMED_KEPT_SECONDS

@@ -24,6 +24,8 @@ from bot.storage.tables import (
 
 FILES_KEPT_SECONDS = 30 * 24 * 3600.0
 """How long a file can be fetched; a form is made anew in a moment."""
+MOST_FILES, MOST_BYTES = 60, 64_000_000
+"""Files on one page; the newest stays, however large. What is gone is made anew in a moment."""
 CODE_LENGTH = 8
 TOKEN_BYTES = 16
 _CHANGES = "epochs"
@@ -86,7 +88,18 @@ class Pages:
         }
         self._do(sa.update(web_files).where(web_files.c.id == number).values(sealed))
         self._mention(number, mentions)
+        self._make_room(owner)
         return token
+
+    def _make_room(self, owner: str) -> None:
+        """Let the oldest files of a page go where there are too many, or too large ones."""
+        newest = (web_files.c.at.desc(), web_files.c.id.desc())
+        size = sa.func.length(web_files.c.content) + sa.func.coalesce(sa.func.length(web_files.c.picture), 0)
+        place = sa.func.row_number().over(order_by=newest).label("place")
+        together = sa.func.sum(size).over(order_by=newest).label("together")
+        theirs = sa.select(web_files.c.id, place, together).where(web_files.c.owner == owner).subquery()
+        beyond = (theirs.c.place > MOST_FILES) | ((theirs.c.together > MOST_BYTES) & (theirs.c.place > 1))
+        self._do(sa.delete(web_files).where(web_files.c.id.in_(sa.select(theirs.c.id).where(beyond))))
 
     def _mention(self, file: int, mentions: Collection[int]) -> None:
         if mentions:

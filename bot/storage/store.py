@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from bot.scratch import Scratch
 from bot.storage import engines, history, premises, schema, sealing
 from bot.storage.audit import Audit
+from bot.storage.budgets import WRITER_TIME, Budget
 from bot.storage.desk import Desk
 from bot.storage.installed import Installed
 from bot.storage.numbers import Numbers
@@ -63,6 +64,8 @@ class Store:
         self._sweeper = Sweeper()
         self.erasures = 0
         """How often something was erased by this process."""
+        self.writer_time = Budget(WRITER_TIME)
+        """What visitors cost the writer, by `channel:address`."""
         self._waiting: queue.SimpleQueue[Work[Any] | None] = queue.SimpleQueue()
         self.on_renewed: Callable[[Mapping[str, int], str], None] | None = None
         """Hears of the epochs that pages have begun and by which message, in the writer's thread, before that is said to be done."""

@@ -24,6 +24,7 @@ from bot.channels import ChannelRefused
 from bot.channels.web import STAFF_PATH, Web
 from bot.handing import beijing_time
 from bot.storage.store import Store
+from bot.web.budgets import Budgets
 from bot.web.connections import Crowd, allow_connections, connections_of
 from bot.web.defence import Guarded, Rejected
 from bot.web.handing_out import HandingOut
@@ -66,8 +67,8 @@ class Site:
         self._words = (FOLDER / "index.html").read_text(encoding="utf-8")
         encrypted = public_url is not None and public_url.startswith("https://")
         passes, links = Passes(store.tag, web, encrypted=encrypted), Links(campaigns)
-        self._talking = Talking(web, passes, links, public_url, lambda: self.url, clock)
-        ways = (web, passes, links, public_url, lambda: self.url, clock)
+        ways = (web, passes, links, public_url, lambda: self.url, clock, Budgets(store))
+        self._talking = Talking(*ways)
         self._staff = StaffTalking(*ways, store, office, encrypted=encrypted)
         self._handing_out = HandingOut(store, passes, links, clock)
         self._proxies = proxies

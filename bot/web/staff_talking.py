@@ -14,6 +14,7 @@ from bot.storage.outbox import PAGE
 from bot.storage.staff_members import StaffMembers, new_address
 from bot.storage.store import Store
 from bot.web.answers import host_of, in_json
+from bot.web.budgets import Budgets
 from bot.web.defence import LONGEST_WORD, Rejected, body_of, came_from_here, words_in
 from bot.web.entrance import ShortCodes
 from bot.web.links import Links
@@ -40,12 +41,13 @@ class StaffTalking(Talking):
         base: str | None,
         here: Callable[[], str],
         clock: Callable[[], datetime],
+        budgets: Budgets,
         store: Store,
         office: Office,
         *,
         encrypted: bool,
     ) -> None:
-        super().__init__(web, passes, links, base, here, clock)
+        super().__init__(web, passes, links, base, here, clock, budgets)
         self._store = store
         self._office = office
         self._codes = ShortCodes()

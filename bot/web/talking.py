@@ -17,6 +17,7 @@ from bot.channels.web import Reader, Shown, Web
 from bot.storage.pages import CODE_SECONDS
 from bot.storage.rows import Posted
 from bot.web.answers import host_of, in_json, numbers_of, send_on, until_left
+from bot.web.budgets import Budgets
 from bot.web.defence import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
 from bot.web.entrance import Entrance
 from bot.web.links import Links
@@ -48,6 +49,7 @@ class Talking:
         base: str | None,
         here: Callable[[], str],
         clock: Callable[[], datetime],
+        budgets: Budgets,
     ) -> None:
         """Take the channel, what opens and what leads on; the page's public address, or else how to learn where it is served."""
         self._web = web
@@ -56,6 +58,7 @@ class Talking:
         self._base = base
         self._here = here
         self._clock = clock
+        self._budgets = budgets
         self._visitors = Limits(PER_VISITOR)
         self._entrance = Entrance(web, passes)
         self._tabs: dict[str, list[Reader]] = {}
@@ -99,9 +102,11 @@ class Talking:
         self._visitors.pass_one(address)
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
+        self._budgets.pass_one(request, host_of(request), address)
         same_history(body.get("history"), self._web.history)
         event, echo = event_of(body, self._clock()), echo_of(body, mark)
         taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
+        await self._budgets.taken(host_of(request), address)
         self.visitor(request, answering=mark)  # unless somebody else has revoked it meanwhile
         if taken is Taken.AGAIN:
             raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))

@@ -18,7 +18,7 @@ web_files = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("token", Text, nullable=False, unique=True),  # what stands in links: random, never given again
-    Column("owner", Text, nullable=False, server_default=""),  # the address on whose page it stands
+    Column("owner", Text, nullable=False, server_default="", index=True),  # the address on whose page it stands
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
     Column("digest", LargeBinary, nullable=False, unique=True),  # a keyed hash of name and content
     Column("name", LargeBinary, nullable=False),  # sealed, for it says whose it is

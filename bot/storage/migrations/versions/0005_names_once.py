@@ -225,6 +225,7 @@ def _web_files() -> None:
     )
     op.drop_table("web_files_before")
     op.create_index("ix_web_files_application", "web_files", ["application"])
+    op.create_index("ix_web_files_owner", "web_files", ["owner"])
     _name_files_in_messages()
 
 
