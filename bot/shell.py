@@ -254,13 +254,6 @@ def _moment(at: float) -> str:
     return datetime.fromtimestamp(at, BEIJING).isoformat(timespec="seconds")
 
 
-_VOIDED = {
-    False: "以前给出的个人链接、短码和文件链接都已作废；用过的浏览器可以照常进入，其他人请区局用 /link 给一个新链接。",
-    True: "以前给出的个人链接、短码、文件链接和所有浏览器都已作废；每位申请人都要请区局用 /link 给一个新链接。",
-}
-"""What a rotation ends, without and with `--compromised`."""
-
-
 def _keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
     """Say with which keys how much is sealed; seal everything anew with `rotate`, while no bot has the database."""
     if wanted.words not in ([], ["rotate"]) or (wanted.compromised and not wanted.words):
@@ -271,7 +264,7 @@ def _keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
     lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
     if rotated is not None:
         lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
-        lines.append(_VOIDED[wanted.compromised])
+        lines.append(rotation.VOIDED[wanted.compromised])
         if rotated.in_settings:
             lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
         else:

@@ -45,6 +45,13 @@ HEAD_OF_AUDIT = "audit:link:0"
 _NONE = "没有 {path} 这个数据库"
 _OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
 
+VOIDED = {
+    False: "以前给出的个人链接、短码和文件链接都已作废，工作人员要重新登录；用过的浏览器可以照常进入，其他人请区局用 /link 给"
+    "一个新链接。\n如果数据库、备份或密钥可能已泄露，请用 shenbao keys rotate --compromised，连浏览器一起作废。",
+    True: "以前给出的个人链接、短码、文件链接和所有浏览器都已作废，工作人员要重新登录；每位申请人都要请区局用 /link 给一个新链接。",
+}
+"""What a rotation ends, without and with `--compromised`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rotated:

@@ -168,3 +168,24 @@ async def test_a_record_changed_by_hand_is_named_in_the_shell(folder: Path) -> N
     connection.close()
     code, out, _ = await shell(folder, "audit", "verify")
     assert (code, "applications:1 与日志不符" in out) == (1, True)
+
+
+async def test_a_rotation_says_what_it_ends_and_what_to_do_after_a_theft(folder: Path) -> None:
+    with sqlite3.connect(folder / "shenbao.db") as connection:
+        connection.execute("INSERT INTO web_devices VALUES (x'00', 'somebody', 1.0)")
+    connection.close()
+    code, out, _ = await shell(folder, "keys", "rotate")
+    assert (code, "个人链接、短码和文件链接都已作废" in out, "--compromised" in out) == (0, True, True)
+    assert _devices(folder) == 1
+    code, out, _ = await shell(folder, "keys", "rotate", "--compromised")
+    assert (code, "所有浏览器都已作废" in out) == (0, True)
+    assert _devices(folder) == 0
+    code, out, error = await shell(folder, "keys", "--compromised")
+    assert (code, out, "shenbao keys rotate" in error) == (2, "", True)
+
+
+def _devices(folder: Path) -> int:
+    with sqlite3.connect(folder / "shenbao.db") as connection:
+        count: int = connection.execute("SELECT count(*) FROM web_devices").fetchone()[0]
+    connection.close()
+    return count
