@@ -12,10 +12,11 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from bot.storage import engines, history, premises, schema, sealing
+from bot.storage import engines, history, openings, premises, schema, sealing
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.numbers import Numbers
+from bot.storage.openings import Openings
 from bot.storage.premises import OWNER_ALONE, Unfit
 from bot.storage.schema import RELEASE
 from bot.storage.sealing import Keys, Unreadable
@@ -88,14 +89,14 @@ def restore(url: str, source: Path, words: Sequence[str] = ()) -> Restored:
     try:
         lock.acquire(blocking=False)
         keys = _fitting(path, source, words)
-        erased = _erased_since(url, keys)
+        since = _since(url, keys)
         new = path.with_name(f"{path.name}.restored")
         new.unlink(missing_ok=True)
         back_up(f"sqlite:///{source}", new)
         aside = _put_aside(path)
         new.replace(path)
         _on_disk(path)
-        return Restored(aside, _begin_anew(url, keys, erased), not words)
+        return Restored(aside, _begin_anew(url, keys, since), not words)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
     except OSError as fault:
@@ -140,18 +141,27 @@ def _fitting(path: Path, source: Path, words: Sequence[str]) -> Keys:
     return keys
 
 
-def _erased_since(url: str, keys: Keys) -> Sequence[int]:
-    """Return whom the present database was erased of; nobody where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What a backup does not know: whom the present database was erased of, and what was revoked."""
+
+    erased: Sequence[int]
+    openings: Openings
+
+
+def _since(url: str, keys: Keys) -> _Since | None:
+    """Return what the present database knows; None where it cannot be read."""
     if not engines.path_of(url).is_file():
-        return ()
+        return None
     engine = engines.reading(url)
     try:
         with engine.connect() as connection, connection.begin():
             if schema.number_of(connection) != RELEASE:
-                return ()
-            return Erasing(Desk(connection, schema.vault(connection, keys), Numbers(connection))).asked()
+                return None
+            desk = Desk(connection, schema.vault(connection, keys), Numbers(connection))
+            return _Since(Erasing(desk).asked(), openings.present(desk))
     except (Unreadable, sqlite3.Error, sa.exc.SQLAlchemyError):
-        return ()
+        return None
     finally:
         engine.dispose()
 
@@ -170,8 +180,11 @@ def _put_aside(path: Path) -> Path | None:
     return aside
 
 
-def _begin_anew(url: str, keys: Keys, erased: Sequence[int]) -> int:
-    """Begin another history in the restored database, and erase whom it is not to have; return how many it had."""
+def _begin_anew(url: str, keys: Keys, since: _Since | None) -> int:
+    """Begin another history in the restored database, and erase whom it is not to have; return how many it had.
+
+    What was revoked since the backup was made stays revoked.
+    """
     path = engines.path_of(url)
     sidecar = Sidecar(path.with_name(f"{path.name}-served"))
     engine = engines.writing(url)
@@ -184,7 +197,14 @@ def _begin_anew(url: str, keys: Keys, erased: Sequence[int]) -> int:
     finally:
         sidecar.close()
         engine.dispose()
-    return _changed(url, keys, lambda desk: Erasing(desk).again(erased, time.time())) if erased else 0
+    if since is None:
+        return 0
+
+    def follow(desk: Desk) -> int:
+        openings.carry_over(desk, since.openings)
+        return Erasing(desk).again(since.erased, time.time()) if since.erased else 0
+
+    return _changed(url, keys, follow)
 
 
 def _changed(url: str, keys: Keys, work: Callable[[Desk], int]) -> int:

@@ -143,14 +143,15 @@ class Pages:
         """Return a mark that is another one as soon as any page has begun an epoch, also beside this process."""
         return self._do(sa.select(installation.c.value).where(installation.c.name == _CHANGES)).scalar() or "0"
 
-    def renew(self, address: str) -> int:
-        """Begin an address's next epoch and return its number.
+    def renew(self, address: str, number: int | None = None) -> int:
+        """Begin an address's next epoch, or one of a later number, and return that.
 
         Cookies, links to the page and to its files, codes and known browsers of earlier ones open nothing any more; once it is
         committed, whoever reads the page has to go.
         """
-        first = insert(web_epochs).values(address=address, epoch=1)
-        later = first.on_conflict_do_update(index_elements=["address"], set_={"epoch": web_epochs.c.epoch + 1})
+        first = insert(web_epochs).values(address=address, epoch=number or 1)
+        next_one = number or web_epochs.c.epoch + 1
+        later = first.on_conflict_do_update(index_elements=["address"], set_={"epoch": next_one})
         epoch: int = self._do(later.returning(web_epochs.c.epoch)).scalar_one()
         owner = sa.select(identities.c.person).where(identities.c.channel == PAGE, identities.c.address == address)
         self._do(sa.delete(web_passes).where(web_passes.c.person.in_(owner)))
