@@ -4,8 +4,9 @@ import hmac
 import secrets
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +26,7 @@ STAFF_FILE_SECONDS = 15 * 60
 """As long as a session of staff stays open when nothing is done in it."""
 ADDRESS_BYTES = 15
 KEY_BYTES = 16
+MOST_REMEMBERED = 4_096
 LOST = "这个对话的打开方式已经换过。请用新的个人链接或短码打开，或者重新开始。"
 
 
@@ -42,7 +44,7 @@ class Passes:
     """Gives out what opens something, and reads it again."""
 
     def __init__(self, tag: Callable[[str], bytes], web: Web, *, encrypted: bool) -> None:
-        self._tag = tag
+        self._tag = lru_cache(MOST_REMEMBERED)(tag)  # every request of a visitor has the same two
         self._web = web
         self._encrypted = encrypted
 
@@ -55,8 +57,7 @@ class Passes:
         cookie = _read(words)
         if cookie.address.startswith(ON_THE_PAGE):  # staff have a way in of their own, and no other
             raise Rejected(401, LOST, lost=True)
-        good = (self._cookie(cookie.address, epoch, cookie.key) for epoch in self._epochs(cookie.address, answering))
-        if not any(hmac.compare_digest(words.encode(), each.encode()) for each in good):
+        if not self._is_good(words, partial(self._cookie, cookie.address, cookie.key), cookie.address, answering):
             raise Rejected(401, LOST, lost=bool(words))
         return cookie.address
 
@@ -78,8 +79,7 @@ class Passes:
         """Return the address of a request that changes something: its token, too, has to be this cookie's."""
         address = self.visitor(request, answering=answering)
         given = request.headers.get("x-csrf-token", "")
-        good = (self._token(address, epoch) for epoch in self._epochs(address, answering))
-        if not any(hmac.compare_digest(given.encode(), each.encode()) for each in good):
+        if not self._is_good(given, partial(self._token, address), address, answering):
             raise Rejected(403, "页面已过期，请刷新再试。", stale=True)
         return address
 
@@ -91,7 +91,7 @@ class Passes:
         key = before.key if same and before.key else secrets.token_urlsafe(KEY_BYTES)
         response.set_cookie(
             STRICT_COOKIE if self._encrypted else COOKIE,
-            self._cookie(address, epoch, key),
+            self._cookie(address, key, epoch),
             max_age=COOKIE_SECONDS,
             httponly=True,
             samesite="lax",
@@ -105,11 +105,13 @@ class Passes:
         """Return the CSRF token that goes with an address's cookie."""
         return self._token(address, self._web.epoch(address))
 
-    def _epochs(self, address: str, answering: str) -> Iterator[int]:
+    def _is_good(self, given: str, of: Callable[[int], str], address: str, answering: str) -> bool:
+        """Return whether something was given out in the epoch an address is in, or in the one before where that is as good."""
         epoch = self._web.epoch(address)
-        yield epoch
-        if answering and self._web.begun_by(f"{address}:{answering}"):
-            yield epoch - 1
+        if hmac.compare_digest(given.encode(), of(epoch).encode()):
+            return True
+        repeats = bool(answering) and self._web.begun_by(f"{address}:{answering}")
+        return repeats and hmac.compare_digest(given.encode(), of(epoch - 1).encode())
 
     def _token(self, address: str, epoch: int) -> str:
         return _words(self._tag(f"csrf:{address}:{epoch}"))
@@ -164,9 +166,10 @@ class Passes:
             return plain
         return request.cookies.get(STRICT_COOKIE) or ("" if _read(plain).key else plain)
 
-    def _cookie(self, address: str, epoch: int, key: str) -> str:
-        named = ":".join(filter(None, ("cookie", address, str(epoch), key)))
-        return ".".join(filter(None, (address, str(epoch), key, _words(self._tag(named)))))
+    def _cookie(self, address: str, key: str, epoch: int) -> str:
+        if key:
+            return f"{address}.{epoch}.{key}.{_words(self._tag(f'cookie:{address}:{epoch}:{key}'))}"
+        return f"{address}.{epoch}.{_words(self._tag(f'cookie:{address}:{epoch}'))}"
 
 
 def short_code(words: str) -> str | None:

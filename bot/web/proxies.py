@@ -7,6 +7,9 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 ADDRESS_BITS = 64
 """Of an address of version 6, what names the customer: the rest is theirs to choose, as often as they like."""
 
+LONGEST_HOP = 64
+"""Letters of an entry in the header, an address with a port and what stands around it."""
+
 
 class Proxies:
     """The proxies that are believed."""
@@ -28,7 +31,7 @@ class Proxies:
         if peer in self:
             hops = b",".join(forwarded).decode("latin-1").split(",") if forwarded else []
             for hop in reversed(hops):
-                address = _plain(hop)
+                address = _plain(hop) if len(hop) <= LONGEST_HOP else None
                 if address is None:
                     break
                 peer = address
@@ -49,6 +52,7 @@ def _parsed(address: str) -> IPv4Address | IPv6Address | None:
     return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
 
 
+@lru_cache(maxsize=4_096)
 def _plain(hop: str) -> str | None:
     """Return the address in one entry of the header, without a port; None if there is none."""
     hop = hop.strip()
@@ -56,7 +60,7 @@ def _plain(hop: str) -> str | None:
         hop = hop[1:].partition("]")[0]
     elif hop.count(":") == 1:
         hop = hop.partition(":")[0]
-    found = _parsed(hop) if len(hop) <= 45 else None
+    found = _parsed(hop)
     return None if found is None else str(found)
 
 
