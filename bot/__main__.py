@@ -87,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--at", metavar="HOUR", help="when, for example: 6月10日 9:00")
         if name == "retention":
             command.add_argument("--erase", action="store_true", help="erase them now")
+            command.add_argument(
+                "--yes-all", action="store_true", help="with --erase: also where it is more than a tenth of all"
+            )
         if name == "keys":
             command.add_argument(
                 "--compromised", action="store_true", help="with rotate: shut out every browser, too, at once"

@@ -20,6 +20,7 @@ from bot.storage.restored import Restored
 from bot.storage.rows import Facts, Person, Posted
 from bot.storage.versions import Versions
 from dialogs import wording
+from dialogs.closed import respond_closed
 from dialogs.commands import Command, spoken
 from dialogs.conversation import Conversation
 from dialogs.engine import respond
@@ -149,15 +150,15 @@ class Answering:
         return self._respond(desk, person, event)
 
     def _respond(self, desk: Desk, person: Person, event: Event, echo: Mapping[str, str] | None = None) -> list[Posted]:
-        campaign = campaign_of(self._campaigns, person.conversation, event.at.date())
-        turn = respond(campaign, person.conversation, event)
+        campaign = self._campaign_of(person.conversation, event.at)
+        turn = self._turn(campaign, person.conversation, event)
         now = event.at.timestamp()
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
             person = Erasing(desk).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, desk.keep(person, turn.conversation, now)
         # what somebody said is kept with the application they agreed to have kept, or not at all
         posted = [desk.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
-        if person.application is not None and _answers_changed(before, person.conversation):
+        if campaign is not None and person.application is not None and _answers_changed(before, person.conversation):
             _work_out(desk, person, before, Scene(campaign, person.conversation, event.at))
             if person.received:
                 posted += self._compare(desk, person, person.application, event.at)
@@ -167,6 +168,18 @@ class Answering:
         for effect in turn.effects:
             posted += self._carry_out(desk, person, turn, effect, event.at)
         return posted
+
+    def _campaign_of(self, conversation: Conversation, at: datetime) -> Campaign | None:
+        """Return the campaign a conversation belongs to; None where it is not here any more."""
+        if conversation.campaign and conversation.campaign not in self._campaigns:
+            return None
+        return campaign_of(self._campaigns, conversation, at.date())
+
+    def _turn(self, campaign: Campaign | None, conversation: Conversation, event: Event) -> Turn:
+        if campaign is not None:
+            return respond(campaign, conversation, event)
+        newest = max(self._campaigns.values(), key=lambda each: each.opened)
+        return respond_closed(newest.contact, conversation, event)
 
     def _compare(self, desk: Desk, person: Person, application: int, at: datetime) -> list[Posted]:
         """Compare answers with those received; at the first that is other, the applicant hears what that means."""
@@ -232,8 +245,8 @@ class Answering:
         kept = [json.loads(conversation.stored()) for conversation in desk.conversations_of(person)]
         about = desk.applications_of(person)
         posted = [desk.outbox.post(person, "data", {"kept": kept, "about": about}, at.timestamp(), about)]
-        if person.conversation.kind is not None:
-            campaign = campaign_of(self._campaigns, person.conversation, at.date())
+        campaign = self._campaign_of(person.conversation, at)
+        if person.conversation.kind is not None and campaign is not None:
             form = form_to_fill(Scene(campaign, person.conversation, at))
             posted.append(self._form(desk, person, form, at, copy=True))
         return posted
@@ -246,9 +259,9 @@ class Answering:
     def _summaries(self, desk: Desk, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
         summaries = []
         for conversation in desk.conversations_of(person):
-            campaign = campaign_of(self._campaigns, conversation, at.date())
-            title = f"第 {conversation.number} 份"
-            if conversation.kind is not None:
+            campaign = self._campaign_of(conversation, at)
+            title = f"第 {conversation.number} 份" + ("" if campaign is not None else "（批次已停用）")
+            if campaign is not None and conversation.kind is not None:
                 scene = Scene(campaign, conversation, at)
                 name = printed(scene, scene.kind.name_field)
                 title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")

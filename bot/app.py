@@ -21,6 +21,7 @@ from bot.feeding import Feeder
 from bot.handing import Handing, beijing_time
 from bot.rounds import Rounds
 from bot.settings import Settings, WrongSetting
+from bot.storage.erasing import Erasing
 from bot.storage.store import Store
 from bot.turns import Turns
 from standards.campaign import Campaign
@@ -97,9 +98,22 @@ class App:
         """Learn what holds, take up what was left; raise `StoreUnusable` where the database does not let that be."""
         try:
             await self.rounds.begin()
+            await self._name_missing()
             await self.delivery.resume()
         except Exception as error:
             raise self.store.unusable(error) from None
+
+    async def _name_missing(self) -> None:
+        """Say which campaigns are not here though applications of them are: these are closed, and nothing of them is erased."""
+        counted = await self.store.look(lambda desk: Erasing(desk).counted())
+        for campaign, count in counted.items():
+            if campaign not in self.shelves:
+                log.error(
+                    "有 %d 份申报属于没有安装的批次 %s：申请人只能查看、取副本和删除，到期也不会自动删除。"
+                    "请把批次文件放回 SHENBAO_CAMPAIGNS。",
+                    count,
+                    campaign,
+                )
 
     def _pace(self, channel: str) -> float:
         return self.channels[channel].pace.per_second if channel in self.channels else math.inf

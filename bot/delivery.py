@@ -50,6 +50,8 @@ class Delivery:
         self._marks = Marks(store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self.down: dict[str, str] = {}
+        """Channels that send nothing for now, each with why."""
         self._settled: dict[int, asyncio.Future[None]] = {}
 
     async def resume(self) -> None:
@@ -127,6 +129,7 @@ class Delivery:
                 if row.what != "notice":  # what nobody asked for has its turn already
                     pacer.note_reply(row.address)
                 await self._send_whole(channel, row, erasures)
+                self.down.pop(row.channel, None)
                 return pacer.went_through(row.address)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
@@ -144,6 +147,7 @@ class Delivery:
                 erasures = UNKNOWN  # another process may have erased it while it waited
             except ChannelDown as fault:
                 log.error("%s sends nothing for now: %s", row.channel, fault)
+                self.down[row.channel] = str(fault)
                 await asyncio.sleep(LONGEST_WAIT)
                 erasures = UNKNOWN
             except Moved as fault:

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.alerts import Alerts, Trouble
 from bot.answering import Answering
-from bot.bureau import changes
+from bot.bureau import brakes, changes
 from bot.bureau.case import Told
 from bot.bureau.hours import is_quiet
 from bot.bureau.letters import post_letter
@@ -17,11 +18,13 @@ from bot.bureau.retention import erase_due
 from bot.bureau.standing import event_of
 from bot.channels import Channel
 from bot.delivery import Delivery
+from bot.storage import backups
 from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
 from bot.storage.papers import Papers
 from bot.storage.rows import Posted
 from bot.storage.sealing import Unreadable
-from bot.storage.store import Store
+from bot.storage.store import Store, StoreUnusable
 from dialogs.stages import Stage
 from standards.campaign import Campaign
 
@@ -30,6 +33,8 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0
 """Seconds until the running bot knows what a shell wrote beside it."""
 DUE_EVERY = 20
+ALERT_EVERY = 10
+UNKNOWN = -1
 TIDY_EVERY = 3_600
 """Looks between two rounds of what is due, and of what is not to be kept."""
 
@@ -56,6 +61,8 @@ class Rounds:
         self._retention = retention
         self._clock = clock
         self._answering = answering
+        self._erasures = UNKNOWN
+        self.alerts = Alerts(store, office, delivery, channels, lambda: clock().timestamp())
 
     async def begin(self) -> None:
         """Learn who is staff and what was amended, give staff their menus; before anything is heard."""
@@ -71,6 +78,9 @@ class Rounds:
         while True:
             try:
                 await self.look()
+                await self._forget_in_copies()
+                if looks % ALERT_EVERY == 0:
+                    await self.alerts.look()
                 if looks % DUE_EVERY == 0:
                     await self.due()
                 if looks % TIDY_EVERY == 0:
@@ -115,9 +125,40 @@ class Rounds:
         """Forget numbers of messages that no platform will repeat, and applications whose time is over."""
         at = self._clock()
         await self._prune()
+        await asyncio.to_thread(backups.throw_away_old, self._store.path, time.time())
+        now = await self._store.do(lambda desk: brakes.begin_round(desk, self._campaigns, self._retention, at))
+        if now.announced:
+            log.warning("%s", now.announced)
+            await self.alerts.tell(now.announced)
+        if not now.erases or (now.braked and not await self._backed_up(at)):
+            return
         erased = await erase_due(self._store, self._campaigns, self._retention, at)
+        if now.braked:
+            await self._store.do(brakes.end_round)
         if erased:
             log.info("%d applications were erased, their time of keeping is over", erased)
+
+    async def _backed_up(self, at: datetime) -> bool:
+        """Make the backup that comes before much is erased; return whether there is one. Administrators hear if there is none."""
+        try:
+            copy = await asyncio.to_thread(backups.keep_copy, self._store.path, at)
+        except StoreUnusable as fault:
+            await self.alerts.note(Trouble.BACKUP, begun=True, details=str(fault))
+            return False
+        await self.alerts.note(Trouble.BACKUP, begun=False)
+        log.warning("%s is kept for a week: much is erased now", copy.name)
+        return True
+
+    async def _forget_in_copies(self) -> None:
+        """Erase from the backups beside the database whom it was asked to erase since the last look."""
+        erasures = self._store.erasures
+        if erasures == self._erasures:
+            return
+        if backups.copies(self._store.path):
+            numbers = await self._store.look(lambda desk: Erasing(desk).asked())
+            words = self._store.words_of_keys
+            await asyncio.to_thread(backups.forget_in_copies, self._store.path, words, numbers)
+        self._erasures = erasures
 
     async def _prune(self) -> None:
         try:

@@ -12,9 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot import upkeep
 from bot.app import shelves_of, staff_page_of
-from bot.bureau import broadcasting, counts, retention, sending, staffing
-from bot.bureau.case import ERASED, Answer, Case, name_of, scene_of
+from bot.bureau import broadcasting, counts, sending, staffing
+from bot.bureau.case import Answer, Case, shown_name
 from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.letters import post_letter
@@ -31,13 +32,14 @@ from bot.storage.ledger import Ledger
 from bot.storage.mentions import Mentions
 from bot.storage.register import Register
 from bot.storage.store import Store
-from dialogs.stages import NAMES, Stage
+from dialogs.stages import Stage
 from standards.campaign import Campaign
 
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
 LARGEST_FILE = 5_000_000
 REFUSED = 2
+_ONLY_READS = ("", "列表")
 
 
 async def run(settings: Settings, wanted: Namespace) -> int:
@@ -116,7 +118,7 @@ class Shell:
         lines = [
             {
                 "reference": each.reference or f"#{each.id}",
-                "name": ERASED if each.erased_at else name_of(scene_of(self._campaigns, each, self._at)),
+                "name": shown_name(self._campaigns, each, self._at),
                 "kind": each.kind,
                 "channel": each.channel,
                 "stages": {stage.value: at.isoformat(timespec="seconds") for stage, at in each.stages.items()},
@@ -125,6 +127,8 @@ class Shell:
             for each in filed
         ]
         text = [f"{line['reference']} {line['name']}" for line in lines]
+        if total > len(lines):
+            text.append(f"只列出最近的 {len(lines):,} 份，全部请用 shenbao export")
         self._print({"total": total, "applications": lines}, "\n".join([f"共 {total:,} 份", *text]))
         return 0
 
@@ -155,7 +159,7 @@ class Shell:
         """Write a notice, confirm it, pause it: in the words of the chat."""
         file = self._wanted.file
         attached = await asyncio.to_thread(_attached, file) if file is not None else None
-        said = await self._store.do(lambda desk: self._said_of_a_broadcast(desk, attached))
+        said, done = await self._store.do(lambda desk: self._said_of_a_broadcast(desk, attached))
         latest = await self._store.look(
             lambda desk: [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).latest(MOST_LISTED)]
         )
@@ -172,9 +176,11 @@ class Shell:
             for each, tally in latest
         ]
         self._print({"said": said, "broadcasts": standing}, said)
-        return 0
+        return 0 if done else REFUSED
 
-    def _said_of_a_broadcast(self, desk: Desk, attached: Mapping[str, str] | None) -> str:
+    def _said_of_a_broadcast(self, desk: Desk, attached: Mapping[str, str] | None) -> tuple[str, bool]:
+        """Return what is answered, and whether what was wanted is done: some notice stands otherwise, or was only looked at."""
+        before = self._notices(desk)
         verb, _, rest = self._words.partition(" ")
         case = self._case(desk, "\n".join(filter(None, [self._words, self._wanted.text])))
         if verb == RULES[StaffCommand.RESEND].word:
@@ -190,28 +196,21 @@ class Shell:
             draft = Broadcasts(desk).get(draft.id)
             answer = broadcasting.heard(self._case(desk, f"定时 {self._wanted.at}"), draft, None)
         self._post_letters(desk, answer)
-        return "\n".join(reply.text for reply in answer.replies)
+        done = self._words in _ONLY_READS or self._notices(desk) != before
+        return "\n".join(reply.text for reply in answer.replies), done
+
+    def _notices(self, desk: Desk) -> Sequence[object]:
+        """Return how the notices stand, those confirmed and the one being written."""
+        return [*Broadcasts(desk).latest(MOST_LISTED), broadcasting.being_written(self._case(desk, ""))]
 
     async def _kept(self) -> int:
         """Show what is not to be kept any more; erase it only if that is asked for."""
-        found = await self._store.look(lambda desk: retention.due(desk, self._campaigns, self._retention, self._at))
-        lines = [
-            {
-                "reference": each.reference or f"#{each.id}",
-                "stage": each.stage,
-                "over": since.isoformat(timespec="seconds"),
-            }
-            for each, since in found
-        ]
-        erased = 0
-        if self._wanted.erase:
-            erased = await retention.erase_due(self._store, self._campaigns, self._retention, self._at)
-        text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
-        head = f"到期 {len(lines):,} 份，" + (
-            f"已删除 {erased:,} 份" if self._wanted.erase else "没有删除（删除请加 --erase）"
+        wanted = self._wanted
+        kept = await upkeep.retention(
+            self._store, self._campaigns, self._retention, self._at, erase=wanted.erase, all_of_it=wanted.yes_all
         )
-        self._print({"due": lines, "erased": erased}, "\n".join([head, *text]))
-        return 0
+        self._print({"due": kept.lines, "erased": kept.erased}, kept.said)
+        return REFUSED if kept.refused else 0
 
     def _case(self, desk: Desk, words: str) -> Case:
         case = Case(desk, OPERATOR, words, self._at, self._campaigns, roll=self._office.roll)

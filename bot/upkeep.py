@@ -1,12 +1,22 @@
 """What whoever keeps the server does with the database as a whole: a backup, its restoration, a check."""
 
+import asyncio
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import shelves_of
+from bot.bureau import brakes
+from bot.bureau.retention import due, erase_due
 from bot.settings import Settings
 from bot.storage import backups, checking
 from bot.storage.engines import path_of
+from bot.storage.erasing import Erasing
+from bot.storage.store import Store
+from dialogs.stages import NAMES, Stage
+from standards.campaign import Campaign
 
 FAULTY = 1
 COMMANDS = {
@@ -59,3 +69,44 @@ def _check(settings: Settings, words: list[str]) -> int:
     found = checking.faults(settings.database_url, words, shelves_of(settings))
     print("\n".join(found) or "数据库完好。")
     return FAULTY if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is not to be kept any more, and what became of it."""
+
+    lines: Sequence[Mapping[str, str]]
+    erased: int
+    refused: bool
+    said: str
+
+
+async def retention(
+    store: Store,
+    campaigns: Mapping[str, Campaign],
+    days: Mapping[Stage, int],
+    at: datetime,
+    *,
+    erase: bool,
+    all_of_it: bool,
+) -> Kept:
+    """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
+    found = await store.look(lambda desk: due(desk, campaigns, days, at))
+    total = await store.look(lambda desk: Erasing(desk).living())
+    lines = [
+        {"reference": each.reference or f"#{each.id}", "stage": each.stage, "over": since.isoformat(timespec="seconds")}
+        for each, since in found
+    ]
+    much, erased, head = brakes.is_much(len(found), total), 0, f"到期 {len(lines):,} 份，"
+    if not erase:
+        head += "没有删除（删除请加 --erase）"
+    elif much and not all_of_it:
+        head += f"超过全部 {total:,} 份的十分之一，没有删除。核对无误后请加 --erase --yes-all（会先备份）"
+    else:
+        if much:
+            copy = await asyncio.to_thread(backups.keep_copy, store.path, at)
+            head += f"已备份到 {copy.name}，"
+        erased = await erase_due(store, campaigns, days, at)
+        head += f"已删除 {erased:,} 份"
+    text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
+    return Kept(lines, erased, erase and much and not all_of_it, "\n".join([head, *text]))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from dialogs.events import PaperStanding, Received
 from dialogs.stages import NAMES, Stage
 from dialogs.wording import day, situation
-from standards.campaign import Campaign, Situation
+from standards.campaign import Campaign, Contact, Situation
 
 NOTHING_KEPT = "这里还没有保存您的资料，查不到办理情况，也不会给您发通知。"
 NOTICES_ARE_ON = "通知：正在接收截止提醒和本局的通知。"
@@ -247,4 +247,16 @@ def applications_full(most: int) -> str:
     return (
         f"您已有 {most} 份申报，不能再开新的，现在这一份没有变。请发“换一个”，接着填其中一份，或改成另一家的内容；"
         "确实还需要更多，请发“联系方式”找我们。"
+    )
+
+
+NOTHING_ANSWERED = "这份申报里还没有填写内容。"
+
+
+def closed(campaign: str, contact: Contact) -> str:
+    """Say in an application whose campaign is not here any more what can be done with it still."""
+    return (
+        f"您这份申报所属的批次（{campaign}）现在没有开放，不能继续填写；您的回答都还在。"
+        "可以发“核对”查看，发“我的资料”取一份副本，发“删除”全部删除，发“新申报”参加现在的批次。"
+        f"有疑问请联系 {contact.person}，{contact.telephone}。"
     )

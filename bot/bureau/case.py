@@ -158,6 +158,15 @@ def name_of(scene: Scene) -> str:
     return printed(scene, scene.kind.name_field) or "（未填名称）"
 
 
+def shown_name(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
+    """Return the applicant's name, or what stands for one that is not to be had."""
+    if filed.erased_at is not None:
+        return ERASED
+    if filed.campaign not in campaigns:
+        return f"（批次 {filed.campaign} 没有安装）"
+    return name_of(scene_of(campaigns, filed, at))
+
+
 def title_of(scene: Scene, filed: Filed) -> str:
     """Return what an application is called: its reference, or its number, and the applicant's name."""
     return f"{which_of(filed)} {name_of(scene) if filed.erased_at is None else ERASED}"
@@ -181,8 +190,8 @@ def named(register: Register, campaigns: Mapping[str, Campaign], words: str, at:
 
 def _names_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Sequence[str]:
     """Return the names by which an application is found: on record, and as its applicant writes it now."""
-    if filed.campaign not in campaigns:
-        return ()
+    if filed.campaign not in campaigns:  # which answer is the name went with the campaign
+        return [answer.words for answer in filed.conversation.answers.values()]
     return [name_of(each(campaigns, filed, at)) for each in (scene_of, current_scene)]
 
 

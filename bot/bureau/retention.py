@@ -12,8 +12,6 @@ from dialogs.stages import Stage
 from standards.campaign import Campaign
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-DEFAULT_DAYS = 180
-"""For applications of a campaign whose folder is there no more."""
 ERASED_AT_ONCE = 50
 BY = "self:retention"
 
@@ -24,14 +22,15 @@ def due(
     """Give the applications whose time is over, each with the moment since when.
 
     Kept for so many days (by stage reached, else as the campaign says) after the later of the campaign's end and its owner's
-    last message: decisions 20.
+    last message: decisions 20. Never one of a campaign that is not here: nobody knows when that ended, or what was promised.
     """
     found = []
     for key in Erasing(desk).campaigns():
         campaign = campaigns.get(key)
-        ended = _midnight_after(campaign) if campaign is not None else datetime.fromtimestamp(0, BEIJING)
-        usual = DEFAULT_DAYS if campaign is None else campaign.retention_days
-        kept = {stage: timedelta(days=days.get(stage, usual)) for stage in Stage}
+        if campaign is None:
+            continue
+        ended = _midnight_after(campaign)
+        kept = {stage: timedelta(days=days.get(stage, campaign.retention_days)) for stage in Stage}
         over = {stage: (at - each).timestamp() for stage, each in kept.items() if ended + each <= at}
         if over:
             found += [(each, _since(each, ended, kept[each.stage])) for each in Erasing(desk).due(key, over)]

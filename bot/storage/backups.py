@@ -29,6 +29,9 @@ _NOT_OURS = "{path} 不是 shenbao 的数据库备份。"
 _NEWER = "{path} 是更新版本的 shenbao 写的（{number}），本版本（{release}）不能恢复它。"
 _OTHER_KEY = "现在的密钥打不开 {path}。请先放回备份当时的密钥文件，或设置 SHENBAO_SECRET_KEY。"
 _BUSY_SECONDS = 30.0
+_COPY = ".backup-"
+COPIES_KEPT, COPIES_SECONDS = 3, 7 * 24 * 3600.0
+"""How many backups made before an erasure are kept, and for how long at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,36 @@ def _copy(path: Path, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself
         premises.inspect(copy, target)
     _on_disk(target)
+
+
+def keep_copy(database: Path, at: datetime) -> Path:
+    """Back the database up beside itself, before much is erased; return where. Raise `StoreUnusable`."""
+    target = database.with_name(f"{database.name}{_COPY}{at:%Y%m%d-%H%M%S}")
+    back_up(f"sqlite:///{database}", target)
+    return target
+
+
+def copies(database: Path) -> Sequence[Path]:
+    """Return the backups that were made before much was erased, the newest first."""
+    return sorted(database.parent.glob(f"{database.name}{_COPY}*"), reverse=True)
+
+
+def throw_away_old(database: Path, now: float) -> None:
+    """Remove such backups but the newest three, and all that are older than a week: they are no way around an erasure."""
+    for number, copy in enumerate(copies(database)):
+        if number >= COPIES_KEPT or copy.stat().st_mtime < now - COPIES_SECONDS:
+            copy.unlink(missing_ok=True)
+
+
+def forget_in_copies(database: Path, words: Sequence[str], numbers: Sequence[int]) -> None:
+    """Erase from such backups whom the database was asked to erase; one that cannot be read is removed."""
+    for copy in copies(database):
+        made = copy.stat()
+        try:
+            erase_again(copy, words, numbers)
+            os.utime(copy, (made.st_atime, made.st_mtime))
+        except StoreUnusable:
+            copy.unlink(missing_ok=True)
 
 
 def restore(url: str, source: Path, words: Sequence[str] = ()) -> Restored:
@@ -208,12 +241,14 @@ def _begin_anew(url: str, keys: Keys, since: _Since | None) -> int:
 
 
 def _changed(url: str, keys: Keys, work: Callable[[Desk], int]) -> int:
-    engine = engines.writing(url)
+    path, engine = engines.path_of(url), engines.writing(url)
     try:
         with engine.connect() as connection:
             with connection.begin():
                 changed = work(Desk(connection, schema.vault(connection, keys), Numbers(connection)))
             engines.on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+            if path.name.rpartition(_COPY)[1]:  # one file, whole by itself
+                engines.on_file(connection, "PRAGMA journal_mode=DELETE")
             return changed
     finally:
         engine.dispose()

@@ -116,6 +116,16 @@ class Erasing:
         kept = applications.c.erased_at.is_(None)
         return self._do(sa.select(applications.c.campaign).where(kept).distinct()).scalars().all()
 
+    def counted(self) -> Mapping[str, int]:
+        """Return how many applications of each campaign there are, also of those whose folder is there no more."""
+        query = sa.select(applications.c.campaign, sa.func.count()).group_by(applications.c.campaign)
+        return {row[0]: row[1] for row in self._do(query)}
+
+    def living(self) -> int:
+        """Return how many applications there are whose applicants' data stand."""
+        query = sa.select(sa.func.count()).select_from(applications).where(applications.c.erased_at.is_(None))
+        return int(self._do(query).scalar_one())
+
     def was_erased(self, reference: str) -> float | None:
         """Tell when the application of a reference was erased; None if it never was."""
         here = tombstones.c.reference == self._desk.vault.digest(reference.encode())

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 BATCH = 200
+PROBE_SECONDS = 5.0
+"""Between two tries whether something can be stored, and how long one may take."""
 NO_KEY = "找不到密钥文件 {path}：数据库里的内容是用它加密的。请把备份放回原处，或设置 SHENBAO_SECRET_KEY。"
 IN_USE = "{path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
 _OTHER_KEY = "{path} 的内容不是用现在的密钥加密的。请检查 SHENBAO_SECRET_KEY（可列多个，新的在前）或密钥文件。"
@@ -62,6 +65,8 @@ class Store:
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
         self._sweeper = Sweeper()
+        self._probing = asyncio.Lock()
+        self._probe_at, self._writes = 0.0, True
         self.erasures = 0
         """How often something was erased by this process."""
         self.writer_time = Budget(WRITER_TIME)
@@ -96,6 +101,36 @@ class Store:
             self.close()
             raise StoreUnusable(premises.told(self._path, fault)) from None
         self._thread.start()
+
+    async def can_write(self) -> bool:
+        """Return whether something can be stored; tried at most every few seconds, however often that is asked."""
+        async with self._probing:
+            if time.monotonic() >= self._probe_at:
+                try:
+                    async with asyncio.timeout(PROBE_SECONDS):
+                        await self.do(lambda desk: Installed(desk.do).set("probed_at", time.time()))
+                except Exception as error:
+                    log.error("nothing can be stored: %s", type(error).__name__)
+                    self._writes = False
+                else:
+                    self._writes = True
+                self._probe_at = time.monotonic() + PROBE_SECONDS
+            return self._writes
+
+    @property
+    def url(self) -> str:
+        """The database as the settings name it."""
+        return f"sqlite:///{self._path}"
+
+    @property
+    def path(self) -> Path:
+        """The database's file."""
+        return self._path
+
+    @property
+    def words_of_keys(self) -> Sequence[str]:
+        """The words of the keys that open it: the settings', or the key file's as it stands now."""
+        return self._key_words or sealing.read_key_file(self._path.with_name(f"{self._path.name}.key"))
 
     def unusable(self, error: Exception) -> Exception:
         """Return a database's own error as one with a sentence, any other as it is."""

@@ -165,11 +165,14 @@ class Site:
         return _fresh(request, words.encode(), "text/html")
 
     async def _health(self, request: Request) -> Response:
-        """Tell whether the database can be read; 503 if not."""
+        """Return whether the database can be read and written; 503 if not."""
         try:
             await self._store.look(lambda desk: desk.outbox.has_strangers())
+            writes = await self._store.can_write()
         except Exception as error:
             log.error("the database cannot be read: %s", type(error).__name__)
+            writes = False
+        if not writes:
             return Response(b'{"ok":false}', 503, media_type="application/json", headers={"cache-control": "no-store"})
         return Response(b'{"ok":true}', media_type="application/json", headers={"cache-control": "no-store"})
 

@@ -47,7 +47,9 @@ async def test_what_is_erased_leaves_a_tombstone_and_nothing_else(bureau: Office
     await bureau.applies("甲公司", "point")
     await bureau.says("甲公司", "生成申报表")
     bureau.at = ENDED + timedelta(days=181)
-    await bureau.waits()  # the round that the running bot makes
+    await bureau.waits()  # the rounds that the running bot makes
+    bureau.at += timedelta(days=1)
+    await bureau.waits()
 
     def left(desk):  # type: ignore[no-untyped-def]
         counted = {

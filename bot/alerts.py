@@ -1,0 +1,102 @@
+"""Administrators hear once of what stops the bot from doing its work, and once when it is well again."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+
+from bot.bureau.letters import post_letter
+from bot.bureau.office import Office
+from bot.bureau.roles import Role
+from bot.channels import Channel
+from bot.channels.web import Web
+from bot.delivery import Delivery
+from bot.storage.store import Store
+from dialogs.turn import Reply
+
+log = logging.getLogger(__name__)
+
+LONGEST_SAYING = 10.0
+
+
+class Trouble(Enum):
+    """What may stop the work, each with what is said of it when it begins and when it is over."""
+
+    STORING = (
+        "⚠️ 现在什么都存不下（磁盘可能已满）：新的回答暂时收不了，会请申请人稍后再发。请检查服务器磁盘。",
+        "✅ 又可以存储了。",
+    )
+    SENDING = ("⚠️ 消息现在发不出去：{details}。没有发出的都留着，恢复后会补发。", "✅ 消息又能发出了。")
+    BACKUP = (
+        "⚠️ 保存期满的删除之前要先备份，但备份没有成功：{details}。因此没有删除。请检查磁盘空间和权限。",
+        "✅ 备份已成功。",
+    )
+
+
+class Alerts:
+    """Tells administrators of troubles, each once."""
+
+    def __init__(
+        self,
+        store: Store,
+        office: Office,
+        delivery: Delivery,
+        channels: Mapping[str, Channel],
+        now: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._office = office
+        self._delivery = delivery
+        self._channels = channels
+        self._now = now
+        self._told: set[Trouble] = set()
+
+    async def look(self) -> None:
+        """See how things stand, and tell what has changed."""
+        stores = await self._store.can_write()
+        await self.note(Trouble.STORING, begun=not stores)
+        down = sorted(self._delivery.down)
+        await self.note(Trouble.SENDING, begun=bool(down), details="、".join(down))
+
+    async def note(self, trouble: Trouble, *, begun: bool, details: str = "") -> None:
+        """Tell of a trouble the first time, and once more when it is over."""
+        if begun == (trouble in self._told):
+            return
+        self._told ^= {trouble}
+        begins: str = trouble.value[0]
+        words = begins.format(details=details) if begun else trouble.value[1]
+        log.log(logging.ERROR if begun else logging.WARNING, "%s", words)
+        await self.tell(words)
+
+    async def tell(self, words: str) -> None:
+        """Tell every administrator: by the outbox, and where nothing can be stored at once, as far as a channel lets that be."""
+        try:
+            posted = await self._store.do(
+                lambda desk: [
+                    row
+                    for each in self._administrators()
+                    for row in post_letter(desk, self._office.roll, each, Reply(words), self._now())
+                ]
+            )
+        except Exception as error:
+            log.error("administrators cannot be told by the outbox: %s", type(error).__name__)
+            await asyncio.gather(*(self._say(each, words) for each in self._administrators()))
+        else:
+            self._delivery.post(posted)
+
+    def _administrators(self) -> Sequence[str]:
+        roll = self._office.roll
+        members = [identity for each in roll.members for identity in each.identities]
+        known = dict.fromkeys([*roll.admins, *members])
+        return [each for each in known if roll.role(each) >= Role.ADMIN]
+
+    async def _say(self, identity: str, words: str) -> None:
+        name, _, address = identity.partition(":")
+        channel = self._channels.get(name)
+        if channel is None or isinstance(channel, Web):  # whose page is stored
+            return
+        try:
+            async with asyncio.timeout(LONGEST_SAYING):
+                await channel.say(address, Reply(words))
+        except Exception as error:
+            log.error("an administrator cannot be told: %s", type(error).__name__)

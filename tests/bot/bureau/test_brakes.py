@@ -1,0 +1,160 @@
+"""Retention never erases for an unknown campaign, nor much at once or by a wrong clock without a day's notice and a backup."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.bureau import brakes
+from bot.storage import backups
+from bot.storage.desk import Desk
+from bot.storage.erasing import Erasing
+from bot.storage.papers import Papers
+from bot.storage.tables import applications
+from dialogs.conversation import Answer, Conversation
+from tests.office_player import ADMIN, OfficePlayer
+
+ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def file_some(bureau: OfficePlayer, count: int, campaign: str, desk: Desk) -> None:
+    for number in range(count):
+        given = Answer(value=f"第{number}公司", words=f"第{number}公司", at=bureau.at)
+        conversation = Conversation(campaign=campaign, kind="point", answers={"enterprise_name": given})
+        Papers(desk).file_by_name(campaign, "point", conversation, bureau.at.timestamp())
+
+
+async def filled(bureau: OfficePlayer, count: int, campaign: str = "fengtai-2023") -> None:
+    await bureau.store.do(lambda desk: file_some(bureau, count, campaign, desk))
+
+
+async def left(bureau: OfficePlayer) -> int:
+    return await bureau.store.look(lambda desk: Erasing(desk).living())
+
+
+async def rounds(bureau: OfficePlayer, hours: int) -> list[str]:
+    """Let the hourly rounds go on for so long; return what the administrator was told."""
+    told = []
+    for _ in range(hours):
+        bureau.at += HOUR
+        told += [line for line in await bureau.waits() if line.startswith(f"{ADMIN}<")]
+    return told
+
+
+def kept_beside(folder: Path) -> list[Path]:
+    return list(backups.copies(folder / "shenbao.db"))
+
+
+async def test_a_wrong_clock_erases_nothing_and_is_announced(bureau: OfficePlayer, tmp_path: Path) -> None:
+    await filled(bureau, 70)
+    await rounds(bureau, 2)
+    bureau.at = datetime.fromisoformat("2028-01-01T00:00:00+08:00")
+    told = [line for line in await bureau.waits() if line.startswith(f"{ADMIN}<")]
+    assert await left(bureau) == 70
+    assert "70 份" in "".join(told)
+    assert await rounds(bureau, 20) == [], "it is said once"
+    assert await left(bureau) == 70
+    bureau.at = datetime.fromisoformat("2023-06-02T00:00:00+08:00")
+    await rounds(bureau, 30)
+    assert (await left(bureau), kept_beside(tmp_path)) == (70, []), "the clock was set right"
+
+
+async def test_much_at_once_is_announced_waits_a_day_and_is_backed_up_first(
+    bureau: OfficePlayer, tmp_path: Path
+) -> None:
+    await filled(bureau, 30)
+    bureau.at = ENDED + timedelta(days=180) - HOUR * 2
+    await rounds(bureau, 1)
+    told = await rounds(bureau, 1)
+    assert "30 份" in "".join(told)
+    assert await left(bureau) == 30
+    assert await rounds(bureau, 23) == []
+    assert await left(bureau) == 30
+    await rounds(bureau, 2)
+    assert await left(bureau) == 0
+    [copy] = kept_beside(tmp_path)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    connection = sqlite3.connect(copy)
+    assert connection.execute("SELECT count(*) FROM applications").fetchone() == (30,)
+    connection.close()
+
+
+async def test_a_few_of_many_go_as_ever(bureau: OfficePlayer, tmp_path: Path) -> None:
+    await filled(bureau, 19)
+    bureau.at = ENDED + timedelta(days=180) - HOUR * 2
+    assert await rounds(bureau, 3) == []
+    assert (await left(bureau), kept_beside(tmp_path)) == (0, [])
+
+
+async def test_nothing_is_ever_erased_of_a_campaign_that_is_not_here(bureau: OfficePlayer) -> None:
+    await filled(bureau, 3, campaign="nowhere-2019")
+    bureau.at = ENDED + timedelta(days=4000)
+    await rounds(bureau, 60)
+    assert await left(bureau) == 3
+
+
+async def test_the_first_round_after_an_upgrade_waits_too(bureau: OfficePlayer) -> None:
+    await filled(bureau, 3)
+    bureau.at = ENDED + timedelta(days=300)
+    assert "3 份" in "".join(await rounds(bureau, 1))
+    assert await left(bureau) == 3
+    await rounds(bureau, 24)
+    assert await left(bureau) == 0
+
+
+async def test_a_backup_that_cannot_be_made_keeps_everything_and_is_told_once(
+    bureau: OfficePlayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await filled(bureau, 30)
+    bureau.at = ENDED + timedelta(days=180) - HOUR
+    monkeypatch.setattr(backups, "_COPY", "x" * 300)  # a name that no disk takes
+    told = await rounds(bureau, 40)
+    assert await left(bureau) == 30
+    assert len([line for line in told if "备份没有成功" in line]) == 1
+    monkeypatch.undo()
+    told = await rounds(bureau, 2)
+    assert await left(bureau) == 0
+    assert [line for line in told if "备份已成功" in line]
+
+
+async def test_a_backup_beside_the_database_is_no_way_around_an_erasure(bureau: OfficePlayer, tmp_path: Path) -> None:
+    await bureau.applies("甲公司", "point", "legal_representative")
+    await bureau.applies("乙公司", "point", "legal_representative")
+    copy = backups.keep_copy(tmp_path / "shenbao.db", bureau.at)
+    query = "SELECT conversation FROM applications ORDER BY id"
+    connection = sqlite3.connect(copy)
+    sealed = [row[0] for row in connection.execute(query)]
+    connection.close()
+    assert [each in copy.read_bytes() for each in sealed] == [True, True]
+    await bureau.says("甲公司", "/forget")
+    await bureau.says("甲公司", "确认删除")
+    await bureau.rounds._forget_in_copies()
+    assert [each in copy.read_bytes() for each in sealed] == [False, True]
+    assert [file.name for file in kept_beside(tmp_path)] == [copy.name]
+
+
+async def test_backups_are_thrown_away_after_a_week_and_beyond_three(bureau: OfficePlayer, tmp_path: Path) -> None:
+    for day in range(5):
+        backups.keep_copy(tmp_path / "shenbao.db", bureau.at + DAY * day)
+    backups.throw_away_old(tmp_path / "shenbao.db", kept_beside(tmp_path)[0].stat().st_mtime)
+    assert len(kept_beside(tmp_path)) == 3
+    later = kept_beside(tmp_path)[0].stat().st_mtime + backups.COPIES_SECONDS + 1
+    backups.throw_away_old(tmp_path / "shenbao.db", later)
+    assert kept_beside(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "much"), [(19, 19, False), (20, 200, False), (21, 200, True), (20, 20, True)]
+)
+def test_what_is_much(count: int, total: int, much: bool) -> None:
+    assert brakes.is_much(count, total) is much
+
+
+async def test_who_is_left_is_who_was_never_due(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲公司", "point", "legal_representative")
+    await rounds(bureau, 30)
+    numbers = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.id)).scalars().all())
+    assert numbers == [1]

@@ -1,0 +1,96 @@
+"""What stops the bot from doing its work is seen from outside, and administrators hear of it once, and once when it is over."""
+
+import asyncio
+import socket
+import sqlite3
+from pathlib import Path
+
+import aiohttp
+
+from tests.applicant import PATIENCE
+from tests.bot_process import BotProcess, for_telegram
+from tests.fakes.telegram_server import FakeTelegram
+
+OFFICER = 7001
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+async def health(url: str) -> tuple[int, object]:
+    async with aiohttp.ClientSession() as session, session.get(f"{url}/health") as answer:
+        return answer.status, await answer.json()
+
+
+async def becomes(url: str, status: int) -> None:
+    for _ in range(60):
+        if (await health(url))[0] == status:
+            return
+        await asyncio.sleep(0.5)
+    raise AssertionError(f"{url}/health is not {status}")
+
+
+def stop_writes(database: Path) -> None:
+    """Let every write of the probe fail, as a full disk would."""
+    connection = sqlite3.connect(database, timeout=10)
+    for when in ("INSERT", "UPDATE"):
+        connection.execute(
+            f"CREATE TRIGGER full_{when} BEFORE {when} ON installation"
+            " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    connection.execute("CREATE TRIGGER full_outbox BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'full'); END")
+    connection.commit()
+    connection.close()
+
+
+def allow_writes(database: Path) -> None:
+    connection = sqlite3.connect(database, timeout=10)
+    for name in ("full_INSERT", "full_UPDATE", "full_outbox"):
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.commit()
+    connection.close()
+
+
+async def test_health_says_when_nothing_can_be_stored(tmp_path: Path) -> None:
+    port = free_port()
+    async with BotProcess(tmp_path, channels="web", web_port=str(port)) as bot:
+        await bot.listens()
+        assert await health(bot.url) == (200, {"ok": True})
+        stop_writes(bot.database)
+        await becomes(bot.url, 503)
+        assert (await health(bot.url))[1] == {"ok": False}
+        allow_writes(bot.database)
+        await becomes(bot.url, 200)
+
+
+async def test_health_writes_at_most_every_few_seconds(tmp_path: Path) -> None:
+    port = free_port()
+    async with BotProcess(tmp_path, channels="web", web_port=str(port)) as bot:
+        await bot.listens()
+        await health(bot.url)
+        before = bot.stored("SELECT value FROM installation WHERE name = 'probed_at'")
+        for _ in range(30):
+            assert (await health(bot.url))[0] == 200
+        after = bot.stored("SELECT value FROM installation WHERE name = 'probed_at'")
+        assert before == after or float(after[0][0]) - float(before[0][0]) >= 4.9
+
+
+async def test_administrators_hear_once_of_a_full_disk_and_once_when_it_is_over(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    settings = {**for_telegram(telegram), "admins": f"telegram:{OFFICER}"}
+    async with BotProcess(tmp_path, **settings) as bot:
+        officer = telegram.person(OFFICER)
+        await officer.says("/start")
+        await officer.hears(timeout=PATIENCE)
+        stop_writes(bot.database)
+        await officer.hears_of("什么都存不下", timeout=60)
+        await asyncio.sleep(12)
+        allow_writes(bot.database)
+        await officer.hears_of("又可以存储了", timeout=60)
+        said = [message for message in officer.actions if "存不下" in message.words]
+        assert len(said) == 1
+        assert await bot.stops() == 0
