@@ -91,6 +91,6 @@ async def test_administrators_hear_once_of_a_full_disk_and_once_when_it_is_over(
         await asyncio.sleep(12)
         allow_writes(bot.database)
         await officer.hears_of("又可以存储了", timeout=60)
-        said = [message for message in officer.actions if "存不下" in message.words]
+        said = [message for message in officer.screen if "存不下" in message.words]
         assert len(said) == 1
         assert await bot.stops() == 0
