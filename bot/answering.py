@@ -2,19 +2,18 @@
 
 import json
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.bureau.case import Answer, Told
 from bot.bureau.helping import FORWARDED_COMMAND
-from bot.bureau.letters import post_letter
+from bot.bureau.letters import post_letter, spoken_of
 from bot.bureau.office import Office
 from bot.bureau.standing import paper_standing, status_of
 from bot.channels import Incoming
 from bot.storage.desk import MOST_APPLICATIONS, Desk
 from bot.storage.erasing import Erasing
-from bot.storage.mentions import Mentions
 from bot.storage.replies import written
 from bot.storage.restored import Restored
 from bot.storage.rows import Facts, Person, Posted
@@ -108,7 +107,7 @@ class Answering:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person(incoming.channel, incoming.address, None, None, Conversation())
-        about = _spoken_of(desk, incoming, answer)
+        about = spoken_of(desk, answer, *_typed(incoming))
         posted = [desk.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
         echo = {"echo": posted[0].id} if posted else {}
         posted += [desk.outbox.post(member, "reply", written(reply), now, about) for reply in answer.replies]
@@ -269,14 +268,9 @@ class Answering:
         return tuple(summaries)
 
 
-def _spoken_of(desk: Desk, incoming: Incoming, answer: Answer) -> Collection[int]:
-    """Return the applications of which an officer's words and the answer to them speak."""
-    said = [incoming.echo["text"]] if incoming.echo else []
-    if isinstance(incoming.event, Said):
-        said.append(incoming.event.text)
-    trial = [answer.trial.reply] if answer.trial is not None else []
-    said += [reply.text for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
-    return Mentions(desk).in_words(*said) | set(answer.about)
+def _typed(incoming: Incoming) -> list[str]:
+    echo = [incoming.echo["text"]] if incoming.echo else []
+    return [*echo, incoming.event.text] if isinstance(incoming.event, Said) else echo
 
 
 def _begins(event: Event) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from bot.bureau.case import Answer
 from bot.bureau.roll import Roll
 from bot.storage.desk import Desk
+from bot.storage.mentions import Mentions
 from bot.storage.outbox import PAGE
 from bot.storage.replies import written
 from bot.storage.rows import Person, Posted
@@ -21,3 +23,10 @@ def post_letter(
     colleague = Person(channel, address, None, None, Conversation())
     what, payload = ("reply" if channel == PAGE else "letter"), {**written(letter), "about": sorted(about)}
     return [desk.outbox.post(colleague, what, payload, now, about)]
+
+
+def spoken_of(desk: Desk, answer: Answer, *typed: str) -> Collection[int]:
+    """Return the applications of which an officer's words and the answer to them speak."""
+    trial = [answer.trial.reply] if answer.trial is not None else []
+    said = [reply.text for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
+    return Mentions(desk).in_words(*typed, *said) | set(answer.about)
