@@ -6,14 +6,14 @@ from bot.documents import Forms, NotProved
 from standards.campaign import Campaign, Kind
 from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
 from standards.form import Field
-from standards.library import Fault, Shelf, notice_faults
+from standards.library import Fault, Shelf, contact_faults, notice_faults
 
 
 def sheet(shelf: Shelf) -> tuple[str, list[Fault]]:
     """Give the sheet of a campaign and its faults: what the notice does not say, what a Word form has no place for."""
     campaign = shelf.campaign
     lines = [*_about(campaign)]
-    faults = notice_faults(shelf)
+    faults = [*notice_faults(shelf), *contact_faults(shelf)]
     forms = Forms(lambda _: shelf.templates)
     for kind in campaign.kinds:
         lines += ["", *_kind(kind)]
@@ -33,7 +33,7 @@ def _about(campaign: Campaign) -> Iterator[str]:
     yield f"递交：纸质 {campaign.hand_over.copies}（{campaign.hand_over.seal}）"
     yield f"流程：{' → '.join(campaign.process)}"
     for question in campaign.questions:
-        yield f"问：{question.title}\n答：{question.answer}"
+        yield f"问：{question.title}\n答：{campaign.answered(question)}"
 
 
 def _kind(kind: Kind) -> Iterator[str]:

@@ -51,7 +51,7 @@ def asked_anyway(scene: Scene, text: str) -> str | None:
     folded = fold(text)
     for question in scene.campaign.questions:
         if any(fold(word) in folded for word in question.words):
-            return question.answer
+            return scene.campaign.answered(question)
     return None
 
 

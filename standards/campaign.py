@@ -1,5 +1,6 @@
 """A campaign: one bureau's call for one year."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -7,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pydantic import Field as Limited
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from standards.clauses import Clause, Standards
 from standards.form import Field, Form, Key
@@ -24,6 +25,10 @@ class Situation(StrEnum):
     CLOSING = "closing"
     PAST = "past"
     ENDED = "ended"
+
+
+PLACES = ("person", "telephone", "address")
+"""What of the contact an answer may name, in braces."""
 
 
 class Contact(Model):
@@ -55,6 +60,15 @@ class Question(Model):
     words: tuple[str, ...]
     """A message that contains one of these asks it."""
     answer: str
+    """Its words; {person}, {telephone} and {address} stand for the contact that holds."""
+
+    @field_validator("answer")
+    @classmethod
+    def _known_places(cls, value: str) -> str:
+        unknown = set(re.findall(r"\{([^}]*)\}", value)) - set(PLACES)
+        if unknown or value.count("{") != value.count("}"):
+            raise ValueError(f"only {', '.join(f'{{{place}}}' for place in PLACES)} may stand in braces")
+        return value
 
 
 class WhichKind(Model):
@@ -173,6 +187,13 @@ class Campaign(Model):
     def kind(self, key: str) -> Kind:
         """Give the kind of that key; KeyError if the campaign has none."""
         return self._kinds[key]
+
+    def answered(self, question: Question) -> str:
+        """Return a question's answer with the contact that holds now."""
+        said = question.answer
+        for place in PLACES:
+            said = said.replace(f"{{{place}}}", getattr(self.contact, place))
+        return said
 
     def amended(self, amendments: Iterable[Amendment]) -> "Campaign":
         """Give the campaign as it stands after these amendments, the oldest first."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from standards.campaign import Campaign
+from standards.campaign import PLACES, Campaign
 
 BUNDLED = Path(__file__).parent
 BUNDLED_TEMPLATES = BUNDLED.parent / "templates"
@@ -86,6 +86,22 @@ def notice_faults(shelf: Shelf) -> list[Fault]:
             line = _line_of(file.read_text(encoding="utf-8"), words)
             faults.append(Fault(file, line, f"not in notice.txt as printed: {words}"))
     return faults
+
+
+def contact_faults(shelf: Shelf) -> list[Fault]:
+    """List the answers to questions in which a contact stands as it is now: a changed one would stay the old one there."""
+    campaign, file = shelf.campaign, shelf.folder / "campaign.toml"
+    contact = campaign.contact
+    literal: dict[str, tuple[str, ...]] = {name: (getattr(contact, name),) for name in PLACES}
+    literal["telephone"] += (contact.telephone_printed, contact.telephone_printed.partition("-")[0])
+    text = file.read_text(encoding="utf-8")
+    return [
+        Fault(file, _line_of(text, words), f"the answer to {question.title} has {words} in it: write {{{place}}}")
+        for question in campaign.questions
+        for place, each in literal.items()
+        for words in each
+        if words in question.answer
+    ]
 
 
 def _claims(shelf: Shelf) -> Iterator[tuple[Path, str]]:
