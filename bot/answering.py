@@ -107,7 +107,7 @@ class Answering:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person(incoming.channel, incoming.address, None, None, Conversation())
-        about = spoken_of(desk, answer, *_typed(incoming))
+        about = spoken_of(desk, answer, incoming)
         posted = [desk.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
         echo = {"echo": posted[0].id} if posted else {}
         posted += [desk.outbox.post(member, "reply", written(reply), now, about) for reply in answer.replies]
@@ -266,11 +266,6 @@ class Answering:
                 title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
             summaries.append(ApplicationSummary(conversation.number, title))
         return tuple(summaries)
-
-
-def _typed(incoming: Incoming) -> list[str]:
-    echo = [incoming.echo["text"]] if incoming.echo else []
-    return [*echo, incoming.event.text] if isinstance(incoming.event, Said) else echo
 
 
 def _begins(event: Event) -> bool:

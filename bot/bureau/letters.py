@@ -4,12 +4,14 @@ from collections.abc import Collection
 
 from bot.bureau.case import Answer
 from bot.bureau.roll import Roll
+from bot.channels import Incoming
 from bot.storage.desk import Desk
 from bot.storage.mentions import Mentions
 from bot.storage.outbox import PAGE
 from bot.storage.replies import written
 from bot.storage.rows import Person, Posted
 from dialogs.conversation import Conversation
+from dialogs.events import Said
 from dialogs.turn import Reply
 
 
@@ -25,8 +27,10 @@ def post_letter(
     return [desk.outbox.post(colleague, what, payload, now, about)]
 
 
-def spoken_of(desk: Desk, answer: Answer, *typed: str) -> Collection[int]:
+def spoken_of(desk: Desk, answer: Answer, incoming: Incoming) -> Collection[int]:
     """Return the applications of which an officer's words and the answer to them speak."""
+    typed = [incoming.echo["text"]] if incoming.echo else []
+    typed += [incoming.event.text] if isinstance(incoming.event, Said) else []
     trial = [answer.trial.reply] if answer.trial is not None else []
     said = [reply.text for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
     return Mentions(desk).in_words(*typed, *said) | set(answer.about)
