@@ -163,6 +163,8 @@ class PaperReturned:
     reason: str
     fields: tuple[str, ...]
     at: datetime
+    on: date | None = None
+    """The day it happened, where that is not the day it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ class PaperRecommended:
 
     at: datetime
     received: Received | None = None
+    on: date | None = None
+    """The day it happened, where that is not the day it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,8 @@ class PaperDecided:
     words: str
     at: datetime
     received: Received | None = None
+    on: date | None = None
+    """The day it happened, where that is not the day it is told."""
 
 
 @dataclass(frozen=True, slots=True)

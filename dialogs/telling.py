@@ -83,10 +83,10 @@ def _of_the_paper(scene: Scene, event: Paper) -> Turn:
         case PaperReceived(received=received):
             on = scene.today if received is None else received.on
             return _beside(scene, news.received(campaign, whose, on, received), *choices)
-        case PaperRecommended(received=received):
-            return _beside(scene, news.recommended(campaign, whose, scene.today, received), *choices)
-        case PaperDecided(passed=passed, words=words, received=received):
-            said = news.decided(campaign, whose, scene.today, received, passed=passed, words=words)
+        case PaperRecommended(received=received, on=on):
+            return _beside(scene, news.recommended(campaign, whose, on or scene.today, received), *choices)
+        case PaperDecided(passed=passed, words=words, received=received, on=on):
+            said = news.decided(campaign, whose, on or scene.today, received, passed=passed, words=words)
             return _beside(scene, said, *choices)
         case AnswersChanged(paper=paper):
             return _beside(scene, news.answers_changed(campaign, paper), place=False)
@@ -106,7 +106,7 @@ def _returned(scene: Scene, event: PaperReturned) -> Turn:
     steps = applicable(scene) if scene.conversation.kind is not None else ()
     concerned = [step for step in steps if step.field.key in event.fields]
     labels = [_label(step) for step in concerned]
-    said = news.returned(scene.campaign, _whose(scene), scene.today, event.reason, labels)
+    said = news.returned(scene.campaign, _whose(scene), event.on or scene.today, event.reason, labels)
     if not concerned:
         return _beside(scene, said, buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT))
     return present(_reopened(scene, *(step.field.key for step in concerned)), said)

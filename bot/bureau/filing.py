@@ -87,6 +87,8 @@ def merge(case: Case) -> Answer:
     if not case.confirmed:
         said = f"把 {title_of(case.scene(source), source)} 的纸质登记（{_stage(source)}）移到 {title_of(case.scene(target), target)}，"
         said += f"{which_of(source)} 随后作废。收到的内容以 {which_of(target)} 现在的回答为准。"
+        if fold(name_of(case.scene(source))) != fold(name_of(case.scene(target))):
+            said += "\n⚠️ 两份的名称不同，请先核对。"
         return asking_back.ask(
             case, StaffCommand.MERGE, " ".join(named.which), said, [source.id, target.id], "确认合并"
         )

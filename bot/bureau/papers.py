@@ -147,7 +147,8 @@ def _question(case: Case, act: Act, ready: list[Filed]) -> str:
         if Stage.MADE not in filed.stages and done < total and case.register.reached_by(filed.person):
             title = title_of(case.scene(filed), filed)
             lines.append(f"{title}只答了 {done} / {total} 题，还没有生成过申报表，这里没有可以对照的内容。")
-    return "\n".join([*lines, "仍然登记收件吗？"]) if lines else ""
+    all_of_them = f"点“仍然收件”，{len(ready)} 份一起登记；取消则一份也不登记。"
+    return "\n".join([*lines, "仍然登记收件吗？" if len(ready) == 1 else all_of_them]) if lines else ""
 
 
 def _before_a_verdict(case: Case, act: Act, ready: list[Filed]) -> str:
@@ -159,7 +160,7 @@ def _before_a_verdict(case: Case, act: Act, ready: list[Filed]) -> str:
     if hears:
         first = hears[0]
         name = title_of(case.scene(first), first).partition(" ")[2]
-        campaign, day = case.campaigns[first.campaign], when_told(case.at, GRACE).date()
+        campaign, day = case.campaigns[first.campaign], case.at.date()
         told = news.decided(campaign, f"{name}的", day, None, passed=act.passed is True, words=act.words)
         lines += [f"{when_told(case.at, GRACE):%Y-%m-%d %H:%M} 起告诉申请人（此前可以撤销），他们看到的是：", told]
     return "\n".join(lines)
@@ -212,7 +213,11 @@ def _received(case: Case, rest: str) -> Act | str:
         day = day_in(piece, today)
         if day is None or on is not None:
             return _left_over(
-                case, piece, "几份一起登记请都用编号；到达的日期写在最后", StaffCommand.RECEIVED, " 11月24日"
+                case,
+                piece,
+                "几份一起登记请都用编号；到达的日期写在最后",
+                StaffCommand.RECEIVED,
+                f" {today.month}月{today.day}日",
             )
         on = day
     if on is not None and on > today:

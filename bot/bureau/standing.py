@@ -62,12 +62,12 @@ def event_of(desk: Desk, record: Record, at: datetime) -> Paper:
         case Stage.RECEIVED:
             return PaperReceived(at, received_paper(desk, record.application))
         case Stage.RETURNED:
-            return PaperReturned(record.words, record.fields, at)
+            return PaperReturned(record.words, record.fields, at, record.at.date())
         case Stage.RECOMMENDED:
-            return PaperRecommended(at, received_paper(desk, record.application))
+            return PaperRecommended(at, received_paper(desk, record.application), record.at.date())
         case Stage.DECIDED:
-            passed = record.passed is True
-            return PaperDecided(passed, record.words, at, received_paper(desk, record.application))
+            received = received_paper(desk, record.application)
+            return PaperDecided(record.passed is True, record.words, at, received, record.at.date())
         case Stage.STARTED | Stage.FILLED | Stage.MADE:
             raise ValueError(f"{record.stage} is nothing that an officer records")
         case _:

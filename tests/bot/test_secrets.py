@@ -83,12 +83,13 @@ async def lived(telegram: FakeTelegram, bot: BotProcess) -> tuple[Applicant, App
     invited = await officer.hears_of("邀请码 ", timeout=PATIENCE)
     code = invited.words.split("邀请码 ")[1].split()[0]
     for words, answer in (
-        ("/list 密语廿五", "0 份"),
+        ("/list 密语廿五", "没有看懂"),
         ("/received 密语十科技园", "已登记"),
         ("/return 密语十科技园 密语廿二处公章不清", "已登记"),
         ("/received 密语十科技园", "已登记"),
         ("/recommend 密语十科技园", "已登记"),
-        ("/decide 密语十科技园 通过 密语廿三", "已登记"),
+        ("/decide 密语十科技园 通过 密语廿三", "请核对"),
+        ("确认", "已登记"),
         ("/export", "妥善保管"),
         ("/broadcast 全部\n请看密语廿四", "请核对"),
         ("试发", "密语廿四"),

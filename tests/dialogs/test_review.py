@@ -74,7 +74,7 @@ def test_the_end_says_where_by_when_and_what_comes_next(
 ) -> None:
     scene = scene_of(campaign, kind)
     later = Scene(campaign, scene.conversation, datetime.fromisoformat(f"{day}T09:00:00+08:00"))
-    text = review.closing(later, REFERENCE, draft=False).text
+    text = review.closing(later, REFERENCE, draft=False, paper=None).text
     for words in (says, block, REFERENCE, "一式两份", "盖公章", campaign.contact.address, "杨钰", "公示 → 认定"):
         assert words in text
     assert "未达标" not in text
@@ -82,15 +82,15 @@ def test_the_end_says_where_by_when_and_what_comes_next(
 
 def test_the_end_counts_what_falls_short_and_promises_nothing(campaign: Campaign) -> None:
     short = scene_of(campaign, "point", trainings="1", agreements="无", plan="跳过")
-    text = review.closing(short, REFERENCE, draft=False).text
+    text = review.closing(short, REFERENCE, draft=False, paper=None).text
     assert "2 条标准未达标、1 条待确认；区市场监管局将依据建设标准审核" in text
 
 
 def test_a_draft_names_what_is_missing(campaign: Campaign) -> None:
-    text = review.closing(scene_of(campaign, "point", "contact_title"), REFERENCE, draft=True).text
+    text = review.closing(scene_of(campaign, "point", "contact_title"), REFERENCE, draft=True, paper=None).text
     assert "草稿" in text
     assert "职务/职称、联系电话、商业秘密保护工作开展情况" in text
-    many = review.closing(scene_of(campaign, "point", "legal_representative"), REFERENCE, draft=True).text
+    many = review.closing(scene_of(campaign, "point", "legal_representative"), REFERENCE, draft=True, paper=None).text
     assert "等 11 项" in many
 
 

@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 
 from bot.storage.papers import Papers
 from bot.storage.register import Register
-from bot.storage.tables import applications
 from tests.bot.bureau.test_record import OTHER_NAME, changes_name, filed, received
 from tests.office_player import ADMIN, OfficePlayer
 
@@ -111,11 +110,8 @@ async def test_what_was_voided_is_in_no_workbook(bureau: OfficePlayer) -> None:
 async def test_an_application_whose_applicant_erased_everything_is_a_row_without_them(bureau: OfficePlayer) -> None:
     reference = await decided(bureau, "通过")
 
-    def erase(desk: Any) -> None:
-        values = {"erased_at": 1.0, "person": None, "conversation": b"", "missed": ""}
-        desk.do(applications.update().values(values))
-
-    await bureau.store.do(erase)
+    await bureau.says("甲", "/forget")
+    await bureau.says("甲", "确认删除")
     [row] = rows((await exported(bureau))["示范点"])
     assert (row["编号"], row["企业名称"], row["评选"]) == (reference, "（申请人已删除资料）", "通过")
     for command in (f"/list {reference}", f"/show {reference}", "/list"):

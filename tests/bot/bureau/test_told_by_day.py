@@ -148,3 +148,11 @@ async def test_who_erased_everything_meanwhile_holds_up_nobody(bureau: OfficePla
     assert "纸质材料已于" in sent_to("乙", told)
     assert sent_to("甲", told) == ""
     assert len(await bureau.store.look(lambda desk: Register(desk).find("#2"))) == 1
+
+
+async def test_what_is_told_the_next_morning_has_the_day_it_happened(bureau: OfficePlayer) -> None:
+    reference = await received(bureau)
+    bureau.at = bureau.at.replace(hour=22)
+    await bureau.says(ADMIN, f"/recommend {reference}")
+    bureau.at = (bureau.at + timedelta(days=1)).replace(hour=8)
+    assert "2023年6月1日推荐到市局" in sent_to("甲", await bureau.waits())
