@@ -95,7 +95,7 @@ class Storm:
         first, second = (self.telegram.person(number) for number in OFFICERS)
         for officer in (first, second):
             await officer.says("/start")
-            await officer.hears_of("您好", timeout=PATIENCE)
+            await officer.hears_of("您是管理员", timeout=PATIENCE)
         await first.says(f"/broadcast 未完成\n{TEXT}")
         await first.hears_of("请核对", timeout=PATIENCE)
         await first.says("确认发送")

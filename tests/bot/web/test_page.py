@@ -260,6 +260,18 @@ async def test_a_browser_that_keeps_no_stream_open_asks_again_and_again(bot: Bot
     await expect(phone.page.locator("a.file")).to_be_visible()
 
 
+async def test_the_menu_says_all_of_what_a_command_does(bot: BotProcess, phone: Telephone) -> None:
+    await phone.begins(bot.url, "示范点")
+    await phone.page.get_by_role("button", name="菜单").click()
+    for whole in (
+        "进度 填了多少，还剩多少",
+        "核对 点哪行改哪行",
+        "隐私 保存什么，怎么清除",
+        "办理情况 收件、退回、结果",
+    ):
+        await expect(phone.page.get_by_role("dialog")).to_contain_text(whole)
+
+
 async def test_a_link_is_opened_on_another_telephone_and_revoked(
     bot: BotProcess, browser: Browser, phone: Telephone
 ) -> None:
