@@ -34,6 +34,8 @@ Beyond the first plane whole blocks are looked at: naming each mark there would 
 """
 LONGEST = 10_000
 """Characters of a message: a whole narrative fits. What is longer is refused by `too_long`, never cut in silence."""
+_SHORT = 10
+"""Characters that cannot have more marks in a row than may be."""
 _LONGEST_COMPARED = 400
 """Characters that are compared: no code, command, label or name is longer."""
 
@@ -52,7 +54,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return _SPACES.sub(" ", text).strip()
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
-    text = unicodedata.normalize("NFC", _LONG_MARKS.sub(_with_few_marks, text))
+    text = unicodedata.normalize("NFC", _bounded(text))
     return _SPACE_AROUND_LINE_END.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
 
 
@@ -61,16 +63,20 @@ def fold(text: str) -> str:
 
     Only the first characters count where there are more than any of those has.
     """
-    text = text[:_LONGEST_COMPARED]
-    if text.isascii():
-        return _ALL_SPACE.sub("", text.casefold())
-    folded = unicodedata.normalize("NFKC", _LONG_MARKS.sub(_with_few_marks, text)).casefold()
-    return _ALL_SPACE.sub("", unicodedata.normalize("NFKC", folded))
+    if len(text) > _SHORT:
+        text = _bounded(text[:_LONGEST_COMPARED])
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _ALL_SPACE.sub("", folded)
 
 
 def small_number(text: str) -> int | None:
     """Read a number that stands for a choice or a page: at most four plain digits; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+def _bounded(text: str) -> str:
+    """Return a text that can be normalised in no time to speak of: with few marks in a row."""
+    return _LONG_MARKS.sub(_with_few_marks, text) if _LONG_MARKS.search(text) else text
 
 
 def _with_few_marks(found: re.Match[str]) -> str:
