@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -65,12 +65,9 @@ from standards.campaign import Campaign
 class Answering:
     """Answers applicants by the conversation, and staff by the office; everything in the caller's transaction."""
 
-    def __init__(
-        self, campaigns: Mapping[str, Campaign], office: Office, admins: Sequence[tuple[str, str]] = ()
-    ) -> None:
+    def __init__(self, campaigns: Mapping[str, Campaign], office: Office) -> None:
         self._campaigns = campaigns
         self._office = office
-        self._admins = admins
         self._restored = Restored()
 
     def answer(self, incoming: Incoming, desk: Desk) -> list[Posted]:
@@ -198,8 +195,8 @@ class Answering:
                     desk.outbox.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds
                 ]
             case TellStaff(words=words):
-                staff = [Person(channel, address, None, None, Conversation()) for channel, address in self._admins]
-                return [desk.outbox.post(member, "reply", written(Reply(words)), now) for member in staff]
+                roll = self._office.roll
+                return [row for each in roll.administrators for row in post_letter(desk, roll, each, Reply(words), now)]
             case ForgetApplicant():
                 return []
             case OpenApplication():

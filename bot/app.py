@@ -54,7 +54,7 @@ class App:
             campaigns, admins, self._link, self._pace, page, staff_page_of(settings), served=list(self.channels)
         )
         self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, Web) else None
-        answering = Answering(campaigns, self.office, admins)
+        answering = Answering(campaigns, self.office)
         self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)
         self.rounds = Rounds(
             *(self.store, self.office, self.delivery, self.channels, campaigns),

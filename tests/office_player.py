@@ -112,7 +112,7 @@ class OfficePlayer:
         ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
         self.office = Office(self.campaigns, identities, *ways, served=list(channels))
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)
-        answering = Answering(self.campaigns, self.office, identities)
+        answering = Answering(self.campaigns, self.office)
         self.rounds = Rounds(
             self.store, self.office, self.delivery, channels, self.campaigns, {}, lambda: self.at, answering
         )

@@ -7,7 +7,11 @@ import pytest
 from bot.bureau.reports import Report
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, Standing
+from bot.storage.desk import Desk
+from bot.storage.rows import Posted
 from bot.storage.staff_members import StaffMembers
+from dialogs.events import FormFailed
+from dialogs.wording import FORM_FAILED_FOR_STAFF
 from tests.bot.bureau.test_broadcasts import TEXT, crowd, told
 from tests.bot.bureau.test_roles import Role, code_in, joined
 from tests.office_player import ADMIN, OfficePlayer
@@ -205,6 +209,22 @@ async def test_who_was_removed_is_an_applicant_like_any_other(bureau: OfficePlay
         stranger = await bureau.says("路人", words)
         assert [line.replace("李同志", "路人") for line in await bureau.says("李同志", words)] == stranger, words
     assert bureau.office.officer("telegram", "李同志") is None
+
+
+async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_was_one(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲公司", "point")
+    for who in ("李同志", "赵同志"):
+        await joined(bureau, who, Role.ADMIN)
+    await bureau.says(ADMIN, "/staff 移除 赵同志")
+    bureau.room.lines.clear()
+
+    def form(desk: Desk) -> Posted:
+        return desk.outbox.post(desk.person("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
+
+    await bureau.turns.after_delivery(await bureau.store.do(form), FormFailed(bureau.at))
+    await bureau.delivery.drain()
+    heard = {line.partition("< ")[0] for line in bureau.room.lines if FORM_FAILED_FOR_STAFF[:8] in line}
+    assert heard == {ADMIN, "李同志"}
 
 
 # -- forwarded
