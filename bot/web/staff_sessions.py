@@ -102,7 +102,10 @@ class StaffSessions:
         if session.seen - session.written > WRITTEN_EVERY:
             session.written = session.seen
             token, seen = session.token, session.seen
-            self._store.put(lambda desk: StaffPasses(desk).seen(token, seen))
+            writing = self._store.put(lambda desk: StaffPasses(desk).seen(token, seen))
+            writing.add_done_callback(
+                lambda written: written.cancelled() or written.exception()
+            )  # a full disk: it is noted the next time
 
     def token(self, session: Session) -> str:
         """Return the CSRF token that goes with a session."""

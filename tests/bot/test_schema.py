@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.bureau.roll import Roll
 from bot.storage import schema
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
@@ -20,6 +21,8 @@ from bot.storage.pages import PageFile, Pages
 from bot.storage.papers import Papers
 from bot.storage.replies import read
 from bot.storage.sealing import Keys, new_secret
+from bot.storage.staff_members import StaffMembers
+from bot.storage.staff_passes import StaffPasses
 from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
 from dialogs.stages import Stage
@@ -190,3 +193,30 @@ async def test_the_first_start_on_an_old_database_says_so_and_nothing_of_its_too
     assert "已升级到本版本" in bot.stderr
     assert "SQLiteImpl" not in bot.stderr
     assert "Running upgrade" not in bot.stderr
+
+
+async def test_staff_of_the_third_release_keep_membership_and_name_and_the_page_gives_no_role(tmp_path: Path) -> None:
+    path = tmp_path / "shenbao.db"
+    with sqlite3.connect(path) as connection:
+        connection.executescript((OLD / "0.3.0.sql").read_text(encoding="utf-8"))
+        rows = [
+            ("web", "an-address", "officer", "赵同志", 5.0, "telegram:1"),
+            ("telegram", "2", "viewer", "李同志", 6.0, "telegram:1"),
+        ]
+        connection.execute("DELETE FROM staff")
+        connection.executemany(
+            "INSERT INTO staff (channel, address, role, name, since, invited_by) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
+    connection.close()
+    store = Store(f"sqlite:///{path}", [KEY_OF_0_3_0])
+    store.open()
+    try:
+        roll = Roll(await store.look(lambda desk: StaffMembers(desk).everybody()), ())
+        assert [(each.name, each.identities) for each in roll.members] == [("赵同志", ()), ("李同志", ("telegram:2",))]
+        assert roll.officer("web:an-address") is None
+        assert roll.name_of("web:an-address") == "赵同志"
+        link = await store.look(lambda desk: StaffPasses(desk).link(1))
+        assert await store.look(lambda desk: StaffPasses(desk).linked(link)) == 1, "a new staff link lets them in"
+        assert await store.look(lambda desk: Audit(desk).first_tampered()) is None
+    finally:
+        store.close()
