@@ -24,6 +24,7 @@ from tests.fakes.telegram_server import FakeTelegram
 from tests.office_player import OfficePlayer
 from tests.old_database import OldDatabase, heard_lately, laid_out
 from tests.page_world import PageWorld
+from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
 
 
@@ -247,6 +248,16 @@ async def test_who_was_staff_on_the_page_is_known_by_name_and_signs_in_anew(
     told = "\n".join(await bureau.says("7001", "/audit"))
     assert "王科长" in told
     assert old.known["page"]["officer"]["address"] not in told
+
+
+async def test_an_administrator_gives_who_was_staff_on_the_page_the_link_to_sign_in_by(page: PageWorld) -> None:
+    async with StaffVisitor(page.url) as admin, StaffVisitor(page.url) as officer:
+        await admin.enters(invite=await invited(page, "admin", "钱同志"))
+        [*_, given] = await admin.says("/staff 链接 王科长")
+        entered = await officer.enters(**{"pass": given["text"].split("#pass=")[1].split("\n")[0]})
+        assert "staff" in entered["commands"]
+        await officer.says("/show 收件示例园")
+        assert "北京收件示例园" in (await officer.hears("FT23-"))["text"]
 
 
 async def test_a_number_on_an_old_note_means_nobody_else(old: OldDatabase, bureau: OfficePlayer) -> None:
