@@ -170,12 +170,17 @@ async def test_the_audit_is_whole_and_every_reference_leads_somewhere(old: OldDa
     connection.close()
 
 
-@pytest.mark.parametrize("name", BUREAUS)
-async def test_the_shell_verifies_the_audit_of_an_old_database(name: str, tmp_path: Path) -> None:
-    laid_out(name, tmp_path).upgrade()
-    async with BotProcess(tmp_path, "audit", "verify") as shell:
-        assert await shell.ends() == 0, shell.stderr
-        assert "日志完整" in shell.stdout
+async def test_the_shell_finds_an_upgraded_database_whole_also_under_new_keys(tmp_path: Path) -> None:
+    laid_out("0.3.0-bureau", tmp_path).upgrade()
+    for words, told in (
+        ("audit verify", "日志完整"),
+        ("keys rotate", ""),
+        ("check", "数据库完好"),
+        ("audit verify", "日志完整"),
+    ):
+        async with BotProcess(tmp_path, *words.split()) as shell:
+            assert await shell.ends() == 0, shell.stderr
+            assert told in shell.stdout
 
 
 @pytest.mark.parametrize("name", BUREAUS)
