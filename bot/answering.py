@@ -115,7 +115,7 @@ class Answering:
             trial = {"reply": written(answer.trial.reply), "file": answer.trial.file}
             posted.append(desk.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
         for application, reply in answer.everywhere:
-            words = written(reply)
+            words = {**written(reply), "aside": True}  # what is asked just now stays open
             posted += [desk.outbox.post(each, "reply", words, now) for each in desk.everywhere(application)]
         for told in answer.told:
             posted += self.tell(desk, told)

@@ -209,7 +209,7 @@ function take(message) {
     wait(false);
     notePlace(message.text);
     noteAsked(message);
-    if (!offered || message.id > offered.id) offer(message);
+    if (!message.aside && (!offered || message.id > offered.id)) offer(message);
   }
   return true;
 }

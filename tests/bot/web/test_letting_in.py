@@ -96,6 +96,7 @@ async def test_who_is_taken_over_is_told_on_every_channel(bureau: PageWorld, vis
         told = await _told(bureau, f"/link {NAME}")
         heard = await anext(stream)
         assert "给了一个新链接" in heard["text"]
+        assert heard["aside"] is True
         assert "如果不是您要求的，请马上致电 010-63469955 转 6018" in heard["text"]
         assert "#pass=" not in heard["text"]
         [elsewhere] = [words for words in await _posted(bureau, "telegram") if "如果不是您要求的" in words]

@@ -15,7 +15,9 @@ from playwright.async_api import Browser, Page, expect
 from tests import answers
 from tests.bot_process import BotProcess
 from tests.browser import Telephone, telephone
+from tests.page_world import PageWorld
 from tests.payloads import PAYLOADS
+from tests.staff_visitor import StaffVisitor, invited
 
 pytestmark = pytest.mark.browser
 KINDS = {"point": ("示范点", "企业名称"), "zone": ("示范区", "园区名称")}
@@ -333,6 +335,19 @@ async def test_who_erases_goes_on_and_every_other_telephone_is_let_go(
     await phone.says("北京示例精密仪器有限公司")
     await phone.reads("第 2 / 28 题")
     await expect(phone.page.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_what_is_told_of_a_link_leaves_the_question_open(world: PageWorld, browser: Browser) -> None:
+    async with telephone(browser) as phone, StaffVisitor(world.url) as officer:
+        await officer.enters(invite=await invited(world, "officer", "李同志"))
+        await phone.opens(world.url)
+        await phone.taps("同意")
+        await phone.reads("您为谁申报")
+        await officer.says("/link #1")
+        await phone.reads("给了一个新链接")
+        await phone.taps("示范点")
+        await phone.reads("第 1 / 28 题")
+        assert phone.complaints == []
 
 
 async def test_without_scripts_one_sees_whom_to_call(bot: BotProcess, browser: Browser) -> None:
