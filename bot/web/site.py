@@ -102,8 +102,12 @@ class Site:
     async def serve(self) -> None:
         """Serve until cancelled; what is being answered then is answered still."""
         assert self._socket is not None  # noqa: S101 - opened before
-        await self._web.begin()
-        await self._staff.sessions.load()
+        try:
+            await self._web.begin()
+            await self._staff.sessions.load()
+        except BaseException:  # nobody is served, so nobody else closes it
+            self._socket.close()
+            raise
         crowd = Crowd(self._proxies, allow_connections())
         config = uvicorn.Config(
             self.application,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiohttp
 
+from standards.library import read_campaigns
 from tests.bot_process import BotProcess
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -65,3 +66,17 @@ async def test_the_page_asks_nobody_outside(world: PageWorld) -> None:
         text = await asyncio.to_thread(file.read_text, "utf-8")
         addresses = re.findall(r"""["'(=](?:https?:)?//[^"')\s]*""", text)
         assert {address[1:] for address in addresses} <= {"http://www.w3.org/2000/svg"}, file.name
+
+
+async def test_a_stop_before_anybody_is_served_gives_the_port_back(tmp_path: Path) -> None:
+    """The port is taken before it is read what was revoked; a stop in between leaves no open socket behind."""
+    world = PageWorld(tmp_path, read_campaigns())
+    world.store.open()
+    world.site.open()
+    serving = asyncio.create_task(world.site.serve())
+    await asyncio.sleep(0)
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+    await asyncio.to_thread(world.store.close)
+    assert world.site._socket is not None
+    assert world.site._socket.fileno() == -1
