@@ -12,7 +12,7 @@ OFFICER = 7001
 
 async def test_an_officers_work_reaches_them_and_the_applicant(telegram: FakeTelegram, tmp_path: Path) -> None:
     settings = {**for_telegram(telegram), "admins": f"telegram:{OFFICER}"}
-    async with BotProcess(tmp_path, **settings) as bot:
+    async with BotProcess(tmp_path, module="tests.waking_bot", **settings) as bot:
         applicant = Applicant(telegram.person(1001), "point")
         await applicant.applies()
         officer = telegram.person(OFFICER)

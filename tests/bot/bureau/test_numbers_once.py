@@ -98,7 +98,9 @@ async def _erases(person: Person) -> None:
 async def test_in_telegram_the_old_button_and_the_old_number_do_nothing_to_who_came_after(
     telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with BotProcess(tmp_path, **for_telegram(telegram), admins=f"telegram:{OFFICER}") as bot:
+    async with BotProcess(
+        tmp_path, module="tests.waking_bot", **for_telegram(telegram), admins=f"telegram:{OFFICER}"
+    ) as bot:
         first, second = (Applicant(telegram.person(number), "point") for number in (1001, 1002))
         await first.answers_everything(await first.begins())
         officer = telegram.person(OFFICER)
@@ -122,7 +124,7 @@ async def test_in_a_terminal_the_old_number_does_nothing_to_who_came_after(
     telegram: FakeTelegram, tmp_path: Path
 ) -> None:
     settings = {**for_telegram(telegram), "channels": "telegram,console", "admins": "console:operator"}
-    async with BotProcess(tmp_path, **settings) as bot:
+    async with BotProcess(tmp_path, module="tests.waking_bot", **settings) as bot:
         terminal = Terminal(bot)
         first, second = (Applicant(telegram.person(number), "point") for number in (1001, 1002))
         await first.answers_everything(await first.begins())
