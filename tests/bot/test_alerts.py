@@ -3,13 +3,20 @@
 import asyncio
 import socket
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 
 import aiohttp
+import pytest
 
+from bot.channels import ChannelDown, Incoming
+from dialogs.events import Started
+from dialogs.turn import Reply
+from standards.library import read_campaigns
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
+from tests.office_player import ADMIN, OfficePlayer
 
 OFFICER = 7001
 
@@ -94,3 +101,29 @@ async def test_administrators_hear_once_of_a_full_disk_and_once_when_it_is_over(
         said = [message for message in officer.screen if "存不下" in message.words]
         assert len(said) == 1
         assert await bot.stops() == 0
+
+
+async def test_administrators_hear_once_of_a_channel_that_sends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+        say = bureau.room.say
+
+        async def refused(address: str, reply: Reply, about: Collection[int] = ()) -> None:
+            if address == "甲":
+                raise ChannelDown("the token is refused")
+            await say(address, reply, about)
+
+        monkeypatch.setattr(bureau.room, "say", refused)
+        await bureau.turns.take([Incoming("telegram", "甲", "1", Started(bureau.at))])
+        for _ in range(3):
+            await asyncio.sleep(0.2)
+            await bureau.rounds.alerts.look()
+        await asyncio.sleep(0.2)
+        told = [reply.text for reply in bureau.room.shown[ADMIN] if "发不出去" in reply.text]
+        assert len(told) == 1
+        assert "telegram" in told[0]
+        bureau.delivery.down.clear()  # as the next send that goes through does
+        await bureau.rounds.alerts.look()
+        await asyncio.sleep(0.2)
+        assert [reply.text for reply in bureau.room.shown[ADMIN] if "消息又能发出了" in reply.text]

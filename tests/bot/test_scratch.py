@@ -1,0 +1,58 @@
+"""What is in clear for a moment stands in a folder of our own, for its owner alone, and is swept at the next start."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.scratch import Scratch
+from bot.storage.store import Store
+from standards.library import read_campaigns
+from tests.office_player import ADMIN, OfficePlayer
+
+
+def test_the_folder_is_its_owners_alone_and_empty_afterwards(tmp_path: Path) -> None:
+    before = os.umask(0o000)
+    try:
+        scratch = Scratch(tmp_path / "shenbao.db")
+        with scratch.folder("drawing") as folder:
+            assert folder.parent == tmp_path / "shenbao.db.tmp"
+            modes = [stat.S_IMODE(each.stat().st_mode) for each in (folder, folder.parent)]
+            (folder / "form.docx").write_bytes(b"PK")
+    finally:
+        os.umask(before)
+    assert modes == [0o700, 0o700]
+    assert list((tmp_path / "shenbao.db.tmp").iterdir()) == []
+
+
+def test_what_a_kill_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
+    left = tmp_path / "shenbao.db.tmp" / "drawing-1"
+    left.mkdir(parents=True)
+    (left / "form.docx").write_bytes("北京示例精密仪器有限公司".encode())
+    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store.open()
+    store.close()
+    assert not left.exists()
+
+
+def test_a_shell_beside_sweeps_nothing(tmp_path: Path) -> None:
+    owner, shell = (Store(f"sqlite:///{tmp_path}/shenbao.db") for _ in range(2))
+    owner.open()
+    with owner.scratch.folder("export") as folder:
+        shell.open(owner=False)
+        shell.close()
+        assert folder.exists()
+    owner.close()
+
+
+async def test_exports_and_charts_leave_nothing_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+        await bureau.applies("甲公司", "point", "legal_representative")
+        assert any(".xlsx" in line for line in await bureau.says(ADMIN, "/export"))
+        assert any(".png" in line for line in await bureau.says(ADMIN, "/stats"))
+    assert list(elsewhere.iterdir()) == []
+    assert list((tmp_path / "shenbao.db.tmp").iterdir()) == []
