@@ -146,7 +146,7 @@ class Rounds:
             await self.alerts.note(Trouble.BACKUP, begun=True, details=str(fault))
             return False
         await self.alerts.note(Trouble.BACKUP, begun=False)
-        log.warning("%s is kept for a week: much is erased now", copy.name)
+        log.warning("%s is kept for six days: much is erased now", copy.name)
         return True
 
     async def _forget_in_copies(self) -> None:

@@ -246,7 +246,7 @@ def privacy_in_full(campaign: Campaign) -> str:
     """The answer to 隐私."""
     return (
         f"{privacy(campaign)}\n保存的是：您的回答、回答的时间和聊天账号的编号；在网页上填写的，还有页面上的对话，"
-        "和回答一起加密保存、一起清除。除此之外不保存消息的内容。"
+        "和回答一起加密保存、一起清除。到期的最迟一周内连同备份删净；纸质材料收件后再清除的，本局只留不含个人信息的办理记录。除此之外不保存消息的内容。"
         f"聊天软件里的记录由聊天软件保存，删除请在聊天软件里操作。\n"
         f"疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"
     )

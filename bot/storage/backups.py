@@ -30,8 +30,8 @@ _NEWER = "{path} 是更新版本的 shenbao 写的（{number}），本版本（{
 _OTHER_KEY = "现在的密钥打不开 {path}。请先放回备份当时的密钥文件，或设置 SHENBAO_SECRET_KEY。"
 _BUSY_SECONDS = 30.0
 _COPY = ".backup-"
-COPIES_KEPT, COPIES_SECONDS = 3, 7 * 24 * 3600.0
-"""How many backups made before an erasure are kept, and for how long at most."""
+COPIES_KEPT, COPIES_SECONDS = 3, 6 * 24 * 3600.0
+"""How many backups made before an erasure are kept, and for how long at most: with the day of notice, a week is promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def copies(database: Path) -> Sequence[Path]:
 
 
 def throw_away_old(database: Path, now: float) -> None:
-    """Remove such backups but the newest three, and all that are older than a week: they are no way around an erasure."""
+    """Remove such backups but the newest three, and all that are older than six days: they are no way around an erasure."""
     for number, copy in enumerate(copies(database)):
         if number >= COPIES_KEPT or copy.stat().st_mtime < now - COPIES_SECONDS:
             copy.unlink(missing_ok=True)
