@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.bureau import broadcasting, listing
+from bot.bureau import listing
 from bot.bureau.filters import NotUnderstood, read_selection
+from bot.bureau.hour_words import hour_meant
 from bot.bureau.roles import Role
 from bot.storage.desk import Desk
 from dialogs.clean import clean
@@ -136,13 +137,13 @@ def staffs_questions(bureau: OfficePlayer, desk: Desk) -> dict[str, Ask]:
         return listing.page(desk, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
-        return listing.show(desk, bureau.campaigns, clean(text), Role.ADMIN, bureau.at)
+        return listing.show(desk, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.roll)
 
     def selects(text: str) -> object:
         return read_selection(clean(text), bureau.campaigns, bureau.at.date())
 
     def times(text: str) -> object:
-        return broadcasting._hour(clean(f"定时{text}"), bureau.at)
+        return hour_meant(clean(f"定时{text}"), bureau.at)
 
     commands = {command: hears(command) for command in ("", *STAFF.split(","))}
     return {**commands, "a list": lists, "one shown": shows, "an export": selects, "an hour": times}
