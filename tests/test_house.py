@@ -7,6 +7,8 @@ from typing import get_args
 
 import pytest
 
+from bot.bureau.commands import RULES
+from bot.settings import Settings
 from dialogs import turn
 from dialogs.commands import WORDS, Command
 from dialogs.events import Event
@@ -56,6 +58,21 @@ def test_the_readme_tells_every_command(readme: str) -> None:
     for command in Command:
         assert f"`/{command}`" in text or f"/{command} " in text, f"/{command} is not told"
         assert any(word in text for word in WORDS[command]), f"none of the words for /{command} is told"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_tells_every_staff_command(readme: str) -> None:
+    text = (HOME / readme).read_text(encoding="utf-8")
+    for command, rule in RULES.items():
+        assert f"`/{command}`" in text, f"/{command} is not told"
+        assert rule.word in text, f"{rule.word} is not told"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_tells_every_setting(readme: str) -> None:
+    text = (HOME / readme).read_text(encoding="utf-8")
+    for name in Settings.model_fields:
+        assert f"`SHENBAO_{name.upper()}`" in text, f"SHENBAO_{name.upper()} is not told"
 
 
 @pytest.mark.parametrize("room", ["dialogs", "standards"])

@@ -18,7 +18,7 @@ from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
 OLD = Path(__file__).parent.parent / "old_conversations"
-IN_THE_MAKING = "0.3.0"
+IN_THE_MAKING = "0.4.0"
 
 
 def midway(player: Player, kind: str) -> None:
