@@ -16,7 +16,7 @@ from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
 from bot.storage.staff_members import StaffMembers
-from bot.storage.staff_passes import LONGEST_SECONDS, StaffPasses
+from bot.storage.staff_passes import LINK_LENGTH, LONGEST_SECONDS, StaffPasses
 from bot.storage.store import Store
 from bot.web.defence import Rejected
 
@@ -120,7 +120,9 @@ class StaffSessions:
             number = passes.linked(words) if is_link else passes.use(words, now)
             return None if number is None else self._begun(desk, number, token, now)
 
-        if (is_link := "." in words) and await self._store.look(lambda desk: StaffPasses(desk).linked(words)) is None:
+        if (is_link := len(words) == LINK_LENGTH) and await self._store.look(
+            lambda desk: StaffPasses(desk).linked(words)
+        ) is None:
             return None  # looked up beside the writer, for anybody may ask
         return self._kept(await self._store.do(begun), token)
 

@@ -12,6 +12,7 @@ from bot.channels import Incoming
 from bot.channels.web import Web
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import StaffMembers, new_address
+from bot.storage.staff_passes import LINK_LENGTH
 from bot.storage.store import Store
 from bot.web.answers import host_of, in_json
 from bot.web.budgets import Budgets
@@ -116,7 +117,7 @@ class StaffTalking(Talking):
             return self.sessions.of(request), ""
         if short_code(words) is not None:  # the others cannot be guessed
             self._codes.try_one(host_of(request))
-        elif "." not in words:  # nor is anything looked up for what is no pass at all
+        elif len(words) != LINK_LENGTH:  # nor is anything looked up for what is no pass at all
             raise Rejected(404, NO_PASS)
         begun = await self.sessions.enter(words)
         if begun is None:
