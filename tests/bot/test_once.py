@@ -101,7 +101,7 @@ async def test_doubled_updates_under_kills_end_as_where_nothing_disturbs_anybody
 
 
 async def test_a_staff_command_that_comes_twice_is_carried_out_once(telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with BotProcess(tmp_path, admins="telegram:7", **for_telegram(telegram)) as bot:
+    async with BotProcess(tmp_path, module="tests.waking_bot", admins="telegram:7", **for_telegram(telegram)) as bot:
         applicant = Applicant(telegram.person(1001), "point")
         await applicant.applies()
         officer = telegram.person(7)
