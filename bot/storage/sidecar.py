@@ -1,5 +1,6 @@
 """What one small file beside the database knows: how far it was served, which message is being answered."""
 
+import mmap
 import os
 from io import FileIO
 from pathlib import Path
@@ -8,19 +9,19 @@ import orjson
 
 _HISTORY, _HIGHEST, _MESSAGE = 0, 64, 128
 _SIZE = 1024
-_NOTHING = b"\0" * (_SIZE - _MESSAGE)
+_LONGEST = _SIZE - _MESSAGE - 1
+"""Bytes of a message's name; a zero stands after it."""
 
 
 class Sidecar:
-    """A file that is overwritten in place, never synced: what stands in it outlives the process, which is all it is for.
+    """A file that is mapped into memory, never synced: what stands in it outlives the process, which is all it is for.
 
-    It holds no answer and no text. What cannot be written (a full disk) is left out: a restored backup or a message that
-    ends the process is then noticed later.
+    It holds no answer and no text. Every turn writes it twice, so that must cost no call of the system.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: FileIO | None = None
+        self._map: mmap.mmap | None = None
         self.history = ""
         """The mark of the history that is served, or was before; empty where there was no such file."""
         self.highest = 0
@@ -31,14 +32,15 @@ class Sidecar:
     def open(self) -> None:
         """Open the file and read what the last process left; raise OSError if it cannot be."""
         number = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        self._file = FileIO(number, "r+", closefd=True)
-        found = self._file.read(_SIZE).ljust(_SIZE, b"\0")
+        with FileIO(number, "r+", closefd=True) as file:
+            found = file.read(_SIZE).ljust(_SIZE, b"\0")
+            file.seek(0)
+            file.write(found)  # its blocks are there from now on, whatever else fills the disk
+            self._map = mmap.mmap(number, _SIZE)
         self.history = _text(found[_HISTORY:_HIGHEST])
         digits = _text(found[_HIGHEST:_MESSAGE])
         self.highest = int(digits) if digits.isdigit() else 0
         self.left_behind = _message(found[_MESSAGE:])
-        self._file.seek(0)
-        self._file.write(found)  # its blocks are there from now on, whatever else fills the disk
 
     def begin(self, history: str) -> None:
         """Note that this history is served from now on."""
@@ -53,27 +55,22 @@ class Sidecar:
     def answering(self, channel: str, number: str) -> None:
         """Note that a message is being answered from now on."""
         message = orjson.dumps([channel, number])
-        if len(message) < len(_NOTHING):
-            self._put(_MESSAGE, message.ljust(len(_NOTHING), b"\0"))
+        if len(message) <= _LONGEST:
+            self._put(_MESSAGE, message + b"\0")
 
     def answered(self) -> None:
         """Note that no message is being answered."""
-        self._put(_MESSAGE, _NOTHING)
+        self._put(_MESSAGE, b"\0")
 
     def close(self) -> None:
         """Close the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        if self._map is not None:
+            self._map.close()
+            self._map = None
 
     def _put(self, at: int, content: bytes) -> None:
-        if self._file is None:
-            return
-        try:
-            self._file.seek(at)
-            self._file.write(content)
-        except OSError:  # a full disk
-            return
+        if self._map is not None:
+            self._map[at : at + len(content)] = content
 
 
 def _text(content: bytes) -> str:
@@ -82,7 +79,7 @@ def _text(content: bytes) -> str:
 
 def _message(content: bytes) -> tuple[str, str] | None:
     try:
-        channel, number = orjson.loads(content.rstrip(b"\0"))
+        channel, number = orjson.loads(content.partition(b"\0")[0])
     except (orjson.JSONDecodeError, ValueError):
         return None
     return str(channel), str(number)

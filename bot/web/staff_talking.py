@@ -103,6 +103,10 @@ class StaffTalking(Talking):
         self.sessions.touch(self.sessions.of(request))
         return await super().fresh(request)
 
+    def check_again(self, request: Request, mark: str, address: str, epoch: int) -> None:
+        """Raise `Rejected` (401) where a session ended while a message was being taken."""
+        self.visitor(request, answering=mark)
+
     async def device(self, request: Request) -> Response:
         """Raise `Rejected`: staff get what lets in on another device by /login."""
         self.visitor(request)

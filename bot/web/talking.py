@@ -71,6 +71,11 @@ class Talking:
         """Return the address of a request that changes something."""
         return self._passes.checked(request, answering=answering)
 
+    def check_again(self, request: Request, mark: str, address: str, epoch: int) -> None:
+        """Raise `Rejected` (401) where a page was revoked while a message was being taken."""
+        if self._web.epoch(address) != epoch:
+            self.visitor(request, answering=mark)
+
     async def enter(self, request: Request) -> Response:
         """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
         came_from_here(request, self._base)
@@ -105,9 +110,10 @@ class Talking:
         self._budgets.pass_one(request, host_of(request), address)
         same_history(body.get("history"), self._web.history)
         event, echo = event_of(body, self._clock()), echo_of(body, mark)
+        epoch = self._web.epoch(address)
         taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
         await self._budgets.taken(host_of(request), address)
-        self.visitor(request, answering=mark)  # unless somebody else has revoked it meanwhile
+        self.check_again(request, mark, address, epoch)
         if taken is Taken.AGAIN:
             raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))
         if taken is Taken.GIVEN_UP:
