@@ -13,7 +13,7 @@ from standards.campaign import Campaign
 
 EXAMPLE = "例如：示范区 未完成，已生成未收件，收件 本周，未通过，6月1日到6月10日，缺第6（4）条"
 SHORTEST_SEARCH = 2
-LONGEST = 200
+LONGEST = 100
 """Characters in which a selection is looked for: more is a notice, or a page that was pasted by mistake."""
 _DAY = r"(?:(\d{4})[年.-])?(\d{1,2})[月.-](\d{1,2})日?"
 _SPAN = re.compile(rf"{_DAY}(?:[到至~-]{_DAY}|(以来|以后|之后|起)|(以前|之前|止))?")
