@@ -108,8 +108,12 @@ async def running(command: list[str], folder: Path, port: int) -> AsyncIterator[
         yield
     finally:
         if process.returncode is None:
+            process.terminate()  # of nginx, its workers go only when it is told
+        try:
+            await asyncio.wait_for(process.wait(), 10)
+        except TimeoutError:
             process.kill()
-        await process.wait()
+            await process.wait()
 
 
 @pytest_asyncio.fixture(params=["nginx", "caddy"])
