@@ -59,7 +59,7 @@ class Alerts:
         await self.note(Trouble.SENDING, begun=bool(down), details="、".join(down))
 
     async def note(self, trouble: Trouble, *, begun: bool, details: str = "") -> None:
-        """Tell of a trouble the first time, and once more when it is over."""
+        """Send a message when a trouble begins, and one more when it is over."""
         if begun == (trouble in self._told):
             return
         self._told ^= {trouble}
@@ -69,7 +69,7 @@ class Alerts:
         await self.tell(words)
 
     async def tell(self, words: str) -> None:
-        """Tell every administrator: by the outbox, and where nothing can be stored at once, as far as a channel lets that be."""
+        """Send words to every administrator: by the outbox, or at once where nothing can be stored and a channel allows it."""
         try:
             posted = await self._store.do(
                 lambda desk: [

@@ -127,7 +127,7 @@ class Answering:
         return posted
 
     def tell(self, desk: Desk, told: Told) -> list[Posted]:
-        """Let an application's owner hear of something; nobody hears where there is no address."""
+        """Post what an event says to an application's owner, and return the rows; none where the owner has no address."""
         person = desk.person_of(told.application)
         if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
             person = desk.switch(person, person.conversation.number)  # what is typed next answers these questions

@@ -104,7 +104,7 @@ class App:
             raise self.store.unusable(error) from None
 
     async def _name_missing(self) -> None:
-        """Say which campaigns are not here though applications of them are: these are closed, and nothing of them is erased."""
+        """Log the campaigns that have applications but are not installed: these are closed, and nothing of them is erased."""
         counted = await self.store.look(lambda desk: Erasing(desk).counted())
         for campaign, count in counted.items():
             if campaign not in self.shelves:

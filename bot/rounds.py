@@ -108,7 +108,7 @@ class Rounds:
         await self._store.do(lambda desk: announce_due(desk, self._campaigns, at))
 
     def _tell(self, desk: Desk, at: datetime) -> list[Posted]:
-        """Tell applicants what waited for its hour, and officers that received answers have changed; each once."""
+        """Post to applicants what waited for its hour, and to officers that received answers have changed; each once."""
         now, posted = at.timestamp(), list[Posted]()
         for record in Papers(desk).to_be_told(now):
             try:

@@ -59,7 +59,7 @@ class Turns:
         self._mark_sent = mark_sent
 
     async def take(self, heard: Sequence[Incoming]) -> Sequence[Taken]:
-        """Take messages in their order; return what became of each.
+        """Answer messages in their order; return what became of each.
 
         One that fails is recorded and apologised for at once, and comes again until its third failure. One that ends the
         process is known by the sidecar at the next start. Neither is laid at another's door.

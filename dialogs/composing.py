@@ -26,7 +26,7 @@ def aside(scene: Scene, *said: str | Part, effects: tuple[Effect, ...] = ()) -> 
 
 
 def arrived(scene: Scene, said: str | Part, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Say what has come by itself; what was asked back before stands open still, and is put again below it."""
+    """Compose news that came by itself; a question that was asked back before stays open, and is repeated below it."""
     if scene.conversation.pending is None:
         return aside(scene, said, effects=effects)
     return compose(scene, Part(said) if isinstance(said, str) else said, _place(scene), effects=effects)

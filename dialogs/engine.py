@@ -123,7 +123,7 @@ def _said(scene: Scene, text: str, asked: str | None) -> Turn:
 
 
 def _said_here(scene: Scene, text: str) -> Turn:
-    """Take what is no command where one stands."""
+    """Answer words that are no command, by where the conversation stands."""
     if scene.conversation.pending == "forget":
         return _said_to_forgetting(scene, text)
     if (settled := erasing_settled(text)) is not None:  # too late, or by mistake: it answers nothing else

@@ -60,7 +60,7 @@ class Received:
     version: int
     on: date
     changed: bool
-    """Whether the answers are other by now."""
+    """True if the answers have changed since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,7 @@ NOTHING_ANSWERED = "这份申报里还没有填写内容。"
 
 
 def closed(campaign: str, contact: Contact) -> str:
-    """Say in an application whose campaign is not here any more what can be done with it still."""
+    """Return what can still be done with an application whose campaign is no longer installed."""
     return (
         f"您这份申报所属的批次（{campaign}）现在没有开放，不能继续填写；您的回答都还在。"
         "可以发“核对”查看，发“我的资料”取一份副本，发“删除”全部删除，发“新申报”参加现在的批次。"

@@ -75,7 +75,7 @@ def laid_out(name: str, folder: Path) -> OldDatabase:
 
 
 def heard_lately(old: OldDatabase) -> None:
-    """Have everybody been heard just now, so that nothing is due to be erased in whatever year the tests run."""
+    """Mark everybody as heard just now, so that nothing is due to be erased in whatever year the tests run."""
     with sqlite3.connect(old.path) as connection:
         connection.execute("UPDATE applications SET updated_at = ?", (time.time(),))
     connection.close()

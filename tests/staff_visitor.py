@@ -38,6 +38,6 @@ class StaffVisitor(Visitor):
 
 
 async def invited(world: PageWorld, role: str, name: str, by: str = SHELL) -> str:
-    """Have the shell invite somebody; return the code."""
+    """Invite somebody by the shell; return the code."""
     now = world.now().timestamp()
     return (await world.store.do(lambda desk: StaffMembers(desk).invite(role, name, by, now)))[1]

@@ -24,7 +24,7 @@ class Addressed:
 
 
 def addressed(words: str) -> Addressed:
-    """Take the references apart with which a command begins, or the name; the rest stays as it was written."""
+    """Split the references, or the name, with which a command begins from the rest, which stays as it was written."""
     which: list[str] = []
     left = words.strip(_BETWEEN)
     while found := _REFERENCE.match(left):

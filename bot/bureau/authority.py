@@ -1,4 +1,4 @@
-"""Whether what was ordered may go on: its author, and who agreed to it, must have the role for it still."""
+"""Check that an order may go on: its author, and who agreed to it, must still have the role for it."""
 
 from bot.bureau.letters import post_letter
 from bot.bureau.roles import Role

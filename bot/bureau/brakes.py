@@ -29,9 +29,9 @@ class Round:
     """What a round of retention may do."""
 
     erases: bool
-    """Whether it may erase what is due now."""
+    """True if it may erase what is due now."""
     braked: bool = False
-    """Whether it was held for a day before: then a backup comes first."""
+    """True if it was held for a day before: then a backup comes first."""
     announced: str = ""
     """What administrators are told; empty where there is nothing new."""
 

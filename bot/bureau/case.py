@@ -88,7 +88,7 @@ class Case:
     served: Collection[str] = ()
     """The channels on which people are told by this installation."""
     confirmed: bool = False
-    """Whether the officer said yes to what they were asked back."""
+    """True if the officer answered yes when asked to confirm."""
 
     @property
     def now(self) -> float:
@@ -123,7 +123,7 @@ class Case:
         return example_of(command, self.campaigns, which)
 
     def version_told(self, filed: Filed) -> str:
-        """Say which received paper a record is about; nothing where no version was kept."""
+        """Return words for the received paper that a record is about; empty where no version was kept."""
         received = Versions(self.desk).latest(filed.id)
         return "" if received is None else f"（按收到的第 {received.number} 版）"
 

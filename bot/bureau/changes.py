@@ -36,7 +36,7 @@ def changed(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tu
 
 
 def line(each: Difference) -> str:
-    """Say a difference on a line: 栏目：旧 → 新, long texts shortened."""
+    """Return a difference as one line: 栏目：旧 → 新, long texts shortened."""
     before, now = (shortened(words, LONGEST) or NOTHING for words in (each.before, each.now))
     return f"{each.label}：{before} → {now}"
 

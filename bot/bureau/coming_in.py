@@ -124,7 +124,7 @@ def what_may_be_done(role: Role) -> list[str]:
 
 
 def login(case: Case) -> Answer:
-    """Give a member the link and a short code for another device."""
+    """Return a member's link and a short code for another device."""
     officer = case.officer
     if officer.member is None:
         return _say(NOT_OWN.format(name=officer.name))
@@ -140,7 +140,7 @@ def login(case: Case) -> Answer:
 
 
 def logout(case: Case) -> Answer:
-    """Say how one leaves where nothing has to be left: the page ends a session before this is asked."""
+    """Return how to stop an account where there is no session to end: the page ends its own before this is called."""
     return _say("这里不用退出登录。要停用这个账号，请管理员发 /staff 移除 称呼")
 
 

@@ -53,7 +53,7 @@ def file_by_name(case: Case, kind_name: str, rest: str) -> Answer:
 
 
 def void(case: Case) -> Answer:
-    """Take trials and doubles out of counts, lists and exports, with a reason; 撤销 puts them back."""
+    """Exclude trials and doubles from counts, lists and exports, with a reason; 撤销 puts them back."""
     named = addressed(case.words)
     if not named.which or not named.rest:
         return _say(f"请写编号和原因，例如：{case.example(StaffCommand.VOID)}；恢复请写：撤销")

@@ -16,7 +16,7 @@ GIVEN = (
 
 
 def link(case: Case) -> Answer:
-    """Give a new link to the application that a reference, a number or a name means; in the audit, the link is not.
+    """Return a new link to the application that a reference, a number or a name means; the audit does not hold the link.
 
     The applicant is told on every channel that is theirs: whoever gets the link takes their page over.
     """

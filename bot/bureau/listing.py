@@ -67,7 +67,7 @@ def _shown(filed: Sequence[Filed]) -> Rows:
 
 
 def _not_found(selection: Selection, found: Found, role: Role) -> str:
-    """Say that words are no filter that is known, and what was looked through for them."""
+    """Return that words are no known filter, and which fields were searched for them."""
     what = WHAT if role >= Role.OFFICER else WHAT_FOR_VIEWERS
     return f"没有看懂“{selection.search}”，按{what}查找也没有找到。{EXAMPLE}{CUT if found.cut else ''}"
 

@@ -161,7 +161,7 @@ class Office:
                 return help_of(officer, "")
 
     def _write_on(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
-        """Take what belongs to the notice that an officer is writing."""
+        """Add what an officer sent to the notice being written; return None where it does not belong to one."""
         words = event.text if isinstance(event, Said) else ""
         if officer.role < Role.OFFICER or words.startswith("/") or not (words or file):
             return None
@@ -170,7 +170,7 @@ class Office:
         return None if draft is None else broadcasting.heard(case, draft, file)
 
     def _look_at(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
-        """Have a Word file looked at that a member of staff sends."""
+        """Check a Word file that a member of staff sends; return None where nothing is to be answered at once."""
         if file is None:
             return None
         if not file.name.lower().endswith(".docx"):

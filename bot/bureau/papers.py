@@ -261,7 +261,7 @@ def _version(record: Record) -> str:
 
 
 def _about(filed: Filed, record: Record) -> str:
-    """Say for the audit what was recorded: the verdict, the day a paper arrived, the version; nothing about a person."""
+    """Return for the audit what was recorded: the verdict, the day a paper arrived, the version; nothing about a person."""
     about = [which_of(filed)]
     if record.stage is Stage.DECIDED:
         about.append(news.verdict(record.passed))

@@ -30,19 +30,19 @@ class Officer:
 
     @property
     def on_the_page(self) -> bool:
-        """Whether they write on the page, by which nobody can send a file."""
+        """Return whether they write on the page, where nobody can send a file."""
         return self.identity.startswith(f"{PAGE}:")
 
 
 OPERATOR = Officer("shell:operator", Role.ADMIN, "操作员", None)
-"""Whoever can start programs beside the database."""
+"""The officer for anyone who can start programs beside the database."""
 
 
 class Roll:
     """The staff as read at one moment; it does not change."""
 
     def __init__(self, everybody: Sequence[Member], admins: Sequence[str]) -> None:
-        """Take all members, the removed ones too, and the identities that the settings name."""
+        """Index all members, the removed ones too, and the identities that the settings name."""
         self.everybody = everybody
         self.admins = admins
         self._of = {identity: each for each in everybody for identity in (*each.former, *each.identities)}

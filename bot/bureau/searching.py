@@ -30,7 +30,7 @@ class Found:
     filed: Sequence[Filed]
     """The newest first."""
     cut: bool
-    """Whether there were more applications than a search opens."""
+    """True if there were more applications than a search opens."""
 
 
 def search(desk: Desk, campaigns: Mapping[str, Campaign], selection: Selection, role: Role, at: datetime) -> Found:

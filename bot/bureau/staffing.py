@@ -124,7 +124,7 @@ def _removed(case: Case, words: str) -> Answer:
 
 
 def _linked(case: Case, words: str) -> Answer:
-    """Give a member a new link to the page; whoever came in by an earlier one is out."""
+    """Return a member's new link to the page, and end what was opened by an earlier one."""
     member = _meant(case, words)
     if isinstance(member, str):
         return _say(f"{member}例如：/staff 链接 王科长")

@@ -25,7 +25,7 @@ def told_at_once(case: Case, record: Record) -> bool:
 
 
 def who_hears(case: Case, filed: Filed, record: Record) -> str:
-    """Say whether and when the applicant hears of a record."""
+    """Return words for whether and when the applicant is told of a record."""
     if filed.person is None:
         return "申请人已删除资料，不会收到通知。"
     channels = {channel for channel, _ in case.register.reached_by(filed.person)}

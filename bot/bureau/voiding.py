@@ -41,7 +41,7 @@ def void(desk: Desk, member: Member, now: float) -> Voided:
 
 
 def told(voided: Voided) -> str:
-    """Say what was voided."""
+    """Return words for what was voided."""
     said = "登录链接、短码和已打开的网页都已作废，网页上的记录和导出的文件已清除"
     if voided.invitations:
         names = "、".join(each.name for each in voided.invitations)

@@ -38,7 +38,7 @@ class Incoming:
     echo: Mapping[str, str] | None = None
     """How the channel shows it again later, where what was said is read here and not on a platform of its own."""
     forwarded: bool = False
-    """Whether somebody else said it first: then it is no command, whoever hands it on."""
+    """True if somebody else said it first: then it is no command, whoever forwards it."""
 
 
 class Taken(Enum):

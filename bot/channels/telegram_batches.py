@@ -20,7 +20,7 @@ class Unreadable:
 
     update_id: int
     passed_over: bool
-    """Whether it has come often enough, and is asked for no more."""
+    """True if it has come often enough, and is not asked for again."""
 
 
 class Batches:

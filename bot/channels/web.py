@@ -38,17 +38,17 @@ class Reader:
     gone: bool = False
     """Whether there is no point in reading on: the tab is closed, the process ends, another device was given the page."""
     answered: bool = False
-    """Whether it waits for the answer to a message, which it is given whatever becomes of the page meanwhile."""
+    """True if it waits for the answer to a message, which it gets whatever becomes of the page meanwhile."""
     _woken: "asyncio.Future[None] | None" = None
 
     def show(self, shown: Shown) -> None:
-        """Have it read something, unless it has gone."""
+        """Add something to what it reads, unless it has gone."""
         if not self.gone:
             self.arrived.append(shown)
             self.wake()
 
     def leave(self) -> None:
-        """Have it stop; one that waits for an answer stays until it has it."""
+        """End its reading; a reader that waits for an answer stays until it has it."""
         self.gone = not self.answered
         self.wake()
 
@@ -114,7 +114,7 @@ class Web:
             keeping_up.cancel()
 
     async def hear(self, incoming: Incoming) -> tuple[Taken, Sequence[Shown]]:
-        """Have a message taken; return what became of it, and what was shown at its address meanwhile.
+        """Queue a message and wait; return what became of it, and what was shown at its address meanwhile.
 
         For a copy of one that was answered before, that is what stands there by now, the answer among it.
         """
@@ -264,7 +264,7 @@ class Web:
         return await self._store.look(lambda desk: Devices(desk).owner(key))
 
     async def note_device(self, address: str, key: str) -> bool:
-        """Have a browser known again by the key of its cookie; return whether it is, for of nobody nothing is kept."""
+        """Record a browser by the key of its cookie; return whether it is known, for nothing is kept where there is no person."""
         now = time.time()
         due = await self._store.look(lambda desk: Devices(desk).is_due(address, key, now))
         return await self._store.do(lambda desk: Devices(desk).note(address, key, now)) if due else due is not None

@@ -19,7 +19,7 @@ class Epochs:
     """The epochs as the database has them, in memory, for every request asks."""
 
     def __init__(self, store: Store, begun: Callable[[str], None]) -> None:
-        """Take the store, and who lets go whoever reads a page of an earlier epoch."""
+        """Keep the store, and what to call so that readers of an earlier epoch of a page are let go."""
         self._store = store
         self._tell = begun
         self._epochs: dict[str, int] = {}

@@ -43,7 +43,7 @@ class Restored:
     erased_again: int
     """Applications that the backup had still, though their owners had them erased since."""
     keys_beside: bool
-    """Whether the key file beside the database opens it (otherwise SHENBAO_SECRET_KEY does)."""
+    """True if the key file beside the database opens it (otherwise SHENBAO_SECRET_KEY does)."""
 
 
 def back_up(url: str, target: Path) -> None:
@@ -200,7 +200,7 @@ def _since(url: str, keys: Keys) -> _Since | None:
 
 
 def _put_aside(path: Path) -> Path | None:
-    """Give the present database another name, with what stands in its log."""
+    """Rename the present database and its log; return its new path, or None where there is no database."""
     if not path.exists():
         return None
     aside = path.with_name(f"{path.name}.before-{datetime.now().astimezone():%Y%m%d-%H%M%S}")

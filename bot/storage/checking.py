@@ -1,4 +1,4 @@
-"""Whether a database is sound: its pages, what refers to what, every sealed text, the audit, its campaigns."""
+"""Check whether a database is sound: its pages, what refers to what, every sealed text, the audit, its campaigns."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence

@@ -13,7 +13,7 @@ class Installed:
     """Values of the installation in one transaction."""
 
     def __init__(self, do: Callable[..., sa.CursorResult[Any]]) -> None:
-        """Take how statements are executed."""
+        """Keep the function that executes statements."""
         self._do = do
 
     def get(self, name: str) -> str | None:

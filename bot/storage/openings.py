@@ -30,7 +30,7 @@ def present(desk: Desk) -> Openings:
 
 
 def carry_over(desk: Desk, openings: Openings) -> None:
-    """Let in by a restored database nobody who was shut out since it was copied; passes and sessions of then are over."""
+    """Carry shut-outs since the copy over into a restored database, and end all passes and sessions that it holds."""
     sealed = desk.vault.keys.seal(openings.signing, _ROW)
     desk.do(sa.update(secrets).where(secrets.c.name == SIGNING).values(sealed=sealed))
     for table in (web_passes, staff_passes, staff_sessions):

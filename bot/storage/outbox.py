@@ -142,12 +142,12 @@ class Outbox:
         self._do(sa.delete(outbox).where(_PAGE_ROW, here))
 
     def clear_waiting(self, channel: str, address: str) -> None:
-        """Take out what waits to be sent to a member of staff as such."""
+        """Delete what waits to be sent to a member of staff as such."""
         here = (outbox.c.channel == channel) & (outbox.c.address == address) & _FOR_NOBODY
         self._do(sa.delete(outbox).where(here, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
 
     def shorten_page(self, address: str, most: int) -> None:
-        """Take the oldest messages off somebody's page, so that those left have so many bytes at most."""
+        """Delete the oldest messages of somebody's page, so that those left have at most so many bytes."""
         here = _PAGE_ROW & (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
         size = sa.func.sum(sa.func.length(outbox.c.payload)).over(order_by=outbox.c.id.desc()).label("size")
         rows = sa.select(outbox.c.id, size).where(here).subquery()

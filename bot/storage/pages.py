@@ -92,7 +92,7 @@ class Pages:
         return token
 
     def _make_room(self, owner: str) -> None:
-        """Let the oldest files of a page go where there are too many, or too large ones."""
+        """Delete the oldest files of a page where there are too many, or too many bytes together."""
         newest = (web_files.c.at.desc(), web_files.c.id.desc())
         size = sa.func.length(web_files.c.content) + sa.func.coalesce(sa.func.length(web_files.c.picture), 0)
         place = sa.func.row_number().over(order_by=newest).label("place")
@@ -124,7 +124,7 @@ class Pages:
         return PageFile(name, content, picture, row.owner, row.epoch)
 
     def drop_files(self, owner: str) -> None:
-        """Take away every file of an owner's page."""
+        """Delete every file of an owner's page."""
         self._do(sa.delete(web_files).where(web_files.c.owner == owner))
 
     def draw(self, token: str, picture: bytes) -> None:

@@ -47,7 +47,7 @@ class Record:
 
     @property
     def waits(self) -> bool:
-        """Whether the applicant is to be told and was not yet."""
+        """Return whether the applicant is to be told and was not yet."""
         return self.tell_at is not None and self.told_at is None and self.undone_at is None
 
 
@@ -93,7 +93,7 @@ class Papers:
     def undo(
         self, application: int, stage: Stage, by: str, now: float, *, tell_at: float | None = None
     ) -> Record | None:
-        """Take back the latest record if it is of that stage, else return None; it stays, marked as undone.
+        """Mark the latest record as undone if it is of that stage, else return None; it stays stored.
 
         Return it as it was; where the applicant was told of it, the correction is told from `tell_at` on.
         """

@@ -26,7 +26,7 @@ def expect(path: Path) -> None:
 
 
 def prepare(path: Path) -> None:
-    """Have the database's files for their owner alone, a new database begun where there is none. Raise OSError, `Unfit`."""
+    """Restrict the database's files to their owner; begin a new database where there is none. Raise OSError, `Unfit`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         log.warning("%s 还不存在，现在新建一个空的数据库。如果应当已有，请停下来检查 SHENBAO_DATABASE_URL。", path)

@@ -164,7 +164,7 @@ class Register:
         return self._do(query).first() is not None
 
     def void(self, application: int, by: str, why: str, now: float) -> None:
-        """Take an application out of counts, lists and exports; why stays sealed beside it."""
+        """Exclude an application from counts, lists and exports; keep the reason sealed beside it."""
         sealed = self._desk.vault.keys.seal(why, _of_reason(application))
         values = {"voided_at": now, "voided_by": by, "voided_why": sealed}
         self._do(sa.update(applications).where(applications.c.id == application).values(values))

@@ -35,7 +35,7 @@ class Person:
     application: int | None
     conversation: Conversation
     received: bool = False
-    """Whether the bureau holds the paper of that application."""
+    """True if the bureau holds the paper of that application."""
 
 
 @dataclass(frozen=True, slots=True)

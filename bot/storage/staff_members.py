@@ -149,7 +149,7 @@ class StaffMembers:
         return address, True
 
     def change(self, number: int, role: str) -> None:
-        """Give a member another role."""
+        """Store another role for a member."""
         self._write(number, role=role)
 
     def remove(self, number: int, by: str, now: float) -> None:

@@ -27,7 +27,7 @@ class Version:
     """The day the paper arrived."""
     conversation: Conversation
     change_told: bool
-    """Whether its officer was told that the answers have changed since."""
+    """True if its officer was told that the answers have changed since."""
 
 
 class Versions:

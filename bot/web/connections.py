@@ -31,7 +31,7 @@ class Crowd:
     """Everybody who is connected."""
 
     def __init__(self, proxies: Proxies, most: int) -> None:
-        """Take whose connections are not counted as one visitor's, and how many there may be in all."""
+        """Keep the proxies, whose connections are not counted as one visitor's, and how many connections there may be in all."""
         self._proxies = proxies
         self._most, self._most_of_one = most, min(MOST_OF_ONE, max(LEAST, most // 2))
         self._all: set[Connection] = set()
@@ -101,7 +101,7 @@ class Connection(HttpToolsProtocol):
         self._leaving = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Let it in, or say at once that there is no room."""
+        """Admit the connection, or answer at once that there is no room."""
         super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
         self._late = self.loop.time() + HEAD_SECONDS
@@ -131,7 +131,7 @@ class Connection(HttpToolsProtocol):
             )
 
     def on_headers_complete(self) -> None:
-        """Have a request answered whose head is within the limits."""
+        """Pass on a request whose head is within the limits, and refuse any other."""
         self._arrived, self._room = 0, LARGEST_REST
         self._late = self.loop.time() + BODY_SECONDS
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
@@ -146,7 +146,7 @@ class Connection(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Take a part of a body, unless the request was refused."""
+        """Pass on a part of a body, unless the request was refused."""
         if not self._leaving:
             super().on_body(body)
 
@@ -181,12 +181,12 @@ class Connection(HttpToolsProtocol):
         return (self._late is not None and self._late < now) or (self._unread is not None and self._unread < now)
 
     def end(self) -> None:
-        """Let go of it at once."""
+        """Close the connection at once."""
         self._crowd.leave(self, self._address)
         self.transport.abort()
 
     def _refuse(self, status: bytes) -> None:
-        """Say why in one line, unless something else was being said, and read no more."""
+        """Send the status in one line, unless an answer was already under way, and read no more."""
         if not self._leaving and (self.cycle is None or self.cycle.response_complete):
             self.transport.write(b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % status)
         self._part()

@@ -98,7 +98,7 @@ class Guarded:
     def __init__(
         self, app: ASGIApp, proxies: Proxies, say: Callable[[Request, Rejected], Response], *, encrypted: bool
     ) -> None:
-        """Take whose word counts about who asks, and how a request is refused."""
+        """Keep the proxies that are believed about who asks, and what answers a refused request."""
         headers = {**HEADERS, **(STRICT_TRANSPORT if encrypted else {})}
         self._app = app
         self._proxies = proxies

@@ -40,7 +40,7 @@ class Entrance:
         """Keys of browsers that are not known again yet, by address: nobody has agreed there that something is kept."""
 
     async def let_in(self, request: Request, answer: Response, address: str) -> None:
-        """Have a browser keep a cookie and be known again by it, as soon as something is kept about who reads there."""
+        """Set a browser's cookie, and record its key once something is kept about who reads there."""
         key = self._passes.let_in(request, answer, address)
         if not await self._web.note_device(address, key):
             if len(self._unknown) >= MOST_KNOWN:
@@ -48,7 +48,7 @@ class Entrance:
             self._unknown[address] = key
 
     async def note_again(self, address: str) -> None:
-        """Have a browser known again whose owner has agreed meanwhile that something is kept."""
+        """Record a browser whose owner has agreed meanwhile that something is kept."""
         key = self._unknown.get(address)
         if key is not None and await self._web.note_device(address, key):
             self._unknown.pop(address, None)

@@ -84,7 +84,7 @@ class Passes:
         return address
 
     def let_in(self, request: Request, response: Response, address: str) -> str:
-        """Have a browser keep the cookie for an address; return the key in it, by which the browser is known again."""
+        """Set the cookie for an address; return the key in it, by which the browser is known again."""
         before = _read(self._words_of(request))
         epoch = self._web.epoch(address)
         same = (before.address, before.epoch) == (address, str(epoch))  # else who had it before would be known by it

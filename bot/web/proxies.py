@@ -15,7 +15,7 @@ class Proxies:
     """The proxies that are believed."""
 
     def __init__(self, trusted: Sequence[str]) -> None:
-        """Take addresses and networks; raise ValueError for what is none."""
+        """Read addresses and networks; raise ValueError for anything else."""
         self._networks = [ip_network(each) for each in trusted]
         self._trusted = lru_cache(maxsize=1_024)(self._is_trusted)
 

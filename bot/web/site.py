@@ -59,7 +59,7 @@ class Site:
         office: Office,
         clock: Callable[[], datetime] = beijing_time,
     ) -> None:
-        """Take the channel and the store behind the page, where it is served, as what people reach it, by which proxies."""
+        """Build the page from its channel and store, where it is served, its public address and the proxies before it."""
         self._web = web
         self._store = store
         self._campaigns = campaigns

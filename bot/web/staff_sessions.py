@@ -58,7 +58,7 @@ class StaffSessions:
         self._sessions: dict[bytes, Session] = {}
 
     async def load(self) -> None:
-        """Take up the sessions of an earlier process; before that nobody is to be let in."""
+        """Load the sessions of an earlier process; nobody may be let in before."""
 
         def read(desk: Desk) -> list[Session]:
             self._office.open(desk)
@@ -149,13 +149,13 @@ class StaffSessions:
         await self._store.do(end)
 
     def keep(self, response: Response, token: str) -> None:
-        """Have a browser keep a session's token."""
+        """Set the cookie with a session's token."""
         response.set_cookie(
             self._name, token, int(LONGEST_SECONDS), httponly=True, samesite="strict", secure=self._encrypted
         )
 
     def drop(self, response: Response) -> None:
-        """Have a browser forget its session."""
+        """Delete the cookie of a session."""
         response.delete_cookie(self._name, httponly=True, samesite="strict", secure=self._encrypted)
 
     @property

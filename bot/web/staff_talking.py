@@ -83,7 +83,7 @@ class StaffTalking(Talking):
         return answer
 
     async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
-        """Take what a request's body says; to leave ends the session, before anything else is done."""
+        """Answer what a request's body says; a request to leave ends the session before anything else is done."""
         text = body.get("text")
         if isinstance(text, str) and len(text) <= LONGEST_WORD and clean(text) in LEAVING:
             await self.sessions.end(self.sessions.checked(request))

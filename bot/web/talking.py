@@ -51,7 +51,7 @@ class Talking:
         clock: Callable[[], datetime],
         budgets: Budgets,
     ) -> None:
-        """Take the channel, what opens and what leads on; the page's public address, or else how to learn where it is served."""
+        """Keep the channel, the passes and the links; the page's public address, or else how to learn where it is served."""
         self._web = web
         self._passes = passes
         self._links = links
@@ -101,7 +101,7 @@ class Talking:
         return await self.heard(request, await body_of(request))
 
     async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
-        """Take what a request's body says."""
+        """Answer what a request's body says."""
         mark = words_in(body, "id", LONGEST_MARK)
         address = self.checked(request, answering=mark)
         self._visitors.pass_one(address)

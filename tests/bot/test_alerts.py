@@ -41,7 +41,7 @@ async def becomes(url: str, status: int) -> None:
 
 
 def stop_writes(database: Path) -> None:
-    """Let every write of the probe fail, as a full disk would."""
+    """Make every write of the probe fail, as a full disk would."""
     connection = sqlite3.connect(database, timeout=10)
     for when in ("INSERT", "UPDATE"):
         connection.execute(

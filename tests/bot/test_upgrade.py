@@ -96,7 +96,7 @@ def _staff_pages(rows: Rows) -> set[str]:
 
 
 def _goes(table: str, row: dict[str, Any], before: Rows) -> bool:
-    """Whether a row is meant to go at an upgrade: what a role showed on the page, files by their numbers."""
+    """Return whether a row is meant to go at an upgrade: what a role showed on the page, files by their numbers."""
     staff = _staff_pages(before)
     persons = {each["person"] for each in before["identities"] if each["address"] in staff}
     theirs = {each["id"] for each in before["applications"] if each["person"] in persons}
@@ -237,7 +237,7 @@ def test_one_damaged_row_holds_up_nobody_else(damage: Callable[[sqlite3.Connecti
 
 
 def _whole(old: OldDatabase) -> bool:
-    """Whether it is the old database, or the new one, whole; other than both it cannot be."""
+    """Return whether applications are in a database that must be whole, either the old one or the new one."""
     with sqlite3.connect(old.path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -36,7 +36,7 @@ async def left(bureau: OfficePlayer) -> int:
 
 
 async def rounds(bureau: OfficePlayer, hours: int) -> list[str]:
-    """Let the hourly rounds go on for so long; return what the administrator was told."""
+    """Run the hourly rounds for so many hours; return what the administrator was told."""
     told = []
     for _ in range(hours):
         bureau.at += HOUR

@@ -18,7 +18,7 @@ FIRM = "北京示例精密仪器有限公司"
 
 
 async def decided(bureau: OfficePlayer) -> str:
-    """Have somebody apply, get the form, and the bureau record everything; return the reference."""
+    """Make an application with its form and all that the bureau records; return its reference."""
     await bureau.applies("甲", "point")
     await bureau.says("甲", "/document")
     for words in (f"/received {FIRM}", f"/recommend {FIRM}", f"/decide {FIRM} 通过 请带法人身份证"):

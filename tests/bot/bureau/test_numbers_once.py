@@ -141,7 +141,7 @@ async def test_in_a_terminal_the_old_number_does_nothing_to_who_came_after(
 
 
 class Terminal:
-    """Whoever sits at the terminal of a running bot."""
+    """The terminal of a running bot, as somebody types in it."""
 
     def __init__(self, bot: BotProcess) -> None:
         self._bot = bot

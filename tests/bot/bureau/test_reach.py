@@ -10,7 +10,7 @@ from tests.office_player import ADMIN, OfficePlayer
 
 
 async def elsewhere(bureau: OfficePlayer, who: str) -> None:
-    """Have somebody be on a channel that is not served here."""
+    """Move somebody to a channel that is not served here."""
     here = identities.update().where(identities.c.address == who).values(channel="wechat")
     await bureau.store.do(lambda desk: desk.do(here) and None)
 

@@ -33,7 +33,7 @@ async def of_papers(bureau: OfficePlayer, number: int = 1) -> list[Any]:
 
 
 async def received(bureau: OfficePlayer) -> str:
-    """Have one application made and its paper received; return its reference."""
+    """Make one application and record its paper as received; return its reference."""
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
     await bureau.says(ADMIN, "/received #1")

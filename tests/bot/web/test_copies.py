@@ -25,7 +25,7 @@ _numbers = count(1)
 
 
 async def officer_says(world: PageWorld, text: str, address: str = OFFICER) -> None:
-    """Have a member of staff who works on the page say something."""
+    """Send a message of a member of staff who works on the page."""
     incoming = Incoming("web", address, f"{address}:{next(_numbers)}", Said(text, world.now()), echo={"text": text})
     assert list(await world.turns.take([incoming])) == [Taken.ANSWERED]
     await world.delivery.drain()

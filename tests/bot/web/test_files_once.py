@@ -25,7 +25,7 @@ Passes = Callable[[float], None]
 
 @pytest.fixture
 def passes(monkeypatch: pytest.MonkeyPatch) -> Passes:
-    """Let so many seconds pass."""
+    """Return a function that moves the clock so many seconds ahead."""
     really, ahead = time.time, [0.0]
     monkeypatch.setattr(time, "time", lambda: really() + ahead[0])
 
@@ -43,7 +43,7 @@ async def _agrees(visitor: Visitor) -> None:
 
 
 async def _makes(visitor: Visitor, name: str) -> Message:
-    """Give the next answer, have the form made, and return the message that has it."""
+    """Send the next answer, ask for the form, and return the message that has it."""
     before = {message["id"] for message in visitor.messages if message["kind"] == "file"}
     await visitor.says(name)
     await visitor.says("申报表")

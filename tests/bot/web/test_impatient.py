@@ -29,7 +29,7 @@ async def served(folder: Path) -> AsyncIterator[BotProcess]:
 
 
 async def applied(bot: BotProcess, people: int, kills: int) -> tuple[list[object], dict[str, list[str]], int]:
-    """Have people apply, one after the other or, under kills, all at once; give histories, stored answers, repeats."""
+    """Run applications, one after the other or, under kills, all at once; return histories, stored answers, repeats."""
     async with AsyncExitStack() as browsers:
         crowd = [Impatient(bot.url, number, calm=not kills) for number in range(people)]
         for each in crowd:

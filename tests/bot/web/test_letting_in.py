@@ -35,7 +35,7 @@ async def _posted(world: PageWorld, channel: str) -> list[str]:
 
 
 async def _joins(world: PageWorld, visitor: Visitor, identity: str) -> None:
-    """Have an account be another way in of the same applicant."""
+    """Add an account as another identity of the same applicant."""
     channel, _, address = identity.partition(":")
     page = next(iter(visitor.session.cookie_jar)).value.partition(".")[0]
 

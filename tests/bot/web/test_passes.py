@@ -281,7 +281,7 @@ async def test_revoking_ends_the_links_of_files_at_once(world: PageWorld, visito
 
 
 async def test_a_browser_that_was_shut_out_is_not_known_again(world: PageWorld, visitor: Visitor) -> None:
-    """Whoever copied a cookie cannot come in by its random part once the owner has revoked."""
+    """A copied cookie opens nothing by its random part once the owner has revoked."""
     [cookie] = visitor.session.cookie_jar
     address, epoch, key, _ = cookie.value.split(".")
     visitor.token = (await _device(visitor, renew=True))["token"]

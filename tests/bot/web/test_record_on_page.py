@@ -13,7 +13,7 @@ _numbers = count(1)
 
 
 async def officer_says(world: PageWorld, text: str) -> str:
-    """Have a member of staff who works on the page say something; return the newest answer."""
+    """Send a message of a member of staff who works on the page; return the newest answer."""
     incoming = Incoming("web", OFFICER, f"record:{next(_numbers)}", Said(text, world.now()), echo={"text": text})
     assert list(await world.turns.take([incoming])) == [Taken.ANSWERED]
     await world.delivery.drain()

@@ -32,7 +32,7 @@ async def _opens(world: PageWorld, visitor: Visitor, **more: object) -> tuple[st
 
 
 async def _may(world: PageWorld, cookie: str, link: str) -> tuple[int, int]:
-    """Whether a cookie and a link let in."""
+    """Return what a cookie and a link are answered with."""
     async with Visitor(world.url) as browser, Visitor(world.url) as other:
         by_cookie, _ = await browser.posts("/api/enter", {}, Cookie=f"shenbao={cookie}")
         by_link, _ = await other.posts("/api/enter", {"pass": link})

@@ -30,7 +30,7 @@ async def signed_in(world: PageWorld, role: str, name: str) -> StaffVisitor:
 
 
 async def applied(world: PageWorld, name: str, *, channel: str = "telegram") -> int:
-    """Have somebody agreed and begun; return the application's number."""
+    """Store an application of somebody who has agreed and begun; return its number."""
     kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=NOON))
     person = Person(channel, name, None, None, Conversation())
     return (await world.store.do(lambda desk: desk.keep(person, kept, NOON.timestamp()))).application or 0
