@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.bureau.case import Answer, Case, button
-from bot.bureau.commands import StaffCommand
+from bot.bureau.commands import RULES, StaffCommand
 from bot.storage.questions import Question, Questions
 from dialogs.turn import Reply
 
@@ -15,6 +15,7 @@ AGREEING = (YES, "仍然收件", "仍然登记", "确认合并")
 FRESH_SECONDS = 600.0
 _ANSWER = re.compile(rf"({YES}|{NO})\s*(\d{{1,9}})")
 _CLOSED = "这个问题已经回答过，或者过了一小时，没有再登记。请看 /show 或重新发一次命令。"
+_ANOTHERS = "这里没有登记：第 {number} 号问题问的是“{asked}”，不是“{said}”。请点那个问题下面的按钮，或重新发一次命令。"
 _DROPPED = "已取消，没有登记，没有告诉任何人。"
 
 
@@ -25,14 +26,22 @@ def ask(case: Case, command: StaffCommand, words: str, said: str, about: Collect
     return Answer((Reply(said, (row,)),), about=about)
 
 
-def answered(case: Case) -> Case | Answer | None:
-    """Read an officer's yes or no: the command as it was, now confirmed, or what is said; None if it is neither."""
+def answered(case: Case, command: StaffCommand) -> Case | Answer | None:
+    """Read an officer's yes or no: the command as it was, now confirmed, or what is said; None if it is neither.
+
+    A question is answered under the command that it is about, and under no other.
+    """
     found = _ANSWER.fullmatch(case.words)
     if found is None:
         return None
-    question = Questions(case.desk).take(int(found[2]), case.officer.identity, case.now)
-    if question is None:
+    questions, number = Questions(case.desk), int(found[2])
+    question = questions.open_of(case.officer.identity, case.now)
+    if question is None or question.id != number:
         return Answer((Reply(_CLOSED),))
+    if question.command != command:
+        asked = RULES[StaffCommand(question.command)].word
+        return Answer((Reply(_ANOTHERS.format(number=number, asked=asked, said=RULES[command].word)),))
+    questions.close(number)
     if found[1] == NO:
         return Answer((Reply(_DROPPED),))
     return replace(case, words=question.words, confirmed=True)

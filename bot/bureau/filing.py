@@ -71,7 +71,7 @@ def void(case: Case) -> Answer:
 
 def merge(case: Case) -> Answer:
     """Move what was recorded of a paper filed by name to its applicant's own application, after asking."""
-    confirmed = asking_back.answered(case)
+    confirmed = asking_back.answered(case, StaffCommand.MERGE)
     if isinstance(confirmed, Answer):
         return confirmed
     case = confirmed or case

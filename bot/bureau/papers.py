@@ -80,7 +80,7 @@ def decided(case: Case) -> Answer:
 
 def _command(case: Case, stage: Stage, read: Callable[[Case, str], Act | str]) -> Answer:
     """Carry a command out for each application it names; where its words are not understood, for none."""
-    confirmed = asking_back.answered(case)
+    confirmed = asking_back.answered(case, _COMMANDS[stage])
     if isinstance(confirmed, Answer):
         return confirmed
     case = confirmed or case

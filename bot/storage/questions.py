@@ -44,13 +44,9 @@ class Questions:
             return None
         return Question(row.id, row.command, json.loads(self._keys.open(row.words, _of_words(row.id))))
 
-    def take(self, number: int, by: str, now: float) -> Question | None:
-        """Return a question of that officer and close it; None if it is closed or too old."""
-        found = self.open_of(by, now)
-        if found is None or found.id != number:
-            return None
+    def close(self, number: int) -> None:
+        """Close a question: nobody can answer it any more."""
         self._do(sa.delete(staff_questions).where(_AT.id == number))
-        return found
 
 
 def _of_words(question: int) -> str:

@@ -1,5 +1,7 @@
 """The paper's way where it is not straight: undone, returned for another application, brought by somebody who never chatted."""
 
+import pytest
+
 from bot.storage.register import Register
 from dialogs.events import Chose
 from dialogs.stages import Stage
@@ -78,3 +80,34 @@ async def test_a_viewer_sees_no_personal_fields(bureau: OfficePlayer) -> None:
     assert "63400000" not in shown
     assert "北京示例精密仪器有限公司" in shown
     assert "李示例" in "\n".join(await bureau.says(ADMIN, "/show 示例精密"))
+
+
+@pytest.mark.parametrize(
+    "other", ["/return 确认 {}", "/recommend 确认 {}", "/decide 确认 {}", "/merge 确认 {}", "/return 取消 {}"]
+)
+async def test_a_question_is_answered_under_its_own_command_alone(bureau: OfficePlayer, other: str) -> None:
+    await bureau.applies("甲", "point", "legal_representative")
+    await bureau.says(ADMIN, "/received #1")
+    question = bureau.room.shown[ADMIN][-1]
+    [number] = {choice.value.rpartition(" ")[2] for row in question.rows for choice in row}
+    before = await stages(bureau, "#1")
+    said = "".join(await bureau.says(ADMIN, other.format(number)))
+    assert "没有登记" in said
+    assert "收件" in said
+    assert await stages(bureau, "#1") == before
+    await bureau.presses(ADMIN, "仍然收件")
+    assert Stage.RECEIVED in await stages(bureau, "#1"), "the question was still open"
+
+
+async def test_a_result_that_waits_for_a_yes_is_no_recommendation(bureau: OfficePlayer) -> None:
+    for who, number in (("甲", 1), ("乙", 2)):
+        await bureau.applies(who, "point")
+        await bureau.says(ADMIN, f"/received #{number}")
+    await bureau.says(ADMIN, "/recommend #1")
+    await bureau.says(ADMIN, "/decide #1 通过")
+    question = bureau.room.shown[ADMIN][-1]
+    value = question.rows[0][0].value
+    await bureau.says(ADMIN, f"/recommend {value}")
+    assert Stage.DECIDED not in await stages(bureau, "#1")
+    await bureau.says(ADMIN, f"/decide {value}")
+    assert Stage.DECIDED in await stages(bureau, "#1")
