@@ -22,6 +22,7 @@ from standards.campaign import Campaign, Kind
 NEW = re.compile(r"(?:登记|新)\s+(\S+)\s+(\S.*)", re.DOTALL)
 UNDO = ("撤销", "undo", "恢复")
 LONGEST_WHY = 200
+UNKEPT = "申请人已删除资料，写的原因没有保存。"
 
 
 def file_by_name(case: Case, kind_name: str, rest: str) -> Answer:
@@ -121,9 +122,11 @@ def _voided(case: Case, filed: Filed, why: str) -> Outcome:
         return refused(f"{title}已经作废（{filed.voided_at:%Y-%m-%d %H:%M}）。")
     if further := next((each for each in (Stage.DECIDED, Stage.RECOMMENDED) if each in filed.stages), None):
         return refused(f"{title}已登记“{NAMES[further]}”，不能作废；登记有误请先撤销那一项。")
-    case.register.void(filed.id, case.officer.identity, why[:LONGEST_WHY], case.now)
+    kept = why[:LONGEST_WHY] if filed.erased_at is None else ""  # nothing may speak of who had their data erased
+    case.register.void(filed.id, case.officer.identity, kept, case.now)
     case.note("void", which_of(filed))
     said = f"已作废：{title}。不再算进统计、名单和导出（看：/list 已作废），申请人不会收到消息。"
+    said += "" if kept else UNKEPT
     return Outcome(
         said, which_of(filed), button("撤销", StaffCommand.VOID, f"{which_of(filed)} 撤销"), done=True, about=filed.id
     )

@@ -123,6 +123,8 @@ def _checked(case: Case, which: str, act: Act) -> Filed | str:
         return f"{title}已作废，没有登记。要恢复请发：/void {which_of(filed)} 撤销"
     if filed.kind is None:
         return f"{title}还没有选择申报类型，不能登记。"
+    if act.stage is Stage.RETURNED and filed.erased_at is not None:
+        return f"{title}不能退回：没有人可以告诉，也没有人可以改，没有登记。可以登记推荐和结果。"
     if act.stage in filed.stages:
         return f"{title}已经登记过“{NAMES[act.stage]}”（{filed.stages[act.stage]:%Y-%m-%d}）。"
     if missing := next((each for each in _BEFORE[act.stage] if each not in filed.stages), None):
@@ -170,8 +172,9 @@ def _recorded(case: Case, filed: Filed, act: Act) -> Outcome:
     keys = fields_meant(case.scene(filed).kind, act.named)[0] if act.named else ()
     tell_at = when_told(case.at, GRACE if act.stage is Stage.DECIDED else None)
     reached = bool(case.register.reached_by(filed.person))
+    words = act.words if filed.erased_at is None else ""
     record = case.papers.record(
-        *(filed.id, act.stage, case.officer.identity, case.now, act.words, keys, act.passed),
+        *(filed.id, act.stage, case.officer.identity, case.now, words, keys, act.passed),
         happened_at=_moment(case, act.on),
         tell_at=tell_at.timestamp() if reached else None,
     )
@@ -181,6 +184,8 @@ def _recorded(case: Case, filed: Filed, act: Act) -> Outcome:
     verdict = f"：{news.verdict(act.passed)}" if act.stage is Stage.DECIDED else ""
     said = f"已登记：{title_of(case.scene(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version(record)}）。"
     said += who_hears(case, filed, record)
+    if act.words and not words:
+        said += "写的说明没有保存。"
     if act.stage is not Stage.RECEIVED and filed.changed_at is not None:
         said += f"\n⚠️ 申请人在收件后改动过回答，登记的是收到的第 {record.version} 版，差异见 /show {which_of(filed)}"
     told = (Told(filed.id, event_of(case.desk, record, case.at)),) if at_once else ()

@@ -12,6 +12,7 @@ from bot.storage.erasing import Erasing
 from bot.storage.register import Register
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
+from dialogs.stages import Stage
 from tests.office_player import ADMIN, OfficePlayer
 
 FIRM = "北京示例精密仪器有限公司"
@@ -99,6 +100,48 @@ async def test_the_officer_goes_on_recording_and_tells_nobody(bureau: OfficePlay
     assert any("已登记" in line and "申请人已删除资料" in line for line in said)
     assert not any(line.startswith("甲<") for line in said)
     assert any("申请人已删除资料" in line for line in await bureau.says(ADMIN, f"/link {reference}"))
+
+
+async def words_of_officers(bureau: OfficePlayer) -> str:
+    """Everything that officers wrote in words about applications."""
+
+    def read(desk: Desk) -> str:
+        notes = desk.do(sa.select(papers.c.id, papers.c.note)).all()
+        whys = desk.do(sa.select(applications.c.id, applications.c.voided_why)).all()
+        sealed = [(row.note, f"papers:note:{row.id}") for row in notes]
+        sealed += [(row.voided_why, f"applications:voided_why:{row.id}") for row in whys if row.voided_why]
+        return "".join(desk.vault.keys.open(each, row) for each, row in sealed)
+
+    return await bureau.store.look(read)
+
+
+async def test_nothing_is_returned_to_who_had_their_data_erased(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲", "point")
+    await bureau.says(ADMIN, "/received #1")
+    await forgets(bureau, "甲")
+    said = "".join(await bureau.says(ADMIN, "/return #1 原因：法人张三身份证不清"))
+    assert "不能退回" in said
+    assert "张三" not in await words_of_officers(bureau)
+    [filed] = await bureau.store.look(lambda desk: Register(desk).find("#1"))
+    assert Stage.RETURNED not in filed.stages
+
+
+async def test_no_words_are_kept_about_who_had_their_data_erased(bureau: OfficePlayer) -> None:
+    for who in ("甲", "乙"):
+        await bureau.applies(who, "point")
+    for words in ("/received #1 #2", "/recommend #1"):
+        await bureau.says(ADMIN, words)
+    for who in ("甲", "乙"):
+        await forgets(bureau, who)
+    await bureau.says(ADMIN, "/decide #1 通过 请张三带身份证")
+    assert "没有保存" in "".join(await bureau.presses(ADMIN, "确认"))
+    assert "没有保存" in "".join(await bureau.says(ADMIN, "/void #2 张三重复"))
+    [first], [second] = [
+        await bureau.store.look(lambda desk, which=which: Register(desk).find(which)) for which in ("#1", "#2")
+    ]
+    assert (first.passed, second.voided_at is None) == (True, False)
+    assert "张三" not in await words_of_officers(bureau)
+    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
 
 
 async def test_who_is_erased_is_in_no_broadcast_and_told_by_none(bureau: OfficePlayer) -> None:
