@@ -89,7 +89,7 @@ class Answering:
 
     def _as_seen(self, desk: Desk, person: Person, event: Event) -> Event:
         """Return an event; what who was not answered since a backup was put back types is said to an unknown question."""
-        first = self._restored.is_first_word(desk, person.application, event.at.timestamp())
+        first = self._restored.is_first_word(desk, person.application)
         return replace(event, asked=UNKNOWN) if first and isinstance(event, Said) and event.asked is None else event
 
     def _said(self, desk: Desk, incoming: Incoming, reply: Reply) -> Posted:

@@ -2,17 +2,20 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
 from bot.storage.desk import Desk
 from bot.storage.heard import Inbox
 from bot.storage.sidecar import Sidecar
-from bot.storage.tables import installation
+from bot.storage.tables import applications, installation
 
 LEFT_OUT = 1_000
 """Rows of a table that were made after a backup, at most: their numbers may stand in what people were shown."""
-_MARK, _BEGUN = "history", "history_begun"
+_MARK = "history"
+_UNHEARD = "unheard:"
+"""Names of what is kept of an application whose people have said nothing in this history, up to its number."""
 
 
 def mark_of(connection: sa.Connection) -> str | None:
@@ -20,21 +23,40 @@ def mark_of(connection: sa.Connection) -> str | None:
     return _value(connection, _MARK)
 
 
-def begun_anew_at(desk: Desk) -> float | None:
-    """Return when the database was last found to be older than what was served (seconds since 1970), or None."""
-    found = desk.do(sa.select(installation.c.value).where(installation.c.name == _BEGUN)).scalar_one_or_none()
-    return None if found is None else float(found)
+def highest_numbers(connection: sa.Connection) -> Mapping[str, int]:
+    """Return the highest number that was ever given in each table whose numbers are never given again; 0 for none."""
+    numbered = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+    given = {name: int(seq) for name, seq in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
+    return {name: given.get(name, 0) for name in connection.exec_driver_sql(numbered).scalars()}
 
 
-def begin_anew(connection: sa.Connection, served: int = 0) -> str:
+def unheard(desk: Desk) -> set[int]:
+    """Return the applications whose people have said nothing yet in a history that was begun anew."""
+    names = desk.do(sa.select(installation.c.name).where(installation.c.name.startswith(_UNHEARD))).scalars()
+    return {int(name.removeprefix(_UNHEARD)) for name in names}
+
+
+def hear(desk: Desk, application: int) -> bool:
+    """Note that an application's people have said something in this history; return whether it was the first time."""
+    this = installation.c.name == f"{_UNHEARD}{application}"
+    return desk.do(sa.delete(installation).where(this)).rowcount > 0
+
+
+def begin_anew(connection: sa.Connection, served: int = 0, given: Mapping[str, int] | None = None) -> str:
     """Begin another history, whose messages have higher numbers than what was `served`; return its mark.
 
     What was shown of the old history, an open page or a button, is not taken for this one's from now on. Of other tables,
-    numbers are left out that may have been given after the backup.
+    numbers are left out that may have been given after the backup, all that are known to have been `given` among them.
     """
-    mark = _begin(connection, served)
-    connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = seq + ? WHERE name <> 'outbox'", (LEFT_OUT,))
-    _set(connection, _BEGUN, repr(time.time()))
+    given = given or {}
+    mark = _begin(connection, max(served, given.get("outbox", 0)))
+    for name, highest in highest_numbers(connection).items():
+        if name != "outbox":
+            _count_on(connection, name, max(highest + LEFT_OUT, given.get(name, 0)))
+    connection.execute(sa.delete(installation).where(installation.c.name.startswith(_UNHEARD)))
+    living = sa.select(sa.literal(_UNHEARD) + sa.cast(applications.c.id, sa.Text), sa.literal(""))
+    living = living.where(applications.c.erased_at.is_(None))
+    connection.execute(sa.insert(installation).from_select(["name", "value"], living))
     return mark
 
 
@@ -59,9 +81,14 @@ def _begin(connection: sa.Connection, served: int) -> str:
     mark = secrets.token_urlsafe(12)
     _set(connection, _MARK, mark)
     if served > _highest(connection):
-        connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
-        connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", (served,))
+        _count_on(connection, "outbox", served)
     return mark
+
+
+def _count_on(connection: sa.Connection, table: str, highest: int) -> None:
+    """Have a table's next row get a higher number than that; a table that never had a row has no count yet."""
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+    connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, highest))
 
 
 def _highest(connection: sa.Connection) -> int:

@@ -1,0 +1,46 @@
+"""After a restore no number is given again, and who types is asked back once, whatever the clock says."""
+
+from pathlib import Path
+
+from bot.storage import history
+from bot.storage.backups import back_up, restore
+from standards.library import read_campaigns
+from tests.office_player import OfficePlayer
+
+NAME = "北京示例精密仪器有限公司"
+
+
+async def applies(folder: Path, who: str) -> int:
+    async with OfficePlayer(folder, read_campaigns()) as player:
+        await player.applies(who, "point", "address")
+        found = await player.store.look(lambda desk: desk.person("telegram", who))
+        return found.application or 0
+
+
+async def test_no_number_comes_twice_after_an_empty_backup_was_put_back(tmp_path: Path) -> None:
+    database, copy = tmp_path / "shenbao.db", tmp_path / "copy.db"
+    async with OfficePlayer(tmp_path, read_campaigns()):
+        pass
+    back_up(f"sqlite:///{database}", copy)
+    first = await applies(tmp_path, "甲公司")
+    restore(f"sqlite:///{database}", copy)
+    second = await applies(tmp_path, "乙公司")
+    assert 0 < first < second
+
+
+async def test_the_first_words_are_asked_back_once_where_the_clock_is_behind_the_restore(tmp_path: Path) -> None:
+    """These people live in 2023: the clock by which the backup was put back is years ahead."""
+    database, copy = tmp_path / "shenbao.db", tmp_path / "copy.db"
+    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+        for who in ("甲公司", "乙公司"):
+            await player.applies(who, "point", "address")
+    back_up(f"sqlite:///{database}", copy)
+    restore(f"sqlite:///{database}", copy)
+    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+        assert any("没有记入" in line for line in await player.says("甲公司", "示例路一号"))
+        assert not any("没有记入" in line for line in await player.says("甲公司", "北京市丰台区示例路一号"))
+        await player.says("乙公司", "/forget")
+        await player.says("乙公司", "确认删除")
+        assert (await player.store.look(lambda desk: desk.person("telegram", "乙公司"))).id is None
+    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+        assert await player.store.look(history.unheard) == set(), "a restart asks nobody once more"
