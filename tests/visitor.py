@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
@@ -12,7 +13,7 @@ import aiohttp
 
 Message = dict[str, Any]
 OURS = {"X-Shenbao": "1"}
-_marks = count(10_000_000)
+_marks = count(time.time_ns())  # an old database may know the marks of another run
 
 
 class Visitor:

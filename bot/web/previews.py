@@ -52,6 +52,7 @@ class Previews:
         if task is None:
             if len(self._tasks) >= MOST_IN_ALL or self._owners[file.owner] >= MOST_OF_ONE:
                 raise Rejected(503, BUSY, after=30)
+            self._owners[file.owner] += 1  # here, for others ask before the task begins
             task = self._tasks[token] = asyncio.create_task(self._drawn(token, file.owner))
         try:
             return await asyncio.shield(task)
@@ -67,7 +68,6 @@ class Previews:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def _drawn(self, token: str, owner: str) -> bytes | None:
-        self._owners[owner] += 1
         turn = self._turns.setdefault(owner, asyncio.Lock())
         try:
             async with turn, self._drawing:  # it takes a whole word processor

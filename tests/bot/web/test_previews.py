@@ -1,6 +1,7 @@
 """Previews, with programs in the place of LibreOffice and Poppler that count, take their time or hang."""
 
 import asyncio
+import itertools
 import os
 import signal
 import socket
@@ -20,6 +21,12 @@ from tests.visitor import Visitor
 DRAWS = """#!/bin/sh
 echo begun >> {log}
 sleep 0.3
+for last; do :; done
+touch "$(dirname "$last")/form.pdf"
+"""
+WAITS = """#!/bin/sh
+echo begun >> {log}
+while [ ! -e {log}.go ]; do sleep 0.05; done
 for last; do :; done
 touch "$(dirname "$last")/form.pdf"
 """
@@ -112,16 +119,21 @@ async def test_twenty_who_ask_for_one_form_have_it_drawn_once_and_keep_nobody_fr
         assert log.read_text().count("begun") == 2, "it is kept"
 
 
-async def test_who_asks_for_many_waits_and_others_come_in_between(drawing: tuple[PageWorld, Path]) -> None:
-    world, log = drawing
-    many = [await link(world, "me", f"form {number}") for number in range(previews.MOST_OF_ONE + 4)]
-    theirs = await link(world, "they", "theirs")
-    async with Visitor(world.url) as visitor, Visitor(world.url) as other:
-        asking = asyncio.create_task(statuses(visitor, *many))
-        await asyncio.sleep(0.2)
-        assert await statuses(other, theirs) == [200]
-        assert log.read_text().count("begun") <= 3, "it did not wait for all of the others"
-        found = await asking
+async def test_who_asks_for_many_waits_and_others_come_in_between(begun: Callable[[str], Path], tmp_path: Path) -> None:
+    log = begun(WAITS)
+    async with PageWorld(tmp_path, read_campaigns()) as world:
+        many = [await link(world, "me", f"form {number}") for number in range(previews.MOST_OF_ONE + 4)]
+        theirs = await link(world, "they", "theirs")
+        async with Visitor(world.url) as visitor, Visitor(world.url) as other:
+            asking = [asyncio.create_task(statuses(visitor, each)) for each in many]
+            refused = [await first for first in itertools.islice(asyncio.as_completed(asking), 4)]
+            assert refused == [[503]] * 4, "the first is still being drawn"
+            between = asyncio.create_task(statuses(other, theirs))
+            await asyncio.sleep(0.5)
+            log.with_name(f"{log.name}.go").touch()
+            assert await between == [200]
+            assert not all(each.done() for each in asking), "it did not wait for all of the others"
+            found = [status for each in asking for status in await each]
     assert sorted(found) == [200] * previews.MOST_OF_ONE + [503] * 4
 
 
