@@ -103,7 +103,7 @@ class Shell:
     async def _stats(self) -> int:
         selection = read_selection(self._words, self._campaigns, self._at.date())
         await self._note("stats")
-        counted = await self._store.look(lambda desk: Register(desk).counts(selection))
+        counted = await self._store.look_long(lambda desk: Register(desk).counts(selection))
         figures = counts.in_figures(counted, self._campaigns, self._at.date())
         self._print(
             {"total": counted.total, **{heading: dict(lines) for heading, lines in figures}},
@@ -114,7 +114,7 @@ class Shell:
     async def _list(self) -> int:
         selection = read_selection(self._words, self._campaigns, self._at.date(), searching=True)
         await self._note("list")
-        total, filed = await self._store.look(lambda desk: Register(desk).page(selection, 0, MOST_LISTED))
+        total, filed = await self._store.look_long(lambda desk: Register(desk).page(selection, 0, MOST_LISTED))
         lines = [
             {
                 "reference": each.reference or f"#{each.id}",
@@ -223,11 +223,11 @@ class Shell:
 
     async def _audit(self) -> int:
         if self._words == "verify":
-            tampered = await self._store.look(lambda desk: Audit(desk).first_tampered())
+            tampered = await self._store.look_long(lambda desk: Audit(desk).first_tampered())
             said = "日志完整。" if tampered is None else _tampered_told(tampered)
             self._print({"tampered": tampered}, said)
             return 0 if tampered is None else 1
-        entries = await self._store.look(lambda desk: Audit(desk).entries(MOST_ENTRIES))
+        entries = await self._store.look_long(lambda desk: Audit(desk).entries(MOST_ENTRIES))
         name, named = self._office.roll.name_of, self._office.roll.named
         lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
         self._print({"entries": lines}, "\n".join(" ".join(map(str, line)).rstrip() for line in lines))

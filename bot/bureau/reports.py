@@ -22,6 +22,7 @@ from bot.bureau.roll import Roll
 from bot.channels import Channel, FileForgotten, SendRefused
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
+from bot.storage.engines import Busy
 from bot.storage.register import Counts, Register, living
 from bot.storage.sealing import Unreadable
 from bot.storage.selection import Selection
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 BEIJING = ZoneInfo("Asia/Shanghai")
 ENTRIES = 20
 NO_MORE = "没有这个权限了，没有结果。"
+TOO_MUCH = "现在同时在做的名单、统计和导出太多，这一份没有做。请过几分钟再发一次，例如：{word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,17 @@ class Reports:
                     return Report(await self._read(lambda desk: _entries(desk, words, self._office.roll)))
         except NotUnderstood as unclear:
             return Report(Reply(str(unclear)))
+        except Busy:
+            return Report(Reply(TOO_MUCH.format(word=RULES[command].word)))
         except (Unreadable, LookupError, ValueError) as fault:  # a row changed by hand, a campaign taken away
             log.error("%s cannot be made: %s", wanted["report"], type(fault).__name__)
             return Report(Reply(faults.GIVEN_UP))
 
     async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
-        return await self._store.look(work)
+        return await self._store.look_long(work)
 
     async def _listed(self, work: Callable[[Desk], listing.Listed]) -> Report:
-        reply, about = await self._store.look(work)
+        reply, about = await self._store.look_long(work)
         return Report(reply, about=about)
 
     async def _verify(self, file: Mapping[str, str]) -> Report:
@@ -108,11 +112,11 @@ class Reports:
         except (FileForgotten, SendRefused) as fault:
             log.info("a file to be verified cannot be fetched: %s", fault)
             return Report(Reply(verifying.NOT_READ))
-        return Report(Reply(await self._store.look(lambda desk: verifying.verify(desk, content))))
+        return Report(Reply(await self._store.look_long(lambda desk: verifying.verify(desk, content))))
 
     async def _stats(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns, at.date())
-        counted: Counts = await self._store.look(lambda desk: Register(desk).counts(selection))
+        counted: Counts = await self._store.look_long(lambda desk: Register(desk).counts(selection))
         figures = counts.in_figures(counted, self._campaigns, at.date())
         title = told(selection, self._campaigns)
         reply = Reply(
@@ -138,7 +142,7 @@ class Reports:
 
     async def _export(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns, at.date())
-        content, total, about = await self._store.look(lambda desk: self._workbook(desk, selection, at))
+        content, total, about = await self._store.look_long(lambda desk: self._workbook(desk, selection, at))
         name = f"申报名单_{at:%Y%m%d_%H%M}.xlsx"
         said = f"{told(selection, self._campaigns)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
         return Report(Reply(said), file=(name, content), about=about)

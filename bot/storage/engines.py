@@ -1,11 +1,13 @@
 """Connections to the database file: one that writes durably, others that only read."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+T = TypeVar("T")
 _NO_ROOM = (
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_BUSY,
@@ -18,6 +20,15 @@ BUSY_MILLISECONDS = 5_000
 """How long a connection waits for another process that writes."""
 BUSY = f"busy_timeout={BUSY_MILLISECONDS}"
 READERS = 4
+"""What reads for a moment: the page's entry, its files, the rounds."""
+LONG_READERS = 2
+"""What reads for long: exports, statistics, lists. However many are asked for, the moment's readings never wait for them."""
+WAIT_SECONDS = 5.0
+"""How long a reading waits for a connection."""
+
+
+class Busy(Exception):
+    """No connection has come free for a reading in its time; it may be asked again."""
 
 
 def writing(url: str) -> sa.Engine:
@@ -33,16 +44,17 @@ def writing(url: str) -> sa.Engine:
     return engine
 
 
-def reading(url: str) -> sa.Engine:
-    """Return the engine that reads: a few connections that stay open and can change nothing.
+def reading(url: str, readers: int = READERS) -> sa.Engine:
+    """Return an engine that reads: a few connections that stay open and can change nothing.
 
     No descriptor is needed for a reading then, so it works where none is left.
     """
     engine = sa.create_engine(
         url,
         poolclass=sa.QueuePool,
-        pool_size=READERS,
+        pool_size=readers,
         max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
         connect_args={"check_same_thread": False},
         hide_parameters=True,
     )
@@ -51,9 +63,19 @@ def reading(url: str) -> sa.Engine:
     return engine
 
 
-def open_readers(engine: sa.Engine) -> None:
-    """Open all connections of the engine that reads, with the files that a first look at the database opens."""
-    connections = [engine.connect() for _ in range(READERS)]
+def read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
+    """Return what work finds on a connection of an engine that reads, in a transaction. Raise `Busy` if none is free in time."""
+    try:
+        connection = engine.connect()
+    except sa.exc.TimeoutError:
+        raise Busy from None
+    with connection, connection.begin():
+        return work(connection)
+
+
+def open_readers(engine: sa.Engine, readers: int = READERS) -> None:
+    """Open all connections of an engine that reads, with the files that a first look at the database opens."""
+    connections = [engine.connect() for _ in range(readers)]
     for connection in connections:
         with connection.begin():
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()

@@ -20,6 +20,7 @@ from bot.storage.audit import Audit
 from bot.storage.budgets import WRITER_TIME, Budget
 from bot.storage.desk import Desk
 from bot.storage.installed import Installed
+from bot.storage.long_readings import LongReadings
 from bot.storage.numbers import Numbers
 from bot.storage.premises import Unfit
 from bot.storage.schema import DIGESTS_SINCE, RELEASE, Newer, bring_up, is_sealed, number_of, vault
@@ -64,6 +65,7 @@ class Store:
         self.sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
+        self._long = LongReadings(url)
         self._sweeper = Sweeper()
         self._probing = asyncio.Lock()
         self._probe_at, self._writes = 0.0, True
@@ -92,6 +94,7 @@ class Store:
             self._open(owner)
             if owner:
                 engines.open_readers(self._reading)
+                self._long.open()
         except Timeout:
             raise StoreInUse(IN_USE.format(path=self._path)) from None
         except (KeyMissing, Newer, Unreadable, Unfit) as fault:
@@ -188,11 +191,14 @@ class Store:
 
     async def look(self, work: Callable[[Desk], T]) -> T:
         """Have something read, in a thread of its own and beside the writer, from one state of the database."""
-        return await asyncio.to_thread(self._look, work)
+        return await asyncio.to_thread(engines.read, self._reading, self._at_desk(work))
 
-    def _look(self, work: Callable[[Desk], T]) -> T:
-        with self._reading.connect() as connection, connection.begin():
-            return work(self._desk(connection, Numbers(connection)))
+    async def look_long(self, work: Callable[[Desk], T]) -> T:
+        """Return what is read as by `look`, but may take long: others do not wait. Raise `Busy` if too much is being read."""
+        return await self._long.run(self._at_desk(work))
+
+    def _at_desk(self, work: Callable[[Desk], T]) -> Callable[[sa.Connection], T]:
+        return lambda connection: work(self._desk(connection, Numbers(connection)))
 
     def tag(self, words: str) -> bytes:
         """Give what only the owner of this database can set under these words; it takes no time."""
@@ -215,6 +221,7 @@ class Store:
             self._thread.join()
         self._engine.dispose()
         self._reading.dispose()
+        self._long.dispose()
         self.sidecar.close()
         self._lock.release()
 

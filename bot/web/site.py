@@ -23,6 +23,7 @@ from bot.bureau.office import Office
 from bot.channels import ChannelRefused
 from bot.channels.web import STAFF_PATH, Web
 from bot.handing import beijing_time
+from bot.storage.engines import Busy
 from bot.storage.store import Store
 from bot.web.budgets import Budgets
 from bot.web.connections import Crowd, allow_connections, connections_of
@@ -151,7 +152,7 @@ class Site:
             Route("/calendar/{campaign}.ics", handing_out.calendar),
             *(Route(f"/{name}", _static(*found)) for name, found in pages.items()),
         ]
-        handlers = {Rejected: _rejected, HTTPException: _no_page, Exception: _fault}
+        handlers = {Rejected: _rejected, HTTPException: _no_page, Busy: _busy, Exception: _fault}
         return Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]  # each takes its own exception
 
     async def _page(self, request: Request) -> Response:
@@ -242,6 +243,11 @@ def _no_page(request: Request, fault: HTTPException) -> Response:
 def _fault(request: Request, fault: Exception) -> Response:
     log.error("a request of %s failed: %s", request.scope["path"].split("/")[1], type(fault).__name__)
     return _told(request, 500, "系统繁忙，请稍后再试。", {})
+
+
+def _busy(request: Request, _: Busy) -> Response:
+    log.error("no connection came free for a request of %s", request.scope["path"].split("/")[1])
+    return _told(request, 503, "系统繁忙，请稍后再试。", {"retry-after": "5"})
 
 
 def _told(request: Request, status: int, sentence: str, headers: Mapping[str, str], **more: object) -> Response:
