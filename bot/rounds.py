@@ -132,7 +132,7 @@ class Rounds:
             await self.alerts.tell(now.announced)
         if not now.erases or (now.braked and not await self._backed_up(at)):
             return
-        erased = await erase_due(self._store, self._campaigns, self._retention, at)
+        erased = await erase_due(self._store, self._campaigns, self._retention, at, now.erases)
         if now.braked:
             await self._store.do(brakes.end_round)
         if erased:

@@ -106,7 +106,7 @@ async def retention(
         if much:
             copy = await asyncio.to_thread(backups.keep_copy, store.path, at)
             head += f"已备份到 {copy.name}，"
-        erased = await erase_due(store, campaigns, days, at)
+        erased = await erase_due(store, campaigns, days, at, [each.id for each, _ in found])
         head += f"已删除 {erased:,} 份"
     text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
     return Kept(lines, erased, erase and much and not all_of_it, "\n".join([head, *text]))

@@ -1,6 +1,6 @@
 """What keeps retention from erasing much at once, or by a wrong clock: it is announced, waits a day, makes a backup first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,13 +14,14 @@ from standards.campaign import Campaign
 DAY = timedelta(days=1)
 FEWEST, SHARE = 20, 10
 """So many due at once, and more than one of so many of all: that much is braked."""
-_ROUND, _HELD = "retention_round_at", "retention_held_at"
+_ROUND, _HELD, _COUNT = "retention_round_at", "retention_held_at", "retention_held_count"
 _ANNOUNCED = (
     "⏸ 保存期满的删除先停一天：现在有 {count:,} 份申报到期（共 {total:,} 份），{why}。"
     "如果不对（例如服务器时钟错了、批次文件改了），请在 {until:%Y-%m-%d %H:%M} 之前改正，改正后就不会删除。"
     "到时会先备份再删除。核对到期的申报：shenbao retention"
 )
 MUCH = "超过全部的十分之一"
+GREW = "比上次说的 {before:,} 份多出很多，重新等一天"
 JUMPED = "而且服务器时钟与上一次检查相差超过一天"
 
 
@@ -28,8 +29,8 @@ JUMPED = "而且服务器时钟与上一次检查相差超过一天"
 class Round:
     """What a round of retention may do."""
 
-    erases: bool
-    """True if it may erase what is due now."""
+    erases: Sequence[int] = ()
+    """The applications that it may erase, as far as they are still due; none where it may erase nothing."""
     braked: bool = False
     """True if it was held for a day before: then a backup comes first."""
     announced: str = ""
@@ -42,25 +43,34 @@ def is_much(count: int, total: int) -> bool:
 
 
 def begin_round(desk: Desk, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime) -> Round:
-    """Return what this round may do, and note that it was made."""
+    """Return what this round may do, and note that it was made.
+
+    What was announced is a time and how many: much more than that is announced anew, and waits a day of its own.
+    """
     kept, now = Installed(desk.do), at.timestamp()
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
     kept.set(_ROUND, now)
-    count, total = len(due(desk, campaigns, days, at)), Erasing(desk).living()
+    numbers = [each.id for each, _ in due(desk, campaigns, days, at)]
+    count, total = len(numbers), Erasing(desk).living()
     if not count:
-        kept.drop(_HELD)
-        return Round(erases=False)
+        end_round(desk)
+        return Round()
     jumped = last is None or abs(now - last) > DAY.total_seconds()
     if held is None and not jumped and not is_much(count, total):
-        return Round(erases=True)
-    if held is None or jumped:
+        return Round(numbers)
+    before = int(kept.moment(_COUNT) or 0)
+    if held is None or jumped or is_much(count - before, total):
         kept.set(_HELD, now)
+        kept.set(_COUNT, count)
         why = JUMPED if jumped and not is_much(count, total) else MUCH
+        if held is not None and not jumped:
+            why = GREW.format(before=before)
         until = datetime.fromtimestamp(now, BEIJING) + DAY
-        return Round(erases=False, announced=_ANNOUNCED.format(count=count, total=total, why=why, until=until))
-    return Round(erases=now - held >= DAY.total_seconds(), braked=True)
+        return Round(announced=_ANNOUNCED.format(count=count, total=total, why=why, until=until))
+    return Round(numbers if now - held >= DAY.total_seconds() else (), braked=True)
 
 
 def end_round(desk: Desk) -> None:
-    """Note that what was held for a day is erased now."""
-    Installed(desk.do).drop(_HELD)
+    """Note that nothing is held any more: it is erased, or not due after all."""
+    for name in (_HELD, _COUNT):
+        Installed(desk.do).drop(name)

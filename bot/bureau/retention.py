@@ -1,7 +1,8 @@
 """How long an application is kept, by the stage it has reached, and the erasure of those whose time is over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.storage.audit import Audit
@@ -17,9 +18,13 @@ BY = "self:retention"
 
 
 def due(
-    desk: Desk, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime
+    desk: Desk,
+    campaigns: Mapping[str, Campaign],
+    days: Mapping[Stage, int],
+    at: datetime,
+    among: Collection[int] | None = None,
 ) -> Sequence[tuple[Due, datetime]]:
-    """Give the applications whose time is over, each with the moment since when.
+    """Return the applications whose time is over (`among` some, where they are given), each with the moment since when.
 
     Kept for so many days (by stage reached, else as the campaign says) after the later of the campaign's end and its owner's
     last message: decisions 20. Never one of a campaign that is not here: nobody knows when that ended, or what was promised.
@@ -33,22 +38,31 @@ def due(
         kept = {stage: timedelta(days=days.get(stage, campaign.retention_days)) for stage in Stage}
         over = {stage: (at - each).timestamp() for stage, each in kept.items() if ended + each <= at}
         if over:
-            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasing(desk).due(key, over)]
+            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasing(desk).due(key, over, among)]
     return found
 
 
-async def erase_due(store: Store, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime) -> int:
-    """Erase the applications whose time is over, a few at a time; give how many there were."""
-    numbers = [each.id for each, _ in await store.look(lambda desk: due(desk, campaigns, days, at))]
-    for start in range(0, len(numbers), ERASED_AT_ONCE):
-        some = numbers[start : start + ERASED_AT_ONCE]
+async def erase_due(
+    store: Store,
+    campaigns: Mapping[str, Campaign],
+    days: Mapping[Stage, int],
+    at: datetime,
+    looked_at: Sequence[int],
+) -> int:
+    """Erase those of the applications looked at whose time is still over, a few at a time; return how many it were.
 
-        def erase(desk: Desk, some: Sequence[int] = some) -> None:
-            Erasing(desk).applications(some, at.timestamp())
-            Audit(desk).note(BY, "erased", f"{len(some)}", at.timestamp())
+    Whatever else has become due meanwhile waits until it is looked at, too.
+    """
 
-        await store.do(erase)
-    return len(numbers)
+    def erase(some: Sequence[int], desk: Desk) -> int:
+        numbers = [each.id for each, _ in due(desk, campaigns, days, at, some)]
+        if numbers:
+            Erasing(desk).applications(numbers, at.timestamp())
+            Audit(desk).note(BY, "erased", f"{len(numbers)}", at.timestamp())
+        return len(numbers)
+
+    starts = range(0, len(looked_at), ERASED_AT_ONCE)
+    return sum([await store.do(partial(erase, looked_at[start : start + ERASED_AT_ONCE])) for start in starts])
 
 
 def _midnight_after(campaign: Campaign) -> datetime:

@@ -1,6 +1,6 @@
 """What is erased, and the tombstone without personal data that stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,14 +100,16 @@ class Erasing:
         query = sa.select(tombstones.c.application).where(tombstones.c.why == Why.ASKED)
         return self._do(query.where(tombstones.c.application.is_not(None))).scalars().all()
 
-    def due(self, campaign: str, before: Mapping[Stage, float]) -> Sequence[Due]:
-        """Give a campaign's applications whose owner was last heard before the moment that holds for their stage."""
+    def due(self, campaign: str, before: Mapping[Stage, float], among: Collection[int] | None = None) -> Sequence[Due]:
+        """Return a campaign's applications (`among` some) whose owner was last heard before the moment of their stage."""
         others = applications.alias()
         heard = sa.select(sa.func.max(others.c.updated_at)).where(others.c.person == applications.c.person)
         last = heard.scalar_subquery()
         limit = sa.case({stage.value: moment for stage, moment in before.items()}, value=_STAGE)
         query = sa.select(applications.c.id, applications.c.reference, applications.c.campaign, _STAGE, last)
         kept = (applications.c.campaign == campaign) & applications.c.erased_at.is_(None)
+        if among is not None:
+            kept &= applications.c.id.in_(among)
         rows = self._do(query.where(kept, last < limit).order_by(applications.c.id))
         return [Due(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
 

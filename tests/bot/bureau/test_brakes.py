@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.bureau import brakes
+from bot.bureau.retention import erase_due
 from bot.storage import backups
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
@@ -103,6 +104,50 @@ async def test_the_first_round_after_an_upgrade_waits_too(bureau: OfficePlayer) 
     assert await left(bureau) == 3
     await rounds(bureau, 24)
     assert await left(bureau) == 0
+
+
+async def filed_later(bureau: OfficePlayer, first: int, more: int, total: int) -> None:
+    """File so many whose time is over first, so many whose time is over ten hours later, and the rest long after."""
+    for hours, count in ((-1, first), (10, more), (2000, total - first - more)):
+        bureau.at = ENDED + HOUR * hours
+        await filled(bureau, count)
+    bureau.at = ENDED + timedelta(days=180) - HOUR
+
+
+async def test_what_grows_during_the_held_day_is_announced_anew_and_waits_a_day_of_its_own(
+    bureau: OfficePlayer, tmp_path: Path
+) -> None:
+    await filed_later(bureau, 1, 94, 100)
+    assert "1 份申报到期（共 100 份）" in "".join(await rounds(bureau, 2))
+    told = "".join(await rounds(bureau, 22))
+    assert "95 份申报到期（共 100 份）" in told
+    assert "比上次说的 1 份多出很多" in told
+    await rounds(bureau, 8)
+    assert (await left(bureau), kept_beside(tmp_path)) == (100, []), "a day after the first announcement"
+    assert await rounds(bureau, 10) == [], "it is said once"
+    assert (await left(bureau), len(kept_beside(tmp_path))) == (5, 1)
+
+
+async def test_a_few_more_during_the_held_day_go_with_what_was_announced(bureau: OfficePlayer) -> None:
+    await filed_later(bureau, 30, 19, 100)
+    assert "30 份" in "".join(await rounds(bureau, 2))
+    assert await rounds(bureau, 26) == []
+    assert await left(bureau) == 51
+
+
+async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: OfficePlayer) -> None:
+    for who in ("甲公司", "乙公司", "丙公司"):
+        await bureau.applies(who, "point", "legal_representative")
+    await rounds(bureau, 1)
+    bureau.at = ENDED + timedelta(days=180)
+    await rounds(bureau, 1)  # announced: the clock jumped
+    bureau.at += DAY
+    now = await bureau.store.do(lambda desk: brakes.begin_round(desk, bureau.campaigns, {}, bureau.at))
+    assert list(now.erases) == [1, 2, 3]
+    await bureau.says("乙公司", "我还在")
+    erased = await erase_due(bureau.store, bureau.campaigns, {}, bureau.at, [1, 2])
+    numbers = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.id)).scalars().all())
+    assert (erased, numbers) == (1, [2, 3])
 
 
 async def test_a_backup_that_cannot_be_made_keeps_everything_and_is_told_once(
