@@ -127,8 +127,13 @@ class Answering:
         return posted
 
     def tell(self, desk: Desk, told: Told) -> list[Posted]:
-        """Post what an event says to an application's owner, and return the rows; none where the owner has no address."""
+        """Post what an event says to an application's owner, and return the rows; none where the owner has no address.
+
+        Raise LookupError where the campaign is not here: nothing can be said of it, and it is not to be taken as told.
+        """
         person = desk.person_of(told.application)
+        if person.channel and self._campaign_of(person.conversation, told.event.at) is None:
+            raise LookupError(f"the campaign of application {told.application} is not here")
         if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
             person = desk.switch(person, person.conversation.number)  # what is typed next answers these questions
         return self._respond(desk, person, told.event) if person.channel else []

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.alerts import Alerts, Trouble
 from bot.answering import Answering
@@ -32,15 +33,16 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
 """Seconds until the running bot knows what a shell wrote beside it."""
-DUE_EVERY = 20
-ALERT_EVERY = 10
+DUE_EVERY = 20.0
+ALERT_EVERY = 10.0
+TIDY_EVERY = 3_600.0
+PASSED_OVER_SECONDS = 3_600.0
+"""After so long it is tried again to tell what could not be told."""
 UNKNOWN = -1
-TIDY_EVERY = 3_600
-"""Looks between two rounds of what is due, and of what is not to be kept."""
 
 
 class Rounds:
-    """Goes round every second."""
+    """Does again and again what nobody asks for."""
 
     def __init__(
         self,
@@ -62,6 +64,10 @@ class Rounds:
         self._clock = clock
         self._answering = answering
         self._erasures = UNKNOWN
+        self._copying = asyncio.Lock()
+        """Nobody is erased from the backups while one is being made: it would not be among them yet."""
+        self._passed_over: dict[tuple[str, int], float] = {}
+        """What could not be told, and until when it is left alone."""
         self.alerts = Alerts(store, office, delivery, channels, lambda: clock().timestamp())
 
     async def begin(self) -> None:
@@ -73,22 +79,15 @@ class Rounds:
                 await self._channels[channel].set_menu(address, commands)
 
     async def run(self) -> None:
-        """Go round until cancelled."""
-        looks = 0
-        while True:
-            try:
-                await self.look()
-                await self._forget_in_copies()
-                if looks % ALERT_EVERY == 0:
-                    await self.alerts.look()
-                if looks % DUE_EVERY == 0:
-                    await self.due()
-                if looks % TIDY_EVERY == 0:
-                    await self.tidy()
-            except Exception as error:  # a full disk: the next round sees to it
-                log.error("a round was not finished: %s", type(error).__name__)
-            looks += 1
-            await asyncio.sleep(LOOK_EVERY)
+        """Go round until cancelled, each duty by itself: the fault of one, or how long it takes, is nothing to the others."""
+        duties = (
+            (LOOK_EVERY, self.look),
+            (LOOK_EVERY, self._forget_in_copies),
+            (ALERT_EVERY, self.alerts.look),
+            (DUE_EVERY, self.due),
+            (TIDY_EVERY, self.tidy),
+        )
+        await asyncio.gather(*(_go_round(seconds, duty) for seconds, duty in duties))
 
     async def look(self) -> None:
         """Take up what was written beside this process: words to send, staff, amendments."""
@@ -101,29 +100,59 @@ class Rounds:
                 await self._channels[channel].set_menu(address, commands)
 
     async def due(self) -> None:
-        """Order the reminders whose time has come; tell what waited for its hour."""
+        """Post what waited for its hour; order the reminders whose time has come, whatever became of the telling."""
         at = self._clock()
-        if await self._store.look(lambda desk: due_to_be_told(desk, at)):
-            self._delivery.post(await self._store.do(lambda desk: self._tell(desk, at)))
-        await self._store.do(lambda desk: announce_due(desk, self._campaigns, at))
+        try:
+            if not is_quiet(at):
+                await self._tell_what_waited(at)
+        finally:
+            await self._store.do(lambda desk: announce_due(desk, self._campaigns, at))
 
-    def _tell(self, desk: Desk, at: datetime) -> list[Posted]:
-        """Post to applicants what waited for its hour, and to officers that received answers have changed; each once."""
-        now, posted = at.timestamp(), list[Posted]()
-        for record in Papers(desk).to_be_told(now):
-            try:
-                posted += self._answering.tell(desk, Told(record.application, event_of(desk, record, at)))
-            except (Unreadable, LookupError, ValueError) as fault:  # a campaign that is away: it waits
-                log.error("record %d cannot be told: %s", record.id, type(fault).__name__)
+    async def _tell_what_waited(self, at: datetime) -> None:
+        """Post to applicants what was recorded, and to officers that received answers have changed, each in a transaction of its own.
+
+        One that cannot be told leaves nothing behind, and is tried again after an hour: it holds up none of the others.
+        """
+        now = at.timestamp()
+        self._passed_over = {each: until for each, until in self._passed_over.items() if until > now}
+        records, changed = await self._store.look(lambda desk: to_be_told(desk, self._campaigns, now))
+        waiting = [("record", number, partial(self._tell_of_record, number, at)) for number in records]
+        waiting += [("change", number, partial(self._tell_of_change, number, at)) for number in changed]
+        for kind, number, tell in waiting:
+            if (kind, number) in self._passed_over:
                 continue
-            Papers(desk).told(record.id, now)
-        for identity, letter, about in changes.letters(desk, self._campaigns, self._office.roll, at):
-            posted += post_letter(desk, self._office.roll, identity, letter, now, (about,))
+            try:
+                self._delivery.post(await self._store.do(tell))
+            except (Unreadable, LookupError, ValueError) as fault:
+                log.error("%s %d cannot be told: %s", kind, number, type(fault).__name__)
+                self._passed_over[kind, number] = now + PASSED_OVER_SECONDS
+
+    def _tell_of_record(self, number: int, at: datetime, desk: Desk) -> list[Posted]:
+        """Post to an applicant what was recorded, once; nothing where it was taken back meanwhile."""
+        if number not in Papers(desk).to_be_told(at.timestamp(), self._campaigns):
+            return []
+        record = Papers(desk).get(number)
+        posted = self._answering.tell(desk, Told(record.application, event_of(desk, record, at)))
+        Papers(desk).told(number, at.timestamp())
         return posted
+
+    def _tell_of_change(self, application: int, at: datetime, desk: Desk) -> list[Posted]:
+        """Post to officers that the answers of an application have changed since its receipt, once."""
+        now, roll = at.timestamp(), self._office.roll
+        if application not in changes.untold(desk, now, self._campaigns):
+            return []
+        return [
+            row
+            for identity, letter in changes.letters(desk, self._campaigns, roll, application, at)
+            for row in post_letter(desk, roll, identity, letter, now, (application,))
+        ]
 
     async def tidy(self) -> None:
         """Forget numbers of messages that no platform will repeat, and applications whose time is over."""
-        at = self._clock()
+        async with self._copying:
+            await self._tidy(self._clock())
+
+    async def _tidy(self, at: datetime) -> None:
         await self._prune()
         await asyncio.to_thread(backups.throw_away_old, self._store.path, time.time())
         now = await self._store.do(lambda desk: brakes.begin_round(desk, self._campaigns, self._retention, at))
@@ -151,14 +180,15 @@ class Rounds:
 
     async def _forget_in_copies(self) -> None:
         """Erase from the backups beside the database whom it was asked to erase since the last look."""
-        erasures = self._store.erasures
-        if erasures == self._erasures:
+        if self._store.erasures == self._erasures:
             return
-        if backups.copies(self._store.path):
-            numbers = await self._store.look(lambda desk: Erasing(desk).asked())
-            words = self._store.words_of_keys
-            await asyncio.to_thread(backups.forget_in_copies, self._store.path, words, numbers)
-        self._erasures = erasures
+        async with self._copying:
+            erasures = self._store.erasures
+            if backups.copies(self._store.path):
+                numbers = await self._store.look(lambda desk: Erasing(desk).asked())
+                words = self._store.words_of_keys
+                await asyncio.to_thread(backups.forget_in_copies, self._store.path, words, numbers)
+            self._erasures = erasures
 
     async def _prune(self) -> None:
         try:
@@ -167,7 +197,19 @@ class Rounds:
             log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
 
 
-def due_to_be_told(desk: Desk, at: datetime) -> bool:
-    """Return whether somebody is to be told something by now that waited for its hour; nobody is at night."""
-    now = at.timestamp()
-    return not is_quiet(at) and (bool(Papers(desk).to_be_told(now)) or bool(changes.untold(desk, now)))
+async def _go_round(seconds: float, duty: Callable[[], Awaitable[None]]) -> None:
+    """Do a duty again and again until cancelled."""
+    while True:
+        try:
+            await duty()
+        except Exception as error:  # a full disk: the next round sees to it
+            log.error("a round was not finished: %s", type(error).__name__)
+        await asyncio.sleep(seconds)
+
+
+def to_be_told(desk: Desk, campaigns: Collection[str], now: float) -> tuple[Sequence[int], Sequence[int]]:
+    """Return what somebody is to be told by now: records, and applications whose answers have changed.
+
+    What is of a campaign that is not here waits until that is back.
+    """
+    return Papers(desk).to_be_told(now, campaigns), changes.untold(desk, now, campaigns)

@@ -1,12 +1,28 @@
 """What is said in an application whose campaign is not here any more: read it, take a copy, erase it; nothing else is lost."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from dialogs import buttons, news, wording
 from dialogs.clean import clean, fold
 from dialogs.commands import Command, erasing_settled, spoken
 from dialogs.conversation import Conversation
-from dialogs.events import ApplicationsListed, Chose, Event, IdentityTold, NoticesLookedUp, Said, Unasked
+from dialogs.events import (
+    ApplicationsFull,
+    ApplicationsListed,
+    Chose,
+    Edited,
+    Event,
+    FormDelivered,
+    FormFailed,
+    IdentityTold,
+    NoticesLookedUp,
+    Said,
+    Started,
+    StatusLookedUp,
+    Unasked,
+    Uploaded,
+)
 from dialogs.turn import (
     Choice,
     Effect,
@@ -37,7 +53,7 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
     """Answer an event in an application of a campaign that is not here; `contact` is the bureau's present one."""
     told = news.closed(conversation.campaign, contact)
     if isinstance(event, Unasked):
-        return Turn(conversation, None)
+        return Turn(conversation, None)  # what became of a paper is not told before the campaign is back
     match event:
         case Said(text=text):
             return _said(conversation, clean(text), told)
@@ -50,8 +66,10 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
         case ApplicationsListed(applications=applications):
             rows = tuple((Choice(each.title, "switch", str(each.number)),) for each in applications)
             return _say(conversation, wording.applications(len(rows)), rows)
-        case _:
+        case Started() | Uploaded() | Edited() | FormDelivered() | FormFailed() | StatusLookedUp() | ApplicationsFull():
             return _say(conversation, told, _WAYS_ON)
+        case _:
+            assert_never(event)
 
 
 def _said(conversation: Conversation, text: str, told: str) -> Turn:
@@ -94,8 +112,14 @@ def _obey(conversation: Conversation, command: Command, told: str) -> Turn:
             return Turn(open_again, None, (TellIdentity(),))
         case Command.NEW | Command.SWITCH | Command.NOTICES:
             return Turn(open_again, None, (_OUTSIDE[command],))
-        case _:
+        case Command.START | Command.PROGRESS | Command.BACK | Command.SKIP | Command.GAPS | Command.DOCUMENT:
             return _say(open_again, told, _WAYS_ON)
+        case Command.CONTACT | Command.DEADLINE | Command.PROCESS | Command.ELIGIBILITY | Command.PRIVACY:
+            return _say(open_again, told, _WAYS_ON)
+        case Command.HELP | Command.STATUS:
+            return _say(open_again, told, _WAYS_ON)
+        case _:
+            assert_never(command)
 
 
 def _stored_words(conversation: Conversation) -> str:

@@ -1,6 +1,6 @@
 """What applicants changed after their paper came: as lines for officers, and the letter that tells of it once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.bureau.case import button, current_scene, scene_of, title_of
@@ -23,9 +23,9 @@ LINES = 8
 NOTHING = "（空）"
 
 
-def untold(desk: Desk, now: float) -> Sequence[int]:
-    """Return the applications of whose change an officer is to hear by now."""
-    return Versions(desk).change_untold(now - SETTLED_SECONDS)
+def untold(desk: Desk, now: float, campaigns: Collection[str]) -> Sequence[int]:
+    """Return the applications of these campaigns of whose change an officer is to hear by now."""
+    return Versions(desk).change_untold(now - SETTLED_SECONDS, campaigns)
 
 
 def changed(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tuple[Difference, ...]:
@@ -42,36 +42,31 @@ def line(each: Difference) -> str:
 
 
 def letters(
-    desk: Desk, campaigns: Mapping[str, Campaign], roll: Roll, at: datetime
-) -> Iterator[tuple[str, Reply, int]]:
-    """Write to the officers who recorded a receipt that the answers have changed since, each receipt once.
-
-    Each letter is (identity, words, the application of which it speaks).
-    """
+    desk: Desk, campaigns: Mapping[str, Campaign], roll: Roll, application: int, at: datetime
+) -> Sequence[tuple[str, Reply]]:
+    """Write to the officers who recorded a receipt that the answers have changed since, and note that; by identity."""
     versions = Versions(desk)
-    for application in untold(desk, at.timestamp()):
-        [filed] = Register(desk).find(f"#{application}")
-        version = versions.latest(application)
-        assert version is not None  # noqa: S101 - it was found by it
-        versions.change_told(version.id, at.timestamp())
-        lines = [line(each) for each in changed(campaigns, filed, at)]
-        if not lines:
-            continue
-        which = filed.reference or f"#{filed.id}"
-        more = [f"……共 {len(lines)} 处"] if len(lines) > LINES else []
-        title = title_of(scene_of(campaigns, filed, at), filed)
-        last = max(filed.stages, key=list(Stage).index)
-        said = "\n".join(
-            [
-                f"⚠️ {title}（{NAMES[last]}）的申请人改动了回答，和收到的第 {version.number} 版不同：",
-                *lines[:LINES],
-                *more,
-                f"登记的仍是第 {version.number} 版，已请申请人重新递交。再改动不再另行告知，随时可看 /show {which}",
-            ]
-        )
-        reply = Reply(said, (button("查看", StaffCommand.SHOW, which),))
-        for identity in _readers(desk, application, roll):
-            yield identity, reply, application
+    [filed] = Register(desk).find(f"#{application}")
+    version = versions.latest(application)
+    assert version is not None  # noqa: S101 - it was found by it
+    versions.change_told(version.id, at.timestamp())
+    lines = [line(each) for each in changed(campaigns, filed, at)]
+    if not lines:
+        return ()
+    which = filed.reference or f"#{filed.id}"
+    more = [f"……共 {len(lines)} 处"] if len(lines) > LINES else []
+    title = title_of(scene_of(campaigns, filed, at), filed)
+    last = max(filed.stages, key=list(Stage).index)
+    said = "\n".join(
+        [
+            f"⚠️ {title}（{NAMES[last]}）的申请人改动了回答，和收到的第 {version.number} 版不同：",
+            *lines[:LINES],
+            *more,
+            f"登记的仍是第 {version.number} 版，已请申请人重新递交。再改动不再另行告知，随时可看 /show {which}",
+        ]
+    )
+    reply = Reply(said, (button("查看", StaffCommand.SHOW, which),))
+    return [(identity, reply) for identity in _readers(desk, application, roll)]
 
 
 def _readers(desk: Desk, application: int, roll: Roll) -> list[str]:

@@ -1,7 +1,7 @@
 """The paper's way: received, returned, recommended, decided, each with who and when, undone with a trace."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -146,10 +146,11 @@ class Papers:
         query = sa.select(papers).where(papers.c.application == application, holds | _CORRECTION_WAITS)
         return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
 
-    def to_be_told(self, now: float) -> Sequence[Record]:
-        """Read what applicants are to be told by now, the oldest first; an undone one is a correction."""
-        due = (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now)
-        return [self._read(row) for row in self._do(sa.select(papers).where(due).order_by(papers.c.id))]
+    def to_be_told(self, now: float, campaigns: Collection[str]) -> Sequence[int]:
+        """Return the records of these campaigns that applicants are to be told by now, the oldest first."""
+        due = (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now) & applications.c.campaign.in_(["", *campaigns])
+        query = sa.select(papers.c.id).join(applications, applications.c.id == papers.c.application).where(due)
+        return self._do(query.order_by(papers.c.id)).scalars().all()
 
     def told(self, record: int, now: float) -> None:
         """Note that the applicant was told of a record, or of its correction."""

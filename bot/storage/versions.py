@@ -1,6 +1,6 @@
 """What was received, kept as it was, and whether the answers are other by now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -92,15 +92,15 @@ class Versions:
             if sealed != b"":
                 self.compare(application, self._desk.opened(application, sealed), now)
 
-    def change_untold(self, before: float) -> Sequence[int]:
-        """Return the applications whose answers changed before a moment without their officer knowing."""
+    def change_untold(self, before: float, campaigns: Collection[str]) -> Sequence[int]:
+        """Return the applications of these campaigns whose answers changed before a moment without their officer knowing."""
         later = received_versions.alias()
         newer = sa.exists().where(later.c.application == _AT.application, later.c.id > _AT.id)
         query = (
             sa.select(applications.c.id)
             .join(received_versions, _AT.application == applications.c.id)
             .where(applications.c.changed_at <= before, applications.c.erased_at.is_(None))
-            .where(_AT.change_told_at.is_(None), ~newer)
+            .where(_AT.change_told_at.is_(None), ~newer, applications.c.campaign.in_(["", *campaigns]))
         )
         return self._do(query.order_by(applications.c.id)).scalars().all()
 
