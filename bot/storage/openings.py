@@ -1,10 +1,13 @@
 """What lets people in, as it stands now: carried over to a restored database, so that what was revoked since stays revoked."""
 
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.storage import carried_staff
+from bot.storage.carried_staff import Staff
 from bot.storage.desk import Desk
 from bot.storage.pages import Pages
 from bot.storage.schema import SIGNING
@@ -15,18 +18,20 @@ _ROW = f"secrets:sealed:{SIGNING}"
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """What signs, the epochs of the pages, the browsers that are known."""
+    """What signs, the epochs of the pages, the browsers that are known, the staff."""
 
     signing: str
     epochs: Mapping[str, int]
     devices: Collection[bytes]
+    staff: Staff
 
 
 def present(desk: Desk) -> Openings:
     """Return what lets in by this database. Raise `Unreadable`."""
     sealed = desk.do(sa.select(secrets.c.sealed).where(secrets.c.name == SIGNING)).scalar_one()
     devices = desk.do(sa.select(web_devices.c.key)).scalars().all()
-    return Openings(desk.vault.keys.open(sealed, _ROW), Pages(desk).epochs(), frozenset(devices))
+    signing, staff = desk.vault.keys.open(sealed, _ROW), carried_staff.present(desk)
+    return Openings(signing, Pages(desk).epochs(), frozenset(devices), staff)
 
 
 def carry_over(desk: Desk, openings: Openings) -> None:
@@ -42,3 +47,4 @@ def carry_over(desk: Desk, openings: Openings) -> None:
     for address, epoch in openings.epochs.items():
         if epoch > before.get(address, 0):
             pages.renew(address, epoch)
+    carried_staff.carry_over(desk, openings.staff, time.time())
