@@ -4,7 +4,7 @@ import asyncio
 import random
 import re
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -99,6 +99,7 @@ class OfficePlayer:
         shelves: Mapping[str, Shelf],
         admins: Sequence[str] = (ADMIN,),
         channel: str = "telegram",
+        staff_page: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
         self.campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
@@ -110,7 +111,7 @@ class OfficePlayer:
         self.delivery = Delivery(channels, self.store, handing)
         identities = [(self.room.name, name) for name in admins]
         ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
-        self.office = Office(self.campaigns, identities, *ways, served=list(channels))
+        self.office = Office(self.campaigns, identities, *ways, staff_page=staff_page, served=list(channels))
         self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)
         answering = Answering(self.campaigns, self.office)
         self.rounds = Rounds(

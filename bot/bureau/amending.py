@@ -20,6 +20,7 @@ from standards.campaign import Campaign
 
 GRACE_SECONDS = 120.0
 """A moved deadline is told after so long, so that a slip is undone before anybody hears of it."""
+LONGEST_WHY = 100
 UNDO = ("撤销", "undo")
 _DAY = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?(?=\s|$|[，,。因由原])")
 _SELECTION = "评选"
@@ -76,6 +77,14 @@ def _fault(case: Case, campaign: Campaign, what: str, day: date, before: date, w
         return f"{day} 已经过去了。例如：{example}"
     if not why:
         return f"请写明原因，申请人会看到。例如：{example}"
+    return _too_long(why)
+
+
+def _too_long(why: str) -> str | None:
+    """Return the sentence that refuses a reason that is too long: what many are told in one's own words needs a second officer."""
+    if len(why) > LONGEST_WHY:
+        return f"原因有 {len(why):,} 字，最多 {LONGEST_WHY} 字，没有改。请写短一点，要说更多请用 /broadcast。"
+    return None
     return None
 
 
@@ -84,6 +93,8 @@ def _contact(case: Case, campaign: Campaign, word: str, rest: str) -> Answer:
     value, why = (rest[: found.start()].rstrip(" ，,。"), rest[found.end() :]) if found else (rest, "")
     if not value.strip() or not why.strip():
         return _say(f"请写新的{word}和原因，例如：/deadline 电话 010-63400000 转 6018 因办公室调整")
+    if fault := _too_long(why.strip()):
+        return _say(fault)
     changes = {_CONTACT[word]: value.strip()}
     number = Amendments(case.desk).add(campaign.id, changes, why.strip(), case.officer.identity, case.now)
     before = getattr(campaign.contact, _CONTACT[word])

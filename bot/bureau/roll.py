@@ -121,17 +121,25 @@ class Roll:
     def is_another(self, other: Officer, first: str) -> bool:
         """Return whether somebody is another person than `first`, as far as invitations tell.
 
-        Nobody is who has the same membership or the same name, nor whom the first one invited, nor whom those invited.
+        Nobody is who has the same membership or the same name, nor where one of the two invited the other, through others too.
         """
         if other.identity == first:
             return False
         theirs = self._of.get(first)
         mine = None if other.member is None else self.member(other.member)
-        if mine is None:
-            return True
-        if theirs is not None and (mine.id == theirs.id or mine.name == theirs.name):
+        if mine is not None and theirs is not None and (mine.id == theirs.id or mine.name == theirs.name):
             return False
-        return first not in (chain := self._inviters(mine)) and (theirs is None or chain.isdisjoint(theirs.identities))
+        return not (self._has_invited(first, other.identity) or self._has_invited(other.identity, first))
+
+    def member_at(self, words: str) -> Member | None:
+        """Return the member of an identity as the audit writes it (`telegram:3`, `member:3`), a removed one too."""
+        numbered = (each for each in self.everybody if words == f"member:{each.id}")
+        return self._of.get(words) or next(numbered, None)
+
+    def _has_invited(self, one: str, other: str) -> bool:
+        member, inviter = self._of.get(other), self._of.get(one)
+        ways_in = (one,) if inviter is None else (one, *inviter.identities, *inviter.former)
+        return member is not None and not self._inviters(member).isdisjoint(ways_in)
 
     def _inviters(self, member: Member) -> set[str]:
         """Return who invited a member, who invited them, and so on."""

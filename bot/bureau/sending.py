@@ -1,6 +1,6 @@
 """A notice that is written: confirmed, agreed to by a second officer, sent, paused, stopped, sent again to who missed it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from bot.bureau.case import Answer, Case, Notice, button, number_in
 from bot.bureau.commands import StaffCommand
 from bot.bureau.filters import told
 from bot.bureau.hours import next_loud
-from bot.bureau.roll import Officer
+from bot.bureau.second_officer import WHO_DOES_NOT, counts, second_officers, why_nobody
 from bot.storage.broadcasts import Broadcast, Broadcasts, Occasion, Standing
 from bot.storage.ledger import Ledger, Reach, Tally
 from bot.storage.rows import Failure
@@ -59,10 +59,10 @@ def confirm(case: Case, draft: Broadcast) -> Answer:
     if reach.total <= APPROVED_ABOVE:
         return _approved(case, draft, "broadcast agreed")
     rows = _rows(draft, "同意发送", "不同意")
-    others = _others(case, draft)
+    others = second_officers(case, draft.by)
     if not others:
-        minutes = int(ALONE_SECONDS // 60)
-        said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，又没有第二位经办人。"
+        minutes, why = int(ALONE_SECONDS // 60), why_nobody(case, draft.by)
+        said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，又没有第二位经办人{why}。"
         said += f"请 {minutes} 分钟后再点“同意发送”。"
         return _say(said, rows)
     names = list(dict.fromkeys(each.name for each in others))
@@ -78,10 +78,10 @@ def agree(case: Case, words: str) -> Answer:
     broadcast = _meant(case, words, Standing.UNAPPROVED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    alone = not case.roll.is_another(case.officer, broadcast.by)
+    alone = not counts(case, broadcast.by)
     if alone:
-        if _others(case, broadcast):
-            return _say(f"通知 #{broadcast.id} 要由另一位经办人同意。自己的另一个账号、自己邀请的人不算。")
+        if second_officers(case, broadcast.by):
+            return _say(f"通知 #{broadcast.id} 要由另一位经办人同意。{WHO_DOES_NOT}")
         assert broadcast.confirmed_at is not None  # noqa: S101 - it stands unapproved
         left = broadcast.confirmed_at + ALONE_SECONDS - case.now
         if left > 0:
@@ -259,11 +259,6 @@ def _meant(case: Case, words: str, *standings: Standing) -> Broadcast | str:
         return f"{_called(found[0])} 现在是“{_STANDS.get(found[0].standing, '正在写')}”，不能这样做。"
     names = "、".join(_STANDS[each] for each in standings)
     return f"没有{names}的通知。" if not found else "不止一条，请写编号，例如：/broadcast 暂停 3"
-
-
-def _others(case: Case, broadcast: Broadcast) -> Sequence[Officer]:
-    """Return the officers who are other people than the one who wrote it."""
-    return [each for each in case.roll.officers if case.roll.is_another(each, broadcast.by)]
 
 
 def _called(broadcast: Broadcast) -> str:

@@ -9,7 +9,9 @@ from bot.bureau.case import Answer, Case, number_in
 from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.roles import NAMES, Role, role_meant
 from bot.bureau.roll import role_of
+from bot.bureau.second_officer import LINKED
 from bot.bureau.voiding import Voided, told, void
+from bot.storage.outbox import PAGE
 from bot.storage.staff_members import Invitation, Member
 from bot.storage.staff_passes import StaffPasses
 from dialogs.turn import Reply
@@ -131,10 +133,12 @@ def _linked(case: Case, words: str) -> Answer:
     if case.staff_page("") is None:
         return _say("没有开通对话网页，给不了链接。")
     StaffPasses(case.desk).void(member.id)
-    _note(case, member, "staff link", None)
+    _note(case, member, LINKED, None)
     link = case.staff_page(f"pass={StaffPasses(case.desk).link(member.id)}")
     said = f"{member.name}的登录链接，以前的链接、短码和已打开的网页都已作废：\n{link}\n链接等于钥匙，请只发给{member.name}本人。"
-    return _say(said, changed=True)
+    told = f"{case.officer.name}刚刚给了您一个新的网页登录链接，以前的链接和已打开的网页都已作废。如果不是您要的，请告诉别的管理员。"
+    elsewhere = [each for each in member.identities if each.partition(":")[0] != PAGE and each != case.officer.identity]
+    return Answer((Reply(said),), letters=[(each, Reply(told)) for each in elsewhere], changed=True)
 
 
 def _meant(case: Case, words: str) -> Member | str:

@@ -65,6 +65,11 @@ class Audit:
             query = query.where(audit.c.who.in_(whose))
         return [Entry(*row) for row in self._do(query.order_by(audit.c.id.desc()).limit(most))]
 
+    def about_whom(self, what: str, since: float) -> Sequence[tuple[str, str]]:
+        """Return who did something since a moment, and about whom, the oldest first."""
+        query = sa.select(audit.c.who, audit.c.about).where(audit.c.what == what, audit.c.at >= since)
+        return [(row[0], row[1]) for row in self._do(query.order_by(audit.c.id))]
+
     def row_digest(self, table: str, key: int, values: Mapping[str, object]) -> str:
         """Return a row as an entry keeps it: `table:key:digest`, which nobody can make who has not this database's secret."""
         written = json.dumps([table, key, values], ensure_ascii=False, sort_keys=True)
