@@ -176,7 +176,7 @@ def _entries(desk: Desk, words: str, roll: Roll) -> Reply:
     who, before = _asked_of(words)
     identities = None if not who else {each for each in Audit(desk).everybody() if who in (each, roll.name_of(each))}
     if identities is not None and not identities:
-        return Reply(f"日志里没有“{who[:20]}”。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。")
+        return Reply("日志里没有这个称呼或身份。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。")
     entries = Audit(desk).entries(ENTRIES, before, identities)
     lines = [
         f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {roll.name_of(entry.who)} {entry.what}"

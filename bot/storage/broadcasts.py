@@ -191,6 +191,11 @@ class Broadcasts:
         this = (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
         return bool(self._do(sa.delete(broadcasts).where(this)).rowcount)
 
+    def drafts(self) -> Sequence[Broadcast]:
+        """Read the notices that are being written."""
+        these = (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
+        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(these)).all()]
+
     def under_way(self, identity: str) -> Sequence[int]:
         """Return the notices that somebody wrote or agreed to, which are confirmed and neither stopped nor at their end."""
         theirs = (broadcasts.c.by == identity) | (broadcasts.c.approved_by == identity)

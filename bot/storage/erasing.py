@@ -7,10 +7,13 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from bot.storage.audit import Audit
+from bot.storage.broadcasts import Broadcasts
 from bot.storage.desk import Desk
+from bot.storage.mentions import Mentions
 from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
 from bot.storage.papers import Papers
+from bot.storage.replies import written
 from bot.storage.rows import Failure, Person
 from bot.storage.stamps import STAMPS
 from bot.storage.tables import (
@@ -30,6 +33,7 @@ from bot.storage.tables import (
 )
 from dialogs.conversation import Conversation
 from dialogs.stages import Stage
+from dialogs.turn import Reply
 
 _STAMPS = {
     Stage.DECIDED: applications.c.decided_at,
@@ -44,6 +48,7 @@ _STAGE = sa.case(*((stamp.is_not(None), stage.value) for stage, stamp in _STAMPS
 _ACTED = sa.or_(*(applications.c[column].is_not(None) for column in STAMPS.values()))
 """Of its paper the bureau has recorded something that holds: that record is its own and stays, without anybody's data."""
 BY = "self:erasing"
+_DROPPED = "里提到的申请人刚刚删除了资料，这条通知已清除，没有发送。要发请重新写：/broadcast"
 
 
 class Why(StrEnum):
@@ -134,6 +139,7 @@ class Erasing:
         return self._do(sa.select(tombstones.c.at).where(here)).scalar()
 
     def _erase(self, numbers: Sequence[int], why: Why, now: float) -> None:
+        self._drop_drafts(set(numbers), now)
         these = applications.c.id.in_(numbers)
         owners = self._do(sa.select(applications.c.person).where(these).distinct()).scalars().all()
         columns = (applications.c.id, applications.c.reference, applications.c.campaign, applications.c.kind, _STAGE)
@@ -172,6 +178,18 @@ class Erasing:
         files = sa.select(web_file_mentions.c.file).where(web_file_mentions.c.application.in_(numbers))
         self._do(sa.delete(web_files).where(web_files.c.id.in_(files)))
         self._do(sa.delete(staff_questions))  # officers are asked anew: what waits may speak of anybody
+
+    def _drop_drafts(self, numbers: Collection[int], now: float) -> None:
+        """Erase the notices being written that name one of these applications; tell who was writing them."""
+        for draft in Broadcasts(self._desk).drafts():
+            said = (draft.content.get("words") or "", (draft.content.get("file") or {}).get("name") or "")
+            if any(said) and Mentions(self._desk).in_words(*said) & set(numbers):
+                Broadcasts(self._desk).drop(draft.by)
+                channel, _, address = draft.by.partition(":")
+                officer = Person(channel, address, None, None, Conversation())
+                reply = Reply(f"您正在写的通知 #{draft.id} {_DROPPED}")
+                what, kept = ("reply" if officer.channel == PAGE else "letter"), {**written(reply), "about": []}
+                self._desk.outbox.leave(officer, what, kept, now)
 
     def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
         """In a broadcast's ledger there stays that somebody was sent it, or was not; not who."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -10,8 +10,11 @@ from bot.storage.desk import Desk
 from bot.storage.tables import applications, name_parts
 
 _REFERENCE = re.compile(r"[A-Z]{2}\d{2}-[0-9A-Z]{6}")
-LONGEST = 4_000
-"""Characters of a text that are looked through."""
+_SPACE = re.compile(r"\s+")
+PIECE = 300
+"""Characters that are compared at once; the last of each is the first of the next, so that no pair is missed."""
+AT_ONCE = 4_000
+"""Values in one query."""
 
 
 class Mentions:
@@ -26,18 +29,26 @@ class Mentions:
 
         Names are found by the index of their pairs of characters, which may find a few too many.
         """
-        words = "\n".join(texts)[:LONGEST]
+        words = "\n".join(texts)
         found: set[int] = set()
         if references := set(_REFERENCE.findall(words.upper())):
             query = sa.select(applications.c.id).where(applications.c.reference.in_(references))
             found.update(self._do(query).scalars())
-        if parts := self._desk.name_parts(words):
+        if parts := self._parts(words):
             found |= self._named(parts)
         return found
 
-    def _named(self, parts: Collection[bytes]) -> set[int]:
-        here = sa.select(name_parts.c.application).where(name_parts.c.part.in_(parts))
-        counted = Counter(self._do(here).scalars())
+    def _parts(self, words: str) -> Sequence[bytes]:
+        """Return the parts of which the words consist, a piece at a time: of a long text only the beginning is compared."""
+        text = _SPACE.sub("", words)
+        pieces = (text[at : at + PIECE + 1] for at in range(0, len(text), PIECE))
+        return list(dict.fromkeys(part for piece in pieces for part in self._desk.name_parts(piece)))
+
+    def _named(self, parts: Sequence[bytes]) -> set[int]:
+        counted: Counter[int] = Counter()
+        for at in range(0, len(parts), AT_ONCE):
+            here = sa.select(name_parts.c.application).where(name_parts.c.part.in_(parts[at : at + AT_ONCE]))
+            counted.update(self._do(here).scalars())
         if not counted:
             return set()
         of_each = sa.select(name_parts.c.application, sa.func.count()).where(name_parts.c.application.in_(counted))

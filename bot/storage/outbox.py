@@ -106,6 +106,14 @@ class Outbox:
         if rows:
             self._do(_INSERT, rows)
 
+    def leave(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> None:
+        """Post what nobody hands to the delivery here: its process takes the row over at its next round."""
+        tries, self._tries = self._tries, STRANGER
+        try:
+            self.post(person, what, payload, now)
+        finally:
+            self._tries = tries
+
     def waiting(self) -> Sequence[Posted]:
         """Read what waits to be sent, oldest first, but for broadcasts; what no key opens stays where it is."""
         return self._read(_WAITING)
