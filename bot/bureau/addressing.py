@@ -5,13 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MOST = 20
-"""Applications in one command."""
+MOST = 5
+"""Applications in one command: each costs the writer some milliseconds, and everybody waits so long for an answer."""
 _REFERENCE = re.compile(r"(?:#\d{1,9}|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6})(?=$|[\s、，,;；。])", re.ASCII)
 _BETWEEN = " \n、，,;；。"
 _SPLIT = re.compile(r"[\s、，,;；。]+")
 _DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
 _NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+
+
+def too_many(which: Sequence[str]) -> str:
+    """Return the sentence that refuses a command which names more applications than are done at once; empty where it does not."""
+    if len(which) <= MOST:
+        return ""
+    return f"一次最多 {MOST} 份，收到 {len(which)} 份，没有登记。请分几次发，每次 {MOST} 份，其余的接着发。"
 
 
 @dataclass(frozen=True, slots=True)

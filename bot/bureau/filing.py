@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from bot.bureau import asking_back
-from bot.bureau.addressing import addressed, day_in
+from bot.bureau.addressing import addressed, day_in, too_many
 from bot.bureau.case import Answer, Case, Told, button, meant, name_of, title_of, which_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.outcomes import Outcome, answer_of, refused
@@ -58,6 +58,8 @@ def void(case: Case) -> Answer:
     named = addressed(case.words)
     if not named.which or not named.rest:
         return _say(f"请写编号和原因，例如：{case.example(StaffCommand.VOID)}；恢复请写：撤销")
+    if fault := too_many(named.which):
+        return _say(fault)
     outcomes = []
     for which in named.which:
         filed = meant(case, which)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.bureau import asking_back, filing
-from bot.bureau.addressing import MOST, Addressed, addressed, day_in, pieces
+from bot.bureau.addressing import Addressed, addressed, day_in, pieces, too_many
 from bot.bureau.case import Answer, Case, Told, button, meant, title_of, which_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.outcomes import Outcome, answer_of, refused
@@ -90,8 +90,8 @@ def _command(case: Case, stage: Stage, read: Callable[[Case, str], Act | str]) -
     example = case.example(_COMMANDS[stage])
     if not named.which:
         return answer_of([refused(f"请写编号或名称。例如：{example}")])
-    if len(named.which) > MOST:
-        return answer_of([refused(f"一次最多 {MOST} 份，收到 {len(named.which)} 份，没有登记。请分几次发。")])
+    if fault := too_many(named.which):
+        return answer_of([refused(fault)])
     if named.rest in UNDO:
         return answer_of([_undone(case, which, stage) for which in named.which])
     act = read(case, named.rest)

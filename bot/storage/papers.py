@@ -87,7 +87,10 @@ class Papers:
         note = json.dumps({"words": words, "fields": fields, "passed": passed}, ensure_ascii=False)
         sealed = self._desk.vault.keys.seal(note, _of_note(key))
         self._do(sa.update(papers).where(papers.c.id == key), {"note": sealed})
-        self._bring_in_line(application, now)
+        values = dict(stamps_of(happened(self.of(application))))
+        if stage is Stage.RECEIVED:
+            values["changed_at"] = None  # the answers are those frozen just now
+        self._do(sa.update(applications).where(applications.c.id == application), values)
         return self.get(key)
 
     def undo(
