@@ -140,7 +140,14 @@ _ABOUT: Mapping[Command, tuple[str, ...]] = {
 }
 """Words in a question that tell which command answers it, the narrower ones first."""
 
-_BY_WORD = {fold(word): command for command, words in WORDS.items() for word in words}
+_ON_THE_PAGE = ("换手机或电脑继续", "用短码或链接打开", "日历提醒")
+"""What stands in the page's own menu: typed, it is answered by what can be said, and is never an answer."""
+_MENU = {fold(re.split("[：，]", does)[0]): command for command, does in DESCRIPTIONS.items()}
+_BY_WORD = {
+    **{fold(label): Command.HELP for label in _ON_THE_PAGE},
+    **_MENU,
+    **{fold(word): command for command, words in WORDS.items() for word in words},
+}
 _NOTICES_WANTED = {fold(word): word in _NOTICES_AGAIN for word in (*_NO_NOTICES, *_NOTICES_AGAIN)}
 _POLITE = ("。", ".", "!", "！", "?", "？", "~")
 

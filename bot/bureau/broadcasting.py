@@ -25,7 +25,8 @@ AUDIENCES = ("全部", "未完成", "示范点", "示范区", "已生成未收�
 CANCEL = ("取消", "不发了")
 _TO_WHOM = f"发给谁？可以点按钮，也可以直接写，例如：示范区 未完成，丰台 已生成未收件。不发了请写“{CANCEL[0]}”。"
 _WHAT = f"要说什么？写好直接发来（最多 {LONGEST:,} 字）{{file}}。不发了请写“{CANCEL[0]}”。"
-_A_FILE, _NO_FILE = "，也可以再发一个文件", "；网页上不能发文件，要附文件请在 Telegram 里写这条通知（先发 /login）"
+_A_FILE, _NO_FILE = "，也可以再发一个文件", "；网页上不能发文件"
+_FILE_ELSEWHERE = "，要附文件请在 Telegram 里写这条通知（先发 /login）"
 
 
 def broadcast(case: Case) -> Answer:
@@ -144,7 +145,8 @@ def _look(case: Case, draft: Broadcast, before: str = "") -> Answer:
 
 def _what(case: Case) -> str:
     """Ask for a notice's words, and for a file only where one can be sent."""
-    return _WHAT.format(file=_NO_FILE if case.officer.on_the_page else _A_FILE)
+    elsewhere = _FILE_ELSEWHERE if "telegram" in case.served else ""
+    return _WHAT.format(file=f"{_NO_FILE}{elsewhere}" if case.officer.on_the_page else _A_FILE)
 
 
 def _reach_told(case: Case, draft: Broadcast) -> str:

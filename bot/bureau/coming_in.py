@@ -135,7 +135,8 @@ def login(case: Case) -> Answer:
     if (page := case.staff_page("")) is not None:
         lines += [f"电脑上打开 {page} 填短码；", "或者打开您自己的登录链接（等于钥匙，请不要给别人）："]
         lines += [f"{case.staff_page(f'pass={passes.link(officer.member)}')}"]
-    lines += [f"Telegram 里给机器人发：登录码 {code}"]
+    if "telegram" in case.served:
+        lines += [f"Telegram 里给机器人发：登录码 {code}"]
     return _say("\n".join(lines))
 
 

@@ -184,6 +184,11 @@ class Office:
         wanted = {"report": StaffCommand.VERIFY.value, "words": "", "who": officer.identity, "file": sent}
         return Answer(reports=(wanted,))
 
+    def _where_to_verify(self, officer: Officer) -> str:
+        if not officer.on_the_page:
+            return verifying.ASK
+        return verifying.ASK_ELSEWHERE if "telegram" in self.served else verifying.ASK_NOWHERE
+
     def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
         ways = (self._pace, self._page, self._staff_page, self.served)
         return Case(desk, officer, words, at, self._campaigns, self._published, self.roll, *ways)
@@ -208,7 +213,7 @@ class Office:
             wanted = {"report": command.value, "words": words, "who": officer.identity}
             return Answer(reports=(wanted,), about=_sought(case))
         if command is StaffCommand.VERIFY:
-            return Answer((Reply(verifying.ASK_ELSEWHERE if officer.on_the_page else verifying.ASK),))
+            return Answer((Reply(self._where_to_verify(officer)),))
         if command is StaffCommand.STAFF:
             channel = officer.identity.partition(":")[0]
             return staffing.staff(case, lambda payload: self._link(channel, payload))

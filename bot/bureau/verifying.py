@@ -17,6 +17,10 @@ ASK_ELSEWHERE = (
     "网页上不能发文件，所以这里不能核验。请在 Telegram 里把 .docx 文件发给机器人"
     "（您的 Telegram 还没有登录的，先在这里发 /login，再到那里发登录码）。"
 )
+ASK_NOWHERE = (
+    "网页上不能发文件，本系统又没有开通 Telegram，所以现在不能核验文件。"
+    "可以发“/show 编号”，对照登记的版本、日期和内容。"
+)
 NOT_READ = f"这个文件读不出来，不能核验。{ASK}"
 NO_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK}"
 FOREIGN = "❌ 不是本系统生成的申报表：是一份 Word 文件，但里面的表格和申报表不同。"

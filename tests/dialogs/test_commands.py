@@ -1,5 +1,7 @@
 """Commands: each by slash and in words, as a whole message and never within one."""
 
+import re
+
 import pytest
 
 from dialogs.clean import fold
@@ -63,3 +65,14 @@ def test_words_that_turn_notices_off_and_on(said: str, on: bool) -> None:
 @pytest.mark.parametrize("said", ["/notices", "通知设置"])
 def test_words_that_only_ask_about_notices(said: str) -> None:
     assert notices_wanted(said) is None
+
+
+@pytest.mark.parametrize("does", DESCRIPTIONS.values())
+def test_what_stands_in_the_menu_can_be_typed(does: str) -> None:
+    label = re.split("[：，]", does)[0]
+    assert spoken(label) is next(command for command, words in DESCRIPTIONS.items() if words == does)
+
+
+@pytest.mark.parametrize("label", ["换手机或电脑继续", "用短码或链接打开", "日历提醒"])
+def test_what_stands_in_the_pages_menu_is_never_an_answer(label: str) -> None:
+    assert spoken(label) is Command.HELP
