@@ -54,22 +54,46 @@ def end_in(folder: Path) -> None:
         _end(process)
 
 
-def end_left(folder: Path) -> None:
-    """End what an earlier process of ours started in a folder, and could not end: told by where it keeps its own files."""
-    for process in _with_files_in(folder):
+def begun(process: int) -> str | None:
+    """Return when a process began, in the system's own count; None if there is none of that number."""
+    try:
+        if not _PROCESSES.is_dir():
+            os.kill(process, 0)
+            return "0"
+        return (_PROCESSES / str(process) / "stat").read_text(errors="replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError, OverflowError):
+        return None
+
+
+def end_left(folder: Path, living: Sequence[Path] = ()) -> None:
+    """End what an earlier process of ours started in a folder, and could not end: told by where it keeps its own files.
+
+    What works in a folder of the living is left alone.
+    """
+    for process in _with_files_in(folder, living):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(process, signal.SIGKILL)
 
 
-def _with_files_in(folder: Path) -> Iterator[int]:
+def _with_files_in(folder: Path, living: Sequence[Path]) -> Iterator[int]:
     if not _PROCESSES.is_dir():
         return
-    here = b"TMPDIR=" + os.fsencode(folder.resolve()) + b"/"
+    spared = [each.resolve() for each in living]
     for process in _PROCESSES.iterdir():
         if process.name.isdigit() and int(process.name) != os.getpid():
             with contextlib.suppress(OSError):
-                if any(each.startswith(here) for each in (process / "environ").read_bytes().split(b"\0")):
+                place = _place(process)
+                if place is None or folder.resolve() not in place.parents:
+                    continue
+                if not any(place.is_relative_to(each) for each in spared):
                     yield int(process.name)
+
+
+def _place(process: Path) -> Path | None:
+    for each in (process / "environ").read_bytes().split(b"\0"):
+        if each.startswith(b"TMPDIR="):
+            return Path(os.fsdecode(each.removeprefix(b"TMPDIR=")))
+    return None
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

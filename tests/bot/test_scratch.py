@@ -1,7 +1,11 @@
 """What is in clear for a moment stands in a folder of our own, for its owner alone, and is swept at the next start."""
 
+import contextlib
 import os
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,7 @@ import pytest
 from bot.scratch import Scratch
 from bot.storage.store import Store
 from standards.library import read_campaigns
+from tests.bot_process import ROOT
 from tests.office_player import ADMIN, OfficePlayer
 
 
@@ -44,6 +49,47 @@ def test_a_shell_beside_sweeps_nothing(tmp_path: Path) -> None:
         shell.close()
         assert folder.exists()
     owner.close()
+
+
+def test_a_bot_that_starts_leaves_alone_what_a_shell_beside_has_at_work(tmp_path: Path) -> None:
+    """A shell that lives keeps its folder and its program; what it leaves when it is killed goes with the next start."""
+    program = (
+        "import sys, time\nfrom pathlib import Path\nfrom bot import workers\nfrom bot.scratch import Scratch\n"
+        "with Scratch(Path(sys.argv[1])).folder('export') as folder:\n"
+        "    print(folder, flush=True)\n"
+        "    workers.run([sys.executable, '-c', 'import time; print(1); time.sleep(60)'], folder, {}, 60)\n"
+    )
+    database = tmp_path / "shenbao.db"
+    shell = subprocess.Popen(
+        [sys.executable, "-c", program, str(database)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert shell.stdout is not None
+    try:
+        folder = Path(shell.stdout.readline().strip())
+        while not (at_work := works_in(folder)):
+            time.sleep(0.01)
+        Scratch(database).sweep()
+        time.sleep(0.2)
+        assert (folder.exists(), works_in(folder)) == (True, at_work)
+    finally:
+        shell.kill()
+        shell.wait()
+        shell.stdout.close()
+    Scratch(database).sweep()
+    while works_in(folder):
+        time.sleep(0.01)
+    assert not folder.exists()
+
+
+def works_in(folder: Path) -> list[int]:
+    """Return the programs that keep their files in a folder."""
+    found = []
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            with contextlib.suppress(OSError):
+                if f"TMPDIR={folder}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                    found.append(int(process.name))
+    return found
 
 
 async def test_exports_and_charts_leave_nothing_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
