@@ -29,7 +29,8 @@ _NOT_OURS = "{path} 不是 shenbao 的数据库备份。"
 _NEWER = "{path} 是更新版本的 shenbao 写的（{number}），本版本（{release}）不能恢复它。"
 _OTHER_KEY = "现在的密钥打不开 {path}。请先放回备份当时的密钥文件，或设置 SHENBAO_SECRET_KEY。"
 _BUSY_SECONDS = 30.0
-_COPY = ".backup-"
+_COPY, _ASIDE = ".backup-", ".before-"
+_LOGS = ("-wal", "-shm")
 COPIES_KEPT, COPIES_SECONDS = 3, 6 * 24 * 3600.0
 """How many backups made before an erasure are kept, and for how long at most: with the day of notice, a week is promised."""
 
@@ -89,26 +90,37 @@ def keep_copy(database: Path, at: datetime) -> Path:
 
 
 def copies(database: Path) -> Sequence[Path]:
-    """Return the backups that were made before much was erased, the newest first."""
-    return sorted(database.parent.glob(f"{database.name}{_COPY}*"), reverse=True)
+    """Return what stands beside a database of its own people: backups made before much was erased, and what was put aside.
+
+    The newest first, of each kind.
+    """
+    found = [each for kind in (_COPY, _ASIDE) for each in sorted(database.parent.glob(f"{database.name}{kind}*"))]
+    return [each for each in reversed(found) if not each.name.endswith(_LOGS)]
 
 
 def throw_away_old(database: Path, now: float) -> None:
-    """Remove such backups but the newest three, and all that are older than six days: they are no way around an erasure."""
-    for number, copy in enumerate(copies(database)):
-        if number >= COPIES_KEPT or copy.stat().st_mtime < now - COPIES_SECONDS:
-            copy.unlink(missing_ok=True)
+    """Remove such backups but the newest three, and all copies older than six days: they are no way around an erasure."""
+    beside = copies(database)
+    surplus = [each for each in beside if _COPY in each.name][COPIES_KEPT:]
+    for copy in beside:
+        if copy in surplus or copy.stat().st_mtime < now - COPIES_SECONDS:
+            _throw_away(copy)
 
 
 def forget_in_copies(database: Path, words: Sequence[str], numbers: Sequence[int]) -> None:
-    """Erase from such backups whom the database was asked to erase; one that cannot be read is removed."""
+    """Erase from such copies whom the database was asked to erase; one that cannot be read is removed."""
     for copy in copies(database):
         made = copy.stat()
         try:
             erase_again(copy, words, numbers)
             os.utime(copy, (made.st_atime, made.st_mtime))
         except StoreUnusable:
-            copy.unlink(missing_ok=True)
+            _throw_away(copy)
+
+
+def _throw_away(copy: Path) -> None:
+    for ending in (*_LOGS, ""):
+        copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)
 
 
 def restore(url: str, source: Path, words: Sequence[str] = ()) -> Restored:
@@ -203,10 +215,11 @@ def _put_aside(path: Path) -> Path | None:
     """Rename the present database and its log; return its new path, or None where there is no database."""
     if not path.exists():
         return None
-    aside = path.with_name(f"{path.name}.before-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    aside = path.with_name(f"{path.name}{_ASIDE}{datetime.now().astimezone():%Y%m%d-%H%M%S}")
     if aside.exists():
         raise StoreUnusable(_THERE.format(path=aside))
-    for ending in ("-wal", "-shm", ""):
+    os.utime(path)  # from now on it is kept, however long ago it was written
+    for ending in (*_LOGS, ""):
         part = path.with_name(f"{path.name}{ending}")
         if part.exists():
             part.replace(aside.with_name(f"{aside.name}{ending}"))
@@ -247,7 +260,7 @@ def _changed(url: str, keys: Keys, work: Callable[[Desk], int]) -> int:
             with connection.begin():
                 changed = work(Desk(connection, schema.vault(connection, keys), Numbers(connection)))
             engines.on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
-            if path.name.rpartition(_COPY)[1]:  # one file, whole by itself
+            if _COPY in path.name or _ASIDE in path.name:  # one file, whole by itself
                 engines.on_file(connection, "PRAGMA journal_mode=DELETE")
             return changed
     finally:

@@ -1,5 +1,7 @@
 """Retention never erases for an unknown campaign, nor much at once or by a wrong clock without a day's notice and a backup."""
 
+import asyncio
+import os
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from bot.storage.erasing import Erasing
 from bot.storage.papers import Papers
 from bot.storage.tables import applications
 from dialogs.conversation import Answer, Conversation
+from standards.library import read_campaigns
 from tests.office_player import ADMIN, OfficePlayer
 
 ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
@@ -47,6 +50,10 @@ async def rounds(bureau: OfficePlayer, hours: int) -> list[str]:
 
 def kept_beside(folder: Path) -> list[Path]:
     return list(backups.copies(folder / "shenbao.db"))
+
+
+def put_aside(folder: Path) -> list[str]:
+    return [file.name for file in folder.glob("shenbao.db.before-*")]
 
 
 async def test_a_wrong_clock_erases_nothing_and_is_announced(bureau: OfficePlayer, tmp_path: Path) -> None:
@@ -179,6 +186,43 @@ async def test_a_backup_beside_the_database_is_no_way_around_an_erasure(bureau: 
     await bureau.rounds._forget_in_copies()
     assert [each in copy.read_bytes() for each in sealed] == [False, True]
     assert [file.name for file in kept_beside(tmp_path)] == [copy.name]
+
+
+async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Path) -> None:
+    database, backup = tmp_path / "shenbao.db", tmp_path / "copy.db"
+    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+        await bureau.applies("甲公司", "point", "legal_representative")
+        await bureau.applies("乙公司", "point", "legal_representative")
+        await asyncio.to_thread(backups.back_up, bureau.store.url, backup)
+    os.utime(database, (1.0, 1.0))  # written long ago
+    backups.restore(f"sqlite:///{database}", backup)
+    [aside] = kept_beside(tmp_path)
+    connection = sqlite3.connect(aside)
+    sealed = [row[0] for row in connection.execute("SELECT conversation FROM applications ORDER BY id")]
+    connection.close()
+    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+        await bureau.says("甲公司", "/forget")
+        await bureau.says("甲公司", "确认删除")
+        await bureau.rounds._forget_in_copies()
+        assert [each in aside.read_bytes() for each in sealed] == [False, True]
+    made = aside.stat().st_mtime
+    assert made > 1.0
+    for ending in ("-wal", "-shm"):
+        aside.with_name(f"{aside.name}{ending}").touch()
+    backups.throw_away_old(database, made)
+    assert kept_beside(tmp_path) == [aside]
+    backups.throw_away_old(database, made + backups.COPIES_SECONDS + 1)
+    assert put_aside(tmp_path) == []
+
+
+async def test_what_was_put_aside_and_cannot_be_read_is_removed_by_an_erasure(
+    bureau: OfficePlayer, tmp_path: Path
+) -> None:
+    torn = tmp_path / "shenbao.db.before-20230601-090000"
+    torn.write_bytes(os.urandom(8192))
+    torn.with_name(f"{torn.name}-wal").write_bytes(b"log")
+    await bureau.rounds._forget_in_copies()
+    assert put_aside(tmp_path) == []
 
 
 async def test_backups_are_thrown_away_after_a_week_and_beyond_three(bureau: OfficePlayer, tmp_path: Path) -> None:
