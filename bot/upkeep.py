@@ -11,7 +11,7 @@ from bot.app import shelves_of
 from bot.bureau import brakes
 from bot.bureau.retention import due, erase_due
 from bot.settings import Settings
-from bot.storage import backups, checking
+from bot.storage import backups, checking, restoring
 from bot.storage.engines import path_of
 from bot.storage.erasing import Erasing
 from bot.storage.store import Store
@@ -55,7 +55,7 @@ def _back_up(url: str, target: Path, *, in_settings: bool) -> int:
 
 
 def _restore(url: str, source: Path, words: list[str]) -> int:
-    restored = backups.restore(url, source, words)
+    restored = restoring.restore(url, source, words)
     lines = [_RESTORED.format(path=path_of(url))]
     if restored.aside is not None:
         lines.append(_ASIDE.format(aside=restored.aside))

@@ -1,13 +1,24 @@
 """After a restore no number is given again, and who types is asked back once, whatever the clock says."""
 
+import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.storage import history
-from bot.storage.backups import back_up, restore
+from bot.storage.backups import back_up
+from bot.storage.restoring import restore
 from standards.library import read_campaigns
 from tests.office_player import OfficePlayer
 
 NAME = "北京示例精密仪器有限公司"
+
+
+def numbers(path: Path) -> Mapping[str, int]:
+    connection = sqlite3.connect(path)
+    try:
+        return dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
+    finally:
+        connection.close()
 
 
 async def applies(folder: Path, who: str) -> int:
@@ -26,6 +37,22 @@ async def test_no_number_comes_twice_after_an_empty_backup_was_put_back(tmp_path
     restore(f"sqlite:///{database}", copy)
     second = await applies(tmp_path, "乙公司")
     assert 0 < first < second
+
+
+async def test_numbers_go_on_above_the_highest_of_what_was_put_aside(tmp_path: Path) -> None:
+    database, copy = tmp_path / "shenbao.db", tmp_path / "copy.db"
+    await applies(tmp_path, "甲公司")
+    back_up(f"sqlite:///{database}", copy)
+    highest = 5 * history.LEFT_OUT
+    connection = sqlite3.connect(database)
+    connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'applications'", (highest,))
+    connection.execute("INSERT INTO sqlite_sequence VALUES ('papers', ?)", (highest,))
+    connection.commit()
+    connection.close()
+    restore(f"sqlite:///{database}", copy)
+    begun = numbers(database)
+    assert (begun["applications"] >= highest, begun["papers"] >= highest) == (True, True)
+    assert begun["amendments"] >= history.LEFT_OUT, "a table that never had a row"
 
 
 async def test_the_first_words_are_asked_back_once_where_the_clock_is_behind_the_restore(tmp_path: Path) -> None:

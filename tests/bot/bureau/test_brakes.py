@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.bureau import brakes
 from bot.bureau.retention import erase_due
-from bot.storage import backups
+from bot.storage import backups, restoring
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.papers import Papers
@@ -195,7 +195,7 @@ async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Pa
         await bureau.applies("乙公司", "point", "legal_representative")
         await asyncio.to_thread(backups.back_up, bureau.store.url, backup)
     os.utime(database, (1.0, 1.0))  # written long ago
-    backups.restore(f"sqlite:///{database}", backup)
+    restoring.restore(f"sqlite:///{database}", backup)
     [aside] = kept_beside(tmp_path)
     connection = sqlite3.connect(aside)
     sealed = [row[0] for row in connection.execute("SELECT conversation FROM applications ORDER BY id")]

@@ -3,8 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from bot.storage.backups import back_up, restore
+from bot.storage.backups import back_up
 from bot.storage.pages import Pages
+from bot.storage.restoring import restore
 from bot.storage.rotation import rotate
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
