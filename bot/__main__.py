@@ -77,6 +77,15 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=says)
         if name != "check":
             command.add_argument("file", type=Path, metavar="FILE")
+        if name == "restore":
+            command.add_argument(
+                "--key-file", type=Path, metavar="FILE", help="the backup's key, where it is another one"
+            )
+            command.add_argument(
+                "--without-erasures",
+                action="store_true",
+                help="go on where the present database cannot be read: what was erased, revoked or removed since comes back",
+            )
     for name, says in SHELL.items():
         command = commands.add_parser(name, help=says)
         command.add_argument("words", nargs="*", help="as in the chat, for example: 示范区 本周")

@@ -32,6 +32,11 @@ _BACKED_UP = (
 _RESTORED = "已恢复 {path}。打开着的页面会自己刷新；下次启动 shenbao run 就用它。"
 _ASIDE = "原来的数据库另存为 {aside}，确认无误后请删除。"
 _ERASED_AGAIN = "备份之后有 {count:,} 份申报已由本人删除，在恢复的数据库里也已再次删除。"
+_WITHOUT_ERASURES = (
+    "原来的数据库读不出来：备份之后的删除、作废和移除都没有带过来，请重新做一遍。"
+    "已删除的资料和已移除的人员又在了；请先用 shenbao keys rotate --compromised 作废所有链接和浏览器，用 shenbao staff 核对人员。"
+)
+_KEYS_ADDED = "备份当时的密钥已加进密钥文件，现在的在前。请运行 shenbao keys rotate，把内容都改用现在的密钥。"
 
 
 def run(settings: Settings, wanted: Namespace) -> int:
@@ -41,7 +46,7 @@ def run(settings: Settings, wanted: Namespace) -> int:
         case "backup":
             return _back_up(settings.database_url, wanted.file, in_settings=bool(words))
         case "restore":
-            return _restore(settings.database_url, wanted.file, words)
+            return _restore(settings.database_url, wanted, words)
         case _:
             return _check(settings, words)
 
@@ -54,13 +59,18 @@ def _back_up(url: str, target: Path, *, in_settings: bool) -> int:
     return 0
 
 
-def _restore(url: str, source: Path, words: list[str]) -> int:
-    restored = restoring.restore(url, source, words)
+def _restore(url: str, wanted: Namespace, words: list[str]) -> int:
+    without = wanted.without_erasures
+    restored = restoring.restore(url, wanted.file, words, wanted.key_file, without_erasures=without)
     lines = [_RESTORED.format(path=path_of(url))]
     if restored.aside is not None:
         lines.append(_ASIDE.format(aside=restored.aside))
     if restored.erased_again:
         lines.append(_ERASED_AGAIN.format(count=restored.erased_again))
+    if restored.without_erasures:
+        lines.append(_WITHOUT_ERASURES)
+    if restored.keys_added:
+        lines.append(_KEYS_ADDED)
     print("\n".join(lines))
     return 0
 

@@ -105,6 +105,21 @@ class Erasing:
         query = sa.select(tombstones.c.application).where(tombstones.c.why == Why.ASKED)
         return self._do(query.where(tombstones.c.application.is_not(None))).scalars().all()
 
+    def asked_by_reference(self) -> Collection[bytes]:
+        """Return what stands for the references of those whose numbers were not kept, for an older release erased them."""
+        query = sa.select(tombstones.c.reference).where(
+            tombstones.c.why == Why.ASKED, tombstones.c.application.is_(None)
+        )
+        return frozenset(self._do(query.where(tombstones.c.reference.is_not(None))).scalars())
+
+    def of_references(self, hashes: Collection[bytes]) -> Sequence[int]:
+        """Return the numbers of the applications for whose references these stand."""
+        if not hashes:
+            return []
+        query = sa.select(applications.c.id, applications.c.reference).where(applications.c.reference.is_not(None))
+        digest = self._desk.vault.digest
+        return [row.id for row in self._do(query) if digest(row.reference.encode()) in hashes]
+
     def due(self, campaign: str, before: Mapping[Stage, float], among: Collection[int] | None = None) -> Sequence[Due]:
         """Return a campaign's applications (`among` some) whose owner was last heard before the moment of their stage."""
         others = applications.alias()

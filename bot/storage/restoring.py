@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,20 +15,32 @@ from filelock import FileLock, Timeout
 from bot.scratch import Scratch
 from bot.storage import engines, history, openings, premises, schema, sealing
 from bot.storage.backups import ASIDE, BUSY_SECONDS, LOGS, THERE, back_up, changed, on_disk
+from bot.storage.bringing_up import bring_up_copy
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.numbers import Numbers
 from bot.storage.openings import Openings
 from bot.storage.premises import OWNER_ALONE, Unfit
-from bot.storage.schema import RELEASE
-from bot.storage.sealing import Keys, Unreadable
+from bot.storage.schema import RELEASE, Newer
+from bot.storage.sealing import KeyMissing, Keys, Unreadable
 from bot.storage.sidecar import Sidecar
 from bot.storage.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
 
 _NO_BACKUP = "没有 {path} 这个备份文件。"
 _NOT_OURS = "{path} 不是 shenbao 的数据库备份。"
 _NEWER = "{path} 是更新版本的 shenbao 写的（{number}），本版本（{release}）不能恢复它。"
-_OTHER_KEY = "现在的密钥打不开 {path}。请先放回备份当时的密钥文件，或设置 SHENBAO_SECRET_KEY。"
+_OTHER_KEY = (
+    "现在的密钥打不开 {path}。请加 --key-file 备份当时的密钥文件，例如 --key-file /backups/shenbao.db.key；"
+    "密钥在 SHENBAO_SECRET_KEY 里时，请把备份当时的也列进去，新的在前。"
+)
+_NO_KEY_IN = "{path} 里没有密钥。请检查 --key-file。"
+_INTO_SETTINGS = "密钥在 SHENBAO_SECRET_KEY 里：请把 {path} 里的也列进去，新的在前，再恢复一次。"
+_UNKNOWN = (
+    "现在的数据库 {path} 读不出来（{why}），不知道备份之后谁删除了资料、哪些链接已作废、谁已被移除，没有恢复。"
+    "如果是密钥不对，请放回它现在的密钥文件，备份的密钥另用 --key-file 给出。"
+    "确实读不出来时请加 --without-erasures：备份之后的删除、作废和移除都会丢失，要重新做一遍。"
+)
+_BY_OTHER_RELEASE = "不是本版本的，可以先运行一次 shenbao run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +51,69 @@ class Restored:
     """Where the database that was there before stands now."""
     erased_again: int
     """Applications that the backup had still, though their owners had them erased since."""
-    keys_beside: bool
-    """True if the key file beside the database opens it (otherwise SHENBAO_SECRET_KEY does)."""
+    without_erasures: bool
+    """True if the database that was there could not be read: whoever was erased or shut out since the backup is back."""
+    keys_added: bool
+    """True if the key of the backup stands in the key file now, too: until the next rotation."""
 
 
-def restore(url: str, source: Path, words: Sequence[str] = ()) -> Restored:
+def restore(
+    url: str, source: Path, words: Sequence[str] = (), key_file: Path | None = None, *, without_erasures: bool = False
+) -> Restored:
     """Put a backup in the place of the database, which is kept aside; a new history begins.
 
-    Whoever had their data erased since the backup was made is erased of it again, as far as the database that was there can
-    still be read. Raise `StoreInUse` while a bot has the database, `StoreUnusable` where the backup cannot be used.
+    Whoever had their data erased since the backup was made is erased of it again; the key of the backup, where it is another
+    one, is in `key_file`. Raise `StoreInUse` while a bot has the database, `StoreUnusable` where the backup cannot be used, or
+    where the database that was there cannot be read, unless `without_erasures`.
     """
     path = engines.path_of(url)
     lock = FileLock(f"{path}.lock", mode=OWNER_ALONE)
     try:
         lock.acquire(blocking=False)
-        keys, release = _fitting(path, source, words)
+        beside = path.with_name(f"{path.name}.key")
+        known, all_words = _words(beside, words, key_file)
+        keys, release = Keys(all_words), _fitting(source, Keys(all_words))
+        since = _since(path, keys, without_erasures)
         with Scratch(path).folder("restoring") as folder:
             new = folder / "new.db"
             back_up(f"sqlite:///{source}", new)
-            # one of an older release is brought up, and marked, at the next start
-            erased_again = _begin_anew(path, new, keys) if release == RELEASE else 0
+            if release != RELEASE:
+                bring_up_copy(new, keys)
+            erased_again = _begin_anew(path, new, keys, since)
             on_disk(new)
             aside = _put_aside(path, folder)
+            if all_words != known:
+                sealing.write_key_file(beside, all_words)  # both databases open with it, whatever happens next
             new.replace(path)  # all at once: nothing is left to do
-        return Restored(aside, erased_again, not words)
+        return Restored(aside, erased_again, aside is not None and since is None, all_words != known)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
     except OSError as fault:
         raise StoreUnusable(f"{path}: {fault.strerror}") from None
+    except (KeyMissing, Newer, Unreadable) as fault:
+        raise StoreUnusable(str(fault)) from None
     finally:
         lock.release()
 
 
-def _fitting(path: Path, source: Path, words: Sequence[str]) -> tuple[Keys, str]:
-    """Return the keys that open a backup, and its release; raise `StoreUnusable` where it is none that this release can use."""
+def _words(beside: Path, words: Sequence[str], key_file: Path | None) -> tuple[list[str], list[str]]:
+    """Return the keys that are known here, and those with the backup's, the newest first. Raise `StoreUnusable`."""
+    known = list(words) or sealing.read_key_file(beside)
+    given = [] if key_file is None else sealing.read_key_file(key_file)
+    if key_file is not None and not given:
+        raise StoreUnusable(_NO_KEY_IN.format(path=key_file))
+    if words and not set(given) <= set(words):
+        raise StoreUnusable(_INTO_SETTINGS.format(path=key_file))
+    if not known and not given:
+        raise StoreUnusable(NO_KEY.format(path=beside))
+    return known, list(dict.fromkeys([*known, *given]))
+
+
+def _fitting(source: Path, keys: Keys) -> str:
+    """Return a backup's release; raise `StoreUnusable` where these keys do not open it, or this release cannot use it."""
     if not source.is_file():
         raise StoreUnusable(_NO_BACKUP.format(path=source))
-    words = words or sealing.read_key_file(path.with_name(f"{path.name}.key"))
-    if not words:
-        raise StoreUnusable(NO_KEY.format(path=path.with_name(f"{path.name}.key")))
     engine = engines.reading(f"sqlite:///{source}")
-    keys = Keys(words)
     try:
         with engine.connect() as connection, connection.begin():
             premises.inspect(connection.connection.driver_connection, source)
@@ -95,7 +129,7 @@ def _fitting(path: Path, source: Path, words: Sequence[str]) -> tuple[Keys, str]
         raise StoreUnusable(f"{source}: {getattr(fault, 'orig', fault)}") from None
     finally:
         engine.dispose()
-    return keys, number
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +137,33 @@ class _Since:
     """What a backup does not know: whom the present database was erased of, and what was revoked."""
 
     erased: Sequence[int]
+    references: Collection[bytes]
+    """Of those that an older release erased, which kept no numbers: what stands for their references."""
     openings: Openings
 
 
-def _since(url: str, keys: Keys) -> _Since | None:
-    """Return what the present database knows; None where it cannot be read."""
-    if not engines.path_of(url).is_file():
+def _since(path: Path, keys: Keys, without_erasures: bool) -> _Since | None:
+    """Return what the present database knows; None where there is none, or, if that is agreed to, where it cannot be read.
+
+    Raise `StoreUnusable` where it is not agreed to.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
         return None
-    engine = engines.reading(url)
+    engine = engines.reading(f"sqlite:///{path}")
     try:
         with engine.connect() as connection, connection.begin():
-            if schema.number_of(connection) != RELEASE:
-                return None
-            desk = Desk(connection, schema.vault(connection, keys), Numbers(connection))
-            return _Since(Erasing(desk).asked(), openings.present(desk))
-    except (Unreadable, sqlite3.Error, sa.exc.SQLAlchemyError):
-        return None
+            if schema.number_of(connection) == RELEASE:
+                desk = Desk(connection, schema.vault(connection, keys), Numbers(connection))
+                erasing = Erasing(desk)
+                return _Since(erasing.asked(), erasing.asked_by_reference(), openings.present(desk))
+            why = _BY_OTHER_RELEASE
+    except (Unreadable, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
+        why = str(getattr(fault, "orig", fault))
     finally:
         engine.dispose()
+    if without_erasures:
+        return None
+    raise StoreUnusable(_UNKNOWN.format(path=path, why=why))
 
 
 def _given(url: str) -> Mapping[str, int]:
@@ -137,12 +180,12 @@ def _given(url: str) -> Mapping[str, int]:
         engine.dispose()
 
 
-def _begin_anew(path: Path, new: Path, keys: Keys) -> int:
+def _begin_anew(path: Path, new: Path, keys: Keys, since: _Since | None) -> int:
     """Begin another history in the new database, and erase whom it is not to have; return how many it had.
 
     What was revoked since the backup was made stays revoked.
     """
-    since, given = _since(f"sqlite:///{path}", keys), _given(f"sqlite:///{path}")
+    given = _given(f"sqlite:///{path}")
     sidecar = Sidecar(path.with_name(f"{path.name}-served"))
     try:
         sidecar.open()
@@ -154,7 +197,8 @@ def _begin_anew(path: Path, new: Path, keys: Keys) -> int:
         if since is None:
             return 0
         openings.carry_over(desk, since.openings)
-        return Erasing(desk).again(since.erased, time.time()) if since.erased else 0
+        erasing = Erasing(desk)
+        return erasing.again([*since.erased, *erasing.of_references(since.references)], time.time())
 
     return changed(new, keys, follow)
 
