@@ -14,6 +14,7 @@ from bot.marks import Marks
 from bot.pacing import Pacer
 from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger
+from bot.storage.numbers import NOT_COUNTED
 from bot.storage.rows import Failure, Posted
 from bot.storage.store import Store
 
@@ -22,8 +23,6 @@ log = logging.getLogger(__name__)
 MOST_AMBIGUOUS = 10
 """How often something is sent again that may have arrived: bounded, and ever more slowly (some five minutes in all)."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
-UNKNOWN = -1
-"""Erasures before a row was posted, where it has to be looked up."""
 LAST_SENDS = 3.0
 """Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
 
@@ -44,8 +43,8 @@ class Delivery:
         self._channels = channels
         self._pacers = {name: Pacer(channel.pace) for name, channel in channels.items()}
         self._store = store
-        self._queues: dict[tuple[str, str], deque[tuple[Posted, int]]] = {}
-        """What waits by address, each row with how many erasures there had been when it was posted."""
+        self._queues: dict[tuple[str, str], deque[Posted]] = {}
+        """What waits by address."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._marks = Marks(store)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -63,7 +62,7 @@ class Delivery:
         """Queue rows that are on disk; returns at once."""
         for row in rows:
             if row.sent:
-                if row.channel in self._arrived:
+                if row.channel in self._arrived and not self._is_gone(row):
                     self._arrived[row.channel](row)
                 continue
             if self._stopping or row.channel not in self._channels:
@@ -71,9 +70,9 @@ class Delivery:
             address = (row.channel, row.address)
             waiting = self._queues.get(address)
             if waiting is not None:
-                waiting.append((row, self._store.erasures))
+                waiting.append(row)
                 continue
-            self._queues[address] = deque([(row, self._store.erasures)])
+            self._queues[address] = deque([row])
             task = asyncio.get_running_loop().create_task(self._send_all(address))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -110,8 +109,8 @@ class Delivery:
         try:
             while waiting and not self._stopping:
                 await self._marks.of(address)  # a kill may then repeat one message of a chat, never two
-                await self._send_until_through(channel, *waiting[0])
-                self._settle(waiting.popleft()[0])
+                await self._send_until_through(channel, waiting[0])
+                self._settle(waiting.popleft())
         finally:
             del self._queues[address]
 
@@ -120,7 +119,8 @@ class Delivery:
         if settled is not None and not settled.done():
             settled.set_result(None)
 
-    async def _send_until_through(self, channel: Channel, row: Posted, erasures: int) -> None:
+    async def _send_until_through(self, channel: Channel, row: Posted) -> None:
+        erasures = row.erasures
         ambiguous, patience = 0, FIRST_WAIT
         pacer = self._pacers[row.channel]
         while True:
@@ -144,12 +144,12 @@ class Delivery:
                 patience = min(patience * 2, LONGEST_WAIT)
                 log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
                 await asyncio.sleep(wait)
-                erasures = UNKNOWN  # another process may have erased it while it waited
+                erasures = NOT_COUNTED  # another process may have erased it while it waited
             except ChannelDown as fault:
                 log.error("%s sends nothing for now: %s", row.channel, fault)
                 self.down[row.channel] = str(fault)
                 await asyncio.sleep(LONGEST_WAIT)
-                erasures = UNKNOWN
+                erasures = NOT_COUNTED
             except Moved as fault:
                 return await self._move(row, fault.address)
             except PersonGone as fault:
@@ -161,6 +161,12 @@ class Delivery:
             except Exception as fault:  # its class alone: its words may be what was answered
                 log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
                 return await self._give_up(row, Failure.REFUSED)
+
+    def _is_gone(self, row: Posted) -> bool:
+        """Return whether a row that is read here has gone with somebody's data since it was written."""
+        if row.erasures == self._store.erasures:
+            return False
+        return not self._store.look_now(lambda desk: desk.outbox.stands(row.id))
 
     async def _is_erased(self, row: Posted, erasures: int) -> bool:
         """Return whether a row has gone with somebody's data; looked up only where that may be."""

@@ -71,6 +71,7 @@ class Desk:
         self.vault = vault
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection, vault, numbers, beside=beside)
+        self.erasures = numbers.erasures
         self.erased = False
         """Whether something was erased that is not to be found in the files either."""
         self.renewed: dict[str, int] = {}

@@ -133,7 +133,10 @@ class Ledger:
             .order_by(outbox.c.id)
             .limit(most)
         )
-        return [Recipient(Posted(row[0], channel, row[1], row[2], "notice", {}), row[3]) for row in self._do(query)]
+        return [
+            Recipient(Posted(row[0], channel, row[1], row[2], "notice", {}, erasures=self._desk.erasures), row[3])
+            for row in self._do(query)
+        ]
 
     def begun(self, row: int) -> bool:
         """Count a try that begins now; False if it must not: the broadcast is paused or stopped, the person erased."""

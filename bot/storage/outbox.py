@@ -72,7 +72,8 @@ class Outbox:
         _POST(self._connection, values)
         if mentions:
             self.mention(number, mentions)
-        return Posted(number, person.channel, person.address, person.application, what, payload, sent, now)
+        to = (person.channel, person.address, person.application)
+        return Posted(number, *to, what, payload, sent, now, self._numbers.erasures)
 
     def mention(self, row: int, applications_mentioned: Collection[int]) -> None:
         """Note that a row speaks of these applications, as far as they are not erased; nothing if the row has gone."""
@@ -122,6 +123,10 @@ class Outbox:
         """Return whether a row is there and waits to be sent."""
         here = (outbox.c.id == row) & outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
         return self._do(sa.select(outbox.c.id).where(here)).first() is not None
+
+    def stands(self, row: int) -> bool:
+        """Return whether a row is there, sent or not."""
+        return self._do(sa.select(outbox.c.id).where(outbox.c.id == row)).first() is not None
 
     def has_strangers(self) -> bool:
         """Tell whether another process posted something."""
@@ -176,9 +181,8 @@ class Outbox:
             except Unreadable as fault:
                 log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
             else:
-                rows.append(
-                    Posted(row[0], row[1], row[2], row[3], row[4], payload, *((True, row[6]) if row[6:] else ()))
-                )
+                sent, at = (True, row[6]) if row[6:] else (False, 0.0)
+                rows.append(Posted(row[0], row[1], row[2], row[3], row[4], payload, sent, at, self._numbers.erasures))
         return rows
 
     def sent(self, rows: Sequence[int], now: float) -> None:

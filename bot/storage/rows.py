@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.storage.numbers import NOT_COUNTED
 from dialogs.conversation import Conversation
 
 
@@ -64,3 +65,5 @@ class Posted:
     """Whether it stands where it is read already: what is posted for the page is read here."""
     at: float = 0.0
     """When it was posted (seconds since 1970), where that matters."""
+    erasures: int = NOT_COUNTED
+    """How often something had been erased before it was written or read: since then, it may have gone."""

@@ -60,7 +60,7 @@ class Store:
         self.scratch = Scratch(self._path)
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._key_words = list(keys)
-        self._vault: Vault | None = None
+        self._vault: Vault  # it is there once the database is open
         self._beside = False
         self.sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
         self._engine = engines.writing(url)
@@ -137,9 +137,8 @@ class Store:
 
     def unusable(self, error: Exception) -> Exception:
         """Return a database's own error as one with a sentence, any other as it is."""
-        if not isinstance(error, sa.exc.SQLAlchemyError | sqlite3.Error | Unreadable):
-            return error
-        return StoreUnusable(premises.told(self._path, error))
+        known = isinstance(error, sa.exc.SQLAlchemyError | sqlite3.Error | Unreadable)
+        return StoreUnusable(premises.told(self._path, error)) if known else error
 
     def _open(self, owner: bool) -> None:
         keys = Keys(self._key_words or self._keys_of_file(owner))
@@ -191,27 +190,29 @@ class Store:
 
     async def look(self, work: Callable[[Desk], T]) -> T:
         """Have something read, in a thread of its own and beside the writer, from one state of the database."""
-        return await asyncio.to_thread(engines.read, self._reading, self._at_desk(work))
+        return await asyncio.to_thread(self.look_now, work)
+
+    def look_now(self, work: Callable[[Desk], T]) -> T:
+        """Return what is read as by `look`, in the caller's own thread: for what is rare, and found by its number."""
+        return engines.read(self._reading, self._at_desk(work))
 
     async def look_long(self, work: Callable[[Desk], T]) -> T:
         """Return what is read as by `look`, but may take long: others do not wait. Raise `Busy` if too much is being read."""
         return await self._long.run(self._at_desk(work))
 
     def _at_desk(self, work: Callable[[Desk], T]) -> Callable[[sa.Connection], T]:
-        return lambda connection: work(self._desk(connection, Numbers(connection)))
+        erasures = self.erasures
+        return lambda connection: work(self._desk(connection, Numbers(connection, erasures)))
 
     def tag(self, words: str) -> bytes:
         """Give what only the owner of this database can set under these words; it takes no time."""
-        assert self._vault is not None  # noqa: S101 - it is there once the database is open
         return self._vault.tag(words)
 
     def digest(self, words: str) -> bytes:
         """Return what is kept of words that only who was given them knows; it takes no time."""
-        assert self._vault is not None  # noqa: S101 - it is there once the database is open
         return self._vault.digest(words.encode())
 
     def _desk(self, connection: sa.Connection, numbers: Numbers) -> Desk:
-        assert self._vault is not None  # noqa: S101 - it is there once the database is open
         return Desk(connection, self._vault, numbers, beside=self._beside)
 
     def close(self) -> None:
@@ -252,7 +253,6 @@ class Store:
         if not self._beside or self._key_words:
             return
         newest = sealing.read_key_file(self._path.with_name(f"{self._path.name}.key"))[:1]
-        assert self._vault is not None  # noqa: S101 - it is there once the database is open
         if not newest or Keys(newest).head != self._vault.keys.head:
             raise StoreUnusable(f"{self._path} 的密钥正在更换或刚换过，请再运行一次")
 
@@ -266,7 +266,7 @@ class Store:
         try:
             with connection.begin():
                 self._same_key_still()
-                numbers = Numbers(connection)
+                numbers = Numbers(connection, self.erasures)
                 new_desk = partial(self._desk, connection, numbers)
                 desks = [piece.apart(connection, new_desk) if apart else piece.run(new_desk) for piece in pieces]
         except StoreUnusable as error:

@@ -1,19 +1,30 @@
 """删除 after 收件 leaves the bureau's own acts, and nothing about the person, for everything that reads applications."""
 
+import asyncio
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from bot.channels import Incoming, Taken
+from bot.delivery import Delivery
+from bot.documents import Forms
+from bot.handing import Handing
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.register import Register
+from bot.storage.replies import written
+from bot.storage.rows import Person, Posted
 from bot.storage.selection import Selection
+from bot.storage.store import Store
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
+from dialogs.conversation import Conversation
+from dialogs.events import Said
 from dialogs.stages import Stage
-from tests.office_player import ADMIN, OfficePlayer
+from dialogs.turn import Reply
+from tests.office_player import ADMIN, Chatroom, OfficePlayer
 
 FIRM = "北京示例精密仪器有限公司"
 
@@ -142,6 +153,42 @@ async def test_no_words_are_kept_about_who_had_their_data_erased(bureau: OfficeP
     assert (first.passed, second.voided_at is None) == (True, False)
     assert "张三" not in await words_of_officers(bureau)
     assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+
+
+async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_same_commit(bureau: OfficePlayer) -> None:
+    await bureau.applies("甲", "point")
+    await bureau.says("甲", "/forget")
+    bureau.room.lines.clear()
+    said = [(ADMIN, "/received #1"), ("甲", "确认删除")]
+    heard = [Incoming("telegram", who, f"{n}", Said(words, bureau.at)) for n, (who, words) in enumerate(said)]
+    assert list(await bureau.turns.take(heard)) == [Taken.ANSWERED] * len(said)
+    await bureau.delivery.drain()
+    assert FIRM not in "".join(bureau.room.lines)
+    assert [line for line in bureau.room.lines if line.startswith("甲<") and "已删除" in line]
+
+
+async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_same_commit(tmp_path: Path) -> None:
+    shown: list[Posted] = []
+    store = Store(f"sqlite:///{tmp_path}/page.db")
+    store.open()
+    room = Chatroom("web")
+    forms = Forms(lambda _: tmp_path)
+    delivery = Delivery({"web": room}, store, Handing({"web": room}, store, forms, {}), {"web": shown.append})
+    owner = await store.do(lambda desk: desk.open_application(desk.person("telegram", "甲"), Conversation(), 1.0))
+    officer = Person("web", "staff-x", None, None, Conversation())
+
+    def post(desk: Desk, about: tuple[int, ...]) -> Posted:
+        return desk.outbox.post(officer, "reply", written(Reply("已登记：#1 甲")), 1.0, about)
+
+    pieces = [
+        store.put(lambda desk: post(desk, (owner.application or 0,))),
+        store.put(lambda desk: Erasing(desk).forget(owner, 2.0)),
+        store.put(lambda desk: post(desk, ())),
+    ]
+    gone, _, left = await asyncio.gather(*pieces)
+    delivery.post([gone, left])
+    assert [row.id for row in shown] == [left.id]
+    await asyncio.to_thread(store.close)
 
 
 async def test_who_is_erased_is_in_no_broadcast_and_told_by_none(bureau: OfficePlayer) -> None:
