@@ -97,8 +97,10 @@ class Shell:
                 return await self._broadcast()
             case "retention":
                 return await self._kept()
-            case _:
+            case "audit":
                 return await self._audit()
+            case unknown:
+                raise ValueError(f"no command {unknown}")
 
     async def _stats(self) -> int:
         selection = read_selection(self._words, self._campaigns, self._at.date())
@@ -230,7 +232,10 @@ class Shell:
         entries = await self._store.look_long(lambda desk: Audit(desk).entries(MOST_ENTRIES))
         name, named = self._office.roll.name_of, self._office.roll.named
         lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
-        self._print({"entries": lines}, "\n".join(" ".join(map(str, line)).rstrip() for line in lines))
+        text = [" ".join(map(str, line)).rstrip() for line in lines]
+        if entries and (earlier := entries[-1].id - 1):
+            text.append(f"只列出最近的 {len(entries):,} 条，更早的还有 {earlier:,} 条")
+        self._print({"entries": lines}, "\n".join(text))
         return 0
 
     async def _note(self, what: str) -> None:

@@ -47,8 +47,10 @@ def run(settings: Settings, wanted: Namespace) -> int:
             return _back_up(settings.database_url, wanted.file, in_settings=bool(words))
         case "restore":
             return _restore(settings.database_url, wanted, words)
-        case _:
+        case "check":
             return _check(settings, words)
+        case unknown:
+            raise ValueError(f"no command {unknown}")
 
 
 def _back_up(url: str, target: Path, *, in_settings: bool) -> int:

@@ -1,7 +1,7 @@
 """The paper's way: received, returned, recommended, decided, each with who and when, undone with a trace."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -133,14 +133,6 @@ class Papers:
         """Read an application's records that hold, the oldest first."""
         query = sa.select(papers).where(papers.c.application == application, papers.c.undone_at.is_(None))
         return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
-
-    def of_all(self, numbers: Sequence[int]) -> Mapping[int, Sequence[Record]]:
-        """Read the records that hold of many applications, by application, the oldest first."""
-        found: dict[int, list[Record]] = {}
-        query = sa.select(papers).where(papers.c.application.in_(numbers), papers.c.undone_at.is_(None))
-        for row in self._do(query.order_by(papers.c.id)):
-            found.setdefault(row.application, []).append(self._read(row))
-        return found
 
     def known(self, application: int) -> Sequence[Record]:
         """Read the records that the applicant knows of, the oldest first: what is not told yet does not count for them."""

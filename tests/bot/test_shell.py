@@ -6,11 +6,19 @@ import os
 import re
 import sqlite3
 import sys
+from argparse import Namespace
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from bot.settings import Settings
+from bot.shell import MOST_ENTRIES
+from bot.shell import run as shell_run
+from bot.storage.audit import Audit
+from bot.storage.desk import Desk
+from bot.upkeep import run as upkeep_run
 from standards.library import read_campaigns
 from tests.applicant import PATIENCE, Applicant
 from tests.bot.bureau.test_roles import code_in
@@ -85,6 +93,34 @@ async def test_a_tampered_audit_is_named(folder: Path) -> None:
     assert (code, json.loads(out)) == (1, {"tampered": 1})
     code, out, _ = await shell(folder, "audit")
     assert f"telegram:{ADMIN} received" in out
+
+
+async def test_an_audit_that_is_not_shown_whole_says_so(folder: Path) -> None:
+    async with OfficePlayer(folder, read_campaigns()) as player:
+        before = await player.store.look(lambda desk: Audit(desk).entries(1)[0].id)
+
+        def fill(desk: Desk) -> None:
+            for number in range(MOST_ENTRIES):
+                Audit(desk).note("self:test", "list", "", float(number))
+
+        _, out, _ = await shell(folder, "audit")
+        assert "更早的还有" not in out
+        await player.store.do(fill)
+    _, out, _ = await shell(folder, "audit")
+    assert out.splitlines()[-1] == f"只列出最近的 1,000 条，更早的还有 {before} 条"
+
+
+@pytest.mark.parametrize("run", [shell_run, upkeep_run])
+async def test_a_command_that_nobody_knows_is_an_error(folder: Path, run: Callable[..., object]) -> None:
+    settings = Settings(database_url=f"sqlite:///{folder}/shenbao.db")
+
+    async def give() -> None:
+        done = run(settings, Namespace(command="explode", words=[]))
+        if isinstance(done, Coroutine):
+            await done
+
+    with pytest.raises(ValueError, match="no command explode"):
+        await give()
 
 
 async def test_staff_are_invited_from_a_shell(folder: Path) -> None:
