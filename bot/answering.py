@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.bureau.case import Answer, Told
-from bot.bureau.helping import FORWARDED_COMMAND
 from bot.bureau.letters import post_letter, spoken_of
 from bot.bureau.office import Office
 from bot.bureau.standing import paper_standing, status_of
@@ -77,12 +76,10 @@ class Answering:
         answer = self._office.hear(desk, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
             posted = self._of_the_office(desk, incoming, answer)
-        elif incoming.forwarded and isinstance(incoming.event, Said) and incoming.event.text.startswith("/"):
-            return [self._said(desk, incoming, Reply(FORWARDED_COMMAND))]
         else:
             person = desk.person(*where)
-            posted = self._respond(desk, person, self._as_seen(desk, person, incoming.event), incoming.echo)
-        if _begins(incoming.event) and (commands := self._office.menus.get(where)):
+            posted = self._respond(desk, person, self._as_seen(desk, person, _as_sent(incoming)), incoming.echo)
+        if not incoming.forwarded and _begins(incoming.event) and (commands := self._office.menus.get(where)):
             # before their first word, a chat had no menu to set
             posted.append(self._menu(desk, *where, commands, incoming.event.at.timestamp()))
         return posted
@@ -91,10 +88,6 @@ class Answering:
         """Return an event; what who was not answered since a backup was put back types is said to an unknown question."""
         first = self._restored.is_first_word(desk, person.application)
         return replace(event, asked=UNKNOWN) if first and isinstance(event, Said) and event.asked is None else event
-
-    def _said(self, desk: Desk, incoming: Incoming, reply: Reply) -> Posted:
-        person = Person(incoming.channel, incoming.address, None, None, Conversation())
-        return desk.outbox.post(person, "reply", written(reply), incoming.event.at.timestamp())
 
     def _menu(self, desk: Desk, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
         member = Person(channel, address, None, None, Conversation())
@@ -268,6 +261,12 @@ class Answering:
                 title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
             summaries.append(ApplicationSummary(conversation.number, title))
         return tuple(summaries)
+
+
+def _as_sent(incoming: Incoming) -> Event:
+    """Return an event that says of typed words whether they were forwarded."""
+    event = incoming.event
+    return replace(event, forwarded=True) if incoming.forwarded and isinstance(event, Said) else event
 
 
 def _begins(event: Event) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from dialogs import buttons, news, wording
+from dialogs import buttons, faults, news, wording
 from dialogs.clean import clean, fold
 from dialogs.commands import Command, erasing_settled, spoken
 from dialogs.conversation import Conversation
@@ -55,6 +55,8 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
     if isinstance(event, Unasked):
         return Turn(conversation, None)  # what became of a paper is not told before the campaign is back
     match event:
+        case Said(forwarded=True):
+            return _say(conversation, faults.FORWARDED, _WAYS_ON)
         case Said(text=text):
             return _said(conversation, clean(text), told)
         case Chose():

@@ -33,6 +33,7 @@ from dialogs.events import (
     Unasked,
     Uploaded,
 )
+from dialogs.forwarding import answers_freely
 from dialogs.journey import next_step
 from dialogs.obeying import come_in, forget, obey, set_notices, skip, turning_to_the_standards
 from dialogs.pressing import as_pressed, choose_kind, decline, press
@@ -68,10 +69,8 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
     match event:
         case Started():
             return come_in(scene)
-        case Said(text=text) if too_long(text):
-            return aside(scene, news.message_too_long(len(text)))
-        case Said(text=text, asked=asked):
-            return _said(scene, clean(text), asked)
+        case Said():
+            return _said(scene, event)
         case Chose():
             return press(scene, event)
         case Uploaded(what=what):
@@ -109,7 +108,12 @@ def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) 
     return conversation
 
 
-def _said(scene: Scene, text: str, asked: str | None) -> Turn:
+def _said(scene: Scene, said: Said) -> Turn:
+    if too_long(said.text):
+        return aside(scene, news.message_too_long(len(said.text)))
+    text, asked = clean(said.text), said.asked
+    if said.forwarded and not answers_freely(scene, text):
+        return arrived(scene, faults.FORWARDED)
     if not text:
         return aside(scene, wording.NOTHING_TYPED)
     if command := spoken(text):

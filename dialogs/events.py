@@ -22,6 +22,8 @@ class Said:
     at: datetime
     asked: str | None = None
     """The question they saw (`Reply.asks`); None where the channel does not tell."""
+    forwarded: bool = False
+    """True if somebody else typed it first."""
 
 
 @dataclass(frozen=True, slots=True)

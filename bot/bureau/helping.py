@@ -13,7 +13,6 @@ from dialogs.events import Chose, Said
 from dialogs.turn import Reply, Rows
 
 FORWARDED = "转发来的消息不当作命令，也不当作回答，什么也没有做。要做的话，请自己写一遍。"
-FORWARDED_COMMAND = "转发来的命令不算，什么也没有做。要做的话，请自己写一遍。"
 _SHOWN = 30
 _YES_OR_NO = frozenset({"是", "是的", "1", "确定", "确认", "否", "不是", "2", "不", "取消", "算了"})
 """What may answer whether one's data shall be erased."""

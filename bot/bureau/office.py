@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.bureau import (
@@ -131,8 +132,8 @@ class Office:
         self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None, *, forwarded: bool
     ) -> Answer | None:
         """Answer what a member of staff says or sends: they are staff first, whatever else an identity was before."""
-        if forwarded and isinstance(event, Said):
-            return Answer((Reply(FORWARDED),))
+        if forwarded:
+            return self._forwarded(desk, officer, event, file)
         words = event.text if isinstance(event, Said) else ""
         if too_long(words):
             return Answer((Reply(message_too_long(len(words))),))
@@ -146,6 +147,12 @@ class Office:
         if isinstance(event, Said) and is_own(desk, officer, event):
             return None
         return help_of(officer, words)
+
+    def _forwarded(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer:
+        """Look at a Word file that was forwarded, whatever stands under it; do nothing else, and add nothing to a notice."""
+        writes = officer.role >= Role.OFFICER and broadcasting.being_written(self._case(desk, officer, "", event.at))
+        looked = None if file is None or writes else self._look_at(desk, officer, event, replace(file, caption=""))
+        return looked or Answer((Reply(FORWARDED),))
 
     def _pressed(self, desk: Desk, officer: Officer, event: Chose) -> Answer:
         match event.option:

@@ -133,6 +133,14 @@ async def test_what_an_officer_forwards_is_no_command_and_what_an_applicant_forw
         assert bot.stored("SELECT count(*) FROM invitations") == [(0,)]
         await applicant.person.forwards("北京示例精密仪器有限公司")
         await applicant.person.hears_of("第 2 / 28 题", timeout=PATIENCE)
+        for words in ("删除", "确认删除", "跳过", "新申报", "退订"):
+            await applicant.person.forwards(words)
+            await applicant.person.hears_of("转发来的消息不当作命令", timeout=PATIENCE)
+        assert bot.stored("SELECT count(*) FROM applications") == [(1,)]
+        await officer.says("/broadcast 全部")
+        await officer.hears_of("要说什么", timeout=PATIENCE)
+        await officer.forwards_document("通知.pdf", b"%PDF-", "别人写的话")
+        await officer.hears_of("转发来的消息不当作命令", timeout=PATIENCE)
         assert "Traceback" not in bot.stderr
 
 

@@ -79,6 +79,12 @@ class Corner:
         origin = {"type": "hidden_user", "sender_user_name": written_by, "date": now - 60}
         return self._sends({"text": text, "forward_origin": origin}, "says", text)
 
+    async def forwards_document(self, name: str, content: bytes, caption: str, *, written_by: str = "别人") -> int:
+        """Forward a file that somebody sent, with what they wrote under it."""
+        origin = {"type": "hidden_user", "sender_user_name": written_by, "date": int(time.time()) - 60}
+        document = self._file(content, "document", name) | {"file_name": name}
+        return self._sends({"document": document, "forward_origin": origin} | _caption(caption), "sends", name)
+
     async def sends_sticker(self, emoji: str = "👍") -> int:
         """Send a sticker."""
         looks = {"width": 512, "height": 512, "is_animated": False, "is_video": False, "type": "regular"}

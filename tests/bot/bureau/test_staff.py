@@ -247,7 +247,7 @@ async def test_what_an_applicant_forwards_is_an_answer_and_no_command(bureau: Of
     await bureau.applies("甲公司", "point", "legal_representative")
     await bureau.forwards("甲公司", "王示例")
     assert "王示例" in "".join(await bureau.says("甲公司", "核对"))
-    assert "转发来的命令不算" in "".join(await bureau.forwards("甲公司", "/forget"))
+    assert "转发来的消息不当作命令" in "".join(await bureau.forwards("甲公司", "/forget"))
     code = code_in(await bureau.says(ADMIN, "/staff 邀请 经办人 小赵"))
     assert "请自己写一遍" in "".join(await bureau.forwards("小赵", f"邀请码 {code}"))
     assert await members(bureau) == []
