@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any
 
 from starlette.requests import Request
@@ -10,6 +11,8 @@ from starlette.responses import Response
 from bot.bureau.office import Office
 from bot.channels import Incoming
 from bot.channels.web import Web
+from bot.storage.audit import Audit
+from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import StaffMembers, new_address
 from bot.storage.staff_passes import LINK_LENGTH
@@ -26,9 +29,21 @@ from dialogs.clean import clean
 from dialogs.events import Said
 
 LEAVING = ("/logout", "退出登录")
+ENTRIES = 5
+"""How many of somebody's newest entries in the audit are looked at for the invitation they have just accepted."""
 LEFT = "已退出登录。要再用，请用您的登录链接或短码。"
 NO_INVITATION = "这个邀请链接不能用：用过了、过期了，或者撤回了。请向邀请您的人要一个新的。"
 NO_PASS = "这个链接或短码不能用。请在已登录的地方发 /login 重新取一个，或请管理员发“/staff 链接 您的称呼”。"  # noqa: S105
+
+
+class _Standing(Enum):
+    """What became of an invitation that somebody has just brought."""
+
+    ACCEPTED = auto()
+    OPEN = auto()
+    """It was not used: who is signed in is asked first, or has no use for it."""
+    GONE = auto()
+    """Somebody else was faster, or it was withdrawn."""
 
 
 class StaffTalking(Talking):
@@ -142,6 +157,13 @@ class StaffTalking(Talking):
         address = new_address() if session is None else session.address
         said = Said(f"/start staff-{code}", now)
         await self._web.hear(Incoming(PAGE, address, f"{address}:invited:{known.id}", said))
+        standing = await self._store.look(lambda desk: _standing(desk, code, known.id, address, now.timestamp()))
+        if standing is _Standing.GONE or (standing is _Standing.OPEN and session is None):
+            raise Rejected(404, NO_INVITATION)
+        if session is not None:  # it goes on as long as it would have
+            session = self.sessions.of(request)
+            await self._show_menu(session)
+            return session, ""
         begun = await self.sessions.begin(address)
         if begun is None:
             raise Rejected(404, NO_INVITATION)
@@ -150,3 +172,12 @@ class StaffTalking(Talking):
 
     async def _show_menu(self, session: Session) -> None:
         await self._web.set_menu(session.address, self._office.menus.get((PAGE, session.address), {}))
+
+
+def _standing(desk: Desk, code: str, number: int, address: str, now: float) -> _Standing:
+    """Return what became of an invitation that was brought at an address; the audit says who accepted it."""
+    if StaffMembers(desk).invitation(code, now) is not None:
+        return _Standing.OPEN
+    entries = Audit(desk).entries(ENTRIES, whose=[f"{PAGE}:{address}"])
+    accepted = any(each.what == "joined" and f"invitations:{number}:" in each.row for each in entries)
+    return _Standing.ACCEPTED if accepted else _Standing.GONE

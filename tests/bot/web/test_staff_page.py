@@ -14,6 +14,7 @@ from bot.storage.audit import Audit
 from bot.storage.pages import Pages
 from bot.storage.rows import Person
 from bot.storage.staff_members import StaffMembers
+from bot.storage.staff_passes import StaffPasses
 from dialogs.conversation import Consent, Conversation
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
@@ -294,6 +295,28 @@ async def test_a_viewers_invitation_asks_an_administrator_first(world: PageWorld
             await admin.presses("是")
         members = await world.store.look(lambda desk: StaffMembers(desk).members())
         assert [(each.name, each.role) for each in members] == [("王科长", "viewer")], "changed, and no second one"
+
+
+async def test_of_many_who_bring_one_invitation_one_comes_in_also_where_somebody_is_signed_in(
+    at_noon: PageWorld,
+) -> None:
+    async with await signed_in(at_noon, "officer", "李同志") as known:
+        assert at_noon.at is not None
+        at_noon.at += timedelta(minutes=10)
+        cookie, code = known.cookie, await invited(at_noon, "officer", "赵同志")
+        others = [StaffVisitor(at_noon.url) for _ in range(5)]
+        try:
+            asking = [each.posts("/api/enter", {"invite": code}) for each in (*others[:2], known, *others[2:])]
+            found = [status for status, _ in await asyncio.gather(*asking)]
+            assert sorted(found) == [200] + [404] * 5
+            assert (await known.posts("/api/enter", {"invite": code}))[0] == 404, "used is used, whoever is signed in"
+        finally:
+            for each in others:
+                await each.session.close()
+        assert known.cookie == cookie, "no session of their own a second time"
+        sessions = await at_noon.store.look(lambda desk: StaffPasses(desk).sessions())
+        assert min(each.begun_at for each in sessions) < at_noon.at.timestamp() - 500, "the first one is not prolonged"
+        assert len(sessions) == 1 + (found[2] != 200)
 
 
 async def test_files_of_staff_are_theirs_alone(world: PageWorld) -> None:
