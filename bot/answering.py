@@ -76,6 +76,8 @@ class Answering:
         answer = self._office.hear(desk, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
             posted = self._of_the_office(desk, incoming, answer)
+        elif self._office.is_left(*where):
+            return []  # they were removed while it was on its way: nothing is kept on their page
         else:
             person = desk.person(*where)
             posted = self._respond(desk, person, self._as_seen(desk, person, _as_sent(incoming)), incoming.echo)

@@ -16,6 +16,7 @@ from bot.storage.desk import Desk
 from bot.storage.files import Files
 from bot.storage.replies import read
 from bot.storage.rows import Posted
+from bot.storage.shown import may_be_sent
 from bot.storage.store import Store
 from dialogs.events import Event, FormDelivered, FormFailed
 from dialogs.turn import Reply
@@ -100,25 +101,26 @@ class Handing:
                 kept = json.dumps(row.payload["kept"], ensure_ascii=False, indent=2)
                 await channel.hand_over(row.address, "我的资料.json", kept.encode(), about=about)
             case "notice":
+                erasures = self._store.erasures
                 if (file := row.payload["file"]) is not None:
                     await self._attach(channel, row.address, file)
+                if erasures != self._store.erasures:  # while its file was fetched and sent
+                    await self._check(row, about)
                 await channel.say(row.address, read(row.payload["reply"]), about)
             case "menu":
                 await channel.set_menu(row.address, row.payload["commands"])
         return True
 
     async def _report(self, channel: Channel, row: Posted) -> None:
-        """Make what staff asked to read, and hand it over: file, words, picture; anew if somebody in it was erased meanwhile."""
+        """Make what staff asked to read, and hand it over; anew if somebody in it was erased meanwhile, not to who was removed."""
         assert self.report is not None  # noqa: S101 - set where things are put together
         for tried in range(1, MADE_AGAIN + 1):
             made = await self.report(row.payload)
             try:
-                if made.file is not None:
-                    await channel.hand_over(row.address, *made.file, about=made.about)
-                await channel.say(row.address, made.reply, made.about)
-                if made.draw is not None and (picture := await made.draw()) is not None:
-                    await channel.show_picture(row.address, *picture, about=made.about)
+                await self._send_report(channel, row, made)
             except Outdated:
+                if not await self._store.look(lambda desk: desk.outbox.waits(row.id)):
+                    return
                 if tried == MADE_AGAIN:
                     raise
             else:
@@ -126,6 +128,22 @@ class Handing:
         echo = row.payload.get("echo")
         if echo is not None and made.about:  # what the officer typed may name whom it found
             await self._store.do(lambda desk: desk.outbox.mention(echo, made.about))
+
+    async def _send_report(self, channel: Channel, row: Posted, made: Made) -> None:
+        """Send a report's file, words and picture; before each look whether it may still be read."""
+        if made.file is not None:
+            await self._check(row, made.about)
+            await channel.hand_over(row.address, *made.file, about=made.about)
+        await self._check(row, made.about)
+        await channel.say(row.address, made.reply, made.about)
+        if made.draw is not None and (picture := await made.draw()) is not None:
+            await self._check(row, made.about)
+            await channel.show_picture(row.address, *picture, about=made.about)
+
+    async def _check(self, row: Posted, about: Collection[int]) -> None:
+        """Raise `Outdated` where somebody in a report was erased while it was made, or who asked for it was removed."""
+        if not await self._store.look(lambda desk: may_be_sent(desk, row, about)):
+            raise Outdated("somebody in it was erased meanwhile, or who asked for it was removed")
 
     async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> bool:
         """Fill, prove, hand over; tell whether the row is still to be marked. A copy that was asked for has no closing words."""

@@ -26,7 +26,8 @@ from bot.bureau.roll import Officer, Roll, is_applicants_page
 from bot.channels import SentFile
 from bot.storage.amendments import Amendments
 from bot.storage.desk import Desk
-from bot.storage.staff_members import StaffMembers
+from bot.storage.outbox import PAGE
+from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
 from dialogs.clean import too_long
 from dialogs.events import Chose, Edited, Event, Said, Started, Uploaded
 from dialogs.news import message_too_long
@@ -92,6 +93,10 @@ class Office:
     def officer(self, channel: str, address: str) -> Officer | None:
         """Return the member of staff at an address; None for anybody else."""
         return self.roll.officer(f"{channel}:{address}")
+
+    def is_left(self, channel: str, address: str) -> bool:
+        """Return whether an address is one of the page's for staff, and nobody's who is staff now."""
+        return channel == PAGE and address.startswith(ON_THE_PAGE) and self.officer(channel, address) is None
 
     @property
     def menus(self) -> Mapping[tuple[str, str], Mapping[str, str]]:

@@ -15,6 +15,7 @@ from bot.storage.outbox import PAGE
 from bot.storage.pages import Pages
 from bot.storage.replies import written
 from bot.storage.rows import Posted
+from bot.storage.shown import may_read
 from bot.storage.staff_members import ON_THE_PAGE
 from bot.storage.store import Store
 from dialogs.turn import Reply
@@ -140,7 +141,7 @@ class Web:
             person, now = desk.person(PAGE, address), time.time()
             return desk.outbox.post(person, "reply", written(reply), now, about)
 
-        await self._put(put, about)
+        await self._put(address, put, about)
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Put a message in the place of an earlier one; give its number."""
@@ -152,7 +153,7 @@ class Web:
                 payload["replaces"] = int(message)
             return desk.outbox.post(desk.person(PAGE, address), "reply", payload, time.time())
 
-        return str((await self._put(put)).id)
+        return str((await self._put(address, put)).id)
 
     async def hand_over(
         self,
@@ -183,7 +184,7 @@ class Web:
             payload = {"name": name, "size": len(content), "file": token, "caption": caption}
             return desk.outbox.post(person, what, payload, now, about)
 
-        await self._put(put, about)
+        await self._put(address, put, about)
 
     async def show_busy(self, address: str) -> None:
         """Show that a file is being made."""
@@ -278,12 +279,12 @@ class Web:
 
         return await self._store.do(made)
 
-    async def _put(self, work: Callable[[Desk], Posted], about: Collection[int] = ()) -> Posted:
-        """Store a message that was made a moment ago; raise `Outdated` if somebody of whom it speaks is erased by now."""
+    async def _put(self, address: str, work: Callable[[Desk], Posted], about: Collection[int] = ()) -> Posted:
+        """Store a message that was made a moment ago; raise `Outdated` if it may not be read there by now."""
 
         def put(desk: Desk) -> Posted:
-            if about and not desk.outbox.still_holds(about):
-                raise Outdated("somebody of whom it speaks was erased meanwhile")
+            if not may_read(desk, PAGE, address, about):
+                raise Outdated("somebody of whom it speaks was erased meanwhile, or its reader removed")
             return work(desk)
 
         row = await self._store.do(put)
