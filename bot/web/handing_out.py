@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from bot.storage.pages import PageFile, Pages
 from bot.storage.store import Store
+from bot.web.answers import host_of
 from bot.web.defence import Rejected
 from bot.web.links import Links
 from bot.web.passes import Passes
@@ -55,7 +56,7 @@ class HandingOut:
             return Response(file.content, media_type="image/png", headers=PRIVATE)
         if not self._links.draws(file.name):
             raise Rejected(404, GONE)
-        picture = await self._previews.of(token, file)
+        picture = await self._previews.of(token, file, host_of(request))
         if picture is None:
             raise Rejected(404, GONE)
         return Response(picture, media_type="image/png", headers=PRIVATE)

@@ -147,6 +147,39 @@ async def test_all_together_wait_in_a_queue_that_ends(
         assert sorted(await statuses(visitor, *paths)) == [200, 200, 200, 503, 503]
 
 
+async def test_the_only_picture_of_a_sixth_visitor_comes_soon_though_five_ask_for_all_they_may(
+    drawing: tuple[PageWorld, Path],
+) -> None:
+    world, log = drawing
+    pages = [[await link(world, f"v{who}", f"form {who}.{n}") for n in range(previews.MOST_OF_ONE)] for who in range(5)]
+    only = await link(world, "sixth", "theirs")
+    visitors = [Visitor(world.url, host=f"10.8.0.{number}") for number in range(6)]
+    try:
+        asking = [asyncio.create_task(statuses(visitors[number], *paths)) for number, paths in enumerate(pages)]
+        for _ in range(100):
+            if len(world.site._handing_out._previews._asked) == previews.MOST_IN_ALL:
+                break
+            await asyncio.sleep(0.02)
+        assert await statuses(visitors[5], only) == [200]
+        assert log.read_text().count("begun") <= 9, "each of the five came first about once"
+        await world.site._handing_out.close()
+        found = [status for each in await asyncio.gather(*asking) for status in each]
+        assert set(found) == {200, 503}
+    finally:
+        for each in visitors:
+            await each.session.close()
+
+
+async def test_one_network_address_waits_for_a_few_however_many_pages_it_opens(drawing: tuple[PageWorld, Path]) -> None:
+    world, _ = drawing
+    many = [await link(world, f"page {number}", f"form {number}") for number in range(previews.MOST_OF_HOST + 3)]
+    async with Visitor(world.url, host="10.8.0.1") as visitor, Visitor(world.url, host="10.8.0.2") as other:
+        asking = asyncio.create_task(statuses(visitor, *many))
+        await asyncio.sleep(0.2)
+        assert await statuses(other, await link(world, "they", "theirs")) == [200]
+        assert sorted(await asking) == [200] * previews.MOST_OF_HOST + [503] * 3
+
+
 async def test_what_hangs_is_ended_with_all_it_started(
     begun: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
