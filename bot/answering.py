@@ -80,16 +80,20 @@ class Answering:
             return []  # they were removed while it was on its way: nothing is kept on their page
         else:
             person = desk.person(*where)
-            posted = self._respond(desk, person, self._as_seen(desk, person, _as_sent(incoming)), incoming.echo)
+            posted = self._respond(desk, person, self._as_seen(desk, person, incoming), incoming.echo)
         if not incoming.forwarded and _begins(incoming.event) and (commands := self._office.menus.get(where)):
             # before their first word, a chat had no menu to set
             posted.append(self._menu(desk, *where, commands, incoming.event.at.timestamp()))
         return posted
 
-    def _as_seen(self, desk: Desk, person: Person, event: Event) -> Event:
-        """Return an event; what who was not answered since a backup was put back types is said to an unknown question."""
+    def _as_seen(self, desk: Desk, person: Person, incoming: Incoming) -> Event:
+        """Return an event as its sender saw things; after a backup was put back, what is typed first answers nothing known."""
+        event = incoming.event
         first = self._restored.is_first_word(desk, person.application)
-        return replace(event, asked=UNKNOWN) if first and isinstance(event, Said) and event.asked is None else event
+        if not isinstance(event, Said):
+            return event
+        asked = UNKNOWN if first and event.asked is None else event.asked
+        return replace(event, asked=asked, forwarded=incoming.forwarded)
 
     def _menu(self, desk: Desk, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
         member = Person(channel, address, None, None, Conversation())
@@ -263,12 +267,6 @@ class Answering:
                 title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
             summaries.append(ApplicationSummary(conversation.number, title))
         return tuple(summaries)
-
-
-def _as_sent(incoming: Incoming) -> Event:
-    """Return an event that says of typed words whether they were forwarded."""
-    event = incoming.event
-    return replace(event, forwarded=True) if incoming.forwarded and isinstance(event, Said) else event
 
 
 def _begins(event: Event) -> bool:
