@@ -11,6 +11,8 @@ _REFERENCE = re.compile(r"(?:#\d{1,9}|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6})(?=$|[\s�
 _BETWEEN = " \n、，,;；。"
 _SPLIT = re.compile(r"[\s、，,;；。]+")
 _DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
+_LAST_WINTER = timedelta(weeks=6)
+"""How long ago, in January, a day of December may be that is written without a year."""
 _NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
@@ -49,7 +51,10 @@ def pieces(words: str) -> list[str]:
 
 
 def day_in(word: str, today: date) -> date | None:
-    """Read a day: 11月24日, 2026-11-24, 昨天; without a year it is the last such day. Return None for anything else."""
+    """Read a day: 11月24日, 2026-11-24, 昨天; return None for anything else.
+
+    Without a year it is a day of this year, though it be to come; in January it may be one of the last weeks of last year.
+    """
     if word in _NEAR:
         return today - timedelta(days=_NEAR[word])
     found = _DAY.fullmatch(word)
@@ -58,6 +63,7 @@ def day_in(word: str, today: date) -> date | None:
     year, month, day = found.groups()
     try:
         meant = date(int(year or today.year), int(month), int(day))
-        return meant if year or meant <= today else meant.replace(year=meant.year - 1)
+        before = meant.replace(year=meant.year - 1) if not year and meant > today and today.month == 1 else None
+        return meant if before is None or today - before > _LAST_WINTER else before
     except ValueError:
         return None

@@ -84,7 +84,7 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
     if filed.campaign not in campaigns:
         return Reply("\n".join([_line(campaigns, filed, at), *_recorded(desk, filed, roll)])), living([filed])
     scene = scene_of(campaigns, filed, at)
-    parts = [f"{title_of(scene, filed)} · {_stages(filed)}", *_recorded(desk, filed, roll)]
+    parts = [f"{title_of(scene, filed)} · {_stages(filed, at)}", *_recorded(desk, filed, roll)]
     if filed.erased_at is not None:
         return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), ()
     if scene.conversation.kind is None:
@@ -150,25 +150,27 @@ def _may_see(kind: Kind, key: str, role: Role) -> bool:
 
 def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
     if filed.campaign not in campaigns:
-        return f"{which_of(filed)}（批次 {filed.campaign} 的文件不在了） · {_stages(filed)}"
+        return f"{which_of(filed)}（批次 {filed.campaign} 的文件不在了） · {_stages(filed, at)}"
     scene = scene_of(campaigns, filed, at)
     if filed.erased_at is not None:
-        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)}"
+        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed, at)}"
     if scene.conversation.kind is None:
-        return f"{title_of(scene, filed)} · {_stages(filed)}"
+        return f"{title_of(scene, filed)} · {_stages(filed, at)}"
     if filed.erased_at is not None:
-        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)}"
+        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed, at)}"
     done, total = answered(scene)
     missed = f" · 未达标 {len(filed.missed)} 条" if filed.missed else ""
-    return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed)} {done}/{total}{missed}"
+    return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed, at)} {done}/{total}{missed}"
 
 
-def _stages(filed: Filed) -> str:
-    """The latest stage and its day, and what else is to be known of the record."""
+def _stages(filed: Filed, at: datetime) -> str:
+    """Return the latest stage and its day, with the year where it is not this one, and what else is to be known of the record."""
     stage = max(filed.stages, key=list(Stage).index)
     name = NAMES[stage] if stage is not Stage.DECIDED else news.verdict(filed.passed) or NAMES[stage]
     marks = [word for word, holds in (("已改动", filed.changed_at), ("已作废", filed.voided_at)) if holds is not None]
-    return " · ".join([f"{name} {filed.stages[stage]:%m-%d}", *marks])
+    on = filed.stages[stage]
+    day = f"{on:%m-%d}" if on.year == at.year else f"{on:%Y-%m-%d}"
+    return " · ".join([f"{name} {day}", *marks])
 
 
 def _ways_on(filed: Filed, role: Role) -> tuple[tuple[Choice, ...], ...]:

@@ -130,11 +130,21 @@ def _checked(case: Case, which: str, act: Act) -> Filed | str:
     if missing := next((each for each in _BEFORE[act.stage] if each not in filed.stages), None):
         example = case.example(_COMMANDS[missing], which_of(filed))
         return f"{title}还没有登记“{NAMES[missing]}”，请先登记，例如：{example}"
-    if act.on is not None and act.on < (opened := case.campaigns[filed.campaign].opened):
-        return f"{title}：{act.on} 早于本批次开始的 {opened}，没有登记。"
+    if act.on is not None and (fault := _too_early(case, filed, act.on)):
+        return f"{title}：{fault}，没有登记。"
     if act.named and (unknown := fields_meant(case.scene(filed).kind, act.named)[1]):
         return f"申报表里没有“{'、'.join(unknown)}”。请写申报表上的栏目或条款号，例如：改：企业名称、第6（4）条"
     return filed
+
+
+def _too_early(case: Case, filed: Filed, on: date) -> str:
+    """Return why a paper cannot have come on that day; nothing where it can."""
+    if on < (opened := case.campaigns[filed.campaign].opened):
+        return f"{on} 早于本批次开始的 {opened}"
+    begun = filed.stages[Stage.STARTED].date()
+    if on < begun and case.register.reached_by(filed.person):  # a paper filed by name came before it was filed
+        return f"{on} 早于开始填写的 {begun}"
+    return ""
 
 
 def _question(case: Case, act: Act, ready: list[Filed]) -> str:
