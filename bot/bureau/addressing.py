@@ -8,6 +8,7 @@ from datetime import date, timedelta
 MOST = 5
 """Applications in one command: each costs the writer some milliseconds, and everybody waits so long for an answer."""
 _REFERENCE = re.compile(r"(?:#\d{1,9}|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6})(?=$|[\s、，,;；。])", re.ASCII)
+_INSIDE = re.compile(r"(?<![0-9A-Za-z])(?:[#＃]\d{1,9}(?!\d)|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6}(?![0-9A-Za-z]))", re.ASCII)
 _BETWEEN = " \n、，,;；。"
 _SPLIT = re.compile(r"[\s、，,;；。]+")
 _DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
@@ -43,6 +44,14 @@ def addressed(words: str) -> Addressed:
         return Addressed(list(dict.fromkeys(which)), left)
     name, *rest = re.split(r"\s+", left, maxsplit=1)
     return Addressed([name] if name else [], rest[0] if rest else "")
+
+
+def one_by_one(rest: str, example: str) -> str:
+    """Return what is said where a reference stands inside the words behind the first ones; nothing where none does."""
+    if (found := _INSIDE.search(rest)) is None:
+        return ""
+    how = f"说明不同的请一份一份写，相同的请把编号都写在前面，例如：{example}"
+    return f"“{found[0]}”写在了后面，没有登记任何一份。{how}"
 
 
 def pieces(words: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.bureau import asking_back, filing
-from bot.bureau.addressing import Addressed, addressed, day_in, pieces, too_many
+from bot.bureau.addressing import Addressed, addressed, day_in, one_by_one, pieces, too_many
 from bot.bureau.case import Answer, Case, Told, button, meant, title_of, which_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.outcomes import Outcome, answer_of, refused
@@ -94,7 +94,7 @@ def _command(case: Case, stage: Stage, read: Callable[[Case, str], Act | str]) -
         return answer_of([refused(fault)])
     if named.rest in UNDO:
         return answer_of([_undone(case, which, stage) for which in named.which])
-    act = read(case, named.rest)
+    act = one_by_one(named.rest, example) or read(case, named.rest)
     if isinstance(act, str):
         return answer_of([refused(act)])
     return _carried_out(case, named, act)
