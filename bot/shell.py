@@ -20,7 +20,7 @@ from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.letters import post_letter
 from bot.bureau.office import Office
-from bot.bureau.reports import Reports
+from bot.bureau.reports import Reports, identities_of
 from bot.bureau.roll import OPERATOR
 from bot.handing import BEIJING, beijing_time
 from bot.settings import Settings
@@ -148,14 +148,16 @@ class Shell:
         return 0
 
     async def _staff(self) -> int:
-        def work(desk: Desk) -> str:
+        def work(desk: Desk) -> tuple[str, bool]:
+            before = Audit(desk).entries(1)
             answer = staffing.staff(self._case(desk, self._words), lambda _: None)
             self._post_letters(desk, answer)
-            return "\n".join(reply.text for reply in answer.replies)
+            done = self._words == "" or Audit(desk).entries(1) != before  # what is done with staff is always noted
+            return "\n".join(reply.text for reply in answer.replies), done
 
-        said = await self._store.do(work)
+        said, done = await self._store.do(work)
         self._print({"said": said}, said)
-        return 0
+        return 0 if done else REFUSED
 
     async def _broadcast(self) -> int:
         """Write a notice, confirm it, pause it: in the words of the chat."""
@@ -198,11 +200,13 @@ class Shell:
             draft = Broadcasts(desk).get(draft.id)
             answer = broadcasting.heard(self._case(desk, f"定时 {self._wanted.at}"), draft, None)
         self._post_letters(desk, answer)
-        done = self._words in _ONLY_READS or self._notices(desk) != before
+        *others, _ = after = self._notices(desk)
+        addressed = after != before and (draft is None or draft.audience is not None)
+        done = (not self._wanted.text and self._words in _ONLY_READS) or others != before[:-1] or addressed
         return "\n".join(reply.text for reply in answer.replies), done
 
-    def _notices(self, desk: Desk) -> Sequence[object]:
-        """Return how the notices stand, those confirmed and the one being written."""
+    def _notices(self, desk: Desk) -> list[object]:
+        """Return how the notices stand, those confirmed and last the one being written."""
         return [*Broadcasts(desk).latest(MOST_LISTED), broadcasting.being_written(self._case(desk, ""))]
 
     async def _kept(self) -> int:
@@ -229,8 +233,11 @@ class Shell:
             said = "日志完整。" if tampered is None else _tampered_told(tampered)
             self._print({"tampered": tampered}, said)
             return 0 if tampered is None else 1
-        entries = await self._store.look_long(lambda desk: Audit(desk).entries(MOST_ENTRIES))
-        name, named = self._office.roll.name_of, self._office.roll.named
+        roll = self._office.roll
+        entries = await self._store.look_long(
+            lambda desk: Audit(desk).entries(MOST_ENTRIES, None, identities_of(desk, self._words.strip(), roll))
+        )
+        name, named = roll.name_of, roll.named
         lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
         text = [" ".join(map(str, line)).rstrip() for line in lines]
         if entries and (earlier := entries[-1].id - 1):

@@ -174,9 +174,10 @@ class Reports:
 def _entries(desk: Desk, words: str, roll: Roll) -> Reply:
     """List entries of the audit: all, those before a number, those of somebody (王科长, 王科长 之前 120)."""
     who, before = _asked_of(words)
-    identities = None if not who else {each for each in Audit(desk).everybody() if who in (each, roll.name_of(each))}
-    if identities is not None and not identities:
-        return Reply("日志里没有这个称呼或身份。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。")
+    try:
+        identities = identities_of(desk, who, roll)
+    except NotUnderstood as nobody:
+        return Reply(str(nobody))
     entries = Audit(desk).entries(ENTRIES, before, identities)
     lines = [
         f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {roll.name_of(entry.who)} {entry.what}"
@@ -187,6 +188,16 @@ def _entries(desk: Desk, words: str, roll: Roll) -> Reply:
     if len(entries) == ENTRIES and entries[-1].id > 1:
         rows = (button("更早", StaffCommand.AUDIT, f"{who} #{entries[-1].id}".strip()),)
     return Reply("\n".join(lines) or "日志是空的。", rows)
+
+
+def identities_of(desk: Desk, who: str, roll: Roll) -> set[str] | None:
+    """Return whose entries of the audit a name means; None without a name. Raise `NotUnderstood` if it is nobody's."""
+    if not who:
+        return None
+    found = {each for each in Audit(desk).everybody() if who in (each, roll.name_of(each))}
+    if not found:
+        raise NotUnderstood("日志里没有这个称呼或身份。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。")
+    return found
 
 
 def _asked_of(words: str) -> tuple[str, int | None]:

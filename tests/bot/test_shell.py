@@ -226,3 +226,29 @@ def _devices(folder: Path) -> int:
         count: int = connection.execute("SELECT count(*) FROM web_devices").fetchone()[0]
     connection.close()
     return count
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("broadcast", "胡说", "--text", "x"),
+        ("broadcast", "--text", "x"),
+        ("staff", "邀请", "管理员"),
+        ("staff", "邀请", "经理", "王"),
+        ("staff", "移除", "没有"),
+        ("staff", "改", "赵同志", "局长"),
+        ("staff", "撤回", "99"),
+        ("audit", "胡说"),
+    ],
+)
+async def test_what_is_not_understood_ends_with_two(folder: Path, words: tuple[str, ...]) -> None:
+    code, out, error = await shell(folder, *words)
+    assert code == 2
+    assert out + error
+    assert f"telegram:{ADMIN} received" not in out
+
+
+async def test_the_audit_of_somebody_is_asked_for_in_the_shell(folder: Path) -> None:
+    await shell(folder, "stats")
+    code, out, _ = await shell(folder, "audit", "操作员")
+    assert (code, "操作员 stats" in out, ADMIN in out) == (0, True, False)
