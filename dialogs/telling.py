@@ -127,7 +127,8 @@ def _beside(scene: Scene, said: str, *choices: Choice, place: bool = True) -> Tu
         said = f"{said}\n{wording.place_kept(*position(scene, step.field.key), asking.name_of(step), '')}"
         choices = (buttons.say(Command.START), *choices)
     rows = (choices,) if choices else ()
-    return Turn(conversation, Reply(said, rows, application=conversation.number, asks=standing.open_now(scene)))
+    asks = standing.open_now(scene)
+    return Turn(conversation, Reply(said, rows, application=conversation.number, asks=asks, aside=bool(asks)))
 
 
 def _status(scene: Scene, found: StatusLookedUp) -> Turn:

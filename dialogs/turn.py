@@ -59,6 +59,8 @@ class Reply:
     cards: tuple[Card, ...] = ()
     asks: str = ""
     """What names the question that stands open below it; empty where the message is not about an application."""
+    aside: bool = False
+    """True if it came by itself beside an open question, whose buttons it does not have: those stay to be pressed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ def written(reply: Reply) -> dict[str, object]:
         kept["cards"] = [[card.line, card.title, card.words, card.quote, _choice(card.choice)] for card in reply.cards]
     if reply.asks:
         kept["asks"] = reply.asks
+    if reply.aside:
+        kept["aside"] = True
     return kept
 
 
@@ -27,7 +29,8 @@ def read(kept: Mapping[str, Any]) -> Reply:
     cards = tuple(
         Card(line, title, words, quote, Choice(*choice)) for line, title, words, quote, choice in kept.get("cards", ())
     )
-    return Reply(str(kept["text"]), rows, kept["redraws"], kept["application"], cards, kept.get("asks", ""))
+    more = kept.get("asks", ""), kept.get("aside", False)
+    return Reply(str(kept["text"]), rows, kept["redraws"], kept["application"], cards, *more)
 
 
 def _choice(choice: Choice) -> list[object]:

@@ -209,7 +209,8 @@ function take(message) {
     wait(false);
     notePlace(message.text);
     noteAsked(message);
-    if (!message.aside && (!offered || message.id > offered.id)) offer(message);
+    if (!offered || (message.id > offered.id && !message.aside)) offer(message);
+    else if (message.aside) element.append(...message.rows.flat().map((choice) => button("plain", choice[0], () => press(message, choice))));
   }
   return true;
 }
@@ -287,7 +288,7 @@ function drawChoices() {
 function press(message, [label, question, option, value]) {
   const ticks = /^[☑☐]/.test(label);
   const pressed = { question, option, value, application: message.application, message: String(message.id) };
-  if (!ticks) choices.hidden = true;
+  if (!ticks && !message.aside) choices.hidden = true;
   send({ pressed, shown: ticks ? "" : label });
   if (byKeys && !ticks) scroller.focus();
 }

@@ -350,6 +350,26 @@ async def test_what_is_told_of_a_link_leaves_the_question_open(world: PageWorld,
         assert phone.complaints == []
 
 
+async def test_a_notice_leaves_the_buttons_of_the_question(world: PageWorld, browser: Browser) -> None:
+    async with telephone(browser) as phone, StaffVisitor(world.url) as officer:
+        await officer.enters(invite=await invited(world, "officer", "李同志"))
+        await phone.begins(world.url, "示范点")
+        await phone.answers(list(answers.BY_KIND["point"].values())[:6], 1, 28)
+        await phone.reads("第 7 / 28 题")
+        offered = await phone.page.locator("#choices button").all_text_contents()
+        await officer.says("/broadcast 示范点")
+        await officer.says("请在周五之前把材料送到。")
+        world.at = world.now().replace(hour=10, minute=0)  # never at night
+        await officer.presses("确认发送")
+        await world.feeder.settle()
+        await world.delivery.drain()
+        notice = await phone.reads("请在周五之前把材料送到")
+        assert await phone.page.locator("#choices button").all_text_contents() == offered
+        await notice.get_by_role("button", name="不再接收", exact=False).click()
+        await phone.reads("已退订")
+        assert phone.complaints == []
+
+
 async def test_without_scripts_one_sees_whom_to_call(bot: BotProcess, browser: Browser) -> None:
     async with telephone(browser, java_script_enabled=False) as phone:
         await phone.opens(bot.url)
