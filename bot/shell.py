@@ -83,24 +83,12 @@ class Shell:
         self._at = beijing_time()
 
     async def run(self) -> int:
-        """Do what is wanted; give the exit code."""
-        match self._wanted.command:
-            case "stats":
-                return await self._stats()
-            case "list":
-                return await self._list()
-            case "export":
-                return await self._export()
-            case "staff":
-                return await self._staff()
-            case "broadcast":
-                return await self._broadcast()
-            case "retention":
-                return await self._kept()
-            case "audit":
-                return await self._audit()
-            case unknown:
-                raise ValueError(f"no command {unknown}")
+        """Do what is wanted; return the exit code. Raise ValueError for a command that there is not."""
+        commands = {"stats": self._stats, "list": self._list, "export": self._export, "staff": self._staff}
+        commands |= {"broadcast": self._broadcast, "retention": self._kept, "audit": self._audit}
+        if self._wanted.command not in commands:
+            raise ValueError(f"no command {self._wanted.command}")
+        return await commands[self._wanted.command]()
 
     async def _stats(self) -> int:
         selection = read_selection(self._words, self._campaigns, self._at.date())
