@@ -119,9 +119,8 @@ class Answering:
         for told in answer.told:
             posted += self.tell(desk, told)
         if answer.changed:
-            before = self._office.roll
-            self._office.open(desk)
-            for (channel, address), commands in self._office.menus_since(before).items():
+            after = self._office.change(desk)
+            for (channel, address), commands in self._office.menus_since(self._office.roll, after).items():
                 posted.append(self._menu(desk, channel, address, commands, now))
         return posted
 

@@ -1,9 +1,11 @@
 """What a member of staff says: a staff command, or a word of their own as an applicant."""
 
 import math
+import threading
 from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.bureau import (
     amending,
@@ -25,6 +27,7 @@ from bot.bureau.roles import NAMES, Role
 from bot.bureau.roll import Officer, Roll, is_applicants_page
 from bot.channels import SentFile
 from bot.storage.amendments import Amendments
+from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
@@ -79,16 +82,41 @@ class Office:
         self.served = served
         """The channels on which people are told by this installation."""
         self.roll = Roll((), self._admins)
-        """Who is staff, as it was read last."""
+        """Who is staff, as the newest state of the database says that was read."""
+        self._version, self._changing = 0, 0
+        """The newest entry in the audit of that state, and of the change last begun, which may not have come to hold."""
+        self._lock = threading.Lock()
 
-    def open(self, desk: Desk) -> None:
-        """Learn who is staff, and bring the campaigns in line with what was amended."""
-        self.roll = Roll(StaffMembers(desk).everybody(), self._admins)
+    def open(self, desk: Desk) -> Roll:
+        """Return who is staff; that, and what was amended, is what everybody goes by once the transaction holds.
+
+        A reader that was slow never puts back what was so before: the number of the newest entry in the audit says which is newer.
+        """
+        version, roll = Audit(desk).last(), self._read(desk)
         holding = Amendments(desk).holding()
-        for key, published in self._published.items():
-            amended = published.amended(each.amendment for each in holding if each.campaign == key)
-            if amended != self._campaigns[key]:
-                self._campaigns[key] = amended
+        amended = {
+            key: published.amended(each.amendment for each in holding if each.campaign == key)
+            for key, published in self._published.items()
+        }
+        desk.after_commit.append(partial(self._take, version, roll, amended))
+        return roll
+
+    def change(self, desk: Desk) -> Roll:
+        """Return who is staff after a change in this transaction; whoever comes next in it is looked up anew."""
+        self._changing = Audit(desk).last()
+        return self.open(desk)
+
+    def _read(self, desk: Desk) -> Roll:
+        return Roll(StaffMembers(desk).everybody(), self._admins)
+
+    def _take(self, version: int, roll: Roll, amended: Mapping[str, Campaign]) -> None:
+        with self._lock:
+            if version < self._version:
+                return
+            self._version, self.roll = version, roll
+            for key, campaign in amended.items():
+                if campaign != self._campaigns[key]:
+                    self._campaigns[key] = campaign
 
     def officer(self, channel: str, address: str) -> Officer | None:
         """Return the member of staff at an address; None for anybody else."""
@@ -103,9 +131,9 @@ class Office:
         """The menu of staff commands of everybody who has a role, by (channel, address)."""
         return {where: menu for where, (menu, _) in self.roll.standing.items()}
 
-    def menus_since(self, before: Roll) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    def menus_since(self, before: Roll, after: Roll | None = None) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """Return the menus of those whose role or ways in are others than before; an empty one for who has no role any more."""
-        was, now = before.standing, self.roll.standing
+        was, now = before.standing, (after or self.roll).standing
         changed = [where for where in {**was, **now} if was.get(where) != now.get(where)]
         return {where: now[where][0] if where in now else {} for where in changed}
 
@@ -123,6 +151,9 @@ class Office:
         if isinstance(event, Said) and (brought := coming_in.coming(event.text)):
             return self._come_in(desk, channel, address, event, brought, forwarded=forwarded)
         officer = self.officer(channel, address)
+        if officer is not None or self._changing > self._version:
+            # an act is done in the role that holds in its own transaction; applicants need not be looked up there
+            officer = self._read(desk).officer(f"{channel}:{address}")
         if officer is None:
             return None
         if isinstance(event, Said | Uploaded):
@@ -163,7 +194,7 @@ class Office:
         match event.option:
             case coming_in.ACCEPT:
                 channel, _, address = officer.identity.partition(":")
-                door = coming_in.Door(desk, self.roll, channel, address, event.at.timestamp())
+                door = coming_in.Door(desk, self._read(desk), channel, address, event.at.timestamp())
                 return door.by_invitation(event.value, agreed=True)
             case coming_in.DECLINE:
                 return Answer((Reply("没有接受，角色不变。邀请码没有用掉。"),))
@@ -203,7 +234,7 @@ class Office:
 
     def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
         ways = (self._pace, self._page, self._staff_page, self.served)
-        return Case(desk, officer, words, at, self._campaigns, self._published, self.roll, *ways)
+        return Case(desk, officer, words, at, self._campaigns, self._published, self._read(desk), *ways)
 
     def _come_in(
         self, desk: Desk, channel: str, address: str, event: Said, brought: coming_in.Coming, *, forwarded: bool
@@ -212,7 +243,7 @@ class Office:
             return Answer((Reply(coming_in.COPY_IT),))
         if is_applicants_page(channel, address):
             return Answer((Reply(coming_in.ON_STAFFS_PAGE.format(link=self._staff_page("") or "/staff")),))
-        door = coming_in.Door(desk, self.roll, channel, address, event.at.timestamp())
+        door = coming_in.Door(desk, self._read(desk), channel, address, event.at.timestamp())
         return door.by_invitation(brought.code, agreed=False) if brought.invited else door.by_code(brought.code)
 
     def _obey(self, desk: Desk, officer: Officer, command: StaffCommand, words: str, at: datetime) -> Answer:

@@ -52,6 +52,10 @@ class Audit:
         if not self._do(sa.update(secrets).where(secrets.c.name == _HEAD), {"sealed": sealed}).rowcount:
             self._do(sa.insert(secrets), {"name": _HEAD, "sealed": sealed})
 
+    def last(self) -> int:
+        """Return the number of the newest entry, 0 where there is none: it grows with every act."""
+        return int(self._do(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
+
     def everybody(self) -> Sequence[str]:
         """Return the identities that stand in the audit."""
         return self._do(sa.select(audit.c.who).distinct()).scalars().all()

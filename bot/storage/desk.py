@@ -1,9 +1,9 @@
 """One applicant at a time, inside a transaction: read, keep, post."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -17,6 +17,7 @@ from bot.storage.tables import applications, identities, name_parts, outbox, peo
 from dialogs.clean import fold
 from dialogs.conversation import Conversation
 
+T = TypeVar("T")
 REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 """Without what looks alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
 REFERENCE_LENGTH = 6
@@ -76,8 +77,21 @@ class Desk:
         """Whether something was erased that is not to be found in the files either."""
         self.renewed: dict[str, int] = {}
         """The epochs that pages begin with this transaction: whoever reads one of an earlier epoch has to go after the commit."""
+        self.after_commit: list[Callable[[], None]] = []
+        """What is done once the transaction holds, in its thread, before anybody hears that it does; never where it failed."""
         self.heard = ""
         """The number of the message that is answered, if that is what is done."""
+
+    def hold(self) -> None:
+        """Do what was to be done once the transaction holds."""
+        for each in self.after_commit:
+            each()
+
+    def read(self, work: "Callable[[Desk], T]") -> T:
+        """Return what is read in a transaction that only reads: what it finds holds already."""
+        found = work(self)
+        self.hold()
+        return found
 
     def prune(self, now: float) -> None:
         """Forget the numbers of messages that no platform will repeat, and what was said to people who did not stay."""

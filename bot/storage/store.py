@@ -67,8 +67,7 @@ class Store:
         self._reading = engines.reading(url)
         self._long = LongReadings(url)
         self._sweeper = Sweeper()
-        self._probing = asyncio.Lock()
-        self._probe_at, self._writes = 0.0, True
+        self._probing, self._probe_at, self._writes = asyncio.Lock(), 0.0, True
         self.erasures = 0
         """How often something was erased by this process."""
         self.writer_time = Budget(WRITER_TIME)
@@ -202,7 +201,7 @@ class Store:
 
     def _at_desk(self, work: Callable[[Desk], T]) -> Callable[[sa.Connection], T]:
         erasures = self.erasures
-        return lambda connection: work(self._desk(connection, Numbers(connection, erasures)))
+        return lambda connection: self._desk(connection, Numbers(connection, erasures)).read(work)
 
     def tag(self, words: str) -> bytes:
         """Give what only the owner of this database can set under these words; it takes no time."""
@@ -291,6 +290,7 @@ class Store:
         for desk in desks:
             if desk.renewed and self.on_renewed is not None:
                 self.on_renewed(desk.renewed, desk.heard)
+            desk.hold()
         if numbers.last is not None:
             self.sidecar.served(numbers.last)
         if any(desk.erased for desk in desks):

@@ -61,8 +61,7 @@ class StaffSessions:
         """Load the sessions of an earlier process; nobody may be let in before."""
 
         def read(desk: Desk) -> list[Session]:
-            self._office.open(desk)
-            members = {each.id: each for each in self._office.roll.members}
+            members = {each.id: each for each in self._office.open(desk).members}
             found = []
             for kept in StaffPasses(desk).sessions():
                 member = members.get(kept.member)
