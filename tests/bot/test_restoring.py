@@ -23,7 +23,8 @@ def device(path: Path, statement: str) -> None:
 
 def stands(database: Path) -> tuple[list[int], bool]:
     """Return the applications that live in a database as it is after a start, and whether the browser is let in."""
-    assert database.stat().st_size, "there is a database"
+    assert database.exists(), "there is a database"
+    assert database.stat().st_size
     store = Store(f"sqlite:///{database}")
     store.open()
     store.close()
@@ -39,7 +40,7 @@ def stands(database: Path) -> tuple[list[int], bool]:
 
 def cut(folder: Path) -> list[Path]:
     """Return what each restoration left, the one that was cut first at the beginning."""
-    return sorted(folder.glob("killed-*/shenbao.db"))
+    return [each / "shenbao.db" for each in sorted(folder.glob("killed-*"))]
 
 
 async def test_a_restoration_cut_anywhere_leaves_a_whole_database_that_brings_nobody_back(tmp_path: Path) -> None:
