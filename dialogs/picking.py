@@ -43,8 +43,8 @@ _ONE = re.compile("^(?:我们?|公司|我司|本?单位|企业|园区)?(?:选择
 
 def read_ticks(field: Field, words: str) -> Read:
     """Take what was ticked, in words (1,3 · 除了3都有); give the options' keys in order, or raise `Unclear`."""
-    said = _joined(words)
-    chosen = _ticked(field, words, said) if said and len(words) <= _LONGEST else None
+    said = _joined(words) if len(words) <= _LONGEST else ""
+    chosen = _ticked(field, words, said) if said else None
     if chosen is None:
         raise _out_of_range(field, words, "，都没有请回复“无”")
     return Read(tuple(option.key for at, option in enumerate(field.options) if at in chosen))
@@ -56,7 +56,7 @@ def read_choice(field: Field, words: str) -> Read:
     A part counts only if it cannot mean less than the label: 有限公司 is not 股份有限公司, nor 制造业 先进制造业.
     """
     line = " ".join(words.split())
-    said = _joined(line)
+    said = _joined(line[:_LONGEST])
     option = _named(field, said) or _numbered(field, words, said) or _part(field, _ONE.sub("", _bare(said)))
     if option is not None:
         if option.key == "other":
