@@ -89,8 +89,10 @@ class Reports:
                     return await self._export(words, at)
                 case StaffCommand.VERIFY:
                     return await self._verify(wanted["file"])
-                case _:
+                case StaffCommand.AUDIT:
                     return Report(await self._read(lambda desk: _entries(desk, words, self._office.roll)))
+                case _:
+                    raise ValueError(f"{command} is no report")
         except NotUnderstood as unclear:
             return Report(Reply(str(unclear)))
         except Busy:
