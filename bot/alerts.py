@@ -12,7 +12,7 @@ from bot.channels import Channel
 from bot.channels.web import Web
 from bot.delivery import Delivery
 from bot.storage.store import Store
-from dialogs.turn import Reply
+from dialogs.model.turn import Reply
 
 log = logging.getLogger(__name__)
 

@@ -17,12 +17,18 @@ from bot.storage.replies import written
 from bot.storage.restored import Restored
 from bot.storage.rows import Facts, Person, Posted
 from bot.storage.versions import Versions
-from dialogs import wording
-from dialogs.closed import respond_closed
-from dialogs.commands import Command, spoken
-from dialogs.conversation import Conversation
 from dialogs.engine import respond
-from dialogs.events import (
+from dialogs.flow.campaign_choice import campaign_of
+from dialogs.flow.closed_campaign import respond_closed
+from dialogs.flow.open_question import UNKNOWN
+from dialogs.flow.outline import printed
+from dialogs.flow.progress import complete, missed, stops_at
+from dialogs.flow.review import form_to_fill
+from dialogs.language import wording
+from dialogs.language.commands import Command, spoken
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import (
     AnswersChanged,
     ApplicationsFull,
     ApplicationsListed,
@@ -35,13 +41,7 @@ from dialogs.events import (
     Said,
     Started,
 )
-from dialogs.lobby import campaign_of
-from dialogs.outline import printed
-from dialogs.progressed import complete, missed, stops_at
-from dialogs.review import form_to_fill
-from dialogs.scene import Scene
-from dialogs.standing import UNKNOWN
-from dialogs.turn import (
+from dialogs.model.turn import (
     Effect,
     FillForm,
     ForgetApplicant,
@@ -158,7 +158,7 @@ class Answering:
         # what somebody said is kept with the application they agreed to have kept, or not at all
         posted = [desk.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
         if campaign is not None and person.application is not None and _answers_changed(before, person.conversation):
-            _work_out(desk, person, before, Scene(campaign, person.conversation, event.at))
+            _work_out(desk, person, before, Context(campaign, person.conversation, event.at))
             if person.received:
                 posted += self._compare(desk, person, person.application, event.at)
         if turn.reply is not None:
@@ -246,7 +246,7 @@ class Answering:
         posted = [desk.outbox.post(person, "data", {"kept": kept, "about": about}, at.timestamp(), about)]
         campaign = self._campaign_of(person.conversation, at)
         if person.conversation.kind is not None and campaign is not None:
-            form = form_to_fill(Scene(campaign, person.conversation, at))
+            form = form_to_fill(Context(campaign, person.conversation, at))
             posted.append(self._form(desk, person, form, at, copy=True))
         return posted
 
@@ -261,9 +261,9 @@ class Answering:
             campaign = self._campaign_of(conversation, at)
             title = f"第 {conversation.number} 份" + ("" if campaign is not None else "（批次已停用）")
             if campaign is not None and conversation.kind is not None:
-                scene = Scene(campaign, conversation, at)
-                name = printed(scene, scene.kind.name_field)
-                title += f" · {scene.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
+                context = Context(campaign, conversation, at)
+                name = printed(context, context.kind.name_field)
+                title += f" · {context.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
             summaries.append(ApplicationSummary(conversation.number, title))
         return tuple(summaries)
 
@@ -282,17 +282,17 @@ def _answers_changed(before: Conversation, after: Conversation) -> bool:
     )
 
 
-def _work_out(desk: Desk, person: Person, before: Conversation, scene: Scene) -> None:
-    if scene.conversation.kind is None:
-        desk.work_out(person, Facts(False, None, ()), scene.at.timestamp())
+def _work_out(desk: Desk, person: Person, before: Conversation, context: Context) -> None:
+    if context.conversation.kind is None:
+        desk.work_out(person, Facts(False, None, ()), context.at.timestamp())
         return
-    facts = Facts(complete(scene), stops_at(scene), missed(scene))
-    desk.work_out(person, facts, scene.at.timestamp())
-    key = scene.kind.name_field.key
-    if before.answers.get(key) != scene.conversation.answers.get(key):
-        names = [printed(scene, scene.kind.name_field)]
+    facts = Facts(complete(context), stops_at(context), missed(context))
+    desk.work_out(person, facts, context.at.timestamp())
+    key = context.kind.name_field.key
+    if before.answers.get(key) != context.conversation.answers.get(key):
+        names = [printed(context, context.kind.name_field)]
         if person.received and person.application is not None:  # the paper is asked for by the name that stands on it
             received = Versions(desk).latest(person.application)
-            if received is not None and received.conversation.kind == scene.conversation.kind:
-                names.append(printed(scene.after(received.conversation), scene.kind.name_field))
+            if received is not None and received.conversation.kind == context.conversation.kind:
+                names.append(printed(context.after(received.conversation), context.kind.name_field))
         desk.index_name(person, *names)

@@ -18,8 +18,8 @@ from bot.storage.replies import read
 from bot.storage.rows import Posted
 from bot.storage.shown import may_be_sent
 from bot.storage.store import Store
-from dialogs.events import Event, FormDelivered, FormFailed
-from dialogs.turn import Reply
+from dialogs.model.events import Event, FormDelivered, FormFailed
+from dialogs.model.turn import Reply
 from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ from bot.storage.papers import Papers
 from bot.storage.rows import Posted
 from bot.storage.sealing import Unreadable
 from bot.storage.store import Store, StoreUnusable
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 
 SHORTEST_KEY = 24
 ChannelName: TypeAlias = Literal["console", "web", "telegram"]

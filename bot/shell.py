@@ -32,7 +32,7 @@ from bot.storage.ledger import Ledger
 from bot.storage.mentions import Mentions
 from bot.storage.register import Register
 from bot.storage.store import Store
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
 MOST_LISTED = 100

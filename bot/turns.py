@@ -17,10 +17,10 @@ from bot.storage.outbox import PAGE
 from bot.storage.replies import written
 from bot.storage.rows import Person, Posted
 from bot.storage.store import Store
-from dialogs import faults
-from dialogs.conversation import Conversation
-from dialogs.events import Event
-from dialogs.turn import Reply
+from dialogs.language import refusals
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Event
+from dialogs.model.turn import Reply
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ class Turns:
             log.error("%s %s is passed over: %s", channel, number, ENDED)
             return Taken.GIVEN_UP, _give_up(incoming, ENDED, desk)
         if wait > 0:
-            return Taken.ANSWERED, _tell(incoming, faults.slower(wait), desk)
+            return Taken.ANSWERED, _tell(incoming, refusals.slower(wait), desk)
         batch.held[address] = incoming
         begun = time.thread_time()
         self._store.sidecar.answering(channel, number)
@@ -129,12 +129,12 @@ def _record_failure(incoming: Incoming, error: Exception, desk: Desk) -> Outcome
     log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, failures, why)
     if failures >= MOST_FAILURES:
         return Taken.GIVEN_UP, _give_up(incoming, why, desk)
-    return Taken.AGAIN, _tell(incoming, faults.BUSY, desk) if failures == 1 else ()
+    return Taken.AGAIN, _tell(incoming, refusals.BUSY, desk) if failures == 1 else ()
 
 
 def _give_up(incoming: Incoming, why: str, desk: Desk) -> Sequence[Posted]:
     desk.inbox.give_up(incoming.channel, incoming.number, why, time.time())
-    return _tell(incoming, faults.GIVEN_UP, desk)
+    return _tell(incoming, refusals.GIVEN_UP, desk)
 
 
 def _tell(incoming: Incoming, words: str, desk: Desk) -> Sequence[Posted]:

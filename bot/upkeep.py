@@ -15,7 +15,7 @@ from bot.storage import backups, checking, restoring
 from bot.storage.engines import path_of
 from bot.storage.erasing import Erasing
 from bot.storage.store import Store
-from dialogs.stages import NAMES, Stage
+from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
 FAULTY = 1

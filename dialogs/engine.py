@@ -2,25 +2,18 @@
 
 from typing import assert_never
 
-from dialogs import (
-    asking,
-    buttons,
-    faults,
-    gaps,
-    information,
-    narrative,
-    news,
-    review,
-    standing,
-    telling,
-    welcome,
-    wording,
-)
-from dialogs.clean import too_long
-from dialogs.commands import Command, asked_about, erasing_settled, notices_wanted, spoken
-from dialogs.composing import arrived, aside, choice_meant, compose, is_narrative, present
-from dialogs.conversation import Conversation
-from dialogs.events import (
+from dialogs.flow import asking, gaps, information, narrative, on_notification, open_question, review, welcome
+from dialogs.flow.forwarded import answers_freely
+from dialogs.flow.journey import next_step
+from dialogs.flow.on_choice import as_pressed, choose_kind, decline, press
+from dialogs.flow.on_command import come_in, forget, obey, set_notices, skip, turning_to_the_standards
+from dialogs.flow.reply_builder import arrived, aside, choice_meant, compose, is_narrative, present
+from dialogs.language import bureau_wording, buttons, refusals, wording
+from dialogs.language.commands import Command, asked_about, erasing_settled, notices_wanted, spoken
+from dialogs.language.normalise import too_long
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import (
     ApplicationsListed,
     Chose,
     Edited,
@@ -33,18 +26,8 @@ from dialogs.events import (
     Unasked,
     Uploaded,
 )
-from dialogs.forwarding import answers_freely
-from dialogs.journey import next_step
-from dialogs.obeying import come_in, forget, obey, set_notices, skip, turning_to_the_standards
-from dialogs.pressing import as_pressed, choose_kind, decline, press
-from dialogs.reading import Unclear, clean, fold, read_clean
-from dialogs.scene import Scene
-from dialogs.turn import (
-    Choice,
-    Part,
-    TellStaff,
-    Turn,
-)
+from dialogs.model.turn import Choice, Part, TellStaff, Turn
+from dialogs.questions.registry import Unclear, clean, fold, read_clean
 from standards.campaign import Campaign, Step
 from standards.form import AnswerKind, Field
 
@@ -61,39 +44,39 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
 
     A plain function of its arguments. It raises nothing that a person could cause.
     """
-    scene = Scene(campaign, _as_it_stands(campaign, conversation, event), event.at)
+    context = Context(campaign, _as_it_stands(campaign, conversation, event), event.at)
     if isinstance(event, Unasked):
-        return telling.tell(scene, event)
+        return on_notification.tell(context, event)
     if isinstance(event, LookedUp):
-        return telling.looked_up(scene, event)
+        return on_notification.looked_up(context, event)
     match event:
         case Started():
-            return come_in(scene)
+            return come_in(context)
         case Said():
-            return _said(scene, event)
+            return _said(context, event)
         case Chose():
-            return press(scene, event)
+            return press(context, event)
         case Uploaded(what=what):
-            return aside(scene, wording.only_text(what))
+            return aside(context, wording.only_text(what))
         case Edited():
-            return aside(scene, wording.EDITED)
+            return aside(context, wording.EDITED)
         case FormDelivered():
-            return _delivered(scene, event)
+            return _delivered(context, event)
         case FormFailed():
-            return arrived(scene, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
+            return arrived(context, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
         case ApplicationsListed():
-            return _applications(scene, event)
+            return _applications(context, event)
         case _:
             assert_never(event)
 
 
-def _delivered(scene: Scene, form: FormDelivered) -> Turn:
-    if scene.conversation.kind is None:
-        return present(scene)
-    closing = review.closing(scene, form.reference, form.draft, form.paper)
-    if form.draft or scene.conversation.pending is not None:
-        return arrived(scene, closing)
-    return compose(scene, closing)
+def _delivered(context: Context, form: FormDelivered) -> Turn:
+    if context.conversation.kind is None:
+        return present(context)
+    closing = review.closing(context, form.reference, form.draft, form.paper)
+    if form.draft or context.conversation.pending is not None:
+        return arrived(context, closing)
+    return compose(context, closing)
 
 
 def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) -> Conversation:
@@ -108,139 +91,139 @@ def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) 
     return conversation
 
 
-def _said(scene: Scene, said: Said) -> Turn:
+def _said(context: Context, said: Said) -> Turn:
     if too_long(said.text):
-        return aside(scene, news.message_too_long(len(said.text)))
+        return aside(context, bureau_wording.message_too_long(len(said.text)))
     text, asked = clean(said.text), said.asked
-    if said.forwarded and not answers_freely(scene, text):
-        return arrived(scene, faults.FORWARDED)
+    if said.forwarded and not answers_freely(context, text):
+        return arrived(context, refusals.FORWARDED)
     if not text:
-        return aside(scene, wording.NOTHING_TYPED)
+        return aside(context, wording.NOTHING_TYPED)
     if command := spoken(text):
         wanted = notices_wanted(text) if command is Command.NOTICES else None
-        return obey(scene, command) if wanted is None else set_notices(scene, wanted)
+        return obey(context, command) if wanted is None else set_notices(context, wanted)
     if text.startswith("/"):
-        return aside(scene, wording.unknown_command(text))
-    if asked is not None and standing.answers_another(scene, asked, text):
-        return _asked_back(scene, text)
-    return _said_here(scene, text)
+        return aside(context, wording.unknown_command(text))
+    if asked is not None and open_question.answers_another(context, asked, text):
+        return _asked_back(context, text)
+    return _said_here(context, text)
 
 
-def _said_here(scene: Scene, text: str) -> Turn:
+def _said_here(context: Context, text: str) -> Turn:
     """Answer words that are no command, by where the conversation stands."""
-    if scene.conversation.pending == "forget":
-        return _said_to_forgetting(scene, text)
+    if context.conversation.pending == "forget":
+        return _said_to_forgetting(context, text)
     if (settled := erasing_settled(text)) is not None:  # too late, or by mistake: it answers nothing else
-        kept = scene.conversation.consent is not None
-        return aside(scene, wording.FORGET_CANCELLED) if kept and not settled else obey(scene, Command.FORGET)
-    if scene.conversation.consent is None:
-        return _said_before_consent(scene, text)
+        kept = context.conversation.consent is not None
+        return aside(context, wording.FORGET_CANCELLED) if kept and not settled else obey(context, Command.FORGET)
+    if context.conversation.consent is None:
+        return _said_before_consent(context, text)
     if fold(text).rstrip("。.!") in ("不同意", "我不同意"):
-        return obey(scene, Command.FORGET)
-    if meant := choice_meant(scene, text):
-        return press(scene, as_pressed(scene, meant.question, meant.option, meant.value))
-    if gap := gaps.clause_meant(scene, text):
-        return press(scene, as_pressed(scene, "gap", gap, ""))
-    if key := review.line_meant(scene, text):
-        return press(scene, as_pressed(scene, "line", key, ""))
-    if answer := _asked(scene, text):
+        return obey(context, Command.FORGET)
+    if meant := choice_meant(context, text):
+        return press(context, as_pressed(context, meant.question, meant.option, meant.value))
+    if gap := gaps.clause_meant(context, text):
+        return press(context, as_pressed(context, "gap", gap, ""))
+    if key := review.line_meant(context, text):
+        return press(context, as_pressed(context, "line", key, ""))
+    if answer := _asked(context, text):
         return answer
-    return _answered(scene, text)
+    return _answered(context, text)
 
 
-def _asked_back(scene: Scene, text: str) -> Turn:
+def _asked_back(context: Context, text: str) -> Turn:
     """Repeat what was typed under another question, and put the open one; before consent nothing is repeated, so nothing kept."""
-    if scene.conversation.consent is None:
-        return present(scene)
-    if scene.conversation.pending == "forget":
-        scene = scene.after(scene.conversation.awaiting(None))
-    return present(scene, faults.answers_another(text))
+    if context.conversation.consent is None:
+        return present(context)
+    if context.conversation.pending == "forget":
+        context = context.after(context.conversation.awaiting(None))
+    return present(context, refusals.answers_another(text))
 
 
-def _answered(scene: Scene, text: str) -> Turn:
+def _answered(context: Context, text: str) -> Turn:
     """Take what is nothing else as the answer to what stands open."""
-    if scene.conversation.kind is None:
-        kind = welcome.kind_meant(scene, text)
-        return choose_kind(scene, kind) if kind else present(scene, wording.unknown_choice(text))
-    step = next_step(scene)
+    if context.conversation.kind is None:
+        kind = welcome.kind_meant(context, text)
+        return choose_kind(context, kind) if kind else present(context, wording.unknown_choice(text))
+    step = next_step(context)
     if step is not None:
-        return _typed_answer(scene, step, text)
-    if len(text) < narrative.SHORTEST_INSTEAD or scene.kind.form.narrative.key not in scene.conversation.answers:
-        return aside(scene, wording.not_understood(text))
-    return _typed_narrative(narrative.start_adding(scene), text, wording.added_text(len(text)))
+        return _typed_answer(context, step, text)
+    if len(text) < narrative.SHORTEST_INSTEAD or context.kind.form.narrative.key not in context.conversation.answers:
+        return aside(context, wording.not_understood(text))
+    return _typed_narrative(narrative.start_adding(context), text, wording.added_text(len(text)))
 
 
-def _said_to_forgetting(scene: Scene, text: str) -> Turn:
+def _said_to_forgetting(context: Context, text: str) -> Turn:
     """Take what is said to 删除吗: a clear yes erases, a no does not, anything else is the answer it would have been."""
     settled = erasing_settled(text)
     if settled or fold(text).rstrip("。.!") in _FORGETTING:
-        return forget(scene, confirmed=True)
+        return forget(context, confirmed=True)
     if settled is False or _confirmation(text) is False or fold(text) in _KEEPING:
-        return forget(scene, confirmed=False)
-    return _said_here(scene.after(scene.conversation.awaiting(None)), text)
+        return forget(context, confirmed=False)
+    return _said_here(context.after(context.conversation.awaiting(None)), text)
 
 
-def _said_before_consent(scene: Scene, text: str) -> Turn:
+def _said_before_consent(context: Context, text: str) -> Turn:
     match fold(text).rstrip("。.!"):
         case "同意" | "1" | "我同意" | "同意并开始":
-            return present(welcome.agreed(scene))
+            return present(welcome.agreed(context))
         case "不同意" | "2" | "我不同意":
-            return decline(scene)
-    if answer := information.asked_anyway(scene, text):
-        return aside(scene, answer)
-    return present(scene)
+            return decline(context)
+    if answer := information.asked_anyway(context, text):
+        return aside(context, answer)
+    return present(context)
 
 
-def _asked(scene: Scene, text: str) -> Turn | None:
+def _asked(context: Context, text: str) -> Turn | None:
     """Answer what reads like a question; long text and text on its way are never taken for one."""
-    step = next_step(scene) if scene.conversation.kind is not None else None
+    step = next_step(context) if context.conversation.kind is not None else None
     free_words = step is not None and step.field.kind not in asking.NUMBERS_ANSWER
-    if _adding_text(scene) or not information.is_question(text, by_its_end=free_words):
+    if _adding_text(context) or not information.is_question(text, by_its_end=free_words):
         return None
-    if answer := information.asked_anyway(scene, text):
-        return aside(scene, answer)
+    if answer := information.asked_anyway(context, text):
+        return aside(context, answer)
     if command := asked_about(text):
-        return obey(scene, command)
-    return aside(scene, wording.QUESTION_NOT_ANSWER.format(telephone=scene.campaign.contact.telephone))
+        return obey(context, command)
+    return aside(context, wording.QUESTION_NOT_ANSWER.format(telephone=context.campaign.contact.telephone))
 
 
-def _typed_answer(scene: Scene, step: Step, text: str) -> Turn:
-    if scene.conversation.pending == "nothing_ticked":
-        scene = scene.after(scene.conversation.awaiting(None))
+def _typed_answer(context: Context, step: Step, text: str) -> Turn:
+    if context.conversation.pending == "nothing_ticked":
+        context = context.after(context.conversation.awaiting(None))
         if (nothing := _confirmation(text)) is not None:
-            return press(scene, as_pressed(scene, step.field.key, "~none", "yes" if nothing else "no"))
+            return press(context, as_pressed(context, step.field.key, "~none", "yes" if nothing else "no"))
     if is_narrative(step):
-        return _typed_narrative(scene, text)
+        return _typed_narrative(context, text)
     try:
-        after, said = asking.take_words(scene, step, text)
+        after, said = asking.take_words(context, step, text)
     except Unclear as unclear:
-        return present(scene, unclear.sentence)
+        return present(context, unclear.sentence)
     return present(after, *said, *turning_to_the_standards(step, after))
 
 
-def _typed_narrative(scene: Scene, text: str, told: str = "") -> Turn:
-    if _adding_text(scene) and fold(text).rstrip("。.!") in narrative.ENDING:
-        return present(narrative.finish(scene))
-    if _adding_text(scene) and text == buttons.ADD:
-        return aside(scene, wording.GO_ON)
-    if not _adding_text(scene) and fold(text).rstrip("。.!") in narrative.KEEPING:
-        if scene.kind.form.narrative.key in scene.conversation.answers:
-            return skip(scene, Step(scene.kind.form.narrative, None))
-        if narrative.draft(scene):
-            return present(narrative.keep_draft(scene))
+def _typed_narrative(context: Context, text: str, told: str = "") -> Turn:
+    if _adding_text(context) and fold(text).rstrip("。.!") in narrative.ENDING:
+        return present(narrative.finish(context))
+    if _adding_text(context) and text == buttons.ADD:
+        return aside(context, wording.GO_ON)
+    if not _adding_text(context) and fold(text).rstrip("。.!") in narrative.KEEPING:
+        if context.kind.form.narrative.key in context.conversation.answers:
+            return skip(context, Step(context.kind.form.narrative, None))
+        if narrative.draft(context):
+            return present(narrative.keep_draft(context))
     try:
-        after, said = narrative.take(scene, text)
+        after, said = narrative.take(context, text)
     except Unclear as unclear:
-        return present(scene, unclear.sentence)
+        return present(context, unclear.sentence)
     return present(after, told, said)
 
 
-def _adding_text(scene: Scene) -> bool:
+def _adding_text(context: Context) -> bool:
     """Whether the narrative stands open with text on its way: then whatever is typed belongs to it."""
-    if scene.conversation.kind is None:
+    if context.conversation.kind is None:
         return False
-    step = next_step(scene)
-    return step is not None and is_narrative(step) and step.field.key in scene.conversation.unfinished
+    step = next_step(context)
+    return step is not None and is_narrative(step) and step.field.key in context.conversation.unfinished
 
 
 def _confirmation(text: str) -> bool | None:
@@ -253,8 +236,8 @@ def _confirmation(text: str) -> bool | None:
         return None
 
 
-def _applications(scene: Scene, listed: ApplicationsListed) -> Turn:
+def _applications(context: Context, listed: ApplicationsListed) -> Turn:
     if len(listed.applications) < 2:
-        return aside(scene, wording.ONLY_ONE_APPLICATION)
+        return aside(context, wording.ONLY_ONE_APPLICATION)
     choices = [Choice(summary.title, "switch", str(summary.number)) for summary in listed.applications]
-    return compose(scene, Part(wording.applications(len(choices)), buttons.in_rows(choices, 1), menu=True))
+    return compose(context, Part(wording.applications(len(choices)), buttons.in_rows(choices, 1), menu=True))

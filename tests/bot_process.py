@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from bot.storage.store import Store
-from dialogs.conversation import Conversation
+from dialogs.model.conversation import Conversation
 from tests.fakes.telegram_server import FakeTelegram
 
 ROOT = Path(__file__).parent.parent

@@ -24,11 +24,11 @@ from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.hour_words import hour_meant
 from bot.bureau.roles import Role
 from bot.storage.desk import Desk
-from dialogs.clean import clean
-from dialogs.commands import WORDS
-from dialogs.conversation import Conversation
 from dialogs.engine import respond
-from dialogs.events import Said
+from dialogs.language.commands import WORDS
+from dialogs.language.normalise import clean
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Said
 from standards.campaign import Campaign
 from standards.form import AnswerKind
 from standards.library import read_campaigns

@@ -5,9 +5,9 @@ import sys
 
 from bot import answering
 from bot.__main__ import main
-from dialogs.conversation import Conversation
-from dialogs.events import Event, Said
-from dialogs.turn import Turn
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Event, Said
+from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 
 ENDS_THE_PROCESS = "让进程当场退出"

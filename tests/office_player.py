@@ -22,8 +22,8 @@ from bot.rounds import Rounds
 from bot.storage import desk
 from bot.storage.store import Store
 from bot.turns import Turns
-from dialogs.events import Chose, Event, Said, Started
-from dialogs.turn import Choice, Reply
+from dialogs.model.events import Chose, Event, Said, Started
+from dialogs.model.turn import Choice, Reply
 from standards.library import Shelf
 from tests.player import Player, written
 

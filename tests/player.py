@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from dialogs.conversation import Conversation
 from dialogs.engine import respond
-from dialogs.events import (
+from dialogs.flow.journey import next_step
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import (
     ApplicationsListed,
     ApplicationSummary,
     Chose,
@@ -31,10 +33,8 @@ from dialogs.events import (
     Unasked,
     Uploaded,
 )
-from dialogs.journey import next_step
-from dialogs.scene import Scene
-from dialogs.stages import Stage
-from dialogs.turn import (
+from dialogs.model.stages import Stage
+from dialogs.model.turn import (
     Effect,
     FillForm,
     ForgetApplicant,
@@ -101,7 +101,7 @@ class Player:
             self.presses("同意")
         if self.conversation.kind is None:
             self.presses(self.campaign.kind(kind).name)
-        while step := next_step(Scene(self.campaign, self.conversation, self.at)):
+        while step := next_step(Context(self.campaign, self.conversation, self.at)):
             if step.field.key == last:
                 return
             self.says(given[step.field.key])

@@ -9,13 +9,13 @@ from datetime import datetime
 import pytest
 
 from bot.channels.telegram import callback_data
-from dialogs.commands import WORDS, Command
-from dialogs.conversation import Answer, Conversation
-from dialogs.events import Chose, Edited, Event, FormDelivered, FormFailed, Said, Started, Uploaded
-from dialogs.journey import next_step
-from dialogs.outline import missing_blanks
-from dialogs.scene import Scene
-from dialogs.turn import Choice, ForgetApplicant, Turn
+from dialogs.flow.journey import next_step
+from dialogs.flow.outline import missing_blanks
+from dialogs.language.commands import WORDS, Command
+from dialogs.model.context import Context
+from dialogs.model.conversation import Answer, Conversation
+from dialogs.model.events import Chose, Edited, Event, FormDelivered, FormFailed, Said, Started, Uploaded
+from dialogs.model.turn import Choice, ForgetApplicant, Turn
 from standards.campaign import Campaign
 from tests import answers
 from tests.player import REFERENCE, Player
@@ -158,7 +158,7 @@ class Wanderer(Player):
             return
         new = {key for key, answer in after.answers.items() if before.answers.get(key) != answer}
         if new:
-            step = next_step(Scene(self.campaign, before, self.at))
+            step = next_step(Context(self.campaign, before, self.at))
             assert step is not None, f"nothing was asked, but {new} was answered"
             assert new == {step.field.key}, f"{new} was answered where {step.field.key} was asked"
 
@@ -203,10 +203,10 @@ class Wanderer(Player):
                 self.says("同意")
             elif conversation.kind is None:
                 self.says(self.chance.choice([kind.name for kind in self.campaign.kinds]))
-            elif step := next_step(Scene(self.campaign, conversation, self.at)):
+            elif step := next_step(Context(self.campaign, conversation, self.at)):
                 on_its_way = step.field.key == "narrative" and "narrative" in conversation.unfinished
                 self.says("完成" if on_its_way else answers.BY_KIND[conversation.kind][step.field.key])
-            elif missing := missing_blanks(Scene(self.campaign, conversation, self.at)):
+            elif missing := missing_blanks(Context(self.campaign, conversation, self.at)):
                 self.hear(Chose("line", missing[0].key, "", self.at, conversation.number))
             else:
                 break
@@ -221,7 +221,7 @@ class Wanderer(Player):
             return "同意"
         if self.conversation.kind is None:
             return self.chance.choice(["示范点", "示范区"])
-        step = next_step(Scene(self.campaign, self.conversation, self.at))
+        step = next_step(Context(self.campaign, self.conversation, self.at))
         return answers.BY_KIND[self.conversation.kind][step.field.key] if step else "核对"
 
     def _press(self, choice: Choice, application: int) -> Chose:

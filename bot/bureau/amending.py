@@ -12,10 +12,10 @@ from bot.storage.amendments import Amendments
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.ledger import Ledger
 from bot.storage.selection import Selection
-from dialogs.conversation import Conversation
-from dialogs.lobby import campaign_of
-from dialogs.stages import Stage
-from dialogs.turn import Reply, Rows
+from dialogs.flow.campaign_choice import campaign_of
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import Stage
+from dialogs.model.turn import Reply, Rows
 from standards.campaign import Campaign
 
 GRACE_SECONDS = 120.0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.bureau.case import Answer, Case, button
 from bot.bureau.commands import RULES, StaffCommand
 from bot.storage.questions import Question, Questions
-from dialogs.turn import Reply
+from dialogs.model.turn import Reply
 
 YES, NO = "确认", "取消"
 AGREEING = (YES, "仍然收件", "仍然登记", "确认合并")

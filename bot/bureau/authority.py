@@ -8,7 +8,7 @@ from bot.storage.broadcasts import Broadcast, Occasion
 from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger
 from bot.storage.rows import Posted
-from dialogs.turn import Reply
+from dialogs.model.turn import Reply
 
 BY = "self:authority"
 STOPPED = "通知 #{number} 没有发完，已停止：写它的{by}或同意它的人已不再能发通知。"

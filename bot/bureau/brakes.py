@@ -8,7 +8,7 @@ from bot.bureau.retention import BEIJING, due
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.installed import Installed
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
 DAY = timedelta(days=1)

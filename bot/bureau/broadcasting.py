@@ -13,9 +13,9 @@ from bot.bureau.hours import next_loud
 from bot.channels import SentFile
 from bot.storage.broadcasts import Broadcast, Broadcasts
 from bot.storage.ledger import Ledger, Reach
-from dialogs import news
-from dialogs.clean import clean
-from dialogs.turn import Choice, Reply, Rows
+from dialogs.language import bureau_wording
+from dialogs.language.normalise import clean
+from dialogs.model.turn import Choice, Reply, Rows
 
 DRAFT_SECONDS = 3600.0
 """A draft that was left alone for so long lets its officer's words go where they always go."""
@@ -139,7 +139,7 @@ def _look(case: Case, draft: Broadcast, before: str = "") -> Answer:
     lines = [before, ""] if before else []
     lines += [f"通知 #{draft.id}，请核对：", _reach_told(case, draft), _when_told(draft, case.at)]
     lines += ["", "收到的人看到的是：", *([f"（文件）{attached['name']}"] if attached else [])]
-    lines += [news.notice(sending.bureau(case, draft), draft.content["words"])]
+    lines += [bureau_wording.notice(sending.bureau(case, draft), draft.content["words"])]
     return _say("\n".join(lines), _steps(draft))
 
 

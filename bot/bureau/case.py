@@ -14,11 +14,11 @@ from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register, has_words
 from bot.storage.staff_members import StaffMembers
 from bot.storage.versions import Versions
-from dialogs.events import Event
-from dialogs.lobby import campaign_of
-from dialogs.outline import printed
-from dialogs.scene import Scene
-from dialogs.turn import Choice, Reply
+from dialogs.flow.campaign_choice import campaign_of
+from dialogs.flow.outline import printed
+from dialogs.model.context import Context
+from dialogs.model.events import Event
+from dialogs.model.turn import Choice, Reply
 from standards.campaign import Campaign
 
 ERASED = "（申请人已删除资料）"
@@ -127,9 +127,9 @@ class Case:
         received = Versions(self.desk).latest(filed.id)
         return "" if received is None else f"（按收到的第 {received.number} 版）"
 
-    def scene(self, filed: Filed) -> Scene:
+    def context(self, filed: Filed) -> Context:
         """Return an application as it is on record."""
-        return scene_of(self.campaigns, filed, self.at)
+        return context_of(self.campaigns, filed, self.at)
 
 
 def example_of(command: StaffCommand, campaigns: Mapping[str, Campaign], which: str = "") -> str:
@@ -141,21 +141,21 @@ def example_of(command: StaffCommand, campaigns: Mapping[str, Campaign], which: 
     return example.replace(EXAMPLE_PREFIX, newest.reference_prefix)
 
 
-def scene_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Scene:
+def context_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Context:
     """Return an application as it is on record: as received where the paper has come, else as its applicant sees it."""
-    return Scene(campaign_of(campaigns, filed.on_record, at.date()), filed.on_record, at)
+    return Context(campaign_of(campaigns, filed.on_record, at.date()), filed.on_record, at)
 
 
-def current_scene(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Scene:
+def current_context(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Context:
     """Return an application as its applicant would see it at that moment."""
-    return Scene(campaign_of(campaigns, filed.conversation, at.date()), filed.conversation, at)
+    return Context(campaign_of(campaigns, filed.conversation, at.date()), filed.conversation, at)
 
 
-def name_of(scene: Scene) -> str:
+def name_of(context: Context) -> str:
     """Give the applicant's name, or what stands for one that is not given yet."""
-    if scene.conversation.kind is None:
+    if context.conversation.kind is None:
         return "（未选类型）"
-    return printed(scene, scene.kind.name_field) or "（未填名称）"
+    return printed(context, context.kind.name_field) or "（未填名称）"
 
 
 def shown_name(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
@@ -164,12 +164,12 @@ def shown_name(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) ->
         return ERASED
     if filed.campaign not in campaigns:
         return f"（批次 {filed.campaign} 没有安装）"
-    return name_of(scene_of(campaigns, filed, at))
+    return name_of(context_of(campaigns, filed, at))
 
 
-def title_of(scene: Scene, filed: Filed) -> str:
+def title_of(context: Context, filed: Filed) -> str:
     """Return what an application is called: its reference, or its number, and the applicant's name."""
-    return f"{which_of(filed)} {name_of(scene) if filed.erased_at is None else ERASED}"
+    return f"{which_of(filed)} {name_of(context) if filed.erased_at is None else ERASED}"
 
 
 def which_of(filed: Filed) -> str:
@@ -192,7 +192,7 @@ def _names_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> 
     """Return the names by which an application is found: on record, and as its applicant writes it now."""
     if filed.campaign not in campaigns:  # which answer is the name went with the campaign
         return [answer.words for answer in filed.conversation.answers.values()]
-    return [name_of(each(campaigns, filed, at)) for each in (scene_of, current_scene)]
+    return [name_of(each(campaigns, filed, at)) for each in (context_of, current_context)]
 
 
 def meant(case: Case, words: str) -> Filed | str:
@@ -206,7 +206,7 @@ def meant(case: Case, words: str) -> Filed | str:
     if not found:
         example = case.example(StaffCommand.SHOW).rpartition(" ")[2]
         return f"没有找到“{words}”。编号形如 {example} 或 #12，名称至少写两个字。"
-    lines = [title_of(case.scene(filed), filed) for filed in found]
+    lines = [title_of(case.context(filed), filed) for filed in found]
     return "\n".join(["有不止一份，请用编号：", *lines])
 
 

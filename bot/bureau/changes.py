@@ -3,17 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.bureau.case import button, current_scene, scene_of, title_of
+from bot.bureau.case import button, context_of, current_context, title_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.roll import Roll
 from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register
 from bot.storage.versions import Versions
-from dialogs.differences import Difference, differences
-from dialogs.stages import NAMES, Stage
-from dialogs.turn import Reply
-from dialogs.wording import shortened
+from dialogs.flow.differences import Difference, differences
+from dialogs.language.wording import shortened
+from dialogs.model.stages import NAMES, Stage
+from dialogs.model.turn import Reply
 from standards.campaign import Campaign
 
 SETTLED_SECONDS = 120.0
@@ -32,7 +32,7 @@ def changed(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tu
     """Return what reads otherwise than on the paper received."""
     if filed.received is None:
         return ()
-    return differences(scene_of(campaigns, filed, at), current_scene(campaigns, filed, at))
+    return differences(context_of(campaigns, filed, at), current_context(campaigns, filed, at))
 
 
 def line(each: Difference) -> str:
@@ -55,7 +55,7 @@ def letters(
         return ()
     which = filed.reference or f"#{filed.id}"
     more = [f"……共 {len(lines)} 处"] if len(lines) > LINES else []
-    title = title_of(scene_of(campaigns, filed, at), filed)
+    title = title_of(context_of(campaigns, filed, at), filed)
     last = max(filed.stages, key=list(Stage).index)
     said = "\n".join(
         [

@@ -12,8 +12,8 @@ from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.staff_members import Invitation, StaffMembers
 from bot.storage.staff_passes import CODE_SECONDS, StaffPasses
-from dialogs import buttons
-from dialogs.turn import Choice, Reply
+from dialogs.language import buttons
+from dialogs.model.turn import Choice, Reply
 
 ACCEPT, DECLINE = "accept", "decline"
 """What the buttons under the question choose that is put before an invitation lowers somebody."""

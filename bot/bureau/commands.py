@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from bot.bureau.roles import Role
 from bot.storage.outbox import PAGE
-from dialogs.clean import clean
-from dialogs.commands import DESCRIPTIONS, Command
+from dialogs.language.commands import DESCRIPTIONS, Command
+from dialogs.language.normalise import clean
 
 
 class StaffCommand(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.storage.register import Counts, Filed
-from dialogs.stages import NAMES, Stage
+from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
 
 MOST_CLAUSES = 5

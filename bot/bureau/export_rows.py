@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.bureau import changes
-from bot.bureau.case import ERASED, scene_of, which_of
+from bot.bureau.case import ERASED, context_of, which_of
 from bot.bureau.counts import CHANNELS
 from bot.bureau.exports import Acts, Row
 from bot.bureau.roll import Roll
@@ -13,10 +13,11 @@ from bot.storage.desk import Desk
 from bot.storage.papers import Papers, Record
 from bot.storage.register import Filed
 from bot.storage.stamps import STAMPS
-from dialogs import gaps, news
-from dialogs.outline import outline
-from dialogs.scene import Scene
-from dialogs.stages import NAMES, Stage
+from dialogs.flow import gaps
+from dialogs.flow.outline import outline
+from dialogs.language import bureau_wording
+from dialogs.model.context import Context
+from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 from standards.form import AnswerKind, Field, Value
 from standards.verdicts import Standing, Verdict, cut_percent
@@ -40,11 +41,11 @@ def row(desk: Desk, campaigns: Mapping[str, Campaign], filed: Filed, at: datetim
     bare = Row(which_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
     if not here or filed.kind is None or filed.erased_at is not None:
         return bare
-    scene = scene_of(campaigns, filed, at)
-    short = [verdict for verdict in gaps.verdicts(scene) if verdict.standing is Standing.NOT_MET]
+    context = context_of(campaigns, filed, at)
+    short = [verdict for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET]
     missed = tuple(verdict.clause.number for verdict in short)
-    sentences = tuple(_in_a_sentence(scene, verdict) for verdict in short)
-    return Row(which_of(filed), filed.id, channel, filed.stages, _answers(scene), missed, sentences, acts)
+    sentences = tuple(_in_a_sentence(context, verdict) for verdict in short)
+    return Row(which_of(filed), filed.id, channel, filed.stages, _answers(context), missed, sentences, acts)
 
 
 def _name_in_place(filed: Filed, here: bool) -> str:
@@ -59,8 +60,8 @@ def _acts(filed: Filed, records: Sequence[Record], changed: str, roll: Roll) -> 
     decided = [record for record in records if record.stage is Stage.DECIDED and Stage.DECIDED in filed.stages]
     versions = [record.version for record in records if record.version is not None]
     return Acts(
-        news.verdict(filed.passed) or NAMES[last],
-        news.verdict(filed.passed),
+        bureau_wording.verdict(filed.passed) or NAMES[last],
+        bureau_wording.verdict(filed.passed),
         decided[-1].words if decided else "",
         returns[-1] if returns else "",
         "、".join(f"{SHORT[record.stage]} {roll.name_of(record.by)}" for record in records),
@@ -70,17 +71,17 @@ def _acts(filed: Filed, records: Sequence[Record], changed: str, roll: Roll) -> 
     )
 
 
-def _answers(scene: Scene) -> Mapping[str, str | int | float]:
+def _answers(context: Context) -> Mapping[str, str | int | float]:
     answers: dict[str, str | int | float] = {}
-    for section in outline(scene):
+    for section in outline(context):
         for line in section.lines:
             if line.words:
-                number = _number(scene, scene.kind.fields[line.key], scene.values[line.key])
+                number = _number(context, context.kind.fields[line.key], context.values[line.key])
                 answers[line.key] = line.words if number is None else number
     return answers
 
 
-def _number(scene: Scene, field: Field, value: Value) -> int | float | None:
+def _number(context: Context, field: Field, value: Value) -> int | float | None:
     """Return what an answer comes to as a number; None for words."""
     match field.kind:
         case AnswerKind.COUNT:
@@ -88,7 +89,7 @@ def _number(scene: Scene, field: Field, value: Value) -> int | float | None:
         case AnswerKind.AMOUNT:
             return float(Decimal(str(value)))
         case AnswerKind.SHARE:
-            whole = scene.values.get(field.share_of or "")
+            whole = context.values.get(field.share_of or "")
             if isinstance(value, str):
                 return float(Decimal(value) / 100)
             if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1):
@@ -98,7 +99,7 @@ def _number(scene: Scene, field: Field, value: Value) -> int | float | None:
             return None
 
 
-def _in_a_sentence(scene: Scene, verdict: Verdict) -> str:
+def _in_a_sentence(context: Context, verdict: Verdict) -> str:
     return "；".join(
-        gaps.sentence(scene, finding) for finding in verdict.findings if finding.standing is Standing.NOT_MET
+        gaps.sentence(context, finding) for finding in verdict.findings if finding.standing is Standing.NOT_MET
     )

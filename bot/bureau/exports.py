@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.bureau.sheets import Book, Cell, Column, Sheet
-from dialogs.stages import NAMES, Stage
+from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
 from standards.form import AnswerKind, Field
 

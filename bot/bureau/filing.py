@@ -12,11 +12,11 @@ from bot.bureau.standing import event_of
 from bot.bureau.telling import told_at_once, when_told, who_hears
 from bot.storage.register import Filed
 from bot.storage.selection import Selection
-from dialogs.clean import fold
-from dialogs.conversation import Answer as Given
-from dialogs.conversation import Conversation
-from dialogs.stages import NAMES, Stage
-from dialogs.turn import Reply
+from dialogs.language.normalise import fold
+from dialogs.model.conversation import Answer as Given
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import NAMES, Stage
+from dialogs.model.turn import Reply
 from standards.campaign import Campaign, Kind
 
 NEW = re.compile(r"(?:登记|新)\s+(\S+)\s+(\S.*)", re.DOTALL)
@@ -38,7 +38,7 @@ def file_by_name(case: Case, kind_name: str, rest: str) -> Answer:
         return _say(f"{on} 不在本批次开始（{campaign.opened}）到今天之间，没有登记。")
     double = _named_so(case, campaign, kind, name)
     if double and not case.confirmed:
-        lines = [f"{title_of(case.scene(each), each)}（{_stage(each)}）" for each in double]
+        lines = [f"{title_of(case.context(each), each)}（{_stage(each)}）" for each in double]
         which = which_of(double[0])
         said = [
             "这个名称已经有了：",
@@ -88,9 +88,9 @@ def merge(case: Case) -> Answer:
     if fault := _unfit(case, source, target):
         return _say(fault)
     if not case.confirmed:
-        said = f"把 {title_of(case.scene(source), source)} 的纸质登记（{_stage(source)}）移到 {title_of(case.scene(target), target)}，"
+        said = f"把 {title_of(case.context(source), source)} 的纸质登记（{_stage(source)}）移到 {title_of(case.context(target), target)}，"
         said += f"{which_of(source)} 随后作废。收到的内容以 {which_of(target)} 现在的回答为准。"
-        if fold(name_of(case.scene(source))) != fold(name_of(case.scene(target))):
+        if fold(name_of(case.context(source))) != fold(name_of(case.context(target))):
             said += "\n⚠️ 两份的名称不同，请先核对。"
         return asking_back.ask(
             case, StaffCommand.MERGE, " ".join(named.which), said, [source.id, target.id], "确认合并"
@@ -115,11 +115,11 @@ def _filed(case: Case, campaign: Campaign, kind: Kind, name: str, on: date | Non
 def _named_so(case: Case, campaign: Campaign, kind: Kind, name: str) -> list[Filed]:
     selection = Selection(campaign=campaign.id, kind=kind.key, search=name)
     found = case.register.page(selection, 0, 10)[1]
-    return [each for each in found if each.erased_at is None and fold(name_of(case.scene(each))) == fold(name)]
+    return [each for each in found if each.erased_at is None and fold(name_of(case.context(each))) == fold(name)]
 
 
 def _voided(case: Case, filed: Filed, why: str) -> Outcome:
-    title = title_of(case.scene(filed), filed)
+    title = title_of(case.context(filed), filed)
     if filed.voided_at is not None:
         return refused(f"{title}已经作废（{filed.voided_at:%Y-%m-%d %H:%M}）。")
     if further := next((each for each in (Stage.DECIDED, Stage.RECOMMENDED) if each in filed.stages), None):
@@ -135,7 +135,7 @@ def _voided(case: Case, filed: Filed, why: str) -> Outcome:
 
 
 def _restored(case: Case, filed: Filed) -> Outcome:
-    title = title_of(case.scene(filed), filed)
+    title = title_of(case.context(filed), filed)
     if filed.voided_at is None:
         return refused(f"{title}没有作废，不用恢复。")
     case.register.restore(filed.id)
@@ -171,7 +171,7 @@ def _merged(case: Case, source: Filed, target: Filed) -> Answer:
     case.note("merge", f"{which_of(source)} → {which_of(target)}", rows)
     last = moved[-1]
     at_once = told_at_once(case, last)
-    said = f"已合并：{title_of(case.scene(source), source)}的纸质登记现在在 {which_of(target)}。{who_hears(case, target, last)}"
+    said = f"已合并：{title_of(case.context(source), source)}的纸质登记现在在 {which_of(target)}。{who_hears(case, target, last)}"
     told = (Told(target.id, event_of(case.desk, last, case.at)),) if at_once else ()
     return Answer(
         (Reply(said, (button("查看", StaffCommand.SHOW, which_of(target)),)),), told=told, about=(source.id, target.id)

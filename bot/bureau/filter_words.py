@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dialogs.stages import NAMES, Stage
+from dialogs.model.stages import NAMES, Stage
 
 ALL = ("全部", "所有")
 REACHED: Mapping[str, Stage] = {

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from bot.bureau.filter_words import ALL, BEGUN, CHANGED, CHANNELS, HAPPENED, NOT_REACHED, PASSED, REACHED, VOIDED
 from bot.storage.selection import Selection
-from dialogs.clean import fold
-from dialogs.stages import NAMES, Stage
+from dialogs.language.normalise import fold
+from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
 EXAMPLE = "例如：示范区 未完成，已生成未收件，收件 本周，未通过，6月1日到6月10日，缺第6（4）条"

@@ -6,11 +6,11 @@ from bot.bureau.commands import OWN, RULES, near
 from bot.bureau.roles import NAMES
 from bot.bureau.roll import Officer
 from bot.storage.desk import Desk
-from dialogs.clean import clean, fold
-from dialogs.commands import Command, erasing_settled
-from dialogs.commands import spoken as spoken_by_anybody
-from dialogs.events import Chose, Said
-from dialogs.turn import Reply, Rows
+from dialogs.language.commands import Command, erasing_settled
+from dialogs.language.commands import spoken as spoken_by_anybody
+from dialogs.language.normalise import clean, fold
+from dialogs.model.events import Chose, Said
+from dialogs.model.turn import Reply, Rows
 
 FORWARDED = "转发来的消息不当作命令，也不当作回答，什么也没有做。要做的话，请自己写一遍。"
 _SHOWN = 30

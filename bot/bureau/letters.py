@@ -10,9 +10,9 @@ from bot.storage.mentions import Mentions
 from bot.storage.outbox import PAGE
 from bot.storage.replies import written
 from bot.storage.rows import Person, Posted
-from dialogs.conversation import Conversation
-from dialogs.events import Said
-from dialogs.turn import Reply
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Said
+from dialogs.model.turn import Reply
 
 
 def post_letter(

@@ -3,8 +3,8 @@
 from bot.bureau.case import Answer, Case, meant, title_of
 from bot.bureau.commands import RULES, StaffCommand
 from bot.storage.pages import LETTER_SECONDS, Pages
-from dialogs import news
-from dialogs.turn import Reply
+from dialogs.language import bureau_wording
+from dialogs.model.turn import Reply
 
 NO_PAGE = "没有开通对话网页，给不了链接。"
 OWN = "{title} 是本局工作人员本人的申报，不能另给链接。请本人在原来的设备上点“换手机或电脑继续”，取短码。"
@@ -27,15 +27,15 @@ def link(case: Case) -> Answer:
         return Answer((Reply(f"{filed.reference or f'#{filed.id}'}：{NOBODY}"),))
     if case.page("") is None:
         return Answer((Reply(NO_PAGE),))
-    scene = case.scene(filed)
+    context = case.context(filed)
     owners = case.desk.everywhere(filed.id)
     if any(case.roll.officer(f"{each.channel}:{each.address}") is not None for each in owners):
         case.note("link refused", filed.reference or f"#{filed.id}")
-        return Answer((Reply(OWN.format(title=title_of(scene, filed))),), about=(filed.id,))
+        return Answer((Reply(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
     letter = Pages(case.desk).letter(filed.id, case.now)
     case.note(StaffCommand.LINK, filed.reference or f"#{filed.id}")
     days = int(LETTER_SECONDS // 86400)
-    words = GIVEN.format(title=title_of(scene, filed), days=days, link=case.page(letter))
+    words = GIVEN.format(title=title_of(context, filed), days=days, link=case.page(letter))
     whose = "您的" if filed.reference is None else f"您的申报（{filed.reference}）的"
-    told = Reply(news.link_given(scene.campaign, whose, days))
+    told = Reply(bureau_wording.link_given(context.campaign, whose, days))
     return Answer((Reply(words),), everywhere=((filed.id, told),), about=(filed.id,))

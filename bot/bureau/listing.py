@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.bureau import changes
-from bot.bureau.case import button, example_of, named, number_in, scene_of, title_of, which_of
+from bot.bureau.case import button, context_of, example_of, named, number_in, title_of, which_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.filters import EXAMPLE, LONGEST, SHORTEST_SEARCH, read_selection, told
 from bot.bureau.roles import Role
@@ -15,11 +15,12 @@ from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register, living
 from bot.storage.selection import Selection
-from dialogs import gaps, news
-from dialogs.journey import answered
-from dialogs.outline import outline
-from dialogs.stages import NAMES, Stage
-from dialogs.turn import Choice, Reply, Rows
+from dialogs.flow import gaps
+from dialogs.flow.journey import answered
+from dialogs.flow.outline import outline
+from dialogs.language import bureau_wording
+from dialogs.model.stages import NAMES, Stage
+from dialogs.model.turn import Choice, Reply, Rows
 from standards.campaign import Campaign, Kind
 
 ON_A_PAGE = 10
@@ -83,24 +84,24 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
     filed = found[0]
     if filed.campaign not in campaigns:
         return Reply("\n".join([_line(campaigns, filed, at), *_recorded(desk, filed, roll)])), living([filed])
-    scene = scene_of(campaigns, filed, at)
-    parts = [f"{title_of(scene, filed)} · {_stages(filed, at)}", *_recorded(desk, filed, roll)]
+    context = context_of(campaigns, filed, at)
+    parts = [f"{title_of(context, filed)} · {_stages(filed, at)}", *_recorded(desk, filed, roll)]
     if filed.erased_at is not None:
         return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), ()
-    if scene.conversation.kind is None:
+    if context.conversation.kind is None:
         return Reply("\n".join([*parts, "还没有选择申报类型。"])), living([filed])
     parts += _changed(campaigns, filed, role, at)
-    done, total = answered(scene)
+    done, total = answered(context)
     parts.append(f"已填 {done} / {total} 题")
-    for section in outline(scene):
+    for section in outline(context):
         lines = [
-            f"{line.label}：{line.words if _may_see(scene.kind, line.key, role) else HIDDEN}"
+            f"{line.label}：{line.words if _may_see(context.kind, line.key, role) else HIDDEN}"
             for line in section.lines
             if line.words
         ]
         if lines:
             parts += ["", f"【{section.heading}】", *lines]
-    return Reply("\n".join([*parts, "", gaps.report(scene).text]), _ways_on(filed, role)), living([filed])
+    return Reply("\n".join([*parts, "", gaps.report(context).text]), _ways_on(filed, role)), living([filed])
 
 
 def _meant(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Sequence[Filed]:
@@ -121,7 +122,7 @@ def _recorded(desk: Desk, filed: Filed, roll: Roll) -> list[str]:
         if record.at.date() != record.recorded_at.date():
             about.append(f"{record.recorded_at:%m-%d %H:%M} 登记")
         about.append("还没有告诉申请人") if record.waits else None
-        verdict = f" {news.verdict(record.passed)}" if record.stage is Stage.DECIDED else ""
+        verdict = f" {bureau_wording.verdict(record.passed)}" if record.stage is Stage.DECIDED else ""
         more = f"，{'，'.join(about)}" if about else ""
         words = f"：{record.words}" if record.words else ""
         lines.append(
@@ -138,7 +139,7 @@ def _changed(campaigns: Mapping[str, Campaign], filed: Filed, role: Role, at: da
     found = changes.changed(campaigns, filed, at)
     if not found or filed.changed_at is None:
         return []
-    kind = scene_of(campaigns, filed, at).kind
+    kind = context_of(campaigns, filed, at).kind
     lines = [changes.line(each) if _may_see(kind, each.key, role) else f"{each.label}：{HIDDEN}" for each in found]
     head = f"⚠️ 收件后 {filed.changed_at:%m-%d %H:%M} 起有改动（旧 → 新），以下列出的是收到的内容："
     return [head, *lines]
@@ -151,22 +152,22 @@ def _may_see(kind: Kind, key: str, role: Role) -> bool:
 def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
     if filed.campaign not in campaigns:
         return f"{which_of(filed)}（批次 {filed.campaign} 的文件不在了） · {_stages(filed, at)}"
-    scene = scene_of(campaigns, filed, at)
+    context = context_of(campaigns, filed, at)
     if filed.erased_at is not None:
-        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed, at)}"
-    if scene.conversation.kind is None:
-        return f"{title_of(scene, filed)} · {_stages(filed, at)}"
+        return f"{title_of(context, filed)} · {context.kind.name} · {_stages(filed, at)}"
+    if context.conversation.kind is None:
+        return f"{title_of(context, filed)} · {_stages(filed, at)}"
     if filed.erased_at is not None:
-        return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed, at)}"
-    done, total = answered(scene)
+        return f"{title_of(context, filed)} · {context.kind.name} · {_stages(filed, at)}"
+    done, total = answered(context)
     missed = f" · 未达标 {len(filed.missed)} 条" if filed.missed else ""
-    return f"{title_of(scene, filed)} · {scene.kind.name} · {_stages(filed, at)} {done}/{total}{missed}"
+    return f"{title_of(context, filed)} · {context.kind.name} · {_stages(filed, at)} {done}/{total}{missed}"
 
 
 def _stages(filed: Filed, at: datetime) -> str:
     """Return the latest stage and its day, with the year where it is not this one, and what else is to be known of the record."""
     stage = max(filed.stages, key=list(Stage).index)
-    name = NAMES[stage] if stage is not Stage.DECIDED else news.verdict(filed.passed) or NAMES[stage]
+    name = NAMES[stage] if stage is not Stage.DECIDED else bureau_wording.verdict(filed.passed) or NAMES[stage]
     marks = [word for word, holds in (("已改动", filed.changed_at), ("已作废", filed.voided_at)) if holds is not None]
     on = filed.stages[stage]
     day = f"{on:%m-%d}" if on.year == at.year else f"{on:%Y-%m-%d}"

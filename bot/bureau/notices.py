@@ -10,8 +10,8 @@ from bot.storage.desk import Desk
 from bot.storage.register import Register
 from bot.storage.rows import Person, Posted
 from dialogs.engine import respond
-from dialogs.events import DeadlineMoved, DraftIdle, Event, NoticeTold, ReminderDue
-from dialogs.lobby import campaign_of
+from dialogs.flow.campaign_choice import campaign_of
+from dialogs.model.events import DeadlineMoved, DraftIdle, Event, NoticeTold, ReminderDue
 from standards.campaign import Campaign
 
 DAY_SECONDS = 86_400.0

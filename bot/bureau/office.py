@@ -31,10 +31,10 @@ from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
-from dialogs.clean import too_long
-from dialogs.events import Chose, Edited, Event, Said, Started, Uploaded
-from dialogs.news import message_too_long
-from dialogs.turn import Reply
+from dialogs.language.bureau_wording import message_too_long
+from dialogs.language.normalise import too_long
+from dialogs.model.events import Chose, Edited, Event, Said, Started, Uploaded
+from dialogs.model.turn import Reply
 from standards.campaign import Campaign
 
 _MADE_LATER = {StaffCommand.STATS, StaffCommand.LIST, StaffCommand.SHOW, StaffCommand.EXPORT, StaffCommand.AUDIT}

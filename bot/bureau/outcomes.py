@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.bureau.case import Answer, Told
-from dialogs.turn import Choice, Reply, Rows
+from dialogs.model.turn import Choice, Reply, Rows
 
 
 @dataclass(frozen=True, slots=True)

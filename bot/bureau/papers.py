@@ -14,10 +14,10 @@ from bot.bureau.standing import event_of
 from bot.bureau.telling import GRACE, told_at_once, when_told, who_hears
 from bot.storage.papers import Record
 from bot.storage.register import Filed
-from dialogs import news
-from dialogs.journey import answered
-from dialogs.progressed import fields_meant
-from dialogs.stages import NAMES, Stage
+from dialogs.flow.journey import answered
+from dialogs.flow.progress import fields_meant
+from dialogs.language import bureau_wording
+from dialogs.model.stages import NAMES, Stage
 
 UNDO = ("撤销", "undo", "取消")
 _FIELDS = re.compile(r"(?:^|[\s，,；;。])(?:需?要?改|修改)[：:\s]\s*|[|｜]")
@@ -118,7 +118,7 @@ def _checked(case: Case, which: str, act: Act) -> Filed | str:
     filed = meant(case, which)
     if isinstance(filed, str):
         return f"{filed}\n例如：{case.example(_COMMANDS[act.stage])}"
-    title = title_of(case.scene(filed), filed)
+    title = title_of(case.context(filed), filed)
     if filed.voided_at is not None:
         return f"{title}已作废，没有登记。要恢复请发：/void {which_of(filed)} 撤销"
     if filed.kind is None:
@@ -132,7 +132,7 @@ def _checked(case: Case, which: str, act: Act) -> Filed | str:
         return f"{title}还没有登记“{NAMES[missing]}”，请先登记，例如：{example}"
     if act.on is not None and (fault := _too_early(case, filed, act.on)):
         return f"{title}：{fault}，没有登记。"
-    if act.named and (unknown := fields_meant(case.scene(filed).kind, act.named)[1]):
+    if act.named and (unknown := fields_meant(case.context(filed).kind, act.named)[1]):
         return f"申报表里没有“{'、'.join(unknown)}”。请写申报表上的栏目或条款号，例如：改：企业名称、第6（4）条"
     return filed
 
@@ -155,9 +155,9 @@ def _question(case: Case, act: Act, ready: list[Filed]) -> str:
         return ""
     lines = []
     for filed in ready:
-        done, total = answered(case.scene(filed))
+        done, total = answered(case.context(filed))
         if Stage.MADE not in filed.stages and done < total and case.register.reached_by(filed.person):
-            title = title_of(case.scene(filed), filed)
+            title = title_of(case.context(filed), filed)
             lines.append(f"{title}只答了 {done} / {total} 题，还没有生成过申报表，这里没有可以对照的内容。")
     all_of_them = f"点“仍然收件”，{len(ready)} 份一起登记；取消则一份也不登记。"
     return "\n".join([*lines, "仍然登记收件吗？" if len(ready) == 1 else all_of_them]) if lines else ""
@@ -167,19 +167,19 @@ def _before_a_verdict(case: Case, act: Act, ready: list[Filed]) -> str:
     lines = ["请核对，确认后才登记："]
     for filed in ready:
         version = case.version_told(filed)
-        lines.append(f"{title_of(case.scene(filed), filed)} · 结果：{news.verdict(act.passed)}{version}")
+        lines.append(f"{title_of(case.context(filed), filed)} · 结果：{bureau_wording.verdict(act.passed)}{version}")
     hears = [filed for filed in ready if case.register.reached_by(filed.person)]
     if hears:
         first = hears[0]
-        name = title_of(case.scene(first), first).partition(" ")[2]
+        name = title_of(case.context(first), first).partition(" ")[2]
         campaign, day = case.campaigns[first.campaign], case.at.date()
-        told = news.decided(campaign, f"{name}的", day, None, passed=act.passed is True, words=act.words)
+        told = bureau_wording.decided(campaign, f"{name}的", day, None, passed=act.passed is True, words=act.words)
         lines += [f"{when_told(case.at, GRACE):%Y-%m-%d %H:%M} 起告诉申请人（此前可以撤销），他们看到的是：", told]
     return "\n".join(lines)
 
 
 def _recorded(case: Case, filed: Filed, act: Act) -> Outcome:
-    keys = fields_meant(case.scene(filed).kind, act.named)[0] if act.named else ()
+    keys = fields_meant(case.context(filed).kind, act.named)[0] if act.named else ()
     tell_at = when_told(case.at, GRACE if act.stage is Stage.DECIDED else None)
     reached = bool(case.register.reached_by(filed.person))
     words = act.words if filed.erased_at is None else ""
@@ -191,8 +191,8 @@ def _recorded(case: Case, filed: Filed, act: Act) -> Outcome:
     case.note(act.stage, _about(filed, record), case.row_of("papers", record.id))
     at_once = reached and told_at_once(case, record)
     day = f"{record.at:%Y-%m-%d}" if act.on is not None else f"{record.at:%Y-%m-%d %H:%M}"
-    verdict = f"：{news.verdict(act.passed)}" if act.stage is Stage.DECIDED else ""
-    said = f"已登记：{title_of(case.scene(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version(record)}）。"
+    verdict = f"：{bureau_wording.verdict(act.passed)}" if act.stage is Stage.DECIDED else ""
+    said = f"已登记：{title_of(case.context(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version(record)}）。"
     said += who_hears(case, filed, record)
     if act.words and not words:
         said += "写的说明没有保存。"
@@ -207,7 +207,7 @@ def _undone(case: Case, which: str, stage: Stage) -> Outcome:
     filed = meant(case, which)
     if isinstance(filed, str):
         return refused(f"{filed}\n例如：{case.example(_COMMANDS[stage])}")
-    title, later = title_of(case.scene(filed), filed), when_told(case.at, None)
+    title, later = title_of(case.context(filed), filed), when_told(case.at, None)
     record = case.papers.undo(filed.id, stage, case.officer.identity, case.now, tell_at=later.timestamp())
     if record is None:
         return refused(f"{title}最近一次登记不是“{NAMES[stage]}”，没有可以撤销的。")
@@ -279,7 +279,7 @@ def _about(filed: Filed, record: Record) -> str:
     """Return for the audit what was recorded: the verdict, the day a paper arrived, the version; nothing about a person."""
     about = [which_of(filed)]
     if record.stage is Stage.DECIDED:
-        about.append(news.verdict(record.passed))
+        about.append(bureau_wording.verdict(record.passed))
     if record.stage is Stage.RECEIVED:
         about.append(f"{record.at:%Y-%m-%d}到")
     if record.version is not None:

@@ -8,7 +8,7 @@ from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.desk import Desk
 from bot.storage.register import Register
 from bot.storage.selection import Selection
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign, Situation
 
 IDLE_DAYS = 60

@@ -27,8 +27,8 @@ from bot.storage.register import Counts, Register, living
 from bot.storage.sealing import Unreadable
 from bot.storage.selection import Selection
 from bot.storage.store import Store
-from dialogs import faults
-from dialogs.turn import Reply, Rows
+from dialogs.language import refusals
+from dialogs.model.turn import Reply, Rows
 from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Reports:
             return Report(Reply(TOO_MUCH.format(word=RULES[command].word)))
         except (Unreadable, LookupError, ValueError) as fault:  # a row changed by hand, a campaign taken away
             log.error("%s cannot be made: %s", wanted["report"], type(fault).__name__)
-            return Report(Reply(faults.GIVEN_UP))
+            return Report(Reply(refusals.GIVEN_UP))
 
     async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
         return await self._store.look_long(work)

@@ -9,7 +9,7 @@ from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.erasing import Due, Erasing
 from bot.storage.store import Store
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
 BEIJING = ZoneInfo("Asia/Shanghai")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from bot.bureau.case import named, scene_of
+from bot.bureau.case import context_of, named
 from bot.bureau.roles import Role
 from bot.storage.desk import Desk
 from bot.storage.register import Filed, Register
 from bot.storage.selection import Selection
-from dialogs.clean import fold
-from dialogs.outline import printed
+from dialogs.flow.outline import printed
+from dialogs.language.normalise import fold
 from standards.campaign import Campaign
 
 MOST_OPENED = 2_000
@@ -55,12 +55,12 @@ def _has(campaigns: Mapping[str, Campaign], filed: Filed, words: str, role: Role
     """Return whether an answer on the form has the words, or a telephone the digits; the narrative is not looked through."""
     if filed.campaign not in campaigns or filed.kind is None or filed.erased_at is not None:
         return False
-    scene, needle = scene_of(campaigns, filed, at), fold(words)
+    context, needle = context_of(campaigns, filed, at), fold(words)
     digits = _NO_DIGIT.sub("", needle)
-    for field in scene.kind.form.facts:
+    for field in context.kind.form.facts:
         if field.personal and role < Role.OFFICER:
             continue
-        answer = fold(printed(scene, field))
+        answer = fold(printed(context, field))
         if needle in answer or (
             len(digits) >= FEWEST_DIGITS and digits == needle and digits in _NO_DIGIT.sub("", answer)
         ):

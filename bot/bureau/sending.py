@@ -12,8 +12,8 @@ from bot.bureau.second_officer import WHO_DOES_NOT, counts, second_officers, why
 from bot.storage.broadcasts import Broadcast, Broadcasts, Occasion, Standing
 from bot.storage.ledger import Ledger, Reach, Tally
 from bot.storage.rows import Failure
-from dialogs import buttons, news
-from dialogs.turn import Reply, Rows
+from dialogs.language import bureau_wording, buttons
+from dialogs.model.turn import Reply, Rows
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 APPROVED_ABOVE = 50
@@ -220,7 +220,7 @@ def bureau(case: Case, broadcast: Broadcast) -> str:
 
 def as_sent(case: Case, broadcast: Broadcast) -> Notice:
     """Give a notice as people get it."""
-    words = news.notice(bureau(case, broadcast), broadcast.content["words"])
+    words = bureau_wording.notice(bureau(case, broadcast), broadcast.content["words"])
     return Notice(Reply(words, ((buttons.notices(False),),)), broadcast.content.get("file"))
 
 

@@ -14,7 +14,7 @@ from bot.bureau.voiding import Voided, told, void
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import Invitation, Member
 from bot.storage.staff_passes import StaffPasses
-from dialogs.turn import Reply
+from dialogs.model.turn import Reply
 
 PAYLOAD = "staff-"
 BEIJING = ZoneInfo("Asia/Shanghai")

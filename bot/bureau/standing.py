@@ -9,8 +9,8 @@ from bot.storage.papers import BEIJING, Papers, Record, happened
 from bot.storage.register import Register
 from bot.storage.stamps import STAMPS, stamps_of
 from bot.storage.versions import Versions
-from dialogs import news
-from dialogs.events import (
+from dialogs.language import bureau_wording
+from dialogs.model.events import (
     Paper,
     PaperCorrected,
     PaperDecided,
@@ -21,7 +21,7 @@ from dialogs.events import (
     Received,
     StatusLookedUp,
 )
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 
 
 def received_paper(desk: Desk, application: int) -> Received | None:
@@ -85,7 +85,7 @@ def status_of(desk: Desk, application: int | None, at: datetime) -> StatusLooked
     own = {stage: when for stage, when in filed.stages.items() if stage not in STAMPS}
     reached: dict[Stage, datetime] = {**own, **paper}
     reason = words.get(Stage.RETURNED, "") if Stage.RETURNED in paper else ""
-    result = [news.verdict(passed), words.get(Stage.DECIDED, "")] if Stage.DECIDED in paper else []
+    result = [bureau_wording.verdict(passed), words.get(Stage.DECIDED, "")] if Stage.DECIDED in paper else []
     received = received_paper(desk, filed.id) if Stage.RECEIVED in paper else None
     in_order = tuple(sorted(reached.items(), key=lambda each: each[1]))
     return StatusLookedUp(filed.reference, in_order, reason, "，".join(filter(None, result)), at, received)

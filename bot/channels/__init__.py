@@ -7,8 +7,8 @@ from enum import Enum, auto
 from typing import Protocol, TypeAlias
 
 from bot.storage.rows import Posted
-from dialogs.events import Event
-from dialogs.turn import Reply
+from dialogs.model.events import Event
+from dialogs.model.turn import Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take, Taken
-from dialogs.events import Chose, Event, Said, Started, Uploaded
-from dialogs.turn import Choice, Reply
+from dialogs.model.events import Chose, Event, Said, Started, Uploaded
+from dialogs.model.turn import Choice, Reply
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 ADDRESS = "operator"

@@ -17,9 +17,9 @@ from bot.channels.telegram_answers import changing, class_of, sending
 from bot.channels.telegram_batches import Batches, Unreadable
 from bot.channels.telegram_reading import came_from, file_in, left, pressed, sent
 from bot.channels.telegram_request import AiohttpRequest, UpdatesRequest, answer_read
-from dialogs.commands import DESCRIPTIONS
-from dialogs.events import Edited
-from dialogs.turn import Choice, Reply
+from dialogs.language.commands import DESCRIPTIONS
+from dialogs.model.events import Edited
+from dialogs.model.turn import Choice, Reply
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from telegram import Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.channels import SentFile
-from dialogs.clean import small_number
-from dialogs.events import Chose, Event, Said, Uploaded
+from dialogs.language.normalise import small_number
+from dialogs.model.events import Chose, Event, Said, Uploaded
 
 ATTACHMENTS = {
     "sticker": "贴纸",

@@ -18,7 +18,7 @@ from bot.storage.rows import Posted
 from bot.storage.shown import may_read
 from bot.storage.staff_members import ON_THE_PAGE
 from bot.storage.store import Store
-from dialogs.turn import Reply
+from dialogs.model.turn import Reply
 
 STAFF_PATH = "/staff"
 INVITATION = "staff-"

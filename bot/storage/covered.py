@@ -10,7 +10,7 @@ from bot.storage.desk import Desk
 from bot.storage.sealing import Unreadable
 from bot.storage.stamps import STAMPS, Happened, stamps_of
 from bot.storage.tables import amendments, applications, invitations, papers, staff_identities, staff_members
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 
 UNREADABLE = "unreadable"
 Values = Mapping[str, object]

@@ -14,8 +14,8 @@ from bot.storage.prepared import Prepared
 from bot.storage.rows import Facts, Person, Posted
 from bot.storage.sealing import Vault
 from bot.storage.tables import applications, identities, name_parts, outbox, people, staff_questions
-from dialogs.clean import fold
-from dialogs.conversation import Conversation
+from dialogs.language.normalise import fold
+from dialogs.model.conversation import Conversation
 
 T = TypeVar("T")
 REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"

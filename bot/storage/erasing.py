@@ -31,9 +31,9 @@ from bot.storage.tables import (
     web_file_mentions,
     web_files,
 )
-from dialogs.conversation import Conversation
-from dialogs.stages import Stage
-from dialogs.turn import Reply
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import Stage
+from dialogs.model.turn import Reply
 
 _STAMPS = {
     Stage.DECIDED: applications.c.decided_at,

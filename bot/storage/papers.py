@@ -14,8 +14,8 @@ from bot.storage.rows import Person
 from bot.storage.stamps import STAMPS, Happened, stamps_of
 from bot.storage.tables import applications, papers, people
 from bot.storage.versions import Versions
-from dialogs.conversation import Conversation
-from dialogs.stages import Stage
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import Stage
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 _CORRECTION_WAITS = papers.c.undone_at.is_not(None) & (papers.c.told_at < papers.c.tell_at)

@@ -12,9 +12,9 @@ from bot.storage.desk import Desk
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, identities, name_parts
 from bot.storage.versions import Version, Versions
-from dialogs.clean import fold
-from dialogs.conversation import Conversation
-from dialogs.stages import Stage
+from dialogs.language.normalise import fold
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import Stage
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 READ_AT_ONCE = 500

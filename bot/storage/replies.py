@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs.turn import Card, Choice, Reply
+from dialogs.model.turn import Card, Choice, Reply
 
 
 def written(reply: Reply) -> dict[str, object]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.storage.numbers import NOT_COUNTED
-from dialogs.conversation import Conversation
+from dialogs.model.conversation import Conversation
 
 
 class Failure(StrEnum):

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)

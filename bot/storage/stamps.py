@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 
 STAMPS: Mapping[Stage, str] = {
     Stage.RECEIVED: "received_at",

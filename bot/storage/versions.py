@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.storage.desk import Desk
 from bot.storage.tables import applications, received_versions
-from dialogs.conversation import Conversation
+from dialogs.model.conversation import Conversation
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 _AT = received_versions.c

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Event
 
-from dialogs.wording import day
+from dialogs.language.wording import day
 from standards.campaign import Campaign
 
 MAP = "https://uri.amap.com/search?keyword="

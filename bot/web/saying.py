@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.web.defence import LONGEST_WORD, TOO_LONG, Rejected, words_in
-from dialogs.clean import clean, too_long
-from dialogs.events import Chose, Event, Said, Started
+from dialogs.language.normalise import clean, too_long
+from dialogs.model.events import Chose, Event, Said, Started
 
 LONGEST_TEXT, LONGEST_ASKED = 20_000, 240
 ECHOED = 200

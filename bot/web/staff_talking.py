@@ -25,8 +25,8 @@ from bot.web.links import Links
 from bot.web.passes import Passes, short_code
 from bot.web.staff_sessions import Session, StaffSessions
 from bot.web.talking import ON_A_PAGE, Talking
-from dialogs.clean import clean
-from dialogs.events import Said
+from dialogs.language.normalise import clean
+from dialogs.model.events import Said
 
 LEAVING = ("/logout", "退出登录")
 ENTRIES = 5

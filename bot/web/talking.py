@@ -23,7 +23,7 @@ from bot.web.entrance import Entrance
 from bot.web.links import Links
 from bot.web.passes import Passes
 from bot.web.saying import echo_of, event_of, same_history
-from dialogs.commands import DESCRIPTIONS
+from dialogs.language.commands import DESCRIPTIONS
 
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
 ON_A_PAGE = 60

@@ -15,7 +15,7 @@ from yarl import URL
 
 from bot.storage.pages import Pages
 from bot.storage.papers import Papers
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from standards.library import read_campaigns
 from tests import answers
 from tests.applicant import Applicant, place

@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 
 from bot.channels import ChannelDown, Incoming
-from dialogs.events import Started
-from dialogs.turn import Reply
+from dialogs.model.events import Started
+from dialogs.model.turn import Reply
 from standards.library import read_campaigns
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram

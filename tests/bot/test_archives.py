@@ -15,7 +15,7 @@ from bot.archives import LARGEST_UNPACKED, MOST_ENTRIES, UnsoundArchive, entries
 from bot.bureau.verifying import NOT_READ
 from bot.channels import SentFile
 from bot.documents import MAIN, NotProved, read
-from dialogs.events import Uploaded
+from dialogs.model.events import Uploaded
 from standards.library import read_campaigns
 from tests.office_player import ADMIN, OfficePlayer
 

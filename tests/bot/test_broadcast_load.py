@@ -17,7 +17,7 @@ from bot.storage.desk import Desk
 from bot.storage.rows import Person
 from bot.storage.sealing import new_secret
 from bot.storage.store import Store
-from dialogs.conversation import Answer, Consent, Conversation
+from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_faults import Fault

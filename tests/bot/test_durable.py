@@ -15,8 +15,8 @@ from bot.storage.desk import Desk
 from bot.storage.replies import written
 from bot.storage.rows import Person, Posted
 from bot.storage.store import Store
-from dialogs.conversation import Conversation
-from dialogs.turn import Reply
+from dialogs.model.conversation import Conversation
+from dialogs.model.turn import Reply
 from tests.office_player import Chatroom
 
 FULL = 2

@@ -12,7 +12,7 @@ from bot.handing import Handing
 from bot.storage.replies import written
 from bot.storage.rows import Posted
 from bot.storage.store import Store
-from dialogs.turn import Reply
+from dialogs.model.turn import Reply
 from standards.library import read_campaigns
 from tests.office_player import Chatroom, OfficePlayer
 

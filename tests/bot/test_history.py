@@ -9,7 +9,7 @@ from bot.storage import history
 from bot.storage.desk import Desk
 from bot.storage.rows import Person
 from bot.storage.store import Store
-from dialogs.conversation import Conversation
+from dialogs.model.conversation import Conversation
 from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess
 from tests.fakes.telegram_server import FakeTelegram

@@ -16,7 +16,7 @@ from bot.handing import BEIJING
 from bot.storage.desk import Desk
 from bot.storage.store import Store
 from bot.turns import MOST_ENDS, Turns
-from dialogs.events import Said
+from dialogs.model.events import Said
 from standards.campaign import Campaign
 from tests.answers import BY_KIND
 from tests.applicant import PATIENCE, Applicant, place

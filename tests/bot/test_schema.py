@@ -25,7 +25,7 @@ from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_passes import StaffPasses
 from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests import answers
 from tests.bot_process import BotProcess
 

@@ -12,7 +12,7 @@ import pytest
 from bot.storage.desk import Desk
 from bot.storage.sealing import Keys, Unreadable, new_secret, read_key_file
 from bot.storage.store import Store, StoreUnusable
-from dialogs.conversation import Consent, Conversation
+from dialogs.model.conversation import Consent, Conversation
 from tests.bot.test_store import AT, NOW
 
 OLD, NEW = new_secret(), new_secret()

@@ -21,7 +21,7 @@ from bot.storage.rows import Person
 from bot.storage.sealing import Keys, read_key_file
 from bot.storage.store import Store, StoreInUse, StoreUnusable
 from bot.storage.tables import inbox
-from dialogs.conversation import Answer, Consent, Conversation
+from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram

@@ -16,7 +16,7 @@ from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.roles import NAMES, Role
 from bot.storage.rows import Person
 from bot.storage.tables import amendments, broadcasts, invitations, papers, staff_members, web_passes
-from dialogs.conversation import Consent, Conversation
+from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
 from tests.bot.bureau.test_roles import code_in, joined
 from tests.office_player import ADMIN, OfficePlayer

@@ -21,7 +21,7 @@ from bot.storage.rows import Person
 from bot.storage.selection import Selection
 from bot.storage.store import Store
 from bot.storage.tables import applications
-from dialogs.conversation import Answer, Consent, Conversation
+from dialogs.model.conversation import Answer, Consent, Conversation
 from standards.library import read_campaigns
 from tests.bot.test_shell import shell
 from tests.bot_process import ROOT, BotProcess

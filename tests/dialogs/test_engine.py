@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dialogs.conversation import Conversation
 from dialogs.engine import respond
-from dialogs.events import (
+from dialogs.flow.journey import next_step
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import (
     ApplicationsListed,
     ApplicationSummary,
     Chose,
@@ -19,9 +21,7 @@ from dialogs.events import (
     Started,
     Uploaded,
 )
-from dialogs.journey import next_step
-from dialogs.scene import Scene
-from dialogs.turn import ForgetApplicant, SendBlankForms, TellStaff
+from dialogs.model.turn import ForgetApplicant, SendBlankForms, TellStaff
 from standards.campaign import Campaign
 from tests import answers
 from tests.player import Player
@@ -84,7 +84,7 @@ def test_the_same_event_twice_gives_the_same_and_a_second_tap_changes_nothing(ca
     """Every button of every question, tapped twice; `respond` is a plain function of its arguments."""
     player = Player(campaign, AT)
     player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
-    while step := next_step(Scene(campaign, player.conversation, AT)):
+    while step := next_step(Context(campaign, player.conversation, AT)):
         before = player.conversation
         for row in player.shown[-1].rows:
             for choice in row:
@@ -104,7 +104,7 @@ def test_any_way_of_answering_reaches_the_same_answer(campaign: Campaign, kind: 
     """A choice tapped, said by its label or by its number."""
     player = Player(campaign, AT)
     player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
-    while step := next_step(Scene(campaign, player.conversation, AT)):
+    while step := next_step(Context(campaign, player.conversation, AT)):
         before, key = player.conversation, step.field.key
         for row in player.shown[-1].rows:
             for choice in row:

@@ -16,7 +16,7 @@ from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.papers import Papers
 from bot.storage.tables import applications
-from dialogs.conversation import Answer, Conversation
+from dialogs.model.conversation import Answer, Conversation
 from standards.library import read_campaigns
 from tests.office_player import ADMIN, OfficePlayer
 

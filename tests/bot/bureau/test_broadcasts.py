@@ -13,8 +13,8 @@ from bot.storage.desk import Desk
 from bot.storage.ledger import Ledger, Tally
 from bot.storage.rows import Failure, Person
 from bot.storage.tables import applications, outbox
-from dialogs.conversation import Answer, Consent, Conversation
-from dialogs.turn import Reply
+from dialogs.model.conversation import Answer, Consent, Conversation
+from dialogs.model.turn import Reply
 from tests.bot.bureau.test_roles import Role, code_in, joined
 from tests.office_player import ADMIN, OfficePlayer
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.bureau import charts
 from bot.bureau.charts import FONT, Chart, ChartFailed, draw
-from dialogs.stages import NAMES
+from dialogs.model.stages import NAMES
 from standards import library
 from standards.campaign import Campaign
 

@@ -9,7 +9,7 @@ from bot.bureau import reports
 from bot.bureau.charts import Chart
 from bot.storage.register import Register
 from bot.storage.selection import Selection
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests.office_player import ADMIN, OfficePlayer
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests.bot.bureau.test_record import filed, sent_to
 from tests.office_player import ADMIN, OfficePlayer
 

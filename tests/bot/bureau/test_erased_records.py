@@ -20,10 +20,10 @@ from bot.storage.rows import Person, Posted
 from bot.storage.selection import Selection
 from bot.storage.store import Store
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
-from dialogs.conversation import Conversation
-from dialogs.events import Said
-from dialogs.stages import Stage
-from dialogs.turn import Reply
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Said
+from dialogs.model.stages import Stage
+from dialogs.model.turn import Reply
 from tests.office_player import ADMIN, Chatroom, OfficePlayer
 
 FIRM = "北京示例精密仪器有限公司"

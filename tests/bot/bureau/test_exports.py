@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from bot.bureau import sheets
 from bot.bureau.exports import Row, workbook
 from bot.bureau.sheets import SEE_SYSTEM, plain
-from dialogs.stages import NAMES, Stage
+from dialogs.model.stages import NAMES, Stage
 from standards import library
 from standards.campaign import Campaign
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.bureau.filters import NotUnderstood, read_selection, told
 from bot.storage.selection import Selection
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
 TODAY = date(2023, 6, 14)  # a Wednesday

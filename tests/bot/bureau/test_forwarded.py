@@ -4,7 +4,7 @@ import pytest
 
 from bot.channels import SentFile
 from bot.storage.broadcasts import Broadcasts
-from dialogs.events import Said, Uploaded
+from dialogs.model.events import Said, Uploaded
 from tests.office_player import ADMIN, OfficePlayer
 
 NO_COMMAND = "转发来的消息不当作命令"

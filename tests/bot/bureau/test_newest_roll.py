@@ -7,7 +7,7 @@ from bot.bureau.roles import Role
 from bot.channels import Incoming, Taken
 from bot.storage.desk import Desk
 from bot.storage.staff_members import StaffMembers
-from dialogs.events import Said
+from dialogs.model.events import Said
 from tests.bot.bureau.test_roles import code_in, joined
 from tests.office_player import ADMIN, OfficePlayer
 

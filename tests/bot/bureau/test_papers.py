@@ -3,8 +3,8 @@
 import pytest
 
 from bot.storage.register import Register
-from dialogs.events import Chose
-from dialogs.stages import Stage
+from dialogs.model.events import Chose
+from dialogs.model.stages import Stage
 from tests.office_player import ADMIN, OfficePlayer
 
 

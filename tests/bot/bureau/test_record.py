@@ -8,7 +8,7 @@ import pytest
 from bot.storage.papers import Papers
 from bot.storage.register import Filed, Register
 from bot.storage.versions import Version, Versions
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests.office_player import ADMIN, OfficePlayer
 
 OTHER_NAME = "北京另一个名称有限公司"

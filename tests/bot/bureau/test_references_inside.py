@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests.bot.bureau.test_record import filed, sent_to
 from tests.office_player import ADMIN, OfficePlayer
 

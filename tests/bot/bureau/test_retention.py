@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from bot.bureau.retention import due, erase_due
 from bot.storage.tables import applications, metadata, people, tombstones
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests.office_player import ADMIN, OfficePlayer
 
 ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")

@@ -10,8 +10,8 @@ from bot.storage.broadcasts import Broadcasts, Standing
 from bot.storage.desk import Desk
 from bot.storage.rows import Posted
 from bot.storage.staff_members import StaffMembers
-from dialogs.events import FormFailed
-from dialogs.wording import FORM_FAILED_FOR_STAFF
+from dialogs.language.wording import FORM_FAILED_FOR_STAFF
+from dialogs.model.events import FormFailed
 from tests.bot.bureau.test_broadcasts import TEXT, crowd, told
 from tests.bot.bureau.test_roles import Role, code_in, joined
 from tests.office_player import ADMIN, OfficePlayer

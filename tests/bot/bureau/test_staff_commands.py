@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.audit import Audit
 from bot.storage.register import Register
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests.bot.bureau.test_record import filed, of_papers, sent_to
 from tests.office_player import ADMIN, OfficePlayer
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.storage.register import Register
-from dialogs.stages import Stage
+from dialogs.model.stages import Stage
 from tests.bot.bureau.test_record import filed, received, sent_to
 from tests.office_player import ADMIN, OfficePlayer
 

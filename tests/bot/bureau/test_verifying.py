@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from bot.channels import SentFile
-from dialogs.events import Uploaded
+from dialogs.model.events import Uploaded
 from tests.office_player import ADMIN, OfficePlayer
 
 

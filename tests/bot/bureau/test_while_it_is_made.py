@@ -15,7 +15,7 @@ from bot.channels import Incoming, Taken
 from bot.delivery import Delivery
 from bot.handing import Made
 from bot.storage.tables import outbox, web_files
-from dialogs.events import Said
+from dialogs.model.events import Said
 from standards.library import read_campaigns
 from tests.bot.bureau.test_roles import Role, joined
 from tests.bot.web.test_staff_page import signed_in

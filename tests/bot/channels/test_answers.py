@@ -18,7 +18,7 @@ from telegram.error import (
 from bot.channels import ChannelDown, FileForgotten, Moved, NotSent, PersonGone, SendRefused
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_answers import MessageLost, meaning
-from dialogs.turn import Reply
+from dialogs.model.turn import Reply
 from tests.fakes.telegram_server import FakeTelegram, Person
 
 HELLO = Reply("您好")

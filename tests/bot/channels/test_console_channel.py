@@ -9,8 +9,8 @@ import pytest
 
 from bot.channels import Incoming, SendRefused, Taken, console
 from bot.channels.console import Console
-from dialogs.events import Chose, Said, Started, Uploaded
-from dialogs.turn import Choice, Reply
+from dialogs.model.events import Chose, Said, Started, Uploaded
+from dialogs.model.turn import Choice, Reply
 
 
 async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:

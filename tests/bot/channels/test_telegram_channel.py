@@ -7,8 +7,8 @@ import pytest
 
 from bot.channels import FileForgotten, Incoming, SendRefused, SentFile, Taken
 from bot.channels.telegram import Telegram
-from dialogs.events import Said, Uploaded
-from dialogs.turn import Choice, Reply
+from dialogs.model.events import Said, Uploaded
+from dialogs.model.turn import Choice, Reply
 from tests.fakes.telegram_server import FakeTelegram, Person
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20

@@ -12,8 +12,8 @@ from bot.channels import Incoming, NotSent, Outdated, Taken
 from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.tables import outbox, web_files
-from dialogs.events import Said
-from dialogs.turn import Reply
+from dialogs.model.events import Said
+from dialogs.model.turn import Reply
 from standards.library import read_campaigns
 from tests.office_player import ADMIN, OfficePlayer
 from tests.page_world import PageWorld

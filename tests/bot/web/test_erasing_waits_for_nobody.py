@@ -10,7 +10,7 @@ from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.rows import Person
 from bot.storage.store import Store
-from dialogs.conversation import Answer, Consent, Conversation
+from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.bot_process import BotProcess
 from tests.visitor import Visitor
 

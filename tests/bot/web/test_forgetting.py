@@ -11,7 +11,7 @@ from bot.channels import Incoming, Taken
 from bot.storage.erasing import Erasing
 from bot.storage.store import Store
 from bot.storage.tables import identities
-from dialogs.events import Said
+from dialogs.model.events import Said
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 

@@ -7,7 +7,7 @@ from bot.channels import Incoming
 from bot.storage.audit import Audit
 from bot.storage.desk import Desk
 from bot.storage.rows import Posted
-from dialogs.events import Chose, Said
+from dialogs.model.events import Chose, Said
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 

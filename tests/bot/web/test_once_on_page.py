@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from bot import answering
 from bot.storage.tables import identities
 from bot.turns import MOST_ENDS, MOST_FAILURES
-from dialogs.conversation import Conversation
-from dialogs.events import Event, Said
-from dialogs.turn import Turn
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Event, Said
+from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 from tests.page_world import PageWorld
 from tests.visitor import Visitor

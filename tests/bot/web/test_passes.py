@@ -12,7 +12,7 @@ from bot.storage.desk import Desk
 from bot.storage.erasing import Erasing
 from bot.storage.pages import CODE_SECONDS, Pages
 from bot.storage.store import Store
-from dialogs.events import Said
+from dialogs.model.events import Said
 from tests.page_world import PageWorld
 from tests.visitor import OURS, Visitor
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.channels import Incoming, Taken
-from dialogs.events import Said
+from dialogs.model.events import Said
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 

@@ -15,7 +15,7 @@ from bot.storage.pages import Pages
 from bot.storage.rows import Person
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_passes import StaffPasses
-from dialogs.conversation import Consent, Conversation
+from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited

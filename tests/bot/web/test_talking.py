@@ -10,8 +10,8 @@ from bot.storage.rows import Person
 from bot.storage.store import Store
 from bot.storage.tables import identities
 from bot.web import talking
-from dialogs.conversation import Conversation
-from dialogs.turn import Reply
+from dialogs.model.conversation import Conversation
+from dialogs.model.turn import Reply
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor

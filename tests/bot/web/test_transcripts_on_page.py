@@ -12,9 +12,9 @@ from bot.storage.desk import Desk
 from bot.storage.papers import Papers
 from bot.storage.rows import Posted
 from bot.storage.tables import outbox
-from dialogs.conversation import Conversation
-from dialogs.events import Edited, Event, PaperCorrected, PaperDecided, PaperReturned, Uploaded
-from dialogs.stages import Stage
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Edited, Event, PaperCorrected, PaperDecided, PaperReturned, Uploaded
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 from standards.library import read_campaigns
 from tests.page_world import PageWorld

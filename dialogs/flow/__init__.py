@@ -1,0 +1,1 @@
+"""The course of the conversation, from the welcome to the filled form."""

@@ -1,0 +1,146 @@
+"""What is said in an application whose campaign is not here any more: read it, take a copy, erase it; nothing else is lost."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from dialogs.language import bureau_wording, buttons, refusals, wording
+from dialogs.language.commands import Command, erasing_settled, spoken
+from dialogs.language.normalise import clean, fold
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import (
+    ApplicationsFull,
+    ApplicationsListed,
+    Chose,
+    Edited,
+    Event,
+    FormDelivered,
+    FormFailed,
+    IdentityTold,
+    NoticesLookedUp,
+    Said,
+    Started,
+    StatusLookedUp,
+    Unasked,
+    Uploaded,
+)
+from dialogs.model.turn import (
+    Choice,
+    Effect,
+    ForgetApplicant,
+    HandOverData,
+    ListApplications,
+    LookUpNotices,
+    OpenApplication,
+    Reply,
+    Rows,
+    SetNotices,
+    SwitchApplication,
+    TellIdentity,
+    Turn,
+)
+from standards.campaign import Contact
+
+_LONGEST = 3_000
+_YES, _NO = frozenset({"是", "1", "确定", "确认", "是的"}), frozenset({"否", "2", "不", "取消", "算了", "不是"})
+_OUTSIDE: Mapping[Command, Effect] = {
+    Command.NEW: OpenApplication(),
+    Command.SWITCH: ListApplications(),
+    Command.NOTICES: LookUpNotices(),
+}
+
+
+def respond_closed(contact: Contact, conversation: Conversation, event: Event) -> Turn:
+    """Answer an event in an application of a campaign that is not here; `contact` is the bureau's present one."""
+    told = bureau_wording.closed(conversation.campaign, contact)
+    if isinstance(event, Unasked):
+        return Turn(conversation, None)  # what became of a paper is not told before the campaign is back
+    match event:
+        case Said(forwarded=True):
+            return _say(conversation, refusals.FORWARDED, _WAYS_ON)
+        case Said(text=text):
+            return _said(conversation, clean(text), told)
+        case Chose():
+            return _pressed(conversation, event, told)
+        case IdentityTold(identity=identity):
+            return _say(conversation, bureau_wording.identity(identity))
+        case NoticesLookedUp(on=on):
+            return _say(conversation, bureau_wording.notices(on), ((buttons.notices(not on),),))
+        case ApplicationsListed(applications=applications):
+            rows = tuple((Choice(each.title, "switch", str(each.number)),) for each in applications)
+            return _say(conversation, wording.applications(len(rows)), rows)
+        case Started() | Uploaded() | Edited() | FormDelivered() | FormFailed() | StatusLookedUp() | ApplicationsFull():
+            return _say(conversation, told, _WAYS_ON)
+        case _:
+            assert_never(event)
+
+
+def _said(conversation: Conversation, text: str, told: str) -> Turn:
+    if conversation.pending == "forget":
+        settled = erasing_settled(text)
+        if settled or fold(text).rstrip("。.!") in _YES:
+            return _forget(conversation, confirmed=True)
+        if settled is False or fold(text).rstrip("。.!") in _NO:
+            return _forget(conversation, confirmed=False)
+    command = Command.FORGET if erasing_settled(text) else spoken(text)
+    return _say(conversation, told, _WAYS_ON) if command is None else _obey(conversation, command, told)
+
+
+def _pressed(conversation: Conversation, chose: Chose, told: str) -> Turn:
+    match chose.question:
+        case "forget" if conversation.pending == "forget":
+            return _forget(conversation, confirmed=chose.option == "yes")
+        case "switch" if chose.option.isascii() and chose.option.isdigit() and len(chose.option) < 6:
+            return Turn(conversation, None, (SwitchApplication(int(chose.option)),))
+        case "notices" if chose.option in ("on", "off"):
+            on = chose.option == "on"
+            said = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
+            return _say(conversation, said, effects=(SetNotices(on),))
+        case "say" if chose.option in set(Command):
+            return _obey(conversation, Command(chose.option), told)
+        case _:
+            return _say(conversation, told, _WAYS_ON)
+
+
+def _obey(conversation: Conversation, command: Command, told: str) -> Turn:
+    open_again = conversation.awaiting(None)
+    match command:
+        case Command.FORGET:
+            return _say(conversation.awaiting("forget"), wording.FORGET_ASKED, (buttons.yes_no("forget"),))
+        case Command.MYDATA:
+            return _say(open_again, bureau_wording.data_follows(with_form=False), effects=(HandOverData(),))
+        case Command.REVIEW:
+            return _say(open_again, _stored_words(conversation), _WAYS_ON)
+        case Command.WHOAMI:
+            return Turn(open_again, None, (TellIdentity(),))
+        case Command.NEW | Command.SWITCH | Command.NOTICES:
+            return Turn(open_again, None, (_OUTSIDE[command],))
+        case Command.START | Command.PROGRESS | Command.BACK | Command.SKIP | Command.GAPS | Command.DOCUMENT:
+            return _say(open_again, told, _WAYS_ON)
+        case Command.CONTACT | Command.DEADLINE | Command.PROCESS | Command.ELIGIBILITY | Command.PRIVACY:
+            return _say(open_again, told, _WAYS_ON)
+        case Command.HELP | Command.STATUS:
+            return _say(open_again, told, _WAYS_ON)
+        case _:
+            assert_never(command)
+
+
+def _stored_words(conversation: Conversation) -> str:
+    """Return what was answered, in the words that were used: the questions went with the campaign."""
+    lines = [f"{number}. {answer.words}" for number, answer in enumerate(conversation.answers.values(), start=1)]
+    return "\n".join(lines)[:_LONGEST] if lines else bureau_wording.NOTHING_ANSWERED
+
+
+def _forget(conversation: Conversation, *, confirmed: bool) -> Turn:
+    if confirmed:
+        return _say(Conversation(), wording.FORGOTTEN, effects=(ForgetApplicant(),))
+    return _say(conversation.awaiting(None), wording.FORGET_CANCELLED, _WAYS_ON)
+
+
+def _say(conversation: Conversation, text: str, rows: Rows = (), effects: tuple[Effect, ...] = ()) -> Turn:
+    return Turn(conversation, Reply(text, rows, application=conversation.number), effects)
+
+
+_WAYS_ON: Rows = (
+    (buttons.say(Command.REVIEW, "核对"), buttons.say(Command.MYDATA, "我的资料"), buttons.say(Command.FORGET, "删除")),
+    (buttons.say(Command.NEW, "新申报"),),
+)

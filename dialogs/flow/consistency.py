@@ -1,0 +1,64 @@
+"""Answers held against each other: what does not fit together is warned of, never refused."""
+
+from decimal import Decimal
+
+from dialogs.flow.outline import printed
+from dialogs.language import wording
+from dialogs.model.context import Context
+from dialogs.questions.registry import Read, words_of
+from standards.form import AnswerKind, Field
+from standards.verdicts import applies, cut_percent
+
+
+def warnings(context: Context, answered: Field) -> list[str]:
+    """List what the answer just given does not agree with, in either direction."""
+    concerned = [
+        field
+        for field in context.kind.fields.values()
+        if answered.key in (field.key, field.at_most, field.share_of if field.kind is AnswerKind.SHARE else None)
+    ]
+    found = [check(context, field) for field in concerned for check in (_exceeding, _no_whole)]
+    return [sentence for sentence in found if sentence]
+
+
+def all_warnings(context: Context) -> list[str]:
+    """List everything in the application that does not fit together."""
+    found = [check(context, field) for field in context.kind.fields.values() for check in (_exceeding, _no_whole)]
+    return [sentence for sentence in found if sentence]
+
+
+def disagreeing(context: Context, field: Field, taken: Read) -> str:
+    """Say that a count and the percentage said with it do not agree; empty where they do or nothing is known."""
+    whole = context.values.get(field.share_of or "")
+    if not taken.percent or not isinstance(taken.value, int) or not isinstance(whole, int) or whole < 1:
+        return ""
+    share = cut_percent(taken.value, whole)
+    if abs(share - Decimal(taken.percent)) < 1:
+        return ""
+    return wording.disagrees(field.label, words_of(field, taken.value), str(share), taken.percent)
+
+
+def _exceeding(context: Context, field: Field) -> str:
+    values = context.values
+    bound = field.at_most or (field.share_of if field.kind is AnswerKind.SHARE else None)
+    if bound is None or not applies(field, values):
+        return ""
+    count, most = values.get(field.key), values.get(bound)
+    if not isinstance(count, int) or not isinstance(most, int) or count <= most:
+        return ""
+    other = context.kind.fields[bound]
+    return wording.exceeds(field.label, words_of(field, count), other.label, printed(context, other))
+
+
+def _no_whole(context: Context, field: Field) -> str:
+    percent, whole = context.values.get(field.key), context.values.get(field.share_of or "")
+    if field.kind is not AnswerKind.SHARE or not isinstance(percent, str) or not isinstance(whole, int) or whole < 1:
+        return ""
+    exact = Decimal(percent) * whole / 100
+    step = Decimal(1).scaleb(int(Decimal(percent).as_tuple().exponent))
+    for count in (int(exact), int(exact) + 1):
+        share = Decimal(count) * 100 / whole
+        if abs(share - Decimal(percent)) < step:
+            return ""
+    unit = context.kind.fields[field.share_of or ""].unit
+    return wording.no_whole_count(field.label, percent, whole, unit)

@@ -1,0 +1,182 @@
+"""Verdicts as sentences, each gap with the way to close it and a button to go and change exactly those answers."""
+
+import re
+from collections.abc import Sequence
+
+from dialogs.flow import consistency
+from dialogs.flow.journey import named, next_step
+from dialogs.language import buttons, wording
+from dialogs.language.commands import Command
+from dialogs.language.normalise import fold
+from dialogs.model.context import Context
+from dialogs.model.turn import Card, Choice, Part, Rows
+from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, MoreThan, Yes
+from standards.form import Field
+from standards.verdicts import Finding, Standing, Verdict, applies, judge
+
+BUTTONS_IN_A_ROW = 2
+_CLAUSE = re.compile(r"(?:补充?|答|改|修改)第?([0-9]+(?:\([0-9]+\))?)条?")
+
+
+def verdicts(context: Context) -> tuple[Verdict, ...]:
+    """Hold the answers as they are against the standards of the kind."""
+    return judge(context.kind, context.values)
+
+
+def count(found: Sequence[Verdict], standing: Standing) -> int:
+    """Count the clauses of that standing."""
+    return sum(verdict.standing is standing for verdict in found)
+
+
+def report(context: Context, *, quoted: bool = False) -> Part:
+    """Say what is met, what falls short and by how much, what is not known yet; with `quoted`, the clauses' own words."""
+    found = verdicts(context)
+    not_met = [verdict for verdict in found if verdict.standing is Standing.NOT_MET]
+    unknown = [verdict for verdict in found if verdict.standing is Standing.UNKNOWN]
+    lines = [_summary(found)]
+    if not_met:
+        lines += ["", "未达标", *(_line(context, verdict, quoted) for verdict in not_met)]
+    passed_over = [verdict for verdict in unknown if not _still_to_come(context, verdict)]
+    to_come = [verdict for verdict in unknown if _still_to_come(context, verdict)]
+    if passed_over:
+        lines += ["", "待确认", *(_line(context, verdict, quoted) for verdict in passed_over)]
+    if to_come:
+        lines += ["", f"还没问到：{'、'.join(f'第{verdict.clause.number}条' for verdict in to_come)}"]
+    if found_wrong := consistency.all_warnings(context):
+        lines += ["", *(wording.warning(sentence) for sentence in found_wrong)]
+    cards = tuple(_card(context, verdict, quoted) for verdict in (*not_met, *passed_over))
+    return Part("\n".join(lines), _rows(not_met, passed_over, quoted), menu=True, cards=cards)
+
+
+def reopened_by(context: Context, number: str) -> tuple[str, ...]:
+    """Give the keys of exactly the answers that keep that clause from being met; empty if none does, or no such clause."""
+    verdict = next((verdict for verdict in verdicts(context) if verdict.clause.number == number), None)
+    if verdict is None or verdict.standing is Standing.MET:
+        return ()
+    keys: list[str] = []
+    for finding in verdict.findings:
+        if finding.standing is Standing.MET:
+            continue
+        field = context.kind.fields[finding.criterion.field]
+        if finding.standing is Standing.UNKNOWN and field.key in context.values and field.share_of:
+            contradicted = (field.share_of, field.key) if field.share_of in context.values else (field.share_of,)
+            keys += [key for key in contradicted if key not in keys]
+            continue
+        key = field.key if applies(field, context.values) else field.needs
+        if key and key not in keys:
+            keys.append(key)
+    order = list(context.kind.fields)
+    return tuple(sorted(keys, key=order.index))
+
+
+def clause_meant(context: Context, text: str) -> str | None:
+    """Give the number of the clause that 补第6（4）条 and the like name, with or without the list in sight."""
+    if context.conversation.kind is None or not (named := _CLAUSE.fullmatch(fold(text))):
+        return None
+    numbers = (clause.number for clause in context.kind.standards.clauses)
+    return next((number for number in numbers if fold(number) == named[1]), None)
+
+
+def _summary(found: Sequence[Verdict]) -> str:
+    met = count(found, Standing.MET)
+    if met == len(found):
+        return f"对照 {len(found)} 条标准：✅ 全部达标。"
+    parts = [f"✅ 达标 {n} 条" for n in [met] if n]
+    parts += [f"未达标 {n} 条" for n in [count(found, Standing.NOT_MET)] if n]
+    parts += [f"待确认 {n} 条" for n in [count(found, Standing.UNKNOWN)] if n]
+    return f"对照 {len(found)} 条标准：{'，'.join(parts)}。"
+
+
+def _card(context: Context, verdict: Verdict, quoted: bool) -> Card:
+    clause = verdict.clause
+    choice = _change("补" if verdict.standing is Standing.NOT_MET else "答", verdict)
+    words = _said(context, verdict)
+    return Card(_line(context, verdict, quoted), clause.name, words, f"{clause.quote}。", choice)
+
+
+def _line(context: Context, verdict: Verdict, quoted: bool) -> str:
+    clause = verdict.clause
+    line = f"{clause.name}：{_said(context, verdict)}"
+    return f"{line}\n原文：{clause.quote}。" if quoted else line
+
+
+def _said(context: Context, verdict: Verdict) -> str:
+    said = [sentence(context, finding) for finding in verdict.findings if finding.standing is verdict.standing]
+    said = [words for index, words in enumerate(said) if words and words not in said[:index]]
+    advice = verdict.clause.advice if verdict.standing is Standing.NOT_MET else ""
+    return f"{'；'.join(said)}。{advice}"
+
+
+def sentence(context: Context, finding: Finding) -> str:
+    """Say how far an answer is from its criterion, without a full stop; empty where another sentence says it already."""
+    field = named(context, context.kind.fields[finding.criterion.field])
+    if finding.standing is Standing.UNKNOWN:
+        return _unknown(context, field)
+    if not applies(field, context.values):
+        return _beside(field, finding)
+    done = f"{field.done or field.label}{_plain(finding.answered)}{field.unit}"
+    match finding.criterion:
+        case Yes():
+            return f"还没有{field.label}"
+        case AnyTicked():
+            return f"{field.label}还没有，{'、'.join(field.option_labels.values())}至少要有一项"
+        case AllTicked():
+            missing = "、".join(field.option_labels[key] for key in finding.missing)
+            ticked = "、".join(label for key, label in field.option_labels.items() if key not in finding.missing)
+            return f"已有{ticked}，还缺{missing}" if ticked else f"还缺{missing}"
+        case AtLeast(value=value, unit=unit):
+            return f"{done}，标准是至少{value}{unit}，还差{finding.short_by}{unit}"
+        case AtLeastPercent(value=value):
+            return f"{done}，占{finding.share}%，标准是至少{value}%，须{finding.needed}{field.unit}，还差{finding.short_by}{field.unit}"
+        case MoreThan(value=value):
+            whole = "" if finding.needed is None else f"，须{finding.needed}{field.unit}"
+            if finding.short_by is None:
+                return f"占比{finding.share}%，标准是超过{value}%{whole}"
+            return f"{done}，占{finding.share}%，标准是超过{value}%{whole}，还差{finding.short_by}{field.unit}"
+
+
+def _beside(field: Field, finding: Finding) -> str:
+    """What else is needed, where the question itself did not apply because nothing was done yet."""
+    match finding.criterion:
+        case Yes():
+            return f"还要有{field.label}"
+        case AllTicked():
+            return f"还要做到{'、'.join(field.option_labels[key] for key in finding.missing)}"
+        case AtLeastPercent(value=value, of=_):
+            return f"{field.label}须达到{value}%" + (f"即{finding.needed}{field.unit}" if finding.needed else "")
+        case _:
+            return ""
+
+
+def _unknown(context: Context, field: Field) -> str:
+    if field.key not in context.values:
+        return f"{field.label}还没有回答"
+    whole = context.kind.fields.get(field.share_of or "")
+    if whole is None:
+        return f"{field.label}还没有回答"
+    return f"{field.label}多于{whole.label}，请核对" if whole.key in context.values else f"{whole.label}还没有回答"
+
+
+def _plain(answered: object) -> str:
+    return f"{answered:,}" if isinstance(answered, int) else str(answered)
+
+
+def _still_to_come(context: Context, verdict: Verdict) -> bool:
+    """Whether every question that keeps the clause unknown will still be put by itself."""
+    if next_step(context) is None:
+        return False
+    conversation = context.conversation
+    keys = [finding.criterion.field for finding in verdict.findings if finding.standing is Standing.UNKNOWN]
+    return all(key not in conversation.skipped for key in keys)
+
+
+def _rows(not_met: Sequence[Verdict], passed_over: Sequence[Verdict], quoted: bool) -> Rows:
+    choices = [_change("补", verdict) for verdict in not_met] + [_change("答", verdict) for verdict in passed_over]
+    rows = buttons.in_rows(choices, BUTTONS_IN_A_ROW)
+    if choices and not quoted:
+        rows = (*rows, (Choice(buttons.QUOTE, "gaps", "quoted"),))
+    return (*rows, (buttons.say(Command.REVIEW), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)))
+
+
+def _change(verb: str, verdict: Verdict) -> Choice:
+    return Choice(f"{verb}第{verdict.clause.number}条", "gap", verdict.clause.number)

@@ -1,0 +1,66 @@
+"""What can be asked at any moment: contact, deadline, process, who may apply, privacy, and what the notice answers."""
+
+from dialogs.language import wording
+from dialogs.language.commands import Command
+from dialogs.model.context import Context
+from dialogs.questions.registry import fold
+
+LONGEST_QUESTION = 40
+_QUESTION_ENDS = ("?", "吗", "么", "呢")
+_QUESTION_WORDS = (
+    "怎么",
+    "如何",
+    "能不能",
+    "可不可以",
+    "要不要",
+    "能否",
+    "是否可以",
+    "是不是要",
+    "什么时候",
+    "多少钱",
+    "哪里交",
+    "几份",
+)
+
+
+def answer(context: Context, command: Command) -> str | None:
+    """Answer a command that only asks; None for one that does something."""
+    campaign = context.campaign
+    match command:
+        case Command.CONTACT:
+            said = wording.contact(campaign), wording.situation(campaign, context.today), wording.process(campaign)
+            return "\n".join(said)
+        case Command.DEADLINE:
+            return wording.situation(campaign, context.today)
+        case Command.PROCESS:
+            return wording.process(campaign)
+        case Command.ELIGIBILITY:
+            return wording.eligibility(campaign)
+        case Command.PRIVACY:
+            return wording.privacy_in_full(campaign)
+        case Command.HELP:
+            return wording.HELP
+        case _:
+            return None
+
+
+def asked_anyway(context: Context, text: str) -> str | None:
+    """Answer one of the questions people ask anyway (`[[questions]]` of the campaign); None if it is none of them."""
+    if len(text) > LONGEST_QUESTION:
+        return None
+    folded = fold(text)
+    for question in context.campaign.questions:
+        if any(fold(word) in folded for word in question.words):
+            return context.campaign.answered(question)
+    return None
+
+
+def is_question(text: str, *, by_its_end: bool = False) -> bool:
+    """Tell whether a message reads like a question to the bot rather than an answer.
+
+    Where free words are the answer, only `by_its_end`: a company may be called 如何, a rule may say how.
+    """
+    folded = fold(text).rstrip("。.!~")
+    if len(text) > LONGEST_QUESTION:
+        return False
+    return folded.endswith(_QUESTION_ENDS) or (not by_its_end and any(word in folded for word in _QUESTION_WORDS))

@@ -1,0 +1,163 @@
+"""商业秘密保护工作开展情况: drafted from the standards' answers, kept, added to, or written instead."""
+
+from dialogs.flow.journey import named, position
+from dialogs.language import buttons, wording
+from dialogs.model.context import Context
+from dialogs.model.conversation import Answer, Unfinished
+from dialogs.model.turn import Choice, Part, Rows
+from dialogs.questions.registry import read_clean, words_of
+from standards.form import AnswerKind, Field, Value
+from standards.verdicts import applies, cut_percent
+
+SHORTEST = 8
+SHORTEST_INSTEAD = 20
+"""Characters of a text that replaces the draft: less is more likely said to the bot than meant for the form."""
+ENDING = frozenset(["没有了", "没有", "没了", "好了", "就这些", "就这样", "完了", "写完了", "发完了", "结束"])
+KEEPING = frozenset(
+    [
+        "就用这份",
+        "就用",
+        "用这份",
+        "保留",
+        "好",
+        "好的",
+        "可以",
+        "行",
+        "没问题",
+        "同意",
+        "是",
+        "ok",
+        "确认",
+        "好的,就这样",
+        "就这样",
+        "就用这个",
+        "就用这个吧",
+        "可以直接用",
+        "直接用",
+        "采用",
+    ]
+)
+DRAFT = ("draft", "")
+"""The answer that is the draft alone."""
+
+
+def draft(context: Context) -> str:
+    """Draft the text from the standards' answers: one paragraph a clause, its parts in order, only what was said."""
+    paragraphs: dict[str, list[str]] = {}
+    for clause in context.kind.standards.clauses:
+        if said := "，".join(sentence for field in clause.fields if (sentence := _sentence(context, field))):
+            whole, bracket, part = clause.number.partition("（")
+            paragraphs.setdefault(f"{whole}．{clause.heading}：", []).append(f"{bracket}{part}{said}")
+    return "\n".join(f"{heading}{'；'.join(parts)}。" for heading, parts in paragraphs.items())
+
+
+def text_of(context: Context, value: Value) -> str:
+    """Give the text of an answer: the draft as the answers stand now with what was added, or the applicant's own."""
+    if not isinstance(value, tuple):
+        return str(value)
+    basis, text = value
+    return "\n".join(part for part in (draft(context) if basis == "draft" else "", text) if part)
+
+
+def question(context: Context) -> Part:
+    """Put the question: the draft to be kept, added to or replaced, or the text on its way."""
+    field = context.kind.form.narrative
+    heading = wording.heading(*position(context, field.key), field.label)
+    if unfinished := context.conversation.unfinished.get(field.key):
+        asked = wording.text_so_far(len(unfinished.text)) if unfinished.text else wording.ADD_TEXT
+        return Part(
+            f"{heading}\n{asked}",
+            ((_choice(field, buttons.FINISH, "~finish"), _choice(field, buttons.GO_ON_ADDING, "~on")),),
+        )
+    answer = context.conversation.answers.get(field.key)
+    if answer is not None:
+        rows: Rows = ((_choice(field, buttons.ADD, "~add"), _choice(field, buttons.SKIP, "~skip")),)
+        if answer.value != DRAFT and draft(context):
+            rows = (*rows, (_choice(field, buttons.BACK_TO_DRAFT, "~draft"),))
+        return Part(f"{heading}\n{wording.replace_text(text_of(context, answer.value))}", rows)
+    steering = (_choice(field, buttons.SKIP, "~skip"), _choice(field, buttons.BACK, "~back"))
+    drafted = draft(context)
+    if not drafted:
+        return Part(f"{heading}\n{wording.write_text(field.ask, field.example)}", (steering,))
+    keeping = (
+        Choice(buttons.KEEP_DRAFT, field.key, "~keep", number=1),
+        Choice(buttons.ADD, field.key, "~add", number=2),
+    )
+    return Part(f"{heading}\n{wording.draft_offered(drafted)}", (keeping, steering))
+
+
+def keep_draft(context: Context) -> Context:
+    """Take the draft as the answer; it follows the standards' answers from now on."""
+    return _answer(context, DRAFT, buttons.KEEP_DRAFT)
+
+
+def start_adding(context: Context) -> Context:
+    """Open the text for what is to be added: to the applicant's own, or to the draft."""
+    field = context.kind.form.narrative
+    answer = context.conversation.answers.get(field.key)
+    basis, text = answer.value if answer is not None and isinstance(answer.value, tuple) else ("draft", "")
+    if field.key in context.conversation.unfinished:
+        return context.after(context.conversation.reopening(field.key))
+    unfinished = Unfinished(basis="own" if basis == "own" else "draft", text=text)
+    return context.after(context.conversation.reopening(field.key).leaving_open(field.key, unfinished))
+
+
+def finish(context: Context) -> Context:
+    """Take what has come so far as the answer."""
+    unfinished = context.conversation.unfinished.get(context.kind.form.narrative.key)
+    if unfinished is None:
+        return context
+    return _answer(context, (unfinished.basis, unfinished.text), buttons.FINISH)
+
+
+def take(context: Context, text: str) -> tuple[Context, str]:
+    """Take a message of text; give the context after it and what to say of it. Raise `Unclear` for what is no text.
+
+    Text that fits the page ends at once; longer text stays open, since a phone may have cut it in several messages.
+    """
+    field = context.kind.form.narrative
+    text = str(read_clean(field, text).value)
+    so_far = context.conversation.unfinished.get(field.key)
+    drafted = bool(draft(context))
+    shortest = SHORTEST_INSTEAD if drafted else SHORTEST
+    if so_far is None and len(text) < shortest:
+        return context, wording.text_too_short(text, shortest, drafted=drafted)
+    whole = f"{so_far.text}\n{text}" if so_far is not None and so_far.text else text
+    if len(whole) > field.longest:
+        return context, wording.text_too_long(len(text), len(so_far.text) if so_far else 0, field.longest)
+    if so_far is not None:
+        return context.after(
+            context.conversation.leaving_open(field.key, so_far.model_copy(update={"text": whole}))
+        ), ""
+    if len(text) <= context.kind.fits_page:
+        return _answer(context, ("own", text), ""), wording.text_taken(len(text))
+    return context.after(context.conversation.leaving_open(field.key, Unfinished(text=text))), ""
+
+
+def _answer(context: Context, value: tuple[str, str], words: str) -> Context:
+    answer = Answer(value=value, words=words, at=context.at)
+    return context.after(context.conversation.answering(context.kind.form.narrative.key, answer))
+
+
+def _choice(field: Field, label: str, option: str) -> Choice:
+    return Choice(label, field.key, option)
+
+
+def _sentence(context: Context, field: Field) -> str:
+    values = context.values
+    value = values.get(field.key)
+    if not value or not field.draft or not applies(field, values):
+        return ""
+    words = words_of(named(context, field), value)
+    if field.kind is AnswerKind.COUNT:
+        words = words.replace(" ", "")
+    whole = values.get(field.share_of or "")
+    share = (
+        f"{cut_percent(value, whole)}%"
+        if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1)
+        else ""
+    )
+    sentence = field.draft
+    if "{share}" in sentence and not share:
+        sentence = sentence.split("，")[0]
+    return sentence.replace("{value}", words).replace("{share}", share)

@@ -1,0 +1,137 @@
+"""What a command does, by slash, by button or in plain words."""
+
+from collections.abc import Mapping
+
+from dialogs.flow import asking, gaps, information, review, welcome
+from dialogs.flow.journey import next_step
+from dialogs.flow.reply_builder import aside, aside_with_menu, compose, present
+from dialogs.language import bureau_wording, buttons, wording
+from dialogs.language.commands import Command
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+from dialogs.model.turn import (
+    Effect,
+    ForgetApplicant,
+    HandOverData,
+    ListApplications,
+    LookUpNotices,
+    LookUpStatus,
+    OpenApplication,
+    Part,
+    SetNotices,
+    TellIdentity,
+    Turn,
+)
+from standards.campaign import Step
+
+_OF_WHAT_IS_KEPT = (Command.STATUS, Command.MYDATA, Command.NOTICES)
+_TO_BE_CARRIED_OUT: Mapping[Command, Effect] = {
+    Command.NEW: OpenApplication(),
+    Command.SWITCH: ListApplications(),
+    Command.STATUS: LookUpStatus(),
+    Command.NOTICES: LookUpNotices(),
+}
+"""Commands that only what is outside the conversation can answer."""
+
+
+def come_in(context: Context) -> Turn:
+    """Welcome somebody, or go on where they were."""
+    conversation = context.conversation
+    if conversation.kind is None:
+        return present(
+            context, bureau_wording.another_application(conversation.number) if conversation.number > 1 else ""
+        )
+    if conversation.consent is None:
+        return present(context)
+    return present(context, welcome.come_back(context))
+
+
+def obey(context: Context, command: Command) -> Turn:
+    """Do what a command says, as far as it can be done where one stands."""
+    conversation = context.conversation
+    if conversation.pending == "forget":
+        context = context.after(conversation.awaiting(None))
+    if told := information.answer(context, command):
+        return aside(context, told)
+    match command:
+        case Command.START:
+            return come_in(context)
+        case Command.FORGET:
+            return _ask_to_forget(context)
+        case Command.WHOAMI:
+            return Turn(context.conversation, None, (TellIdentity(),))
+    if conversation.consent is None:
+        return aside(context, bureau_wording.NOTHING_KEPT) if command in _OF_WHAT_IS_KEPT else present(context)
+    if command in _TO_BE_CARRIED_OUT:
+        return Turn(context.conversation, None, (_TO_BE_CARRIED_OUT[command],))
+    if command is Command.MYDATA:
+        coming = bureau_wording.data_follows(with_form=conversation.kind is not None)
+        return aside(context, coming, effects=(HandOverData(),))
+    if conversation.kind is None:
+        return present(context, wording.NOT_YET_KIND)
+    return _obey_on_the_way(context, command)
+
+
+def _obey_on_the_way(context: Context, command: Command) -> Turn:
+    step = next_step(context)
+    match command:
+        case Command.PROGRESS:
+            return aside(context, review.progress(context))
+        case Command.REVIEW:
+            return aside_with_menu(context, review.reading_back(context))
+        case Command.GAPS:
+            return present(context) if step is None else aside_with_menu(context, gaps.report(context))
+        case Command.DOCUMENT:
+            return Turn(context.conversation, None, (review.form_to_fill(context),))
+        case Command.BACK:
+            return back(context, step)
+        case Command.SKIP if step is not None:
+            return skip(context, step)
+        case _:
+            return present(context)
+
+
+def back(context: Context, step: Step | None) -> Turn:
+    """Put the question before that one; from the end, the last one."""
+    if step is None:
+        return present(context.after(context.conversation.reopening(context.kind.form.narrative.key)))
+    return present(asking.go_back(context, step.field.key))
+
+
+def skip(context: Context, step: Step) -> Turn:
+    """Pass a question over, and go on."""
+    after, said = asking.pass_over(context, step)
+    return present(after, said, *turning_to_the_standards(step, after))
+
+
+def _ask_to_forget(context: Context) -> Turn:
+    if context.conversation.consent is None:
+        return aside(context, wording.FORGET_NOTHING)
+    asked = context.after(context.conversation.awaiting("forget"))
+    return present(asked)
+
+
+def forget(context: Context, confirmed: bool) -> Turn:
+    """Erase everything if that was confirmed; otherwise say that everything is still there."""
+    if confirmed:
+        return compose(context.after(Conversation()), Part(wording.FORGOTTEN), effects=(ForgetApplicant(),))
+    return aside(context.after(context.conversation.awaiting(None)), wording.FORGET_CANCELLED)
+
+
+def set_notices(context: Context, on: bool) -> Turn:
+    """Turn the bureau's notices on or off, and say what is now so."""
+    if context.conversation.pending == "forget":
+        context = context.after(context.conversation.awaiting(None))
+    if context.conversation.consent is None:
+        return aside(context, bureau_wording.NOTHING_KEPT)
+    said = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
+    return aside(context, Part(said, ((buttons.notices(not on),),)), effects=(SetNotices(on),))
+
+
+def turning_to_the_standards(answered: Step, after: Context) -> tuple[str, ...]:
+    """Say once, between the form and the standards, that what is missing is to be told as it is."""
+    step = next_step(after)
+    first = next((step for step in after.kind.steps if step.clause is not None), None)
+    if answered.clause is not None or step is None or step is not first or step.field.key in after.conversation.answers:
+        return ()
+    return (wording.STANDARDS_FOLLOW.format(title=after.kind.standards.title),)

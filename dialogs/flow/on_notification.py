@@ -1,0 +1,166 @@
+"""What is said of the bureau's side: asked for, or unasked and then without touching what stands open.
+
+An unasked message carries no numbers and keeps the last menu, so a bare number means what it meant before it.
+"""
+
+from typing import assert_never
+
+from dialogs.flow import asking, open_question
+from dialogs.flow.journey import answered, applicable, next_step, position
+from dialogs.flow.outline import printed
+from dialogs.flow.reply_builder import aside, compose, present
+from dialogs.language import bureau_wording, buttons, wording
+from dialogs.language.commands import Command
+from dialogs.model.context import Context
+from dialogs.model.events import (
+    AnswersChanged,
+    ApplicationsFull,
+    DeadlineMoved,
+    DraftIdle,
+    IdentityTold,
+    LookedUp,
+    NoticesLookedUp,
+    NoticeTold,
+    Paper,
+    PaperCorrected,
+    PaperDecided,
+    PaperReceived,
+    PaperRecommended,
+    PaperReturned,
+    ReminderDue,
+    StatusLookedUp,
+    Unasked,
+)
+from dialogs.model.stages import Stage
+from dialogs.model.turn import Choice, Part, Reply, Turn
+from standards.campaign import Step
+
+MISSING_SHOWN = 3
+WORDS_OF_A_NAME = 24
+
+
+def looked_up(context: Context, found: LookedUp) -> Turn:
+    """Say what the person asked for and only the store knew."""
+    match found:
+        case IdentityTold(identity=identity):
+            return aside(context, bureau_wording.identity(identity))
+        case _ if context.conversation.consent is None:
+            return aside(context, bureau_wording.NOTHING_KEPT)
+        case NoticesLookedUp(on=on):
+            return aside(context, Part(bureau_wording.notices(on), ((buttons.notices(not on),),)))
+        case ApplicationsFull(most=most):
+            return aside(context, bureau_wording.applications_full(most))
+        case StatusLookedUp():
+            return _status(context, found)
+        case _:
+            assert_never(found)
+
+
+def tell(context: Context, event: Unasked) -> Turn:
+    """Tell somebody what they did not ask for; of somebody who never agreed, nothing is known to be told."""
+    match event:
+        case NoticeTold(words=words, bureau=bureau):
+            return _beside(context, bureau_wording.notice(bureau, words), buttons.notices(False), place=False)
+        case DeadlineMoved(deadline=deadline, why=why, before=before):
+            return _beside(context, bureau_wording.deadline_moved(context.campaign, before, deadline, why))
+        case _ if context.conversation.consent is None:
+            return Turn(context.conversation, None)
+        case ReminderDue(days=days):
+            said = f"{bureau_wording.deadline_near(context.campaign, days)}\n{_missing(context)}"
+            return _beside(context, said, buttons.say(Command.START), buttons.notices(False), place=False)
+        case DraftIdle(days=days):
+            done, total = answered(context) if context.conversation.kind is not None else (0, 0)
+            said = bureau_wording.idle(context.campaign, _whose(context), context.today, days, done, total)
+            choices = buttons.say(Command.START), buttons.say(Command.FORGET), buttons.notices(False)
+            return _beside(context, said, *choices, place=False)
+        case _:
+            return _of_the_paper(context, event)
+
+
+def _of_the_paper(context: Context, event: Paper) -> Turn:
+    campaign, whose = context.campaign, _whose(context)
+    choices = buttons.say(Command.STATUS), buttons.say(Command.CONTACT)
+    match event:
+        case PaperReceived(received=received):
+            on = context.today if received is None else received.on
+            return _beside(context, bureau_wording.received(campaign, whose, on, received), *choices)
+        case PaperRecommended(received=received, on=on):
+            return _beside(
+                context, bureau_wording.recommended(campaign, whose, on or context.today, received), *choices
+            )
+        case PaperDecided(passed=passed, words=words, received=received, on=on):
+            said = bureau_wording.decided(campaign, whose, on or context.today, received, passed=passed, words=words)
+            return _beside(context, said, *choices)
+        case AnswersChanged(paper=paper):
+            return _beside(context, bureau_wording.answers_changed(campaign, paper), place=False)
+        case PaperReturned():
+            return _returned(context, event)
+        case PaperCorrected(stage=stage):
+            said = bureau_wording.corrected(campaign, whose, stage)
+            if stage is Stage.RETURNED and context.conversation.reopened:
+                return present(_reopened(context), said)
+            return _beside(context, said, *choices)
+        case _:
+            assert_never(event)
+
+
+def _returned(context: Context, event: PaperReturned) -> Turn:
+    """Put exactly the questions concerned again, in the order of asking."""
+    steps = applicable(context) if context.conversation.kind is not None else ()
+    concerned = [step for step in steps if step.field.key in event.fields]
+    labels = [_label(step) for step in concerned]
+    said = bureau_wording.returned(context.campaign, _whose(context), event.on or context.today, event.reason, labels)
+    if not concerned:
+        return _beside(context, said, buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT))
+    return present(_reopened(context, *(step.field.key for step in concerned)), said)
+
+
+def _reopened(context: Context, *keys: str) -> Context:
+    """Return the context with these questions to be put again, after 删除吗 where that stands open."""
+    conversation = context.conversation.reopening(*keys)
+    return context.after(conversation.awaiting("forget") if context.conversation.pending == "forget" else conversation)
+
+
+def _beside(context: Context, said: str, *choices: Choice, place: bool = True) -> Turn:
+    """Say something and change nothing; with `place`, where one stands and the way on, unless something was asked back."""
+    conversation = context.conversation
+    asked_back = conversation.pending is not None or conversation.consent is None
+    step = next_step(context) if place and conversation.kind is not None and not asked_back else None
+    if step is not None:
+        said = f"{said}\n{wording.place_kept(*position(context, step.field.key), asking.name_of(step), '')}"
+        choices = (buttons.say(Command.START), *choices)
+    rows = (choices,) if choices else ()
+    asks = open_question.open_now(context)
+    return Turn(conversation, Reply(said, rows, application=conversation.number, asks=asks, aside=bool(asks)))
+
+
+def _status(context: Context, found: StatusLookedUp) -> Turn:
+    order = list(Stage)
+    reached = sorted(found.reached, key=lambda each: order.index(each[0]))
+    last = reached[-1][0] if reached else None
+    said = {Stage.RETURNED: found.reason, Stage.DECIDED: found.result}.get(last, "") if last is not None else ""
+    told = bureau_wording.status(context.campaign, found.reference, reached, said, found.received)
+    if context.conversation.kind is None or next_step(context) is not None:
+        return aside(context, told)
+    row = buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)
+    return compose(context, Part(told, (row,)))
+
+
+def _missing(context: Context) -> str:
+    if context.conversation.kind is None:
+        return bureau_wording.NO_KIND_YET
+    missing = [step for step in applicable(context) if step.field.key not in context.conversation.answers]
+    if not missing:
+        return bureau_wording.NOT_MADE_YET
+    names = list(dict.fromkeys(asking.name_of(step) for step in missing))
+    return bureau_wording.still_missing(names, len(missing), MISSING_SHOWN)
+
+
+def _label(step: Step) -> str:
+    return step.field.label if step.clause is None else f"第{step.clause.number}条 {step.field.label}"
+
+
+def _whose(context: Context) -> str:
+    """Name the applicant, for somebody who has several applications."""
+    name = printed(context, context.kind.name_field) if context.conversation.kind is not None else ""
+    return f"{wording.shortened(name, WORDS_OF_A_NAME)}的" if name else "您的"

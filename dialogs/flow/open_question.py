@@ -1,0 +1,42 @@
+"""Which question stands open, as an answer to it says later that it is one."""
+
+from dialogs.flow.journey import next_step
+from dialogs.model.context import Context
+from dialogs.model.conversation import MenuEntry
+from dialogs.questions.registry import fold
+
+UNKNOWN = "?"
+"""The question that somebody saw of whom it is not known; it is never the open one."""
+
+
+def open_now(context: Context, menu: tuple[MenuEntry, ...] | None = None) -> str:
+    """Return what names the open question, with the menu that bare numbers choose from, the last one by default.
+
+    It names the application, for several of a person's ask the same; where nothing is asked, it names that.
+    """
+    conversation = context.conversation
+    entries = conversation.menu if menu is None else menu
+    listed = f"+{entries[0].question}:{entries[0].option}" if entries else ""
+    return f"{conversation.number}|{_question(context)}{listed}"
+
+
+def _question(context: Context) -> str:
+    conversation = context.conversation
+    if conversation.pending == "forget":
+        return "forget"
+    if conversation.consent is None:
+        return "consent"
+    if conversation.kind is None:
+        return "kind"
+    step = next_step(context)
+    if step is None:
+        return "~end"
+    return f"{step.field.key}~none" if conversation.pending == "nothing_ticked" else step.field.key
+
+
+def answers_another(context: Context, asked: str, text: str) -> bool:
+    """Return whether a text was typed under another question than the open one, or is a number of another menu."""
+    then, _, listed_then = asked.partition("+")
+    now, _, listed = open_now(context).partition("+")
+    folded = fold(text)
+    return then != now or (listed_then != listed and folded.isascii() and folded.isdigit())

@@ -1,0 +1,75 @@
+"""The application as headings and lines, for the chat, the document and staff alike."""
+
+from dataclasses import dataclass
+
+from dialogs.flow import narrative
+from dialogs.flow.journey import applicable, named
+from dialogs.model.context import Context
+from dialogs.questions.registry import words_of
+from standards.campaign import Step
+from standards.form import AnswerKind, Field, Value
+from standards.verdicts import cut_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question of the application; `words` is empty while it is unanswered."""
+
+    key: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under a heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def outline(context: Context) -> tuple[Section, ...]:
+    """Give the whole application: the form's facts, the standards, the narrative."""
+    kind = context.kind
+    steps = applicable(context)
+    facts = tuple(_line(context, step) for step in steps if step.clause is None and step.field != kind.form.narrative)
+    standards = tuple(_line(context, step) for step in steps if step.clause is not None)
+    text = tuple(_line(context, step) for step in steps if step.field == kind.form.narrative)
+    return (
+        Section(f"{kind.name}申报表", facts),
+        Section("建设标准", standards),
+        Section(kind.form.narrative.label, text),
+    )
+
+
+def cells(context: Context) -> tuple[tuple[str, str], ...]:
+    """Give the form's blanks as (field key, words to print), empty where nothing was answered."""
+    return tuple((field.key, printed(context, field)) for field in context.kind.form.fields)
+
+
+def missing_blanks(context: Context) -> tuple[Field, ...]:
+    """Give the form's blanks that have no answer yet."""
+    return tuple(field for field in context.kind.form.fields if field.key not in context.conversation.answers)
+
+
+def printed(context: Context, field: Field) -> str:
+    """Give an answer as it is printed and read back; empty where there is none."""
+    answer = context.conversation.answers.get(field.key)
+    return "" if answer is None else in_words(context, field, answer.value)
+
+
+def in_words(context: Context, field: Field, value: Value) -> str:
+    """Put a value of this application into words: a share with its count, the narrative whole."""
+    if field.kind is AnswerKind.NARRATIVE:
+        return narrative.text_of(context, value)
+    words = words_of(named(context, field), value)
+    if field.kind is AnswerKind.SHARE and isinstance(value, int):
+        whole = context.values.get(field.share_of or "")
+        if isinstance(whole, int) and whole >= max(value, 1):
+            return f"{cut_percent(value, whole)}%（{words}）"
+    return words
+
+
+def _line(context: Context, step: Step) -> Line:
+    label = step.field.label if step.clause is None else f"第{step.clause.number}条 {step.field.label}"
+    return Line(step.field.key, label, printed(context, step.field))

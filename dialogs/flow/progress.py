@@ -1,0 +1,114 @@
+"""What lists and counts need to know of an application, and the questions that officers' words name."""
+
+import re
+from collections.abc import Callable
+
+from dialogs.flow import gaps
+from dialogs.flow.journey import applicable, next_step
+from dialogs.language.normalise import fold
+from dialogs.model.context import Context
+from standards.campaign import Kind
+from standards.clauses import Clause
+from standards.verdicts import Standing
+
+SHORTEST_PART = 2
+"""Characters of a label that can stand for it."""
+
+_BETWEEN = re.compile(r"[、，,；;。\n]+")
+_BETWEEN_WORDS = re.compile(r"\s+|以及|和|及|与")
+_CLAUSE = re.compile(r"第?(\d+)(?:(?:条第|条\(|\(|\.|-)(\d+)[)项款]?)?条?(.*)")
+_AROUND = re.compile("(?:修改|更正|改)?(.*?)(?:这?一?栏|填写有误|填写错误|有误|错误|不对)?")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+
+
+def stops_at(context: Context) -> str | None:
+    """Give the key of the question that stands open; None if everything was asked, or no kind is chosen."""
+    step = next_step(context) if context.conversation.kind is not None else None
+    return None if step is None else step.field.key
+
+
+def complete(context: Context) -> bool:
+    """Tell whether every question that applies has an answer and none stands open again."""
+    if context.conversation.kind is None or next_step(context) is not None:
+        return False
+    return all(step.field.key in context.conversation.answers for step in applicable(context))
+
+
+def missed(context: Context) -> tuple[str, ...]:
+    """Give the numbers of the clauses that are not met, as printed (6（4）)."""
+    if context.conversation.kind is None:
+        return ()
+    return tuple(verdict.clause.number for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET)
+
+
+def fields_meant(kind: Kind, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read words that name fields or clauses: give the fields' keys in the order of asking, and what was not understood.
+
+    A field is named by its label, by the beginning or any part of it that no other label has, or by its short form (邮编);
+    a clause by its number in any form (第6（4）条, 6.4), which means all its fields, or one if its label follows.
+    """
+    meant: set[str] = set()
+    unknown: list[str] = []
+    for piece in _pieces(_BETWEEN, words):
+        keys = _named(kind, piece)
+        for part in [piece] if keys else _pieces(_BETWEEN_WORDS, piece):
+            found = keys or _named(kind, part)
+            meant |= found
+            if not found:
+                unknown.append(part)
+    return tuple(key for key in kind.fields if key in meant), tuple(unknown)
+
+
+def _pieces(between: re.Pattern[str], words: str) -> list[str]:
+    return [piece.strip() for piece in between.split(words) if piece.strip()]
+
+
+def _named(kind: Kind, words: str) -> frozenset[str]:
+    around = _AROUND.fullmatch(fold(words))
+    bare = around[1] if around else fold(words)
+    labels = {key: fold(field.label) for key, field in kind.fields.items()}
+    return _by_clause(kind, labels, bare) or _by_label(labels, bare)
+
+
+def _by_clause(kind: Kind, labels: dict[str, str], words: str) -> frozenset[str]:
+    found = _CLAUSE.fullmatch(words.translate(_DIGITS))
+    if found is None:
+        return frozenset()
+    number = found[1] if found[2] is None else f"{found[1]}({found[2]})"
+    clauses = [clause for clause in kind.standards.clauses if _is_of(fold(clause.number), number)]
+    keys = frozenset(key for clause in clauses for key in _fields_of(clause))
+    rest = words[len(words) - len(found[3]) :]
+    if not rest or any(rest == fold(clause.heading) for clause in clauses):
+        return keys
+    return _by_label({key: label for key, label in labels.items() if key in keys}, rest)
+
+
+def _is_of(clause: str, number: str) -> bool:
+    """Whether a clause is the one of that number, or a part of it (第6条 means 6（1） to 6（7）)."""
+    return clause == number or clause.startswith(f"{number}(")
+
+
+def _fields_of(clause: Clause) -> set[str]:
+    return {field.key for field in clause.fields} | {criterion.field for criterion in clause.criteria}
+
+
+def _by_label(labels: dict[str, str], words: str) -> frozenset[str]:
+    """Give the one label that the words stand for: whole, else its beginning, else a part, else a short form."""
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda label: label == words,
+        lambda label: label.startswith(words),
+        lambda label: words in label,
+        lambda label: label[0] == words[0] and _shortens(words, label),
+    )
+    if len(words) < SHORTEST_PART:
+        return frozenset()
+    for way in ways:
+        if found := [key for key, label in labels.items() if way(label)]:
+            return frozenset(found) if len(found) == 1 else frozenset()
+    return frozenset()
+
+
+def _shortens(words: str, label: str) -> bool:
+    """Whether words are characters of a label in their order: 邮编 of 邮政编码."""
+    rest = iter(label)
+    return all(character in rest for character in words)

@@ -1,0 +1,80 @@
+"""First words, consent, the choice of kind, coming back."""
+
+from dialogs.flow.journey import answered
+from dialogs.language import buttons, wording
+from dialogs.language.commands import Command
+from dialogs.language.normalise import fold, small_number
+from dialogs.model.context import Context
+from dialogs.model.conversation import Consent
+from dialogs.model.turn import Choice, Part
+from standards.campaign import Kind
+
+
+def first_words(context: Context) -> Part:
+    """What somebody reads who has not agreed yet."""
+    rows = ((*consent_choices(), buttons.say(Command.ELIGIBILITY)),)
+    return Part(wording.welcome(context.campaign, context.today), rows)
+
+
+def consent_reminder() -> Part:
+    """The same question after an aside."""
+    return Part(wording.CONSENT_AGAIN, (consent_choices(),))
+
+
+def consent_choices() -> tuple[Choice, ...]:
+    """同意 and 不同意."""
+    return (
+        Choice(buttons.AGREE, "consent", "yes", number=1),
+        Choice(buttons.DISAGREE, "consent", "no", number=2),
+    )
+
+
+def agreed(context: Context) -> Context:
+    """Give the context after 同意: from here on, answers are kept."""
+    consent = Consent(version=wording.CONSENT_VERSION, at=context.at)
+    return context.after(context.conversation.consenting(consent, context.campaign.id))
+
+
+def which_kind(context: Context) -> Part:
+    """Ask which kind of applicant this is."""
+    choices = [Choice(kind.name, "kind", kind.key, number=n) for n, kind in enumerate(context.campaign.kinds, 1)]
+    if context.campaign.which_kind is not None:
+        choices.append(Choice(buttons.UNSURE, "kind", "~unsure", number=len(choices) + 1))
+    return Part(wording.which_kind(context.campaign, bool(context.conversation.shelved)), (tuple(choices),))
+
+
+def helper_question(context: Context) -> Part:
+    """Ask what tells the kinds apart, for somebody who does not know."""
+    helper = context.campaign.which_kind
+    return Part(helper.ask, (buttons.yes_no("which"),), menu=True) if helper is not None else which_kind(context)
+
+
+def kind_meant(context: Context, text: str) -> str | None:
+    """Give the key of the kind that a message names (or 不确定, as `~unsure`); None if it names none."""
+    folded = fold(text)
+    kinds = context.campaign.kinds
+    named = [kind for kind in kinds if kind.name in folded]
+    if len(named) == 1:
+        return named[0].key
+    if folded in ("不确定", "不知道", "不清楚", "3"):
+        return "~unsure"
+    number = small_number(folded)
+    return kinds[number - 1].key if number is not None and 0 < number <= len(kinds) else None
+
+
+def form_begins(context: Context, kind: Kind) -> tuple[Context, str]:
+    """Give the context with the kind chosen, and what is said of it."""
+    after = context.after(context.conversation.choosing(kind.key, _shared_blanks(context)))
+    return after, wording.form_begins(kind, answered(after)[1])
+
+
+def _shared_blanks(context: Context) -> frozenset[str]:
+    """The blanks that are the same on every kind's form: 经营地址, 联系人 and the like."""
+    printed = [{(field.key, field.label, field.kind) for field in kind.form.facts} for kind in context.campaign.kinds]
+    return frozenset(key for key, _, _ in set.intersection(*printed))
+
+
+def come_back(context: Context) -> str:
+    """What somebody hears who comes back."""
+    done, total = answered(context)
+    return wording.come_back(context.kind, done, total, context.campaign, context.today)

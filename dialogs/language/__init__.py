@@ -1,0 +1,1 @@
+"""Every sentence the bot says and every word it understands."""

@@ -1,0 +1,262 @@
+"""Every sentence of the bureau's side: what became of the paper, reminders, notices."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from dialogs.language.wording import day, situation
+from dialogs.model.events import PaperStanding, Received
+from dialogs.model.stages import NAMES, Stage
+from standards.campaign import Campaign, Contact, Situation
+
+NOTHING_KEPT = "这里还没有保存您的资料，查不到办理情况，也不会给您发通知。"
+NOTICES_ARE_ON = "通知：正在接收截止提醒和本局的通知。"
+NOTICES_ARE_OFF = "通知：已退订，不再收到截止提醒和本局的通知。"
+OWN_NEWS = "您自己这份申报的收件、退回和结果，不受此影响，都会告诉您。"
+NOTICES_TURNED_ON = "已恢复，今后会收到截止提醒和本局的通知。"
+NOTICES_TURNED_OFF = f"已退订，今后不再发截止提醒和本局的通知；要恢复请发“恢复接收”。{OWN_NEWS}"
+NO_KIND_YET = "还没有选择申报类型。"
+NOT_MADE_YET = "题目都答完了，还没有生成申报表。"
+
+_TOLD = {
+    Stage.RECEIVED: "纸质材料已收到",
+    Stage.RETURNED: "材料已退回",
+    Stage.RECOMMENDED: "已推荐到市局",
+    Stage.DECIDED: "评选有结果",
+}
+"""What an applicant was told of a stage, by which a correction names it."""
+_NOW_HOLDS = {
+    Stage.RECEIVED: "纸质材料现在是还没有登记收到；如果已经送到，请电话确认。",
+    Stage.RETURNED: "纸质材料仍是已收到，不用修改。",
+    Stage.RECOMMENDED: "现在还没有推荐，有进展会在这里告诉您。",
+    Stage.DECIDED: "现在还没有结果，有结果会在这里告诉您。",
+}
+
+
+def another_application(number: int) -> str:
+    """What is said at the head of another application."""
+    return f"这是您的第 {number} 份申报，前面的都还在，发“换一个”可以回去。"
+
+
+def data_follows(*, with_form: bool) -> str:
+    """What comes after 我的资料."""
+    form = "和这份申报的申报表（Word）" if with_form else ""
+    return f"您在这里的资料随后发来：全部回答（JSON）{form}。"
+
+
+def identity(of: str) -> str:
+    """The answer to 我是谁."""
+    return f"您的身份标识：{of}\n申报不需要它。本局工作人员可把它交给管理员，写进 SHENBAO_ADMINS。"
+
+
+def notices(on: bool) -> str:
+    """Whether notices come, and what comes in any case."""
+    return f"{NOTICES_ARE_ON if on else NOTICES_ARE_OFF}\n{OWN_NEWS}"
+
+
+def received(campaign: Campaign, whose: str, on: date, paper: Received | None) -> str:
+    """The paper has come."""
+    version = f"（第 {paper.version} 版）" if paper is not None and paper.version > 1 else ""
+    changed = paper is not None and paper.changed
+    other = "您之后的改动不在里面；要以改动后的为准，请重新生成申报表，签字盖章后再送来。" if changed else ""
+    lines = [f"✅ {whose}纸质材料已于{day(on)}收到{version}。", other, _to_come(campaign, 2), call(campaign)]
+    return "\n".join(line for line in lines if line)
+
+
+def recommended(campaign: Campaign, whose: str, on: date, paper: Received | None) -> str:
+    """The application was recommended."""
+    lines = [
+        f"✅ {whose}申报已由区局审核，{day(on)}推荐到市局。",
+        _based_on(paper),
+        _to_come(campaign, 3),
+        call(campaign),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def decided(campaign: Campaign, whose: str, on: date, paper: Received | None, *, passed: bool, words: str) -> str:
+    """The result, with an officer's words."""
+    result = f"{'✅ ' if passed else ''}{whose}申报评选结果：{verdict(passed)}（{day(on)}）。"
+    return "\n".join(line for line in (result, words, _based_on(paper), call(campaign)) if line)
+
+
+def verdict(passed: bool | None) -> str:
+    """A verdict in a word; nothing while there is none."""
+    return {True: "通过", False: "未通过", None: ""}[passed]
+
+
+def answers_changed(campaign: Campaign, paper: PaperStanding) -> str:
+    """The answers begin to differ from the paper that was received: what that means at this stage."""
+    which = "" if paper.received is None else f"是第 {paper.received.version} 版（{day(paper.received.on)}收到）的内容"
+    lines = [f"⚠️ 已收到的纸质材料{which or '不变'}，刚才的改动不在里面。"]
+    match paper.stage:
+        case Stage.RECOMMENDED:
+            lines.append(
+                f"申报已于{day(paper.on)}推荐到市局，依据的是那一版。确需改动请先致电 {campaign.contact.telephone}。"
+            )
+        case Stage.DECIDED:
+            lines.append("评选已有结果，依据的是那一版，改动不影响结果。")
+        case _:
+            lines.append("要以改动后的为准，请改完重新生成申报表，签字盖章后再送来。不用改的，改回原样即可。")
+    return "\n".join(lines)
+
+
+def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStanding) -> str:
+    """The closing words of a form that is made once the bureau has the paper: whether it is to be handed in again."""
+    made = f"申报表已生成，编号 {reference}。"
+    version = "" if paper.received is None else f"（第 {paper.received.version} 版）"
+    changed = paper.received is not None and paper.received.changed
+    keep = "这一份请自己留存，不用送来。"
+    match paper.stage:
+        case Stage.DECIDED:
+            lines = [
+                f"评选已有结果：{verdict(paper.passed)}（{day(paper.on)}），依据的是收到的纸质材料{version}。{keep}"
+            ]
+        case Stage.RECOMMENDED:
+            lines = [f"申报已于{day(paper.on)}推荐到市局，依据的是收到的纸质材料{version}。{keep}"]
+            if changed:
+                lines.append(f"⚠️ 这一份和收到的不同；确需改动请先致电 {campaign.contact.telephone}。")
+            lines.append(_to_come(campaign, 3))
+        case _ if changed:
+            lines = [
+                f"⚠️ 纸质材料已于{day(paper.on)}收到{version}，这一份和收到的不同。",
+                f"要以这一份为准，请打印{campaign.hand_over.copies}，签字并{campaign.hand_over.seal}，"
+                f"先致电 {campaign.contact.telephone} 说明，再送到{campaign.contact.address}。",
+            ]
+        case _:
+            lines = [f"纸质材料已于{day(paper.on)}收到{version}，和这一份内容相同，不用再送。", _to_come(campaign, 2)]
+    return "\n".join([made, *lines, call(campaign)])
+
+
+def _based_on(paper: Received | None) -> str:
+    """Which paper an act is about, for somebody whose answers are other by now."""
+    if paper is None or not paper.changed:
+        return ""
+    return f"依据的是{day(paper.on)}收到的纸质材料（第 {paper.version} 版），之后的改动不在里面。"
+
+
+def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequence[str]) -> str:
+    """The paper was given back: why, and what is to be mended."""
+    lines = [f"⚠️ {whose}材料已于{day(on)}退回。"]
+    if reason:
+        lines.append(f"原因：{reason}")
+    if labels:
+        lines.append(f"需要修改 {len(labels)} 处：{'、'.join(labels)}。改完请重新生成申报表，签字盖章后再送来。")
+    else:
+        lines.append("请按原因处理后再送来；申报表有改动的，请重新生成、签字盖章。")
+    return "\n".join([*lines, call(campaign)])
+
+
+def corrected(campaign: Campaign, whose: str, stage: Stage) -> str:
+    """What was told of a stage does not hold."""
+    told = _TOLD.get(stage, NAMES[stage])
+    lines = [f"⚠️ 更正：前面告诉您{whose}申报“{told}”，是登记有误，不算数。", _NOW_HOLDS.get(stage, ""), call(campaign)]
+    return "\n".join(line for line in lines if line)
+
+
+def status(
+    campaign: Campaign,
+    reference: str | None,
+    reached: Sequence[tuple[Stage, datetime]],
+    said: str,
+    paper: Received | None,
+) -> str:
+    """The stages with their days, the officer's words, and what comes next; the last stage is the one that holds now."""
+    last = reached[-1][0] if reached else Stage.STARTED
+    lines = ["办理情况" + (f" · 编号 {reference}" if reference else "")]
+    lines += [f"{day(when.date())} {NAMES[stage]}" for stage, when in reached]
+    if said:
+        lines[-1] += f"：{said}"
+    match last:
+        case Stage.RECEIVED:
+            lines.append(_to_come(campaign, 2))
+        case Stage.RETURNED:
+            lines.append("接下来：按原因修改，重新生成申报表，签字盖章后再送来。")
+        case Stage.RECOMMENDED:
+            lines.append(_to_come(campaign, 3))
+        case Stage.DECIDED:
+            pass
+        case Stage.MADE:
+            lines.append("纸质材料还没有登记收到。送达的方式请看“联系方式”。")
+        case _:
+            lines.append("申报表还没有生成，纸质材料也没有登记收到。")
+    lines += [words for words in (_based_on(paper),) if words]
+    return "\n".join([*lines, call(campaign)])
+
+
+def deadline_near(campaign: Campaign, days: int) -> str:
+    """How many days are left."""
+    principle = "原则上" if campaign.in_principle else ""
+    left = "今天是最后一天" if days <= 0 else f"还有 {days} 天"
+    return f"申报{principle}到{day(campaign.deadline)}（含）截止，{left}。"
+
+
+def still_missing(names: Sequence[str], count: int, shown: int) -> str:
+    """The next questions without an answer, and how many there are."""
+    more = " 等" if len(names) > shown else ""
+    return f"还有 {count} 题没有回答：{'、'.join(names[:shown])}{more}。"
+
+
+def idle(campaign: Campaign, whose: str, on: date, days: int, done: int, total: int) -> str:
+    """Ask whether a draft that lay still is to go on."""
+    filled = f"，已填 {done} / {total} 题" if total else ""
+    where = "" if campaign.situation(on) is Situation.OPEN else f"\n{situation(campaign, on)}"
+    return f"{whose}申报已有 {days} 天没有动过{filled}。{where}\n还要继续吗？不填了可以删除，删除会清除您在这里的全部资料。"
+
+
+def notice(bureau: str, words: str) -> str:
+    """A bureau's notice to many, and the way out."""
+    return f"【{bureau}通知】\n{words}\n不想再收到通知可发“退订”。"
+
+
+def deadline_moved(campaign: Campaign, before: date, now: date, why: str) -> str:
+    """The deadline has changed, and why."""
+    principle = "原则上的" if campaign.in_principle else ""
+    reason = f"\n原因：{why}" if why else ""
+    return f"⚠️ 申报{principle}截止时间由{day(before)}改为{day(now)}（含）。{reason}"
+
+
+def link_given(campaign: Campaign, whose: str, days: int) -> str:
+    """The bureau has given out a link that takes the page over."""
+    contact = campaign.contact
+    return (
+        f"⚠️ {campaign.bureau}给了一个新链接，可以打开{whose}对话和填写的内容（{days} 天内有效，只能用一次）；"
+        "打开后，以前的网页链接和设备都不能再进入。\n"
+        f"如果不是您要求的，请马上致电 {contact.telephone}（{contact.person}）。"
+    )
+
+
+def call(campaign: Campaign) -> str:
+    """Whom to ask."""
+    return f"有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"
+
+
+def _to_come(campaign: Campaign, done: int) -> str:
+    """What comes next in the notice's process, once so many of its steps are behind."""
+    return f"接下来：{' → '.join(campaign.process[done:])}。有进展会在这里告诉您。"
+
+
+def message_too_long(length: int) -> str:
+    """A message that has more characters than can be answered."""
+    return (
+        f"这一条有 {length:,} 字，没有收下：一条最多 10,000 字。请分几条发；名称、数字等简短回答，只发要填的内容即可。"
+    )
+
+
+def applications_full(most: int) -> str:
+    """The answer to 新申报 for somebody who has as many applications as one may have."""
+    return (
+        f"您已有 {most} 份申报，不能再开新的，现在这一份没有变。请发“换一个”，接着填其中一份，或改成另一家的内容；"
+        "确实还需要更多，请发“联系方式”找我们。"
+    )
+
+
+NOTHING_ANSWERED = "这份申报里还没有填写内容。"
+
+
+def closed(campaign: str, contact: Contact) -> str:
+    """Return what can still be done with an application whose campaign is no longer installed."""
+    return (
+        f"您这份申报所属的批次（{campaign}）现在没有开放，不能继续填写；您的回答都还在。"
+        "可以发“核对”查看，发“我的资料”取一份副本，发“删除”全部删除，发“新申报”参加现在的批次。"
+        f"有疑问请联系 {contact.person}，{contact.telephone}。"
+    )

@@ -1,0 +1,204 @@
+"""What can be said at any moment, as a slash command or in plain words."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from dialogs.language.normalise import fold
+
+
+class Command(StrEnum):
+    """The applicant's commands; the value is the word after the slash."""
+
+    START = "start"
+    PROGRESS = "progress"
+    BACK = "back"
+    SKIP = "skip"
+    REVIEW = "review"
+    GAPS = "gaps"
+    DOCUMENT = "document"
+    CONTACT = "contact"
+    DEADLINE = "deadline"
+    PROCESS = "process"
+    ELIGIBILITY = "eligibility"
+    PRIVACY = "privacy"
+    FORGET = "forget"
+    HELP = "help"
+    NEW = "new"
+    SWITCH = "switch"
+    STATUS = "status"
+    MYDATA = "mydata"
+    NOTICES = "notices"
+    WHOAMI = "whoami"
+
+
+DESCRIPTIONS: Mapping[Command, str] = {
+    Command.START: "开始，或接着上次填",
+    Command.PROGRESS: "进度：填了多少，还剩多少",
+    Command.BACK: "上一步",
+    Command.SKIP: "跳过，以后再答",
+    Command.REVIEW: "核对，点哪行改哪行",
+    Command.GAPS: "与建设标准的差距",
+    Command.DOCUMENT: "生成申报表（Word）",
+    Command.CONTACT: "联系方式和递交方式",
+    Command.DEADLINE: "截止时间",
+    Command.PROCESS: "申报流程",
+    Command.ELIGIBILITY: "申报条件",
+    Command.PRIVACY: "隐私：保存什么，怎么清除",
+    Command.FORGET: "删除我的全部资料",
+    Command.HELP: "帮助",
+    Command.NEW: "另开一份新申报",
+    Command.SWITCH: "换到另一份申报",
+    Command.STATUS: "办理情况：收件、退回、结果",
+    Command.MYDATA: "我的资料：发给我一份",
+    Command.NOTICES: "通知设置：接收或退订",
+    Command.WHOAMI: "我是谁：我的身份标识",
+}
+
+_NO_NOTICES = ("退订", "退订通知", "不再接收", "不再接收通知", "不接收通知", "不要通知", "关闭通知", "取消订阅")
+_NOTICES_AGAIN = ("恢复接收", "恢复通知", "订阅通知", "订阅", "接收通知", "打开通知")
+
+WORDS: Mapping[Command, tuple[str, ...]] = {
+    Command.START: ("开始", "开始填写", "继续", "继续填写", "接着填", "你好", "您好", "在吗", "hi", "hello"),
+    Command.PROGRESS: ("进度", "填到哪了", "还剩多少", "查看进度"),
+    Command.BACK: ("上一步", "上一题", "返回", "返回上一步", "返回上一题"),
+    Command.SKIP: ("跳过", "跳過", "下一题", "先跳过", "以后再答", "以后再填"),
+    Command.REVIEW: ("核对", "核對", "修改", "检查一遍", "查看已填", "我要修改", "改一下"),
+    Command.GAPS: ("差距", "查看差距", "看差距", "差在哪里", "达标了吗", "达标吗"),
+    Command.DOCUMENT: ("申报表", "生成申报表", "下载申报表", "文件", "草稿"),
+    Command.CONTACT: (
+        "联系方式",
+        "联系人",
+        "联系人是谁",
+        "转人工",
+        "人工",
+        "人工客服",
+        "聯繫方式",
+        "联系谁",
+        "地址在哪",
+        "交到哪里",
+        "送到哪里",
+        "电话多少",
+        "怎么联系",
+        "递交方式",
+    ),
+    Command.DEADLINE: ("截止时间", "截止", "截止日期", "什么时候截止", "几号截止", "还有几天"),
+    Command.PROCESS: ("流程", "申报流程", "流程是什么", "接下来怎么办"),
+    Command.ELIGIBILITY: ("申报条件", "条件", "谁可以申报", "谁能申报", "我能申报吗"),
+    Command.PRIVACY: ("隐私", "隐私说明", "隐私政策"),
+    Command.FORGET: ("删除", "删除资料", "删除我的资料", "清除资料"),
+    Command.HELP: ("帮助", "怎么用", "使用说明", "help", "?"),
+    Command.NEW: ("新申报", "另开一份", "重新开始"),
+    Command.SWITCH: ("换一个", "换一个申报"),
+    Command.STATUS: (
+        "办理情况",
+        "办理进度",
+        "办理状态",
+        "到哪一步了",
+        "办到哪了",
+        "办到哪一步了",
+        "收到了吗",
+        "收到没有",
+        "材料收到了吗",
+        "收到材料了吗",
+        "审核情况",
+        "审核进度",
+        "审核到哪了",
+        "审核结果",
+        "评选结果",
+        "出结果了吗",
+        "结果出来了吗",
+    ),
+    Command.MYDATA: ("我的资料", "我的数据", "导出我的资料", "下载我的资料", "查看我的资料"),
+    Command.NOTICES: ("通知设置", *_NO_NOTICES, *_NOTICES_AGAIN),
+    Command.WHOAMI: ("我是谁", "我的身份", "我的身份标识", "身份标识"),
+}
+
+_BEFORE = "我|要|想|请|帮|先|那|能|可以|给|再|就"
+_AFTER = "一下|看看|吧|了|这个|这题|这道题|先|一题|啊|呢"
+_FILLED = re.compile(f"(?:{_BEFORE})*(.+?)(?:{_AFTER})*")
+_ERASING = re.compile(
+    "(?:请|帮我|我要|我想|把)*(?:我的?|所有|全部|资料|信息|数据|回答|都)*(?:删除|删掉|清除|刪除)"
+    "(?:我的?|所有|全部|资料|信息|数据|回答|掉|了|吧)*"
+)
+_ERASING_SETTLED = re.compile(
+    "(?:是的?|对|好的?|嗯|我|请|就|还是|先|那)*(?P<answer>确认|确定|同意|坚持|取消|放弃|不要?|别)(?:要|再)*(?:把)?"
+    "(?:我的?|所有|全部|资料|信息|数据|回答|都)*(?:删除?|删掉|清除|刪除)(?:我的?|所有|全部|资料|信息|数据|回答|掉|了|吧|啊)*"
+)
+_KEEPS = ("取消", "放弃", "不", "不要", "别")
+_ABOUT: Mapping[Command, tuple[str, ...]] = {
+    Command.FORGET: ("删除", "删掉", "清除"),
+    Command.STATUS: ("收到了", "收到没", "办到哪", "哪一步了", "审核到", "出结果", "评选结果", "通过了吗"),
+    Command.GAPS: ("差距", "达标了", "差在", "差多少"),
+    Command.PROGRESS: ("多少题", "第几题", "几题", "填到哪", "还剩"),
+    Command.REVIEW: ("修改", "怎么改", "改前面", "核对"),
+    Command.DEADLINE: ("截止", "什么时候交", "几号", "哪天", "来得及"),
+    Command.ELIGIBILITY: ("能报吗", "能申报吗", "条件", "什么是示范", "是什么意思", "谁能", "哪些企业"),
+    Command.PROCESS: ("流程", "下一步", "之后呢"),
+    Command.DOCUMENT: ("申报表",),
+    Command.CONTACT: ("交到", "送到", "交给", "地址", "电话", "联系", "盖章", "哪里", "找谁"),
+}
+"""Words in a question that tell which command answers it, the narrower ones first."""
+
+_ON_THE_PAGE = ("换手机或电脑继续", "用短码或链接打开", "日历提醒")
+"""What stands in the page's own menu: typed, it is answered by what can be said, and is never an answer."""
+_MENU = {fold(re.split("[：，]", does)[0]): command for command, does in DESCRIPTIONS.items()}
+_BY_WORD = {
+    **{fold(label): Command.HELP for label in _ON_THE_PAGE},
+    **_MENU,
+    **{fold(word): command for command, words in WORDS.items() for word in words},
+}
+_NOTICES_WANTED = {fold(word): word in _NOTICES_AGAIN for word in (*_NO_NOTICES, *_NOTICES_AGAIN)}
+_POLITE = ("。", ".", "!", "！", "?", "？", "~")
+
+
+LONGEST = 16
+"""Characters of a command with the words that people put around it."""
+
+
+def spoken(text: str) -> Command | None:
+    """Give the command that a whole message is, a few words of politeness aside; None if it is none.
+
+    `/start@some_bot payload` is `/start`.
+    """
+    if text.startswith("/"):
+        word = text[1:].split(maxsplit=1)[0].split("@", maxsplit=1)[0].lower() if len(text) > 1 else ""
+        try:
+            return Command(word)
+        except ValueError:
+            return _BY_WORD.get(fold(word))
+    if len(text) > LONGEST:
+        return None
+    words = _without_politeness(text)
+    if _ERASING.fullmatch(words[1]):
+        return Command.FORGET
+    return next((_BY_WORD[word] for word in words if word in _BY_WORD), None)
+
+
+def erasing_settled(text: str) -> bool | None:
+    """Return whether words say to 删除吗 that it is to be, or that it is not; None for any that might say something else."""
+    if len(text) > LONGEST:
+        return None
+    bare = re.sub("[，,、。！!\\s]", "", _without_politeness(text)[1])
+    found = _ERASING_SETTLED.fullmatch(bare)
+    return None if found is None else found["answer"] not in _KEEPS
+
+
+def notices_wanted(text: str) -> bool | None:
+    """Tell whether a message that is `Command.NOTICES` turns them on or off; None if it only asks."""
+    words = _without_politeness(text.removeprefix("/"))
+    return next((_NOTICES_WANTED[word] for word in words if word in _NOTICES_WANTED), None)
+
+
+def asked_about(question: str) -> Command | None:
+    """Give the command that answers what a question is about, or None."""
+    folded = fold(question)
+    return next((command for command, words in _ABOUT.items() if any(word in folded for word in words)), None)
+
+
+def _without_politeness(text: str) -> tuple[str, str, str]:
+    """Give a message folded, without its last marks, and without the words that people put around a command."""
+    folded = fold(text)
+    bare = folded.rstrip("".join(_POLITE))
+    filled = _FILLED.fullmatch(bare)
+    return folded, bare, filled[1] if filled else ""

@@ -1,0 +1,1 @@
+"""What comes in, what is remembered, what goes out."""

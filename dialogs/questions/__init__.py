@@ -1,0 +1,1 @@
+"""Kinds of question: how each is put, read and shown."""

@@ -1,0 +1,121 @@
+"""Putting a question and taking its answer: each kind's words, each button's value."""
+
+from datetime import datetime
+
+import pytest
+
+from dialogs.flow import asking
+from dialogs.model.context import Context
+from dialogs.model.conversation import Answer, Consent, Conversation
+from dialogs.questions.registry import Unclear
+from standards.campaign import Campaign, Step
+from standards.form import AnswerKind, Value
+
+AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
+
+
+@pytest.fixture
+def context(campaign: Campaign) -> Context:
+    return Context(campaign, Conversation(kind="point", consent=Consent(version="1", at=AT)), AT)
+
+
+def step_of(context: Context, key: str) -> Step:
+    return next(step for step in context.kind.steps if step.field.key == key)
+
+
+@pytest.mark.parametrize("kind", ["point", "zone"])
+def test_a_question_carries_its_printed_label_its_place_and_its_choices(campaign: Campaign, kind: str) -> None:
+    context = Context(campaign, Conversation(kind=kind, consent=Consent(version="1", at=AT)), AT)
+    for number, step in enumerate(context.kind.steps[:-1], 1):
+        text = asking.question(context, step).text
+        label = step.field.label if step.clause is None else f"第{step.clause.number}条 {step.clause.heading}"
+        assert text.startswith(f"第 {number} / {len(context.kind.steps)} 题 · {label}")
+        assert text.count("\n") <= 3, "a phone shows the whole question"
+        assert "{" not in text
+        labels = [choice.label for row in asking.question(context, step).rows for choice in row]
+        assert len(labels) == len(set(labels))
+        assert "跳过" in labels
+        assert ("查看原文" in labels) == (step.clause is not None)
+
+
+@pytest.mark.parametrize(("words", "value"), [("1", True), ("2", False), ("有", True), ("没有", False), ("是的", True)])
+def test_yes_and_no_in_words_and_numbers(context: Context, words: str, value: bool) -> None:
+    after, _ = asking.take_words(context, step_of(context, "induction"), words)
+    assert after.conversation.values["induction"] is value
+
+
+@pytest.mark.parametrize(
+    ("key", "option", "value", "kept"),
+    [
+        ("induction", "yes", "", True),
+        ("induction", "no", "", False),
+        ("induction", "maybe", "", None),
+        ("enterprise_type", "state_owned", "", "国有企业"),
+        ("enterprise_type", "nothing_known", "", None),
+        ("plan", "~none", "yes", ()),
+        ("plan", "~none", "no", None),
+        ("plan", "~done", "", None),
+        ("plan", "risk", "on", None),
+        ("employees", "yes", "", None),
+    ],
+)
+def test_buttons_set_what_they_carry(context: Context, key: str, option: str, value: str, kept: Value | None) -> None:
+    taken = asking.take_choice(context, step_of(context, key), option, value)
+    assert (None if taken is None else taken[0].conversation.values[key]) == kept
+
+
+def test_other_asks_for_words(context: Context) -> None:
+    with pytest.raises(Unclear):
+        asking.take_choice(context, step_of(context, "enterprise_type"), "other", "")
+
+
+def test_a_tick_sets_and_never_flips(context: Context) -> None:
+    step = step_of(context, "plan")
+    for order in (["risk", "review"], ["review", "risk"], ["risk", "review", "risk"]):
+        after = context
+        for option in order:
+            after = asking.tick(after, step, option, "on")
+        assert asking.ticked_now(after, step.field) == ("review", "risk"), "in the order of the options"
+    off = asking.tick(asking.tick(after, step, "risk", "off"), step, "risk", "off")
+    assert asking.ticked_now(off, step.field) == ("review",)
+    taken = asking.take_choice(off, step, "~done", "")
+    assert taken is not None
+    assert taken[0].conversation.values["plan"] == ("review",)
+    assert taken[0].conversation.unfinished == {}
+
+
+def test_ticks_begin_with_what_was_answered_before(context: Context) -> None:
+    step = step_of(context, "plan")
+    answered = context.after(context.conversation.answering("plan", Answer(value=("risk",), words="", at=AT)))
+    assert asking.ticked_now(answered, step.field) == ("risk",)
+    rows = asking.tick_rows(answered, step)
+    assert [choice.value for row in rows for choice in row if choice.option == "risk"] == ["off"]
+
+
+def test_options_come_a_page_at_a_time_and_none_is_lost(context: Context) -> None:
+    for step in context.kind.steps:
+        if step.field.kind is not AnswerKind.CHOICE:
+            continue
+        shown: list[str] = []
+        page = 0
+        while True:
+            choices = [choice for row in asking.question(context, step, page).rows for choice in row]
+            assert len(choices) <= 12
+            shown += [choice.option for choice in choices if not choice.option.startswith("~")]
+            page = next(int(choice.value) for choice in choices if choice.option == "~more")
+            if page == 0:
+                break
+        assert shown == list(step.field.option_labels)
+
+
+def test_passing_over_is_counted_and_keeps_an_answer(context: Context) -> None:
+    step = step_of(context, "plan")
+    once, said = asking.pass_over(context, step)
+    twice, said_again = asking.pass_over(once, step)
+    assert (once.conversation.skipped, twice.conversation.skipped) == ({"plan": 1}, {"plan": 2})
+    assert "最后再问一次" in said
+    assert "待确认" in said_again
+    answered = twice.after(twice.conversation.answering("plan", Answer(value=(), words="", at=AT)))
+    kept, said = asking.pass_over(answered.after(answered.conversation.reopening("plan")), step)
+    assert (kept.conversation.skipped, kept.conversation.values["plan"]) == ({}, ())
+    assert "没有改动" in said

@@ -1,0 +1,80 @@
+"""How many out of how many, counted or in percent."""
+
+import pytest
+
+from dialogs.questions.registry import Unclear, read
+from standards.form import AnswerKind, Field
+
+SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHARE, unit="家", share_of="enterprises")
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("18", 18),
+        ("18家", 18),
+        ("十八家", 18),
+        ("18家企业", 18),
+        ("0", 0),
+        ("没有", 0),
+        ("25%", "25"),
+        ("２５％", "25"),
+        ("25.5%", "25.5"),
+        ("25.50%", "25.5"),
+        ("0.5%", "0.5"),
+        ("0%", "0"),
+        ("约30%", "30"),
+        ("31%左右", "31"),
+        ("占31%", "31"),
+        ("2023年占31%", "31"),
+        ("25%以上", "25"),
+        ("百分之二十五", "25"),
+        ("百分之二十五点五", "25.5"),
+        ("百分之百", "100"),
+        ("千分之五", "0.5"),
+        ("四分之一", "25"),
+        ("三分之一", "33.3"),  # cut, not rounded
+        ("两成五", "25"),
+        ("近三成", "30"),
+        ("一半", "50"),
+        ("全部", "100"),
+    ],
+)
+def test_which_share(said: str, value: int | str) -> None:
+    taken = read(SHARE, said)
+    assert (taken.value, taken.note, taken.percent) == (value, "", "")
+
+
+def test_the_count_wins_and_the_percentage_is_told() -> None:
+    taken = read(SHARE, "19家,占31%")
+    assert (taken.value, taken.percent) == (19, "31")
+
+
+def test_somewhat_more_is_noted() -> None:
+    taken = read(SHARE, "超过25%")
+    assert (taken.value, taken.note) == ("25", "已按 25% 记录，有准确数字可在核对时修改。")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("0.25", "保护企业占比请写明是 25% 还是 0.25%，例如 18 家，或 25%；收到的是“0.25”。"),
+        ("25.5", "保护企业占比请写整数的家数，或写成 25.5%，例如 18 家，或 25%；收到的是“25.5”。"),
+        ("占比31", "保护企业占比请写明是 31% 还是 31 家，例如 18 家，或 25%；收到的是“占比31”。"),
+        ("120%", "保护企业占比的百分比在 0% 至 100% 之间，例如 18 家，或 25%；收到的是“120%”。"),
+        ("-5%", "保护企业占比的百分比在 0% 至 100% 之间，例如 18 家，或 25%；收到的是“-5%”。"),
+        ("25-30%", "保护企业占比请只写一个准确的数，不写范围，例如 18 家，或 25%；收到的是“25-30%”。"),
+        ("不到25%", "保护企业占比请写一个准确的数，例如 18 家，或 25%；收到的是“不到25%”。"),
+        ("18/58", "保护企业占比请只写一个准确的数，例如 18 家，或 25%；收到的是“18/58”。"),
+        (
+            "园区共58家，开展18家",
+            "保护企业占比请只写一个准确的数，例如 18 家，或 25%；收到的是“园区共58家，开展18家”。",
+        ),
+        ("25‰", "保护企业占比请写一个数，以“家”计，例如 18 家，或 25%；收到的是“25‰”。"),
+        ("零分之一", "保护企业占比请写一个数量或一个百分比，例如 18 家，或 25%；收到的是“零分之一”。"),
+    ],
+)
+def test_no_share_is_guessed(said: str, sentence: str) -> None:
+    with pytest.raises(Unclear) as unclear:
+        read(SHARE, said)
+    assert unclear.value.sentence == sentence
