@@ -11,7 +11,7 @@ from bot.bureau.roles import Role
 from bot.channels import Channel
 from bot.channels.web import Web
 from bot.delivery import Delivery
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
 from dialogs.model.turn import Reply
 
 log = logging.getLogger(__name__)
@@ -71,11 +71,11 @@ class Alerts:
     async def tell(self, words: str) -> None:
         """Send words to every administrator: by the outbox, or at once where nothing can be stored and a channel allows it."""
         try:
-            posted = await self._store.do(
-                lambda desk: [
+            posted = await self._store.write(
+                lambda tx: [
                     row
                     for each in self._administrators()
-                    for row in post_letter(desk, self._office.roll, each, Reply(words), self._now())
+                    for row in post_letter(tx, self._office.roll, each, Reply(words), self._now())
                 ]
             )
         except Exception as error:

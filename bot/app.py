@@ -21,8 +21,8 @@ from bot.feeding import Feeder
 from bot.handing import Handing, beijing_time
 from bot.rounds import Rounds
 from bot.settings import Settings, WrongSetting
-from bot.storage.erasing import Erasing
-from bot.storage.store import Store
+from bot.storage.erasure import Erasing
+from bot.storage.sqlite.store import Store
 from bot.turns import Turns
 from standards.campaign import Campaign
 from standards.library import FaultyCampaign, Shelf, read_campaigns
@@ -105,7 +105,7 @@ class App:
 
     async def _name_missing(self) -> None:
         """Log the campaigns that have applications but are not installed: these are closed, and nothing of them is erased."""
-        counted = await self.store.look(lambda desk: Erasing(desk).counted())
+        counted = await self.store.read(lambda tx: Erasing(tx).counted())
         for campaign, count in counted.items():
             if campaign not in self.shelves:
                 log.error(

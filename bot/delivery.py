@@ -12,11 +12,11 @@ from bot.channels import Arrived, Channel, ChannelDown, Moved, NotSent, PersonGo
 from bot.handing import Handing
 from bot.marks import Marks
 from bot.pacing import Pacer
-from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger
-from bot.storage.numbers import NOT_COUNTED
-from bot.storage.rows import Failure, Posted
-from bot.storage.store import Store
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.records import Failure, Posted
+from bot.storage.sqlite.outbox_ids import NOT_COUNTED
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +55,8 @@ class Delivery:
 
     async def resume(self) -> None:
         """Take up what an earlier process posted and did not send."""
-        await self._store.do(lambda desk: desk.outbox.taken_over())
-        self.post(await self._store.look(lambda desk: desk.outbox.waiting()))
+        await self._store.write(lambda tx: tx.outbox.taken_over())
+        self.post(await self._store.read(lambda tx: tx.outbox.waiting()))
 
     def post(self, rows: Sequence[Posted]) -> None:
         """Queue rows that are on disk; returns at once."""
@@ -166,22 +166,22 @@ class Delivery:
         """Return whether a row that is read here has gone with somebody's data since it was written."""
         if row.erasures == self._store.erasures:
             return False
-        return not self._store.look_now(lambda desk: desk.outbox.stands(row.id))
+        return not self._store.read_now(lambda tx: tx.outbox.stands(row.id))
 
     async def _is_erased(self, row: Posted, erasures: int) -> bool:
         """Return whether a row has gone with somebody's data; looked up only where that may be."""
         if erasures == self._store.erasures:
             return False
-        return not await self._store.look(lambda desk: desk.outbox.waits(row.id))
+        return not await self._store.read(lambda tx: tx.outbox.waits(row.id))
 
     async def _move(self, row: Posted, address: str) -> None:
         """Go on at a chat's new address with what is not sent yet."""
-        await self._note(lambda desk: desk.moved(row.channel, row.address, address))
+        await self._note(lambda tx: tx.moved(row.channel, row.address, address))
         self.post([replace(row, address=address)])
 
     def gone(self, channel: str, address: str) -> None:
         """Note that somebody has left; they are back with their next message."""
-        self._store.put(lambda desk: desk.gone(channel, address, time.time()))
+        self._store.submit(lambda tx: tx.gone(channel, address, time.time()))
 
     async def _send_whole(self, channel: Channel, row: Posted, erasures: int) -> None:
         """Send; while it lasts, the end of the process is held up for a moment."""
@@ -208,21 +208,21 @@ class Delivery:
     async def _give_up(self, row: Posted, failure: Failure) -> None:
         await self._note(partial(_given_up, row.id, failure))
 
-    async def _note(self, work: Callable[[Desk], None]) -> None:
+    async def _note(self, work: Callable[[Transaction], None]) -> None:
         try:
-            await self._store.do(work)
+            await self._store.write(work)
         except Exception as error:  # then the next start tries the row again
             log.error("what became of a row cannot be stored: %s", type(error).__name__)
 
 
-def _given_up(row: int, failure: Failure, desk: Desk) -> None:
-    desk.outbox.given_up(row, failure, time.time())
+def _given_up(row: int, failure: Failure, tx: Transaction) -> None:
+    tx.outbox.given_up(row, failure, time.time())
 
 
-def _repeated(row: int, desk: Desk) -> None:
-    Ledger(desk).repeated(row)
+def _repeated(row: int, tx: Transaction) -> None:
+    BroadcastRecipients(tx).repeated(row)
 
 
-def _gone(row: Posted, desk: Desk) -> None:
-    desk.gone(row.channel, row.address, time.time())
-    desk.outbox.given_up(row.id, Failure.GONE, time.time())
+def _gone(row: Posted, tx: Transaction) -> None:
+    tx.gone(row.channel, row.address, time.time())
+    tx.outbox.given_up(row.id, Failure.GONE, time.time())

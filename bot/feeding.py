@@ -14,13 +14,13 @@ from bot.bureau.hours import is_quiet
 from bot.bureau.office import Office
 from bot.channels import Channel, NotSent
 from bot.delivery import Delivery
-from bot.storage.broadcasts import Broadcast, Broadcasts, Standing
-from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger, Recipient, Tally
-from bot.storage.replies import written
-from bot.storage.rows import Failure, Posted
-from bot.storage.sealing import Unreadable
-from bot.storage.store import Store
+from bot.storage.broadcast_recipients import BroadcastRecipients, Recipient, Tally
+from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
+from bot.storage.encryption import Unreadable
+from bot.storage.records import Failure, Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class Feeder:
         """Take the next recipients of a channel and begin to send; give how many were taken."""
         at = self._clock()
         under_way = frozenset(self._under_way)
-        count, taken, letters = await self._store.do(lambda desk: self._take(desk, channel, under_way, at))
+        count, taken, letters = await self._store.write(lambda tx: self._take(tx, channel, under_way, at))
         self._delivery.post(letters)
         for row in taken:
             task = asyncio.create_task(self._send(row))
@@ -97,30 +97,30 @@ class Feeder:
         return count
 
     def _take(
-        self, desk: Desk, channel: str, under_way: Collection[int], at: datetime
+        self, tx: Transaction, channel: str, under_way: Collection[int], at: datetime
     ) -> tuple[int, list[Posted], list[Posted]]:
         """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction.
 
         People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
         """
-        ledger, now = Ledger(desk), at.timestamp()
-        for broadcast in Broadcasts(desk).to_be_entered():
+        ledger, now = BroadcastRecipients(tx), at.timestamp()
+        for broadcast in Broadcasts(tx).to_be_entered():
             ledger.enrol(broadcast, ENROLLED_AT_ONCE, now, list(self._channels))
         if is_quiet(at):
             return 0, [], []
-        runs = {each.id: each for each in Broadcasts(desk).running(now)}
-        letters = [letter for each in runs.values() for letter in withdraw(desk, self._office.roll, each, now)]
+        runs = {each.id: each for each in Broadcasts(tx).running(now)}
+        letters = [letter for each in runs.values() for letter in withdraw(tx, self._office.roll, each, now)]
         runs = {each.id: each for each in runs.values() if stands(self._office.roll, each)}
         for broadcast in runs.values():
             ledger.begin(broadcast.id, now)
         recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
         taken = []
         for recipient in recipients:
-            notice = self._composed(desk, runs[recipient.broadcast], recipient, at)
+            notice = self._composed(tx, runs[recipient.broadcast], recipient, at)
             if isinstance(notice, Failure):
-                desk.outbox.given_up(recipient.row.id, notice, now)
+                tx.outbox.given_up(recipient.row.id, notice, now)
             else:
-                payload = {"reply": written(notice.reply), "file": notice.file}
+                payload = {"reply": reply_to_json(notice.reply), "file": notice.file}
                 taken.append(replace(recipient.row, payload=payload))
         if not recipients and not under_way:
             for broadcast in runs.values():
@@ -128,10 +128,10 @@ class Feeder:
                     ledger.finish(broadcast.id, now)
         return len(recipients), taken, letters
 
-    def _composed(self, desk: Desk, broadcast: Broadcast, recipient: Recipient, at: datetime) -> Notice | Failure:
+    def _composed(self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime) -> Notice | Failure:
         """Compose what a recipient is told; somebody whose row cannot be read holds up nobody else."""
         try:
-            notice = notices.compose(desk, self._campaigns, broadcast, recipient.row, at)
+            notice = notices.compose(tx, self._campaigns, broadcast, recipient.row, at)
         except (Unreadable, LookupError, ValueError) as fault:
             log.error("row %d of a broadcast cannot be composed: %s", recipient.row.id, type(fault).__name__)
             return Failure.REFUSED
@@ -141,7 +141,7 @@ class Feeder:
         """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
         await self._delivery.pacer(row.channel).unasked(row.address)
         try:
-            if await self._store.do(lambda desk: Ledger(desk).begun(row.id)):
+            if await self._store.write(lambda tx: BroadcastRecipients(tx).begun(row.id)):
                 await self._delivery.through(row)
         except Exception as error:  # a full disk: it waits
             log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)
@@ -155,18 +155,20 @@ class Feeder:
                 log.warning("the progress of a broadcast cannot be shown: %s", type(error).__name__)
 
     async def _show_all(self) -> None:
-        for broadcast, tally in await self._store.look(self._tallies):
+        for broadcast, tally in await self._store.read(self._tallies):
             if self._office.officer(broadcast.channel, broadcast.address) is not None:
                 await self._show_one(broadcast, tally)
 
-    def _tallies(self, desk: Desk) -> list[tuple[Broadcast, Tally]]:
-        return [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).to_be_shown(list(self._channels))]
+    def _tallies(self, tx: Transaction) -> list[tuple[Broadcast, Tally]]:
+        return [
+            (each, BroadcastRecipients(tx).tally(each.id)) for each in Broadcasts(tx).to_be_shown(list(self._channels))
+        ]
 
     async def _show_one(self, broadcast: Broadcast, tally: Tally) -> None:
         """Rewrite the message that shows a broadcast's progress, if there is something new to show."""
         channel = self._channels[broadcast.channel]
         reply = sending.shown(broadcast, tally, channel.pace.per_second)
-        ended = broadcast.standing in (Standing.FINISHED, Standing.STOPPED)
+        ended = broadcast.standing in (BroadcastState.FINISHED, BroadcastState.STOPPED)
         values: dict[str, Any] = {"reported_at": self._clock().timestamp()} if ended else {}
         if self._shown.get(broadcast.id) != str(asdict(reply)):
             try:
@@ -181,4 +183,4 @@ class Feeder:
             if message != broadcast.progress:
                 values["progress"] = message
         if values:
-            await self._store.do(lambda desk: Broadcasts(desk).write(broadcast.id, **values))
+            await self._store.write(lambda tx: Broadcasts(tx).write(broadcast.id, **values))

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.documents import Document, Forms, NotProved, printed_words
-from bot.storage.desk import Desk
-from bot.storage.files import Files
-from bot.storage.replies import read
-from bot.storage.rows import Posted
-from bot.storage.shown import may_be_sent
-from bot.storage.store import Store
+from bot.storage.documents import Documents
+from bot.storage.records import Posted
+from bot.storage.reply_json import reply_from_json
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+from bot.storage.visibility import may_be_sent
 from dialogs.model.events import Event, FormDelivered, FormFailed
 from dialogs.model.turn import Reply
 from standards.campaign import Campaign
@@ -86,11 +86,11 @@ class Handing:
         about = _about(row)
         match row.what:
             case "reply":
-                await channel.say(row.address, read(row.payload), about)
+                await channel.say(row.address, reply_from_json(row.payload), about)
             case "letter":
                 assert self.is_staff is not None  # noqa: S101 - set where things are put together
                 if self.is_staff(channel.name, row.address):
-                    await channel.say(row.address, read(row.payload), about)
+                    await channel.say(row.address, reply_from_json(row.payload), about)
             case "blank":
                 await self._hand_over(channel, row, await self._made(channel, row, self._blank), None)
             case "form":
@@ -106,7 +106,7 @@ class Handing:
                     await self._attach(channel, row.address, file)
                 if erasures != self._store.erasures:  # while its file was fetched and sent
                     await self._check(row, about)
-                await channel.say(row.address, read(row.payload["reply"]), about)
+                await channel.say(row.address, reply_from_json(row.payload["reply"]), about)
             case "menu":
                 await channel.set_menu(row.address, row.payload["commands"])
         return True
@@ -119,7 +119,7 @@ class Handing:
             try:
                 await self._send_report(channel, row, made)
             except Outdated:
-                if not await self._store.look(lambda desk: desk.outbox.waits(row.id)):
+                if not await self._store.read(lambda tx: tx.outbox.waits(row.id)):
                     return
                 if tried == MADE_AGAIN:
                     raise
@@ -127,7 +127,7 @@ class Handing:
                 break
         echo = row.payload.get("echo")
         if echo is not None and made.about:  # what the officer typed may name whom it found
-            await self._store.do(lambda desk: desk.outbox.mention(echo, made.about))
+            await self._store.write(lambda tx: tx.outbox.mention(echo, made.about))
 
     async def _send_report(self, channel: Channel, row: Posted, made: Made) -> None:
         """Send a report's file, words and picture; before each look whether it may still be read."""
@@ -142,7 +142,7 @@ class Handing:
 
     async def _check(self, row: Posted, about: Collection[int]) -> None:
         """Raise `Outdated` where somebody in a report was erased while it was made, or who asked for it was removed."""
-        if not await self._store.look(lambda desk: may_be_sent(desk, row, about)):
+        if not await self._store.read(lambda tx: may_be_sent(tx, row, about)):
             raise Outdated("somebody in it was erased meanwhile, or who asked for it was removed")
 
     async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> bool:
@@ -172,28 +172,30 @@ class Handing:
             return
         words = await asyncio.to_thread(printed_words, document.content)
         draft, now = bool(row.payload["draft"]), at.timestamp()
-        await self._store.do(lambda desk: Files(desk).made(application, document.content, words, draft=draft, now=now))
+        await self._store.write(
+            lambda tx: Documents(tx).made(application, document.content, words, draft=draft, now=now)
+        )
 
     async def _hand_over(self, channel: Channel, row: Posted, document: Document, of: int | None) -> None:
         """Hand a file over, by the channel's own id if the very same was sent there before, of the same application or nobody's."""
         name, content = document.file_name, document.content
 
-        def known(desk: Desk) -> str | None:
-            if not desk.outbox.still_holds(_about(row)):
+        def known(tx: Transaction) -> str | None:
+            if not tx.outbox.still_holds(_about(row)):
                 raise Outdated("its owner was erased meanwhile")
-            return Files(desk).known(channel.name, name, content, of)
+            return Documents(tx).known(channel.name, name, content, of)
 
-        if (handle := await self._store.look(known)) is not None:
+        if (handle := await self._store.read(known)) is not None:
             try:
                 await channel.hand_over(row.address, name, None, handle, _about(row))
                 return
             except (FileForgotten, SendRefused) as fault:
                 log.info("%s does not know a file any more: %s", channel.name, fault)
-                await self._store.do(lambda desk: Files(desk).forget(channel.name, name, content, of))
+                await self._store.write(lambda tx: Documents(tx).forget(channel.name, name, content, of))
         now = self._clock().timestamp()
         handle = await channel.hand_over(row.address, name, content, about=_about(row))
         if handle is not None:
-            await self._store.do(lambda desk: Files(desk).remember(channel.name, name, content, handle, of, now))
+            await self._store.write(lambda tx: Documents(tx).remember(channel.name, name, content, handle, of, now))
 
     async def _made(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> Document:
         await channel.show_busy(row.address)

@@ -6,9 +6,9 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from bot.storage.desk import Desk
-from bot.storage.rows import Posted
-from bot.storage.store import Store
+from bot.storage.records import Posted
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Marks:
         if not self._sent:
             return
         rows, addresses = self._sent, self._sent_to
-        marked = self._store.put(partial(_sent, rows))
+        marked = self._store.submit(partial(_sent, rows))
         self._sent, self._sent_to = [], set()
         self._under_way |= dict.fromkeys(addresses, marked)
         marked.add_done_callback(partial(self._forget, rows, addresses))
@@ -91,5 +91,5 @@ class Marks:
             self._timer = asyncio.get_running_loop().call_later(AGAIN, self.write)
 
 
-def _sent(rows: Sequence[int], desk: Desk) -> None:
-    desk.outbox.sent(rows, time.time())
+def _sent(rows: Sequence[int], tx: Transaction) -> None:
+    tx.outbox.sent(rows, time.time())

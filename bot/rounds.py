@@ -19,13 +19,13 @@ from bot.bureau.retention import erase_due
 from bot.bureau.standing import event_of
 from bot.channels import Channel
 from bot.delivery import Delivery
-from bot.storage import backups
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.papers import Papers
-from bot.storage.rows import Posted
-from bot.storage.sealing import Unreadable
-from bot.storage.store import Store, StoreUnusable
+from bot.storage.encryption import Unreadable
+from bot.storage.erasure import Erasing
+from bot.storage.milestones import Milestones
+from bot.storage.records import Posted
+from bot.storage.sqlite import backups
+from bot.storage.sqlite.store import Store, StoreUnusable
+from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
@@ -73,7 +73,7 @@ class Rounds:
     async def begin(self) -> None:
         """Learn who is staff and what was amended, give staff their menus; before anything is heard."""
         await self._prune()
-        await self._store.look(self._office.open)
+        await self._store.read(self._office.open)
         for (channel, address), commands in self._office.menus.items():
             if channel in self._channels:
                 await self._channels[channel].set_menu(address, commands)
@@ -91,10 +91,10 @@ class Rounds:
 
     async def look(self) -> None:
         """Take up what was written beside this process: words to send, staff, amendments."""
-        if await self._store.look(lambda desk: desk.outbox.has_strangers()):
-            self._delivery.post(await self._store.do(lambda desk: desk.outbox.taken_over()))
+        if await self._store.read(lambda tx: tx.outbox.has_strangers()):
+            self._delivery.post(await self._store.write(lambda tx: tx.outbox.taken_over()))
         before = self._office.roll
-        await self._store.look(self._office.open)
+        await self._store.read(self._office.open)
         for (channel, address), commands in self._office.menus_since(before).items():
             if channel in self._channels:
                 await self._channels[channel].set_menu(address, commands)
@@ -106,7 +106,7 @@ class Rounds:
             if not is_quiet(at):
                 await self._tell_what_waited(at)
         finally:
-            await self._store.do(lambda desk: announce_due(desk, self._campaigns, at))
+            await self._store.write(lambda tx: announce_due(tx, self._campaigns, at))
 
     async def _tell_what_waited(self, at: datetime) -> None:
         """Post to applicants what was recorded, and to officers that received answers have changed, each in a transaction of its own.
@@ -115,36 +115,36 @@ class Rounds:
         """
         now = at.timestamp()
         self._passed_over = {each: until for each, until in self._passed_over.items() if until > now}
-        records, changed = await self._store.look(lambda desk: to_be_told(desk, self._campaigns, now))
+        records, changed = await self._store.read(lambda tx: to_be_told(tx, self._campaigns, now))
         waiting = [("record", number, partial(self._tell_of_record, number, at)) for number in records]
         waiting += [("change", number, partial(self._tell_of_change, number, at)) for number in changed]
         for kind, number, tell in waiting:
             if (kind, number) in self._passed_over:
                 continue
             try:
-                self._delivery.post(await self._store.do(tell))
+                self._delivery.post(await self._store.write(tell))
             except (Unreadable, LookupError, ValueError) as fault:
                 log.error("%s %d cannot be told: %s", kind, number, type(fault).__name__)
                 self._passed_over[kind, number] = now + PASSED_OVER_SECONDS
 
-    def _tell_of_record(self, number: int, at: datetime, desk: Desk) -> list[Posted]:
+    def _tell_of_record(self, number: int, at: datetime, tx: Transaction) -> list[Posted]:
         """Post to an applicant what was recorded, once; nothing where it was taken back meanwhile."""
-        if number not in Papers(desk).to_be_told(at.timestamp(), self._campaigns):
+        if number not in Milestones(tx).to_be_told(at.timestamp(), self._campaigns):
             return []
-        record = Papers(desk).get(number)
-        posted = self._answering.tell(desk, Told(record.application, event_of(desk, record, at)))
-        Papers(desk).told(number, at.timestamp())
+        record = Milestones(tx).get(number)
+        posted = self._answering.tell(tx, Told(record.application, event_of(tx, record, at)))
+        Milestones(tx).told(number, at.timestamp())
         return posted
 
-    def _tell_of_change(self, application: int, at: datetime, desk: Desk) -> list[Posted]:
+    def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[Posted]:
         """Post to officers that the answers of an application have changed since its receipt, once."""
         now, roll = at.timestamp(), self._office.roll
-        if application not in changes.untold(desk, now, self._campaigns):
+        if application not in changes.untold(tx, now, self._campaigns):
             return []
         return [
             row
-            for identity, letter in changes.letters(desk, self._campaigns, roll, application, at)
-            for row in post_letter(desk, roll, identity, letter, now, (application,))
+            for identity, letter in changes.letters(tx, self._campaigns, roll, application, at)
+            for row in post_letter(tx, roll, identity, letter, now, (application,))
         ]
 
     async def tidy(self) -> None:
@@ -155,7 +155,7 @@ class Rounds:
     async def _tidy(self, at: datetime) -> None:
         await self._prune()
         await asyncio.to_thread(backups.throw_away_old, self._store.path, time.time())
-        now = await self._store.do(lambda desk: brakes.begin_round(desk, self._campaigns, self._retention, at))
+        now = await self._store.write(lambda tx: brakes.begin_round(tx, self._campaigns, self._retention, at))
         if now.announced:
             log.warning("%s", now.announced)
             await self.alerts.tell(now.announced)
@@ -163,7 +163,7 @@ class Rounds:
             return
         erased = await erase_due(self._store, self._campaigns, self._retention, at, now.erases)
         if now.braked:
-            await self._store.do(brakes.end_round)
+            await self._store.write(brakes.end_round)
         if erased:
             log.info("%d applications were erased, their time of keeping is over", erased)
 
@@ -185,14 +185,14 @@ class Rounds:
         async with self._copying:
             erasures = self._store.erasures
             if backups.copies(self._store.path):
-                numbers = await self._store.look(lambda desk: Erasing(desk).asked())
+                numbers = await self._store.read(lambda tx: Erasing(tx).asked())
                 words = self._store.words_of_keys
                 await asyncio.to_thread(backups.forget_in_copies, self._store.path, words, numbers)
             self._erasures = erasures
 
     async def _prune(self) -> None:
         try:
-            await self._store.do(lambda desk: desk.prune(time.time()))
+            await self._store.write(lambda tx: tx.prune(time.time()))
         except Exception as error:
             log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
 
@@ -207,9 +207,9 @@ async def _go_round(seconds: float, duty: Callable[[], Awaitable[None]]) -> None
         await asyncio.sleep(seconds)
 
 
-def to_be_told(desk: Desk, campaigns: Collection[str], now: float) -> tuple[Sequence[int], Sequence[int]]:
+def to_be_told(tx: Transaction, campaigns: Collection[str], now: float) -> tuple[Sequence[int], Sequence[int]]:
     """Return what somebody is to be told by now: records, and applications whose answers have changed.
 
     What is of a campaign that is not here waits until that is back.
     """
-    return Papers(desk).to_be_told(now, campaigns), changes.untold(desk, now, campaigns)
+    return Milestones(tx).to_be_told(now, campaigns), changes.untold(tx, now, campaigns)

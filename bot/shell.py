@@ -24,14 +24,14 @@ from bot.bureau.reports import Reports, identities_of
 from bot.bureau.roll import OPERATOR
 from bot.handing import BEIJING, beijing_time
 from bot.settings import Settings
-from bot.storage import rotation
+from bot.storage import key_rotation
+from bot.storage.applications import Applications
 from bot.storage.audit import Audit
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
-from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger
 from bot.storage.mentions import Mentions
-from bot.storage.register import Register
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
@@ -52,7 +52,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     store.open(owner=False)
     try:
         office = Office(campaigns, [_parts(each)[::2] for each in settings.admins], served=settings.channels)
-        await store.look(office.open)  # with what was amended, and who is staff
+        await store.read(office.open)  # with what was amended, and who is staff
         return await Shell(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
     except NotUnderstood as unclear:
         print(unclear, file=sys.stderr)
@@ -93,7 +93,7 @@ class Shell:
     async def _stats(self) -> int:
         selection = read_selection(self._words, self._campaigns, self._at.date())
         await self._note("stats")
-        counted = await self._store.look_long(lambda desk: Register(desk).counts(selection))
+        counted = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
         figures = counts.in_figures(counted, self._campaigns, self._at.date())
         self._print(
             {"total": counted.total, **{heading: dict(lines) for heading, lines in figures}},
@@ -104,7 +104,7 @@ class Shell:
     async def _list(self) -> int:
         selection = read_selection(self._words, self._campaigns, self._at.date(), searching=True)
         await self._note("list")
-        total, filed = await self._store.look_long(lambda desk: Register(desk).page(selection, 0, MOST_LISTED))
+        total, filed = await self._store.read_long(lambda tx: Applications(tx).page(selection, 0, MOST_LISTED))
         lines = [
             {
                 "reference": each.reference or f"#{each.id}",
@@ -136,14 +136,14 @@ class Shell:
         return 0
 
     async def _staff(self) -> int:
-        def work(desk: Desk) -> tuple[str, bool]:
-            before = Audit(desk).entries(1)
-            answer = staffing.staff(self._case(desk, self._words), lambda _: None)
-            self._post_letters(desk, answer)
-            done = self._words == "" or Audit(desk).entries(1) != before  # what is done with staff is always noted
+        def work(tx: Transaction) -> tuple[str, bool]:
+            before = Audit(tx).entries(1)
+            answer = staffing.staff(self._case(tx, self._words), lambda _: None)
+            self._post_letters(tx, answer)
+            done = self._words == "" or Audit(tx).entries(1) != before  # what is done with staff is always noted
             return "\n".join(reply.text for reply in answer.replies), done
 
-        said, done = await self._store.do(work)
+        said, done = await self._store.write(work)
         self._print({"said": said}, said)
         return 0 if done else REFUSED
 
@@ -151,9 +151,9 @@ class Shell:
         """Write a notice, confirm it, pause it: in the words of the chat."""
         file = self._wanted.file
         attached = await asyncio.to_thread(_attached, file) if file is not None else None
-        said, done = await self._store.do(lambda desk: self._said_of_a_broadcast(desk, attached))
-        latest = await self._store.look(
-            lambda desk: [(each, Ledger(desk).tally(each.id)) for each in Broadcasts(desk).latest(MOST_LISTED)]
+        said, done = await self._store.write(lambda tx: self._said_of_a_broadcast(tx, attached))
+        latest = await self._store.read(
+            lambda tx: [(each, BroadcastRecipients(tx).tally(each.id)) for each in Broadcasts(tx).latest(MOST_LISTED)]
         )
         standing = [
             {
@@ -170,32 +170,32 @@ class Shell:
         self._print({"said": said, "broadcasts": standing}, said)
         return 0 if done else REFUSED
 
-    def _said_of_a_broadcast(self, desk: Desk, attached: Mapping[str, str] | None) -> tuple[str, bool]:
+    def _said_of_a_broadcast(self, tx: Transaction, attached: Mapping[str, str] | None) -> tuple[str, bool]:
         """Return what is answered, and whether what was wanted is done: some notice stands otherwise, or was only looked at."""
-        before = self._notices(desk)
+        before = self._notices(tx)
         verb, _, rest = self._words.partition(" ")
-        case = self._case(desk, "\n".join(filter(None, [self._words, self._wanted.text])))
+        case = self._case(tx, "\n".join(filter(None, [self._words, self._wanted.text])))
         if verb == RULES[StaffCommand.RESEND].word:
-            answer = sending.resend(self._case(desk, rest))
+            answer = sending.resend(self._case(tx, rest))
         elif (draft := broadcasting.being_written(case)) is not None and self._words in broadcasting.STEPS:
             answer = broadcasting.STEPS[self._words](case, draft)
         else:
-            answer = broadcasting.broadcast(self._case(desk, "列表") if not case.words else case)
+            answer = broadcasting.broadcast(self._case(tx, "列表") if not case.words else case)
         draft = broadcasting.being_written(case)
         if draft is not None and attached is not None:
-            Broadcasts(desk).write(draft.id, content={**draft.content, "file": attached})
+            Broadcasts(tx).write(draft.id, content={**draft.content, "file": attached})
         if draft is not None and self._wanted.at:
-            draft = Broadcasts(desk).get(draft.id)
-            answer = broadcasting.heard(self._case(desk, f"定时 {self._wanted.at}"), draft, None)
-        self._post_letters(desk, answer)
-        *others, _ = after = self._notices(desk)
+            draft = Broadcasts(tx).get(draft.id)
+            answer = broadcasting.heard(self._case(tx, f"定时 {self._wanted.at}"), draft, None)
+        self._post_letters(tx, answer)
+        *others, _ = after = self._notices(tx)
         addressed = after != before and (draft is None or draft.audience is not None)
         done = (not self._wanted.text and self._words in _ONLY_READS) or others != before[:-1] or addressed
         return "\n".join(reply.text for reply in answer.replies), done
 
-    def _notices(self, desk: Desk) -> list[object]:
+    def _notices(self, tx: Transaction) -> list[object]:
         """Return how the notices stand, those confirmed and last the one being written."""
-        return [*Broadcasts(desk).latest(MOST_LISTED), broadcasting.being_written(self._case(desk, ""))]
+        return [*Broadcasts(tx).latest(MOST_LISTED), broadcasting.being_written(self._case(tx, ""))]
 
     async def _kept(self) -> int:
         """Show what is not to be kept any more; erase it only if that is asked for."""
@@ -206,24 +206,24 @@ class Shell:
         self._print({"due": kept.lines, "erased": kept.erased}, kept.said)
         return REFUSED if kept.refused else 0
 
-    def _case(self, desk: Desk, words: str) -> Case:
-        case = Case(desk, OPERATOR, words, self._at, self._campaigns, roll=self._office.roll)
+    def _case(self, tx: Transaction, words: str) -> Case:
+        case = Case(tx, OPERATOR, words, self._at, self._campaigns, roll=self._office.roll)
         return replace(case, staff_page=self._staff_page, served=self._office.served)
 
-    def _post_letters(self, desk: Desk, answer: Answer) -> None:
+    def _post_letters(self, tx: Transaction, answer: Answer) -> None:
         for identity, letter in answer.letters:
-            about = sorted(Mentions(desk).in_words(letter.text))
-            post_letter(desk, self._office.roll, identity, letter, self._at.timestamp(), about)
+            about = sorted(Mentions(tx).in_words(letter.text))
+            post_letter(tx, self._office.roll, identity, letter, self._at.timestamp(), about)
 
     async def _audit(self) -> int:
         if self._words == "verify":
-            tampered = await self._store.look_long(lambda desk: Audit(desk).first_tampered())
+            tampered = await self._store.read_long(lambda tx: Audit(tx).first_tampered())
             said = "日志完整。" if tampered is None else _tampered_told(tampered)
             self._print({"tampered": tampered}, said)
             return 0 if tampered is None else 1
         roll = self._office.roll
-        entries = await self._store.look_long(
-            lambda desk: Audit(desk).entries(MOST_ENTRIES, None, identities_of(desk, self._words.strip(), roll))
+        entries = await self._store.read_long(
+            lambda tx: Audit(tx).entries(MOST_ENTRIES, None, identities_of(tx, self._words.strip(), roll))
         )
         name, named = roll.name_of, roll.named
         lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
@@ -235,7 +235,7 @@ class Shell:
 
     async def _note(self, what: str) -> None:
         now = self._at.timestamp()
-        await self._store.do(lambda desk: Audit(desk).note(OPERATOR.identity, what, "", now))
+        await self._store.write(lambda tx: Audit(tx).note(OPERATOR.identity, what, "", now))
 
     def _print(self, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
         _print_as(self._wanted, data, text)
@@ -258,12 +258,12 @@ def _keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
     if wanted.words not in ([], ["rotate"]) or (wanted.compromised and not wanted.words):
         print("请写 shenbao keys，或 shenbao keys rotate（密钥可能泄露时加 --compromised）", file=sys.stderr)
         return REFUSED
-    rotated = rotation.rotate(url, words, compromised=wanted.compromised) if wanted.words else None
-    standing = rotation.standing(url, words)
+    rotated = key_rotation.rotate(url, words, compromised=wanted.compromised) if wanted.words else None
+    standing = key_rotation.current_keys(url, words)
     lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
     if rotated is not None:
         lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
-        lines.append(rotation.VOIDED[wanted.compromised])
+        lines.append(key_rotation.VOIDED[wanted.compromised])
         if rotated.in_settings:
             lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
         else:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from bot.answering import Answering
 from bot.channels import Incoming, Taken
-from bot.storage.desk import Desk
-from bot.storage.engines import no_room
 from bot.storage.outbox import PAGE
-from bot.storage.replies import written
-from bot.storage.rows import Person, Posted
-from bot.storage.store import Store
+from bot.storage.records import Person, Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.engines import no_room
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.language import refusals
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Event
@@ -73,25 +73,25 @@ class Turns:
 
     async def after_delivery(self, row: Posted, event: Event) -> None:
         """Let the conversation of a delivered row hear what became of it; the row is marked sent in the same commit."""
-        posted = await self._store.do(partial(self._answering.hear_of_delivery, row, event))
+        posted = await self._store.write(partial(self._answering.hear_of_delivery, row, event))
         self._deliver(posted)
 
     async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
         try:
-            taken, posted = await self._store.do(partial(self._answer, incoming, batch))
+            taken, posted = await self._store.write(partial(self._answer, incoming, batch))
         except Exception as error:
             if no_room(error):
                 batch.no_room = error
                 return Taken.AGAIN
             try:
-                taken, posted = await self._store.do(partial(_record_failure, incoming, error))
+                taken, posted = await self._store.write(partial(_record_failure, incoming, error))
             except Exception as worse:
                 batch.no_room = worse
                 return Taken.AGAIN
         self._deliver(posted)
         return taken
 
-    def _answer(self, incoming: Incoming, batch: _Batch, desk: Desk) -> Outcome:
+    def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:
         """Answer a message that is not answered yet, and claim it, in one transaction; for a copy do nothing."""
         channel, number, address = incoming.channel, incoming.number, (incoming.channel, incoming.address)
         if batch.held.get(address, incoming) is not incoming:
@@ -100,19 +100,19 @@ class Turns:
         wait = self._store.writer_time.wait(who)
         if wait > 0 and channel == PAGE:
             return Taken.AGAIN, ()  # the page sends it again by itself
-        ends = desk.inbox.claim(channel, number, time.time())
+        ends = tx.inbox.claim(channel, number, time.time())
         if ends is None:
-            return (Taken.GIVEN_UP if desk.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
+            return (Taken.GIVEN_UP if tx.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
         if ends >= MOST_ENDS:
             log.error("%s %s is passed over: %s", channel, number, ENDED)
-            return Taken.GIVEN_UP, _give_up(incoming, ENDED, desk)
+            return Taken.GIVEN_UP, _give_up(incoming, ENDED, tx)
         if wait > 0:
-            return Taken.ANSWERED, _tell(incoming, refusals.slower(wait), desk)
+            return Taken.ANSWERED, _tell(incoming, refusals.slower(wait), tx)
         batch.held[address] = incoming
         begun = time.thread_time()
         self._store.sidecar.answering(channel, number)
         try:
-            posted = self._answering.answer(incoming, desk)
+            posted = self._answering.answer(incoming, tx)
         finally:
             self._store.sidecar.answered()
             self._store.writer_time.spend(who, time.thread_time() - begun)
@@ -120,24 +120,24 @@ class Turns:
         return Taken.ANSWERED, posted
 
 
-def _record_failure(incoming: Incoming, error: Exception, desk: Desk) -> Outcome:
+def _record_failure(incoming: Incoming, error: Exception, tx: Transaction) -> Outcome:
     """Record a failure, by class and place and never by what was said; apologise for the first, give up at the last."""
     frames = traceback.extract_tb(error.__traceback__)
     frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
     why = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
-    failures = desk.inbox.failed(incoming.channel, incoming.number, why, time.time())
+    failures = tx.inbox.failed(incoming.channel, incoming.number, why, time.time())
     log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, failures, why)
     if failures >= MOST_FAILURES:
-        return Taken.GIVEN_UP, _give_up(incoming, why, desk)
-    return Taken.AGAIN, _tell(incoming, refusals.BUSY, desk) if failures == 1 else ()
+        return Taken.GIVEN_UP, _give_up(incoming, why, tx)
+    return Taken.AGAIN, _tell(incoming, refusals.BUSY, tx) if failures == 1 else ()
 
 
-def _give_up(incoming: Incoming, why: str, desk: Desk) -> Sequence[Posted]:
-    desk.inbox.give_up(incoming.channel, incoming.number, why, time.time())
-    return _tell(incoming, refusals.GIVEN_UP, desk)
+def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[Posted]:
+    tx.inbox.give_up(incoming.channel, incoming.number, why, time.time())
+    return _tell(incoming, refusals.GIVEN_UP, tx)
 
 
-def _tell(incoming: Incoming, words: str, desk: Desk) -> Sequence[Posted]:
+def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[Posted]:
     """Post words to the sender, whatever is stored about them, for that may be what failed."""
     sender = Person(incoming.channel, incoming.address, None, None, Conversation())
-    return [desk.outbox.post(sender, "reply", written(Reply(words)), time.time())]
+    return [tx.outbox.post(sender, "reply", reply_to_json(Reply(words)), time.time())]

@@ -11,10 +11,10 @@ from bot.app import shelves_of
 from bot.bureau import brakes
 from bot.bureau.retention import due, erase_due
 from bot.settings import Settings
-from bot.storage import backups, checking, restoring
-from bot.storage.engines import path_of
-from bot.storage.erasing import Erasing
-from bot.storage.store import Store
+from bot.storage.erasure import Erasing
+from bot.storage.sqlite import backups, integrity, restore
+from bot.storage.sqlite.engines import path_of
+from bot.storage.sqlite.store import Store
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
@@ -63,7 +63,7 @@ def _back_up(url: str, target: Path, *, in_settings: bool) -> int:
 
 def _restore(url: str, wanted: Namespace, words: list[str]) -> int:
     without = wanted.without_erasures
-    restored = restoring.restore(url, wanted.file, words, wanted.key_file, without_erasures=without)
+    restored = restore.restore(url, wanted.file, words, wanted.key_file, without_erasures=without)
     lines = [_RESTORED.format(path=path_of(url))]
     if restored.aside is not None:
         lines.append(_ASIDE.format(aside=restored.aside))
@@ -78,7 +78,7 @@ def _restore(url: str, wanted: Namespace, words: list[str]) -> int:
 
 
 def _check(settings: Settings, words: list[str]) -> int:
-    found = checking.faults(settings.database_url, words, shelves_of(settings))
+    found = integrity.faults(settings.database_url, words, shelves_of(settings))
     print("\n".join(found) or "数据库完好。")
     return FAULTY if found else 0
 
@@ -103,8 +103,8 @@ async def retention(
     all_of_it: bool,
 ) -> Kept:
     """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
-    found = await store.look(lambda desk: due(desk, campaigns, days, at))
-    total = await store.look(lambda desk: Erasing(desk).living())
+    found = await store.read(lambda tx: due(tx, campaigns, days, at))
+    total = await store.read(lambda tx: Erasing(tx).living())
     lines = [
         {"reference": each.reference or f"#{each.id}", "stage": each.stage, "over": since.isoformat(timespec="seconds")}
         for each, since in found

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
 from dialogs.model.conversation import Conversation
 from tests.fakes.telegram_server import FakeTelegram
 
@@ -116,7 +116,7 @@ class BotProcess:
         store = Store(f"sqlite:///{self.database}")
         store.open(owner=False)
         try:
-            return (await store.look(lambda desk: desk.person(channel, address))).conversation
+            return (await store.read(lambda tx: tx.person(channel, address))).conversation
         finally:
             store.close()
 

@@ -23,7 +23,7 @@ from bot.bureau import listing
 from bot.bureau.filters import NotUnderstood, read_selection
 from bot.bureau.hour_words import hour_meant
 from bot.bureau.roles import Role
-from bot.storage.desk import Desk
+from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.language.commands import WORDS
 from dialogs.language.normalise import clean
@@ -125,19 +125,19 @@ def _said(campaign: Campaign, place: Conversation, at: datetime) -> Ask:
     return lambda text: respond(campaign, place, Said(text, at))
 
 
-def staffs_questions(bureau: OfficePlayer, desk: Desk) -> dict[str, Ask]:
+def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
     """Return what answers a member of staff: bare words, and each command with words after it."""
 
     def hears(command: str) -> Ask:
         return lambda text: bureau.office.hear(
-            desk, "telegram", ADMIN, Said(f"{command} {text}".strip(), bureau.at), None
+            tx, "telegram", ADMIN, Said(f"{command} {text}".strip(), bureau.at), None
         )
 
     def lists(text: str) -> object:
-        return listing.page(desk, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
+        return listing.page(tx, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
-        return listing.show(desk, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.roll)
+        return listing.show(tx, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.roll)
 
     def selects(text: str) -> object:
         return read_selection(clean(text), bureau.campaigns, bureau.at.date())
@@ -178,8 +178,8 @@ async def search(folder: Path, ordinary_count: int, hostile_count: int, seed: in
         await bureau.applies("甲公司", "point")
         campaign = next(iter(bureau.campaigns.values()))
 
-        def ask_all(desk: Desk) -> list[Cost]:
-            staff = staffs_questions(bureau, desk)
+        def ask_all(tx: Transaction) -> list[Cost]:
+            staff = staffs_questions(bureau, tx)
             everybody = {
                 **applicants_questions(campaign, bureau.at),
                 **{f"staff {name}": ask for name, ask in staff.items()},
@@ -188,7 +188,7 @@ async def search(folder: Path, ordinary_count: int, hostile_count: int, seed: in
                 _cost(ask, "有 3 次，13800138000")
             return measured(everybody, some, each=True) + measured(everybody, many, each=False)
 
-        costs = await bureau.store.do(ask_all)
+        costs = await bureau.store.write(ask_all)
     return sorted(costs, key=lambda cost: -cost.ms)
 
 

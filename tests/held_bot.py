@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from bot.storage.desk import Desk
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 
 HOLD = Path("hold")
 HELD = "an answer is held"
@@ -17,17 +17,17 @@ HELD = "an answer is held"
 _put = Store.put
 
 
-def put(self: Store, work: Callable[[Desk], Any]) -> Any:
+def put(self: Store, work: Callable[[Transaction], Any]) -> Any:
     """Queue work as the store does, but hold what answers a message."""
     if not isinstance(work, partial) or work.func.__name__ != "_answer":
         return _put(self, work)
 
-    def held(desk: Desk) -> Any:
+    def held(tx: Transaction) -> Any:
         if HOLD.exists():
             print(HELD, file=sys.stderr, flush=True)
         while HOLD.exists():
             time.sleep(0.02)
-        return work(desk)
+        return work(tx)
 
     return _put(self, held)
 

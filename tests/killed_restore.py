@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from bot.storage.restoring import restore
+from bot.storage.sqlite.restore import restore
 
 STEPS = ("sqlite3.connect", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.copyfile", "os.mkdir")
 WHOLE, KILLED = 0, 9

@@ -19,8 +19,8 @@ from bot.documents import Forms
 from bot.feeding import Feeder
 from bot.handing import Handing
 from bot.rounds import Rounds
-from bot.storage import desk
-from bot.storage.store import Store
+from bot.storage import transaction
+from bot.storage.sqlite.store import Store
 from bot.turns import Turns
 from dialogs.model.events import Chose, Event, Said, Started
 from dialogs.model.turn import Choice, Reply
@@ -125,7 +125,7 @@ class OfficePlayer:
 
     async def __aenter__(self) -> "OfficePlayer":
         self.store.open()
-        await self.store.do(self.office.open)
+        await self.store.write(self.office.open)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -192,7 +192,7 @@ async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> st
     drawn = random.Random(3)
     lines: list[str] = []
     code = ""
-    chosen, desk.secrets.choice = desk.secrets.choice, drawn.choice
+    chosen, transaction.secrets.choice = transaction.secrets.choice, drawn.choice
     try:
         async with OfficePlayer(folder, shelves) as player:
             for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
@@ -215,7 +215,7 @@ async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> st
                         code = CODE.findall(invited[0])[-1]
                     lines += [line, *(each.replace(code, "〔邀请码〕") if code else each for each in told)]
     finally:
-        desk.secrets.choice = chosen
+        transaction.secrets.choice = chosen
     return "\n".join(lines) + "\n"
 
 

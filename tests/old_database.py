@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.storage.sealing import Keys, write_key_file
-from bot.storage.store import Store
+from bot.storage.encryption import Keys, write_key_file
+from bot.storage.sqlite.store import Store
 
 FOLDER = Path(__file__).parent / "old_databases"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))

@@ -15,7 +15,7 @@ from bot.documents import Forms
 from bot.feeding import Feeder
 from bot.handing import BEIJING, Handing
 from bot.rounds import Rounds
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
 from bot.turns import Turns
 from bot.web.proxies import Proxies
 from bot.web.site import Site

@@ -40,4 +40,4 @@ class StaffVisitor(Visitor):
 async def invited(world: PageWorld, role: str, name: str, by: str = SHELL) -> str:
     """Invite somebody by the shell; return the code."""
     now = world.now().timestamp()
-    return (await world.store.do(lambda desk: StaffMembers(desk).invite(role, name, by, now)))[1]
+    return (await world.store.write(lambda tx: StaffMembers(tx).invite(role, name, by, now)))[1]

@@ -9,8 +9,8 @@ from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.hours import next_loud
 from bot.bureau.sending import hour_told, reach_told
 from bot.storage.amendments import Amendments
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts, Occasion
-from bot.storage.ledger import Ledger
 from bot.storage.selection import Selection
 from dialogs.flow.campaign_choice import campaign_of
 from dialogs.model.conversation import Conversation
@@ -60,7 +60,7 @@ def _moved(case: Case, campaign: Campaign, what: str, words: str) -> Answer:
     before, why = getattr(campaign, what), _reason(words.strip()[found.end() :])
     if fault := _fault(case, campaign, what, day, before, why):
         return _say(fault)
-    number = Amendments(case.desk).add(campaign.id, {what: day.isoformat()}, why, case.officer.identity, case.now)
+    number = Amendments(case.tx).add(campaign.id, {what: day.isoformat()}, why, case.officer.identity, case.now)
     case.note("amended", f"{campaign.id} {what} {before} → {day}", case.row_of("amendments", number))
     said = f"已改：{_NAMES[what]}由 {before} 改为 {day}（原因：{why}）。"
     if what == "deadline":
@@ -96,7 +96,7 @@ def _contact(case: Case, campaign: Campaign, word: str, rest: str) -> Answer:
     if fault := _too_long(why.strip()):
         return _say(fault)
     changes = {_CONTACT[word]: value.strip()}
-    number = Amendments(case.desk).add(campaign.id, changes, why.strip(), case.officer.identity, case.now)
+    number = Amendments(case.tx).add(campaign.id, changes, why.strip(), case.officer.identity, case.now)
     before = getattr(campaign.contact, _CONTACT[word])
     case.note(
         "amended", f"{campaign.id} {_CONTACT[word]} {before} → {value.strip()}", case.row_of("amendments", number)
@@ -108,17 +108,17 @@ def _contact(case: Case, campaign: Campaign, word: str, rest: str) -> Answer:
 
 
 def _undone(case: Case, rest: str) -> Answer:
-    holding = Amendments(case.desk).holding()
+    holding = Amendments(case.tx).holding()
     latest = holding[-1].id if holding else 0
     number = (number_in(rest) or 0) if rest.strip() else latest
-    undone = Amendments(case.desk).undo(number, case.officer.identity, case.now)
+    undone = Amendments(case.tx).undo(number, case.officer.identity, case.now)
     if undone is None:
         return _say("没有可以撤销的更改。")
     case.note("amendment undone", f"{undone.campaign} #{number}", case.row_of("amendments", number))
     what = "、".join(_NAMES[name] for name in _NAMES if getattr(undone.amendment, name) is not None)
     said = f"已撤销：{what}恢复为更改以前的。"
     published = case.published[undone.campaign]
-    now_holds = published.amended(each.amendment for each in Amendments(case.desk).holding(undone.campaign))
+    now_holds = published.amended(each.amendment for each in Amendments(case.tx).holding(undone.campaign))
     if undone.amendment.deadline is not None and now_holds.deadline != undone.amendment.deadline:
         said += _taken_back(case, now_holds, number, undone.amendment.deadline)
     return Answer((Reply(said),), changed=True)
@@ -126,9 +126,9 @@ def _undone(case: Case, rest: str) -> Answer:
 
 def _taken_back(case: Case, campaign: Campaign, number: int, told: date) -> str:
     """Stop what nobody has heard of yet; tell the others that it does not hold."""
-    announced = Broadcasts(case.desk).by_key(f"deadline:{number}")
+    announced = Broadcasts(case.tx).by_key(f"deadline:{number}")
     if announced is not None and announced.started_at is None:
-        Ledger(case.desk).stop(announced.id, case.now)
+        BroadcastRecipients(case.tx).stop(announced.id, case.now)
         return "还没有告诉任何人。"
     return _announced(case, campaign, f"deadline:{number}:undone", told, campaign.deadline, "前次更改已撤销")
 
@@ -139,12 +139,12 @@ def _announced(case: Case, campaign: Campaign, key: str, before: date, day: date
     content = {"before": before.isoformat(), "deadline": day.isoformat(), "why": why}
     by = case.officer.identity
     starts = next_loud(case.at + timedelta(seconds=GRACE_SECONDS)).timestamp()
-    broadcast = Broadcasts(case.desk).announce(
+    broadcast = Broadcasts(case.tx).announce(
         Occasion.DEADLINE, key, concerned, content, case.now, by=by, send_at=starts
     )
     if broadcast is None:
         return ""
-    reach = reach_told(Ledger(case.desk).reach(concerned, case.served))
+    reach = reach_told(BroadcastRecipients(case.tx).reach(concerned, case.served))
     return f"{hour_told(starts)} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
 
 
@@ -154,7 +154,7 @@ def _shown(case: Case, campaign: Campaign) -> Answer:
         f"截止时间：{campaign.deadline}（评选到 {campaign.selection_until}）",
     ]
     lines.append(f"联系人：{campaign.contact.person}，{campaign.contact.telephone}")
-    for each in Amendments(case.desk).holding(campaign.id):
+    for each in Amendments(case.tx).holding(campaign.id):
         changed = "，".join(
             f"{name}改为 {value}"
             for field, name in _NAMES.items()

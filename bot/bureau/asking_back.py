@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.bureau.case import Answer, Case, button
 from bot.bureau.commands import RULES, StaffCommand
-from bot.storage.questions import Question, Questions
+from bot.storage.staff_questions import Question, Questions
 from dialogs.model.turn import Reply
 
 YES, NO = "确认", "取消"
@@ -21,7 +21,7 @@ _DROPPED = "已取消，没有登记，没有告诉任何人。"
 
 def ask(case: Case, command: StaffCommand, words: str, said: str, about: Collection[int], yes: str = YES) -> Answer:
     """Ask back before a command is carried out; its words wait for the answer."""
-    number = Questions(case.desk).put(case.officer.identity, command, words, case.now)
+    number = Questions(case.tx).put(case.officer.identity, command, words, case.now)
     row = (*button(yes, command, f"{YES} {number}"), *button(NO, command, f"{NO} {number}"))
     return Answer((Reply(said, (row,)),), about=about)
 
@@ -34,7 +34,7 @@ def answered(case: Case, command: StaffCommand) -> Case | Answer | None:
     found = _ANSWER.fullmatch(case.words)
     if found is None:
         return None
-    questions, number = Questions(case.desk), int(found[2])
+    questions, number = Questions(case.tx), int(found[2])
     question = questions.open_of(case.officer.identity, case.now)
     if question is None or question.id != number:
         return Answer((Reply(_CLOSED),))
@@ -51,7 +51,7 @@ def typed_answer(case: Case) -> tuple[StaffCommand, str] | None:
     """Return the command and words that a typed yes or no stands for, while the question is fresh; None if there is none."""
     if case.words not in (*AGREEING, NO):
         return None
-    question: Question | None = Questions(case.desk).open_of(case.officer.identity, case.now, FRESH_SECONDS)
+    question: Question | None = Questions(case.tx).open_of(case.officer.identity, case.now, FRESH_SECONDS)
     if question is None:
         return None
     verb = NO if case.words == NO else YES

@@ -4,10 +4,10 @@ from bot.bureau.letters import post_letter
 from bot.bureau.roles import Role
 from bot.bureau.roll import Roll
 from bot.storage.audit import Audit
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcast, Occasion
-from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger
-from bot.storage.rows import Posted
+from bot.storage.records import Posted
+from bot.storage.transaction import Transaction
 from dialogs.model.turn import Reply
 
 BY = "self:authority"
@@ -21,11 +21,11 @@ def stands(roll: Roll, broadcast: Broadcast) -> bool:
     return all(roll.role(each) >= Role.OFFICER for each in (broadcast.by, broadcast.approved_by or broadcast.by))
 
 
-def withdraw(desk: Desk, roll: Roll, broadcast: Broadcast, now: float) -> list[Posted]:
+def withdraw(tx: Transaction, roll: Roll, broadcast: Broadcast, now: float) -> list[Posted]:
     """Stop a broadcast that does not stand any more and tell the administrators; return what was posted."""
     if stands(roll, broadcast):
         return []
-    Ledger(desk).stop(broadcast.id, now)
-    Audit(desk).note(BY, "broadcast stopped", f"#{broadcast.id} {broadcast.by}", now)
+    BroadcastRecipients(tx).stop(broadcast.id, now)
+    Audit(tx).note(BY, "broadcast stopped", f"#{broadcast.id} {broadcast.by}", now)
     letter = Reply(STOPPED.format(number=broadcast.id, by=roll.name_of(broadcast.by)))
-    return [row for each in roll.administrators for row in post_letter(desk, roll, each, letter, now)]
+    return [row for each in roll.administrators for row in post_letter(tx, roll, each, letter, now)]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.bureau.retention import BEIJING, due
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.installed import Installed
+from bot.storage.erasure import Erasing
+from bot.storage.installation import Installation
+from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
@@ -42,18 +42,18 @@ def is_much(count: int, total: int) -> bool:
     return count >= FEWEST and count * SHARE > total
 
 
-def begin_round(desk: Desk, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime) -> Round:
+def begin_round(tx: Transaction, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime) -> Round:
     """Return what this round may do, and note that it was made.
 
     What was announced is a time and how many: much more than that is announced anew, and waits a day of its own.
     """
-    kept, now = Installed(desk.do), at.timestamp()
+    kept, now = Installation(tx.execute), at.timestamp()
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
     kept.set(_ROUND, now)
-    numbers = [each.id for each, _ in due(desk, campaigns, days, at)]
-    count, total = len(numbers), Erasing(desk).living()
+    numbers = [each.id for each, _ in due(tx, campaigns, days, at)]
+    count, total = len(numbers), Erasing(tx).living()
     if not count:
-        end_round(desk)
+        end_round(tx)
         return Round()
     jumped = last is None or abs(now - last) > DAY.total_seconds()
     if held is None and not jumped and not is_much(count, total):
@@ -70,7 +70,7 @@ def begin_round(desk: Desk, campaigns: Mapping[str, Campaign], days: Mapping[Sta
     return Round(numbers if now - held >= DAY.total_seconds() else (), braked=True)
 
 
-def end_round(desk: Desk) -> None:
+def end_round(tx: Transaction) -> None:
     """Note that nothing is held any more: it is erased, or not due after all."""
     for name in (_HELD, _COUNT):
-        Installed(desk.do).drop(name)
+        Installation(tx.execute).drop(name)

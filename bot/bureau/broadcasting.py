@@ -11,8 +11,8 @@ from bot.bureau.filters import NotUnderstood, read_selection, told
 from bot.bureau.hour_words import EXAMPLE, hour_meant
 from bot.bureau.hours import next_loud
 from bot.channels import SentFile
+from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
 from bot.storage.broadcasts import Broadcast, Broadcasts
-from bot.storage.ledger import Ledger, Reach
 from dialogs.language import bureau_wording
 from dialogs.language.normalise import clean
 from dialogs.model.turn import Choice, Reply, Rows
@@ -44,7 +44,7 @@ def broadcast(case: Case) -> Answer:
         return _go_on(case, draft)
     if draft is None or draft.audience is not None:
         channel, _, address = case.officer.identity.partition(":")
-        draft = Broadcasts(case.desk).draft(case.officer.identity, channel, address, case.now)
+        draft = Broadcasts(case.tx).draft(case.officer.identity, channel, address, case.now)
     if not case.words:
         return _go_on(case, draft)
     audience, _, words = case.words.partition("\n")
@@ -73,12 +73,12 @@ def heard(case: Case, draft: Broadcast, file: SentFile | None) -> Answer:
 
 def being_written(case: Case) -> Broadcast | None:
     """Give the notice that the officer is writing."""
-    return Broadcasts(case.desk).being_written(case.officer.identity, case.now - DRAFT_SECONDS)
+    return Broadcasts(case.tx).being_written(case.officer.identity, case.now - DRAFT_SECONDS)
 
 
 def test(case: Case) -> Answer:
     """Send a notice to oneself, as others will get it: the one being written, or else the officer's last."""
-    mine = [each for each in Broadcasts(case.desk).latest(20) if each.by == case.officer.identity]
+    mine = [each for each in Broadcasts(case.tx).latest(20) if each.by == case.officer.identity]
     meant = being_written(case) or next(iter(mine), None)
     if meant is None or not meant.content.get("words"):
         return _say("还没有写好的通知可以试发。先发 /broadcast 写一条。")
@@ -104,7 +104,7 @@ def _addressed(case: Case, draft: Broadcast, words: str) -> Answer:
         return _say(str(unclear), (_cancel(draft),))
     if audience.search:
         return _say("通知是发给一批人的，不能按名称或编号选人。例如：示范区 未完成", (_cancel(draft),))
-    Broadcasts(case.desk).write(draft.id, audience=audience, drafted_at=case.now)
+    Broadcasts(case.tx).write(draft.id, audience=audience, drafted_at=case.now)
     return _go_on(case, _again(case, draft))
 
 
@@ -116,7 +116,7 @@ def _worded(case: Case, draft: Broadcast, words: str) -> Answer:
         return _say(
             f"这段话有 {len(words):,} 字，最多 {LONGEST:,} 字。请缩短后再发，长文请放进文件。", (_cancel(draft),)
         )
-    Broadcasts(case.desk).write(draft.id, content={**draft.content, "words": words}, drafted_at=case.now)
+    Broadcasts(case.tx).write(draft.id, content={**draft.content, "words": words}, drafted_at=case.now)
     return _look(case, _again(case, draft))
 
 
@@ -125,7 +125,7 @@ def _with_file(case: Case, draft: Broadcast, file: SentFile) -> Answer:
         return _say("文件太大，最大 20 MB。", (_cancel(draft),))
     channel = case.officer.identity.partition(":")[0]
     kept = {"channel": channel, "handle": file.handle, "name": file.name or "附件"}
-    Broadcasts(case.desk).write(draft.id, content={**draft.content, "file": kept}, drafted_at=case.now)
+    Broadcasts(case.tx).write(draft.id, content={**draft.content, "file": kept}, drafted_at=case.now)
     if file.caption and not draft.content.get("words") and draft.audience is not None:
         return _worded(case, _again(case, draft), file.caption)
     answer = _go_on(case, _again(case, draft))
@@ -151,7 +151,7 @@ def _what(case: Case) -> str:
 
 def _reach_told(case: Case, draft: Broadcast) -> str:
     assert draft.audience is not None  # noqa: S101 - it is asked first
-    reach = Ledger(case.desk).reach(draft.audience, case.served)
+    reach = BroadcastRecipients(case.tx).reach(draft.audience, case.served)
     return f"发给：{told(draft.audience, case.campaigns)}。{sending.reach_told(reach)}{_duration(case, draft, reach)}"
 
 
@@ -173,12 +173,12 @@ def _when_told(draft: Broadcast, at: datetime) -> str:
 
 def _timed(case: Case, draft: Broadcast, words: str) -> Answer:
     if words in ("马上", "立即", "现在"):
-        Broadcasts(case.desk).write(draft.id, send_at=None, drafted_at=case.now)
+        Broadcasts(case.tx).write(draft.id, send_at=None, drafted_at=case.now)
         return _look(case, _again(case, draft))
     at = hour_meant(words, case.at)
     if isinstance(at, str):
         return _say(at)
-    Broadcasts(case.desk).write(draft.id, send_at=next_loud(at).timestamp(), drafted_at=case.now)
+    Broadcasts(case.tx).write(draft.id, send_at=next_loud(at).timestamp(), drafted_at=case.now)
     later = "" if next_loud(at) == at else "21:00 到 8:00 不发，改到 8:00。"
     return _look(case, _again(case, draft), later)
 
@@ -189,17 +189,17 @@ def _ask_hour(case: Case, draft: Broadcast) -> Answer:
 
 def _reword(case: Case, draft: Broadcast) -> Answer:
     kept = {name: value for name, value in draft.content.items() if name not in ("words", "file")}
-    Broadcasts(case.desk).write(draft.id, content=kept, drafted_at=case.now)
+    Broadcasts(case.tx).write(draft.id, content=kept, drafted_at=case.now)
     return _go_on(case, _again(case, draft))
 
 
 def _readdress(case: Case, draft: Broadcast) -> Answer:
-    Broadcasts(case.desk).write(draft.id, audience=None, drafted_at=case.now)
+    Broadcasts(case.tx).write(draft.id, audience=None, drafted_at=case.now)
     return _go_on(case, _again(case, draft))
 
 
 def _cancelled(case: Case, draft: Broadcast) -> Answer:
-    Broadcasts(case.desk).drop(case.officer.identity)
+    Broadcasts(case.tx).drop(case.officer.identity)
     return _say("已取消，没有发给任何人。")
 
 
@@ -240,7 +240,7 @@ def _cancel(draft: Broadcast) -> tuple[Choice, ...]:
 
 
 def _again(case: Case, draft: Broadcast) -> Broadcast:
-    return Broadcasts(case.desk).get(draft.id)
+    return Broadcasts(case.tx).get(draft.id)
 
 
 def _say(words: str, rows: Rows = ()) -> Answer:

@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.bureau.commands import EXAMPLE_PREFIX, EXAMPLE_REFERENCE, RULES, StaffCommand
 from bot.bureau.roll import Officer, Roll
+from bot.storage.applications import Applications, Filed, has_words
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
-from bot.storage.papers import Papers
-from bot.storage.register import Filed, Register, has_words
+from bot.storage.milestones import Milestones
+from bot.storage.received_versions import ReceivedVersions
 from bot.storage.staff_members import StaffMembers
-from bot.storage.versions import Versions
+from bot.storage.transaction import Transaction
 from dialogs.flow.campaign_choice import campaign_of
 from dialogs.flow.outline import printed
 from dialogs.model.context import Context
@@ -69,7 +69,7 @@ class Answer:
 class Case:
     """One staff command in its transaction."""
 
-    desk: Desk
+    tx: Transaction
     officer: Officer
     words: str
     at: datetime
@@ -97,26 +97,26 @@ class Case:
 
     def note(self, what: str, about: str, row: str = "") -> None:
         """Write into the audit what this officer does, with the covered rows that it leaves (`row_of`)."""
-        Audit(self.desk).note(self.officer.identity, what, about, self.now, row)
+        Audit(self.tx).note(self.officer.identity, what, about, self.now, row)
 
     def row_of(self, table: str, *keys: int) -> str:
         """Return covered rows as they stand now, as the audit keeps them."""
-        return Audit(self.desk).row_of(table, *keys)
+        return Audit(self.tx).row_of(table, *keys)
 
     @property
-    def register(self) -> Register:
+    def register(self) -> Applications:
         """The applications, in this transaction."""
-        return Register(self.desk)
+        return Applications(self.tx)
 
     @property
-    def papers(self) -> Papers:
+    def papers(self) -> Milestones:
         """The papers, in this transaction."""
-        return Papers(self.desk)
+        return Milestones(self.tx)
 
     @property
     def staff(self) -> StaffMembers:
         """The staff, in this transaction."""
-        return StaffMembers(self.desk)
+        return StaffMembers(self.tx)
 
     def example(self, command: StaffCommand, which: str = "") -> str:
         """Return a command's example with this bureau's own references, or about an application."""
@@ -124,7 +124,7 @@ class Case:
 
     def version_told(self, filed: Filed) -> str:
         """Return words for the received paper that a record is about; empty where no version was kept."""
-        received = Versions(self.desk).latest(filed.id)
+        received = ReceivedVersions(self.tx).latest(filed.id)
         return "" if received is None else f"（按收到的第 {received.number} 版）"
 
     def context(self, filed: Filed) -> Context:
@@ -177,7 +177,7 @@ def which_of(filed: Filed) -> str:
     return filed.reference or f"#{filed.id}"
 
 
-def named(register: Register, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:
+def named(register: Applications, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:
     """Give the applications that a reference, a number or a part of a name means; the index may have found a few too many."""
     return [
         filed

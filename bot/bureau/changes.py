@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.bureau.case import button, context_of, current_context, title_of
 from bot.bureau.commands import StaffCommand
 from bot.bureau.roll import Roll
-from bot.storage.desk import Desk
-from bot.storage.papers import Papers
-from bot.storage.register import Filed, Register
-from bot.storage.versions import Versions
+from bot.storage.applications import Applications, Filed
+from bot.storage.milestones import Milestones
+from bot.storage.received_versions import ReceivedVersions
+from bot.storage.transaction import Transaction
 from dialogs.flow.differences import Difference, differences
 from dialogs.language.wording import shortened
 from dialogs.model.stages import NAMES, Stage
@@ -23,9 +23,9 @@ LINES = 8
 NOTHING = "（空）"
 
 
-def untold(desk: Desk, now: float, campaigns: Collection[str]) -> Sequence[int]:
+def untold(tx: Transaction, now: float, campaigns: Collection[str]) -> Sequence[int]:
     """Return the applications of these campaigns of whose change an officer is to hear by now."""
-    return Versions(desk).change_untold(now - SETTLED_SECONDS, campaigns)
+    return ReceivedVersions(tx).change_untold(now - SETTLED_SECONDS, campaigns)
 
 
 def changed(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tuple[Difference, ...]:
@@ -42,11 +42,11 @@ def line(each: Difference) -> str:
 
 
 def letters(
-    desk: Desk, campaigns: Mapping[str, Campaign], roll: Roll, application: int, at: datetime
+    tx: Transaction, campaigns: Mapping[str, Campaign], roll: Roll, application: int, at: datetime
 ) -> Sequence[tuple[str, Reply]]:
     """Write to the officers who recorded a receipt that the answers have changed since, and note that; by identity."""
-    versions = Versions(desk)
-    [filed] = Register(desk).find(f"#{application}")
+    versions = ReceivedVersions(tx)
+    [filed] = Applications(tx).find(f"#{application}")
     version = versions.latest(application)
     assert version is not None  # noqa: S101 - it was found by it
     versions.change_told(version.id, at.timestamp())
@@ -66,11 +66,11 @@ def letters(
         ]
     )
     reply = Reply(said, (button("查看", StaffCommand.SHOW, which),))
-    return [(identity, reply) for identity in _readers(desk, application, roll)]
+    return [(identity, reply) for identity in _readers(tx, application, roll)]
 
 
-def _readers(desk: Desk, application: int, roll: Roll) -> list[str]:
+def _readers(tx: Transaction, application: int, roll: Roll) -> list[str]:
     """Return who recorded the receipt; where that person is no officer any more, the administrators."""
-    receipts = [each.by for each in Papers(desk).of(application) if each.stage is Stage.RECEIVED]
+    receipts = [each.by for each in Milestones(tx).of(application) if each.stage is Stage.RECEIVED]
     officers = [each.identity for each in roll.officers]
     return [receipts[-1]] if receipts and receipts[-1] in officers else list(roll.administrators)

@@ -9,9 +9,9 @@ from bot.bureau.roles import NAMES, Role
 from bot.bureau.roll import Officer, Roll, is_applicants_page
 from bot.bureau.voiding import told, void
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
 from bot.storage.staff_members import Invitation, StaffMembers
-from bot.storage.staff_passes import CODE_SECONDS, StaffPasses
+from bot.storage.staff_sign_in import CODE_SECONDS, StaffSignIn
+from bot.storage.transaction import Transaction
 from dialogs.language import buttons
 from dialogs.model.turn import Choice, Reply
 
@@ -47,7 +47,7 @@ def coming(text: str) -> Coming | None:
 class Door:
     """Somebody at one identity who comes in, in one transaction."""
 
-    desk: Desk
+    tx: Transaction
     roll: Roll
     channel: str
     address: str
@@ -60,7 +60,7 @@ class Door:
 
     def by_invitation(self, code: str, *, agreed: bool) -> Answer:
         """Accept an invitation; ask first where it lowers who accepts it."""
-        invitation = StaffMembers(self.desk).invitation(code, self.now)
+        invitation = StaffMembers(self.tx).invitation(code, self.now)
         inviter = None if invitation is None else self.roll.officer(invitation.by)
         if invitation is None or inviter is None or inviter.role < Role.ADMIN:
             return _say(UNKNOWN)
@@ -79,24 +79,24 @@ class Door:
         officer = self.roll.officer(self.identity)
         if officer is not None:
             return _say(f"这里已经登录，您是{officer.name}（{NAMES[officer.role]}），登录码没有用掉。")
-        staff = StaffMembers(self.desk)
+        staff = StaffMembers(self.tx)
         if (before := staff.at(self.channel, self.address)) is not None:
             return _say(f"这个账号原来是{before.name}的，已经移除，只能由管理员重新邀请。")
-        number = StaffPasses(self.desk).use(code, self.now)
+        number = StaffSignIn(self.tx).use(code, self.now)
         if number is None:
             return _say(UNKNOWN_LOGIN)
         staff.join(number, self.channel, self.address, self.now)
-        audit = Audit(self.desk)
+        audit = Audit(self.tx)
         audit.note(self.identity, "joined", f"member:{number}", self.now, audit.row_of("staff_members", number))
         member = staff.member(number)
         return Answer((welcome(member.name, Role[member.role.upper()]),), changed=True)
 
     def _accepted(self, invitation: Invitation, officer: Officer | None, role: Role) -> Answer:
-        staff, audit = StaffMembers(self.desk), Audit(self.desk)
+        staff, audit = StaffMembers(self.tx), Audit(self.tx)
         before = staff.at(self.channel, self.address)
         voided = None
         if before is not None and officer is not None and role < officer.role:
-            voided = void(self.desk, before, self.now)
+            voided = void(self.tx, before, self.now)
         number = staff.accept(invitation, self.channel, self.address, self.now)
         rows = [("invitations", invitation.id), ("staff_members", number)]
         rows += [("invitations", each.id) for each in (voided.invitations if voided is not None else ())]
@@ -128,7 +128,7 @@ def login(case: Case) -> Answer:
     officer = case.officer
     if officer.member is None:
         return _say(NOT_OWN.format(name=officer.name))
-    passes = StaffPasses(case.desk)
+    passes = StaffSignIn(case.tx)
     code = passes.code(officer.member, case.now)
     case.note("login code", "")
     lines = [f"在另一台设备上登录，短码 {code}（{int(CODE_SECONDS // 60)} 分钟内有效，用一次）。"]

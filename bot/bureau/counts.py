@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.storage.register import Counts, Filed
+from bot.storage.applications import Counts, Filed
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
 

@@ -9,10 +9,10 @@ from bot.bureau.case import ERASED, context_of, which_of
 from bot.bureau.counts import CHANNELS
 from bot.bureau.exports import Acts, Row
 from bot.bureau.roll import Roll
-from bot.storage.desk import Desk
-from bot.storage.papers import Papers, Record
-from bot.storage.register import Filed
-from bot.storage.stamps import STAMPS
+from bot.storage.applications import Filed
+from bot.storage.milestones import Milestones, Record
+from bot.storage.stage_times import STAMPS
+from bot.storage.transaction import Transaction
 from dialogs.flow import gaps
 from dialogs.flow.outline import outline
 from dialogs.language import bureau_wording
@@ -31,9 +31,9 @@ SHORT: Mapping[Stage, str] = {
 UNKNOWN_CAMPAIGN = "（批次的文件不在了）"
 
 
-def row(desk: Desk, campaigns: Mapping[str, Campaign], filed: Filed, at: datetime, roll: Roll) -> Row:
+def row(tx: Transaction, campaigns: Mapping[str, Campaign], filed: Filed, at: datetime, roll: Roll) -> Row:
     """Return an application as a row; of one without answers any more, or whose campaign is away, what was recorded."""
-    records = Papers(desk).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
+    records = Milestones(tx).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
     here = filed.campaign in campaigns
     changed = "；".join(map(changes.line, changes.changed(campaigns, filed, at))) if here else ""
     acts = _acts(filed, records, changed, roll)

@@ -1,4 +1,4 @@
-"""Papers of people who never chatted, trials and doubles: filed by name, taken out, joined to the applicant's own."""
+"""Milestones of people who never chatted, trials and doubles: filed by name, taken out, joined to the applicant's own."""
 
 import re
 from datetime import date, datetime, time
@@ -10,7 +10,7 @@ from bot.bureau.commands import StaffCommand
 from bot.bureau.outcomes import Outcome, answer_of, refused
 from bot.bureau.standing import event_of
 from bot.bureau.telling import told_at_once, when_told, who_hears
-from bot.storage.register import Filed
+from bot.storage.applications import Filed
 from bot.storage.selection import Selection
 from dialogs.language.normalise import fold
 from dialogs.model.conversation import Answer as Given
@@ -102,7 +102,7 @@ def _filed(case: Case, campaign: Campaign, kind: Kind, name: str, on: date | Non
     given = Given(value=name, words=name, at=case.at)
     conversation = Conversation(campaign=campaign.id, kind=kind.key, answers={kind.name_field.key: given})
     application = case.papers.file_by_name(campaign.id, kind.key, conversation, case.now)
-    case.desk.index_name(case.desk.person_of(application), name)
+    case.tx.index_name(case.tx.person_of(application), name)
     arrived = None if on is None else datetime.combine(on, time(12), case.at.tzinfo).timestamp()
     record = case.papers.record(application, Stage.RECEIVED, case.officer.identity, case.now, happened_at=arrived)
     case.note(Stage.RECEIVED, f"#{application} {record.at:%Y-%m-%d}到 按名称登记", case.row_of("papers", record.id))
@@ -172,7 +172,7 @@ def _merged(case: Case, source: Filed, target: Filed) -> Answer:
     last = moved[-1]
     at_once = told_at_once(case, last)
     said = f"已合并：{title_of(case.context(source), source)}的纸质登记现在在 {which_of(target)}。{who_hears(case, target, last)}"
-    told = (Told(target.id, event_of(case.desk, last, case.at)),) if at_once else ()
+    told = (Told(target.id, event_of(case.tx, last, case.at)),) if at_once else ()
     return Answer(
         (Reply(said, (button("查看", StaffCommand.SHOW, which_of(target)),)),), told=told, about=(source.id, target.id)
     )

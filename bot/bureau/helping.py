@@ -5,7 +5,7 @@ from bot.bureau.coming_in import what_may_be_done
 from bot.bureau.commands import OWN, RULES, near
 from bot.bureau.roles import NAMES
 from bot.bureau.roll import Officer
-from bot.storage.desk import Desk
+from bot.storage.transaction import Transaction
 from dialogs.language.commands import Command, erasing_settled
 from dialogs.language.commands import spoken as spoken_by_anybody
 from dialogs.language.normalise import clean, fold
@@ -38,7 +38,7 @@ def help_of(officer: Officer, said: str) -> Answer:
     return Answer((Reply("\n".join(lines), rows),))
 
 
-def is_own(desk: Desk, officer: Officer, event: Said | Chose) -> bool:
+def is_own(tx: Transaction, officer: Officer, event: Said | Chose) -> bool:
     """Return whether a member of staff says what concerns their own data from before, as any applicant may."""
     if isinstance(event, Chose):
         said = event.option if event.question == "say" else ""
@@ -52,7 +52,7 @@ def is_own(desk: Desk, officer: Officer, event: Said | Chose) -> bool:
     if fold(words).rstrip("。.!") not in _YES_OR_NO:
         return False
     channel, _, address = officer.identity.partition(":")
-    return desk.person(channel, address).conversation.pending == "forget"
+    return tx.person(channel, address).conversation.pending == "forget"
 
 
 def _shortened(said: str) -> str:

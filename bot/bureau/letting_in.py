@@ -2,7 +2,7 @@
 
 from bot.bureau.case import Answer, Case, meant, title_of
 from bot.bureau.commands import RULES, StaffCommand
-from bot.storage.pages import LETTER_SECONDS, Pages
+from bot.storage.web_pages import LETTER_SECONDS, WebPages
 from dialogs.language import bureau_wording
 from dialogs.model.turn import Reply
 
@@ -28,11 +28,11 @@ def link(case: Case) -> Answer:
     if case.page("") is None:
         return Answer((Reply(NO_PAGE),))
     context = case.context(filed)
-    owners = case.desk.everywhere(filed.id)
+    owners = case.tx.everywhere(filed.id)
     if any(case.roll.officer(f"{each.channel}:{each.address}") is not None for each in owners):
         case.note("link refused", filed.reference or f"#{filed.id}")
         return Answer((Reply(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
-    letter = Pages(case.desk).letter(filed.id, case.now)
+    letter = WebPages(case.tx).letter(filed.id, case.now)
     case.note(StaffCommand.LINK, filed.reference or f"#{filed.id}")
     days = int(LETTER_SECONDS // 86400)
     words = GIVEN.format(title=title_of(context, filed), days=days, link=case.page(letter))

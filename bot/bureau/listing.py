@@ -11,10 +11,10 @@ from bot.bureau.filters import EXAMPLE, LONGEST, SHORTEST_SEARCH, read_selection
 from bot.bureau.roles import Role
 from bot.bureau.roll import Roll
 from bot.bureau.searching import MOST_OPENED, WHAT, WHAT_FOR_VIEWERS, Found, search
-from bot.storage.desk import Desk
-from bot.storage.papers import Papers
-from bot.storage.register import Filed, Register, living
+from bot.storage.applications import Applications, Filed, living
+from bot.storage.milestones import Milestones
 from bot.storage.selection import Selection
+from bot.storage.transaction import Transaction
 from dialogs.flow import gaps
 from dialogs.flow.journey import answered
 from dialogs.flow.outline import outline
@@ -32,20 +32,20 @@ Listed = tuple[Reply, Collection[int]]
 """What is said, and the applications of which it speaks."""
 
 
-def page(desk: Desk, campaigns: Mapping[str, Campaign], words: str, at: datetime, role: Role) -> Listed:
+def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: datetime, role: Role) -> Listed:
     """List the applications that words select or search for; 第2页 at their end turns the page."""
     words, number = _page_in(words)
     selection = read_selection(words, campaigns, at.date(), searching=True)
     first = (number - 1) * ON_A_PAGE
     if selection.search:
-        found = search(desk, campaigns, selection, role, at)
+        found = search(tx, campaigns, selection, role, at)
         if not found.filed:
             return Reply(_not_found(selection, found, role)), ()
         total, filed = len(found.filed), found.filed[first : first + ON_A_PAGE]
         head = f"{told(replace(selection, search=''), campaigns)}，查找“{selection.search}”"
         cut = CUT if found.cut else ""
     else:
-        total, filed = Register(desk).page(selection, first, ON_A_PAGE)
+        total, filed = Applications(tx).page(selection, first, ON_A_PAGE)
         head, cut = told(selection, campaigns), ""
     pages = max(1, -(-total // ON_A_PAGE))
     turn = f"（第 {number} / {pages} 页）" if pages > 1 else ""
@@ -73,9 +73,11 @@ def _not_found(selection: Selection, found: Found, role: Role) -> str:
     return f"没有看懂“{selection.search}”，按{what}查找也没有找到。{EXAMPLE}{CUT if found.cut else ''}"
 
 
-def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime, roll: Roll) -> Listed:
+def show(
+    tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime, roll: Roll
+) -> Listed:
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
-    found = _meant(desk, campaigns, words, role, at)
+    found = _meant(tx, campaigns, words, role, at)
     if not found:
         return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(StaffCommand.SHOW, campaigns)}"), ()
     if len(found) > 1:
@@ -83,9 +85,9 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
         return Reply("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), living(found)
     filed = found[0]
     if filed.campaign not in campaigns:
-        return Reply("\n".join([_line(campaigns, filed, at), *_recorded(desk, filed, roll)])), living([filed])
+        return Reply("\n".join([_line(campaigns, filed, at), *_recorded(tx, filed, roll)])), living([filed])
     context = context_of(campaigns, filed, at)
-    parts = [f"{title_of(context, filed)} · {_stages(filed, at)}", *_recorded(desk, filed, roll)]
+    parts = [f"{title_of(context, filed)} · {_stages(filed, at)}", *_recorded(tx, filed, roll)]
     if filed.erased_at is not None:
         return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), ()
     if context.conversation.kind is None:
@@ -104,20 +106,20 @@ def show(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, 
     return Reply("\n".join([*parts, "", gaps.report(context).text]), _ways_on(filed, role)), living([filed])
 
 
-def _meant(desk: Desk, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Sequence[Filed]:
+def _meant(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Sequence[Filed]:
     """Return the applications that words mean: by reference, number or name, else by what else is known of them."""
     if not words:
         return ()
-    found = named(Register(desk), campaigns, words, at)
+    found = named(Applications(tx), campaigns, words, at)
     if found or words.startswith("#") or len(words) < SHORTEST_SEARCH or len(words) > LONGEST:
         return found
-    return search(desk, campaigns, Selection(search=words), role, at).filed
+    return search(tx, campaigns, Selection(search=words), role, at).filed
 
 
-def _recorded(desk: Desk, filed: Filed, roll: Roll) -> list[str]:
+def _recorded(tx: Transaction, filed: Filed, roll: Roll) -> list[str]:
     """Return what officers recorded of an application, a line each."""
     lines = []
-    for record in Papers(desk).of(filed.id):
+    for record in Milestones(tx).of(filed.id):
         about = [f"第 {record.version} 版"] if record.version is not None else []
         if record.at.date() != record.recorded_at.date():
             about.append(f"{record.recorded_at:%m-%d %H:%M} 登记")
@@ -128,7 +130,7 @@ def _recorded(desk: Desk, filed: Filed, roll: Roll) -> list[str]:
         lines.append(
             f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}{verdict}（{roll.name_of(record.by)}{more}）{words}"
         )
-    if filed.voided_at is not None and (voided := Register(desk).why_voided(filed.id)) is not None:
+    if filed.voided_at is not None and (voided := Applications(tx).why_voided(filed.id)) is not None:
         by, why = voided
         lines.append(f"{filed.voided_at:%Y-%m-%d %H:%M} 作废（{roll.name_of(by)}）：{why}")
     return lines

@@ -28,9 +28,9 @@ from bot.bureau.roll import Officer, Roll, is_applicants_page
 from bot.channels import SentFile
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
+from bot.storage.transaction import Transaction
 from dialogs.language.bureau_wording import message_too_long
 from dialogs.language.normalise import too_long
 from dialogs.model.events import Chose, Edited, Event, Said, Started, Uploaded
@@ -87,27 +87,27 @@ class Office:
         """The newest entry in the audit of that state, and of the change last begun, which may not have come to hold."""
         self._lock = threading.Lock()
 
-    def open(self, desk: Desk) -> Roll:
+    def open(self, tx: Transaction) -> Roll:
         """Return who is staff; that, and what was amended, is what everybody goes by once the transaction holds.
 
         A reader that was slow never puts back what was so before: the number of the newest entry in the audit says which is newer.
         """
-        version, roll = Audit(desk).last(), self._read(desk)
-        holding = Amendments(desk).holding()
+        version, roll = Audit(tx).last(), self._read(tx)
+        holding = Amendments(tx).holding()
         amended = {
             key: published.amended(each.amendment for each in holding if each.campaign == key)
             for key, published in self._published.items()
         }
-        desk.after_commit.append(partial(self._take, version, roll, amended))
+        tx.after_commit.append(partial(self._take, version, roll, amended))
         return roll
 
-    def change(self, desk: Desk) -> Roll:
+    def change(self, tx: Transaction) -> Roll:
         """Return who is staff after a change in this transaction; whoever comes next in it is looked up anew."""
-        self._changing = Audit(desk).last()
-        return self.open(desk)
+        self._changing = Audit(tx).last()
+        return self.open(tx)
 
-    def _read(self, desk: Desk) -> Roll:
-        return Roll(StaffMembers(desk).everybody(), self._admins)
+    def _read(self, tx: Transaction) -> Roll:
+        return Roll(StaffMembers(tx).everybody(), self._admins)
 
     def _take(self, version: int, roll: Roll, amended: Mapping[str, Campaign]) -> None:
         with self._lock:
@@ -139,7 +139,7 @@ class Office:
 
     def hear(
         self,
-        desk: Desk,
+        tx: Transaction,
         channel: str,
         address: str,
         event: Event,
@@ -149,70 +149,74 @@ class Office:
     ) -> Answer | None:
         """Answer what is the office's business; None for what is not, which is then answered as anybody's."""
         if isinstance(event, Said) and (brought := coming_in.coming(event.text)):
-            return self._come_in(desk, channel, address, event, brought, forwarded=forwarded)
+            return self._come_in(tx, channel, address, event, brought, forwarded=forwarded)
         officer = self.officer(channel, address)
         if officer is not None or self._changing > self._version:
             # an act is done in the role that holds in its own transaction; applicants need not be looked up there
-            officer = self._read(desk).officer(f"{channel}:{address}")
+            officer = self._read(tx).officer(f"{channel}:{address}")
         if officer is None:
             return None
         if isinstance(event, Said | Uploaded):
-            return self._heard(desk, officer, event, file, forwarded=forwarded)
+            return self._heard(tx, officer, event, file, forwarded=forwarded)
         if isinstance(event, Chose) and event.question == QUESTION:
-            return self._pressed(desk, officer, event)
-        if isinstance(event, Started | Edited) or (isinstance(event, Chose) and not is_own(desk, officer, event)):
+            return self._pressed(tx, officer, event)
+        if isinstance(event, Started | Edited) or (isinstance(event, Chose) and not is_own(tx, officer, event)):
             return help_of(officer, "")
         return None
 
     def _heard(
-        self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None, *, forwarded: bool
+        self, tx: Transaction, officer: Officer, event: Said | Uploaded, file: SentFile | None, *, forwarded: bool
     ) -> Answer | None:
         """Answer what a member of staff says or sends: they are staff first, whatever else an identity was before."""
         if forwarded:
-            return self._forwarded(desk, officer, event, file)
+            return self._forwarded(tx, officer, event, file)
         words = event.text if isinstance(event, Said) else ""
         if too_long(words):
             return Answer((Reply(message_too_long(len(words))),))
         if (command := spoken(words)) and not _applicants(officer, command[0]):
-            return self._obey(desk, officer, *command, event.at)
-        if command := asking_back.typed_answer(self._case(desk, officer, words.strip(), event.at)):
-            return self._obey(desk, officer, *command, event.at)
-        answer = self._write_on(desk, officer, event, file) or self._look_at(desk, officer, event, file)
+            return self._obey(tx, officer, *command, event.at)
+        if command := asking_back.typed_answer(self._case(tx, officer, words.strip(), event.at)):
+            return self._obey(tx, officer, *command, event.at)
+        answer = self._write_on(tx, officer, event, file) or self._look_at(tx, officer, event, file)
         if answer is not None:
             return answer
-        if isinstance(event, Said) and is_own(desk, officer, event):
+        if isinstance(event, Said) and is_own(tx, officer, event):
             return None
         return help_of(officer, words)
 
-    def _forwarded(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer:
+    def _forwarded(self, tx: Transaction, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer:
         """Look at a Word file that was forwarded, whatever stands under it; do nothing else, and add nothing to a notice."""
-        writes = officer.role >= Role.OFFICER and broadcasting.being_written(self._case(desk, officer, "", event.at))
-        looked = None if file is None or writes else self._look_at(desk, officer, event, replace(file, caption=""))
+        writes = officer.role >= Role.OFFICER and broadcasting.being_written(self._case(tx, officer, "", event.at))
+        looked = None if file is None or writes else self._look_at(tx, officer, event, replace(file, caption=""))
         return looked or Answer((Reply(FORWARDED),))
 
-    def _pressed(self, desk: Desk, officer: Officer, event: Chose) -> Answer:
+    def _pressed(self, tx: Transaction, officer: Officer, event: Chose) -> Answer:
         match event.option:
             case coming_in.ACCEPT:
                 channel, _, address = officer.identity.partition(":")
-                door = coming_in.Door(desk, self._read(desk), channel, address, event.at.timestamp())
+                door = coming_in.Door(tx, self._read(tx), channel, address, event.at.timestamp())
                 return door.by_invitation(event.value, agreed=True)
             case coming_in.DECLINE:
                 return Answer((Reply("没有接受，角色不变。邀请码没有用掉。"),))
             case option if option in set(StaffCommand):
-                return self._obey(desk, officer, StaffCommand(option), event.value, event.at)
+                return self._obey(tx, officer, StaffCommand(option), event.value, event.at)
             case _:
                 return help_of(officer, "")
 
-    def _write_on(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
+    def _write_on(
+        self, tx: Transaction, officer: Officer, event: Said | Uploaded, file: SentFile | None
+    ) -> Answer | None:
         """Add what an officer sent to the notice being written; return None where it does not belong to one."""
         words = event.text if isinstance(event, Said) else ""
         if officer.role < Role.OFFICER or words.startswith("/") or not (words or file):
             return None
-        case = self._case(desk, officer, words, event.at)
+        case = self._case(tx, officer, words, event.at)
         draft = broadcasting.being_written(case)
         return None if draft is None else broadcasting.heard(case, draft, file)
 
-    def _look_at(self, desk: Desk, officer: Officer, event: Said | Uploaded, file: SentFile | None) -> Answer | None:
+    def _look_at(
+        self, tx: Transaction, officer: Officer, event: Said | Uploaded, file: SentFile | None
+    ) -> Answer | None:
         """Check a Word file that a member of staff sends; return None where nothing is to be answered at once."""
         if file is None:
             return None
@@ -222,7 +226,7 @@ class Office:
             return Answer((Reply(verifying.NO_WORD),)) if verify else None
         if (file.size or 0) > verifying.LARGEST:
             return Answer((Reply(verifying.NOT_READ),))
-        self._case(desk, officer, "", event.at).note(StaffCommand.VERIFY, "")
+        self._case(tx, officer, "", event.at).note(StaffCommand.VERIFY, "")
         sent = {"channel": officer.identity.partition(":")[0], "handle": file.handle, "name": file.name}
         wanted = {"report": StaffCommand.VERIFY.value, "words": "", "who": officer.identity, "file": sent}
         return Answer(reports=(wanted,))
@@ -232,25 +236,25 @@ class Office:
             return verifying.ASK
         return verifying.ASK_ELSEWHERE if "telegram" in self.served else verifying.ASK_NOWHERE
 
-    def _case(self, desk: Desk, officer: Officer, words: str, at: datetime) -> Case:
+    def _case(self, tx: Transaction, officer: Officer, words: str, at: datetime) -> Case:
         ways = (self._pace, self._page, self._staff_page, self.served)
-        return Case(desk, officer, words, at, self._campaigns, self._published, self._read(desk), *ways)
+        return Case(tx, officer, words, at, self._campaigns, self._published, self._read(tx), *ways)
 
     def _come_in(
-        self, desk: Desk, channel: str, address: str, event: Said, brought: coming_in.Coming, *, forwarded: bool
+        self, tx: Transaction, channel: str, address: str, event: Said, brought: coming_in.Coming, *, forwarded: bool
     ) -> Answer:
         if forwarded:
             return Answer((Reply(coming_in.COPY_IT),))
         if is_applicants_page(channel, address):
             return Answer((Reply(coming_in.ON_STAFFS_PAGE.format(link=self._staff_page("") or "/staff")),))
-        door = coming_in.Door(desk, self._read(desk), channel, address, event.at.timestamp())
+        door = coming_in.Door(tx, self._read(tx), channel, address, event.at.timestamp())
         return door.by_invitation(brought.code, agreed=False) if brought.invited else door.by_code(brought.code)
 
-    def _obey(self, desk: Desk, officer: Officer, command: StaffCommand, words: str, at: datetime) -> Answer:
+    def _obey(self, tx: Transaction, officer: Officer, command: StaffCommand, words: str, at: datetime) -> Answer:
         rule = RULES[command]
         if officer.role < rule.role:
             return Answer((Reply(f"“{rule.word}”需要{NAMES[rule.role]}来做；您是{NAMES[officer.role]}。"),))
-        case = self._case(desk, officer, words, at)
+        case = self._case(tx, officer, words, at)
         if command in _MADE_LATER:
             case.note(command, "" if command is not StaffCommand.SHOW else _of_one(case))
             wanted = {"report": command.value, "words": words, "who": officer.identity}

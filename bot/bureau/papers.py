@@ -12,8 +12,8 @@ from bot.bureau.commands import StaffCommand
 from bot.bureau.outcomes import Outcome, answer_of, refused
 from bot.bureau.standing import event_of
 from bot.bureau.telling import GRACE, told_at_once, when_told, who_hears
-from bot.storage.papers import Record
-from bot.storage.register import Filed
+from bot.storage.applications import Filed
+from bot.storage.milestones import Record
 from dialogs.flow.journey import answered
 from dialogs.flow.progress import fields_meant
 from dialogs.language import bureau_wording
@@ -198,7 +198,7 @@ def _recorded(case: Case, filed: Filed, act: Act) -> Outcome:
         said += "写的说明没有保存。"
     if act.stage is not Stage.RECEIVED and filed.changed_at is not None:
         said += f"\n⚠️ 申请人在收件后改动过回答，登记的是收到的第 {record.version} 版，差异见 /show {which_of(filed)}"
-    told = (Told(filed.id, event_of(case.desk, record, case.at)),) if at_once else ()
+    told = (Told(filed.id, event_of(case.tx, record, case.at)),) if at_once else ()
     undo = button("撤销", _COMMANDS[act.stage], f"{which_of(filed)} 撤销")
     return Outcome(said, which_of(filed), undo, told, done=True, about=filed.id)
 
@@ -217,7 +217,7 @@ def _undone(case: Case, which: str, stage: Stage) -> Outcome:
         return Outcome(said + "还没有告诉申请人，谁也不会收到。", which_of(filed), done=True, about=filed.id)
     undone = case.papers.get(record.id)
     at_once = told_at_once(case, undone)
-    told = (Told(filed.id, event_of(case.desk, undone, case.at)),) if at_once else ()
+    told = (Told(filed.id, event_of(case.tx, undone, case.at)),) if at_once else ()
     return Outcome(said + who_hears(case, filed, undone), which_of(filed), (), told, done=True, about=filed.id)
 
 

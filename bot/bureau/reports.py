@@ -20,13 +20,13 @@ from bot.bureau.filters import NotUnderstood, read_selection, told
 from bot.bureau.office import Office
 from bot.bureau.roll import Roll
 from bot.channels import Channel, FileForgotten, SendRefused
+from bot.storage.applications import Applications, Counts, living
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
-from bot.storage.engines import Busy
-from bot.storage.register import Counts, Register, living
-from bot.storage.sealing import Unreadable
+from bot.storage.encryption import Unreadable
 from bot.storage.selection import Selection
-from bot.storage.store import Store
+from bot.storage.sqlite.engines import Busy
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.language import refusals
 from dialogs.model.turn import Reply, Rows
 from standards.campaign import Campaign
@@ -81,16 +81,16 @@ class Reports:
                 case StaffCommand.STATS:
                     return await self._stats(words, at)
                 case StaffCommand.LIST:
-                    return await self._listed(lambda desk: listing.page(desk, self._campaigns, words, at, role))
+                    return await self._listed(lambda tx: listing.page(tx, self._campaigns, words, at, role))
                 case StaffCommand.SHOW:
                     roll = self._office.roll
-                    return await self._listed(lambda desk: listing.show(desk, self._campaigns, words, role, at, roll))
+                    return await self._listed(lambda tx: listing.show(tx, self._campaigns, words, role, at, roll))
                 case StaffCommand.EXPORT:
                     return await self._export(words, at)
                 case StaffCommand.VERIFY:
                     return await self._verify(wanted["file"])
                 case StaffCommand.AUDIT:
-                    return Report(await self._read(lambda desk: _entries(desk, words, self._office.roll)))
+                    return Report(await self._read(lambda tx: _entries(tx, words, self._office.roll)))
                 case _:
                     raise ValueError(f"{command} is no report")
         except NotUnderstood as unclear:
@@ -101,11 +101,11 @@ class Reports:
             log.error("%s cannot be made: %s", wanted["report"], type(fault).__name__)
             return Report(Reply(refusals.GIVEN_UP))
 
-    async def _read(self, work: Callable[[Desk], Reply]) -> Reply:
-        return await self._store.look_long(work)
+    async def _read(self, work: Callable[[Transaction], Reply]) -> Reply:
+        return await self._store.read_long(work)
 
-    async def _listed(self, work: Callable[[Desk], listing.Listed]) -> Report:
-        reply, about = await self._store.look_long(work)
+    async def _listed(self, work: Callable[[Transaction], listing.Listed]) -> Report:
+        reply, about = await self._store.read_long(work)
         return Report(reply, about=about)
 
     async def _verify(self, file: Mapping[str, str]) -> Report:
@@ -114,11 +114,11 @@ class Reports:
         except (FileForgotten, SendRefused) as fault:
             log.info("a file to be verified cannot be fetched: %s", fault)
             return Report(Reply(verifying.NOT_READ))
-        return Report(Reply(await self._store.look_long(lambda desk: verifying.verify(desk, content))))
+        return Report(Reply(await self._store.read_long(lambda tx: verifying.verify(tx, content))))
 
     async def _stats(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns, at.date())
-        counted: Counts = await self._store.look_long(lambda desk: Register(desk).counts(selection))
+        counted: Counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
         figures = counts.in_figures(counted, self._campaigns, at.date())
         title = told(selection, self._campaigns)
         reply = Reply(
@@ -144,20 +144,20 @@ class Reports:
 
     async def _export(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns, at.date())
-        content, total, about = await self._store.look_long(lambda desk: self._workbook(desk, selection, at))
+        content, total, about = await self._store.read_long(lambda tx: self._workbook(tx, selection, at))
         name = f"申报名单_{at:%Y%m%d_%H%M}.xlsx"
         said = f"{told(selection, self._campaigns)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
         return Report(Reply(said), file=(name, content), about=about)
 
-    def _workbook(self, desk: Desk, selection: Selection, at: datetime) -> tuple[bytes, int, Collection[int]]:
+    def _workbook(self, tx: Transaction, selection: Selection, at: datetime) -> tuple[bytes, int, Collection[int]]:
         """Write a row for every application that is selected, of whichever campaign, and count exactly those."""
-        register, tally, roll = Register(desk), counts.Tally(), self._office.roll
+        register, tally, roll = Applications(tx), counts.Tally(), self._office.roll
         concerned = [self._campaigns[key] for key in register.campaigns(selection) if key in self._campaigns]
         about: list[int] = []
 
         def rows() -> Iterator[tuple[str, str | None, Row]]:
             for filed in register.every(selection):
-                made = row(desk, self._campaigns, filed, at, roll)
+                made = row(tx, self._campaigns, filed, at, roll)
                 about.extend(living([filed]))
                 tally.add(filed, made.missed)
                 yield filed.campaign, filed.kind, made
@@ -173,14 +173,14 @@ class Reports:
         return counts.in_figures(tally.counts, self._campaigns, at.date())
 
 
-def _entries(desk: Desk, words: str, roll: Roll) -> Reply:
+def _entries(tx: Transaction, words: str, roll: Roll) -> Reply:
     """List entries of the audit: all, those before a number, those of somebody (王科长, 王科长 之前 120)."""
     who, before = _asked_of(words)
     try:
-        identities = identities_of(desk, who, roll)
+        identities = identities_of(tx, who, roll)
     except NotUnderstood as nobody:
         return Reply(str(nobody))
-    entries = Audit(desk).entries(ENTRIES, before, identities)
+    entries = Audit(tx).entries(ENTRIES, before, identities)
     lines = [
         f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {roll.name_of(entry.who)} {entry.what}"
         f" {roll.named(entry.about)}".rstrip()
@@ -192,11 +192,11 @@ def _entries(desk: Desk, words: str, roll: Roll) -> Reply:
     return Reply("\n".join(lines) or "日志是空的。", rows)
 
 
-def identities_of(desk: Desk, who: str, roll: Roll) -> set[str] | None:
+def identities_of(tx: Transaction, who: str, roll: Roll) -> set[str] | None:
     """Return whose entries of the audit a name means; None without a name. Raise `NotUnderstood` if it is nobody's."""
     if not who:
         return None
-    found = {each for each in Audit(desk).everybody() if who in (each, roll.name_of(each))}
+    found = {each for each in Audit(tx).everybody() if who in (each, roll.name_of(each))}
     if not found:
         raise NotUnderstood("日志里没有这个称呼或身份。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。")
     return found

@@ -6,9 +6,9 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
-from bot.storage.erasing import Due, Erasing
-from bot.storage.store import Store
+from bot.storage.erasure import Due, Erasing
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
@@ -18,7 +18,7 @@ BY = "self:retention"
 
 
 def due(
-    desk: Desk,
+    tx: Transaction,
     campaigns: Mapping[str, Campaign],
     days: Mapping[Stage, int],
     at: datetime,
@@ -30,7 +30,7 @@ def due(
     last message: decisions 20. Never one of a campaign that is not here: nobody knows when that ended, or what was promised.
     """
     found = []
-    for key in Erasing(desk).campaigns():
+    for key in Erasing(tx).campaigns():
         campaign = campaigns.get(key)
         if campaign is None:
             continue
@@ -38,7 +38,7 @@ def due(
         kept = {stage: timedelta(days=days.get(stage, campaign.retention_days)) for stage in Stage}
         over = {stage: (at - each).timestamp() for stage, each in kept.items() if ended + each <= at}
         if over:
-            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasing(desk).due(key, over, among)]
+            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasing(tx).due(key, over, among)]
     return found
 
 
@@ -54,15 +54,15 @@ async def erase_due(
     Whatever else has become due meanwhile waits until it is looked at, too.
     """
 
-    def erase(some: Sequence[int], desk: Desk) -> int:
-        numbers = [each.id for each, _ in due(desk, campaigns, days, at, some)]
+    def erase(some: Sequence[int], tx: Transaction) -> int:
+        numbers = [each.id for each, _ in due(tx, campaigns, days, at, some)]
         if numbers:
-            Erasing(desk).applications(numbers, at.timestamp())
-            Audit(desk).note(BY, "erased", f"{len(numbers)}", at.timestamp())
+            Erasing(tx).applications(numbers, at.timestamp())
+            Audit(tx).note(BY, "erased", f"{len(numbers)}", at.timestamp())
         return len(numbers)
 
     starts = range(0, len(looked_at), ERASED_AT_ONCE)
-    return sum([await store.do(partial(erase, looked_at[start : start + ERASED_AT_ONCE])) for start in starts])
+    return sum([await store.write(partial(erase, looked_at[start : start + ERASED_AT_ONCE])) for start in starts])
 
 
 def _midnight_after(campaign: Campaign) -> datetime:

@@ -8,9 +8,9 @@ from itertools import islice
 
 from bot.bureau.case import context_of, named
 from bot.bureau.roles import Role
-from bot.storage.desk import Desk
-from bot.storage.register import Filed, Register
+from bot.storage.applications import Applications, Filed
 from bot.storage.selection import Selection
+from bot.storage.transaction import Transaction
 from dialogs.flow.outline import printed
 from dialogs.language.normalise import fold
 from standards.campaign import Campaign
@@ -33,9 +33,9 @@ class Found:
     """True if there were more applications than a search opens."""
 
 
-def search(desk: Desk, campaigns: Mapping[str, Campaign], selection: Selection, role: Role, at: datetime) -> Found:
+def search(tx: Transaction, campaigns: Mapping[str, Campaign], selection: Selection, role: Role, at: datetime) -> Found:
     """Return the applications of a selection that have the words of its search; personal fields only for officers."""
-    register, words = Register(desk), selection.search
+    register, words = Applications(tx), selection.search
     found = {
         each.id: each for each in named(register, campaigns, words, at) if register.holds(_all(selection), each.id)
     }

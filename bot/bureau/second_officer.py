@@ -37,7 +37,7 @@ def why_nobody(case: Case, by: str) -> str:
 
 def _linked(case: Case, by: str) -> set[int | None]:
     """Return the members to whom the writer, or who may be the same person, gave a sign-in link lately."""
-    given = Audit(case.desk).about_whom(LINKED, case.now - LINK_DAYS * 24 * 3600)
+    given = Audit(case.tx).about_whom(LINKED, case.now - LINK_DAYS * 24 * 3600)
     found: set[int | None] = set()
     for who, whom in given:
         giver, member = case.roll.officer(who), case.roll.member_at(whom)

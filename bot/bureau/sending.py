@@ -9,9 +9,9 @@ from bot.bureau.commands import StaffCommand
 from bot.bureau.filters import told
 from bot.bureau.hours import next_loud
 from bot.bureau.second_officer import WHO_DOES_NOT, counts, second_officers, why_nobody
-from bot.storage.broadcasts import Broadcast, Broadcasts, Occasion, Standing
-from bot.storage.ledger import Ledger, Reach, Tally
-from bot.storage.rows import Failure
+from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
+from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState, Occasion
+from bot.storage.records import Failure
 from dialogs.language import bureau_wording, buttons
 from dialogs.model.turn import Reply, Rows
 
@@ -31,12 +31,12 @@ _FAILED = {
     Failure.FORGOTTEN: "已删除资料",
 }
 _STANDS = {
-    Standing.UNAPPROVED: "等人同意",
-    Standing.WAITING: "等时间到",
-    Standing.SENDING: "正在发",
-    Standing.PAUSED: "已暂停",
-    Standing.STOPPED: "已停止",
-    Standing.FINISHED: "已发完",
+    BroadcastState.UNAPPROVED: "等人同意",
+    BroadcastState.WAITING: "等时间到",
+    BroadcastState.SENDING: "正在发",
+    BroadcastState.PAUSED: "已暂停",
+    BroadcastState.STOPPED: "已停止",
+    BroadcastState.FINISHED: "已发完",
 }
 _OCCASIONS = {
     Occasion.NOTICE: "通知",
@@ -49,13 +49,13 @@ _OCCASIONS = {
 def confirm(case: Case, draft: Broadcast) -> Answer:
     """Close the writing; send, or ask a second officer where many are concerned."""
     assert draft.audience is not None  # noqa: S101 - asked before
-    reach = Ledger(case.desk).reach(draft.audience, case.served)
+    reach = BroadcastRecipients(case.tx).reach(draft.audience, case.served)
     if not reach.total:
         return _say(f"{told(draft.audience, case.campaigns)}：没有能收到的人，没有发送。")
     content = {**draft.content, "bureau": bureau(case, draft)}
-    Broadcasts(case.desk).write(draft.id, content=content, confirmed_at=case.now, expected=reach.total)
+    Broadcasts(case.tx).write(draft.id, content=content, confirmed_at=case.now, expected=reach.total)
     case.note("broadcast", f"#{draft.id} {reach.total}")
-    draft = Broadcasts(case.desk).get(draft.id)
+    draft = Broadcasts(case.tx).get(draft.id)
     if reach.total <= APPROVED_ABOVE:
         return _approved(case, draft, "broadcast agreed")
     rows = _rows(draft, "同意发送", "不同意")
@@ -75,7 +75,7 @@ def confirm(case: Case, draft: Broadcast) -> Answer:
 
 def agree(case: Case, words: str) -> Answer:
     """Agree to what another officer wrote; one who is alone agrees to their own after ten minutes."""
-    broadcast = _meant(case, words, Standing.UNAPPROVED)
+    broadcast = _meant(case, words, BroadcastState.UNAPPROVED)
     if isinstance(broadcast, str):
         return _say(broadcast)
     alone = not counts(case, broadcast.by)
@@ -94,10 +94,10 @@ def agree(case: Case, words: str) -> Answer:
 
 def disagree(case: Case, words: str) -> Answer:
     """Refuse what another officer wrote; nobody is told."""
-    broadcast = _meant(case, words, Standing.UNAPPROVED)
+    broadcast = _meant(case, words, BroadcastState.UNAPPROVED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    Ledger(case.desk).stop(broadcast.id, case.now)
+    BroadcastRecipients(case.tx).stop(broadcast.id, case.now)
     case.note("broadcast refused", f"#{broadcast.id}")
     said = f"通知 #{broadcast.id} 没有获得同意，不会发送。"
     others = [broadcast.by] if broadcast.by != case.officer.identity else []
@@ -106,41 +106,43 @@ def disagree(case: Case, words: str) -> Answer:
 
 def pause(case: Case, words: str) -> Answer:
     """Hold a broadcast where it is."""
-    broadcast = _meant(case, words, Standing.SENDING, Standing.WAITING)
+    broadcast = _meant(case, words, BroadcastState.SENDING, BroadcastState.WAITING)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    Broadcasts(case.desk).write(broadcast.id, paused_at=case.now)
+    Broadcasts(case.tx).write(broadcast.id, paused_at=case.now)
     case.note("broadcast paused", f"#{broadcast.id}")
     return _say(f"{_called(broadcast)} 已暂停。已经发出的收不回来。", _rows(broadcast, "继续", "停止"))
 
 
 def resume(case: Case, words: str) -> Answer:
     """Go on with a broadcast that is paused."""
-    broadcast = _meant(case, words, Standing.PAUSED)
+    broadcast = _meant(case, words, BroadcastState.PAUSED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    Broadcasts(case.desk).write(broadcast.id, paused_at=None)
+    Broadcasts(case.tx).write(broadcast.id, paused_at=None)
     case.note("broadcast resumed", f"#{broadcast.id}")
     return _say(f"{_called(broadcast)} 继续发送。", _rows(broadcast, "暂停", "停止"))
 
 
 def stop(case: Case, words: str) -> Answer:
     """End a broadcast for good."""
-    broadcast = _meant(case, words, Standing.SENDING, Standing.PAUSED, Standing.WAITING, Standing.UNAPPROVED)
+    broadcast = _meant(
+        case, words, BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.WAITING, BroadcastState.UNAPPROVED
+    )
     if isinstance(broadcast, str):
         return _say(broadcast)
-    Ledger(case.desk).stop(broadcast.id, case.now)
+    BroadcastRecipients(case.tx).stop(broadcast.id, case.now)
     case.note("broadcast stopped", f"#{broadcast.id}")
-    tally = Ledger(case.desk).tally(broadcast.id)
+    tally = BroadcastRecipients(case.tx).tally(broadcast.id)
     return _say(f"{_called(broadcast)} 已停止，不能再继续。已发 {tally.sent:,} 人，已经发出的收不回来。")
 
 
 def resend(case: Case) -> Answer:
     """Send again to those whom a broadcast failed to reach, and to nobody else."""
-    broadcast = _meant(case, case.words, Standing.FINISHED)
+    broadcast = _meant(case, case.words, BroadcastState.FINISHED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    count = Ledger(case.desk).again(broadcast.id)
+    count = BroadcastRecipients(case.tx).again(broadcast.id)
     if not count:
         return _say(f"{_called(broadcast)} 没有需要重发的人。")
     case.note("broadcast again", f"#{broadcast.id} {count}")
@@ -152,14 +154,14 @@ def resend(case: Case) -> Answer:
 
 def listed(case: Case, _: str) -> Answer:
     """List the latest broadcasts with their tallies."""
-    found = Broadcasts(case.desk).latest(LISTED)
+    found = Broadcasts(case.tx).latest(LISTED)
     lines = [summary(case, each) for each in found]
     return _say("\n\n".join(lines) or "还没有发过通知。")
 
 
 def summary(case: Case, broadcast: Broadcast) -> str:
     """Say of a broadcast what it is, to whom it goes, how it stands."""
-    tally = Ledger(case.desk).tally(broadcast.id)
+    tally = BroadcastRecipients(case.tx).tally(broadcast.id)
     whom = told(broadcast.audience, case.campaigns) if broadcast.audience is not None else ""
     lines = [f"{_called(broadcast)}（{_STANDS[broadcast.standing]}）发给：{whom}"]
     if tally.total:
@@ -173,11 +175,11 @@ def shown(broadcast: Broadcast, tally: Tally, per_second: float) -> Reply:
     """Give the message that shows how a broadcast goes on, with what can be done about it."""
     lines = [f"{_called(broadcast)}：{_STANDS[broadcast.standing]}", tally_told(tally)]
     match broadcast.standing:
-        case Standing.SENDING:
+        case BroadcastState.SENDING:
             if tally.waiting > per_second * 60:
                 lines.append(f"大约还要 {int(tally.waiting / per_second / 60) + 1:,} 分钟")
             return Reply("\n".join(lines), _rows(broadcast, "暂停", "停止"))
-        case Standing.PAUSED:
+        case BroadcastState.PAUSED:
             return Reply("\n".join(lines), _rows(broadcast, "继续", "停止"))
         case _:
             again = button("重发失败的", StaffCommand.RESEND, str(broadcast.id))
@@ -226,7 +228,7 @@ def as_sent(case: Case, broadcast: Broadcast) -> Notice:
 
 def _approved(case: Case, broadcast: Broadcast, what: str) -> Answer:
     starts = next_loud(datetime.fromtimestamp(max(broadcast.send_at or 0.0, case.now), BEIJING))
-    Broadcasts(case.desk).write(
+    Broadcasts(case.tx).write(
         broadcast.id, approved_at=case.now, approved_by=case.officer.identity, send_at=starts.timestamp()
     )
     case.note(what, f"#{broadcast.id} {broadcast.by}")
@@ -242,16 +244,16 @@ def _as_seen(case: Case, broadcast: Broadcast) -> str:
     return (f"（文件）{notice.file['name']}\n" if notice.file else "") + notice.reply.text
 
 
-def _meant(case: Case, words: str, *standings: Standing) -> Broadcast | str:
+def _meant(case: Case, words: str, *standings: BroadcastState) -> Broadcast | str:
     """Give the broadcast of a number, or the only one that stands so; or the sentence to answer with."""
     if words.strip():
         try:
-            found = [Broadcasts(case.desk).get(number_in(words) or 0)]
+            found = [Broadcasts(case.tx).get(number_in(words) or 0)]
         except LookupError:
             return f"没有通知“{words.strip()[:20]}”，请写编号，例如：3。发 /broadcast 列表 可以看到最近的。"
     else:
-        found = [each for each in Broadcasts(case.desk).latest(LISTED) if each.standing in standings][:2]
-        if standings == (Standing.FINISHED,):
+        found = [each for each in Broadcasts(case.tx).latest(LISTED) if each.standing in standings][:2]
+        if standings == (BroadcastState.FINISHED,):
             found = found[:1]
     if len(found) == 1 and found[0].standing in standings:
         return found[0]

@@ -13,7 +13,7 @@ from bot.bureau.second_officer import LINKED
 from bot.bureau.voiding import Voided, told, void
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import Invitation, Member
-from bot.storage.staff_passes import StaffPasses
+from bot.storage.staff_sign_in import StaffSignIn
 from dialogs.model.turn import Reply
 
 PAYLOAD = "staff-"
@@ -101,7 +101,7 @@ def _changed(case: Case, rest: str) -> Answer:
     if role is before:
         return _say(f"{member.name}已经是{NAMES[role]}，没有变。")
     case.staff.change(member.id, role.name.lower())
-    voided = void(case.desk, member, case.now) if role < before else None
+    voided = void(case.tx, member, case.now) if role < before else None
     _note(case, member, "role", voided, f" {before.name.lower()} → {role.name.lower()}")
     said = f"{member.name}现在是{NAMES[role]}（原来是{NAMES[before]}）。"
     if voided is None:
@@ -118,7 +118,7 @@ def _removed(case: Case, words: str) -> Answer:
     member = _meant(case, words)
     if isinstance(member, str):
         return _say(f"{member}例如：/staff 移除 王科长")
-    voided = void(case.desk, member, case.now)
+    voided = void(case.tx, member, case.now)
     case.staff.remove(member.id, case.officer.identity, case.now)
     _note(case, member, "remove", voided)
     said = f"{_called(member)}已移除。{told(voided)}"
@@ -132,9 +132,9 @@ def _linked(case: Case, words: str) -> Answer:
         return _say(f"{member}例如：/staff 链接 王科长")
     if case.staff_page("") is None:
         return _say("没有开通对话网页，给不了链接。")
-    StaffPasses(case.desk).void(member.id)
+    StaffSignIn(case.tx).void(member.id)
     _note(case, member, LINKED, None)
-    link = case.staff_page(f"pass={StaffPasses(case.desk).link(member.id)}")
+    link = case.staff_page(f"pass={StaffSignIn(case.tx).link(member.id)}")
     said = f"{member.name}的登录链接，以前的链接、短码和已打开的网页都已作废：\n{link}\n链接等于钥匙，请只发给{member.name}本人。"
     told = f"{case.officer.name}刚刚给了您一个新的网页登录链接，以前的链接和已打开的网页都已作废。如果不是您要的，请告诉别的管理员。"
     elsewhere = [each for each in member.identities if each.partition(":")[0] != PAGE and each != case.officer.identity]

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.bureau.case import Case
 from bot.bureau.hours import next_loud
-from bot.storage.papers import Record
-from bot.storage.register import Filed
+from bot.storage.applications import Filed
+from bot.storage.milestones import Record
 
 GRACE = timedelta(minutes=2)
 """A result is told after so long: one taken back before is nobody's news."""

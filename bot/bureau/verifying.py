@@ -5,9 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.documents import NotProved, is_word, printed_words
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.files import Files, Made
+from bot.storage.documents import Documents, Made
+from bot.storage.erasure import Erasing
+from bot.storage.transaction import Transaction
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 LARGEST = 20_000_000
@@ -27,11 +27,11 @@ FOREIGN = "❌ 不是本系统生成的申报表：是一份 Word 文件，但�
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
 
 
-def verify(desk: Desk, content: bytes) -> str:
+def verify(tx: Transaction, content: bytes) -> str:
     """Say of a file whether it is one of ours, which one, and whether a later one was made."""
     if len(content) > LARGEST:
         return NOT_READ
-    files = Files(desk)
+    files = Documents(tx)
     if (made := files.of_bytes(content)) is not None:
         return f"✅ 是本系统生成的原件，没有改动。\n{_which(made)}"
     try:
@@ -44,7 +44,7 @@ def verify(desk: Desk, content: bytes) -> str:
     for reference in references:
         if (made := files.of_reference(reference)) is not None:
             return f"⚠️ 编号 {reference} 是本系统的，但文字与生成过的每一版都不一样：被改动过，请与申请人核对。\n{_which(made)}"
-        if (at := Erasing(desk).was_erased(reference)) is not None:
+        if (at := Erasing(tx).was_erased(reference)) is not None:
             return f"编号 {reference} 的资料已于 {_moment(at)} 按规定或申请人要求删除，无法再核对。"
     named = f"上面的编号 {references[0]} 也查不到。" if references else "上面没有本系统的编号。"
     return f"❌ 不是本系统生成的申报表。{named}"

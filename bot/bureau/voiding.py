@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
-from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger
-from bot.storage.pages import Pages
 from bot.storage.staff_members import Invitation, Member, StaffMembers
-from bot.storage.staff_passes import StaffPasses
+from bot.storage.staff_sign_in import StaffSignIn
+from bot.storage.transaction import Transaction
+from bot.storage.web_pages import WebPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +20,23 @@ class Voided:
     sessions: int
 
 
-def void(desk: Desk, member: Member, now: float) -> Voided:
+def void(tx: Transaction, member: Member, now: float) -> Voided:
     """Void what a member's role has produced and what lets them in."""
-    staff = StaffMembers(desk)
+    staff = StaffMembers(tx)
     given = [each for each in staff.invitations(now) if each.by in member.identities]
     staff.withdraw([each.id for each in given])
-    sessions = StaffPasses(desk).void(member.id)
+    sessions = StaffSignIn(tx).void(member.id)
     notices: list[int] = []
     for identity in member.identities:
         channel, _, address = identity.partition(":")
-        Broadcasts(desk).drop(identity)
-        notices += Broadcasts(desk).under_way(identity)
-        desk.outbox.clear_waiting(channel, address)
+        Broadcasts(tx).drop(identity)
+        notices += Broadcasts(tx).under_way(identity)
+        tx.outbox.clear_waiting(channel, address)
     for number in notices:
-        Ledger(desk).stop(number, now)
+        BroadcastRecipients(tx).stop(number, now)
     if member.page is not None:
-        Pages(desk).drop_files(member.page)
-        desk.outbox.clear_page(member.page)
+        WebPages(tx).drop_files(member.page)
+        tx.outbox.clear_page(member.page)
     return Voided(given, sorted(set(notices)), sessions)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol, TypeAlias
 
-from bot.storage.rows import Posted
+from bot.storage.records import Posted
 from dialogs.model.events import Event
 from dialogs.model.turn import Reply
 

@@ -9,15 +9,15 @@ from typing import TypeVar
 
 from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take, Taken
 from bot.channels.web_epochs import Epochs
-from bot.storage.desk import Desk
-from bot.storage.devices import Devices
 from bot.storage.outbox import PAGE
-from bot.storage.pages import Pages
-from bot.storage.replies import written
-from bot.storage.rows import Posted
-from bot.storage.shown import may_read
+from bot.storage.records import Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.store import Store
 from bot.storage.staff_members import ON_THE_PAGE
-from bot.storage.store import Store
+from bot.storage.transaction import Transaction
+from bot.storage.visibility import may_read
+from bot.storage.web_devices import WebDevices
+from bot.storage.web_pages import WebPages
 from dialogs.model.turn import Reply
 
 STAFF_PATH = "/staff"
@@ -137,21 +137,21 @@ class Web:
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Put a message on somebody's page."""
 
-        def put(desk: Desk) -> Posted:
-            person, now = desk.person(PAGE, address), time.time()
-            return desk.outbox.post(person, "reply", written(reply), now, about)
+        def put(tx: Transaction) -> Posted:
+            person, now = tx.person(PAGE, address), time.time()
+            return tx.outbox.post(person, "reply", reply_to_json(reply), now, about)
 
         await self._put(address, put, about)
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Put a message in the place of an earlier one; give its number."""
 
-        def put(desk: Desk) -> Posted:
-            payload = written(reply)
+        def put(tx: Transaction) -> Posted:
+            payload = reply_to_json(reply)
             if message is not None:
-                desk.outbox.rewrite_on_page(int(message), address)
+                tx.outbox.rewrite_on_page(int(message), address)
                 payload["replaces"] = int(message)
-            return desk.outbox.post(desk.person(PAGE, address), "reply", payload, time.time())
+            return tx.outbox.post(tx.person(PAGE, address), "reply", payload, time.time())
 
         return str((await self._put(address, put)).id)
 
@@ -178,11 +178,11 @@ class Web:
     async def _show_file(
         self, address: str, what: str, name: str, content: bytes, caption: str = "", about: Collection[int] = ()
     ) -> None:
-        def put(desk: Desk) -> Posted:
-            person, now = desk.person(PAGE, address), time.time()
-            token = Pages(desk).put(address, person.application, name, content, now, about)
+        def put(tx: Transaction) -> Posted:
+            person, now = tx.person(PAGE, address), time.time()
+            token = WebPages(tx).put(address, person.application, name, content, now, about)
             payload = {"name": name, "size": len(content), "file": token, "caption": caption}
-            return desk.outbox.post(person, what, payload, now, about)
+            return tx.outbox.post(person, what, payload, now, about)
 
         await self._put(address, put, about)
 
@@ -246,7 +246,7 @@ class Web:
 
     async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[Posted]:
         """Give the newest messages after a number (and before another), oldest first."""
-        return await self._store.look(lambda desk: desk.outbox.on_page(address, after, most, before=before))
+        return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
 
     def epoch(self, address: str) -> int:
         """Give the epoch an address is in: what was given out in an earlier one opens nothing."""
@@ -254,40 +254,40 @@ class Web:
 
     async def renew(self, address: str) -> int:
         """Let nobody in any more by what was given out before; give the new epoch."""
-        return await self._store.do(lambda desk: Pages(desk).renew(address))
+        return await self._store.write(lambda tx: WebPages(tx).renew(address))
 
     async def enter(self, code: str, fresh: str) -> tuple[str, int] | None:
         """Use a pass up; give the address and the epoch it lets in to, `fresh` for a person who had none."""
-        return await self._store.do(lambda desk: Pages(desk).enter(code, fresh, time.time()))
+        return await self._store.write(lambda tx: WebPages(tx).enter(code, fresh, time.time()))
 
     async def knows(self, key: str) -> str | None:
         """Return the address whose browser has that key in its cookie, also one that is signed by what was renewed since."""
-        return await self._store.look(lambda desk: Devices(desk).owner(key))
+        return await self._store.read(lambda tx: WebDevices(tx).owner(key))
 
     async def note_device(self, address: str, key: str) -> bool:
         """Record a browser by the key of its cookie; return whether it is known, for nothing is kept where there is no person."""
         now = time.time()
-        due = await self._store.look(lambda desk: Devices(desk).is_due(address, key, now))
-        return await self._store.do(lambda desk: Devices(desk).note(address, key, now)) if due else due is not None
+        due = await self._store.read(lambda tx: WebDevices(tx).is_due(address, key, now))
+        return await self._store.write(lambda tx: WebDevices(tx).note(address, key, now)) if due else due is not None
 
     async def code(self, address: str) -> str | None:
         """Give a short code for another device; None while nothing is kept about who is at that address."""
 
-        def made(desk: Desk) -> str | None:
-            person = desk.person(PAGE, address)
-            return None if person.id is None else Pages(desk).code(person, time.time())
+        def made(tx: Transaction) -> str | None:
+            person = tx.person(PAGE, address)
+            return None if person.id is None else WebPages(tx).code(person, time.time())
 
-        return await self._store.do(made)
+        return await self._store.write(made)
 
-    async def _put(self, address: str, work: Callable[[Desk], Posted], about: Collection[int] = ()) -> Posted:
+    async def _put(self, address: str, work: Callable[[Transaction], Posted], about: Collection[int] = ()) -> Posted:
         """Store a message that was made a moment ago; raise `Outdated` if it may not be read there by now."""
 
-        def put(desk: Desk) -> Posted:
-            if not may_read(desk, PAGE, address, about):
+        def put(tx: Transaction) -> Posted:
+            if not may_read(tx, PAGE, address, about):
                 raise Outdated("somebody of whom it speaks was erased meanwhile, or its reader removed")
-            return work(desk)
+            return work(tx)
 
-        row = await self._store.do(put)
+        row = await self._store.write(put)
         self.arrived(row)
         return row
 

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 
-from bot.storage.pages import Pages
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
+from bot.storage.web_pages import WebPages
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +56,9 @@ class Epochs:
 
     async def look(self) -> None:
         """Read the epochs again if any was begun since the last look."""
-        changes = await self._store.look(lambda desk: Pages(desk).changes())
+        changes = await self._store.read(lambda tx: WebPages(tx).changes())
         if changes != self._changes:
-            self._take(await self._store.look(lambda desk: Pages(desk).epochs()))
+            self._take(await self._store.read(lambda tx: WebPages(tx).epochs()))
             self._changes = changes
 
     def _take(self, renewed: Mapping[str, int], number: str = "") -> None:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from bot.storage.desk import Desk
 from bot.storage.tables import amendments
+from bot.storage.transaction import Transaction
 from standards.campaign import Amendment
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -27,8 +27,8 @@ class Amended:
 class Amendments:
     """The amendments in one transaction."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._do = desk.do
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
 
     def add(self, campaign: str, changes: Mapping[str, str], why: str, by: str, now: float) -> int:
         """Amend a campaign: what is other than before, each as text (days as 2023-07-31); give the amendment's number."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage.covered import TABLES, Covered
-from bot.storage.desk import Desk
+from bot.storage.audited_rows import TABLES, AuditedRows
 from bot.storage.tables import audit, secrets
+from bot.storage.transaction import Transaction
 
 _HEAD = "audit"
 _LINK = "audit:link:0"
@@ -35,20 +35,20 @@ class Entry:
 class Audit:
     """The audit in one transaction."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._do = desk.do
-        self._vault = desk.vault
-        self._covered = Covered(desk)
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._keyring = tx.keyring
+        self._covered = AuditedRows(tx)
 
     def note(self, who: str, what: str, about: str, now: float, row: str = "") -> None:
         """Append an entry; the chain's newest link is kept sealed elsewhere, so that entries cut off at the end are missed."""
         last = self._do(sa.select(audit.c.id, audit.c.link).order_by(audit.c.id.desc()).limit(1)).first()
         number, before = (last.id + 1, last.link) if last is not None else (1, b"")
         entry = Entry(number, now, who, what, about, row)
-        link = self._vault.link(before, _written(entry))
+        link = self._keyring.link(before, _written(entry))
         values = {"id": number, "at": now, "who": who, "what": what, "about": about, "row": row, "link": link}
         self._do(sa.insert(audit), values)
-        sealed = self._vault.keys.seal(f"{number} {link.hex()}", _LINK)
+        sealed = self._keyring.keys.seal(f"{number} {link.hex()}", _LINK)
         if not self._do(sa.update(secrets).where(secrets.c.name == _HEAD), {"sealed": sealed}).rowcount:
             self._do(sa.insert(secrets), {"name": _HEAD, "sealed": sealed})
 
@@ -77,7 +77,7 @@ class Audit:
     def row_digest(self, table: str, key: int, values: Mapping[str, object]) -> str:
         """Return a row as an entry keeps it: `table:key:digest`, which nobody can make who has not this database's secret."""
         written = json.dumps([table, key, values], ensure_ascii=False, sort_keys=True)
-        return f"{table}:{key}:{self._vault.row_digest(written)}"
+        return f"{table}:{key}:{self._keyring.row_digest(written)}"
 
     def row_of(self, table: str, *keys: int) -> str:
         """Return covered rows as they stand now, as an entry keeps them; of a row that is not there, that it is gone."""
@@ -102,13 +102,13 @@ class Audit:
         expected, before = 1, b""
         rows: dict[str, str] = {}
         for row in self._do(sa.select(audit).order_by(audit.c.id)):
-            link = self._vault.link(before, _written(Entry(row.id, row.at, row.who, row.what, row.about, row.row)))
+            link = self._keyring.link(before, _written(Entry(row.id, row.at, row.who, row.what, row.about, row.row)))
             if row.id != expected or link != row.link:
                 return expected
             expected, before = row.id + 1, row.link
             rows.update(tuple(each.rsplit(":", 1)) for each in row.row.split())
         sealed = self._do(sa.select(secrets.c.sealed).where(secrets.c.name == _HEAD)).scalar()
-        head = self._vault.keys.open(sealed, _LINK) if sealed is not None else "0 "
+        head = self._keyring.keys.open(sealed, _LINK) if sealed is not None else "0 "
         return self._first_row(rows) if head == f"{expected - 1} {before.hex()}" else expected
 
     def _first_row(self, left: Mapping[str, str]) -> str | None:

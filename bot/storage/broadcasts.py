@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.storage.desk import Desk
 from bot.storage.selection import Selection
 from bot.storage.tables import broadcasts
+from bot.storage.transaction import Transaction
 
 
 class Occasion(StrEnum):
@@ -26,7 +26,7 @@ class Occasion(StrEnum):
     """A draft has lain still for long."""
 
 
-class Standing(StrEnum):
+class BroadcastState(StrEnum):
     """Where a broadcast stands."""
 
     DRAFT = "draft"
@@ -67,19 +67,19 @@ class Broadcast:
     progress: str | None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> BroadcastState:
         """Where it stands."""
         for moment, standing in (
-            (self.stopped_at, Standing.STOPPED),
-            (self.finished_at, Standing.FINISHED),
-            (self.paused_at, Standing.PAUSED),
-            (self.started_at, Standing.SENDING),
-            (self.approved_at, Standing.WAITING),
-            (self.confirmed_at, Standing.UNAPPROVED),
+            (self.stopped_at, BroadcastState.STOPPED),
+            (self.finished_at, BroadcastState.FINISHED),
+            (self.paused_at, BroadcastState.PAUSED),
+            (self.started_at, BroadcastState.SENDING),
+            (self.approved_at, BroadcastState.WAITING),
+            (self.confirmed_at, BroadcastState.UNAPPROVED),
         ):
             if moment is not None:
                 return standing
-        return Standing.DRAFT
+        return BroadcastState.DRAFT
 
 
 _COLUMNS = (
@@ -95,9 +95,9 @@ _RUNS = broadcasts.c.approved_at.is_not(None) & broadcasts.c.stopped_at.is_(None
 class Broadcasts:
     """The broadcasts in one transaction."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._do = desk.do
-        self._keys = desk.vault.keys
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._keys = tx.keyring.keys
 
     def draft(self, by: str, channel: str, address: str, now: float) -> Broadcast:
         """Begin a notice; one that the same officer was writing goes."""

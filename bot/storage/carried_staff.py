@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.audit import Audit
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
-from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger
 from bot.storage.outbox import PAGE
-from bot.storage.pages import Pages
 from bot.storage.tables import invitations, staff_identities, staff_members
+from bot.storage.transaction import Transaction
+from bot.storage.web_pages import WebPages
 
 BY = "self:restore"
 _ROLES = ("viewer", "officer", "admin")
@@ -39,19 +39,19 @@ class Staff:
     invited: Collection[bytes]
 
 
-def present(desk: Desk) -> Staff:
+def present(tx: Transaction) -> Staff:
     """Return the staff of a database."""
     at, by_member = staff_identities.c, dict[int, set[Identity]]()
-    for row in desk.do(sa.select(at.member, at.channel, at.address)):
+    for row in tx.execute(sa.select(at.member, at.channel, at.address)):
         by_member.setdefault(row.member, set()).add((row.channel, row.address))
     members = {
         row.id: Standing(row.role, row.epoch, row.removed_at, row.removed_by, frozenset(by_member.get(row.id, ())))
-        for row in desk.do(sa.select(staff_members))
+        for row in tx.execute(sa.select(staff_members))
     }
-    return Staff(members, frozenset(desk.do(sa.select(invitations.c.code)).scalars()))
+    return Staff(members, frozenset(tx.execute(sa.select(invitations.c.code)).scalars()))
 
 
-def carry_over(desk: Desk, staff: Staff, now: float) -> None:
+def carry_over(tx: Transaction, staff: Staff, now: float) -> None:
     """Carry removals, lower roles, later epochs and used or withdrawn invitations over into a restored database.
 
     Members are matched by their identities, for an upgrade may have numbered them anew. Who is unknown to the database that was
@@ -59,16 +59,16 @@ def carry_over(desk: Desk, staff: Staff, now: float) -> None:
     """
     owners = {identity: each for each in staff.members.values() for identity in each.identities}
     changed = []
-    for number, before in present(desk).members.items():
+    for number, before in present(tx).members.items():
         now_known = next((owners[each] for each in sorted(before.identities) if each in owners), None)
         after = _follow(before, now_known, now)
         if after != before:
-            _write(desk, number, before, after)
+            _write(tx, number, before, after)
             if after.removed_at is not None or after.role != before.role:
-                _clear(desk, before.identities, now)
+                _clear(tx, before.identities, now)
             changed.append(number)
-    withdrawn = _withdraw(desk, staff.invited)
-    audit = Audit(desk)
+    withdrawn = _withdraw(tx, staff.invited)
+    audit = Audit(tx)
     rows = [audit.row_of(staff_members.name, *changed), audit.row_of(invitations.name, *withdrawn)]
     about = f"staff {len(changed)} invitations {len(withdrawn)}"
     audit.note(BY, "restored", about, now, " ".join(filter(None, rows)))
@@ -89,31 +89,31 @@ def _follow(before: Standing, now_known: Standing | None, now: float) -> Standin
     )
 
 
-def _write(desk: Desk, number: int, before: Standing, after: Standing) -> None:
+def _write(tx: Transaction, number: int, before: Standing, after: Standing) -> None:
     values = {"role": after.role, "epoch": after.epoch, "removed_at": after.removed_at, "removed_by": after.removed_by}
-    desk.do(sa.update(staff_members).where(staff_members.c.id == number).values(values))
+    tx.execute(sa.update(staff_members).where(staff_members.c.id == number).values(values))
     for channel, address in before.identities - after.identities:
         here = (staff_identities.c.channel == channel) & (staff_identities.c.address == address)
-        desk.do(sa.delete(staff_identities).where(here))
+        tx.execute(sa.delete(staff_identities).where(here))
 
 
-def _clear(desk: Desk, identities: Collection[Identity], now: float) -> None:
+def _clear(tx: Transaction, identities: Collection[Identity], now: float) -> None:
     """Clear what a role has produced, as where it is taken away: notices, what is on its way, the page with its files."""
-    broadcasts = Broadcasts(desk)
+    broadcasts = Broadcasts(tx)
     for channel, address in identities:
         identity = f"{channel}:{address}"
         broadcasts.drop(identity)
         for number in broadcasts.under_way(identity):
-            Ledger(desk).stop(number, now)
-        desk.outbox.clear_waiting(channel, address)
+            BroadcastRecipients(tx).stop(number, now)
+        tx.outbox.clear_waiting(channel, address)
         if channel == PAGE:
-            Pages(desk).drop_files(address)
-            desk.outbox.clear_page(address)
+            WebPages(tx).drop_files(address)
+            tx.outbox.clear_page(address)
 
 
-def _withdraw(desk: Desk, invited: Collection[bytes]) -> list[int]:
+def _withdraw(tx: Transaction, invited: Collection[bytes]) -> list[int]:
     """Delete the invitations of a backup that are open no more; return their numbers."""
-    found = desk.do(sa.select(invitations.c.id, invitations.c.code).order_by(invitations.c.id)).all()
+    found = tx.execute(sa.select(invitations.c.id, invitations.c.code).order_by(invitations.c.id)).all()
     numbers = [row.id for row in found if row.code not in invited]
-    desk.do(sa.delete(invitations).where(invitations.c.id.in_(numbers)))
+    tx.execute(sa.delete(invitations).where(invitations.c.id.in_(numbers)))
     return numbers

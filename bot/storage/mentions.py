@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from bot.storage.desk import Desk
 from bot.storage.tables import applications, name_parts
+from bot.storage.transaction import Transaction
 
 _REFERENCE = re.compile(r"[A-Z]{2}\d{2}-[0-9A-Z]{6}")
 _SPACE = re.compile(r"\s+")
@@ -20,9 +20,9 @@ AT_ONCE = 4_000
 class Mentions:
     """What words speak of, in one transaction."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._do = desk.do
-        self._desk = desk
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._tx = tx
 
     def in_words(self, *texts: str) -> set[int]:
         """Return the numbers of the applications whose reference or whose whole applicant's name stands in the texts.
@@ -42,7 +42,7 @@ class Mentions:
         """Return the parts of which the words consist, a piece at a time: of a long text only the beginning is compared."""
         text = _SPACE.sub("", words)
         pieces = (text[at : at + PIECE + 1] for at in range(0, len(text), PIECE))
-        return list(dict.fromkeys(part for piece in pieces for part in self._desk.name_parts(piece)))
+        return list(dict.fromkeys(part for piece in pieces for part in self._tx.name_parts(piece)))
 
     def _named(self, parts: Sequence[bytes]) -> set[int]:
         counted: Counter[int] = Counter()

@@ -7,16 +7,16 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-from bot.storage.numbers import Numbers
-from bot.storage.prepared import Prepared
-from bot.storage.rows import Failure, Person, Posted
-from bot.storage.sealing import Unreadable, Vault
+from bot.storage.encryption import Keyring, Unreadable
+from bot.storage.records import Failure, Person, Posted
+from bot.storage.sqlite.compiled import CompiledStatement
+from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.tables import applications, outbox, outbox_mentions
 
 log = logging.getLogger(__name__)
 
 _INSERT = sa.insert(outbox)
-_POST = Prepared(
+_POST = CompiledStatement(
     _INSERT, "id", "channel", "address", "application", "what", "payload", "created_at", "sent_at", "tries"
 )
 _SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
@@ -44,12 +44,14 @@ _ON_PAGE = sa.select(
 class Outbox:
     """The outbox in one transaction."""
 
-    def __init__(self, connection: sa.Connection, vault: Vault, numbers: Numbers, *, beside: bool = False) -> None:
+    def __init__(
+        self, connection: sa.Connection, keyring: Keyring, numbers: OutboxIds, *, beside: bool = False
+    ) -> None:
         """With `beside`, this is not the process that delivers: what is posted is left for that one to take over."""
         self._tries = STRANGER if beside else 0
         self._do = connection.execute
         self._connection = connection
-        self._vault = vault
+        self._keyring = keyring
         self._numbers = numbers
 
     def post(
@@ -64,7 +66,7 @@ class Outbox:
             "address": person.address,
             "application": person.application,
             "what": what,
-            "payload": self._vault.keys.seal_bytes(orjson.dumps(payload), _of_payload(number)),
+            "payload": self._keyring.keys.seal_bytes(orjson.dumps(payload), _of_payload(number)),
             "created_at": now,
             "sent_at": now if sent else None,
             "tries": self._tries,
@@ -177,7 +179,7 @@ class Outbox:
         rows = []
         for row in self._do(query):
             try:
-                payload = orjson.loads(self._vault.keys.open_bytes(row.payload, _of_payload(row.id)))
+                payload = orjson.loads(self._keyring.keys.open_bytes(row.payload, _of_payload(row.id)))
             except Unreadable as fault:
                 log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
             else:

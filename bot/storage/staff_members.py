@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
 from bot.storage.tables import invitations, staff_identities, staff_members
+from bot.storage.transaction import Transaction
 
 CODE_BYTES = 16
 ADDRESS_BYTES = 15
@@ -58,8 +58,8 @@ class Invitation:
 class StaffMembers:
     """The staff in one transaction."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._do = desk.do
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
 
     def everybody(self) -> Sequence[Member]:
         """Return all members, the removed ones too, the longest serving first."""

@@ -4,8 +4,8 @@ import math
 
 from starlette.requests import Request
 
-from bot.storage.budgets import Allowance, Budget
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
+from bot.storage.token_bucket import Allowance, TokenBucket
 from bot.web.defence import LARGEST_BODY, Rejected
 
 HOST_TIME = Allowance(at_once=20.0, per_second=0.3)
@@ -26,7 +26,11 @@ class Budgets:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._host_time, self._bytes, self._host_bytes = Budget(HOST_TIME), Budget(BYTES), Budget(HOST_BYTES)
+        self._host_time, self._bytes, self._host_bytes = (
+            TokenBucket(HOST_TIME),
+            TokenBucket(BYTES),
+            TokenBucket(HOST_BYTES),
+        )
         self._grown: dict[str, int] = {}
 
     def pass_one(self, request: Request, host: str, address: str) -> None:
@@ -50,6 +54,6 @@ class Budgets:
         self._host_time.spend(host, self._store.writer_time.collect(f"web:{address}"))
         if self._grown.get(address, 0) >= LOOKED_AT_AFTER:
             self._grown[address] = 0
-            await self._store.do(lambda desk: desk.outbox.shorten_page(address, LARGEST_HISTORY))
+            await self._store.write(lambda tx: tx.outbox.shorten_page(address, LARGEST_HISTORY))
         if len(self._grown) > 50_000:
             self._grown = {each: size for each, size in self._grown.items() if size > LOOKED_AT_AFTER // 4}

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web import Web
-from bot.storage.pages import LETTER_LENGTH
+from bot.storage.web_pages import LETTER_LENGTH
 from bot.web.defence import LONGEST_WORD, MOST_KNOWN, Limits, Rate, Rejected, words_in
 from bot.web.passes import Passes, new_address, short_code
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.storage.pages import PageFile, Pages
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
+from bot.storage.web_pages import PageFile, WebPages
 from bot.web.answers import host_of
 from bot.web.defence import Rejected
 from bot.web.links import Links
@@ -76,7 +76,7 @@ class HandingOut:
     async def _asked(self, request: Request) -> tuple[str, PageFile]:
         words = request.path_params["pass"]
         token = self._passes.file(words)
-        file = None if token is None else await self._store.look(lambda desk: Pages(desk).file(token))
+        file = None if token is None else await self._store.read(lambda tx: WebPages(tx).file(token))
         if token is None or file is None or not self._passes.opens(words, file.owner, file.epoch):
             raise Rejected(404, GONE)
         return token, file

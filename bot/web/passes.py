@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web import Web
-from bot.storage.pages import CODE_LENGTH
 from bot.storage.staff_members import ON_THE_PAGE
+from bot.storage.web_pages import CODE_LENGTH
 from bot.web.defence import Rejected
 
 COOKIE = "shenbao"

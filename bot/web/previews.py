@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot import workers
 from bot.scratch import Scratch
-from bot.storage.pages import PageFile, Pages
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
+from bot.storage.web_pages import PageFile, WebPages
 from bot.web.defence import Rejected
 
 log = logging.getLogger(__name__)
@@ -123,12 +123,12 @@ class Previews:
             self._drawing,
         ):  # it takes a whole word processor
             asked.drawing = True
-            file = await self._store.look(lambda desk: Pages(desk).file(token))
+            file = await self._store.read(lambda tx: WebPages(tx).file(token))
             if file is None or file.picture is not None:
                 return None if file is None else file.picture
             picture = await drawn(file.content, self._store.scratch)
             if picture is not None:
-                await self._store.do(lambda desk: Pages(desk).draw(token, picture))
+                await self._store.write(lambda tx: WebPages(tx).draw(token, picture))
             return picture
 
 

@@ -23,8 +23,8 @@ from bot.bureau.office import Office
 from bot.channels import ChannelRefused
 from bot.channels.web import STAFF_PATH, Web
 from bot.handing import beijing_time
-from bot.storage.engines import Busy
-from bot.storage.store import Store
+from bot.storage.sqlite.engines import Busy
+from bot.storage.sqlite.store import Store
 from bot.web.budgets import Budgets
 from bot.web.connections import Crowd, allow_connections, connections_of
 from bot.web.defence import Guarded, Rejected
@@ -172,7 +172,7 @@ class Site:
     async def _health(self, request: Request) -> Response:
         """Return whether the database can be read and written; 503 if not."""
         try:
-            await self._store.look(lambda desk: desk.outbox.has_strangers())
+            await self._store.read(lambda tx: tx.outbox.has_strangers())
             writes = await self._store.can_write()
         except Exception as error:
             log.error("the database cannot be read: %s", type(error).__name__)

@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from bot.bureau.office import Office
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
-from bot.storage.pages import Pages
+from bot.storage.sqlite.store import Store
 from bot.storage.staff_members import StaffMembers
-from bot.storage.staff_passes import LINK_LENGTH, LONGEST_SECONDS, StaffPasses
-from bot.storage.store import Store
+from bot.storage.staff_sign_in import LINK_LENGTH, LONGEST_SECONDS, StaffSignIn
+from bot.storage.transaction import Transaction
+from bot.storage.web_pages import WebPages
 from bot.web.defence import Rejected
 
 COOKIE = "shenbao-staff"
@@ -60,17 +60,17 @@ class StaffSessions:
     async def load(self) -> None:
         """Load the sessions of an earlier process; nobody may be let in before."""
 
-        def read(desk: Desk) -> list[Session]:
-            members = {each.id: each for each in self._office.open(desk).members}
+        def read(tx: Transaction) -> list[Session]:
+            members = {each.id: each for each in self._office.open(tx).members}
             found = []
-            for kept in StaffPasses(desk).sessions():
+            for kept in StaffSignIn(tx).sessions():
                 member = members.get(kept.member)
                 if member is not None and member.page is not None:
                     moments = (kept.begun_at, kept.seen_at, kept.seen_at)
                     found.append(Session(kept.token, member.id, member.epoch, member.page, *moments))
             return found
 
-        self._sessions = {each.token: each for each in await self._store.look(read)}
+        self._sessions = {each.token: each for each in await self._store.read(read)}
 
     def of(self, request: Request) -> Session:
         """Return the session of a request; raise `Rejected` (401), which says why there is none."""
@@ -101,7 +101,7 @@ class StaffSessions:
         if session.seen - session.written > WRITTEN_EVERY:
             session.written = session.seen
             token, seen = session.token, session.seen
-            writing = self._store.put(lambda desk: StaffPasses(desk).seen(token, seen))
+            writing = self._store.submit(lambda tx: StaffSignIn(tx).seen(token, seen))
             writing.add_done_callback(
                 lambda written: written.cancelled() or written.exception()
             )  # a full disk: it is noted the next time
@@ -114,38 +114,38 @@ class StaffSessions:
         """Begin a session by a member's link or a short code; return it with what the browser keeps, None if it lets in nobody."""
         token, now = secrets.token_urlsafe(TOKEN_BYTES), self._clock().timestamp()
 
-        def begun(desk: Desk) -> Session | None:
-            passes = StaffPasses(desk)
+        def begun(tx: Transaction) -> Session | None:
+            passes = StaffSignIn(tx)
             number = passes.linked(words) if is_link else passes.use(words, now)
-            return None if number is None else self._begun(desk, number, token, now)
+            return None if number is None else self._begun(tx, number, token, now)
 
-        if (is_link := len(words) == LINK_LENGTH) and await self._store.look(
-            lambda desk: StaffPasses(desk).linked(words)
+        if (is_link := len(words) == LINK_LENGTH) and await self._store.read(
+            lambda tx: StaffSignIn(tx).linked(words)
         ) is None:
             return None  # looked up beside the writer, for anybody may ask
-        return self._kept(await self._store.do(begun), token)
+        return self._kept(await self._store.write(begun), token)
 
     async def begin(self, address: str) -> tuple[Session, str] | None:
         """Begin a session for who has just become staff at an address; None for who did not."""
         token, now = secrets.token_urlsafe(TOKEN_BYTES), self._clock().timestamp()
 
-        def begun(desk: Desk) -> Session | None:
-            member = StaffMembers(desk).at(PAGE, address)
+        def begun(tx: Transaction) -> Session | None:
+            member = StaffMembers(tx).at(PAGE, address)
             if member is None or member.removed_at is not None:
                 return None
-            return self._begun(desk, member.id, token, now)
+            return self._begun(tx, member.id, token, now)
 
-        return self._kept(await self._store.do(begun), token)
+        return self._kept(await self._store.write(begun), token)
 
     async def end(self, session: Session) -> None:
         """End a session, and with it the links to files that its browser may have kept."""
         self._sessions.pop(session.token, None)
 
-        def end(desk: Desk) -> None:
-            StaffPasses(desk).end(session.token)
-            Pages(desk).renew(session.address)
+        def end(tx: Transaction) -> None:
+            StaffSignIn(tx).end(session.token)
+            WebPages(tx).renew(session.address)
 
-        await self._store.do(end)
+        await self._store.write(end)
 
     def keep(self, response: Response, token: str) -> None:
         """Set the cookie with a session's token."""
@@ -170,13 +170,13 @@ class StaffSessions:
         self._sessions[session.token] = session
         return session, token
 
-    def _begun(self, desk: Desk, number: int, token: str, now: float) -> Session:
-        staff, audit = StaffMembers(desk), Audit(desk)
+    def _begun(self, tx: Transaction, number: int, token: str, now: float) -> Session:
+        staff, audit = StaffMembers(tx), Audit(tx)
         address, fresh = staff.page_of(number, now)
         rows = audit.row_of("staff_members", number) if fresh else ""
         audit.note(f"{PAGE}:{address}", "signed in", "", now, rows)
-        hashed = StaffPasses(desk).begin(token, number, now)
-        self._office.open(desk)
+        hashed = StaffSignIn(tx).begin(token, number, now)
+        self._office.open(tx)
         return Session(hashed, number, staff.member(number).epoch, address, now, now, now)
 
     def _hashed(self, token: str) -> bytes:

@@ -12,11 +12,11 @@ from bot.bureau.office import Office
 from bot.channels import Incoming
 from bot.channels.web import Web
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
 from bot.storage.outbox import PAGE
+from bot.storage.sqlite.store import Store
 from bot.storage.staff_members import StaffMembers, new_address
-from bot.storage.staff_passes import LINK_LENGTH
-from bot.storage.store import Store
+from bot.storage.staff_sign_in import LINK_LENGTH
+from bot.storage.transaction import Transaction
 from bot.web.answers import host_of, in_json
 from bot.web.budgets import Budgets
 from bot.web.defence import LONGEST_WORD, Rejected, body_of, came_from_here, words_in
@@ -147,7 +147,7 @@ class StaffTalking(Talking):
     async def _invited(self, request: Request, code: str) -> tuple[Session, str]:
         """Accept an invitation at a new address; where somebody is signed in already it is theirs to answer."""
         now = self._clock()
-        known = await self._store.look(lambda desk: StaffMembers(desk).invitation(code, now.timestamp()))
+        known = await self._store.read(lambda tx: StaffMembers(tx).invitation(code, now.timestamp()))
         try:
             session = self.sessions.of(request)
         except Rejected:
@@ -157,7 +157,7 @@ class StaffTalking(Talking):
         address = new_address() if session is None else session.address
         said = Said(f"/start staff-{code}", now)
         await self._web.hear(Incoming(PAGE, address, f"{address}:invited:{known.id}", said))
-        standing = await self._store.look(lambda desk: _standing(desk, code, known.id, address, now.timestamp()))
+        standing = await self._store.read(lambda tx: _standing(tx, code, known.id, address, now.timestamp()))
         if standing is _Standing.GONE or (standing is _Standing.OPEN and session is None):
             raise Rejected(404, NO_INVITATION)
         if session is not None:  # it goes on as long as it would have
@@ -174,10 +174,10 @@ class StaffTalking(Talking):
         await self._web.set_menu(session.address, self._office.menus.get((PAGE, session.address), {}))
 
 
-def _standing(desk: Desk, code: str, number: int, address: str, now: float) -> _Standing:
+def _standing(tx: Transaction, code: str, number: int, address: str, now: float) -> _Standing:
     """Return what became of an invitation that was brought at an address; the audit says who accepted it."""
-    if StaffMembers(desk).invitation(code, now) is not None:
+    if StaffMembers(tx).invitation(code, now) is not None:
         return _Standing.OPEN
-    entries = Audit(desk).entries(ENTRIES, whose=[f"{PAGE}:{address}"])
+    entries = Audit(tx).entries(ENTRIES, whose=[f"{PAGE}:{address}"])
     accepted = any(each.what == "joined" and f"invitations:{number}:" in each.row for each in entries)
     return _Standing.ACCEPTED if accepted else _Standing.GONE

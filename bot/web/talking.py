@@ -14,8 +14,8 @@ from starlette.types import Receive, Scope, Send
 
 from bot.channels import Incoming, Taken
 from bot.channels.web import Reader, Shown, Web
-from bot.storage.pages import CODE_SECONDS
-from bot.storage.rows import Posted
+from bot.storage.records import Posted
+from bot.storage.web_pages import CODE_SECONDS
 from bot.web.answers import host_of, in_json, numbers_of, send_on, until_left
 from bot.web.budgets import Budgets
 from bot.web.defence import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in

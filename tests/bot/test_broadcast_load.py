@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from bot.handing import BEIJING
-from bot.storage.desk import Desk
-from bot.storage.rows import Person
-from bot.storage.sealing import new_secret
-from bot.storage.store import Store
+from bot.storage.encryption import new_secret
+from bot.storage.records import Person
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import BotProcess, for_telegram
@@ -208,14 +208,14 @@ async def seeded(database: Path, chats: int) -> None:
     store = Store(f"sqlite:///{database}", [KEY])
     store.open()
 
-    def begin(numbers: range, desk: Desk) -> None:
+    def begin(numbers: range, tx: Transaction) -> None:
         for number in numbers:
             nobody = Person("telegram", str(number), None, None, Conversation())
-            desk.keep(nobody, conversation, at.timestamp())
+            tx.keep(nobody, conversation, at.timestamp())
 
     for start in range(FIRST, FIRST + chats, 500):
         numbers = range(start, min(start + 500, FIRST + chats))
-        await store.do(lambda desk, numbers=numbers: begin(numbers, desk))
+        await store.write(lambda tx, numbers=numbers: begin(numbers, tx))
     store.close()
 
 

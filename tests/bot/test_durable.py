@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from bot.delivery import Delivery
 from bot.documents import Forms
 from bot.handing import Handing
-from bot.storage.desk import Desk
-from bot.storage.replies import written
-from bot.storage.rows import Person, Posted
-from bot.storage.store import Store
+from bot.storage.records import Person, Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.turn import Reply
 from tests.office_player import Chatroom
@@ -31,23 +31,23 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def test_the_writers_connection_waits_for_the_disk_at_every_commit(store: Store) -> None:
-    def settings(desk: Desk) -> list[object]:
-        return [desk.do(sa.text(f"PRAGMA {name}")).scalar_one() for name in ("synchronous", "journal_mode")]
+    def settings(tx: Transaction) -> list[object]:
+        return [tx.execute(sa.text(f"PRAGMA {name}")).scalar_one() for name in ("synchronous", "journal_mode")]
 
-    assert await store.do(settings) == [FULL, "wal"]
+    assert await store.write(settings) == [FULL, "wal"]
 
 
 async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk(store: Store, tmp_path: Path) -> None:
-    def post(desk: Desk) -> list[Posted]:
+    def post(tx: Transaction) -> list[Posted]:
         said = [("甲", "甲一"), ("乙", "乙一"), ("甲", "甲二"), ("乙", "乙二"), ("甲", "甲三")]
         people = [(Person("telegram", whose, None, None, Conversation()), words) for whose, words in said]
-        return [desk.outbox.post(person, "reply", written(Reply(words)), 1.0) for person, words in people]
+        return [tx.outbox.post(person, "reply", reply_to_json(Reply(words)), 1.0) for person, words in people]
 
     room = Chatroom()
     delivery = Delivery({"telegram": room}, store, Handing({"telegram": room}, store, Forms(lambda _: tmp_path), {}))
-    rows = await store.do(post)
+    rows = await store.write(post)
     release = threading.Event()
-    held = store.put(lambda _: release.wait(20))
+    held = store.submit(lambda _: release.wait(20))
     delivery.post(rows)
     await asyncio.sleep(0.5)
     assert room.lines == ["甲< 甲一", "乙< 乙一"], "a kill at this moment would repeat one message of each chat"
@@ -56,4 +56,4 @@ async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk
     await delivery.drain()
     assert [line for line in room.lines if line.startswith("甲")] == ["甲< 甲一", "甲< 甲二", "甲< 甲三"]
     assert len(room.lines) == len(rows)
-    assert await store.look(lambda desk: desk.outbox.waiting()) == []
+    assert await store.read(lambda tx: tx.outbox.waiting()) == []

@@ -9,9 +9,9 @@ from bot.channels import Channel, SendRefused
 from bot.channels.console import Console
 from bot.documents import Forms
 from bot.handing import Handing
-from bot.storage.replies import written
-from bot.storage.rows import Posted
-from bot.storage.store import Store
+from bot.storage.records import Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.store import Store
 from dialogs.model.turn import Reply
 from standards.library import read_campaigns
 from tests.office_player import Chatroom, OfficePlayer
@@ -59,7 +59,7 @@ def _handing(store: Store, channels: Mapping[str, Channel]) -> Handing:
 
 
 def _notice(channel: str, file: Mapping[str, str]) -> Posted:
-    payload = {"reply": written(Reply("请看附件")), "file": dict(file)}
+    payload = {"reply": reply_to_json(Reply("请看附件")), "file": dict(file)}
     return Posted(1, channel, "somebody", None, "notice", payload)
 
 

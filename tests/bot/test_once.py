@@ -13,8 +13,8 @@ from bot.answering import Answering
 from bot.bureau.office import Office
 from bot.channels import Incoming, Taken
 from bot.handing import BEIJING
-from bot.storage.desk import Desk
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from bot.turns import MOST_ENDS, Turns
 from dialogs.model.events import Said
 from standards.campaign import Campaign
@@ -45,7 +45,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def answers_of(store: Store, channel: str = "telegram") -> dict[str, str]:
-    person = await store.look(lambda desk: desk.person(channel, "1001"))
+    person = await store.read(lambda tx: tx.person(channel, "1001"))
     return {key: answer.words for key, answer in person.conversation.answers.items()}
 
 
@@ -143,10 +143,10 @@ async def test_what_came_after_a_message_that_failed_waits_for_it(
     await turns.take([said(text, text) for text in ("同意", "示范点")])
     answer, failing = Answering.answer, [True]
 
-    def sometimes(self: Answering, incoming: Incoming, desk: object) -> object:
+    def sometimes(self: Answering, incoming: Incoming, tx: object) -> object:
         if incoming.number == "name" and failing[0]:
             raise ArithmeticError("a fault that passes")
-        return answer(self, incoming, desk)  # type: ignore[arg-type]
+        return answer(self, incoming, tx)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Answering, "answer", sometimes)
     both = [said(NAME, "name"), said(NAME, "name"), said("王示例", "person")]
@@ -158,16 +158,16 @@ async def test_what_came_after_a_message_that_failed_waits_for_it(
 
 
 async def test_a_full_disk_is_no_messages_fault(store: Store, campaigns: Mapping[str, Campaign]) -> None:
-    def fill_up(desk: Desk) -> None:
-        pages = desk.do(sa.text("PRAGMA page_count")).scalar_one()
-        desk.do(sa.text(f"PRAGMA max_page_count = {pages + 1}"))
+    def fill_up(tx: Transaction) -> None:
+        pages = tx.execute(sa.text("PRAGMA page_count")).scalar_one()
+        tx.execute(sa.text(f"PRAGMA max_page_count = {pages + 1}"))
 
     turns = turns_of(store, campaigns)
     await turns.take([said(text, text, "web") for text in ("同意", "示范点")])
-    await store.do(fill_up)
+    await store.write(fill_up)
     long = replace(said(NAME, "long", "web"), echo={"text": NAME * 1_000, "mark": "long"})
     for _ in range(2 * MOST_ENDS):
         assert await turns.take([long]) == [Taken.AGAIN]
-    await store.do(lambda desk: desk.do(sa.text("PRAGMA max_page_count = 100000")))
+    await store.write(lambda tx: tx.execute(sa.text("PRAGMA max_page_count = 100000")))
     assert await turns.take([long]) == [Taken.ANSWERED]
     assert await answers_of(store, "web") == {"enterprise_name": NAME}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.scratch import Scratch
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
 from tests.office_player import ADMIN, OfficePlayer

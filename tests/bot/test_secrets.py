@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.storage.desk import Desk
-from bot.storage.sealing import new_secret
-from bot.storage.store import Store
+from bot.storage.encryption import new_secret
+from bot.storage.sqlite.store import Store
 from bot.storage.tables import metadata
+from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
@@ -122,17 +122,17 @@ async def opened(bot: BotProcess) -> list[str]:
     names = {"secrets": ("sealed", "name"), "applications": ("conversation", "id"), "outbox": ("payload", "id")}
     names |= {"papers": ("note", "id"), "broadcasts": ("content", "id")}
 
-    def read(desk: Desk) -> list[str]:
+    def read(tx: Transaction) -> list[str]:
         texts = []
         for table, (column, key) in names.items():
             columns = metadata.tables[table].c
-            for row, sealed in desk.do(sa.select(columns[key], columns[column])):
+            for row, sealed in tx.execute(sa.select(columns[key], columns[column])):
                 if sealed and row != "audit":
-                    texts.append(desk.vault.keys.open(sealed, f"{table}:{column}:{row}"))
+                    texts.append(tx.keyring.keys.open(sealed, f"{table}:{column}:{row}"))
         return texts
 
     try:
-        return await store.look(read)
+        return await store.read(read)
     finally:
         store.close()
 

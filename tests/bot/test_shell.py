@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.shell import MOST_ENTRIES
 from bot.shell import run as shell_run
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
+from bot.storage.transaction import Transaction
 from bot.upkeep import run as upkeep_run
 from standards.library import read_campaigns
 from tests.applicant import PATIENCE, Applicant
@@ -97,15 +97,15 @@ async def test_a_tampered_audit_is_named(folder: Path) -> None:
 
 async def test_an_audit_that_is_not_shown_whole_says_so(folder: Path) -> None:
     async with OfficePlayer(folder, read_campaigns()) as player:
-        before = await player.store.look(lambda desk: Audit(desk).entries(1)[0].id)
+        before = await player.store.read(lambda tx: Audit(tx).entries(1)[0].id)
 
-        def fill(desk: Desk) -> None:
+        def fill(tx: Transaction) -> None:
             for number in range(MOST_ENTRIES):
-                Audit(desk).note("self:test", "list", "", float(number))
+                Audit(tx).note("self:test", "list", "", float(number))
 
         _, out, _ = await shell(folder, "audit")
         assert "更早的还有" not in out
-        await player.store.do(fill)
+        await player.store.write(fill)
     _, out, _ = await shell(folder, "audit")
     assert out.splitlines()[-1] == f"只列出最近的 1,000 条，更早的还有 {before} 条"
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.bureau.commands import RULES, StaffCommand
 from bot.bureau.roles import NAMES, Role
-from bot.storage.rows import Person
+from bot.storage.records import Person
 from bot.storage.tables import amendments, broadcasts, invitations, papers, staff_members, web_passes
 from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
@@ -79,7 +79,7 @@ def expected(command: StaffCommand, who: str) -> str:
 
 async def state(world: Any) -> list[object]:
     """How many rows there are of what commands change, and what stands in them."""
-    return await world.store.look(lambda desk: [desk.do(sa.select(table)).all() for table in CHANGING])  # type: ignore[no-any-return]
+    return await world.store.read(lambda tx: [tx.execute(sa.select(table)).all() for table in CHANGING])  # type: ignore[no-any-return]
 
 
 def test_every_command_is_in_the_table() -> None:
@@ -140,7 +140,7 @@ async def filed(world: PageWorld) -> None:
     at = world.now()
     kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=at))
     person = Person("telegram", "owner", None, None, Conversation())
-    await world.store.do(lambda desk: desk.keep(person, kept, at.timestamp()))
+    await world.store.write(lambda tx: tx.keep(person, kept, at.timestamp()))
 
 
 async def test_a_command_on_the_page_opens_for_whom_the_table_says(tmp_path: Path) -> None:

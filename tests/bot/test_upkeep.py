@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import history
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.register import Register
-from bot.storage.rows import Person
+from bot.storage import history_mark
+from bot.storage.applications import Applications
+from bot.storage.erasure import Erasing
+from bot.storage.records import Person
 from bot.storage.selection import Selection
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
 from bot.storage.tables import applications
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from standards.library import read_campaigns
 from tests.bot.test_shell import shell
@@ -59,17 +59,17 @@ def applications_in(path: Path) -> int:
         connection.close()
 
 
-def keep(number: int, desk: Desk) -> Person:
+def keep(number: int, tx: Transaction) -> Person:
     begun = Conversation().consenting(Consent(version="1", at=AT), "fengtai-2023")
     said = begun.answering("enterprise_name", Answer(value=NAME, words=NAME, at=AT))
-    return desk.keep(Person("telegram", str(number), None, None, Conversation()), said, NOW)
+    return tx.keep(Person("telegram", str(number), None, None, Conversation()), said, NOW)
 
 
 async def test_a_backup_beside_a_writer_is_whole_and_holds_what_stood_in_the_log(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     for number in range(50):
-        await store.do(partial(keep, number))
+        await store.write(partial(keep, number))
     assert (tmp_path / "shenbao.db-wal").stat().st_size, "some of it stands in the log alone"
     going_on = True
 
@@ -77,7 +77,7 @@ async def test_a_backup_beside_a_writer_is_whole_and_holds_what_stood_in_the_log
         number = 1_000
         while going_on:
             number += 1
-            await store.do(partial(keep, number))
+            await store.write(partial(keep, number))
 
     writing = asyncio.create_task(write())
     code, out, error = await shell(tmp_path, "backup", "copy.db")
@@ -119,8 +119,8 @@ async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_ke
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    mark = await store.look(lambda desk: history.mark_of(desk._connection))
-    await store.do(lambda desk: keep(77, desk))
+    mark = await store.read(lambda tx: history_mark.mark_of(tx._connection))
+    await store.write(lambda tx: keep(77, tx))
     store.close()
     code, out, error = await shell(folder, "restore", "copy.db")
     assert (code, error) == (0, "")
@@ -130,8 +130,8 @@ async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_ke
     assert mode(folder / "shenbao.db") == 0o600
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    assert await store.look(lambda desk: history.mark_of(desk._connection)) not in (None, mark)
-    [filed] = await store.look(lambda desk: Register(desk).find("示例精密"))
+    assert await store.read(lambda tx: history_mark.mark_of(tx._connection)) not in (None, mark)
+    [filed] = await store.read(lambda tx: Applications(tx).find("示例精密"))
     assert filed.conversation.answers
     store.close()
     assert (await shell(folder, "check"))[:2] == (0, "数据库完好。\n")
@@ -147,7 +147,7 @@ async def test_who_erased_after_the_backup_is_not_brought_back(folder: Path) -> 
     assert (code, "2 份" in out) == (0, True)
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    total, filed = await store.look(lambda desk: Register(desk).page(Selection(), 0, 10))
+    total, filed = await store.read(lambda tx: Applications(tx).page(Selection(), 0, 10))
     store.close()
     assert (total, [each.conversation.answers for each in filed]) == (1, [{}]), "the bureau's record of the first stays"
     assert (await shell(folder, "check"))[0] == 0
@@ -157,13 +157,13 @@ async def test_whom_retention_erased_by_mistake_comes_back(folder: Path) -> None
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    await store.do(lambda desk: Erasing(desk).applications([1, 2], NOW))
+    await store.write(lambda tx: Erasing(tx).applications([1, 2], NOW))
     store.close()
     assert (await shell(folder, "restore", "copy.db"))[0] == 0
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
     living = sa.select(sa.func.count()).where(applications.c.erased_at.is_(None))
-    assert await store.look(lambda desk: desk.do(living).scalar_one()) == 2
+    assert await store.read(lambda tx: tx.execute(living).scalar_one()) == 2
     store.close()
 
 
@@ -220,7 +220,7 @@ async def test_the_files_of_a_database_are_their_owners_alone(tmp_path: Path) ->
         (tmp_path / "shenbao.db.lock").touch(mode=0o644)
         store = Store(f"sqlite:///{tmp_path}/shenbao.db")
         store.open()
-        await store.do(lambda desk: keep(1, desk))
+        await store.write(lambda tx: keep(1, tx))
         modes = {file.name: mode(file) for file in files(tmp_path, "shenbao.db*")}
         store.close()
     finally:

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
-from bot.storage.sealing import Unreadable
+from bot.storage.encryption import Unreadable
 
 
 def keep_received(applications: Iterable[Any]) -> None:

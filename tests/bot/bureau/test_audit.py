@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
-from bot.storage.papers import Papers
+from bot.storage.milestones import Milestones
+from bot.storage.transaction import Transaction
 from tests.office_player import ADMIN, OfficePlayer
 
 
 async def entries(bureau: OfficePlayer) -> list[tuple[str, str, str]]:
-    read = await bureau.store.look(lambda desk: Audit(desk).entries(100))
+    read = await bureau.store.read(lambda tx: Audit(tx).entries(100))
     return [(entry.who, entry.what, entry.about) for entry in read[::-1]]
 
 
@@ -55,16 +55,16 @@ async def test_reads_decisions_and_people_are_noted_without_names(bureau: Office
     ],
 )
 async def test_a_row_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path: Path, change: str, found: int) -> None:
-    def write(desk: Desk) -> None:
+    def write(tx: Transaction) -> None:
         for number in range(5):
-            Audit(desk).note("telegram:1", "show", f"#{number}", 1.0)
+            Audit(tx).note("telegram:1", "show", f"#{number}", 1.0)
 
-    await bureau.store.do(write)
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    await bureau.store.write(write)
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
     with sqlite3.connect(tmp_path / "shenbao.db") as connection:
         connection.execute(change)
     connection.close()
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) == found
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) == found
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,11 @@ async def test_a_record_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path:
     await bureau.says(ADMIN, "/staff 邀请 查看员 小钱")
     for words in ("/received #1", "/return #1 公章不清", "/return #1 撤销", "/deadline 2023-07-31 因系统升级"):
         await bureau.says(ADMIN, words)
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
     with sqlite3.connect(tmp_path / "shenbao.db") as connection:
         connection.execute(change)
     connection.close()
-    tampered = await bureau.store.look(lambda desk: Audit(desk).first_tampered())
+    tampered = await bureau.store.read(lambda tx: Audit(tx).first_tampered())
     assert tampered == found
 
 
@@ -115,8 +115,8 @@ async def test_an_erasure_that_somebody_asked_for_is_no_tampering(bureau: Office
         await bureau.says(ADMIN, words)
     await bureau.says("甲公司", "/forget")
     await bureau.says("甲公司", "确认删除")
-    assert await bureau.store.look(lambda desk: Papers(desk).of(1)) == []
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    assert await bureau.store.read(lambda tx: Milestones(tx).of(1)) == []
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 def invitation_code(told: list[str]) -> str:

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 
 from bot.bureau import brakes
 from bot.bureau.retention import erase_due
-from bot.storage import backups, restoring
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.papers import Papers
+from bot.storage.erasure import Erasing
+from bot.storage.milestones import Milestones
+from bot.storage.sqlite import backups, restore
 from bot.storage.tables import applications
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Conversation
 from standards.library import read_campaigns
 from tests.office_player import ADMIN, OfficePlayer
@@ -24,19 +24,19 @@ ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def file_some(bureau: OfficePlayer, count: int, campaign: str, desk: Desk) -> None:
+def file_some(bureau: OfficePlayer, count: int, campaign: str, tx: Transaction) -> None:
     for number in range(count):
         given = Answer(value=f"第{number}公司", words=f"第{number}公司", at=bureau.at)
         conversation = Conversation(campaign=campaign, kind="point", answers={"enterprise_name": given})
-        Papers(desk).file_by_name(campaign, "point", conversation, bureau.at.timestamp())
+        Milestones(tx).file_by_name(campaign, "point", conversation, bureau.at.timestamp())
 
 
 async def filled(bureau: OfficePlayer, count: int, campaign: str = "fengtai-2023") -> None:
-    await bureau.store.do(lambda desk: file_some(bureau, count, campaign, desk))
+    await bureau.store.write(lambda tx: file_some(bureau, count, campaign, tx))
 
 
 async def left(bureau: OfficePlayer) -> int:
-    return await bureau.store.look(lambda desk: Erasing(desk).living())
+    return await bureau.store.read(lambda tx: Erasing(tx).living())
 
 
 async def rounds(bureau: OfficePlayer, hours: int) -> list[str]:
@@ -149,11 +149,11 @@ async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: OfficeP
     bureau.at = ENDED + timedelta(days=180)
     await rounds(bureau, 1)  # announced: the clock jumped
     bureau.at += DAY
-    now = await bureau.store.do(lambda desk: brakes.begin_round(desk, bureau.campaigns, {}, bureau.at))
+    now = await bureau.store.write(lambda tx: brakes.begin_round(tx, bureau.campaigns, {}, bureau.at))
     assert list(now.erases) == [1, 2, 3]
     await bureau.says("乙公司", "我还在")
     erased = await erase_due(bureau.store, bureau.campaigns, {}, bureau.at, [1, 2])
-    numbers = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.id)).scalars().all())
+    numbers = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.id)).scalars().all())
     assert (erased, numbers) == (1, [2, 3])
 
 
@@ -195,7 +195,7 @@ async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Pa
         await bureau.applies("乙公司", "point", "legal_representative")
         await asyncio.to_thread(backups.back_up, bureau.store.url, backup)
     os.utime(database, (1.0, 1.0))  # written long ago
-    restoring.restore(f"sqlite:///{database}", backup)
+    restore.restore(f"sqlite:///{database}", backup)
     [aside] = kept_beside(tmp_path)
     connection = sqlite3.connect(aside)
     sealed = [row[0] for row in connection.execute("SELECT conversation FROM applications ORDER BY id")]
@@ -245,5 +245,5 @@ def test_what_is_much(count: int, total: int, much: bool) -> None:
 async def test_who_is_left_is_who_was_never_due(bureau: OfficePlayer) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await rounds(bureau, 30)
-    numbers = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.id)).scalars().all())
+    numbers = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.id)).scalars().all())
     assert numbers == [1]

@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels import NotSent, PersonGone, SendRefused
+from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcasts
-from bot.storage.desk import Desk
-from bot.storage.ledger import Ledger, Tally
-from bot.storage.rows import Failure, Person
+from bot.storage.records import Failure, Person
 from bot.storage.tables import applications, outbox
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.model.turn import Reply
 from tests.bot.bureau.test_roles import Role, code_in, joined
@@ -27,19 +27,19 @@ async def crowd(bureau: OfficePlayer, count: int) -> list[str]:
     given = Answer(value="王示例", words="王示例", at=bureau.at)
     consent = Consent(version="1", at=bureau.at)
 
-    def begin(desk: Desk) -> None:
+    def begin(tx: Transaction) -> None:
         for name in names:
             conversation = Conversation(
                 campaign="fengtai-2023", kind="point", consent=consent, answers={"legal_representative": given}
             )
-            desk.keep(Person("telegram", name, None, None, Conversation()), conversation, bureau.at.timestamp())
+            tx.keep(Person("telegram", name, None, None, Conversation()), conversation, bureau.at.timestamp())
 
-    await bureau.store.do(begin)
+    await bureau.store.write(begin)
     return names
 
 
 async def tally(bureau: OfficePlayer, number: int = 1) -> Tally:
-    return await bureau.store.look(lambda desk: Ledger(desk).tally(number))
+    return await bureau.store.read(lambda tx: BroadcastRecipients(tx).tally(number))
 
 
 def told(lines: list[str], words: str = TEXT) -> Counter[str]:
@@ -190,8 +190,8 @@ async def test_who_opts_out_or_erases_before_their_turn_is_not_told(bureau: Offi
     await bureau.says("申请人002", "删除")
     await bureau.says("申请人002", "确认删除")
     assert await tally(bureau) == Tally(2, 0, {Failure.SKIPPED: 1, Failure.FORGOTTEN: 1}, 0), "everybody stays counted"
-    rows = await bureau.store.look(
-        lambda desk: desk.do(sa.select(outbox.c.address).where(outbox.c.broadcast == 1)).all()
+    rows = await bureau.store.read(
+        lambda tx: tx.execute(sa.select(outbox.c.address).where(outbox.c.broadcast == 1)).all()
     )
     assert sorted(rows) == [("",), ("",), ("申请人000",), ("申请人003",)], "and who was erased is not named"
 
@@ -248,7 +248,7 @@ async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bur
     await bureau.says(ADMIN, "定时 今天 10:00")
     await bureau.says(ADMIN, "确认发送")
     away = sa.update(outbox).where(outbox.c.address == other).values(channel="wechat")
-    await bureau.store.do(lambda desk: desk.do(away) and None)
+    await bureau.store.write(lambda tx: tx.execute(away) and None)
     bureau.at = datetime.fromisoformat("2023-06-01T10:00:00+08:00")
     lines = await bureau.waits()
     assert told(lines) == Counter([name])
@@ -261,7 +261,7 @@ async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bur
 async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: OfficePlayer) -> None:
     names = await crowd(bureau, 3)
     spoiled = sa.update(applications).where(applications.c.id == 2).values(conversation=b"by hand")
-    await bureau.store.do(lambda desk: desk.do(spoiled))
+    await bureau.store.write(lambda tx: tx.execute(spoiled))
     lines = await confirmed(bureau)
     assert told(lines) == Counter([names[0], names[2]])
     assert await tally(bureau) == Tally(2, 0, {Failure.REFUSED: 1}, 0)
@@ -303,5 +303,5 @@ async def test_the_second_press_of_confirm_sends_nothing_twice(bureau: OfficePla
     await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
     assert told(await bureau.presses(ADMIN, "确认发送")) == Counter(names)
     assert not told(await bureau.presses(ADMIN, "确认发送"))
-    everything = await bureau.store.look(lambda desk: Broadcasts(desk).latest(9))
+    everything = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9))
     assert len(everything) == 1

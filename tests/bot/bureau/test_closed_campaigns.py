@@ -19,16 +19,16 @@ async def closed(tmp_path: Path) -> AsyncIterator[OfficePlayer]:
     async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.applies("甲", "point", "address")
 
-        def away(desk):  # type: ignore[no-untyped-def]
-            from bot.storage.desk import _of_conversation
+        def away(tx):  # type: ignore[no-untyped-def]
+            from bot.storage.transaction import _of_conversation
 
-            row = desk.do(sa.select(applications.c.id, applications.c.conversation)).one()
-            kept = desk.vault.keys.open(row.conversation, _of_conversation(row.id))
+            row = tx.execute(sa.select(applications.c.id, applications.c.conversation)).one()
+            kept = tx.keyring.keys.open(row.conversation, _of_conversation(row.id))
             again = kept.replace("fengtai-2023", "nowhere-2019")
-            sealed = desk.vault.keys.seal(again, _of_conversation(row.id))
-            desk.do(sa.update(applications).values(conversation=sealed, campaign="nowhere-2019"))
+            sealed = tx.keyring.keys.seal(again, _of_conversation(row.id))
+            tx.execute(sa.update(applications).values(conversation=sealed, campaign="nowhere-2019"))
 
-        await bureau.store.do(away)
+        await bureau.store.write(away)
         yield bureau
 
 
@@ -54,7 +54,7 @@ async def test_its_people_erase_everything(closed: OfficePlayer) -> None:
     await closed.says("甲", "/forget")
     assert "已删除" in "\n".join(await closed.presses("甲", "是"))
     left = sa.select(sa.func.count()).select_from(applications)
-    assert await closed.store.look(lambda desk: desk.do(left).scalar_one()) == 0
+    assert await closed.store.read(lambda tx: tx.execute(left).scalar_one()) == 0
 
 
 async def test_its_people_begin_another_and_find_both(closed: OfficePlayer) -> None:

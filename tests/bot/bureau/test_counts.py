@@ -7,7 +7,7 @@ import pytest
 
 from bot.bureau import reports
 from bot.bureau.charts import Chart
-from bot.storage.register import Register
+from bot.storage.applications import Applications
 from bot.storage.selection import Selection
 from dialogs.model.stages import Stage
 from tests.office_player import ADMIN, OfficePlayer
@@ -26,7 +26,7 @@ async def test_counts_are_what_one_counts_by_hand(bureau: OfficePlayer) -> None:
     await bureau.says(ADMIN, "/received #1")
     await bureau.says(ADMIN, "/return #4 缺公章")
 
-    counts = await bureau.store.look(lambda desk: Register(desk).counts(Selection()))
+    counts = await bureau.store.read(lambda tx: Applications(tx).counts(Selection()))
     assert counts.total == 5
     assert counts.kinds == {"point": 3, "zone": 1, None: 1}
     assert counts.stages == {
@@ -58,7 +58,7 @@ async def test_filters_select_what_they_say(bureau: OfficePlayer) -> None:
         (Selection(search="不存在的"), 0),
         (Selection(channel="console"), 0),
     ):
-        counts = await bureau.store.look(lambda desk, meant=selection: Register(desk).counts(meant))
+        counts = await bureau.store.read(lambda tx, meant=selection: Applications(tx).counts(meant))
         assert counts.total == total, selection
 
 

@@ -11,15 +11,15 @@ from bot.channels import Incoming, Taken
 from bot.delivery import Delivery
 from bot.documents import Forms
 from bot.handing import Handing
+from bot.storage.applications import Applications
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.register import Register
-from bot.storage.replies import written
-from bot.storage.rows import Person, Posted
+from bot.storage.erasure import Erasing
+from bot.storage.records import Person, Posted
+from bot.storage.reply_json import reply_to_json
 from bot.storage.selection import Selection
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Said
 from dialogs.model.stages import Stage
@@ -39,7 +39,7 @@ async def decided(bureau: OfficePlayer) -> str:
             await bureau.presses(ADMIN, "确认")
         bureau.at += timedelta(minutes=10)
         await bureau.waits()
-    reference = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.reference)).scalar_one())
+    reference = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.reference)).scalar_one())
     assert reference
     return str(reference)
 
@@ -49,19 +49,19 @@ async def forgets(bureau: OfficePlayer, who: str) -> None:
     assert any("已删除" in line for line in await bureau.says(who, "确认删除"))
 
 
-def about_somebody(desk: Desk) -> dict[str, int]:
+def about_somebody(tx: Transaction) -> dict[str, int]:
     """Rows that say something about a person, by table."""
     mine = (people, name_parts, documents, metadata.tables["sent_files"], metadata.tables["received_versions"])
-    counted = {table.name: desk.do(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in mine}
+    counted = {table.name: tx.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in mine}
     return {name: count for name, count in counted.items() if count}
 
 
 async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: OfficePlayer, tmp_path: Path) -> None:
     reference = await decided(bureau)
-    before = await bureau.store.look(lambda desk: Register(desk).find(reference)[0])
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    before = await bureau.store.read(lambda tx: Applications(tx).find(reference)[0])
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
     await forgets(bureau, "甲")
-    [filed] = await bureau.store.look(lambda desk: Register(desk).find(reference))
+    [filed] = await bureau.store.read(lambda tx: Applications(tx).find(reference))
     assert (filed.stages, filed.passed, filed.kind, filed.channel) == (
         before.stages,
         before.passed,
@@ -70,14 +70,14 @@ async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: OfficePla
     )
     assert (filed.person, filed.missed, filed.conversation.answers) == (None, (), {})
     assert filed.erased_at is not None
-    assert await bureau.store.look(about_somebody) == {}
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None, "what the audit covers stays"
+    assert await bureau.store.read(about_somebody) == {}
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None, "what the audit covers stays"
 
-    def notes(desk: Desk) -> str:
-        rows = desk.do(sa.select(papers.c.id, papers.c.note)).all()
-        return "".join(desk.vault.keys.open(row.note, f"papers:note:{row.id}") for row in rows)
+    def notes(tx: Transaction) -> str:
+        rows = tx.execute(sa.select(papers.c.id, papers.c.note)).all()
+        return "".join(tx.keyring.keys.open(row.note, f"papers:note:{row.id}") for row in rows)
 
-    assert "身份证" not in await bureau.store.look(notes)
+    assert "身份证" not in await bureau.store.read(notes)
     connection = sqlite3.connect(tmp_path / "shenbao.db")
     assert connection.execute("SELECT conversation FROM applications").fetchall() == [(b"",)]
     connection.close()
@@ -105,7 +105,7 @@ async def test_the_officer_goes_on_recording_and_tells_nobody(bureau: OfficePlay
     await bureau.applies("甲", "point")
     await bureau.says("甲", "/document")
     await bureau.says(ADMIN, f"/received {FIRM}")
-    reference = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.reference)).scalar_one())
+    reference = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.reference)).scalar_one())
     await forgets(bureau, "甲")
     said = await bureau.says(ADMIN, f"/recommend {reference}")
     assert any("已登记" in line and "申请人已删除资料" in line for line in said)
@@ -116,14 +116,14 @@ async def test_the_officer_goes_on_recording_and_tells_nobody(bureau: OfficePlay
 async def words_of_officers(bureau: OfficePlayer) -> str:
     """Everything that officers wrote in words about applications."""
 
-    def read(desk: Desk) -> str:
-        notes = desk.do(sa.select(papers.c.id, papers.c.note)).all()
-        whys = desk.do(sa.select(applications.c.id, applications.c.voided_why)).all()
+    def read(tx: Transaction) -> str:
+        notes = tx.execute(sa.select(papers.c.id, papers.c.note)).all()
+        whys = tx.execute(sa.select(applications.c.id, applications.c.voided_why)).all()
         sealed = [(row.note, f"papers:note:{row.id}") for row in notes]
         sealed += [(row.voided_why, f"applications:voided_why:{row.id}") for row in whys if row.voided_why]
-        return "".join(desk.vault.keys.open(each, row) for each, row in sealed)
+        return "".join(tx.keyring.keys.open(each, row) for each, row in sealed)
 
-    return await bureau.store.look(read)
+    return await bureau.store.read(read)
 
 
 async def test_nothing_is_returned_to_who_had_their_data_erased(bureau: OfficePlayer) -> None:
@@ -133,7 +133,7 @@ async def test_nothing_is_returned_to_who_had_their_data_erased(bureau: OfficePl
     said = "".join(await bureau.says(ADMIN, "/return #1 原因：法人张三身份证不清"))
     assert "不能退回" in said
     assert "张三" not in await words_of_officers(bureau)
-    [filed] = await bureau.store.look(lambda desk: Register(desk).find("#1"))
+    [filed] = await bureau.store.read(lambda tx: Applications(tx).find("#1"))
     assert Stage.RETURNED not in filed.stages
 
 
@@ -148,11 +148,11 @@ async def test_no_words_are_kept_about_who_had_their_data_erased(bureau: OfficeP
     assert "没有保存" in "".join(await bureau.presses(ADMIN, "确认"))
     assert "没有保存" in "".join(await bureau.says(ADMIN, "/void #2 张三重复"))
     [first], [second] = [
-        await bureau.store.look(lambda desk, which=which: Register(desk).find(which)) for which in ("#1", "#2")
+        await bureau.store.read(lambda tx, which=which: Applications(tx).find(which)) for which in ("#1", "#2")
     ]
     assert (first.passed, second.voided_at is None) == (True, False)
     assert "张三" not in await words_of_officers(bureau)
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_same_commit(bureau: OfficePlayer) -> None:
@@ -174,16 +174,16 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     room = Chatroom("web")
     forms = Forms(lambda _: tmp_path)
     delivery = Delivery({"web": room}, store, Handing({"web": room}, store, forms, {}), {"web": shown.append})
-    owner = await store.do(lambda desk: desk.open_application(desk.person("telegram", "甲"), Conversation(), 1.0))
+    owner = await store.write(lambda tx: tx.open_application(tx.person("telegram", "甲"), Conversation(), 1.0))
     officer = Person("web", "staff-x", None, None, Conversation())
 
-    def post(desk: Desk, about: tuple[int, ...]) -> Posted:
-        return desk.outbox.post(officer, "reply", written(Reply("已登记：#1 甲")), 1.0, about)
+    def post(tx: Transaction, about: tuple[int, ...]) -> Posted:
+        return tx.outbox.post(officer, "reply", reply_to_json(Reply("已登记：#1 甲")), 1.0, about)
 
     pieces = [
-        store.put(lambda desk: post(desk, (owner.application or 0,))),
-        store.put(lambda desk: Erasing(desk).forget(owner, 2.0)),
-        store.put(lambda desk: post(desk, ())),
+        store.submit(lambda tx: post(tx, (owner.application or 0,))),
+        store.submit(lambda tx: Erasing(tx).forget(owner, 2.0)),
+        store.submit(lambda tx: post(tx, ())),
     ]
     gone, _, left = await asyncio.gather(*pieces)
     delivery.post([gone, left])
@@ -208,20 +208,20 @@ async def test_before_the_paper_came_the_row_goes(bureau: OfficePlayer) -> None:
     await bureau.says(ADMIN, f"/received {FIRM} 撤销")
     await forgets(bureau, "甲")
     left = sa.select(sa.func.count()).select_from(applications)
-    assert await bureau.store.look(lambda desk: desk.do(left).scalar_one()) == 0
-    assert await bureau.store.look(lambda desk: Register(desk).counts(Selection()).total) == 0
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    assert await bureau.store.read(lambda tx: tx.execute(left).scalar_one()) == 0
+    assert await bureau.store.read(lambda tx: Applications(tx).counts(Selection()).total) == 0
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 async def test_retention_leaves_the_acts_too_and_is_not_due_again(bureau: OfficePlayer) -> None:
     reference = await decided(bureau)
-    await bureau.store.do(lambda desk: Erasing(desk).applications([1], bureau.at.timestamp()))
-    [filed] = await bureau.store.look(lambda desk: Register(desk).find(reference))
+    await bureau.store.write(lambda tx: Erasing(tx).applications([1], bureau.at.timestamp()))
+    [filed] = await bureau.store.read(lambda tx: Applications(tx).find(reference))
     assert filed.erased_at is not None
-    assert await bureau.store.look(about_somebody) == {}
+    assert await bureau.store.read(about_somebody) == {}
     bureau.at += timedelta(days=2000)
     await bureau.waits()
-    assert len(await bureau.store.look(lambda desk: Register(desk).find(reference))) == 1
+    assert len(await bureau.store.read(lambda tx: Applications(tx).find(reference))) == 1
 
 
 async def test_who_erased_begins_anew_with_nothing_known(bureau: OfficePlayer) -> None:

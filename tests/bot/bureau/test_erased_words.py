@@ -16,21 +16,21 @@ async def test_a_notice_being_written_that_names_an_erased_applicant_goes(bureau
     await bureau.says(ADMIN, f"/broadcast 全部\n关于{NAME}的通知")
     await bureau.says("乙公司", "删除")
     await bureau.says("乙公司", "确认删除")
-    assert len(await bureau.store.look(lambda desk: Broadcasts(desk).drafts())) == 1, "it does not speak of them"
+    assert len(await bureau.store.read(lambda tx: Broadcasts(tx).drafts())) == 1, "it does not speak of them"
     await bureau.says("甲公司", "删除")
     await bureau.says("甲公司", "确认删除")
     told = await bureau.waits()
     await bureau.delivery.drain()
     told = told or list(bureau.room.lines)
     assert any(line.startswith(f"{ADMIN}< 您正在写的通知 #1") and "已清除" in line for line in told)
-    assert await bureau.store.look(lambda desk: Broadcasts(desk).drafts()) == []
+    assert await bureau.store.read(lambda tx: Broadcasts(tx).drafts()) == []
     assert NAME not in "".join(await bureau.says(ADMIN, "/broadcast"))
 
 
 async def test_long_words_are_looked_through_whole(bureau: OfficePlayer) -> None:
     await bureau.applies("甲公司", "point", "legal_representative", enterprise_name=NAME)
     filler = "".join(chr(0x4E00 + number) for number in range(9_000))
-    assert await bureau.store.look(lambda desk: Mentions(desk).in_words(f"{filler}{NAME}")) == {1}
+    assert await bureau.store.read(lambda tx: Mentions(tx).in_words(f"{filler}{NAME}")) == {1}
 
 
 async def test_the_answer_to_an_unknown_name_does_not_repeat_it(bureau: OfficePlayer) -> None:

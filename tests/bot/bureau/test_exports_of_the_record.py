@@ -6,8 +6,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from bot.storage.papers import Papers
-from bot.storage.register import Register
+from bot.storage.applications import Applications
+from bot.storage.milestones import Milestones
 from tests.bot.bureau.test_record import OTHER_NAME, changes_name, filed, received
 from tests.office_player import ADMIN, OfficePlayer
 
@@ -119,6 +119,6 @@ async def test_an_application_whose_applicant_erased_everything_is_a_row_without
     bureau.at += timedelta(days=1)
     told = await bureau.says(ADMIN, f"/decide {reference} 撤销")
     assert "不会收到" in "\n".join(told)
-    assert [record.version for record in await bureau.store.look(lambda desk: Papers(desk).of(1))] == [1, 1]
+    assert [record.version for record in await bureau.store.read(lambda tx: Milestones(tx).of(1))] == [1, 1]
     assert (await filed(bureau)).person is None
-    assert await bureau.store.look(lambda desk: Register(desk).reached_by(None)) == []
+    assert await bureau.store.read(lambda tx: Applications(tx).reached_by(None)) == []

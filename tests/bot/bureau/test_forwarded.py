@@ -25,7 +25,7 @@ ORDERS = [
 
 
 async def answers(bureau: OfficePlayer, who: str) -> dict[str, str]:
-    person = await bureau.store.look(lambda desk: desk.person("telegram", who))
+    person = await bureau.store.read(lambda tx: tx.person("telegram", who))
     return {key: answer.words for key, answer in person.conversation.answers.items()}
 
 
@@ -67,12 +67,12 @@ async def test_a_forwarded_file_and_its_caption_are_no_part_of_a_notice(bureau: 
     await bureau.says(ADMIN, "/broadcast 全部")
     file = SentFile("somewhere", "通知.pdf", 100, "别人写的话")
     assert NO_COMMAND in "".join(await bureau.hear(ADMIN, Uploaded("文件", bureau.at), file, forwarded=True))
-    draft = await bureau.store.look(lambda desk: Broadcasts(desk).being_written(f"telegram:{ADMIN}", 0.0))
+    draft = await bureau.store.read(lambda tx: Broadcasts(tx).being_written(f"telegram:{ADMIN}", 0.0))
     assert draft is not None
     assert "words" not in draft.content
     assert "file" not in draft.content
     await bureau.hear(ADMIN, Said("自己写的话", bureau.at))
-    draft = await bureau.store.look(lambda desk: Broadcasts(desk).being_written(f"telegram:{ADMIN}", 0.0))
+    draft = await bureau.store.read(lambda tx: Broadcasts(tx).being_written(f"telegram:{ADMIN}", 0.0))
     assert draft is not None
     assert draft.content["words"] == "自己写的话"
     assert not draft.content.get("file")

@@ -5,8 +5,8 @@ import threading
 
 from bot.bureau.roles import Role
 from bot.channels import Incoming, Taken
-from bot.storage.desk import Desk
 from bot.storage.staff_members import StaffMembers
+from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
 from tests.bot.bureau.test_roles import code_in, joined
 from tests.office_player import ADMIN, OfficePlayer
@@ -19,7 +19,7 @@ async def in_one_batch(bureau: OfficePlayer, *said: tuple[str, str]) -> list[str
     bureau.room.lines.clear()
     heard = [Incoming(bureau.room.name, who, str(next(bureau._numbers)), Said(text, bureau.at)) for who, text in said]
     held = threading.Event()
-    holding = bureau.store.put(lambda _: held.wait(10))
+    holding = bureau.store.submit(lambda _: held.wait(10))
     taking = asyncio.ensure_future(bureau.turns.take(heard))
     await asyncio.sleep(0.05)
     held.set()
@@ -33,13 +33,13 @@ async def test_a_reader_that_was_slow_gives_no_removed_administrator_the_role_ba
     await joined(bureau, LATER, Role.ADMIN)
     read, held = threading.Event(), threading.Event()
 
-    def slow(desk: Desk) -> None:
-        StaffMembers(desk).everybody()
+    def slow(tx: Transaction) -> None:
+        StaffMembers(tx).everybody()
         read.set()
         held.wait(10)
-        bureau.office.open(desk)  # what this reader sees is from before the removal
+        bureau.office.open(tx)  # what this reader sees is from before the removal
 
-    reading = asyncio.ensure_future(bureau.store.look(slow))
+    reading = asyncio.ensure_future(bureau.store.read(slow))
     assert await asyncio.to_thread(read.wait, 10)
     assert "已移除" in "".join(await bureau.says(ADMIN, f"/staff 移除 {LATER}"))
     held.set()
@@ -51,13 +51,13 @@ async def test_a_reader_that_was_slow_gives_no_removed_administrator_the_role_ba
 async def test_a_reader_that_was_slow_puts_no_old_deadline_back(bureau: OfficePlayer) -> None:
     read, held = threading.Event(), threading.Event()
 
-    def slow(desk: Desk) -> None:
-        StaffMembers(desk).everybody()
+    def slow(tx: Transaction) -> None:
+        StaffMembers(tx).everybody()
         read.set()
         held.wait(10)
-        bureau.office.open(desk)
+        bureau.office.open(tx)
 
-    reading = asyncio.ensure_future(bureau.store.look(slow))
+    reading = asyncio.ensure_future(bureau.store.read(slow))
     assert await asyncio.to_thread(read.wait, 10)
     await bureau.says(ADMIN, "/deadline 2023-07-31 因系统升级")
     held.set()
@@ -70,12 +70,12 @@ async def test_a_command_is_obeyed_in_the_role_that_holds_in_its_transaction(bur
     """A shell beside the bot removes somebody, who writes before the bot has looked."""
     await joined(bureau, LATER, Role.ADMIN)
 
-    def removed(desk: Desk) -> None:
-        member = StaffMembers(desk).at("telegram", LATER)
+    def removed(tx: Transaction) -> None:
+        member = StaffMembers(tx).at("telegram", LATER)
         assert member is not None
-        StaffMembers(desk).remove(member.id, "shell:operator", bureau.at.timestamp())
+        StaffMembers(tx).remove(member.id, "shell:operator", bureau.at.timestamp())
 
-    await bureau.store.do(removed)
+    await bureau.store.write(removed)
     assert "人员：" not in "".join(await bureau.says(LATER, "/staff"))
 
 
@@ -90,15 +90,15 @@ async def test_what_is_said_in_one_batch_is_answered_in_the_roles_of_that_moment
 async def test_a_change_that_did_not_come_to_hold_changes_nobodys_role(bureau: OfficePlayer) -> None:
     await joined(bureau, LATER, Role.ADMIN)
 
-    def fails(desk: Desk) -> None:
-        member = StaffMembers(desk).at("telegram", LATER)
+    def fails(tx: Transaction) -> None:
+        member = StaffMembers(tx).at("telegram", LATER)
         assert member is not None
-        StaffMembers(desk).remove(member.id, "shell:operator", bureau.at.timestamp())
-        bureau.office.open(desk)
+        StaffMembers(tx).remove(member.id, "shell:operator", bureau.at.timestamp())
+        bureau.office.open(tx)
         raise OSError
 
     try:
-        await bureau.store.do(fails)
+        await bureau.store.write(fails)
     except OSError:
         assert bureau.office.officer("telegram", LATER) is not None
     else:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts, Occasion
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.ledger import Ledger
+from bot.storage.erasure import Erasing
 from bot.storage.selection import Selection
-from bot.storage.store import Store
+from bot.storage.sqlite.store import Store
 from bot.storage.tables import metadata, outbox
+from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Person
@@ -83,7 +83,7 @@ async def test_what_an_officer_looked_at_and_its_owner_erased_is_never_another(b
     told = await bureau.presses(ADMIN, "收件")
     told += await bureau.says(ADMIN, "/received #1")
     assert not [line for line in told if "已登记" in line or "乙" in line]
-    second = await bureau.store.look(lambda desk: desk.person("telegram", "乙"))
+    second = await bureau.store.read(lambda tx: tx.person("telegram", "乙"))
     assert second.application == 2
     assert "已登记" in "\n".join(await bureau.says(ADMIN, "/received #2"))
 
@@ -166,20 +166,22 @@ async def test_who_comes_while_a_notice_is_being_entered_is_in_it_though_somebod
     for name in ("甲", "乙", "丙"):
         await bureau.applies(name, "point", "employees")
 
-    def announced(desk: Desk) -> int:
+    def announced(tx: Transaction) -> int:
         content = {"words": "请抓紧。", "bureau": "区局"}
-        found = Broadcasts(desk).announce(Occasion.NOTICE, "notice:1", Selection(), content, 1.0)
+        found = Broadcasts(tx).announce(Occasion.NOTICE, "notice:1", Selection(), content, 1.0)
         assert found is not None
         return found.id
 
-    number = await bureau.store.do(announced)
-    assert not await bureau.store.do(
-        lambda desk: Ledger(desk).enrol(Broadcasts(desk).get(number), 3, 1.0, ["telegram"])
+    number = await bureau.store.write(announced)
+    assert not await bureau.store.write(
+        lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
     )
-    await bureau.store.do(lambda desk: Erasing(desk).forget(desk.person("telegram", "丙"), 1.0))
+    await bureau.store.write(lambda tx: Erasing(tx).forget(tx.person("telegram", "丙"), 1.0))
     await bureau.applies("丁", "point", "employees")
-    assert await bureau.store.do(lambda desk: Ledger(desk).enrol(Broadcasts(desk).get(number), 3, 1.0, ["telegram"]))
-    names = await bureau.store.look(
-        lambda desk: desk.do(sa.select(outbox.c.address).where(outbox.c.broadcast == number)).scalars().all()
+    assert await bureau.store.write(
+        lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
+    )
+    names = await bureau.store.read(
+        lambda tx: tx.execute(sa.select(outbox.c.address).where(outbox.c.broadcast == number)).scalars().all()
     )
     assert sorted(filter(None, names)) == sorted(["甲", "乙", "丁"])

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from bot import rounds
 from bot.storage.broadcasts import Broadcasts, Occasion
-from bot.storage.desk import Desk, _of_conversation
+from bot.storage.received_versions import ReceivedVersions
 from bot.storage.tables import applications, papers, people, staff_members
-from bot.storage.versions import Versions
+from bot.storage.transaction import Transaction, _of_conversation
 from tests.bot.bureau.test_record import OTHER_NAME, changes_name, received, sent_to
 from tests.office_player import ADMIN, OfficePlayer
 
@@ -21,20 +21,20 @@ AWAY = "nowhere-2019"
 SOON = timedelta(minutes=5)
 
 
-def damage(desk: Desk) -> None:
-    desk.vault.lately.clear()
-    desk.do(sa.update(applications).where(applications.c.id == 1).values(conversation=b"\x00"))
+def damage(tx: Transaction) -> None:
+    tx.keyring.lately.clear()
+    tx.execute(sa.update(applications).where(applications.c.id == 1).values(conversation=b"\x00"))
 
 
-def moved(before: str, after: str, desk: Desk) -> None:
+def moved(before: str, after: str, tx: Transaction) -> None:
     """Have all applications with an answer belong to another campaign."""
-    desk.vault.lately.clear()
-    for row in desk.do(sa.select(applications.c.id, applications.c.conversation, applications.c.kind)).all():
+    tx.keyring.lately.clear()
+    for row in tx.execute(sa.select(applications.c.id, applications.c.conversation, applications.c.kind)).all():
         if row.kind is not None:
             of = _of_conversation(row.id)
-            again = desk.vault.keys.open(row.conversation, of).replace(before, after)
+            again = tx.keyring.keys.open(row.conversation, of).replace(before, after)
             this = sa.update(applications).where(applications.c.id == row.id)
-            desk.do(this.values(conversation=desk.vault.keys.seal(again, of), campaign=after))
+            tx.execute(this.values(conversation=tx.keyring.keys.seal(again, of), campaign=after))
 
 
 async def made_and_received(bureau: OfficePlayer, number: int, who: str, name: str) -> None:
@@ -55,7 +55,7 @@ async def two_results(bureau: OfficePlayer) -> None:
 
 async def told_at(bureau: OfficePlayer) -> list[float | None]:
     query = sa.select(papers.c.told_at).where(papers.c.stage == "decided").order_by(papers.c.id)
-    return list(await bureau.store.look(lambda desk: desk.do(query).scalars().all()))
+    return list(await bureau.store.read(lambda tx: tx.execute(query).scalars().all()))
 
 
 def a_day_of_a_reminder(bureau: OfficePlayer) -> datetime:
@@ -67,7 +67,7 @@ async def test_a_damaged_application_holds_up_nobodys_news(
     bureau: OfficePlayer, caplog: pytest.LogCaptureFixture
 ) -> None:
     await two_results(bureau)
-    await bureau.store.do(damage)
+    await bureau.store.write(damage)
     bureau.at += SOON
     assert "通过" in sent_to("乙", await bureau.waits())
     first, second = await told_at(bureau)
@@ -83,13 +83,15 @@ async def test_a_damaged_application_holds_up_nobodys_news(
 async def test_a_damaged_application_whose_answers_changed_holds_up_no_reminder(bureau: OfficePlayer) -> None:
     await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
-    await bureau.store.do(damage)
+    await bureau.store.write(damage)
     bureau.at = a_day_of_a_reminder(bureau)
     await bureau.waits()
-    [ordered] = await bureau.store.look(lambda desk: Broadcasts(desk).latest(9))
+    [ordered] = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9))
     assert ordered.kind is Occasion.REMINDER
     bureau.at += timedelta(minutes=1)
-    assert await bureau.store.look(lambda desk: Versions(desk).change_untold(bureau.at.timestamp(), bureau.campaigns))
+    assert await bureau.store.read(
+        lambda tx: ReceivedVersions(tx).change_untold(bureau.at.timestamp(), bureau.campaigns)
+    )
 
 
 async def test_nobody_is_led_to_an_application_of_which_nothing_can_be_said(bureau: OfficePlayer) -> None:
@@ -98,27 +100,27 @@ async def test_nobody_is_led_to_an_application_of_which_nothing_can_be_said(bure
     await bureau.says(ADMIN, "/return #1 公章不清 改：企业名称")
     await bureau.says("甲", "新申报")
     current = sa.select(people.c.current)
-    assert await bureau.store.look(lambda desk: desk.do(current).scalar_one()) == 2
-    await bureau.store.do(partial(moved, "fengtai-2023", AWAY))
+    assert await bureau.store.read(lambda tx: tx.execute(current).scalar_one()) == 2
+    await bureau.store.write(partial(moved, "fengtai-2023", AWAY))
     bureau.at += timedelta(hours=12)
     await bureau.waits()
-    assert await bureau.store.look(lambda desk: desk.do(current).scalar_one()) == 2
-    await bureau.store.do(partial(moved, AWAY, "fengtai-2023"))
+    assert await bureau.store.read(lambda tx: tx.execute(current).scalar_one()) == 2
+    await bureau.store.write(partial(moved, AWAY, "fengtai-2023"))
     bureau.at += timedelta(minutes=1)
     assert "公章不清" in sent_to("甲", await bureau.waits())
-    assert await bureau.store.look(lambda desk: desk.do(current).scalar_one()) == 1
+    assert await bureau.store.read(lambda tx: tx.execute(current).scalar_one()) == 1
 
 
 async def test_news_of_a_campaign_that_is_away_waits_until_it_is_back(
     bureau: OfficePlayer, caplog: pytest.LogCaptureFixture
 ) -> None:
     await two_results(bureau)
-    await bureau.store.do(partial(moved, "fengtai-2023", AWAY))
+    await bureau.store.write(partial(moved, "fengtai-2023", AWAY))
     bureau.at += SOON
     assert not sent_to("甲", await bureau.waits())
     assert await told_at(bureau) == [None, None]
     assert not [each for each in caplog.records if "cannot be told" in each.getMessage()]
-    await bureau.store.do(partial(moved, AWAY, "fengtai-2023"))
+    await bureau.store.write(partial(moved, AWAY, "fengtai-2023"))
     bureau.at += timedelta(minutes=1)
     lines = await bureau.waits()
     assert "评选结果：通过" in sent_to("甲", lines)
@@ -129,10 +131,10 @@ async def test_news_of_a_campaign_that_is_away_waits_until_it_is_back(
 async def test_a_change_in_a_campaign_that_is_away_is_told_once_it_is_back(bureau: OfficePlayer) -> None:
     await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
-    await bureau.store.do(partial(moved, "fengtai-2023", AWAY))
+    await bureau.store.write(partial(moved, "fengtai-2023", AWAY))
     bureau.at += SOON
     assert "改动了回答" not in sent_to(ADMIN, await bureau.waits())
-    await bureau.store.do(partial(moved, AWAY, "fengtai-2023"))
+    await bureau.store.write(partial(moved, AWAY, "fengtai-2023"))
     bureau.at += timedelta(minutes=1)
     assert "改动了回答" in sent_to(ADMIN, await bureau.waits())
 
@@ -155,7 +157,7 @@ async def test_a_duty_that_takes_long_holds_up_no_other(
         async with asyncio.timeout(20):
             await begun.wait()
             kept = {"id": 7, "name": "李同志", "role": "officer", "since": 1.0, "invited_by": "shell:operator"}
-            await bureau.store.do(lambda desk: desk.do(sa.insert(staff_members).values(kept)))
+            await bureau.store.write(lambda tx: tx.execute(sa.insert(staff_members).values(kept)))
             for _ in range(200):
                 await asyncio.sleep(0.02)
                 if bureau.office.roll.member(7) is not None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.storage.ledger import Ledger
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.selection import Selection
 from bot.storage.tables import identities
 from tests.bot.bureau.test_record import sent_to
@@ -12,14 +12,14 @@ from tests.office_player import ADMIN, OfficePlayer
 async def elsewhere(bureau: OfficePlayer, who: str) -> None:
     """Move somebody to a channel that is not served here."""
     here = identities.update().where(identities.c.address == who).values(channel="wechat")
-    await bureau.store.do(lambda desk: desk.do(here) and None)
+    await bureau.store.write(lambda tx: tx.execute(here) and None)
 
 
 async def test_who_is_on_a_channel_that_is_not_served_is_counted_apart(bureau: OfficePlayer) -> None:
     for who in ("甲", "乙", "丙"):
         await bureau.applies(who, "point", "employees")
     await elsewhere(bureau, "乙")
-    reach = await bureau.store.look(lambda desk: Ledger(desk).reach(Selection(), ["telegram"]))
+    reach = await bureau.store.read(lambda tx: BroadcastRecipients(tx).reach(Selection(), ["telegram"]))
     assert (reach.channels, reach.unserved, reach.unreachable) == ({"telegram": 2}, {"wechat": 1}, 0)
     told = "\n".join(await bureau.says(ADMIN, "/broadcast 全部"))
     assert "能收到 2 人（Telegram 2）" in told
@@ -33,7 +33,7 @@ async def test_a_notice_ends_though_somebody_is_on_a_channel_that_is_not_served(
     await bureau.says(ADMIN, "/broadcast 全部\n明天停电")
     told = await bureau.says(ADMIN, "确认发送")
     assert "明天停电" in sent_to("甲", told)
-    tally = await bureau.store.look(lambda desk: Ledger(desk).tally(1))
+    tally = await bureau.store.read(lambda tx: BroadcastRecipients(tx).tally(1))
     assert (tally.sent, tally.waiting) == (1, 0)
     assert "已发完" in "\n".join(told)
 
@@ -43,15 +43,15 @@ async def test_a_reminder_waits_for_who_is_on_a_channel_that_is_away(bureau: Off
     await elsewhere(bureau, "甲")
     bureau.at = datetime.fromisoformat("2023-07-07T10:00:00+08:00")
     await bureau.waits()
-    tally = await bureau.store.look(lambda desk: Ledger(desk).tally(1))
+    tally = await bureau.store.read(lambda tx: BroadcastRecipients(tx).tally(1))
     assert (tally.sent, tally.waiting) == (0, 1)
 
 
 async def test_the_better_address_is_one_that_is_served(bureau: OfficePlayer) -> None:
     await bureau.applies("甲", "point", "employees")
     other = {"channel": "console", "address": "operator", "person": 1}  # before telegram in the order of names
-    await bureau.store.do(lambda desk: desk.do(identities.insert(), other) and None)
-    reach = await bureau.store.look(lambda desk: Ledger(desk).reach(Selection(), ["telegram"]))
+    await bureau.store.write(lambda tx: tx.execute(identities.insert(), other) and None)
+    reach = await bureau.store.read(lambda tx: BroadcastRecipients(tx).reach(Selection(), ["telegram"]))
     assert (reach.channels, reach.unserved) == ({"telegram": 1}, {})
 
 

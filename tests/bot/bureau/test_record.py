@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.storage.papers import Papers
-from bot.storage.register import Filed, Register
-from bot.storage.versions import Version, Versions
+from bot.storage.applications import Applications, Filed
+from bot.storage.milestones import Milestones
+from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from dialogs.model.stages import Stage
 from tests.office_player import ADMIN, OfficePlayer
 
@@ -20,16 +20,16 @@ async def changes_name(bureau: OfficePlayer, who: str, name: str) -> list[str]:
 
 
 async def filed(bureau: OfficePlayer, words: str = "#1") -> Filed:
-    [found] = await bureau.store.look(lambda desk: Register(desk).find(words))
+    [found] = await bureau.store.read(lambda tx: Applications(tx).find(words))
     return found
 
 
-async def version(bureau: OfficePlayer) -> Version | None:
-    return await bureau.store.look(lambda desk: Versions(desk).latest(1))
+async def version(bureau: OfficePlayer) -> ReceivedVersion | None:
+    return await bureau.store.read(lambda tx: ReceivedVersions(tx).latest(1))
 
 
 async def of_papers(bureau: OfficePlayer, number: int = 1) -> list[Any]:
-    return list(await bureau.store.look(lambda desk: Papers(desk).of(number)))
+    return list(await bureau.store.read(lambda tx: Milestones(tx).of(number)))
 
 
 async def received(bureau: OfficePlayer) -> str:
@@ -212,7 +212,7 @@ async def test_skipping_and_looking_change_nothing_of_the_record(bureau: OfficeP
 
 async def test_a_record_of_an_earlier_release_without_a_version_is_read(bureau: OfficePlayer) -> None:
     await received(bureau)
-    await bureau.store.do(lambda desk: Versions(desk).drop(1, 1))
+    await bureau.store.write(lambda tx: ReceivedVersions(tx).drop(1, 1))
     await changes_name(bureau, "甲", OTHER_NAME)
     assert Stage.RECEIVED in (await filed(bureau)).stages
     assert "纸质收件" in "\n".join(await bureau.says(ADMIN, "/show #1"))

@@ -15,7 +15,7 @@ ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
 
 async def over(bureau: OfficePlayer, at: datetime, **days: int) -> list[int]:
     kept = {Stage(stage): number for stage, number in days.items()}
-    return [each.id for each, _ in await bureau.store.look(lambda desk: due(desk, bureau.campaigns, kept, at))]
+    return [each.id for each, _ in await bureau.store.read(lambda tx: due(tx, bureau.campaigns, kept, at))]
 
 
 async def test_kept_for_180_days_after_the_campaigns_end(bureau: OfficePlayer) -> None:
@@ -51,14 +51,14 @@ async def test_what_is_erased_leaves_a_tombstone_and_nothing_else(bureau: Office
     bureau.at += timedelta(days=1)
     await bureau.waits()
 
-    def left(desk):  # type: ignore[no-untyped-def]
+    def left(tx):  # type: ignore[no-untyped-def]
         counted = {
-            name: desk.do(sa.select(sa.func.count()).select_from(table)).scalar()
+            name: tx.execute(sa.select(sa.func.count()).select_from(table)).scalar()
             for name, table in metadata.tables.items()
         }
-        return counted, desk.do(sa.select(tombstones.c.why, tombstones.c.kind, tombstones.c.stage)).all()
+        return counted, tx.execute(sa.select(tombstones.c.why, tombstones.c.kind, tombstones.c.stage)).all()
 
-    counted, stones = await bureau.store.look(left)
+    counted, stones = await bureau.store.read(left)
     assert stones == [("retention", "point", "made")]
     kept = {name for name, number in counted.items() if number}
     assert kept <= {"tombstones", "audit", "secrets", "inbox", "installation"}
@@ -72,6 +72,6 @@ async def test_of_several_applications_only_the_one_whose_time_is_over_goes(bure
     bureau.at = ENDED + timedelta(days=31)
     erased = await erase_due(bureau.store, bureau.campaigns, {Stage.STARTED: 30}, bureau.at, [1, 2])
     assert erased == 1
-    owners = await bureau.store.look(lambda desk: desk.do(sa.select(people.c.current)).all())
-    numbers = await bureau.store.look(lambda desk: desk.do(sa.select(applications.c.number)).all())
+    owners = await bureau.store.read(lambda tx: tx.execute(sa.select(people.c.current)).all())
+    numbers = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.number)).all())
     assert owners == numbers == [(1,)], "the person goes on in the one that is left"

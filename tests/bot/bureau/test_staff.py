@@ -6,10 +6,10 @@ import pytest
 
 from bot.bureau.reports import Report
 from bot.storage.audit import Audit
-from bot.storage.broadcasts import Broadcasts, Standing
-from bot.storage.desk import Desk
-from bot.storage.rows import Posted
+from bot.storage.broadcasts import Broadcasts, BroadcastState
+from bot.storage.records import Posted
 from bot.storage.staff_members import StaffMembers
+from bot.storage.transaction import Transaction
 from dialogs.language.wording import FORM_FAILED_FOR_STAFF
 from dialogs.model.events import FormFailed
 from tests.bot.bureau.test_broadcasts import TEXT, crowd, told
@@ -20,12 +20,12 @@ HELP = "工作人员的账号不填申报表"
 
 
 async def members(bureau: OfficePlayer) -> list[tuple[str, str]]:
-    found = await bureau.store.look(lambda desk: StaffMembers(desk).members())
+    found = await bureau.store.read(lambda tx: StaffMembers(tx).members())
     return [(each.name, each.role) for each in found]
 
 
 async def whole(bureau: OfficePlayer) -> bool:
-    return await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    return await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 # -- names
@@ -158,8 +158,8 @@ async def test_the_notices_of_somebody_removed_are_stopped_and_the_administrator
     assert any("赵科长移除了人员" in line for line in lines if line.startswith(f"{ADMIN}< "))
     bureau.at = datetime.fromisoformat("2023-06-01T12:00:01+08:00")
     assert not told(await bureau.waits())
-    everything = await bureau.store.look(lambda desk: Broadcasts(desk).latest(9))
-    assert {each.standing for each in everything} == {Standing.STOPPED}
+    everything = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9))
+    assert {each.standing for each in everything} == {BroadcastState.STOPPED}
     assert "不能这样做" in "".join(await bureau.says(ADMIN, "/broadcast 同意 2"))
 
 
@@ -170,7 +170,7 @@ async def test_a_scheduled_notice_whose_author_is_no_administrator_any_more_is_n
     for words in ("/broadcast 全部\n" + TEXT, "定时 今天 12:00", "确认发送"):
         await bureau.says(ADMIN, words)
     bureau.office._admins.clear()
-    await bureau.store.look(bureau.office.open)
+    await bureau.store.read(bureau.office.open)
     bureau.at = datetime.fromisoformat("2023-06-01T12:00:01+08:00")
     lines = await bureau.waits()
     assert not told(lines)
@@ -219,10 +219,10 @@ async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_wa
     await bureau.says(ADMIN, "/staff 移除 赵同志")
     bureau.room.lines.clear()
 
-    def form(desk: Desk) -> Posted:
-        return desk.outbox.post(desk.person("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
+    def form(tx: Transaction) -> Posted:
+        return tx.outbox.post(tx.person("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
 
-    await bureau.turns.after_delivery(await bureau.store.do(form), FormFailed(bureau.at))
+    await bureau.turns.after_delivery(await bureau.store.write(form), FormFailed(bureau.at))
     await bureau.delivery.drain()
     heard = {line.partition("< ")[0] for line in bureau.room.lines if FORM_FAILED_FOR_STAFF[:8] in line}
     assert heard == {ADMIN, "李同志"}
@@ -275,14 +275,14 @@ async def test_a_slip_of_staff_is_answered_by_their_help_and_never_by_a_form(
     bureau: OfficePlayer, said: str, meant: str
 ) -> None:
     await bureau.applies("李同志", "point", "legal_representative")
-    before = await bureau.store.look(lambda desk: desk.person("telegram", "李同志").conversation)
+    before = await bureau.store.read(lambda tx: tx.person("telegram", "李同志").conversation)
     await joined(bureau, "李同志", Role.OFFICER)
     lines = "\n".join(await bureau.says("李同志", said))
     assert "/received 收件：" in lines
     assert HELP in lines
     assert (f"是不是要：{meant}" in lines) == bool(meant)
     assert "题" not in lines
-    assert await bureau.store.look(lambda desk: desk.person("telegram", "李同志").conversation) == before
+    assert await bureau.store.read(lambda tx: tx.person("telegram", "李同志").conversation) == before
 
 
 async def test_a_member_of_staff_may_have_what_they_filled_in_before_and_erase_it(bureau: OfficePlayer) -> None:
@@ -291,7 +291,7 @@ async def test_a_member_of_staff_may_have_what_they_filled_in_before_and_erase_i
     assert any("我的资料.json" in line for line in await bureau.says("李同志", "我的资料"))
     await bureau.says("李同志", "删除")
     assert "已删除" in "".join(await bureau.says("李同志", "确认删除"))
-    assert (await bureau.store.look(lambda desk: desk.person("telegram", "李同志"))).id is None
+    assert (await bureau.store.read(lambda tx: tx.person("telegram", "李同志"))).id is None
     assert bureau.office.officer("telegram", "李同志") is not None
 
 

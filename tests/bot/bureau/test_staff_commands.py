@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.storage.applications import Applications
 from bot.storage.audit import Audit
-from bot.storage.register import Register
 from dialogs.model.stages import Stage
 from tests.bot.bureau.test_record import filed, of_papers, sent_to
 from tests.office_player import ADMIN, OfficePlayer
@@ -76,7 +76,7 @@ async def test_a_receipt_knows_the_day_the_paper_arrived(bureau: OfficePlayer, w
     [record] = await of_papers(bureau)
     assert f"{record.at:%Y-%m-%d}" == day
     assert f"{record.recorded_at:%Y-%m-%d}" == "2023-06-05"
-    [entry] = [each for each in await bureau.store.look(lambda desk: Audit(desk).entries(9)) if first in each.about]
+    [entry] = [each for each in await bureau.store.read(lambda tx: Audit(tx).entries(9)) if first in each.about]
     assert day in entry.about
 
 
@@ -124,11 +124,9 @@ async def test_the_audit_says_what_was_decided(bureau: OfficePlayer) -> None:
     for reference, verdict in ((first, "通过"), (second, "未通过")):
         await bureau.says(ADMIN, f"结果 {reference} {verdict}")
         await bureau.presses(ADMIN, "确认")
-    abouts = [
-        each.about for each in await bureau.store.look(lambda desk: Audit(desk).entries(9)) if each.what == "decided"
-    ]
+    abouts = [each.about for each in await bureau.store.read(lambda tx: Audit(tx).entries(9)) if each.what == "decided"]
     assert abouts == [f"{second} 未通过 第1版", f"{first} 通过 第1版"]
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 async def test_a_name_filed_twice_is_asked_about(bureau: OfficePlayer) -> None:
@@ -136,9 +134,9 @@ async def test_a_name_filed_twice_is_asked_about(bureau: OfficePlayer) -> None:
     told = sent_to(ADMIN, await bureau.says(ADMIN, "收件 登记 示范点 北京没聊过天有限公司 6月1日"))
     assert "已经有了" in told
     assert "#1 北京没聊过天有限公司" in told
-    assert len(await bureau.store.look(lambda desk: Register(desk).find("没聊过天"))) == 1
+    assert len(await bureau.store.read(lambda tx: Applications(tx).find("没聊过天"))) == 1
     await bureau.presses(ADMIN, "仍然登记")
-    assert len(await bureau.store.look(lambda desk: Register(desk).find("没聊过天"))) == 2
+    assert len(await bureau.store.read(lambda tx: Applications(tx).find("没聊过天"))) == 2
 
 
 async def test_a_name_that_an_applicant_has_is_asked_about_too(bureau: OfficePlayer) -> None:
@@ -187,7 +185,7 @@ async def test_a_paper_filed_by_name_moves_to_its_applicants_own_application(bur
     [record] = await of_papers(bureau, 2)
     assert record.version == 1
     assert "共 1 份" in "\n".join(await bureau.says(ADMIN, "统计"))
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 @pytest.mark.parametrize("words", ["#2 #1", "#1 #1", "#1", "#1 #2 #3", "#1 #2 随便"])

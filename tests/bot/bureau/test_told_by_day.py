@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.storage.register import Register
+from bot.storage.applications import Applications
 from dialogs.model.stages import Stage
 from tests.bot.bureau.test_record import filed, received, sent_to
 from tests.office_player import ADMIN, OfficePlayer
@@ -147,7 +147,7 @@ async def test_who_erased_everything_meanwhile_holds_up_nobody(bureau: OfficePla
     told = await bureau.waits()
     assert "纸质材料已于" in sent_to("乙", told)
     assert sent_to("甲", told) == ""
-    assert len(await bureau.store.look(lambda desk: Register(desk).find("#2"))) == 1
+    assert len(await bureau.store.read(lambda tx: Applications(tx).find("#2"))) == 1
 
 
 async def test_what_is_told_the_next_morning_has_the_day_it_happened(bureau: OfficePlayer) -> None:

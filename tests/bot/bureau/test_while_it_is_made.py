@@ -118,4 +118,4 @@ async def test_nothing_is_put_onto_the_page_of_who_was_removed_meanwhile(tmp_pat
             left(outbox, outbox.c.address).where(outbox.c.what != "menu"),
             left(web_files, web_files.c.owner),
         ):
-            assert (await world.store.look(lambda desk, query=query: desk.do(query).all())) == []
+            assert (await world.store.read(lambda tx, query=query: tx.execute(query).all())) == []

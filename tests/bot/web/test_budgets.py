@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.budgets import Allowance, Budget
-from bot.storage.desk import MOST_APPLICATIONS
-from bot.storage.pages import MOST_BYTES, MOST_FILES, Pages
+from bot.storage.token_bucket import Allowance, TokenBucket
+from bot.storage.transaction import MOST_APPLICATIONS
+from bot.storage.web_pages import MOST_BYTES, MOST_FILES, WebPages
 from bot.web import budgets
 from standards.library import read_campaigns
 from tests.office_player import OfficePlayer
@@ -17,7 +17,7 @@ from tests.visitor import Visitor
 
 
 def test_a_budget_fills_up_again() -> None:
-    budget = Budget(Allowance(at_once=1.0, per_second=10.0))
+    budget = TokenBucket(Allowance(at_once=1.0, per_second=10.0))
     assert budget.wait("one") == 0
     budget.spend("one", 1.0)
     budget.spend("one", 0.5)
@@ -29,8 +29,8 @@ def test_a_budget_fills_up_again() -> None:
 
 
 def test_it_knows_no_more_people_than_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.storage.budgets.MOST_KNOWN", 100)
-    budget = Budget(Allowance(at_once=1.0, per_second=1e9))
+    monkeypatch.setattr("bot.storage.token_bucket.MOST_KNOWN", 100)
+    budget = TokenBucket(Allowance(at_once=1.0, per_second=1e9))
     for number in range(1_000):
         budget.spend(str(number), 1.0)
     assert len(budget._spent) <= 101
@@ -48,7 +48,7 @@ async def test_who_is_over_in_a_chat_is_told_and_loses_nothing(tmp_path: Path) -
         assert "没有记下" in "".join(told)
         assert "分钟再发一次" in "".join(told)
         assert "您好" in "".join(await bureau.says("乙公司", "/start"))
-        bureau.store.writer_time = Budget(Allowance(at_once=3.0, per_second=1.0))
+        bureau.store.writer_time = TokenBucket(Allowance(at_once=3.0, per_second=1.0))
         assert "第 3 / 28 题" in "".join(await bureau.says("甲公司", "王示例"))
 
 
@@ -60,7 +60,7 @@ async def test_who_is_over_on_the_page_is_told_when_to_come_again(world: PageWor
     async with Visitor(world.url) as other:
         await other.enters()
         assert (await other.starts())[-1]["text"].startswith("您好")
-    world.store.writer_time = Budget(Allowance(at_once=3.0, per_second=1.0))
+    world.store.writer_time = TokenBucket(Allowance(at_once=3.0, per_second=1.0))
     assert "第 2 / 28 题" in (await visitor.says("北京示例精密仪器有限公司", "abcdefgh"))[-1]["text"]
 
 
@@ -77,7 +77,7 @@ async def test_bytes_without_end_are_slowed(
     world: PageWorld, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counting = world.site._talking._budgets
-    monkeypatch.setattr(counting, "_bytes", Budget(Allowance(at_once=100_000, per_second=4_000)))
+    monkeypatch.setattr(counting, "_bytes", TokenBucket(Allowance(at_once=100_000, per_second=4_000)))
     statuses = []
     for number in range(8):
         status, _ = await visitor.posts("/api/say", {"id": f"abcdefgh{number}", "text": "x" * 30_000 + "字"})
@@ -113,7 +113,7 @@ async def test_a_page_keeps_the_newest_of_its_messages(
 
 async def test_a_page_keeps_the_newest_of_its_files(world: PageWorld) -> None:
     async def keeps(owner: str, name: str, content: bytes, at: float) -> str:
-        return await world.store.do(lambda desk: Pages(desk).put(owner, None, name, content, at))
+        return await world.store.write(lambda tx: WebPages(tx).put(owner, None, name, content, at))
 
     now = time.time()
     theirs = await keeps("they", "a.docx", b"theirs", now - 100)
@@ -122,7 +122,7 @@ async def test_a_page_keeps_the_newest_of_its_files(world: PageWorld) -> None:
     huge = await keeps("huge", "a.xlsx", bytes(MOST_BYTES + 1), now)
 
     async def there(token: str) -> bool:
-        return await world.store.look(lambda desk: Pages(desk).file(token)) is not None
+        return await world.store.read(lambda tx: WebPages(tx).file(token)) is not None
 
     assert [await there(token) for token in mine] == [False] * 5 + [True] * MOST_FILES
     assert [await there(token) for token in large] == [False, False, True, True]
@@ -140,9 +140,9 @@ async def test_twenty_applications_and_no_more(tmp_path: Path) -> None:
         assert f"已有 {MOST_APPLICATIONS} 份申报" in told
         assert "换一个" in told
         assert "另开" not in "".join(await bureau.says("甲公司", "新申报"))
-        person = await bureau.store.look(lambda desk: desk.person("telegram", "甲公司"))
+        person = await bureau.store.read(lambda tx: tx.person("telegram", "甲公司"))
         assert person.conversation.number == MOST_APPLICATIONS
-        assert len(await bureau.store.look(lambda desk: desk.conversations_of(person))) == MOST_APPLICATIONS
+        assert len(await bureau.store.read(lambda tx: tx.conversations_of(person))) == MOST_APPLICATIONS
 
 
 async def test_twenty_applications_and_no_more_on_the_page(world: PageWorld, visitor: Visitor) -> None:

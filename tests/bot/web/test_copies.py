@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels import Incoming, NotSent, Outdated, Taken
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
+from bot.storage.erasure import Erasing
 from bot.storage.tables import outbox, web_files
+from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
 from dialogs.model.turn import Reply
 from standards.library import read_campaigns
@@ -20,7 +20,7 @@ from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
 FIRM = "北京示例精密仪器有限公司"
-OFFICER = "staff-desk-1"
+OFFICER = "staff-tx-1"
 _numbers = count(1)
 
 
@@ -33,12 +33,12 @@ async def officer_says(world: PageWorld, text: str, address: str = OFFICER) -> N
 
 async def on_page(world: PageWorld, address: str = OFFICER) -> str:
     """Everything that stands on somebody's page."""
-    rows = await world.store.look(lambda desk: desk.outbox.on_page(address, 0, 500))
+    rows = await world.store.read(lambda tx: tx.outbox.on_page(address, 0, 500))
     return "\n".join(str(row.payload) for row in rows)
 
 
-def files_of(owner: str, desk: Desk) -> int:
-    return desk.do(sa.select(sa.func.count()).where(web_files.c.owner == owner)).scalar_one()
+def files_of(owner: str, tx: Transaction) -> int:
+    return tx.execute(sa.select(sa.func.count()).where(web_files.c.owner == owner)).scalar_one()
 
 
 async def forgets(visitor: Visitor) -> None:
@@ -48,7 +48,7 @@ async def forgets(visitor: Visitor) -> None:
 
 async def test_what_staff_on_the_page_read_of_somebody_goes_with_them(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says(FIRM)
-    world.office._admins += [f"web:{OFFICER}", "web:staff-desk-2"]
+    world.office._admins += [f"web:{OFFICER}", "web:staff-tx-2"]
     for words in (
         f"/show {FIRM}",
         "/list",
@@ -64,22 +64,22 @@ async def test_what_staff_on_the_page_read_of_somebody_goes_with_them(world: Pag
     await officer_says(world, "取消")
     before = await on_page(world)
     assert before.count(FIRM) >= 6, "it is there before"
-    assert await world.store.look(lambda desk: files_of(OFFICER, desk)) >= 1
+    assert await world.store.read(lambda tx: files_of(OFFICER, tx)) >= 1
     await forgets(visitor)
     after = await on_page(world)
     assert FIRM not in after
     assert "示例精密" not in after, "nor what was typed to find them"
     assert "共 1 份" in after or "/stats" in after, "what is about nobody stays"
-    assert await world.store.look(lambda desk: files_of(OFFICER, desk)) <= 1, "the picture of counts alone may stay"
+    assert await world.store.read(lambda tx: files_of(OFFICER, tx)) <= 1, "the picture of counts alone may stay"
 
 
 async def test_the_export_that_holds_somebody_goes_with_them(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says(FIRM)
     world.office._admins.append(f"web:{OFFICER}")
     await officer_says(world, "/export")
-    assert await world.store.look(lambda desk: files_of(OFFICER, desk)) == 1
+    assert await world.store.read(lambda tx: files_of(OFFICER, tx)) == 1
     await forgets(visitor)
-    assert await world.store.look(lambda desk: files_of(OFFICER, desk)) == 0
+    assert await world.store.read(lambda tx: files_of(OFFICER, tx)) == 0
     assert ".xlsx" not in await on_page(world)
 
 
@@ -112,7 +112,7 @@ async def test_nothing_is_put_on_a_page_that_speaks_of_somebody_erased(world: Pa
     with pytest.raises(Outdated):
         await world.web.hand_over(OFFICER, f"{FIRM}.docx", b"PK", about=(1,))
     assert await on_page(world) == ""
-    assert await world.store.look(lambda desk: files_of(OFFICER, desk)) == 0
+    assert await world.store.read(lambda tx: files_of(OFFICER, tx)) == 0
 
 
 async def test_what_waits_to_be_sent_of_somebody_erased_is_never_sent(
@@ -132,7 +132,7 @@ async def test_what_waits_to_be_sent_of_somebody_erased_is_never_sent(
             incoming = Incoming("telegram", ADMIN, str(next(_numbers)), Said(words, bureau.at))
             await bureau.turns.take([incoming])
         waiting = sa.select(sa.func.count()).where(outbox.c.address == ADMIN)
-        assert await bureau.store.look(lambda desk: desk.do(waiting).scalar_one()) >= 2
+        assert await bureau.store.read(lambda tx: tx.execute(waiting).scalar_one()) >= 2
         await bureau.turns.take([Incoming("telegram", "甲", str(next(_numbers)), Said("/forget", bureau.at))])
         await bureau.turns.take([Incoming("telegram", "甲", str(next(_numbers)), Said("确认删除", bureau.at))])
         await asyncio.sleep(0.2)
@@ -141,7 +141,7 @@ async def test_what_waits_to_be_sent_of_somebody_erased_is_never_sent(
         await bureau.delivery.drain()
         assert not any(FIRM in line for line in bureau.room.lines)
         left = sa.select(outbox.c.id).where(outbox.c.address == ADMIN)
-        assert await bureau.store.look(lambda desk: desk.do(left).all()) == []
+        assert await bureau.store.read(lambda tx: tx.execute(left).all()) == []
 
 
 async def test_retention_takes_the_copies_too_and_leaves_those_about_others(world: PageWorld, visitor: Visitor) -> None:
@@ -155,7 +155,7 @@ async def test_retention_takes_the_copies_too_and_leaves_those_about_others(worl
         await other.says("北京另一家仪器有限公司")
     await officer_says(world, f"/show {FIRM}")
     await officer_says(world, "/show 另一家仪器")
-    await world.store.do(lambda desk: Erasing(desk).applications([1], world.now().timestamp()))
+    await world.store.write(lambda tx: Erasing(tx).applications([1], world.now().timestamp()))
     after = await on_page(world)
     assert FIRM not in after
     assert "北京另一家仪器有限公司" in after

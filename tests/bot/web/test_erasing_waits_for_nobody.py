@@ -6,10 +6,10 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.rows import Person
-from bot.storage.store import Store
+from bot.storage.erasure import Erasing
+from bot.storage.records import Person
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.bot_process import BotProcess
 from tests.visitor import Visitor
@@ -102,15 +102,15 @@ async def test_a_shell_beside_leaves_nothing_of_what_it_erased(tmp_path: Path) -
     owner, shell = Store(url), Store(url)
     owner.open()
 
-    def keep(desk: Desk) -> Person:
+    def keep(tx: Transaction) -> Person:
         begun = Conversation().consenting(Consent(version="1", at=AT), "fengtai-2023")
         said = begun.answering("enterprise_name", Answer(value=FIRM, words=FIRM, at=AT))
-        return desk.keep(Person("web", "a", None, None, Conversation()), said, NOW)
+        return tx.keep(Person("web", "a", None, None, Conversation()), said, NOW)
 
-    person = await owner.do(keep)
+    person = await owner.write(keep)
     sealed = sealed_in(tmp_path / "shenbao.db")
     shell.open(owner=False)
-    await shell.do(lambda desk: Erasing(desk).applications([person.application or 0], NOW))
+    await shell.write(lambda tx: Erasing(tx).applications([person.application or 0], NOW))
     shell.close()
     assert left(tmp_path / "shenbao.db", sealed) == []
     owner.close()

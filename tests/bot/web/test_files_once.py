@@ -14,7 +14,7 @@ import docx
 import pytest
 from docx.document import Document
 
-from bot.storage.pages import FILES_KEPT_SECONDS, Pages
+from bot.storage.web_pages import FILES_KEPT_SECONDS, WebPages
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.visitor import Message, Visitor
@@ -124,7 +124,7 @@ async def test_a_name_of_a_file_that_is_gone_never_comes_again(world: PageWorld,
     names = set()
     for _ in range(3):
         await world.web.hand_over("somebody", "申报.xlsx", b"PK")
-        names |= set(await world.store.look(lambda desk: _tokens(desk.do)))
+        names |= set(await world.store.read(lambda tx: _tokens(tx.execute)))
         passes(FILES_KEPT_SECONDS + 60)
         await world.web.hand_over("another", "别的.xlsx", f"PK {len(names)}".encode())
     assert len(names) == 5
@@ -135,10 +135,10 @@ async def test_a_link_that_0_3_0_signed_opens_nothing(tmp_path: Path) -> None:
     async with PageWorld(tmp_path, read_campaigns()) as world, Visitor(world.url) as visitor:
         await _agrees(visitor)
         await _makes(visitor, HIS)
-        vault = world.store._vault
-        assert vault is not None
+        keyring = world.store._keyring
+        assert keyring is not None
         until = int(time.time()) + 3600
-        for secret in (vault._names, vault._signing):
+        for secret in (keyring._names, keyring._signing):
             for number in range(1, 20):
                 tag = digest(secret, f"tag:file:{number}:{until}".encode(), sha256)[:18]
                 link = f"{number}.{until}.{urlsafe_b64encode(tag).decode()}"
@@ -235,6 +235,6 @@ async def test_a_file_that_stands_on_the_page_is_found_by_its_name_alone(world: 
         await _agrees(he)
         message = await _makes(he, HIS)
         token = message["file"].split(".")[0]
-        assert await world.store.look(lambda desk: Pages(desk).file(token)) is not None
+        assert await world.store.read(lambda tx: WebPages(tx).file(token)) is not None
         for number in range(1, 9):
-            assert await world.store.look(lambda desk, number=number: Pages(desk).file(str(number))) is None  # type: ignore[misc]
+            assert await world.store.read(lambda tx, number=number: WebPages(tx).file(str(number))) is None  # type: ignore[misc]

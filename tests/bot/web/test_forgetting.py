@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels import Incoming, Taken
-from bot.storage.erasing import Erasing
-from bot.storage.store import Store
+from bot.storage.erasure import Erasing
+from bot.storage.sqlite.store import Store
 from bot.storage.tables import identities
 from dialogs.model.events import Said
 from tests.page_world import PageWorld
@@ -73,7 +73,7 @@ async def test_delete_by_another_channel_ends_the_page_too(world: PageWorld, vis
     link = (await _device(visitor))["link"].partition("#pass=")[2]
 
     telegram = {"channel": "telegram", "address": "1001", "person": 1}
-    await world.store.do(lambda desk: desk.do(sa.insert(identities), telegram))
+    await world.store.write(lambda tx: tx.execute(sa.insert(identities), telegram))
     for words in ("/forget", "确认删除"):
         said = Incoming("telegram", "1001", str(next(_numbers)), Said(words, world.now()))
         assert list(await world.turns.take([said])) == [Taken.ANSWERED]
@@ -89,7 +89,7 @@ async def test_whom_retention_erases_has_no_open_page_either(world: PageWorld, v
     if beside:
         store.open(owner=False)
 
-    await store.do(lambda desk: Erasing(desk).applications([1], world.now().timestamp()))
+    await store.write(lambda tx: Erasing(tx).applications([1], world.now().timestamp()))
     if beside:
         store.close()
         await asyncio.sleep(1.5)  # the bot looks each second

@@ -22,8 +22,8 @@ OF_ANOTHER = "您看到的可能是另一道题"
 
 async def answers_of(world: PageWorld) -> dict[str, str]:
     """What the page's one applicant has answered."""
-    [address] = await world.store.look(lambda desk: list(desk.do(sa.select(identities.c.address)).scalars()))
-    person = await world.store.look(lambda desk: desk.person("web", address))
+    [address] = await world.store.read(lambda tx: list(tx.execute(sa.select(identities.c.address)).scalars()))
+    person = await world.store.read(lambda tx: tx.person("web", address))
     return {key: answer.words for key, answer in person.conversation.answers.items()}
 
 

@@ -5,8 +5,8 @@ from sqlalchemy import text
 
 from bot.channels import Incoming
 from bot.storage.audit import Audit
-from bot.storage.desk import Desk
-from bot.storage.rows import Posted
+from bot.storage.records import Posted
+from bot.storage.transaction import Transaction
 from dialogs.model.events import Chose, Said
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -24,13 +24,13 @@ def _says(world: PageWorld, words: str, officer: str = OFFICER) -> Incoming:
 async def _told(world: PageWorld, words: str, officer: str = OFFICER) -> str:
     """What an officer is answered; what is posted for others is sent where it can be."""
     incoming = _says(world, words, officer)
-    posted: list[Posted] = await world.store.do(lambda desk: world.answering.answer(incoming, desk))
+    posted: list[Posted] = await world.store.write(lambda tx: world.answering.answer(incoming, tx))
     world.delivery.post(posted)
     return "\n".join(row.payload["text"] for row in posted if f"{row.channel}:{row.address}" == officer)
 
 
 async def _posted(world: PageWorld, channel: str) -> list[str]:
-    rows = await world.store.look(lambda desk: desk.outbox.waiting())
+    rows = await world.store.read(lambda tx: tx.outbox.waiting())
     return [row.payload["text"] for row in rows if row.channel == channel and row.what == "reply"]
 
 
@@ -39,11 +39,13 @@ async def _joins(world: PageWorld, visitor: Visitor, identity: str) -> None:
     channel, _, address = identity.partition(":")
     page = next(iter(visitor.session.cookie_jar)).value.partition(".")[0]
 
-    def join(desk: Desk) -> None:
-        values = {"channel": channel, "address": address, "person": desk.person("web", page).id}
-        desk.do(text("INSERT INTO identities (channel, address, person) VALUES (:channel, :address, :person)"), values)
+    def join(tx: Transaction) -> None:
+        values = {"channel": channel, "address": address, "person": tx.person("web", page).id}
+        tx.execute(
+            text("INSERT INTO identities (channel, address, person) VALUES (:channel, :address, :person)"), values
+        )
 
-    await world.store.do(join)
+    await world.store.write(join)
 
 
 @pytest.fixture
@@ -60,8 +62,8 @@ async def test_no_link_is_given_to_what_a_member_of_staff_applies_for(bureau: Pa
     told = await _told(bureau, f"/link {NAME}")
     assert "本局工作人员本人" in told
     assert "#pass=" not in told
-    assert await bureau.store.look(lambda desk: desk.do(text("SELECT count(*) FROM web_passes")).scalar()) == 0
-    entries = await bureau.store.look(lambda desk: Audit(desk).entries(9))
+    assert await bureau.store.read(lambda tx: tx.execute(text("SELECT count(*) FROM web_passes")).scalar()) == 0
+    entries = await bureau.store.read(lambda tx: Audit(tx).entries(9))
     assert [each.what for each in entries] == ["link refused"]
     assert (await visitor.asks("/api/messages"))[0] == 200
 
@@ -71,13 +73,13 @@ async def test_an_applicants_page_carries_no_role_whoever_wrote_it_down(bureau: 
     address = next(iter(visitor.session.cookie_jar)).value.partition(".")[0]
     bureau.office._admins.append(f"web:{address}")
 
-    def enlist(desk: Desk) -> None:
+    def enlist(tx: Transaction) -> None:
         member = "INSERT INTO staff_members (id, name, role, since, invited_by) VALUES (7, '王科长', 'admin', 1, '')"
-        desk.do(text(member))
-        desk.do(text("INSERT INTO staff_identities VALUES ('web', :address, 7, 1)"), {"address": address})
-        bureau.office.open(desk)
+        tx.execute(text(member))
+        tx.execute(text("INSERT INTO staff_identities VALUES ('web', :address, 7, 1)"), {"address": address})
+        bureau.office.open(tx)
 
-    await bureau.store.do(enlist)
+    await bureau.store.write(enlist)
     assert bureau.office.officer("web", address) is None
     assert all(where != ("web", address) for where in bureau.office.menus)
     letter = (await _told(bureau, f"/link {NAME}")).partition("#pass=")[2].split()[0]
@@ -108,12 +110,12 @@ async def test_who_is_taken_over_is_told_on_every_channel(bureau: PageWorld, vis
         with pytest.raises(StopAsyncIteration):
             await anext(stream)
     assert (await visitor.asks("/api/messages"))[0] == 401
-    entries = await bureau.store.look(lambda desk: Audit(desk).entries(9))
+    entries = await bureau.store.read(lambda tx: Audit(tx).entries(9))
     assert [(each.who, each.what, each.about) for each in entries] == [
         ("self:page", "link opened", "#1"),
         (OFFICER, "link", "#1"),
     ]
-    assert await bureau.store.look(lambda desk: Audit(desk).first_tampered()) is None
+    assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 async def test_what_is_told_of_a_link_goes_with_the_application(bureau: PageWorld, visitor: Visitor) -> None:
@@ -143,11 +145,11 @@ async def test_a_number_of_who_has_erased_never_means_the_next_applicant(
         else:
             pressed = Chose("staff", "received", "#1", bureau.now())
             incoming = Incoming("telegram", "100", "pressed", pressed)
-            posted = await bureau.store.do(lambda desk: bureau.answering.answer(incoming, desk))
+            posted = await bureau.store.write(lambda tx: bureau.answering.answer(incoming, tx))
             bureau.delivery.post(posted)
             said = posted[0].payload["text"]
         assert "另一家" not in said
-        assert await bureau.store.look(lambda desk: desk.do(text("SELECT count(*) FROM papers")).scalar()) == 0
+        assert await bureau.store.read(lambda tx: tx.execute(text("SELECT count(*) FROM papers")).scalar()) == 0
         await next_one.looks()
         assert next_one.last == before
-        assert await bureau.store.look(lambda desk: desk.do(text("SELECT max(id) FROM applications")).scalar()) == 2
+        assert await bureau.store.read(lambda tx: tx.execute(text("SELECT max(id) FROM applications")).scalar()) == 2

@@ -11,9 +11,9 @@ import pytest
 
 from bot.bureau.reports import Reports
 from bot.bureau.roll import OPERATOR
-from bot.storage import engines, long_readings
-from bot.storage.engines import Busy
-from bot.storage.store import Store
+from bot.storage.sqlite import engines, long_reads
+from bot.storage.sqlite.engines import Busy
+from bot.storage.sqlite.store import Store
 from standards.campaign import Campaign
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -72,7 +72,7 @@ async def test_one_export_too_many_is_answered_by_a_sentence(
     world: PageWorld, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     await visitor.says("北京示例精密仪器有限公司")
-    monkeypatch.setattr(long_readings, "TURN_SECONDS", 0.3)
+    monkeypatch.setattr(long_reads, "TURN_SECONDS", 0.3)
     slow, exports = await _begins(world, 3)
     caplog.clear()
     try:
@@ -109,16 +109,16 @@ async def test_long_readings_open_no_descriptor(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
     store.open()
     before = _descriptors()
-    found = await asyncio.gather(*(store.look_long(lambda desk: _descriptors()) for _ in range(12)))
+    found = await asyncio.gather(*(store.read_long(lambda tx: _descriptors()) for _ in range(12)))
     assert max(found) <= before + engines.LONG_READERS  # each lists the folder itself
     store.close()
 
 
 async def test_who_waits_for_a_long_reading_holds_no_thread(world: PageWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(long_readings, "TURN_SECONDS", 0.3)
+    monkeypatch.setattr(long_reads, "TURN_SECONDS", 0.3)
     going_on = threading.Event()
     before = threading.active_count()
-    readings = [asyncio.create_task(world.store.look_long(lambda _: going_on.wait(60))) for _ in range(20)]
+    readings = [asyncio.create_task(world.store.read_long(lambda _: going_on.wait(60))) for _ in range(20)]
     try:
         async with asyncio.timeout(QUICK):
             ended, _ = await asyncio.wait(readings, timeout=1)

@@ -30,7 +30,7 @@ async def test_what_is_cut_and_sent_again_while_the_first_waits_is_answered_once
     world: PageWorld, visitor: Visitor
 ) -> None:
     release = threading.Event()
-    world.store.put(lambda _: release.wait(20))
+    world.store.submit(lambda _: release.wait(20))
     for _ in range(3):
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(visitor.says(NAME, mark=MARK), 0.05)
@@ -80,9 +80,9 @@ async def test_a_message_whose_turn_fails_is_refused_at_last_and_its_sender_aske
 async def test_a_message_that_ended_the_process_too_often_is_refused_and_not_acknowledged(
     world: PageWorld, visitor: Visitor
 ) -> None:
-    [address] = await world.store.look(lambda desk: list(desk.do(sa.select(identities.c.address)).scalars()))
+    [address] = await world.store.read(lambda tx: list(tx.execute(sa.select(identities.c.address)).scalars()))
     for _ in range(MOST_ENDS):
-        await world.store.do(lambda desk: desk.inbox.ended("web", f"{address}:{MARK}", 1e9))
+        await world.store.write(lambda tx: tx.inbox.ended("web", f"{address}:{MARK}", 1e9))
     for _ in range(2):
         status, found = await visitor.posts("/api/say", {"id": MARK, "text": NAME})
         assert (status, "请再发一次" in found["error"]) == (409, True)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as _text
 
-from bot.storage import pages
-from bot.storage.desk import Desk
-from bot.storage.erasing import Erasing
-from bot.storage.pages import CODE_SECONDS, Pages
-from bot.storage.store import Store
+from bot.storage import web_pages
+from bot.storage.erasure import Erasing
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+from bot.storage.web_pages import CODE_SECONDS, WebPages
 from dialogs.model.events import Said
 from tests.page_world import PageWorld
 from tests.visitor import OURS, Visitor
@@ -63,7 +63,7 @@ async def test_a_code_lets_in_once_and_for_ten_minutes(world: PageWorld, visitor
         assert (status, "失效" in found["error"]) == (404, True)
         code = (await _device(visitor))["code"].replace("-", "")
         late = world.now().timestamp() + CODE_SECONDS + 1
-        assert await world.store.do(lambda desk: Pages(desk).enter(code, "fresh", late)) is None
+        assert await world.store.write(lambda tx: WebPages(tx).enter(code, "fresh", late)) is None
 
 
 async def test_revoking_shuts_out_who_had_the_link_and_leaves_one_in(world: PageWorld, visitor: Visitor) -> None:
@@ -120,7 +120,7 @@ async def test_who_lost_everything_comes_in_by_the_bureaus_link(world: PageWorld
     await visitor.says("北京示例精密仪器有限公司")
     world.office._admins.append("web:staff-officer")
     desk_says = Said("/link 北京示例精密仪器", world.now())
-    answer = await world.store.do(lambda desk: world.office.hear(desk, "web", "staff-officer", desk_says))
+    answer = await world.store.write(lambda tx: world.office.hear(tx, "web", "staff-officer", desk_says))
     assert answer is not None
     [reply] = answer.replies
     letter = _pass_in(reply.text.split("\n")[1])
@@ -143,10 +143,10 @@ async def test_codes_cannot_be_guessed_by_trying(world: PageWorld) -> None:
 
 async def test_wrong_codes_of_a_neighbour_keep_nobody_out_who_has_a_link(world: PageWorld, visitor: Visitor) -> None:
     device = await _device(visitor)
-    person = await world.store.look(lambda desk: desk.person("web", _address(visitor)))
+    person = await world.store.read(lambda tx: tx.person("web", _address(visitor)))
     assert person.application is not None
     application = person.application
-    letter = await world.store.do(lambda desk: Pages(desk).letter(application, world.now().timestamp()))
+    letter = await world.store.write(lambda tx: WebPages(tx).letter(application, world.now().timestamp()))
     async with Visitor(world.url) as guesser, Visitor(world.url) as telephone, Visitor(world.url) as computer:
         while (await guesser.posts("/api/enter", {"pass": "AAAA-AAAA"}))[0] != 429:
             pass
@@ -160,11 +160,13 @@ async def test_wrong_codes_of_a_neighbour_keep_nobody_out_who_has_a_link(world: 
 
 async def test_what_no_pass_looks_like_is_never_looked_up(world: PageWorld, visitor: Visitor) -> None:
     async with Visitor(world.url) as guesser:
-        before = await world.store.look(lambda desk: desk.do(_text("SELECT count(*) FROM web_passes")).scalar())
+        before = await world.store.read(lambda tx: tx.execute(_text("SELECT count(*) FROM web_passes")).scalar())
         for words in ("x", "x" * 120, "a.0.b", "*" * 42, "*" * 43, "é" * 8, "\u0000" * 43, "..", "."):
             status, found = await guesser.posts("/api/enter", {"pass": words})
             assert (status, "失效" in found["error"]) == (404, True), words
-        assert before == await world.store.look(lambda desk: desk.do(_text("SELECT count(*) FROM web_passes")).scalar())
+        assert before == await world.store.read(
+            lambda tx: tx.execute(_text("SELECT count(*) FROM web_passes")).scalar()
+        )
 
 
 async def test_what_opened_the_page_before_an_erasure_reads_nothing_that_is_said_after_it(
@@ -215,15 +217,15 @@ async def test_an_erasure_whose_answer_is_lost_may_be_repeated_and_nothing_else_
 
 async def test_an_erasure_in_another_channel_ends_the_page_too(world: PageWorld, visitor: Visitor) -> None:
     device, address = await _device(visitor), _address(visitor)
-    person = await world.store.look(lambda desk: desk.person("web", address))
+    person = await world.store.read(lambda tx: tx.person("web", address))
     add = "INSERT INTO identities (channel, address, person) VALUES ('telegram', '77', :person)"
-    await world.store.do(lambda desk: desk.do(_text(add), {"person": person.id}))
+    await world.store.write(lambda tx: tx.execute(_text(add), {"person": person.id}))
 
-    def erase(desk: Desk) -> None:
-        Erasing(desk).forget(desk.person("telegram", "77"), 1.0)
+    def erase(tx: Transaction) -> None:
+        Erasing(tx).forget(tx.person("telegram", "77"), 1.0)
 
     async with visitor.listens(visitor.last) as stream:
-        await world.store.do(erase)
+        await world.store.write(erase)
         with pytest.raises(StopAsyncIteration):
             await anext(stream)
     assert (await visitor.asks("/api/messages"))[0] == 401
@@ -236,7 +238,7 @@ async def test_when_the_time_of_keeping_is_over_what_opened_the_page_is_over_too
     world: PageWorld, visitor: Visitor
 ) -> None:
     device = await _device(visitor)
-    await world.store.do(lambda desk: Erasing(desk).applications([1], 1.0))
+    await world.store.write(lambda tx: Erasing(tx).applications([1], 1.0))
     async with Visitor(world.url) as other:
         for opens in (_pass_in(device["link"]), device["code"]):
             assert (await other.posts("/api/enter", {"pass": opens}))[0] == 404
@@ -254,7 +256,7 @@ async def test_a_page_that_another_process_revokes_is_shut_within_seconds(
     beside.open(owner=False)
     try:
         async with visitor.listens(visitor.last) as stream:
-            await beside.do(lambda desk: Pages(desk).renew(address))
+            await beside.write(lambda tx: WebPages(tx).renew(address))
             with pytest.raises(StopAsyncIteration):
                 await asyncio.wait_for(anext(stream), 10)
     finally:
@@ -297,7 +299,7 @@ async def test_nothing_to_carry_on_before_consent(world: PageWorld) -> None:
         await visitor.enters()
         status, found = await visitor.posts("/api/device", {})
         assert (status, "同意" in found["error"]) == (409, True)
-        assert len(pages.REFERENCE_ALPHABET) ** pages.CODE_LENGTH > 10**10
+        assert len(web_pages.REFERENCE_ALPHABET) ** web_pages.CODE_LENGTH > 10**10
 
 
 async def test_behind_tls_the_cookie_is_this_hosts_alone_and_the_old_one_is_exchanged(
@@ -306,9 +308,9 @@ async def test_behind_tls_the_cookie_is_this_hosts_alone_and_the_old_one_is_exch
     """What 0.3.0 gave out is taken once more under its plain name; what this release gave out is not."""
     [cookie] = visitor.session.cookie_jar
     address, epoch, _, _ = cookie.value.split(".")
-    vault = world.store._vault
-    assert vault is not None
-    old = f"{address}.{epoch}.{urlsafe_b64encode(vault.tag(f'cookie:{address}:{epoch}')).decode()}"
+    keyring = world.store._keyring
+    assert keyring is not None
+    old = f"{address}.{epoch}.{urlsafe_b64encode(keyring.tag(f'cookie:{address}:{epoch}')).decode()}"
     world.site._talking._passes._encrypted = True
     async with Visitor(world.url) as browser:
         body, headers = b"{}", {**OURS, "Content-Type": "application/json", "Cookie": f"shenbao={old}"}

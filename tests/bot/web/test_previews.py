@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.storage.pages import Pages
+from bot.storage.web_pages import WebPages
 from bot.web import previews
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
@@ -93,7 +93,7 @@ async def drawing(begun: Callable[[str], Path], tmp_path: Path) -> AsyncIterator
 
 async def link(world: PageWorld, owner: str, name: str) -> str:
     """A fresh form on somebody's page, and the link of its picture."""
-    token = await world.store.do(lambda desk: Pages(desk).put(owner, None, f"{name}.docx", name.encode(), 4e9))
+    token = await world.store.write(lambda tx: WebPages(tx).put(owner, None, f"{name}.docx", name.encode(), 4e9))
     return f"/picture/{world.site._talking._passes.of_file(token, owner)}"
 
 

@@ -8,7 +8,7 @@ from dialogs.model.events import Said
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
-OFFICER = "staff-desk-1"
+OFFICER = "staff-tx-1"
 _numbers = count(1)
 
 
@@ -17,7 +17,7 @@ async def officer_says(world: PageWorld, text: str) -> str:
     incoming = Incoming("web", OFFICER, f"record:{next(_numbers)}", Said(text, world.now()), echo={"text": text})
     assert list(await world.turns.take([incoming])) == [Taken.ANSWERED]
     await world.delivery.drain()
-    rows = await world.store.look(lambda desk: desk.outbox.on_page(OFFICER, 0, 500))
+    rows = await world.store.read(lambda tx: tx.outbox.on_page(OFFICER, 0, 500))
     return str(rows[-1].payload)
 
 
@@ -45,5 +45,5 @@ async def test_a_change_after_the_receipt_is_said_and_a_verdict_is_told_after_it
 
 async def _shown(world: PageWorld) -> str:
     await officer_says(world, "/show #1")
-    rows = await world.store.look(lambda desk: desk.outbox.on_page(OFFICER, 0, 500))
+    rows = await world.store.read(lambda tx: tx.outbox.on_page(OFFICER, 0, 500))
     return "\n".join(str(row.payload) for row in rows)

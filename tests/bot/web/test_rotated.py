@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import engines
-from bot.storage.rotation import rotate
-from bot.storage.schema import vault
-from bot.storage.sealing import Keys, read_key_file
+from bot.storage.encryption import Keys, read_key_file
+from bot.storage.key_rotation import rotate
+from bot.storage.sqlite import engines
+from bot.storage.sqlite.schema import keyring
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -25,7 +25,7 @@ class Given:
         self.address, self.epoch, self.key, _ = cookie.split(".")
         [words] = read_key_file(folder / "shenbao.db.key")
         with engines.reading(url).connect() as stolen:
-            self.stolen = vault(stolen, Keys([words]))
+            self.stolen = keyring(stolen, Keys([words]))
 
     def forged(self, words: str) -> str:
         return urlsafe_b64encode(self.stolen.tag(words)).decode()
@@ -95,7 +95,7 @@ async def test_where_cookies_may_have_been_seen_nobody_comes_in(given: Given, tm
     async with PageWorld(tmp_path, read_campaigns()) as world, Visitor(world.url) as visitor:
         status, found = await visitor.posts("/api/enter", {}, Cookie=f"shenbao={given.cookie}")
         assert (status, found["lost"]) == (401, True)
-        person = await world.store.look(lambda desk: desk.person("web", given.address))
+        person = await world.store.read(lambda tx: tx.person("web", given.address))
         assert SAID in [answer.words for answer in person.conversation.answers.values()], "nothing is lost"
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bot.storage.desk import Desk
-from bot.storage.rotation import SEALED
-from bot.storage.store import Store
+from bot.storage.key_rotation import SEALED
+from bot.storage.sqlite.store import Store
 from bot.storage.tables import secrets as kept_secrets
+from bot.storage.transaction import Transaction
 from tests.answers import BY_KIND
 from tests.bot.test_secrets import POINT, ZONE, found_in
 from tests.bot.test_shell import shell
@@ -68,18 +68,18 @@ async def opened(database: Path) -> str:
     store = Store(f"sqlite:///{database}")
     store.open(owner=False)
 
-    def read(desk: Desk) -> str:
+    def read(tx: Transaction) -> str:
         texts = []
         for column, key in SEALED:
             if column.table is kept_secrets:
                 continue
-            for row, sealed in desk.do(sa.select(key, column).where(column != b"")):
-                opened = desk.vault.keys.open_bytes(sealed, f"{column.table.name}:{column.name}:{row}")
+            for row, sealed in tx.execute(sa.select(key, column).where(column != b"")):
+                opened = tx.keyring.keys.open_bytes(sealed, f"{column.table.name}:{column.name}:{row}")
                 texts.append(opened.decode(errors="replace"))
         return "\n".join(texts)
 
     try:
-        return await store.look(read)
+        return await store.read(read)
     finally:
         store.close()
 

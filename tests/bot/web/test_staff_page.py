@@ -11,10 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage.audit import Audit
-from bot.storage.pages import Pages
-from bot.storage.rows import Person
+from bot.storage.records import Person
 from bot.storage.staff_members import StaffMembers
-from bot.storage.staff_passes import StaffPasses
+from bot.storage.staff_sign_in import StaffSignIn
+from bot.storage.web_pages import WebPages
 from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
@@ -34,7 +34,7 @@ async def applied(world: PageWorld, name: str, *, channel: str = "telegram") -> 
     """Store an application of somebody who has agreed and begun; return its number."""
     kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=NOON))
     person = Person(channel, name, None, None, Conversation())
-    return (await world.store.do(lambda desk: desk.keep(person, kept, NOON.timestamp()))).application or 0
+    return (await world.store.write(lambda tx: tx.keep(person, kept, NOON.timestamp()))).application or 0
 
 
 @pytest.fixture
@@ -119,17 +119,17 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
     number = await applied(world, "1001")
     code = await invited(world, "admin", "王科长")
 
-    def join(desk):  # type: ignore[no-untyped-def]
-        staff = StaffMembers(desk)
+    def join(tx):  # type: ignore[no-untyped-def]
+        staff = StaffMembers(tx)
         staff.accept(staff.invitation(code, world.now().timestamp()), "telegram", "1001", world.now().timestamp())
-        world.office.open(desk)
+        world.office.open(tx)
 
-    await world.store.do(join)
+    await world.store.write(join)
     assert world.office.officer("telegram", "1001") is not None
     async with await signed_in(world, "officer", "李同志") as officer, Visitor(world.url) as taken:
         [*_, refused] = await officer.says(f"/link #{number}")
         assert "本局工作人员本人的申报" in refused["text"]
-        link = await world.store.do(lambda desk: Pages(desk).letter(number, world.now().timestamp()))  # of before
+        link = await world.store.write(lambda tx: WebPages(tx).letter(number, world.now().timestamp()))  # of before
         entered = await taken.enters(**{"pass": link})
         assert "audit" not in entered["commands"]
         for words in ("/staff", "/audit", "人员"):
@@ -165,7 +165,7 @@ async def test_who_is_removed_reads_nothing_any_more_and_their_tab_is_let_go_at_
             assert (await officer.posts("/api/enter", {"pass": words}))[0] == 404
         async with officer.session.get(f"/file/{file['file']}") as answer:
             assert answer.status == 404
-        assert await world.store.look(lambda desk: Audit(desk).first_tampered()) is None
+        assert await world.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 async def test_who_is_lowered_signs_in_anew_and_what_the_higher_role_gave_is_gone(world: PageWorld) -> None:
@@ -293,7 +293,7 @@ async def test_a_viewers_invitation_asks_an_administrator_first(world: PageWorld
         assert status == 200
         with pytest.raises(AssertionError, match="结束"):
             await admin.presses("是")
-        members = await world.store.look(lambda desk: StaffMembers(desk).members())
+        members = await world.store.read(lambda tx: StaffMembers(tx).members())
         assert [(each.name, each.role) for each in members] == [("王科长", "viewer")], "changed, and no second one"
 
 
@@ -314,7 +314,7 @@ async def test_of_many_who_bring_one_invitation_one_comes_in_also_where_somebody
             for each in others:
                 await each.session.close()
         assert known.cookie == cookie, "no session of their own a second time"
-        sessions = await at_noon.store.look(lambda desk: StaffPasses(desk).sessions())
+        sessions = await at_noon.store.read(lambda tx: StaffSignIn(tx).sessions())
         assert min(each.begun_at for each in sessions) < at_noon.at.timestamp() - 500, "the first one is not prolonged"
         assert len(sessions) == 1 + (found[2] != 200)
 
@@ -325,7 +325,7 @@ async def test_files_of_staff_are_theirs_alone(world: PageWorld) -> None:
         await officer.hears("妥善保管")
         file = next(each for each in officer.messages if each["kind"] == "file")
         token = file["file"].split(".")[0]
-        kept = await world.store.look(lambda desk: Pages(desk).file(token))
+        kept = await world.store.read(lambda tx: WebPages(tx).file(token))
         assert kept is not None
         assert kept.owner.startswith("staff-")
         async with aiohttp.ClientSession(world.url) as nobody, nobody.get(f"/file/{token}.9999999999.AAAA") as answer:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.storage.rows import Person
-from bot.storage.store import Store
+from bot.storage.records import Person
+from bot.storage.sqlite.store import Store
 from bot.storage.tables import identities
 from bot.web import talking
 from dialogs.model.conversation import Conversation
@@ -43,7 +43,7 @@ async def test_before_consent_nothing_that_is_said_is_kept(world: PageWorld) -> 
         await visitor.enters()
         assert [message["kind"] for message in visitor.messages] == ["reply", "reply"]
         assert not any("张三" in text for text in visitor.texts)
-        assert not await world.store.look(lambda desk: desk.person("web", "anybody").application)
+        assert not await world.store.read(lambda tx: tx.person("web", "anybody").application)
 
 
 async def test_who_comes_back_sees_what_was_said_on_both_sides(visitor: Visitor) -> None:
@@ -162,9 +162,9 @@ async def test_what_nobody_agreed_to_keep_goes_after_three_days(world: PageWorld
         await visitor.enters()
         await visitor.starts()
         now = world.now().timestamp()
-        await world.store.do(lambda desk: desk.prune(now + 2 * 86400))
+        await world.store.write(lambda tx: tx.prune(now + 2 * 86400))
         assert len((await visitor.enters())["messages"]) == 1
-        await world.store.do(lambda desk: desk.prune(now + 4 * 86400))
+        await world.store.write(lambda tx: tx.prune(now + 4 * 86400))
         assert (await visitor.enters())["messages"] == []
 
 
@@ -175,7 +175,7 @@ async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visito
     try:
         person = Person("web", address, None, None, Conversation())
         payload = {"text": "来自终端的话", "rows": [], "redraws": None, "application": 1}
-        await beside.do(lambda desk: desk.outbox.post(person, "reply", payload, 1.0))
+        await beside.write(lambda tx: tx.outbox.post(person, "reply", payload, 1.0))
     finally:
         beside.close()
     await world.rounds.look()
@@ -184,4 +184,4 @@ async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visito
 
 async def _addresses(world: PageWorld) -> list[str]:
     query = sa.select(identities.c.address)
-    return await world.store.look(lambda desk: list(desk.do(query).scalars()))
+    return await world.store.read(lambda tx: list(tx.execute(query).scalars()))

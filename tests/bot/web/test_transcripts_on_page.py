@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.storage.desk import Desk
-from bot.storage.papers import Papers
-from bot.storage.rows import Posted
+from bot.storage.milestones import Milestones
+from bot.storage.records import Posted
 from bot.storage.tables import outbox
+from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Edited, Event, PaperCorrected, PaperDecided, PaperReturned, Uploaded
 from dialogs.model.stages import Stage
@@ -56,21 +56,21 @@ class _AtThePage:
         return await self.hears(event, STAGES.get(what.split(maxsplit=1)[0]))
 
     async def hears(self, event: Event, stage: Stage | None = None) -> list[str]:
-        def work(desk: Desk) -> list[Posted]:
-            [address] = desk.do(sa.select(outbox.c.address).where(outbox.c.address != "").distinct()).scalars()
-            person = desk.person("web", address)
+        def work(tx: Transaction) -> list[Posted]:
+            [address] = tx.execute(sa.select(outbox.c.address).where(outbox.c.address != "").distinct()).scalars()
+            person = tx.person("web", address)
             if person.application is not None and isinstance(event, PaperCorrected):
-                assert Papers(desk).undo(person.application, event.stage, "web:officer", event.at.timestamp())
+                assert Milestones(tx).undo(person.application, event.stage, "web:officer", event.at.timestamp())
             elif person.application is not None and stage is not None:
                 words = getattr(event, "reason", getattr(event, "words", ""))
                 fields = event.fields if isinstance(event, PaperReturned) else ()
                 passed = event.passed if isinstance(event, PaperDecided) else None
-                Papers(desk).record(
+                Milestones(tx).record(
                     person.application, stage, "web:officer", event.at.timestamp(), words, fields, passed
                 )
-            return self.world.answering._respond(desk, person, event)
+            return self.world.answering._respond(tx, person, event)
 
-        self.world.delivery.post(await self.world.store.do(work))
+        self.world.delivery.post(await self.world.store.write(work))
         return await self.shown([])
 
     async def says(self, said: str) -> list[str]:
@@ -110,11 +110,11 @@ class _AtThePage:
     async def _imagined(self) -> Player:
         """A player who is where the person at the page is."""
 
-        def read(desk: Desk) -> Conversation:
-            found = desk.do(sa.select(outbox.c.address).where(outbox.c.address != "")).scalars().first()
-            return desk.person("web", found or "").conversation
+        def read(tx: Transaction) -> Conversation:
+            found = tx.execute(sa.select(outbox.c.address).where(outbox.c.address != "")).scalars().first()
+            return tx.person("web", found or "").conversation
 
-        return Player(self.campaign, self.world.now(), await self.world.store.look(read))
+        return Player(self.campaign, self.world.now(), await self.world.store.read(read))
 
     async def shown(self, messages: list[Message]) -> list[str]:
         """Wait until everything is delivered; give what the page shows now and did not before, as a transcript writes it."""

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
+from bot.storage.encryption import Keys, Unreadable
 from bot.storage.migrations.received import keep_received
-from bot.storage.sealing import Keys, Unreadable
 
 revision = "0005"
 down_revision = "0004"

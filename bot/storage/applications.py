@@ -1,0 +1,288 @@
+"""The applications as the bureau sees them: counted, listed, looked at."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
+from bot.storage.selection import Selection
+from bot.storage.tables import applications, identities, name_parts
+from bot.storage.transaction import Transaction
+from dialogs.language.normalise import fold
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import Stage
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+READ_AT_ONCE = 500
+MOST_PARTS = 30
+"""Pairs of characters by which a name is looked for: so many are met by no other name."""
+LONGEST_NUMBER = 10
+"""Characters of an application's number with its #: longer ones nothing can have."""
+_STAMPS: Mapping[Stage, sa.Column[float]] = {
+    Stage.STARTED: applications.c.created_at,
+    Stage.FILLED: applications.c.filled_at,
+    Stage.MADE: applications.c.made_at,
+    Stage.RECEIVED: applications.c.received_at,
+    Stage.RETURNED: applications.c.returned_at,
+    Stage.RECOMMENDED: applications.c.recommended_at,
+    Stage.DECIDED: applications.c.decided_at,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An application in the register."""
+
+    id: int
+    person: int | None
+    """None where its applicant had their data erased."""
+    reference: str | None
+    campaign: str
+    kind: str | None
+    channel: str
+    updated_at: datetime
+    stages: Mapping[Stage, datetime]
+    """What was reached, when (Beijing time)."""
+    passed: bool | None
+    missed: tuple[str, ...]
+    conversation: Conversation
+    received: Conversation | None = None
+    """The answers of the paper received, where they are other by now."""
+    changed_at: datetime | None = None
+    erased_at: datetime | None = None
+    voided_at: datetime | None = None
+    stops_at: str | None = None
+    """Key of the question that stands open."""
+
+    @property
+    def on_record(self) -> Conversation:
+        """The answers that the bureau's record is about."""
+        return self.conversation if self.received is None else self.received
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts over a selection."""
+
+    total: int
+    kinds: Mapping[str | None, int]
+    stages: Mapping[Stage, int]
+    """How many have reached a stage (and have not been taken back from it)."""
+    channels: Mapping[str, int]
+    days: Mapping[date, int]
+    """Begun on that day, Beijing time."""
+    missed: Mapping[tuple[str, str], int]
+    """(Kind, clause's number) to how many do not meet it."""
+    stops: Mapping[tuple[str, str], int]
+    """(Kind, field's key) to how many stand at that question."""
+    verdicts: Mapping[bool, int]
+    """How many have passed (True) and how many have not."""
+
+
+class Applications:
+    """The register in one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._tx = tx
+
+    def counts(self, selection: Selection) -> Counts:
+        """Count what is selected, in a few passes that do not open a single answer."""
+        meant = self.meant(selection)
+        stages = dict.fromkeys(_STAMPS, 0)
+        kinds: Counter[str | None] = Counter()
+        channels: Counter[str] = Counter()
+        stamps = [sa.func.count(stamp) for stamp in _STAMPS.values()]
+        query = sa.select(applications.c.kind, applications.c.channel, *stamps).where(*meant)
+        for kind, channel, *reached in self._do(query.group_by(applications.c.kind, applications.c.channel)):
+            kinds[kind] += reached[0]
+            channels[channel] += reached[0]
+            for stage, count in zip(_STAMPS, reached, strict=True):
+                stages[stage] += count
+        missed: Counter[tuple[str, str]] = Counter()
+        stops: Counter[tuple[str, str]] = Counter()
+        columns = (applications.c.kind, applications.c.missed, applications.c.stops_at)
+        for kind, lines, key, count in self._grouped(meant, *columns):
+            for clause in lines.split("\n") if lines else ():
+                missed[kind, clause] += count
+            if kind and key:
+                stops[kind, key] += count
+        day = sa.func.date(applications.c.created_at + 8 * 3600, "unixepoch")
+        days = {date.fromisoformat(each): count for each, count in sorted(self._grouped(meant, day))}
+        decided = self._grouped([*meant, applications.c.passed.is_not(None)], applications.c.passed)
+        verdicts = {bool(passed): count for passed, count in decided}
+        return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops, verdicts)
+
+    def campaigns(self, selection: Selection) -> Sequence[str]:
+        """Return the campaigns of those that are selected."""
+        query = sa.select(applications.c.campaign).where(*self.meant(selection)).distinct()
+        return self._do(query.order_by(applications.c.campaign)).scalars().all()
+
+    def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[Filed]]:
+        """Give how many are selected, and some of them, the latest begun first."""
+        meant = self.meant(selection)
+        total = self._do(sa.select(sa.func.count()).select_from(applications).where(*meant)).scalar_one()
+        query = (
+            sa.select(applications).where(*meant).order_by(applications.c.created_at.desc(), applications.c.id.desc())
+        )
+        return total, self._all_filed(self._do(query.offset(offset).limit(most)).all())
+
+    def newest(self, selection: Selection, most: int) -> Sequence[Filed]:
+        """Return the newest of those selected, the latest begun first."""
+        return self.page(selection, 0, most)[1]
+
+    def every(self, selection: Selection) -> Iterator[Filed]:
+        """Give all that are selected by number, a part at a time."""
+        last = 0
+        while True:
+            query = sa.select(applications).where(*self.meant(selection), applications.c.id > last)
+            rows = self._do(query.order_by(applications.c.id).limit(READ_AT_ONCE)).all()
+            if not rows:
+                return
+            yield from self._all_filed(rows)
+            last = rows[-1].id
+
+    def find(self, words: str) -> Sequence[Filed]:
+        """Give the application of a reference or number (`#12`), or those (ten at most) whose applicant's name has the words."""
+        if words.startswith("#") and words[1:].isdigit() and len(words) <= LONGEST_NUMBER:
+            query = sa.select(applications).where(applications.c.id == int(words[1:]))
+            return self._all_filed(self._do(query).all())
+        query = sa.select(applications).where(applications.c.reference == words.strip().upper())
+        if known := self._do(query).all():  # by its reference what was taken out is found too
+            return self._all_filed(known)
+        return self.page(Selection(search=words), 0, 10)[1]
+
+    def holds(self, selection: Selection, application: int | None = None) -> bool:
+        """Tell whether an application, or any at all, is among those selected."""
+        query = sa.select(applications.c.id).where(*self.meant(selection)).limit(1)
+        if application is not None:
+            query = query.where(applications.c.id == application)
+        return self._do(query).first() is not None
+
+    def void(self, application: int, by: str, why: str, now: float) -> None:
+        """Exclude an application from counts, lists and exports; keep the reason sealed beside it."""
+        sealed = self._tx.keyring.keys.seal(why, _of_reason(application))
+        values = {"voided_at": now, "voided_by": by, "voided_why": sealed}
+        self._do(sa.update(applications).where(applications.c.id == application).values(values))
+
+    def restore(self, application: int) -> None:
+        """Put an application back that was taken out."""
+        values = {"voided_at": None, "voided_by": None, "voided_why": None}
+        self._do(sa.update(applications).where(applications.c.id == application).values(values))
+
+    def why_voided(self, application: int) -> tuple[str, str] | None:
+        """Return who took an application out (an identity) and why; None if nobody did."""
+        columns = (applications.c.voided_by, applications.c.voided_why)
+        row = self._do(sa.select(*columns).where(applications.c.id == application)).first()
+        if row is None or row.voided_by is None:
+            return None
+        why = self._tx.keyring.keys.open(row.voided_why, _of_reason(application)) if row.voided_why else ""
+        return row.voided_by, why
+
+    def reached_by(self, person: int | None) -> Sequence[tuple[str, str]]:
+        """Return the (channel, address) at which a person can be reached, those still there first."""
+        query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
+        return [(row[0], row[1]) for row in self._do(query.order_by(identities.c.gone_at.is_not(None)))]
+
+    def _grouped(self, meant: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[object]) -> Sequence[sa.Row]:  # type: ignore[type-arg]
+        return self._do(sa.select(*columns, sa.func.count()).where(*meant).group_by(*columns)).all()
+
+    def meant(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
+        """Give what holds of the applications that are selected."""
+        meant: list[sa.ColumnElement[bool]] = []
+        for column, value in (
+            (applications.c.campaign, selection.campaign),
+            (applications.c.kind, selection.kind),
+            (applications.c.channel, selection.channel),
+        ):
+            if value is not None:
+                meant.append(column == value)
+        meant += [_STAMPS[stage].is_not(None) for stage in selection.reached]
+        meant += [_STAMPS[stage].is_(None) for stage in selection.not_reached]
+        if selection.since is not None:
+            meant.append(_STAMPS[selection.dated] >= _midnight(selection.since))
+        if selection.until is not None:
+            meant.append(_STAMPS[selection.dated] < _midnight(selection.until + timedelta(days=1)))
+        if selection.passed is not None:
+            meant.append(applications.c.passed == int(selection.passed))
+        if selection.changed:
+            meant.append(applications.c.changed_at.is_not(None))
+        meant.append(applications.c.voided_at.is_not(None) if selection.voided else applications.c.voided_at.is_(None))
+        if selection.missed is not None:
+            lines = "\n" + applications.c.missed + "\n"
+            meant.append(lines.contains(f"\n{selection.missed}\n", autoescape=True))
+        if selection.still_since is not None:
+            meant += [applications.c.updated_at < selection.still_since, applications.c.idle_asked_at.is_(None)]
+        if selection.search:
+            meant.append(self._named(selection.search))
+        return meant
+
+    def _named(self, words: str) -> sa.ColumnElement[bool]:
+        """Those of that reference, or whose name has the words: by the index of pairs, which may find a few too many."""
+        by_reference = applications.c.reference == words.strip().upper()
+        parts = self._tx.name_parts(words)[:MOST_PARTS]
+        if not parts:
+            return by_reference
+        having = [
+            applications.c.id.in_(sa.select(name_parts.c.application).where(name_parts.c.part == part))
+            for part in parts
+        ]
+        return sa.or_(by_reference, sa.and_(*having))
+
+    def _all_filed(self, rows: Sequence[sa.Row]) -> Sequence[Filed]:  # type: ignore[type-arg]
+        changed = [row.id for row in rows if row.changed_at is not None and row.erased_at is None]
+        received = ReceivedVersions(self._tx).of(changed) if changed else {}
+        return [self._filed(row, received.get(row.id)) for row in rows]
+
+    def _filed(self, row: sa.Row, received: ReceivedVersion | None) -> Filed:  # type: ignore[type-arg]
+        stages = {
+            stage: datetime.fromtimestamp(at, BEIJING)
+            for stage, stamp in _STAMPS.items()
+            if (at := row._mapping[stamp]) is not None  # noqa: SLF001 - SQLAlchemy's name for a public thing
+        }
+        erased = row.erased_at is not None
+        bare = Conversation(number=row.number, campaign=row.campaign, kind=row.kind)
+        changed, erased_at, voided = (
+            None if at is None else datetime.fromtimestamp(at, BEIJING)
+            for at in (row.changed_at, row.erased_at, row.voided_at)
+        )
+        return Filed(
+            row.id,
+            row.person,
+            row.reference,
+            row.campaign,
+            row.kind,
+            row.channel,
+            datetime.fromtimestamp(row.updated_at, BEIJING),
+            stages,
+            None if row.passed is None else bool(row.passed),
+            tuple(row.missed.split("\n")) if row.missed else (),
+            bare if erased else self._tx.opened(row.id, row.conversation),
+            received.conversation if received is not None else None,
+            changed,
+            erased_at,
+            voided,
+            row.stops_at,
+        )
+
+
+def living(filed: Iterable[Filed]) -> list[int]:
+    """Return the numbers of those whose applicant's data stand: words about them go when these do."""
+    return [each.id for each in filed if each.erased_at is None]
+
+
+def _of_reason(application: int) -> str:
+    return f"applications:voided_why:{application}"
+
+
+def _midnight(day: date) -> float:
+    return datetime.combine(day, time(), BEIJING).timestamp()
+
+
+def has_words(name: str, words: str) -> bool:
+    """Tell whether a name has the words, as a search means it."""
+    return fold(words) in fold(name)

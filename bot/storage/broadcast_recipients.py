@@ -1,0 +1,208 @@
+"""A broadcast's ledger: one state for every recipient."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.applications import Applications
+from bot.storage.broadcasts import Broadcast, Occasion
+from bot.storage.records import Failure, Posted
+from bot.storage.selection import Selection
+from bot.storage.tables import applications, broadcasts, identities, outbox, people
+from bot.storage.transaction import Transaction
+
+_WAITS = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+_RUNS = (broadcasts.c.id == outbox.c.broadcast) & broadcasts.c.paused_at.is_(None) & broadcasts.c.stopped_at.is_(None)
+_BEGUN = (
+    sa.update(outbox)
+    .where((outbox.c.id == sa.bindparam("row")) & _WAITS & sa.exists().where(_RUNS))
+    .values(tries=outbox.c.tries + 1)
+)
+_AGAIN = (Failure.REFUSED.value, Failure.UNCERTAIN.value, Failure.GONE.value)
+"""What may be tried again; who was passed over or has everything erased is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who of an audience can be reached."""
+
+    channels: Mapping[str, int]
+    """People by the channel on which they are told."""
+    opted_out: int
+    unserved: Mapping[str, int]
+    """People by the channel on which they are, of whom none is served here: they are not told."""
+    unreachable: int
+    """Those who left, and those whose paper was filed by name."""
+
+    @property
+    def total(self) -> int:
+        """How many people are told."""
+        return sum(self.channels.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a broadcast stands: every recipient in one of these."""
+
+    sent: int = 0
+    waiting: int = 0
+    failed: Mapping[Failure, int] | None = None
+    repeated: int = 0
+    """Of those sent, how many may have got it more than once: a send was begun again after a crash or an ambiguous answer."""
+
+    @property
+    def total(self) -> int:
+        """How many recipients there are."""
+        return self.sent + self.waiting + sum((self.failed or {}).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A recipient whose turn it is."""
+
+    row: Posted
+    broadcast: int
+
+
+class BroadcastRecipients:
+    """The ledgers in one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._tx = tx
+
+    def reach(self, audience: Selection, served: Collection[str]) -> Reach:
+        """Count the people of an audience: how many can be told on which of the channels served, how many cannot."""
+        theirs = self._people_of(audience).subquery()
+        here, elsewhere = identities.alias(), identities.alias()
+        told = sa.case(
+            (people.c.notices_off_at.is_not(None), "-"),
+            (here.c.channel.is_not(None), here.c.channel),
+            else_="!" + sa.func.coalesce(elsewhere.c.channel, ""),
+        )
+        query = (
+            sa.select(told, sa.func.count())
+            .select_from(theirs.join(people, people.c.id == theirs.c.person))
+            .outerjoin(here, (here.c.person == theirs.c.person) & _best(here, served))
+            .outerjoin(elsewhere, (elsewhere.c.person == theirs.c.person) & _best(elsewhere))
+            .group_by(told)
+        )
+        counted: dict[str, int] = {row[0]: row[1] for row in self._do(query)}
+        opted_out, unreachable = counted.pop("-", 0), counted.pop("!", 0)
+        unserved = {name[1:]: counted.pop(name) for name in list(counted) if name.startswith("!")}
+        return Reach(counted, opted_out, unserved, unreachable)
+
+    def enrol(self, broadcast: Broadcast, most: int, now: float, served: Collection[str]) -> bool:
+        """Enter the next recipients, by number of the person, each once; return whether everybody is entered now.
+
+        What an officer sends goes to people on a channel that is served, as the officer was told. What comes by itself waits
+        for the others too: a terminal started on the same database is not to cost anybody their reminder.
+        """
+        assert broadcast.audience is not None  # noqa: S101 - what was confirmed has an audience
+        by_itself = broadcast.kind in (Occasion.REMINDER, Occasion.IDLE)
+        meant = None if by_itself else served
+        theirs = self._people_of(broadcast.audience, broadcast.enrolled_to).limit(most).subquery()
+        query = (
+            sa.select(
+                *(theirs.c.person, identities.c.channel, identities.c.address),
+                *(theirs.c.application, people.c.notices_off_at),
+            )
+            .select_from(theirs.join(people, people.c.id == theirs.c.person))
+            .outerjoin(identities, (identities.c.person == theirs.c.person) & _best(identities, meant))
+            .order_by(theirs.c.person)
+        )
+        rows = self._do(query).all()
+        told = [(row[1], row[2], row[3]) for row in rows if row[1] is not None and row[4] is None]
+        self._tx.outbox.enrol(broadcast.id, told, now)
+        if broadcast.kind is Occasion.IDLE:
+            asked = applications.c.id.in_([each[2] for each in told])
+            self._do(sa.update(applications).where(asked).values(idle_asked_at=now))
+        this = sa.update(broadcasts).where(broadcasts.c.id == broadcast.id)
+        if rows:
+            self._do(this.values(enrolled_to=rows[-1][0]))
+        if len(rows) < most:
+            self._do(this.values(enrolled_at=now))
+        return len(rows) < most
+
+    def take(self, of: Sequence[int], channel: str, most: int, under_way: Collection[int]) -> Sequence[Recipient]:
+        """Give the next recipients in a channel, but for those under way."""
+        query = (
+            sa.select(outbox.c.id, outbox.c.address, outbox.c.application, outbox.c.broadcast)
+            .where(_WAITS, outbox.c.broadcast.in_(of), outbox.c.channel == channel, outbox.c.id.not_in(under_way))
+            .order_by(outbox.c.id)
+            .limit(most)
+        )
+        return [
+            Recipient(Posted(row[0], channel, row[1], row[2], "notice", {}, erasures=self._tx.erasures), row[3])
+            for row in self._do(query)
+        ]
+
+    def begun(self, row: int) -> bool:
+        """Count a try that begins now; False if it must not: the broadcast is paused or stopped, the person erased."""
+        return bool(self._do(_BEGUN, {"row": row}).rowcount)
+
+    def repeated(self, row: int) -> None:
+        """Count one more try of a row, after an answer that leaves it open whether it arrived."""
+        self._do(sa.update(outbox).where(outbox.c.id == row).values(tries=outbox.c.tries + 1))
+
+    def tally(self, broadcast: int) -> Tally:
+        """Count a ledger's states."""
+        state = sa.case((outbox.c.sent_at.is_not(None), "sent"), else_=sa.func.coalesce(outbox.c.failure, "waiting"))
+        query = sa.select(state, sa.func.count(), sa.func.sum(sa.cast(outbox.c.tries > 1, sa.Integer)))
+        rows = self._do(query.where(outbox.c.broadcast == broadcast).group_by(state)).all()
+        counted = {row[0]: row[1] for row in rows}
+        repeated = sum(row[2] for row in rows if row[0] == "sent")
+        sent, waiting = counted.pop("sent", 0), counted.pop("waiting", 0)
+        return Tally(sent, waiting, {Failure(name): count for name, count in counted.items()}, repeated)
+
+    def begin(self, broadcast: int, now: float) -> None:
+        """Note the moment the sending began, the first time."""
+        this = (broadcasts.c.id == broadcast) & broadcasts.c.started_at.is_(None)
+        self._do(sa.update(broadcasts).where(this).values(started_at=now))
+
+    def finish(self, broadcast: int, now: float) -> bool:
+        """Note the end if nobody waits any more, in a channel that is not served now either; tell whether it is so."""
+        waits = (outbox.c.broadcast == broadcast) & _WAITS
+        if self._do(sa.select(outbox.c.id).where(waits).limit(1)).first():
+            return False
+        self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(finished_at=now))
+        return True
+
+    def stop(self, broadcast: int, now: float) -> None:
+        """End a broadcast for good: who waits is not told."""
+        waits = (outbox.c.broadcast == broadcast) & _WAITS
+        self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=Failure.STOPPED.value))
+        self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
+
+    def again(self, broadcast: int) -> int:
+        """Put those who failed back among those who wait, people who left only if they have come back; give how many."""
+        at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
+        back = (outbox.c.failure != Failure.GONE.value) | sa.exists().where(at, identities.c.gone_at.is_(None))
+        failed = (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & back
+        certain = outbox.c.failure != Failure.UNCERTAIN.value  # not arrived: the next try repeats nothing
+        values = {"failed_at": None, "failure": None, "tries": sa.case((certain, 0), else_=outbox.c.tries)}
+        count: int = self._do(sa.update(outbox).where(failed).values(values)).rowcount
+        if count:
+            this = sa.update(broadcasts).where(broadcasts.c.id == broadcast)
+            self._do(this.values(finished_at=None, reported_at=None, progress=None))
+        return count
+
+    def _people_of(self, audience: Selection, after: int = 0) -> sa.Select[tuple[int, int]]:
+        """The people of an audience, by number, each with their newest application in it."""
+        meant = Applications(self._tx).meant(audience)
+        newest = sa.func.max(applications.c.id).label("application")
+        query = sa.select(applications.c.person, newest).where(*meant, applications.c.person > after)
+        return query.group_by(applications.c.person).order_by(applications.c.person)
+
+
+def _best(of: sa.FromClause, served: Collection[str] | None = None) -> sa.ColumnElement[bool]:
+    """Return what holds of the address at which a person is told: the first of those still theirs, on channels served."""
+    better = identities.alias()
+    mine = [of.c.gone_at.is_(None)]
+    others = [better.c.person == of.c.person, better.c.gone_at.is_(None)]
+    if served is not None:
+        mine.append(of.c.channel.in_(served))
+        others.append(better.c.channel.in_(served))
+    before = sa.tuple_(better.c.channel, better.c.address) < sa.tuple_(of.c.channel, of.c.address)
+    return sa.and_(*mine, ~sa.exists().where(*others, before))

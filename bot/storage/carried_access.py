@@ -1,0 +1,50 @@
+"""What lets people in, as it stands now: carried over to a restored database, so that what was revoked since stays revoked."""
+
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage import carried_staff
+from bot.storage.carried_staff import Staff
+from bot.storage.sqlite.schema import SIGNING
+from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
+from bot.storage.transaction import Transaction
+from bot.storage.web_pages import WebPages
+
+_ROW = f"secrets:sealed:{SIGNING}"
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAccess:
+    """What signs, the epochs of the pages, the browsers that are known, the staff."""
+
+    signing: str
+    epochs: Mapping[str, int]
+    devices: Collection[bytes]
+    staff: Staff
+
+
+def present(tx: Transaction) -> CarriedAccess:
+    """Return what lets in by this database. Raise `Unreadable`."""
+    sealed = tx.execute(sa.select(secrets.c.sealed).where(secrets.c.name == SIGNING)).scalar_one()
+    devices = tx.execute(sa.select(web_devices.c.key)).scalars().all()
+    signing, staff = tx.keyring.keys.open(sealed, _ROW), carried_staff.present(tx)
+    return CarriedAccess(signing, WebPages(tx).epochs(), frozenset(devices), staff)
+
+
+def carry_over(tx: Transaction, openings: CarriedAccess) -> None:
+    """Carry shut-outs since the copy over into a restored database, and end all passes and sessions that it holds."""
+    sealed = tx.keyring.keys.seal(openings.signing, _ROW)
+    tx.execute(sa.update(secrets).where(secrets.c.name == SIGNING).values(sealed=sealed))
+    for table in (web_passes, staff_passes, staff_sessions):
+        tx.execute(sa.delete(table))
+    for key in set(tx.execute(sa.select(web_devices.c.key)).scalars()) - set(openings.devices):
+        tx.execute(sa.delete(web_devices).where(web_devices.c.key == key))
+    pages = WebPages(tx)
+    before = pages.epochs()
+    for address, epoch in openings.epochs.items():
+        if epoch > before.get(address, 0):
+            pages.renew(address, epoch)
+    carried_staff.carry_over(tx, openings.staff, time.time())

@@ -1,0 +1,225 @@
+"""What is erased, and the tombstone without personal data that stays."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from bot.storage.audit import Audit
+from bot.storage.broadcasts import Broadcasts
+from bot.storage.mentions import Mentions
+from bot.storage.milestones import Milestones
+from bot.storage.outbox import PAGE
+from bot.storage.records import Failure, Person
+from bot.storage.reply_json import reply_to_json
+from bot.storage.stage_times import STAMPS
+from bot.storage.tables import (
+    applications,
+    documents,
+    name_parts,
+    outbox,
+    outbox_mentions,
+    papers,
+    people,
+    received_versions,
+    sent_files,
+    staff_questions,
+    tombstones,
+    web_file_mentions,
+    web_files,
+)
+from bot.storage.transaction import Transaction
+from bot.storage.web_pages import WebPages
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import Stage
+from dialogs.model.turn import Reply
+
+_STAMPS = {
+    Stage.DECIDED: applications.c.decided_at,
+    Stage.RECOMMENDED: applications.c.recommended_at,
+    Stage.RETURNED: applications.c.returned_at,
+    Stage.RECEIVED: applications.c.received_at,
+    Stage.MADE: applications.c.made_at,
+    Stage.FILLED: applications.c.filled_at,
+}
+_STAGE = sa.case(*((stamp.is_not(None), stage.value) for stage, stamp in _STAMPS.items()), else_=Stage.STARTED.value)
+"""The last stage that an application has reached."""
+_ACTED = sa.or_(*(applications.c[column].is_not(None) for column in STAMPS.values()))
+"""Of its paper the bureau has recorded something that holds: that record is its own and stays, without anybody's data."""
+BY = "self:erasing"
+_DROPPED = "里提到的申请人刚刚删除了资料，这条通知已清除，没有发送。要发请重新写：/broadcast"
+
+
+class Why(StrEnum):
+    """What an erasure was for."""
+
+    ASKED = "asked"
+    RETENTION = "retention"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An application whose time is over."""
+
+    id: int
+    reference: str | None
+    campaign: str
+    stage: Stage
+    last_heard: float
+    """When its owner was heard last, in any of their applications."""
+
+
+class Erasing:
+    """Erasures in one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._tx = tx
+
+    def forget(self, person: Person, now: float) -> Person:
+        """Erase everything about a person, sent or not; give who is at their address now."""
+        if person.id is not None:
+            query = sa.select(applications.c.id).where(applications.c.person == person.id)
+            self._erase(self._do(query).scalars().all(), Why.ASKED, now)
+        elif person.channel == PAGE:
+            WebPages(self._tx).renew(person.address)
+        if person.channel == PAGE:  # what was said before they agreed, too
+            self._tx.outbox.clear_page(person.address)
+        return Person(person.channel, person.address, None, None, Conversation())
+
+    def applications(self, numbers: Sequence[int], now: float) -> None:
+        """Erase applications whose time is over, and their owners if nothing else is kept of them."""
+        self._erase(numbers, Why.RETENTION, now)
+
+    def again(self, numbers: Sequence[int], now: float) -> int:
+        """Erase what its owners had erased once already, where a backup has it still; return how many applications it was."""
+        there = sa.select(applications.c.id).where(applications.c.id.in_(numbers), applications.c.erased_at.is_(None))
+        found = self._do(there).scalars().all()
+        if found:
+            self._erase(found, Why.ASKED, now)
+        return len(found)
+
+    def asked(self) -> Sequence[int]:
+        """Return the numbers of the applications whose owners had them erased."""
+        query = sa.select(tombstones.c.application).where(tombstones.c.why == Why.ASKED)
+        return self._do(query.where(tombstones.c.application.is_not(None))).scalars().all()
+
+    def asked_by_reference(self) -> Collection[bytes]:
+        """Return what stands for the references of those whose numbers were not kept, for an older release erased them."""
+        query = sa.select(tombstones.c.reference).where(
+            tombstones.c.why == Why.ASKED, tombstones.c.application.is_(None)
+        )
+        return frozenset(self._do(query.where(tombstones.c.reference.is_not(None))).scalars())
+
+    def of_references(self, hashes: Collection[bytes]) -> Sequence[int]:
+        """Return the numbers of the applications for whose references these stand."""
+        if not hashes:
+            return []
+        query = sa.select(applications.c.id, applications.c.reference).where(applications.c.reference.is_not(None))
+        digest = self._tx.keyring.digest
+        return [row.id for row in self._do(query) if digest(row.reference.encode()) in hashes]
+
+    def due(self, campaign: str, before: Mapping[Stage, float], among: Collection[int] | None = None) -> Sequence[Due]:
+        """Return a campaign's applications (`among` some) whose owner was last heard before the moment of their stage."""
+        others = applications.alias()
+        heard = sa.select(sa.func.max(others.c.updated_at)).where(others.c.person == applications.c.person)
+        last = heard.scalar_subquery()
+        limit = sa.case({stage.value: moment for stage, moment in before.items()}, value=_STAGE)
+        query = sa.select(applications.c.id, applications.c.reference, applications.c.campaign, _STAGE, last)
+        kept = (applications.c.campaign == campaign) & applications.c.erased_at.is_(None)
+        if among is not None:
+            kept &= applications.c.id.in_(among)
+        rows = self._do(query.where(kept, last < limit).order_by(applications.c.id))
+        return [Due(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
+
+    def campaigns(self) -> Sequence[str]:
+        """Give the campaigns of which anything is kept, also those whose folder is there no more."""
+        kept = applications.c.erased_at.is_(None)
+        return self._do(sa.select(applications.c.campaign).where(kept).distinct()).scalars().all()
+
+    def counted(self) -> Mapping[str, int]:
+        """Return how many applications of each campaign there are, also of those whose folder is there no more."""
+        query = sa.select(applications.c.campaign, sa.func.count()).group_by(applications.c.campaign)
+        return {row[0]: row[1] for row in self._do(query)}
+
+    def living(self) -> int:
+        """Return how many applications there are whose applicants' data stand."""
+        query = sa.select(sa.func.count()).select_from(applications).where(applications.c.erased_at.is_(None))
+        return int(self._do(query).scalar_one())
+
+    def was_erased(self, reference: str) -> float | None:
+        """Tell when the application of a reference was erased; None if it never was."""
+        here = tombstones.c.reference == self._tx.keyring.digest(reference.encode())
+        return self._do(sa.select(tombstones.c.at).where(here)).scalar()
+
+    def _erase(self, numbers: Sequence[int], why: Why, now: float) -> None:
+        self._drop_drafts(set(numbers), now)
+        these = applications.c.id.in_(numbers)
+        owners = self._do(sa.select(applications.c.person).where(these).distinct()).scalars().all()
+        columns = (applications.c.id, applications.c.reference, applications.c.campaign, applications.c.kind, _STAGE)
+        for number, reference, campaign, kind, stage in self._do(sa.select(*columns).where(these)).all():
+            hashed = None if reference is None else self._tx.keyring.digest(reference.encode())
+            values = {"at": now, "why": why, "campaign": campaign, "kind": kind, "stage": stage}
+            self._do(sa.insert(tombstones), {**values, "reference": hashed, "application": number})
+        self._leave_the_ledgers(numbers, now)
+        self._do(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
+        self._erase_mentions(numbers)
+        self._keep_acts(self._do(sa.select(applications.c.id).where(these & _ACTED)).scalars().all(), now)
+        gone = these & applications.c.erased_at.is_(None)
+        those = sa.select(applications.c.id).where(gone)
+        recorded = self._do(sa.select(papers.c.id).where(papers.c.application.in_(those))).scalars().all()
+        self._do(sa.delete(applications).where(gone))
+        if recorded:
+            audit = Audit(self._tx)
+            audit.note(BY, "papers erased", f"{len(recorded)}", now, audit.row_of(papers.name, *recorded))
+        self._leave_people(owners)
+        self._tx.erased = True
+
+    def _keep_acts(self, numbers: Sequence[int], now: float) -> None:
+        """Erase everything about the applicant, and leave what the bureau did: reference, kind, stages, result, who recorded."""
+        for table in (name_parts, documents, sent_files, web_files, received_versions):
+            self._do(sa.delete(table).where(table.c.application.in_(numbers)))
+        for number in numbers:
+            Milestones(self._tx).strip(number)
+        values = {"person": None, "conversation": b"", "missed": "", "stops_at": None, "changed_at": None}
+        kept = sa.update(applications).where(applications.c.id.in_(numbers))
+        self._do(kept.values(**values, voided_why=None, idle_asked_at=None, erased_at=now))
+
+    def _erase_mentions(self, numbers: Sequence[int]) -> None:
+        """Erase every message and file that speaks of these applications, on whosever page and however far on its way."""
+        rows = sa.select(outbox_mentions.c.row).where(outbox_mentions.c.application.in_(numbers))
+        self._do(sa.delete(outbox).where(outbox.c.id.in_(rows)))
+        files = sa.select(web_file_mentions.c.file).where(web_file_mentions.c.application.in_(numbers))
+        self._do(sa.delete(web_files).where(web_files.c.id.in_(files)))
+        self._do(sa.delete(staff_questions))  # officers are asked anew: what waits may speak of anybody
+
+    def _drop_drafts(self, numbers: Collection[int], now: float) -> None:
+        """Erase the notices being written that name one of these applications; tell who was writing them."""
+        for draft in Broadcasts(self._tx).drafts():
+            said = (draft.content.get("words") or "", (draft.content.get("file") or {}).get("name") or "")
+            if any(said) and Mentions(self._tx).in_words(*said) & set(numbers):
+                Broadcasts(self._tx).drop(draft.by)
+                channel, _, address = draft.by.partition(":")
+                officer = Person(channel, address, None, None, Conversation())
+                reply = Reply(f"您正在写的通知 #{draft.id} {_DROPPED}")
+                what, kept = ("reply" if officer.channel == PAGE else "letter"), {**reply_to_json(reply), "about": []}
+                self._tx.outbox.leave(officer, what, kept, now)
+
+    def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
+        """In a broadcast's ledger there stays that somebody was sent it, or was not; not who."""
+        theirs = outbox.c.application.in_(numbers) & outbox.c.broadcast.is_not(None)
+        waits = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+        self._do(sa.update(outbox).where(theirs & waits).values(failed_at=now, failure=Failure.FORGOTTEN.value))
+        self._do(sa.update(outbox).where(theirs).values(address="", application=None))
+
+    def _leave_people(self, owners: Sequence[int]) -> None:
+        """Erase those of whom no application is left; the others go on in one that is."""
+        left = sa.select(sa.func.max(applications.c.number)).where(applications.c.person == people.c.id)
+        theirs = people.c.id.in_(owners)
+        leaving = sa.select(people.c.id).where(theirs & left.scalar_subquery().is_(None))
+        # what lets in on another device is not to read what is said later
+        WebPages(self._tx).renew_all(self._do(leaving).scalars().all())
+        self._do(sa.delete(people).where(theirs & left.scalar_subquery().is_(None)))
+        known = sa.exists().where(applications.c.person == people.c.id, applications.c.number == people.c.current)
+        self._do(sa.update(people).where(theirs & ~known).values(current=left.scalar_subquery()))

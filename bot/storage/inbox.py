@@ -1,0 +1,81 @@
+"""Which messages were answered, which of them did harm: their numbers, never their texts."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.storage.sqlite.compiled import CompiledStatement
+from bot.storage.tables import inbox
+
+INBOX_KEPT_SECONDS = 3 * 24 * 3600.0
+"""Platforms repeat a message for a day; after a quiet week Telegram may give its number anew."""
+
+_KEY = [inbox.c.channel, inbox.c.number]
+_NEW: dict[str, sa.BindParameter[object]] = {
+    "channel": sa.bindparam("of_channel"),
+    "number": sa.bindparam("of_number"),
+    "heard_at": sa.bindparam("now"),
+}
+_CLAIM = CompiledStatement(
+    insert(inbox)
+    .values(**_NEW, answered_at=sa.bindparam("now"), failures=0, ends=0)
+    .on_conflict_do_update(
+        index_elements=_KEY,
+        set_={"answered_at": sa.bindparam("now"), "failure": sa.null()},
+        where=inbox.c.answered_at.is_(None),
+    )
+    .returning(inbox.c.ends)
+)
+_FAILED = (
+    insert(inbox)
+    .values(**_NEW, failures=1, ends=0, failure=sa.bindparam("why"))
+    .on_conflict_do_update(index_elements=_KEY, set_={"failures": inbox.c.failures + 1, "failure": sa.bindparam("why")})
+    .returning(inbox.c.failures)
+)
+_ENDED = (
+    insert(inbox)
+    .values(**_NEW, failures=0, ends=1)
+    .on_conflict_do_update(index_elements=_KEY, set_={"ends": inbox.c.ends + 1}, where=inbox.c.answered_at.is_(None))
+)
+
+
+class Inbox:
+    """The inbox in one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._do = connection.execute
+        self._connection = connection
+
+    def claim(self, channel: str, number: str, now: float) -> int | None:
+        """Note that a message is answered, in the transaction that answers it, unless it was before.
+
+        Return how often the process ended while it was being answered; None if it was answered or given up before, and then
+        nothing is to be done for this copy of it.
+        """
+        rows = _CLAIM(self._connection, {"of_channel": channel, "of_number": number, "now": now})
+        return int(rows[0][0]) if rows else None
+
+    def is_given_up(self, channel: str, number: str) -> bool:
+        """Return whether a message was passed over for good."""
+        failed = inbox.c.answered_at.is_not(None) & inbox.c.failure.is_not(None)
+        return self._do(sa.select(inbox.c.number).where(_this(channel, number), failed)).first() is not None
+
+    def failed(self, channel: str, number: str, why: str, now: float) -> int:
+        """Note how a message failed; return how often it has."""
+        values = {"of_channel": channel, "of_number": number, "now": now, "why": why}
+        return int(self._do(_FAILED, values).scalar_one())
+
+    def give_up(self, channel: str, number: str, why: str, now: float) -> None:
+        """Note that a message is passed over for good."""
+        self._do(sa.update(inbox).where(_this(channel, number)).values(answered_at=now, failure=why))
+
+    def ended(self, channel: str, number: str, now: float) -> None:
+        """Note that the process ended while this message, and no other, was being answered."""
+        self._do(_ENDED, {"of_channel": channel, "of_number": number, "now": now})
+
+    def prune(self, now: float) -> None:
+        """Forget the numbers of messages that no platform will repeat."""
+        self._do(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
+
+
+def _this(channel: str, number: str) -> sa.ColumnElement[bool]:
+    return (inbox.c.channel == channel) & (inbox.c.number == number)

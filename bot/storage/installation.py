@@ -1,0 +1,36 @@
+"""What is kept of the installation itself, by name."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.storage.tables import installation
+
+
+class Installation:
+    """Values of the installation in one transaction."""
+
+    def __init__(self, do: Callable[..., sa.CursorResult[Any]]) -> None:
+        """Keep the function that executes statements."""
+        self._do = do
+
+    def get(self, name: str) -> str | None:
+        """Return the value of that name, or None."""
+        return self._do(sa.select(installation.c.value).where(installation.c.name == name)).scalar()
+
+    def moment(self, name: str) -> float | None:
+        """Return the value of that name as seconds since 1970, or None."""
+        found = self.get(name)
+        return None if found is None else float(found)
+
+    def set(self, name: str, value: str | float) -> None:
+        """Keep a value."""
+        values = {"name": name, "value": value if isinstance(value, str) else repr(value)}
+        kept = insert(installation).values(values)
+        self._do(kept.on_conflict_do_update(index_elements=["name"], set_={"value": values["value"]}))
+
+    def drop(self, name: str) -> None:
+        """Keep no value of that name any more."""
+        self._do(sa.delete(installation).where(installation.c.name == name))

@@ -1,0 +1,219 @@
+"""The paper's way: received, returned, recommended, decided, each with who and when, undone with a trace."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot.storage.received_versions import ReceivedVersions
+from bot.storage.records import Person
+from bot.storage.stage_times import STAMPS, Happened, stage_times
+from bot.storage.tables import applications, papers, people
+from bot.storage.transaction import Transaction
+from dialogs.model.conversation import Conversation
+from dialogs.model.stages import Stage
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+_CORRECTION_WAITS = papers.c.undone_at.is_not(None) & (papers.c.told_at < papers.c.tell_at)
+_WAITS = papers.c.undone_at.is_(None) & papers.c.told_at.is_(None) & papers.c.tell_at.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an officer recorded of an application's paper."""
+
+    id: int
+    application: int
+    stage: Stage
+    at: datetime
+    """When it happened: of a receipt, the day the paper arrived."""
+    recorded_at: datetime
+    by: str
+    words: str
+    """The reason of a return, or the words of a result."""
+    fields: tuple[str, ...]
+    """Keys of the questions that a return concerns."""
+    passed: bool | None
+    version: int | None
+    """The received version that it is about."""
+    tell_at: float | None
+    """From when on the applicant is told; None where nobody is."""
+    told_at: float | None
+    undone_at: float | None
+
+    @property
+    def waits(self) -> bool:
+        """Return whether the applicant is to be told and was not yet."""
+        return self.tell_at is not None and self.told_at is None and self.undone_at is None
+
+
+class Milestones:
+    """The papers in one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._tx = tx
+
+    def record(
+        self,
+        application: int,
+        stage: Stage,
+        by: str,
+        now: float,
+        words: str = "",
+        fields: tuple[str, ...] = (),
+        passed: bool | None = None,
+        *,
+        happened_at: float | None = None,
+        tell_at: float | None = None,
+    ) -> Record:
+        """Record what happened to a paper, and bring the application's own stages in line with it.
+
+        At a receipt the answers are frozen as the version received; what comes later is about that version.
+        """
+        at = now if happened_at is None else happened_at
+        if stage is Stage.RECEIVED:
+            version: int | None = ReceivedVersions(self._tx).freeze(application, at)
+        else:
+            received = ReceivedVersions(self._tx).latest(application)
+            version = None if received is None else received.number
+        values = {"application": application, "stage": stage, "at": at, "by": by, "recorded_at": now}
+        values |= {"version": version, "tell_at": tell_at}
+        key = int(self._do(sa.insert(papers).values(values).returning(papers.c.id)).scalar_one())
+        note = json.dumps({"words": words, "fields": fields, "passed": passed}, ensure_ascii=False)
+        sealed = self._tx.keyring.keys.seal(note, _of_note(key))
+        self._do(sa.update(papers).where(papers.c.id == key), {"note": sealed})
+        values = dict(stage_times(happened(self.of(application))))
+        if stage is Stage.RECEIVED:
+            values["changed_at"] = None  # the answers are those frozen just now
+        self._do(sa.update(applications).where(applications.c.id == application), values)
+        return self.get(key)
+
+    def undo(
+        self, application: int, stage: Stage, by: str, now: float, *, tell_at: float | None = None
+    ) -> Record | None:
+        """Mark the latest record as undone if it is of that stage, else return None; it stays stored.
+
+        Return it as it was; where the applicant was told of it, the correction is told from `tell_at` on.
+        """
+        latest = self.of(application)[-1:]
+        if not latest or latest[0].stage is not stage:
+            return None
+        [record] = latest
+        values: dict[str, Any] = {"undone_at": now, "undone_by": by}
+        if record.told_at is not None and tell_at is not None:
+            values["tell_at"] = tell_at
+        self._do(sa.update(papers).where(papers.c.id == record.id), values)
+        if stage is Stage.RECEIVED and record.version is not None:
+            ReceivedVersions(self._tx).drop(application, record.version)
+        self._bring_in_line(application, now)
+        return record
+
+    def get(self, number: int) -> Record:
+        """Return the record of that number; raise LookupError if there is none."""
+        row = self._do(sa.select(papers).where(papers.c.id == number)).first()
+        if row is None:
+            raise LookupError(f"no record {number}")
+        return self._read(row)
+
+    def strip(self, application: int) -> None:
+        """Erase what was written to an application's records, also to those undone; who recorded what when stays."""
+        query = sa.select(papers.c.id, papers.c.note).where(papers.c.application == application)
+        for row in self._do(query).all():
+            passed = json.loads(self._tx.keyring.keys.open(row.note, _of_note(row.id)))["passed"] if row.note else None
+            note = json.dumps({"words": "", "fields": (), "passed": passed})
+            sealed = self._tx.keyring.keys.seal(note, _of_note(row.id))
+            self._do(sa.update(papers).where(papers.c.id == row.id), {"note": sealed})
+
+    def of(self, application: int) -> Sequence[Record]:
+        """Read an application's records that hold, the oldest first."""
+        query = sa.select(papers).where(papers.c.application == application, papers.c.undone_at.is_(None))
+        return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
+
+    def known(self, application: int) -> Sequence[Record]:
+        """Read the records that the applicant knows of, the oldest first: what is not told yet does not count for them."""
+        not_told = papers.c.tell_at.is_not(None) & papers.c.told_at.is_(None)
+        holds = papers.c.undone_at.is_(None) & ~not_told
+        query = sa.select(papers).where(papers.c.application == application, holds | _CORRECTION_WAITS)
+        return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
+
+    def to_be_told(self, now: float, campaigns: Collection[str]) -> Sequence[int]:
+        """Return the records of these campaigns that applicants are to be told by now, the oldest first."""
+        due = (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now) & applications.c.campaign.in_(["", *campaigns])
+        query = sa.select(papers.c.id).join(applications, applications.c.id == papers.c.application).where(due)
+        return self._do(query.order_by(papers.c.id)).scalars().all()
+
+    def told(self, record: int, now: float) -> None:
+        """Note that the applicant was told of a record, or of its correction."""
+        self._do(sa.update(papers).where(papers.c.id == record), {"told_at": now})
+
+    def file_by_name(self, campaign: str, kind: str, conversation: Conversation, now: float) -> int:
+        """File an application whose paper came from somebody who never chatted; give its number."""
+        who = self._do(sa.insert(people), {"current": 1, "created_at": now}).inserted_primary_key
+        person = Person("", "", int(who[0]) if who is not None else None, None, Conversation())
+        filed = self._tx.open_application(person, conversation, now)
+        assert filed.application is not None  # noqa: S101 - just opened
+        self._do(sa.update(applications).where(applications.c.id == filed.application), {"kind": kind})
+        return filed.application
+
+    def move(self, application: int, to: int, now: float, tell_at: float | None) -> Sequence[Record]:
+        """Move the records of a paper filed by name to its applicant's own application; return them.
+
+        What was received is then what the applicant had answered; of the records, the last one is told.
+        """
+        moved = self.of(application)
+        received = next((each for each in moved if each.stage is Stage.RECEIVED), None)
+        for each in moved:
+            last = each is moved[-1]
+            values = {"application": to, "tell_at": tell_at if last else now, "told_at": None if last else now}
+            self._do(sa.update(papers).where(papers.c.id == each.id).values(values))
+        for each in moved:
+            if each.version is not None:
+                ReceivedVersions(self._tx).drop(application, each.version)
+        if received is not None:
+            version = ReceivedVersions(self._tx).freeze(to, received.at.timestamp())
+            these = papers.c.id.in_([each.id for each in moved])
+            self._do(sa.update(papers).where(these).values(version=version))
+        self._bring_in_line(application, now)
+        self._bring_in_line(to, now)
+        return [self.get(each.id) for each in moved]
+
+    def _bring_in_line(self, application: int, now: float) -> None:
+        """Work the stages out of the records, and whether the answers are still those received."""
+        values = dict(stage_times(happened(self.of(application))))
+        if values[STAMPS[Stage.RECEIVED]] is None:
+            values["changed_at"] = None
+        self._do(sa.update(applications).where(applications.c.id == application), values)
+        if values[STAMPS[Stage.RECEIVED]] is not None:
+            ReceivedVersions(self._tx).compare_again(application, now)
+
+    def _read(self, row: sa.Row) -> Record:  # type: ignore[type-arg]
+        note = json.loads(self._tx.keyring.keys.open(row.note, _of_note(row.id))) if row.note else {}
+        return Record(
+            row.id,
+            row.application,
+            Stage(row.stage),
+            datetime.fromtimestamp(row.at, BEIJING),
+            datetime.fromtimestamp(row.recorded_at or row.at, BEIJING),
+            row.by,
+            note.get("words", ""),
+            tuple(note.get("fields", ())),
+            note.get("passed"),
+            row.version,
+            row.tell_at,
+            row.told_at,
+            row.undone_at,
+        )
+
+
+def happened(records: Sequence[Record]) -> Sequence[Happened]:
+    """Return records as what their stages are worked out of."""
+    return [Happened(each.stage, each.at.timestamp(), each.passed) for each in records]
+
+
+def _of_note(row: int) -> str:
+    return f"papers:note:{row}"

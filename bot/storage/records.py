@@ -1,0 +1,69 @@
+"""What is read from the tables, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.storage.sqlite.outbox_ids import NOT_COUNTED
+from dialogs.model.conversation import Conversation
+
+
+class Failure(StrEnum):
+    """Why something is not sent; the platform's own words are in the log."""
+
+    GONE = "gone"
+    """Nobody is reached at that address."""
+    REFUSED = "refused"
+    """The platform does not take it, or it cannot be made."""
+    UNCERTAIN = "uncertain"
+    """It may have arrived, and was tried often enough."""
+    SKIPPED = "skipped"
+    """It did not concern the person any more when their turn came."""
+    STOPPED = "stopped"
+    """The broadcast was stopped before."""
+    FORGOTTEN = "forgotten"
+    """The person had everything erased before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at an address; `id` and `application` are None while nothing is kept about them."""
+
+    channel: str
+    address: str
+    id: int | None
+    application: int | None
+    conversation: Conversation
+    received: bool = False
+    """True if the bureau holds the paper of that application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What counts and lists need of an application, worked out from its conversation and kept readable beside it."""
+
+    complete: bool
+    """Whether everything is answered, nothing left for later."""
+    stops_at: str | None
+    """Key of the question that stands open."""
+    missed: tuple[str, ...]
+    """Numbers of the clauses not met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A row of the outbox."""
+
+    id: int
+    channel: str
+    address: str
+    application: int | None
+    what: str
+    payload: Mapping[str, Any]
+    sent: bool = False
+    """Whether it stands where it is read already: what is posted for the page is read here."""
+    at: float = 0.0
+    """When it was posted (seconds since 1970), where that matters."""
+    erasures: int = NOT_COUNTED
+    """How often something had been erased before it was written or read: since then, it may have gone."""

@@ -1,0 +1,235 @@
+"""A backup put in the place of the database: made ready beside it first, so that a whole one stands there at each moment."""
+
+import contextlib
+import shutil
+import sqlite3
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from bot.scratch import Scratch
+from bot.storage import carried_access, encryption, history_mark
+from bot.storage.carried_access import CarriedAccess
+from bot.storage.encryption import KeyMissing, Keys, Unreadable
+from bot.storage.erasure import Erasing
+from bot.storage.sqlite import database_files, engines, schema
+from bot.storage.sqlite.backups import ASIDE, BUSY_SECONDS, LOGS, THERE, back_up, changed, on_disk
+from bot.storage.sqlite.database_files import OWNER_ALONE, Unfit
+from bot.storage.sqlite.outbox_ids import OutboxIds
+from bot.storage.sqlite.schema import RELEASE, Newer
+from bot.storage.sqlite.sidecar import Sidecar
+from bot.storage.sqlite.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
+from bot.storage.sqlite.upgraded_copy import bring_up_copy
+from bot.storage.transaction import Transaction
+
+_NO_BACKUP = "没有 {path} 这个备份文件。"
+_NOT_OURS = "{path} 不是 shenbao 的数据库备份。"
+_NEWER = "{path} 是更新版本的 shenbao 写的（{number}），本版本（{release}）不能恢复它。"
+_OTHER_KEY = (
+    "现在的密钥打不开 {path}。请加 --key-file 备份当时的密钥文件，例如 --key-file /backups/shenbao.db.key；"
+    "密钥在 SHENBAO_SECRET_KEY 里时，请把备份当时的也列进去，新的在前。"
+)
+_NO_KEY_IN = "{path} 里没有密钥。请检查 --key-file。"
+_INTO_SETTINGS = "密钥在 SHENBAO_SECRET_KEY 里：请把 {path} 里的也列进去，新的在前，再恢复一次。"
+_UNKNOWN = (
+    "现在的数据库 {path} 读不出来（{why}），不知道备份之后谁删除了资料、哪些链接已作废、谁已被移除，没有恢复。"
+    "如果是密钥不对，请放回它现在的密钥文件，备份的密钥另用 --key-file 给出。"
+    "确实读不出来时请加 --without-erasures：备份之后的删除、作废和移除都会丢失，要重新做一遍。"
+)
+_BY_OTHER_RELEASE = "不是本版本的，可以先运行一次 shenbao run"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restoration came to."""
+
+    aside: Path | None
+    """Where the database that was there before stands now."""
+    erased_again: int
+    """Applications that the backup had still, though their owners had them erased since."""
+    without_erasures: bool
+    """True if the database that was there could not be read: whoever was erased or shut out since the backup is back."""
+    keys_added: bool
+    """True if the key of the backup stands in the key file now, too: until the next rotation."""
+
+
+def restore(
+    url: str, source: Path, words: Sequence[str] = (), key_file: Path | None = None, *, without_erasures: bool = False
+) -> Restored:
+    """Put a backup in the place of the database, which is kept aside; a new history begins.
+
+    Whoever had their data erased since the backup was made is erased of it again; the key of the backup, where it is another
+    one, is in `key_file`. Raise `StoreInUse` while a bot has the database, `StoreUnusable` where the backup cannot be used, or
+    where the database that was there cannot be read, unless `without_erasures`.
+    """
+    path = engines.path_of(url)
+    lock = FileLock(f"{path}.lock", mode=OWNER_ALONE)
+    try:
+        lock.acquire(blocking=False)
+        beside = path.with_name(f"{path.name}.key")
+        known, all_words = _words(beside, words, key_file)
+        keys, release = Keys(all_words), _fitting(source, Keys(all_words))
+        since = _since(path, keys, without_erasures)
+        with Scratch(path).folder("restoring") as folder:
+            new = folder / "new.db"
+            back_up(f"sqlite:///{source}", new)
+            if release != RELEASE:
+                bring_up_copy(new, keys)
+            erased_again = _begin_anew(path, new, keys, since)
+            on_disk(new)
+            aside = _put_aside(path, folder)
+            if all_words != known:
+                encryption.write_key_file(beside, all_words)  # both databases open with it, whatever happens next
+            new.replace(path)  # all at once: nothing is left to do
+        return Restored(aside, erased_again, aside is not None and since is None, all_words != known)
+    except Timeout:
+        raise StoreInUse(IN_USE.format(path=path)) from None
+    except OSError as fault:
+        raise StoreUnusable(f"{path}: {fault.strerror}") from None
+    except (KeyMissing, Newer, Unreadable) as fault:
+        raise StoreUnusable(str(fault)) from None
+    finally:
+        lock.release()
+
+
+def _words(beside: Path, words: Sequence[str], key_file: Path | None) -> tuple[list[str], list[str]]:
+    """Return the keys that are known here, and those with the backup's, the newest first. Raise `StoreUnusable`."""
+    known = list(words) or encryption.read_key_file(beside)
+    given = [] if key_file is None else encryption.read_key_file(key_file)
+    if key_file is not None and not given:
+        raise StoreUnusable(_NO_KEY_IN.format(path=key_file))
+    if words and not set(given) <= set(words):
+        raise StoreUnusable(_INTO_SETTINGS.format(path=key_file))
+    if not known and not given:
+        raise StoreUnusable(NO_KEY.format(path=beside))
+    return known, list(dict.fromkeys([*known, *given]))
+
+
+def _fitting(source: Path, keys: Keys) -> str:
+    """Return a backup's release; raise `StoreUnusable` where these keys do not open it, or this release cannot use it."""
+    if not source.is_file():
+        raise StoreUnusable(_NO_BACKUP.format(path=source))
+    engine = engines.reading(f"sqlite:///{source}")
+    try:
+        with engine.connect() as connection, connection.begin():
+            database_files.inspect(connection.connection.driver_connection, source)
+            number = schema.number_of(connection)
+            if number is None:
+                raise StoreUnusable(_NOT_OURS.format(path=source))
+            if number > RELEASE:
+                raise StoreUnusable(_NEWER.format(path=source, number=number, release=RELEASE))
+            schema.opens(connection, keys)
+    except Unreadable:
+        raise StoreUnusable(_OTHER_KEY.format(path=source)) from None
+    except (Unfit, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
+        raise StoreUnusable(f"{source}: {getattr(fault, 'orig', fault)}") from None
+    finally:
+        engine.dispose()
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What a backup does not know: whom the present database was erased of, and what was revoked."""
+
+    erased: Sequence[int]
+    references: Collection[bytes]
+    """Of those that an older release erased, which kept no numbers: what stands for their references."""
+    access: CarriedAccess
+
+
+def _since(path: Path, keys: Keys, without_erasures: bool) -> _Since | None:
+    """Return what the present database knows; None where there is none, or, if that is agreed to, where it cannot be read.
+
+    Raise `StoreUnusable` where it is not agreed to.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        return None
+    engine = engines.reading(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection, connection.begin():
+            if schema.number_of(connection) == RELEASE:
+                tx = Transaction(connection, schema.keyring(connection, keys), OutboxIds(connection))
+                erasing = Erasing(tx)
+                return _Since(erasing.asked(), erasing.asked_by_reference(), carried_access.present(tx))
+            why = _BY_OTHER_RELEASE
+    except (Unreadable, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
+        why = str(getattr(fault, "orig", fault))
+    finally:
+        engine.dispose()
+    if without_erasures:
+        return None
+    raise StoreUnusable(_UNKNOWN.format(path=path, why=why))
+
+
+def _given(url: str) -> Mapping[str, int]:
+    """Return the numbers that the present database has given, of whatever release it is; none where it cannot be read."""
+    if not engines.path_of(url).is_file():
+        return {}
+    engine = engines.reading(url)
+    try:
+        with engine.connect() as connection, connection.begin():
+            return history_mark.highest_numbers(connection)
+    except (sqlite3.Error, sa.exc.SQLAlchemyError):
+        return {}
+    finally:
+        engine.dispose()
+
+
+def _begin_anew(path: Path, new: Path, keys: Keys, since: _Since | None) -> int:
+    """Begin another history in the new database, and erase whom it is not to have; return how many it had.
+
+    What was revoked since the backup was made stays revoked.
+    """
+    given = _given(f"sqlite:///{path}")
+    sidecar = Sidecar(path.with_name(f"{path.name}-served"))
+    try:
+        sidecar.open()
+    finally:
+        sidecar.close()
+
+    def follow(connection: sa.Connection, tx: Transaction) -> int:
+        history_mark.begin_anew(connection, sidecar.highest, given)
+        if since is None:
+            return 0
+        carried_access.carry_over(tx, since.access)
+        erasing = Erasing(tx)
+        return erasing.again([*since.erased, *erasing.of_references(since.references)], time.time())
+
+    return changed(new, keys, follow)
+
+
+def _put_aside(path: Path, folder: Path) -> Path | None:
+    """Copy the present database for keeping, and leave nothing beside it that is not in its file; return where the copy is."""
+    if not path.exists():
+        return None
+    aside = path.with_name(f"{path.name}{ASIDE}{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    if aside.exists():
+        raise StoreUnusable(THERE.format(path=aside))
+    _make_one_file(path)
+    for ending in (*LOGS, ""):
+        part = path.with_name(f"{path.name}{ending}")
+        if part.exists():  # a log only beside a database that cannot be read
+            copy = Path(shutil.copyfile(part, folder / f"present{ending}"))
+            copy.chmod(OWNER_ALONE)
+            on_disk(copy)
+            copy.replace(aside.with_name(f"{aside.name}{ending}"))
+    for ending in LOGS:  # it must never be taken for the new database's
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+    return aside
+
+
+def _make_one_file(path: Path) -> None:
+    """Bring what stands in a database's log into its file; raise Timeout while somebody works with it."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as present:
+            present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            present.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except sqlite3.Error as fault:
+        if fault.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Timeout(str(path)) from None

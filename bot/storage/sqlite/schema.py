@@ -1,0 +1,119 @@
+"""The database's own number: a new one is laid out, an older one is brought up, a newer one is left alone."""
+
+import logging
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.encryption import Keyring, Keys, new_secret
+from bot.storage.tables import metadata, secrets
+
+log = logging.getLogger(__name__)
+
+RELEASE = "0005"
+"""The newest revision in `migrations`; held equal by a test, so that a start need not load Alembic to know it."""
+FIRST = "0001"
+DIGESTS_SINCE = "0005"
+"""From this revision on the audit keeps digests of the rows that acts leave; what an older one left is covered once."""
+SIGNING = "signing"
+"""The secret that signs cookies, links and codes; a rotation renews it."""
+
+
+class Newer(Exception):
+    """A newer release has written this database; the sentence says so."""
+
+
+def number_of(connection: sa.Connection) -> str | None:
+    """Give a database's number; None if nothing stands in it."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if "alembic_version" in tables:
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    return FIRST if "people" in tables else None
+
+
+def bring_up(connection: sa.Connection, keys: Keys) -> bool:
+    """Make this release's database of what is there, in the caller's transaction; tell whether an older one was changed.
+
+    Raise `Newer` if it cannot be.
+    """
+    number = number_of(connection)
+    if number == RELEASE:
+        return False
+    if number is None:
+        metadata.create_all(connection)
+        _number(connection, RELEASE)
+        return False
+    if number > RELEASE:
+        raise Newer(f"a newer release has written this database ({number}; this one knows {RELEASE})")
+    if number == FIRST:
+        _number(connection, FIRST)
+    _upgrade(connection, keys)
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        raise Newer(f"a row of {lost[0]} refers to nothing in {lost[2]}; please restore a backup")
+    return True
+
+
+def tidying(before: str | None) -> tuple[str, ...]:
+    """Return what is to be done with the file once an upgrade from that number is final."""
+    swept = "PRAGMA wal_checkpoint(TRUNCATE)"
+    return ("VACUUM", swept) if before == FIRST else (swept,)  # what stood in clear is not to be found there any more
+
+
+def keyring(connection: sa.Connection, keys: Keys) -> Keyring:
+    """Return the keyring, its secrets made at the first start; raise `Unreadable` if these are not the database's keys.
+
+    Releases before 0.4.0 signed with the secret of names: what they gave out holds until the first rotation.
+    """
+    found = dict(connection.execute(sa.select(secrets.c.name, secrets.c.sealed)).all())
+    opened: dict[str, str] = {}
+    for name in ("names", "chain", SIGNING):
+        row = f"secrets:sealed:{name}"
+        if name not in found:
+            opened[name] = opened["names"] if name == SIGNING and "names" in found else new_secret()
+            sealed = keys.seal(opened[name], row)
+            connection.execute(sa.insert(secrets), {"name": name, "sealed": sealed})
+        else:
+            opened[name] = keys.open(found[name], row)
+    return Keyring(keys, opened["names"].encode(), opened["chain"].encode(), opened[SIGNING].encode())
+
+
+def opens(connection: sa.Connection, keys: Keys) -> None:
+    """Raise `Unreadable` unless these are the keys of a database, of whatever release; one without secrets has none."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if "secrets" in tables:
+        sealed = connection.execute(sa.select(secrets.c.sealed).where(secrets.c.name == "names")).scalar_one()
+        keys.open(sealed, "secrets:sealed:names")
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a database file holds something sealed already; then a new key would open nothing of it."""
+    if not path.exists():
+        return False
+    with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        return "secrets" in tables and connection.execute("SELECT count(*) FROM secrets").fetchone()[0] > 0
+
+
+def _number(connection: sa.Connection, number: str) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE IF NOT EXISTS alembic_version"
+        " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("DELETE FROM alembic_version")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (number,))
+
+
+def _upgrade(connection: sa.Connection, keys: Keys) -> None:
+    from alembic import command  # noqa: PLC0415  # needed once in a release's life
+    from alembic.config import Config  # noqa: PLC0415
+
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    log.info("数据库是较早版本的，正在升级；内容多时要几分钟，中断也不会丢失")
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations").replace("%", "%%"))
+    attributes: dict[str, Any] = config.attributes
+    attributes.update(connection=connection, keys=keys)
+    command.upgrade(config, "head")

@@ -1,0 +1,53 @@
+"""What an officer was asked back before something is recorded."""
+
+import json
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.tables import staff_questions
+from bot.storage.transaction import QUESTION_SECONDS, Transaction
+
+_AT = staff_questions.c
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A command that waits for a yes."""
+
+    id: int
+    command: str
+    words: str
+
+
+class Questions:
+    """The open questions of staff in one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._do = tx.execute
+        self._keys = tx.keyring.keys
+
+    def put(self, by: str, command: str, words: str, now: float) -> int:
+        """Keep what a command said until its officer answers; return the question's number. Old questions go."""
+        self._do(sa.delete(staff_questions).where((_AT.at < now - QUESTION_SECONDS) | (_AT.by == by)))
+        values = {"by": by, "at": now, "command": command}
+        key = int(self._do(sa.insert(staff_questions).values(values).returning(_AT.id)).scalar_one())
+        sealed = self._keys.seal(json.dumps(words, ensure_ascii=False), _of_words(key))
+        self._do(sa.update(staff_questions).where(_AT.id == key).values(words=sealed))
+        return key
+
+    def open_of(self, by: str, now: float, seconds: float = QUESTION_SECONDS) -> Question | None:
+        """Return the question of the last so many seconds that an officer has not answered yet."""
+        query = sa.select(staff_questions).where(_AT.by == by, _AT.at >= now - seconds)
+        row = self._do(query.order_by(_AT.id.desc()).limit(1)).first()
+        if row is None:
+            return None
+        return Question(row.id, row.command, json.loads(self._keys.open(row.words, _of_words(row.id))))
+
+    def close(self, number: int) -> None:
+        """Close a question: nobody can answer it any more."""
+        self._do(sa.delete(staff_questions).where(_AT.id == number))
+
+
+def _of_words(question: int) -> str:
+    return f"staff_questions:words:{question}"

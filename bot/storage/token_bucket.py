@@ -1,0 +1,54 @@
+"""What one visitor may cost: so much at once, then so much a second; counted in memory."""
+
+import time
+from dataclasses import dataclass
+from threading import Lock
+
+MOST_KNOWN = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """So much at once, then so much a second."""
+
+    at_once: float
+    per_second: float
+
+
+WRITER_TIME = Allowance(at_once=3.0, per_second=0.05)
+"""Seconds of the writer's CPU: a turn takes some thousandths."""
+
+
+class TokenBucket:
+    """What everybody has spent lately; any thread may ask and spend."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self._allowance = allowance
+        self._spent: dict[str, tuple[float, float]] = {}
+        """What each had spent at some moment; it is less since, at the steady rate."""
+        self._new: dict[str, float] = {}
+        self._changing = Lock()
+
+    def wait(self, who: str) -> float:
+        """Return in how many seconds somebody may go on; 0 if at once."""
+        over = self._owed(who, time.monotonic()) - self._allowance.at_once
+        return max(0.0, over / self._allowance.per_second)
+
+    def spend(self, who: str, amount: float) -> None:
+        """Count what somebody has cost."""
+        now = time.monotonic()
+        with self._changing:
+            if len(self._spent) >= MOST_KNOWN:
+                self._spent = {each: was for each, was in self._spent.items() if self._owed(each, now) > 0}
+                self._new.clear()
+            self._spent[who] = (self._owed(who, now) + amount, now)
+            self._new[who] = self._new.get(who, 0.0) + amount
+
+    def collect(self, who: str) -> float:
+        """Return what somebody has cost since this was asked last."""
+        with self._changing:
+            return self._new.pop(who, 0.0)
+
+    def _owed(self, who: str, now: float) -> float:
+        spent, at = self._spent.get(who, (0.0, now))
+        return max(0.0, spent - (now - at) * self._allowance.per_second)
