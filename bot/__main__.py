@@ -14,11 +14,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bot import shell, upkeep
+from bot import admin_cli, maintenance_cli
 from bot.app import App, shelves_of
+from bot.campaign_sheet import sheet
 from bot.channels import ChannelRefused
 from bot.settings import Settings, WrongSetting, read_settings
-from bot.sheet import sheet
 from bot.storage.sqlite.store import StoreInUse, StoreUnusable
 
 USAGE_FAULT = 2
@@ -52,9 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     )
                     return _run(App(settings, record).run())
             case name if name in SHELL:
-                return asyncio.run(shell.run(read_settings(), wanted))
-            case name if name in upkeep.COMMANDS:
-                return upkeep.run(read_settings(), wanted)
+                return asyncio.run(admin_cli.run(read_settings(), wanted))
+            case name if name in maintenance_cli.COMMANDS:
+                return maintenance_cli.run(read_settings(), wanted)
             case _:
                 settings = read_settings()
                 _log(settings)
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--record", type=Path, metavar="FILE", help="write what is said as a transcript")
     printed = commands.add_parser("sheet", help="print everything the bot will say and judge in a campaign")
     printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023")
-    for name, says in upkeep.COMMANDS.items():
+    for name, says in maintenance_cli.COMMANDS.items():
         command = commands.add_parser(name, help=says)
         if name != "check":
             command.add_argument("file", type=Path, metavar="FILE")

@@ -5,12 +5,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
-from bot.bureau.letters import post_letter
-from bot.bureau.office import Office
-from bot.bureau.roles import Role
 from bot.channels import Channel
-from bot.channels.web import Web
-from bot.delivery import Delivery
+from bot.channels.web.channel import WebChannel
+from bot.outbound.dispatcher import Dispatcher
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.roles import Role
+from bot.staff.staff_letters import post_letter
 from bot.storage.sqlite.store import Store
 from dialogs.model.turn import Reply
 
@@ -39,8 +39,8 @@ class Alerts:
     def __init__(
         self,
         store: Store,
-        office: Office,
-        delivery: Delivery,
+        office: StaffDispatcher,
+        delivery: Dispatcher,
         channels: Mapping[str, Channel],
         now: Callable[[], float],
     ) -> None:
@@ -93,7 +93,7 @@ class Alerts:
     async def _say(self, identity: str, words: str) -> None:
         name, _, address = identity.partition(":")
         channel = self._channels.get(name)
-        if channel is None or isinstance(channel, Web):  # whose page is stored
+        if channel is None or isinstance(channel, WebChannel):  # whose page is stored
             return
         try:
             async with asyncio.timeout(LONGEST_SAYING):

@@ -9,26 +9,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from bot.answering import Answering
-from bot.bureau.office import Office
-from bot.bureau.reports import Reports
 from bot.channels import Channel, ChannelRefused
-from bot.channels.console import Console
-from bot.channels.web import STAFF_PATH, Web
-from bot.delivery import Delivery
-from bot.documents import Forms
-from bot.feeding import Feeder
-from bot.handing import Handing, beijing_time
-from bot.rounds import Rounds
+from bot.channels.console import ConsoleChannel
+from bot.channels.web.channel import STAFF_PATH, WebChannel
+from bot.clock import beijing_time
+from bot.documents.forms import Forms
+from bot.inbound.handler import EventHandler
+from bot.inbound.intake import Intake
+from bot.outbound.broadcast_runner import BroadcastRunner
+from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.sender import Sender
+from bot.scheduler import Scheduler
 from bot.settings import Settings, WrongSetting
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.reports.runner import ReportRunner
 from bot.storage.erasure import Erasing
 from bot.storage.sqlite.store import Store
-from bot.turns import Turns
 from standards.campaign import Campaign
 from standards.library import FaultyCampaign, Shelf, read_campaigns
 
 if TYPE_CHECKING:
-    from bot.web.site import Site
+    from bot.http.server import Site
 
 log = logging.getLogger(__name__)
 
@@ -43,30 +44,30 @@ class App:
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels = _channels(settings, self.store, record)
         forms = Forms(lambda name: self.shelves[name].templates)
-        handing = Handing(self.channels, self.store, forms, campaigns)
+        handing = Sender(self.channels, self.store, forms, campaigns)
         web = self.channels.get("web")
-        self.delivery = Delivery(
-            self.channels, self.store, handing, {web.name: web.arrived} if isinstance(web, Web) else None
+        self.delivery = Dispatcher(
+            self.channels, self.store, handing, {web.name: web.arrived} if isinstance(web, WebChannel) else None
         )
         admins = _admins(settings.admins)
-        page = web.pass_link if isinstance(web, Web) else lambda _: None
-        self.office = Office(
+        page = web.pass_link if isinstance(web, WebChannel) else lambda _: None
+        self.office = StaffDispatcher(
             campaigns, admins, self._link, self._pace, page, staff_page_of(settings), served=list(self.channels)
         )
-        self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, Web) else None
-        answering = Answering(campaigns, self.office)
-        self.feeder = Feeder(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)
-        self.rounds = Rounds(
+        self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, WebChannel) else None
+        answering = EventHandler(campaigns, self.office)
+        self.feeder = BroadcastRunner(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)
+        self.rounds = Scheduler(
             *(self.store, self.office, self.delivery, self.channels, campaigns),
             *(settings.retention, beijing_time, answering),
         )
-        self.turns = Turns(answering, self.store, self.delivery.post, self.delivery.mark_sent)
+        self.turns = Intake(answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
-        handing.report = Reports(self.store, campaigns, beijing_time, self.office, self.channels).make
+        handing.report = ReportRunner(self.store, campaigns, beijing_time, self.office, self.channels).make
         handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
         for name, channel in self.channels.items():
             channel.on_gone = partial(self.delivery.gone, name)
-            if isinstance(channel, Console):
+            if isinstance(channel, ConsoleChannel):
                 channel.settled = self.delivery.drain
 
     async def run(self) -> None:
@@ -179,24 +180,26 @@ def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mappin
     for name in settings.channels:
         match name:
             case "console":
-                channels[name] = Console(_folder(settings.documents), record)
+                channels[name] = ConsoleChannel(_folder(settings.documents), record)
             case "web":
-                channels[name] = Web(store, page_of(settings))
+                channels[name] = WebChannel(store, page_of(settings))
             case "telegram":
-                from bot.channels.telegram import Telegram  # noqa: PLC0415  # its library takes its time to load
+                from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415  # its library takes its time to load
 
                 if settings.telegram_token is None:
                     raise WrongSetting(
                         "SHENBAO_TELEGRAM_TOKEN: the telegram channel needs the token that @BotFather gave"
                     )
                 token = settings.telegram_token.get_secret_value()
-                channels[name] = Telegram(token, settings.telegram_api_url, settings.proxy)
+                channels[name] = TelegramChannel(token, settings.telegram_api_url, settings.proxy)
     return channels
 
 
-def _site(settings: Settings, web: Web, store: Store, campaigns: Mapping[str, Campaign], office: Office) -> "Site":
-    from bot.web.proxies import Proxies  # noqa: PLC0415  # who serves no page need not load its server
-    from bot.web.site import Site  # noqa: PLC0415
+def _site(
+    settings: Settings, web: WebChannel, store: Store, campaigns: Mapping[str, Campaign], office: StaffDispatcher
+) -> "Site":
+    from bot.http.proxies import Proxies  # noqa: PLC0415  # who serves no page need not load its server
+    from bot.http.server import Site  # noqa: PLC0415
 
     at = settings.web_host, settings.web_port, settings.web_public_url
     return Site(web, store, campaigns, *at, Proxies(settings.trusted_proxies), office)

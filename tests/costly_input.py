@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.bureau import listing
-from bot.bureau.filters import NotUnderstood, read_selection
-from bot.bureau.hour_words import hour_meant
-from bot.bureau.roles import Role
+from bot.staff.reports import applications
+from bot.staff.roles import Role
+from bot.staff.selection import NotUnderstood, read_selection
+from bot.staff.time_expressions import hour_meant
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.language.commands import WORDS
@@ -33,8 +33,8 @@ from standards.campaign import Campaign
 from standards.form import AnswerKind
 from standards.library import read_campaigns
 from tests import answers
-from tests.office_player import ADMIN, OfficePlayer
 from tests.player import Player
+from tests.staff_player import ADMIN, OfficePlayer
 
 BOUND_MS = 20.0
 LONGEST = 20_000
@@ -134,10 +134,10 @@ def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
         )
 
     def lists(text: str) -> object:
-        return listing.page(tx, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
+        return applications.page(tx, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
-        return listing.show(tx, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.roll)
+        return applications.show(tx, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.roll)
 
     def selects(text: str) -> object:
         return read_selection(clean(text), bureau.campaigns, bureau.at.date())

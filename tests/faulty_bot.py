@@ -3,8 +3,8 @@
 import os
 import sys
 
-from bot import answering
 from bot.__main__ import main
+from bot.inbound import handler
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Event, Said
 from dialogs.model.turn import Turn
@@ -14,7 +14,7 @@ ENDS_THE_PROCESS = "让进程当场退出"
 FAILS = "让这一轮出错"
 EXIT_CODE = 70
 
-_respond = answering.respond
+_respond = handler.respond
 
 
 def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
@@ -27,5 +27,5 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
 
 
 if __name__ == "__main__":
-    answering.respond = respond
+    handler.respond = respond
     sys.exit(main())

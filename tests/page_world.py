@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bot.answering import Answering
-from bot.bureau.office import Office
-from bot.bureau.reports import Reports
 from bot.channels import Channel
-from bot.channels.web import Web
-from bot.delivery import Delivery
-from bot.documents import Forms
-from bot.feeding import Feeder
-from bot.handing import BEIJING, Handing
-from bot.rounds import Rounds
+from bot.channels.web.channel import WebChannel
+from bot.clock import BEIJING
+from bot.documents.forms import Forms
+from bot.http.proxies import Proxies
+from bot.http.server import Site
+from bot.inbound.handler import EventHandler
+from bot.inbound.intake import Intake
+from bot.outbound.broadcast_runner import BroadcastRunner
+from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.sender import Sender
+from bot.scheduler import Scheduler
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.reports.runner import ReportRunner
 from bot.storage.sqlite.store import Store
-from bot.turns import Turns
-from bot.web.proxies import Proxies
-from bot.web.site import Site
 from standards.library import Shelf
 
 
@@ -29,21 +30,23 @@ class PageWorld:
         self.at = at
         self.campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
-        self.web = Web(self.store, "https://shenbao.example.cn")
+        self.web = WebChannel(self.store, "https://shenbao.example.cn")
         channels: dict[str, Channel] = {"web": self.web}
         forms = Forms(lambda name: shelves[name].templates)
-        handing = Handing(channels, self.store, forms, self.campaigns, self.now)
-        self.delivery = Delivery(channels, self.store, handing, {"web": self.web.arrived})
+        handing = Sender(channels, self.store, forms, self.campaigns, self.now)
+        self.delivery = Dispatcher(channels, self.store, handing, {"web": self.web.arrived})
         ways = {"page": self.web.pass_link, "staff_page": self.web.staff_page}
-        self.office = Office(self.campaigns, [], lambda _, payload: self.web.link(payload), **ways, served=["web"])
-        self.feeder = Feeder(self.store, self.delivery, channels, self.campaigns, self.now, self.office)
-        self.answering = Answering(self.campaigns, self.office)
-        self.rounds = Rounds(
+        self.office = StaffDispatcher(
+            self.campaigns, [], lambda _, payload: self.web.link(payload), **ways, served=["web"]
+        )
+        self.feeder = BroadcastRunner(self.store, self.delivery, channels, self.campaigns, self.now, self.office)
+        self.answering = EventHandler(self.campaigns, self.office)
+        self.rounds = Scheduler(
             self.store, self.office, self.delivery, channels, self.campaigns, {}, self.now, self.answering
         )
-        self.turns = Turns(self.answering, self.store, self.delivery.post, self.delivery.mark_sent)
+        self.turns = Intake(self.answering, self.store, self.delivery.post, self.delivery.mark_sent)
         handing.after = self.turns.after_delivery
-        handing.report = Reports(self.store, self.campaigns, self.now, self.office, channels).make
+        handing.report = ReportRunner(self.store, self.campaigns, self.now, self.office, channels).make
         handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
         at = "127.0.0.1", 0, None, Proxies(("127.0.0.1", "::1"))
         self.site = Site(self.web, self.store, self.campaigns, *at, self.office, self.now)

@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from bot.bureau.commands import RULES
 from bot.settings import Settings
+from bot.staff.commands import RULES
 from dialogs.language.commands import WORDS, Command
 from dialogs.model import turn
 from dialogs.model.events import Event
@@ -29,7 +29,7 @@ def in_the_house(module: Path) -> str:
 
 @pytest.mark.parametrize("effect", get_args(turn.Effect), ids=lambda effect: effect.__name__)
 def test_every_effect_is_carried_out(effect: type) -> None:
-    tree = ast.parse((HOME / "bot/answering.py").read_text(encoding="utf-8"))
+    tree = ast.parse((HOME / "bot/inbound/handler.py").read_text(encoding="utf-8"))
     cases = {
         node.cls.id for node in ast.walk(tree) if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
     }

@@ -10,7 +10,7 @@ from tests.player import replay
 SCRIPTS = sorted(
     script for script in Path(__file__).parent.glob("transcripts/*/*.chat") if script.parent.name != "bureau"
 )
-"""The bureau's own are played by several people at once, in `tests/bot/bureau`."""
+"""The bureau's own are played by several people at once, in `tests/bot/staff`."""
 MOST_SCRIPTS = 32
 """Thirty conversations of one person alone, and what the bureau does to them."""
 

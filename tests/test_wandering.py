@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.channels.telegram import callback_data
+from bot.channels.telegram.channel import callback_data
 from dialogs.flow.journey import next_step
 from dialogs.flow.outline import missing_blanks
 from dialogs.language.commands import WORDS, Command

@@ -4,12 +4,12 @@ import os
 import sys
 from datetime import datetime, timedelta
 
-from bot import app, shell
+from bot import admin_cli, app
 from bot.__main__ import main
-from bot.bureau.hours import is_quiet
 from bot.channels import Pace
-from bot.channels.telegram import Telegram
-from bot.handing import BEIJING
+from bot.channels.telegram.channel import TelegramChannel
+from bot.clock import BEIJING
+from bot.staff.quiet_hours import is_quiet
 
 
 def awake() -> datetime:
@@ -20,6 +20,6 @@ def awake() -> datetime:
 
 if __name__ == "__main__":
     if per_second := os.environ.get("SHENBAO_TEST_PER_SECOND"):
-        Telegram.pace = Pace(float(per_second), Telegram.pace.per_chat_seconds)
-    app.beijing_time = shell.beijing_time = awake
+        TelegramChannel.pace = Pace(float(per_second), TelegramChannel.pace.per_chat_seconds)
+    app.beijing_time = admin_cli.beijing_time = awake
     sys.exit(main())

@@ -9,13 +9,12 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
-from zoneinfo import ZoneInfo
 
 from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take, Taken
+from bot.clock import BEIJING
 from dialogs.model.events import Chose, Event, Said, Started, Uploaded
 from dialogs.model.turn import Choice, Reply
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 ADDRESS = "operator"
 LEAVING = ("/quit", "退出", "再见")
 FILE = ("（文件）", "file ")
@@ -57,7 +56,7 @@ class Transcript:
         self._file.flush()
 
 
-class Console:
+class ConsoleChannel:
     """One person at a terminal; they are the operator."""
 
     name = "console"

@@ -4,15 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.clock import BEIJING
 from bot.storage.tables import amendments
 from bot.storage.transaction import Transaction
 from standards.campaign import Amendment
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.clock import BEIJING
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, identities, name_parts
@@ -16,7 +16,6 @@ from dialogs.language.normalise import fold
 from dialogs.model.conversation import Conversation
 from dialogs.model.stages import Stage
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 READ_AT_ONCE = 500
 MOST_PARTS = 30
 """Pairs of characters by which a name is looked for: so many are met by no other name."""

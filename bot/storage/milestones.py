@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.clock import BEIJING
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import Person
 from bot.storage.stage_times import STAMPS, Happened, stage_times
@@ -17,7 +17,6 @@ from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.stages import Stage
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 _CORRECTION_WAITS = papers.c.undone_at.is_not(None) & (papers.c.told_at < papers.c.tell_at)
 _WAITS = papers.c.undone_at.is_(None) & papers.c.told_at.is_(None) & papers.c.tell_at.is_not(None)
 

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.clock import BEIJING
 from bot.storage.tables import applications, received_versions
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 _AT = received_versions.c
 
 

@@ -16,7 +16,7 @@ from standards.library import read_campaigns
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
-from tests.office_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer
 
 OFFICER = 7001
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.delivery import Delivery
-from bot.documents import Forms
-from bot.handing import Handing
+from bot.documents.forms import Forms
+from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.sender import Sender
 from bot.storage.records import Person, Posted
 from bot.storage.reply_json import reply_to_json
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.turn import Reply
-from tests.office_player import Chatroom
+from tests.staff_player import Chatroom
 
 FULL = 2
 
@@ -44,7 +44,7 @@ async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk
         return [tx.outbox.post(person, "reply", reply_to_json(Reply(words)), 1.0) for person, words in people]
 
     room = Chatroom()
-    delivery = Delivery({"telegram": room}, store, Handing({"telegram": room}, store, Forms(lambda _: tmp_path), {}))
+    delivery = Dispatcher({"telegram": room}, store, Sender({"telegram": room}, store, Forms(lambda _: tmp_path), {}))
     rows = await store.write(post)
     release = threading.Event()
     held = store.submit(lambda _: release.wait(20))

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 import pytest_asyncio
 
-from bot.turns import ENDED, MOST_ENDS
+from bot.inbound.intake import ENDED, MOST_ENDS
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram

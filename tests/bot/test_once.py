@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.answering import Answering
-from bot.bureau.office import Office
 from bot.channels import Incoming, Taken
-from bot.handing import BEIJING
+from bot.clock import BEIJING
+from bot.inbound.handler import EventHandler
+from bot.inbound.intake import MOST_ENDS, Intake
+from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
-from bot.turns import MOST_ENDS, Turns
 from dialogs.model.events import Said
 from standards.campaign import Campaign
 from tests.answers import BY_KIND
@@ -27,9 +27,11 @@ from tests.held_bot import HELD
 NAME = "北京示例精密仪器有限公司"
 
 
-def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[tuple[str, str]] | None = None) -> Turns:
+def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[tuple[str, str]] | None = None) -> Intake:
     campaigns = dict(campaigns)
-    return Turns(Answering(campaigns, Office(campaigns, admins or [], served=["telegram"])), store, lambda rows: None)
+    return Intake(
+        EventHandler(campaigns, StaffDispatcher(campaigns, admins or [], served=["telegram"])), store, lambda rows: None
+    )
 
 
 def said(text: str, number: str, channel: str = "telegram") -> Incoming:
@@ -141,14 +143,14 @@ async def test_what_came_after_a_message_that_failed_waits_for_it(
 ) -> None:
     turns = turns_of(store, campaigns)
     await turns.take([said(text, text) for text in ("同意", "示范点")])
-    answer, failing = Answering.answer, [True]
+    answer, failing = EventHandler.answer, [True]
 
-    def sometimes(self: Answering, incoming: Incoming, tx: object) -> object:
+    def sometimes(self: EventHandler, incoming: Incoming, tx: object) -> object:
         if incoming.number == "name" and failing[0]:
             raise ArithmeticError("a fault that passes")
         return answer(self, incoming, tx)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Answering, "answer", sometimes)
+    monkeypatch.setattr(EventHandler, "answer", sometimes)
     both = [said(NAME, "name"), said(NAME, "name"), said("王示例", "person")]
     assert await turns.take(both) == [Taken.AGAIN] * 3
     failing.clear()

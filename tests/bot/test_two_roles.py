@@ -12,15 +12,15 @@ import pytest
 import sqlalchemy as sa
 from starlette.routing import Route
 
-from bot.bureau.commands import RULES, StaffCommand
-from bot.bureau.roles import NAMES, Role
+from bot.staff.commands import RULES, StaffCommand
+from bot.staff.roles import NAMES, Role
 from bot.storage.records import Person
 from bot.storage.tables import amendments, broadcasts, invitations, papers, staff_members, web_passes
 from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
-from tests.bot.bureau.test_roles import code_in, joined
-from tests.office_player import ADMIN, OfficePlayer
+from tests.bot.staff.test_roles import code_in, joined
 from tests.page_world import PageWorld
+from tests.staff_player import ADMIN, OfficePlayer
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from bot.scratch import Scratch
 from bot.storage import carried_access, encryption, history_mark
 from bot.storage.carried_access import CarriedAccess
 from bot.storage.encryption import KeyMissing, Keys, Unreadable
@@ -26,6 +25,7 @@ from bot.storage.sqlite.sidecar import Sidecar
 from bot.storage.sqlite.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
 from bot.storage.sqlite.upgraded_copy import bring_up_copy
 from bot.storage.transaction import Transaction
+from bot.temporary_files import TemporaryFiles
 
 _NO_BACKUP = "没有 {path} 这个备份文件。"
 _NOT_OURS = "{path} 不是 shenbao 的数据库备份。"
@@ -75,7 +75,7 @@ def restore(
         known, all_words = _words(beside, words, key_file)
         keys, release = Keys(all_words), _fitting(source, Keys(all_words))
         since = _since(path, keys, without_erasures)
-        with Scratch(path).folder("restoring") as folder:
+        with TemporaryFiles(path).folder("restoring") as folder:
             new = folder / "new.db"
             back_up(f"sqlite:///{source}", new)
             if release != RELEASE:

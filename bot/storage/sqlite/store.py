@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from bot.scratch import Scratch
 from bot.storage import encryption, history_mark
 from bot.storage.audit import Audit
 from bot.storage.encryption import KeyMissing, Keyring, Keys, Unreadable
@@ -29,6 +28,7 @@ from bot.storage.sqlite.sidecar import Sidecar
 from bot.storage.sqlite.work import Failed, Work, tell
 from bot.storage.token_bucket import WRITER_TIME, TokenBucket
 from bot.storage.transaction import Transaction
+from bot.temporary_files import TemporaryFiles
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class Store:
     def __init__(self, url: str, keys: Sequence[str] = ()) -> None:
         """Take where the database is, and the words of its keys, the newest first; without any, a file beside it has them."""
         self._path = engines.path_of(url)
-        self.scratch = Scratch(self._path)
+        self.scratch = TemporaryFiles(self._path)
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._key_words = list(keys)
         self._keyring: Keyring  # it is there once the database is open

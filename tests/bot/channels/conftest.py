@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.channels.telegram import Telegram
+from bot.channels.telegram.channel import TelegramChannel
 from tests.fakes.telegram_server import FakeTelegram, Person
 
 
@@ -16,8 +16,8 @@ def spans_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest_asyncio.fixture
-async def channel(telegram: FakeTelegram) -> AsyncIterator[Telegram]:
-    channel = Telegram(telegram.token, telegram.url)
+async def channel(telegram: FakeTelegram) -> AsyncIterator[TelegramChannel]:
+    channel = TelegramChannel(telegram.token, telegram.url)
     yield channel
     await channel.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels import Incoming, SendRefused, Taken, console
-from bot.channels.console import Console
+from bot.channels.console import ConsoleChannel
 from dialogs.model.events import Chose, Said, Started, Uploaded
 from dialogs.model.turn import Choice, Reply
 
@@ -17,7 +17,7 @@ async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
     path = tmp_path / "名单.xlsx"
     path.write_bytes(b"PK")
     lines = iter([f"file {path}\n", f"（文件）{path}\n", f"file {tmp_path}\n", "file 没有\n", "file \0\n", ""])
-    console = Console(tmp_path, read=lambda: next(lines), write=lambda words: None)
+    console = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
     came: list[Incoming] = []
 
     async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
@@ -36,7 +36,7 @@ async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
 
 async def test_what_is_shown(tmp_path: Path) -> None:
     said: list[str] = []
-    console = Console(tmp_path, write=said.append)
+    console = ConsoleChannel(tmp_path, write=said.append)
     assert await console.hand_over("operator", "表.docx", b"PK") is None
     await console.show_picture("operator", "进度.png", b"PNG", "截至今天")
     assert await console.rewrite("operator", Reply("已核对 3 份"), None) is None
@@ -54,7 +54,7 @@ async def test_what_is_shown(tmp_path: Path) -> None:
 async def test_the_words_of_a_button_that_carries_more_press_it(tmp_path: Path) -> None:
     undo, plain = Choice("撤销", "staff", "received", "#1 撤销"), Choice("核对", "say", "review")
     lines = iter(["[撤销]\n", "撤销\n", "核对\n", "1\n", ""])
-    console = Console(tmp_path, read=lambda: next(lines), write=lambda words: None)
+    console = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
     came: list[Incoming] = []
 
     async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
@@ -88,7 +88,7 @@ async def test_every_line_is_a_message_of_its_own_whatever_the_clock_says_and_is
 
     for lines in (["同意\n", "示范点\n", ""], [""]):
         given = iter(lines)
-        await Console(tmp_path, read=lambda given=given: next(given), write=lambda words: None).listen(take)  # type: ignore[misc]
+        await ConsoleChannel(tmp_path, read=lambda given=given: next(given), write=lambda words: None).listen(take)  # type: ignore[misc]
         outcomes = iter([Taken.ANSWERED])
     start, *line, other, anew = numbers
     assert len(line) == 3

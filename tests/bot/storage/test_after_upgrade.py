@@ -21,9 +21,9 @@ from tests import answers
 from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
-from tests.office_player import OfficePlayer
 from tests.old_database import OldDatabase, heard_lately, laid_out
 from tests.page_world import PageWorld
+from tests.staff_player import OfficePlayer
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
 

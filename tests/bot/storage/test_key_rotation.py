@@ -15,7 +15,7 @@ from bot.storage.key_rotation import current_keys, rotate
 from bot.storage.sqlite.store import Store, StoreInUse, StoreUnusable
 from standards.library import read_campaigns
 from tests.bot_process import PASSED_ON, ROOT
-from tests.office_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer
 
 CUT_OFF = """
 import os, sys

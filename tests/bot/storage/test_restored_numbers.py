@@ -8,7 +8,7 @@ from bot.storage import history_mark
 from bot.storage.sqlite.backups import back_up
 from bot.storage.sqlite.restore import restore
 from standards.library import read_campaigns
-from tests.office_player import OfficePlayer
+from tests.staff_player import OfficePlayer
 
 NAME = "北京示例精密仪器有限公司"
 

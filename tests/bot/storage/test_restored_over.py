@@ -11,10 +11,10 @@ from bot.storage.selection import Selection
 from bot.storage.sqlite.backups import back_up
 from bot.storage.transaction import Transaction
 from standards.library import read_campaigns
-from tests.bot.test_shell import shell
-from tests.bot.test_upkeep import files
-from tests.office_player import OfficePlayer
+from tests.bot.test_admin_cli import shell
+from tests.bot.test_maintenance_cli import files
 from tests.old_database import laid_out
+from tests.staff_player import OfficePlayer
 
 KEY = "shenbao.db.key"
 

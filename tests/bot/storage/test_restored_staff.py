@@ -9,9 +9,9 @@ from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.tables import broadcasts
 from standards.library import read_campaigns
-from tests.bot.bureau.test_roles import NAMES, Role, code_in, joined
-from tests.bot.test_shell import shell
-from tests.office_player import ADMIN, OfficePlayer
+from tests.bot.staff.test_roles import NAMES, Role, code_in, joined
+from tests.bot.test_admin_cli import shell
+from tests.staff_player import ADMIN, OfficePlayer
 
 LIST = "/staff"
 

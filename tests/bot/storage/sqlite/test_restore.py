@@ -9,7 +9,7 @@ from bot.storage.sqlite.backups import back_up
 from bot.storage.sqlite.store import Store
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
-from tests.office_player import OfficePlayer
+from tests.staff_player import OfficePlayer
 
 DEVICE = b"a browser that was shut out"
 

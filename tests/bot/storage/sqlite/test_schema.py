@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from bot.bureau.roll import Roll
+from bot.staff.members import StaffDirectory
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, BroadcastState
@@ -211,7 +211,7 @@ async def test_staff_of_the_third_release_keep_membership_and_name_and_the_page_
     store = Store(f"sqlite:///{path}", [KEY_OF_0_3_0])
     store.open()
     try:
-        roll = Roll(await store.read(lambda tx: StaffMembers(tx).everybody()), ())
+        roll = StaffDirectory(await store.read(lambda tx: StaffMembers(tx).everybody()), ())
         assert [(each.name, each.identities) for each in roll.members] == [("赵同志", ()), ("李同志", ("telegram:2",))]
         assert roll.officer("web:an-address") is None
         assert roll.name_of("web:an-address") == "赵同志"

@@ -1,0 +1,294 @@
+"""The bureau's commands from a shell, beside a running bot: what staff say in a chat, as text or JSON."""
+
+import asyncio
+import base64
+import hashlib
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot import maintenance_cli
+from bot.app import shelves_of, staff_page_of
+from bot.clock import BEIJING, beijing_time
+from bot.settings import Settings
+from bot.staff import member_commands
+from bot.staff.broadcasts import control, draft
+from bot.staff.commands import RULES, StaffCommand
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.members import OPERATOR
+from bot.staff.reports import statistics
+from bot.staff.reports.runner import ReportRunner, identities_of
+from bot.staff.requests import StaffRequest, StaffResponse, shown_name
+from bot.staff.selection import NotUnderstood, read_selection
+from bot.staff.staff_letters import post_letter
+from bot.storage import key_rotation
+from bot.storage.applications import Applications
+from bot.storage.audit import Audit
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.broadcasts import Broadcasts
+from bot.storage.mentions import Mentions
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+from dialogs.model.stages import Stage
+from standards.campaign import Campaign
+
+MOST_LISTED = 100
+MOST_ENTRIES = 1_000
+LARGEST_FILE = 5_000_000
+REFUSED = 2
+_ONLY_READS = ("", "列表")
+
+
+async def run(settings: Settings, wanted: Namespace) -> int:
+    """Carry out a command line; give the exit code: 0 done, 1 the audit was tampered with, 2 not understood."""
+    words = [key.get_secret_value() for key in settings.secret_key]
+    if wanted.command == "keys":
+        return await asyncio.to_thread(_keys, settings.database_url, words, wanted)
+    campaigns = {name: shelf.campaign for name, shelf in shelves_of(settings).items()}
+    store = Store(settings.database_url, words)
+    store.open(owner=False)
+    try:
+        office = StaffDispatcher(campaigns, [_parts(each)[::2] for each in settings.admins], served=settings.channels)
+        await store.read(office.open)  # with what was amended, and who is staff
+        return await AdminCli(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
+    except NotUnderstood as unclear:
+        print(unclear, file=sys.stderr)
+        return REFUSED
+    finally:
+        store.close()
+
+
+class AdminCli:
+    """One command line."""
+
+    def __init__(
+        self,
+        store: Store,
+        campaigns: Mapping[str, Campaign],
+        office: StaffDispatcher,
+        retention: Mapping[Stage, int],
+        staff_page: Callable[[str], str | None],
+        wanted: Namespace,
+    ) -> None:
+        self._store = store
+        self._campaigns = campaigns
+        self._office = office
+        self._retention = retention
+        self._staff_page = staff_page
+        self._wanted = wanted
+        self._words = " ".join(wanted.words)
+        self._at = beijing_time()
+
+    async def run(self) -> int:
+        """Do what is wanted; return the exit code. Raise ValueError for a command that there is not."""
+        commands = {"stats": self._stats, "list": self._list, "export": self._export, "staff": self._staff}
+        commands |= {"broadcast": self._broadcast, "retention": self._kept, "audit": self._audit}
+        if self._wanted.command not in commands:
+            raise ValueError(f"no command {self._wanted.command}")
+        return await commands[self._wanted.command]()
+
+    async def _stats(self) -> int:
+        selection = read_selection(self._words, self._campaigns, self._at.date())
+        await self._note("stats")
+        counted = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
+        figures = statistics.in_figures(counted, self._campaigns, self._at.date())
+        self._print(
+            {"total": counted.total, **{heading: dict(lines) for heading, lines in figures}},
+            statistics.in_words(self._words or "全部", counted.total, figures),
+        )
+        return 0
+
+    async def _list(self) -> int:
+        selection = read_selection(self._words, self._campaigns, self._at.date(), searching=True)
+        await self._note("list")
+        total, filed = await self._store.read_long(lambda tx: Applications(tx).page(selection, 0, MOST_LISTED))
+        lines = [
+            {
+                "reference": each.reference or f"#{each.id}",
+                "name": shown_name(self._campaigns, each, self._at),
+                "kind": each.kind,
+                "channel": each.channel,
+                "stages": {stage.value: at.isoformat(timespec="seconds") for stage, at in each.stages.items()},
+                "missed": list(each.missed),
+            }
+            for each in filed
+        ]
+        text = [f"{line['reference']} {line['name']}" for line in lines]
+        if total > len(lines):
+            text.append(f"只列出最近的 {len(lines):,} 份，全部请用 shenbao export")
+        self._print({"total": total, "applications": lines}, "\n".join([f"共 {total:,} 份", *text]))
+        return 0
+
+    async def _export(self) -> int:
+        await self._note("export")
+        report = await ReportRunner(self._store, self._campaigns, beijing_time, self._office).make(
+            {"report": "export", "words": self._words, "who": OPERATOR.identity}
+        )
+        if report.file is None:
+            raise NotUnderstood(report.reply.text)
+        name, content = report.file
+        path = Path(self._wanted.out or name)
+        await asyncio.to_thread(path.write_bytes, content)
+        self._print({"file": str(path)}, f"{report.reply.text}\n{path}")
+        return 0
+
+    async def _staff(self) -> int:
+        def work(tx: Transaction) -> tuple[str, bool]:
+            before = Audit(tx).entries(1)
+            answer = member_commands.staff(self._case(tx, self._words), lambda _: None)
+            self._post_letters(tx, answer)
+            done = self._words == "" or Audit(tx).entries(1) != before  # what is done with staff is always noted
+            return "\n".join(reply.text for reply in answer.replies), done
+
+        said, done = await self._store.write(work)
+        self._print({"said": said}, said)
+        return 0 if done else REFUSED
+
+    async def _broadcast(self) -> int:
+        """Write a notice, confirm it, pause it: in the words of the chat."""
+        file = self._wanted.file
+        attached = await asyncio.to_thread(_attached, file) if file is not None else None
+        said, done = await self._store.write(lambda tx: self._said_of_a_broadcast(tx, attached))
+        latest = await self._store.read(
+            lambda tx: [(each, BroadcastRecipients(tx).tally(each.id)) for each in Broadcasts(tx).latest(MOST_LISTED)]
+        )
+        standing = [
+            {
+                "number": each.id,
+                "occasion": each.kind,
+                "standing": each.standing,
+                "sent": tally.sent,
+                "waiting": tally.waiting,
+                "failed": tally.failed,
+                "maybe_twice": tally.repeated,
+            }
+            for each, tally in latest
+        ]
+        self._print({"said": said, "broadcasts": standing}, said)
+        return 0 if done else REFUSED
+
+    def _said_of_a_broadcast(self, tx: Transaction, attached: Mapping[str, str] | None) -> tuple[str, bool]:
+        """Return what is answered, and whether what was wanted is done: some notice stands otherwise, or was only looked at."""
+        before = self._notices(tx)
+        verb, _, rest = self._words.partition(" ")
+        case = self._case(tx, "\n".join(filter(None, [self._words, self._wanted.text])))
+        if verb == RULES[StaffCommand.RESEND].word:
+            answer = control.resend(self._case(tx, rest))
+        elif (unsent := draft.being_written(case)) is not None and self._words in draft.STEPS:
+            answer = draft.STEPS[self._words](case, unsent)
+        else:
+            answer = draft.broadcast(self._case(tx, "列表") if not case.words else case)
+        unsent = draft.being_written(case)
+        if unsent is not None and attached is not None:
+            Broadcasts(tx).write(unsent.id, content={**unsent.content, "file": attached})
+        if unsent is not None and self._wanted.at:
+            unsent = Broadcasts(tx).get(unsent.id)
+            answer = draft.heard(self._case(tx, f"定时 {self._wanted.at}"), unsent, None)
+        self._post_letters(tx, answer)
+        *others, _ = after = self._notices(tx)
+        addressed = after != before and (unsent is None or unsent.audience is not None)
+        done = (not self._wanted.text and self._words in _ONLY_READS) or others != before[:-1] or addressed
+        return "\n".join(reply.text for reply in answer.replies), done
+
+    def _notices(self, tx: Transaction) -> list[object]:
+        """Return how the notices stand, those confirmed and last the one being written."""
+        return [*Broadcasts(tx).latest(MOST_LISTED), draft.being_written(self._case(tx, ""))]
+
+    async def _kept(self) -> int:
+        """Show what is not to be kept any more; erase it only if that is asked for."""
+        wanted = self._wanted
+        kept = await maintenance_cli.retention(
+            self._store, self._campaigns, self._retention, self._at, erase=wanted.erase, all_of_it=wanted.yes_all
+        )
+        self._print({"due": kept.lines, "erased": kept.erased}, kept.said)
+        return REFUSED if kept.refused else 0
+
+    def _case(self, tx: Transaction, words: str) -> StaffRequest:
+        case = StaffRequest(tx, OPERATOR, words, self._at, self._campaigns, roll=self._office.roll)
+        return replace(case, staff_page=self._staff_page, served=self._office.served)
+
+    def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:
+        for identity, letter in answer.letters:
+            about = sorted(Mentions(tx).in_words(letter.text))
+            post_letter(tx, self._office.roll, identity, letter, self._at.timestamp(), about)
+
+    async def _audit(self) -> int:
+        if self._words == "verify":
+            tampered = await self._store.read_long(lambda tx: Audit(tx).first_tampered())
+            said = "日志完整。" if tampered is None else _tampered_told(tampered)
+            self._print({"tampered": tampered}, said)
+            return 0 if tampered is None else 1
+        roll = self._office.roll
+        entries = await self._store.read_long(
+            lambda tx: Audit(tx).entries(MOST_ENTRIES, None, identities_of(tx, self._words.strip(), roll))
+        )
+        name, named = roll.name_of, roll.named
+        lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
+        text = [" ".join(map(str, line)).rstrip() for line in lines]
+        if entries and (earlier := entries[-1].id - 1):
+            text.append(f"只列出最近的 {len(entries):,} 条，更早的还有 {earlier:,} 条")
+        self._print({"entries": lines}, "\n".join(text))
+        return 0
+
+    async def _note(self, what: str) -> None:
+        now = self._at.timestamp()
+        await self._store.write(lambda tx: Audit(tx).note(OPERATOR.identity, what, "", now))
+
+    def _print(self, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
+        _print_as(self._wanted, data, text)
+
+
+def _tampered_told(tampered: int | str) -> str:
+    match tampered:
+        case int():
+            return f"第 {tampered} 条被改动、删除或截断。"
+        case str():
+            return f"{tampered} 与日志不符：这一行被直接改过、加进去或删掉了。"
+
+
+def _moment(at: float) -> str:
+    return datetime.fromtimestamp(at, BEIJING).isoformat(timespec="seconds")
+
+
+def _keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
+    """Say with which keys how much is sealed; seal everything anew with `rotate`, while no bot has the database."""
+    if wanted.words not in ([], ["rotate"]) or (wanted.compromised and not wanted.words):
+        print("请写 shenbao keys，或 shenbao keys rotate（密钥可能泄露时加 --compromised）", file=sys.stderr)
+        return REFUSED
+    rotated = key_rotation.rotate(url, words, compromised=wanted.compromised) if wanted.words else None
+    standing = key_rotation.current_keys(url, words)
+    lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
+    if rotated is not None:
+        lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
+        lines.append(key_rotation.VOIDED[wanted.compromised])
+        if rotated.in_settings:
+            lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
+        else:
+            lines.append("密钥文件已换新，请重新备份；旧的备份要用旧密钥才能读。")
+    _print_as(wanted, {"sealed": standing, "resealed": rotated.resealed if rotated else None}, "\n".join(lines))
+    return 0
+
+
+def _print_as(wanted: Namespace, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2) if wanted.json else text)
+
+
+def _parts(identity: str) -> tuple[str, str, str]:
+    return identity.partition(":")
+
+
+def _attached(path: Path) -> Mapping[str, str]:
+    """Read a file that goes with a notice; raise `NotUnderstood` if it cannot be."""
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise NotUnderstood(f"{path}: {fault.strerror}") from None
+    if len(content) > LARGEST_FILE:
+        raise NotUnderstood(f"{path.name}：文件太大，最大 {LARGEST_FILE // 1_000_000} MB。")
+    handle = hashlib.sha256(content).hexdigest()
+    return {"channel": "", "handle": handle, "name": path.name, "content": base64.b64encode(content).decode()}

@@ -1,1 +1,0 @@
-"""The bureau's side: counts, the paper's way, notices, reminders."""

@@ -1,0 +1,81 @@
+"""Everything the bot will say and judge in a campaign, on a sheet for the bureau to check."""
+
+from collections.abc import Iterator
+
+from bot.documents.forms import Forms, NotProved
+from standards.campaign import Campaign, Kind
+from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
+from standards.form import Field
+from standards.library import Fault, Shelf, contact_faults, notice_faults
+
+
+def sheet(shelf: Shelf) -> tuple[str, list[Fault]]:
+    """Give the sheet of a campaign and its faults: what the notice does not say, what a Word form has no place for."""
+    campaign = shelf.campaign
+    lines = [*_about(campaign)]
+    faults = [*notice_faults(shelf), *contact_faults(shelf)]
+    forms = Forms(lambda _: shelf.templates)
+    for kind in campaign.kinds:
+        lines += ["", *_kind(kind)]
+        try:
+            forms.blank(campaign.id, kind)
+        except (ValueError, OSError, NotProved) as fault:
+            faults.append(Fault(shelf.templates / f"{kind.key}.docx", 0, str(fault)))
+    return "\n".join(lines), faults
+
+
+def _about(campaign: Campaign) -> Iterator[str]:
+    principle = "（原则上）" if campaign.in_principle else ""
+    yield f"批次 {campaign.id}：{campaign.title}"
+    yield f"机关：{campaign.bureau} · {campaign.year}年度"
+    yield f"开始 {campaign.opened} · 截止 {campaign.deadline}{principle} · 评选至 {campaign.selection_until}"
+    yield f"联系：{campaign.contact.person} · {campaign.contact.telephone} · {campaign.contact.address}"
+    yield f"递交：纸质 {campaign.hand_over.copies}（{campaign.hand_over.seal}）"
+    yield f"流程：{' → '.join(campaign.process)}"
+    for question in campaign.questions:
+        yield f"问：{question.title}\n答：{campaign.answered(question)}"
+
+
+def _kind(kind: Kind) -> Iterator[str]:
+    yield f"== {kind.name}（{kind.explains}）共 {len(kind.steps)} 题 =="
+    yield f"申报条件：{kind.who_may_apply}"
+    yield f"-- {kind.form.annex} {kind.form.title} --"
+    for field in kind.form.fields:
+        yield from _field(field)
+    yield f"留空盖章：{'、'.join(kind.form.opinions)}"
+    yield f"-- {kind.standards.annex} {kind.standards.title} --"
+    for clause in kind.standards.clauses:
+        yield f"{clause.name}\n  原文：{clause.quote}"
+        for field in clause.fields:
+            yield from _field(field)
+        for criterion in clause.criteria:
+            yield f"  达标：{_criterion(criterion, kind)}"
+        yield f"  建议：{clause.advice}"
+
+
+def _field(field: Field) -> Iterator[str]:
+    marks = [field.kind.value]
+    marks += ["个人信息"] if field.personal else []
+    marks += [f"前提：{field.needs}"] if field.needs else []
+    yield f"  {field.label}（{'，'.join(marks)}）{' / '.join(field.ask.split(chr(10)))}"
+    if field.options:
+        yield f"    选项：{'、'.join(option.label for option in field.options)}"
+    if field.example:
+        yield f"    例如：{field.example}"
+
+
+def _criterion(criterion: Criterion, kind: Kind) -> str:
+    label = kind.fields[criterion.field].label
+    match criterion:
+        case Yes():
+            return f"{label}：是"
+        case AllTicked():
+            return f"{label}：全部具备"
+        case AnyTicked():
+            return f"{label}：至少一项"
+        case AtLeast(value=value, unit=unit):
+            return f"{label}：至少 {value} {unit}"
+        case MoreThan(value=value):
+            return f"{label}：超过 {value}%（不含 {value}%）"
+        case AtLeastPercent(value=value, of=of):
+            return f"{label}：至少{kind.fields[of].label}的 {value}%"

@@ -1,0 +1,298 @@
+"""Telegram: updates to events, replies to messages; the next updates are asked for only after the commit."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Collection, Coroutine, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, Message, Update
+from telegram.constants import ChatAction, ChatType, FileSizeLimit, MessageLimit
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Gone, Incoming, Pace, SendRefused, Take, Taken
+from bot.channels.telegram.batches import Batches, Unreadable
+from bot.channels.telegram.errors import changing, class_of, sending
+from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest, answer_read
+from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
+from bot.clock import BEIJING
+from dialogs.language.commands import DESCRIPTIONS
+from dialogs.model.events import Edited
+from dialogs.model.turn import Choice, Reply
+
+log = logging.getLogger(__name__)
+
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+POLL_SECONDS = 25
+POLL_GRACE_SECONDS = 10
+"""How long an answer may be late: the library adds the time of the poll itself."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+IN_A_GROUP = "我只在私聊里工作，请点这里开始：https://t.me/{name}?start=group"
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class TelegramChannel:
+    """Private chats with one bot account, over a Bot API server (Telegram's or one's own)."""
+
+    name = "telegram"
+    pace = Pace(per_second=30.0, per_chat_seconds=1.0)
+
+    def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
+        self._requests = (AiohttpRequest(proxy=proxy), UpdatesRequest(connections=1, proxy=proxy))
+        self._bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
+        )
+        logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)  # it quotes what people said
+        self._batches = Batches()
+        self._aside: set[asyncio.Task[None]] = set()
+        self._username: str | None = None
+        self.on_gone: Gone | None = None
+        """Hears of people who block the bot, so that nothing more is tried with them."""
+
+    async def listen(self, take: Take) -> None:
+        """Hear updates until cancelled; raise `ChannelRefused` for a token that Telegram does not know."""
+        await self._begin()
+        offset, wait = 0, FIRST_WAIT
+        while True:
+            try:
+                updates: Sequence[Update | Unreadable] = await self._bot.get_updates(
+                    offset=offset, timeout=POLL_SECONDS, read_timeout=POLL_GRACE_SECONDS, allowed_updates=UPDATES
+                )
+                wait = FIRST_WAIT
+            except InvalidToken as error:
+                wait = await self._known_at_all(wait, error)
+                continue
+            except Conflict:
+                log.warning("another process polls for this bot; waiting")
+                wait = await _longer(wait)
+                continue
+            except TelegramError as error:
+                wait = await _longer(wait, error)
+                continue
+            except Exception as error:  # the library takes an answer's shape for granted
+                updates = self._batches.read(self._requests[1].result, self._bot)
+                if not updates:
+                    log.error("an answer of Telegram's cannot be read: %s", type(error).__name__)
+                    wait = await _longer(wait)
+                    continue
+            offset = await self._take(updates, take, offset)
+
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
+        """Send a message in as many parts as Telegram needs, the buttons under the last; or redraw buttons."""
+        keyboard = _keyboard(reply)
+        if reply.redraws is not None:
+            message = int(reply.redraws)
+            await sending(self._bot.edit_message_reply_markup(chat_id=address, message_id=message, api_kwargs=keyboard))
+            return
+        parts = split(reply.text)
+        for part in parts[:-1]:
+            await sending(self._bot.send_message(address, part))
+        await sending(self._bot.send_message(address, parts[-1], api_kwargs=keyboard))
+
+    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+        """Rewrite a message of at most 4,096 letters; send it anew if there is none, or none any more."""
+        keyboard = _keyboard(reply)
+        if message is not None and await changing(
+            self._bot.edit_message_text(reply.text, chat_id=address, message_id=int(message), api_kwargs=keyboard)
+        ):
+            return message
+        with answer_read():
+            anew = await sending(self._bot.send_message(address, reply.text, api_kwargs=keyboard))
+        return str(anew.message_id) if anew else None
+
+    async def hand_over(
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
+    ) -> str | None:
+        """Send a file as a document; raise `FileForgotten` if Telegram knows none by that id."""
+        if content is None and known is None:
+            raise SendRefused("neither a file nor the id of one")
+        file = InputFile(content, filename=file_name) if known is None and content is not None else str(known)
+        message = await sending(self._bot.send_document(address, file))
+        return message.document.file_id if message and message.document else None
+
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
+        """Send a picture as a photo."""
+        await sending(self._bot.send_photo(address, InputFile(content, filename=file_name), caption=caption or None))
+
+    async def fetch(self, file: str) -> bytes:
+        """Download a file of at most 20 MB; raise `FileForgotten` if Telegram has it no more."""
+        found = await sending(self._bot.get_file(file))
+        if found is None or (found.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+            raise SendRefused("file is too big")
+        try:
+            return bytes(await sending(found.download_as_bytearray()) or b"")
+        except ChannelDown as error:  # the token was good a moment ago: it is the file that is not found
+            raise FileForgotten("the file is not there to be downloaded") from error
+
+    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+        """Set the commands of one chat; none: those of everybody show again."""
+        scope = BotCommandScopeChat(int(address))
+        menu = [BotCommand(command, words) for command, words in commands.items()]
+        setting = self._bot.set_my_commands(menu, scope) if menu else self._bot.delete_my_commands(scope)
+        self._beside(setting)
+
+    def link(self, payload: str) -> str | None:
+        """Give the address that opens a private chat with this bot; None until it has learnt its own name."""
+        if not PAYLOAD.fullmatch(payload):
+            raise ValueError("at most 64 of A-Z, a-z, 0-9, _ and - can be carried by a link")
+        return f"https://t.me/{self._username}?start={payload}" if self._username else None
+
+    async def show_busy(self, address: str) -> None:
+        """Show that a document is being sent."""
+        self._beside(self._bot.send_chat_action(address, ChatAction.UPLOAD_DOCUMENT))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for task in self._aside:
+            task.cancel()
+        await asyncio.gather(*self._aside, return_exceptions=True)
+        await self._bot.shutdown()
+        for request in self._requests:  # the library leaves them open if it never learnt who it is
+            await request.shutdown()
+
+    async def _begin(self) -> None:
+        """Learn who this bot is, and set its menu; keep trying while the network is away."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                await self._bot.initialize()
+                break
+            except InvalidToken as error:
+                raise ChannelRefused(_WRONG_TOKEN) from error
+            except Exception as error:  # no answer, or one of another shape
+                wait = await _longer(wait, error)
+        menu = [BotCommand(command.value, words) for command, words in DESCRIPTIONS.items()]
+        self._beside(self._bot.set_my_commands(menu))
+        self._username = self._bot.username
+        log.info("Telegram: @%s is listening", self._username)
+
+    async def _known_at_all(self, wait: float, error: TelegramError) -> float:
+        """Wait if a single call was refused (a server starting, a proxy's page); raise if the token really is unknown."""
+        try:
+            await self._bot.get_me()
+        except InvalidToken:
+            raise ChannelRefused(_WRONG_TOKEN) from error
+        except Exception as worse:  # no answer, or one of another shape
+            log.debug("who this bot is cannot be asked: %s", type(worse).__name__)
+        return await _longer(wait, error)
+
+    async def _take(self, updates: Sequence[Update | Unreadable], take: Take, offset: int) -> int:
+        """Have updates answered; give the offset up to which they may be confirmed."""
+        held = {each.update_id for each in updates if isinstance(each, Unreadable) and not each.passed_over}
+        heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
+        taken = await take(heard) if heard else ()
+        again = {incoming.number for incoming, what in zip(heard, taken, strict=True) if what is Taken.AGAIN}
+        for place, update in enumerate(updates):
+            if str(update.update_id) in again or update.update_id in held:
+                await asyncio.sleep(FIRST_WAIT)
+                return update.update_id
+            self._note_gone(update, updates[place + 1 :])
+            offset = update.update_id + 1
+        return offset
+
+    def _note_gone(self, update: Update | Unreadable, later: Sequence[Update | Unreadable]) -> None:
+        """Tell of a person who left, unless something that came from them later is taken already."""
+        address = left(update) if isinstance(update, Update) else None
+        since = {came_from(each) for each in later if isinstance(each, Update)} if address is not None else ()
+        if address is not None and self.on_gone is not None and address not in since:
+            self.on_gone(address)
+
+    def _heard_or_passed_over(self, update: Update | Unreadable) -> Incoming | None:
+        """Turn an update into what a person did; one that cannot be read at all holds up nobody."""
+        if isinstance(update, Unreadable):
+            return None
+        try:
+            return self._heard(update)
+        except Exception as error:
+            log.error("update %d cannot be read: %s", update.update_id, type(error).__name__)
+            return None
+
+    def _heard(self, update: Update) -> Incoming | None:
+        """Turn an update into what a person did; None for what is nobody's turn."""
+        now = datetime.now(BEIJING)
+        number = str(update.update_id)
+        if query := update.callback_query:
+            self._beside(self._bot.answer_callback_query(query.id))
+            chose = pressed(query.data, str(query.message.message_id) if query.message else None, now)
+            return Incoming(self.name, str(query.from_user.id), number, chose)
+        message = update.effective_message
+        if message is None:
+            return None
+        if message.chat.type != ChatType.PRIVATE:
+            self._answer_in_group(message)
+            return None
+        if update.edited_message:
+            return Incoming(self.name, str(message.chat.id), number, Edited(now))
+        forwarded = message.forward_origin is not None
+        address, event = str(message.chat.id), sent(message, now)
+        return Incoming(self.name, address, number, event, file_in(message), forwarded=forwarded)
+
+    def _answer_in_group(self, message: Message) -> None:
+        """Point to the private chat whoever calls the bot in a group; forms are nobody else's business."""
+        text = message.text or ""
+        if text.startswith("/") or f"@{self._username}" in text:
+            self._beside(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._username)))
+
+    def _beside(self, call: Coroutine[Any, Any, Any]) -> None:
+        """Make a call that nobody waits for, and that nobody misses if it fails."""
+        task = asyncio.get_running_loop().create_task(_quietly(call))
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+
+_WRONG_TOKEN = "Telegram 不认识这个令牌，请检查 SHENBAO_TELEGRAM_TOKEN（向 @BotFather 索取，形如 123456:ABC…）。"  # noqa: S105
+
+
+def split(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
+    """Cut text into parts of at most `limit` UTF-16 units, at the end of a line where one is near."""
+    parts = []
+    while len(text.encode("utf-16-le")) // 2 > limit:
+        cut = len(text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", errors="ignore"))
+        line_end = text.rfind("\n", cut // 2, cut)
+        cut = line_end if line_end > 0 else cut
+        parts.append(text[:cut])
+        text = text[cut:].lstrip("\n")
+    return [*parts, text]
+
+
+def callback_data(choice: Choice, application: int) -> str:
+    """Write what a button carries: its application, question, option and value, in at most 64 bytes."""
+    return f"{application}|{choice.question}|{choice.option}|{choice.value}"
+
+
+def _keyboard(reply: Reply) -> dict[str, Any] | None:
+    """The buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
+    if not reply.rows:
+        return None
+    rows = [
+        [{"text": choice.label, "callback_data": callback_data(choice, reply.application)} for choice in row]
+        for row in reply.rows
+    ]
+    return {"reply_markup": {"inline_keyboard": rows}}
+
+
+async def _quietly(call: Coroutine[Any, Any, Any]) -> None:
+    try:
+        await call
+    except Exception as error:  # no answer, or one of another shape
+        log.debug("a call beside failed: %s", class_of(error))
+
+
+async def _longer(wait: float, error: Exception | None = None) -> float:
+    """Wait before the next try; give the wait after it."""
+    if error is not None:
+        log.warning("Telegram 连不上（%s），%.0f 秒后再试。可用 SHENBAO_PROXY 设代理。", class_of(error), wait)
+    await asyncio.sleep(wait)
+    return min(wait * 2, LONGEST_WAIT)

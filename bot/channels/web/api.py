@@ -1,0 +1,270 @@
+"""What a browser asks and says, as JSON: come in, say something, read what is new, at once or as it arrives."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import orjson
+import segno
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from bot.channels import Incoming, Taken
+from bot.channels.web.budgets import Budgets
+from bot.channels.web.channel import OpenTab, Shown, WebChannel
+from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.messages import echo_of, event_of, same_history
+from bot.channels.web.responses import host_of, in_json, numbers_of, send_on, until_left
+from bot.channels.web.sessions import Sessions
+from bot.channels.web.sign_in import SignIn
+from bot.http.requests import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
+from bot.storage.records import Posted
+from bot.storage.web_pages import CODE_SECONDS
+from dialogs.language.commands import DESCRIPTIONS
+
+PER_VISITOR = Rate(at_once=60, per_second=2.0)
+ON_A_PAGE = 60
+MOST_NEW = 500
+"""Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
+LONGEST_MARK = 40
+MOST_TABS = 12
+"""Of one conversation; a telephone in a tunnel leaves some behind that nobody reads any more, so the oldest has to go."""
+HERE = re.compile(r"https?://[^/\s?#@]+")
+POLL_SECONDS, PING_SECONDS = 25.0, 25.0
+RETRY = b"retry: 2000\n\n"
+PING = b": \n\n"
+
+
+class PageApi:
+    """Everything a browser with a cookie can do."""
+
+    def __init__(
+        self,
+        web: WebChannel,
+        passes: Sessions,
+        links: MessageLinks,
+        base: str | None,
+        here: Callable[[], str],
+        clock: Callable[[], datetime],
+        budgets: Budgets,
+    ) -> None:
+        """Keep the channel, the passes and the links; the page's public address, or else how to learn where it is served."""
+        self._web = web
+        self._passes = passes
+        self._links = links
+        self._base = base
+        self._here = here
+        self._clock = clock
+        self._budgets = budgets
+        self._visitors = Limits(PER_VISITOR)
+        self._entrance = SignIn(web, passes)
+        self._tabs: dict[str, list[OpenTab]] = {}
+
+    def visitor(self, request: Request, *, answering: str = "") -> str:
+        """Return the address whose page a request reads; raise `Rejected` (401) if there is none."""
+        return self._passes.visitor(request, answering=answering)
+
+    def checked(self, request: Request, *, answering: str = "") -> str:
+        """Return the address of a request that changes something."""
+        return self._passes.checked(request, answering=answering)
+
+    def check_again(self, request: Request, mark: str, address: str, epoch: int) -> None:
+        """Raise `Rejected` (401) where a page was revoked while a message was being taken."""
+        if self._web.epoch(address) != epoch:
+            self.visitor(request, answering=mark)
+
+    async def enter(self, request: Request) -> Response:
+        """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
+        came_from_here(request, self._base)
+        body = await body_of(request)
+        address = await self._entrance.who(request, body, host_of(request))
+        rows = await self._web.since(address, 0, ON_A_PAGE + 1)
+        answer = in_json(
+            {
+                "token": self._passes.token(address),
+                "history": self._web.history,
+                "messages": self.readable(rows[-ON_A_PAGE:]),
+                "more": len(rows) > ON_A_PAGE,
+                "links": self._links.known(self._clock().date()),
+                "commands": self._web.menu(address) or {each.value: does for each, does in DESCRIPTIONS.items()},
+            }
+        )
+        await self._entrance.let_in(request, answer, address)
+        return answer
+
+    async def say(self, request: Request) -> Response:
+        """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
+        came_from_here(request, self._base)
+        return await self.heard(request, await body_of(request))
+
+    async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
+        """Answer what a request's body says."""
+        mark = words_in(body, "id", LONGEST_MARK)
+        address = self.checked(request, answering=mark)
+        self._visitors.pass_one(address)
+        if len(mark) < 8:
+            raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
+        self._budgets.pass_one(request, host_of(request), address)
+        same_history(body.get("history"), self._web.history)
+        event, echo = event_of(body, self._clock()), echo_of(body, mark)
+        epoch = self._web.epoch(address)
+        taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
+        await self._budgets.taken(host_of(request), address)
+        self.check_again(request, mark, address, epoch)
+        if taken is Taken.AGAIN:
+            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))
+        if taken is Taken.GIVEN_UP:
+            raise Rejected(409, "未发送：这一条没有处理成功，请再发一次。", messages=self.readable(arrived))
+        if self._web.begun_by(f"{address}:{mark}"):
+            return await self._from_now_on(request, address, arrived)
+        await self._entrance.note_again(address)
+        return in_json({"messages": self.readable(arrived)})
+
+    async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
+        """Answer what has begun another epoch of one's own page (删除): everybody else has to go, who said it stays."""
+        shown = arrived or await self._web.since(address, 0, ON_A_PAGE)
+        answer = in_json({"messages": self.readable(shown), "token": self._passes.token(address)})
+        await self._entrance.let_in(request, answer, address)
+        return answer
+
+    async def messages(self, request: Request) -> Response:
+        """Give what is new after a message, or what was before one."""
+        address = self._reader_of(request)
+        after, before = numbers_of(request)
+        rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
+        more = before > 0 and len(rows) > ON_A_PAGE
+        return in_json({"messages": self.readable(rows[-ON_A_PAGE:] if before else rows), "more": more})
+
+    async def poll(self, request: Request) -> Response:
+        """Give what is new after a message, as soon as there is something: for browsers that keep no stream open."""
+        address = self._reader_of(request)
+        after, _ = numbers_of(request)
+        with self._reading(address) as reader:
+            shown: Sequence[Shown] = await self._web.since(address, after, MOST_NEW)
+            if not shown:
+                await reader.look_up(POLL_SECONDS)
+                self.visitor(request)  # whoever was let in when it began to wait
+                shown = list(reader.arrived)
+        return in_json({"messages": self.readable(shown)})
+
+    async def device(self, request: Request) -> Response:
+        """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
+        came_from_here(request, self._base)
+        address = self.checked(request)
+        self._visitors.pass_one(address)
+        body = await body_of(request)
+        if body.get("renew") is True:
+            await self._web.renew(address)
+        code = await self._web.code(address)
+        if code is None:
+            raise Rejected(409, "同意之后，这里才有可以带走的内容。")
+        link = f"{self._base_of(body)}/#pass={self._passes.link(address)}"
+        answer = in_json(
+            {
+                "link": link,
+                "code": f"{code[:4]}-{code[4:]}",
+                "minutes": int(CODE_SECONDS // 60),
+                "qr": [[int(dark) for dark in row] for row in segno.make(link, error="m").matrix],
+                "token": self._passes.token(address),
+            }
+        )
+        await self._entrance.let_in(request, answer, address)
+        return answer
+
+    def _base_of(self, body: Mapping[str, Any]) -> str:
+        """Return where the page is for who asks, from the settings or as the page itself knows it: a header can be anybody's."""
+        if self._base is not None:
+            return self._base
+        at = words_in(body, "at", LONGEST_WORD)
+        if at and not HERE.fullmatch(at):
+            raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
+        return at or self._here()
+
+    async def fresh(self, request: Request) -> Response:
+        """Give a new link to a file that stands on one's own page."""
+        address = self.visitor(request)
+        number = number_of(request.query_params.get("message"))
+        rows = await self._web.since(address, number - 1, 1, number + 1)
+        if not rows or "file" not in rows[0].payload:
+            raise Rejected(404, "没有这个文件。")
+        return in_json(self.readable(rows)[0])
+
+    async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what is new after a message, and then what arrives, as server-sent events (HTML standard, 9.2)."""
+        request = Request(scope, receive)
+        address = self._reader_of(request)
+        after, _ = numbers_of(request)
+        last = number_of(request.headers.get("last-event-id"))
+        with self._reading(address) as reader:
+            headers = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
+            headers.append((b"x-accel-buffering", b"no"))  # a proxy passes each event on at once
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            missed = await self._web.since(address, max(after, last), MOST_NEW)
+            await send_on(send, RETRY + b"".join(self._event(row) for row in missed))
+            seen = missed[-1].id if missed else max(after, last)
+            leaving = until_left(receive, reader)
+            try:
+                while not reader.gone:
+                    await reader.look_up(PING_SECONDS)
+                    if not self._may_read(request):
+                        break
+                    events = []
+                    while reader.arrived:
+                        shown = reader.arrived.popleft()
+                        if not isinstance(shown, Posted) or shown.id > seen:
+                            events.append(self._event(shown))
+                    await send_on(send, b"".join(events) or PING)
+            finally:
+                leaving.cancel()
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _reader_of(self, request: Request) -> str:
+        """Return whose page a request reads; raise `Rejected` for nobody's, and for a page that shows another history."""
+        address = self.visitor(request)
+        same_history(request.query_params.get("history"), self._web.history)
+        return address
+
+    def _may_read(self, request: Request) -> bool:
+        """Return whether what let a reader in still does."""
+        try:
+            self.visitor(request)
+        except Rejected:
+            return False
+        return True
+
+    def readable(self, shown: Sequence[Shown]) -> list[dict[str, object]]:
+        """Give messages as a browser reads them."""
+        return [self._readable(each) for each in shown]
+
+    def _readable(self, shown: Shown) -> dict[str, object]:
+        if not isinstance(shown, Posted):
+            return dict(shown)
+        readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **shown.payload}
+        if "file" in shown.payload:
+            readable["file"] = self._passes.of_file(shown.payload["file"], shown.address)
+            readable["drawn"] = self._links.draws(str(shown.payload["name"]))
+        return readable
+
+    def _event(self, shown: Shown) -> bytes:
+        number = b"id: %d\n" % shown.id if isinstance(shown, Posted) else b""
+        return number + b"data: " + orjson.dumps(self._readable(shown)) + b"\n\n"
+
+    @contextmanager
+    def _reading(self, address: str) -> Iterator[OpenTab]:
+        """Read an address for as long as a tab does; where there are too many, the one that came first is let go."""
+        tabs = self._tabs.setdefault(address, [])
+        reader = self._web.reader(address)
+        tabs.append(reader)
+        if len(tabs) > MOST_TABS:
+            tabs.pop(0).leave()
+        try:
+            yield reader
+        finally:
+            self._web.done_reading(reader)
+            if reader in tabs:
+                tabs.remove(reader)
+            if not tabs and self._tabs.get(address) is tabs:
+                del self._tabs[address]

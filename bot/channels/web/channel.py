@@ -1,0 +1,300 @@
+"""The page: what a browser says is heard, what is posted is shown to every tab that is open; its history is the outbox itself."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take, Taken
+from bot.channels.web.session_versions import SessionVersions
+from bot.storage.outbox import PAGE
+from bot.storage.records import Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.store import Store
+from bot.storage.staff_members import ON_THE_PAGE
+from bot.storage.transaction import Transaction
+from bot.storage.visibility import may_read
+from bot.storage.web_devices import WebDevices
+from bot.storage.web_pages import WebPages
+from dialogs.model.turn import Reply
+
+STAFF_PATH = "/staff"
+INVITATION = "staff-"
+"""How the payload of an invitation begins."""
+T = TypeVar("T")
+WITH_A_COPY = 20
+"""Messages that come with the answer to a copy: whoever sends one has lost the answer to the first."""
+Shown = Posted | Mapping[str, object]
+"""A message, or something that holds only now: that a file is being made, another menu."""
+
+
+@dataclass(eq=False, slots=True)
+class OpenTab:
+    """Somebody who reads an address's page just now: a tab, a poll, a message that waits for its answer."""
+
+    address: str
+    arrived: deque[Shown] = field(default_factory=deque)
+    gone: bool = False
+    """Whether there is no point in reading on: the tab is closed, the process ends, another device was given the page."""
+    answered: bool = False
+    """True if it waits for the answer to a message, which it gets whatever becomes of the page meanwhile."""
+    _woken: "asyncio.Future[None] | None" = None
+
+    def show(self, shown: Shown) -> None:
+        """Add something to what it reads, unless it has gone."""
+        if not self.gone:
+            self.arrived.append(shown)
+            self.wake()
+
+    def leave(self) -> None:
+        """End its reading; a reader that waits for an answer stays until it has it."""
+        self.gone = not self.answered
+        self.wake()
+
+    def wake(self) -> None:
+        """Let it look up."""
+        if self._woken is not None and not self._woken.done():
+            self._woken.set_result(None)
+
+    async def look_up(self, seconds: float) -> None:
+        """Wait until something has arrived, so long at most."""
+        if self.arrived or self.gone:
+            return
+        loop = asyncio.get_running_loop()
+        woken = self._woken = loop.create_future()
+        timer = loop.call_later(seconds, self.wake)
+        try:
+            await woken
+        finally:
+            timer.cancel()
+            self._woken = None
+
+
+class WebChannel:
+    """Everybody who comes by the page; an address is what their cookie says."""
+
+    name = PAGE
+    pace = UNLIMITED
+
+    def __init__(self, store: Store, base: str) -> None:
+        """Take the store that has its history, and the page's own address as others reach it."""
+        self._store = store
+        self._base = base.rstrip("/")
+        self._readers: dict[str, set[OpenTab]] = {}
+        self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[Taken]]] = asyncio.Queue()
+        self._menus: dict[str, Mapping[str, str]] = {}
+        self._epochs = SessionVersions(store, self._let_go)
+        self._closing = False
+        self.on_gone: Gone | None = None
+
+    @property
+    def history(self) -> str:
+        """The mark of the history that is served: a page that shows another one has to begin anew."""
+        return self._store.sidecar.history
+
+    async def begin(self) -> None:
+        """Learn which epochs the pages are in; before that nobody is to be let in."""
+        await self._epochs.begin()
+
+    async def listen(self, take: Take) -> None:
+        """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
+        await self.begin()
+        keeping_up = asyncio.create_task(self._epochs.keep_up())
+        try:
+            while True:
+                heard = [await self._waiting.get()]
+                while not self._waiting.empty():
+                    heard.append(self._waiting.get_nowait())
+                taken = await take([incoming for incoming, _ in heard])
+                for (_, confirmed), what in zip(heard, taken, strict=True):
+                    if not confirmed.done():
+                        confirmed.set_result(what)
+        finally:
+            keeping_up.cancel()
+
+    async def hear(self, incoming: Incoming) -> tuple[Taken, Sequence[Shown]]:
+        """Queue a message and wait; return what became of it, and what was shown at its address meanwhile.
+
+        For a copy of one that was answered before, that is what stands there by now, the answer among it.
+        """
+        reader = self.reader(incoming.address, answered=True)
+        confirmed: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
+        self._waiting.put_nowait((incoming, confirmed))
+        try:
+            taken = await confirmed
+            if taken in (Taken.REPEATED, Taken.GIVEN_UP):
+                return taken, await self.since(incoming.address, 0, WITH_A_COPY)
+            return taken, list(reader.arrived)
+        finally:
+            self.done_reading(reader)
+
+    def begun_by(self, number: str) -> bool:
+        """Return whether a message, a moment ago, began its own page's present epoch: its sender may come in to the new one."""
+        return self._epochs.begun_by(number)
+
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
+        """Put a message on somebody's page."""
+
+        def put(tx: Transaction) -> Posted:
+            person, now = tx.person(PAGE, address), time.time()
+            return tx.outbox.post(person, "reply", reply_to_json(reply), now, about)
+
+        await self._put(address, put, about)
+
+    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+        """Put a message in the place of an earlier one; give its number."""
+
+        def put(tx: Transaction) -> Posted:
+            payload = reply_to_json(reply)
+            if message is not None:
+                tx.outbox.rewrite_on_page(int(message), address)
+                payload["replaces"] = int(message)
+            return tx.outbox.post(tx.person(PAGE, address), "reply", payload, time.time())
+
+        return str((await self._put(address, put)).id)
+
+    async def hand_over(
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
+    ) -> str | None:
+        """Put a file on somebody's page; return None, for a file is never handed over by a name that was remembered."""
+        if content is None:
+            raise SendRefused("the page needs the content of a file")
+        await self._show_file(address, "file", file_name, content, about=about)
+        return None
+
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
+        """Put a picture on somebody's page."""
+        await self._show_file(address, "picture", file_name, content, caption, about)
+
+    async def _show_file(
+        self, address: str, what: str, name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
+        def put(tx: Transaction) -> Posted:
+            person, now = tx.person(PAGE, address), time.time()
+            token = WebPages(tx).put(address, person.application, name, content, now, about)
+            payload = {"name": name, "size": len(content), "file": token, "caption": caption}
+            return tx.outbox.post(person, what, payload, now, about)
+
+        await self._put(address, put, about)
+
+    async def show_busy(self, address: str) -> None:
+        """Show that a file is being made."""
+        self._show(address, {"kind": "busy"})
+
+    async def fetch(self, file: str) -> bytes:
+        """Raise `SendRefused`: nobody sends files by the page."""
+        raise SendRefused("the page takes no files")
+
+    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+        """Show these commands in the menu of one page."""
+        before, self._menus[address] = self._menus.get(address), commands
+        self._show(address, {"kind": "menu", "commands": commands})
+        if before is not None and before != commands and address.startswith(ON_THE_PAGE):
+            self._let_go(address)  # whose role is another now comes in anew, or not at all
+
+    def menu(self, address: str) -> Mapping[str, str]:
+        """Give the commands of one page's menu; none where it has only the usual ones."""
+        return self._menus.get(address, {})
+
+    def link(self, payload: str) -> str | None:
+        """Give the address that opens the page with `/start payload`; what follows # never leaves the browser."""
+        return (
+            f"{self._base}/#start={payload}"
+            if not payload.startswith(INVITATION)
+            else self.staff_page(f"invite={payload.removeprefix(INVITATION)}")
+        )
+
+    def staff_page(self, fragment: str) -> str:
+        """Return the address of the staff's page with what stands behind #, which never leaves the browser."""
+        return f"{self._base}{STAFF_PATH}" + (f"#{fragment}" if fragment else "")
+
+    def pass_link(self, code: str) -> str:
+        """Give the address that lets in by a pass."""
+        return f"{self._base}/#pass={code}"
+
+    async def close(self) -> None:
+        """Let every tab go, and whoever comes from now on; they come back by themselves."""
+        self._closing = True
+        for reader in [reader for readers in self._readers.values() for reader in readers]:
+            reader.leave()
+
+    def arrived(self, row: Posted) -> None:
+        """Show a row that stands in the outbox by now to everybody who reads its address."""
+        self._show(row.address, row)
+
+    def reader(self, address: str, *, answered: bool = False) -> OpenTab:
+        """Begin to read an address; what arrives from now on is there to be read."""
+        reader = OpenTab(address, gone=self._closing and not answered, answered=answered)
+        self._readers.setdefault(address, set()).add(reader)
+        return reader
+
+    def done_reading(self, reader: OpenTab) -> None:
+        """Stop reading."""
+        readers = self._readers[reader.address]
+        readers.discard(reader)
+        if not readers:
+            del self._readers[reader.address]
+
+    async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[Posted]:
+        """Give the newest messages after a number (and before another), oldest first."""
+        return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
+
+    def epoch(self, address: str) -> int:
+        """Give the epoch an address is in: what was given out in an earlier one opens nothing."""
+        return self._epochs.of(address)
+
+    async def renew(self, address: str) -> int:
+        """Let nobody in any more by what was given out before; give the new epoch."""
+        return await self._store.write(lambda tx: WebPages(tx).renew(address))
+
+    async def enter(self, code: str, fresh: str) -> tuple[str, int] | None:
+        """Use a pass up; give the address and the epoch it lets in to, `fresh` for a person who had none."""
+        return await self._store.write(lambda tx: WebPages(tx).enter(code, fresh, time.time()))
+
+    async def knows(self, key: str) -> str | None:
+        """Return the address whose browser has that key in its cookie, also one that is signed by what was renewed since."""
+        return await self._store.read(lambda tx: WebDevices(tx).owner(key))
+
+    async def note_device(self, address: str, key: str) -> bool:
+        """Record a browser by the key of its cookie; return whether it is known, for nothing is kept where there is no person."""
+        now = time.time()
+        due = await self._store.read(lambda tx: WebDevices(tx).is_due(address, key, now))
+        return await self._store.write(lambda tx: WebDevices(tx).note(address, key, now)) if due else due is not None
+
+    async def code(self, address: str) -> str | None:
+        """Give a short code for another device; None while nothing is kept about who is at that address."""
+
+        def made(tx: Transaction) -> str | None:
+            person = tx.person(PAGE, address)
+            return None if person.id is None else WebPages(tx).code(person, time.time())
+
+        return await self._store.write(made)
+
+    async def _put(self, address: str, work: Callable[[Transaction], Posted], about: Collection[int] = ()) -> Posted:
+        """Store a message that was made a moment ago; raise `Outdated` if it may not be read there by now."""
+
+        def put(tx: Transaction) -> Posted:
+            if not may_read(tx, PAGE, address, about):
+                raise Outdated("somebody of whom it speaks was erased meanwhile, or its reader removed")
+            return work(tx)
+
+        row = await self._store.write(put)
+        self.arrived(row)
+        return row
+
+    def _let_go(self, address: str) -> None:
+        for reader in list(self._readers.get(address, ())):
+            reader.leave()
+
+    def _show(self, address: str, shown: Shown) -> None:
+        for reader in self._readers.get(address, ()):
+            reader.show(shown)

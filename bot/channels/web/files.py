@@ -1,0 +1,82 @@
+"""Files by a signed link that expires, the picture of their first page, the calendar; none listed, none cached."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import PurePath
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.previews import Previews
+from bot.channels.web.responses import host_of
+from bot.channels.web.sessions import Sessions
+from bot.http.requests import Rejected
+from bot.storage.sqlite.store import Store
+from bot.storage.web_pages import PageFile, WebPages
+
+log = logging.getLogger(__name__)
+
+GONE = "这个链接已失效。请回到对话里，点文件再取一次。"
+TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".json": "application/json",
+    ".png": "image/png",
+}
+PRIVATE = {
+    "cache-control": "private, no-store",
+    "x-robots-tag": "noindex",
+}
+
+
+class FileDownloads:
+    """What is fetched by a link alone."""
+
+    def __init__(self, store: Store, passes: Sessions, links: MessageLinks, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._passes = passes
+        self._links = links
+        self._clock = clock
+        self._previews = Previews(store)
+
+    async def file(self, request: Request) -> Response:
+        """Give a file, in whatever browser it is asked for."""
+        file = (await self._asked(request))[1]
+        kind = TYPES.get(PurePath(file.name).suffix, "application/octet-stream")
+        name = f"attachment; filename*=UTF-8''{quote(file.name)}"
+        return Response(file.content, media_type=kind, headers={**PRIVATE, "content-disposition": name})
+
+    async def picture(self, request: Request) -> Response:
+        """Give a picture: a file's first page, drawn the first time it is asked for, or a file that is one itself."""
+        token, file = await self._asked(request)
+        if file.name.endswith(".png"):
+            return Response(file.content, media_type="image/png", headers=PRIVATE)
+        if not self._links.draws(file.name):
+            raise Rejected(404, GONE)
+        picture = await self._previews.of(token, file, host_of(request))
+        if picture is None:
+            raise Rejected(404, GONE)
+        return Response(picture, media_type="image/png", headers=PRIVATE)
+
+    async def close(self) -> None:
+        """Draw no more pictures."""
+        await self._previews.close()
+
+    async def calendar(self, request: Request) -> Response:
+        """Give a campaign's deadline as a calendar file."""
+        found = self._links.calendar(request.path_params["campaign"], self._clock())
+        if found is None:
+            raise Rejected(404, "没有这个批次。")
+        headers = {"content-disposition": 'attachment; filename="deadline.ics"', "cache-control": "no-cache"}
+        return Response(found, media_type="text/calendar; charset=utf-8", headers=headers)
+
+    async def _asked(self, request: Request) -> tuple[str, PageFile]:
+        words = request.path_params["pass"]
+        token = self._passes.file(words)
+        file = None if token is None else await self._store.read(lambda tx: WebPages(tx).file(token))
+        if token is None or file is None or not self._passes.opens(words, file.owner, file.epoch):
+            raise Rejected(404, GONE)
+        return token, file

@@ -1,0 +1,72 @@
+"""Words of a message that lead somewhere: a telephone to be called, an address on a map, a deadline for one's calendar."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
+
+from icalendar import Alarm, Calendar, Event
+
+from dialogs.language.wording import day
+from standards.campaign import Campaign
+
+MAP = "https://uri.amap.com/search?keyword="
+"""Opens a map in the phone's browser or its app; followed only when tapped."""
+REMINDED_DAYS = 3
+
+
+class MessageLinks:
+    """What the campaigns, as they hold now, have that can be tapped."""
+
+    def __init__(self, campaigns: Mapping[str, Campaign]) -> None:
+        self._campaigns = campaigns
+        self._drawing = all(map(shutil.which, ("soffice", "pdftoppm")))
+
+    def known(self, on: date) -> list[dict[str, str]]:
+        """Give the words of every campaign that lead somewhere on that day, with where they lead."""
+        found = []
+        for campaign in self._campaigns.values():
+            contact = campaign.contact
+            found.append({"words": contact.telephone, "to": telephone(contact.telephone)})
+            found.append({"words": contact.address, "to": MAP + quote(contact.address)})
+            if on <= campaign.deadline:
+                deadline = f"/calendar/{campaign.id}.ics"
+                found.append({"words": day(campaign.deadline), "to": deadline, "says": "加入日历"})
+        return found
+
+    def draws(self, name: str) -> bool:
+        """Tell whether a picture of a file's first page can be had here."""
+        return self._drawing and name.endswith(".docx")
+
+    def calendar(self, name: str, at: datetime) -> bytes | None:
+        """Give a campaign's deadline as a calendar (RFC 5545), with a reminder three days before; None if there is no such one."""
+        campaign = self._campaigns.get(name)
+        if campaign is None:
+            return None
+        principle = "原则上" if campaign.in_principle else ""
+        event = Event()
+        event.add("uid", f"{campaign.id}-deadline@shenbao")
+        event.add("dtstamp", at.astimezone(UTC))
+        event.add("dtstart", campaign.deadline)
+        event.add("dtend", campaign.deadline + timedelta(days=1))
+        event.add("summary", f"商业秘密保护示范基地申报{principle}截止（{campaign.bureau}）")
+        event.add("location", campaign.contact.address)
+        event.add("description", f"联系人 {campaign.contact.person} {campaign.contact.telephone}")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", f"离申报截止还有 {REMINDED_DAYS} 天")
+        alarm.add("trigger", timedelta(days=-REMINDED_DAYS, hours=9))
+        event.add_component(alarm)
+        calendar = Calendar()
+        calendar.add("prodid", "-//shenbao//deadline//ZH")
+        calendar.add("version", "2.0")
+        calendar.add_component(event)
+        return bytes(calendar.to_ical())
+
+
+def telephone(printed: str) -> str:
+    """Give the link that calls a number as the notice prints it; what follows 转 is dialled after a pause."""
+    number, _, extension = printed.partition("转")
+    digits = "".join(filter(str.isdigit, number))
+    more = "".join(filter(str.isdigit, extension))
+    return f"tel:{digits},{more}" if more else f"tel:{digits}"

@@ -1,0 +1,50 @@
+"""What a browser sends as JSON, read as what somebody did, with what it saw when it did so."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.http.requests import LONGEST_WORD, TOO_LONG, Rejected, words_in
+from dialogs.language.normalise import clean, too_long
+from dialogs.model.events import Chose, Event, Said, Started
+
+LONGEST_TEXT, LONGEST_ASKED = 20_000, 240
+ECHOED = 200
+"""Characters that are shown of a message that was too long to be taken."""
+NOT_UNDERSTOOD = "没有看懂这个请求，请刷新页面再试。"
+
+
+def same_history(given: object, mark: str) -> None:
+    """Raise `Rejected` (409, `reload`) for a page that shows another history than the database's; one that tells none may go on.
+
+    A backup was put back since: its numbers and questions are others now.
+    """
+    if given not in (None, mark):
+        raise Rejected(409, "这里的对话恢复到了较早的时候，请按现在显示的题目接着填。", reload=True)
+
+
+def echo_of(body: Mapping[str, Any], mark: str) -> Mapping[str, str] | None:
+    """Return how the page shows again what somebody did; of what is too long to be taken, its beginning."""
+    typed = words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT)
+    shown = f"{clean(typed[:ECHOED])}…" if too_long(typed) else clean(typed)
+    return {"text": shown, "mark": mark} if shown else None
+
+
+def event_of(body: Mapping[str, Any], at: datetime) -> Event:
+    """Return what somebody did; raise `Rejected` (400) for what no page sends."""
+    if "text" in body:
+        if isinstance(body["text"], str) and len(body["text"]) > LONGEST_TEXT:
+            raise Rejected(413, TOO_LONG)
+        return Said(words_in(body, "text", LONGEST_TEXT), at, words_in(body, "asked", LONGEST_ASKED) or None)
+    if body.get("start") is True:
+        return Started(at)
+    pressed = body.get("pressed")
+    if not isinstance(pressed, dict):
+        raise Rejected(400, NOT_UNDERSTOOD)
+    question, option, value, message = (
+        words_in(pressed, name, LONGEST_WORD) for name in ("question", "option", "value", "message")
+    )
+    application = pressed.get("application", 1)
+    if not isinstance(application, int) or isinstance(application, bool):
+        raise Rejected(400, NOT_UNDERSTOOD)
+    return Chose(question, option, value, at, application=application, message=message or None)

@@ -1,0 +1,153 @@
+"""Pictures of the first page of Word documents: drawn one at a time, once for all who ask, and kept."""
+
+import asyncio
+import logging
+import os
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot import subprocesses
+from bot.http.requests import Rejected
+from bot.storage.sqlite.store import Store
+from bot.storage.web_pages import PageFile, WebPages
+from bot.temporary_files import TemporaryFiles
+
+log = logging.getLogger(__name__)
+
+DRAWING_SECONDS = 60.0
+MOST_OF_ONE, MOST_OF_HOST, MOST_IN_ALL = 8, 12, 40
+"""Pictures that are waited for: on one page, by one network address, and everywhere."""
+FIRST_PAGE = ("-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile")
+KEPT = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "XDG_CACHE_HOME",
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+)
+"""What the programs see of the environment: no token, no key."""
+BUSY = "预览正忙，请直接打开文件。"
+
+
+@dataclass(eq=False, slots=True)
+class _Asked:
+    """A picture that somebody waits for."""
+
+    owner: str
+    host: str
+    """The network address that asked for it first."""
+    task: "asyncio.Task[bytes | None] | None" = None
+    drawing: bool = False
+
+
+class Previews:
+    """Draws what is asked for; of one owner's documents one at a time, so that others come in between."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._drawing = asyncio.Lock()
+        self._asked: dict[str, _Asked] = {}
+        """The name of a file to its picture that is waited for, the oldest first."""
+        self._turns: dict[str, asyncio.Lock] = {}
+
+    async def of(self, token: str, file: PageFile, host: str = "") -> bytes | None:
+        """Return the picture of a file, drawn if it has none yet; None if that comes to nothing. Raise `Rejected` (503)."""
+        if file.picture is not None:
+            return file.picture
+        asked = self._asked.get(token)
+        if asked is None:
+            self._admit(file.owner, host)
+            asked = self._asked[token] = _Asked(file.owner, host)
+            asked.task = asyncio.create_task(self._drawn(token, asked))
+            asked.task.add_done_callback(partial(self._done, token, asked))
+        assert asked.task is not None  # noqa: S101 - set before anybody else runs
+        try:
+            return await asyncio.shield(asked.task)
+        except asyncio.CancelledError:
+            if asked.task.cancelled():
+                raise Rejected(503, BUSY, after=30) from None
+            raise
+
+    async def close(self) -> None:
+        """Draw no more."""
+        tasks = [asked.task for asked in self._asked.values() if asked.task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _admit(self, owner: str, host: str) -> None:
+        """Raise `Rejected` (503) for a page or a network address that waits for too many, or where there is no room to be made."""
+        owners, hosts = self._counted()
+        full = owners[owner] >= MOST_OF_ONE or hosts[host] >= MOST_OF_HOST
+        if full or (len(self._asked) >= MOST_IN_ALL and not self._make_room(owner, host)):
+            raise Rejected(503, BUSY, after=30)
+
+    def _make_room(self, owner: str, host: str) -> bool:
+        """Give up the newest picture of the page, or else of the network address, that waits for clearly more than this one."""
+        owners, hosts = self._counted()
+        for counted, mine, of_page in ((owners, owner, True), (hosts, host, False)):
+            most, count = counted.most_common(1)[0]
+            if count <= counted[mine] + 1:
+                continue
+            for token, asked in reversed(self._asked.items()):
+                if most == (asked.owner if of_page else asked.host) and not asked.drawing and asked.task is not None:
+                    asked.task.cancel()
+                    self._done(token, asked)
+                    return True
+        return False
+
+    def _counted(self) -> "tuple[Counter[str], Counter[str]]":
+        """Return how many pictures pages and network addresses wait for."""
+        return (
+            Counter(asked.owner for asked in self._asked.values()),
+            Counter(asked.host for asked in self._asked.values()),
+        )
+
+    def _done(self, token: str, asked: _Asked, _: object = None) -> None:
+        """Count a picture no more."""
+        if self._asked.get(token) is not asked:
+            return
+        del self._asked[token]
+        if not any(each.owner == asked.owner for each in self._asked.values()):
+            self._turns.pop(asked.owner, None)
+
+    async def _drawn(self, token: str, asked: _Asked) -> bytes | None:
+        async with (
+            self._turns.setdefault(asked.owner, asyncio.Lock()),
+            self._drawing,
+        ):  # it takes a whole word processor
+            asked.drawing = True
+            file = await self._store.read(lambda tx: WebPages(tx).file(token))
+            if file is None or file.picture is not None:
+                return None if file is None else file.picture
+            picture = await drawn(file.content, self._store.scratch)
+            if picture is not None:
+                await self._store.write(lambda tx: WebPages(tx).draw(token, picture))
+            return picture
+
+
+async def drawn(document: bytes, scratch: TemporaryFiles) -> bytes | None:
+    """Draw the first page of a Word document by LibreOffice and Poppler; None if that comes to nothing, or to no end."""
+    with scratch.folder("drawing") as folder:
+        try:
+            return await asyncio.to_thread(_draw, document, folder)
+        except (subprocesses.TookTooLong, OSError) as fault:
+            log.warning("the first page of a document could not be drawn: %s", type(fault).__name__)
+            return None
+
+
+def _draw(document: bytes, folder: Path) -> bytes | None:
+    (folder / "form.docx").write_bytes(document)
+    office = ("soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless")
+    to_pdf = (*office, "--convert-to", "pdf", "--outdir", str(folder), str(folder / "form.docx"))
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    for command in (to_pdf, ("pdftoppm", *FIRST_PAGE, str(folder / "form.pdf"), str(folder / "form"))):
+        subprocesses.run(command, folder, environment, DRAWING_SECONDS)
+    picture = folder / "form.png"
+    return picture.read_bytes() if picture.exists() else None

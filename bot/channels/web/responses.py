@@ -1,0 +1,42 @@
+"""What requests of the page have in common: where they come from, what they ask for, how they are answered."""
+
+import asyncio
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Send
+
+from bot.channels.web.channel import OpenTab
+from bot.http.requests import number_of
+
+
+def host_of(request: Request) -> str:
+    """Return the network address a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def numbers_of(request: Request) -> tuple[int, int]:
+    """Return after and before which message something is asked for."""
+    return number_of(request.query_params.get("after")), number_of(request.query_params.get("before"))
+
+
+def in_json(found: object) -> Response:
+    """Return an answer that nothing on the way keeps."""
+    return Response(orjson.dumps(found), media_type="application/json", headers={"cache-control": "no-store"})
+
+
+async def send_on(send: Send, body: bytes) -> None:
+    """Send a part of an answer that goes on."""
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+def until_left(receive: Receive, reader: OpenTab) -> "asyncio.Task[None]":
+    """Let a reader leave as soon as its browser has."""
+
+    async def wait() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        reader.leave()
+
+    return asyncio.create_task(wait())

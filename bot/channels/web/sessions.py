@@ -1,0 +1,194 @@
+"""What opens something: the cookie, its CSRF token, the personal link, a file's link that expires; all signed, none guessable."""
+
+import hmac
+import secrets
+import time
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.channel import WebChannel
+from bot.http.requests import Rejected
+from bot.storage.staff_members import ON_THE_PAGE
+from bot.storage.web_pages import CODE_LENGTH
+
+COOKIE = "shenbao"
+STRICT_COOKIE = f"__Host-{COOKIE}"
+"""Its name where the page is encrypted: then no other host of the same domain can set it."""
+COOKIE_SECONDS = 400 * 24 * 3600
+"""The longest that browsers keep one; it begins anew with every visit."""
+FILE_SECONDS = 2 * 3600
+STAFF_FILE_SECONDS = 15 * 60
+"""As long as a session of staff stays open when nothing is done in it."""
+ADDRESS_BYTES = 15
+KEY_BYTES = 16
+MOST_REMEMBERED = 4_096
+LOST = "这个对话的打开方式已经换过。请用新的个人链接或短码打开，或者重新开始。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cookie:
+    """What a cookie says, whether or not it was given out here."""
+
+    address: str
+    epoch: str
+    key: str
+    """What the browser is known by; empty in a cookie of 0.3.0."""
+
+
+class Sessions:
+    """Gives out what opens something, and reads it again."""
+
+    def __init__(self, tag: Callable[[str], bytes], web: WebChannel, *, encrypted: bool) -> None:
+        self._tag = lru_cache(MOST_REMEMBERED)(tag)  # every request of a visitor has the same two
+        self._web = web
+        self._encrypted = encrypted
+
+    def visitor(self, request: Request, *, answering: str = "") -> str:
+        """Return the address that a request's cookie says; raise `Rejected` (401) if it says none, or one of an earlier epoch.
+
+        A cookie of the epoch before is good for repeating the message of that mark (`answering`) by which the present one began.
+        """
+        words = self._words_of(request)
+        cookie = _read(words)
+        if cookie.address.startswith(ON_THE_PAGE):  # staff have a way in of their own, and no other
+            raise Rejected(401, LOST, lost=True)
+        if not self._is_good(words, partial(self._cookie, cookie.address, cookie.key), cookie.address, answering):
+            raise Rejected(401, LOST, lost=bool(words))
+        return cookie.address
+
+    async def known(self, request: Request) -> str | None:
+        """Return the address whose browser a request comes from, by the random part of its cookie; None for an unknown one.
+
+        The cookie's tag need not be one of today's: what signs was renewed since.
+        """
+        cookie = _read(self._words_of(request))
+        if (
+            not cookie.key
+            or cookie.address.startswith(ON_THE_PAGE)
+            or cookie.epoch != str(self._web.epoch(cookie.address))
+        ):
+            return None
+        return cookie.address if await self._web.knows(cookie.key) == cookie.address else None
+
+    def checked(self, request: Request, *, answering: str = "") -> str:
+        """Return the address of a request that changes something: its token, too, has to be this cookie's."""
+        address = self.visitor(request, answering=answering)
+        given = request.headers.get("x-csrf-token", "")
+        if not self._is_good(given, partial(self._token, address), address, answering):
+            raise Rejected(403, "页面已过期，请刷新再试。", stale=True)
+        return address
+
+    def let_in(self, request: Request, response: Response, address: str) -> str:
+        """Set the cookie for an address; return the key in it, by which the browser is known again."""
+        before = _read(self._words_of(request))
+        epoch = self._web.epoch(address)
+        same = (before.address, before.epoch) == (address, str(epoch))  # else who had it before would be known by it
+        key = before.key if same and before.key else secrets.token_urlsafe(KEY_BYTES)
+        response.set_cookie(
+            STRICT_COOKIE if self._encrypted else COOKIE,
+            self._cookie(address, key, epoch),
+            max_age=COOKIE_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=self._encrypted,
+        )
+        if self._encrypted and COOKIE in request.cookies:
+            response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax")
+        return key
+
+    def token(self, address: str) -> str:
+        """Return the CSRF token that goes with an address's cookie."""
+        return self._token(address, self._web.epoch(address))
+
+    def _is_good(self, given: str, of: Callable[[int], str], address: str, answering: str) -> bool:
+        """Return whether something was given out in the epoch an address is in, or in the one before where that is as good."""
+        epoch = self._web.epoch(address)
+        if hmac.compare_digest(given.encode(), of(epoch).encode()):
+            return True
+        repeats = bool(answering) and self._web.begun_by(f"{address}:{answering}")
+        return repeats and hmac.compare_digest(given.encode(), of(epoch - 1).encode())
+
+    def _token(self, address: str, epoch: int) -> str:
+        return _words(self._tag(f"csrf:{address}:{epoch}"))
+
+    def link(self, address: str) -> str:
+        """Return what stands behind # in a personal link: whoever has it comes in, until it is revoked."""
+        epoch = self._web.epoch(address)
+        return f"{address}.{epoch}.{_words(self._tag(f'link:{address}:{epoch}'))}"
+
+    def of_link(self, words: str) -> str | None:
+        """Return the address that a personal link lets in to; None if it is none, or was revoked. It cannot be guessed."""
+        address = words.partition(".")[0]
+        good = hmac.compare_digest(words.encode(), self.link(address).encode())
+        return address if good and not address.startswith(ON_THE_PAGE) else None
+
+    async def enter(self, words: str) -> str | None:
+        """Return the address that a short code or the bureau's link lets in to, and use it up; None if it lets in nobody."""
+        code = short_code(words) or words
+        entered = await self._web.enter(code, new_address())
+        return None if entered is None else entered[0]
+
+    def of_file(self, token: str, owner: str) -> str:
+        """Return what stands in the link of a file on the page of `owner`: it opens that file, without a cookie, for a while.
+
+        It opens nothing once the owner's page has begun another epoch (作废, 删除).
+        """
+        until = int(time.time()) + (STAFF_FILE_SECONDS if owner.startswith(ON_THE_PAGE) else FILE_SECONDS)
+        return f"{token}.{until}.{self._tag_of_file(token, until, owner, self._web.epoch(owner))}"
+
+    def file(self, words: str) -> str | None:
+        """Return the name of the file that a link names, if it has not expired; whose it is `opens` has to be asked."""
+        token, _, rest = words.partition(".")
+        until = rest.partition(".")[0]
+        if not until.isascii() or not until.isdigit() or len(until) > 12 or int(until) <= time.time():
+            return None
+        return token
+
+    def opens(self, words: str, owner: str, epoch: int) -> bool:
+        """Return whether a link was signed for that file on the page of `owner`, in the epoch the page is in."""
+        token, until, tag = (*words.split(".", 2), "", "")[:3]
+        return until.isdigit() and hmac.compare_digest(
+            tag.encode(), self._tag_of_file(token, int(until), owner, epoch).encode()
+        )
+
+    def _tag_of_file(self, token: str, until: int, owner: str, epoch: int) -> str:
+        return _words(self._tag(f"file:{token}:{until}:{owner}:{epoch}"))
+
+    def _words_of(self, request: Request) -> str:
+        """Return a request's cookie; where it has a strict name, one of the plain name only as 0.3.0 gave it out."""
+        plain = request.cookies.get(COOKIE, "")
+        if not self._encrypted:
+            return plain
+        return request.cookies.get(STRICT_COOKIE) or ("" if _read(plain).key else plain)
+
+    def _cookie(self, address: str, key: str, epoch: int) -> str:
+        if key:
+            return f"{address}.{epoch}.{key}.{_words(self._tag(f'cookie:{address}:{epoch}:{key}'))}"
+        return f"{address}.{epoch}.{_words(self._tag(f'cookie:{address}:{epoch}'))}"
+
+
+def short_code(words: str) -> str | None:
+    """Return the short code that somebody typed, however they set it apart; None if it is none."""
+    code = words.upper().replace("-", "").replace(" ", "")
+    return code if len(code) == CODE_LENGTH else None
+
+
+def _read(words: str) -> _Cookie:
+    parts = words.split(".")
+    return _Cookie(parts[0], *(parts[1:3] if len(parts) == 4 else ("", "")))
+
+
+def new_address() -> str:
+    """Return an address that nobody has, and that is not one of the staff's."""
+    while (address := secrets.token_urlsafe(ADDRESS_BYTES)).startswith(ON_THE_PAGE):
+        pass
+    return address
+
+
+def _words(tag: bytes) -> str:
+    return urlsafe_b64encode(tag).decode()

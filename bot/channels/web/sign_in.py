@@ -1,0 +1,82 @@
+"""Who comes in: by a pass to a conversation, by a cookie, by being known again, or as somebody new."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.sessions import Sessions, new_address, short_code
+from bot.http.requests import LONGEST_WORD, MOST_KNOWN, Limits, Rate, Rejected, words_in
+from bot.storage.web_pages import LETTER_LENGTH
+
+NEW_PER_HOST = Rate(at_once=120, per_second=0.5)
+CODES_PER_HOST = Rate(at_once=10, per_second=0.2)
+CODES = Rate(at_once=100, per_second=5.0)
+"""Of short codes, from everywhere together: of 78,000 million, whoever tries at this rate hits the only one in 500 years."""
+
+
+class ShortCodes:
+    """How often short codes may be tried; nothing else that lets in can be guessed."""
+
+    def __init__(self) -> None:
+        self._of_one, self._of_all = Limits(CODES_PER_HOST), Limits(CODES)
+
+    def try_one(self, host: str) -> None:
+        """Count a try from a network address; raise `Rejected` (429) where it is one too many."""
+        self._of_one.pass_one(host)
+        self._of_all.pass_one("")
+
+
+class SignIn:
+    """Lets browsers in, and knows them again."""
+
+    def __init__(self, web: WebChannel, passes: Sessions) -> None:
+        self._web = web
+        self._passes = passes
+        self._new, self._codes = Limits(NEW_PER_HOST), ShortCodes()
+        self._unknown: dict[str, str] = {}
+        """Keys of browsers that are not known again yet, by address: nobody has agreed there that something is kept."""
+
+    async def let_in(self, request: Request, answer: Response, address: str) -> None:
+        """Set a browser's cookie, and record its key once something is kept about who reads there."""
+        key = self._passes.let_in(request, answer, address)
+        if not await self._web.note_device(address, key):
+            if len(self._unknown) >= MOST_KNOWN:
+                self._unknown.clear()
+            self._unknown[address] = key
+
+    async def note_again(self, address: str) -> None:
+        """Record a browser whose owner has agreed meanwhile that something is kept."""
+        key = self._unknown.get(address)
+        if key is not None and await self._web.note_device(address, key):
+            self._unknown.pop(address, None)
+
+    async def who(self, request: Request, body: Mapping[str, Any], host: str) -> str:
+        """Return the address that a request comes in at: by a pass, by its cookie, or a new one; raise `Rejected`."""
+        if words := words_in(body, "pass", LONGEST_WORD):
+            return await self._by_pass(words, host)
+        try:
+            return self._passes.visitor(request)
+        except Rejected as lost:
+            if lost.more.get("lost") and body.get("anew") is not True:
+                if (address := await self._passes.known(request)) is not None:
+                    return address
+                raise
+        self._new.pass_one(host)
+        return new_address()
+
+    async def _by_pass(self, words: str, host: str) -> str:
+        """Return the address that a pass lets in to; raise `Rejected` (404) if it lets in nobody.
+
+        Only short codes could be guessed, so only they have a budget: for a network address, and for all together.
+        """
+        address = self._passes.of_link(words)
+        if address is None and short_code(words) is not None:
+            self._codes.try_one(host)
+        if address is None and (short_code(words) is not None or len(words) == LETTER_LENGTH):
+            address = await self._passes.enter(words)
+        if address is None:
+            raise Rejected(404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请区市场监管局再给一个链接。")
+        return address

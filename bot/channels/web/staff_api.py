@@ -1,0 +1,183 @@
+"""The same page for staff, by ways of their own: an invitation, a link, a short code; it locks, and one can leave it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels import Incoming
+from bot.channels.web.api import ON_A_PAGE, PageApi
+from bot.channels.web.budgets import Budgets
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.responses import host_of, in_json
+from bot.channels.web.sessions import Sessions, short_code
+from bot.channels.web.sign_in import ShortCodes
+from bot.channels.web.staff_sessions import Session, StaffSessions
+from bot.http.requests import LONGEST_WORD, Rejected, body_of, came_from_here, words_in
+from bot.staff.dispatcher import StaffDispatcher
+from bot.storage.audit import Audit
+from bot.storage.outbox import PAGE
+from bot.storage.sqlite.store import Store
+from bot.storage.staff_members import StaffMembers, new_address
+from bot.storage.staff_sign_in import LINK_LENGTH
+from bot.storage.transaction import Transaction
+from dialogs.language.normalise import clean
+from dialogs.model.events import Said
+
+LEAVING = ("/logout", "退出登录")
+ENTRIES = 5
+"""How many of somebody's newest entries in the audit are looked at for the invitation they have just accepted."""
+LEFT = "已退出登录。要再用，请用您的登录链接或短码。"
+NO_INVITATION = "这个邀请链接不能用：用过了、过期了，或者撤回了。请向邀请您的人要一个新的。"
+NO_PASS = "这个链接或短码不能用。请在已登录的地方发 /login 重新取一个，或请管理员发“/staff 链接 您的称呼”。"  # noqa: S105
+
+
+class _Standing(Enum):
+    """What became of an invitation that somebody has just brought."""
+
+    ACCEPTED = auto()
+    OPEN = auto()
+    """It was not used: who is signed in is asked first, or has no use for it."""
+    GONE = auto()
+    """Somebody else was faster, or it was withdrawn."""
+
+
+class StaffApi(PageApi):
+    """Everything a browser in which staff are signed in can do."""
+
+    def __init__(
+        self,
+        web: WebChannel,
+        passes: Sessions,
+        links: MessageLinks,
+        base: str | None,
+        here: Callable[[], str],
+        clock: Callable[[], datetime],
+        budgets: Budgets,
+        store: Store,
+        office: StaffDispatcher,
+        *,
+        encrypted: bool,
+    ) -> None:
+        super().__init__(web, passes, links, base, here, clock, budgets)
+        self._store = store
+        self._office = office
+        self._codes = ShortCodes()
+        self.sessions = StaffSessions(store, office, clock, encrypted=encrypted)
+
+    def visitor(self, request: Request, *, answering: str = "") -> str:
+        """Return the address of the session of a request; raise `Rejected` (401), which says why there is none."""
+        return self.sessions.of(request).address
+
+    def checked(self, request: Request, *, answering: str = "") -> str:
+        """Return the address of the session of a request that does something."""
+        return self.sessions.checked(request).address
+
+    async def enter(self, request: Request) -> Response:
+        """Come in: by an invitation, a member's own link or a short code, or in a session that goes on."""
+        came_from_here(request, self._base)
+        session, token = await self._session(request, await body_of(request))
+        rows = await self._web.since(session.address, 0, ON_A_PAGE + 1)
+        answer = in_json(
+            {
+                "token": self.sessions.token(session),
+                "history": self._web.history,
+                "messages": self.readable(rows[-ON_A_PAGE:]),
+                "more": len(rows) > ON_A_PAGE,
+                "links": self._links.known(self._clock().date()),
+                "commands": self._office.menus.get((PAGE, session.address), {}),
+                "who": f"{session.member}",
+            }
+        )
+        if token:
+            self.sessions.keep(answer, token)
+        return answer
+
+    async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
+        """Answer what a request's body says; a request to leave ends the session before anything else is done."""
+        text = body.get("text")
+        if isinstance(text, str) and len(text) <= LONGEST_WORD and clean(text) in LEAVING:
+            await self.sessions.end(self.sessions.checked(request))
+            answer = in_json({"messages": [], "ended": LEFT})
+            self.sessions.drop(answer)
+            return answer
+        return await super().heard(request, body)
+
+    async def messages(self, request: Request) -> Response:
+        """Return what is new after a message, or what was before one, which somebody scrolled up to."""
+        if request.query_params.get("before"):
+            self.sessions.touch(self.sessions.of(request))
+        return await super().messages(request)
+
+    async def fresh(self, request: Request) -> Response:
+        """Return a new link to a file that somebody opens."""
+        self.sessions.touch(self.sessions.of(request))
+        return await super().fresh(request)
+
+    def check_again(self, request: Request, mark: str, address: str, epoch: int) -> None:
+        """Raise `Rejected` (401) where a session ended while a message was being taken."""
+        self.visitor(request, answering=mark)
+
+    async def device(self, request: Request) -> Response:
+        """Raise `Rejected`: staff get what lets in on another device by /login."""
+        self.visitor(request)
+        raise Rejected(404, "要在另一台设备上登录，请发 /login。")
+
+    async def _session(self, request: Request, body: Mapping[str, Any]) -> tuple[Session, str]:
+        """Return the session to go on in, and what the browser is to keep of a new one."""
+        if invitation := words_in(body, "invite", LONGEST_WORD):
+            return await self._invited(request, invitation)
+        words = words_in(body, "pass", LONGEST_WORD).strip()
+        if not words:
+            return self.sessions.of(request), ""
+        if short_code(words) is not None:  # the others cannot be guessed
+            self._codes.try_one(host_of(request))
+        elif len(words) != LINK_LENGTH:  # nor is anything looked up for what is no pass at all
+            raise Rejected(404, NO_PASS)
+        begun = await self.sessions.enter(words)
+        if begun is None:
+            raise Rejected(404, NO_PASS)
+        await self._show_menu(begun[0])
+        return begun
+
+    async def _invited(self, request: Request, code: str) -> tuple[Session, str]:
+        """Accept an invitation at a new address; where somebody is signed in already it is theirs to answer."""
+        now = self._clock()
+        known = await self._store.read(lambda tx: StaffMembers(tx).invitation(code, now.timestamp()))
+        try:
+            session = self.sessions.of(request)
+        except Rejected:
+            session = None
+        if known is None:
+            raise Rejected(404, NO_INVITATION)
+        address = new_address() if session is None else session.address
+        said = Said(f"/start staff-{code}", now)
+        await self._web.hear(Incoming(PAGE, address, f"{address}:invited:{known.id}", said))
+        standing = await self._store.read(lambda tx: _standing(tx, code, known.id, address, now.timestamp()))
+        if standing is _Standing.GONE or (standing is _Standing.OPEN and session is None):
+            raise Rejected(404, NO_INVITATION)
+        if session is not None:  # it goes on as long as it would have
+            session = self.sessions.of(request)
+            await self._show_menu(session)
+            return session, ""
+        begun = await self.sessions.begin(address)
+        if begun is None:
+            raise Rejected(404, NO_INVITATION)
+        await self._show_menu(begun[0])
+        return begun
+
+    async def _show_menu(self, session: Session) -> None:
+        await self._web.set_menu(session.address, self._office.menus.get((PAGE, session.address), {}))
+
+
+def _standing(tx: Transaction, code: str, number: int, address: str, now: float) -> _Standing:
+    """Return what became of an invitation that was brought at an address; the audit says who accepted it."""
+    if StaffMembers(tx).invitation(code, now) is not None:
+        return _Standing.OPEN
+    entries = Audit(tx).entries(ENTRIES, whose=[f"{PAGE}:{address}"])
+    accepted = any(each.what == "joined" and f"invitations:{number}:" in each.row for each in entries)
+    return _Standing.ACCEPTED if accepted else _Standing.GONE

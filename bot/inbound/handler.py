@@ -1,0 +1,300 @@
+"""An event to what is kept and posted: load, respond, keep, carry out what is to be done inside the commit."""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from bot.channels import Incoming
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.paper_status import paper_standing, status_of
+from bot.staff.requests import Notification, StaffResponse
+from bot.staff.staff_letters import post_letter, spoken_of
+from bot.storage.after_restore import Restored
+from bot.storage.erasure import Erasing
+from bot.storage.received_versions import ReceivedVersions
+from bot.storage.records import Facts, Person, Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.transaction import MOST_APPLICATIONS, Transaction
+from dialogs.engine import respond
+from dialogs.flow.campaign_choice import campaign_of
+from dialogs.flow.closed_campaign import respond_closed
+from dialogs.flow.open_question import UNKNOWN
+from dialogs.flow.outline import printed
+from dialogs.flow.progress import complete, missed, stops_at
+from dialogs.flow.review import form_to_fill
+from dialogs.language import wording
+from dialogs.language.commands import Command, spoken
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import (
+    AnswersChanged,
+    ApplicationsFull,
+    ApplicationsListed,
+    ApplicationSummary,
+    Event,
+    FormDelivered,
+    IdentityTold,
+    NoticesLookedUp,
+    PaperReturned,
+    Said,
+    Started,
+)
+from dialogs.model.turn import (
+    Effect,
+    FillForm,
+    ForgetApplicant,
+    HandOverData,
+    ListApplications,
+    LookUpNotices,
+    LookUpStatus,
+    OpenApplication,
+    Reply,
+    SendBlankForms,
+    SetNotices,
+    SwitchApplication,
+    TellIdentity,
+    TellStaff,
+    Turn,
+)
+from standards.campaign import Campaign
+
+
+class EventHandler:
+    """Answers applicants by the conversation, and staff by the office; everything in the caller's transaction."""
+
+    def __init__(self, campaigns: Mapping[str, Campaign], office: StaffDispatcher) -> None:
+        self._campaigns = campaigns
+        self._office = office
+        self._restored = Restored()
+
+    def answer(self, incoming: Incoming, tx: Transaction) -> list[Posted]:
+        """Answer a message; give what was posted."""
+        tx.heard = incoming.number
+        where = (incoming.channel, incoming.address)
+        answer = self._office.hear(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
+        if answer is not None:
+            posted = self._of_the_office(tx, incoming, answer)
+        elif self._office.is_left(*where):
+            return []  # they were removed while it was on its way: nothing is kept on their page
+        else:
+            person = tx.person(*where)
+            posted = self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
+        if not incoming.forwarded and _begins(incoming.event) and (commands := self._office.menus.get(where)):
+            # before their first word, a chat had no menu to set
+            posted.append(self._menu(tx, *where, commands, incoming.event.at.timestamp()))
+        return posted
+
+    def _as_seen(self, tx: Transaction, person: Person, incoming: Incoming) -> Event:
+        """Return an event as its sender saw things; after a backup was put back, what is typed first answers nothing known."""
+        event = incoming.event
+        first = self._restored.is_first_word(tx, person.application)
+        if not isinstance(event, Said):
+            return event
+        asked = UNKNOWN if first and event.asked is None else event.asked
+        return replace(event, asked=asked, forwarded=incoming.forwarded)
+
+    def _menu(self, tx: Transaction, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
+        member = Person(channel, address, None, None, Conversation())
+        return tx.outbox.post(member, "menu", {"commands": dict(commands)}, now)
+
+    def _of_the_office(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[Posted]:
+        """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
+        now = incoming.event.at.timestamp()
+        member = Person(incoming.channel, incoming.address, None, None, Conversation())
+        about = spoken_of(tx, answer, incoming)
+        posted = [tx.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
+        echo = {"echo": posted[0].id} if posted else {}
+        posted += [tx.outbox.post(member, "reply", reply_to_json(reply), now, about) for reply in answer.replies]
+        posted += [tx.outbox.post(member, "report", {**report, **echo}, now, about) for report in answer.reports]
+        for letter in answer.letters:
+            posted += post_letter(tx, self._office.roll, *letter, now, about)
+        if answer.trial is not None:
+            trial = {"reply": reply_to_json(answer.trial.reply), "file": answer.trial.file}
+            posted.append(tx.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
+        for application, reply in answer.everywhere:
+            words = {**reply_to_json(reply), "aside": True}  # what is asked just now stays open
+            posted += [tx.outbox.post(each, "reply", words, now) for each in tx.everywhere(application)]
+        for told in answer.told:
+            posted += self.tell(tx, told)
+        if answer.changed:
+            after = self._office.change(tx)
+            for (channel, address), commands in self._office.menus_since(self._office.roll, after).items():
+                posted.append(self._menu(tx, channel, address, commands, now))
+        return posted
+
+    def tell(self, tx: Transaction, told: Notification) -> list[Posted]:
+        """Post what an event says to an application's owner, and return the rows; none where the owner has no address.
+
+        Raise LookupError where the campaign is not here: nothing can be said of it, and it is not to be taken as told.
+        """
+        person = tx.person_of(told.application)
+        if person.channel and self._campaign_of(person.conversation, told.event.at) is None:
+            raise LookupError(f"the campaign of application {told.application} is not here")
+        if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
+            person = tx.switch(person, person.conversation.number)  # what is typed next answers these questions
+        return self._respond(tx, person, told.event) if person.channel else []
+
+    def hear_of_delivery(self, row: Posted, event: Event, tx: Transaction) -> list[Posted]:
+        """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
+        tx.outbox.sent([row.id], time.time())
+        person = tx.person_in(row)  # the application the form belongs to, whichever is current by now
+        if person is None:
+            return []
+        if isinstance(event, FormDelivered) and not event.draft:
+            tx.made(person, event.at.timestamp())
+            if person.application is not None and person.received:
+                event = replace(event, paper=paper_standing(tx, person.application))
+        return self._respond(tx, person, event)
+
+    def _respond(
+        self, tx: Transaction, person: Person, event: Event, echo: Mapping[str, str] | None = None
+    ) -> list[Posted]:
+        campaign = self._campaign_of(person.conversation, event.at)
+        turn = self._turn(campaign, person.conversation, event)
+        now = event.at.timestamp()
+        if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
+            person = Erasing(tx).forget(person, now)  # first, so that the farewell is kept for nobody
+        before, person = person.conversation, tx.keep(person, turn.conversation, now)
+        # what somebody said is kept with the application they agreed to have kept, or not at all
+        posted = [tx.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
+        if campaign is not None and person.application is not None and _answers_changed(before, person.conversation):
+            _work_out(tx, person, before, Context(campaign, person.conversation, event.at))
+            if person.received:
+                posted += self._compare(tx, person, person.application, event.at)
+        if turn.reply is not None:
+            about = tx.applications_of(person) if isinstance(event, ApplicationsListed) else ()
+            posted.append(tx.outbox.post(person, "reply", reply_to_json(turn.reply), now, about))
+        for effect in turn.effects:
+            posted += self._carry_out(tx, person, turn, effect, event.at)
+        return posted
+
+    def _campaign_of(self, conversation: Conversation, at: datetime) -> Campaign | None:
+        """Return the campaign a conversation belongs to; None where it is not here any more."""
+        if conversation.campaign and conversation.campaign not in self._campaigns:
+            return None
+        return campaign_of(self._campaigns, conversation, at.date())
+
+    def _turn(self, campaign: Campaign | None, conversation: Conversation, event: Event) -> Turn:
+        if campaign is not None:
+            return respond(campaign, conversation, event)
+        newest = max(self._campaigns.values(), key=lambda each: each.opened)
+        return respond_closed(newest.contact, conversation, event)
+
+    def _compare(self, tx: Transaction, person: Person, application: int, at: datetime) -> list[Posted]:
+        """Compare answers with those received; at the first that is other, the applicant hears what that means."""
+        if ReceivedVersions(tx).compare(application, person.conversation, at.timestamp()) is None:
+            return []
+        paper = paper_standing(tx, application)
+        return [] if paper is None else self._respond(tx, person, AnswersChanged(paper, at))
+
+    def _carry_out(self, tx: Transaction, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[Posted]:
+        now = at.timestamp()
+        match effect:
+            case FillForm():
+                return [self._form(tx, person, effect, at)]
+            case SendBlankForms(campaign=campaign):
+                kinds = self._campaigns[campaign].kinds
+                return [
+                    tx.outbox.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds
+                ]
+            case TellStaff(words=words):
+                roll = self._office.roll
+                return [row for each in roll.administrators for row in post_letter(tx, roll, each, Reply(words), now)]
+            case ForgetApplicant():
+                return []
+            case OpenApplication():
+                numbers = [each.number for each in tx.conversations_of(person)]
+                if len(numbers) >= MOST_APPLICATIONS:
+                    return self._respond(tx, person, ApplicationsFull(MOST_APPLICATIONS, at))
+                number = max(numbers) + 1
+                today = campaign_of(self._campaigns, Conversation(), at.date()).id
+                # Another campaign is another bureau's affair, or another year's: it asks for consent itself.
+                consent = turn.conversation.consent if today == turn.conversation.campaign else None
+                fresh = Conversation(number=number, campaign=today, consent=consent)
+                return self._respond(tx, tx.open_application(person, fresh, now), Started(at))
+            case SwitchApplication(number=number):
+                return self._respond(tx, tx.switch(person, number), Started(at))
+            case SetNotices(on=on):
+                tx.set_notices(person, on, now)
+                return []
+            case HandOverData():
+                return self._copy(tx, person, at)
+            case ListApplications() | LookUpStatus() | LookUpNotices() | TellIdentity():
+                return self._respond(tx, person, self._looked_up(tx, person, effect, at))
+
+    def _looked_up(
+        self,
+        tx: Transaction,
+        person: Person,
+        effect: ListApplications | LookUpStatus | LookUpNotices | TellIdentity,
+        at: datetime,
+    ) -> Event:
+        match effect:
+            case ListApplications():
+                return ApplicationsListed(self._summaries(tx, person, at), at)
+            case LookUpStatus():
+                return status_of(tx, person.application, at)
+            case LookUpNotices():
+                return NoticesLookedUp(tx.notices(person), at)
+            case TellIdentity():
+                return IdentityTold(f"{person.channel}:{person.address}", at)
+
+    def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[Posted]:
+        """Post everything that is kept of a person: as JSON, and the form as it stands."""
+        kept = [json.loads(conversation.stored()) for conversation in tx.conversations_of(person)]
+        about = tx.applications_of(person)
+        posted = [tx.outbox.post(person, "data", {"kept": kept, "about": about}, at.timestamp(), about)]
+        campaign = self._campaign_of(person.conversation, at)
+        if person.conversation.kind is not None and campaign is not None:
+            form = form_to_fill(Context(campaign, person.conversation, at))
+            posted.append(self._form(tx, person, form, at, copy=True))
+        return posted
+
+    def _form(self, tx: Transaction, person: Person, effect: FillForm, at: datetime, *, copy: bool = False) -> Posted:
+        reference = tx.reference(person, self._campaigns[effect.campaign].reference_prefix)
+        form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat(), "copy": copy}
+        return tx.outbox.post(person, "form", form, at.timestamp())
+
+    def _summaries(self, tx: Transaction, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
+        summaries = []
+        for conversation in tx.conversations_of(person):
+            campaign = self._campaign_of(conversation, at)
+            title = f"第 {conversation.number} 份" + ("" if campaign is not None else "（批次已停用）")
+            if campaign is not None and conversation.kind is not None:
+                context = Context(campaign, conversation, at)
+                name = printed(context, context.kind.name_field)
+                title += f" · {context.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
+            summaries.append(ApplicationSummary(conversation.number, title))
+        return tuple(summaries)
+
+
+def _begins(event: Event) -> bool:
+    return isinstance(event, Started) or (isinstance(event, Said) and spoken(event.text) is Command.START)
+
+
+def _answers_changed(before: Conversation, after: Conversation) -> bool:
+    """Whether what counts and lists show may be other than it was."""
+    return (
+        before.answers is not after.answers
+        or before.skipped is not after.skipped
+        or before.reopened is not after.reopened
+        or before.kind != after.kind
+    )
+
+
+def _work_out(tx: Transaction, person: Person, before: Conversation, context: Context) -> None:
+    if context.conversation.kind is None:
+        tx.work_out(person, Facts(False, None, ()), context.at.timestamp())
+        return
+    facts = Facts(complete(context), stops_at(context), missed(context))
+    tx.work_out(person, facts, context.at.timestamp())
+    key = context.kind.name_field.key
+    if before.answers.get(key) != context.conversation.answers.get(key):
+        names = [printed(context, context.kind.name_field)]
+        if person.received and person.application is not None:  # the paper is asked for by the name that stands on it
+            received = ReceivedVersions(tx).latest(person.application)
+            if received is not None and received.conversation.kind == context.conversation.kind:
+                names.append(printed(context.after(received.conversation), context.kind.name_field))
+        tx.index_name(person, *names)

@@ -1,0 +1,143 @@
+"""Messages to commits: each is answered once, and passed over for good only for what it did itself."""
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from bot.channels import Incoming, Taken
+from bot.inbound.handler import EventHandler
+from bot.storage.outbox import PAGE
+from bot.storage.records import Person, Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.engines import no_room
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+from dialogs.language import refusals
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Event
+from dialogs.model.turn import Reply
+
+log = logging.getLogger(__name__)
+
+MOST_FAILURES = 3
+"""A message whose turn failed so often is passed over and holds up nobody."""
+MOST_ENDS = 4
+"""So is one during whose turn the process ended so often: more, for it may have been ended from outside."""
+ENDED = "the process ended each time it was being answered"
+
+
+@dataclass(eq=False, slots=True)
+class _Batch:
+    """Messages that are taken together."""
+
+    held: dict[tuple[str, str], Incoming] = field(default_factory=dict)
+    """Address to its message that failed: what came from there later waits, to be answered in order."""
+    no_room: Exception | None = None
+
+
+Outcome = tuple[Taken, Sequence[Posted]]
+
+
+class Intake:
+    """Takes what channels hear; gives delivery what was posted, once it is on disk."""
+
+    def __init__(
+        self,
+        answering: EventHandler,
+        store: Store,
+        deliver: Callable[[Sequence[Posted]], None],
+        mark_sent: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._answering = answering
+        self._store = store
+        self._deliver = deliver
+        self._mark_sent = mark_sent
+
+    async def take(self, heard: Sequence[Incoming]) -> Sequence[Taken]:
+        """Answer messages in their order; return what became of each.
+
+        One that fails is recorded and apologised for at once, and comes again until its third failure. One that ends the
+        process is known by the sidecar at the next start. Neither is laid at another's door.
+        """
+        self._mark_sent()
+        batch = _Batch()
+        taken = await asyncio.gather(*(self._take_one(incoming, batch) for incoming in heard))
+        if batch.no_room is not None:  # a full disk: the platform keeps the messages until there is room
+            log.error("nothing can be stored: %s", type(batch.no_room).__name__)
+        return taken
+
+    async def after_delivery(self, row: Posted, event: Event) -> None:
+        """Let the conversation of a delivered row hear what became of it; the row is marked sent in the same commit."""
+        posted = await self._store.write(partial(self._answering.hear_of_delivery, row, event))
+        self._deliver(posted)
+
+    async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
+        try:
+            taken, posted = await self._store.write(partial(self._answer, incoming, batch))
+        except Exception as error:
+            if no_room(error):
+                batch.no_room = error
+                return Taken.AGAIN
+            try:
+                taken, posted = await self._store.write(partial(_record_failure, incoming, error))
+            except Exception as worse:
+                batch.no_room = worse
+                return Taken.AGAIN
+        self._deliver(posted)
+        return taken
+
+    def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:
+        """Answer a message that is not answered yet, and claim it, in one transaction; for a copy do nothing."""
+        channel, number, address = incoming.channel, incoming.number, (incoming.channel, incoming.address)
+        if batch.held.get(address, incoming) is not incoming:
+            return Taken.AGAIN, ()
+        who = f"{channel}:{incoming.address}"
+        wait = self._store.writer_time.wait(who)
+        if wait > 0 and channel == PAGE:
+            return Taken.AGAIN, ()  # the page sends it again by itself
+        ends = tx.inbox.claim(channel, number, time.time())
+        if ends is None:
+            return (Taken.GIVEN_UP if tx.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
+        if ends >= MOST_ENDS:
+            log.error("%s %s is passed over: %s", channel, number, ENDED)
+            return Taken.GIVEN_UP, _give_up(incoming, ENDED, tx)
+        if wait > 0:
+            return Taken.ANSWERED, _tell(incoming, refusals.slower(wait), tx)
+        batch.held[address] = incoming
+        begun = time.thread_time()
+        self._store.sidecar.answering(channel, number)
+        try:
+            posted = self._answering.answer(incoming, tx)
+        finally:
+            self._store.sidecar.answered()
+            self._store.writer_time.spend(who, time.thread_time() - begun)
+        del batch.held[address]
+        return Taken.ANSWERED, posted
+
+
+def _record_failure(incoming: Incoming, error: Exception, tx: Transaction) -> Outcome:
+    """Record a failure, by class and place and never by what was said; apologise for the first, give up at the last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
+    why = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
+    failures = tx.inbox.failed(incoming.channel, incoming.number, why, time.time())
+    log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, failures, why)
+    if failures >= MOST_FAILURES:
+        return Taken.GIVEN_UP, _give_up(incoming, why, tx)
+    return Taken.AGAIN, _tell(incoming, refusals.BUSY, tx) if failures == 1 else ()
+
+
+def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[Posted]:
+    tx.inbox.give_up(incoming.channel, incoming.number, why, time.time())
+    return _tell(incoming, refusals.GIVEN_UP, tx)
+
+
+def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[Posted]:
+    """Post words to the sender, whatever is stored about them, for that may be what failed."""
+    sender = Person(incoming.channel, incoming.address, None, None, Conversation())
+    return [tx.outbox.post(sender, "reply", reply_to_json(Reply(words)), time.time())]

@@ -1,0 +1,124 @@
+"""What whoever keeps the server does with the database as a whole: a backup, its restoration, a check."""
+
+import asyncio
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import shelves_of
+from bot.settings import Settings
+from bot.staff import erasure_limits
+from bot.staff.retention import due, erase_due
+from bot.storage.erasure import Erasing
+from bot.storage.sqlite import backups, integrity, restore
+from bot.storage.sqlite.engines import path_of
+from bot.storage.sqlite.store import Store
+from dialogs.model.stages import NAMES, Stage
+from standards.campaign import Campaign
+
+FAULTY = 1
+COMMANDS = {
+    "backup": "copy the database beside a running bot; the key file is never in it",
+    "restore": "put a backup in the place of the database (stop the bot before)",
+    "check": "whether the database is sound: pages, references, sealed texts, audit, campaigns",
+}
+_BACKED_UP = (
+    "已备份到 {path}（{size:,} 字节，仅属主可读）。\n"
+    "密钥不在备份里，请另外保存{key}：没有它，备份里填写的内容谁也读不出来。\n"
+    "备份里有申请人的资料，请不要存得比“隐私”里承诺的更久。"
+)
+_RESTORED = "已恢复 {path}。打开着的页面会自己刷新；下次启动 shenbao run 就用它。"
+_ASIDE = "原来的数据库另存为 {aside}，确认无误后请删除。"
+_ERASED_AGAIN = "备份之后有 {count:,} 份申报已由本人删除，在恢复的数据库里也已再次删除。"
+_WITHOUT_ERASURES = (
+    "原来的数据库读不出来：备份之后的删除、作废和移除都没有带过来，请重新做一遍。"
+    "已删除的资料和已移除的人员又在了；请先用 shenbao keys rotate --compromised 作废所有链接和浏览器，用 shenbao staff 核对人员。"
+)
+_KEYS_ADDED = "备份当时的密钥已加进密钥文件，现在的在前。请运行 shenbao keys rotate，把内容都改用现在的密钥。"
+
+
+def run(settings: Settings, wanted: Namespace) -> int:
+    """Carry out a command; return the exit code: 0 done, 1 the database is not sound."""
+    words = [key.get_secret_value() for key in settings.secret_key]
+    match wanted.command:
+        case "backup":
+            return _back_up(settings.database_url, wanted.file, in_settings=bool(words))
+        case "restore":
+            return _restore(settings.database_url, wanted, words)
+        case "check":
+            return _check(settings, words)
+        case unknown:
+            raise ValueError(f"no command {unknown}")
+
+
+def _back_up(url: str, target: Path, *, in_settings: bool) -> int:
+    backups.back_up(url, target)
+    database = path_of(url)
+    key = " SHENBAO_SECRET_KEY" if in_settings else f"密钥文件 {database.with_name(f'{database.name}.key')}"
+    print(_BACKED_UP.format(path=target, size=target.stat().st_size, key=key))
+    return 0
+
+
+def _restore(url: str, wanted: Namespace, words: list[str]) -> int:
+    without = wanted.without_erasures
+    restored = restore.restore(url, wanted.file, words, wanted.key_file, without_erasures=without)
+    lines = [_RESTORED.format(path=path_of(url))]
+    if restored.aside is not None:
+        lines.append(_ASIDE.format(aside=restored.aside))
+    if restored.erased_again:
+        lines.append(_ERASED_AGAIN.format(count=restored.erased_again))
+    if restored.without_erasures:
+        lines.append(_WITHOUT_ERASURES)
+    if restored.keys_added:
+        lines.append(_KEYS_ADDED)
+    print("\n".join(lines))
+    return 0
+
+
+def _check(settings: Settings, words: list[str]) -> int:
+    found = integrity.faults(settings.database_url, words, shelves_of(settings))
+    print("\n".join(found) or "数据库完好。")
+    return FAULTY if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is not to be kept any more, and what became of it."""
+
+    lines: Sequence[Mapping[str, str]]
+    erased: int
+    refused: bool
+    said: str
+
+
+async def retention(
+    store: Store,
+    campaigns: Mapping[str, Campaign],
+    days: Mapping[Stage, int],
+    at: datetime,
+    *,
+    erase: bool,
+    all_of_it: bool,
+) -> Kept:
+    """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
+    found = await store.read(lambda tx: due(tx, campaigns, days, at))
+    total = await store.read(lambda tx: Erasing(tx).living())
+    lines = [
+        {"reference": each.reference or f"#{each.id}", "stage": each.stage, "over": since.isoformat(timespec="seconds")}
+        for each, since in found
+    ]
+    much, erased, head = erasure_limits.is_much(len(found), total), 0, f"到期 {len(lines):,} 份，"
+    if not erase:
+        head += "没有删除（删除请加 --erase）"
+    elif much and not all_of_it:
+        head += f"超过全部 {total:,} 份的十分之一，没有删除。核对无误后请加 --erase --yes-all（会先备份）"
+    else:
+        if much:
+            copy = await asyncio.to_thread(backups.keep_copy, store.path, at)
+            head += f"已备份到 {copy.name}，"
+        erased = await erase_due(store, campaigns, days, at, [each.id for each, _ in found])
+        head += f"已删除 {erased:,} 份"
+    text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
+    return Kept(lines, erased, erase and much and not all_of_it, "\n".join([head, *text]))

@@ -1,0 +1,1 @@
+"""From committed rows to what people read."""

@@ -1,0 +1,186 @@
+"""Broadcasts to delivery: a few recipients at a time, as each channel's budget allows, never at night, resumed after any end."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from bot.channels import Channel, NotSent
+from bot.outbound.dispatcher import Dispatcher
+from bot.staff.broadcasts import control, notice
+from bot.staff.broadcasts.authorization import stands, withdraw
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.quiet_hours import is_quiet
+from bot.staff.requests import Notice
+from bot.storage.broadcast_recipients import BroadcastRecipients, Recipient, Tally
+from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
+from bot.storage.encryption import Unreadable
+from bot.storage.records import Failure, Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+"""Recipients that are taken together, and told what holds at that moment."""
+MOST_UNDER_WAY = 60
+ENROLLED_AT_ONCE = 500
+LOOK_EVERY = 1.0
+SHOWN_EVERY = 3.0
+"""Seconds between two looks at a broadcast's progress: platforms do not like a message to be rewritten more often."""
+
+
+class BroadcastRunner:
+    """Feeds what is to be sent to many into delivery, and shows how it goes on."""
+
+    def __init__(
+        self,
+        store: Store,
+        delivery: Dispatcher,
+        channels: Mapping[str, Channel],
+        campaigns: Mapping[str, Campaign],
+        clock: Callable[[], datetime],
+        office: StaffDispatcher,
+    ) -> None:
+        self._office = office
+        self._store = store
+        self._delivery = delivery
+        self._channels = channels
+        self._campaigns = campaigns
+        self._clock = clock
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._shown: dict[int, str] = {}
+
+    async def run(self) -> None:
+        """Feed every channel until cancelled."""
+        loops = [asyncio.create_task(self._feed(name)) for name in self._channels]
+        loops.append(asyncio.create_task(self._show()))
+        try:
+            await asyncio.gather(*loops)
+        finally:
+            for task in [*loops, *self._under_way.values()]:
+                task.cancel()
+            await asyncio.gather(*loops, *self._under_way.values(), return_exceptions=True)
+
+    async def settle(self) -> None:
+        """Send everything that is due now, and show it; for whoever drives the clock by hand."""
+        while any([await self._take_and_send(name) for name in self._channels]):
+            await asyncio.gather(*self._under_way.values())
+        await self._show_all()
+
+    async def _feed(self, channel: str) -> None:
+        while True:
+            try:
+                taken = await self._take_and_send(channel)
+            except Exception as error:  # a full disk: who waits, waits
+                log.error("a broadcast cannot go on for now: %s", type(error).__name__)
+                taken = 0
+            while len(self._under_way) > MOST_UNDER_WAY - AT_ONCE:
+                await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+            if not taken:
+                await asyncio.sleep(LOOK_EVERY)
+
+    async def _take_and_send(self, channel: str) -> int:
+        """Take the next recipients of a channel and begin to send; give how many were taken."""
+        at = self._clock()
+        under_way = frozenset(self._under_way)
+        count, taken, letters = await self._store.write(lambda tx: self._take(tx, channel, under_way, at))
+        self._delivery.post(letters)
+        for row in taken:
+            task = asyncio.create_task(self._send(row))
+            self._under_way[row.id] = task
+            task.add_done_callback(lambda _, number=row.id: self._under_way.pop(number, None))  # type: ignore[misc]
+        return count
+
+    def _take(
+        self, tx: Transaction, channel: str, under_way: Collection[int], at: datetime
+    ) -> tuple[int, list[Posted], list[Posted]]:
+        """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction.
+
+        People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
+        """
+        ledger, now = BroadcastRecipients(tx), at.timestamp()
+        for broadcast in Broadcasts(tx).to_be_entered():
+            ledger.enrol(broadcast, ENROLLED_AT_ONCE, now, list(self._channels))
+        if is_quiet(at):
+            return 0, [], []
+        runs = {each.id: each for each in Broadcasts(tx).running(now)}
+        letters = [letter for each in runs.values() for letter in withdraw(tx, self._office.roll, each, now)]
+        runs = {each.id: each for each in runs.values() if stands(self._office.roll, each)}
+        for broadcast in runs.values():
+            ledger.begin(broadcast.id, now)
+        recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
+        taken = []
+        for recipient in recipients:
+            notice = self._composed(tx, runs[recipient.broadcast], recipient, at)
+            if isinstance(notice, Failure):
+                tx.outbox.given_up(recipient.row.id, notice, now)
+            else:
+                payload = {"reply": reply_to_json(notice.reply), "file": notice.file}
+                taken.append(replace(recipient.row, payload=payload))
+        if not recipients and not under_way:
+            for broadcast in runs.values():
+                if broadcast.enrolled_at is not None:
+                    ledger.finish(broadcast.id, now)
+        return len(recipients), taken, letters
+
+    def _composed(self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime) -> Notice | Failure:
+        """Compose what a recipient is told; somebody whose row cannot be read holds up nobody else."""
+        try:
+            composed = notice.compose(tx, self._campaigns, broadcast, recipient.row, at)
+        except (Unreadable, LookupError, ValueError) as fault:
+            log.error("row %d of a broadcast cannot be composed: %s", recipient.row.id, type(fault).__name__)
+            return Failure.REFUSED
+        return composed or Failure.SKIPPED
+
+    async def _send(self, row: Posted) -> None:
+        """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
+        await self._delivery.pacer(row.channel).unasked(row.address)
+        try:
+            if await self._store.write(lambda tx: BroadcastRecipients(tx).begun(row.id)):
+                await self._delivery.through(row)
+        except Exception as error:  # a full disk: it waits
+            log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)
+
+    async def _show(self) -> None:
+        while True:
+            await asyncio.sleep(SHOWN_EVERY)
+            try:
+                await self._show_all()
+            except Exception as error:  # it is shown the next time
+                log.warning("the progress of a broadcast cannot be shown: %s", type(error).__name__)
+
+    async def _show_all(self) -> None:
+        for broadcast, tally in await self._store.read(self._tallies):
+            if self._office.officer(broadcast.channel, broadcast.address) is not None:
+                await self._show_one(broadcast, tally)
+
+    def _tallies(self, tx: Transaction) -> list[tuple[Broadcast, Tally]]:
+        return [
+            (each, BroadcastRecipients(tx).tally(each.id)) for each in Broadcasts(tx).to_be_shown(list(self._channels))
+        ]
+
+    async def _show_one(self, broadcast: Broadcast, tally: Tally) -> None:
+        """Rewrite the message that shows a broadcast's progress, if there is something new to show."""
+        channel = self._channels[broadcast.channel]
+        reply = control.shown(broadcast, tally, channel.pace.per_second)
+        ended = broadcast.standing in (BroadcastState.FINISHED, BroadcastState.STOPPED)
+        values: dict[str, Any] = {"reported_at": self._clock().timestamp()} if ended else {}
+        if self._shown.get(broadcast.id) != str(asdict(reply)):
+            try:
+                message = await channel.rewrite(broadcast.address, reply, broadcast.progress)
+            except NotSent as fault:
+                log.info("progress is shown later: %s", fault)
+                return
+            except Exception as fault:  # it is only shown, nothing depends on it
+                log.warning("progress cannot be shown: %s", type(fault).__name__)
+                message = broadcast.progress
+            self._shown[broadcast.id] = str(asdict(reply))
+            if message != broadcast.progress:
+                values["progress"] = message
+        if values:
+            await self._store.write(lambda tx: Broadcasts(tx).write(broadcast.id, **values))

@@ -1,0 +1,228 @@
+"""The outbox to the world: replies and documents, in order for each chat, tried again until they are through."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from bot.channels import Arrived, Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
+from bot.outbound.rate_limiter import RateLimiter
+from bot.outbound.sender import Sender
+from bot.outbound.sent_marks import SentMarks
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.records import Failure, Posted
+from bot.storage.sqlite.outbox_ids import NOT_COUNTED
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+MOST_AMBIGUOUS = 10
+"""How often something is sent again that may have arrived: bounded, and ever more slowly (some five minutes in all)."""
+FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
+LAST_SENDS = 3.0
+"""Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
+
+
+class Dispatcher:
+    """Sends what was posted: one chat's rows in their order, different chats side by side."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        store: Store,
+        handing: Sender,
+        arrived: Mapping[str, Arrived] | None = None,
+    ) -> None:
+        """Take the channels and, of those whose words are read here itself, who is told that some have arrived."""
+        self._arrived = arrived or {}
+        self._handing = handing
+        self._channels = channels
+        self._pacers = {name: RateLimiter(channel.pace) for name, channel in channels.items()}
+        self._store = store
+        self._queues: dict[tuple[str, str], deque[Posted]] = {}
+        """What waits by address."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._marks = SentMarks(store)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self.down: dict[str, str] = {}
+        """Channels that send nothing for now, each with why."""
+        self._settled: dict[int, asyncio.Future[None]] = {}
+
+    async def resume(self) -> None:
+        """Take up what an earlier process posted and did not send."""
+        await self._store.write(lambda tx: tx.outbox.taken_over())
+        self.post(await self._store.read(lambda tx: tx.outbox.waiting()))
+
+    def post(self, rows: Sequence[Posted]) -> None:
+        """Queue rows that are on disk; returns at once."""
+        for row in rows:
+            if row.sent:
+                if row.channel in self._arrived and not self._is_gone(row):
+                    self._arrived[row.channel](row)
+                continue
+            if self._stopping or row.channel not in self._channels:
+                continue  # it stays on disk for a start that serves this channel
+            address = (row.channel, row.address)
+            waiting = self._queues.get(address)
+            if waiting is not None:
+                waiting.append(row)
+                continue
+            self._queues[address] = deque([row])
+            task = asyncio.get_running_loop().create_task(self._send_all(address))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def through(self, row: Posted) -> None:
+        """Send a row and wait until what became of it is on disk."""
+        self._settled[row.id] = asyncio.get_running_loop().create_future()
+        self.post([row])
+        await self._settled[row.id]
+        await self._marks.soon((row.channel, row.address))
+
+    def pacer(self, channel: str) -> RateLimiter:
+        """Give what keeps a channel's pace."""
+        return self._pacers[channel]
+
+    async def drain(self) -> None:
+        """Wait until everything queued was sent and marked."""
+        while self._tasks or self._marks.waiting:
+            await asyncio.gather(*self._tasks, self._marks.written())
+
+    async def stop(self) -> None:
+        """Let what is being sent go through, leave the rest for the next start; mark what is sent."""
+        self._stopping = True
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=LAST_SENDS)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._marks.close()
+
+    async def _send_all(self, address: tuple[str, str]) -> None:
+        waiting = self._queues[address]
+        channel = self._channels[address[0]]
+        try:
+            while waiting and not self._stopping:
+                await self._marks.of(address)  # a kill may then repeat one message of a chat, never two
+                await self._send_until_through(channel, waiting[0])
+                self._settle(waiting.popleft())
+        finally:
+            del self._queues[address]
+
+    def _settle(self, row: Posted) -> None:
+        settled = self._settled.pop(row.id, None)
+        if settled is not None and not settled.done():
+            settled.set_result(None)
+
+    async def _send_until_through(self, channel: Channel, row: Posted) -> None:
+        erasures = row.erasures
+        ambiguous, patience = 0, FIRST_WAIT
+        pacer = self._pacers[row.channel]
+        while True:
+            try:
+                await pacer.asked(row.address)
+                if row.what != "notice":  # what nobody asked for has its turn already
+                    pacer.note_reply(row.address)
+                await self._send_whole(channel, row, erasures)
+                self.down.pop(row.channel, None)
+                return pacer.went_through(row.address)
+            except NotSent as fault:
+                ambiguous += fault.ambiguous
+                if fault.limited and fault.after is not None:
+                    pacer.hold(row.address, fault.after)
+                if ambiguous > MOST_AMBIGUOUS:
+                    log.error("%s row %d is given up: ambiguous %d times: %s", row.channel, row.id, ambiguous, fault)
+                    return await self._give_up(row, Failure.UNCERTAIN)
+                if fault.ambiguous and row.what == "notice":  # before the next try: a kill must not leave it uncounted
+                    await self._note(partial(_repeated, row.id))
+                wait = patience if fault.after is None else fault.after
+                patience = min(patience * 2, LONGEST_WAIT)
+                log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
+                await asyncio.sleep(wait)
+                erasures = NOT_COUNTED  # another process may have erased it while it waited
+            except ChannelDown as fault:
+                log.error("%s sends nothing for now: %s", row.channel, fault)
+                self.down[row.channel] = str(fault)
+                await asyncio.sleep(LONGEST_WAIT)
+                erasures = NOT_COUNTED
+            except Moved as fault:
+                return await self._move(row, fault.address)
+            except PersonGone as fault:
+                log.info("%s row %d reaches nobody: %s", row.channel, row.id, fault)
+                return await self._note(partial(_gone, row))
+            except SendRefused as fault:
+                log.error("%s row %d is refused: %s", row.channel, row.id, fault)
+                return await self._give_up(row, Failure.REFUSED)
+            except Exception as fault:  # its class alone: its words may be what was answered
+                log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
+                return await self._give_up(row, Failure.REFUSED)
+
+    def _is_gone(self, row: Posted) -> bool:
+        """Return whether a row that is read here has gone with somebody's data since it was written."""
+        if row.erasures == self._store.erasures:
+            return False
+        return not self._store.read_now(lambda tx: tx.outbox.stands(row.id))
+
+    async def _is_erased(self, row: Posted, erasures: int) -> bool:
+        """Return whether a row has gone with somebody's data; looked up only where that may be."""
+        if erasures == self._store.erasures:
+            return False
+        return not await self._store.read(lambda tx: tx.outbox.waits(row.id))
+
+    async def _move(self, row: Posted, address: str) -> None:
+        """Go on at a chat's new address with what is not sent yet."""
+        await self._note(lambda tx: tx.moved(row.channel, row.address, address))
+        self.post([replace(row, address=address)])
+
+    def gone(self, channel: str, address: str) -> None:
+        """Note that somebody has left; they are back with their next message."""
+        self._store.submit(lambda tx: tx.gone(channel, address, time.time()))
+
+    async def _send_whole(self, channel: Channel, row: Posted, erasures: int) -> None:
+        """Send; while it lasts, the end of the process is held up for a moment."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in a task
+        self._under_way.add(task)
+        try:
+            await self._send(channel, row, erasures)
+        finally:
+            self._under_way.discard(task)
+
+    async def _send(self, channel: Channel, row: Posted, erasures: int) -> None:
+        if await self._is_erased(row, erasures):
+            return
+        if row.what == "notice" and row.payload["file"] is not None:
+            self._pacers[row.channel].note_reply(row.address)  # its file and its words are two messages
+        if await self._handing.hand(channel, row):
+            self._marks.note(row)
+
+    def mark_sent(self) -> None:
+        """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
+        self._marks.write()
+
+    async def _give_up(self, row: Posted, failure: Failure) -> None:
+        await self._note(partial(_given_up, row.id, failure))
+
+    async def _note(self, work: Callable[[Transaction], None]) -> None:
+        try:
+            await self._store.write(work)
+        except Exception as error:  # then the next start tries the row again
+            log.error("what became of a row cannot be stored: %s", type(error).__name__)
+
+
+def _given_up(row: int, failure: Failure, tx: Transaction) -> None:
+    tx.outbox.given_up(row, failure, time.time())
+
+
+def _repeated(row: int, tx: Transaction) -> None:
+    BroadcastRecipients(tx).repeated(row)
+
+
+def _gone(row: Posted, tx: Transaction) -> None:
+    tx.gone(row.channel, row.address, time.time())
+    tx.outbox.given_up(row.id, Failure.GONE, time.time())

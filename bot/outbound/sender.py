@@ -1,0 +1,248 @@
+"""One row of the outbox to its channel: words, a form that is filled and proved, a report, a notice."""
+
+import asyncio
+import base64
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.channels import Channel, FileForgotten, Outdated, SendRefused
+from bot.clock import beijing_time
+from bot.documents.forms import Document, Forms, NotProved, printed_words
+from bot.storage.documents import Documents
+from bot.storage.records import Posted
+from bot.storage.reply_json import reply_from_json
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+from bot.storage.visibility import may_be_sent
+from dialogs.model.events import Event, FormDelivered, FormFailed
+from dialogs.model.turn import Reply
+from standards.campaign import Campaign
+
+log = logging.getLogger(__name__)
+
+DOCUMENTS_AT_ONCE = 2
+MOST_ATTACHED = 1_000
+MADE_AGAIN = 3
+"""How often a report is made anew because somebody in it was erased meanwhile."""
+
+
+class MadeReport(Protocol):
+    """What is handed over for a report: words, a picture, a file (each with its name)."""
+
+    @property
+    def reply(self) -> Reply: ...  # noqa: D102 - said above
+    @property
+    def draw(self) -> Callable[[], Awaitable[tuple[str, bytes] | None]] | None: ...  # noqa: D102
+    @property
+    def file(self) -> tuple[str, bytes] | None: ...  # noqa: D102
+    @property
+    def about(self) -> Collection[int]: ...  # noqa: D102
+
+
+After = Callable[[Posted, Event], Awaitable[None]]
+Report = Callable[[Mapping[str, Any]], Awaitable[MadeReport]]
+
+
+class Sender:
+    """Knows for every kind of row what is said or handed over; what a send raises is delivery's business."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        store: Store,
+        forms: Forms,
+        campaigns: Mapping[str, Campaign],
+        clock: Callable[[], datetime] = beijing_time,
+    ) -> None:
+        self._channels = channels
+        self._store = store
+        self._forms = forms
+        self._campaigns = campaigns
+        self._clock = clock
+        self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
+        self._attached: dict[tuple[str, str, bytes], str] = {}
+        """A channel's own ids of notices' files, by name and digest of what they are."""
+        self._fetched: tuple[tuple[str, str], tuple[bytes, bytes]] | None = None
+        """The notice's file that was fetched last, by channel and that channel's id: its content and digest."""
+        self.after: After | None = None
+        """Lets the conversation hear that its form was delivered, or could not be."""
+        self.report: Report | None = None
+        """Makes what staff asked to read."""
+        self.is_staff: Callable[[str, str], bool] | None = None
+        """Returns whether there is a member of staff at an address now."""
+
+    async def hand(self, channel: Channel, row: Posted) -> bool:
+        """Hand a row over; tell whether it is still to be marked as sent. Raise what the channel's sends raise."""
+        about = _about(row)
+        match row.what:
+            case "reply":
+                await channel.say(row.address, reply_from_json(row.payload), about)
+            case "letter":
+                assert self.is_staff is not None  # noqa: S101 - set where things are put together
+                if self.is_staff(channel.name, row.address):
+                    await channel.say(row.address, reply_from_json(row.payload), about)
+            case "blank":
+                await self._hand_over(channel, row, await self._made(channel, row, self._blank), None)
+            case "form":
+                return await self._fill_and_hand_over(channel, row)
+            case "report":
+                await self._report(channel, row)
+            case "data":
+                kept = json.dumps(row.payload["kept"], ensure_ascii=False, indent=2)
+                await channel.hand_over(row.address, "我的资料.json", kept.encode(), about=about)
+            case "notice":
+                erasures = self._store.erasures
+                if (file := row.payload["file"]) is not None:
+                    await self._attach(channel, row.address, file)
+                if erasures != self._store.erasures:  # while its file was fetched and sent
+                    await self._check(row, about)
+                await channel.say(row.address, reply_from_json(row.payload["reply"]), about)
+            case "menu":
+                await channel.set_menu(row.address, row.payload["commands"])
+        return True
+
+    async def _report(self, channel: Channel, row: Posted) -> None:
+        """Make what staff asked to read, and hand it over; anew if somebody in it was erased meanwhile, not to who was removed."""
+        assert self.report is not None  # noqa: S101 - set where things are put together
+        for tried in range(1, MADE_AGAIN + 1):
+            made = await self.report(row.payload)
+            try:
+                await self._send_report(channel, row, made)
+            except Outdated:
+                if not await self._store.read(lambda tx: tx.outbox.waits(row.id)):
+                    return
+                if tried == MADE_AGAIN:
+                    raise
+            else:
+                break
+        echo = row.payload.get("echo")
+        if echo is not None and made.about:  # what the officer typed may name whom it found
+            await self._store.write(lambda tx: tx.outbox.mention(echo, made.about))
+
+    async def _send_report(self, channel: Channel, row: Posted, made: MadeReport) -> None:
+        """Send a report's file, words and picture; before each look whether it may still be read."""
+        if made.file is not None:
+            await self._check(row, made.about)
+            await channel.hand_over(row.address, *made.file, about=made.about)
+        await self._check(row, made.about)
+        await channel.say(row.address, made.reply, made.about)
+        if made.draw is not None and (picture := await made.draw()) is not None:
+            await self._check(row, made.about)
+            await channel.show_picture(row.address, *picture, about=made.about)
+
+    async def _check(self, row: Posted, about: Collection[int]) -> None:
+        """Raise `Outdated` where somebody in a report was erased while it was made, or who asked for it was removed."""
+        if not await self._store.read(lambda tx: may_be_sent(tx, row, about)):
+            raise Outdated("somebody in it was erased meanwhile, or who asked for it was removed")
+
+    async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> bool:
+        """Fill, prove, hand over; tell whether the row is still to be marked. A copy that was asked for has no closing words."""
+        at = self._clock()
+        try:
+            document = await self._made(channel, row, self._filled)
+        except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
+            told = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
+            log.error("form %s is held back: %s", row.payload["reference"], told)
+            event: Event = FormFailed(at)
+        else:
+            await self._note_made(row, document, at)
+            await self._hand_over(channel, row, document, row.application)
+            if row.payload.get("copy"):
+                return True
+            event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
+        if self.after is None:
+            return True
+        await self.after(row, event)
+        return False
+
+    async def _note_made(self, row: Posted, document: Document, at: datetime) -> None:
+        """Keep by what the document is known again, before it leaves the house."""
+        application = row.application
+        if application is None:
+            return
+        words = await asyncio.to_thread(printed_words, document.content)
+        draft, now = bool(row.payload["draft"]), at.timestamp()
+        await self._store.write(
+            lambda tx: Documents(tx).made(application, document.content, words, draft=draft, now=now)
+        )
+
+    async def _hand_over(self, channel: Channel, row: Posted, document: Document, of: int | None) -> None:
+        """Hand a file over, by the channel's own id if the very same was sent there before, of the same application or nobody's."""
+        name, content = document.file_name, document.content
+
+        def known(tx: Transaction) -> str | None:
+            if not tx.outbox.still_holds(_about(row)):
+                raise Outdated("its owner was erased meanwhile")
+            return Documents(tx).known(channel.name, name, content, of)
+
+        if (handle := await self._store.read(known)) is not None:
+            try:
+                await channel.hand_over(row.address, name, None, handle, _about(row))
+                return
+            except (FileForgotten, SendRefused) as fault:
+                log.info("%s does not know a file any more: %s", channel.name, fault)
+                await self._store.write(lambda tx: Documents(tx).forget(channel.name, name, content, of))
+        now = self._clock().timestamp()
+        handle = await channel.hand_over(row.address, name, content, about=_about(row))
+        if handle is not None:
+            await self._store.write(lambda tx: Documents(tx).remember(channel.name, name, content, handle, of, now))
+
+    async def _made(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> Document:
+        await channel.show_busy(row.address)
+        async with self._making:
+            return await asyncio.to_thread(make, row)
+
+    def _filled(self, row: Posted) -> Document:
+        wanted = row.payload
+        kind = self._campaigns[wanted["campaign"]].kind(wanted["kind"])
+        cells = dict(wanted["cells"])
+        on = date.fromisoformat(wanted["on"])
+        return self._forms.fill(
+            wanted["campaign"], kind, cells, reference=wanted["reference"], on=on, draft=wanted["draft"]
+        )
+
+    def _blank(self, row: Posted) -> Document:
+        return self._forms.blank(
+            row.payload["campaign"], self._campaigns[row.payload["campaign"]].kind(row.payload["kind"])
+        )
+
+    async def _attach(self, channel: Channel, address: str, file: Mapping[str, str]) -> None:
+        """Hand a notice's file over: by the id of where it lies, or with its content; another channel's id is no id here."""
+        if channel.name == file["channel"] and await self._by_id(channel, address, file["name"], file["handle"]):
+            return
+        content, digest = await self._content(file)
+        what = (channel.name, file["name"], digest)
+        if what in self._attached and await self._by_id(channel, address, file["name"], self._attached[what]):
+            return
+        sent = await channel.hand_over(address, file["name"], content)
+        if sent is not None:
+            if len(self._attached) >= MOST_ATTACHED:
+                self._attached.clear()
+            self._attached[what] = sent
+
+    async def _by_id(self, channel: Channel, address: str, name: str, known: str) -> bool:
+        try:
+            await channel.hand_over(address, name, None, known)
+        except (FileForgotten, SendRefused) as fault:
+            log.info("a notice's file is sent with its content: %s", fault)
+            return False
+        return True
+
+    async def _content(self, file: Mapping[str, str]) -> tuple[bytes, bytes]:
+        if "content" in file:
+            content = base64.b64decode(file["content"])
+            return content, hashlib.sha256(content).digest()
+        here = (file["channel"], file["handle"])
+        if self._fetched is None or self._fetched[0] != here:
+            content = await self._channels[file["channel"]].fetch(file["handle"])
+            self._fetched = (here, (content, hashlib.sha256(content).digest()))
+        return self._fetched[1]
+
+
+def _about(row: Posted) -> Collection[int]:
+    """Return the applications of which a row of the outbox speaks, as far as its sending has to know."""
+    return row.payload.get("about") or (() if row.application is None else (row.application,))

@@ -1,0 +1,95 @@
+"""Which rows were sent: gathered for a moment, then marked on disk, with a turn's own commit where there is one."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from functools import partial
+
+from bot.storage.records import Posted
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+AGAIN = 1.0
+EVERY = 0.02
+"""Seconds for which sent rows are gathered, unless a turn takes their marks along in its own commit."""
+
+Address = tuple[str, str]
+
+
+class SentMarks:
+    """What was sent and is not marked yet, and what is being marked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._sent: list[int] = []
+        self._sent_to: set[Address] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._under_way: dict[Address, asyncio.Future[None]] = {}
+        self._closed = False
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something sent is not marked on disk yet."""
+        return bool(self._sent or self._under_way)
+
+    def note(self, row: Posted) -> None:
+        """Note that a row was sent."""
+        self._sent.append(row.id)
+        self._sent_to.add((row.channel, row.address))
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(EVERY, self.write)
+
+    def write(self) -> None:
+        """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if not self._sent:
+            return
+        rows, addresses = self._sent, self._sent_to
+        marked = self._store.submit(partial(_sent, rows))
+        self._sent, self._sent_to = [], set()
+        self._under_way |= dict.fromkeys(addresses, marked)
+        marked.add_done_callback(partial(self._forget, rows, addresses))
+
+    async def of(self, address: Address) -> None:
+        """Wait until everything sent to an address is marked."""
+        while address in self._sent_to or address in self._under_way:
+            self.write()
+            await asyncio.wait([self._under_way[address]])
+
+    async def soon(self, address: Address) -> None:
+        """Wait until everything sent to an address is marked, whenever that is done."""
+        while address in self._sent_to:  # noqa: ASYNC110 - an event for every address would cost more
+            await asyncio.sleep(EVERY)
+        if address in self._under_way:
+            await asyncio.wait([self._under_way[address]])
+
+    async def written(self) -> None:
+        """Mark everything now; raise what kept it from being marked."""
+        self.write()
+        await asyncio.gather(*self._under_way.values())
+
+    async def close(self) -> None:
+        """Mark everything for the last time."""
+        self._closed = True
+        self.write()
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    def _forget(self, rows: list[int], addresses: set[Address], marked: "asyncio.Future[None]") -> None:
+        for address in addresses:
+            if self._under_way.get(address) is marked:
+                del self._under_way[address]
+        if marked.cancelled() or (error := marked.exception()) is None:
+            return
+        log.error("what was sent cannot be marked yet: %s", type(error).__name__)
+        self._sent += rows  # a full disk: they are tried again until there is room
+        if self._timer is None and not self._closed:
+            self._timer = asyncio.get_running_loop().call_later(AGAIN, self.write)
+
+
+def _sent(rows: Sequence[int], tx: Transaction) -> None:
+    tx.outbox.sent(rows, time.time())

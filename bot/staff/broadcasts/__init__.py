@@ -1,0 +1,1 @@
+"""Notices to many: written, confirmed, sent."""

@@ -1,0 +1,92 @@
+"""Where a paper stands, as its applicant knows it, and what they hear of what was recorded."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import assert_never
+
+from bot.clock import BEIJING
+from bot.storage.applications import Applications
+from bot.storage.milestones import Milestones, Record, happened
+from bot.storage.received_versions import ReceivedVersions
+from bot.storage.stage_times import STAMPS, stage_times
+from bot.storage.transaction import Transaction
+from dialogs.language import bureau_wording
+from dialogs.model.events import (
+    Paper,
+    PaperCorrected,
+    PaperDecided,
+    PaperReceived,
+    PaperRecommended,
+    PaperReturned,
+    PaperStanding,
+    Received,
+    StatusLookedUp,
+)
+from dialogs.model.stages import Stage
+
+
+def received_paper(tx: Transaction, application: int) -> Received | None:
+    """Return what is known of the paper that was received last; None if none was."""
+    versions = ReceivedVersions(tx)
+    version = versions.latest(application)
+    if version is None:
+        return None
+    return Received(version.number, version.at.date(), versions.has_changed(application))
+
+
+def known_stages(tx: Transaction, application: int) -> tuple[Mapping[Stage, datetime], bool | None]:
+    """Return the stages of the paper that the applicant knows of, with their moments, and the verdict if they know it."""
+    values = stage_times(happened(Milestones(tx).known(application)))
+    reached = {
+        stage: datetime.fromtimestamp(at, BEIJING)
+        for stage, column in STAMPS.items()
+        if (at := values[column]) is not None
+    }
+    passed = values["passed"]
+    return reached, None if passed is None else bool(passed)
+
+
+def paper_standing(tx: Transaction, application: int) -> PaperStanding | None:
+    """Return where the paper stands as far as the applicant was told; None while it has not come, or was given back."""
+    reached, passed = known_stages(tx, application)
+    if Stage.RECEIVED not in reached:
+        return None
+    stage = max(reached, key=list(Stage).index)
+    return PaperStanding(stage, reached[stage].date(), passed, received_paper(tx, application))
+
+
+def event_of(tx: Transaction, record: Record, at: datetime) -> Paper:
+    """Return what the applicant hears of a record: what was recorded, or that it does not hold."""
+    if record.undone_at is not None:
+        return PaperCorrected(record.stage, at)
+    match record.stage:
+        case Stage.RECEIVED:
+            return PaperReceived(at, received_paper(tx, record.application))
+        case Stage.RETURNED:
+            return PaperReturned(record.words, record.fields, at, record.at.date())
+        case Stage.RECOMMENDED:
+            return PaperRecommended(at, received_paper(tx, record.application), record.at.date())
+        case Stage.DECIDED:
+            received = received_paper(tx, record.application)
+            return PaperDecided(record.passed is True, record.words, at, received, record.at.date())
+        case Stage.STARTED | Stage.FILLED | Stage.MADE:
+            raise ValueError(f"{record.stage} is nothing that an officer records")
+        case _:
+            assert_never(record.stage)
+
+
+def status_of(tx: Transaction, application: int | None, at: datetime) -> StatusLookedUp:
+    """Return where an application's paper stands, without what its applicant is still to be told."""
+    found = Applications(tx).find(f"#{application}") if application is not None else ()
+    if not found:
+        return StatusLookedUp(None, (), "", "", at)
+    [filed] = found
+    paper, passed = known_stages(tx, filed.id)
+    words = {record.stage: record.words for record in Milestones(tx).known(filed.id)}
+    own = {stage: when for stage, when in filed.stages.items() if stage not in STAMPS}
+    reached: dict[Stage, datetime] = {**own, **paper}
+    reason = words.get(Stage.RETURNED, "") if Stage.RETURNED in paper else ""
+    result = [bureau_wording.verdict(passed), words.get(Stage.DECIDED, "")] if Stage.DECIDED in paper else []
+    received = received_paper(tx, filed.id) if Stage.RECEIVED in paper else None
+    in_order = tuple(sorted(reached.items(), key=lambda each: each[1]))
+    return StatusLookedUp(filed.reference, in_order, reason, "，".join(filter(None, result)), at, received)

@@ -1,0 +1,1 @@
+"""What staff ask to read: lists, statistics, workbooks."""

@@ -1,0 +1,224 @@
+"""The campaign in one picture for a phone, drawn in a process of its own: matplotlib is slow to start and large."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import east_asian_width
+
+from bot import subprocesses
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Subset.otf"
+"""ASCII, GB 2312's 汉字 and the signs of Chinese text; what it lacks falls back to matplotlib's own DejaVu Sans."""
+WIDTH, HEIGHT = 1080, 1350  # pixels
+MOST_MISSED = 8
+FEW_DAYS = 10  # so few that each has room for its value
+NOTHING = "暂无数据"
+INK, PALE, BLUE, GREEN, RED = "#1f2933", "#5b6673", "#1d5fa8", "#1b7f5c", "#b3402a"
+LEFT, RIGHT = 60, WIDTH - 60
+KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "TEMP", "TMP", "TMPDIR")
+"""What the child sees of the environment: no token, no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn."""
+
+    title: str
+    bars: Sequence[tuple[str, int]]
+    """Stage's name and count, in the order of the stages."""
+    days: Sequence[tuple[date, int]]
+    """How many were begun on each day; days that are left out had none."""
+    missed: Sequence[tuple[str, int]]
+    """Clause and count, most first; eight are drawn."""
+
+
+class ChartFailed(Exception):
+    """The picture could not be drawn; the reason is for the log."""
+
+
+def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
+    """Return the chart as a PNG, drawn in a child process that keeps its files in `scratch`; block until then.
+
+    Raise `ChartFailed` if there is none.
+    """
+    order = json.dumps(asdict(chart), default=date.isoformat).encode()
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | {
+        "PYTHONPATH": str(Path(__file__).parents[3]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MPLCONFIGDIR": str(scratch),
+        "MPLBACKEND": "agg",
+        "MPL_IGNORE_SYSTEM_FONTS": "1",  # looking through them takes longer than drawing
+        "HOME": str(scratch),
+    }
+    try:
+        command = [sys.executable, "-P", "-m", "bot.staff.reports.chart"]
+        code, picture, complaint = subprocesses.run(command, scratch, environment, timeout, order)
+    except subprocesses.TookTooLong as fault:
+        raise ChartFailed(str(fault)) from None
+    except OSError as fault:
+        raise ChartFailed(f"the process could not be started: {fault}") from fault
+    if code != 0 or not picture.startswith(b"\x89PNG"):
+        last = complaint.decode(errors="replace").strip().rpartition("\n")[2][:300]
+        raise ChartFailed(f"the process ended with {code}: {last}")
+    return picture
+
+
+def drawn(chart: Chart) -> bytes:
+    """Give the chart as a PNG, drawn here: it loads matplotlib into this process for good."""
+    from matplotlib import rc_context  # noqa: PLC0415
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.font_manager import FontProperties, fontManager  # noqa: PLC0415
+
+    os.environ.pop("MPL_IGNORE_SYSTEM_FONTS", None)  # it would hide fonts that are added, too
+    fontManager.addfont(FONT)
+    family = [FontProperties(fname=FONT).get_name(), "DejaVu Sans"]
+    # A $ in a label is a dollar, and no formula.
+    with rc_context({"font.family": family, "text.parse_math": False, "axes.unicode_minus": False}):
+        figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor="white")
+        FigureCanvasAgg(figure)
+        top = _title(figure, chart.title)
+        missed = chart.missed[:MOST_MISSED]
+        bottom = 50 + 56 * max(len(missed), 3)  # where the clauses' heading stands: what they do not need, others get
+        half = (top - bottom) // 2
+        _stages(_panel(figure, "各阶段数量", top, top - half - 30), chart.bars)
+        begun = f"（共 {sum(count for _, count in chart.days):,}）" if chart.days else ""
+        _days(_panel(figure, f"每日开始填写{begun}", top - half - 30, bottom), chart.days)
+        _missed(_panel(figure, "未达标最多的条款", bottom, 0, below=24), missed)
+        picture = BytesIO()
+        figure.savefig(picture, format="png")
+    return picture.getvalue()
+
+
+def _title(figure: "Figure", title: str) -> int:
+    """Write the title; give the height, in pixels from below, that is left under it."""
+    lines = _lines(title, 44, 2)
+    figure.text(0.5, 1 - 32 / HEIGHT, "\n".join(lines), size=29, color=INK, ha="center", va="top", linespacing=1.3)
+    return HEIGHT - 40 - 58 * max(len(lines), 1)
+
+
+def _panel(figure: "Figure", heading: str, top: int, bottom: int, below: int = 84) -> "Axes":
+    """Give empty axes under a heading, between two heights in pixels; labels stand in what is left `below`."""
+    figure.text(LEFT / WIDTH, (top - 14) / HEIGHT, heading, size=23, color=INK, va="top")
+    height = top - 66 - bottom - below
+    axes = figure.add_axes((LEFT / WIDTH, (bottom + below) / HEIGHT, (RIGHT - LEFT) / WIDTH, height / HEIGHT))
+    axes.spines[["top", "left", "right"]].set_visible(False)
+    axes.spines["bottom"].set_color(PALE)
+    axes.tick_params(length=0, labelsize=20, labelcolor=INK, pad=8)
+    axes.set_yticks([])
+    return axes
+
+
+def _empty(axes: "Axes") -> None:
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, NOTHING, transform=axes.transAxes, size=26, color=PALE, ha="center", va="center")
+
+
+def _stages(axes: "Axes", bars: Sequence[tuple[str, int]]) -> None:
+    if not any(count for _, count in bars):
+        _empty(axes)
+        return
+    places, counts = range(len(bars)), [count for _, count in bars]
+    axes.bar(places, counts, width=0.62, color=BLUE)
+    for place, count in zip(places, counts, strict=True):
+        axes.annotate(f"{count:,}", (place, count), (0, 8), textcoords="offset points", size=22, color=INK, ha="center")
+    room = max(int(66 / len(bars)), 4)  # half-width characters under a bar
+    axes.set_xticks(places, ["\n".join(_lines(name, room, 2)) for name, _ in bars], linespacing=1.4)
+    axes.set_xlim(-0.5, max(len(bars), 4) - 0.5)
+    axes.set_ylim(0, max(counts) * 1.2)
+
+
+def _days(axes: "Axes", days: Sequence[tuple[date, int]]) -> None:
+    if not any(count for _, count in days):
+        _empty(axes)
+        return
+    known = dict(days)
+    first, last = min(known), max(known)
+    every = [first + timedelta(days=passed) for passed in range((last - first).days + 1)]
+    counts, places = [known.get(day, 0) for day in every], range(len(every))
+    most = max(counts)
+    axes.plot(
+        places,
+        counts,
+        color=GREEN,
+        linewidth=3 if len(every) < 100 else 1.5,
+        marker="o" if len(every) <= FEW_DAYS else "",
+    )
+    axes.fill_between(places, counts, color=GREEN, alpha=0.15, linewidth=0)
+    axes.axhline(most / 2, color=PALE, linewidth=1, linestyle=(0, (2, 6)), alpha=0.6)
+    axes.set_ylim(0, most * 1.25)
+    axes.set_xlim(*((-0.5, len(every) - 0.5) if len(every) <= FEW_DAYS else (0, len(every) - 1)))
+    told = places if len(every) <= FEW_DAYS else [counts.index(most)]
+    for place in told:
+        words = f"{counts[place]:,}" if len(every) <= FEW_DAYS else f"最多 {most:,}（{_day(every[place])}）"
+        side = _side(place, len(every))
+        axes.annotate(words, (place, counts[place]), (0, 8), textcoords="offset points", size=21, color=INK, ha=side)
+    ticks = sorted({round(part * (len(every) - 1) / 4) for part in range(5)})
+    years = first.year != last.year
+    axes.set_xticks(
+        ticks, [f"{every[tick].year}年\n{_day(every[tick])}" if years else _day(every[tick]) for tick in ticks]
+    )
+    for tick, label in zip(ticks, axes.get_xticklabels(), strict=True):
+        label.set_horizontalalignment(_side(tick, len(every)))
+
+
+def _side(place: int, of: int) -> Literal["left", "center", "right"]:
+    """Where words about a day are anchored, so that those of the outer days stay on the picture."""
+    if of <= FEW_DAYS or 0.2 < place / (of - 1) < 0.8:
+        return "center"
+    return "left" if place < of / 2 else "right"
+
+
+def _missed(axes: "Axes", missed: Sequence[tuple[str, int]]) -> None:
+    """A clause's words stand over its bar: beside it a phone has no room for both."""
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xticks([])
+    if not any(count for _, count in missed):
+        _empty(axes)
+        return
+    counts = [count for _, count in missed]
+    places = [place + 0.34 for place in range(len(missed))]
+    axes.barh(places, [max(counts)] * len(missed), height=0.22, color="#eef0f2")
+    axes.barh(places, counts, height=0.22, color=RED)
+    for place, (name, count) in zip(places, missed, strict=True):
+        text = (_lines(name, 64 - len(f"{max(counts):,}"), 1) or [""])[0]
+        axes.text(0, place - 0.2, text, size=20, color=INK, va="bottom")
+        axes.text(max(counts), place - 0.2, f"{count:,}", size=21, color=INK, va="bottom", ha="right")
+    axes.set_xlim(0, max(counts))
+    axes.set_ylim(max(len(missed), 3) - 0.5, -0.5)
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _lines(text: str, room: int, most: int) -> list[str]:
+    """Break a text after `room` half-width characters; what does not fit into `most` lines ends in …."""
+    lines, line, taken = list[str](), "", 0
+    for char in " ".join(text.encode(errors="replace").decode().split()):
+        width = 2 if east_asian_width(char) in "WFA" else 1
+        if taken + width > room and line:
+            if len(lines) == most - 1:
+                return [*lines, f"{line[:-1]}…"]
+            lines, line, taken = [*lines, line], "", 0
+        line, taken = line + char, taken + width
+    return [*lines, line] if line else lines
+
+
+def _ordered(order: dict[str, Any]) -> Chart:
+    days = [(date.fromisoformat(day), count) for day, count in order["days"]]
+    return Chart(order["title"], [*map(tuple, order["bars"])], days, [*map(tuple, order["missed"])])
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(drawn(_ordered(json.load(sys.stdin.buffer))))

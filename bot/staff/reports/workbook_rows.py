@@ -1,0 +1,105 @@
+"""An application as a row of the workbook: what was recorded by whom, and the answers on record."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from bot.staff import changed_answers
+from bot.staff.members import StaffDirectory
+from bot.staff.reports.statistics import CHANNELS
+from bot.staff.reports.workbook import Acts, Row
+from bot.staff.requests import ERASED, context_of, which_of
+from bot.storage.applications import Filed
+from bot.storage.milestones import Milestones, Record
+from bot.storage.stage_times import STAMPS
+from bot.storage.transaction import Transaction
+from dialogs.flow import gaps
+from dialogs.flow.outline import outline
+from dialogs.language import bureau_wording
+from dialogs.model.context import Context
+from dialogs.model.stages import NAMES, Stage
+from standards.campaign import Campaign
+from standards.form import AnswerKind, Field, Value
+from standards.verdicts import Standing, Verdict, cut_percent
+
+SHORT: Mapping[Stage, str] = {
+    Stage.RECEIVED: "收件",
+    Stage.RETURNED: "退回",
+    Stage.RECOMMENDED: "推荐",
+    Stage.DECIDED: "结果",
+}
+UNKNOWN_CAMPAIGN = "（批次的文件不在了）"
+
+
+def row(tx: Transaction, campaigns: Mapping[str, Campaign], filed: Filed, at: datetime, roll: StaffDirectory) -> Row:
+    """Return an application as a row; of one without answers any more, or whose campaign is away, what was recorded."""
+    records = Milestones(tx).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
+    here = filed.campaign in campaigns
+    changed = "；".join(map(changed_answers.line, changed_answers.changed(campaigns, filed, at))) if here else ""
+    acts = _acts(filed, records, changed, roll)
+    channel = CHANNELS.get(filed.channel, filed.channel)
+    bare = Row(which_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
+    if not here or filed.kind is None or filed.erased_at is not None:
+        return bare
+    context = context_of(campaigns, filed, at)
+    short = [verdict for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET]
+    missed = tuple(verdict.clause.number for verdict in short)
+    sentences = tuple(_in_a_sentence(context, verdict) for verdict in short)
+    return Row(which_of(filed), filed.id, channel, filed.stages, _answers(context), missed, sentences, acts)
+
+
+def _name_in_place(filed: Filed, here: bool) -> str:
+    if filed.erased_at is not None:
+        return ERASED
+    return "" if here else UNKNOWN_CAMPAIGN
+
+
+def _acts(filed: Filed, records: Sequence[Record], changed: str, roll: StaffDirectory) -> Acts:
+    last = max(filed.stages, key=list(Stage).index)
+    returns = [record.words for record in records if record.stage is Stage.RETURNED]
+    decided = [record for record in records if record.stage is Stage.DECIDED and Stage.DECIDED in filed.stages]
+    versions = [record.version for record in records if record.version is not None]
+    return Acts(
+        bureau_wording.verdict(filed.passed) or NAMES[last],
+        bureau_wording.verdict(filed.passed),
+        decided[-1].words if decided else "",
+        returns[-1] if returns else "",
+        "、".join(f"{SHORT[record.stage]} {roll.name_of(record.by)}" for record in records),
+        records[-1].recorded_at if records else None,
+        versions[-1] if versions else None,
+        changed,
+    )
+
+
+def _answers(context: Context) -> Mapping[str, str | int | float]:
+    answers: dict[str, str | int | float] = {}
+    for section in outline(context):
+        for line in section.lines:
+            if line.words:
+                number = _number(context, context.kind.fields[line.key], context.values[line.key])
+                answers[line.key] = line.words if number is None else number
+    return answers
+
+
+def _number(context: Context, field: Field, value: Value) -> int | float | None:
+    """Return what an answer comes to as a number; None for words."""
+    match field.kind:
+        case AnswerKind.COUNT:
+            return value if isinstance(value, int) else None
+        case AnswerKind.AMOUNT:
+            return float(Decimal(str(value)))
+        case AnswerKind.SHARE:
+            whole = context.values.get(field.share_of or "")
+            if isinstance(value, str):
+                return float(Decimal(value) / 100)
+            if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1):
+                return float(cut_percent(value, whole) / 100)
+            return None
+        case _:
+            return None
+
+
+def _in_a_sentence(context: Context, verdict: Verdict) -> str:
+    return "；".join(
+        gaps.sentence(context, finding) for finding in verdict.findings if finding.standing is Standing.NOT_MET
+    )

@@ -1,0 +1,73 @@
+"""How long an application is kept, by the stage it has reached, and the erasure of those whose time is over."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from bot.clock import BEIJING
+from bot.storage.audit import Audit
+from bot.storage.erasure import Due, Erasing
+from bot.storage.sqlite.store import Store
+from bot.storage.transaction import Transaction
+from dialogs.model.stages import Stage
+from standards.campaign import Campaign
+
+ERASED_AT_ONCE = 50
+BY = "self:retention"
+
+
+def due(
+    tx: Transaction,
+    campaigns: Mapping[str, Campaign],
+    days: Mapping[Stage, int],
+    at: datetime,
+    among: Collection[int] | None = None,
+) -> Sequence[tuple[Due, datetime]]:
+    """Return the applications whose time is over (`among` some, where they are given), each with the moment since when.
+
+    Kept for so many days (by stage reached, else as the campaign says) after the later of the campaign's end and its owner's
+    last message: decisions 20. Never one of a campaign that is not here: nobody knows when that ended, or what was promised.
+    """
+    found = []
+    for key in Erasing(tx).campaigns():
+        campaign = campaigns.get(key)
+        if campaign is None:
+            continue
+        ended = _midnight_after(campaign)
+        kept = {stage: timedelta(days=days.get(stage, campaign.retention_days)) for stage in Stage}
+        over = {stage: (at - each).timestamp() for stage, each in kept.items() if ended + each <= at}
+        if over:
+            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasing(tx).due(key, over, among)]
+    return found
+
+
+async def erase_due(
+    store: Store,
+    campaigns: Mapping[str, Campaign],
+    days: Mapping[Stage, int],
+    at: datetime,
+    looked_at: Sequence[int],
+) -> int:
+    """Erase those of the applications looked at whose time is still over, a few at a time; return how many it were.
+
+    Whatever else has become due meanwhile waits until it is looked at, too.
+    """
+
+    def erase(some: Sequence[int], tx: Transaction) -> int:
+        numbers = [each.id for each, _ in due(tx, campaigns, days, at, some)]
+        if numbers:
+            Erasing(tx).applications(numbers, at.timestamp())
+            Audit(tx).note(BY, "erased", f"{len(numbers)}", at.timestamp())
+        return len(numbers)
+
+    starts = range(0, len(looked_at), ERASED_AT_ONCE)
+    return sum([await store.write(partial(erase, looked_at[start : start + ERASED_AT_ONCE])) for start in starts])
+
+
+def _midnight_after(campaign: Campaign) -> datetime:
+    end = max(campaign.selection_until, campaign.deadline)
+    return datetime.combine(end + timedelta(days=1), time(), BEIJING)
+
+
+def _since(due: Due, ended: datetime, kept: timedelta) -> datetime:
+    return max(ended, datetime.fromtimestamp(due.last_heard, BEIJING)) + kept

@@ -1,0 +1,36 @@
+"""What members of staff are told by the office: only who has a role still, when it is posted and when it is sent."""
+
+from collections.abc import Collection
+
+from bot.channels import Incoming
+from bot.staff.members import StaffDirectory
+from bot.staff.requests import StaffResponse
+from bot.storage.mentions import Mentions
+from bot.storage.outbox import PAGE
+from bot.storage.records import Person, Posted
+from bot.storage.reply_json import reply_to_json
+from bot.storage.transaction import Transaction
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Said
+from dialogs.model.turn import Reply
+
+
+def post_letter(
+    tx: Transaction, roll: StaffDirectory, identity: str, letter: Reply, now: float, about: Collection[int] = ()
+) -> list[Posted]:
+    """Post what a member of staff is told (`about` applications); return what was posted, nothing for who is none."""
+    if roll.officer(identity) is None:
+        return []
+    channel, _, address = identity.partition(":")
+    colleague = Person(channel, address, None, None, Conversation())
+    what, payload = ("reply" if channel == PAGE else "letter"), {**reply_to_json(letter), "about": sorted(about)}
+    return [tx.outbox.post(colleague, what, payload, now, about)]
+
+
+def spoken_of(tx: Transaction, answer: StaffResponse, incoming: Incoming) -> Collection[int]:
+    """Return the applications of which an officer's words and the answer to them speak."""
+    typed = [incoming.echo["text"]] if incoming.echo else []
+    typed += [incoming.event.text] if isinstance(incoming.event, Said) else []
+    trial = [answer.trial.reply] if answer.trial is not None else []
+    said = [reply.text for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
+    return Mentions(tx).in_words(*typed, *said) | set(answer.about)

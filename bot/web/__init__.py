@@ -1,1 +1,0 @@
-"""The page's house: what is HTTP about it, and the files that a browser is given."""

@@ -1,0 +1,121 @@
+"""A removal, a lower role or an erasure while a report is made: it does not go out as it was made, on whichever channel."""
+
+import asyncio
+import io
+import zipfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot.channels import Incoming, Taken
+from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.sender import MadeReport
+from bot.storage.tables import outbox, web_files
+from dialogs.model.events import Said
+from standards.library import read_campaigns
+from tests.bot.channels.web.test_staff_page import signed_in
+from tests.bot.staff.test_roles import Role, joined
+from tests.page_world import PageWorld
+from tests.staff_player import ADMIN, OfficePlayer
+
+
+@asynccontextmanager
+async def held(delivery: Dispatcher) -> AsyncIterator[asyncio.Event]:
+    """Hold the first report back once it is made, until the block ends; the event is set when it is made."""
+    make, made, go = delivery._handing.report, asyncio.Event(), asyncio.Event()
+    assert make is not None
+
+    async def slowly(wanted: Mapping[str, Any]) -> MadeReport:
+        report = await make(wanted)
+        made.set()
+        await go.wait()
+        return report
+
+    delivery._handing.report = slowly
+    try:
+        yield made
+    finally:
+        go.set()
+        delivery._handing.report = make
+
+
+async def heard(bureau: OfficePlayer, who: str, text: str) -> None:
+    """Answer a message without waiting for what is sent."""
+    number = str(next(bureau._numbers))
+    taken = await bureau.turns.take([Incoming(bureau.room.name, who, number, Said(text, bureau.at))])
+    assert taken == [Taken.ANSWERED]
+
+
+def words_in(workbook: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as book:
+        return "".join(book.read(name).decode(errors="replace") for name in book.namelist())
+
+
+@pytest.mark.parametrize("channel", ["telegram", "console"])
+@pytest.mark.parametrize("order", ["/staff 移除 李同志", "/staff 改 李同志 查看员"])
+async def test_no_export_goes_to_who_was_removed_or_lowered_while_it_was_made(
+    tmp_path: Path, channel: str, order: str
+) -> None:
+    async with OfficePlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
+        await bureau.applies("甲公司", "point", "staff")
+        await joined(bureau, "李同志", Role.OFFICER)
+        async with held(bureau.delivery) as made:
+            await heard(bureau, "李同志", "/export")
+            await made.wait()
+            await heard(bureau, ADMIN, order)
+        await bureau.delivery.drain()
+        assert not bureau.room.files
+        assert "妥善保管" not in "".join(bureau.room.lines)
+        await bureau.says(ADMIN, "/export")
+        assert [who for who, _, _ in bureau.room.files] == [ADMIN]
+
+
+@pytest.mark.parametrize("channel", ["telegram", "console"])
+async def test_an_export_is_made_anew_without_who_had_their_data_erased_while_it_was_made(
+    tmp_path: Path, channel: str
+) -> None:
+    async with OfficePlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
+        for who, name in (("甲", "北京甲甲有限公司"), ("乙", "北京乙乙有限公司")):
+            await bureau.applies(who, "point", "staff", enterprise_name=name)
+        await bureau.says("甲", "删除")
+        async with held(bureau.delivery) as made:
+            await heard(bureau, ADMIN, "/export")
+            await made.wait()
+            await heard(bureau, "甲", "确认删除")
+        await bureau.delivery.drain()
+        [(who, _, content)] = bureau.room.files
+        assert who == ADMIN
+        assert "北京乙乙有限公司" in words_in(content)
+        assert "北京甲甲有限公司" not in words_in(content)
+
+
+async def test_nothing_is_put_onto_the_page_of_who_was_removed_meanwhile(tmp_path: Path) -> None:
+    async with (
+        PageWorld(tmp_path, read_campaigns()) as world,
+        await signed_in(world, "admin", "王科长") as admin,
+        await signed_in(world, "officer", "李同志") as officer,
+    ):
+        member = next(each for each in world.office.roll.members if each.name == "李同志")
+        assert member.page is not None
+        async with held(world.delivery) as made:
+            await officer.says("/export")
+            await made.wait()
+            await admin.says("/staff 移除 李同志")
+            late = Incoming(
+                "web", member.page, "a message on its way", Said("/export", world.now()), echo={"text": "/export"}
+            )
+            await world.web.hear(late)
+        await world.delivery.drain()
+
+        def left(table: sa.Table, owner: "sa.Column[str]") -> sa.Select[Any]:
+            return sa.select(table).where(owner == member.page)
+
+        for query in (
+            left(outbox, outbox.c.address).where(outbox.c.what != "menu"),
+            left(web_files, web_files.c.owner),
+        ):
+            assert (await world.store.read(lambda tx, query=query: tx.execute(query).all())) == []

@@ -1,0 +1,225 @@
+"""Plays several people with the bot's real store, turns and delivery, on a channel that only notes what is sent."""
+
+import asyncio
+import random
+import re
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from bot.channels import UNLIMITED, Gone, Incoming, SentFile, Take, Taken
+from bot.documents.forms import Forms
+from bot.inbound.handler import EventHandler
+from bot.inbound.intake import Intake
+from bot.outbound.broadcast_runner import BroadcastRunner
+from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.sender import Sender
+from bot.scheduler import Scheduler
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.reports.runner import ReportRunner
+from bot.storage import transaction
+from bot.storage.sqlite.store import Store
+from dialogs.model.events import Chose, Event, Said, Started
+from dialogs.model.turn import Choice, Reply
+from standards.library import Shelf
+from tests.player import Player, written
+
+ADMIN = "王科长"
+CODE = re.compile(r"[\w-]{22}")
+
+
+@dataclass
+class Chatroom:
+    """A channel that notes what everybody is sent; in it, an address is a name."""
+
+    name: str = "telegram"
+    lines: list[str] = field(default_factory=list)
+    shown: dict[str, list[Reply]] = field(default_factory=dict)
+    files: list[tuple[str, str, bytes]] = field(default_factory=list)
+    menus: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    pace = UNLIMITED
+    on_gone: Gone | None = None
+
+    async def listen(self, take: Take) -> None:
+        """Nobody is listened to: the player says what is heard."""
+
+    async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
+        self.shown.setdefault(address, []).append(reply)
+        buttons = [" ".join(f"[{choice.label}]" for choice in row) for row in reply.rows]
+        lines = reply.text.split("\n") if reply.redraws is None else ["（按钮更新）"]
+        self.lines += written(f"{address}< ", [*lines, *buttons])
+
+    async def hand_over(
+        self,
+        address: str,
+        file_name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
+    ) -> str | None:
+        self.files.append((address, file_name, content or b""))
+        self.lines.append(f"{address}< （文件）{file_name}")
+        return None
+
+    async def show_picture(
+        self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+    ) -> None:
+        self.files.append((address, file_name, content))
+        self.lines.append(f"{address}< （图片）{file_name}")
+
+    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+        await self.say(address, reply)
+        return "1"
+
+    async def show_busy(self, address: str) -> None:
+        """It is not noted."""
+
+    async def fetch(self, file: str) -> bytes:
+        return await asyncio.to_thread(Path(file).read_bytes)
+
+    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+        self.menus[address] = commands
+
+    def link(self, payload: str) -> str | None:
+        return f"https://t.me/example_bot?start={payload}"
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class OfficePlayer:
+    """A small world: a bureau with one administrator, and whoever speaks."""
+
+    def __init__(
+        self,
+        folder: Path,
+        shelves: Mapping[str, Shelf],
+        admins: Sequence[str] = (ADMIN,),
+        channel: str = "telegram",
+        staff_page: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
+        self.campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
+        self.room = Chatroom(channel)
+        self.store = Store(f"sqlite:///{folder}/shenbao.db")
+        forms = Forms(lambda name: shelves[name].templates)
+        channels = {self.room.name: self.room}
+        handing = Sender(channels, self.store, forms, self.campaigns, lambda: self.at)
+        self.delivery = Dispatcher(channels, self.store, handing)
+        identities = [(self.room.name, name) for name in admins]
+        ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
+        self.office = StaffDispatcher(self.campaigns, identities, *ways, staff_page=staff_page, served=list(channels))
+        self.feeder = BroadcastRunner(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)
+        answering = EventHandler(self.campaigns, self.office)
+        self.rounds = Scheduler(
+            self.store, self.office, self.delivery, channels, self.campaigns, {}, lambda: self.at, answering
+        )
+        self.turns = Intake(answering, self.store, self.delivery.post, self.delivery.mark_sent)
+        handing.after = self.turns.after_delivery
+        handing.report = ReportRunner(self.store, self.campaigns, lambda: self.at, self.office, channels).make
+        handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
+        self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
+
+    async def __aenter__(self) -> "OfficePlayer":
+        self.store.open()
+        await self.store.write(self.office.open)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.delivery.stop()
+        await asyncio.to_thread(self.store.close)
+
+    async def hear(self, who: str, event: Event, file: SentFile | None = None, *, forwarded: bool = False) -> list[str]:
+        """Have somebody do something; give what everybody was sent, as lines of a transcript."""
+        self.room.lines.clear()
+        settled = await self.turns.take(
+            [Incoming(self.room.name, who, str(next(self._numbers)), event, file, forwarded=forwarded)]
+        )
+        assert settled == [Taken.ANSWERED]
+        await self.delivery.drain()
+        await self.feeder.settle()
+        return list(self.room.lines)
+
+    async def waits(self) -> list[str]:
+        """Let happen what is due by itself; give what everybody was sent."""
+        self.room.lines.clear()
+        await self.rounds.look()
+        await self.rounds.due()
+        await self.rounds.tidy()
+        await self.feeder.settle()
+        await self.delivery.drain()
+        return list(self.room.lines)
+
+    async def says(self, who: str, text: str) -> list[str]:
+        return await self.hear(who, Started(self.at) if text == "/start" else Said(text, self.at))
+
+    async def forwards(self, who: str, text: str) -> list[str]:
+        return await self.hear(who, Said(text, self.at), forwarded=True)
+
+    async def presses(self, who: str, label: str) -> list[str]:
+        """Press the newest button of that label."""
+        for reply in self.room.shown[who][::-1]:
+            for choice in (choice for row in reply.rows for choice in row):
+                if choice.label == label:
+                    return await self.hear(who, self._pressed(choice, reply))
+        raise AssertionError(f"{who} sees no button {label}")
+
+    async def applies(self, who: str, kind: str, last: str | None = None, **changed: str) -> None:
+        """Have somebody agree and answer everything, or everything before a question."""
+        player = Player(next(iter(self.campaigns.values())), self.at)
+        player.answers_until(kind, last, changed)
+        conversation = player.conversation
+        await self.says(who, "/start")
+        await self.presses(who, "同意")
+        await self.presses(who, player.campaign.kind(kind).name)
+        for answer in conversation.answers.values():
+            await self.says(who, answer.words)
+        self.room.lines.clear()
+
+    def _pressed(self, choice: Choice, reply: Reply) -> Chose:
+        return Chose(choice.question, choice.option, choice.value, self.at, reply.application)
+
+
+async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> str:
+    """Play the people's lines of a transcript; give the whole transcript as it is now.
+
+    `王科长> words` says, `王科长> [label]` presses; `& 甲公司 point 到 trainings staff=1` has somebody apply. 王科长 is the
+    administrator. `…` lets happen what is due by itself. 〔邀请码〕 stands for the code of the last invitation.
+    """
+    drawn = random.Random(3)
+    lines: list[str] = []
+    code = ""
+    chosen, transaction.secrets.choice = transaction.secrets.choice, drawn.choice
+    try:
+        async with OfficePlayer(folder, shelves) as player:
+            for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
+                who, mark, said = line.partition("> ")
+                if line.startswith("#"):
+                    lines.append(line)
+                elif line.startswith("@ "):
+                    player.at = datetime.fromisoformat(line[2:])
+                    lines.append(line)
+                elif line.startswith("& "):
+                    await _apply(player, line[2:].split())
+                    lines.append(line)
+                elif line == "…":
+                    lines += [line, *await player.waits()]
+                elif mark and not line.startswith(" ") and "< " not in who:
+                    heard = said.replace("〔邀请码〕", code)
+                    pressed = heard.startswith("[") and heard.endswith("]")
+                    told = await (player.presses(who, heard[1:-1]) if pressed else player.says(who, heard))
+                    if invited := [each for each in told if "邀请码 " in each]:
+                        code = CODE.findall(invited[0])[-1]
+                    lines += [line, *(each.replace(code, "〔邀请码〕") if code else each for each in told)]
+    finally:
+        transaction.secrets.choice = chosen
+    return "\n".join(lines) + "\n"
+
+
+async def _apply(player: OfficePlayer, words: list[str]) -> None:
+    who, kind, *rest = words
+    last = rest[rest.index("到") + 1] if "到" in rest else None
+    await player.applies(who, kind, last, **dict(word.split("=", 1) for word in rest if "=" in word))
