@@ -31,7 +31,6 @@ from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
 
 log = logging.getLogger(__name__)
-
 T = TypeVar("T")
 BATCH = 200
 PROBE_SECONDS = 5.0
@@ -267,8 +266,8 @@ class Store:
             with connection.begin():
                 self._same_key_still()
                 numbers = OutboxIds(connection, self.erasures)
-                new_desk = partial(self._tx, connection, numbers)
-                desks = [piece.apart(connection, new_desk) if apart else piece.run(new_desk) for piece in pieces]
+                new = partial(self._tx, connection, numbers)
+                desks = [piece.apart(connection, new) if apart else piece.run(new) for piece in pieces]
         except StoreUnusable as error:
             for piece in pieces:
                 piece.fail(error)
