@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from bot import admin_cli, maintenance_cli
-from bot.app import App, shelves_of
+from bot.app import App, campaign_folders
 from bot.campaign_sheet import sheet
 from bot.channels import ChannelRefused
 from bot.settings import Settings, WrongSetting, read_settings
@@ -130,11 +130,11 @@ def _run(serving: Coroutine[Any, Any, None]) -> int:
 
 
 def _sheet(campaign: str) -> int:
-    shelves = shelves_of(read_settings())
-    if campaign not in shelves:
-        print(f"没有 {campaign} 这个批次；现有：{'、'.join(shelves)}", file=sys.stderr)
+    folders = campaign_folders(read_settings())
+    if campaign not in folders:
+        print(f"没有 {campaign} 这个批次；现有：{'、'.join(folders)}", file=sys.stderr)
         return USAGE_FAULT
-    text, faults = sheet(shelves[campaign])
+    text, faults = sheet(folders[campaign])
     print(text)
     for fault in faults:
         print(fault, file=sys.stderr)

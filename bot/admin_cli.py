@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import maintenance_cli
-from bot.app import shelves_of, staff_page_of
+from bot.app import campaign_folders, staff_page_of
 from bot.clock import BEIJING, beijing_time
 from bot.settings import Settings
 from bot.staff import member_commands
@@ -49,7 +49,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     words = [key.get_secret_value() for key in settings.secret_key]
     if wanted.command == "keys":
         return await asyncio.to_thread(_keys, settings.database_url, words, wanted)
-    campaigns = {name: shelf.campaign for name, shelf in shelves_of(settings).items()}
+    campaigns = {name: folder.campaign for name, folder in campaign_folders(settings).items()}
     store = Store(settings.database_url, words)
     store.open(owner=False)
     try:

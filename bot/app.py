@@ -26,7 +26,7 @@ from bot.staff.reports.runner import ReportRunner
 from bot.storage.erasure import Erasing
 from bot.storage.sqlite.store import Store
 from standards.campaign import Campaign
-from standards.library import FaultyCampaign, Shelf, read_campaigns
+from standards.library import CampaignFolder, FaultyCampaign, read_campaigns
 
 if TYPE_CHECKING:
     from bot.http.server import Site
@@ -39,11 +39,11 @@ class App:
 
     def __init__(self, settings: Settings, record: TextIO | None = None) -> None:
         """Put everything together; raise `WrongSetting` with a sentence where a setting does not allow it."""
-        self.shelves = shelves_of(settings)
-        campaigns = {name: shelf.campaign for name, shelf in self.shelves.items()}
+        self.campaign_folders = campaign_folders(settings)
+        campaigns = {name: folder.campaign for name, folder in self.campaign_folders.items()}
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels = _channels(settings, self.store, record)
-        forms = Forms(lambda name: self.shelves[name].templates)
+        forms = Forms(lambda name: self.campaign_folders[name].templates)
         handing = Sender(self.channels, self.store, forms, campaigns)
         web = self.channels.get("web")
         self.delivery = Dispatcher(
@@ -108,7 +108,7 @@ class App:
         """Log the campaigns that have applications but are not installed: these are closed, and nothing of them is erased."""
         counted = await self.store.read(lambda tx: Erasing(tx).counted())
         for campaign, count in counted.items():
-            if campaign not in self.shelves:
+            if campaign not in self.campaign_folders:
                 log.error(
                     "有 %d 份申报属于没有安装的批次 %s：申请人只能查看、取副本和删除，到期也不会自动删除。"
                     "请把批次文件放回 SHENBAO_CAMPAIGNS。",
@@ -143,20 +143,20 @@ class App:
             await asyncio.gather(*listening, return_exceptions=True)
 
 
-def shelves_of(settings: Settings) -> Mapping[str, Shelf]:
+def campaign_folders(settings: Settings) -> Mapping[str, CampaignFolder]:
     """Read the campaigns that the settings name; raise `WrongSetting` where they cannot be used."""
     try:
-        shelves = read_campaigns(settings.campaigns)
+        folders = read_campaigns(settings.campaigns)
     except (FaultyCampaign, FileNotFoundError) as fault:
         raise WrongSetting(f"SHENBAO_CAMPAIGNS: {fault}") from None
-    for name, shelf in shelves.items():
-        promised = shelf.campaign.retention_days
+    for name, folder in folders.items():
+        promised = folder.campaign.retention_days
         for stage, days in settings.retention.items():
             if days > promised:  # people agreed to that number, and read it under 隐私
                 raise WrongSetting(
                     f"SHENBAO_RETENTION: {stage}={days} is more than the {promised} days that {name} promises"
                 )
-    return shelves
+    return folders
 
 
 def page_of(settings: Settings) -> str:

@@ -6,21 +6,21 @@ from bot.documents.forms import Forms, NotProved
 from standards.campaign import Campaign, Kind
 from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
 from standards.form import Field
-from standards.library import Fault, Shelf, contact_faults, notice_faults
+from standards.library import CampaignFolder, Problem, contact_problems, notice_problems
 
 
-def sheet(shelf: Shelf) -> tuple[str, list[Fault]]:
+def sheet(campaign_folder: CampaignFolder) -> tuple[str, list[Problem]]:
     """Give the sheet of a campaign and its faults: what the notice does not say, what a Word form has no place for."""
-    campaign = shelf.campaign
+    campaign = campaign_folder.campaign
     lines = [*_about(campaign)]
-    faults = [*notice_faults(shelf), *contact_faults(shelf)]
-    forms = Forms(lambda _: shelf.templates)
+    faults = [*notice_problems(campaign_folder), *contact_problems(campaign_folder)]
+    forms = Forms(lambda _: campaign_folder.templates)
     for kind in campaign.kinds:
         lines += ["", *_kind(kind)]
         try:
             forms.blank(campaign.id, kind)
         except (ValueError, OSError, NotProved) as fault:
-            faults.append(Fault(shelf.templates / f"{kind.key}.docx", 0, str(fault)))
+            faults.append(Problem(campaign_folder.templates / f"{kind.key}.docx", 0, str(fault)))
     return "\n".join(lines), faults
 
 

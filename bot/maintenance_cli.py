@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import shelves_of
+from bot.app import campaign_folders
 from bot.settings import Settings
 from bot.staff import erasure_limits
 from bot.staff.retention import due, erase_due
@@ -78,7 +78,7 @@ def _restore(url: str, wanted: Namespace, words: list[str]) -> int:
 
 
 def _check(settings: Settings, words: list[str]) -> int:
-    found = integrity.faults(settings.database_url, words, shelves_of(settings))
+    found = integrity.faults(settings.database_url, words, campaign_folders(settings))
     print("\n".join(found) or "数据库完好。")
     return FAULTY if found else 0
 

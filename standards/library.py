@@ -16,7 +16,7 @@ BUNDLED_TEMPLATES = BUNDLED.parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Problem:
     """Something wrong in a campaign's folder, where it stands, in a sentence."""
 
     file: Path
@@ -30,13 +30,13 @@ class Fault:
 class FaultyCampaign(Exception):
     """A campaign's folder cannot be used; `faults` says why, with file and line."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Problem]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class CampaignFolder:
     """A campaign with the folders it was read from."""
 
     campaign: Campaign
@@ -45,21 +45,21 @@ class Shelf:
     """Where its kinds' Word forms stand, `<kind>.docx`."""
 
 
-def read_campaigns(outside: Path | None = None) -> Mapping[str, Shelf]:
+def read_campaigns(outside: Path | None = None) -> Mapping[str, CampaignFolder]:
     """Read the bundled campaigns, and those of a folder outside: a campaign's own, or one that holds several.
 
     Give them by id. Raise `FaultyCampaign` for a folder that cannot be read, FileNotFoundError if `outside` holds none.
     """
     shelves = {}
     for folder in _campaign_folders(BUNDLED):
-        shelves[folder.name] = Shelf(read_campaign(folder), folder, BUNDLED_TEMPLATES / folder.name)
+        shelves[folder.name] = CampaignFolder(read_campaign(folder), folder, BUNDLED_TEMPLATES / folder.name)
     if outside is not None:
         folders = list(_campaign_folders(outside))
         if not folders:
             raise FileNotFoundError(f"no campaign.toml in {outside} or the folders in it")
         for folder in folders:
             campaign = read_campaign(folder)
-            shelves[campaign.id] = Shelf(campaign, folder, folder / "templates")
+            shelves[campaign.id] = CampaignFolder(campaign, folder, folder / "templates")
     return shelves
 
 
@@ -77,18 +77,18 @@ def read_campaign(folder: Path) -> Campaign:
         raise FaultyCampaign([_located(folder, tree, found["loc"], found["msg"]) for found in error.errors()]) from None
 
 
-def notice_faults(shelf: Shelf) -> list[Fault]:
+def notice_problems(shelf: CampaignFolder) -> list[Problem]:
     """List what a campaign claims of its notice and the notice does not say: quotes, labels, headings, contact."""
     notice = _dense((shelf.folder / "notice.txt").read_text(encoding="utf-8"))
     faults = []
     for file, words in _claims(shelf):
         if _dense(words) not in notice:
             line = _line_of(file.read_text(encoding="utf-8"), words)
-            faults.append(Fault(file, line, f"not in notice.txt as printed: {words}"))
+            faults.append(Problem(file, line, f"not in notice.txt as printed: {words}"))
     return faults
 
 
-def contact_faults(shelf: Shelf) -> list[Fault]:
+def contact_problems(shelf: CampaignFolder) -> list[Problem]:
     """List the answers to questions in which a contact stands as it is now: a changed one would stay the old one there."""
     campaign, file = shelf.campaign, shelf.folder / "campaign.toml"
     contact = campaign.contact
@@ -96,7 +96,7 @@ def contact_faults(shelf: Shelf) -> list[Fault]:
     literal["telephone"] += (contact.telephone_printed, contact.telephone_printed.partition("-")[0])
     text = file.read_text(encoding="utf-8")
     return [
-        Fault(file, _line_of(text, words), f"the answer to {question.title} has {words} in it: write {{{place}}}")
+        Problem(file, _line_of(text, words), f"the answer to {question.title} has {words} in it: write {{{place}}}")
         for question in campaign.questions
         for place, each in literal.items()
         for words in each
@@ -104,7 +104,7 @@ def contact_faults(shelf: Shelf) -> list[Fault]:
     ]
 
 
-def _claims(shelf: Shelf) -> Iterator[tuple[Path, str]]:
+def _claims(shelf: CampaignFolder) -> Iterator[tuple[Path, str]]:
     campaign = shelf.campaign
     for words in (
         campaign.bureau,
@@ -135,13 +135,13 @@ def _parsed(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise FaultyCampaign([Fault(file, 0, "this file is missing")]) from None
+        raise FaultyCampaign([Problem(file, 0, "this file is missing")]) from None
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise FaultyCampaign([Fault(file, int(found[1]) if found else 0, str(error))]) from None
+        raise FaultyCampaign([Problem(file, int(found[1]) if found else 0, str(error))]) from None
 
 
-def _located(folder: Path, tree: dict[str, Any], loc: tuple[int | str, ...], sentence: str) -> Fault:
+def _located(folder: Path, tree: dict[str, Any], loc: tuple[int | str, ...], sentence: str) -> Problem:
     """Find the file and, as nearly as TOML lets one, the line that a model refused."""
     file, path = folder / "campaign.toml", loc
     if len(loc) > 2 and loc[0] == "kinds" and loc[2] in ("form", "standards"):
@@ -150,7 +150,9 @@ def _located(folder: Path, tree: dict[str, Any], loc: tuple[int | str, ...], sen
         tree = tree["kinds"][loc[1]][loc[2]]
     text = file.read_text(encoding="utf-8")
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    return Fault(file, _line_of(text, key, after=_anchor(text, tree, path)), f"{'.'.join(map(str, path))}: {sentence}")
+    return Problem(
+        file, _line_of(text, key, after=_anchor(text, tree, path)), f"{'.'.join(map(str, path))}: {sentence}"
+    )
 
 
 def _anchor(text: str, tree: Any, path: tuple[int | str, ...]) -> int:

@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def campaigns() -> Mapping[str, Campaign]:
-    return {name: shelf.campaign for name, shelf in read_campaigns().items()}
+    return {name: folder.campaign for name, folder in read_campaigns().items()}
 
 
 @pytest.fixture(scope="session")

@@ -172,9 +172,9 @@ def _cost(ask: Ask, message: str) -> float:
 async def search(folder: Path, ordinary_count: int, hostile_count: int, seed: int) -> list[Cost]:
     """Return what every message cost, the dearest first."""
     chance = random.Random(seed)
-    shelves = read_campaigns()
+    folders = read_campaigns()
     some, many = list(hostile(hostile_count, chance)), list(ordinary(ordinary_count, chance))
-    async with OfficePlayer(folder, shelves) as bureau:
+    async with OfficePlayer(folder, folders) as bureau:
         await bureau.applies("甲公司", "point")
         campaign = next(iter(bureau.campaigns.values()))
 

@@ -20,19 +20,19 @@ from bot.scheduler import Scheduler
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.sqlite.store import Store
-from standards.library import Shelf
+from standards.library import CampaignFolder
 
 
 class PageWorld:
     """A bureau whose only channel is the page; it serves until the `async with` ends."""
 
-    def __init__(self, folder: Path, shelves: Mapping[str, Shelf], at: datetime | None = None) -> None:
+    def __init__(self, folder: Path, folders: Mapping[str, CampaignFolder], at: datetime | None = None) -> None:
         self.at = at
-        self.campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
+        self.campaigns = {name: folder.campaign for name, folder in folders.items()}
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         self.web = WebChannel(self.store, "https://shenbao.example.cn")
         channels: dict[str, Channel] = {"web": self.web}
-        forms = Forms(lambda name: shelves[name].templates)
+        forms = Forms(lambda name: folders[name].templates)
         handing = Sender(channels, self.store, forms, self.campaigns, self.now)
         self.delivery = Dispatcher(channels, self.store, handing, {"web": self.web.arrived})
         ways = {"page": self.web.pass_link, "staff_page": self.web.staff_page}

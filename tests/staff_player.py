@@ -24,7 +24,7 @@ from bot.storage import transaction
 from bot.storage.sqlite.store import Store
 from dialogs.model.events import Chose, Event, Said, Started
 from dialogs.model.turn import Choice, Reply
-from standards.library import Shelf
+from standards.library import CampaignFolder
 from tests.player import Player, written
 
 ADMIN = "王科长"
@@ -96,16 +96,16 @@ class OfficePlayer:
     def __init__(
         self,
         folder: Path,
-        shelves: Mapping[str, Shelf],
+        folders: Mapping[str, CampaignFolder],
         admins: Sequence[str] = (ADMIN,),
         channel: str = "telegram",
         staff_page: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
-        self.campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
+        self.campaigns = {name: folder.campaign for name, folder in folders.items()}
         self.room = Chatroom(channel)
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
-        forms = Forms(lambda name: shelves[name].templates)
+        forms = Forms(lambda name: folders[name].templates)
         channels = {self.room.name: self.room}
         handing = Sender(channels, self.store, forms, self.campaigns, lambda: self.at)
         self.delivery = Dispatcher(channels, self.store, handing)
@@ -183,7 +183,7 @@ class OfficePlayer:
         return Chose(choice.question, choice.option, choice.value, self.at, reply.application)
 
 
-async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> str:
+async def replay(script: Path, folder: Path, folders: Mapping[str, CampaignFolder]) -> str:
     """Play the people's lines of a transcript; give the whole transcript as it is now.
 
     `王科长> words` says, `王科长> [label]` presses; `& 甲公司 point 到 trainings staff=1` has somebody apply. 王科长 is the
@@ -194,7 +194,7 @@ async def replay(script: Path, folder: Path, shelves: Mapping[str, Shelf]) -> st
     code = ""
     chosen, transaction.secrets.choice = transaction.secrets.choice, drawn.choice
     try:
-        async with OfficePlayer(folder, shelves) as player:
+        async with OfficePlayer(folder, folders) as player:
             for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
                 who, mark, said = line.partition("> ")
                 if line.startswith("#"):

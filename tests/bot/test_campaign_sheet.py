@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.campaign_sheet import sheet
-from standards.library import Shelf, read_campaigns
+from standards.library import CampaignFolder, read_campaigns
 
 
 def test_every_bundled_campaign_agrees_with_its_notice_and_its_word_forms() -> None:
-    for shelf in read_campaigns().values():
-        text, faults = sheet(shelf)
+    for campaign_folder in read_campaigns().values():
+        text, faults = sheet(campaign_folder)
         assert faults == []
-        for kind in shelf.campaign.kinds:
+        for kind in campaign_folder.campaign.kinds:
             for field in kind.fields.values():
                 assert field.label in text
             for clause in kind.standards.clauses:
@@ -23,15 +23,15 @@ def test_every_bundled_campaign_agrees_with_its_notice_and_its_word_forms() -> N
 
 @pytest.mark.parametrize("kind", ["point", "zone"])
 def test_a_field_without_its_place_in_the_word_form_is_a_fault(tmp_path: Path, kind: str) -> None:
-    shelf = read_campaigns()["fengtai-2023"]
-    templates = Path(shutil.copytree(shelf.templates, tmp_path / "templates"))
+    campaign_folder = read_campaigns()["fengtai-2023"]
+    templates = Path(shutil.copytree(campaign_folder.templates, tmp_path / "templates"))
     other = {"point": "zone", "zone": "point"}[kind]
     shutil.copy(templates / f"{other}.docx", templates / f"{kind}.docx")
-    _, faults = sheet(Shelf(shelf.campaign, shelf.folder, templates))
+    _, faults = sheet(CampaignFolder(campaign_folder.campaign, campaign_folder.folder, templates))
     assert [fault.file.name for fault in faults] == [f"{kind}.docx"]
 
 
 def test_a_missing_word_form_is_a_fault(tmp_path: Path) -> None:
-    shelf = read_campaigns()["fengtai-2023"]
-    _, faults = sheet(Shelf(shelf.campaign, shelf.folder, tmp_path))
+    campaign_folder = read_campaigns()["fengtai-2023"]
+    _, faults = sheet(CampaignFolder(campaign_folder.campaign, campaign_folder.folder, tmp_path))
     assert [fault.file.name for fault in faults] == ["point.docx", "zone.docx"]

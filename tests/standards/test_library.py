@@ -10,9 +10,9 @@ import pytest
 from standards.library import (
     BUNDLED,
     BUNDLED_TEMPLATES,
+    CampaignFolder,
     FaultyCampaign,
-    Shelf,
-    notice_faults,
+    notice_problems,
     read_campaign,
     read_campaigns,
 )
@@ -117,11 +117,11 @@ def test_what_is_no_toml_is_told_with_its_line(folder: Path, change: Change, fil
 
 
 def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
-    shelves = read_campaigns()
-    assert set(shelves) == {"fengtai-2023"}
-    for name, shelf in shelves.items():
-        assert shelf.campaign.id == name
-        assert notice_faults(shelf) == []
+    folders = read_campaigns()
+    assert set(folders) == {"fengtai-2023"}
+    for name, folder in folders.items():
+        assert folder.campaign.id == name
+        assert notice_problems(folder) == []
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
 )
 def test_a_changed_quote_is_told_with_its_line(folder: Path, change: Change, file: str, old: str, new: str) -> None:
     change(file, old, new)
-    shelf = Shelf(read_campaign(folder), folder, BUNDLED_TEMPLATES / folder.name)
-    (fault,) = notice_faults(shelf)
+    campaign_folder = CampaignFolder(read_campaign(folder), folder, BUNDLED_TEMPLATES / folder.name)
+    (fault,) = notice_problems(campaign_folder)
     assert fault.file == folder / file
     assert "not in notice.txt as printed" in fault.sentence
     assert fault.line == line_of(folder, file, new.strip('"'))
@@ -150,8 +150,8 @@ def test_a_changed_quote_is_told_with_its_line(folder: Path, change: Change, fil
 def test_a_campaign_folder_outside(folder: Path, change: Change, tmp_path: Path) -> None:
     change("campaign.toml", '"fengtai-2023"', '"haidian-2024"')
     for outside in (folder, tmp_path):
-        shelves = read_campaigns(outside)
-        assert set(shelves) == {"fengtai-2023", "haidian-2024"}
-        assert shelves["haidian-2024"].templates == folder / "templates"
+        folders = read_campaigns(outside)
+        assert set(folders) == {"fengtai-2023", "haidian-2024"}
+        assert folders["haidian-2024"].templates == folder / "templates"
     with pytest.raises(FileNotFoundError):
         read_campaigns(tmp_path / "nothing-here")

@@ -53,9 +53,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 def _handing(store: Store, channels: Mapping[str, Channel]) -> Sender:
-    shelves = read_campaigns()
-    campaigns = {name: shelf.campaign for name, shelf in shelves.items()}
-    return Sender(channels, store, Forms(lambda name: shelves[name].templates), campaigns)
+    folders = read_campaigns()
+    campaigns = {name: folder.campaign for name, folder in folders.items()}
+    return Sender(channels, store, Forms(lambda name: folders[name].templates), campaigns)
 
 
 def _notice(channel: str, file: Mapping[str, str]) -> Posted:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.campaign_sheet import sheet
-from standards.library import BUNDLED, FaultyCampaign, Shelf, read_campaign
+from standards.library import BUNDLED, CampaignFolder, FaultyCampaign, read_campaign
 from tests.staff_player import ADMIN, OfficePlayer
 
 NEW = "010-63400000 转 8"
@@ -40,9 +40,9 @@ def changed(folder: Path, words: str) -> Path:
 
 @pytest.mark.parametrize("words", ["请致电 010-63469955 转 6018 确认", "请拨 63469955 确认", "请找杨钰"])
 def test_a_contact_that_stands_in_an_answer_as_it_is_now_is_a_fault_of_the_sheet(folder: Path, words: str) -> None:
-    faults = sheet(Shelf(read_campaign(changed(folder, words)), folder, BUNDLED.parent / "templates" / "fengtai-2023"))[
-        1
-    ]
+    faults = sheet(
+        CampaignFolder(read_campaign(changed(folder, words)), folder, BUNDLED.parent / "templates" / "fengtai-2023")
+    )[1]
     assert [fault for fault in faults if "write {" in fault.sentence]
 
 

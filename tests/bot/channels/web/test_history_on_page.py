@@ -91,8 +91,8 @@ def _put_back(path: Path, database: Path) -> None:
 
 
 async def test_an_open_page_answers_no_other_question_after_a_backup_was_put_back(tmp_path: Path) -> None:
-    shelves = read_campaigns()
-    async with PageWorld(tmp_path, shelves) as world, Visitor(world.url) as visitor:
+    folders = read_campaigns()
+    async with PageWorld(tmp_path, folders) as world, Visitor(world.url) as visitor:
         mark = (await visitor.enters())["history"]
         await visitor.starts()
         await visitor.presses("同意")
@@ -102,7 +102,7 @@ async def test_an_open_page_answers_no_other_question_after_a_backup_was_put_bac
         await visitor.says(NAME)
         stale, last = asked(visitor), visitor.last
     _put_back(tmp_path / "backup", tmp_path / "shenbao.db")
-    async with PageWorld(tmp_path, shelves) as world, Visitor(world.url) as visitor:
+    async with PageWorld(tmp_path, folders) as world, Visitor(world.url) as visitor:
         visitor.session._cookie_jar = cookies
         visitor.token = token
         said = {"id": "0123456789ab", "text": PERSON, "history": mark, "asked": stale}

@@ -132,12 +132,12 @@ class _AtThePage:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 async def test_the_page_says_the_same(script: Path, tmp_path: Path) -> None:
     kept = script.read_text(encoding="utf-8")  # noqa: ASYNC240 - nothing else runs
-    shelves = read_campaigns()
+    folders = read_campaigns()
     at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
     played: list[str] = []
-    async with PageWorld(tmp_path, shelves, at) as world, Visitor(world.url) as visitor:
+    async with PageWorld(tmp_path, folders, at) as world, Visitor(world.url) as visitor:
         await visitor.enters()
-        person = _AtThePage(world, visitor, shelves[script.parent.name].campaign)
+        person = _AtThePage(world, visitor, folders[script.parent.name].campaign)
         for line in kept.splitlines():
             if line.startswith("@ "):
                 world.at = datetime.fromisoformat(line[2:])
