@@ -7,9 +7,6 @@ from typing import get_args
 
 import pytest
 
-from bot.settings import Settings
-from bot.staff.commands import RULES
-from dialogs.language.commands import WORDS, Command
 from dialogs.model import turn
 from dialogs.model.events import Event
 
@@ -50,29 +47,6 @@ def test_a_module_is_short_and_says_what_it_is(module: Path) -> None:
     assert text.count("\n") <= LONGEST_MODULE
     docstring = ast.get_docstring(ast.parse(text))
     assert docstring, "a module says what it is"
-
-
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_the_readme_tells_every_command(readme: str) -> None:
-    text = (HOME / readme).read_text(encoding="utf-8")
-    for command in Command:
-        assert f"`/{command}`" in text or f"/{command} " in text, f"/{command} is not told"
-        assert any(word in text for word in WORDS[command]), f"none of the words for /{command} is told"
-
-
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_the_readme_tells_every_staff_command(readme: str) -> None:
-    text = (HOME / readme).read_text(encoding="utf-8")
-    for command, rule in RULES.items():
-        assert f"`/{command}`" in text, f"/{command} is not told"
-        assert rule.word in text, f"{rule.word} is not told"
-
-
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_the_readme_tells_every_setting(readme: str) -> None:
-    text = (HOME / readme).read_text(encoding="utf-8")
-    for name in Settings.model_fields:
-        assert f"`SHENBAO_{name.upper()}`" in text, f"SHENBAO_{name.upper()} is not told"
 
 
 @pytest.mark.parametrize("room", ["dialogs", "standards"])
