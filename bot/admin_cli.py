@@ -22,9 +22,9 @@ from bot.staff.commands import RULES, StaffCommand
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.members import OPERATOR
 from bot.staff.reports import statistics
-from bot.staff.reports.runner import ReportRunner, identities_of
+from bot.staff.reports.runner import ReportRunner, find_identities
 from bot.staff.requests import StaffRequest, StaffResponse, shown_name
-from bot.staff.selection import NotUnderstood, read_selection
+from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.staff_letters import post_letter
 from bot.storage import key_rotation
 from bot.storage.applications import Applications
@@ -56,7 +56,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
         office = StaffDispatcher(campaigns, [_parts(each)[::2] for each in settings.admins], served=settings.channels)
         await store.read(office.open)  # with what was amended, and who is staff
         return await AdminCli(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
-    except NotUnderstood as unclear:
+    except SelectionNotUnderstood as unclear:
         print(unclear, file=sys.stderr)
         return REFUSED
     finally:
@@ -96,10 +96,10 @@ class AdminCli:
         selection = read_selection(self._words, self._campaigns, self._at.date())
         await self._note("stats")
         counted = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
-        figures = statistics.in_figures(counted, self._campaigns, self._at.date())
+        figures = statistics.figures(counted, self._campaigns, self._at.date())
         self._print(
             {"total": counted.total, **{heading: dict(lines) for heading, lines in figures}},
-            statistics.in_words(self._words or "全部", counted.total, figures),
+            statistics.text(self._words or "全部", counted.total, figures),
         )
         return 0
 
@@ -130,7 +130,7 @@ class AdminCli:
             {"report": "export", "words": self._words, "who": OPERATOR.identity}
         )
         if report.file is None:
-            raise NotUnderstood(report.reply.text)
+            raise SelectionNotUnderstood(report.reply.text)
         name, content = report.file
         path = Path(self._wanted.out or name)
         await asyncio.to_thread(path.write_bytes, content)
@@ -140,7 +140,7 @@ class AdminCli:
     async def _staff(self) -> int:
         def work(tx: Transaction) -> tuple[str, bool]:
             before = Audit(tx).entries(1)
-            answer = member_commands.staff(self._case(tx, self._words), lambda _: None)
+            answer = member_commands.staff(self._request(tx, self._words), lambda _: None)
             self._post_letters(tx, answer)
             done = self._words == "" or Audit(tx).entries(1) != before  # what is done with staff is always noted
             return "\n".join(reply.text for reply in answer.replies), done
@@ -176,19 +176,19 @@ class AdminCli:
         """Return what is answered, and whether what was wanted is done: some notice stands otherwise, or was only looked at."""
         before = self._notices(tx)
         verb, _, rest = self._words.partition(" ")
-        case = self._case(tx, "\n".join(filter(None, [self._words, self._wanted.text])))
+        request = self._request(tx, "\n".join(filter(None, [self._words, self._wanted.text])))
         if verb == RULES[StaffCommand.RESEND].word:
-            answer = control.resend(self._case(tx, rest))
-        elif (unsent := draft.being_written(case)) is not None and self._words in draft.STEPS:
-            answer = draft.STEPS[self._words](case, unsent)
+            answer = control.resend(self._request(tx, rest))
+        elif (unsent := draft.being_written(request)) is not None and self._words in draft.STEPS:
+            answer = draft.STEPS[self._words](request, unsent)
         else:
-            answer = draft.broadcast(self._case(tx, "列表") if not case.words else case)
-        unsent = draft.being_written(case)
+            answer = draft.broadcast(self._request(tx, "列表") if not request.text else request)
+        unsent = draft.being_written(request)
         if unsent is not None and attached is not None:
             Broadcasts(tx).write(unsent.id, content={**unsent.content, "file": attached})
         if unsent is not None and self._wanted.at:
             unsent = Broadcasts(tx).get(unsent.id)
-            answer = draft.heard(self._case(tx, f"定时 {self._wanted.at}"), unsent, None)
+            answer = draft.continue_draft(self._request(tx, f"定时 {self._wanted.at}"), unsent, None)
         self._post_letters(tx, answer)
         *others, _ = after = self._notices(tx)
         addressed = after != before and (unsent is None or unsent.audience is not None)
@@ -197,7 +197,7 @@ class AdminCli:
 
     def _notices(self, tx: Transaction) -> list[object]:
         """Return how the notices stand, those confirmed and last the one being written."""
-        return [*Broadcasts(tx).latest(MOST_LISTED), draft.being_written(self._case(tx, ""))]
+        return [*Broadcasts(tx).latest(MOST_LISTED), draft.being_written(self._request(tx, ""))]
 
     async def _kept(self) -> int:
         """Show what is not to be kept any more; erase it only if that is asked for."""
@@ -208,14 +208,14 @@ class AdminCli:
         self._print({"due": kept.lines, "erased": kept.erased}, kept.said)
         return REFUSED if kept.refused else 0
 
-    def _case(self, tx: Transaction, words: str) -> StaffRequest:
-        case = StaffRequest(tx, OPERATOR, words, self._at, self._campaigns, roll=self._office.roll)
-        return replace(case, staff_page=self._staff_page, served=self._office.served)
+    def _request(self, tx: Transaction, words: str) -> StaffRequest:
+        request = StaffRequest(tx, OPERATOR, words, self._at, self._campaigns, directory=self._office.directory)
+        return replace(request, staff_page=self._staff_page, served=self._office.served)
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:
         for identity, letter in answer.letters:
             about = sorted(Mentions(tx).in_words(letter.text))
-            post_letter(tx, self._office.roll, identity, letter, self._at.timestamp(), about)
+            post_letter(tx, self._office.directory, identity, letter, self._at.timestamp(), about)
 
     async def _audit(self) -> int:
         if self._words == "verify":
@@ -223,11 +223,11 @@ class AdminCli:
             said = "日志完整。" if tampered is None else _tampered_told(tampered)
             self._print({"tampered": tampered}, said)
             return 0 if tampered is None else 1
-        roll = self._office.roll
+        directory = self._office.directory
         entries = await self._store.read_long(
-            lambda tx: Audit(tx).entries(MOST_ENTRIES, None, identities_of(tx, self._words.strip(), roll))
+            lambda tx: Audit(tx).entries(MOST_ENTRIES, None, find_identities(tx, self._words.strip(), directory))
         )
-        name, named = roll.name_of, roll.named
+        name, named = directory.name_of, directory.named
         lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
         text = [" ".join(map(str, line)).rstrip() for line in lines]
         if entries and (earlier := entries[-1].id - 1):
@@ -283,12 +283,12 @@ def _parts(identity: str) -> tuple[str, str, str]:
 
 
 def _attached(path: Path) -> Mapping[str, str]:
-    """Read a file that goes with a notice; raise `NotUnderstood` if it cannot be."""
+    """Read a file that goes with a notice; raise `SelectionNotUnderstood` if it cannot be."""
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise NotUnderstood(f"{path}: {fault.strerror}") from None
+        raise SelectionNotUnderstood(f"{path}: {fault.strerror}") from None
     if len(content) > LARGEST_FILE:
-        raise NotUnderstood(f"{path.name}：文件太大，最大 {LARGEST_FILE // 1_000_000} MB。")
+        raise SelectionNotUnderstood(f"{path.name}：文件太大，最大 {LARGEST_FILE // 1_000_000} MB。")
     handle = hashlib.sha256(content).hexdigest()
     return {"channel": "", "handle": handle, "name": path.name, "content": base64.b64encode(content).decode()}

@@ -75,7 +75,7 @@ class Alerts:
                 lambda tx: [
                     row
                     for each in self._administrators()
-                    for row in post_letter(tx, self._office.roll, each, Reply(words), self._now())
+                    for row in post_letter(tx, self._office.directory, each, Reply(words), self._now())
                 ]
             )
         except Exception as error:
@@ -85,10 +85,10 @@ class Alerts:
             self._delivery.post(posted)
 
     def _administrators(self) -> Sequence[str]:
-        roll = self._office.roll
-        members = [identity for each in roll.members for identity in each.identities]
-        known = dict.fromkeys([*roll.admins, *members])
-        return [each for each in known if roll.role(each) >= Role.ADMIN]
+        directory = self._office.directory
+        members = [identity for each in directory.members for identity in each.identities]
+        known = dict.fromkeys([*directory.admins, *members])
+        return [each for each in known if directory.role(each) >= Role.ADMIN]
 
     async def _say(self, identity: str, words: str) -> None:
         name, _, address = identity.partition(":")

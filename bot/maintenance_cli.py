@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.app import campaign_folders
 from bot.settings import Settings
 from bot.staff import erasure_limits
-from bot.staff.retention import due, erase_due
+from bot.staff.retention import due_applications, erase_due
 from bot.storage.erasure import Erasing
 from bot.storage.sqlite import backups, integrity, restore
 from bot.storage.sqlite.engines import path_of
@@ -103,7 +103,7 @@ async def retention(
     all_of_it: bool,
 ) -> Kept:
     """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
-    found = await store.read(lambda tx: due(tx, campaigns, days, at))
+    found = await store.read(lambda tx: due_applications(tx, campaigns, days, at))
     total = await store.read(lambda tx: Erasing(tx).living())
     lines = [
         {"reference": each.reference or f"#{each.id}", "stage": each.stage, "over": since.isoformat(timespec="seconds")}

@@ -13,7 +13,7 @@ from bot.inbound.handler import EventHandler
 from bot.outbound.dispatcher import Dispatcher
 from bot.staff import changed_answers, erasure_limits
 from bot.staff.dispatcher import StaffDispatcher
-from bot.staff.paper_status import event_of
+from bot.staff.paper_status import event_for
 from bot.staff.quiet_hours import is_quiet
 from bot.staff.reminders import announce_due
 from bot.staff.requests import Notification
@@ -93,7 +93,7 @@ class Scheduler:
         """Take up what was written beside this process: words to send, staff, amendments."""
         if await self._store.read(lambda tx: tx.outbox.has_strangers()):
             self._delivery.post(await self._store.write(lambda tx: tx.outbox.taken_over()))
-        before = self._office.roll
+        before = self._office.directory
         await self._store.read(self._office.open)
         for (channel, address), commands in self._office.menus_since(before).items():
             if channel in self._channels:
@@ -132,19 +132,19 @@ class Scheduler:
         if number not in Milestones(tx).to_be_told(at.timestamp(), self._campaigns):
             return []
         record = Milestones(tx).get(number)
-        posted = self._answering.tell(tx, Notification(record.application, event_of(tx, record, at)))
+        posted = self._answering.tell(tx, Notification(record.application, event_for(tx, record, at)))
         Milestones(tx).told(number, at.timestamp())
         return posted
 
     def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[Posted]:
         """Post to officers that the answers of an application have changed since its receipt, once."""
-        now, roll = at.timestamp(), self._office.roll
-        if application not in changed_answers.untold(tx, now, self._campaigns):
+        now, directory = at.timestamp(), self._office.directory
+        if application not in changed_answers.with_unreported_changes(tx, now, self._campaigns):
             return []
         return [
             row
-            for identity, letter in changed_answers.letters(tx, self._campaigns, roll, application, at)
-            for row in post_letter(tx, roll, identity, letter, now, (application,))
+            for identity, letter in changed_answers.letters(tx, self._campaigns, directory, application, at)
+            for row in post_letter(tx, directory, identity, letter, now, (application,))
         ]
 
     async def tidy(self) -> None:
@@ -212,4 +212,4 @@ def to_be_told(tx: Transaction, campaigns: Collection[str], now: float) -> tuple
 
     What is of a campaign that is not here waits until that is back.
     """
-    return Milestones(tx).to_be_told(now, campaigns), changed_answers.untold(tx, now, campaigns)
+    return Milestones(tx).to_be_told(now, campaigns), changed_answers.with_unreported_changes(tx, now, campaigns)

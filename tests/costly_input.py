@@ -21,8 +21,8 @@ from pathlib import Path
 
 from bot.staff.reports import applications
 from bot.staff.roles import Role
-from bot.staff.selection import NotUnderstood, read_selection
-from bot.staff.time_expressions import hour_meant
+from bot.staff.selection import SelectionNotUnderstood, read_selection
+from bot.staff.time_expressions import read_moment
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.language.commands import WORDS
@@ -137,13 +137,13 @@ def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
         return applications.page(tx, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
-        return applications.show(tx, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.roll)
+        return applications.show(tx, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.directory)
 
     def selects(text: str) -> object:
         return read_selection(clean(text), bureau.campaigns, bureau.at.date())
 
     def times(text: str) -> object:
-        return hour_meant(clean(f"定时{text}"), bureau.at)
+        return read_moment(clean(f"定时{text}"), bureau.at)
 
     commands = {command: hears(command) for command in ("", *STAFF.split(","))}
     return {**commands, "a list": lists, "one shown": shows, "an export": selects, "an hour": times}
@@ -164,7 +164,7 @@ def measured(questions: dict[str, Ask], messages: Sequence[str], *, each: bool) 
 
 def _cost(ask: Ask, message: str) -> float:
     begun = time.thread_time()
-    with contextlib.suppress(NotUnderstood):
+    with contextlib.suppress(SelectionNotUnderstood):
         ask(message)
     return 1000 * (time.thread_time() - begun)
 

@@ -10,7 +10,7 @@ from bot.channels import Incoming
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing, status_of
 from bot.staff.requests import Notification, StaffResponse
-from bot.staff.staff_letters import post_letter, spoken_of
+from bot.staff.staff_letters import applications_mentioned, post_letter
 from bot.storage.after_restore import Restored
 from bot.storage.erasure import Erasing
 from bot.storage.received_versions import ReceivedVersions
@@ -103,24 +103,24 @@ class EventHandler:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person(incoming.channel, incoming.address, None, None, Conversation())
-        about = spoken_of(tx, answer, incoming)
+        about = applications_mentioned(tx, answer, incoming)
         posted = [tx.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
         echo = {"echo": posted[0].id} if posted else {}
         posted += [tx.outbox.post(member, "reply", reply_to_json(reply), now, about) for reply in answer.replies]
         posted += [tx.outbox.post(member, "report", {**report, **echo}, now, about) for report in answer.reports]
         for letter in answer.letters:
-            posted += post_letter(tx, self._office.roll, *letter, now, about)
+            posted += post_letter(tx, self._office.directory, *letter, now, about)
         if answer.trial is not None:
             trial = {"reply": reply_to_json(answer.trial.reply), "file": answer.trial.file}
             posted.append(tx.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
-        for application, reply in answer.everywhere:
+        for application, reply in answer.owner_messages:
             words = {**reply_to_json(reply), "aside": True}  # what is asked just now stays open
             posted += [tx.outbox.post(each, "reply", words, now) for each in tx.everywhere(application)]
-        for told in answer.told:
+        for told in answer.notifications:
             posted += self.tell(tx, told)
         if answer.changed:
             after = self._office.change(tx)
-            for (channel, address), commands in self._office.menus_since(self._office.roll, after).items():
+            for (channel, address), commands in self._office.menus_since(self._office.directory, after).items():
                 posted.append(self._menu(tx, channel, address, commands, now))
         return posted
 
@@ -200,8 +200,8 @@ class EventHandler:
                     tx.outbox.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds
                 ]
             case TellStaff(words=words):
-                roll = self._office.roll
-                return [row for each in roll.administrators for row in post_letter(tx, roll, each, Reply(words), now)]
+                staff, letter = self._office.directory, Reply(words)
+                return [row for each in staff.administrators for row in post_letter(tx, staff, each, letter, now)]
             case ForgetApplicant():
                 return []
             case OpenApplication():

@@ -10,7 +10,7 @@ from typing import Any
 from bot.channels import Channel, NotSent
 from bot.outbound.dispatcher import Dispatcher
 from bot.staff.broadcasts import control, notice
-from bot.staff.broadcasts.authorization import stands, withdraw
+from bot.staff.broadcasts.authorization import is_authorized, stop_unauthorized
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.quiet_hours import is_quiet
 from bot.staff.requests import Notice
@@ -109,8 +109,10 @@ class BroadcastRunner:
         if is_quiet(at):
             return 0, [], []
         runs = {each.id: each for each in Broadcasts(tx).running(now)}
-        letters = [letter for each in runs.values() for letter in withdraw(tx, self._office.roll, each, now)]
-        runs = {each.id: each for each in runs.values() if stands(self._office.roll, each)}
+        letters = [
+            letter for each in runs.values() for letter in stop_unauthorized(tx, self._office.directory, each, now)
+        ]
+        runs = {each.id: each for each in runs.values() if is_authorized(self._office.directory, each)}
         for broadcast in runs.values():
             ledger.begin(broadcast.id, now)
         recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
@@ -167,7 +169,7 @@ class BroadcastRunner:
     async def _show_one(self, broadcast: Broadcast, tally: Tally) -> None:
         """Rewrite the message that shows a broadcast's progress, if there is something new to show."""
         channel = self._channels[broadcast.channel]
-        reply = control.shown(broadcast, tally, channel.pace.per_second)
+        reply = control.progress_message(broadcast, tally, channel.pace.per_second)
         ended = broadcast.standing in (BroadcastState.FINISHED, BroadcastState.STOPPED)
         values: dict[str, Any] = {"reported_at": self._clock().timestamp()} if ended else {}
         if self._shown.get(broadcast.id) != str(asdict(reply)):

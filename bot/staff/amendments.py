@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.staff.broadcasts.control import hour_told, reach_told
+from bot.staff.broadcasts.control import moment_text, reach_text
 from bot.staff.commands import RULES, StaffCommand
-from bot.staff.quiet_hours import next_loud
+from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest, StaffResponse, button, number_in
 from bot.storage.amendments import Amendments
 from bot.storage.broadcast_recipients import BroadcastRecipients
@@ -33,23 +33,23 @@ _NAMES = {
 }
 
 
-def deadline(case: StaffRequest) -> StaffResponse:
+def deadline(request: StaffRequest) -> StaffResponse:
     """Show what the campaign's dates and contact are, change one with a reason, take a change back."""
-    words = case.words.strip()
-    campaign = _campaign(case, words)
+    words = request.text.strip()
+    campaign = _campaign(request, words)
     words = words.removeprefix(campaign.id).strip()
     verb, _, rest = words.partition(" ")
     if not words:
-        return _shown(case, campaign)
+        return _shown(request, campaign)
     if verb in UNDO:
-        return _undone(case, rest)
+        return _undone(request, rest)
     if verb in _CONTACT:
-        return _contact(case, campaign, verb, rest)
+        return _contact(request, campaign, verb, rest)
     what = "selection_until" if verb == _SELECTION else "deadline"
-    return _moved(case, campaign, what, rest if verb == _SELECTION else words)
+    return _moved(request, campaign, what, rest if verb == _SELECTION else words)
 
 
-def _moved(case: StaffRequest, campaign: Campaign, what: str, words: str) -> StaffResponse:
+def _moved(request: StaffRequest, campaign: Campaign, what: str, words: str) -> StaffResponse:
     found = _DAY.match(words.strip())
     if found is None:
         return _say(f"请写新的日期和原因，例如：{RULES[StaffCommand.DEADLINE].example}")
@@ -58,22 +58,24 @@ def _moved(case: StaffRequest, campaign: Campaign, what: str, words: str) -> Sta
     except ValueError:
         return _say(f"没有{found[0].strip()}这一天。例如：{RULES[StaffCommand.DEADLINE].example}")
     before, why = getattr(campaign, what), _reason(words.strip()[found.end() :])
-    if fault := _fault(case, campaign, what, day, before, why):
+    if fault := _fault(request, campaign, what, day, before, why):
         return _say(fault)
-    number = Amendments(case.tx).add(campaign.id, {what: day.isoformat()}, why, case.officer.identity, case.now)
-    case.note("amended", f"{campaign.id} {what} {before} → {day}", case.row_of("amendments", number))
+    number = Amendments(request.tx).add(
+        campaign.id, {what: day.isoformat()}, why, request.officer.identity, request.now
+    )
+    request.note("amended", f"{campaign.id} {what} {before} → {day}", request.row_of("amendments", number))
     said = f"已改：{_NAMES[what]}由 {before} 改为 {day}（原因：{why}）。"
     if what == "deadline":
-        said += _announced(case, campaign, f"deadline:{number}", before, day, why)
+        said += _announced(request, campaign, f"deadline:{number}", before, day, why)
     return StaffResponse((Reply(said, _undo_row(number)),), changed=True)
 
 
-def _fault(case: StaffRequest, campaign: Campaign, what: str, day: date, before: date, why: str) -> str | None:
+def _fault(request: StaffRequest, campaign: Campaign, what: str, day: date, before: date, why: str) -> str | None:
     """Give the sentence that says why a day cannot be taken."""
     example = RULES[StaffCommand.DEADLINE].example
     if day == before:
         return f"{_NAMES[what]}已经是 {day}，没有变。"
-    if day < case.at.date() or day < campaign.opened:
+    if day < request.at.date() or day < campaign.opened:
         return f"{day} 已经过去了。例如：{example}"
     if not why:
         return f"请写明原因，申请人会看到。例如：{example}"
@@ -88,7 +90,7 @@ def _too_long(why: str) -> str | None:
     return None
 
 
-def _contact(case: StaffRequest, campaign: Campaign, word: str, rest: str) -> StaffResponse:
+def _contact(request: StaffRequest, campaign: Campaign, word: str, rest: str) -> StaffResponse:
     found = _BECAUSE.search(rest)
     value, why = (rest[: found.start()].rstrip(" ，,。"), rest[found.end() :]) if found else (rest, "")
     if not value.strip() or not why.strip():
@@ -96,10 +98,10 @@ def _contact(case: StaffRequest, campaign: Campaign, word: str, rest: str) -> St
     if fault := _too_long(why.strip()):
         return _say(fault)
     changes = {_CONTACT[word]: value.strip()}
-    number = Amendments(case.tx).add(campaign.id, changes, why.strip(), case.officer.identity, case.now)
+    number = Amendments(request.tx).add(campaign.id, changes, why.strip(), request.officer.identity, request.now)
     before = getattr(campaign.contact, _CONTACT[word])
-    case.note(
-        "amended", f"{campaign.id} {_CONTACT[word]} {before} → {value.strip()}", case.row_of("amendments", number)
+    request.note(
+        "amended", f"{campaign.id} {_CONTACT[word]} {before} → {value.strip()}", request.row_of("amendments", number)
     )
     said = (
         f"已改：{word}现在是“{value.strip()}”（原因：{why.strip()}）。今后的回答都用新的；要告诉大家请用 /broadcast。"
@@ -107,70 +109,69 @@ def _contact(case: StaffRequest, campaign: Campaign, word: str, rest: str) -> St
     return StaffResponse((Reply(said, _undo_row(number)),), changed=True)
 
 
-def _undone(case: StaffRequest, rest: str) -> StaffResponse:
-    holding = Amendments(case.tx).holding()
+def _undone(request: StaffRequest, rest: str) -> StaffResponse:
+    holding = Amendments(request.tx).holding()
     latest = holding[-1].id if holding else 0
     number = (number_in(rest) or 0) if rest.strip() else latest
-    undone = Amendments(case.tx).undo(number, case.officer.identity, case.now)
+    undone = Amendments(request.tx).undo(number, request.officer.identity, request.now)
     if undone is None:
         return _say("没有可以撤销的更改。")
-    case.note("amendment undone", f"{undone.campaign} #{number}", case.row_of("amendments", number))
+    request.note("amendment undone", f"{undone.campaign} #{number}", request.row_of("amendments", number))
     what = "、".join(_NAMES[name] for name in _NAMES if getattr(undone.amendment, name) is not None)
     said = f"已撤销：{what}恢复为更改以前的。"
-    published = case.published[undone.campaign]
-    now_holds = published.amended(each.amendment for each in Amendments(case.tx).holding(undone.campaign))
+    published = request.published[undone.campaign]
+    now_holds = published.amended(each.amendment for each in Amendments(request.tx).holding(undone.campaign))
     if undone.amendment.deadline is not None and now_holds.deadline != undone.amendment.deadline:
-        said += _taken_back(case, now_holds, number, undone.amendment.deadline)
+        said += _taken_back(request, now_holds, number, undone.amendment.deadline)
     return StaffResponse((Reply(said),), changed=True)
 
 
-def _taken_back(case: StaffRequest, campaign: Campaign, number: int, told: date) -> str:
+def _taken_back(request: StaffRequest, campaign: Campaign, number: int, told: date) -> str:
     """Stop what nobody has heard of yet; tell the others that it does not hold."""
-    announced = Broadcasts(case.tx).by_key(f"deadline:{number}")
+    announced = Broadcasts(request.tx).by_key(f"deadline:{number}")
     if announced is not None and announced.started_at is None:
-        BroadcastRecipients(case.tx).stop(announced.id, case.now)
+        BroadcastRecipients(request.tx).stop(announced.id, request.now)
         return "还没有告诉任何人。"
-    return _announced(case, campaign, f"deadline:{number}:undone", told, campaign.deadline, "前次更改已撤销")
+    return _announced(request, campaign, f"deadline:{number}:undone", told, campaign.deadline, "前次更改已撤销")
 
 
-def _announced(case: StaffRequest, campaign: Campaign, key: str, before: date, day: date, why: str) -> str:
+def _announced(request: StaffRequest, campaign: Campaign, key: str, before: date, day: date, why: str) -> str:
     """Order that everybody hears of it whose paper has not come; say how many, and when it begins."""
     concerned = Selection(campaign=campaign.id, not_reached=(Stage.RECEIVED,))
     content = {"before": before.isoformat(), "deadline": day.isoformat(), "why": why}
-    by = case.officer.identity
-    starts = next_loud(case.at + timedelta(seconds=GRACE_SECONDS)).timestamp()
-    broadcast = Broadcasts(case.tx).announce(
-        Occasion.DEADLINE, key, concerned, content, case.now, by=by, send_at=starts
+    by = request.officer.identity
+    starts = next_allowed(request.at + timedelta(seconds=GRACE_SECONDS)).timestamp()
+    broadcast = Broadcasts(request.tx).announce(
+        Occasion.DEADLINE, key, concerned, content, request.now, by=by, send_at=starts
     )
     if broadcast is None:
         return ""
-    reach = reach_told(BroadcastRecipients(case.tx).reach(concerned, case.served))
-    return f"{hour_told(starts)} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
+    reach = reach_text(BroadcastRecipients(request.tx).reach(concerned, request.served))
+    return f"{moment_text(starts)} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
 
 
-def _shown(case: StaffRequest, campaign: Campaign) -> StaffResponse:
+def _shown(request: StaffRequest, campaign: Campaign) -> StaffResponse:
     lines = [
         f"{campaign.district}{campaign.year}年度",
         f"截止时间：{campaign.deadline}（评选到 {campaign.selection_until}）",
     ]
     lines.append(f"联系人：{campaign.contact.person}，{campaign.contact.telephone}")
-    for each in Amendments(case.tx).holding(campaign.id):
+    for each in Amendments(request.tx).holding(campaign.id):
         changed = "，".join(
             f"{name}改为 {value}"
             for field, name in _NAMES.items()
             if (value := getattr(each.amendment, field)) is not None
         )
-        lines.append(
-            f"#{each.id} {each.amendment.when:%Y-%m-%d %H:%M} {case.roll.name_of(each.amendment.who)} {changed}（{each.amendment.why}）"
-        )
+        officer = request.directory.name_of(each.amendment.who)
+        lines.append(f"#{each.id} {each.amendment.when:%Y-%m-%d %H:%M} {officer} {changed}（{each.amendment.why}）")
     lines.append(f"要改请写，例如：{RULES[StaffCommand.DEADLINE].example}；撤销：/deadline 撤销")
     return _say("\n".join(lines))
 
 
-def _campaign(case: StaffRequest, words: str) -> Campaign:
+def _campaign(request: StaffRequest, words: str) -> Campaign:
     """Give the campaign whose id stands first, else the one whose turn it is."""
-    named = case.campaigns.get(words.split(" ", 1)[0])
-    return named or campaign_of(case.campaigns, Conversation(), case.at.date())
+    named = request.campaigns.get(words.split(" ", 1)[0])
+    return named or campaign_of(request.campaigns, Conversation(), request.at.date())
 
 
 def _reason(words: str) -> str:

@@ -23,26 +23,26 @@ LINES = 8
 NOTHING = "（空）"
 
 
-def untold(tx: Transaction, now: float, campaigns: Collection[str]) -> Sequence[int]:
+def with_unreported_changes(tx: Transaction, now: float, campaigns: Collection[str]) -> Sequence[int]:
     """Return the applications of these campaigns of whose change an officer is to hear by now."""
     return ReceivedVersions(tx).change_untold(now - SETTLED_SECONDS, campaigns)
 
 
-def changed(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tuple[Difference, ...]:
+def differences_since_receipt(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tuple[Difference, ...]:
     """Return what reads otherwise than on the paper received."""
     if filed.received is None:
         return ()
     return differences(context_of(campaigns, filed, at), current_context(campaigns, filed, at))
 
 
-def line(each: Difference) -> str:
+def difference_line(each: Difference) -> str:
     """Return a difference as one line: 栏目：旧 → 新, long texts shortened."""
     before, now = (shortened(words, LONGEST) or NOTHING for words in (each.before, each.now))
     return f"{each.label}：{before} → {now}"
 
 
 def letters(
-    tx: Transaction, campaigns: Mapping[str, Campaign], roll: StaffDirectory, application: int, at: datetime
+    tx: Transaction, campaigns: Mapping[str, Campaign], directory: StaffDirectory, application: int, at: datetime
 ) -> Sequence[tuple[str, Reply]]:
     """Write to the officers who recorded a receipt that the answers have changed since, and note that; by identity."""
     versions = ReceivedVersions(tx)
@@ -50,7 +50,7 @@ def letters(
     version = versions.latest(application)
     assert version is not None  # noqa: S101 - it was found by it
     versions.change_told(version.id, at.timestamp())
-    lines = [line(each) for each in changed(campaigns, filed, at)]
+    lines = [difference_line(each) for each in differences_since_receipt(campaigns, filed, at)]
     if not lines:
         return ()
     which = filed.reference or f"#{filed.id}"
@@ -66,11 +66,11 @@ def letters(
         ]
     )
     reply = Reply(said, (button("查看", StaffCommand.SHOW, which),))
-    return [(identity, reply) for identity in _readers(tx, application, roll)]
+    return [(identity, reply) for identity in _readers(tx, application, directory)]
 
 
-def _readers(tx: Transaction, application: int, roll: StaffDirectory) -> list[str]:
+def _readers(tx: Transaction, application: int, directory: StaffDirectory) -> list[str]:
     """Return who recorded the receipt; where that person is no officer any more, the administrators."""
     receipts = [each.by for each in Milestones(tx).of(application) if each.stage is Stage.RECEIVED]
-    officers = [each.identity for each in roll.officers]
-    return [receipts[-1]] if receipts and receipts[-1] in officers else list(roll.administrators)
+    officers = [each.identity for each in directory.officers]
+    return [receipts[-1]] if receipts and receipts[-1] in officers else list(directory.administrators)

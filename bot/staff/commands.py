@@ -92,7 +92,7 @@ _NUMBER = re.compile(r"#\d{1,9}|[A-Z]{2}[0-9]{2}-[0-9A-Z]{6}", re.ASCII)
 _BY_WORD = {rule.word: command for command, rule in RULES.items()}
 
 
-def spoken(text: str) -> tuple[StaffCommand, str] | None:
+def read_command(text: str) -> tuple[StaffCommand, str] | None:
     """Give the staff command a message begins with, and the words after it; None if it begins with none.
 
     The Chinese word counts only where a space or nothing follows: 通知书 is no command. A number alone (FT23-7K4M3A, #12) shows
@@ -122,7 +122,7 @@ def menu(role: Role, channel: str) -> Mapping[str, str]:
     return {**theirs, **{command.value: DESCRIPTIONS[command] for command in OWN if command not in theirs}}
 
 
-def near(text: str) -> tuple[StaffCommand, str] | None:
+def closest_command(text: str) -> tuple[StaffCommand, str] | None:
     """Return the command, and the words after it, that a slip was meant to be; None if nothing is near.
 
     Slips are a missing space (收件FT23-7K4M3A), a wrong letter (/recieved), and what is said of a notice without the word before

@@ -20,24 +20,24 @@ _DROPPED = "已取消，没有登记，没有告诉任何人。"
 
 
 def ask(
-    case: StaffRequest, command: StaffCommand, words: str, said: str, about: Collection[int], yes: str = YES
+    request: StaffRequest, command: StaffCommand, words: str, said: str, about: Collection[int], yes: str = YES
 ) -> StaffResponse:
     """Ask back before a command is carried out; its words wait for the answer."""
-    number = Questions(case.tx).put(case.officer.identity, command, words, case.now)
+    number = Questions(request.tx).put(request.officer.identity, command, words, request.now)
     row = (*button(yes, command, f"{YES} {number}"), *button(NO, command, f"{NO} {number}"))
     return StaffResponse((Reply(said, (row,)),), about=about)
 
 
-def answered(case: StaffRequest, command: StaffCommand) -> StaffRequest | StaffResponse | None:
+def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | StaffResponse | None:
     """Read an officer's yes or no: the command as it was, now confirmed, or what is said; None if it is neither.
 
     A question is answered under the command that it is about, and under no other.
     """
-    found = _ANSWER.fullmatch(case.words)
+    found = _ANSWER.fullmatch(request.text)
     if found is None:
         return None
-    questions, number = Questions(case.tx), int(found[2])
-    question = questions.open_of(case.officer.identity, case.now)
+    questions, number = Questions(request.tx), int(found[2])
+    question = questions.open_of(request.officer.identity, request.now)
     if question is None or question.id != number:
         return StaffResponse((Reply(_CLOSED),))
     if question.command != command:
@@ -46,15 +46,15 @@ def answered(case: StaffRequest, command: StaffCommand) -> StaffRequest | StaffR
     questions.close(number)
     if found[1] == NO:
         return StaffResponse((Reply(_DROPPED),))
-    return replace(case, words=question.words, confirmed=True)
+    return replace(request, text=question.words, confirmed=True)
 
 
-def typed_answer(case: StaffRequest) -> tuple[StaffCommand, str] | None:
+def typed_answer(request: StaffRequest) -> tuple[StaffCommand, str] | None:
     """Return the command and words that a typed yes or no stands for, while the question is fresh; None if there is none."""
-    if case.words not in (*AGREEING, NO):
+    if request.text not in (*AGREEING, NO):
         return None
-    question: Question | None = Questions(case.tx).open_of(case.officer.identity, case.now, FRESH_SECONDS)
+    question: Question | None = Questions(request.tx).open_of(request.officer.identity, request.now, FRESH_SECONDS)
     if question is None:
         return None
-    verb = NO if case.words == NO else YES
+    verb = NO if request.text == NO else YES
     return StaffCommand(question.command), f"{verb} {question.id}"

@@ -19,12 +19,12 @@ from bot.staff import (
     verification,
 )
 from bot.staff.broadcasts import control, draft
-from bot.staff.commands import RULES, StaffCommand, spoken
+from bot.staff.commands import RULES, StaffCommand, read_command
 from bot.staff.help import FORWARDED, help_of, is_own
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
 from bot.staff.requests import QUESTION, StaffRequest, StaffResponse
 from bot.staff.roles import NAMES, Role
-from bot.staff.selection import NotUnderstood, read_selection
+from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
@@ -80,7 +80,7 @@ class StaffDispatcher:
         self._staff_page = staff_page
         self.served = served
         """The channels on which people are told by this installation."""
-        self.roll = StaffDirectory((), self._admins)
+        self.directory = StaffDirectory((), self._admins)
         """Who is staff, as the newest state of the database says that was read."""
         self._version, self._changing = 0, 0
         """The newest entry in the audit of that state, and of the change last begun, which may not have come to hold."""
@@ -91,14 +91,14 @@ class StaffDispatcher:
 
         A reader that was slow never puts back what was so before: the number of the newest entry in the audit says which is newer.
         """
-        version, roll = Audit(tx).last(), self._read(tx)
+        version, directory = Audit(tx).last(), self._read(tx)
         holding = Amendments(tx).holding()
         amended = {
             key: published.amended(each.amendment for each in holding if each.campaign == key)
             for key, published in self._published.items()
         }
-        tx.after_commit.append(partial(self._take, version, roll, amended))
-        return roll
+        tx.after_commit.append(partial(self._take, version, directory, amended))
+        return directory
 
     def change(self, tx: Transaction) -> StaffDirectory:
         """Return who is staff after a change in this transaction; whoever comes next in it is looked up anew."""
@@ -108,18 +108,18 @@ class StaffDispatcher:
     def _read(self, tx: Transaction) -> StaffDirectory:
         return StaffDirectory(StaffMembers(tx).everybody(), self._admins)
 
-    def _take(self, version: int, roll: StaffDirectory, amended: Mapping[str, Campaign]) -> None:
+    def _take(self, version: int, directory: StaffDirectory, amended: Mapping[str, Campaign]) -> None:
         with self._lock:
             if version < self._version:
                 return
-            self._version, self.roll = version, roll
+            self._version, self.directory = version, directory
             for key, campaign in amended.items():
                 if campaign != self._campaigns[key]:
                     self._campaigns[key] = campaign
 
     def officer(self, channel: str, address: str) -> Officer | None:
         """Return the member of staff at an address; None for anybody else."""
-        return self.roll.officer(f"{channel}:{address}")
+        return self.directory.officer(f"{channel}:{address}")
 
     def is_left(self, channel: str, address: str) -> bool:
         """Return whether an address is one of the page's for staff, and nobody's who is staff now."""
@@ -128,13 +128,13 @@ class StaffDispatcher:
     @property
     def menus(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """The menu of staff commands of everybody who has a role, by (channel, address)."""
-        return {where: menu for where, (menu, _) in self.roll.standing.items()}
+        return {where: menu for where, (menu, _) in self.directory.standing.items()}
 
     def menus_since(
         self, before: StaffDirectory, after: StaffDirectory | None = None
     ) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """Return the menus of those whose role or ways in are others than before; an empty one for who has no role any more."""
-        was, now = before.standing, (after or self.roll).standing
+        was, now = before.standing, (after or self.directory).standing
         changed = [where for where in {**was, **now} if was.get(where) != now.get(where)]
         return {where: now[where][0] if where in now else {} for where in changed}
 
@@ -149,7 +149,7 @@ class StaffDispatcher:
         forwarded: bool = False,
     ) -> StaffResponse | None:
         """Answer what is the office's business; None for what is not, which is then answered as anybody's."""
-        if isinstance(event, Said) and (brought := sign_in.coming(event.text)):
+        if isinstance(event, Said) and (brought := sign_in.read_code(event.text)):
             return self._come_in(tx, channel, address, event, brought, forwarded=forwarded)
         officer = self.officer(channel, address)
         if officer is not None or self._changing > self._version:
@@ -174,9 +174,9 @@ class StaffDispatcher:
         words = event.text if isinstance(event, Said) else ""
         if too_long(words):
             return StaffResponse((Reply(message_too_long(len(words))),))
-        if (command := spoken(words)) and not _applicants(officer, command[0]):
+        if (command := read_command(words)) and not _applicants(officer, command[0]):
             return self._obey(tx, officer, *command, event.at)
-        if command := confirmations.typed_answer(self._case(tx, officer, words.strip(), event.at)):
+        if command := confirmations.typed_answer(self._request(tx, officer, words.strip(), event.at)):
             return self._obey(tx, officer, *command, event.at)
         answer = self._write_on(tx, officer, event, file) or self._look_at(tx, officer, event, file)
         if answer is not None:
@@ -189,7 +189,7 @@ class StaffDispatcher:
         self, tx: Transaction, officer: Officer, event: Said | Uploaded, file: SentFile | None
     ) -> StaffResponse:
         """Look at a Word file that was forwarded, whatever stands under it; do nothing else, and add nothing to a notice."""
-        writes = officer.role >= Role.OFFICER and draft.being_written(self._case(tx, officer, "", event.at))
+        writes = officer.role >= Role.OFFICER and draft.being_written(self._request(tx, officer, "", event.at))
         looked = None if file is None or writes else self._look_at(tx, officer, event, replace(file, caption=""))
         return looked or StaffResponse((Reply(FORWARDED),))
 
@@ -197,7 +197,7 @@ class StaffDispatcher:
         match event.option:
             case sign_in.ACCEPT:
                 channel, _, address = officer.identity.partition(":")
-                door = sign_in.Door(tx, self._read(tx), channel, address, event.at.timestamp())
+                door = sign_in.SignIn(tx, self._read(tx), channel, address, event.at.timestamp())
                 return door.by_invitation(event.value, agreed=True)
             case sign_in.DECLINE:
                 return StaffResponse((Reply("没有接受，角色不变。邀请码没有用掉。"),))
@@ -213,9 +213,9 @@ class StaffDispatcher:
         words = event.text if isinstance(event, Said) else ""
         if officer.role < Role.OFFICER or words.startswith("/") or not (words or file):
             return None
-        case = self._case(tx, officer, words, event.at)
-        unsent = draft.being_written(case)
-        return None if unsent is None else draft.heard(case, unsent, file)
+        request = self._request(tx, officer, words, event.at)
+        unsent = draft.being_written(request)
+        return None if unsent is None else draft.continue_draft(request, unsent, file)
 
     def _look_at(
         self, tx: Transaction, officer: Officer, event: Said | Uploaded, file: SentFile | None
@@ -224,12 +224,12 @@ class StaffDispatcher:
         if file is None:
             return None
         if not file.name.lower().endswith(".docx"):
-            command = spoken(file.caption)
+            command = read_command(file.caption)
             verify = command is not None and command[0] is StaffCommand.VERIFY
             return StaffResponse((Reply(verification.NO_WORD),)) if verify else None
         if (file.size or 0) > verification.LARGEST:
             return StaffResponse((Reply(verification.NOT_READ),))
-        self._case(tx, officer, "", event.at).note(StaffCommand.VERIFY, "")
+        self._request(tx, officer, "", event.at).note(StaffCommand.VERIFY, "")
         sent = {"channel": officer.identity.partition(":")[0], "handle": file.handle, "name": file.name}
         wanted = {"report": StaffCommand.VERIFY.value, "words": "", "who": officer.identity, "file": sent}
         return StaffResponse(reports=(wanted,))
@@ -239,18 +239,18 @@ class StaffDispatcher:
             return verification.ASK
         return verification.ASK_ELSEWHERE if "telegram" in self.served else verification.ASK_NOWHERE
 
-    def _case(self, tx: Transaction, officer: Officer, words: str, at: datetime) -> StaffRequest:
+    def _request(self, tx: Transaction, officer: Officer, words: str, at: datetime) -> StaffRequest:
         ways = (self._pace, self._page, self._staff_page, self.served)
         return StaffRequest(tx, officer, words, at, self._campaigns, self._published, self._read(tx), *ways)
 
     def _come_in(
-        self, tx: Transaction, channel: str, address: str, event: Said, brought: sign_in.Coming, *, forwarded: bool
+        self, tx: Transaction, channel: str, address: str, event: Said, brought: sign_in.EntryCode, *, forwarded: bool
     ) -> StaffResponse:
         if forwarded:
             return StaffResponse((Reply(sign_in.COPY_IT),))
         if is_applicants_page(channel, address):
             return StaffResponse((Reply(sign_in.ON_STAFFS_PAGE.format(link=self._staff_page("") or "/staff")),))
-        door = sign_in.Door(tx, self._read(tx), channel, address, event.at.timestamp())
+        door = sign_in.SignIn(tx, self._read(tx), channel, address, event.at.timestamp())
         return door.by_invitation(brought.code, agreed=False) if brought.invited else door.by_code(brought.code)
 
     def _obey(
@@ -259,17 +259,17 @@ class StaffDispatcher:
         rule = RULES[command]
         if officer.role < rule.role:
             return StaffResponse((Reply(f"“{rule.word}”需要{NAMES[rule.role]}来做；您是{NAMES[officer.role]}。"),))
-        case = self._case(tx, officer, words, at)
+        request = self._request(tx, officer, words, at)
         if command in _MADE_LATER:
-            case.note(command, "" if command is not StaffCommand.SHOW else _of_one(case))
+            request.note(command, "" if command is not StaffCommand.SHOW else _of_one(request))
             wanted = {"report": command.value, "words": words, "who": officer.identity}
-            return StaffResponse(reports=(wanted,), about=_sought(case))
+            return StaffResponse(reports=(wanted,), about=_sought(request))
         if command is StaffCommand.VERIFY:
             return StaffResponse((Reply(self._where_to_verify(officer)),))
         if command is StaffCommand.STAFF:
             channel = officer.identity.partition(":")[0]
-            return member_commands.staff(case, lambda payload: self._link(channel, payload))
-        return {**_ON_PAPER, **_ELSE}[command](case)
+            return member_commands.staff(request, lambda payload: self._link(channel, payload))
+        return {**_ON_PAPER, **_ELSE}[command](request)
 
 
 def _applicants(officer: Officer, command: StaffCommand) -> bool:
@@ -277,16 +277,16 @@ def _applicants(officer: Officer, command: StaffCommand) -> bool:
     return command is StaffCommand.DEADLINE and officer.role < RULES[command].role
 
 
-def _sought(case: StaffRequest) -> Collection[int]:
+def _sought(request: StaffRequest) -> Collection[int]:
     """Return the applications that words search for, by name or number: what is typed speaks of them."""
     try:
-        selection = read_selection(case.words, case.campaigns, case.at.date(), searching=True)
-    except NotUnderstood:
+        selection = read_selection(request.text, request.campaigns, request.at.date(), searching=True)
+    except SelectionNotUnderstood:
         return ()
-    return [each.id for each in case.register.find(selection.search)] if selection.search else ()
+    return [each.id for each in request.applications.find(selection.search)] if selection.search else ()
 
 
-def _of_one(case: StaffRequest) -> str:
+def _of_one(request: StaffRequest) -> str:
     """Name the application that is looked at, for the audit: by its reference or number, never by a name."""
-    found = case.register.find(case.words) if case.words else ()
+    found = request.applications.find(request.text) if request.text else ()
     return found[0].reference or f"#{found[0].id}" if len(found) == 1 else ""

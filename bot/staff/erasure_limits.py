@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import BEIJING
-from bot.staff.retention import due
+from bot.staff.retention import due_applications
 from bot.storage.erasure import Erasing
 from bot.storage.installation import Installation
 from bot.storage.transaction import Transaction
@@ -27,7 +27,7 @@ JUMPED = "而且服务器时钟与上一次检查相差超过一天"
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class RetentionRound:
     """What a round of retention may do."""
 
     erases: Sequence[int] = ()
@@ -43,7 +43,9 @@ def is_much(count: int, total: int) -> bool:
     return count >= FEWEST and count * SHARE > total
 
 
-def begin_round(tx: Transaction, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime) -> Round:
+def begin_round(
+    tx: Transaction, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime
+) -> RetentionRound:
     """Return what this round may do, and note that it was made.
 
     What was announced is a time and how many: much more than that is announced anew, and waits a day of its own.
@@ -51,14 +53,14 @@ def begin_round(tx: Transaction, campaigns: Mapping[str, Campaign], days: Mappin
     kept, now = Installation(tx.execute), at.timestamp()
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
     kept.set(_ROUND, now)
-    numbers = [each.id for each, _ in due(tx, campaigns, days, at)]
+    numbers = [each.id for each, _ in due_applications(tx, campaigns, days, at)]
     count, total = len(numbers), Erasing(tx).living()
     if not count:
         end_round(tx)
-        return Round()
+        return RetentionRound()
     jumped = last is None or abs(now - last) > DAY.total_seconds()
     if held is None and not jumped and not is_much(count, total):
-        return Round(numbers)
+        return RetentionRound(numbers)
     before = int(kept.moment(_COUNT) or 0)
     if held is None or jumped or is_much(count - before, total):
         kept.set(_HELD, now)
@@ -67,8 +69,8 @@ def begin_round(tx: Transaction, campaigns: Mapping[str, Campaign], days: Mappin
         if held is not None and not jumped:
             why = GREW.format(before=before)
         until = datetime.fromtimestamp(now, BEIJING) + DAY
-        return Round(announced=_ANNOUNCED.format(count=count, total=total, why=why, until=until))
-    return Round(numbers if now - held >= DAY.total_seconds() else (), braked=True)
+        return RetentionRound(announced=_ANNOUNCED.format(count=count, total=total, why=why, until=until))
+    return RetentionRound(numbers if now - held >= DAY.total_seconds() else (), braked=True)
 
 
 def end_round(tx: Transaction) -> None:

@@ -1,10 +1,10 @@
 """What staff are told who say something that is no command of theirs: what they may do, and what was perhaps meant."""
 
-from bot.staff.commands import OWN, RULES, near
+from bot.staff.commands import OWN, RULES, closest_command
 from bot.staff.members import Officer
 from bot.staff.requests import StaffResponse, button
 from bot.staff.roles import NAMES
-from bot.staff.sign_in import what_may_be_done
+from bot.staff.sign_in import command_lines
 from bot.storage.transaction import Transaction
 from dialogs.language.commands import Command, erasing_settled
 from dialogs.language.commands import spoken as spoken_by_anybody
@@ -25,7 +25,7 @@ _APPLYING = (
 def help_of(officer: Officer, said: str) -> StaffResponse:
     """Return a member's commands, and before them what a slip was perhaps meant to be."""
     anybodys = spoken_by_anybody(clean(said))
-    meant = near(said) if said and anybodys is None else None
+    meant = closest_command(said) if said and anybodys is None else None
     lines: list[str] = []
     rows: Rows = ()
     if meant is not None and RULES[meant[0]].role <= officer.role:
@@ -34,7 +34,7 @@ def help_of(officer: Officer, said: str) -> StaffResponse:
         rows = (row,) if (row := button(command, meant[0], meant[1])) else ()
     elif said and anybodys not in (Command.HELP, Command.START):
         lines.append(f"没有看懂“{_shortened(said)}”，什么也没有做。")
-    lines += [f"您是{NAMES[officer.role]}，可以用：", *what_may_be_done(officer.role), "", _APPLYING]
+    lines += [f"您是{NAMES[officer.role]}，可以用：", *command_lines(officer.role), "", _APPLYING]
     return StaffResponse((Reply("\n".join(lines), rows),))
 
 

@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 
 from bot.staff import confirmations, paper_records
 from bot.staff.commands import StaffCommand
-from bot.staff.notification_time import GRACE, told_at_once, when_told, who_hears
+from bot.staff.notification_time import GRACE, notification_text, notification_time, notify_at_once
 from bot.staff.outcomes import Outcome, answer_of, refused
-from bot.staff.paper_status import event_of
-from bot.staff.requests import Notification, StaffRequest, StaffResponse, button, meant, title_of, which_of
-from bot.staff.targets import Addressed, addressed, day_in, one_by_one, pieces, too_many
+from bot.staff.paper_status import event_for
+from bot.staff.requests import Notification, StaffRequest, StaffResponse, button, find_one, title_of, which_of
+from bot.staff.targets import Targets, read_day, reference_inside, refuse_too_many, split_pieces, split_targets
 from bot.storage.applications import Filed
 from bot.storage.milestones import Record
 from dialogs.flow.journey import answered
@@ -58,67 +58,67 @@ class Act:
     """The day a paper arrived, if it was not today."""
 
 
-def received(case: StaffRequest) -> StaffResponse:
+def received(request: StaffRequest) -> StaffResponse:
     """Record that sealed papers have come, and when; also of somebody who never chatted: 登记 示范点 名称."""
-    return _command(case, Stage.RECEIVED, _received)
+    return _command(request, Stage.RECEIVED, _received)
 
 
-def returned(case: StaffRequest) -> StaffResponse:
+def returned(request: StaffRequest) -> StaffResponse:
     """Record a return with its reason, and open exactly the questions concerned."""
-    return _command(case, Stage.RETURNED, _returned)
+    return _command(request, Stage.RETURNED, _returned)
 
 
-def recommended(case: StaffRequest) -> StaffResponse:
+def recommended(request: StaffRequest) -> StaffResponse:
     """Record that applications were recommended to the city's bureau."""
-    return _command(case, Stage.RECOMMENDED, _recommended)
+    return _command(request, Stage.RECOMMENDED, _recommended)
 
 
-def decided(case: StaffRequest) -> StaffResponse:
+def decided(request: StaffRequest) -> StaffResponse:
     """Record the selection's result: 通过 or 未通过, and words to go with it; asked back first, told after a grace."""
-    return _command(case, Stage.DECIDED, _decided)
+    return _command(request, Stage.DECIDED, _decided)
 
 
-def _command(case: StaffRequest, stage: Stage, read: Callable[[StaffRequest, str], Act | str]) -> StaffResponse:
+def _command(request: StaffRequest, stage: Stage, read: Callable[[StaffRequest, str], Act | str]) -> StaffResponse:
     """Carry a command out for each application it names; where its words are not understood, for none."""
-    confirmed = confirmations.answered(case, _COMMANDS[stage])
+    confirmed = confirmations.read_answer(request, _COMMANDS[stage])
     if isinstance(confirmed, StaffResponse):
         return confirmed
-    case = confirmed or case
-    if stage is Stage.RECEIVED and (new := paper_records.NEW.fullmatch(case.words)):
-        return paper_records.file_by_name(case, new[1], new[2].strip())
-    named = addressed(case.words)
-    example = case.example(_COMMANDS[stage])
+    request = confirmed or request
+    if stage is Stage.RECEIVED and (new := paper_records.NEW.fullmatch(request.text)):
+        return paper_records.file_by_name(request, new[1], new[2].strip())
+    named = split_targets(request.text)
+    example = request.example(_COMMANDS[stage])
     if not named.which:
         return answer_of([refused(f"请写编号或名称。例如：{example}")])
-    if fault := too_many(named.which):
+    if fault := refuse_too_many(named.which):
         return answer_of([refused(fault)])
     if named.rest in UNDO:
-        return answer_of([_undone(case, which, stage) for which in named.which])
-    act = one_by_one(named.rest, example) or read(case, named.rest)
+        return answer_of([_undone(request, which, stage) for which in named.which])
+    act = reference_inside(named.rest, example) or read(request, named.rest)
     if isinstance(act, str):
         return answer_of([refused(act)])
-    return _carried_out(case, named, act)
+    return _carried_out(request, named, act)
 
 
-def _carried_out(case: StaffRequest, named: Addressed, act: Act) -> StaffResponse:
-    found = [(which, _checked(case, which, act)) for which in named.which]
+def _carried_out(request: StaffRequest, named: Targets, act: Act) -> StaffResponse:
+    found = [(which, _checked(request, which, act)) for which in named.which]
     ready = [filed for _, filed in found if isinstance(filed, Filed)]
-    if ready and not case.confirmed and (question := _question(case, act, ready)):
+    if ready and not request.confirmed and (question := _question(request, act, ready)):
         failed = [filed for _, filed in found if isinstance(filed, str)]
         words = " ".join([*(which_of(filed) for filed in ready), named.rest])
         yes = "仍然收件" if act.stage is Stage.RECEIVED else confirmations.YES
         about = [filed.id for filed in ready]
-        return confirmations.ask(case, _COMMANDS[act.stage], words, "\n".join([*failed, question]), about, yes)
-    outcomes = [refused(filed) if isinstance(filed, str) else _recorded(case, filed, act) for _, filed in found]
+        return confirmations.ask(request, _COMMANDS[act.stage], words, "\n".join([*failed, question]), about, yes)
+    outcomes = [refused(filed) if isinstance(filed, str) else _recorded(request, filed, act) for _, filed in found]
     return answer_of(outcomes)
 
 
-def _checked(case: StaffRequest, which: str, act: Act) -> Filed | str:
+def _checked(request: StaffRequest, which: str, act: Act) -> Filed | str:
     """Return the application of which the act can be recorded, or the sentence that says why it cannot."""
-    filed = meant(case, which)
+    filed = find_one(request, which)
     if isinstance(filed, str):
-        return f"{filed}\n例如：{case.example(_COMMANDS[act.stage])}"
-    title = title_of(case.context(filed), filed)
+        return f"{filed}\n例如：{request.example(_COMMANDS[act.stage])}"
+    title = title_of(request.context(filed), filed)
     if filed.voided_at is not None:
         return f"{title}已作废，没有登记。要恢复请发：/void {which_of(filed)} 撤销"
     if filed.kind is None:
@@ -128,107 +128,114 @@ def _checked(case: StaffRequest, which: str, act: Act) -> Filed | str:
     if act.stage in filed.stages:
         return f"{title}已经登记过“{NAMES[act.stage]}”（{filed.stages[act.stage]:%Y-%m-%d}）。"
     if missing := next((each for each in _BEFORE[act.stage] if each not in filed.stages), None):
-        example = case.example(_COMMANDS[missing], which_of(filed))
+        example = request.example(_COMMANDS[missing], which_of(filed))
         return f"{title}还没有登记“{NAMES[missing]}”，请先登记，例如：{example}"
-    if act.on is not None and (fault := _too_early(case, filed, act.on)):
+    if act.on is not None and (fault := _too_early(request, filed, act.on)):
         return f"{title}：{fault}，没有登记。"
-    if act.named and (unknown := fields_meant(case.context(filed).kind, act.named)[1]):
+    if act.named and (unknown := fields_meant(request.context(filed).kind, act.named)[1]):
         return f"申报表里没有“{'、'.join(unknown)}”。请写申报表上的栏目或条款号，例如：改：企业名称、第6（4）条"
     return filed
 
 
-def _too_early(case: StaffRequest, filed: Filed, on: date) -> str:
+def _too_early(request: StaffRequest, filed: Filed, on: date) -> str:
     """Return why a paper cannot have come on that day; nothing where it can."""
-    if on < (opened := case.campaigns[filed.campaign].opened):
+    if on < (opened := request.campaigns[filed.campaign].opened):
         return f"{on} 早于本批次开始的 {opened}"
     begun = filed.stages[Stage.STARTED].date()
-    if on < begun and case.register.reached_by(filed.person):  # a paper filed by name came before it was filed
+    if on < begun and request.applications.reached_by(filed.person):  # a paper filed by name came before it was filed
         return f"{on} 早于开始填写的 {begun}"
     return ""
 
 
-def _question(case: StaffRequest, act: Act, ready: list[Filed]) -> str:
+def _question(request: StaffRequest, act: Act, ready: list[Filed]) -> str:
     """Return what is asked before the act is recorded; nothing where it is recorded at once."""
     if act.stage is Stage.DECIDED:
-        return _before_a_verdict(case, act, ready)
+        return _before_a_verdict(request, act, ready)
     if act.stage is not Stage.RECEIVED:
         return ""
     lines = []
     for filed in ready:
-        done, total = answered(case.context(filed))
-        if Stage.MADE not in filed.stages and done < total and case.register.reached_by(filed.person):
-            title = title_of(case.context(filed), filed)
+        done, total = answered(request.context(filed))
+        if Stage.MADE not in filed.stages and done < total and request.applications.reached_by(filed.person):
+            title = title_of(request.context(filed), filed)
             lines.append(f"{title}只答了 {done} / {total} 题，还没有生成过申报表，这里没有可以对照的内容。")
     all_of_them = f"点“仍然收件”，{len(ready)} 份一起登记；取消则一份也不登记。"
     return "\n".join([*lines, "仍然登记收件吗？" if len(ready) == 1 else all_of_them]) if lines else ""
 
 
-def _before_a_verdict(case: StaffRequest, act: Act, ready: list[Filed]) -> str:
+def _before_a_verdict(request: StaffRequest, act: Act, ready: list[Filed]) -> str:
     lines = ["请核对，确认后才登记："]
     for filed in ready:
-        version = case.version_told(filed)
-        lines.append(f"{title_of(case.context(filed), filed)} · 结果：{bureau_wording.verdict(act.passed)}{version}")
-    hears = [filed for filed in ready if case.register.reached_by(filed.person)]
+        version = request.version_told(filed)
+        lines.append(f"{title_of(request.context(filed), filed)} · 结果：{bureau_wording.verdict(act.passed)}{version}")
+    hears = [filed for filed in ready if request.applications.reached_by(filed.person)]
     if hears:
         first = hears[0]
-        name = title_of(case.context(first), first).partition(" ")[2]
-        campaign, day = case.campaigns[first.campaign], case.at.date()
+        name = title_of(request.context(first), first).partition(" ")[2]
+        campaign, day = request.campaigns[first.campaign], request.at.date()
         told = bureau_wording.decided(campaign, f"{name}的", day, None, passed=act.passed is True, words=act.words)
-        lines += [f"{when_told(case.at, GRACE):%Y-%m-%d %H:%M} 起告诉申请人（此前可以撤销），他们看到的是：", told]
+        lines += [
+            f"{notification_time(request.at, GRACE):%Y-%m-%d %H:%M} 起告诉申请人（此前可以撤销），他们看到的是：",
+            told,
+        ]
     return "\n".join(lines)
 
 
-def _recorded(case: StaffRequest, filed: Filed, act: Act) -> Outcome:
-    keys = fields_meant(case.context(filed).kind, act.named)[0] if act.named else ()
-    tell_at = when_told(case.at, GRACE if act.stage is Stage.DECIDED else None)
-    reached = bool(case.register.reached_by(filed.person))
+def _recorded(request: StaffRequest, filed: Filed, act: Act) -> Outcome:
+    keys = fields_meant(request.context(filed).kind, act.named)[0] if act.named else ()
+    tell_at = notification_time(request.at, GRACE if act.stage is Stage.DECIDED else None)
+    reached = bool(request.applications.reached_by(filed.person))
     words = act.words if filed.erased_at is None else ""
-    record = case.papers.record(
-        *(filed.id, act.stage, case.officer.identity, case.now, words, keys, act.passed),
-        happened_at=_moment(case, act.on),
+    record = request.milestones.record(
+        *(filed.id, act.stage, request.officer.identity, request.now, words, keys, act.passed),
+        happened_at=_moment(request, act.on),
         tell_at=tell_at.timestamp() if reached else None,
     )
-    case.note(act.stage, _about(filed, record), case.row_of("papers", record.id))
-    at_once = reached and told_at_once(case, record)
+    request.note(act.stage, _about(filed, record), request.row_of("papers", record.id))
+    at_once = reached and notify_at_once(request, record)
     day = f"{record.at:%Y-%m-%d}" if act.on is not None else f"{record.at:%Y-%m-%d %H:%M}"
     verdict = f"：{bureau_wording.verdict(act.passed)}" if act.stage is Stage.DECIDED else ""
-    said = f"已登记：{title_of(case.context(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version(record)}）。"
-    said += who_hears(case, filed, record)
+    said = (
+        f"已登记：{title_of(request.context(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version(record)}）。"
+    )
+    said += notification_text(request, filed, record)
     if act.words and not words:
         said += "写的说明没有保存。"
     if act.stage is not Stage.RECEIVED and filed.changed_at is not None:
         said += f"\n⚠️ 申请人在收件后改动过回答，登记的是收到的第 {record.version} 版，差异见 /show {which_of(filed)}"
-    told = (Notification(filed.id, event_of(case.tx, record, case.at)),) if at_once else ()
+    told = (Notification(filed.id, event_for(request.tx, record, request.at)),) if at_once else ()
     undo = button("撤销", _COMMANDS[act.stage], f"{which_of(filed)} 撤销")
     return Outcome(said, which_of(filed), undo, told, done=True, about=filed.id)
 
 
-def _undone(case: StaffRequest, which: str, stage: Stage) -> Outcome:
-    filed = meant(case, which)
+def _undone(request: StaffRequest, which: str, stage: Stage) -> Outcome:
+    filed = find_one(request, which)
     if isinstance(filed, str):
-        return refused(f"{filed}\n例如：{case.example(_COMMANDS[stage])}")
-    title, later = title_of(case.context(filed), filed), when_told(case.at, None)
-    record = case.papers.undo(filed.id, stage, case.officer.identity, case.now, tell_at=later.timestamp())
+        return refused(f"{filed}\n例如：{request.example(_COMMANDS[stage])}")
+    title, later = title_of(request.context(filed), filed), notification_time(request.at, None)
+    record = request.milestones.undo(filed.id, stage, request.officer.identity, request.now, tell_at=later.timestamp())
     if record is None:
         return refused(f"{title}最近一次登记不是“{NAMES[stage]}”，没有可以撤销的。")
-    case.note(f"undo {stage}", f"{_about(filed, record)} → 撤销", case.row_of("papers", record.id))
+    request.note(f"undo {stage}", f"{_about(filed, record)} → 撤销", request.row_of("papers", record.id))
     said = f"已撤销：{title}的“{NAMES[stage]}”。"
     if record.told_at is None:
         return Outcome(said + "还没有告诉申请人，谁也不会收到。", which_of(filed), done=True, about=filed.id)
-    undone = case.papers.get(record.id)
-    at_once = told_at_once(case, undone)
-    told = (Notification(filed.id, event_of(case.tx, undone, case.at)),) if at_once else ()
-    return Outcome(said + who_hears(case, filed, undone), which_of(filed), (), told, done=True, about=filed.id)
+    undone = request.milestones.get(record.id)
+    at_once = notify_at_once(request, undone)
+    told = (Notification(filed.id, event_for(request.tx, undone, request.at)),) if at_once else ()
+    return Outcome(
+        said + notification_text(request, filed, undone), which_of(filed), (), told, done=True, about=filed.id
+    )
 
 
-def _received(case: StaffRequest, rest: str) -> Act | str:
+def _received(request: StaffRequest, rest: str) -> Act | str:
     on: date | None = None
-    today = case.at.date()
-    for piece in pieces(rest):
-        day = day_in(piece, today)
+    today = request.at.date()
+    for piece in split_pieces(rest):
+        day = read_day(piece, today)
         if day is None or on is not None:
             return _left_over(
-                case,
+                request,
                 piece,
                 "几份一起登记请都用编号；到达的日期写在最后",
                 StaffCommand.RECEIVED,
@@ -240,33 +247,33 @@ def _received(case: StaffRequest, rest: str) -> Act | str:
     return Act(Stage.RECEIVED, on=on if on != today else None)
 
 
-def _returned(case: StaffRequest, rest: str) -> Act | str:
+def _returned(request: StaffRequest, rest: str) -> Act | str:
     reason, _, named = (part.strip() for part in _split(rest))
     if not reason:
-        return f"请写明退回原因，例如：{case.example(StaffCommand.RETURN)}"
+        return f"请写明退回原因，例如：{request.example(StaffCommand.RETURN)}"
     return Act(Stage.RETURNED, reason, named)
 
 
-def _recommended(case: StaffRequest, rest: str) -> Act | str:
+def _recommended(request: StaffRequest, rest: str) -> Act | str:
     if rest:
-        return _left_over(case, rest, "推荐只写编号，可以写几个", StaffCommand.RECOMMEND)
+        return _left_over(request, rest, "推荐只写编号，可以写几个", StaffCommand.RECOMMEND)
     return Act(Stage.RECOMMENDED)
 
 
-def _decided(case: StaffRequest, rest: str) -> Act | str:
+def _decided(request: StaffRequest, rest: str) -> Act | str:
     verdict, words = (*rest.split(maxsplit=1), "", "")[:2]
     if verdict not in _PASSED:
-        return f"请写“通过”或“未通过”，例如：{case.example(StaffCommand.DECIDE)}"
+        return f"请写“通过”或“未通过”，例如：{request.example(StaffCommand.DECIDE)}"
     return Act(Stage.DECIDED, words.strip(), passed=_PASSED[verdict])
 
 
-def _left_over(case: StaffRequest, words: str, how: str, command: StaffCommand, more: str = "") -> str:
-    return f"没有看懂“{words[:20]}”，没有登记任何一份。{how}，例如：{case.example(command)}{more}"
+def _left_over(request: StaffRequest, words: str, how: str, command: StaffCommand, more: str = "") -> str:
+    return f"没有看懂“{words[:20]}”，没有登记任何一份。{how}，例如：{request.example(command)}{more}"
 
 
-def _moment(case: StaffRequest, on: date | None) -> float | None:
+def _moment(request: StaffRequest, on: date | None) -> float | None:
     """Return noon of the day a paper arrived: the hour is not known."""
-    return None if on is None else datetime.combine(on, time(12), case.at.tzinfo).timestamp()
+    return None if on is None else datetime.combine(on, time(12), request.at.tzinfo).timestamp()
 
 
 def _version(record: Record) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.staff.quiet_hours import next_loud
+from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.storage.applications import Filed
 from bot.storage.milestones import Record
@@ -11,31 +11,31 @@ GRACE = timedelta(minutes=2)
 """A result is told after so long: one taken back before is nobody's news."""
 
 
-def when_told(at: datetime, grace: timedelta | None) -> datetime:
+def notification_time(at: datetime, grace: timedelta | None) -> datetime:
     """Return from when on an applicant is told: never from 21:00 to 8:00."""
-    return next_loud(at if grace is None else at + grace)
+    return next_allowed(at if grace is None else at + grace)
 
 
-def told_at_once(case: StaffRequest, record: Record) -> bool:
+def notify_at_once(request: StaffRequest, record: Record) -> bool:
     """Return whether the applicant is told of a record in this very transaction, which is noted then."""
-    if record.tell_at is None or record.tell_at > case.now:
+    if record.tell_at is None or record.tell_at > request.now:
         return False
-    case.papers.told(record.id, case.now)
+    request.milestones.told(record.id, request.now)
     return True
 
 
-def who_hears(case: StaffRequest, filed: Filed, record: Record) -> str:
+def notification_text(request: StaffRequest, filed: Filed, record: Record) -> str:
     """Return words for whether and when the applicant is told of a record."""
     if filed.person is None:
         return "申请人已删除资料，不会收到通知。"
-    channels = {channel for channel, _ in case.register.reached_by(filed.person)}
+    channels = {channel for channel, _ in request.applications.reached_by(filed.person)}
     if not channels:
         return "申请人没有用过助手，不会收到通知。"
-    if record.tell_at is not None and record.tell_at > case.now:
-        at = datetime.fromtimestamp(record.tell_at, case.at.tzinfo)
+    if record.tell_at is not None and record.tell_at > request.now:
+        at = datetime.fromtimestamp(record.tell_at, request.at.tzinfo)
         if record.undone_at is not None:
             return f"{at:%Y-%m-%d %H:%M} 告诉申请人更正。"
         return f"{at:%Y-%m-%d %H:%M} 告诉申请人，在此之前撤销，谁也不会收到。"
-    if channels.isdisjoint(case.served):
+    if channels.isdisjoint(request.served):
         return "申请人所在的渠道现在没有开通，开通后才会收到。"
     return "已告诉申请人。"

@@ -31,12 +31,12 @@ def answer_of(outcomes: Sequence[Outcome]) -> StaffResponse:
     about = [outcome.about for outcome in outcomes if outcome.about is not None]
     if len(outcomes) == 1:
         [one] = outcomes
-        return StaffResponse((Reply(one.said, (one.undo,) if one.undo else ()),), told=told, about=about)
+        return StaffResponse((Reply(one.said, (one.undo,) if one.undo else ()),), notifications=told, about=about)
     done = sum(outcome.done for outcome in outcomes)
     left = len(outcomes) - done
     head = f"{done} 份已办" + (f"，{left} 份没有办：" if left else "：")
     lines = [f"{number}. {outcome.said}" for number, outcome in enumerate(outcomes, start=1)]
-    return StaffResponse((Reply("\n".join([head, *lines]), _undo_rows(outcomes)),), told=told, about=about)
+    return StaffResponse((Reply("\n".join([head, *lines]), _undo_rows(outcomes)),), notifications=told, about=about)
 
 
 def _undo_rows(outcomes: Sequence[Outcome]) -> Rows:

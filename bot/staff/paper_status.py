@@ -55,7 +55,7 @@ def paper_standing(tx: Transaction, application: int) -> PaperStanding | None:
     return PaperStanding(stage, reached[stage].date(), passed, received_paper(tx, application))
 
 
-def event_of(tx: Transaction, record: Record, at: datetime) -> Paper:
+def event_for(tx: Transaction, record: Record, at: datetime) -> Paper:
     """Return what the applicant hears of a record: what was recorded, or that it does not hold."""
     if record.undone_at is not None:
         return PaperCorrected(record.stage, at)

@@ -16,7 +16,7 @@ def is_quiet(at: datetime) -> bool:
     return at.time() >= QUIET_FROM or at.time() < QUIET_TO
 
 
-def next_loud(at: datetime) -> datetime:
+def next_allowed(at: datetime) -> datetime:
     """Give the first moment from then on at which people may be told."""
     if not is_quiet(at):
         return at
@@ -24,7 +24,7 @@ def next_loud(at: datetime) -> datetime:
     return datetime.combine(day, QUIET_TO, at.tzinfo)
 
 
-def works(day: date) -> bool:
+def is_working_day(day: date) -> bool:
     """Tell whether a day is worked in China: public holidays and the Saturdays worked for them as far as they are decreed."""
     import chinese_calendar  # noqa: PLC0415  # 20 ms that the first poll need not wait for
 
@@ -39,7 +39,7 @@ def reminder_days(deadline: date) -> tuple[date, ...]:
     days = set()
     for before in REMIND_BEFORE:
         day = deadline - before * DAY
-        while not works(day):
+        while not is_working_day(day):
             day -= DAY
         days.add(day)
     return tuple(sorted(days))
@@ -56,5 +56,5 @@ def reminder_due(deadline: date, at: datetime) -> date | None:
     due = next((day for day in reversed(reminder_days(deadline)) if day <= today), None)
     if due is None or today - due > CATCH_UP_DAYS * DAY:
         return None
-    waits = due != today and not works(today) and today != deadline
+    waits = due != today and not is_working_day(today) and today != deadline
     return None if waits else due

@@ -1,7 +1,7 @@
 """A new link to the page for an applicant who has lost theirs: used once, and nobody who was let in before stays."""
 
 from bot.staff.commands import RULES, StaffCommand
-from bot.staff.requests import StaffRequest, StaffResponse, meant, title_of
+from bot.staff.requests import StaffRequest, StaffResponse, find_one, title_of
 from bot.storage.web_pages import LETTER_SECONDS, WebPages
 from dialogs.language import bureau_wording
 from dialogs.model.turn import Reply
@@ -15,27 +15,27 @@ GIVEN = (
 )
 
 
-def link(case: StaffRequest) -> StaffResponse:
+def link(request: StaffRequest) -> StaffResponse:
     """Return a new link to the application that a reference, a number or a name means; the audit does not hold the link.
 
     The applicant is told on every channel that is theirs: whoever gets the link takes their page over.
     """
-    filed = meant(case, case.words.strip())
+    filed = find_one(request, request.text.strip())
     if isinstance(filed, str):
         return StaffResponse((Reply(f"{filed}\n例如：{RULES[StaffCommand.LINK].example}"),))
     if filed.erased_at is not None:
         return StaffResponse((Reply(f"{filed.reference or f'#{filed.id}'}：{NOBODY}"),))
-    if case.page("") is None:
+    if request.page("") is None:
         return StaffResponse((Reply(NO_PAGE),))
-    context = case.context(filed)
-    owners = case.tx.everywhere(filed.id)
-    if any(case.roll.officer(f"{each.channel}:{each.address}") is not None for each in owners):
-        case.note("link refused", filed.reference or f"#{filed.id}")
+    context = request.context(filed)
+    owners = request.tx.everywhere(filed.id)
+    if any(request.directory.officer(f"{each.channel}:{each.address}") is not None for each in owners):
+        request.note("link refused", filed.reference or f"#{filed.id}")
         return StaffResponse((Reply(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
-    letter = WebPages(case.tx).letter(filed.id, case.now)
-    case.note(StaffCommand.LINK, filed.reference or f"#{filed.id}")
+    letter = WebPages(request.tx).letter(filed.id, request.now)
+    request.note(StaffCommand.LINK, filed.reference or f"#{filed.id}")
     days = int(LETTER_SECONDS // 86400)
-    words = GIVEN.format(title=title_of(context, filed), days=days, link=case.page(letter))
+    words = GIVEN.format(title=title_of(context, filed), days=days, link=request.page(letter))
     whose = "您的" if filed.reference is None else f"您的申报（{filed.reference}）的"
     told = Reply(bureau_wording.link_given(context.campaign, whose, days))
-    return StaffResponse((Reply(words),), everywhere=((filed.id, told),), about=(filed.id,))
+    return StaffResponse((Reply(words),), owner_messages=((filed.id, told),), about=(filed.id,))

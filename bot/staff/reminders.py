@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.staff.quiet_hours import REMIND_AT, is_quiet, reminder_due, works
+from bot.staff.quiet_hours import REMIND_AT, is_quiet, is_working_day, reminder_due
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.selection import Selection
@@ -24,7 +24,7 @@ def announce_due(tx: Transaction, campaigns: Mapping[str, Campaign], at: datetim
         unfinished = Selection(campaign=campaign.id, not_reached=UNFINISHED)
         if (day := reminder_due(campaign.deadline, at)) is not None and at.date() >= campaign.opened:
             broadcasts.announce(Occasion.REMINDER, f"reminder:{campaign.id}:{day}", unfinished, {}, now)
-        if works(at.date()) and campaign.situation(at.date()) is not Situation.ENDED:
+        if is_working_day(at.date()) and campaign.situation(at.date()) is not Situation.ENDED:
             since = (at - timedelta(days=IDLE_DAYS)).timestamp()
             idle = Selection(campaign=campaign.id, not_reached=UNFINISHED, still_since=since)
             key = f"idle:{campaign.id}:{at.date()}"

@@ -52,10 +52,10 @@ class StaffResponse:
 
     replies: Sequence[Reply] = ()
     reports: Sequence[Mapping[str, Any]] = ()
-    told: Sequence[Notification] = ()
+    notifications: Sequence[Notification] = ()
     letters: Sequence[tuple[str, Reply]] = ()
     """What other members of staff are told, by identity."""
-    everywhere: Sequence[tuple[int, Reply]] = ()
+    owner_messages: Sequence[tuple[int, Reply]] = ()
     """What the owners of applications are told on every channel that is theirs."""
     about: Collection[int] = ()
     """The applications of which all this speaks; the words go with them."""
@@ -71,13 +71,13 @@ class StaffRequest:
 
     tx: Transaction
     officer: Officer
-    words: str
+    text: str
     at: datetime
     campaigns: Mapping[str, Campaign]
     """As they hold now, with their amendments."""
     published: Mapping[str, Campaign] = field(default_factory=dict)
     """As they were published."""
-    roll: StaffDirectory = field(default_factory=lambda: StaffDirectory((), ()))
+    directory: StaffDirectory = field(default_factory=lambda: StaffDirectory((), ()))
     """Who is staff."""
     pace: Callable[[str], float] = lambda _: math.inf
     """Channel to the messages it sends a second."""
@@ -104,17 +104,17 @@ class StaffRequest:
         return Audit(self.tx).row_of(table, *keys)
 
     @property
-    def register(self) -> Applications:
+    def applications(self) -> Applications:
         """The applications, in this transaction."""
         return Applications(self.tx)
 
     @property
-    def papers(self) -> Milestones:
+    def milestones(self) -> Milestones:
         """The papers, in this transaction."""
         return Milestones(self.tx)
 
     @property
-    def staff(self) -> StaffMembers:
+    def staff_members(self) -> StaffMembers:
         """The staff, in this transaction."""
         return StaffMembers(self.tx)
 
@@ -177,7 +177,7 @@ def which_of(filed: Filed) -> str:
     return filed.reference or f"#{filed.id}"
 
 
-def named(register: Applications, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:
+def find_by_name(register: Applications, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:
     """Give the applications that a reference, a number or a part of a name means; the index may have found a few too many."""
     return [
         filed
@@ -195,18 +195,18 @@ def _names_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> 
     return [name_of(each(campaigns, filed, at)) for each in (context_of, current_context)]
 
 
-def meant(case: StaffRequest, words: str) -> Filed | str:
+def find_one(request: StaffRequest, words: str) -> Filed | str:
     """Give the one application that a reference, a number or a part of a name means, or the sentence to answer with."""
     if not words:
         return "请写编号或名称。"
-    found = named(case.register, case.campaigns, words, case.at)
+    found = find_by_name(request.applications, request.campaigns, words, request.at)
     if len(found) == 1:
-        away = found[0].campaign not in case.campaigns
+        away = found[0].campaign not in request.campaigns
         return f"{which_of(found[0])} 所属批次（{found[0].campaign}）的文件不在了，现在不能登记。" if away else found[0]
     if not found:
-        example = case.example(StaffCommand.SHOW).rpartition(" ")[2]
+        example = request.example(StaffCommand.SHOW).rpartition(" ")[2]
         return f"没有找到“{words}”。编号形如 {example} 或 #12，名称至少写两个字。"
-    lines = [title_of(case.context(filed), filed) for filed in found]
+    lines = [title_of(request.context(filed), filed) for filed in found]
     return "\n".join(["有不止一份，请用编号：", *lines])
 
 

@@ -16,7 +16,7 @@ ERASED_AT_ONCE = 50
 BY = "self:retention"
 
 
-def due(
+def due_applications(
     tx: Transaction,
     campaigns: Mapping[str, Campaign],
     days: Mapping[Stage, int],
@@ -54,7 +54,7 @@ async def erase_due(
     """
 
     def erase(some: Sequence[int], tx: Transaction) -> int:
-        numbers = [each.id for each, _ in due(tx, campaigns, days, at, some)]
+        numbers = [each.id for each, _ in due_applications(tx, campaigns, days, at, some)]
         if numbers:
             Erasing(tx).applications(numbers, at.timestamp())
             Audit(tx).note(BY, "erased", f"{len(numbers)}", at.timestamp())

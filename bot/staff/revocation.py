@@ -12,7 +12,7 @@ from bot.storage.web_pages import WebPages
 
 
 @dataclass(frozen=True, slots=True)
-class Voided:
+class Revoked:
     """What was voided."""
 
     invitations: Sequence[Invitation]
@@ -20,7 +20,7 @@ class Voided:
     sessions: int
 
 
-def void(tx: Transaction, member: Member, now: float) -> Voided:
+def revoke(tx: Transaction, member: Member, now: float) -> Revoked:
     """Void what a member's role has produced and what lets them in."""
     staff = StaffMembers(tx)
     given = [each for each in staff.invitations(now) if each.by in member.identities]
@@ -37,10 +37,10 @@ def void(tx: Transaction, member: Member, now: float) -> Voided:
     if member.page is not None:
         WebPages(tx).drop_files(member.page)
         tx.outbox.clear_page(member.page)
-    return Voided(given, sorted(set(notices)), sessions)
+    return Revoked(given, sorted(set(notices)), sessions)
 
 
-def told(voided: Voided) -> str:
+def describe(voided: Revoked) -> str:
     """Return words for what was voided."""
     said = "登录链接、短码和已打开的网页都已作废，网页上的记录和导出的文件已清除"
     if voided.invitations:

@@ -22,6 +22,6 @@ _WORDS: Mapping[str, Role] = {
 }
 
 
-def role_meant(words: str) -> Role | None:
+def read_role(words: str) -> Role | None:
     """Give the role that 经办人 or officer names; None for anything else."""
     return _WORDS.get(words.strip().lower())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from bot.staff.requests import context_of, named
+from bot.staff.requests import context_of, find_by_name
 from bot.staff.roles import Role
 from bot.storage.applications import Applications, Filed
 from bot.storage.selection import Selection
@@ -37,7 +37,9 @@ def search(tx: Transaction, campaigns: Mapping[str, Campaign], selection: Select
     """Return the applications of a selection that have the words of its search; personal fields only for officers."""
     register, words = Applications(tx), selection.search
     found = {
-        each.id: each for each in named(register, campaigns, words, at) if register.holds(_all(selection), each.id)
+        each.id: each
+        for each in find_by_name(register, campaigns, words, at)
+        if register.holds(_all(selection), each.id)
     }
     newest = register.newest(_all(selection), MOST_OPENED + 1)
     for filed in islice(newest, MOST_OPENED):

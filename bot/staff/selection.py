@@ -40,7 +40,7 @@ _BETWEEN = "的、，,;；和且"
 Span = tuple[date, date]
 
 
-class NotUnderstood(Exception):
+class SelectionNotUnderstood(Exception):
     """Words that name no applications; the sentence says which, with an example."""
 
 
@@ -48,10 +48,10 @@ def read_selection(words: str, campaigns: Mapping[str, Campaign], today: date, *
     """Read which applications are meant; no words mean all of them.
 
     A day is the day of the stage that is named beside it: 收件 本周 means received this week; without one, begun.
-    With `searching`, a word that is nothing else is looked for. Raise `NotUnderstood` for the rest.
+    With `searching`, a word that is nothing else is looked for. Raise `SelectionNotUnderstood` for the rest.
     """
     if len(words) > LONGEST:
-        raise NotUnderstood(f"这段话有 {len(words):,} 字，不像是筛选条件。{EXAMPLE}")
+        raise SelectionNotUnderstood(f"这段话有 {len(words):,} 字，不像是筛选条件。{EXAMPLE}")
     selection = Selection()
     for part in _LOOSE.sub(r"\1", words).split():
         selection = _Reader(selection, campaigns, today, searching).read(part)
@@ -60,7 +60,7 @@ def read_selection(words: str, campaigns: Mapping[str, Campaign], today: date, *
     return selection
 
 
-def told(selection: Selection, campaigns: Mapping[str, Campaign]) -> str:
+def describe(selection: Selection, campaigns: Mapping[str, Campaign]) -> str:
     """Say a selection as an officer would; what was searched for is not repeated."""
     parts = []
     if selection.campaign is not None and selection.campaign in campaigns:
@@ -108,7 +108,7 @@ class _Reader:
             if not taken:
                 if self._searching and left == fold(part) and len(left) >= SHORTEST_SEARCH:
                     return replace(self._selection, search=part)
-                raise NotUnderstood(f"没有看懂“{left}”。{EXAMPLE}")
+                raise SelectionNotUnderstood(f"没有看懂“{left}”。{EXAMPLE}")
             left = left[taken:].lstrip(_BETWEEN)
         return self._selection
 
@@ -120,7 +120,7 @@ class _Reader:
         for name, value in given.items():
             before = getattr(self._selection, name)
             if name not in _SEVERAL and before is not None and before not in ("", value):
-                raise NotUnderstood(f"{_ONE_OF[name]}只能写一个，请分两次。{EXAMPLE}")
+                raise SelectionNotUnderstood(f"{_ONE_OF[name]}只能写一个，请分两次。{EXAMPLE}")
         self._selection = replace(self._selection, **given)  # type: ignore[arg-type]
 
     def _word(self, left: str) -> int:
@@ -183,7 +183,7 @@ class _Reader:
         )
         number = next((number for number in clauses if fold(number) == meant), None)
         if number is None:
-            raise NotUnderstood(f"没有第{found[1]}{f'（{found[2]}）' if found[2] else ''}条。{EXAMPLE}")
+            raise SelectionNotUnderstood(f"没有第{found[1]}{f'（{found[2]}）' if found[2] else ''}条。{EXAMPLE}")
         self._narrow(missed=number)
         return found.end()
 
@@ -222,7 +222,7 @@ class _Reader:
         try:
             meant = date(int(year or self._today.year), int(month), int(day))
         except ValueError:
-            raise NotUnderstood(f"没有{month}月{day}日这一天。{EXAMPLE}") from None
+            raise SelectionNotUnderstood(f"没有{month}月{day}日这一天。{EXAMPLE}") from None
         return meant if year or meant <= self._today else meant.replace(year=meant.year - 1)
 
 

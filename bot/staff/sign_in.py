@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.staff.commands import RULES
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
 from bot.staff.requests import QUESTION, StaffRequest, StaffResponse
-from bot.staff.revocation import told, void
+from bot.staff.revocation import describe, revoke
 from bot.staff.roles import NAMES, Role
 from bot.storage.audit import Audit
 from bot.storage.staff_members import Invitation, StaffMembers
@@ -27,28 +27,28 @@ NOT_OWN = "{name}没有自己的登录方式，请先邀请一个自己：/staff
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class EntryCode:
     """A message by which somebody wants to come in: by an invitation's code, or by a short code."""
 
     code: str
     invited: bool
 
 
-def coming(text: str) -> Coming | None:
+def read_code(text: str) -> EntryCode | None:
     """Return what a message brings; None if it is no such message."""
     text = text.strip()
     if found := _INVITATION.fullmatch(text):
-        return Coming(found[1], invited=True)
+        return EntryCode(found[1], invited=True)
     found = _LOGIN.fullmatch(text)
-    return None if found is None else Coming(found[1], invited=False)
+    return None if found is None else EntryCode(found[1], invited=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class SignIn:
     """Somebody at one identity who comes in, in one transaction."""
 
     tx: Transaction
-    roll: StaffDirectory
+    directory: StaffDirectory
     channel: str
     address: str
     now: float
@@ -61,10 +61,10 @@ class Door:
     def by_invitation(self, code: str, *, agreed: bool) -> StaffResponse:
         """Accept an invitation; ask first where it lowers who accepts it."""
         invitation = StaffMembers(self.tx).invitation(code, self.now)
-        inviter = None if invitation is None else self.roll.officer(invitation.by)
+        inviter = None if invitation is None else self.directory.officer(invitation.by)
         if invitation is None or inviter is None or inviter.role < Role.ADMIN:
             return _say(UNKNOWN)
-        officer = self.roll.officer(self.identity)
+        officer = self.directory.officer(self.identity)
         role = Role[invitation.role.upper()]
         if officer is not None and officer.member is None:
             return _say(f"您是{officer.name}，不用接受邀请，邀请码没有用掉。")
@@ -76,7 +76,7 @@ class Door:
         """Join this identity to whose short code it is."""
         if is_applicants_page(self.channel, self.address):
             return _say("登录码请在工作人员的网页里填。")
-        officer = self.roll.officer(self.identity)
+        officer = self.directory.officer(self.identity)
         if officer is not None:
             return _say(f"这里已经登录，您是{officer.name}（{NAMES[officer.role]}），登录码没有用掉。")
         staff = StaffMembers(self.tx)
@@ -96,14 +96,14 @@ class Door:
         before = staff.at(self.channel, self.address)
         voided = None
         if before is not None and officer is not None and role < officer.role:
-            voided = void(self.tx, before, self.now)
+            voided = revoke(self.tx, before, self.now)
         number = staff.accept(invitation, self.channel, self.address, self.now)
         rows = [("invitations", invitation.id), ("staff_members", number)]
         rows += [("invitations", each.id) for each in (voided.invitations if voided is not None else ())]
         about = invitation.role if officer is None else f"{officer.role.name.lower()} → {invitation.role}"
         audit.note(self.identity, "joined", about, self.now, " ".join(audit.row_of(*row) for row in rows))
         said = welcome(invitation.name, role)
-        more = () if voided is None else (Reply(told(voided)),)
+        more = () if voided is None else (Reply(describe(voided)),)
         return StaffResponse((said, *more), changed=True)
 
 
@@ -115,32 +115,32 @@ def _asked(officer: Officer, role: Role, code: str) -> StaffResponse:
 
 def welcome(name: str, role: Role) -> Reply:
     """Greet a new member, with what they may do."""
-    return Reply("\n".join([f"{name}，您现在是{NAMES[role]}。可以用：", *what_may_be_done(role)]))
+    return Reply("\n".join([f"{name}，您现在是{NAMES[role]}。可以用：", *command_lines(role)]))
 
 
-def what_may_be_done(role: Role) -> list[str]:
+def command_lines(role: Role) -> list[str]:
     """Return the commands of a role, one a line."""
     return [f"/{command} {rule.word}：{rule.does}" for command, rule in RULES.items() if rule.role <= role]
 
 
-def login(case: StaffRequest) -> StaffResponse:
+def login(request: StaffRequest) -> StaffResponse:
     """Return a member's link and a short code for another device."""
-    officer = case.officer
+    officer = request.officer
     if officer.member is None:
         return _say(NOT_OWN.format(name=officer.name))
-    passes = StaffSignIn(case.tx)
-    code = passes.code(officer.member, case.now)
-    case.note("login code", "")
+    passes = StaffSignIn(request.tx)
+    code = passes.code(officer.member, request.now)
+    request.note("login code", "")
     lines = [f"在另一台设备上登录，短码 {code}（{int(CODE_SECONDS // 60)} 分钟内有效，用一次）。"]
-    if (page := case.staff_page("")) is not None:
+    if (page := request.staff_page("")) is not None:
         lines += [f"电脑上打开 {page} 填短码；", "或者打开您自己的登录链接（等于钥匙，请不要给别人）："]
-        lines += [f"{case.staff_page(f'pass={passes.link(officer.member)}')}"]
-    if "telegram" in case.served:
+        lines += [f"{request.staff_page(f'pass={passes.link(officer.member)}')}"]
+    if "telegram" in request.served:
         lines += [f"Telegram 里给机器人发：登录码 {code}"]
     return _say("\n".join(lines))
 
 
-def logout(case: StaffRequest) -> StaffResponse:
+def logout(request: StaffRequest) -> StaffResponse:
     """Return how to stop an account where there is no session to end: the page ends its own before this is called."""
     return _say("这里不用退出登录。要停用这个账号，请管理员发 /staff 移除 称呼")
 

@@ -16,10 +16,10 @@ from dialogs.model.turn import Reply
 
 
 def post_letter(
-    tx: Transaction, roll: StaffDirectory, identity: str, letter: Reply, now: float, about: Collection[int] = ()
+    tx: Transaction, directory: StaffDirectory, identity: str, letter: Reply, now: float, about: Collection[int] = ()
 ) -> list[Posted]:
     """Post what a member of staff is told (`about` applications); return what was posted, nothing for who is none."""
-    if roll.officer(identity) is None:
+    if directory.officer(identity) is None:
         return []
     channel, _, address = identity.partition(":")
     colleague = Person(channel, address, None, None, Conversation())
@@ -27,7 +27,7 @@ def post_letter(
     return [tx.outbox.post(colleague, what, payload, now, about)]
 
 
-def spoken_of(tx: Transaction, answer: StaffResponse, incoming: Incoming) -> Collection[int]:
+def applications_mentioned(tx: Transaction, answer: StaffResponse, incoming: Incoming) -> Collection[int]:
     """Return the applications of which an officer's words and the answer to them speak."""
     typed = [incoming.echo["text"]] if incoming.echo else []
     typed += [incoming.event.text] if isinstance(incoming.event, Said) else []

@@ -17,7 +17,7 @@ _LAST_WINTER = timedelta(weeks=6)
 _NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
-def too_many(which: Sequence[str]) -> str:
+def refuse_too_many(which: Sequence[str]) -> str:
     """Return the sentence that refuses a command which names more applications than are done at once; empty where it does not."""
     if len(which) <= MOST:
         return ""
@@ -25,7 +25,7 @@ def too_many(which: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Addressed:
+class Targets:
     """A command's words taken apart."""
 
     which: Sequence[str]
@@ -33,7 +33,7 @@ class Addressed:
     rest: str
 
 
-def addressed(words: str) -> Addressed:
+def split_targets(words: str) -> Targets:
     """Split the references, or the name, with which a command begins from the rest, which stays as it was written."""
     which: list[str] = []
     left = words.strip(_BETWEEN)
@@ -41,12 +41,12 @@ def addressed(words: str) -> Addressed:
         which.append(found[0] if found[0].startswith("#") else found[0].upper())
         left = left[found.end() :].lstrip(_BETWEEN)
     if which:
-        return Addressed(list(dict.fromkeys(which)), left)
+        return Targets(list(dict.fromkeys(which)), left)
     name, *rest = re.split(r"\s+", left, maxsplit=1)
-    return Addressed([name] if name else [], rest[0] if rest else "")
+    return Targets([name] if name else [], rest[0] if rest else "")
 
 
-def one_by_one(rest: str, example: str) -> str:
+def reference_inside(rest: str, example: str) -> str:
     """Return what is said where a reference stands inside the words behind the first ones; nothing where none does."""
     if (found := _INSIDE.search(rest)) is None:
         return ""
@@ -54,12 +54,12 @@ def one_by_one(rest: str, example: str) -> str:
     return f"“{found[0]}”写在了后面，没有登记任何一份。{how}"
 
 
-def pieces(words: str) -> list[str]:
+def split_pieces(words: str) -> list[str]:
     """Return words one by one."""
     return [piece for piece in _SPLIT.split(words) if piece]
 
 
-def day_in(word: str, today: date) -> date | None:
+def read_day(word: str, today: date) -> date | None:
     """Read a day: 11月24日, 2026-11-24, 昨天; return None for anything else.
 
     Without a year it is a day of this year, though it be to come; in January it may be one of the last weeks of last year.

@@ -17,7 +17,7 @@ _AFTERNOON = ("下午", "傍晚", "晚上")
 _NOON = 12
 
 
-def hour_meant(words: str, now: datetime) -> datetime | str:
+def read_moment(words: str, now: datetime) -> datetime | str:
     """Read when something is to be sent; return the sentence to answer with if it cannot be."""
     found = _WHEN.fullmatch(re.sub(r"\s+", "", words.replace("：", ":")))
     if found is None:

@@ -80,7 +80,7 @@ class StaffSessions:
         session = self._sessions.get(self._hashed(words)) if words else None
         if session is None:
             raise Rejected(401, ENDED if words else NONE_YET)
-        member, now = self._office.roll.member(session.member), self._clock().timestamp()
+        member, now = self._office.directory.member(session.member), self._clock().timestamp()
         if member is None or member.epoch != session.epoch:
             raise Rejected(401, ENDED)
         if now - session.begun > LONGEST_SECONDS:

@@ -14,18 +14,18 @@ BY = "self:authority"
 STOPPED = "通知 #{number} 没有发完，已停止：写它的{by}或同意它的人已不再能发通知。"
 
 
-def stands(roll: StaffDirectory, broadcast: Broadcast) -> bool:
+def is_authorized(directory: StaffDirectory, broadcast: Broadcast) -> bool:
     """Return whether a broadcast may begin or go on; what happens by itself, and what tells of a change that holds, always may."""
     if broadcast.kind is not Occasion.NOTICE:
         return True
-    return all(roll.role(each) >= Role.OFFICER for each in (broadcast.by, broadcast.approved_by or broadcast.by))
+    return all(directory.role(each) >= Role.OFFICER for each in (broadcast.by, broadcast.approved_by or broadcast.by))
 
 
-def withdraw(tx: Transaction, roll: StaffDirectory, broadcast: Broadcast, now: float) -> list[Posted]:
+def stop_unauthorized(tx: Transaction, directory: StaffDirectory, broadcast: Broadcast, now: float) -> list[Posted]:
     """Stop a broadcast that does not stand any more and tell the administrators; return what was posted."""
-    if stands(roll, broadcast):
+    if is_authorized(directory, broadcast):
         return []
     BroadcastRecipients(tx).stop(broadcast.id, now)
     Audit(tx).note(BY, "broadcast stopped", f"#{broadcast.id} {broadcast.by}", now)
-    letter = Reply(STOPPED.format(number=broadcast.id, by=roll.name_of(broadcast.by)))
-    return [row for each in roll.administrators for row in post_letter(tx, roll, each, letter, now)]
+    letter = Reply(STOPPED.format(number=broadcast.id, by=directory.name_of(broadcast.by)))
+    return [row for each in directory.administrators for row in post_letter(tx, directory, each, letter, now)]

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.clock import BEIJING
-from bot.staff.broadcasts.second_officer import WHO_DOES_NOT, counts, second_officers, why_nobody
+from bot.staff.broadcasts.second_officer import WHO_DOES_NOT, counts_as_second, second_officers, why_nobody
 from bot.staff.commands import StaffCommand
-from bot.staff.quiet_hours import next_loud
+from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import Notice, StaffRequest, StaffResponse, button, number_in
-from bot.staff.selection import told
+from bot.staff.selection import describe
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState, Occasion
 from bot.storage.records import Failure
@@ -45,134 +45,136 @@ _OCCASIONS = {
 }
 
 
-def confirm(case: StaffRequest, draft: Broadcast) -> StaffResponse:
+def confirm(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     """Close the writing; send, or ask a second officer where many are concerned."""
     assert draft.audience is not None  # noqa: S101 - asked before
-    reach = BroadcastRecipients(case.tx).reach(draft.audience, case.served)
+    reach = BroadcastRecipients(request.tx).reach(draft.audience, request.served)
     if not reach.total:
-        return _say(f"{told(draft.audience, case.campaigns)}：没有能收到的人，没有发送。")
-    content = {**draft.content, "bureau": bureau(case, draft)}
-    Broadcasts(case.tx).write(draft.id, content=content, confirmed_at=case.now, expected=reach.total)
-    case.note("broadcast", f"#{draft.id} {reach.total}")
-    draft = Broadcasts(case.tx).get(draft.id)
+        return _say(f"{describe(draft.audience, request.campaigns)}：没有能收到的人，没有发送。")
+    content = {**draft.content, "bureau": bureau_of(request, draft)}
+    Broadcasts(request.tx).write(draft.id, content=content, confirmed_at=request.now, expected=reach.total)
+    request.note("broadcast", f"#{draft.id} {reach.total}")
+    draft = Broadcasts(request.tx).get(draft.id)
     if reach.total <= APPROVED_ABOVE:
-        return _approved(case, draft, "broadcast agreed")
+        return _approved(request, draft, "broadcast agreed")
     rows = _rows(draft, "同意发送", "不同意")
-    others = second_officers(case, draft.by)
+    others = second_officers(request, draft.by)
     if not others:
-        minutes, why = int(ALONE_SECONDS // 60), why_nobody(case, draft.by)
+        minutes, why = int(ALONE_SECONDS // 60), why_nobody(request, draft.by)
         said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，又没有第二位经办人{why}。"
         said += f"请 {minutes} 分钟后再点“同意发送”。"
         return _say(said, rows)
     names = list(dict.fromkeys(each.name for each in others))
     asked_of = names[0] if len(names) == 1 else f"{'、'.join(names)}中的一位"
     said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，已请{asked_of}同意。"
-    asked = Reply(f"{case.officer.name}请您同意发送：\n\n{summary(case, draft)}\n\n{_as_seen(case, draft)}", rows)
+    asked = Reply(
+        f"{request.officer.name}请您同意发送：\n\n{summary(request, draft)}\n\n{_as_seen(request, draft)}", rows
+    )
     answer = _say(said, _rows(draft, "停止"))
     return StaffResponse(answer.replies, letters=[(each.identity, asked) for each in others])
 
 
-def agree(case: StaffRequest, words: str) -> StaffResponse:
+def agree(request: StaffRequest, words: str) -> StaffResponse:
     """Agree to what another officer wrote; one who is alone agrees to their own after ten minutes."""
-    broadcast = _meant(case, words, BroadcastState.UNAPPROVED)
+    broadcast = _meant(request, words, BroadcastState.UNAPPROVED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    alone = not counts(case, broadcast.by)
+    alone = not counts_as_second(request, broadcast.by)
     if alone:
-        if second_officers(case, broadcast.by):
+        if second_officers(request, broadcast.by):
             return _say(f"通知 #{broadcast.id} 要由另一位经办人同意。{WHO_DOES_NOT}")
         assert broadcast.confirmed_at is not None  # noqa: S101 - it stands unapproved
-        left = broadcast.confirmed_at + ALONE_SECONDS - case.now
+        left = broadcast.confirmed_at + ALONE_SECONDS - request.now
         if left > 0:
             return _say(
                 f"还要等 {max(int(left // 60), 1)} 分钟才能同意自己写的通知 #{broadcast.id}。",
                 _rows(broadcast, "同意发送"),
             )
-    return _approved(case, broadcast, "broadcast agreed alone" if alone else "broadcast agreed")
+    return _approved(request, broadcast, "broadcast agreed alone" if alone else "broadcast agreed")
 
 
-def disagree(case: StaffRequest, words: str) -> StaffResponse:
+def disagree(request: StaffRequest, words: str) -> StaffResponse:
     """Refuse what another officer wrote; nobody is told."""
-    broadcast = _meant(case, words, BroadcastState.UNAPPROVED)
+    broadcast = _meant(request, words, BroadcastState.UNAPPROVED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    BroadcastRecipients(case.tx).stop(broadcast.id, case.now)
-    case.note("broadcast refused", f"#{broadcast.id}")
+    BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
+    request.note("broadcast refused", f"#{broadcast.id}")
     said = f"通知 #{broadcast.id} 没有获得同意，不会发送。"
-    others = [broadcast.by] if broadcast.by != case.officer.identity else []
+    others = [broadcast.by] if broadcast.by != request.officer.identity else []
     return StaffResponse((Reply(said),), letters=[(each, Reply(said)) for each in others])
 
 
-def pause(case: StaffRequest, words: str) -> StaffResponse:
+def pause(request: StaffRequest, words: str) -> StaffResponse:
     """Hold a broadcast where it is."""
-    broadcast = _meant(case, words, BroadcastState.SENDING, BroadcastState.WAITING)
+    broadcast = _meant(request, words, BroadcastState.SENDING, BroadcastState.WAITING)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    Broadcasts(case.tx).write(broadcast.id, paused_at=case.now)
-    case.note("broadcast paused", f"#{broadcast.id}")
+    Broadcasts(request.tx).write(broadcast.id, paused_at=request.now)
+    request.note("broadcast paused", f"#{broadcast.id}")
     return _say(f"{_called(broadcast)} 已暂停。已经发出的收不回来。", _rows(broadcast, "继续", "停止"))
 
 
-def resume(case: StaffRequest, words: str) -> StaffResponse:
+def resume(request: StaffRequest, words: str) -> StaffResponse:
     """Go on with a broadcast that is paused."""
-    broadcast = _meant(case, words, BroadcastState.PAUSED)
+    broadcast = _meant(request, words, BroadcastState.PAUSED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    Broadcasts(case.tx).write(broadcast.id, paused_at=None)
-    case.note("broadcast resumed", f"#{broadcast.id}")
+    Broadcasts(request.tx).write(broadcast.id, paused_at=None)
+    request.note("broadcast resumed", f"#{broadcast.id}")
     return _say(f"{_called(broadcast)} 继续发送。", _rows(broadcast, "暂停", "停止"))
 
 
-def stop(case: StaffRequest, words: str) -> StaffResponse:
+def stop(request: StaffRequest, words: str) -> StaffResponse:
     """End a broadcast for good."""
     broadcast = _meant(
-        case, words, BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.WAITING, BroadcastState.UNAPPROVED
+        request, words, BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.WAITING, BroadcastState.UNAPPROVED
     )
     if isinstance(broadcast, str):
         return _say(broadcast)
-    BroadcastRecipients(case.tx).stop(broadcast.id, case.now)
-    case.note("broadcast stopped", f"#{broadcast.id}")
-    tally = BroadcastRecipients(case.tx).tally(broadcast.id)
+    BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
+    request.note("broadcast stopped", f"#{broadcast.id}")
+    tally = BroadcastRecipients(request.tx).tally(broadcast.id)
     return _say(f"{_called(broadcast)} 已停止，不能再继续。已发 {tally.sent:,} 人，已经发出的收不回来。")
 
 
-def resend(case: StaffRequest) -> StaffResponse:
+def resend(request: StaffRequest) -> StaffResponse:
     """Send again to those whom a broadcast failed to reach, and to nobody else."""
-    broadcast = _meant(case, case.words, BroadcastState.FINISHED)
+    broadcast = _meant(request, request.text, BroadcastState.FINISHED)
     if isinstance(broadcast, str):
         return _say(broadcast)
-    count = BroadcastRecipients(case.tx).again(broadcast.id)
+    count = BroadcastRecipients(request.tx).again(broadcast.id)
     if not count:
         return _say(f"{_called(broadcast)} 没有需要重发的人。")
-    case.note("broadcast again", f"#{broadcast.id} {count}")
+    request.note("broadcast again", f"#{broadcast.id} {count}")
     return _say(
         f"{_called(broadcast)} 重发给 {count:,} 人：只发给没有成功的，已送到的不会再收到。",
         _rows(broadcast, "暂停", "停止"),
     )
 
 
-def listed(case: StaffRequest, _: str) -> StaffResponse:
+def list_latest(request: StaffRequest, _: str) -> StaffResponse:
     """List the latest broadcasts with their tallies."""
-    found = Broadcasts(case.tx).latest(LISTED)
-    lines = [summary(case, each) for each in found]
+    found = Broadcasts(request.tx).latest(LISTED)
+    lines = [summary(request, each) for each in found]
     return _say("\n\n".join(lines) or "还没有发过通知。")
 
 
-def summary(case: StaffRequest, broadcast: Broadcast) -> str:
+def summary(request: StaffRequest, broadcast: Broadcast) -> str:
     """Say of a broadcast what it is, to whom it goes, how it stands."""
-    tally = BroadcastRecipients(case.tx).tally(broadcast.id)
-    whom = told(broadcast.audience, case.campaigns) if broadcast.audience is not None else ""
+    tally = BroadcastRecipients(request.tx).tally(broadcast.id)
+    whom = describe(broadcast.audience, request.campaigns) if broadcast.audience is not None else ""
     lines = [f"{_called(broadcast)}（{_STANDS[broadcast.standing]}）发给：{whom}"]
     if tally.total:
-        lines.append(tally_told(tally))
+        lines.append(tally_text(tally))
     elif broadcast.expected is not None:
         lines.append(f"能收到 {broadcast.expected:,} 人")
     return "\n".join(lines)
 
 
-def shown(broadcast: Broadcast, tally: Tally, per_second: float) -> Reply:
+def progress_message(broadcast: Broadcast, tally: Tally, per_second: float) -> Reply:
     """Give the message that shows how a broadcast goes on, with what can be done about it."""
-    lines = [f"{_called(broadcast)}：{_STANDS[broadcast.standing]}", tally_told(tally)]
+    lines = [f"{_called(broadcast)}：{_STANDS[broadcast.standing]}", tally_text(tally)]
     match broadcast.standing:
         case BroadcastState.SENDING:
             if tally.waiting > per_second * 60:
@@ -186,7 +188,7 @@ def shown(broadcast: Broadcast, tally: Tally, per_second: float) -> Reply:
             return Reply("\n".join(lines), (again,) if again and missed else ())
 
 
-def tally_told(tally: Tally) -> str:
+def tally_text(tally: Tally) -> str:
     """Say how many got it, how many wait, how many not, and why; the parts add up to the whole."""
     lines = [f"共 {tally.total:,} 人：已发 {tally.sent:,}，等待 {tally.waiting:,}"]
     lines += [f"{_FAILED[failure]} {count:,}" for failure, count in sorted((tally.failed or {}).items()) if count]
@@ -194,7 +196,7 @@ def tally_told(tally: Tally) -> str:
     return f"{said}。其中 {tally.repeated:,} 人可能收到两次" if tally.repeated else said
 
 
-def reach_told(reach: Reach) -> str:
+def reach_text(reach: Reach) -> str:
     """Say how many are reached on which channel, and how many are not."""
     channels = "，".join(f"{CHANNELS.get(name, name)} {count:,}" for name, count in sorted(reach.channels.items()))
     said = f"能收到 {reach.total:,} 人" + (f"（{channels}）" if channels else "")
@@ -207,51 +209,51 @@ def reach_told(reach: Reach) -> str:
     return f"{said}。"
 
 
-def hour_told(moment: float) -> str:
+def moment_text(moment: float) -> str:
     """Say a moment in Beijing time."""
     return f"{datetime.fromtimestamp(moment, BEIJING):%Y-%m-%d %H:%M}"
 
 
-def bureau(case: StaffRequest, broadcast: Broadcast) -> str:
+def bureau_of(request: StaffRequest, broadcast: Broadcast) -> str:
     """Give whose notice it is."""
     campaign = broadcast.audience.campaign if broadcast.audience is not None else None
-    chosen = case.campaigns.get(campaign or "") or max(case.campaigns.values(), key=lambda each: each.opened)
+    chosen = request.campaigns.get(campaign or "") or max(request.campaigns.values(), key=lambda each: each.opened)
     return chosen.bureau
 
 
-def as_sent(case: StaffRequest, broadcast: Broadcast) -> Notice:
+def as_recipients_see_it(request: StaffRequest, broadcast: Broadcast) -> Notice:
     """Give a notice as people get it."""
-    words = bureau_wording.notice(bureau(case, broadcast), broadcast.content["words"])
+    words = bureau_wording.notice(bureau_of(request, broadcast), broadcast.content["words"])
     return Notice(Reply(words, ((buttons.notices(False),),)), broadcast.content.get("file"))
 
 
-def _approved(case: StaffRequest, broadcast: Broadcast, what: str) -> StaffResponse:
-    starts = next_loud(datetime.fromtimestamp(max(broadcast.send_at or 0.0, case.now), BEIJING))
-    Broadcasts(case.tx).write(
-        broadcast.id, approved_at=case.now, approved_by=case.officer.identity, send_at=starts.timestamp()
+def _approved(request: StaffRequest, broadcast: Broadcast, what: str) -> StaffResponse:
+    starts = next_allowed(datetime.fromtimestamp(max(broadcast.send_at or 0.0, request.now), BEIJING))
+    Broadcasts(request.tx).write(
+        broadcast.id, approved_at=request.now, approved_by=request.officer.identity, send_at=starts.timestamp()
     )
-    case.note(what, f"#{broadcast.id} {broadcast.by}")
-    begins = "现在开始发送" if starts.timestamp() <= case.now else f"定于 {starts:%Y-%m-%d %H:%M} 开始发送"
+    request.note(what, f"#{broadcast.id} {broadcast.by}")
+    begins = "现在开始发送" if starts.timestamp() <= request.now else f"定于 {starts:%Y-%m-%d %H:%M} 开始发送"
     said = f"通知 #{broadcast.id} {begins}，共 {broadcast.expected or 0:,} 人。进展会显示在写通知的人那里。"
-    others = [broadcast.by] if broadcast.by != case.officer.identity else []
-    letters = [(each, Reply(f"{case.officer.name}已同意。{said}")) for each in others]
+    others = [broadcast.by] if broadcast.by != request.officer.identity else []
+    letters = [(each, Reply(f"{request.officer.name}已同意。{said}")) for each in others]
     return StaffResponse((Reply(said, _rows(broadcast, "暂停", "停止")),), letters=letters)
 
 
-def _as_seen(case: StaffRequest, broadcast: Broadcast) -> str:
-    notice = as_sent(case, broadcast)
+def _as_seen(request: StaffRequest, broadcast: Broadcast) -> str:
+    notice = as_recipients_see_it(request, broadcast)
     return (f"（文件）{notice.file['name']}\n" if notice.file else "") + notice.reply.text
 
 
-def _meant(case: StaffRequest, words: str, *standings: BroadcastState) -> Broadcast | str:
+def _meant(request: StaffRequest, words: str, *standings: BroadcastState) -> Broadcast | str:
     """Give the broadcast of a number, or the only one that stands so; or the sentence to answer with."""
     if words.strip():
         try:
-            found = [Broadcasts(case.tx).get(number_in(words) or 0)]
+            found = [Broadcasts(request.tx).get(number_in(words) or 0)]
         except LookupError:
             return f"没有通知“{words.strip()[:20]}”，请写编号，例如：3。发 /broadcast 列表 可以看到最近的。"
     else:
-        found = [each for each in Broadcasts(case.tx).latest(LISTED) if each.standing in standings][:2]
+        found = [each for each in Broadcasts(request.tx).latest(LISTED) if each.standing in standings][:2]
         if standings == (BroadcastState.FINISHED,):
             found = found[:1]
     if len(found) == 1 and found[0].standing in standings:
@@ -285,6 +287,6 @@ VERBS: Mapping[str, Callable[[StaffRequest, str], StaffResponse]] = {
     "暂停": pause,
     "继续": resume,
     "停止": stop,
-    "列表": listed,
+    "列表": list_latest,
 }
 """What can be said of a notice that is confirmed."""

@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.channels import SentFile
 from bot.staff.broadcasts import control
 from bot.staff.commands import StaffCommand
-from bot.staff.quiet_hours import next_loud
+from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest, StaffResponse, button
-from bot.staff.selection import NotUnderstood, read_selection, told
-from bot.staff.time_expressions import EXAMPLE, hour_meant
+from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
+from bot.staff.time_expressions import EXAMPLE, read_moment
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
 from bot.storage.broadcasts import Broadcast, Broadcasts
 from dialogs.language import bureau_wording
@@ -29,135 +29,135 @@ _A_FILE, _NO_FILE = "，也可以再发一个文件", "；网页上不能发文�
 _FILE_ELSEWHERE = "，要附文件请在 Telegram 里写这条通知（先发 /login）"
 
 
-def broadcast(case: StaffRequest) -> StaffResponse:
+def broadcast(request: StaffRequest) -> StaffResponse:
     """Begin a notice, go on with it, or do something with one that is confirmed."""
-    verb, _, rest = case.words.partition(" ")
+    verb, _, rest = request.text.partition(" ")
     if verb in control.VERBS:
-        return control.VERBS[verb](case, rest.strip())
-    verb, _, number = case.words.rpartition(" ")
-    draft = being_written(case)
+        return control.VERBS[verb](request, rest.strip())
+    verb, _, number = request.text.rpartition(" ")
+    draft = being_written(request)
     if draft is not None and verb in STEPS and number == str(draft.id):
-        return STEPS[verb](case, draft)
+        return STEPS[verb](request, draft)
     if verb in STEPS:
         return _say("这条通知已经不在编写中了。")
-    if draft is not None and not case.words:
-        return _go_on(case, draft)
+    if draft is not None and not request.text:
+        return _go_on(request, draft)
     if draft is None or draft.audience is not None:
-        channel, _, address = case.officer.identity.partition(":")
-        draft = Broadcasts(case.tx).draft(case.officer.identity, channel, address, case.now)
-    if not case.words:
-        return _go_on(case, draft)
-    audience, _, words = case.words.partition("\n")
-    answer = _addressed(case, draft, audience)
-    draft = _again(case, draft)
-    return _worded(case, draft, words) if words.strip() and draft.audience is not None else answer
+        channel, _, address = request.officer.identity.partition(":")
+        draft = Broadcasts(request.tx).draft(request.officer.identity, channel, address, request.now)
+    if not request.text:
+        return _go_on(request, draft)
+    audience, _, words = request.text.partition("\n")
+    answer = _addressed(request, draft, audience)
+    draft = _again(request, draft)
+    return _worded(request, draft, words) if words.strip() and draft.audience is not None else answer
 
 
-def heard(case: StaffRequest, draft: Broadcast, file: SentFile | None) -> StaffResponse:
+def continue_draft(request: StaffRequest, draft: Broadcast, file: SentFile | None) -> StaffResponse:
     """Take what an officer says, or the file they send, while they write a notice."""
     if file is not None:
-        return _with_file(case, draft, file)
-    said = clean(case.words)
+        return _with_file(request, draft, file)
+    said = clean(request.text)
     if said in CANCEL:
-        return _cancelled(case, draft)
+        return _cancelled(request, draft)
     if draft.audience is None:
-        return _addressed(case, draft, said)
+        return _addressed(request, draft, said)
     if not draft.content.get("words"):
-        return _worded(case, draft, said)
+        return _worded(request, draft, said)
     if said in STEPS:
-        return STEPS[said](case, draft)
+        return STEPS[said](request, draft)
     if said.startswith(("定时", "时间")) or said in ("马上", "立即", "现在"):
-        return _timed(case, draft, said)
-    return _look(case, draft, "这条通知还没有发，也没有取消，刚才那句话没有记下。")
+        return _timed(request, draft, said)
+    return _look(request, draft, "这条通知还没有发，也没有取消，刚才那句话没有记下。")
 
 
-def being_written(case: StaffRequest) -> Broadcast | None:
+def being_written(request: StaffRequest) -> Broadcast | None:
     """Give the notice that the officer is writing."""
-    return Broadcasts(case.tx).being_written(case.officer.identity, case.now - DRAFT_SECONDS)
+    return Broadcasts(request.tx).being_written(request.officer.identity, request.now - DRAFT_SECONDS)
 
 
-def test(case: StaffRequest) -> StaffResponse:
+def test(request: StaffRequest) -> StaffResponse:
     """Send a notice to oneself, as others will get it: the one being written, or else the officer's last."""
-    mine = [each for each in Broadcasts(case.tx).latest(20) if each.by == case.officer.identity]
-    meant = being_written(case) or next(iter(mine), None)
+    mine = [each for each in Broadcasts(request.tx).latest(20) if each.by == request.officer.identity]
+    meant = being_written(request) or next(iter(mine), None)
     if meant is None or not meant.content.get("words"):
         return _say("还没有写好的通知可以试发。先发 /broadcast 写一条。")
     said = Reply(
         f"通知 #{meant.id} 随后试发给您自己，别人收不到。", _steps(meant) if meant.confirmed_at is None else ()
     )
-    return StaffResponse((said,), trial=control.as_sent(case, meant))
+    return StaffResponse((said,), trial=control.as_recipients_see_it(request, meant))
 
 
-def _go_on(case: StaffRequest, draft: Broadcast) -> StaffResponse:
+def _go_on(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     if draft.audience is None:
         choices = [choice for words in AUDIENCES for choice in button(words, StaffCommand.BROADCAST, words)]
         return _say(_TO_WHOM, (tuple(choices[:3]), (*choices[3:], *_cancel(draft))))
     if not draft.content.get("words"):
-        return _say(f"{_reach_told(case, draft)}\n\n{_what(case)}", (_cancel(draft),))
-    return _look(case, draft)
+        return _say(f"{_reach_told(request, draft)}\n\n{_what(request)}", (_cancel(draft),))
+    return _look(request, draft)
 
 
-def _addressed(case: StaffRequest, draft: Broadcast, words: str) -> StaffResponse:
+def _addressed(request: StaffRequest, draft: Broadcast, words: str) -> StaffResponse:
     try:
-        audience = read_selection(words, case.campaigns, case.at.date())
-    except NotUnderstood as unclear:
+        audience = read_selection(words, request.campaigns, request.at.date())
+    except SelectionNotUnderstood as unclear:
         return _say(str(unclear), (_cancel(draft),))
     if audience.search:
         return _say("通知是发给一批人的，不能按名称或编号选人。例如：示范区 未完成", (_cancel(draft),))
-    Broadcasts(case.tx).write(draft.id, audience=audience, drafted_at=case.now)
-    return _go_on(case, _again(case, draft))
+    Broadcasts(request.tx).write(draft.id, audience=audience, drafted_at=request.now)
+    return _go_on(request, _again(request, draft))
 
 
-def _worded(case: StaffRequest, draft: Broadcast, words: str) -> StaffResponse:
+def _worded(request: StaffRequest, draft: Broadcast, words: str) -> StaffResponse:
     words = clean(words)
     if not words:
-        return _say(_what(case), (_cancel(draft),))
+        return _say(_what(request), (_cancel(draft),))
     if len(words) > LONGEST:
         return _say(
             f"这段话有 {len(words):,} 字，最多 {LONGEST:,} 字。请缩短后再发，长文请放进文件。", (_cancel(draft),)
         )
-    Broadcasts(case.tx).write(draft.id, content={**draft.content, "words": words}, drafted_at=case.now)
-    return _look(case, _again(case, draft))
+    Broadcasts(request.tx).write(draft.id, content={**draft.content, "words": words}, drafted_at=request.now)
+    return _look(request, _again(request, draft))
 
 
-def _with_file(case: StaffRequest, draft: Broadcast, file: SentFile) -> StaffResponse:
+def _with_file(request: StaffRequest, draft: Broadcast, file: SentFile) -> StaffResponse:
     if (file.size or 0) > LARGEST_FILE:
         return _say("文件太大，最大 20 MB。", (_cancel(draft),))
-    channel = case.officer.identity.partition(":")[0]
+    channel = request.officer.identity.partition(":")[0]
     kept = {"channel": channel, "handle": file.handle, "name": file.name or "附件"}
-    Broadcasts(case.tx).write(draft.id, content={**draft.content, "file": kept}, drafted_at=case.now)
+    Broadcasts(request.tx).write(draft.id, content={**draft.content, "file": kept}, drafted_at=request.now)
     if file.caption and not draft.content.get("words") and draft.audience is not None:
-        return _worded(case, _again(case, draft), file.caption)
-    answer = _go_on(case, _again(case, draft))
+        return _worded(request, _again(request, draft), file.caption)
+    answer = _go_on(request, _again(request, draft))
     first = answer.replies[0]
     return _say(f"已附上文件：{kept['name']}\n\n{first.text}", first.rows)
 
 
-def _look(case: StaffRequest, draft: Broadcast, before: str = "") -> StaffResponse:
+def _look(request: StaffRequest, draft: Broadcast, before: str = "") -> StaffResponse:
     """Show the notice as people will get it, how many there are, how long it takes."""
     attached = draft.content.get("file")
     lines = [before, ""] if before else []
-    lines += [f"通知 #{draft.id}，请核对：", _reach_told(case, draft), _when_told(draft, case.at)]
+    lines += [f"通知 #{draft.id}，请核对：", _reach_told(request, draft), _when_told(draft, request.at)]
     lines += ["", "收到的人看到的是：", *([f"（文件）{attached['name']}"] if attached else [])]
-    lines += [bureau_wording.notice(control.bureau(case, draft), draft.content["words"])]
+    lines += [bureau_wording.notice(control.bureau_of(request, draft), draft.content["words"])]
     return _say("\n".join(lines), _steps(draft))
 
 
-def _what(case: StaffRequest) -> str:
+def _what(request: StaffRequest) -> str:
     """Ask for a notice's words, and for a file only where one can be sent."""
-    elsewhere = _FILE_ELSEWHERE if "telegram" in case.served else ""
-    return _WHAT.format(file=f"{_NO_FILE}{elsewhere}" if case.officer.on_the_page else _A_FILE)
+    elsewhere = _FILE_ELSEWHERE if "telegram" in request.served else ""
+    return _WHAT.format(file=f"{_NO_FILE}{elsewhere}" if request.officer.on_the_page else _A_FILE)
 
 
-def _reach_told(case: StaffRequest, draft: Broadcast) -> str:
+def _reach_told(request: StaffRequest, draft: Broadcast) -> str:
     assert draft.audience is not None  # noqa: S101 - it is asked first
-    reach = BroadcastRecipients(case.tx).reach(draft.audience, case.served)
-    return f"发给：{told(draft.audience, case.campaigns)}。{control.reach_told(reach)}{_duration(case, draft, reach)}"
+    reach = BroadcastRecipients(request.tx).reach(draft.audience, request.served)
+    return f"发给：{describe(draft.audience, request.campaigns)}。{control.reach_text(reach)}{_duration(request, draft, reach)}"
 
 
-def _duration(case: StaffRequest, draft: Broadcast, reach: Reach) -> str:
+def _duration(request: StaffRequest, draft: Broadcast, reach: Reach) -> str:
     messages = 2 if draft.content.get("file") else 1
-    seconds = max((count * messages / case.pace(channel) for channel, count in reach.channels.items()), default=0.0)
+    seconds = max((count * messages / request.pace(channel) for channel, count in reach.channels.items()), default=0.0)
     if not reach.total:
         return ""
     if seconds < 60:
@@ -168,51 +168,51 @@ def _duration(case: StaffRequest, draft: Broadcast, reach: Reach) -> str:
 def _when_told(draft: Broadcast, at: datetime) -> str:
     if draft.send_at is None:
         return "确认后马上发（21:00 到 8:00 不发，等到 8:00）。"
-    return f"定于 {control.hour_told(draft.send_at)} 开始发。"
+    return f"定于 {control.moment_text(draft.send_at)} 开始发。"
 
 
-def _timed(case: StaffRequest, draft: Broadcast, words: str) -> StaffResponse:
+def _timed(request: StaffRequest, draft: Broadcast, words: str) -> StaffResponse:
     if words in ("马上", "立即", "现在"):
-        Broadcasts(case.tx).write(draft.id, send_at=None, drafted_at=case.now)
-        return _look(case, _again(case, draft))
-    at = hour_meant(words, case.at)
+        Broadcasts(request.tx).write(draft.id, send_at=None, drafted_at=request.now)
+        return _look(request, _again(request, draft))
+    at = read_moment(words, request.at)
     if isinstance(at, str):
         return _say(at)
-    Broadcasts(case.tx).write(draft.id, send_at=next_loud(at).timestamp(), drafted_at=case.now)
-    later = "" if next_loud(at) == at else "21:00 到 8:00 不发，改到 8:00。"
-    return _look(case, _again(case, draft), later)
+    Broadcasts(request.tx).write(draft.id, send_at=next_allowed(at).timestamp(), drafted_at=request.now)
+    later = "" if next_allowed(at) == at else "21:00 到 8:00 不发，改到 8:00。"
+    return _look(request, _again(request, draft), later)
 
 
-def _ask_hour(case: StaffRequest, draft: Broadcast) -> StaffResponse:
+def _ask_hour(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     return _say(f"什么时候发？{EXAMPLE}")
 
 
-def _reword(case: StaffRequest, draft: Broadcast) -> StaffResponse:
+def _reword(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     kept = {name: value for name, value in draft.content.items() if name not in ("words", "file")}
-    Broadcasts(case.tx).write(draft.id, content=kept, drafted_at=case.now)
-    return _go_on(case, _again(case, draft))
+    Broadcasts(request.tx).write(draft.id, content=kept, drafted_at=request.now)
+    return _go_on(request, _again(request, draft))
 
 
-def _readdress(case: StaffRequest, draft: Broadcast) -> StaffResponse:
-    Broadcasts(case.tx).write(draft.id, audience=None, drafted_at=case.now)
-    return _go_on(case, _again(case, draft))
+def _readdress(request: StaffRequest, draft: Broadcast) -> StaffResponse:
+    Broadcasts(request.tx).write(draft.id, audience=None, drafted_at=request.now)
+    return _go_on(request, _again(request, draft))
 
 
-def _cancelled(case: StaffRequest, draft: Broadcast) -> StaffResponse:
-    Broadcasts(case.tx).drop(case.officer.identity)
+def _cancelled(request: StaffRequest, draft: Broadcast) -> StaffResponse:
+    Broadcasts(request.tx).drop(request.officer.identity)
     return _say("已取消，没有发给任何人。")
 
 
-def _confirm(case: StaffRequest, draft: Broadcast) -> StaffResponse:
+def _confirm(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     return (
-        control.confirm(case, draft)
+        control.confirm(request, draft)
         if draft.content.get("words") and draft.audience is not None
-        else _go_on(case, draft)
+        else _go_on(request, draft)
     )
 
 
-def _try(case: StaffRequest, draft: Broadcast) -> StaffResponse:
-    return test(case)
+def _try(request: StaffRequest, draft: Broadcast) -> StaffResponse:
+    return test(request)
 
 
 STEPS: Mapping[str, Callable[[StaffRequest, Broadcast], StaffResponse]] = {
@@ -239,8 +239,8 @@ def _cancel(draft: Broadcast) -> tuple[Choice, ...]:
     return button("取消", StaffCommand.BROADCAST, f"取消 {draft.id}")
 
 
-def _again(case: StaffRequest, draft: Broadcast) -> Broadcast:
-    return Broadcasts(case.tx).get(draft.id)
+def _again(request: StaffRequest, draft: Broadcast) -> Broadcast:
+    return Broadcasts(request.tx).get(draft.id)
 
 
 def _say(words: str, rows: Rows = ()) -> StaffResponse:

@@ -13,35 +13,45 @@ LINKED = "staff link"
 WHO_DOES_NOT = f"自己的另一个账号、和写的人有邀请关系的人、{LINK_DAYS} 天内由写的人给过登录链接的人不算。"
 
 
-def second_officers(case: StaffRequest, by: str) -> Sequence[Officer]:
+def second_officers(request: StaffRequest, by: str) -> Sequence[Officer]:
     """Return the officers who count as other people than the one who wrote a notice."""
-    linked = _linked(case, by)
-    return [each for each in case.roll.officers if case.roll.is_another(each, by) and each.member not in linked]
+    linked = _linked(request, by)
+    return [
+        each
+        for each in request.directory.officers
+        if request.directory.is_another(each, by) and each.member not in linked
+    ]
 
 
-def counts(case: StaffRequest, by: str) -> bool:
+def counts_as_second(request: StaffRequest, by: str) -> bool:
     """Return whether the officer of a case counts as another person than the one who wrote a notice."""
-    return case.roll.is_another(case.officer, by) and case.officer.member not in _linked(case, by)
+    return request.directory.is_another(request.officer, by) and request.officer.member not in _linked(request, by)
 
 
-def why_nobody(case: StaffRequest, by: str) -> str:
+def why_nobody(request: StaffRequest, by: str) -> str:
     """Return words for why the other officers do not count; empty where there are none."""
-    linked, own = _linked(case, by), case.roll.name_of(by)
-    invited = [each for each in case.roll.officers if each.identity != by and not case.roll.is_another(each, by)]
+    linked, own = _linked(request, by), request.directory.name_of(by)
+    invited = [
+        each
+        for each in request.directory.officers
+        if each.identity != by and not request.directory.is_another(each, by)
+    ]
     names = dict.fromkeys(each.name for each in invited if each.name != own)
-    given = dict.fromkeys(each.name for each in case.roll.officers if each.member in linked and each not in invited)
+    given = dict.fromkeys(
+        each.name for each in request.directory.officers if each.member in linked and each not in invited
+    )
     said = [f"{'、'.join(names)}和写的人有邀请关系"] if names else []
     said += [f"{'、'.join(given)}的登录链接是写的人 {LINK_DAYS} 天内给的"] if given else []
     return f"（{'；'.join(said)}，不算）" if said else ""
 
 
-def _linked(case: StaffRequest, by: str) -> set[int | None]:
+def _linked(request: StaffRequest, by: str) -> set[int | None]:
     """Return the members to whom the writer, or who may be the same person, gave a sign-in link lately."""
-    given = Audit(case.tx).about_whom(LINKED, case.now - LINK_DAYS * 24 * 3600)
+    given = Audit(request.tx).about_whom(LINKED, request.now - LINK_DAYS * 24 * 3600)
     found: set[int | None] = set()
     for who, whom in given:
-        giver, member = case.roll.officer(who), case.roll.member_at(whom)
-        same = who == by or (giver is not None and not case.roll.is_another(giver, by))
+        giver, member = request.directory.officer(who), request.directory.member_at(whom)
+        same = who == by or (giver is not None and not request.directory.is_another(giver, by))
         if same and member is not None:
             found.add(member.id)
     return found

@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.staff import changed_answers
 from bot.staff.commands import StaffCommand
 from bot.staff.members import StaffDirectory
-from bot.staff.requests import button, context_of, example_of, named, number_in, title_of, which_of
+from bot.staff.requests import button, context_of, example_of, find_by_name, number_in, title_of, which_of
 from bot.staff.roles import Role
 from bot.staff.search import MOST_OPENED, WHAT, WHAT_FOR_VIEWERS, Found, search
-from bot.staff.selection import EXAMPLE, LONGEST, SHORTEST_SEARCH, read_selection, told
+from bot.staff.selection import EXAMPLE, LONGEST, SHORTEST_SEARCH, describe, read_selection
 from bot.storage.applications import Applications, Filed, living
 from bot.storage.milestones import Milestones
 from bot.storage.selection import Selection
@@ -42,11 +42,11 @@ def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: dat
         if not found.filed:
             return Reply(_not_found(selection, found, role)), ()
         total, filed = len(found.filed), found.filed[first : first + ON_A_PAGE]
-        head = f"{told(replace(selection, search=''), campaigns)}，查找“{selection.search}”"
+        head = f"{describe(replace(selection, search=''), campaigns)}，查找“{selection.search}”"
         cut = CUT if found.cut else ""
     else:
         total, filed = Applications(tx).page(selection, first, ON_A_PAGE)
-        head, cut = told(selection, campaigns), ""
+        head, cut = describe(selection, campaigns), ""
     pages = max(1, -(-total // ON_A_PAGE))
     turn = f"（第 {number} / {pages} 页）" if pages > 1 else ""
     lines = [f"{head}：{total:,} 份{turn}{cut}", *(_line(campaigns, each, at) for each in filed)]
@@ -74,7 +74,7 @@ def _not_found(selection: Selection, found: Found, role: Role) -> str:
 
 
 def show(
-    tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime, roll: StaffDirectory
+    tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime, directory: StaffDirectory
 ) -> Listed:
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
     found = _meant(tx, campaigns, words, role, at)
@@ -85,9 +85,9 @@ def show(
         return Reply("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), living(found)
     filed = found[0]
     if filed.campaign not in campaigns:
-        return Reply("\n".join([_line(campaigns, filed, at), *_recorded(tx, filed, roll)])), living([filed])
+        return Reply("\n".join([_line(campaigns, filed, at), *_recorded(tx, filed, directory)])), living([filed])
     context = context_of(campaigns, filed, at)
-    parts = [f"{title_of(context, filed)} · {_stages(filed, at)}", *_recorded(tx, filed, roll)]
+    parts = [f"{title_of(context, filed)} · {_stages(filed, at)}", *_recorded(tx, filed, directory)]
     if filed.erased_at is not None:
         return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), ()
     if context.conversation.kind is None:
@@ -110,13 +110,13 @@ def _meant(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role:
     """Return the applications that words mean: by reference, number or name, else by what else is known of them."""
     if not words:
         return ()
-    found = named(Applications(tx), campaigns, words, at)
+    found = find_by_name(Applications(tx), campaigns, words, at)
     if found or words.startswith("#") or len(words) < SHORTEST_SEARCH or len(words) > LONGEST:
         return found
     return search(tx, campaigns, Selection(search=words), role, at).filed
 
 
-def _recorded(tx: Transaction, filed: Filed, roll: StaffDirectory) -> list[str]:
+def _recorded(tx: Transaction, filed: Filed, directory: StaffDirectory) -> list[str]:
     """Return what officers recorded of an application, a line each."""
     lines = []
     for record in Milestones(tx).of(filed.id):
@@ -128,22 +128,23 @@ def _recorded(tx: Transaction, filed: Filed, roll: StaffDirectory) -> list[str]:
         more = f"，{'，'.join(about)}" if about else ""
         words = f"：{record.words}" if record.words else ""
         lines.append(
-            f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}{verdict}（{roll.name_of(record.by)}{more}）{words}"
+            f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}{verdict}（{directory.name_of(record.by)}{more}）{words}"
         )
     if filed.voided_at is not None and (voided := Applications(tx).why_voided(filed.id)) is not None:
         by, why = voided
-        lines.append(f"{filed.voided_at:%Y-%m-%d %H:%M} 作废（{roll.name_of(by)}）：{why}")
+        lines.append(f"{filed.voided_at:%Y-%m-%d %H:%M} 作废（{directory.name_of(by)}）：{why}")
     return lines
 
 
 def _changed(campaigns: Mapping[str, Campaign], filed: Filed, role: Role, at: datetime) -> list[str]:
     """Return what the applicant changed after the paper came; what is about a person only from an officer upwards."""
-    found = changed_answers.changed(campaigns, filed, at)
+    found = changed_answers.differences_since_receipt(campaigns, filed, at)
     if not found or filed.changed_at is None:
         return []
     kind = context_of(campaigns, filed, at).kind
     lines = [
-        changed_answers.line(each) if _may_see(kind, each.key, role) else f"{each.label}：{HIDDEN}" for each in found
+        changed_answers.difference_line(each) if _may_see(kind, each.key, role) else f"{each.label}：{HIDDEN}"
+        for each in found
     ]
     head = f"⚠️ 收件后 {filed.changed_at:%m-%d %H:%M} 起有改动（旧 → 新），以下列出的是收到的内容："
     return [head, *lines]

@@ -73,7 +73,7 @@ def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
     return picture
 
 
-def drawn(chart: Chart) -> bytes:
+def draw_here(chart: Chart) -> bytes:
     """Give the chart as a PNG, drawn here: it loads matplotlib into this process for good."""
     from matplotlib import rc_context  # noqa: PLC0415
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
@@ -215,10 +215,11 @@ def _lines(text: str, room: int, most: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _ordered(order: dict[str, Any]) -> Chart:
+def read_chart(order: dict[str, Any]) -> Chart:
+    """Return the chart that `draw` wrote as JSON."""
     days = [(date.fromisoformat(day), count) for day, count in order["days"]]
     return Chart(order["title"], [*map(tuple, order["bars"])], days, [*map(tuple, order["missed"])])
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(drawn(_ordered(json.load(sys.stdin.buffer))))
+    sys.stdout.buffer.write(draw_here(read_chart(json.load(sys.stdin.buffer))))

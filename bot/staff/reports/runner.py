@@ -20,7 +20,7 @@ from bot.staff.reports.chart import Chart, ChartFailed, draw
 from bot.staff.reports.workbook import Figures, Row, workbook
 from bot.staff.reports.workbook_rows import row
 from bot.staff.requests import button, number_in
-from bot.staff.selection import NotUnderstood, read_selection, told
+from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
 from bot.storage.applications import Applications, Counts, living
 from bot.storage.audit import Audit
 from bot.storage.encryption import Unreadable
@@ -72,7 +72,7 @@ class ReportRunner:
     async def make(self, wanted: Mapping[str, Any]) -> Report:
         """Make the report that was asked for: `report` (a staff command), its `words`, and `who` asked, by the role they have now."""
         words, command, at = str(wanted["words"]), StaffCommand(wanted["report"]), self._clock()
-        officer = self._office.roll.officer(str(wanted["who"]))
+        officer = self._office.directory.officer(str(wanted["who"]))
         if officer is None or officer.role < RULES[command].role:
             return Report(Reply(NO_MORE))
         role = officer.role
@@ -83,17 +83,19 @@ class ReportRunner:
                 case StaffCommand.LIST:
                     return await self._listed(lambda tx: applications.page(tx, self._campaigns, words, at, role))
                 case StaffCommand.SHOW:
-                    roll = self._office.roll
-                    return await self._listed(lambda tx: applications.show(tx, self._campaigns, words, role, at, roll))
+                    directory = self._office.directory
+                    return await self._listed(
+                        lambda tx: applications.show(tx, self._campaigns, words, role, at, directory)
+                    )
                 case StaffCommand.EXPORT:
                     return await self._export(words, at)
                 case StaffCommand.VERIFY:
                     return await self._verify(wanted["file"])
                 case StaffCommand.AUDIT:
-                    return Report(await self._read(lambda tx: _entries(tx, words, self._office.roll)))
+                    return Report(await self._read(lambda tx: _entries(tx, words, self._office.directory)))
                 case _:
                     raise ValueError(f"{command} is no report")
-        except NotUnderstood as unclear:
+        except SelectionNotUnderstood as unclear:
             return Report(Reply(str(unclear)))
         except Busy:
             return Report(Reply(TOO_MUCH.format(word=RULES[command].word)))
@@ -119,10 +121,10 @@ class ReportRunner:
     async def _stats(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns, at.date())
         counted: Counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
-        figures = statistics.in_figures(counted, self._campaigns, at.date())
-        title = told(selection, self._campaigns)
+        figures = statistics.figures(counted, self._campaigns, at.date())
+        title = describe(selection, self._campaigns)
         reply = Reply(
-            statistics.in_words(title, counted.total, figures),
+            statistics.text(title, counted.total, figures),
             ((*button("名单", StaffCommand.LIST, words), *button("导出", StaffCommand.EXPORT, words)),),
         )
         if not counted.total:
@@ -146,18 +148,18 @@ class ReportRunner:
         selection = read_selection(words, self._campaigns, at.date())
         content, total, about = await self._store.read_long(lambda tx: self._workbook(tx, selection, at))
         name = f"申报名单_{at:%Y%m%d_%H%M}.xlsx"
-        said = f"{told(selection, self._campaigns)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
+        said = f"{describe(selection, self._campaigns)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
         return Report(Reply(said), file=(name, content), about=about)
 
     def _workbook(self, tx: Transaction, selection: Selection, at: datetime) -> tuple[bytes, int, Collection[int]]:
         """Write a row for every application that is selected, of whichever campaign, and count exactly those."""
-        register, tally, roll = Applications(tx), statistics.Tally(), self._office.roll
+        register, tally, directory = Applications(tx), statistics.Tally(), self._office.directory
         concerned = [self._campaigns[key] for key in register.campaigns(selection) if key in self._campaigns]
         about: list[int] = []
 
         def rows() -> Iterator[tuple[str, str | None, Row]]:
             for filed in register.every(selection):
-                made = row(tx, self._campaigns, filed, at, roll)
+                made = row(tx, self._campaigns, filed, at, directory)
                 about.extend(living([filed]))
                 tally.add(filed, made.missed)
                 yield filed.campaign, filed.kind, made
@@ -170,20 +172,20 @@ class ReportRunner:
             return path.read_bytes(), tally.counts.total, about
 
     def _figures(self, tally: statistics.Tally, at: datetime) -> Figures:
-        return statistics.in_figures(tally.counts, self._campaigns, at.date())
+        return statistics.figures(tally.counts, self._campaigns, at.date())
 
 
-def _entries(tx: Transaction, words: str, roll: StaffDirectory) -> Reply:
+def _entries(tx: Transaction, words: str, directory: StaffDirectory) -> Reply:
     """List entries of the audit: all, those before a number, those of somebody (王科长, 王科长 之前 120)."""
     who, before = _asked_of(words)
     try:
-        identities = identities_of(tx, who, roll)
-    except NotUnderstood as nobody:
+        identities = find_identities(tx, who, directory)
+    except SelectionNotUnderstood as nobody:
         return Reply(str(nobody))
     entries = Audit(tx).entries(ENTRIES, before, identities)
     lines = [
-        f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {roll.name_of(entry.who)} {entry.what}"
-        f" {roll.named(entry.about)}".rstrip()
+        f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {directory.name_of(entry.who)} {entry.what}"
+        f" {directory.named(entry.about)}".rstrip()
         for entry in entries
     ]
     rows: Rows = ()
@@ -192,13 +194,15 @@ def _entries(tx: Transaction, words: str, roll: StaffDirectory) -> Reply:
     return Reply("\n".join(lines) or "日志是空的。", rows)
 
 
-def identities_of(tx: Transaction, who: str, roll: StaffDirectory) -> set[str] | None:
-    """Return whose entries of the audit a name means; None without a name. Raise `NotUnderstood` if it is nobody's."""
+def find_identities(tx: Transaction, who: str, directory: StaffDirectory) -> set[str] | None:
+    """Return whose entries of the audit a name means; None without a name. Raise `SelectionNotUnderstood` if it is nobody's."""
     if not who:
         return None
-    found = {each for each in Audit(tx).everybody() if who in (each, roll.name_of(each))}
+    found = {each for each in Audit(tx).everybody() if who in (each, directory.name_of(each))}
     if not found:
-        raise NotUnderstood("日志里没有这个称呼或身份。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。")
+        raise SelectionNotUnderstood(
+            "日志里没有这个称呼或身份。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。"
+        )
     return found
 
 

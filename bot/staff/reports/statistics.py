@@ -55,7 +55,7 @@ class Tally:
         return Counts(total, self._kinds, stages, self._channels, days, self._missed, self._stops, self._verdicts)
 
 
-def in_figures(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -> Sequence[tuple[str, Lines]]:
+def figures(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -> Sequence[tuple[str, Lines]]:
     """Give every count as (heading, lines of words and number), in the order of reading."""
     kinds = {kind.key: kind for campaign in campaigns.values() for kind in campaign.kinds}
     by_kind = [(kinds[key].name if key in kinds else "未选类型", count) for key, count in _most(counts.kinds)]
@@ -71,7 +71,7 @@ def in_figures(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -
     )
 
 
-def in_words(title: str, total: int, figures: Sequence[tuple[str, Lines]]) -> str:
+def text(title: str, total: int, figures: Sequence[tuple[str, Lines]]) -> str:
     """Put counts into a message that a phone shows in one or two screens."""
     if not total:
         return f"{title}：没有申报。"

@@ -31,12 +31,15 @@ SHORT: Mapping[Stage, str] = {
 UNKNOWN_CAMPAIGN = "（批次的文件不在了）"
 
 
-def row(tx: Transaction, campaigns: Mapping[str, Campaign], filed: Filed, at: datetime, roll: StaffDirectory) -> Row:
+def row(
+    tx: Transaction, campaigns: Mapping[str, Campaign], filed: Filed, at: datetime, directory: StaffDirectory
+) -> Row:
     """Return an application as a row; of one without answers any more, or whose campaign is away, what was recorded."""
     records = Milestones(tx).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
     here = filed.campaign in campaigns
-    changed = "；".join(map(changed_answers.line, changed_answers.changed(campaigns, filed, at))) if here else ""
-    acts = _acts(filed, records, changed, roll)
+    differences = changed_answers.differences_since_receipt(campaigns, filed, at) if here else ()
+    changed = "；".join(map(changed_answers.difference_line, differences))
+    acts = _acts(filed, records, changed, directory)
     channel = CHANNELS.get(filed.channel, filed.channel)
     bare = Row(which_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
     if not here or filed.kind is None or filed.erased_at is not None:
@@ -54,7 +57,7 @@ def _name_in_place(filed: Filed, here: bool) -> str:
     return "" if here else UNKNOWN_CAMPAIGN
 
 
-def _acts(filed: Filed, records: Sequence[Record], changed: str, roll: StaffDirectory) -> Acts:
+def _acts(filed: Filed, records: Sequence[Record], changed: str, directory: StaffDirectory) -> Acts:
     last = max(filed.stages, key=list(Stage).index)
     returns = [record.words for record in records if record.stage is Stage.RETURNED]
     decided = [record for record in records if record.stage is Stage.DECIDED and Stage.DECIDED in filed.stages]
@@ -64,7 +67,7 @@ def _acts(filed: Filed, records: Sequence[Record], changed: str, roll: StaffDire
         bureau_wording.verdict(filed.passed),
         decided[-1].words if decided else "",
         returns[-1] if returns else "",
-        "、".join(f"{SHORT[record.stage]} {roll.name_of(record.by)}" for record in records),
+        "、".join(f"{SHORT[record.stage]} {directory.name_of(record.by)}" for record in records),
         records[-1].recorded_at if records else None,
         versions[-1] if versions else None,
         changed,

@@ -80,9 +80,9 @@ def test_the_font_has_all_that_is_printed() -> None:
 def test_the_font_is_the_one_that_is_drawn_with(tmp_path: Path) -> None:
     """matplotlib warns of a sign that neither font has, and of a font it does not find."""
     script = (
-        "import json, sys, warnings, logging; warnings.simplefilter('error'); from bot.staff.reports import chart as charts;"
+        "import json, sys, warnings, logging; warnings.simplefilter('error'); from bot.staff.reports import chart;"
         "logging.basicConfig(level='WARNING', stream=sys.stdout);"
-        "charts.drawn(charts._ordered(json.load(sys.stdin)))"
+        "chart.draw_here(chart.read_chart(json.load(sys.stdin)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

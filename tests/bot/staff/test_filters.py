@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.staff.selection import NotUnderstood, read_selection, told
+from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
 from bot.storage.selection import Selection
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
@@ -63,19 +63,19 @@ def test_words_mean(words: str, meant: Selection, campaigns: Mapping[str, Campai
 
 @pytest.mark.parametrize("meant", [each for each in MEANT.values() if not each.search], ids=str)
 def test_what_is_told_is_read_back(meant: Selection, campaigns: Mapping[str, Campaign]) -> None:
-    assert read_selection(told(meant, campaigns), campaigns, TODAY) == meant
+    assert read_selection(describe(meant, campaigns), campaigns, TODAY) == meant
 
 
 @pytest.mark.parametrize("words", ["示范县", "6月31日", "缺第99条", "未来", "本周末"])
 def test_what_is_not_understood_is_named_with_an_example(words: str, campaigns: Mapping[str, Campaign]) -> None:
-    with pytest.raises(NotUnderstood, match="例如"):
+    with pytest.raises(SelectionNotUnderstood, match="例如"):
         read_selection(words, campaigns, TODAY)
 
 
 def test_a_list_looks_for_any_other_word_in_names(campaigns: Mapping[str, Campaign]) -> None:
     assert read_selection("示例精密", campaigns, TODAY, searching=True) == Selection(search="示例精密")
     assert read_selection("示范点 示例", campaigns, TODAY, searching=True) == Selection(kind="point", search="示例")
-    assert "示例精密" not in told(Selection(search="示例精密"), campaigns)
+    assert "示例精密" not in describe(Selection(search="示例精密"), campaigns)
 
 
 def test_a_span_may_end_on_a_day_to_come(campaigns: Mapping[str, Campaign]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.clock import BEIJING
-from bot.staff.time_expressions import hour_meant
+from bot.staff.time_expressions import read_moment
 
 NOW = datetime(2026, 11, 27, 10, 0, tzinfo=BEIJING)  # a Friday
 
@@ -32,7 +32,7 @@ NOW = datetime(2026, 11, 27, 10, 0, tzinfo=BEIJING)  # a Friday
     ],
 )
 def test_hours_are_understood(words: str, meant: str) -> None:
-    at = hour_meant(words, NOW)
+    at = read_moment(words, NOW)
     assert isinstance(at, datetime), at
     assert f"{at:%Y-%m-%d %H:%M}" == meant
 
@@ -50,7 +50,7 @@ def test_hours_are_understood(words: str, meant: str) -> None:
     ],
 )
 def test_what_cannot_be_is_said_with_an_example(words: str, said: str) -> None:
-    told = hour_meant(words, NOW)
+    told = read_moment(words, NOW)
     assert isinstance(told, str)
     assert said in told
     assert "例如" in told

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.staff.quiet_hours import is_quiet, next_loud, reminder_days, reminder_due, works
+from bot.staff.quiet_hours import is_quiet, is_working_day, next_allowed, reminder_days, reminder_due
 
 
 def moment(words: str) -> datetime:
@@ -23,21 +23,21 @@ def moment(words: str) -> datetime:
     ],
 )
 def test_from_nine_in_the_evening_to_eight_in_the_morning_nobody_is_told(at: str, loud: str) -> None:
-    assert next_loud(moment(at)) == moment(loud)
+    assert next_allowed(moment(at)) == moment(loud)
     assert is_quiet(moment(at)) == (at != loud)
 
 
 def test_the_holidays_of_autumn_2023_and_their_working_days() -> None:
     """国庆 2023: free from 29 September to 6 October, 7 and 8 October (a weekend) worked."""
     first = date(2023, 9, 28)
-    days = {first + timedelta(days=n): works(first + timedelta(days=n)) for n in range(12)}
+    days = {first + timedelta(days=n): is_working_day(first + timedelta(days=n)) for n in range(12)}
     free = [day for day, worked in days.items() if not worked]
     assert free == [date(2023, 9, 29), date(2023, 9, 30), *(date(2023, 10, n) for n in range(1, 7))]
 
 
 def test_a_year_without_decree_has_the_weekdays() -> None:
-    assert works(date(2032, 10, 1))  # a Friday: nobody knows yet that it will be free
-    assert not works(date(2032, 10, 2))
+    assert is_working_day(date(2032, 10, 1))  # a Friday: nobody knows yet that it will be free
+    assert not is_working_day(date(2032, 10, 2))
 
 
 def test_the_notice_of_2023_is_reminded_of_four_times() -> None:

@@ -160,10 +160,10 @@ async def test_a_duty_that_takes_long_holds_up_no_other(
             await bureau.store.write(lambda tx: tx.execute(sa.insert(staff_members).values(kept)))
             for _ in range(200):
                 await asyncio.sleep(0.02)
-                if bureau.office.roll.member(7) is not None:
+                if bureau.office.directory.member(7) is not None:
                     break
     finally:
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
-    assert bureau.office.roll.member(7) is not None
+    assert bureau.office.directory.member(7) is not None

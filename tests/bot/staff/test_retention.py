@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from bot.staff.retention import due, erase_due
+from bot.staff.retention import due_applications, erase_due
 from bot.storage.tables import applications, metadata, people, tombstones
 from dialogs.model.stages import Stage
 from tests.staff_player import ADMIN, OfficePlayer
@@ -15,7 +15,7 @@ ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
 
 async def over(bureau: OfficePlayer, at: datetime, **days: int) -> list[int]:
     kept = {Stage(stage): number for stage, number in days.items()}
-    return [each.id for each, _ in await bureau.store.read(lambda tx: due(tx, bureau.campaigns, kept, at))]
+    return [each.id for each, _ in await bureau.store.read(lambda tx: due_applications(tx, bureau.campaigns, kept, at))]
 
 
 async def test_kept_for_180_days_after_the_campaigns_end(bureau: OfficePlayer) -> None:

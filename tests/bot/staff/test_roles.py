@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.staff.commands import RULES, StaffCommand, spoken
+from bot.staff.commands import RULES, StaffCommand, read_command
 from bot.staff.roles import NAMES, Role
 from tests.staff_player import ADMIN, OfficePlayer
 
@@ -90,7 +90,7 @@ async def test_an_invitation_is_good_once_and_for_a_day(bureau: OfficePlayer) ->
 
 async def test_a_word_of_staff_inside_an_answer_is_an_answer() -> None:
     for words in ("通知书已送达", "结果很好", "收件人是我", "/started", "统计局"):
-        assert spoken(words) is None
-    assert spoken("#12") == (StaffCommand.SHOW, "#12")
-    assert spoken("统计 示范区") == (StaffCommand.STATS, "示范区")
-    assert spoken("/stats@some_bot 本周") == (StaffCommand.STATS, "本周")
+        assert read_command(words) is None
+    assert read_command("#12") == (StaffCommand.SHOW, "#12")
+    assert read_command("统计 示范区") == (StaffCommand.STATS, "示范区")
+    assert read_command("/stats@some_bot 本周") == (StaffCommand.STATS, "本周")

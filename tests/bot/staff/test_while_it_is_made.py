@@ -99,7 +99,7 @@ async def test_nothing_is_put_onto_the_page_of_who_was_removed_meanwhile(tmp_pat
         await signed_in(world, "admin", "王科长") as admin,
         await signed_in(world, "officer", "李同志") as officer,
     ):
-        member = next(each for each in world.office.roll.members if each.name == "李同志")
+        member = next(each for each in world.office.directory.members if each.name == "李同志")
         assert member.page is not None
         async with held(world.delivery) as made:
             await officer.says("/export")

@@ -211,10 +211,13 @@ async def test_staff_of_the_third_release_keep_membership_and_name_and_the_page_
     store = Store(f"sqlite:///{path}", [KEY_OF_0_3_0])
     store.open()
     try:
-        roll = StaffDirectory(await store.read(lambda tx: StaffMembers(tx).everybody()), ())
-        assert [(each.name, each.identities) for each in roll.members] == [("赵同志", ()), ("李同志", ("telegram:2",))]
-        assert roll.officer("web:an-address") is None
-        assert roll.name_of("web:an-address") == "赵同志"
+        directory = StaffDirectory(await store.read(lambda tx: StaffMembers(tx).everybody()), ())
+        assert [(each.name, each.identities) for each in directory.members] == [
+            ("赵同志", ()),
+            ("李同志", ("telegram:2",)),
+        ]
+        assert directory.officer("web:an-address") is None
+        assert directory.name_of("web:an-address") == "赵同志"
         link = await store.read(lambda tx: StaffSignIn(tx).link(1))
         assert await store.read(lambda tx: StaffSignIn(tx).linked(link)) == 1, "a new staff link lets them in"
         assert await store.read(lambda tx: Audit(tx).first_tampered()) is None
