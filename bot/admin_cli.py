@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import maintenance_cli
+from bot.address import Address
 from bot.app import campaign_folders, staff_page_of
 from bot.clock import BEIJING, beijing_time
 from bot.settings import Settings
@@ -53,7 +54,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     store = Store(settings.database_url, words)
     store.open(owner=False)
     try:
-        office = StaffDispatcher(campaigns, [_parts(each)[::2] for each in settings.admins], served=settings.channels)
+        office = StaffDispatcher(campaigns, [Address.parse(each) for each in settings.admins], served=settings.channels)
         await store.read(office.open)  # with what was amended, and who is staff
         return await AdminCli(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
     except SelectionNotUnderstood as unclear:
@@ -276,10 +277,6 @@ def _keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
 
 def _print_as(wanted: Namespace, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2) if wanted.json else text)
-
-
-def _parts(identity: str) -> tuple[str, str, str]:
-    return identity.partition(":")
 
 
 def _attached(path: Path) -> Mapping[str, str]:

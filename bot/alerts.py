@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
+from bot.address import Address
 from bot.channels import Channel
 from bot.channels.web.channel import WebChannel
 from bot.outbound.dispatcher import Dispatcher
@@ -91,12 +92,12 @@ class Alerts:
         return [each for each in known if directory.role(each) >= Role.ADMIN]
 
     async def _say(self, identity: str, words: str) -> None:
-        name, _, address = identity.partition(":")
-        channel = self._channels.get(name)
+        address = Address.parse(identity)
+        channel = self._channels.get(address.channel)
         if channel is None or isinstance(channel, WebChannel):  # whose page is stored
             return
         try:
             async with asyncio.timeout(LONGEST_SAYING):
-                await channel.say(address, Reply(words))
+                await channel.say(address.name, Reply(words))
         except Exception as error:
             log.error("an administrator cannot be told: %s", type(error).__name__)

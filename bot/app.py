@@ -4,11 +4,12 @@ import asyncio
 import gc
 import logging
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from bot.address import Address
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import ConsoleChannel
 from bot.channels.web.channel import STAFF_PATH, WebChannel
@@ -49,7 +50,7 @@ class App:
         self.delivery = Dispatcher(
             self.channels, self.store, handing, {web.name: web.arrived} if isinstance(web, WebChannel) else None
         )
-        admins = _admins(settings.admins)
+        admins = [Address.parse(each) for each in settings.admins]
         page = web.pass_link if isinstance(web, WebChannel) else lambda _: None
         self.office = StaffDispatcher(
             campaigns, admins, self._link, self._pace, page, staff_page_of(settings), served=list(self.channels)
@@ -211,7 +212,3 @@ def _folder(path: Path) -> Path:
     except OSError as fault:
         raise WrongSetting(f"SHENBAO_DOCUMENTS: {path} cannot be used: {fault.strerror}") from None
     return path
-
-
-def _admins(identities: Sequence[str]) -> list[tuple[str, str]]:
-    return [(channel, address) for channel, _, address in (identity.partition(":") for identity in identities)]

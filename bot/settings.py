@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.address import Address
 from dialogs.model.stages import Stage
 
 SHORTEST_KEY = 24
@@ -134,7 +135,7 @@ class Settings(BaseSettings):
     @classmethod
     def _identities(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for identity in value:
-            channel, _, address = identity.partition(":")
+            channel, address = Address.parse(identity)
             if channel == "web":
                 raise ValueError(
                     f"{identity!r}: on the page nobody is staff by an address; run `shenbao staff 邀请 管理员 名字`"

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from bot.address import Address
 from bot.channels import UNLIMITED, Gone, Incoming, SentFile, Take, Taken
 from bot.documents.forms import Forms
 from bot.inbound.handler import EventHandler
@@ -109,7 +110,7 @@ class OfficePlayer:
         channels = {self.room.name: self.room}
         handing = Sender(channels, self.store, forms, self.campaigns, lambda: self.at)
         self.delivery = Dispatcher(channels, self.store, handing)
-        identities = [(self.room.name, name) for name in admins]
+        identities = [Address(self.room.name, name) for name in admins]
         ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
         self.office = StaffDispatcher(self.campaigns, identities, *ways, staff_page=staff_page, served=list(channels))
         self.feeder = BroadcastRunner(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol, TypeAlias
 
+from bot.address import Address
 from bot.storage.records import Posted
 from dialogs.model.events import Event
 from dialogs.model.turn import Reply
@@ -39,6 +40,11 @@ class Incoming:
     """How the channel shows it again later, where what was said is read here and not on a platform of its own."""
     forwarded: bool = False
     """True if somebody else said it first: then it is no command, whoever forwards it."""
+
+    @property
+    def sender(self) -> Address:
+        """Who did it, by where they are answered."""
+        return Address(self.channel, self.address)
 
 
 class Taken(Enum):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from bot.address import Address
 from bot.channels import Incoming
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing, status_of
@@ -72,7 +73,7 @@ class EventHandler:
     def answer(self, incoming: Incoming, tx: Transaction) -> list[Posted]:
         """Answer a message; give what was posted."""
         tx.heard = incoming.number
-        where = (incoming.channel, incoming.address)
+        where = incoming.sender
         answer = self._office.hear(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
             posted = self._of_the_office(tx, incoming, answer)
@@ -96,13 +97,13 @@ class EventHandler:
         return replace(event, asked=asked, forwarded=incoming.forwarded)
 
     def _menu(self, tx: Transaction, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
-        member = Person(channel, address, None, None, Conversation())
+        member = Person.stranger(Address(channel, address))
         return tx.outbox.post(member, "menu", {"commands": dict(commands)}, now)
 
     def _of_the_office(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[Posted]:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
-        member = Person(incoming.channel, incoming.address, None, None, Conversation())
+        member = Person.stranger(incoming.sender)
         about = applications_mentioned(tx, answer, incoming)
         posted = [tx.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
         echo = {"echo": posted[0].id} if posted else {}
@@ -239,7 +240,7 @@ class EventHandler:
             case LookUpNotices():
                 return NoticesLookedUp(tx.notices(person), at)
             case TellIdentity():
-                return IdentityTold(f"{person.channel}:{person.address}", at)
+                return IdentityTold(str(person.identity), at)
 
     def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[Posted]:
         """Post everything that is kept of a person: as JSON, and the form as it stands."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from bot.address import Address
 from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
 from bot.storage.outbox import PAGE
@@ -18,7 +19,6 @@ from bot.storage.sqlite.engines import no_room
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
-from dialogs.model.conversation import Conversation
 from dialogs.model.events import Event
 from dialogs.model.turn import Reply
 
@@ -35,7 +35,7 @@ ENDED = "the process ended each time it was being answered"
 class _Batch:
     """Messages that are taken together."""
 
-    held: dict[tuple[str, str], Incoming] = field(default_factory=dict)
+    held: dict[Address, Incoming] = field(default_factory=dict)
     """Address to its message that failed: what came from there later waits, to be answered in order."""
     no_room: Exception | None = None
 
@@ -93,10 +93,10 @@ class Intake:
 
     def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:
         """Answer a message that is not answered yet, and claim it, in one transaction; for a copy do nothing."""
-        channel, number, address = incoming.channel, incoming.number, (incoming.channel, incoming.address)
+        channel, number, address = incoming.channel, incoming.number, incoming.sender
         if batch.held.get(address, incoming) is not incoming:
             return Taken.AGAIN, ()
-        who = f"{channel}:{incoming.address}"
+        who = str(address)
         wait = self._store.writer_time.wait(who)
         if wait > 0 and channel == PAGE:
             return Taken.AGAIN, ()  # the page sends it again by itself
@@ -139,5 +139,5 @@ def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[Posted]:
 
 def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[Posted]:
     """Post words to the sender, whatever is stored about them, for that may be what failed."""
-    sender = Person(incoming.channel, incoming.address, None, None, Conversation())
+    sender = Person.stranger(incoming.sender)
     return [tx.outbox.post(sender, "reply", reply_to_json(Reply(words)), time.time())]

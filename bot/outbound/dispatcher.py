@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from bot.address import Address
 from bot.channels import Arrived, Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
@@ -43,7 +44,7 @@ class Dispatcher:
         self._channels = channels
         self._pacers = {name: RateLimiter(channel.pace) for name, channel in channels.items()}
         self._store = store
-        self._queues: dict[tuple[str, str], deque[Posted]] = {}
+        self._queues: dict[Address, deque[Posted]] = {}
         """What waits by address."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._marks = SentMarks(store)
@@ -67,7 +68,7 @@ class Dispatcher:
                 continue
             if self._stopping or row.channel not in self._channels:
                 continue  # it stays on disk for a start that serves this channel
-            address = (row.channel, row.address)
+            address = row.recipient
             waiting = self._queues.get(address)
             if waiting is not None:
                 waiting.append(row)
@@ -82,7 +83,7 @@ class Dispatcher:
         self._settled[row.id] = asyncio.get_running_loop().create_future()
         self.post([row])
         await self._settled[row.id]
-        await self._marks.soon((row.channel, row.address))
+        await self._marks.soon(row.recipient)
 
     def pacer(self, channel: str) -> RateLimiter:
         """Give what keeps a channel's pace."""
@@ -103,9 +104,9 @@ class Dispatcher:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._marks.close()
 
-    async def _send_all(self, address: tuple[str, str]) -> None:
+    async def _send_all(self, address: Address) -> None:
         waiting = self._queues[address]
-        channel = self._channels[address[0]]
+        channel = self._channels[address.channel]
         try:
             while waiting and not self._stopping:
                 await self._marks.of(address)  # a kill may then repeat one message of a chat, never two

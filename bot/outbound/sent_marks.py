@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
+from bot.address import Address
 from bot.storage.records import Posted
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
@@ -15,8 +16,6 @@ log = logging.getLogger(__name__)
 AGAIN = 1.0
 EVERY = 0.02
 """Seconds for which sent rows are gathered, unless a turn takes their marks along in its own commit."""
-
-Address = tuple[str, str]
 
 
 class SentMarks:
@@ -38,7 +37,7 @@ class SentMarks:
     def note(self, row: Posted) -> None:
         """Note that a row was sent."""
         self._sent.append(row.id)
-        self._sent_to.add((row.channel, row.address))
+        self._sent_to.add(row.recipient)
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(EVERY, self.write)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from bot.address import Address
 from bot.channels import SentFile
 from bot.staff import (
     amendments,
@@ -63,7 +64,7 @@ class StaffDispatcher:
     def __init__(
         self,
         campaigns: MutableMapping[str, Campaign],
-        admins: Sequence[tuple[str, str]],
+        admins: Sequence[Address],
         link: Callable[[str, str], str | None] = lambda _, __: None,
         pace: Callable[[str], float] = lambda _: math.inf,
         page: Callable[[str], str | None] = lambda _: None,
@@ -73,7 +74,7 @@ class StaffDispatcher:
     ) -> None:
         self._campaigns = campaigns
         self._published = dict(campaigns)
-        self._admins = [f"{channel}:{address}" for channel, address in admins]
+        self._admins = [str(each) for each in admins]
         self._link = link
         self._pace = pace
         self._page = page
@@ -119,20 +120,20 @@ class StaffDispatcher:
 
     def officer(self, channel: str, address: str) -> Officer | None:
         """Return the member of staff at an address; None for anybody else."""
-        return self.directory.officer(f"{channel}:{address}")
+        return self.directory.officer(str(Address(channel, address)))
 
     def is_left(self, channel: str, address: str) -> bool:
         """Return whether an address is one of the page's for staff, and nobody's who is staff now."""
         return channel == PAGE and address.startswith(ON_THE_PAGE) and self.officer(channel, address) is None
 
     @property
-    def menus(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """The menu of staff commands of everybody who has a role, by (channel, address)."""
+    def menus(self) -> Mapping[Address, Mapping[str, str]]:
+        """The menu of staff commands of everybody who has a role, by address."""
         return {where: menu for where, (menu, _) in self.directory.standing.items()}
 
     def menus_since(
         self, before: StaffDirectory, after: StaffDirectory | None = None
-    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    ) -> Mapping[Address, Mapping[str, str]]:
         """Return the menus of those whose role or ways in are others than before; an empty one for who has no role any more."""
         was, now = before.standing, (after or self.directory).standing
         changed = [where for where in {**was, **now} if was.get(where) != now.get(where)]
@@ -154,7 +155,7 @@ class StaffDispatcher:
         officer = self.officer(channel, address)
         if officer is not None or self._changing > self._version:
             # an act is done in the role that holds in its own transaction; applicants need not be looked up there
-            officer = self._read(tx).officer(f"{channel}:{address}")
+            officer = self._read(tx).officer(str(Address(channel, address)))
         if officer is None:
             return None
         if isinstance(event, Said | Uploaded):
@@ -196,8 +197,7 @@ class StaffDispatcher:
     def _pressed(self, tx: Transaction, officer: Officer, event: Chose) -> StaffResponse:
         match event.option:
             case sign_in.ACCEPT:
-                channel, _, address = officer.identity.partition(":")
-                door = sign_in.SignIn(tx, self._read(tx), channel, address, event.at.timestamp())
+                door = sign_in.SignIn(tx, self._read(tx), *officer.address, event.at.timestamp())
                 return door.by_invitation(event.value, agreed=True)
             case sign_in.DECLINE:
                 return StaffResponse((Reply("没有接受，角色不变。邀请码没有用掉。"),))
@@ -230,7 +230,7 @@ class StaffDispatcher:
         if (file.size or 0) > verification.LARGEST:
             return StaffResponse((Reply(verification.NOT_READ),))
         self._request(tx, officer, "", event.at).note(StaffCommand.VERIFY, "")
-        sent = {"channel": officer.identity.partition(":")[0], "handle": file.handle, "name": file.name}
+        sent = {"channel": officer.address.channel, "handle": file.handle, "name": file.name}
         wanted = {"report": StaffCommand.VERIFY.value, "words": "", "who": officer.identity, "file": sent}
         return StaffResponse(reports=(wanted,))
 
@@ -267,8 +267,7 @@ class StaffDispatcher:
         if command is StaffCommand.VERIFY:
             return StaffResponse((Reply(self._where_to_verify(officer)),))
         if command is StaffCommand.STAFF:
-            channel = officer.identity.partition(":")[0]
-            return member_commands.staff(request, lambda payload: self._link(channel, payload))
+            return member_commands.staff(request, partial(self._link, officer.address.channel))
         return {**_ON_PAPER, **_ELSE}[command](request)
 
 

@@ -51,8 +51,7 @@ def is_own(tx: Transaction, officer: Officer, event: Said | Chose) -> bool:
         return True
     if fold(words).rstrip("。.!") not in _YES_OR_NO:
         return False
-    channel, _, address = officer.identity.partition(":")
-    return tx.person(channel, address).conversation.pending == "forget"
+    return tx.person(*officer.address).conversation.pending == "forget"
 
 
 def _shortened(said: str) -> str:

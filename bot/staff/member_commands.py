@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.address import Address
 from bot.clock import BEIJING
 from bot.staff.broadcasts.second_officer import LINKED
 from bot.staff.commands import RULES, StaffCommand
@@ -142,7 +143,7 @@ def _linked(request: StaffRequest, words: str) -> StaffResponse:
     said = f"{member.name}的登录链接，以前的链接、短码和已打开的网页都已作废：\n{link}\n链接等于钥匙，请只发给{member.name}本人。"
     letter = f"{request.officer.name}刚刚给了您一个新的网页登录链接，以前的链接和已打开的网页都已作废。如果不是您要的，请告诉别的管理员。"
     elsewhere = [
-        each for each in member.identities if each.partition(":")[0] != PAGE and each != request.officer.identity
+        each for each in member.identities if Address.parse(each).channel != PAGE and each != request.officer.identity
     ]
     return StaffResponse((Reply(said),), letters=[(each, Reply(letter)) for each in elsewhere], changed=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.address import Address
 from bot.staff.commands import menu
 from bot.staff.roles import Role
 from bot.storage.outbox import PAGE
@@ -29,9 +30,14 @@ class Officer:
     """Number among the staff; None for who is named in the settings, and for the shell."""
 
     @property
+    def address(self) -> Address:
+        """Where they write from."""
+        return Address.parse(self.identity)
+
+    @property
     def on_the_page(self) -> bool:
         """Return whether they write on the page, where nobody can send a file."""
-        return self.identity.startswith(f"{PAGE}:")
+        return self.address.channel == PAGE
 
 
 OPERATOR = Officer("shell:operator", Role.ADMIN, "操作员", None)
@@ -87,7 +93,7 @@ class StaffDirectory:
             return IN_SETTINGS
         if identity == OPERATOR.identity:
             return OPERATOR.name
-        if identity.partition(":")[0] == SELF:
+        if Address.parse(identity).channel == SELF:
             return BY_ITSELF
         member = self._of.get(identity)
         return self._names.get(identity, identity) if member is None else member.name
@@ -108,14 +114,14 @@ class StaffDirectory:
         return [each.identity for each in self.officers if each.role is Role.ADMIN]
 
     @property
-    def standing(self) -> Mapping[tuple[str, str], tuple[Mapping[str, str], int]]:
-        """The menu of everybody who has a role, and the epoch of their sessions, by (channel, address)."""
+    def standing(self) -> Mapping[Address, tuple[Mapping[str, str], int]]:
+        """The menu of everybody who has a role, and the epoch of their sessions, by address."""
         found = {}
         for identity in dict.fromkeys((*self.admins, *self._present)):
-            channel, _, address = identity.partition(":")
+            address = Address.parse(identity)
             officer, member = self.officer(identity), self._present.get(identity)
             if officer is not None:
-                found[channel, address] = (menu(officer.role, channel), 0 if member is None else member.epoch)
+                found[address] = (menu(officer.role, address.channel), 0 if member is None else member.epoch)
         return found
 
     def is_another(self, other: Officer, first: str) -> bool:

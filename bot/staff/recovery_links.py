@@ -29,7 +29,7 @@ def link(request: StaffRequest) -> StaffResponse:
         return StaffResponse((Reply(NO_PAGE),))
     context = request.context(filed)
     owners = request.tx.everywhere(filed.id)
-    if any(request.directory.officer(f"{each.channel}:{each.address}") is not None for each in owners):
+    if any(request.directory.officer(str(each.identity)) is not None for each in owners):
         request.note("link refused", filed.reference or f"#{filed.id}")
         return StaffResponse((Reply(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
     letter = WebPages(request.tx).letter(filed.id, request.now)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.address import Address
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.staff_members import Invitation, Member, StaffMembers
@@ -28,10 +29,9 @@ def revoke(tx: Transaction, member: Member, now: float) -> Revoked:
     sessions = StaffSignIn(tx).void(member.id)
     notices: list[int] = []
     for identity in member.identities:
-        channel, _, address = identity.partition(":")
         Broadcasts(tx).drop(identity)
         notices += Broadcasts(tx).under_way(identity)
-        tx.outbox.clear_waiting(channel, address)
+        tx.outbox.clear_waiting(*Address.parse(identity))
     for number in notices:
         BroadcastRecipients(tx).stop(number, now)
     if member.page is not None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.address import Address
 from bot.staff.commands import RULES
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
 from bot.staff.requests import QUESTION, StaffRequest, StaffResponse
@@ -56,7 +57,7 @@ class SignIn:
     @property
     def identity(self) -> str:
         """As settings and the audit write it."""
-        return f"{self.channel}:{self.address}"
+        return str(Address(self.channel, self.address))
 
     def by_invitation(self, code: str, *, agreed: bool) -> StaffResponse:
         """Accept an invitation; ask first where it lowers who accepts it."""

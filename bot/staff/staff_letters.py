@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from bot.address import Address
 from bot.channels import Incoming
 from bot.staff.members import StaffDirectory
 from bot.staff.requests import StaffResponse
@@ -10,7 +11,6 @@ from bot.storage.outbox import PAGE
 from bot.storage.records import Person, Posted
 from bot.storage.reply_json import reply_to_json
 from bot.storage.transaction import Transaction
-from dialogs.model.conversation import Conversation
 from dialogs.model.events import Said
 from dialogs.model.turn import Reply
 
@@ -21,9 +21,11 @@ def post_letter(
     """Post what a member of staff is told (`about` applications); return what was posted, nothing for who is none."""
     if directory.officer(identity) is None:
         return []
-    channel, _, address = identity.partition(":")
-    colleague = Person(channel, address, None, None, Conversation())
-    what, payload = ("reply" if channel == PAGE else "letter"), {**reply_to_json(letter), "about": sorted(about)}
+    colleague = Person.stranger(Address.parse(identity))
+    what, payload = (
+        ("reply" if colleague.channel == PAGE else "letter"),
+        {**reply_to_json(letter), "about": sorted(about)},
+    )
     return [tx.outbox.post(colleague, what, payload, now, about)]
 
 

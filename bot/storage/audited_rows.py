@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.encryption import Unreadable
 from bot.storage.stage_times import STAMPS, Happened, stage_times
 from bot.storage.tables import amendments, applications, invitations, papers, staff_identities, staff_members
@@ -69,7 +70,7 @@ class AuditedRows:
         found: dict[int, list[str]] = {}
         at = staff_identities.c
         for row in self._do(sa.select(at.member, at.channel, at.address).order_by(at.channel, at.address)):
-            found.setdefault(row.member, []).append(f"{row.channel}:{row.address}")
+            found.setdefault(row.member, []).append(str(Address(row.channel, row.address)))
         return found
 
     def _passed(self, key: int, note: bytes) -> bool | str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.audit import Audit
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
@@ -17,8 +18,6 @@ BY = "self:restore"
 _ROLES = ("viewer", "officer", "admin")
 """Each may do what the ones before it may."""
 
-Identity = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -28,7 +27,7 @@ class Standing:
     epoch: int
     removed_at: float | None
     removed_by: str | None
-    identities: frozenset[Identity]
+    identities: frozenset[Address]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,9 @@ class Staff:
 
 def present(tx: Transaction) -> Staff:
     """Return the staff of a database."""
-    at, by_member = staff_identities.c, dict[int, set[Identity]]()
+    at, by_member = staff_identities.c, dict[int, set[Address]]()
     for row in tx.execute(sa.select(at.member, at.channel, at.address)):
-        by_member.setdefault(row.member, set()).add((row.channel, row.address))
+        by_member.setdefault(row.member, set()).add(Address(row.channel, row.address))
     members = {
         row.id: Standing(row.role, row.epoch, row.removed_at, row.removed_by, frozenset(by_member.get(row.id, ())))
         for row in tx.execute(sa.select(staff_members))
@@ -97,18 +96,17 @@ def _write(tx: Transaction, number: int, before: Standing, after: Standing) -> N
         tx.execute(sa.delete(staff_identities).where(here))
 
 
-def _clear(tx: Transaction, identities: Collection[Identity], now: float) -> None:
+def _clear(tx: Transaction, identities: Collection[Address], now: float) -> None:
     """Clear what a role has produced, as where it is taken away: notices, what is on its way, the page with its files."""
     broadcasts = Broadcasts(tx)
-    for channel, address in identities:
-        identity = f"{channel}:{address}"
-        broadcasts.drop(identity)
-        for number in broadcasts.under_way(identity):
+    for address in identities:
+        broadcasts.drop(str(address))
+        for number in broadcasts.under_way(str(address)):
             BroadcastRecipients(tx).stop(number, now)
-        tx.outbox.clear_waiting(channel, address)
-        if channel == PAGE:
-            WebPages(tx).drop_files(address)
-            tx.outbox.clear_page(address)
+        tx.outbox.clear_waiting(*address)
+        if address.channel == PAGE:
+            WebPages(tx).drop_files(address.name)
+            tx.outbox.clear_page(address.name)
 
 
 def _withdraw(tx: Transaction, invited: Collection[bytes]) -> list[int]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
@@ -31,7 +32,6 @@ from bot.storage.tables import (
 )
 from bot.storage.transaction import Transaction
 from bot.storage.web_pages import WebPages
-from dialogs.model.conversation import Conversation
 from dialogs.model.stages import Stage
 from dialogs.model.turn import Reply
 
@@ -86,7 +86,7 @@ class Erasing:
             WebPages(self._tx).renew(person.address)
         if person.channel == PAGE:  # what was said before they agreed, too
             self._tx.outbox.clear_page(person.address)
-        return Person(person.channel, person.address, None, None, Conversation())
+        return Person.stranger(person.identity)
 
     def applications(self, numbers: Sequence[int], now: float) -> None:
         """Erase applications whose time is over, and their owners if nothing else is kept of them."""
@@ -200,8 +200,7 @@ class Erasing:
             said = (draft.content.get("words") or "", (draft.content.get("file") or {}).get("name") or "")
             if any(said) and Mentions(self._tx).in_words(*said) & set(numbers):
                 Broadcasts(self._tx).drop(draft.by)
-                channel, _, address = draft.by.partition(":")
-                officer = Person(channel, address, None, None, Conversation())
+                officer = Person.stranger(Address.parse(draft.by))
                 reply = Reply(f"您正在写的通知 #{draft.id} {_DROPPED}")
                 what, kept = ("reply" if officer.channel == PAGE else "letter"), {**reply_to_json(reply), "about": []}
                 self._tx.outbox.leave(officer, what, kept, now)

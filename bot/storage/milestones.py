@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.address import NOWHERE
 from bot.clock import BEIJING
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import Person
@@ -153,7 +154,7 @@ class Milestones:
     def file_by_name(self, campaign: str, kind: str, conversation: Conversation, now: float) -> int:
         """File an application whose paper came from somebody who never chatted; give its number."""
         who = self._do(sa.insert(people), {"current": 1, "created_at": now}).inserted_primary_key
-        person = Person("", "", int(who[0]) if who is not None else None, None, Conversation())
+        person = Person(*NOWHERE, int(who[0]) if who is not None else None, None, Conversation())
         filed = self._tx.open_application(person, conversation, now)
         assert filed.application is not None  # noqa: S101 - just opened
         self._do(sa.update(applications).where(applications.c.id == filed.application), {"kind": kind})

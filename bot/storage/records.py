@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.address import Address
 from bot.storage.sqlite.outbox_ids import NOT_COUNTED
 from dialogs.model.conversation import Conversation
 
@@ -38,6 +39,16 @@ class Person:
     received: bool = False
     """True if the bureau holds the paper of that application."""
 
+    @property
+    def identity(self) -> Address:
+        """Where this person writes from."""
+        return Address(self.channel, self.address)
+
+    @classmethod
+    def stranger(cls, address: Address) -> "Person":
+        """Return somebody of whom nothing is kept."""
+        return cls(address.channel, address.name, None, None, Conversation())
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -67,3 +78,8 @@ class Posted:
     """When it was posted (seconds since 1970), where that matters."""
     erasures: int = NOT_COUNTED
     """How often something had been erased before it was written or read: since then, it may have gone."""
+
+    @property
+    def recipient(self) -> Address:
+        """Whom it is for."""
+        return Address(self.channel, self.address)

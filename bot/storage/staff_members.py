@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.outbox import PAGE
 from bot.storage.tables import invitations, staff_identities, staff_members
 from bot.storage.transaction import Transaction
@@ -64,14 +65,14 @@ class StaffMembers:
     def everybody(self) -> Sequence[Member]:
         """Return all members, the removed ones too, the longest serving first."""
         at = staff_identities.c
-        known: dict[int, list[tuple[str, str]]] = {}
+        known: dict[int, list[Address]] = {}
         for row in self._do(sa.select(at.member, at.channel, at.address).order_by(at.since, at.channel, at.address)):
-            known.setdefault(row.member, []).append((row.channel, row.address))
+            known.setdefault(row.member, []).append(Address(row.channel, row.address))
         found = []
         for row in self._do(sa.select(staff_members).order_by(staff_members.c.since, staff_members.c.id)):
             theirs = known.get(row.id, [])
-            identities = tuple(f"{channel}:{address}" for channel, address in theirs if channel != FORMER)
-            former = tuple(address for channel, address in theirs if channel == FORMER)
+            identities = tuple(str(each) for each in theirs if each.channel != FORMER)
+            former = tuple(each.name for each in theirs if each.channel == FORMER)
             kept = (row.id, row.name, row.role, row.since, row.invited_by, row.epoch, row.removed_at)
             found.append(Member(*kept, identities, former))
         return found
@@ -89,7 +90,7 @@ class StaffMembers:
 
     def at(self, channel: str, address: str) -> Member | None:
         """Return whose an identity is, a removed member's too; None if it is nobody's."""
-        return next((each for each in self.everybody() if f"{channel}:{address}" in each.identities), None)
+        return next((each for each in self.everybody() if str(Address(channel, address)) in each.identities), None)
 
     def invite(self, role: str, name: str, by: str, now: float) -> tuple[int, str]:
         """Keep an invitation; return its number and its code, of which only a hash is kept."""

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from bot.address import NOWHERE, Address
 from bot.storage.encryption import Keyring
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
@@ -106,7 +107,7 @@ class Transaction:
         """Read who is at an address, with the conversation they are in; a new one for somebody unknown."""
         rows = _WHO(self._connection, {"at_channel": channel, "at_address": address})
         if not rows:
-            return Person(channel, address, None, None, Conversation())
+            return Person.stranger(Address(channel, address))
         [row] = rows
         if row[3] is not None:  # who writes can be reached
             here = (identities.c.channel == channel) & (identities.c.address == address)
@@ -144,7 +145,7 @@ class Transaction:
         )
         row = self._do(query).first()
         if row is None or row.person is None:
-            return Person("", "", None, None, Conversation())
+            return Person.stranger(NOWHERE)
         conversation = self.opened(application, row.conversation)
         received = row.received_at is not None
         return Person(row.channel or "", row.address or "", row.person, application, conversation, received)

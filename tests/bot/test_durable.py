@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.documents.forms import Forms
 from bot.outbound.dispatcher import Dispatcher
 from bot.outbound.sender import Sender
@@ -15,7 +16,6 @@ from bot.storage.records import Person, Posted
 from bot.storage.reply_json import reply_to_json
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
-from dialogs.model.conversation import Conversation
 from dialogs.model.turn import Reply
 from tests.staff_player import Chatroom
 
@@ -40,7 +40,7 @@ async def test_the_writers_connection_waits_for_the_disk_at_every_commit(store: 
 async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk(store: Store, tmp_path: Path) -> None:
     def post(tx: Transaction) -> list[Posted]:
         said = [("甲", "甲一"), ("乙", "乙一"), ("甲", "甲二"), ("乙", "乙二"), ("甲", "甲三")]
-        people = [(Person("telegram", whose, None, None, Conversation()), words) for whose, words in said]
+        people = [(Person.stranger(Address("telegram", whose)), words) for whose, words in said]
         return [tx.outbox.post(person, "reply", reply_to_json(Reply(words)), 1.0) for person, words in people]
 
     room = Chatroom()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage import history_mark
 from bot.storage.applications import Applications
 from bot.storage.erasure import Erasing
@@ -62,7 +63,7 @@ def applications_in(path: Path) -> int:
 def keep(number: int, tx: Transaction) -> Person:
     begun = Conversation().consenting(Consent(version="1", at=AT), "fengtai-2023")
     said = begun.answering("enterprise_name", Answer(value=NAME, words=NAME, at=AT))
-    return tx.keep(Person("telegram", str(number), None, None, Conversation()), said, NOW)
+    return tx.keep(Person.stranger(Address("telegram", str(number))), said, NOW)
 
 
 async def test_a_backup_beside_a_writer_is_whole_and_holds_what_stood_in_the_log(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.channels import Incoming, Taken
 from bot.clock import BEIJING
 from bot.inbound.handler import EventHandler
@@ -27,7 +28,7 @@ from tests.held_bot import HELD
 NAME = "北京示例精密仪器有限公司"
 
 
-def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[tuple[str, str]] | None = None) -> Intake:
+def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[Address] | None = None) -> Intake:
     campaigns = dict(campaigns)
     return Intake(
         EventHandler(campaigns, StaffDispatcher(campaigns, admins or [], served=["telegram"])), store, lambda rows: None

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from starlette.routing import Route
 
+from bot.address import Address
 from bot.staff.commands import RULES, StaffCommand
 from bot.staff.roles import NAMES, Role
 from bot.storage.records import Person
@@ -139,7 +140,7 @@ async def people(world: PageWorld) -> dict[str, Visitor]:
 async def filed(world: PageWorld) -> None:
     at = world.now()
     kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=at))
-    person = Person("telegram", "owner", None, None, Conversation())
+    person = Person.stranger(Address("telegram", "owner"))
     await world.store.write(lambda tx: tx.keep(person, kept, at.timestamp()))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.web.api import ON_A_PAGE, PageApi
 from bot.channels.web.budgets import Budgets
@@ -89,7 +90,7 @@ class StaffApi(PageApi):
                 "messages": self.readable(rows[-ON_A_PAGE:]),
                 "more": len(rows) > ON_A_PAGE,
                 "links": self._links.known(self._clock().date()),
-                "commands": self._office.menus.get((PAGE, session.address), {}),
+                "commands": self._office.menus.get(Address(PAGE, session.address), {}),
                 "who": f"{session.member}",
             }
         )
@@ -171,7 +172,7 @@ class StaffApi(PageApi):
         return begun
 
     async def _show_menu(self, session: Session) -> None:
-        await self._web.set_menu(session.address, self._office.menus.get((PAGE, session.address), {}))
+        await self._web.set_menu(session.address, self._office.menus.get(Address(PAGE, session.address), {}))
 
 
 def _standing(tx: Transaction, code: str, number: int, address: str, now: float) -> _Standing:

@@ -43,8 +43,7 @@ def broadcast(request: StaffRequest) -> StaffResponse:
     if draft is not None and not request.text:
         return _go_on(request, draft)
     if draft is None or draft.audience is not None:
-        channel, _, address = request.officer.identity.partition(":")
-        draft = Broadcasts(request.tx).draft(request.officer.identity, channel, address, request.now)
+        draft = Broadcasts(request.tx).draft(request.officer.identity, *request.officer.address, request.now)
     if not request.text:
         return _go_on(request, draft)
     audience, _, words = request.text.partition("\n")
@@ -123,8 +122,7 @@ def _worded(request: StaffRequest, draft: Broadcast, words: str) -> StaffRespons
 def _with_file(request: StaffRequest, draft: Broadcast, file: SentFile) -> StaffResponse:
     if (file.size or 0) > LARGEST_FILE:
         return _say("文件太大，最大 20 MB。", (_cancel(draft),))
-    channel = request.officer.identity.partition(":")[0]
-    kept = {"channel": channel, "handle": file.handle, "name": file.name or "附件"}
+    kept = {"channel": request.officer.address.channel, "handle": file.handle, "name": file.name or "附件"}
     Broadcasts(request.tx).write(draft.id, content={**draft.content, "file": kept}, drafted_at=request.now)
     if file.caption and not draft.content.get("words") and draft.audience is not None:
         return _worded(request, _again(request, draft), file.caption)

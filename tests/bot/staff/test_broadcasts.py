@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.channels import NotSent, PersonGone, SendRefused
 from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcasts
@@ -32,7 +33,7 @@ async def crowd(bureau: OfficePlayer, count: int) -> list[str]:
             conversation = Conversation(
                 campaign="fengtai-2023", kind="point", consent=consent, answers={"legal_representative": given}
             )
-            tx.keep(Person("telegram", name, None, None, Conversation()), conversation, bureau.at.timestamp())
+            tx.keep(Person.stranger(Address("telegram", name)), conversation, bureau.at.timestamp())
 
     await bureau.store.write(begin)
     return names

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.channels import Incoming, Taken
 from bot.documents.forms import Forms
 from bot.outbound.dispatcher import Dispatcher
@@ -175,7 +176,7 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     forms = Forms(lambda _: tmp_path)
     delivery = Dispatcher({"web": room}, store, Sender({"web": room}, store, forms, {}), {"web": shown.append})
     owner = await store.write(lambda tx: tx.open_application(tx.person("telegram", "甲"), Conversation(), 1.0))
-    officer = Person("web", "staff-x", None, None, Conversation())
+    officer = Person.stranger(Address("web", "staff-x"))
 
     def post(tx: Transaction, about: tuple[int, ...]) -> Posted:
         return tx.outbox.post(officer, "reply", reply_to_json(Reply("已登记：#1 甲")), 1.0, about)

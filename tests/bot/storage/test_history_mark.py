@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.address import Address
 from bot.storage import history_mark
 from bot.storage.records import Person
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
-from dialogs.model.conversation import Conversation
 from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess
 from tests.fakes.telegram_server import FakeTelegram
 
-NOBODY = Person("telegram", "1001", None, None, Conversation())
+NOBODY = Person.stranger(Address("telegram", "1001"))
 MARK = "SELECT value FROM installation WHERE name = 'history'"
 
 

@@ -6,6 +6,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from bot.address import Address
 from bot.storage.erasure import Erasing
 from bot.storage.records import Person
 from bot.storage.sqlite.store import Store
@@ -105,7 +106,7 @@ async def test_a_shell_beside_leaves_nothing_of_what_it_erased(tmp_path: Path) -
     def keep(tx: Transaction) -> Person:
         begun = Conversation().consenting(Consent(version="1", at=AT), "fengtai-2023")
         said = begun.answering("enterprise_name", Answer(value=FIRM, words=FIRM, at=AT))
-        return tx.keep(Person("web", "a", None, None, Conversation()), said, NOW)
+        return tx.keep(Person.stranger(Address("web", "a")), said, NOW)
 
     person = await owner.write(keep)
     sealed = sealed_in(tmp_path / "shenbao.db")

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.audit import Audit
 from bot.storage.records import Person
 from bot.storage.staff_members import StaffMembers
@@ -33,7 +34,7 @@ async def signed_in(world: PageWorld, role: str, name: str) -> StaffVisitor:
 async def applied(world: PageWorld, name: str, *, channel: str = "telegram") -> int:
     """Store an application of somebody who has agreed and begun; return its number."""
     kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=NOON))
-    person = Person(channel, name, None, None, Conversation())
+    person = Person.stranger(Address(channel, name))
     return (await world.store.write(lambda tx: tx.keep(person, kept, NOON.timestamp()))).application or 0
 
 

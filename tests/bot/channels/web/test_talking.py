@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.channels.web import api
 from bot.storage.records import Person
 from bot.storage.sqlite.store import Store
 from bot.storage.tables import identities
-from dialogs.model.conversation import Conversation
 from dialogs.model.turn import Reply
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited
@@ -173,7 +173,7 @@ async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visito
     beside = Store(f"sqlite:///{tmp_path}/shenbao.db")
     beside.open(owner=False)
     try:
-        person = Person("web", address, None, None, Conversation())
+        person = Person.stranger(Address("web", address))
         payload = {"text": "来自终端的话", "rows": [], "redraws": None, "application": 1}
         await beside.write(lambda tx: tx.outbox.post(person, "reply", payload, 1.0))
     finally:

@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.encryption import Keys, read_key_file
 from bot.storage.erasure import Erasing
 from bot.storage.records import Person
@@ -40,7 +41,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 def nobody(address: str) -> Person:
-    return Person("telegram", address, None, None, Conversation())
+    return Person.stranger(Address("telegram", address))
 
 
 def post(words: str, tx: Transaction) -> int:
