@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.address import Address
 from bot.channels import Incoming
+from bot.inbound.derived_facts import answers_changed, work_out
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing, status_of
 from bot.staff.requests import Notification, StaffResponse
@@ -15,7 +16,7 @@ from bot.staff.staff_letters import applications_mentioned, post_letter
 from bot.storage.after_restore import Restored
 from bot.storage.erasure import Erasing
 from bot.storage.received_versions import ReceivedVersions
-from bot.storage.records import Facts, Person, Posted
+from bot.storage.records import Person, Posted
 from bot.storage.reply_json import reply_to_json
 from bot.storage.transaction import MOST_APPLICATIONS, Transaction
 from dialogs.engine import respond
@@ -23,7 +24,6 @@ from dialogs.flow.campaign_choice import campaign_of
 from dialogs.flow.closed_campaign import respond_closed
 from dialogs.flow.open_question import UNKNOWN
 from dialogs.flow.outline import printed
-from dialogs.flow.progress import complete, missed, stops_at
 from dialogs.flow.review import form_to_fill
 from dialogs.language import wording
 from dialogs.language.commands import Command, spoken
@@ -160,8 +160,8 @@ class EventHandler:
         before, person = person.conversation, tx.keep(person, turn.conversation, now)
         # what somebody said is kept with the application they agreed to have kept, or not at all
         posted = [tx.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
-        if campaign is not None and person.application is not None and _answers_changed(before, person.conversation):
-            _work_out(tx, person, before, Context(campaign, person.conversation, event.at))
+        if campaign is not None and person.application is not None and answers_changed(before, person.conversation):
+            work_out(tx, person, before, Context(campaign, person.conversation, event.at))
             if person.received:
                 posted += self._compare(tx, person, person.application, event.at)
         if turn.reply is not None:
@@ -273,29 +273,3 @@ class EventHandler:
 
 def _begins(event: Event) -> bool:
     return isinstance(event, Started) or (isinstance(event, Said) and spoken(event.text) is Command.START)
-
-
-def _answers_changed(before: Conversation, after: Conversation) -> bool:
-    """Whether what counts and lists show may be other than it was."""
-    return (
-        before.answers is not after.answers
-        or before.skipped is not after.skipped
-        or before.reopened is not after.reopened
-        or before.kind != after.kind
-    )
-
-
-def _work_out(tx: Transaction, person: Person, before: Conversation, context: Context) -> None:
-    if context.conversation.kind is None:
-        tx.work_out(person, Facts(False, None, ()), context.at.timestamp())
-        return
-    facts = Facts(complete(context), stops_at(context), missed(context))
-    tx.work_out(person, facts, context.at.timestamp())
-    key = context.kind.name_field.key
-    if before.answers.get(key) != context.conversation.answers.get(key):
-        names = [printed(context, context.kind.name_field)]
-        if person.received and person.application is not None:  # the paper is asked for by the name that stands on it
-            received = ReceivedVersions(tx).latest(person.application)
-            if received is not None and received.conversation.kind == context.conversation.kind:
-                names.append(printed(context.after(received.conversation), context.kind.name_field))
-        tx.index_name(person, *names)

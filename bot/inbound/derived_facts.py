@@ -1,0 +1,36 @@
+"""What counts, lists and searches need of an application, worked out from its conversation."""
+
+from bot.storage.received_versions import ReceivedVersions
+from bot.storage.records import Facts, Person
+from bot.storage.transaction import Transaction
+from dialogs.flow.outline import printed
+from dialogs.flow.progress import complete, missed, stops_at
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+
+
+def answers_changed(before: Conversation, after: Conversation) -> bool:
+    """Return True if what counts and lists show may have changed."""
+    return (
+        before.answers is not after.answers
+        or before.skipped is not after.skipped
+        or before.reopened is not after.reopened
+        or before.kind != after.kind
+    )
+
+
+def work_out(tx: Transaction, person: Person, before: Conversation, context: Context) -> None:
+    """Store what counts, lists and searches need of the conversation as it is now."""
+    if context.conversation.kind is None:
+        tx.work_out(person, Facts(False, None, ()), context.at.timestamp())
+        return
+    facts = Facts(complete(context), stops_at(context), missed(context))
+    tx.work_out(person, facts, context.at.timestamp())
+    key = context.kind.name_field.key
+    if before.answers.get(key) != context.conversation.answers.get(key):
+        names = [printed(context, context.kind.name_field)]
+        if person.received and person.application is not None:  # the paper is asked for by the name that stands on it
+            received = ReceivedVersions(tx).latest(person.application)
+            if received is not None and received.conversation.kind == context.conversation.kind:
+                names.append(printed(context.after(received.conversation), context.kind.name_field))
+        tx.index_name(person, *names)
