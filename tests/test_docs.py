@@ -1,4 +1,4 @@
-"""The documentation agrees with the code: every command, setting, file and name that it tells of is there."""
+"""The documentation agrees with the code: every command, setting, file and name in it exists."""
 
 import re
 from functools import cache
@@ -63,30 +63,30 @@ def anchors_of(page: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("command", Command)
-def test_every_command_is_told_in_both_languages(command: Command) -> None:
+def test_every_command_is_documented_in_both_languages(command: Command) -> None:
     row = next(line for line in text_of(DOCS / "commands.md").splitlines() if line.startswith(f"| `/{command}` |"))
-    assert any(word in row for word in WORDS[command]), f"none of the words for /{command} is told"
+    assert any(word in row for word in WORDS[command]), f"none of the words for /{command} is documented"
     assert "<br>" in row, "English, then Chinese"
 
 
-def test_every_staff_command_is_told_in_both_languages() -> None:
+def test_every_staff_command_is_documented_in_both_languages() -> None:
     lines = text_of(DOCS / "commands.md").splitlines()
     for command, rule in RULES.items():
         rows = [line for line in lines if line.startswith(f"| `/{command}` | {rule.word} |")]
-        assert len(rows) == 1, f"/{command} {rule.word} is not told once"
-        assert "<br>" in rows[0], f"/{command} is told in one language only"
+        assert len(rows) == 1, f"/{command} {rule.word} is not documented once"
+        assert "<br>" in rows[0], f"/{command} is documented in one language only"
 
 
-def test_every_shell_command_is_told() -> None:
+def test_every_shell_command_is_documented() -> None:
     text = text_of(DOCS / "commands.md")
     for command in ("run", "chat", "sheet", *SHELL, *maintenance_cli.COMMANDS):
-        assert re.search(rf"`shenbao {command}\b", text), f"shenbao {command} is not told"
+        assert re.search(rf"`shenbao {command}\b", text), f"shenbao {command} is not documented"
 
 
-def test_every_setting_is_told() -> None:
+def test_every_setting_is_documented() -> None:
     text = text_of(DOCS / "settings.md")
     for name in Settings.model_fields:
-        assert f"| `SHENBAO_{name.upper()}` |" in text, f"SHENBAO_{name.upper()} is not told"
+        assert f"| `SHENBAO_{name.upper()}` |" in text, f"SHENBAO_{name.upper()} is not documented"
     for name in re.findall(r"SHENBAO_(\w+)", text):
         assert name.lower() in Settings.model_fields, f"there is no SHENBAO_{name}"
 
