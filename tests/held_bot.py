@@ -14,13 +14,13 @@ from bot.storage.transaction import Transaction
 HOLD = Path("hold")
 HELD = "an answer is held"
 
-_put = Store.put
+_submit = Store.submit
 
 
-def put(self: Store, work: Callable[[Transaction], Any]) -> Any:
+def submit(self: Store, work: Callable[[Transaction], Any]) -> Any:
     """Queue work as the store does, but hold what answers a message."""
     if not isinstance(work, partial) or work.func.__name__ != "_answer":
-        return _put(self, work)
+        return _submit(self, work)
 
     def held(tx: Transaction) -> Any:
         if HOLD.exists():
@@ -29,9 +29,9 @@ def put(self: Store, work: Callable[[Transaction], Any]) -> Any:
             time.sleep(0.02)
         return work(tx)
 
-    return _put(self, held)
+    return _submit(self, held)
 
 
 if __name__ == "__main__":
-    Store.put = put  # type: ignore[method-assign]
+    Store.submit = submit  # type: ignore[method-assign]
     sys.exit(main())

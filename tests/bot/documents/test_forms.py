@@ -174,7 +174,7 @@ def test_a_narrative_is_printed_word_for_word_in_its_cell_or_on_the_annex(forms:
 )
 def test_what_word_cannot_hold_is_left_out(forms: Forms, point: Kind, typed: str, printed: str) -> None:
     assert right_of("企业名称", fill(forms, point, enterprise_name=typed).content) == printed
-    assert forms.printable("x\ad") == "xd"
+    assert forms_module.printable("x\ad") == "xd"
 
 
 def test_the_longest_narrative_stays_in_its_cell_and_one_more_character_goes_to_the_annex(
@@ -189,9 +189,9 @@ def test_the_longest_narrative_stays_in_its_cell_and_one_more_character_goes_to_
 
 
 def test_what_a_paragraph_leaves_of_its_last_line_counts() -> None:
-    assert forms.fits_page("一段\n" * 2 + "三", 73)
-    assert not forms.fits_page("一段\n" * 2 + "三段", 73)
-    assert not forms.fits_page("\n\n", 71)
+    assert forms_module.fits_page("一段\n" * 2 + "三", 73)
+    assert not forms_module.fits_page("一段\n" * 2 + "三段", 73)
+    assert not forms_module.fits_page("\n\n", 71)
 
 
 def test_a_blank_form_is_the_official_form_with_nothing_in_it(forms: Forms, kind: Kind) -> None:
@@ -432,7 +432,7 @@ def test_the_longest_narrative_keeps_to_one_page_even_with_the_longest_name_and_
     forms: Forms, kind: Kind, printer: Printer, text: str
 ) -> None:
     narrative = (text * 500)[: kind.fits_page]
-    while not forms.fits_page(narrative, kind.fits_page):
+    while not forms_module.fits_page(narrative, kind.fits_page):
         narrative = narrative[: -len(text)]
     name = "北京" + "长" * (kind.name_field.longest - 2)
     address = ("丰台区菜户营东街乙三百六十号" * 20)[: kind.fields["address"].longest]

@@ -19,7 +19,7 @@ from tests.staff_player import ADMIN, OfficePlayer
 
 CUT_OFF = """
 import os, sys
-from bot.storage import rotation
+from bot.storage import key_rotation as rotation
 rotation.AT_ONCE = 1
 left, anew = int(sys.argv[2]), rotation._anew
 def cut_off(*given):
