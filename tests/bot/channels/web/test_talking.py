@@ -106,11 +106,11 @@ async def test_the_bureaus_words_arrive_by_themselves(world: PageWorld, visitor:
 
 async def test_an_officer_on_the_page_tells_everybody_on_it(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says("北京示例精密仪器有限公司")
+    world.at = world.now().replace(hour=10, minute=0)  # never at night; before they sign in, or they are locked out
     async with StaffVisitor(world.url) as officer:
         await officer.enters(invite=await invited(world, "officer", "李同志"))
         await officer.says("/broadcast 示范点")
         await officer.says("请在周五之前把材料送到。")
-        world.at = world.now().replace(hour=10, minute=0)  # never at night
         await officer.presses("确认发送")
         await world.feeder.settle()
         await world.delivery.drain()
