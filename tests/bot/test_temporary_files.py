@@ -54,10 +54,11 @@ def test_a_shell_beside_sweeps_nothing(tmp_path: Path) -> None:
 def test_a_bot_that_starts_leaves_alone_what_a_shell_beside_has_at_work(tmp_path: Path) -> None:
     """A shell that lives keeps its folder and its program; what it leaves when it is killed goes with the next start."""
     program = (
-        "import sys, time\nfrom pathlib import Path\nfrom bot import subprocesses as workers\nfrom bot.temporary_files import TemporaryFiles as Scratch\n"
-        "with Scratch(Path(sys.argv[1])).folder('export') as folder:\n"
+        "import sys, time\nfrom pathlib import Path\nfrom bot import subprocesses\n"
+        "from bot.temporary_files import TemporaryFiles\n"
+        "with TemporaryFiles(Path(sys.argv[1])).folder('export') as folder:\n"
         "    print(folder, flush=True)\n"
-        "    workers.run([sys.executable, '-c', 'import time; print(1); time.sleep(60)'], folder, {}, 60)\n"
+        "    subprocesses.run([sys.executable, '-c', 'import time; print(1); time.sleep(60)'], folder, {}, 60)\n"
     )
     database = tmp_path / "shenbao.db"
     shell = subprocess.Popen(

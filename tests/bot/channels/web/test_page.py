@@ -352,6 +352,7 @@ async def test_what_is_told_of_a_link_leaves_the_question_open(world: PageWorld,
 
 
 async def test_a_notice_leaves_the_buttons_of_the_question(world: PageWorld, browser: Browser) -> None:
+    world.at = world.now().replace(hour=10, minute=0)  # never at night; before they sign in, or they are locked out
     async with telephone(browser) as phone, StaffVisitor(world.url) as officer:
         await officer.enters(invite=await invited(world, "officer", "李同志"))
         await phone.begins(world.url, "示范点")
@@ -360,7 +361,6 @@ async def test_a_notice_leaves_the_buttons_of_the_question(world: PageWorld, bro
         offered = await phone.page.locator("#choices button").all_text_contents()
         await officer.says("/broadcast 示范点")
         await officer.says("请在周五之前把材料送到。")
-        world.at = world.now().replace(hour=10, minute=0)  # never at night
         await officer.presses("确认发送")
         await world.feeder.settle()
         await world.delivery.drain()
