@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias, assert_never
 
 from pydantic import Field as Limited
 from pydantic import model_validator
@@ -30,9 +30,24 @@ class AnswerKind(StrEnum):
     YES_NO = "yes_no"  # bool
     TICKS = "ticks"  # tuple of option keys, in the order of the options
     CHOICE = "choice"  # str: an option's label, or free text
-    NARRATIVE = (
-        "narrative"  # ("draft", addition) or ("own", text): drafted from the standards' answers, or written instead
-    )
+    NARRATIVE = "narrative"  # ("draft", addition): drafted from the standards' answers; or ("own", text)
+
+
+def nothing(kind: AnswerKind) -> Value:
+    """Return what stands for nothing: the answer to a question that does not apply."""
+    match kind:
+        case AnswerKind.COUNT | AnswerKind.SHARE:
+            return 0
+        case AnswerKind.AMOUNT:
+            return "0"
+        case AnswerKind.YES_NO:
+            return False
+        case AnswerKind.TICKS | AnswerKind.NARRATIVE:
+            return ()
+        case AnswerKind.TEXT | AnswerKind.NAME | AnswerKind.PHONE | AnswerKind.POSTCODE | AnswerKind.CHOICE:
+            return ""
+        case _:
+            assert_never(kind)
 
 
 class Option(Model):
@@ -42,6 +57,8 @@ class Option(Model):
     label: str = Limited(min_length=1, max_length=20)
     more: bool = False
     """Shown only after 更多, so that no message carries twenty buttons."""
+    free_text: bool = False
+    """Asks for words when it is chosen: 其他."""
 
 
 class Field(Model):
@@ -76,6 +93,18 @@ class Field(Model):
     draft: str = ""
     """The sentence it adds to 商业秘密保护工作开展情况; `{value}` the answer in words, `{share}` its share."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _reads_other_as_free_text(cls, data: Any) -> Any:
+        """Let the option `other` of a choice ask for words, as it did before there was `free_text`."""
+        if not isinstance(data, dict) or data.get("kind") != AnswerKind.CHOICE:
+            return data
+        options = [
+            {"free_text": True, **option} if isinstance(option, dict) and option.get("key") == "other" else option
+            for option in data.get("options", ())
+        ]
+        return {**data, "options": options}
+
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Field":
         pickable = self.kind in (AnswerKind.TICKS, AnswerKind.CHOICE)
@@ -89,8 +118,8 @@ class Field(Model):
 
     @cached_property
     def names_half_years(self) -> bool:
-        """Whether its words name the last two complete half-years, and so depend on the day."""
-        return any("{half_year" in words for words in (self.ask, *(option.label for option in self.options)))
+        """Whether its text names the last two complete half-years, and so depends on the day."""
+        return any("{half_year" in text for text in (self.ask, *(option.label for option in self.options)))
 
     @cached_property
     def option_labels(self) -> Mapping[str, str]:

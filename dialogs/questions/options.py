@@ -59,7 +59,7 @@ def read_choice(field: Field, words: str) -> Read:
     said = _joined(line[:_LONGEST])
     option = _named(field, said) or _numbered(field, words, said) or _part(field, _ONE.sub("", _bare(said)))
     if option is not None:
-        if option.key == "other":
+        if option.free_text:
             raise unclear(field, words, "请直接写出具体名称")
         return Read(option.label)
     if not says_something(line):

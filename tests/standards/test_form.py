@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from standards.form import AnswerKind, Field, Option
+from standards.form import AnswerKind, Field, Option, nothing
 
 OPTIONS = (Option(key="a", label="甲"), Option(key="b", label="乙"))
 
@@ -31,3 +31,25 @@ def test_labels_keep_the_order_of_the_options() -> None:
     assert list(field.option_labels.items()) == [("a", "甲"), ("b", "乙")]
     assert not field.names_half_years
     assert Field(key="key", label="栏", kind=AnswerKind.TEXT, ask="{half_year_1}？").names_half_years
+
+
+@pytest.mark.parametrize(
+    ("kind", "option", "free_text"),
+    [
+        (AnswerKind.CHOICE, {"key": "other", "label": "其他"}, True),
+        (AnswerKind.CHOICE, {"key": "other", "label": "其他", "free_text": False}, False),
+        (AnswerKind.CHOICE, {"key": "else", "label": "其他", "free_text": True}, True),
+        (AnswerKind.CHOICE, {"key": "else", "label": "其他"}, False),
+        (AnswerKind.TICKS, {"key": "other", "label": "其他形式"}, False),
+    ],
+)
+def test_the_other_of_a_choice_asks_for_words_in_older_campaigns_too(
+    kind: AnswerKind, option: dict[str, object], free_text: bool
+) -> None:
+    field = Field.model_validate({"key": "key", "label": "栏", "kind": kind, "options": [option]})
+    assert field.options[0].free_text is free_text
+
+
+@pytest.mark.parametrize("kind", AnswerKind)
+def test_nothing_counts_as_no_answer(kind: AnswerKind) -> None:
+    assert not nothing(kind) or float(str(nothing(kind))) == 0

@@ -8,7 +8,7 @@ from standards.form import AnswerKind, Field, Option
 
 def options(*labels: str, other: str = "") -> tuple[Option, ...]:
     named = tuple(Option(key=f"o{number}", label=label) for number, label in enumerate(labels, 1))
-    return (*named, Option(key="other", label=other)) if other else named
+    return (*named, Option(key="other", label=other, free_text=True)) if other else named
 
 
 ORGANISATION = Field(
