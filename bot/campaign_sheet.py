@@ -1,27 +1,28 @@
 """Everything the bot will say and judge in a campaign, on a sheet for the bureau to check."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from bot.documents.forms import Forms, NotProved
 from standards.campaign import Campaign, Kind
 from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
 from standards.form import Field
-from standards.library import CampaignFolder, Problem, contact_problems, notice_problems
+from standards.library import CampaignFolder, Problem, sheet_problems
 
 
 def sheet(campaign_folder: CampaignFolder) -> tuple[str, list[Problem]]:
-    """Give the sheet of a campaign and its faults: what the notice does not say, what a Word form has no place for."""
+    """Return the sheet of a campaign, and the problems that its checks and its Word forms have."""
     campaign = campaign_folder.campaign
     lines = [*_about(campaign)]
-    faults = [*notice_problems(campaign_folder), *contact_problems(campaign_folder)]
+    problems = sheet_problems(campaign_folder)
     forms = Forms(lambda _: campaign_folder.templates)
     for kind in campaign.kinds:
         lines += ["", *_kind(kind)]
         try:
             forms.blank(campaign.id, kind)
-        except (ValueError, OSError, NotProved) as fault:
-            faults.append(Problem(campaign_folder.templates / f"{kind.key}.docx", 0, str(fault)))
-    return "\n".join(lines), faults
+        except (ValueError, OSError, NotProved) as refused:
+            problems.append(Problem(campaign_folder.templates / f"{kind.key}.docx", 0, str(refused)))
+    return "\n".join(lines), problems
 
 
 def _about(campaign: Campaign) -> Iterator[str]:
@@ -79,3 +80,5 @@ def _criterion(criterion: Criterion, kind: Kind) -> str:
             return f"{label}：超过 {value}%（不含 {value}%）"
         case AtLeastPercent(value=value, of=of):
             return f"{label}：至少{kind.fields[of].label}的 {value}%"
+        case _:
+            assert_never(criterion)

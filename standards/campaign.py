@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from pydantic import Field as Limited
-from pydantic import field_validator, model_validator
+from pydantic import field_validator
 
 from standards.clauses import Clause, Standards
 from standards.form import Field, Form, Key
@@ -18,7 +19,7 @@ CLOSING_DAYS = 7
 
 
 class Situation(StrEnum):
-    """Where a day stands in a campaign; five different things to say."""
+    """Where a day stands in a campaign."""
 
     NOT_OPEN = "not_open"
     OPEN = "open"
@@ -28,7 +29,7 @@ class Situation(StrEnum):
 
 
 PLACES = ("person", "telephone", "address")
-"""What of the contact an answer may name, in braces."""
+"""The parts of the contact that an answer may name in braces."""
 
 
 class Contact(Model):
@@ -54,13 +55,13 @@ class HandOver(Model):
 
 
 class Question(Model):
-    """A question people ask anyway, answered only where the notice answers it."""
+    """A question that people ask anyway, answered only as far as the notice answers it."""
 
     title: str = Limited(max_length=20)
     words: tuple[str, ...]
     """A message that contains one of these asks it."""
     answer: str
-    """Its words; {person}, {telephone} and {address} stand for the contact that holds."""
+    """What is answered; {person}, {telephone} and {address} stand for the contact that holds."""
 
     @field_validator("answer")
     @classmethod
@@ -84,6 +85,14 @@ class Step(NamedTuple):
 
     field: Field
     clause: Clause | None
+
+
+@dataclass(frozen=True, eq=False)
+class ClauseFields:
+    """A clause with every field that its verdict depends on, by key."""
+
+    clause: Clause
+    fields: Mapping[str, Field]
 
 
 class Kind(Model):
@@ -112,28 +121,21 @@ class Kind(Model):
         return {step.field.key: step.field for step in self.steps}
 
     @cached_property
+    def clauses(self) -> tuple[ClauseFields, ...]:
+        """Every clause in its order, with the fields that its verdict depends on."""
+        return tuple(ClauseFields(clause, self._fields_behind(clause)) for clause in self.standards.clauses)
+
+    def _fields_behind(self, clause: Clause) -> Mapping[str, Field]:
+        keys: dict[str, None] = {}
+        for judged in (self.fields[criterion.field] for criterion in clause.criteria):
+            keys |= dict.fromkeys(key for key in (judged.key, judged.needs, judged.share_of) if key is not None)
+        keys |= dict.fromkeys(key for criterion in clause.criteria for key in criterion.fields)
+        return {key: self.fields[key] for key in keys}
+
+    @cached_property
     def name_field(self) -> Field:
         """The form's first blank: the applicant's name."""
         return self.form.fields[0]
-
-    @model_validator(mode="after")
-    def _names_what_stands(self) -> "Kind":
-        seen: set[str] = set()
-        for step in self.steps:
-            if step.field.key in seen:
-                raise ValueError(f"{self.key}: the field {step.field.key} stands twice")
-            for other in (step.field.needs, step.field.share_of, step.field.at_most):
-                if other is not None and other not in seen:
-                    raise ValueError(f"{self.key}: {step.field.key} names {other}, which is not asked before it")
-            if step.field.needs and self.fields[step.field.needs].needs:
-                raise ValueError(f"{self.key}: {step.field.key} needs {step.field.needs}, which itself needs another")
-            seen.add(step.field.key)
-        for clause in self.standards.clauses:
-            for criterion in clause.criteria:
-                for named in (criterion.field, getattr(criterion, "of", criterion.field)):
-                    if named not in seen:
-                        raise ValueError(f"{self.key}: clause {clause.number} judges {named}, which nobody is asked")
-        return self
 
 
 class Amendment(Model):
@@ -173,7 +175,7 @@ class Campaign(Model):
     kinds: tuple[Kind, ...] = Limited(min_length=1)
 
     def situation(self, on: date) -> Situation:
-        """Say where a day (Beijing time) stands; the deadline's own day still counts, to its midnight."""
+        """Return where a day (Beijing time) stands; the deadline's own day still counts, to its midnight."""
         if on < self.opened:
             return Situation.NOT_OPEN
         if on > self.selection_until and on > self.deadline:
@@ -185,25 +187,25 @@ class Campaign(Model):
         return Situation.OPEN
 
     def kind(self, key: str) -> Kind:
-        """Give the kind of that key; KeyError if the campaign has none."""
+        """Return the kind with this key; raise KeyError if the campaign has none."""
         return self._kinds[key]
 
     def answered(self, question: Question) -> str:
         """Return a question's answer with the contact that holds now."""
-        said = question.answer
+        answer = question.answer
         for place in PLACES:
-            said = said.replace(f"{{{place}}}", getattr(self.contact, place))
-        return said
+            answer = answer.replace(f"{{{place}}}", getattr(self.contact, place))
+        return answer
 
     def amended(self, amendments: Iterable[Amendment]) -> "Campaign":
-        """Give the campaign as it stands after these amendments, the oldest first."""
+        """Return the campaign as it stands after these amendments, the oldest first."""
         campaign = self
         for amendment in amendments:
             dates = {"deadline": amendment.deadline, "selection_until": amendment.selection_until}
             contact = {"person": amendment.person, "telephone": amendment.telephone, "address": amendment.address}
             contact["telephone_printed"] = amendment.telephone
-            amended = campaign.contact.model_copy(update=_given(contact))
-            campaign = campaign.model_copy(update={**_given(dates), "contact": amended})
+            amended = campaign.contact.model_copy(update=_without_none(contact))
+            campaign = campaign.model_copy(update={**_without_none(dates), "contact": amended})
         return campaign
 
     @cached_property
@@ -211,5 +213,5 @@ class Campaign(Model):
         return {kind.key: kind for kind in self.kinds}
 
 
-def _given(values: Mapping[str, object]) -> dict[str, object]:
+def _without_none(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}

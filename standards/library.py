@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from standards.campaign import PLACES, Campaign
+from standards.campaign import Campaign
+from standards.checks import CONSISTENCY, SHEET, Check, Violation
 
 BUNDLED = Path(__file__).parent
 BUNDLED_TEMPLATES = BUNDLED.parent / "templates"
@@ -17,7 +18,7 @@ BUNDLED_TEMPLATES = BUNDLED.parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a campaign's folder, where it stands, in a sentence."""
+    """Something wrong in a campaign's folder: its file, its line, a sentence about it."""
 
     file: Path
     line: int
@@ -28,11 +29,11 @@ class Problem:
 
 
 class FaultyCampaign(Exception):
-    """A campaign's folder cannot be used; `faults` says why, with file and line."""
+    """A campaign's folder cannot be used; `problems` says why."""
 
-    def __init__(self, faults: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +41,31 @@ class CampaignFolder:
     """A campaign with the folders it was read from."""
 
     campaign: Campaign
-    folder: Path
+    path: Path
     templates: Path
-    """Where its kinds' Word forms stand, `<kind>.docx`."""
+    """Where the Word forms of its kinds are, `<kind>.docx`."""
 
 
 def read_campaigns(outside: Path | None = None) -> Mapping[str, CampaignFolder]:
-    """Read the bundled campaigns, and those of a folder outside: a campaign's own, or one that holds several.
+    """Return by id the bundled campaigns, and those of a folder outside: a campaign's own, or one that holds several.
 
-    Give them by id. Raise `FaultyCampaign` for a folder that cannot be read, FileNotFoundError if `outside` holds none.
+    Raise `FaultyCampaign` for a folder that cannot be read, FileNotFoundError if `outside` holds none.
     """
-    shelves = {}
-    for folder in _campaign_folders(BUNDLED):
-        shelves[folder.name] = CampaignFolder(read_campaign(folder), folder, BUNDLED_TEMPLATES / folder.name)
+    campaigns = {}
+    for path in _campaign_paths(BUNDLED):
+        campaigns[path.name] = CampaignFolder(read_campaign(path), path, BUNDLED_TEMPLATES / path.name)
     if outside is not None:
-        folders = list(_campaign_folders(outside))
-        if not folders:
+        paths = list(_campaign_paths(outside))
+        if not paths:
             raise FileNotFoundError(f"no campaign.toml in {outside} or the folders in it")
-        for folder in folders:
-            campaign = read_campaign(folder)
-            shelves[campaign.id] = CampaignFolder(campaign, folder, folder / "templates")
-    return shelves
+        for path in paths:
+            campaign = read_campaign(path)
+            campaigns[campaign.id] = CampaignFolder(campaign, path, path / "templates")
+    return campaigns
 
 
 def read_campaign(folder: Path) -> Campaign:
-    """Read one campaign's folder; raise `FaultyCampaign` with file and line of what the models refuse."""
+    """Return the campaign of a folder; raise `FaultyCampaign` for what the models or the checks of consistency refuse."""
     tree = _parsed(folder / "campaign.toml")
     kinds = tree.get("kinds", [])
     for kind in kinds if isinstance(kinds, list) else []:
@@ -72,63 +73,35 @@ def read_campaign(folder: Path) -> Campaign:
         kind["form"] = _parsed(folder / key / "form.toml")
         kind["standards"] = _parsed(folder / key / "standards.toml")
     try:
-        return Campaign.model_validate(tree)
+        campaign = Campaign.model_validate(tree)
     except ValidationError as error:
-        raise FaultyCampaign([_located(folder, tree, found["loc"], found["msg"]) for found in error.errors()]) from None
+        problems = [_refused(folder, tree, found["loc"], found["msg"]) for found in error.errors()]
+        raise FaultyCampaign(problems) from None
+    if problems := _problems(folder, campaign, "", CONSISTENCY):
+        raise FaultyCampaign(problems)
+    return campaign
 
 
-def notice_problems(shelf: CampaignFolder) -> list[Problem]:
-    """List what a campaign claims of its notice and the notice does not say: quotes, labels, headings, contact."""
-    notice = _dense((shelf.folder / "notice.txt").read_text(encoding="utf-8"))
-    faults = []
-    for file, words in _claims(shelf):
-        if _dense(words) not in notice:
-            line = _line_of(file.read_text(encoding="utf-8"), words)
-            faults.append(Problem(file, line, f"not in notice.txt as printed: {words}"))
-    return faults
+def sheet_problems(campaign_folder: CampaignFolder) -> list[Problem]:
+    """Return what the checks of the sheet find in a campaign's files, in the order of the checks."""
+    notice = (campaign_folder.path / "notice.txt").read_text(encoding="utf-8")
+    return _problems(campaign_folder.path, campaign_folder.campaign, notice, SHEET)
 
 
-def contact_problems(shelf: CampaignFolder) -> list[Problem]:
-    """List the answers to questions in which a contact stands as it is now: a changed one would stay the old one there."""
-    campaign, file = shelf.campaign, shelf.folder / "campaign.toml"
-    contact = campaign.contact
-    literal: dict[str, tuple[str, ...]] = {name: (getattr(contact, name),) for name in PLACES}
-    literal["telephone"] += (contact.telephone_printed, contact.telephone_printed.partition("-")[0])
-    text = file.read_text(encoding="utf-8")
-    return [
-        Problem(file, _line_of(text, words), f"the answer to {question.title} has {words} in it: write {{{place}}}")
-        for question in campaign.questions
-        for place, each in literal.items()
-        for words in each
-        if words in question.answer
-    ]
+def _problems(folder: Path, campaign: Campaign, notice: str, checks: Iterable[Check]) -> list[Problem]:
+    return [_located(folder, violation) for check in checks for violation in check(campaign, notice)]
 
 
-def _claims(shelf: CampaignFolder) -> Iterator[tuple[Path, str]]:
-    campaign = shelf.campaign
-    for words in (
-        campaign.bureau,
-        campaign.contact.person,
-        campaign.contact.telephone_printed,
-        campaign.contact.address,
-    ):
-        yield shelf.folder / "campaign.toml", words
-    for kind in campaign.kinds:
-        file = shelf.folder / kind.key / "form.toml"
-        for words in (kind.form.title, *(field.label for field in kind.form.fields), *kind.form.opinions):
-            yield file, words
-        file = shelf.folder / kind.key / "standards.toml"
-        yield file, kind.standards.title
-        for clause in kind.standards.clauses:
-            yield file, clause.quote
-            yield file, clause.heading
+def _located(folder: Path, violation: Violation) -> Problem:
+    file = folder / violation.file
+    return Problem(file, _line_of(file.read_text(encoding="utf-8"), violation.text), violation.sentence)
 
 
-def _campaign_folders(place: Path) -> Iterator[Path]:
+def _campaign_paths(place: Path) -> Iterator[Path]:
     if (place / "campaign.toml").is_file():
         yield place
     elif place.is_dir():
-        yield from sorted(folder.parent for folder in place.glob("*/campaign.toml"))
+        yield from sorted(file.parent for file in place.glob("*/campaign.toml"))
 
 
 def _parsed(file: Path) -> dict[str, Any]:
@@ -137,12 +110,12 @@ def _parsed(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise FaultyCampaign([Problem(file, 0, "this file is missing")]) from None
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise FaultyCampaign([Problem(file, int(found[1]) if found else 0, str(error))]) from None
+        line = re.search(r"line (\d+)", str(error))
+        raise FaultyCampaign([Problem(file, int(line[1]) if line else 0, str(error))]) from None
 
 
-def _located(folder: Path, tree: dict[str, Any], loc: tuple[int | str, ...], sentence: str) -> Problem:
-    """Find the file and, as nearly as TOML lets one, the line that a model refused."""
+def _refused(folder: Path, tree: dict[str, Any], loc: tuple[int | str, ...], sentence: str) -> Problem:
+    """Return a model's refusal with its file and, as nearly as TOML lets one, its line."""
     file, path = folder / "campaign.toml", loc
     if len(loc) > 2 and loc[0] == "kinds" and loc[2] in ("form", "standards"):
         kind = tree["kinds"][loc[1]]["key"]
@@ -150,13 +123,12 @@ def _located(folder: Path, tree: dict[str, Any], loc: tuple[int | str, ...], sen
         tree = tree["kinds"][loc[1]][loc[2]]
     text = file.read_text(encoding="utf-8")
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    return Problem(
-        file, _line_of(text, key, after=_anchor(text, tree, path)), f"{'.'.join(map(str, path))}: {sentence}"
-    )
+    line = _line_of(text, key, after=_anchor(text, tree, path))
+    return Problem(file, line, f"{'.'.join(map(str, path))}: {sentence}")
 
 
 def _anchor(text: str, tree: Any, path: tuple[int | str, ...]) -> int:
-    """The offset of the innermost entry on the path that has a name of its own (a key or a number)."""
+    """Return the offset of the innermost entry on the path that has a key or a number of its own."""
     offset = 0
     for step in path:
         try:
@@ -169,10 +141,6 @@ def _anchor(text: str, tree: Any, path: tuple[int | str, ...]) -> int:
     return offset
 
 
-def _line_of(text: str, words: str, after: int = 0) -> int:
-    offset = text.find(words, after)
+def _line_of(text: str, part: str, after: int = 0) -> int:
+    offset = text.find(part, after)
     return text.count("\n", 0, max(offset, after)) + 1
-
-
-def _dense(text: str) -> str:
-    return re.sub(r"\s+", "", text)

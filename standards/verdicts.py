@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import assert_never
 
-from standards.campaign import Kind
+from standards.campaign import ClauseFields, Kind
 from standards.clauses import Clause
 from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
-from standards.form import AnswerKind, Field, Value
+from standards.form import Field, Value, nothing
 
 
 class Standing(StrEnum):
@@ -18,6 +19,9 @@ class Standing(StrEnum):
     MET = "met"
     NOT_MET = "not_met"
     UNKNOWN = "unknown"
+
+
+_WORST_FIRST = (Standing.NOT_MET, Standing.UNKNOWN, Standing.MET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,69 +51,37 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
+MOST_KNOWN = 20_000
+"""Verdicts that are kept: a turn changes one answer, and every turn asks for all of them."""
+
+
 def judge(kind: Kind, answers: Mapping[str, Value]) -> tuple[Verdict, ...]:
     """Hold the answers against every clause of the kind's standards, in the order of the clauses."""
-    return tuple(_known_or_judged(kind, clause, answers) for clause in kind.standards.clauses)
+    return tuple(_verdict(clause, tuple(map(answers.get, clause.fields))) for clause in kind.clauses)
 
 
 def applies(field: Field, answers: Mapping[str, Value]) -> bool:
-    """Tell whether a question applies: not after its `needs` was answered with nothing (0, no, none ticked)."""
+    """Return False if what the field needs was answered with nothing (0, no, none ticked)."""
     return field.needs is None or bool(answers.get(field.needs, True))
 
 
 def cut_percent(count: int, of: int) -> Decimal:
-    """Give a share in percent, cut to one decimal, so that none shown reaches a threshold that it misses (of > 0)."""
+    """Return a share in percent, cut to one decimal, so that none shown reaches a threshold that it misses (of > 0)."""
     return Decimal(count * 1000 // of) / 10
 
 
-_KNOWN: dict[tuple[object, ...], Verdict] = {}
-_CONCERNED: dict[int, tuple[Clause, tuple[str, ...]]] = {}
-MOST_KNOWN = 20_000
-
-
-def _known_or_judged(kind: Kind, clause: Clause, answers: Mapping[str, Value]) -> Verdict:
-    """Judge a clause, once for the same answers: a turn changes one answer, and every turn asks for all the verdicts.
-
-    What is known keeps its clause, so no other object can come to have its identity.
-    """
-    _, concerned = _CONCERNED.get(id(clause)) or _CONCERNED.setdefault(id(clause), (clause, _concerned(kind, clause)))
-    key = (id(clause), *map(answers.get, concerned))
-    verdict = _KNOWN.get(key)
-    if verdict is None:
-        if len(_KNOWN) >= MOST_KNOWN:
-            _KNOWN.clear()
-        verdict = _KNOWN[key] = _judge_clause(kind, clause, answers)
-    return verdict
-
-
-def _concerned(kind: Kind, clause: Clause) -> tuple[str, ...]:
-    """Give the keys of all answers that a clause's verdict depends on."""
-    keys: dict[str, None] = {}
-    for criterion in clause.criteria:
-        field = kind.fields[criterion.field]
-        for key in (field.key, field.needs, field.share_of, getattr(criterion, "of", None)):
-            if key is not None:
-                keys[key] = None
-    return tuple(keys)
-
-
-def _judge_clause(kind: Kind, clause: Clause, answers: Mapping[str, Value]) -> Verdict:
-    findings = tuple(_judge_criterion(kind, criterion, answers) for criterion in clause.criteria)
+@lru_cache(maxsize=MOST_KNOWN)
+def _verdict(judged: ClauseFields, values: tuple[Value | None, ...]) -> Verdict:
+    """Judge a clause by the values of its fields, in their order; None for what is not answered."""
+    answers = {key: value for key, value in zip(judged.fields, values, strict=True) if value is not None}
+    findings = tuple(_finding(judged.fields[each.field], each, answers) for each in judged.clause.criteria)
     standings = {finding.standing for finding in findings}
-    if Standing.NOT_MET in standings:
-        standing = Standing.NOT_MET
-    elif Standing.UNKNOWN in standings:
-        standing = Standing.UNKNOWN
-    else:
-        standing = Standing.MET
-    return Verdict(clause, standing, findings)
+    worst = next(standing for standing in _WORST_FIRST if standing in standings)
+    return Verdict(judged.clause, worst, findings)
 
 
-def _judge_criterion(kind: Kind, criterion: Criterion, answers: Mapping[str, Value]) -> Finding:
-    field = kind.fields[criterion.field]
-    answer = answers.get(field.key)
-    if not applies(field, answers):
-        answer = _nothing(field)
+def _finding(field: Field, criterion: Criterion, answers: Mapping[str, Value]) -> Finding:
+    answer = answers.get(field.key) if applies(field, answers) else nothing(field.kind)
     if answer is None:
         return Finding(criterion, Standing.UNKNOWN)
     match criterion:
@@ -157,25 +129,15 @@ def _standing(met: bool) -> Standing:
     return Standing.MET if met else Standing.NOT_MET
 
 
-def _nothing(field: Field) -> Value:
-    match field.kind:
-        case AnswerKind.TICKS:
-            return ()
-        case AnswerKind.YES_NO:
-            return False
-        case _:
-            return 0
-
-
 def _ticked(answer: Value) -> tuple[str, ...]:
     return answer if isinstance(answer, tuple) else ()
 
 
 def _number(answer: Value) -> int | Decimal:
-    return answer if isinstance(answer, int) else Decimal(str(answer))
+    return answer if isinstance(answer, int) else Decimal(str(answer or 0))
 
 
 def _whole(answers: Mapping[str, Value], key: str | None) -> int | None:
-    """The count that a share is of; None while it is unknown or zero."""
+    """Return the count that a share is of; None while it is unknown or zero."""
     whole = answers.get(key) if key is not None else None
     return whole if isinstance(whole, int) and whole > 0 else None

@@ -11,8 +11,8 @@ from standards.library import CampaignFolder, read_campaigns
 
 def test_every_bundled_campaign_agrees_with_its_notice_and_its_word_forms() -> None:
     for campaign_folder in read_campaigns().values():
-        text, faults = sheet(campaign_folder)
-        assert faults == []
+        text, problems = sheet(campaign_folder)
+        assert problems == []
         for kind in campaign_folder.campaign.kinds:
             for field in kind.fields.values():
                 assert field.label in text
@@ -27,11 +27,11 @@ def test_a_field_without_its_place_in_the_word_form_is_a_fault(tmp_path: Path, k
     templates = Path(shutil.copytree(campaign_folder.templates, tmp_path / "templates"))
     other = {"point": "zone", "zone": "point"}[kind]
     shutil.copy(templates / f"{other}.docx", templates / f"{kind}.docx")
-    _, faults = sheet(CampaignFolder(campaign_folder.campaign, campaign_folder.folder, templates))
-    assert [fault.file.name for fault in faults] == [f"{kind}.docx"]
+    _, problems = sheet(CampaignFolder(campaign_folder.campaign, campaign_folder.path, templates))
+    assert [problem.file.name for problem in problems] == [f"{kind}.docx"]
 
 
 def test_a_missing_word_form_is_a_fault(tmp_path: Path) -> None:
     campaign_folder = read_campaigns()["fengtai-2023"]
-    _, faults = sheet(CampaignFolder(campaign_folder.campaign, campaign_folder.folder, tmp_path))
-    assert [fault.file.name for fault in faults] == ["point.docx", "zone.docx"]
+    _, problems = sheet(CampaignFolder(campaign_folder.campaign, campaign_folder.path, tmp_path))
+    assert [problem.file.name for problem in problems] == ["point.docx", "zone.docx"]

@@ -1,4 +1,4 @@
-"""Campaign folders: what is wrong in one is told with file and line, and everything claimed of the notice is in it."""
+"""What is wrong in a campaign's folder is reported with file and line."""
 
 import re
 import shutil
@@ -12,9 +12,9 @@ from standards.library import (
     BUNDLED_TEMPLATES,
     CampaignFolder,
     FaultyCampaign,
-    notice_problems,
     read_campaign,
     read_campaigns,
+    sheet_problems,
 )
 
 Change = Callable[[str, str, str], None]
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def change(folder: Path) -> Change:
-    """Replace words that stand in a file of the folder, the first time they do, however they are lined up."""
+    """Replace the first occurrence of a text in a file of the folder, however it is lined up."""
 
     def replaced(file: str, old: str, new: str) -> None:
         text = (folder / file).read_text(encoding="utf-8")
@@ -38,9 +38,9 @@ def change(folder: Path) -> Change:
     return replaced
 
 
-def line_of(folder: Path, file: str, words: str) -> int:
+def line_of(folder: Path, file: str, text: str) -> int:
     lines = (folder / file).read_text(encoding="utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, 1) if words in line)
+    return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_a_fault_is_told_with_its_file_and_line(
     folder: Path, change: Change, file: str, old: str, new: str, where: str, says: str
 ) -> None:
     change(file, old, new)
-    with pytest.raises(FaultyCampaign) as told:
+    with pytest.raises(FaultyCampaign) as refused:
         read_campaign(folder)
-    faults = [fault for fault in told.value.faults if fault.file == folder / file]
-    assert any(says in fault.sentence for fault in faults), told.value
+    problems = [problem for problem in refused.value.problems if problem.file == folder / file]
+    assert any(says in problem.sentence for problem in problems), refused.value
     expected = line_of(folder, file, where)
-    assert any(abs(fault.line - expected) <= 8 for fault in faults), f"not near line {expected}: {told.value}"
-    assert str(faults[0]).startswith(f"{faults[0].file.parent.name}/{faults[0].file.name}:")
+    assert any(abs(problem.line - expected) <= 8 for problem in problems), f"not near line {expected}: {refused.value}"
+    assert str(problems[0]).startswith(f"{problems[0].file.parent.name}/{problems[0].file.name}:")
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,11 @@ def test_a_missing_file(folder: Path, file: str) -> None:
 def test_what_is_no_toml_is_told_with_its_line(folder: Path, change: Change, file: str, old: str, new: str) -> None:
     change(file, old, new)
     expected = line_of(folder, file, new.splitlines()[0])
-    with pytest.raises(FaultyCampaign) as told:
+    with pytest.raises(FaultyCampaign) as refused:
         read_campaign(folder)
-    (fault,) = told.value.faults
-    assert fault.file == folder / file
-    assert expected <= fault.line <= expected + 1
+    (problem,) = refused.value.problems
+    assert problem.file == folder / file
+    assert expected <= problem.line <= expected + 1
 
 
 def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
@@ -121,7 +121,7 @@ def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
     assert set(folders) == {"fengtai-2023"}
     for name, folder in folders.items():
         assert folder.campaign.id == name
-        assert notice_problems(folder) == []
+        assert sheet_problems(folder) == []
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
 def test_a_changed_quote_is_told_with_its_line(folder: Path, change: Change, file: str, old: str, new: str) -> None:
     change(file, old, new)
     campaign_folder = CampaignFolder(read_campaign(folder), folder, BUNDLED_TEMPLATES / folder.name)
-    (fault,) = notice_problems(campaign_folder)
-    assert fault.file == folder / file
-    assert "not in notice.txt as printed" in fault.sentence
-    assert fault.line == line_of(folder, file, new.strip('"'))
+    (problem,) = [each for each in sheet_problems(campaign_folder) if "printed" in each.sentence]
+    assert problem.file == folder / file
+    assert "not in notice.txt as printed" in problem.sentence
+    assert problem.line == line_of(folder, file, new.strip('"'))
 
 
 def test_a_campaign_folder_outside(folder: Path, change: Change, tmp_path: Path) -> None:
