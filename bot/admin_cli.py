@@ -15,6 +15,7 @@ from typing import Any
 from bot import maintenance_cli
 from bot.address import Address
 from bot.app import campaign_folders, staff_page_of
+from bot.campaigns import Campaigns
 from bot.clock import BEIJING, beijing_time
 from bot.settings import Settings
 from bot.staff import member_commands
@@ -36,7 +37,6 @@ from bot.storage.mentions import Mentions
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
-from standards.campaign import Campaign
 
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
@@ -50,7 +50,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     words = [key.get_secret_value() for key in settings.secret_key]
     if wanted.command == "keys":
         return await asyncio.to_thread(_keys, settings.database_url, words, wanted)
-    campaigns = {name: folder.campaign for name, folder in campaign_folders(settings).items()}
+    campaigns = Campaigns({name: folder.campaign for name, folder in campaign_folders(settings).items()})
     store = Store(settings.database_url, words)
     store.open(owner=False)
     try:
@@ -70,7 +70,7 @@ class AdminCli:
     def __init__(
         self,
         store: Store,
-        campaigns: Mapping[str, Campaign],
+        campaigns: Campaigns,
         office: StaffDispatcher,
         retention: Mapping[Stage, int],
         staff_page: Callable[[str], str | None],
@@ -94,10 +94,10 @@ class AdminCli:
         return await commands[self._wanted.command]()
 
     async def _stats(self) -> int:
-        selection = read_selection(self._words, self._campaigns, self._at.date())
+        selection = read_selection(self._words, self._campaigns.current, self._at.date())
         await self._note("stats")
         counted = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
-        figures = statistics.figures(counted, self._campaigns, self._at.date())
+        figures = statistics.figures(counted, self._campaigns.current, self._at.date())
         self._print(
             {"total": counted.total, **{heading: dict(lines) for heading, lines in figures}},
             statistics.text(self._words or "全部", counted.total, figures),
@@ -105,13 +105,13 @@ class AdminCli:
         return 0
 
     async def _list(self) -> int:
-        selection = read_selection(self._words, self._campaigns, self._at.date(), searching=True)
+        selection = read_selection(self._words, self._campaigns.current, self._at.date(), searching=True)
         await self._note("list")
         total, filed = await self._store.read_long(lambda tx: Applications(tx).page(selection, 0, MOST_LISTED))
         lines = [
             {
                 "reference": each.reference or f"#{each.id}",
-                "name": shown_name(self._campaigns, each, self._at),
+                "name": shown_name(self._campaigns.current, each, self._at),
                 "kind": each.kind,
                 "channel": each.channel,
                 "stages": {stage.value: at.isoformat(timespec="seconds") for stage, at in each.stages.items()},
@@ -204,13 +204,18 @@ class AdminCli:
         """Show what is not to be kept any more; erase it only if that is asked for."""
         wanted = self._wanted
         kept = await maintenance_cli.retention(
-            self._store, self._campaigns, self._retention, self._at, erase=wanted.erase, all_of_it=wanted.yes_all
+            self._store,
+            self._campaigns.current,
+            self._retention,
+            self._at,
+            erase=wanted.erase,
+            all_of_it=wanted.yes_all,
         )
         self._print({"due": kept.lines, "erased": kept.erased}, kept.said)
         return REFUSED if kept.refused else 0
 
     def _request(self, tx: Transaction, words: str) -> StaffRequest:
-        request = StaffRequest(tx, OPERATOR, words, self._at, self._campaigns, directory=self._office.directory)
+        request = StaffRequest(tx, OPERATOR, words, self._at, self._campaigns.current, directory=self._office.directory)
         return replace(request, staff_page=self._staff_page, served=self._office.served)
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.address import Address
+from bot.campaigns import Campaigns
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import ConsoleChannel
 from bot.channels.web.channel import STAFF_PATH, WebChannel
@@ -26,7 +27,6 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.erasure import Erasing
 from bot.storage.sqlite.store import Store
-from standards.campaign import Campaign
 from standards.library import CampaignFolder, FaultyCampaign, read_campaigns
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class App:
     def __init__(self, settings: Settings, record: TextIO | None = None) -> None:
         """Put everything together; raise `WrongSetting` with a sentence where a setting does not allow it."""
         self.campaign_folders = campaign_folders(settings)
-        campaigns = {name: folder.campaign for name, folder in self.campaign_folders.items()}
+        campaigns = Campaigns({name: folder.campaign for name, folder in self.campaign_folders.items()})
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels = _channels(settings, self.store, record)
         forms = Forms(lambda name: self.campaign_folders[name].templates)
@@ -196,9 +196,7 @@ def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mappin
     return channels
 
 
-def _site(
-    settings: Settings, web: WebChannel, store: Store, campaigns: Mapping[str, Campaign], office: StaffDispatcher
-) -> "Site":
+def _site(settings: Settings, web: WebChannel, store: Store, campaigns: Campaigns, office: StaffDispatcher) -> "Site":
     from bot.http.proxies import Proxies  # noqa: PLC0415  # who serves no page need not load its server
     from bot.http.server import Site  # noqa: PLC0415
 

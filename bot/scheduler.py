@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.alerts import Alerts, Trouble
+from bot.campaigns import Campaigns
 from bot.channels import Channel
 from bot.inbound.handler import EventHandler
 from bot.outbound.dispatcher import Dispatcher
@@ -27,7 +28,6 @@ from bot.storage.sqlite import backups
 from bot.storage.sqlite.store import Store, StoreUnusable
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
-from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Scheduler:
         office: StaffDispatcher,
         delivery: Dispatcher,
         channels: Mapping[str, Channel],
-        campaigns: Mapping[str, Campaign],
+        campaigns: Campaigns,
         retention: Mapping[Stage, int],
         clock: Callable[[], datetime],
         answering: EventHandler,
@@ -106,7 +106,7 @@ class Scheduler:
             if not is_quiet(at):
                 await self._tell_what_waited(at)
         finally:
-            await self._store.write(lambda tx: announce_due(tx, self._campaigns, at))
+            await self._store.write(lambda tx: announce_due(tx, self._campaigns.current, at))
 
     async def _tell_what_waited(self, at: datetime) -> None:
         """Post to applicants what was recorded, and to officers that received answers have changed, each in a transaction of its own.
@@ -115,7 +115,7 @@ class Scheduler:
         """
         now = at.timestamp()
         self._passed_over = {each: until for each, until in self._passed_over.items() if until > now}
-        records, changed = await self._store.read(lambda tx: to_be_told(tx, self._campaigns, now))
+        records, changed = await self._store.read(lambda tx: to_be_told(tx, self._campaigns.current, now))
         waiting = [("record", number, partial(self._tell_of_record, number, at)) for number in records]
         waiting += [("change", number, partial(self._tell_of_change, number, at)) for number in changed]
         for kind, number, tell in waiting:
@@ -129,7 +129,7 @@ class Scheduler:
 
     def _tell_of_record(self, number: int, at: datetime, tx: Transaction) -> list[Posted]:
         """Post to an applicant what was recorded, once; nothing where it was taken back meanwhile."""
-        if number not in Milestones(tx).to_be_told(at.timestamp(), self._campaigns):
+        if number not in Milestones(tx).to_be_told(at.timestamp(), self._campaigns.current):
             return []
         record = Milestones(tx).get(number)
         posted = self._answering.tell(tx, Notification(record.application, event_for(tx, record, at)))
@@ -139,11 +139,11 @@ class Scheduler:
     def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[Posted]:
         """Post to officers that the answers of an application have changed since its receipt, once."""
         now, directory = at.timestamp(), self._office.directory
-        if application not in changed_answers.with_unreported_changes(tx, now, self._campaigns):
+        if application not in changed_answers.with_unreported_changes(tx, now, self._campaigns.current):
             return []
         return [
             row
-            for identity, letter in changed_answers.letters(tx, self._campaigns, directory, application, at)
+            for identity, letter in changed_answers.letters(tx, self._campaigns.current, directory, application, at)
             for row in post_letter(tx, directory, identity, letter, now, (application,))
         ]
 
@@ -155,13 +155,15 @@ class Scheduler:
     async def _tidy(self, at: datetime) -> None:
         await self._prune()
         await asyncio.to_thread(backups.throw_away_old, self._store.path, time.time())
-        now = await self._store.write(lambda tx: erasure_limits.begin_round(tx, self._campaigns, self._retention, at))
+        now = await self._store.write(
+            lambda tx: erasure_limits.begin_round(tx, self._campaigns.current, self._retention, at)
+        )
         if now.announced:
             log.warning("%s", now.announced)
             await self.alerts.tell(now.announced)
         if not now.erases or (now.braked and not await self._backed_up(at)):
             return
-        erased = await erase_due(self._store, self._campaigns, self._retention, at, now.erases)
+        erased = await erase_due(self._store, self._campaigns.current, self._retention, at, now.erases)
         if now.braked:
             await self._store.write(erasure_limits.end_round)
         if erased:

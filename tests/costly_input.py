@@ -134,13 +134,15 @@ def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
         )
 
     def lists(text: str) -> object:
-        return applications.page(tx, bureau.campaigns, clean(text), bureau.at, Role.ADMIN)
+        return applications.page(tx, bureau.campaigns.current, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
-        return applications.show(tx, bureau.campaigns, clean(text), Role.ADMIN, bureau.at, bureau.office.directory)
+        return applications.show(
+            tx, bureau.campaigns.current, clean(text), Role.ADMIN, bureau.at, bureau.office.directory
+        )
 
     def selects(text: str) -> object:
-        return read_selection(clean(text), bureau.campaigns, bureau.at.date())
+        return read_selection(clean(text), bureau.campaigns.current, bureau.at.date())
 
     def times(text: str) -> object:
         return read_moment(clean(f"定时{text}"), bureau.at)
@@ -176,7 +178,7 @@ async def search(folder: Path, ordinary_count: int, hostile_count: int, seed: in
     some, many = list(hostile(hostile_count, chance)), list(ordinary(ordinary_count, chance))
     async with OfficePlayer(folder, folders) as bureau:
         await bureau.applies("甲公司", "point")
-        campaign = next(iter(bureau.campaigns.values()))
+        campaign = next(iter(bureau.campaigns.current.values()))
 
         def ask_all(tx: Transaction) -> list[Cost]:
             staff = staffs_questions(bureau, tx)

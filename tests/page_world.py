@@ -21,6 +21,7 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.sqlite.store import Store
 from standards.library import CampaignFolder
+from tests.installed_campaigns import InstalledCampaigns
 
 
 class PageWorld:
@@ -28,7 +29,7 @@ class PageWorld:
 
     def __init__(self, folder: Path, folders: Mapping[str, CampaignFolder], at: datetime | None = None) -> None:
         self.at = at
-        self.campaigns = {name: folder.campaign for name, folder in folders.items()}
+        self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         self.web = WebChannel(self.store, "https://shenbao.example.cn")
         channels: dict[str, Channel] = {"web": self.web}

@@ -26,6 +26,7 @@ from bot.storage.sqlite.store import Store
 from dialogs.model.events import Chose, Event, Said, Started
 from dialogs.model.turn import Choice, Reply
 from standards.library import CampaignFolder
+from tests.installed_campaigns import InstalledCampaigns
 from tests.player import Player, written
 
 ADMIN = "王科长"
@@ -103,7 +104,7 @@ class OfficePlayer:
         staff_page: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
-        self.campaigns = {name: folder.campaign for name, folder in folders.items()}
+        self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
         self.room = Chatroom(channel)
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         forms = Forms(lambda name: folders[name].templates)
@@ -170,7 +171,7 @@ class OfficePlayer:
 
     async def applies(self, who: str, kind: str, last: str | None = None, **changed: str) -> None:
         """Have somebody agree and answer everything, or everything before a question."""
-        player = Player(next(iter(self.campaigns.values())), self.at)
+        player = Player(next(iter(self.campaigns.current.values())), self.at)
         player.answers_until(kind, last, changed)
         conversation = player.conversation
         await self.says(who, "/start")

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.campaigns import Campaigns
 from bot.channels import ChannelRefused
 from bot.channels.web.api import PageApi
 from bot.channels.web.budgets import Budgets
@@ -34,7 +35,6 @@ from bot.http.requests import Rejected, SecurityMiddleware
 from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.sqlite.engines import Busy
 from bot.storage.sqlite.store import Store
-from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Site:
         self,
         web: WebChannel,
         store: Store,
-        campaigns: Mapping[str, Campaign],
+        campaigns: Campaigns,
         host: str,
         port: int,
         public_url: str | None,
@@ -157,7 +157,7 @@ class Site:
 
     async def _page(self, request: Request) -> Response:
         """Give the page; the bureau's contact stands in it for a browser that runs no script."""
-        newest = max(self._campaigns.values(), key=lambda campaign: campaign.opened)
+        newest = self._campaigns.newest
         words, contact = self._words, newest.contact
         for name, value in (
             ("bureau", newest.bureau),

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.address import Address
+from bot.campaigns import Campaigns
 from bot.channels import Incoming
 from bot.inbound.derived_facts import answers_changed, work_out
 from bot.staff.dispatcher import StaffDispatcher
@@ -65,7 +66,7 @@ from standards.campaign import Campaign
 class EventHandler:
     """Answers applicants by the conversation, and staff by the office; everything in the caller's transaction."""
 
-    def __init__(self, campaigns: Mapping[str, Campaign], office: StaffDispatcher) -> None:
+    def __init__(self, campaigns: Campaigns, office: StaffDispatcher) -> None:
         self._campaigns = campaigns
         self._office = office
         self._restored = Restored()
@@ -173,14 +174,14 @@ class EventHandler:
 
     def _campaign_of(self, conversation: Conversation, at: datetime) -> Campaign | None:
         """Return the campaign a conversation belongs to; None where it is not here any more."""
-        if conversation.campaign and conversation.campaign not in self._campaigns:
+        if conversation.campaign and conversation.campaign not in self._campaigns.current:
             return None
-        return campaign_of(self._campaigns, conversation, at.date())
+        return campaign_of(self._campaigns.current, conversation, at.date())
 
     def _turn(self, campaign: Campaign | None, conversation: Conversation, event: Event) -> Turn:
         if campaign is not None:
             return respond(campaign, conversation, event)
-        newest = max(self._campaigns.values(), key=lambda each: each.opened)
+        newest = self._campaigns.newest
         return respond_closed(newest.contact, conversation, event)
 
     def _compare(self, tx: Transaction, person: Person, application: int, at: datetime) -> list[Posted]:
@@ -196,7 +197,7 @@ class EventHandler:
             case FillForm():
                 return [self._form(tx, person, effect, at)]
             case SendBlankForms(campaign=campaign):
-                kinds = self._campaigns[campaign].kinds
+                kinds = self._campaigns.current[campaign].kinds
                 return [
                     tx.outbox.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds
                 ]
@@ -210,7 +211,7 @@ class EventHandler:
                 if len(numbers) >= MOST_APPLICATIONS:
                     return self._respond(tx, person, ApplicationsFull(MOST_APPLICATIONS, at))
                 number = max(numbers) + 1
-                today = campaign_of(self._campaigns, Conversation(), at.date()).id
+                today = campaign_of(self._campaigns.current, Conversation(), at.date()).id
                 # Another campaign is another bureau's affair, or another year's: it asks for consent itself.
                 consent = turn.conversation.consent if today == turn.conversation.campaign else None
                 fresh = Conversation(number=number, campaign=today, consent=consent)
@@ -254,7 +255,7 @@ class EventHandler:
         return posted
 
     def _form(self, tx: Transaction, person: Person, effect: FillForm, at: datetime, *, copy: bool = False) -> Posted:
-        reference = tx.reference(person, self._campaigns[effect.campaign].reference_prefix)
+        reference = tx.reference(person, self._campaigns.current[effect.campaign].reference_prefix)
         form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat(), "copy": copy}
         return tx.outbox.post(person, "form", form, at.timestamp())
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
+from bot.campaigns import Campaigns
 from bot.channels import Channel, NotSent
 from bot.outbound.dispatcher import Dispatcher
 from bot.staff.broadcasts import control, notice
@@ -21,7 +22,6 @@ from bot.storage.records import Failure, Posted
 from bot.storage.reply_json import reply_to_json
 from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
-from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class BroadcastRunner:
         store: Store,
         delivery: Dispatcher,
         channels: Mapping[str, Channel],
-        campaigns: Mapping[str, Campaign],
+        campaigns: Campaigns,
         clock: Callable[[], datetime],
         office: StaffDispatcher,
     ) -> None:
@@ -133,7 +133,7 @@ class BroadcastRunner:
     def _composed(self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime) -> Notice | Failure:
         """Compose what a recipient is told; somebody whose row cannot be read holds up nobody else."""
         try:
-            composed = notice.compose(tx, self._campaigns, broadcast, recipient.row, at)
+            composed = notice.compose(tx, self._campaigns.current, broadcast, recipient.row, at)
         except (Unreadable, LookupError, ValueError) as fault:
             log.error("row %d of a broadcast cannot be composed: %s", recipient.row.id, type(fault).__name__)
             return Failure.REFUSED

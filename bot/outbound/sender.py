@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.campaigns import Campaigns
 from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import beijing_time
 from bot.documents.forms import Document, Forms, NotProved, printed_words
@@ -20,7 +21,6 @@ from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_be_sent
 from dialogs.model.events import Event, FormDelivered, FormFailed
 from dialogs.model.turn import Reply
-from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Sender:
         channels: Mapping[str, Channel],
         store: Store,
         forms: Forms,
-        campaigns: Mapping[str, Campaign],
+        campaigns: Campaigns,
         clock: Callable[[], datetime] = beijing_time,
     ) -> None:
         self._channels = channels
@@ -198,7 +198,7 @@ class Sender:
 
     def _filled(self, row: Posted) -> Document:
         wanted = row.payload
-        kind = self._campaigns[wanted["campaign"]].kind(wanted["kind"])
+        kind = self._campaigns.current[wanted["campaign"]].kind(wanted["kind"])
         cells = dict(wanted["cells"])
         on = date.fromisoformat(wanted["on"])
         return self._forms.fill(
@@ -207,7 +207,7 @@ class Sender:
 
     def _blank(self, row: Posted) -> Document:
         return self._forms.blank(
-            row.payload["campaign"], self._campaigns[row.payload["campaign"]].kind(row.payload["kind"])
+            row.payload["campaign"], self._campaigns.current[row.payload["campaign"]].kind(row.payload["kind"])
         )
 
     async def _attach(self, channel: Channel, address: str, file: Mapping[str, str]) -> None:

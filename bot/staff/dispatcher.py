@@ -2,12 +2,13 @@
 
 import math
 import threading
-from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from bot.address import Address
+from bot.campaigns import Campaigns
 from bot.channels import SentFile
 from bot.staff import (
     amendments,
@@ -63,7 +64,7 @@ class StaffDispatcher:
 
     def __init__(
         self,
-        campaigns: MutableMapping[str, Campaign],
+        campaigns: Campaigns,
         admins: Sequence[Address],
         link: Callable[[str, str], str | None] = lambda _, __: None,
         pace: Callable[[str], float] = lambda _: math.inf,
@@ -73,7 +74,6 @@ class StaffDispatcher:
         served: Collection[str],
     ) -> None:
         self._campaigns = campaigns
-        self._published = dict(campaigns)
         self._admins = [str(each) for each in admins]
         self._link = link
         self._pace = pace
@@ -93,11 +93,7 @@ class StaffDispatcher:
         A reader that was slow never puts back what was so before: the number of the newest entry in the audit says which is newer.
         """
         version, directory = Audit(tx).last(), self._read(tx)
-        holding = Amendments(tx).holding()
-        amended = {
-            key: published.amended(each.amendment for each in holding if each.campaign == key)
-            for key, published in self._published.items()
-        }
+        amended = self._campaigns.amended((each.campaign, each.amendment) for each in Amendments(tx).holding())
         tx.after_commit.append(partial(self._take, version, directory, amended))
         return directory
 
@@ -114,9 +110,7 @@ class StaffDispatcher:
             if version < self._version:
                 return
             self._version, self.directory = version, directory
-            for key, campaign in amended.items():
-                if campaign != self._campaigns[key]:
-                    self._campaigns[key] = campaign
+            self._campaigns.replace(amended)
 
     def officer(self, channel: str, address: str) -> Officer | None:
         """Return the member of staff at an address; None for anybody else."""
@@ -241,7 +235,9 @@ class StaffDispatcher:
 
     def _request(self, tx: Transaction, officer: Officer, words: str, at: datetime) -> StaffRequest:
         ways = (self._pace, self._page, self._staff_page, self.served)
-        return StaffRequest(tx, officer, words, at, self._campaigns, self._published, self._read(tx), *ways)
+        return StaffRequest(
+            tx, officer, words, at, self._campaigns.current, self._campaigns.published, self._read(tx), *ways
+        )
 
     def _come_in(
         self, tx: Transaction, channel: str, address: str, event: Said, brought: sign_in.EntryCode, *, forwarded: bool

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.address import Address
+from bot.campaigns import Campaigns
 from bot.documents.forms import Forms
 from bot.outbound.dispatcher import Dispatcher
 from bot.outbound.sender import Sender
@@ -44,7 +45,9 @@ async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk
         return [tx.outbox.post(person, "reply", reply_to_json(Reply(words)), 1.0) for person, words in people]
 
     room = Chatroom()
-    delivery = Dispatcher({"telegram": room}, store, Sender({"telegram": room}, store, Forms(lambda _: tmp_path), {}))
+    delivery = Dispatcher(
+        {"telegram": room}, store, Sender({"telegram": room}, store, Forms(lambda _: tmp_path), Campaigns({}))
+    )
     rows = await store.write(post)
     release = threading.Event()
     held = store.submit(lambda _: release.wait(20))

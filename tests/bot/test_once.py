@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.address import Address
+from bot.campaigns import Campaigns
 from bot.channels import Incoming, Taken
 from bot.clock import BEIJING
 from bot.inbound.handler import EventHandler
@@ -29,9 +30,9 @@ NAME = "北京示例精密仪器有限公司"
 
 
 def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[Address] | None = None) -> Intake:
-    campaigns = dict(campaigns)
+    served = Campaigns(campaigns)
     return Intake(
-        EventHandler(campaigns, StaffDispatcher(campaigns, admins or [], served=["telegram"])), store, lambda rows: None
+        EventHandler(served, StaffDispatcher(served, admins or [], served=["telegram"])), store, lambda rows: None
     )
 
 

@@ -1,14 +1,13 @@
 """Words of a message that lead somewhere: a telephone to be called, an address on a map, a deadline for one's calendar."""
 
 import shutil
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Event
 
+from bot.campaigns import Campaigns
 from dialogs.language.wording import day
-from standards.campaign import Campaign
 
 MAP = "https://uri.amap.com/search?keyword="
 """Opens a map in the phone's browser or its app; followed only when tapped."""
@@ -18,14 +17,14 @@ REMINDED_DAYS = 3
 class MessageLinks:
     """What the campaigns, as they hold now, have that can be tapped."""
 
-    def __init__(self, campaigns: Mapping[str, Campaign]) -> None:
+    def __init__(self, campaigns: Campaigns) -> None:
         self._campaigns = campaigns
         self._drawing = all(map(shutil.which, ("soffice", "pdftoppm")))
 
     def known(self, on: date) -> list[dict[str, str]]:
         """Give the words of every campaign that lead somewhere on that day, with where they lead."""
         found = []
-        for campaign in self._campaigns.values():
+        for campaign in self._campaigns.current.values():
             contact = campaign.contact
             found.append({"words": contact.telephone, "to": telephone(contact.telephone)})
             found.append({"words": contact.address, "to": MAP + quote(contact.address)})
@@ -40,7 +39,7 @@ class MessageLinks:
 
     def calendar(self, name: str, at: datetime) -> bytes | None:
         """Give a campaign's deadline as a calendar (RFC 5545), with a reminder three days before; None if there is no such one."""
-        campaign = self._campaigns.get(name)
+        campaign = self._campaigns.current.get(name)
         if campaign is None:
             return None
         principle = "原则上" if campaign.in_principle else ""

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from bot.campaigns import Campaigns
 from bot.channels import Channel, FileForgotten, SendRefused
 from bot.clock import BEIJING
 from bot.staff import verification
@@ -30,7 +31,6 @@ from bot.storage.sqlite.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
 from dialogs.model.turn import Reply, Rows
-from standards.campaign import Campaign
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class ReportRunner:
     def __init__(
         self,
         store: Store,
-        campaigns: Mapping[str, Campaign],
+        campaigns: Campaigns,
         clock: Callable[[], datetime],
         office: StaffDispatcher,
         channels: Mapping[str, Channel] = types.MappingProxyType({}),
@@ -81,11 +81,13 @@ class ReportRunner:
                 case StaffCommand.STATS:
                     return await self._stats(words, at)
                 case StaffCommand.LIST:
-                    return await self._listed(lambda tx: applications.page(tx, self._campaigns, words, at, role))
+                    return await self._listed(
+                        lambda tx: applications.page(tx, self._campaigns.current, words, at, role)
+                    )
                 case StaffCommand.SHOW:
                     directory = self._office.directory
                     return await self._listed(
-                        lambda tx: applications.show(tx, self._campaigns, words, role, at, directory)
+                        lambda tx: applications.show(tx, self._campaigns.current, words, role, at, directory)
                     )
                 case StaffCommand.EXPORT:
                     return await self._export(words, at)
@@ -119,10 +121,10 @@ class ReportRunner:
         return Report(Reply(await self._store.read_long(lambda tx: verification.verify(tx, content))))
 
     async def _stats(self, words: str, at: datetime) -> Report:
-        selection = read_selection(words, self._campaigns, at.date())
+        selection = read_selection(words, self._campaigns.current, at.date())
         counted: Counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
-        figures = statistics.figures(counted, self._campaigns, at.date())
-        title = describe(selection, self._campaigns)
+        figures = statistics.figures(counted, self._campaigns.current, at.date())
+        title = describe(selection, self._campaigns.current)
         reply = Reply(
             statistics.text(title, counted.total, figures),
             ((*button("名单", StaffCommand.LIST, words), *button("导出", StaffCommand.EXPORT, words)),),
@@ -145,26 +147,28 @@ class ReportRunner:
             return draw(chart, folder)
 
     async def _export(self, words: str, at: datetime) -> Report:
-        selection = read_selection(words, self._campaigns, at.date())
+        selection = read_selection(words, self._campaigns.current, at.date())
         content, total, about = await self._store.read_long(lambda tx: self._workbook(tx, selection, at))
         name = f"申报名单_{at:%Y%m%d_%H%M}.xlsx"
-        said = f"{describe(selection, self._campaigns)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
+        said = f"{describe(selection, self._campaigns.current)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
         return Report(Reply(said), file=(name, content), about=about)
 
     def _workbook(self, tx: Transaction, selection: Selection, at: datetime) -> tuple[bytes, int, Collection[int]]:
         """Write a row for every application that is selected, of whichever campaign, and count exactly those."""
         register, tally, directory = Applications(tx), statistics.Tally(), self._office.directory
-        concerned = [self._campaigns[key] for key in register.campaigns(selection) if key in self._campaigns]
+        concerned = [
+            self._campaigns.current[key] for key in register.campaigns(selection) if key in self._campaigns.current
+        ]
         about: list[int] = []
 
         def rows() -> Iterator[tuple[str, str | None, Row]]:
             for filed in register.every(selection):
-                made = row(tx, self._campaigns, filed, at, directory)
+                made = row(tx, self._campaigns.current, filed, at, directory)
                 about.extend(living([filed]))
                 tally.add(filed, made.missed)
                 yield filed.campaign, filed.kind, made
 
-        campaigns = concerned or [max(self._campaigns.values(), key=lambda each: each.opened)]
+        campaigns = concerned or [self._campaigns.newest]
         with self._store.scratch.folder("export") as folder:
             path = folder / "export.xlsx"
             figures = partial(self._figures, tally, at)
@@ -172,7 +176,7 @@ class ReportRunner:
             return path.read_bytes(), tally.counts.total, about
 
     def _figures(self, tally: statistics.Tally, at: datetime) -> Figures:
-        return statistics.figures(tally.counts, self._campaigns, at.date())
+        return statistics.figures(tally.counts, self._campaigns.current, at.date())
 
 
 def _entries(tx: Transaction, words: str, directory: StaffDirectory) -> Reply:

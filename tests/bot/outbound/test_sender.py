@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.campaigns import Campaigns
 from bot.channels import Channel, SendRefused
 from bot.channels.console import ConsoleChannel
 from bot.documents.forms import Forms
@@ -54,7 +55,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 def _handing(store: Store, channels: Mapping[str, Channel]) -> Sender:
     folders = read_campaigns()
-    campaigns = {name: folder.campaign for name, folder in folders.items()}
+    campaigns = Campaigns({name: folder.campaign for name, folder in folders.items()})
     return Sender(channels, store, Forms(lambda name: folders[name].templates), campaigns)
 
 

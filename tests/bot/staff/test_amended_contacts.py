@@ -13,10 +13,10 @@ NEW = "010-63400000 转 8"
 
 
 async def test_a_changed_telephone_stands_in_every_answer(bureau: OfficePlayer) -> None:
-    old = bureau.campaigns["fengtai-2023"].contact.telephone
+    old = bureau.campaigns.current["fengtai-2023"].contact.telephone
     await bureau.says("甲公司", "/start")
     await bureau.says(ADMIN, f"/deadline 电话 {NEW} 因办公室调整")
-    asked = [question.words[0] for question in bureau.campaigns["fengtai-2023"].questions]
+    asked = [question.words[0] for question in bureau.campaigns.current["fengtai-2023"].questions]
     said = ["\n".join(await bureau.says("甲公司", words)) for words in [*asked, "/contact", "/process", "/privacy"]]
     assert not [each for each in said if old in each]
     assert len([each for each in said if NEW in each]) >= 10

@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bot.address import Address
+from bot.campaigns import Campaigns
 from bot.channels import Incoming, Taken
 from bot.documents.forms import Forms
 from bot.outbound.dispatcher import Dispatcher
@@ -174,7 +175,9 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     store.open()
     room = Chatroom("web")
     forms = Forms(lambda _: tmp_path)
-    delivery = Dispatcher({"web": room}, store, Sender({"web": room}, store, forms, {}), {"web": shown.append})
+    delivery = Dispatcher(
+        {"web": room}, store, Sender({"web": room}, store, forms, Campaigns({})), {"web": shown.append}
+    )
     owner = await store.write(lambda tx: tx.open_application(tx.person("telegram", "甲"), Conversation(), 1.0))
     officer = Person.stranger(Address("web", "staff-x"))
 

@@ -64,14 +64,14 @@ async def test_the_row_is_of_the_paper_and_says_what_changed_since(bureau: Offic
 
 
 async def test_every_application_of_every_campaign_is_a_row_and_counted(bureau: OfficePlayer) -> None:
-    key, campaign = next(iter(bureau.campaigns.items()))
+    key, campaign = next(iter(bureau.campaigns.current.items()))
     await decided(bureau, "未通过")
     await bureau.applies("乙", "zone")
     await bureau.says(ADMIN, "/received 登记 示范点 北京没聊过天有限公司")
     await bureau.says("丙", "/start")
     await bureau.presses("丙", "同意")  # no kind yet
     later = {"id": "other-2023", "district": "海淀区", "opened": bureau.at.date(), "reference_prefix": "HD23"}
-    bureau.campaigns["other-2023"] = campaign.model_copy(update=later)
+    bureau.campaigns.install(campaign.model_copy(update=later))
     await bureau.applies("丁", "point")
     book = await exported(bureau)
     of = {name: len(rows(book[name])) for name in book.sheetnames if name not in ("统计", "差距", "未选类型")}
@@ -84,7 +84,7 @@ async def test_every_application_of_every_campaign_is_a_row_and_counted(bureau: 
     assert counted["纸质收件"] == 2
     assert counted["未通过"] == 1
     assert counted["示范点（份）"] in (1, 2)
-    del bureau.campaigns["other-2023"]
+    bureau.campaigns.remove("other-2023")
     book = await exported(bureau)  # a folder that is away loses nobody
     assert "全部：5 份" in "\n".join(bureau.room.lines)
     assert book["未选类型"].max_row == 4

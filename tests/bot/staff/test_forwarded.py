@@ -80,9 +80,8 @@ async def test_a_forwarded_file_and_its_caption_are_no_part_of_a_notice(bureau: 
 
 async def test_in_an_application_whose_campaign_is_gone_nothing_forwarded_erases(bureau: OfficePlayer) -> None:
     await bureau.applies("甲公司", "point", "staff")
-    [(key, campaign)] = bureau.campaigns.items()
-    bureau.campaigns["another"] = campaign.model_copy(update={"id": "another"})
-    del bureau.campaigns[key]
+    [key] = bureau.campaigns.current
+    bureau.campaigns.install(bureau.campaigns.remove(key).model_copy(update={"id": "another"}))
     await bureau.says("甲公司", "删除")
     assert NO_COMMAND in "".join(await bureau.forwards("甲公司", "确认删除"))
     assert await answers(bureau, "甲公司")

@@ -62,7 +62,7 @@ async def test_a_reader_that_was_slow_puts_no_old_deadline_back(bureau: OfficePl
     await bureau.says(ADMIN, "/deadline 2023-07-31 因系统升级")
     held.set()
     await reading
-    [campaign] = bureau.campaigns.values()
+    [campaign] = bureau.campaigns.current.values()
     assert f"{campaign.deadline}" == "2023-07-31"
 
 

@@ -59,7 +59,7 @@ async def told_at(bureau: OfficePlayer) -> list[float | None]:
 
 
 def a_day_of_a_reminder(bureau: OfficePlayer) -> datetime:
-    [campaign] = bureau.campaigns.values()
+    [campaign] = bureau.campaigns.current.values()
     return datetime.combine(campaign.deadline - timedelta(days=3), bureau.at.timetz()).replace(hour=10)
 
 
@@ -90,7 +90,7 @@ async def test_a_damaged_application_whose_answers_changed_holds_up_no_reminder(
     assert ordered.kind is Occasion.REMINDER
     bureau.at += timedelta(minutes=1)
     assert await bureau.store.read(
-        lambda tx: ReceivedVersions(tx).change_untold(bureau.at.timestamp(), bureau.campaigns)
+        lambda tx: ReceivedVersions(tx).change_untold(bureau.at.timestamp(), bureau.campaigns.current)
     )
 
 

@@ -15,7 +15,10 @@ ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
 
 async def over(bureau: OfficePlayer, at: datetime, **days: int) -> list[int]:
     kept = {Stage(stage): number for stage, number in days.items()}
-    return [each.id for each, _ in await bureau.store.read(lambda tx: due_applications(tx, bureau.campaigns, kept, at))]
+    return [
+        each.id
+        for each, _ in await bureau.store.read(lambda tx: due_applications(tx, bureau.campaigns.current, kept, at))
+    ]
 
 
 async def test_kept_for_180_days_after_the_campaigns_end(bureau: OfficePlayer) -> None:
@@ -70,7 +73,7 @@ async def test_of_several_applications_only_the_one_whose_time_is_over_goes(bure
     await bureau.says("甲公司", "新申报")
     await bureau.says("甲公司", "示范区")
     bureau.at = ENDED + timedelta(days=31)
-    erased = await erase_due(bureau.store, bureau.campaigns, {Stage.STARTED: 30}, bureau.at, [1, 2])
+    erased = await erase_due(bureau.store, bureau.campaigns.current, {Stage.STARTED: 30}, bureau.at, [1, 2])
     assert erased == 1
     owners = await bureau.store.read(lambda tx: tx.execute(sa.select(people.c.current)).all())
     numbers = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.number)).all())

@@ -63,8 +63,9 @@ async def test_a_search_that_was_cut_says_so(season: OfficePlayer, monkeypatch: 
 
 async def test_a_campaign_whose_folder_is_away_hides_no_other(bureau: OfficePlayer) -> None:
     await bureau.applies("甲", "point")
-    key, campaign = bureau.campaigns.popitem()
-    bureau.campaigns["other-2023"] = campaign.model_copy(update={"id": "other-2023", "district": "海淀区"})
+    [key] = bureau.campaigns.current
+    campaign = bureau.campaigns.remove(key)
+    bureau.campaigns.install(campaign.model_copy(update={"id": "other-2023", "district": "海淀区"}))
     listed = "\n".join(await bureau.says(ADMIN, "/list"))
     assert f"#1（批次 {key} 的文件不在了）" in listed
     assert "文件不在了" in "\n".join(await bureau.says(ADMIN, "/show #1"))

@@ -109,8 +109,8 @@ async def test_a_verdict_of_several_is_one_question(bureau: OfficePlayer) -> Non
 
 
 async def test_examples_are_of_the_bureaus_own_campaign(bureau: OfficePlayer) -> None:
-    key, campaign = next(iter(bureau.campaigns.items()))
-    bureau.campaigns[key] = campaign.model_copy(update={"reference_prefix": "FT26"})
+    [campaign] = bureau.campaigns.current.values()
+    bureau.campaigns.install(campaign.model_copy(update={"reference_prefix": "FT26"}))
     for words in ("/received", "/return", "/recommend", "/decide", "/show 没有这一家", "/received 没有这一家"):
         told = "\n".join(await bureau.says(ADMIN, words))
         assert "FT26-" in told, words

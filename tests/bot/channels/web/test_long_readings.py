@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.campaigns import Campaigns
 from bot.staff.members import OPERATOR
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.sqlite import engines, long_reads
@@ -43,8 +44,8 @@ def _descriptors() -> int:
 
 async def _begins(world: PageWorld, count: int) -> tuple[SlowCampaigns, list["asyncio.Task[Any]"]]:
     """Order exports; return when as many as may be made at once are being made."""
-    slow = SlowCampaigns(world.campaigns)
-    reports = ReportRunner(world.store, slow, world.now, world.office)
+    slow = SlowCampaigns(dict(world.campaigns.current))
+    reports = ReportRunner(world.store, Campaigns(slow), world.now, world.office)
     exports = [asyncio.create_task(reports.make(EXPORT)) for _ in range(count)]
     for _ in range(engines.LONG_READERS):
         assert await asyncio.to_thread(slow.begun.acquire, timeout=10)
