@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, async_playwright, expect
 
-TELEPHONE = {"width": 375, "height": 667}
+TELEPHONE = ViewportSize(width=375, height=667)
 QUIET = (
     "--no-sandbox",
     "--disable-quic",

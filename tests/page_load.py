@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from tests import answers
 from tests.bot_process import BotProcess
@@ -67,7 +68,7 @@ class Browser:
         assert found["messages"][-1]["kind"] == "reply", found
         self.waited.append(time.perf_counter() - begun)
 
-    async def _posts(self, path: str, content: bytes) -> dict[str, object]:
+    async def _posts(self, path: str, content: bytes) -> dict[str, Any]:
         head = (
             f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nX-Forwarded-For: {self._host}\r\nX-Shenbao: 1\r\n"
             f"Content-Type: application/json\r\nX-CSRF-Token: {self._token}\r\nCookie: {self._cookie}\r\n"

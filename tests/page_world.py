@@ -36,9 +36,13 @@ class PageWorld:
         forms = Forms(lambda name: folders[name].templates)
         handing = Sender(channels, self.store, forms, self.campaigns, self.now)
         self.delivery = Dispatcher(channels, self.store, handing, {"web": self.web.arrived})
-        ways = {"page": self.web.pass_link, "staff_page": self.web.staff_page}
         self.office = StaffDispatcher(
-            self.campaigns, [], lambda _, payload: self.web.link(payload), **ways, served=["web"]
+            self.campaigns,
+            [],
+            lambda _, payload: self.web.link(payload),
+            page=self.web.pass_link,
+            staff_page=self.web.staff_page,
+            served=["web"],
         )
         self.feeder = BroadcastRunner(self.store, self.delivery, channels, self.campaigns, self.now, self.office)
         self.answering = EventHandler(self.campaigns, self.office)
@@ -49,8 +53,8 @@ class PageWorld:
         handing.after = self.turns.after_delivery
         handing.report = ReportRunner(self.store, self.campaigns, self.now, self.office, channels).make
         handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
-        at = "127.0.0.1", 0, None, Proxies(("127.0.0.1", "::1"))
-        self.site = Site(self.web, self.store, self.campaigns, *at, self.office, self.now)
+        proxies = Proxies(("127.0.0.1", "::1"))
+        self.site = Site(self.web, self.store, self.campaigns, "127.0.0.1", 0, None, proxies, self.office, self.now)
 
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)

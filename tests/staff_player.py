@@ -21,6 +21,7 @@ from bot.outbound.sender import Sender
 from bot.scheduler import Scheduler
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
+from bot.staff.roles import NAMES, Role
 from bot.storage import transaction
 from bot.storage.sqlite.store import Store
 from dialogs.model.events import Chose, Event, Said, Started
@@ -183,6 +184,17 @@ class OfficePlayer:
 
     def _pressed(self, choice: Choice, reply: Reply) -> Chose:
         return Chose(choice.question, choice.option, choice.value, self.at, reply.application)
+
+
+async def joined(bureau: OfficePlayer, who: str, role: Role, name: str = "") -> list[str]:
+    """Have the administrator invite somebody; return what everybody is sent when the invitation is used."""
+    invitation = await bureau.says(ADMIN, f"/staff 邀请 {NAMES[role]} {name or who}")
+    return await bureau.says(who, f"邀请码 {code_in(invitation)}")
+
+
+def code_in(lines: list[str]) -> str:
+    """Return the invitation code in lines of a transcript."""
+    return next(line for line in lines if "邀请码 " in line).split("邀请码 ")[1].strip()
 
 
 async def replay(script: Path, folder: Path, folders: Mapping[str, CampaignFolder]) -> str:

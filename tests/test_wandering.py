@@ -109,7 +109,7 @@ UPLOADS = ["贴纸", "图片", "语音", "文件", ""]
 
 def answers_by_kind(conversation: Conversation) -> dict[str | None, Mapping[str, Answer]]:
     """Kind to the answers given for it, the present kind's among them."""
-    return {**conversation.shelved, conversation.kind: conversation.answers}
+    return dict(conversation.shelved) | {conversation.kind: conversation.answers}
 
 
 @dataclass
@@ -187,7 +187,8 @@ class Wanderer(Player):
         elif chance < 0.97:
             event = Started(self.at)
         elif chance < 0.975 and self.conversation.consent is not None:
-            event = self.chance.choice([FormFailed(self.at), FormDelivered(REFERENCE, False, self.at)])
+            delivered: list[Event] = [FormFailed(self.at), FormDelivered(REFERENCE, False, self.at)]
+            event = self.chance.choice(delivered)
         else:
             self.at = self.chance.choice(MOMENTS)
             return f"at {self.at}"

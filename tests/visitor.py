@@ -108,7 +108,7 @@ class Visitor:
         async with asyncio.timeout(seconds):
             while True:
                 for message in self.messages[::-1]:
-                    if words in message.get("text", message.get("name", "")) and message["kind"] != "heard":
+                    if words in str(message.get("text", message.get("name", ""))) and message["kind"] != "heard":
                         return message
                 status, found = await self.asks(f"/api/poll?after={self.last}")
                 assert status == 200, found

@@ -21,10 +21,9 @@ from bot.storage.audit import Audit
 from bot.storage.transaction import Transaction
 from standards.library import read_campaigns
 from tests.applicant import PATIENCE, Applicant
-from tests.bot.staff.test_roles import code_in
 from tests.bot_process import PASSED_ON, ROOT, BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, code_in
 
 AWAKE = "tests.waking_bot"
 NAME = "北京示例精密仪器有限公司"

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -88,13 +89,11 @@ async def test_doubled_updates_under_kills_end_as_where_nothing_disturbs_anybody
     telegram: FakeTelegram, bot: BotProcess
 ) -> None:
     async def kills() -> None:
-        nonlocal read
-        read += 1
-        if read % 12 == 0:
+        if next(read) % 12 == 0:
             await bot.kills_itself()
             await bot.starts()
 
-    read = 0
+    read = count(1)
     telegram.exchange.updates.copies = 2
     applicant = Applicant(telegram.person(1001), "zone", disturb=kills)
     await applicant.applies()

@@ -19,9 +19,8 @@ from bot.storage.records import Person
 from bot.storage.tables import amendments, broadcasts, invitations, papers, staff_members, web_passes
 from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
-from tests.bot.staff.test_roles import code_in, joined
 from tests.page_world import PageWorld
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
 

@@ -18,7 +18,9 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
+from tests.fakes.received import document_of, edited_message_of, message_of, query_of, sender_of
 from tests.fakes.telegram_server import Button, FakeTelegram, Person
+from tests.present import assert_present
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +39,10 @@ def choices(*labels: str) -> InlineKeyboardMarkup:
 async def test_a_conversation(telegram: FakeTelegram, bot: Bot, person: Person) -> None:
     await person.says("/status now")
     (update,) = await bot.get_updates()
-    assert update.message.text == "/status now"
-    assert update.message.from_user.first_name == "李示例"
-    assert update.message.parse_entities(["bot_command"]) == {update.message.entities[0]: "/status"}
+    message = message_of(update)
+    assert message.text == "/status now"
+    assert sender_of(message).first_name == "李示例"
+    assert message.parse_entities(["bot_command"]) == {message.entities[0]: "/status"}
     sent = await bot.send_message(person.id, "请选择", reply_markup=choices("同意", "不同意"))
     assert abs(sent.date.timestamp() - time.time()) < 5
     reply = await person.hears()
@@ -47,8 +50,8 @@ async def test_a_conversation(telegram: FakeTelegram, bot: Bot, person: Person) 
     assert reply.buttons == [[Button("同意", "v1:同意"), Button("不同意", "v1:不同意")]]
 
     press = await person.presses("同意")
-    query = (await bot.get_updates(offset=update.update_id + 1))[0].callback_query
-    assert (query.data, query.message.message_id, query.from_user.id) == ("v1:同意", reply.id, 1001)
+    query = query_of((await bot.get_updates(offset=update.update_id + 1))[0])
+    assert (query.data, assert_present(query.message).message_id, query.from_user.id) == ("v1:同意", reply.id, 1001)
     await query.answer()
     assert press.answer == {"callback_query_id": press.id}
 
@@ -66,17 +69,18 @@ async def test_a_conversation(telegram: FakeTelegram, bot: Bot, person: Person) 
     await bot.delete_message(person.id, reply.id)
     assert person.screen == []
     await person.presses("不同意", on=reply)
-    assert not (await bot.get_updates())[-1].callback_query.message.is_accessible
+    assert not assert_present(query_of((await bot.get_updates())[-1]).message).is_accessible
 
 
 async def test_a_document_arrives_with_its_name(bot: Bot, person: Person) -> None:
     sent = await bot.send_document(person.id, b"PK\x03\x04" * 100, caption="请核对", filename="申报表_“示例”公司.docx")
     heard = await person.hears()
     assert (heard.file_name, heard.document, heard.words) == ("申报表_“示例”公司.docx", b"PK\x03\x04" * 100, "请核对")
-    assert sent.document.file_name == "申报表_“示例”公司.docx"
-    await bot.send_document(person.id, sent.document.file_id)
+    document = document_of(sent)
+    assert document.file_name == "申报表_“示例”公司.docx"
+    await bot.send_document(person.id, document.file_id)
     assert (await person.hears()).document == heard.document
-    file = await bot.get_file(sent.document.file_id)
+    file = await bot.get_file(document.file_id)
     assert bytes(await file.download_as_bytearray()) == heard.document
 
 
@@ -95,21 +99,21 @@ async def test_everything_a_person_can_send_is_understood(telegram: FakeTelegram
     await person.sends_raw(dice={"emoji": "🎲", "value": 3})
     await person.says("字" * 5000)
     updates = await bot.get_updates()
-    assert updates[1].edited_message.message_id == number
-    assert updates[1].edited_message.text == "第一，更正"
-    messages = [update.message for update in updates[2:]]
+    edited = edited_message_of(updates[1])
+    assert (edited.message_id, edited.text) == (number, "第一，更正")
+    messages = [message_of(update) for update in updates[2:]]
     assert messages[0].sticker
     assert messages[1].photo
     assert messages[1].caption == "营业执照"
     assert messages[2].voice
     assert messages[3].video
-    assert messages[4].document.file_name == "制度.docx"
+    assert document_of(messages[4]).file_name == "制度.docx"
     assert messages[5].media_group_id == messages[6].media_group_id is not None
     assert messages[7].location
-    assert messages[8].contact.user_id is None
+    assert assert_present(messages[8].contact).user_id is None
     assert isinstance(messages[9].forward_origin, MessageOriginHiddenUser)
-    assert messages[10].dice.value == 3
-    assert [len(message.text) for message in messages[11:]] == [4096, 904]
+    assert assert_present(messages[10].dice).value == 3
+    assert [len(message.text or "") for message in messages[11:]] == [4096, 904]
 
 
 async def test_a_keyboard_and_a_reply(bot: Bot, person: Person) -> None:
@@ -117,11 +121,11 @@ async def test_a_keyboard_and_a_reply(bot: Bot, person: Person) -> None:
     heard = await person.hears()
     assert heard.keyboard == [["是", "否"]]
     await person.says("63469955", reply_to=heard, ago=700)
-    message = (await bot.get_updates())[0].message
-    assert message.reply_to_message.message_id == question.message_id
+    message = message_of((await bot.get_updates())[0])
+    assert assert_present(message.reply_to_message).message_id == question.message_id
     assert 690 < time.time() - message.date.timestamp() < 710
     sent = await bot.send_message(person.id, "收到", reply_to_message_id=message.message_id)
-    assert sent.reply_to_message.text == "63469955"
+    assert assert_present(sent.reply_to_message).text == "63469955"
 
 
 async def test_groups(telegram: FakeTelegram, bot: Bot, person: Person) -> None:
@@ -133,10 +137,11 @@ async def test_groups(telegram: FakeTelegram, bot: Bot, person: Person) -> None:
     await group.says_anonymously("/start")
     await group.member_says(telegram.person(1002, "王示例"), "你好")
     joined, *said = await bot.get_updates()
-    assert joined.my_chat_member.new_chat_member.status == "member"
-    assert [update.message.from_user.id for update in said] == [1001, 1087968824, 1002]
-    assert said[0].message.chat.type == "group"
-    assert said[1].message.sender_chat.id == group.id
+    assert assert_present(joined.my_chat_member).new_chat_member.status == "member"
+    messages = [message_of(update) for update in said]
+    assert [sender_of(message).id for message in messages] == [1001, 1087968824, 1002]
+    assert messages[0].chat.type == "group"
+    assert assert_present(messages[1].sender_chat).id == group.id
     await bot.send_message(group.id, "大家好")
     assert (await group.hears()).text == "大家好"
     group.migrates(-1001234567890)
@@ -224,7 +229,7 @@ async def test_an_outage(telegram: FakeTelegram, bot: Bot, person: Person) -> No
         await bot.get_updates()
     await telegram.comes_back()
     (update,) = await bot.get_updates()
-    assert update.message.text == "您好"
+    assert message_of(update).text == "您好"
 
 
 async def test_limits_on_the_rate() -> None:
@@ -265,17 +270,17 @@ async def test_a_file_is_sent_again_as_what_it_was_until_it_is_forgotten(
 ) -> None:
     sent = await bot.send_document(person.id, b"PK", filename="表.docx")
     with pytest.raises(BadRequest, match="Can't use file of type document as photo"):
-        await bot.send_photo(person.id, sent.document.file_id)
-    telegram.forgets_file(sent.document.file_id)
+        await bot.send_photo(person.id, document_of(sent).file_id)
+    telegram.forgets_file(document_of(sent).file_id)
     with pytest.raises(BadRequest, match="Wrong remote file identifier"):
-        await bot.send_document(person.id, sent.document.file_id)
+        await bot.send_document(person.id, document_of(sent).file_id)
     with pytest.raises(BadRequest, match="Wrong file_id or the file is temporarily unavailable"):
-        await bot.get_file(sent.document.file_id)
+        await bot.get_file(document_of(sent).file_id)
 
 
 async def test_a_file_of_a_persons_is_downloaded(bot: Bot, person: Person) -> None:
     await person.sends_document("名单.xlsx", b"PK\x03\x04", caption="/broadcast")
-    message = (await bot.get_updates())[0].message
-    assert (message.caption, message.document.file_size) == ("/broadcast", 4)
-    file = await bot.get_file(message.document.file_id)
+    message = message_of((await bot.get_updates())[0])
+    assert (message.caption, document_of(message).file_size) == ("/broadcast", 4)
+    file = await bot.get_file(document_of(message).file_id)
     assert bytes(await file.download_as_bytearray()) == b"PK\x03\x04"

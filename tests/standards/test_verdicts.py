@@ -59,7 +59,8 @@ def test_more_than_25_percent_is_strict(
     [("24.9", NOT_MET), ("25", NOT_MET), ("25.0", NOT_MET), ("25.01", MET), ("26", MET), ("100", MET)],
 )
 def test_a_share_said_as_a_percentage(campaign: Campaign, percent: str, standing: Standing) -> None:
-    for answers in ({"protecting_share": percent}, {"protecting_share": percent, "enterprises": 100}):
+    alone: dict[str, Value] = {"protecting_share": percent}
+    for answers in (alone, {**alone, "enterprises": 100}):
         found = finding(campaign.kind("zone"), "protecting_share", answers)
         assert (found.standing, found.share, found.short_by) == (standing, Decimal(percent), None)
         assert found.needed == (26 if "enterprises" in answers else None)

@@ -88,8 +88,8 @@ def comparable(line: str) -> str:
 
 
 async def test_the_operator_named_in_the_settings_is_first_staff_in_the_terminal(tmp_path: Path) -> None:
-    settings = {"admins": "console:operator"}
-    said = await chat(tmp_path, ["收件FT26-W6C3QC", "北京示例精密仪器有限公司", "1", "/staff", "退出"], **settings)
+    lines = ["收件FT26-W6C3QC", "北京示例精密仪器有限公司", "1", "/staff", "退出"]
+    said = await chat(tmp_path, lines, admins="console:operator")
     assert "是不是要：/received FT26-W6C3QC" in said
     assert "没有看懂“北京示例精密仪器有限公司”" in said
     assert "题" not in said.replace("打字回答", "")

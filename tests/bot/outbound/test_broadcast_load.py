@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,10 @@ class Weather(Fault):
             self.status, self.retry_after = 429, self._drawn.randint(1, 3)
         else:
             late = self._drawn.random() < 0.5
-            kinds = ("accept_then_500", 502) if drawn < 0.07 else ("accept_then_reset", "reset")
-            self.status = kinds[0] if late else kinds[1]
+            if drawn < 0.07:
+                self.status = "accept_then_500" if late else 502
+            else:
+                self.status = "accept_then_reset" if late else "reset"
             self.ambiguous[int(params["chat_id"])] += 1
         self.struck[str(self.status)] += 1
         return True
@@ -107,8 +110,8 @@ class Storm:
             await self._reached((number + self.drawn.random()) / self.kills * self.chats * 0.95)
             await self._kill()
         await self._until("finished_at")
-        for person in people:
-            person.cancel()
+        for filling in people:
+            filling.cancel()
         failed = [each for each in await asyncio.gather(*people, return_exceptions=True) if isinstance(each, Exception)]
         assert failed == []
         self.cpu += self._cpu_now()
@@ -215,7 +218,7 @@ async def seeded(database: Path, chats: int) -> None:
 
     for start in range(FIRST, FIRST + chats, 500):
         numbers = range(start, min(start + 500, FIRST + chats))
-        await store.write(lambda tx, numbers=numbers: begin(numbers, tx))
+        await store.write(partial(begin, numbers))
     store.close()
 
 

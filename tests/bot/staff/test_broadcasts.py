@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.channels import NotSent, PersonGone, SendRefused
+from bot.staff.roles import Role
 from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.records import Failure, Person
@@ -16,8 +17,7 @@ from bot.storage.tables import applications, outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.model.turn import Reply
-from tests.bot.staff.test_roles import Role, code_in, joined
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
 TEXT = "周五之前请交到 6018 房间。"
 
@@ -249,7 +249,7 @@ async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bur
     await bureau.says(ADMIN, "定时 今天 10:00")
     await bureau.says(ADMIN, "确认发送")
     away = sa.update(outbox).where(outbox.c.address == other).values(channel="wechat")
-    await bureau.store.write(lambda tx: tx.execute(away) and None)
+    await bureau.store.write(lambda tx: tx.execute(away).close())
     bureau.at = datetime.fromisoformat("2023-06-01T10:00:00+08:00")
     lines = await bureau.waits()
     assert told(lines) == Counter([name])

@@ -1,16 +1,22 @@
 """Counts equal a hand count."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.staff.reports import runner
 from bot.staff.reports.chart import Chart
-from bot.storage.applications import Applications
+from bot.storage.applications import Applications, Counts
 from bot.storage.selection import Selection
+from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from tests.staff_player import ADMIN, OfficePlayer
+
+
+def counts_of(selection: Selection, tx: Transaction) -> Counts:
+    return Applications(tx).counts(selection)
 
 
 async def test_counts_are_what_one_counts_by_hand(bureau: OfficePlayer) -> None:
@@ -58,7 +64,7 @@ async def test_filters_select_what_they_say(bureau: OfficePlayer) -> None:
         (Selection(search="不存在的"), 0),
         (Selection(channel="console"), 0),
     ):
-        counts = await bureau.store.read(lambda tx, meant=selection: Applications(tx).counts(meant))
+        counts = await bureau.store.read(partial(counts_of, selection))
         assert counts.total == total, selection
 
 

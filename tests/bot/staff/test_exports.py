@@ -76,17 +76,22 @@ CLEANED = {
 SPOKEN = {**{text: text for text in KEPT}, **CLEANED}
 
 
-def row(answers: Mapping[str, str], reference: str = "FT23-7K3M9P", **more: Any) -> Row:
-    told = {"stages": {Stage.STARTED: JUNE_1}, "missed": (), "gaps": ()} | more
-    return Row(reference, 1, "telegram", answers=answers, **told)
+def row(answers: Mapping[str, Any], reference: str = "FT23-7K3M9P", **more: Any) -> Row:
+    facts: dict[str, Any] = {"stages": {Stage.STARTED: JUNE_1}, "missed": (), "gaps": ()} | more
+    return Row(reference, 1, "telegram", answers=answers, **facts)
 
 
 def written(path: Path, *rows: tuple[str, Row], personal: bool = False, **more: Any) -> Any:
-    told = {"counts": [("各阶段", [("开始填写", 3)])], "campaigns": [CAMPAIGN]} | more
-    figures = told.pop("counts")
-    of = told["campaigns"][0].id
+    parts: dict[str, Any] = {"counts": [("各阶段", [("开始填写", 3)])], "campaigns": [CAMPAIGN]} | more
+    figures = parts.pop("counts")
+    of = parts["campaigns"][0].id
     workbook(
-        path, rows=iter((of, *each) for each in rows), counts=lambda: figures, personal=personal, made_at=JUNE_1, **told
+        path,
+        rows=iter((of, *each) for each in rows),
+        counts=lambda: figures,
+        personal=personal,
+        made_at=JUNE_1,
+        **parts,
     )
     return load_workbook(path)
 
@@ -97,7 +102,7 @@ def as_excel_reads(text: str) -> str:
 
 
 def column(sheet: Any, key: str) -> int:
-    return next(cell.column for cell in sheet[1] if cell.value == key)
+    return next(int(cell.column) for cell in sheet[1] if cell.value == key)
 
 
 def labels(sheet: Any) -> list[str]:

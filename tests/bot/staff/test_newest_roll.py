@@ -8,8 +8,7 @@ from bot.staff.roles import Role
 from bot.storage.staff_members import StaffMembers
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
-from tests.bot.staff.test_roles import code_in, joined
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
 LATER = "李同志"
 

@@ -12,7 +12,7 @@ from tests.staff_player import ADMIN, OfficePlayer
 async def elsewhere(bureau: OfficePlayer, who: str) -> None:
     """Move somebody to a channel that is not served here."""
     here = identities.update().where(identities.c.address == who).values(channel="wechat")
-    await bureau.store.write(lambda tx: tx.execute(here) and None)
+    await bureau.store.write(lambda tx: tx.execute(here).close())
 
 
 async def test_who_is_on_a_channel_that_is_not_served_is_counted_apart(bureau: OfficePlayer) -> None:
@@ -50,7 +50,7 @@ async def test_a_reminder_waits_for_who_is_on_a_channel_that_is_away(bureau: Off
 async def test_the_better_address_is_one_that_is_served(bureau: OfficePlayer) -> None:
     await bureau.applies("甲", "point", "employees")
     other = {"channel": "console", "address": "operator", "person": 1}  # before telegram in the order of names
-    await bureau.store.write(lambda tx: tx.execute(identities.insert(), other) and None)
+    await bureau.store.write(lambda tx: tx.execute(identities.insert(), other).close())
     reach = await bureau.store.read(lambda tx: BroadcastRecipients(tx).reach(Selection(), ["telegram"]))
     assert (reach.channels, reach.unserved) == ({"telegram": 1}, {})
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.staff.commands import RULES, StaffCommand, read_command
-from bot.staff.roles import NAMES, Role
-from tests.staff_player import ADMIN, OfficePlayer
+from bot.staff.roles import Role
+from tests.staff_player import ADMIN, OfficePlayer, joined
 
 MAY = {
     StaffCommand.STATS: (True, True, True),
@@ -29,15 +29,6 @@ MAY = {
     StaffCommand.LOGOUT: (True, True, True),
 }
 REFUSED = "需要"
-
-
-async def joined(bureau: OfficePlayer, who: str, role: Role, name: str = "") -> list[str]:
-    told = await bureau.says(ADMIN, f"/staff 邀请 {NAMES[role]} {name or who}")
-    return await bureau.says(who, f"邀请码 {code_in(told)}")
-
-
-def code_in(told: list[str]) -> str:
-    return next(line for line in told if "邀请码 " in line).split("邀请码 ")[1].strip()
 
 
 def test_the_table_is_whole() -> None:

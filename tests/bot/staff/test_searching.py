@@ -6,8 +6,7 @@ import pytest_asyncio
 from bot.staff import search
 from bot.staff.roles import Role
 from tests.bot.staff.test_record import filed
-from tests.bot.staff.test_roles import joined
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, joined
 
 
 @pytest_asyncio.fixture

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.staff.reports.runner import Report
+from bot.staff.roles import Role
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, BroadcastState
 from bot.storage.records import Posted
@@ -13,8 +14,7 @@ from bot.storage.transaction import Transaction
 from dialogs.language.wording import FORM_FAILED_FOR_STAFF
 from dialogs.model.events import FormFailed
 from tests.bot.staff.test_broadcasts import TEXT, crowd, told
-from tests.bot.staff.test_roles import Role, code_in, joined
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
 HELP = "工作人员的账号不填申报表"
 

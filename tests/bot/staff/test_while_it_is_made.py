@@ -14,13 +14,13 @@ import sqlalchemy as sa
 from bot.channels import Incoming, Taken
 from bot.outbound.dispatcher import Dispatcher
 from bot.outbound.sender import MadeReport
+from bot.staff.roles import Role
 from bot.storage.tables import outbox, web_files
 from dialogs.model.events import Said
 from standards.library import read_campaigns
 from tests.bot.channels.web.test_staff_page import signed_in
-from tests.bot.staff.test_roles import Role, joined
 from tests.page_world import PageWorld
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, joined
 
 
 @asynccontextmanager
@@ -111,11 +111,7 @@ async def test_nothing_is_put_onto_the_page_of_who_was_removed_meanwhile(tmp_pat
             await world.web.hear(late)
         await world.delivery.drain()
 
-        def left(table: sa.Table, owner: "sa.Column[str]") -> sa.Select[Any]:
-            return sa.select(table).where(owner == member.page)
-
-        for query in (
-            left(outbox, outbox.c.address).where(outbox.c.what != "menu"),
-            left(web_files, web_files.c.owner),
-        ):
-            assert (await world.store.read(lambda tx, query=query: tx.execute(query).all())) == []
+        rows = sa.select(outbox).where(outbox.c.address == member.page, outbox.c.what != "menu")
+        files = sa.select(web_files).where(web_files.c.owner == member.page)
+        assert (await world.store.read(lambda tx: tx.execute(rows).all())) == []
+        assert (await world.store.read(lambda tx: tx.execute(files).all())) == []

@@ -52,11 +52,9 @@ async def read(url: str, words: list[str] | None = None) -> dict[str, object]:
     store = Store(url, words or [])
     store.open(owner=False)
     try:
+        people = await store.read(lambda tx: [tx.person("telegram", who) for who in ("甲公司", "乙公司")])
         return {
-            "answers": [
-                (await store.read(lambda tx, who=who: tx.person("telegram", who))).conversation.answers
-                for who in ("甲公司", "乙公司")
-            ],
+            "answers": [person.conversation.answers for person in people],
             "unsent": [row.payload for row in await store.read(lambda tx: tx.outbox.waiting())],
             "tampered": await store.read(lambda tx: Audit(tx).first_tampered()),
         }

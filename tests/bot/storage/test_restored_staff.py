@@ -4,14 +4,14 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from bot.staff.roles import NAMES, Role
 from bot.storage.audit import Audit
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.tables import broadcasts
 from standards.library import read_campaigns
-from tests.bot.staff.test_roles import NAMES, Role, code_in, joined
 from tests.bot.test_admin_cli import shell
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
 LIST = "/staff"
 
@@ -32,7 +32,7 @@ async def test_the_removed_the_lowered_and_used_invitations_stay_as_they_are(tmp
         used = await invited(player, Role.OFFICER, "李同志")
         withdrawn = await invited(player, Role.ADMIN, "周同志")
         still_open = await invited(player, Role.VIEWER, "吴同志")
-        links = {each: await player.store.read(lambda tx, each=each: StaffSignIn(tx).link(each)) for each in (1, 2, 3)}
+        links = await player.store.read(lambda tx: {each: StaffSignIn(tx).link(each) for each in (1, 2, 3)})
         assert (await shell(tmp_path, "backup", "copy.db"))[0] == 0
         await player.says("4714", f"邀请码 {used}")
         await player.says(ADMIN, "/staff 撤回 周同志")

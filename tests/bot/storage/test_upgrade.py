@@ -51,7 +51,7 @@ def layout(path: Path) -> dict[str, Any]:
 def _indexes(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
     listed = connection.execute("SELECT name, [unique], partial FROM pragma_index_list(?)", (table,)).fetchall()
     words = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall())
-    found = set()
+    found: set[tuple[object, ...]] = set()
     for name, unique, partial in listed:
         columns = tuple(each for (each,) in connection.execute("SELECT name FROM pragma_index_info(?)", (name,)))
         where = (words.get(name) or "").partition(" WHERE ")[2].replace("outbox.", "")

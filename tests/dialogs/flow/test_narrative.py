@@ -65,13 +65,9 @@ def test_a_follow_up_that_does_not_apply_is_not_written(campaign: Campaign) -> N
 
 @pytest.mark.parametrize("kind", ["point", "zone"])
 def test_one_paragraph_a_clause_with_its_number_and_heading(campaign: Campaign, kind: str) -> None:
-    full = {
-        field.key: {
-            AnswerKind.TICKS: tuple(field.option_labels),
-            AnswerKind.YES_NO: True,
-            AnswerKind.COUNT: 9,
-            AnswerKind.SHARE: 9,
-        }.get(field.kind, "甲")
+    by_kind: dict[AnswerKind, Value] = {AnswerKind.YES_NO: True, AnswerKind.COUNT: 9, AnswerKind.SHARE: 9}
+    full: dict[str, Value] = {
+        field.key: tuple(field.option_labels) if field.kind is AnswerKind.TICKS else by_kind.get(field.kind, "甲")
         for field in campaign.kind(kind).fields.values()
     }
     paragraphs = narrative.draft(context_of(campaign, kind, full)).split("\n")

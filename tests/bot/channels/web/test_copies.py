@@ -88,7 +88,8 @@ async def test_a_list_in_which_somebody_is_erased_while_it_is_made_is_made_anew(
 ) -> None:
     await visitor.says(FIRM)
     world.office._admins.append(f"web:{OFFICER}")
-    say, told = world.web.say, []
+    say = world.web.say
+    told: list[str] = []
 
     async def late(address: str, reply: Reply, about: Collection[int] = ()) -> None:
         if address == OFFICER and not told:

@@ -39,7 +39,7 @@ async def test_a_links_time_is_over_after_two_hours_and_a_new_one_is_had(
 ) -> None:
     later = time.time() + sessions.FILE_SECONDS + 1
     with monkeypatch.context() as patch:
-        patch.setattr(sessions.time, "time", lambda: later)
+        patch.setattr(time, "time", lambda: later)
         async with visitor.session.get(f"/file/{file['file']}") as answer:
             assert answer.status == 404
             assert "失效" in await answer.text()

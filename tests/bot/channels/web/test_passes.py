@@ -10,7 +10,7 @@ from sqlalchemy import text as _text
 from bot.storage import web_pages
 from bot.storage.erasure import Erasing
 from bot.storage.sqlite.store import Store
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import REFERENCE_ALPHABET, Transaction
 from bot.storage.web_pages import CODE_SECONDS, WebPages
 from dialogs.model.events import Said
 from tests.page_world import PageWorld
@@ -299,7 +299,7 @@ async def test_nothing_to_carry_on_before_consent(world: PageWorld) -> None:
         await visitor.enters()
         status, found = await visitor.posts("/api/device", {})
         assert (status, "同意" in found["error"]) == (409, True)
-        assert len(web_pages.REFERENCE_ALPHABET) ** web_pages.CODE_LENGTH > 10**10
+        assert len(REFERENCE_ALPHABET) ** web_pages.CODE_LENGTH > 10**10
 
 
 async def test_behind_tls_the_cookie_is_this_hosts_alone_and_the_old_one_is_exchanged(

@@ -15,6 +15,7 @@ from bot.storage.audit import Audit
 from bot.storage.records import Person
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
+from bot.storage.transaction import Transaction
 from bot.storage.web_pages import WebPages
 from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
@@ -120,9 +121,11 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
     number = await applied(world, "1001")
     code = await invited(world, "admin", "王科长")
 
-    def join(tx):  # type: ignore[no-untyped-def]
+    def join(tx: Transaction) -> None:
         staff = StaffMembers(tx)
-        staff.accept(staff.invitation(code, world.now().timestamp()), "telegram", "1001", world.now().timestamp())
+        invitation = staff.invitation(code, world.now().timestamp())
+        assert invitation is not None
+        staff.accept(invitation, "telegram", "1001", world.now().timestamp())
         world.office.open(tx)
 
     await world.store.write(join)
@@ -206,7 +209,7 @@ async def test_what_is_done_keeps_a_session_open_and_after_twelve_hours_it_is_ov
         for minutes in range(10, 12 * 60 + 1, 10):
             world.at = NOON + timedelta(minutes=minutes)
             assert (await viewer.asks("/api/messages?before=999999"))[0] == 200, "somebody scrolls up"
-        world.at += timedelta(minutes=5)
+        world.at = NOON + timedelta(hours=12, minutes=5)
         status, found = await viewer.asks("/api/messages")
         assert (status, "12 小时" in found["error"]) == (401, True)
 

@@ -174,7 +174,7 @@ async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visito
     beside.open(owner=False)
     try:
         person = Person.stranger(Address("web", address))
-        payload = {"text": "来自终端的话", "rows": [], "redraws": None, "application": 1}
+        payload: dict[str, object] = {"text": "来自终端的话", "rows": [], "redraws": None, "application": 1}
         await beside.write(lambda tx: tx.outbox.post(person, "reply", payload, 1.0))
     finally:
         beside.close()
