@@ -19,7 +19,7 @@ from bot.app import App, campaign_folders
 from bot.campaign_sheet import sheet
 from bot.channels import ChannelRefused
 from bot.settings import Settings, WrongSetting, read_settings
-from bot.storage.sqlite.store import StoreInUse, StoreUnusable
+from bot.storage.store import StoreInUse, StoreUnusable
 
 USAGE_FAULT = 2
 SHELL = {

@@ -28,13 +28,13 @@ from bot.staff.reports.runner import ReportRunner, find_identities
 from bot.staff.requests import StaffRequest, StaffResponse, shown_name
 from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.staff_letters import post_letter
-from bot.storage import key_rotation
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
+from bot.storage.maintenance import key_rotation
 from bot.storage.mentions import Mentions
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 

@@ -12,7 +12,7 @@ from bot.outbound.dispatcher import Dispatcher
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import Role
 from bot.staff.staff_letters import post_letter
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from dialogs.model.turn import Reply
 
 log = logging.getLogger(__name__)

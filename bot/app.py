@@ -25,8 +25,8 @@ from bot.scheduler import Scheduler
 from bot.settings import Settings, WrongSetting
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
-from bot.storage.erasure import Erasing
-from bot.storage.sqlite.store import Store
+from bot.storage.erasure import Erasure
+from bot.storage.store import Store
 from standards.library import CampaignFolder, FaultyCampaign, read_campaigns
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class App:
 
     async def _name_missing(self) -> None:
         """Log the campaigns that have applications but are not installed: these are closed, and nothing of them is erased."""
-        counted = await self.store.read(lambda tx: Erasing(tx).counted())
+        counted = await self.store.read(lambda tx: Erasure(tx).counted())
         for campaign, count in counted.items():
             if campaign not in self.campaign_folders:
                 log.error(

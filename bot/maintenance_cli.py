@@ -11,10 +11,9 @@ from bot.app import campaign_folders
 from bot.settings import Settings
 from bot.staff import erasure_limits
 from bot.staff.retention import due_applications, erase_due
-from bot.storage.erasure import Erasing
-from bot.storage.sqlite import backups, integrity, restore
-from bot.storage.sqlite.engines import path_of
-from bot.storage.sqlite.store import Store
+from bot.storage.erasure import Erasure
+from bot.storage.maintenance import backups, integrity, path_of, restore
+from bot.storage.store import Store
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
@@ -104,7 +103,7 @@ async def retention(
 ) -> Kept:
     """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
     found = await store.read(lambda tx: due_applications(tx, campaigns, days, at))
-    total = await store.read(lambda tx: Erasing(tx).living())
+    total = await store.read(lambda tx: Erasure(tx).living())
     lines = [
         {"reference": each.reference or f"#{each.id}", "stage": each.stage, "over": since.isoformat(timespec="seconds")}
         for each, since in found

@@ -21,11 +21,11 @@ from bot.staff.requests import Notification
 from bot.staff.retention import erase_due
 from bot.staff.staff_letters import post_letter
 from bot.storage.encryption import Unreadable
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
+from bot.storage.maintenance import backups
 from bot.storage.milestones import Milestones
-from bot.storage.records import Posted
-from bot.storage.sqlite import backups
-from bot.storage.sqlite.store import Store, StoreUnusable
+from bot.storage.records import OutboxRow
+from bot.storage.store import Store, StoreUnusable
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 
@@ -127,7 +127,7 @@ class Scheduler:
                 log.error("%s %d cannot be told: %s", kind, number, type(fault).__name__)
                 self._passed_over[kind, number] = now + PASSED_OVER_SECONDS
 
-    def _tell_of_record(self, number: int, at: datetime, tx: Transaction) -> list[Posted]:
+    def _tell_of_record(self, number: int, at: datetime, tx: Transaction) -> list[OutboxRow]:
         """Post to an applicant what was recorded, once; nothing where it was taken back meanwhile."""
         if number not in Milestones(tx).to_be_told(at.timestamp(), self._campaigns.current):
             return []
@@ -136,7 +136,7 @@ class Scheduler:
         Milestones(tx).told(number, at.timestamp())
         return posted
 
-    def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[Posted]:
+    def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[OutboxRow]:
         """Post to officers that the answers of an application have changed since its receipt, once."""
         now, directory = at.timestamp(), self._office.directory
         if application not in changed_answers.with_unreported_changes(tx, now, self._campaigns.current):
@@ -187,7 +187,7 @@ class Scheduler:
         async with self._copying:
             erasures = self._store.erasures
             if backups.copies(self._store.path):
-                numbers = await self._store.read(lambda tx: Erasing(tx).asked())
+                numbers = await self._store.read(lambda tx: Erasure(tx).asked())
                 words = self._store.words_of_keys
                 await asyncio.to_thread(backups.forget_in_copies, self._store.path, words, numbers)
             self._erasures = erasures

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from dialogs.model.conversation import Conversation
 from tests.fakes.telegram_server import FakeTelegram
 

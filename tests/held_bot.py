@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
 HOLD = Path("hold")

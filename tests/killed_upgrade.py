@@ -13,7 +13,7 @@ from typing import Any
 import alembic.command  # noqa: F401  # loaded once, for all the copies
 import sqlalchemy as sa
 
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 
 
 def copied(path: Path, folder: Path) -> Path:

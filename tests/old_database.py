@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.storage.encryption import Keys, write_key_file
-from bot.storage.sqlite.store import Store
+from bot.storage.encryption import EncryptionKeys, write_key_file
+from bot.storage.store import Store
 
 FOLDER = Path(__file__).parent / "old_databases"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
@@ -30,8 +30,8 @@ class OldDatabase:
         return self.folder / "shenbao.db"
 
     @property
-    def keys(self) -> Keys:
-        return Keys([self.known["key"]])
+    def keys(self) -> EncryptionKeys:
+        return EncryptionKeys([self.known["key"]])
 
     def store(self) -> Store:
         return Store(f"sqlite:///{self.path}")

@@ -19,7 +19,7 @@ from bot.outbound.sender import Sender
 from bot.scheduler import Scheduler
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from standards.library import CampaignFolder
 from tests.installed_campaigns import InstalledCampaigns
 

@@ -23,7 +23,7 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
 from bot.staff.roles import NAMES, Role
 from bot.storage import transaction
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from dialogs.model.events import Chose, Event, Said, Started
 from dialogs.model.turn import Choice, Reply
 from standards.library import CampaignFolder

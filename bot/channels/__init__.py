@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Protocol, TypeAlias
 
 from bot.address import Address
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from dialogs.model.events import Event
 from dialogs.model.turn import Reply
 
@@ -61,7 +61,7 @@ class Taken(Enum):
 
 Take: TypeAlias = Callable[[Sequence[Incoming]], Awaitable[Sequence[Taken]]]
 """Takes what came in; tells what became of each. It returns after the commit."""
-Arrived: TypeAlias = Callable[[Posted], None]
+Arrived: TypeAlias = Callable[[OutboxRow], None]
 """Hears of a row that stands where it is read, as soon as it does."""
 Gone: TypeAlias = Callable[[str], None]
 """Hears the address of somebody who has left; they are back with their next message."""

@@ -33,8 +33,7 @@ from bot.http.connections import Crowd, allow_connections, connections_of
 from bot.http.proxies import Proxies
 from bot.http.requests import Rejected, SecurityMiddleware
 from bot.staff.dispatcher import StaffDispatcher
-from bot.storage.sqlite.engines import Busy
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Busy, Store
 
 log = logging.getLogger(__name__)
 

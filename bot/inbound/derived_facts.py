@@ -1,7 +1,7 @@
 """What counts, lists and searches need of an application, worked out from its conversation."""
 
 from bot.storage.received_versions import ReceivedVersions
-from bot.storage.records import Facts, Person
+from bot.storage.records import DerivedFacts, Person
 from bot.storage.transaction import Transaction
 from dialogs.flow.outline import printed
 from dialogs.flow.progress import complete, missed, stops_at
@@ -22,9 +22,9 @@ def answers_changed(before: Conversation, after: Conversation) -> bool:
 def work_out(tx: Transaction, person: Person, before: Conversation, context: Context) -> None:
     """Store what counts, lists and searches need of the conversation as it is now."""
     if context.conversation.kind is None:
-        tx.work_out(person, Facts(False, None, ()), context.at.timestamp())
+        tx.work_out(person, DerivedFacts(False, None, ()), context.at.timestamp())
         return
-    facts = Facts(complete(context), stops_at(context), missed(context))
+    facts = DerivedFacts(complete(context), stops_at(context), missed(context))
     tx.work_out(person, facts, context.at.timestamp())
     key = context.kind.name_field.key
     if before.answers.get(key) != context.conversation.answers.get(key):

@@ -14,10 +14,10 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing, status_of
 from bot.staff.requests import Notification, StaffResponse
 from bot.staff.staff_letters import applications_mentioned, post_letter
-from bot.storage.after_restore import Restored
-from bot.storage.erasure import Erasing
+from bot.storage.after_restore import FirstWordsAfterRestore
+from bot.storage.erasure import Erasure
 from bot.storage.received_versions import ReceivedVersions
-from bot.storage.records import Person, Posted
+from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
 from bot.storage.transaction import MOST_APPLICATIONS, Transaction
 from dialogs.engine import respond
@@ -69,9 +69,9 @@ class EventHandler:
     def __init__(self, campaigns: Campaigns, office: StaffDispatcher) -> None:
         self._campaigns = campaigns
         self._office = office
-        self._restored = Restored()
+        self._restored = FirstWordsAfterRestore()
 
-    def answer(self, incoming: Incoming, tx: Transaction) -> list[Posted]:
+    def answer(self, incoming: Incoming, tx: Transaction) -> list[OutboxRow]:
         """Answer a message; give what was posted."""
         tx.heard = incoming.number
         where = incoming.sender
@@ -97,11 +97,11 @@ class EventHandler:
         asked = UNKNOWN if first and event.asked is None else event.asked
         return replace(event, asked=asked, forwarded=incoming.forwarded)
 
-    def _menu(self, tx: Transaction, channel: str, address: str, commands: Mapping[str, str], now: float) -> Posted:
+    def _menu(self, tx: Transaction, channel: str, address: str, commands: Mapping[str, str], now: float) -> OutboxRow:
         member = Person.stranger(Address(channel, address))
         return tx.outbox.post(member, "menu", {"commands": dict(commands)}, now)
 
-    def _of_the_office(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[Posted]:
+    def _of_the_office(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[OutboxRow]:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person.stranger(incoming.sender)
@@ -126,7 +126,7 @@ class EventHandler:
                 posted.append(self._menu(tx, channel, address, commands, now))
         return posted
 
-    def tell(self, tx: Transaction, told: Notification) -> list[Posted]:
+    def tell(self, tx: Transaction, told: Notification) -> list[OutboxRow]:
         """Post what an event says to an application's owner, and return the rows; none where the owner has no address.
 
         Raise LookupError where the campaign is not here: nothing can be said of it, and it is not to be taken as told.
@@ -138,7 +138,7 @@ class EventHandler:
             person = tx.switch(person, person.conversation.number)  # what is typed next answers these questions
         return self._respond(tx, person, told.event) if person.channel else []
 
-    def hear_of_delivery(self, row: Posted, event: Event, tx: Transaction) -> list[Posted]:
+    def hear_of_delivery(self, row: OutboxRow, event: Event, tx: Transaction) -> list[OutboxRow]:
         """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
         tx.outbox.sent([row.id], time.time())
         person = tx.person_in(row)  # the application the form belongs to, whichever is current by now
@@ -152,12 +152,12 @@ class EventHandler:
 
     def _respond(
         self, tx: Transaction, person: Person, event: Event, echo: Mapping[str, str] | None = None
-    ) -> list[Posted]:
+    ) -> list[OutboxRow]:
         campaign = self._campaign_of(person.conversation, event.at)
         turn = self._turn(campaign, person.conversation, event)
         now = event.at.timestamp()
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
-            person = Erasing(tx).forget(person, now)  # first, so that the farewell is kept for nobody
+            person = Erasure(tx).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, tx.keep(person, turn.conversation, now)
         # what somebody said is kept with the application they agreed to have kept, or not at all
         posted = [tx.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
@@ -184,14 +184,14 @@ class EventHandler:
         newest = self._campaigns.newest
         return respond_closed(newest.contact, conversation, event)
 
-    def _compare(self, tx: Transaction, person: Person, application: int, at: datetime) -> list[Posted]:
+    def _compare(self, tx: Transaction, person: Person, application: int, at: datetime) -> list[OutboxRow]:
         """Compare answers with those received; at the first that is other, the applicant hears what that means."""
         if ReceivedVersions(tx).compare(application, person.conversation, at.timestamp()) is None:
             return []
         paper = paper_standing(tx, application)
         return [] if paper is None else self._respond(tx, person, AnswersChanged(paper, at))
 
-    def _carry_out(self, tx: Transaction, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[Posted]:
+    def _carry_out(self, tx: Transaction, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[OutboxRow]:
         now = at.timestamp()
         match effect:
             case FillForm():
@@ -243,7 +243,7 @@ class EventHandler:
             case TellIdentity():
                 return IdentityTold(str(person.identity), at)
 
-    def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[Posted]:
+    def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[OutboxRow]:
         """Post everything that is kept of a person: as JSON, and the form as it stands."""
         kept = [json.loads(conversation.stored()) for conversation in tx.conversations_of(person)]
         about = tx.applications_of(person)
@@ -254,7 +254,9 @@ class EventHandler:
             posted.append(self._form(tx, person, form, at, copy=True))
         return posted
 
-    def _form(self, tx: Transaction, person: Person, effect: FillForm, at: datetime, *, copy: bool = False) -> Posted:
+    def _form(
+        self, tx: Transaction, person: Person, effect: FillForm, at: datetime, *, copy: bool = False
+    ) -> OutboxRow:
         reference = tx.reference(person, self._campaigns.current[effect.campaign].reference_prefix)
         form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat(), "copy": copy}
         return tx.outbox.post(person, "form", form, at.timestamp())

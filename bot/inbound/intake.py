@@ -13,10 +13,9 @@ from bot.address import Address
 from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
 from bot.storage.outbox import PAGE
-from bot.storage.records import Person, Posted
+from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
-from bot.storage.sqlite.engines import no_room
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store, no_room
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
 from dialogs.model.events import Event
@@ -40,7 +39,7 @@ class _Batch:
     no_room: Exception | None = None
 
 
-Outcome = tuple[Taken, Sequence[Posted]]
+Outcome = tuple[Taken, Sequence[OutboxRow]]
 
 
 class Intake:
@@ -50,7 +49,7 @@ class Intake:
         self,
         answering: EventHandler,
         store: Store,
-        deliver: Callable[[Sequence[Posted]], None],
+        deliver: Callable[[Sequence[OutboxRow]], None],
         mark_sent: Callable[[], None] = lambda: None,
     ) -> None:
         self._answering = answering
@@ -71,7 +70,7 @@ class Intake:
             log.error("nothing can be stored: %s", type(batch.no_room).__name__)
         return taken
 
-    async def after_delivery(self, row: Posted, event: Event) -> None:
+    async def after_delivery(self, row: OutboxRow, event: Event) -> None:
         """Let the conversation of a delivered row hear what became of it; the row is marked sent in the same commit."""
         posted = await self._store.write(partial(self._answering.hear_of_delivery, row, event))
         self._deliver(posted)
@@ -132,12 +131,12 @@ def _record_failure(incoming: Incoming, error: Exception, tx: Transaction) -> Ou
     return Taken.AGAIN, _tell(incoming, refusals.BUSY, tx) if failures == 1 else ()
 
 
-def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[Posted]:
+def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[OutboxRow]:
     tx.inbox.give_up(incoming.channel, incoming.number, why, time.time())
     return _tell(incoming, refusals.GIVEN_UP, tx)
 
 
-def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[Posted]:
+def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[OutboxRow]:
     """Post words to the sender, whatever is stored about them, for that may be what failed."""
     sender = Person.stranger(incoming.sender)
     return [tx.outbox.post(sender, "reply", reply_to_json(Reply(words)), time.time())]

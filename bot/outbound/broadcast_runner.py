@@ -18,9 +18,9 @@ from bot.staff.requests import Notice
 from bot.storage.broadcast_recipients import BroadcastRecipients, Recipient, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
 from bot.storage.encryption import Unreadable
-from bot.storage.records import Failure, Posted
+from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.reply_json import reply_to_json
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -98,7 +98,7 @@ class BroadcastRunner:
 
     def _take(
         self, tx: Transaction, channel: str, under_way: Collection[int], at: datetime
-    ) -> tuple[int, list[Posted], list[Posted]]:
+    ) -> tuple[int, list[OutboxRow], list[OutboxRow]]:
         """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction.
 
         People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
@@ -119,7 +119,7 @@ class BroadcastRunner:
         taken = []
         for recipient in recipients:
             notice = self._composed(tx, runs[recipient.broadcast], recipient, at)
-            if isinstance(notice, Failure):
+            if isinstance(notice, DeliveryFailure):
                 tx.outbox.given_up(recipient.row.id, notice, now)
             else:
                 payload = {"reply": reply_to_json(notice.reply), "file": notice.file}
@@ -130,16 +130,18 @@ class BroadcastRunner:
                     ledger.finish(broadcast.id, now)
         return len(recipients), taken, letters
 
-    def _composed(self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime) -> Notice | Failure:
+    def _composed(
+        self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime
+    ) -> Notice | DeliveryFailure:
         """Compose what a recipient is told; somebody whose row cannot be read holds up nobody else."""
         try:
             composed = notice.compose(tx, self._campaigns.current, broadcast, recipient.row, at)
         except (Unreadable, LookupError, ValueError) as fault:
             log.error("row %d of a broadcast cannot be composed: %s", recipient.row.id, type(fault).__name__)
-            return Failure.REFUSED
-        return composed or Failure.SKIPPED
+            return DeliveryFailure.REFUSED
+        return composed or DeliveryFailure.SKIPPED
 
-    async def _send(self, row: Posted) -> None:
+    async def _send(self, row: OutboxRow) -> None:
         """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
         await self._delivery.pacer(row.channel).unasked(row.address)
         try:

@@ -14,9 +14,8 @@ from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
 from bot.storage.broadcast_recipients import BroadcastRecipients
-from bot.storage.records import Failure, Posted
-from bot.storage.sqlite.outbox_ids import NOT_COUNTED
-from bot.storage.sqlite.store import Store
+from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -44,7 +43,7 @@ class Dispatcher:
         self._channels = channels
         self._pacers = {name: RateLimiter(channel.pace) for name, channel in channels.items()}
         self._store = store
-        self._queues: dict[Address, deque[Posted]] = {}
+        self._queues: dict[Address, deque[OutboxRow]] = {}
         """What waits by address."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._marks = SentMarks(store)
@@ -59,7 +58,7 @@ class Dispatcher:
         await self._store.write(lambda tx: tx.outbox.taken_over())
         self.post(await self._store.read(lambda tx: tx.outbox.waiting()))
 
-    def post(self, rows: Sequence[Posted]) -> None:
+    def post(self, rows: Sequence[OutboxRow]) -> None:
         """Queue rows that are on disk; returns at once."""
         for row in rows:
             if row.sent:
@@ -78,7 +77,7 @@ class Dispatcher:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def through(self, row: Posted) -> None:
+    async def through(self, row: OutboxRow) -> None:
         """Send a row and wait until what became of it is on disk."""
         self._settled[row.id] = asyncio.get_running_loop().create_future()
         self.post([row])
@@ -115,12 +114,12 @@ class Dispatcher:
         finally:
             del self._queues[address]
 
-    def _settle(self, row: Posted) -> None:
+    def _settle(self, row: OutboxRow) -> None:
         settled = self._settled.pop(row.id, None)
         if settled is not None and not settled.done():
             settled.set_result(None)
 
-    async def _send_until_through(self, channel: Channel, row: Posted) -> None:
+    async def _send_until_through(self, channel: Channel, row: OutboxRow) -> None:
         erasures = row.erasures
         ambiguous, patience = 0, FIRST_WAIT
         pacer = self._pacers[row.channel]
@@ -138,19 +137,19 @@ class Dispatcher:
                     pacer.hold(row.address, fault.after)
                 if ambiguous > MOST_AMBIGUOUS:
                     log.error("%s row %d is given up: ambiguous %d times: %s", row.channel, row.id, ambiguous, fault)
-                    return await self._give_up(row, Failure.UNCERTAIN)
+                    return await self._give_up(row, DeliveryFailure.UNCERTAIN)
                 if fault.ambiguous and row.what == "notice":  # before the next try: a kill must not leave it uncounted
                     await self._note(partial(_repeated, row.id))
                 wait = patience if fault.after is None else fault.after
                 patience = min(patience * 2, LONGEST_WAIT)
                 log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
                 await asyncio.sleep(wait)
-                erasures = NOT_COUNTED  # another process may have erased it while it waited
+                erasures = ERASURES_UNKNOWN  # another process may have erased it while it waited
             except ChannelDown as fault:
                 log.error("%s sends nothing for now: %s", row.channel, fault)
                 self.down[row.channel] = str(fault)
                 await asyncio.sleep(LONGEST_WAIT)
-                erasures = NOT_COUNTED
+                erasures = ERASURES_UNKNOWN
             except Moved as fault:
                 return await self._move(row, fault.address)
             except PersonGone as fault:
@@ -158,24 +157,24 @@ class Dispatcher:
                 return await self._note(partial(_gone, row))
             except SendRefused as fault:
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
-                return await self._give_up(row, Failure.REFUSED)
+                return await self._give_up(row, DeliveryFailure.REFUSED)
             except Exception as fault:  # its class alone: its words may be what was answered
                 log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
-                return await self._give_up(row, Failure.REFUSED)
+                return await self._give_up(row, DeliveryFailure.REFUSED)
 
-    def _is_gone(self, row: Posted) -> bool:
+    def _is_gone(self, row: OutboxRow) -> bool:
         """Return whether a row that is read here has gone with somebody's data since it was written."""
         if row.erasures == self._store.erasures:
             return False
         return not self._store.read_now(lambda tx: tx.outbox.stands(row.id))
 
-    async def _is_erased(self, row: Posted, erasures: int) -> bool:
+    async def _is_erased(self, row: OutboxRow, erasures: int) -> bool:
         """Return whether a row has gone with somebody's data; looked up only where that may be."""
         if erasures == self._store.erasures:
             return False
         return not await self._store.read(lambda tx: tx.outbox.waits(row.id))
 
-    async def _move(self, row: Posted, address: str) -> None:
+    async def _move(self, row: OutboxRow, address: str) -> None:
         """Go on at a chat's new address with what is not sent yet."""
         await self._note(lambda tx: tx.moved(row.channel, row.address, address))
         self.post([replace(row, address=address)])
@@ -184,7 +183,7 @@ class Dispatcher:
         """Note that somebody has left; they are back with their next message."""
         self._store.submit(lambda tx: tx.gone(channel, address, time.time()))
 
-    async def _send_whole(self, channel: Channel, row: Posted, erasures: int) -> None:
+    async def _send_whole(self, channel: Channel, row: OutboxRow, erasures: int) -> None:
         """Send; while it lasts, the end of the process is held up for a moment."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in a task
@@ -194,7 +193,7 @@ class Dispatcher:
         finally:
             self._under_way.discard(task)
 
-    async def _send(self, channel: Channel, row: Posted, erasures: int) -> None:
+    async def _send(self, channel: Channel, row: OutboxRow, erasures: int) -> None:
         if await self._is_erased(row, erasures):
             return
         if row.what == "notice" and row.payload["file"] is not None:
@@ -206,7 +205,7 @@ class Dispatcher:
         """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
         self._marks.write()
 
-    async def _give_up(self, row: Posted, failure: Failure) -> None:
+    async def _give_up(self, row: OutboxRow, failure: DeliveryFailure) -> None:
         await self._note(partial(_given_up, row.id, failure))
 
     async def _note(self, work: Callable[[Transaction], None]) -> None:
@@ -216,7 +215,7 @@ class Dispatcher:
             log.error("what became of a row cannot be stored: %s", type(error).__name__)
 
 
-def _given_up(row: int, failure: Failure, tx: Transaction) -> None:
+def _given_up(row: int, failure: DeliveryFailure, tx: Transaction) -> None:
     tx.outbox.given_up(row, failure, time.time())
 
 
@@ -224,6 +223,6 @@ def _repeated(row: int, tx: Transaction) -> None:
     BroadcastRecipients(tx).repeated(row)
 
 
-def _gone(row: Posted, tx: Transaction) -> None:
+def _gone(row: OutboxRow, tx: Transaction) -> None:
     tx.gone(row.channel, row.address, time.time())
-    tx.outbox.given_up(row.id, Failure.GONE, time.time())
+    tx.outbox.given_up(row.id, DeliveryFailure.GONE, time.time())

@@ -14,9 +14,9 @@ from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import beijing_time
 from bot.documents.forms import Document, Forms, NotProved, printed_words
 from bot.storage.documents import Documents
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_from_json
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_be_sent
 from dialogs.model.events import Event, FormDelivered, FormFailed
@@ -43,7 +43,7 @@ class MadeReport(Protocol):
     def about(self) -> Collection[int]: ...  # noqa: D102
 
 
-After = Callable[[Posted, Event], Awaitable[None]]
+After = Callable[[OutboxRow, Event], Awaitable[None]]
 Report = Callable[[Mapping[str, Any]], Awaitable[MadeReport]]
 
 
@@ -75,7 +75,7 @@ class Sender:
         self.is_staff: Callable[[str, str], bool] | None = None
         """Returns whether there is a member of staff at an address now."""
 
-    async def hand(self, channel: Channel, row: Posted) -> bool:
+    async def hand(self, channel: Channel, row: OutboxRow) -> bool:
         """Hand a row over; tell whether it is still to be marked as sent. Raise what the channel's sends raise."""
         about = _about(row)
         match row.what:
@@ -105,7 +105,7 @@ class Sender:
                 await channel.set_menu(row.address, row.payload["commands"])
         return True
 
-    async def _report(self, channel: Channel, row: Posted) -> None:
+    async def _report(self, channel: Channel, row: OutboxRow) -> None:
         """Make what staff asked to read, and hand it over; anew if somebody in it was erased meanwhile, not to who was removed."""
         assert self.report is not None  # noqa: S101 - set where things are put together
         for tried in range(1, MADE_AGAIN + 1):
@@ -123,7 +123,7 @@ class Sender:
         if echo is not None and made.about:  # what the officer typed may name whom it found
             await self._store.write(lambda tx: tx.outbox.mention(echo, made.about))
 
-    async def _send_report(self, channel: Channel, row: Posted, made: MadeReport) -> None:
+    async def _send_report(self, channel: Channel, row: OutboxRow, made: MadeReport) -> None:
         """Send a report's file, words and picture; before each look whether it may still be read."""
         if made.file is not None:
             await self._check(row, made.about)
@@ -134,12 +134,12 @@ class Sender:
             await self._check(row, made.about)
             await channel.show_picture(row.address, *picture, about=made.about)
 
-    async def _check(self, row: Posted, about: Collection[int]) -> None:
+    async def _check(self, row: OutboxRow, about: Collection[int]) -> None:
         """Raise `Outdated` where somebody in a report was erased while it was made, or who asked for it was removed."""
         if not await self._store.read(lambda tx: may_be_sent(tx, row, about)):
             raise Outdated("somebody in it was erased meanwhile, or who asked for it was removed")
 
-    async def _fill_and_hand_over(self, channel: Channel, row: Posted) -> bool:
+    async def _fill_and_hand_over(self, channel: Channel, row: OutboxRow) -> bool:
         """Fill, prove, hand over; tell whether the row is still to be marked. A copy that was asked for has no closing words."""
         at = self._clock()
         try:
@@ -159,7 +159,7 @@ class Sender:
         await self.after(row, event)
         return False
 
-    async def _note_made(self, row: Posted, document: Document, at: datetime) -> None:
+    async def _note_made(self, row: OutboxRow, document: Document, at: datetime) -> None:
         """Keep by what the document is known again, before it leaves the house."""
         application = row.application
         if application is None:
@@ -170,7 +170,7 @@ class Sender:
             lambda tx: Documents(tx).made(application, document.content, words, draft=draft, now=now)
         )
 
-    async def _hand_over(self, channel: Channel, row: Posted, document: Document, of: int | None) -> None:
+    async def _hand_over(self, channel: Channel, row: OutboxRow, document: Document, of: int | None) -> None:
         """Hand a file over, by the channel's own id if the very same was sent there before, of the same application or nobody's."""
         name, content = document.file_name, document.content
 
@@ -191,12 +191,12 @@ class Sender:
         if handle is not None:
             await self._store.write(lambda tx: Documents(tx).remember(channel.name, name, content, handle, of, now))
 
-    async def _made(self, channel: Channel, row: Posted, make: Callable[[Posted], Document]) -> Document:
+    async def _made(self, channel: Channel, row: OutboxRow, make: Callable[[OutboxRow], Document]) -> Document:
         await channel.show_busy(row.address)
         async with self._making:
             return await asyncio.to_thread(make, row)
 
-    def _filled(self, row: Posted) -> Document:
+    def _filled(self, row: OutboxRow) -> Document:
         wanted = row.payload
         kind = self._campaigns.current[wanted["campaign"]].kind(wanted["kind"])
         cells = dict(wanted["cells"])
@@ -205,7 +205,7 @@ class Sender:
             wanted["campaign"], kind, cells, reference=wanted["reference"], on=on, draft=wanted["draft"]
         )
 
-    def _blank(self, row: Posted) -> Document:
+    def _blank(self, row: OutboxRow) -> Document:
         return self._forms.blank(
             row.payload["campaign"], self._campaigns.current[row.payload["campaign"]].kind(row.payload["kind"])
         )
@@ -243,6 +243,6 @@ class Sender:
         return self._fetched[1]
 
 
-def _about(row: Posted) -> Collection[int]:
+def _about(row: OutboxRow) -> Collection[int]:
     """Return the applications of which a row of the outbox speaks, as far as its sending has to know."""
     return row.payload.get("about") or (() if row.application is None else (row.application,))

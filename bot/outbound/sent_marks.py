@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.address import Address
-from bot.storage.records import Posted
-from bot.storage.sqlite.store import Store
+from bot.storage.records import OutboxRow
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class SentMarks:
         """Whether something sent is not marked on disk yet."""
         return bool(self._sent or self._under_way)
 
-    def note(self, row: Posted) -> None:
+    def note(self, row: OutboxRow) -> None:
         """Note that a row was sent."""
         self._sent.append(row.id)
         self._sent_to.add(row.recipient)

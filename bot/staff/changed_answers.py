@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.staff.commands import StaffCommand
 from bot.staff.members import StaffDirectory
 from bot.staff.requests import button, context_of, current_context, title_of
-from bot.storage.applications import Applications, Filed
+from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.transaction import Transaction
@@ -28,7 +28,9 @@ def with_unreported_changes(tx: Transaction, now: float, campaigns: Collection[s
     return ReceivedVersions(tx).change_untold(now - SETTLED_SECONDS, campaigns)
 
 
-def differences_since_receipt(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> tuple[Difference, ...]:
+def differences_since_receipt(
+    campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime
+) -> tuple[Difference, ...]:
     """Return what reads otherwise than on the paper received."""
     if filed.received is None:
         return ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.staff.commands import RULES, StaffCommand
 from bot.staff.requests import StaffRequest, StaffResponse, button
-from bot.storage.staff_questions import Question, Questions
+from bot.storage.staff_questions import StaffQuestion, StaffQuestions
 from dialogs.model.turn import Reply
 
 YES, NO = "确认", "取消"
@@ -23,7 +23,7 @@ def ask(
     request: StaffRequest, command: StaffCommand, words: str, said: str, about: Collection[int], yes: str = YES
 ) -> StaffResponse:
     """Ask back before a command is carried out; its words wait for the answer."""
-    number = Questions(request.tx).put(request.officer.identity, command, words, request.now)
+    number = StaffQuestions(request.tx).put(request.officer.identity, command, words, request.now)
     row = (*button(yes, command, f"{YES} {number}"), *button(NO, command, f"{NO} {number}"))
     return StaffResponse((Reply(said, (row,)),), about=about)
 
@@ -36,7 +36,7 @@ def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | 
     found = _ANSWER.fullmatch(request.text)
     if found is None:
         return None
-    questions, number = Questions(request.tx), int(found[2])
+    questions, number = StaffQuestions(request.tx), int(found[2])
     question = questions.open_of(request.officer.identity, request.now)
     if question is None or question.id != number:
         return StaffResponse((Reply(_CLOSED),))
@@ -53,7 +53,9 @@ def typed_answer(request: StaffRequest) -> tuple[StaffCommand, str] | None:
     """Return the command and words that a typed yes or no stands for, while the question is fresh; None if there is none."""
     if request.text not in (*AGREEING, NO):
         return None
-    question: Question | None = Questions(request.tx).open_of(request.officer.identity, request.now, FRESH_SECONDS)
+    question: StaffQuestion | None = StaffQuestions(request.tx).open_of(
+        request.officer.identity, request.now, FRESH_SECONDS
+    )
     if question is None:
         return None
     verb = NO if request.text == NO else YES

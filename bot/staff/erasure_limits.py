@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import BEIJING
 from bot.staff.retention import due_applications
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
 from bot.storage.installation import Installation
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
@@ -54,7 +54,7 @@ def begin_round(
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
     kept.set(_ROUND, now)
     numbers = [each.id for each, _ in due_applications(tx, campaigns, days, at)]
-    count, total = len(numbers), Erasing(tx).living()
+    count, total = len(numbers), Erasure(tx).living()
     if not count:
         end_round(tx)
         return RetentionRound()

@@ -12,8 +12,8 @@ from bot.staff.outcomes import Outcome, answer_of, refused
 from bot.staff.paper_status import event_for
 from bot.staff.requests import Notification, StaffRequest, StaffResponse, button, find_one, title_of, which_of
 from bot.staff.targets import Targets, read_day, reference_inside, refuse_too_many, split_pieces, split_targets
-from bot.storage.applications import Filed
-from bot.storage.milestones import Record
+from bot.storage.applications import ApplicationRecord
+from bot.storage.milestones import Milestone
 from dialogs.flow.journey import answered
 from dialogs.flow.progress import fields_meant
 from dialogs.language import bureau_wording
@@ -102,7 +102,7 @@ def _command(request: StaffRequest, stage: Stage, read: Callable[[StaffRequest, 
 
 def _carried_out(request: StaffRequest, named: Targets, act: Act) -> StaffResponse:
     found = [(which, _checked(request, which, act)) for which in named.which]
-    ready = [filed for _, filed in found if isinstance(filed, Filed)]
+    ready = [filed for _, filed in found if isinstance(filed, ApplicationRecord)]
     if ready and not request.confirmed and (question := _question(request, act, ready)):
         failed = [filed for _, filed in found if isinstance(filed, str)]
         words = " ".join([*(which_of(filed) for filed in ready), named.rest])
@@ -113,7 +113,7 @@ def _carried_out(request: StaffRequest, named: Targets, act: Act) -> StaffRespon
     return answer_of(outcomes)
 
 
-def _checked(request: StaffRequest, which: str, act: Act) -> Filed | str:
+def _checked(request: StaffRequest, which: str, act: Act) -> ApplicationRecord | str:
     """Return the application of which the act can be recorded, or the sentence that says why it cannot."""
     filed = find_one(request, which)
     if isinstance(filed, str):
@@ -137,7 +137,7 @@ def _checked(request: StaffRequest, which: str, act: Act) -> Filed | str:
     return filed
 
 
-def _too_early(request: StaffRequest, filed: Filed, on: date) -> str:
+def _too_early(request: StaffRequest, filed: ApplicationRecord, on: date) -> str:
     """Return why a paper cannot have come on that day; nothing where it can."""
     if on < (opened := request.campaigns[filed.campaign].opened):
         return f"{on} 早于本批次开始的 {opened}"
@@ -147,7 +147,7 @@ def _too_early(request: StaffRequest, filed: Filed, on: date) -> str:
     return ""
 
 
-def _question(request: StaffRequest, act: Act, ready: list[Filed]) -> str:
+def _question(request: StaffRequest, act: Act, ready: list[ApplicationRecord]) -> str:
     """Return what is asked before the act is recorded; nothing where it is recorded at once."""
     if act.stage is Stage.DECIDED:
         return _before_a_verdict(request, act, ready)
@@ -163,7 +163,7 @@ def _question(request: StaffRequest, act: Act, ready: list[Filed]) -> str:
     return "\n".join([*lines, "仍然登记收件吗？" if len(ready) == 1 else all_of_them]) if lines else ""
 
 
-def _before_a_verdict(request: StaffRequest, act: Act, ready: list[Filed]) -> str:
+def _before_a_verdict(request: StaffRequest, act: Act, ready: list[ApplicationRecord]) -> str:
     lines = ["请核对，确认后才登记："]
     for filed in ready:
         version = request.version_told(filed)
@@ -181,7 +181,7 @@ def _before_a_verdict(request: StaffRequest, act: Act, ready: list[Filed]) -> st
     return "\n".join(lines)
 
 
-def _recorded(request: StaffRequest, filed: Filed, act: Act) -> Outcome:
+def _recorded(request: StaffRequest, filed: ApplicationRecord, act: Act) -> Outcome:
     keys = fields_meant(request.context(filed).kind, act.named)[0] if act.named else ()
     tell_at = notification_time(request.at, GRACE if act.stage is Stage.DECIDED else None)
     reached = bool(request.applications.reached_by(filed.person))
@@ -276,13 +276,13 @@ def _moment(request: StaffRequest, on: date | None) -> float | None:
     return None if on is None else datetime.combine(on, time(12), request.at.tzinfo).timestamp()
 
 
-def _version(record: Record) -> str:
+def _version(record: Milestone) -> str:
     if record.version is None:
         return ""
     return f"，第 {record.version} 版" if record.stage is Stage.RECEIVED else f"，按收到的第 {record.version} 版"
 
 
-def _about(filed: Filed, record: Record) -> str:
+def _about(filed: ApplicationRecord, record: Milestone) -> str:
     """Return for the audit what was recorded: the verdict, the day a paper arrived, the version; nothing about a person."""
     about = [which_of(filed)]
     if record.stage is Stage.DECIDED:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
-from bot.storage.applications import Filed
-from bot.storage.milestones import Record
+from bot.storage.applications import ApplicationRecord
+from bot.storage.milestones import Milestone
 
 GRACE = timedelta(minutes=2)
 """A result is told after so long: one taken back before is nobody's news."""
@@ -16,7 +16,7 @@ def notification_time(at: datetime, grace: timedelta | None) -> datetime:
     return next_allowed(at if grace is None else at + grace)
 
 
-def notify_at_once(request: StaffRequest, record: Record) -> bool:
+def notify_at_once(request: StaffRequest, record: Milestone) -> bool:
     """Return whether the applicant is told of a record in this very transaction, which is noted then."""
     if record.tell_at is None or record.tell_at > request.now:
         return False
@@ -24,7 +24,7 @@ def notify_at_once(request: StaffRequest, record: Record) -> bool:
     return True
 
 
-def notification_text(request: StaffRequest, filed: Filed, record: Record) -> str:
+def notification_text(request: StaffRequest, filed: ApplicationRecord, record: Milestone) -> str:
     """Return words for whether and when the applicant is told of a record."""
     if filed.person is None:
         return "申请人已删除资料，不会收到通知。"

@@ -10,7 +10,7 @@ from bot.staff.outcomes import Outcome, answer_of, refused
 from bot.staff.paper_status import event_for
 from bot.staff.requests import Notification, StaffRequest, StaffResponse, button, find_one, name_of, title_of, which_of
 from bot.staff.targets import read_day, refuse_too_many, split_targets
-from bot.storage.applications import Filed
+from bot.storage.applications import ApplicationRecord
 from bot.storage.selection import Selection
 from dialogs.language.normalise import fold
 from dialogs.model.conversation import Answer as Given
@@ -119,13 +119,13 @@ def _filed(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on:
     )
 
 
-def _named_so(request: StaffRequest, campaign: Campaign, kind: Kind, name: str) -> list[Filed]:
+def _named_so(request: StaffRequest, campaign: Campaign, kind: Kind, name: str) -> list[ApplicationRecord]:
     selection = Selection(campaign=campaign.id, kind=kind.key, search=name)
     found = request.applications.page(selection, 0, 10)[1]
     return [each for each in found if each.erased_at is None and fold(name_of(request.context(each))) == fold(name)]
 
 
-def _voided(request: StaffRequest, filed: Filed, why: str) -> Outcome:
+def _voided(request: StaffRequest, filed: ApplicationRecord, why: str) -> Outcome:
     title = title_of(request.context(filed), filed)
     if filed.voided_at is not None:
         return refused(f"{title}已经作废（{filed.voided_at:%Y-%m-%d %H:%M}）。")
@@ -141,7 +141,7 @@ def _voided(request: StaffRequest, filed: Filed, why: str) -> Outcome:
     )
 
 
-def _restored(request: StaffRequest, filed: Filed) -> Outcome:
+def _restored(request: StaffRequest, filed: ApplicationRecord) -> Outcome:
     title = title_of(request.context(filed), filed)
     if filed.voided_at is None:
         return refused(f"{title}没有作废，不用恢复。")
@@ -150,7 +150,7 @@ def _restored(request: StaffRequest, filed: Filed) -> Outcome:
     return Outcome(f"已恢复：{title}，重新算进统计、名单和导出。", which_of(filed), done=True, about=filed.id)
 
 
-def _unfit(request: StaffRequest, source: Filed, target: Filed) -> str:
+def _unfit(request: StaffRequest, source: ApplicationRecord, target: ApplicationRecord) -> str:
     """Return why two applications cannot be joined; nothing where they can."""
     if source.id == target.id:
         return "两个编号是同一份申报。"
@@ -168,7 +168,7 @@ def _unfit(request: StaffRequest, source: Filed, target: Filed) -> str:
     return f"{which_of(gone)} 已作废，不能合并。" if gone is not None else ""
 
 
-def _merged(request: StaffRequest, source: Filed, target: Filed) -> StaffResponse:
+def _merged(request: StaffRequest, source: ApplicationRecord, target: ApplicationRecord) -> StaffResponse:
     tell_at = notification_time(request.at, None).timestamp()
     moved = request.milestones.move(source.id, target.id, request.now, tell_at)
     request.applications.void(source.id, request.officer.identity, f"已合并到 {which_of(target)}", request.now)
@@ -192,7 +192,7 @@ def _day_at_the_end(words: str, today: date) -> tuple[str, date | None]:
     return (words, None) if on is None else (name.strip(), on)
 
 
-def _stage(filed: Filed) -> str:
+def _stage(filed: ApplicationRecord) -> str:
     return NAMES[max(filed.stages, key=list(Stage).index)]
 
 

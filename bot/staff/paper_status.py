@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.clock import BEIJING
 from bot.storage.applications import Applications
-from bot.storage.milestones import Milestones, Record, happened
+from bot.storage.milestones import Milestone, Milestones, recorded_stages
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.stage_times import STAMPS, stage_times
 from bot.storage.transaction import Transaction
@@ -36,7 +36,7 @@ def received_paper(tx: Transaction, application: int) -> Received | None:
 
 def known_stages(tx: Transaction, application: int) -> tuple[Mapping[Stage, datetime], bool | None]:
     """Return the stages of the paper that the applicant knows of, with their moments, and the verdict if they know it."""
-    values = stage_times(happened(Milestones(tx).known(application)))
+    values = stage_times(recorded_stages(Milestones(tx).known(application)))
     reached = {
         stage: datetime.fromtimestamp(at, BEIJING)
         for stage, column in STAMPS.items()
@@ -55,7 +55,7 @@ def paper_standing(tx: Transaction, application: int) -> PaperStanding | None:
     return PaperStanding(stage, reached[stage].date(), passed, received_paper(tx, application))
 
 
-def event_for(tx: Transaction, record: Record, at: datetime) -> Paper:
+def event_for(tx: Transaction, record: Milestone, at: datetime) -> Paper:
     """Return what the applicant hears of a record: what was recorded, or that it does not hold."""
     if record.undone_at is not None:
         return PaperCorrected(record.stage, at)

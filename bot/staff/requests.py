@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.staff.commands import EXAMPLE_PREFIX, EXAMPLE_REFERENCE, RULES, StaffCommand
 from bot.staff.members import Officer, StaffDirectory
-from bot.storage.applications import Applications, Filed, has_words
+from bot.storage.applications import ApplicationRecord, Applications, has_words
 from bot.storage.audit import Audit
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersions
@@ -122,12 +122,12 @@ class StaffRequest:
         """Return a command's example with this bureau's own references, or about an application."""
         return example_of(command, self.campaigns, which)
 
-    def version_told(self, filed: Filed) -> str:
+    def version_told(self, filed: ApplicationRecord) -> str:
         """Return words for the received paper that a record is about; empty where no version was kept."""
         received = ReceivedVersions(self.tx).latest(filed.id)
         return "" if received is None else f"（按收到的第 {received.number} 版）"
 
-    def context(self, filed: Filed) -> Context:
+    def context(self, filed: ApplicationRecord) -> Context:
         """Return an application as it is on record."""
         return context_of(self.campaigns, filed, self.at)
 
@@ -141,12 +141,12 @@ def example_of(command: StaffCommand, campaigns: Mapping[str, Campaign], which: 
     return example.replace(EXAMPLE_PREFIX, newest.reference_prefix)
 
 
-def context_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Context:
+def context_of(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> Context:
     """Return an application as it is on record: as received where the paper has come, else as its applicant sees it."""
     return Context(campaign_of(campaigns, filed.on_record, at.date()), filed.on_record, at)
 
 
-def current_context(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Context:
+def current_context(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> Context:
     """Return an application as its applicant would see it at that moment."""
     return Context(campaign_of(campaigns, filed.conversation, at.date()), filed.conversation, at)
 
@@ -158,7 +158,7 @@ def name_of(context: Context) -> str:
     return printed(context, context.kind.name_field) or "（未填名称）"
 
 
-def shown_name(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
+def shown_name(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> str:
     """Return the applicant's name, or what stands for one that is not to be had."""
     if filed.erased_at is not None:
         return ERASED
@@ -167,17 +167,19 @@ def shown_name(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) ->
     return name_of(context_of(campaigns, filed, at))
 
 
-def title_of(context: Context, filed: Filed) -> str:
+def title_of(context: Context, filed: ApplicationRecord) -> str:
     """Return what an application is called: its reference, or its number, and the applicant's name."""
     return f"{which_of(filed)} {name_of(context) if filed.erased_at is None else ERASED}"
 
 
-def which_of(filed: Filed) -> str:
+def which_of(filed: ApplicationRecord) -> str:
     """Return by what an officer names an application: its reference, or its number while it has none."""
     return filed.reference or f"#{filed.id}"
 
 
-def find_by_name(register: Applications, campaigns: Mapping[str, Campaign], words: str, at: datetime) -> list[Filed]:
+def find_by_name(
+    register: Applications, campaigns: Mapping[str, Campaign], words: str, at: datetime
+) -> list[ApplicationRecord]:
     """Give the applications that a reference, a number or a part of a name means; the index may have found a few too many."""
     return [
         filed
@@ -188,14 +190,14 @@ def find_by_name(register: Applications, campaigns: Mapping[str, Campaign], word
     ]
 
 
-def _names_of(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> Sequence[str]:
+def _names_of(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> Sequence[str]:
     """Return the names by which an application is found: on record, and as its applicant writes it now."""
     if filed.campaign not in campaigns:  # which answer is the name went with the campaign
         return [answer.words for answer in filed.conversation.answers.values()]
     return [name_of(each(campaigns, filed, at)) for each in (context_of, current_context)]
 
 
-def find_one(request: StaffRequest, words: str) -> Filed | str:
+def find_one(request: StaffRequest, words: str) -> ApplicationRecord | str:
     """Give the one application that a reference, a number or a part of a name means, or the sentence to answer with."""
     if not words:
         return "请写编号或名称。"

@@ -6,8 +6,8 @@ from functools import partial
 
 from bot.clock import BEIJING
 from bot.storage.audit import Audit
-from bot.storage.erasure import Due, Erasing
-from bot.storage.sqlite.store import Store
+from bot.storage.erasure import Erasure, ExpiredApplication
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
@@ -22,14 +22,14 @@ def due_applications(
     days: Mapping[Stage, int],
     at: datetime,
     among: Collection[int] | None = None,
-) -> Sequence[tuple[Due, datetime]]:
+) -> Sequence[tuple[ExpiredApplication, datetime]]:
     """Return the applications whose time is over (`among` some, where they are given), each with the moment since when.
 
     Kept for so many days (by stage reached, else as the campaign says) after the later of the campaign's end and its owner's
     last message: decisions 20. Never one of a campaign that is not here: nobody knows when that ended, or what was promised.
     """
     found = []
-    for key in Erasing(tx).campaigns():
+    for key in Erasure(tx).campaigns():
         campaign = campaigns.get(key)
         if campaign is None:
             continue
@@ -37,7 +37,7 @@ def due_applications(
         kept = {stage: timedelta(days=days.get(stage, campaign.retention_days)) for stage in Stage}
         over = {stage: (at - each).timestamp() for stage, each in kept.items() if ended + each <= at}
         if over:
-            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasing(tx).due(key, over, among)]
+            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasure(tx).due(key, over, among)]
     return found
 
 
@@ -56,7 +56,7 @@ async def erase_due(
     def erase(some: Sequence[int], tx: Transaction) -> int:
         numbers = [each.id for each, _ in due_applications(tx, campaigns, days, at, some)]
         if numbers:
-            Erasing(tx).applications(numbers, at.timestamp())
+            Erasure(tx).applications(numbers, at.timestamp())
             Audit(tx).note(BY, "erased", f"{len(numbers)}", at.timestamp())
         return len(numbers)
 
@@ -69,5 +69,5 @@ def _midnight_after(campaign: Campaign) -> datetime:
     return datetime.combine(end + timedelta(days=1), time(), BEIJING)
 
 
-def _since(due: Due, ended: datetime, kept: timedelta) -> datetime:
+def _since(due: ExpiredApplication, ended: datetime, kept: timedelta) -> datetime:
     return max(ended, datetime.fromtimestamp(due.last_heard, BEIJING)) + kept

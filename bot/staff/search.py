@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.staff.requests import context_of, find_by_name
 from bot.staff.roles import Role
-from bot.storage.applications import Applications, Filed
+from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
 from dialogs.flow.outline import printed
@@ -27,7 +27,7 @@ WHAT_FOR_VIEWERS = "名称、编号、行业等"
 class Found:
     """What a search came to."""
 
-    filed: Sequence[Filed]
+    filed: Sequence[ApplicationRecord]
     """The newest first."""
     cut: bool
     """True if there were more applications than a search opens."""
@@ -53,7 +53,7 @@ def _all(selection: Selection) -> Selection:
     return replace(selection, search="")
 
 
-def _has(campaigns: Mapping[str, Campaign], filed: Filed, words: str, role: Role, at: datetime) -> bool:
+def _has(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, words: str, role: Role, at: datetime) -> bool:
     """Return whether an answer on the form has the words, or a telephone the digits; the narrative is not looked through."""
     if filed.campaign not in campaigns or filed.kind is None or filed.erased_at is not None:
         return False

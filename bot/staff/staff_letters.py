@@ -8,7 +8,7 @@ from bot.staff.members import StaffDirectory
 from bot.staff.requests import StaffResponse
 from bot.storage.mentions import Mentions
 from bot.storage.outbox import PAGE
-from bot.storage.records import Person, Posted
+from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
@@ -17,7 +17,7 @@ from dialogs.model.turn import Reply
 
 def post_letter(
     tx: Transaction, directory: StaffDirectory, identity: str, letter: Reply, now: float, about: Collection[int] = ()
-) -> list[Posted]:
+) -> list[OutboxRow]:
     """Post what a member of staff is told (`about` applications); return what was posted, nothing for who is none."""
     if directory.officer(identity) is None:
         return []

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.clock import BEIJING
 from bot.documents.forms import NotProved, is_word, printed_words
-from bot.storage.documents import Documents, Made
-from bot.storage.erasure import Erasing
+from bot.storage.documents import Documents, MadeDocument
+from bot.storage.erasure import Erasure
 from bot.storage.transaction import Transaction
 
 LARGEST = 20_000_000
@@ -43,13 +43,13 @@ def verify(tx: Transaction, content: bytes) -> str:
     for reference in references:
         if (made := files.of_reference(reference)) is not None:
             return f"⚠️ 编号 {reference} 是本系统的，但文字与生成过的每一版都不一样：被改动过，请与申请人核对。\n{_which(made)}"
-        if (at := Erasing(tx).was_erased(reference)) is not None:
+        if (at := Erasure(tx).was_erased(reference)) is not None:
             return f"编号 {reference} 的资料已于 {_moment(at)} 按规定或申请人要求删除，无法再核对。"
     named = f"上面的编号 {references[0]} 也查不到。" if references else "上面没有本系统的编号。"
     return f"❌ 不是本系统生成的申报表。{named}"
 
 
-def _which(made: Made) -> str:
+def _which(made: MadeDocument) -> str:
     kind = "草稿" if made.draft else "申报表"
     later = "这是最新的一版。" if made.newest else "⚠️ 不是最新的：之后又生成过新的一版。"
     return f"{made.reference} 第 {made.version} 版{kind}，生成于 {_moment(made.made_at)}。{later}"

@@ -4,7 +4,7 @@ from bot.storage import history_mark
 from bot.storage.transaction import Transaction
 
 
-class Restored:
+class FirstWordsAfterRestore:
     """Knows the applications whose people have not been heard since; where there are none, it costs nothing."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from standards.campaign import Amendment
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
+class StoredAmendment:
     """An amendment as it is kept."""
 
     id: int
@@ -33,7 +33,7 @@ class Amendments:
         values = {"campaign": campaign, "at": now, "by": by, "why": why, "changes": json.dumps(changes)}
         return int(self._do(sa.insert(amendments).values(values).returning(amendments.c.id)).scalar_one())
 
-    def undo(self, number: int, by: str, now: float) -> Amended | None:
+    def undo(self, number: int, by: str, now: float) -> StoredAmendment | None:
         """Take an amendment back; it stays, marked. Give what it was; None if there is none that holds."""
         found = next((each for each in self.holding() if each.id == number), None)
         if found is not None:
@@ -41,7 +41,7 @@ class Amendments:
             self._do(sa.update(amendments).where(amendments.c.id == number).values(values))
         return found
 
-    def holding(self, campaign: str | None = None) -> Sequence[Amended]:
+    def holding(self, campaign: str | None = None) -> Sequence[StoredAmendment]:
         """Read the amendments that hold, of one campaign or of all, the oldest first."""
         query = sa.select(amendments).where(amendments.c.undone_at.is_(None)).order_by(amendments.c.id)
         if campaign is not None:
@@ -49,6 +49,6 @@ class Amendments:
         return [_read(row) for row in self._do(query)]
 
 
-def _read(row: sa.Row) -> Amended:  # type: ignore[type-arg]
+def _read(row: sa.Row) -> StoredAmendment:  # type: ignore[type-arg]
     at = datetime.fromtimestamp(row.at, BEIJING)
-    return Amended(row.id, row.campaign, Amendment(who=row.by, when=at, why=row.why, **json.loads(row.changes)))
+    return StoredAmendment(row.id, row.campaign, Amendment(who=row.by, when=at, why=row.why, **json.loads(row.changes)))

@@ -33,7 +33,7 @@ _STAMPS: Mapping[Stage, sa.Column[float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class ApplicationRecord:
     """An application in the register."""
 
     id: int
@@ -121,7 +121,7 @@ class Applications:
         query = sa.select(applications.c.campaign).where(*self.meant(selection)).distinct()
         return self._do(query.order_by(applications.c.campaign)).scalars().all()
 
-    def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[Filed]]:
+    def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[ApplicationRecord]]:
         """Give how many are selected, and some of them, the latest begun first."""
         meant = self.meant(selection)
         total = self._do(sa.select(sa.func.count()).select_from(applications).where(*meant)).scalar_one()
@@ -130,11 +130,11 @@ class Applications:
         )
         return total, self._all_filed(self._do(query.offset(offset).limit(most)).all())
 
-    def newest(self, selection: Selection, most: int) -> Sequence[Filed]:
+    def newest(self, selection: Selection, most: int) -> Sequence[ApplicationRecord]:
         """Return the newest of those selected, the latest begun first."""
         return self.page(selection, 0, most)[1]
 
-    def every(self, selection: Selection) -> Iterator[Filed]:
+    def every(self, selection: Selection) -> Iterator[ApplicationRecord]:
         """Give all that are selected by number, a part at a time."""
         last = 0
         while True:
@@ -145,7 +145,7 @@ class Applications:
             yield from self._all_filed(rows)
             last = rows[-1].id
 
-    def find(self, words: str) -> Sequence[Filed]:
+    def find(self, words: str) -> Sequence[ApplicationRecord]:
         """Give the application of a reference or number (`#12`), or those (ten at most) whose applicant's name has the words."""
         if words.startswith("#") and words[1:].isdigit() and len(words) <= LONGEST_NUMBER:
             query = sa.select(applications).where(applications.c.id == int(words[1:]))
@@ -232,12 +232,12 @@ class Applications:
         ]
         return sa.or_(by_reference, sa.and_(*having))
 
-    def _all_filed(self, rows: Sequence[sa.Row]) -> Sequence[Filed]:  # type: ignore[type-arg]
+    def _all_filed(self, rows: Sequence[sa.Row]) -> Sequence[ApplicationRecord]:  # type: ignore[type-arg]
         changed = [row.id for row in rows if row.changed_at is not None and row.erased_at is None]
         received = ReceivedVersions(self._tx).of(changed) if changed else {}
         return [self._filed(row, received.get(row.id)) for row in rows]
 
-    def _filed(self, row: sa.Row, received: ReceivedVersion | None) -> Filed:  # type: ignore[type-arg]
+    def _filed(self, row: sa.Row, received: ReceivedVersion | None) -> ApplicationRecord:  # type: ignore[type-arg]
         stages = {
             stage: datetime.fromtimestamp(at, BEIJING)
             for stage, stamp in _STAMPS.items()
@@ -249,7 +249,7 @@ class Applications:
             None if at is None else datetime.fromtimestamp(at, BEIJING)
             for at in (row.changed_at, row.erased_at, row.voided_at)
         )
-        return Filed(
+        return ApplicationRecord(
             row.id,
             row.person,
             row.reference,
@@ -269,7 +269,7 @@ class Applications:
         )
 
 
-def living(filed: Iterable[Filed]) -> list[int]:
+def living(filed: Iterable[ApplicationRecord]) -> list[int]:
     """Return the numbers of those whose applicant's data stand: words about them go when these do."""
     return [each.id for each in filed if each.erased_at is None]
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.encryption import Unreadable
-from bot.storage.stage_times import STAMPS, Happened, stage_times
+from bot.storage.stage_times import STAMPS, RecordedStage, stage_times
 from bot.storage.tables import amendments, applications, invitations, papers, staff_identities, staff_members
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
@@ -51,12 +51,12 @@ class AuditedRows:
 
     def out_of_line(self) -> int | None:
         """Return the first application whose stages are not those that its papers make; None if all are."""
-        happened: dict[int, list[Happened]] = {}
+        happened: dict[int, list[RecordedStage]] = {}
         query = sa.select(papers).where(papers.c.undone_at.is_(None)).order_by(papers.c.id)
         for row in self._do(query).all():
             passed = self._passed(row.id, row.note)
             decision = None if passed is None else passed is True
-            happened.setdefault(row.application, []).append(Happened(Stage(row.stage), row.at, decision))
+            happened.setdefault(row.application, []).append(RecordedStage(Stage(row.stage), row.at, decision))
         columns = [*STAMPS.values(), "passed"]
         stamped = sa.or_(*(applications.c[column].is_not(None) for column in columns))
         query = sa.select(applications).where(stamped | applications.c.id.in_(sa.select(papers.c.application)))

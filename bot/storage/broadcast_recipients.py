@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
-from bot.storage.records import Failure, Posted
+from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, broadcasts, identities, outbox, people
 from bot.storage.transaction import Transaction
@@ -19,7 +19,7 @@ _BEGUN = (
     .where((outbox.c.id == sa.bindparam("row")) & _WAITS & sa.exists().where(_RUNS))
     .values(tries=outbox.c.tries + 1)
 )
-_AGAIN = (Failure.REFUSED.value, Failure.UNCERTAIN.value, Failure.GONE.value)
+_AGAIN = (DeliveryFailure.REFUSED.value, DeliveryFailure.UNCERTAIN.value, DeliveryFailure.GONE.value)
 """What may be tried again; who was passed over or has everything erased is left alone."""
 
 
@@ -47,7 +47,7 @@ class Tally:
 
     sent: int = 0
     waiting: int = 0
-    failed: Mapping[Failure, int] | None = None
+    failed: Mapping[DeliveryFailure, int] | None = None
     repeated: int = 0
     """Of those sent, how many may have got it more than once: a send was begun again after a crash or an ambiguous answer."""
 
@@ -61,7 +61,7 @@ class Tally:
 class Recipient:
     """A recipient whose turn it is."""
 
-    row: Posted
+    row: OutboxRow
     broadcast: int
 
 
@@ -134,7 +134,7 @@ class BroadcastRecipients:
             .limit(most)
         )
         return [
-            Recipient(Posted(row[0], channel, row[1], row[2], "notice", {}, erasures=self._tx.erasures), row[3])
+            Recipient(OutboxRow(row[0], channel, row[1], row[2], "notice", {}, erasures=self._tx.erasures), row[3])
             for row in self._do(query)
         ]
 
@@ -154,7 +154,7 @@ class BroadcastRecipients:
         counted = {row[0]: row[1] for row in rows}
         repeated = sum(row[2] for row in rows if row[0] == "sent")
         sent, waiting = counted.pop("sent", 0), counted.pop("waiting", 0)
-        return Tally(sent, waiting, {Failure(name): count for name, count in counted.items()}, repeated)
+        return Tally(sent, waiting, {DeliveryFailure(name): count for name, count in counted.items()}, repeated)
 
     def begin(self, broadcast: int, now: float) -> None:
         """Note the moment the sending began, the first time."""
@@ -172,15 +172,15 @@ class BroadcastRecipients:
     def stop(self, broadcast: int, now: float) -> None:
         """End a broadcast for good: who waits is not told."""
         waits = (outbox.c.broadcast == broadcast) & _WAITS
-        self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=Failure.STOPPED.value))
+        self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=DeliveryFailure.STOPPED.value))
         self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
 
     def again(self, broadcast: int) -> int:
         """Put those who failed back among those who wait, people who left only if they have come back; give how many."""
         at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
-        back = (outbox.c.failure != Failure.GONE.value) | sa.exists().where(at, identities.c.gone_at.is_(None))
+        back = (outbox.c.failure != DeliveryFailure.GONE.value) | sa.exists().where(at, identities.c.gone_at.is_(None))
         failed = (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & back
-        certain = outbox.c.failure != Failure.UNCERTAIN.value  # not arrived: the next try repeats nothing
+        certain = outbox.c.failure != DeliveryFailure.UNCERTAIN.value  # not arrived: the next try repeats nothing
         values = {"failed_at": None, "failure": None, "tries": sa.case((certain, 0), else_=outbox.c.tries)}
         count: int = self._do(sa.update(outbox).where(failed).values(values)).rowcount
         if count:

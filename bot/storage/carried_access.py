@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage import carried_staff
-from bot.storage.carried_staff import Staff
+from bot.storage.carried_staff import StaffSnapshot
 from bot.storage.sqlite.schema import SIGNING
 from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
 from bot.storage.transaction import Transaction
@@ -17,24 +17,24 @@ _ROW = f"secrets:sealed:{SIGNING}"
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedAccess:
+class AccessSnapshot:
     """What signs, the epochs of the pages, the browsers that are known, the staff."""
 
     signing: str
     epochs: Mapping[str, int]
     devices: Collection[bytes]
-    staff: Staff
+    staff: StaffSnapshot
 
 
-def present(tx: Transaction) -> CarriedAccess:
+def snapshot(tx: Transaction) -> AccessSnapshot:
     """Return what lets in by this database. Raise `Unreadable`."""
     sealed = tx.execute(sa.select(secrets.c.sealed).where(secrets.c.name == SIGNING)).scalar_one()
     devices = tx.execute(sa.select(web_devices.c.key)).scalars().all()
-    signing, staff = tx.keyring.keys.open(sealed, _ROW), carried_staff.present(tx)
-    return CarriedAccess(signing, WebPages(tx).epochs(), frozenset(devices), staff)
+    signing, staff = tx.keyring.keys.open(sealed, _ROW), carried_staff.snapshot(tx)
+    return AccessSnapshot(signing, WebPages(tx).epochs(), frozenset(devices), staff)
 
 
-def carry_over(tx: Transaction, openings: CarriedAccess) -> None:
+def carry_over(tx: Transaction, openings: AccessSnapshot) -> None:
     """Carry shut-outs since the copy over into a restored database, and end all passes and sessions that it holds."""
     sealed = tx.keyring.keys.seal(openings.signing, _ROW)
     tx.execute(sa.update(secrets).where(secrets.c.name == SIGNING).values(sealed=sealed))

@@ -20,7 +20,7 @@ _ROLES = ("viewer", "officer", "admin")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MemberState:
     """A member as they stand: their role, the epoch of their links, when and by whom they were removed."""
 
     role: str
@@ -31,26 +31,26 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
+class StaffSnapshot:
     """The members of a database, and the hashes of the codes of its open invitations."""
 
-    members: Mapping[int, Standing]
+    members: Mapping[int, MemberState]
     invited: Collection[bytes]
 
 
-def present(tx: Transaction) -> Staff:
+def snapshot(tx: Transaction) -> StaffSnapshot:
     """Return the staff of a database."""
     at, by_member = staff_identities.c, dict[int, set[Address]]()
     for row in tx.execute(sa.select(at.member, at.channel, at.address)):
         by_member.setdefault(row.member, set()).add(Address(row.channel, row.address))
     members = {
-        row.id: Standing(row.role, row.epoch, row.removed_at, row.removed_by, frozenset(by_member.get(row.id, ())))
+        row.id: MemberState(row.role, row.epoch, row.removed_at, row.removed_by, frozenset(by_member.get(row.id, ())))
         for row in tx.execute(sa.select(staff_members))
     }
-    return Staff(members, frozenset(tx.execute(sa.select(invitations.c.code)).scalars()))
+    return StaffSnapshot(members, frozenset(tx.execute(sa.select(invitations.c.code)).scalars()))
 
 
-def carry_over(tx: Transaction, staff: Staff, now: float) -> None:
+def carry_over(tx: Transaction, staff: StaffSnapshot, now: float) -> None:
     """Carry removals, lower roles, later epochs and used or withdrawn invitations over into a restored database.
 
     Members are matched by their identities, for an upgrade may have numbered them anew. Who is unknown to the database that was
@@ -58,7 +58,7 @@ def carry_over(tx: Transaction, staff: Staff, now: float) -> None:
     """
     owners = {identity: each for each in staff.members.values() for identity in each.identities}
     changed = []
-    for number, before in present(tx).members.items():
+    for number, before in snapshot(tx).members.items():
         now_known = next((owners[each] for each in sorted(before.identities) if each in owners), None)
         after = _follow(before, now_known, now)
         if after != before:
@@ -73,13 +73,13 @@ def carry_over(tx: Transaction, staff: Staff, now: float) -> None:
     audit.note(BY, "restored", about, now, " ".join(filter(None, rows)))
 
 
-def _follow(before: Standing, now_known: Standing | None, now: float) -> Standing:
+def _follow(before: MemberState, now_known: MemberState | None, now: float) -> MemberState:
     """Return how a member of a backup stands from now on, by how they stand in the database that was there."""
     if now_known is None:
         removed_at = now if before.removed_at is None else before.removed_at
-        return Standing(before.role, before.epoch, removed_at, before.removed_by or BY, before.identities)
+        return MemberState(before.role, before.epoch, removed_at, before.removed_by or BY, before.identities)
     removed = before if before.removed_at is not None else now_known
-    return Standing(
+    return MemberState(
         min(before.role, now_known.role, key=_ROLES.index),
         max(before.epoch, now_known.epoch),
         removed.removed_at,
@@ -88,7 +88,7 @@ def _follow(before: Standing, now_known: Standing | None, now: float) -> Standin
     )
 
 
-def _write(tx: Transaction, number: int, before: Standing, after: Standing) -> None:
+def _write(tx: Transaction, number: int, before: MemberState, after: MemberState) -> None:
     values = {"role": after.role, "epoch": after.epoch, "removed_at": after.removed_at, "removed_by": after.removed_by}
     tx.execute(sa.update(staff_members).where(staff_members.c.id == number).values(values))
     for channel, address in before.identities - after.identities:

@@ -13,7 +13,7 @@ KEPT_SECONDS = 180 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeDocument:
     """A document that was made here."""
 
     application: int
@@ -77,19 +77,19 @@ class Documents:
         if self._do(sa.select(documents.c.id).where(same).limit(1)).first() is None:
             self._do(sa.insert(documents), values)
 
-    def of_bytes(self, content: bytes) -> Made | None:
+    def of_bytes(self, content: bytes) -> MadeDocument | None:
         """Give the document that this file is, byte for byte."""
         return self._found(documents.c.bytes == self._digest(content))
 
-    def of_words(self, words: str) -> Made | None:
+    def of_words(self, words: str) -> MadeDocument | None:
         """Give the document on which the same is printed, as it is when a word processor has saved it anew."""
         return self._found(documents.c.words == self._digest(words.encode()))
 
-    def of_reference(self, reference: str) -> Made | None:
+    def of_reference(self, reference: str) -> MadeDocument | None:
         """Give the newest document that bears a reference."""
         return self._found(applications.c.reference == reference)
 
-    def _found(self, where: sa.ColumnElement[bool]) -> Made | None:
+    def _found(self, where: sa.ColumnElement[bool]) -> MadeDocument | None:
         columns = (documents.c.version, documents.c.draft, documents.c.made_at, documents.c.id)
         query = sa.select(applications.c.id, applications.c.reference, *columns).join(applications).where(where)
         row = self._do(query.order_by(documents.c.id.desc()).limit(1)).first()
@@ -97,7 +97,7 @@ class Documents:
             return None
         later = (documents.c.application == row[0]) & (documents.c.id > row[5])
         newest = self._do(sa.select(documents.c.id).where(later).limit(1)).first() is None
-        return Made(row[0], row[1], row[2], bool(row[3]), row[4], newest)
+        return MadeDocument(row[0], row[1], row[2], bool(row[3]), row[4], newest)
 
     def _what(self, name: str, content: bytes, application: int | None) -> bytes:
         return self._digest(f"sent:{application}:{name}".encode() + b"\0" + content)

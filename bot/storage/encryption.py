@@ -32,7 +32,7 @@ class KeyMissing(Exception):
     """There is no key that opens what is stored; the sentence says what to do."""
 
 
-class Keys:
+class EncryptionKeys:
     """Several keys, the newest first: it seals, all of them open."""
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -80,7 +80,7 @@ class Keyring:
     The last one is renewed whenever the keys are: who has an old copy of the database with its key signs nothing any more.
     """
 
-    def __init__(self, keys: Keys, names: bytes, chain: bytes, signing: bytes) -> None:
+    def __init__(self, keys: EncryptionKeys, names: bytes, chain: bytes, signing: bytes) -> None:
         self.keys = keys
         self._names = names
         self._chain = chain

@@ -12,7 +12,7 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
 from bot.storage.milestones import Milestones
 from bot.storage.outbox import PAGE
-from bot.storage.records import Failure, Person
+from bot.storage.records import DeliveryFailure, Person
 from bot.storage.reply_json import reply_to_json
 from bot.storage.stage_times import STAMPS
 from bot.storage.tables import (
@@ -51,7 +51,7 @@ BY = "self:erasing"
 _DROPPED = "里提到的申请人刚刚删除了资料，这条通知已清除，没有发送。要发请重新写：/broadcast"
 
 
-class Why(StrEnum):
+class ErasureReason(StrEnum):
     """What an erasure was for."""
 
     ASKED = "asked"
@@ -59,7 +59,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class ExpiredApplication:
     """An application whose time is over."""
 
     id: int
@@ -70,7 +70,7 @@ class Due:
     """When its owner was heard last, in any of their applications."""
 
 
-class Erasing:
+class Erasure:
     """Erasures in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
@@ -81,7 +81,7 @@ class Erasing:
         """Erase everything about a person, sent or not; give who is at their address now."""
         if person.id is not None:
             query = sa.select(applications.c.id).where(applications.c.person == person.id)
-            self._erase(self._do(query).scalars().all(), Why.ASKED, now)
+            self._erase(self._do(query).scalars().all(), ErasureReason.ASKED, now)
         elif person.channel == PAGE:
             WebPages(self._tx).renew(person.address)
         if person.channel == PAGE:  # what was said before they agreed, too
@@ -90,25 +90,25 @@ class Erasing:
 
     def applications(self, numbers: Sequence[int], now: float) -> None:
         """Erase applications whose time is over, and their owners if nothing else is kept of them."""
-        self._erase(numbers, Why.RETENTION, now)
+        self._erase(numbers, ErasureReason.RETENTION, now)
 
     def again(self, numbers: Sequence[int], now: float) -> int:
         """Erase what its owners had erased once already, where a backup has it still; return how many applications it was."""
         there = sa.select(applications.c.id).where(applications.c.id.in_(numbers), applications.c.erased_at.is_(None))
         found = self._do(there).scalars().all()
         if found:
-            self._erase(found, Why.ASKED, now)
+            self._erase(found, ErasureReason.ASKED, now)
         return len(found)
 
     def asked(self) -> Sequence[int]:
         """Return the numbers of the applications whose owners had them erased."""
-        query = sa.select(tombstones.c.application).where(tombstones.c.why == Why.ASKED)
+        query = sa.select(tombstones.c.application).where(tombstones.c.why == ErasureReason.ASKED)
         return self._do(query.where(tombstones.c.application.is_not(None))).scalars().all()
 
     def asked_by_reference(self) -> Collection[bytes]:
         """Return what stands for the references of those whose numbers were not kept, for an older release erased them."""
         query = sa.select(tombstones.c.reference).where(
-            tombstones.c.why == Why.ASKED, tombstones.c.application.is_(None)
+            tombstones.c.why == ErasureReason.ASKED, tombstones.c.application.is_(None)
         )
         return frozenset(self._do(query.where(tombstones.c.reference.is_not(None))).scalars())
 
@@ -120,7 +120,9 @@ class Erasing:
         digest = self._tx.keyring.digest
         return [row.id for row in self._do(query) if digest(row.reference.encode()) in hashes]
 
-    def due(self, campaign: str, before: Mapping[Stage, float], among: Collection[int] | None = None) -> Sequence[Due]:
+    def due(
+        self, campaign: str, before: Mapping[Stage, float], among: Collection[int] | None = None
+    ) -> Sequence[ExpiredApplication]:
         """Return a campaign's applications (`among` some) whose owner was last heard before the moment of their stage."""
         others = applications.alias()
         heard = sa.select(sa.func.max(others.c.updated_at)).where(others.c.person == applications.c.person)
@@ -131,7 +133,7 @@ class Erasing:
         if among is not None:
             kept &= applications.c.id.in_(among)
         rows = self._do(query.where(kept, last < limit).order_by(applications.c.id))
-        return [Due(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
+        return [ExpiredApplication(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
 
     def campaigns(self) -> Sequence[str]:
         """Give the campaigns of which anything is kept, also those whose folder is there no more."""
@@ -153,7 +155,7 @@ class Erasing:
         here = tombstones.c.reference == self._tx.keyring.digest(reference.encode())
         return self._do(sa.select(tombstones.c.at).where(here)).scalar()
 
-    def _erase(self, numbers: Sequence[int], why: Why, now: float) -> None:
+    def _erase(self, numbers: Sequence[int], why: ErasureReason, now: float) -> None:
         self._drop_drafts(set(numbers), now)
         these = applications.c.id.in_(numbers)
         owners = self._do(sa.select(applications.c.person).where(these).distinct()).scalars().all()
@@ -209,7 +211,7 @@ class Erasing:
         """In a broadcast's ledger there stays that somebody was sent it, or was not; not who."""
         theirs = outbox.c.application.in_(numbers) & outbox.c.broadcast.is_not(None)
         waits = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
-        self._do(sa.update(outbox).where(theirs & waits).values(failed_at=now, failure=Failure.FORGOTTEN.value))
+        self._do(sa.update(outbox).where(theirs & waits).values(failed_at=now, failure=DeliveryFailure.FORGOTTEN.value))
         self._do(sa.update(outbox).where(theirs).values(address="", application=None))
 
     def _leave_people(self, owners: Sequence[int]) -> None:

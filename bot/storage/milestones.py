@@ -12,7 +12,7 @@ from bot.address import NOWHERE
 from bot.clock import BEIJING
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import Person
-from bot.storage.stage_times import STAMPS, Happened, stage_times
+from bot.storage.stage_times import STAMPS, RecordedStage, stage_times
 from bot.storage.tables import applications, papers, people
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
@@ -23,7 +23,7 @@ _WAITS = papers.c.undone_at.is_(None) & papers.c.told_at.is_(None) & papers.c.te
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Milestone:
     """What an officer recorded of an application's paper."""
 
     id: int
@@ -70,7 +70,7 @@ class Milestones:
         *,
         happened_at: float | None = None,
         tell_at: float | None = None,
-    ) -> Record:
+    ) -> Milestone:
         """Record what happened to a paper, and bring the application's own stages in line with it.
 
         At a receipt the answers are frozen as the version received; what comes later is about that version.
@@ -87,7 +87,7 @@ class Milestones:
         note = json.dumps({"words": words, "fields": fields, "passed": passed}, ensure_ascii=False)
         sealed = self._tx.keyring.keys.seal(note, _of_note(key))
         self._do(sa.update(papers).where(papers.c.id == key), {"note": sealed})
-        values = dict(stage_times(happened(self.of(application))))
+        values = dict(stage_times(recorded_stages(self.of(application))))
         if stage is Stage.RECEIVED:
             values["changed_at"] = None  # the answers are those frozen just now
         self._do(sa.update(applications).where(applications.c.id == application), values)
@@ -95,7 +95,7 @@ class Milestones:
 
     def undo(
         self, application: int, stage: Stage, by: str, now: float, *, tell_at: float | None = None
-    ) -> Record | None:
+    ) -> Milestone | None:
         """Mark the latest record as undone if it is of that stage, else return None; it stays stored.
 
         Return it as it was; where the applicant was told of it, the correction is told from `tell_at` on.
@@ -113,7 +113,7 @@ class Milestones:
         self._bring_in_line(application, now)
         return record
 
-    def get(self, number: int) -> Record:
+    def get(self, number: int) -> Milestone:
         """Return the record of that number; raise LookupError if there is none."""
         row = self._do(sa.select(papers).where(papers.c.id == number)).first()
         if row is None:
@@ -129,12 +129,12 @@ class Milestones:
             sealed = self._tx.keyring.keys.seal(note, _of_note(row.id))
             self._do(sa.update(papers).where(papers.c.id == row.id), {"note": sealed})
 
-    def of(self, application: int) -> Sequence[Record]:
+    def of(self, application: int) -> Sequence[Milestone]:
         """Read an application's records that hold, the oldest first."""
         query = sa.select(papers).where(papers.c.application == application, papers.c.undone_at.is_(None))
         return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
 
-    def known(self, application: int) -> Sequence[Record]:
+    def known(self, application: int) -> Sequence[Milestone]:
         """Read the records that the applicant knows of, the oldest first: what is not told yet does not count for them."""
         not_told = papers.c.tell_at.is_not(None) & papers.c.told_at.is_(None)
         holds = papers.c.undone_at.is_(None) & ~not_told
@@ -160,7 +160,7 @@ class Milestones:
         self._do(sa.update(applications).where(applications.c.id == filed.application), {"kind": kind})
         return filed.application
 
-    def move(self, application: int, to: int, now: float, tell_at: float | None) -> Sequence[Record]:
+    def move(self, application: int, to: int, now: float, tell_at: float | None) -> Sequence[Milestone]:
         """Move the records of a paper filed by name to its applicant's own application; return them.
 
         What was received is then what the applicant had answered; of the records, the last one is told.
@@ -184,16 +184,16 @@ class Milestones:
 
     def _bring_in_line(self, application: int, now: float) -> None:
         """Work the stages out of the records, and whether the answers are still those received."""
-        values = dict(stage_times(happened(self.of(application))))
+        values = dict(stage_times(recorded_stages(self.of(application))))
         if values[STAMPS[Stage.RECEIVED]] is None:
             values["changed_at"] = None
         self._do(sa.update(applications).where(applications.c.id == application), values)
         if values[STAMPS[Stage.RECEIVED]] is not None:
             ReceivedVersions(self._tx).compare_again(application, now)
 
-    def _read(self, row: sa.Row) -> Record:  # type: ignore[type-arg]
+    def _read(self, row: sa.Row) -> Milestone:  # type: ignore[type-arg]
         note = json.loads(self._tx.keyring.keys.open(row.note, _of_note(row.id))) if row.note else {}
-        return Record(
+        return Milestone(
             row.id,
             row.application,
             Stage(row.stage),
@@ -210,9 +210,9 @@ class Milestones:
         )
 
 
-def happened(records: Sequence[Record]) -> Sequence[Happened]:
+def recorded_stages(records: Sequence[Milestone]) -> Sequence[RecordedStage]:
     """Return records as what their stages are worked out of."""
-    return [Happened(each.stage, each.at.timestamp(), each.passed) for each in records]
+    return [RecordedStage(each.stage, each.at.timestamp(), each.passed) for each in records]
 
 
 def _of_note(row: int) -> str:

@@ -8,7 +8,7 @@ import orjson
 import sqlalchemy as sa
 
 from bot.storage.encryption import Keyring, Unreadable
-from bot.storage.records import Failure, Person, Posted
+from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.sqlite.compiled import CompiledStatement
 from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.tables import applications, outbox, outbox_mentions
@@ -56,7 +56,7 @@ class Outbox:
 
     def post(
         self, person: Person, what: str, payload: Mapping[str, Any], now: float, mentions: Collection[int] = ()
-    ) -> Posted:
+    ) -> OutboxRow:
         """Put something into the outbox; it goes with any of the applications that it mentions."""
         number = self._numbers.next()
         sent = person.channel == PAGE and what in READ_HERE and self._tries != STRANGER
@@ -75,7 +75,7 @@ class Outbox:
         if mentions:
             self.mention(number, mentions)
         to = (person.channel, person.address, person.application)
-        return Posted(number, *to, what, payload, sent, now, self._numbers.erasures)
+        return OutboxRow(number, *to, what, payload, sent, now, self._numbers.erasures)
 
     def mention(self, row: int, applications_mentioned: Collection[int]) -> None:
         """Note that a row speaks of these applications, as far as they are not erased; nothing if the row has gone."""
@@ -117,7 +117,7 @@ class Outbox:
         finally:
             self._tries = tries
 
-    def waiting(self) -> Sequence[Posted]:
+    def waiting(self) -> Sequence[OutboxRow]:
         """Read what waits to be sent, oldest first, but for broadcasts; what no key opens stays where it is."""
         return self._read(_WAITING)
 
@@ -134,13 +134,13 @@ class Outbox:
         """Tell whether another process posted something."""
         return self._do(_WAITING.where(_STRANGE).limit(1)).first() is not None
 
-    def taken_over(self) -> Sequence[Posted]:
+    def taken_over(self) -> Sequence[OutboxRow]:
         """Read what other processes posted, each row once."""
         rows = self._read(_WAITING.where(_STRANGE))
         self._do(sa.update(outbox).where(_STRANGE).values(tries=0))
         return rows
 
-    def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[Posted]:
+    def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[OutboxRow]:
         """Read what stands on somebody's page: the newest `most` after a number (and before one), oldest first."""
         here = (outbox.c.address == address) & (outbox.c.id > after) & (outbox.c.payload != b"")
         until = sa.true() if before is None else outbox.c.id < before
@@ -175,7 +175,7 @@ class Outbox:
         old = outbox.c.sent_at < now - UNCLAIMED_KEPT_SECONDS
         self._do(sa.delete(outbox).where(_PAGE_ROW, old, _FOR_NOBODY))
 
-    def _read(self, query: sa.Select[Any]) -> Sequence[Posted]:
+    def _read(self, query: sa.Select[Any]) -> Sequence[OutboxRow]:
         rows = []
         for row in self._do(query):
             try:
@@ -184,7 +184,9 @@ class Outbox:
                 log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
             else:
                 sent, at = (True, row[6]) if row[6:] else (False, 0.0)
-                rows.append(Posted(row[0], row[1], row[2], row[3], row[4], payload, sent, at, self._numbers.erasures))
+                rows.append(
+                    OutboxRow(row[0], row[1], row[2], row[3], row[4], payload, sent, at, self._numbers.erasures)
+                )
         return rows
 
     def sent(self, rows: Sequence[int], now: float) -> None:
@@ -192,7 +194,7 @@ class Outbox:
         self._do(_SENT, [{"row": row, "now": now} for row in rows])
         self._do(sa.delete(outbox).where(outbox.c.id.in_(rows), _FOR_NOBODY))
 
-    def given_up(self, row: int, failure: Failure, now: float) -> None:
+    def given_up(self, row: int, failure: DeliveryFailure, now: float) -> None:
         """Note that a row is not sent, and how that came; rows of people about whom nothing is kept go altogether."""
         self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=failure.value, payload=b""))
         self._do(sa.delete(outbox).where(outbox.c.id == row, _FOR_NOBODY))

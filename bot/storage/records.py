@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import Any
 
 from bot.address import Address
-from bot.storage.sqlite.outbox_ids import NOT_COUNTED
 from dialogs.model.conversation import Conversation
 
+ERASURES_UNKNOWN = -1
+"""Stands for the number of erasures before a row was written where nobody knows it: the row is then looked up."""
 
-class Failure(StrEnum):
+
+class DeliveryFailure(StrEnum):
     """Why something is not sent; the platform's own words are in the log."""
 
     GONE = "gone"
@@ -51,7 +53,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DerivedFacts:
     """What counts and lists need of an application, worked out from its conversation and kept readable beside it."""
 
     complete: bool
@@ -63,7 +65,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class OutboxRow:
     """A row of the outbox."""
 
     id: int
@@ -76,7 +78,7 @@ class Posted:
     """Whether it stands where it is read already: what is posted for the page is read here."""
     at: float = 0.0
     """When it was posted (seconds since 1970), where that matters."""
-    erasures: int = NOT_COUNTED
+    erasures: int = ERASURES_UNKNOWN
     """How often something had been erased before it was written or read: since then, it may have gone."""
 
     @property

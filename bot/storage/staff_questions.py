@@ -12,7 +12,7 @@ _AT = staff_questions.c
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class StaffQuestion:
     """A command that waits for a yes."""
 
     id: int
@@ -20,7 +20,7 @@ class Question:
     words: str
 
 
-class Questions:
+class StaffQuestions:
     """The open questions of staff in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
@@ -36,13 +36,13 @@ class Questions:
         self._do(sa.update(staff_questions).where(_AT.id == key).values(words=sealed))
         return key
 
-    def open_of(self, by: str, now: float, seconds: float = QUESTION_SECONDS) -> Question | None:
+    def open_of(self, by: str, now: float, seconds: float = QUESTION_SECONDS) -> StaffQuestion | None:
         """Return the question of the last so many seconds that an officer has not answered yet."""
         query = sa.select(staff_questions).where(_AT.by == by, _AT.at >= now - seconds)
         row = self._do(query.order_by(_AT.id.desc()).limit(1)).first()
         if row is None:
             return None
-        return Question(row.id, row.command, json.loads(self._keys.open(row.words, _of_words(row.id))))
+        return StaffQuestion(row.id, row.command, json.loads(self._keys.open(row.words, _of_words(row.id))))
 
     def close(self, number: int) -> None:
         """Close a question: nobody can answer it any more."""

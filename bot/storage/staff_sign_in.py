@@ -23,7 +23,7 @@ LONGEST_SECONDS = 12 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredSession:
     """A session as it is kept: the hash of what the browser has, whose it is, since when, and when they did something last."""
 
     token: bytes
@@ -72,9 +72,9 @@ class StaffSignIn:
         self._do(sa.insert(staff_sessions), {"token": hashed, "member": number, "begun_at": now, "seen_at": now})
         return hashed
 
-    def sessions(self) -> Sequence[Kept]:
+    def sessions(self) -> Sequence[StoredSession]:
         """Return the sessions that are kept."""
-        return [Kept(*row) for row in self._do(sa.select(staff_sessions))]
+        return [StoredSession(*row) for row in self._do(sa.select(staff_sessions))]
 
     def seen(self, token: bytes, now: float) -> None:
         """Note that somebody did something in a session."""

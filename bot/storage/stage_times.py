@@ -15,7 +15,7 @@ STAMPS: Mapping[Stage, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class RecordedStage:
     """What was recorded of a paper and holds."""
 
     stage: Stage
@@ -23,7 +23,7 @@ class Happened:
     passed: bool | None
 
 
-def stage_times(records: Iterable[Happened]) -> Mapping[str, float | int | None]:
+def stage_times(records: Iterable[RecordedStage]) -> Mapping[str, float | int | None]:
     """Return the columns that records make, in the order of recording: what comes after a return starts anew."""
     reached: dict[Stage, float] = {}
     passed: bool | None = None

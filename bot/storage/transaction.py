@@ -11,7 +11,7 @@ from bot.address import NOWHERE, Address
 from bot.storage.encryption import Keyring
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
-from bot.storage.records import Facts, Person, Posted
+from bot.storage.records import DerivedFacts, OutboxRow, Person
 from bot.storage.sqlite.compiled import CompiledStatement
 from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.tables import applications, identities, name_parts, outbox, people, staff_questions
@@ -123,7 +123,7 @@ class Transaction:
             return conversation
         return Conversation.read(self.keyring.keys.open(sealed, _of_conversation(application)))
 
-    def person_in(self, row: Posted) -> Person | None:
+    def person_in(self, row: OutboxRow) -> Person | None:
         """Read the person a row was posted for, in the application it was posted for; None if that is erased."""
         found = self._do(_WHOSE, {"application": row.application}).first()
         if found is None:
@@ -174,7 +174,7 @@ class Transaction:
         _KEEP(self._connection, values)
         return replace(person, conversation=conversation)
 
-    def work_out(self, person: Person, facts: Facts, now: float) -> None:
+    def work_out(self, person: Person, facts: DerivedFacts, now: float) -> None:
         """Keep what follows from an application's answers, for counts and lists."""
         values = {
             "application": person.application,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.storage.outbox import PAGE
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
 from bot.storage.transaction import Transaction
 
@@ -18,6 +18,6 @@ def may_read(tx: Transaction, channel: str, address: str, about: Collection[int]
     return member is None or member.removed_at is None
 
 
-def may_be_sent(tx: Transaction, row: Posted, about: Collection[int]) -> bool:
+def may_be_sent(tx: Transaction, row: OutboxRow, about: Collection[int]) -> bool:
     """Return whether a report may go out: a removal or a lower role deletes the row that asked for it, on every channel."""
     return tx.outbox.waits(row.id) and may_read(tx, row.channel, row.address, about)

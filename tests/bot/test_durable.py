@@ -13,9 +13,9 @@ from bot.campaigns import Campaigns
 from bot.documents.forms import Forms
 from bot.outbound.dispatcher import Dispatcher
 from bot.outbound.sender import Sender
-from bot.storage.records import Person, Posted
+from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.turn import Reply
 from tests.staff_player import Chatroom
@@ -39,7 +39,7 @@ async def test_the_writers_connection_waits_for_the_disk_at_every_commit(store: 
 
 
 async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk(store: Store, tmp_path: Path) -> None:
-    def post(tx: Transaction) -> list[Posted]:
+    def post(tx: Transaction) -> list[OutboxRow]:
         said = [("甲", "甲一"), ("乙", "乙一"), ("甲", "甲二"), ("乙", "乙二"), ("甲", "甲三")]
         people = [(Person.stranger(Address("telegram", whose)), words) for whose, words in said]
         return [tx.outbox.post(person, "reply", reply_to_json(Reply(words)), 1.0) for person, words in people]

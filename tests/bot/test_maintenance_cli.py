@@ -16,10 +16,10 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage import history_mark
 from bot.storage.applications import Applications
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
 from bot.storage.records import Person
 from bot.storage.selection import Selection
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.tables import applications
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
@@ -158,7 +158,7 @@ async def test_whom_retention_erased_by_mistake_comes_back(folder: Path) -> None
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    await store.write(lambda tx: Erasing(tx).applications([1, 2], NOW))
+    await store.write(lambda tx: Erasure(tx).applications([1, 2], NOW))
     store.close()
     assert (await shell(folder, "restore", "copy.db"))[0] == 0
     store = Store(f"sqlite:///{folder}/shenbao.db")

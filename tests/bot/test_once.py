@@ -17,7 +17,7 @@ from bot.clock import BEIJING
 from bot.inbound.handler import EventHandler
 from bot.inbound.intake import MOST_ENDS, Intake
 from bot.staff.dispatcher import StaffDispatcher
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
 from standards.campaign import Campaign

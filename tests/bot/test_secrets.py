@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage.encryption import new_secret
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.tables import metadata
 from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant

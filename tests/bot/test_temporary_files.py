@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.temporary_files import TemporaryFiles
 from standards.library import read_campaigns
 from tests.bot_process import ROOT

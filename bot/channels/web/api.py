@@ -21,7 +21,7 @@ from bot.channels.web.responses import host_of, in_json, numbers_of, send_on, un
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.sign_in import SignIn
 from bot.http.requests import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.web_pages import CODE_SECONDS
 from dialogs.language.commands import DESCRIPTIONS
 
@@ -214,7 +214,7 @@ class PageApi:
                     events = []
                     while reader.arrived:
                         shown = reader.arrived.popleft()
-                        if not isinstance(shown, Posted) or shown.id > seen:
+                        if not isinstance(shown, OutboxRow) or shown.id > seen:
                             events.append(self._event(shown))
                     await send_on(send, b"".join(events) or PING)
             finally:
@@ -240,7 +240,7 @@ class PageApi:
         return [self._readable(each) for each in shown]
 
     def _readable(self, shown: Shown) -> dict[str, object]:
-        if not isinstance(shown, Posted):
+        if not isinstance(shown, OutboxRow):
             return dict(shown)
         readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **shown.payload}
         if "file" in shown.payload:
@@ -249,7 +249,7 @@ class PageApi:
         return readable
 
     def _event(self, shown: Shown) -> bytes:
-        number = b"id: %d\n" % shown.id if isinstance(shown, Posted) else b""
+        number = b"id: %d\n" % shown.id if isinstance(shown, OutboxRow) else b""
         return number + b"data: " + orjson.dumps(self._readable(shown)) + b"\n\n"
 
     @contextmanager

@@ -5,7 +5,7 @@ import math
 from starlette.requests import Request
 
 from bot.http.requests import LARGEST_BODY, Rejected
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.token_bucket import Allowance, TokenBucket
 
 HOST_TIME = Allowance(at_once=20.0, per_second=0.3)

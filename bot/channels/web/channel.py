@@ -10,10 +10,10 @@ from typing import TypeVar
 from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take, Taken
 from bot.channels.web.session_versions import SessionVersions
 from bot.storage.outbox import PAGE
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
-from bot.storage.sqlite.store import Store
 from bot.storage.staff_members import ON_THE_PAGE
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_read
 from bot.storage.web_devices import WebDevices
@@ -26,7 +26,7 @@ INVITATION = "staff-"
 T = TypeVar("T")
 WITH_A_COPY = 20
 """Messages that come with the answer to a copy: whoever sends one has lost the answer to the first."""
-Shown = Posted | Mapping[str, object]
+Shown = OutboxRow | Mapping[str, object]
 """A message, or something that holds only now: that a file is being made, another menu."""
 
 
@@ -137,7 +137,7 @@ class WebChannel:
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Put a message on somebody's page."""
 
-        def put(tx: Transaction) -> Posted:
+        def put(tx: Transaction) -> OutboxRow:
             person, now = tx.person(PAGE, address), time.time()
             return tx.outbox.post(person, "reply", reply_to_json(reply), now, about)
 
@@ -146,14 +146,14 @@ class WebChannel:
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Put a message in the place of an earlier one; give its number."""
 
-        def put(tx: Transaction) -> Posted:
+        def put(tx: Transaction) -> OutboxRow:
             payload = reply_to_json(reply)
             if message is not None:
                 tx.outbox.rewrite_on_page(int(message), address)
                 payload["replaces"] = int(message)
             return tx.outbox.post(tx.person(PAGE, address), "reply", payload, time.time())
 
-        return str((await self._put(address, put)).id)
+        return str((await self._put(address, put, ())).id)
 
     async def hand_over(
         self,
@@ -178,7 +178,7 @@ class WebChannel:
     async def _show_file(
         self, address: str, what: str, name: str, content: bytes, caption: str = "", about: Collection[int] = ()
     ) -> None:
-        def put(tx: Transaction) -> Posted:
+        def put(tx: Transaction) -> OutboxRow:
             person, now = tx.person(PAGE, address), time.time()
             token = WebPages(tx).put(address, person.application, name, content, now, about)
             payload = {"name": name, "size": len(content), "file": token, "caption": caption}
@@ -227,7 +227,7 @@ class WebChannel:
         for reader in [reader for readers in self._readers.values() for reader in readers]:
             reader.leave()
 
-    def arrived(self, row: Posted) -> None:
+    def arrived(self, row: OutboxRow) -> None:
         """Show a row that stands in the outbox by now to everybody who reads its address."""
         self._show(row.address, row)
 
@@ -244,7 +244,7 @@ class WebChannel:
         if not readers:
             del self._readers[reader.address]
 
-    async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[Posted]:
+    async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[OutboxRow]:
         """Give the newest messages after a number (and before another), oldest first."""
         return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
 
@@ -279,10 +279,10 @@ class WebChannel:
 
         return await self._store.write(made)
 
-    async def _put(self, address: str, work: Callable[[Transaction], Posted], about: Collection[int] = ()) -> Posted:
+    async def _put(self, address: str, work: Callable[[Transaction], OutboxRow], about: Collection[int]) -> OutboxRow:
         """Store a message that was made a moment ago; raise `Outdated` if it may not be read there by now."""
 
-        def put(tx: Transaction) -> Posted:
+        def put(tx: Transaction) -> OutboxRow:
             if not may_read(tx, PAGE, address, about):
                 raise Outdated("somebody of whom it speaks was erased meanwhile, or its reader removed")
             return work(tx)

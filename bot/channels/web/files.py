@@ -14,7 +14,7 @@ from bot.channels.web.previews import Previews
 from bot.channels.web.responses import host_of
 from bot.channels.web.sessions import Sessions
 from bot.http.requests import Rejected
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.web_pages import PageFile, WebPages
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot import subprocesses
 from bot.http.requests import Rejected
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.web_pages import PageFile, WebPages
 from bot.temporary_files import TemporaryFiles
 

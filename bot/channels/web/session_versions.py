@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.web_pages import WebPages
 
 log = logging.getLogger(__name__)

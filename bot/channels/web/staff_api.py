@@ -22,9 +22,9 @@ from bot.http.requests import LONGEST_WORD, Rejected, body_of, came_from_here, w
 from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
-from bot.storage.sqlite.store import Store
 from bot.storage.staff_members import StaffMembers, new_address
 from bot.storage.staff_sign_in import LINK_LENGTH
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language.normalise import clean
 from dialogs.model.events import Said

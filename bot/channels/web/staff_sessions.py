@@ -14,9 +14,9 @@ from bot.http.requests import Rejected
 from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
-from bot.storage.sqlite.store import Store
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import LINK_LENGTH, LONGEST_SECONDS, StaffSignIn
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.web_pages import WebPages
 

@@ -6,7 +6,7 @@ from bot.staff.staff_letters import post_letter
 from bot.storage.audit import Audit
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcast, Occasion
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
 from dialogs.model.turn import Reply
 
@@ -21,7 +21,7 @@ def is_authorized(directory: StaffDirectory, broadcast: Broadcast) -> bool:
     return all(directory.role(each) >= Role.OFFICER for each in (broadcast.by, broadcast.approved_by or broadcast.by))
 
 
-def stop_unauthorized(tx: Transaction, directory: StaffDirectory, broadcast: Broadcast, now: float) -> list[Posted]:
+def stop_unauthorized(tx: Transaction, directory: StaffDirectory, broadcast: Broadcast, now: float) -> list[OutboxRow]:
     """Stop a broadcast that does not stand any more and tell the administrators; return what was posted."""
     if is_authorized(directory, broadcast):
         return []

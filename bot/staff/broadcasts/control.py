@@ -11,7 +11,7 @@ from bot.staff.requests import Notice, StaffRequest, StaffResponse, button, numb
 from bot.staff.selection import describe
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState, Occasion
-from bot.storage.records import Failure
+from bot.storage.records import DeliveryFailure
 from dialogs.language import bureau_wording, buttons
 from dialogs.model.turn import Reply, Rows
 
@@ -22,12 +22,12 @@ ALONE_SECONDS = 600.0
 LISTED = 10
 CHANNELS = {"telegram": "Telegram", "web": "网页", "wechat": "微信", "console": "终端"}
 _FAILED = {
-    Failure.GONE: "联系不上",
-    Failure.REFUSED: "发不出",
-    Failure.UNCERTAIN: "不确定是否送到",
-    Failure.SKIPPED: "已退订或不再需要",
-    Failure.STOPPED: "停止时还没发",
-    Failure.FORGOTTEN: "已删除资料",
+    DeliveryFailure.GONE: "联系不上",
+    DeliveryFailure.REFUSED: "发不出",
+    DeliveryFailure.UNCERTAIN: "不确定是否送到",
+    DeliveryFailure.SKIPPED: "已退订或不再需要",
+    DeliveryFailure.STOPPED: "停止时还没发",
+    DeliveryFailure.FORGOTTEN: "已删除资料",
 }
 _STANDS = {
     BroadcastState.UNAPPROVED: "等人同意",
@@ -184,7 +184,9 @@ def progress_message(broadcast: Broadcast, tally: Tally, per_second: float) -> R
             return Reply("\n".join(lines), _rows(broadcast, "继续", "停止"))
         case _:
             again = button("重发失败的", StaffCommand.RESEND, str(broadcast.id))
-            missed = any((tally.failed or {}).get(each) for each in (Failure.REFUSED, Failure.UNCERTAIN))
+            missed = any(
+                (tally.failed or {}).get(each) for each in (DeliveryFailure.REFUSED, DeliveryFailure.UNCERTAIN)
+            )
             return Reply("\n".join(lines), (again,) if again and missed else ())
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.staff.requests import Notice
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
-from bot.storage.records import Person, Posted
+from bot.storage.records import OutboxRow, Person
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.flow.campaign_choice import campaign_of
@@ -18,7 +18,7 @@ DAY_SECONDS = 86_400.0
 
 
 def compose(
-    tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, row: Posted, at: datetime
+    tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, row: OutboxRow, at: datetime
 ) -> Notice | None:
     """Give what a recipient is told; None if it does not concern them any more: finished, opted out, erased."""
     person = tx.person_in(row)
@@ -30,7 +30,7 @@ def compose(
     return None if reply is None else Notice(reply, broadcast.content.get("file"))
 
 
-def _still_concerned(tx: Transaction, broadcast: Broadcast, row: Posted) -> bool:
+def _still_concerned(tx: Transaction, broadcast: Broadcast, row: OutboxRow) -> bool:
     """Tell whether somebody who was entered is still among those meant: who has finished since is not told to hurry."""
     if broadcast.audience is None or row.application is None:
         return True

@@ -11,7 +11,7 @@ from bot.staff.requests import button, context_of, example_of, find_by_name, num
 from bot.staff.roles import Role
 from bot.staff.search import MOST_OPENED, WHAT, WHAT_FOR_VIEWERS, Found, search
 from bot.staff.selection import EXAMPLE, LONGEST, SHORTEST_SEARCH, describe, read_selection
-from bot.storage.applications import Applications, Filed, living
+from bot.storage.applications import ApplicationRecord, Applications, living
 from bot.storage.milestones import Milestones
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
@@ -61,7 +61,7 @@ def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: dat
     return Reply("\n".join(lines), (*rows, turning) if turning else rows), living(filed)
 
 
-def _shown(filed: Sequence[Filed]) -> Rows:
+def _shown(filed: Sequence[ApplicationRecord]) -> Rows:
     """Return a button for each application, two in a row."""
     choices = [choice for each in filed for choice in button(which_of(each), StaffCommand.SHOW, which_of(each))]
     return tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
@@ -106,7 +106,9 @@ def show(
     return Reply("\n".join([*parts, "", gaps.report(context).text]), _ways_on(filed, role)), living([filed])
 
 
-def _meant(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime) -> Sequence[Filed]:
+def _meant(
+    tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role: Role, at: datetime
+) -> Sequence[ApplicationRecord]:
     """Return the applications that words mean: by reference, number or name, else by what else is known of them."""
     if not words:
         return ()
@@ -116,7 +118,7 @@ def _meant(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, role:
     return search(tx, campaigns, Selection(search=words), role, at).filed
 
 
-def _recorded(tx: Transaction, filed: Filed, directory: StaffDirectory) -> list[str]:
+def _recorded(tx: Transaction, filed: ApplicationRecord, directory: StaffDirectory) -> list[str]:
     """Return what officers recorded of an application, a line each."""
     lines = []
     for record in Milestones(tx).of(filed.id):
@@ -136,7 +138,7 @@ def _recorded(tx: Transaction, filed: Filed, directory: StaffDirectory) -> list[
     return lines
 
 
-def _changed(campaigns: Mapping[str, Campaign], filed: Filed, role: Role, at: datetime) -> list[str]:
+def _changed(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, role: Role, at: datetime) -> list[str]:
     """Return what the applicant changed after the paper came; what is about a person only from an officer upwards."""
     found = changed_answers.differences_since_receipt(campaigns, filed, at)
     if not found or filed.changed_at is None:
@@ -154,7 +156,7 @@ def _may_see(kind: Kind, key: str, role: Role) -> bool:
     return role >= Role.OFFICER or key not in kind.fields or not kind.fields[key].personal
 
 
-def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
+def _line(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> str:
     if filed.campaign not in campaigns:
         return f"{which_of(filed)}（批次 {filed.campaign} 的文件不在了） · {_stages(filed, at)}"
     context = context_of(campaigns, filed, at)
@@ -169,7 +171,7 @@ def _line(campaigns: Mapping[str, Campaign], filed: Filed, at: datetime) -> str:
     return f"{title_of(context, filed)} · {context.kind.name} · {_stages(filed, at)} {done}/{total}{missed}"
 
 
-def _stages(filed: Filed, at: datetime) -> str:
+def _stages(filed: ApplicationRecord, at: datetime) -> str:
     """Return the latest stage and its day, with the year where it is not this one, and what else is to be known of the record."""
     stage = max(filed.stages, key=list(Stage).index)
     name = NAMES[stage] if stage is not Stage.DECIDED else bureau_wording.verdict(filed.passed) or NAMES[stage]
@@ -179,7 +181,7 @@ def _stages(filed: Filed, at: datetime) -> str:
     return " · ".join([f"{name} {day}", *marks])
 
 
-def _ways_on(filed: Filed, role: Role) -> tuple[tuple[Choice, ...], ...]:
+def _ways_on(filed: ApplicationRecord, role: Role) -> tuple[tuple[Choice, ...], ...]:
     if role < Role.OFFICER or filed.voided_at is not None:
         return ()
     which = which_of(filed)

@@ -26,8 +26,7 @@ from bot.storage.applications import Applications, Counts, living
 from bot.storage.audit import Audit
 from bot.storage.encryption import Unreadable
 from bot.storage.selection import Selection
-from bot.storage.sqlite.engines import Busy
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Busy, Store
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
 from dialogs.model.turn import Reply, Rows

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.storage.applications import Counts, Filed
+from bot.storage.applications import ApplicationRecord, Counts
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
 
@@ -36,7 +36,7 @@ class Tally:
         self._stops: Counter[tuple[str, str]] = Counter()
         self._verdicts: Counter[bool] = Counter()
 
-    def add(self, filed: Filed, missed: Sequence[str]) -> None:
+    def add(self, filed: ApplicationRecord, missed: Sequence[str]) -> None:
         """Count one more, with the clauses that its answers on record do not meet."""
         self._kinds[filed.kind] += 1
         self._stages.update(list(filed.stages))

@@ -9,8 +9,8 @@ from bot.staff.members import StaffDirectory
 from bot.staff.reports.statistics import CHANNELS
 from bot.staff.reports.workbook import Acts, Row
 from bot.staff.requests import ERASED, context_of, which_of
-from bot.storage.applications import Filed
-from bot.storage.milestones import Milestones, Record
+from bot.storage.applications import ApplicationRecord
+from bot.storage.milestones import Milestone, Milestones
 from bot.storage.stage_times import STAMPS
 from bot.storage.transaction import Transaction
 from dialogs.flow import gaps
@@ -32,7 +32,11 @@ UNKNOWN_CAMPAIGN = "（批次的文件不在了）"
 
 
 def row(
-    tx: Transaction, campaigns: Mapping[str, Campaign], filed: Filed, at: datetime, directory: StaffDirectory
+    tx: Transaction,
+    campaigns: Mapping[str, Campaign],
+    filed: ApplicationRecord,
+    at: datetime,
+    directory: StaffDirectory,
 ) -> Row:
     """Return an application as a row; of one without answers any more, or whose campaign is away, what was recorded."""
     records = Milestones(tx).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
@@ -51,13 +55,13 @@ def row(
     return Row(which_of(filed), filed.id, channel, filed.stages, _answers(context), missed, sentences, acts)
 
 
-def _name_in_place(filed: Filed, here: bool) -> str:
+def _name_in_place(filed: ApplicationRecord, here: bool) -> str:
     if filed.erased_at is not None:
         return ERASED
     return "" if here else UNKNOWN_CAMPAIGN
 
 
-def _acts(filed: Filed, records: Sequence[Record], changed: str, directory: StaffDirectory) -> Acts:
+def _acts(filed: ApplicationRecord, records: Sequence[Milestone], changed: str, directory: StaffDirectory) -> Acts:
     last = max(filed.stages, key=list(Stage).index)
     returns = [record.words for record in records if record.stage is Stage.RETURNED]
     decided = [record for record in records if record.stage is Stage.DECIDED and Stage.DECIDED in filed.stages]

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bot.storage.encryption import Keys, Unreadable
-from bot.storage.erasure import Erasing
+from bot.storage.encryption import EncryptionKeys, Unreadable
+from bot.storage.erasure import Erasure
+from bot.storage.errors import StoreUnusable
 from bot.storage.sqlite import database_files, engines, schema
-from bot.storage.sqlite.database_files import OWNER_ALONE, Unfit
+from bot.storage.sqlite.database_files import OWNER_ALONE, UnusableFile
 from bot.storage.sqlite.outbox_ids import OutboxIds
-from bot.storage.sqlite.store import StoreUnusable
 from bot.storage.transaction import Transaction
 
 THERE = "{path} 已经存在，不会覆盖。请换一个文件名。"
@@ -37,11 +37,11 @@ def back_up(url: str, target: Path) -> None:
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE))
     except FileExistsError:
         raise StoreUnusable(THERE.format(path=target)) from None
-    except (OSError, Unfit) as fault:
+    except (OSError, UnusableFile) as fault:
         raise StoreUnusable(str(fault)) from None
     try:
         _copy(path, target)
-    except (OSError, sqlite3.Error, Unfit) as fault:
+    except (OSError, sqlite3.Error, UnusableFile) as fault:
         target.unlink(missing_ok=True)
         raise StoreUnusable(f"{target}: {fault}") from None
     except BaseException:
@@ -58,7 +58,7 @@ def _copy(path: Path, target: Path) -> None:
         source.backup(copy)  # in one step: it reads one state, and holds up nobody who writes
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself
         database_files.inspect(copy, target)
-    on_disk(target)
+    sync_to_disk(target)
 
 
 def keep_copy(database: Path, at: datetime) -> Path:
@@ -91,7 +91,7 @@ def forget_in_copies(database: Path, words: Sequence[str], numbers: Sequence[int
     for copy in copies(database):
         made = copy.stat()
         try:
-            erase_again(copy, words, numbers)
+            erase_in_copy(copy, words, numbers)
             os.utime(copy, (made.st_atime, made.st_mtime))
         except StoreUnusable:
             _throw_away(copy)
@@ -102,15 +102,15 @@ def _throw_away(copy: Path) -> None:
         copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)
 
 
-def erase_again(copy: Path, words: Sequence[str], numbers: Sequence[int]) -> int:
+def erase_in_copy(copy: Path, words: Sequence[str], numbers: Sequence[int]) -> int:
     """Erase these applications from a copy; return how many it had. Raise `StoreUnusable` if it cannot be read."""
     try:
-        return changed(copy, Keys(words), lambda _, tx: Erasing(tx).again(numbers, time.time()))
+        return change_copy(copy, EncryptionKeys(words), lambda _, tx: Erasure(tx).again(numbers, time.time()))
     except (Unreadable, ValueError, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
         raise StoreUnusable(f"{copy}: {type(fault).__name__}") from None
 
 
-def changed(path: Path, keys: Keys, work: Callable[[sa.Connection, Transaction], int]) -> int:
+def change_copy(path: Path, keys: EncryptionKeys, work: Callable[[sa.Connection, Transaction], int]) -> int:
     """Do something in a copy, which stays one file, whole by itself; return what that returns."""
     engine = engines.writing(f"sqlite:///{path}")
     try:
@@ -125,7 +125,7 @@ def changed(path: Path, keys: Keys, work: Callable[[sa.Connection, Transaction],
         engine.dispose()
 
 
-def on_disk(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
     """Return once a file's content is on the disk."""
     with path.open("rb") as file:
         os.fsync(file.fileno())

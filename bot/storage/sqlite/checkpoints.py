@@ -17,7 +17,7 @@ LAST_SECONDS = 3.0
 """How long the end of the process waits for such a reader."""
 
 
-class Checkpoints:
+class LogSweeper:
     """Empties the log once that is asked for: tried until it is done, in the writer's thread, which never waits for it."""
 
     def __init__(self) -> None:

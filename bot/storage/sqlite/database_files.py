@@ -15,18 +15,18 @@ TORN = "{path} 已损坏（{found}）。请用 shenbao restore 恢复最近的�
 READ_ONLY = "{path} 不能写入。请检查文件和所在文件夹的权限。"
 
 
-class Unfit(Exception):
+class UnusableFile(Exception):
     """Files that cannot serve as a database; the sentence says why and what to do."""
 
 
 def expect(path: Path) -> None:
-    """Raise `Unfit` unless there is a database file: a mistyped path is not to become an empty database."""
+    """Raise `UnusableFile` unless there is a database file: a mistyped path is not to become an empty database."""
     if not path.is_file():
-        raise Unfit(NONE.format(path=path))
+        raise UnusableFile(NONE.format(path=path))
 
 
 def prepare(path: Path) -> None:
-    """Restrict the database's files to their owner; begin a new database where there is none. Raise OSError, `Unfit`."""
+    """Restrict the database's files to their owner; begin a new database where there is none. Raise OSError, `UnusableFile`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         log.warning("%s 还不存在，现在新建一个空的数据库。如果应当已有，请停下来检查 SHENBAO_DATABASE_URL。", path)
@@ -37,17 +37,17 @@ def prepare(path: Path) -> None:
         if beside.exists() and beside.stat().st_mode & 0o077:
             beside.chmod(OWNER_ALONE)
     if not os.access(path, os.W_OK):
-        raise Unfit(READ_ONLY.format(path=path))
+        raise UnusableFile(READ_ONLY.format(path=path))
 
 
 def inspect(driver: Any, path: Path) -> None:
-    """Raise `Unfit` if the file is damaged anywhere: better said at the start than to somebody who waits for an answer."""
+    """Raise `UnusableFile` if the file is damaged anywhere: better said at the start than to somebody who waits for an answer."""
     found = driver.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise Unfit(TORN.format(path=path, found=str(found).splitlines()[0][:120]))
+        raise UnusableFile(TORN.format(path=path, found=str(found).splitlines()[0][:120]))
 
 
-def told(path: Path, fault: Exception) -> str:
+def fault_message(path: Path, fault: Exception) -> str:
     """Return the sentence about a fault of the file, of the database library's or of the system."""
     cause = getattr(fault, "orig", None) or fault
     if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT:

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from bot.storage.errors import Busy
+
 T = TypeVar("T")
 _NO_ROOM = (
     sqlite3.SQLITE_FULL,
@@ -25,10 +27,6 @@ LONG_READERS = 2
 """What reads for long: exports, statistics, lists. However many are asked for, the moment's readings never wait for them."""
 WAIT_SECONDS = 5.0
 """How long a reading waits for a connection."""
-
-
-class Busy(Exception):
-    """No connection has come free for a reading in its time; it may be asked again."""
 
 
 def writing(url: str) -> sa.Engine:

@@ -8,13 +8,14 @@ import sqlalchemy as sa
 
 from bot.storage import encryption
 from bot.storage.audit import Audit
-from bot.storage.encryption import Keys, Unreadable
-from bot.storage.key_rotation import HEAD_OF_AUDIT, SEALED
+from bot.storage.encryption import EncryptionKeys, Unreadable
+from bot.storage.errors import StoreUnusable
+from bot.storage.sealed_columns import SEALED, row_name
 from bot.storage.sqlite import database_files, engines, schema
-from bot.storage.sqlite.database_files import Unfit
+from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.outbox_ids import OutboxIds
-from bot.storage.sqlite.store import NO_KEY, StoreUnusable
-from bot.storage.tables import applications, secrets
+from bot.storage.sqlite.store import NO_KEY
+from bot.storage.tables import applications
 from bot.storage.transaction import Transaction
 
 OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
@@ -29,7 +30,7 @@ def faults(url: str, words: Sequence[str], campaigns: Collection[str]) -> Sequen
     path = engines.path_of(url)
     try:
         database_files.expect(path)
-    except Unfit as fault:
+    except UnusableFile as fault:
         raise StoreUnusable(str(fault)) from None
     key_file = path.with_name(f"{path.name}.key")
     words = words or encryption.read_key_file(key_file)
@@ -38,17 +39,17 @@ def faults(url: str, words: Sequence[str], campaigns: Collection[str]) -> Sequen
     engine = engines.reading(url)
     try:
         with engine.connect() as connection, connection.begin():
-            return list(_found(connection, Keys(words), campaigns, path.name))
+            return list(_found(connection, EncryptionKeys(words), campaigns, path.name))
     except (sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
         return [f"{path} 读不出来：{getattr(fault, 'orig', None) or fault}"]
     finally:
         engine.dispose()
 
 
-def _found(connection: sa.Connection, keys: Keys, campaigns: Collection[str], name: str) -> Iterator[str]:
+def _found(connection: sa.Connection, keys: EncryptionKeys, campaigns: Collection[str], name: str) -> Iterator[str]:
     damaged = [row[0] for row in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST_NAMED})")]
     yield from (f"文件损坏：{each}" for each in damaged if each != "ok")
-    if schema.number_of(connection) != schema.RELEASE:
+    if schema.release_of(connection) != schema.RELEASE:
         yield OLDER.format(path=name)
         return
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST_NAMED):
@@ -67,14 +68,12 @@ def _found(connection: sa.Connection, keys: Keys, campaigns: Collection[str], na
         yield f"有 {count} 份申报属于没有安装的批次 {campaign}"
 
 
-def _unreadable(connection: sa.Connection, keys: Keys) -> Iterator[str]:
+def _unreadable(connection: sa.Connection, keys: EncryptionKeys) -> Iterator[str]:
     for column, key in SEALED:
         rows: Any = connection.execute(sa.select(key, column).where(column != b""))
         named = 0
         for number, sealed in rows:
-            row = f"{column.table.name}:{column.name}:{number}"
-            if column.table is secrets and number == "audit":
-                row = HEAD_OF_AUDIT
+            row = row_name(column, number)
             try:
                 keys.open_bytes(sealed, row)
             except Unreadable:

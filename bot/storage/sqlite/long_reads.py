@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from bot.storage.errors import Busy
 from bot.storage.sqlite import engines
-from bot.storage.sqlite.engines import Busy
 
 T = TypeVar("T")
 TURN_SECONDS = 20.0

@@ -2,14 +2,13 @@
 
 import sqlalchemy as sa
 
-NOT_COUNTED = -1
-"""Erasures before a row was written, where nobody knows how many: then the row is looked up."""
+from bot.storage.records import ERASURES_UNKNOWN
 
 
 class OutboxIds:
     """The outbox's next numbers, known before their rows are written, for a sealed text is bound to its row's."""
 
-    def __init__(self, connection: sa.Connection, erasures: int = NOT_COUNTED) -> None:
+    def __init__(self, connection: sa.Connection, erasures: int = ERASURES_UNKNOWN) -> None:
         self._do = connection.exec_driver_sql
         self.erasures = erasures
         """How often something had been erased before this transaction began."""

@@ -13,17 +13,18 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.storage import carried_access, encryption, history_mark
-from bot.storage.carried_access import CarriedAccess
-from bot.storage.encryption import KeyMissing, Keys, Unreadable
-from bot.storage.erasure import Erasing
+from bot.storage.carried_access import AccessSnapshot
+from bot.storage.encryption import EncryptionKeys, KeyMissing, Unreadable
+from bot.storage.erasure import Erasure
+from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.sqlite import database_files, engines, schema
-from bot.storage.sqlite.backups import ASIDE, BUSY_SECONDS, LOGS, THERE, back_up, changed, on_disk
-from bot.storage.sqlite.database_files import OWNER_ALONE, Unfit
+from bot.storage.sqlite.backups import ASIDE, BUSY_SECONDS, LOGS, THERE, back_up, change_copy, sync_to_disk
+from bot.storage.sqlite.database_files import OWNER_ALONE, UnusableFile
 from bot.storage.sqlite.outbox_ids import OutboxIds
-from bot.storage.sqlite.schema import RELEASE, Newer
+from bot.storage.sqlite.schema import RELEASE, WrongRelease
 from bot.storage.sqlite.sidecar import Sidecar
-from bot.storage.sqlite.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
-from bot.storage.sqlite.upgraded_copy import bring_up_copy
+from bot.storage.sqlite.store import IN_USE, NO_KEY
+from bot.storage.sqlite.upgraded_copy import upgrade_copy
 from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
 
@@ -45,7 +46,7 @@ _BY_OTHER_RELEASE = "不是本版本的，可以先运行一次 shenbao run"
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What a restoration came to."""
 
     aside: Path | None
@@ -60,7 +61,7 @@ class Restored:
 
 def restore(
     url: str, source: Path, words: Sequence[str] = (), key_file: Path | None = None, *, without_erasures: bool = False
-) -> Restored:
+) -> RestoreResult:
     """Put a backup in the place of the database, which is kept aside; a new history begins.
 
     Whoever had their data erased since the backup was made is erased of it again; the key of the backup, where it is another
@@ -73,25 +74,25 @@ def restore(
         lock.acquire(blocking=False)
         beside = path.with_name(f"{path.name}.key")
         known, all_words = _words(beside, words, key_file)
-        keys, release = Keys(all_words), _fitting(source, Keys(all_words))
+        keys, release = EncryptionKeys(all_words), _fitting(source, EncryptionKeys(all_words))
         since = _since(path, keys, without_erasures)
         with TemporaryFiles(path).folder("restoring") as folder:
             new = folder / "new.db"
             back_up(f"sqlite:///{source}", new)
             if release != RELEASE:
-                bring_up_copy(new, keys)
+                upgrade_copy(new, keys)
             erased_again = _begin_anew(path, new, keys, since)
-            on_disk(new)
+            sync_to_disk(new)
             aside = _put_aside(path, folder)
             if all_words != known:
                 encryption.write_key_file(beside, all_words)  # both databases open with it, whatever happens next
             new.replace(path)  # all at once: nothing is left to do
-        return Restored(aside, erased_again, aside is not None and since is None, all_words != known)
+        return RestoreResult(aside, erased_again, aside is not None and since is None, all_words != known)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
     except OSError as fault:
         raise StoreUnusable(f"{path}: {fault.strerror}") from None
-    except (KeyMissing, Newer, Unreadable) as fault:
+    except (KeyMissing, WrongRelease, Unreadable) as fault:
         raise StoreUnusable(str(fault)) from None
     finally:
         lock.release()
@@ -110,7 +111,7 @@ def _words(beside: Path, words: Sequence[str], key_file: Path | None) -> tuple[l
     return known, list(dict.fromkeys([*known, *given]))
 
 
-def _fitting(source: Path, keys: Keys) -> str:
+def _fitting(source: Path, keys: EncryptionKeys) -> str:
     """Return a backup's release; raise `StoreUnusable` where these keys do not open it, or this release cannot use it."""
     if not source.is_file():
         raise StoreUnusable(_NO_BACKUP.format(path=source))
@@ -118,15 +119,15 @@ def _fitting(source: Path, keys: Keys) -> str:
     try:
         with engine.connect() as connection, connection.begin():
             database_files.inspect(connection.connection.driver_connection, source)
-            number = schema.number_of(connection)
+            number = schema.release_of(connection)
             if number is None:
                 raise StoreUnusable(_NOT_OURS.format(path=source))
             if number > RELEASE:
                 raise StoreUnusable(_NEWER.format(path=source, number=number, release=RELEASE))
-            schema.opens(connection, keys)
+            schema.check_keys(connection, keys)
     except Unreadable:
         raise StoreUnusable(_OTHER_KEY.format(path=source)) from None
-    except (Unfit, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
+    except (UnusableFile, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
         raise StoreUnusable(f"{source}: {getattr(fault, 'orig', fault)}") from None
     finally:
         engine.dispose()
@@ -134,16 +135,16 @@ def _fitting(source: Path, keys: Keys) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Since:
+class _SinceBackup:
     """What a backup does not know: whom the present database was erased of, and what was revoked."""
 
     erased: Sequence[int]
     references: Collection[bytes]
     """Of those that an older release erased, which kept no numbers: what stands for their references."""
-    access: CarriedAccess
+    access: AccessSnapshot
 
 
-def _since(path: Path, keys: Keys, without_erasures: bool) -> _Since | None:
+def _since(path: Path, keys: EncryptionKeys, without_erasures: bool) -> _SinceBackup | None:
     """Return what the present database knows; None where there is none, or, if that is agreed to, where it cannot be read.
 
     Raise `StoreUnusable` where it is not agreed to.
@@ -153,10 +154,10 @@ def _since(path: Path, keys: Keys, without_erasures: bool) -> _Since | None:
     engine = engines.reading(f"sqlite:///{path}")
     try:
         with engine.connect() as connection, connection.begin():
-            if schema.number_of(connection) == RELEASE:
+            if schema.release_of(connection) == RELEASE:
                 tx = Transaction(connection, schema.keyring(connection, keys), OutboxIds(connection))
-                erasing = Erasing(tx)
-                return _Since(erasing.asked(), erasing.asked_by_reference(), carried_access.present(tx))
+                erasing = Erasure(tx)
+                return _SinceBackup(erasing.asked(), erasing.asked_by_reference(), carried_access.snapshot(tx))
             why = _BY_OTHER_RELEASE
     except (Unreadable, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
         why = str(getattr(fault, "orig", fault))
@@ -181,7 +182,7 @@ def _given(url: str) -> Mapping[str, int]:
         engine.dispose()
 
 
-def _begin_anew(path: Path, new: Path, keys: Keys, since: _Since | None) -> int:
+def _begin_anew(path: Path, new: Path, keys: EncryptionKeys, since: _SinceBackup | None) -> int:
     """Begin another history in the new database, and erase whom it is not to have; return how many it had.
 
     What was revoked since the backup was made stays revoked.
@@ -198,10 +199,10 @@ def _begin_anew(path: Path, new: Path, keys: Keys, since: _Since | None) -> int:
         if since is None:
             return 0
         carried_access.carry_over(tx, since.access)
-        erasing = Erasing(tx)
+        erasing = Erasure(tx)
         return erasing.again([*since.erased, *erasing.of_references(since.references)], time.time())
 
-    return changed(new, keys, follow)
+    return change_copy(new, keys, follow)
 
 
 def _put_aside(path: Path, folder: Path) -> Path | None:
@@ -217,7 +218,7 @@ def _put_aside(path: Path, folder: Path) -> Path | None:
         if part.exists():  # a log only beside a database that cannot be read
             copy = Path(shutil.copyfile(part, folder / f"present{ending}"))
             copy.chmod(OWNER_ALONE)
-            on_disk(copy)
+            sync_to_disk(copy)
             copy.replace(aside.with_name(f"{aside.name}{ending}"))
     for ending in LOGS:  # it must never be taken for the new database's
         path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)

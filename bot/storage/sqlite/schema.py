@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.storage.encryption import Keyring, Keys, new_secret
+from bot.storage.encryption import EncryptionKeys, Keyring, new_secret
 from bot.storage.tables import metadata, secrets
 
 log = logging.getLogger(__name__)
@@ -21,11 +21,11 @@ SIGNING = "signing"
 """The secret that signs cookies, links and codes; a rotation renews it."""
 
 
-class Newer(Exception):
+class WrongRelease(Exception):
     """A newer release has written this database; the sentence says so."""
 
 
-def number_of(connection: sa.Connection) -> str | None:
+def release_of(connection: sa.Connection) -> str | None:
     """Give a database's number; None if nothing stands in it."""
     tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     if "alembic_version" in tables:
@@ -33,12 +33,12 @@ def number_of(connection: sa.Connection) -> str | None:
     return FIRST if "people" in tables else None
 
 
-def bring_up(connection: sa.Connection, keys: Keys) -> bool:
+def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
     """Make this release's database of what is there, in the caller's transaction; tell whether an older one was changed.
 
-    Raise `Newer` if it cannot be.
+    Raise `WrongRelease` if it cannot be.
     """
-    number = number_of(connection)
+    number = release_of(connection)
     if number == RELEASE:
         return False
     if number is None:
@@ -46,13 +46,13 @@ def bring_up(connection: sa.Connection, keys: Keys) -> bool:
         _number(connection, RELEASE)
         return False
     if number > RELEASE:
-        raise Newer(f"a newer release has written this database ({number}; this one knows {RELEASE})")
+        raise WrongRelease(f"a newer release has written this database ({number}; this one knows {RELEASE})")
     if number == FIRST:
         _number(connection, FIRST)
-    _upgrade(connection, keys)
+    _run_migrations(connection, keys)
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if lost is not None:
-        raise Newer(f"a row of {lost[0]} refers to nothing in {lost[2]}; please restore a backup")
+        raise WrongRelease(f"a row of {lost[0]} refers to nothing in {lost[2]}; please restore a backup")
     return True
 
 
@@ -62,7 +62,7 @@ def tidying(before: str | None) -> tuple[str, ...]:
     return ("VACUUM", swept) if before == FIRST else (swept,)  # what stood in clear is not to be found there any more
 
 
-def keyring(connection: sa.Connection, keys: Keys) -> Keyring:
+def keyring(connection: sa.Connection, keys: EncryptionKeys) -> Keyring:
     """Return the keyring, its secrets made at the first start; raise `Unreadable` if these are not the database's keys.
 
     Releases before 0.4.0 signed with the secret of names: what they gave out holds until the first rotation.
@@ -80,7 +80,7 @@ def keyring(connection: sa.Connection, keys: Keys) -> Keyring:
     return Keyring(keys, opened["names"].encode(), opened["chain"].encode(), opened[SIGNING].encode())
 
 
-def opens(connection: sa.Connection, keys: Keys) -> None:
+def check_keys(connection: sa.Connection, keys: EncryptionKeys) -> None:
     """Raise `Unreadable` unless these are the keys of a database, of whatever release; one without secrets has none."""
     tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     if "secrets" in tables:
@@ -106,7 +106,7 @@ def _number(connection: sa.Connection, number: str) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (number,))
 
 
-def _upgrade(connection: sa.Connection, keys: Keys) -> None:
+def _run_migrations(connection: sa.Connection, keys: EncryptionKeys) -> None:
     from alembic import command  # noqa: PLC0415  # needed once in a release's life
     from alembic.config import Config  # noqa: PLC0415
 

@@ -16,16 +16,17 @@ from filelock import FileLock, Timeout
 
 from bot.storage import encryption, history_mark
 from bot.storage.audit import Audit
-from bot.storage.encryption import KeyMissing, Keyring, Keys, Unreadable
+from bot.storage.encryption import EncryptionKeys, KeyMissing, Keyring, Unreadable
+from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.installation import Installation
 from bot.storage.sqlite import database_files, engines, schema
-from bot.storage.sqlite.checkpoints import Checkpoints
-from bot.storage.sqlite.database_files import Unfit
+from bot.storage.sqlite.checkpoints import LogSweeper
+from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.long_reads import LongReads
 from bot.storage.sqlite.outbox_ids import OutboxIds
-from bot.storage.sqlite.schema import DIGESTS_SINCE, RELEASE, Newer, bring_up, is_sealed, keyring, number_of
+from bot.storage.sqlite.schema import DIGESTS_SINCE, RELEASE, WrongRelease, is_sealed, keyring, release_of, upgrade
 from bot.storage.sqlite.sidecar import Sidecar
-from bot.storage.sqlite.work import Failed, Work, tell
+from bot.storage.sqlite.work import Work, WorkFailed, deliver_outcomes
 from bot.storage.token_bucket import WRITER_TIME, TokenBucket
 from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
@@ -38,14 +39,6 @@ PROBE_SECONDS = 5.0
 NO_KEY = "找不到密钥文件 {path}：数据库里的内容是用它加密的。请把备份放回原处，或设置 SHENBAO_SECRET_KEY。"
 IN_USE = "{path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
 _OTHER_KEY = "{path} 的内容不是用现在的密钥加密的。请检查 SHENBAO_SECRET_KEY（可列多个，新的在前）或密钥文件。"
-
-
-class StoreInUse(Exception):
-    """Another process owns this database."""
-
-
-class StoreUnusable(Exception):
-    """A file that cannot serve as the database; the sentence says why."""
 
 
 class Store:
@@ -66,7 +59,7 @@ class Store:
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
         self._long = LongReads(url)
-        self._sweeper = Checkpoints()
+        self._sweeper = LogSweeper()
         self._probing, self._probe_at, self._writes = asyncio.Lock(), 0.0, True
         self.erasures = 0
         """How often something was erased by this process."""
@@ -96,12 +89,12 @@ class Store:
                 self._long.open()
         except Timeout:
             raise StoreInUse(IN_USE.format(path=self._path)) from None
-        except (KeyMissing, Newer, Unreadable, Unfit) as fault:
+        except (KeyMissing, WrongRelease, Unreadable, UnusableFile) as fault:
             self.close()
             raise StoreUnusable(f"SHENBAO_DATABASE_URL: {fault}") from None
         except (OSError, ValueError, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
             self.close()
-            raise StoreUnusable(database_files.told(self._path, fault)) from None
+            raise StoreUnusable(database_files.fault_message(self._path, fault)) from None
         self._thread.start()
 
     async def can_write(self) -> bool:
@@ -137,19 +130,19 @@ class Store:
     def unusable(self, error: Exception) -> Exception:
         """Return a database's own error as one with a sentence, any other as it is."""
         known = isinstance(error, sa.exc.SQLAlchemyError | sqlite3.Error | Unreadable)
-        return StoreUnusable(database_files.told(self._path, error)) if known else error
+        return StoreUnusable(database_files.fault_message(self._path, error)) if known else error
 
     def _open(self, owner: bool) -> None:
-        keys = Keys(self._key_words or self._keys_of_file(owner))
+        keys = EncryptionKeys(self._key_words or self._keys_of_file(owner))
         with self._engine.connect() as connection:
             if owner:
                 database_files.inspect(connection.connection.driver_connection, self._path)
             engines.on_file(connection, "PRAGMA foreign_keys=OFF")  # an upgrade copies tables that others refer to
             with connection.begin():
-                if not owner and number_of(connection) != RELEASE:
-                    raise Newer(f"{self._path} 还不是本版本的数据库，请先运行一次 shenbao run")
-                before = number_of(connection)
-                changed = bring_up(connection, keys)
+                if not owner and release_of(connection) != RELEASE:
+                    raise WrongRelease(f"{self._path} 还不是本版本的数据库，请先运行一次 shenbao run")
+                before = release_of(connection)
+                changed = upgrade(connection, keys)
                 try:
                     self._keyring = keyring(connection, keys)
                 except Unreadable:
@@ -252,7 +245,7 @@ class Store:
         if not self._beside or self._key_words:
             return
         newest = encryption.read_key_file(self._path.with_name(f"{self._path.name}.key"))[:1]
-        if not newest or Keys(newest).head != self._keyring.keys.head:
+        if not newest or EncryptionKeys(newest).head != self._keyring.keys.head:
             raise StoreUnusable(f"{self._path} 的密钥正在更换或刚换过，请再运行一次")
 
     def _together(self, connection: sa.Connection, pieces: "list[Work[Any]]", *, apart: bool = False) -> None:
@@ -271,7 +264,7 @@ class Store:
         except StoreUnusable as error:
             for piece in pieces:
                 piece.fail(error)
-        except Failed:
+        except WorkFailed:
             return self._together(connection, pieces, apart=True)
         except sa.exc.DBAPIError as error:
             log.warning("a transaction of %d was lost: %s", len(pieces), error.orig)
@@ -283,7 +276,7 @@ class Store:
                 return None
         else:
             self._committed(connection, desks, numbers)
-        return tell(pieces)
+        return deliver_outcomes(pieces)
 
     def _committed(self, connection: sa.Connection, desks: "list[Transaction]", numbers: OutboxIds) -> None:
         """Do what follows a commit: other epochs, how far it is served, and that nothing erased is found anywhere."""

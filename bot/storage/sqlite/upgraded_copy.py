@@ -4,21 +4,21 @@ import time
 from pathlib import Path
 
 from bot.storage.audit import Audit
-from bot.storage.encryption import Keys
+from bot.storage.encryption import EncryptionKeys
 from bot.storage.sqlite import engines, schema
 from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.transaction import Transaction
 
 
-def bring_up_copy(path: Path, keys: Keys) -> None:
+def upgrade_copy(path: Path, keys: EncryptionKeys) -> None:
     """Upgrade a copy to this release, which stays one file, whole by itself. Raise `Newer`, `Unreadable`."""
     engine = engines.writing(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
             engines.on_file(connection, "PRAGMA foreign_keys=OFF")  # an upgrade copies tables that others refer to
             with connection.begin():
-                before = schema.number_of(connection)
-                schema.bring_up(connection, keys)
+                before = schema.release_of(connection)
+                schema.upgrade(connection, keys)
                 keyring = schema.keyring(connection, keys)
                 if before is not None and before < schema.DIGESTS_SINCE:
                     Audit(Transaction(connection, keyring, OutboxIds(connection))).cover(time.time())

@@ -11,7 +11,7 @@ from bot.storage.transaction import Transaction
 T = TypeVar("T")
 
 
-class Failed(Exception):
+class WorkFailed(Exception):
     """A piece of work raised something."""
 
 
@@ -25,12 +25,12 @@ class Work(Generic[T]):
         self._outcome: tuple[T | None, BaseException | None] = (None, None)
 
     def run(self, new_desk: Callable[[], Transaction]) -> Transaction:
-        """Do it; give the tx it was done at. Raise `Failed` if it fails: then it may have written half of what it would."""
+        """Do it; give the tx it was done at. Raise `WorkFailed` if it fails: then it may have written half of what it would."""
         tx = new_desk()
         try:
             self._outcome = (self._work(tx), None)
         except Exception as error:
-            raise Failed from error
+            raise WorkFailed from error
         return tx
 
     def apart(self, connection: sa.Connection, new_desk: Callable[[], Transaction]) -> Transaction:
@@ -65,7 +65,7 @@ class Work(Generic[T]):
             self.done.set_result(result)  # type: ignore[arg-type]
 
 
-def tell(pieces: list[Work[Any]]) -> None:
+def deliver_outcomes(pieces: list[Work[Any]]) -> None:
     """Tell everybody with one hop between threads for each loop."""
     by_loop: dict[asyncio.AbstractEventLoop, list[Work[Any]]] = {}
     for piece in pieces:

@@ -16,7 +16,7 @@ import pytest
 from bot.clock import BEIJING
 from bot.storage.encryption import new_secret
 from bot.storage.records import Person
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.applicant import PATIENCE, Applicant

@@ -10,9 +10,9 @@ from bot.channels import Channel, SendRefused
 from bot.channels.console import ConsoleChannel
 from bot.documents.forms import Forms
 from bot.outbound.sender import Sender
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from dialogs.model.turn import Reply
 from standards.library import read_campaigns
 from tests.staff_player import Chatroom, OfficePlayer
@@ -59,9 +59,9 @@ def _handing(store: Store, channels: Mapping[str, Channel]) -> Sender:
     return Sender(channels, store, Forms(lambda name: folders[name].templates), campaigns)
 
 
-def _notice(channel: str, file: Mapping[str, str]) -> Posted:
+def _notice(channel: str, file: Mapping[str, str]) -> OutboxRow:
     payload = {"reply": reply_to_json(Reply("请看附件")), "file": dict(file)}
-    return Posted(1, channel, "somebody", None, "notice", payload)
+    return OutboxRow(1, channel, "somebody", None, "notice", payload)
 
 
 async def test_the_same_path_later_is_another_file(store: Store, tmp_path: Path) -> None:
@@ -110,10 +110,12 @@ async def test_the_very_same_form_of_another_application_is_not_handed_over_by_i
         order = {"campaign": "fengtai-2023", "kind": "point", "cells": {}, "reference": "", "on": "2023-06-01"}
         for application in (1, 1, 2, 2):
             payload = {**order, "draft": True, "copy": True}
-            await handing.hand(platform, Posted(9, "telegram", f"owner of {application}", application, "form", payload))
+            await handing.hand(
+                platform, OutboxRow(9, "telegram", f"owner of {application}", application, "form", payload)
+            )
         assert platform.uploads == 2
         for person in ("somebody", "another"):
-            await handing.hand(platform, Posted(9, "telegram", person, None, "blank", order))
+            await handing.hand(platform, OutboxRow(9, "telegram", person, None, "blank", order))
         assert platform.uploads == 3, "a blank form is nobody's: once for everybody"
         assert len({content for _, _, content in platform.files[-2:]}) == 1
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.staff import erasure_limits
 from bot.staff.retention import erase_due
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
 from bot.storage.milestones import Milestones
 from bot.storage.sqlite import backups, restore
 from bot.storage.tables import applications
@@ -36,7 +36,7 @@ async def filled(bureau: OfficePlayer, count: int, campaign: str = "fengtai-2023
 
 
 async def left(bureau: OfficePlayer) -> int:
-    return await bureau.store.read(lambda tx: Erasing(tx).living())
+    return await bureau.store.read(lambda tx: Erasure(tx).living())
 
 
 async def rounds(bureau: OfficePlayer, hours: int) -> list[str]:

@@ -12,7 +12,7 @@ from bot.channels import NotSent, PersonGone, SendRefused
 from bot.staff.roles import Role
 from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcasts
-from bot.storage.records import Failure, Person
+from bot.storage.records import DeliveryFailure, Person
 from bot.storage.tables import applications, outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
@@ -190,7 +190,9 @@ async def test_who_opts_out_or_erases_before_their_turn_is_not_told(bureau: Offi
     assert set(told(await bureau.waits())) == {"申请人002", "申请人003"}
     await bureau.says("申请人002", "删除")
     await bureau.says("申请人002", "确认删除")
-    assert await tally(bureau) == Tally(2, 0, {Failure.SKIPPED: 1, Failure.FORGOTTEN: 1}, 0), "everybody stays counted"
+    assert await tally(bureau) == Tally(2, 0, {DeliveryFailure.SKIPPED: 1, DeliveryFailure.FORGOTTEN: 1}, 0), (
+        "everybody stays counted"
+    )
     rows = await bureau.store.read(
         lambda tx: tx.execute(sa.select(outbox.c.address).where(outbox.c.broadcast == 1)).all()
     )
@@ -220,13 +222,13 @@ async def test_the_ledger_has_one_state_for_everybody_and_only_the_failed_are_se
     monkeypatch.setattr(bureau.room, "say", sometimes)
     lines = await confirmed(bureau)
     assert told(lines) == Counter(names[3:])
-    assert await tally(bureau) == Tally(3, 0, {Failure.GONE: 2, Failure.REFUSED: 1}, 1)
+    assert await tally(bureau) == Tally(3, 0, {DeliveryFailure.GONE: 2, DeliveryFailure.REFUSED: 1}, 1)
     assert any("已发 3，等待 0，联系不上 2，发不出 1。其中 1 人可能收到两次" in line for line in lines)
     failing.clear()
     await bureau.says("申请人000", "/progress")  # who writes can be reached again
     lines = await bureau.says(ADMIN, "/resend")
     assert told(lines) == Counter(["申请人000", "申请人002"])
-    assert await tally(bureau) == Tally(5, 0, {Failure.GONE: 1}, 1)
+    assert await tally(bureau) == Tally(5, 0, {DeliveryFailure.GONE: 1}, 1)
     assert "没有需要重发的人" in (await bureau.says(ADMIN, "/resend 1"))[0]
 
 
@@ -256,7 +258,7 @@ async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bur
     assert await tally(bureau) == Tally(1, 1, {}, 0)
     assert any("正在发" in line for line in lines)
     assert "已停止" in (await bureau.says(ADMIN, "/broadcast 停止"))[0]
-    assert await tally(bureau) == Tally(1, 0, {Failure.STOPPED: 1}, 0)
+    assert await tally(bureau) == Tally(1, 0, {DeliveryFailure.STOPPED: 1}, 0)
 
 
 async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: OfficePlayer) -> None:
@@ -265,7 +267,7 @@ async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: Of
     await bureau.store.write(lambda tx: tx.execute(spoiled))
     lines = await confirmed(bureau)
     assert told(lines) == Counter([names[0], names[2]])
-    assert await tally(bureau) == Tally(2, 0, {Failure.REFUSED: 1}, 0)
+    assert await tally(bureau) == Tally(2, 0, {DeliveryFailure.REFUSED: 1}, 0)
 
 
 async def test_what_is_typed_while_a_notice_is_written_belongs_to_it(bureau: OfficePlayer) -> None:

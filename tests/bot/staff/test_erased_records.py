@@ -15,11 +15,11 @@ from bot.outbound.dispatcher import Dispatcher
 from bot.outbound.sender import Sender
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
-from bot.storage.erasure import Erasing
-from bot.storage.records import Person, Posted
+from bot.storage.erasure import Erasure
+from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
 from bot.storage.selection import Selection
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
@@ -169,7 +169,7 @@ async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_sam
 
 
 async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_same_commit(tmp_path: Path) -> None:
-    shown: list[Posted] = []
+    shown: list[OutboxRow] = []
     store = Store(f"sqlite:///{tmp_path}/page.db")
     store.open()
     room = Chatroom("web")
@@ -180,12 +180,12 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     owner = await store.write(lambda tx: tx.open_application(tx.person("telegram", "甲"), Conversation(), 1.0))
     officer = Person.stranger(Address("web", "staff-x"))
 
-    def post(tx: Transaction, about: tuple[int, ...]) -> Posted:
+    def post(tx: Transaction, about: tuple[int, ...]) -> OutboxRow:
         return tx.outbox.post(officer, "reply", reply_to_json(Reply("已登记：#1 甲")), 1.0, about)
 
     gone, _, left = await asyncio.gather(
         store.submit(lambda tx: post(tx, (owner.application or 0,))),
-        store.submit(lambda tx: Erasing(tx).forget(owner, 2.0)),
+        store.submit(lambda tx: Erasure(tx).forget(owner, 2.0)),
         store.submit(lambda tx: post(tx, ())),
     )
     delivery.post([gone, left])
@@ -217,7 +217,7 @@ async def test_before_the_paper_came_the_row_goes(bureau: OfficePlayer) -> None:
 
 async def test_retention_leaves_the_acts_too_and_is_not_due_again(bureau: OfficePlayer) -> None:
     reference = await decided(bureau)
-    await bureau.store.write(lambda tx: Erasing(tx).applications([1], bureau.at.timestamp()))
+    await bureau.store.write(lambda tx: Erasure(tx).applications([1], bureau.at.timestamp()))
     [filed] = await bureau.store.read(lambda tx: Applications(tx).find(reference))
     assert filed.erased_at is not None
     assert await bureau.store.read(about_somebody) == {}

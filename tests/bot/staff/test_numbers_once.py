@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts, Occasion
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
 from bot.storage.selection import Selection
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.tables import metadata, outbox
 from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant
@@ -176,7 +176,7 @@ async def test_who_comes_while_a_notice_is_being_entered_is_in_it_though_somebod
     assert not await bureau.store.write(
         lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
     )
-    await bureau.store.write(lambda tx: Erasing(tx).forget(tx.person("telegram", "丙"), 1.0))
+    await bureau.store.write(lambda tx: Erasure(tx).forget(tx.person("telegram", "丙"), 1.0))
     await bureau.applies("丁", "point", "employees")
     assert await bureau.store.write(
         lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])

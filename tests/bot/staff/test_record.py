@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.storage.applications import Applications, Filed
+from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from dialogs.model.stages import Stage
@@ -19,7 +19,7 @@ async def changes_name(bureau: OfficePlayer, who: str, name: str) -> list[str]:
     return await bureau.says(who, name)
 
 
-async def filed(bureau: OfficePlayer, words: str = "#1") -> Filed:
+async def filed(bureau: OfficePlayer, words: str = "#1") -> ApplicationRecord:
     [found] = await bureau.store.read(lambda tx: Applications(tx).find(words))
     return found
 

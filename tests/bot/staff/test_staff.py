@@ -8,7 +8,7 @@ from bot.staff.reports.runner import Report
 from bot.staff.roles import Role
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, BroadcastState
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.staff_members import StaffMembers
 from bot.storage.transaction import Transaction
 from dialogs.language.wording import FORM_FAILED_FOR_STAFF
@@ -219,7 +219,7 @@ async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_wa
     await bureau.says(ADMIN, "/staff 移除 赵同志")
     bureau.room.lines.clear()
 
-    def form(tx: Transaction) -> Posted:
+    def form(tx: Transaction) -> OutboxRow:
         return tx.outbox.post(tx.person("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
 
     await bureau.turns.after_delivery(await bureau.store.write(form), FormFailed(bureau.at))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.encryption import Keys, Unreadable, new_secret, read_key_file
-from bot.storage.sqlite.store import Store, StoreUnusable
+from bot.storage.encryption import EncryptionKeys, Unreadable, new_secret, read_key_file
+from bot.storage.store import Store, StoreUnusable
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Consent, Conversation
 from tests.bot.storage.sqlite.test_store import AT, NOW
@@ -40,7 +40,7 @@ def agreed(address: str, tx: Transaction) -> str:
 
 
 def test_a_sealed_text_opens_in_its_own_row_only() -> None:
-    keys = Keys([NEW])
+    keys = EncryptionKeys([NEW])
     sealed = keys.seal("北京示例科技有限公司", "applications:conversation:1")
     assert "北京".encode() not in sealed
     assert keys.open(sealed, "applications:conversation:1") == "北京示例科技有限公司"
@@ -51,7 +51,7 @@ def test_a_sealed_text_opens_in_its_own_row_only() -> None:
 
 @pytest.mark.parametrize("at", [0, 1, 5, 20, -1])
 def test_a_changed_byte_is_noticed(at: int) -> None:
-    keys = Keys([NEW])
+    keys = EncryptionKeys([NEW])
     sealed = bytearray(keys.seal("3200", "a:b:1"))
     sealed[at] ^= 1
     with pytest.raises(Unreadable):
@@ -59,7 +59,7 @@ def test_a_changed_byte_is_noticed(at: int) -> None:
 
 
 def test_the_newest_key_seals_and_every_key_opens() -> None:
-    before, after = Keys([OLD]), Keys([NEW, OLD])
+    before, after = EncryptionKeys([OLD]), EncryptionKeys([NEW, OLD])
     assert after.open(before.seal("旧", "a:b:1"), "a:b:1") == "旧"
     with pytest.raises(Unreadable):
         before.open(after.seal("新", "a:b:1"), "a:b:1")

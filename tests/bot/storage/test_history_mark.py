@@ -8,7 +8,7 @@ import pytest
 from bot.address import Address
 from bot.storage import history_mark
 from bot.storage.records import Person
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess

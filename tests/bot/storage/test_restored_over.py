@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from bot.storage.encryption import read_key_file
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
 from bot.storage.selection import Selection
 from bot.storage.sqlite.backups import back_up
 from bot.storage.transaction import Transaction
@@ -39,7 +39,7 @@ async def living(folder: Path) -> int:
 
 
 def erase(tx: Transaction, application: int) -> None:
-    Erasing(tx).forget(tx.person_of(application), time.time())
+    Erasure(tx).forget(tx.person_of(application), time.time())
 
 
 async def test_after_a_rotation_the_backups_key_is_given_and_the_erased_stay_erased(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from bot.storage.audit import UPGRADE, Audit
-from bot.storage.encryption import Keys
-from bot.storage.sqlite.store import Store, StoreUnusable
+from bot.storage.encryption import EncryptionKeys
 from bot.storage.staff_members import FORMER
+from bot.storage.store import Store, StoreUnusable
 from tests.bot_process import ROOT, BotProcess
 from tests.old_database import NAMES, OldDatabase, Rows, laid_out
 
@@ -70,11 +70,11 @@ def test_it_is_laid_out_as_a_new_one_to_the_last_default_and_index(old: OldDatab
         assert found[table] == its, table
 
 
-def _opened(keys: Keys, sealed: bytes, row: str) -> Any:
+def _opened(keys: EncryptionKeys, sealed: bytes, row: str) -> Any:
     return json.loads(keys.open_bytes(sealed, row)) if sealed else None
 
 
-def _readable(rows: Rows, keys: Keys) -> Rows:
+def _readable(rows: Rows, keys: EncryptionKeys) -> Rows:
     """The rows with what is sealed under another number or nonce at an upgrade opened: answers and messages."""
     readable = {name: [dict(row) for row in found] for name, found in rows.items()}
     for table, column in (("applications", "conversation"), ("outbox", "payload")):

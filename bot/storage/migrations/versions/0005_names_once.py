@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
-from bot.storage.encryption import Keys, Unreadable
+from bot.storage.encryption import EncryptionKeys, Unreadable
 from bot.storage.migrations.received import keep_received
 
 revision = "0005"
@@ -258,7 +258,7 @@ def _rows(columns: str, table: str, where: str) -> Iterator[sa.Row[Any]]:
         last = rows[-1].id
 
 
-def _opened(keys: Keys, name: bytes, number: int) -> str | None:
+def _opened(keys: EncryptionKeys, name: bytes, number: int) -> str | None:
     try:
         return keys.open(name, f"web_files:name:{number}")
     except Unreadable:

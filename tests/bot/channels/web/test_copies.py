@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels import Incoming, NotSent, Outdated, Taken
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
 from bot.storage.tables import outbox, web_files
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
@@ -156,7 +156,7 @@ async def test_retention_takes_the_copies_too_and_leaves_those_about_others(worl
         await other.says("北京另一家仪器有限公司")
     await officer_says(world, f"/show {FIRM}")
     await officer_says(world, "/show 另一家仪器")
-    await world.store.write(lambda tx: Erasing(tx).applications([1], world.now().timestamp()))
+    await world.store.write(lambda tx: Erasure(tx).applications([1], world.now().timestamp()))
     after = await on_page(world)
     assert FIRM not in after
     assert "北京另一家仪器有限公司" in after

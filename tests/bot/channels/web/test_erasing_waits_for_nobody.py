@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.address import Address
-from bot.storage.erasure import Erasing
+from bot.storage.erasure import Erasure
 from bot.storage.records import Person
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.bot_process import BotProcess
@@ -111,7 +111,7 @@ async def test_a_shell_beside_leaves_nothing_of_what_it_erased(tmp_path: Path) -
     person = await owner.write(keep)
     sealed = sealed_in(tmp_path / "shenbao.db")
     shell.open(owner=False)
-    await shell.write(lambda tx: Erasing(tx).applications([person.application or 0], NOW))
+    await shell.write(lambda tx: Erasure(tx).applications([person.application or 0], NOW))
     shell.close()
     assert left(tmp_path / "shenbao.db", sealed) == []
     owner.close()

@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels import Incoming, Taken
-from bot.storage.erasure import Erasing
-from bot.storage.sqlite.store import Store
+from bot.storage.erasure import Erasure
+from bot.storage.store import Store
 from bot.storage.tables import identities
 from dialogs.model.events import Said
 from tests.page_world import PageWorld
@@ -89,7 +89,7 @@ async def test_whom_retention_erases_has_no_open_page_either(world: PageWorld, v
     if beside:
         store.open(owner=False)
 
-    await store.write(lambda tx: Erasing(tx).applications([1], world.now().timestamp()))
+    await store.write(lambda tx: Erasure(tx).applications([1], world.now().timestamp()))
     if beside:
         store.close()
         await asyncio.sleep(1.5)  # the bot looks each second

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from bot.channels import Incoming
 from bot.storage.audit import Audit
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Chose, Said
 from tests.page_world import PageWorld
@@ -24,7 +24,7 @@ def _says(world: PageWorld, words: str, officer: str = OFFICER) -> Incoming:
 async def _told(world: PageWorld, words: str, officer: str = OFFICER) -> str:
     """What an officer is answered; what is posted for others is sent where it can be."""
     incoming = _says(world, words, officer)
-    posted: list[Posted] = await world.store.write(lambda tx: world.answering.answer(incoming, tx))
+    posted: list[OutboxRow] = await world.store.write(lambda tx: world.answering.answer(incoming, tx))
     world.delivery.post(posted)
     return "\n".join(row.payload["text"] for row in posted if f"{row.channel}:{row.address}" == officer)
 

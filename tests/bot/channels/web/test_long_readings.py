@@ -13,8 +13,7 @@ from bot.campaigns import Campaigns
 from bot.staff.members import OPERATOR
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.sqlite import engines, long_reads
-from bot.storage.sqlite.engines import Busy
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Busy, Store
 from standards.campaign import Campaign
 from tests.page_world import PageWorld
 from tests.visitor import Visitor

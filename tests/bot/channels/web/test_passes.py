@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text as _text
 
 from bot.storage import web_pages
-from bot.storage.erasure import Erasing
-from bot.storage.sqlite.store import Store
+from bot.storage.erasure import Erasure
+from bot.storage.store import Store
 from bot.storage.transaction import REFERENCE_ALPHABET, Transaction
 from bot.storage.web_pages import CODE_SECONDS, WebPages
 from dialogs.model.events import Said
@@ -222,7 +222,7 @@ async def test_an_erasure_in_another_channel_ends_the_page_too(world: PageWorld,
     await world.store.write(lambda tx: tx.execute(_text(add), {"person": person.id}))
 
     def erase(tx: Transaction) -> None:
-        Erasing(tx).forget(tx.person("telegram", "77"), 1.0)
+        Erasure(tx).forget(tx.person("telegram", "77"), 1.0)
 
     async with visitor.listens(visitor.last) as stream:
         await world.store.write(erase)
@@ -238,7 +238,7 @@ async def test_when_the_time_of_keeping_is_over_what_opened_the_page_is_over_too
     world: PageWorld, visitor: Visitor
 ) -> None:
     device = await _device(visitor)
-    await world.store.write(lambda tx: Erasing(tx).applications([1], 1.0))
+    await world.store.write(lambda tx: Erasure(tx).applications([1], 1.0))
     async with Visitor(world.url) as other:
         for opens in (_pass_in(device["link"]), device["code"]):
             assert (await other.posts("/api/enter", {"pass": opens}))[0] == 404

@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from bot.storage.key_rotation import rotate
 from bot.storage.sqlite.backups import back_up
+from bot.storage.sqlite.key_rotation import rotate
 from bot.storage.sqlite.restore import restore
 from bot.storage.web_pages import WebPages
 from standards.library import read_campaigns

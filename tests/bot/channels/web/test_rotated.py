@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.encryption import Keys, read_key_file
-from bot.storage.key_rotation import rotate
+from bot.storage.encryption import EncryptionKeys, read_key_file
 from bot.storage.sqlite import engines
+from bot.storage.sqlite.key_rotation import rotate
 from bot.storage.sqlite.schema import keyring
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
@@ -25,7 +25,7 @@ class Given:
         self.address, self.epoch, self.key, _ = cookie.split(".")
         [words] = read_key_file(folder / "shenbao.db.key")
         with engines.reading(url).connect() as stolen:
-            self.stolen = keyring(stolen, Keys([words]))
+            self.stolen = keyring(stolen, EncryptionKeys([words]))
 
     def forged(self, words: str) -> str:
         return urlsafe_b64encode(self.stolen.tag(words)).decode()

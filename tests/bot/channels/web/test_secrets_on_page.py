@@ -7,8 +7,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bot.storage.key_rotation import SEALED
-from bot.storage.sqlite.store import Store
+from bot.storage.sealed_columns import SEALED
+from bot.storage.store import Store
 from bot.storage.tables import secrets as kept_secrets
 from bot.storage.transaction import Transaction
 from tests.answers import BY_KIND

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.channels.web import api
 from bot.storage.records import Person
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.tables import identities
 from dialogs.model.turn import Reply
 from tests.page_world import PageWorld

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage.milestones import Milestones
-from bot.storage.records import Posted
+from bot.storage.records import OutboxRow
 from bot.storage.tables import outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
@@ -56,7 +56,7 @@ class _AtThePage:
         return await self.hears(event, STAGES.get(what.split(maxsplit=1)[0]))
 
     async def hears(self, event: Event, stage: Stage | None = None) -> list[str]:
-        def work(tx: Transaction) -> list[Posted]:
+        def work(tx: Transaction) -> list[OutboxRow]:
             [address] = tx.execute(sa.select(outbox.c.address).where(outbox.c.address != "").distinct()).scalars()
             person = tx.person("web", address)
             if person.application is not None and isinstance(event, PaperCorrected):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
 _COUNT = sa.text("SELECT count(*) FROM web_epochs")

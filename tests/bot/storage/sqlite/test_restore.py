@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.storage.sqlite.backups import back_up
-from bot.storage.sqlite.store import Store
+from bot.storage.store import Store
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
 from tests.staff_player import OfficePlayer

@@ -16,13 +16,13 @@ from bot.staff.members import StaffDirectory
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, BroadcastState
-from bot.storage.encryption import Keys, new_secret
+from bot.storage.encryption import EncryptionKeys, new_secret
 from bot.storage.milestones import Milestones
 from bot.storage.reply_json import reply_from_json
 from bot.storage.sqlite import schema
-from bot.storage.sqlite.store import Store, StoreUnusable
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
+from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
 from bot.storage.web_pages import PageFile, WebPages
 from dialogs.model.stages import Stage
@@ -84,7 +84,7 @@ def test_an_upgraded_database_is_what_a_new_one_is(database: Path) -> None:
     engine = sa.create_engine(f"sqlite:///{database}")
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        assert schema.number_of(connection) == schema.RELEASE
+        assert schema.release_of(connection) == schema.RELEASE
     engine.dispose()
 
 
@@ -93,13 +93,13 @@ def test_the_release_is_the_newest_migration() -> None:
 
 
 def test_a_failed_upgrade_leaves_the_old_database(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Keys, text: str, row: str) -> bytes:
+    def refuse(self: EncryptionKeys, text: str, row: str) -> bytes:
         if row == "outbox:payload:2":
             raise OSError("no more entropy")
         return b"sealed"
 
     with monkeypatch.context() as patch:
-        patch.setattr(Keys, "seal", refuse)
+        patch.setattr(EncryptionKeys, "seal", refuse)
         store = Store(f"sqlite:///{database}", [KEY])
         with pytest.raises(StoreUnusable):
             store.open()

@@ -16,10 +16,10 @@ import pytest_asyncio
 import sqlalchemy as sa
 
 from bot.address import Address
-from bot.storage.encryption import Keys, read_key_file
-from bot.storage.erasure import Erasing
+from bot.storage.encryption import EncryptionKeys, read_key_file
+from bot.storage.erasure import Erasure
 from bot.storage.records import Person
-from bot.storage.sqlite.store import Store, StoreInUse, StoreUnusable
+from bot.storage.store import Store, StoreInUse, StoreUnusable
 from bot.storage.tables import inbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
@@ -55,7 +55,7 @@ def fail(tx: Transaction) -> int:
 
 def posted(path: Path) -> list[str]:
     """What another program with the same keys reads in the outbox."""
-    keys = Keys(read_key_file(path / "shenbao.db.key"))
+    keys = EncryptionKeys(read_key_file(path / "shenbao.db.key"))
     with sqlite3.connect(path / "shenbao.db", timeout=10) as connection:
         rows = connection.execute("SELECT id, payload FROM outbox ORDER BY id").fetchall()
     connection.close()
@@ -192,7 +192,7 @@ async def test_what_is_answered_stands_in_no_file_and_what_is_forgotten_not_even
     assert len(theirs) == len(others) == 4
     in_one_piece = [sealed for sealed in theirs if sealed[-40:] in everything]
     assert in_one_piece
-    await store.write(lambda tx: Erasing(tx).forget(tx.person("telegram", "20"), NOW))
+    await store.write(lambda tx: Erasure(tx).forget(tx.person("telegram", "20"), NOW))
     everything = files_of(tmp_path)
     assert [sealed for sealed in theirs if sealed[-40:] in everything] == []
     assert [sealed for sealed in others if sealed[-40:] in everything] == others

@@ -8,41 +8,15 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.storage import encryption
-from bot.storage.encryption import HEAD, Keys, Unreadable
+from bot.storage.encryption import HEAD, EncryptionKeys, Unreadable
+from bot.storage.errors import StoreInUse, StoreUnusable
+from bot.storage.sealed_columns import SEALED, row_name
 from bot.storage.sqlite import engines
-from bot.storage.sqlite.schema import RELEASE, SIGNING, number_of
-from bot.storage.sqlite.store import IN_USE, NO_KEY, StoreInUse, StoreUnusable
-from bot.storage.tables import (
-    applications,
-    broadcasts,
-    outbox,
-    papers,
-    received_versions,
-    secrets,
-    staff_passes,
-    staff_questions,
-    staff_sessions,
-    web_devices,
-    web_files,
-    web_passes,
-)
+from bot.storage.sqlite.schema import RELEASE, SIGNING, release_of
+from bot.storage.sqlite.store import IN_USE, NO_KEY
+from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
 
 AT_ONCE = 500
-SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
-    (secrets.c.sealed, secrets.c.name),
-    (applications.c.conversation, applications.c.id),
-    (outbox.c.payload, outbox.c.id),
-    (papers.c.note, papers.c.id),
-    (received_versions.c.conversation, received_versions.c.id),
-    (applications.c.voided_why, applications.c.id),
-    (staff_questions.c.words, staff_questions.c.id),
-    (broadcasts.c.content, broadcasts.c.id),
-    (web_files.c.name, web_files.c.id),
-    (web_files.c.content, web_files.c.id),
-    (web_files.c.picture, web_files.c.id),
-)
-"""Every sealed column with the key of its row."""
-HEAD_OF_AUDIT = "audit:link:0"
 _NONE = "没有 {path} 这个数据库"
 _OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
 
@@ -55,7 +29,7 @@ VOIDED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rotated:
+class RotationResult:
     """What a rotation came to."""
 
     resealed: int
@@ -64,7 +38,7 @@ class Rotated:
     """The keys stand in SHENBAO_SECRET_KEY: the older ones can be taken out of it now, by hand."""
 
 
-def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) -> Rotated:
+def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) -> RotationResult:
     """Seal everything with the newest of the keys that the settings give, or with a new one where a key file has them.
 
     What signs is renewed too: cookies, links and codes given out before open nothing any more, for who has an old copy of the
@@ -83,7 +57,7 @@ def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) ->
             raise StoreUnusable(_NONE.format(path=path))
         with engine.connect() as connection:
             with connection.begin():
-                if number_of(connection) != RELEASE:
+                if release_of(connection) != RELEASE:
                     raise StoreUnusable(_OLDER.format(path=path))
             keys, file = _keys(url, words)
             resealed = sum(_parts(connection, keys))
@@ -94,7 +68,7 @@ def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) ->
                 if file is not None:
                     encryption.write_key_file(path.with_name(f"{path.name}.key"), file[:1])
             engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")  # of old ciphers nothing is left
-            return Rotated(resealed, file is None)
+            return RotationResult(resealed, file is None)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
     except Unreadable as fault:
@@ -110,7 +84,7 @@ def current_keys(url: str, words: Sequence[str] = ()) -> Mapping[str, int]:
     if not path.is_file():
         raise StoreUnusable(_NONE.format(path=path))
     words = words or encryption.read_key_file(path.with_name(f"{path.name}.key"))
-    places = {Keys([each]).head: str(place) for place, each in enumerate(words, start=1)}
+    places = {EncryptionKeys([each]).head: str(place) for place, each in enumerate(words, start=1)}
     counted: dict[str, int] = dict.fromkeys(places.values(), 0)
     engine = engines.reading(url)
     with engine.connect() as connection, connection.begin():
@@ -124,10 +98,10 @@ def current_keys(url: str, words: Sequence[str] = ()) -> Mapping[str, int]:
     return counted
 
 
-def _keys(url: str, words: Sequence[str]) -> tuple[Keys, list[str] | None]:
+def _keys(url: str, words: Sequence[str]) -> tuple[EncryptionKeys, list[str] | None]:
     """Give the keys to seal and open with, and what then stands in the key file, None if the settings have them."""
     if words:
-        return Keys(words), None
+        return EncryptionKeys(words), None
     path = engines.path_of(url)
     path = path.with_name(f"{path.name}.key")
     file = encryption.read_key_file(path)
@@ -136,10 +110,10 @@ def _keys(url: str, words: Sequence[str]) -> tuple[Keys, list[str] | None]:
     if len(file) == 1:  # otherwise an earlier rotation was interrupted, and is finished now
         file = [encryption.new_secret(), *file]
         encryption.write_key_file(path, file)
-    return Keys(file), file
+    return EncryptionKeys(file), file
 
 
-def _renew_signing(connection: sa.Connection, keys: Keys, *, compromised: bool) -> None:
+def _renew_signing(connection: sa.Connection, keys: EncryptionKeys, *, compromised: bool) -> None:
     """Renew what signs, and void at once what the earlier secret has made; an interrupted rotation does it again."""
     sealed = keys.seal(encryption.new_secret(), f"secrets:sealed:{SIGNING}")
     known = connection.execute(sa.update(secrets).where(secrets.c.name == SIGNING).values(sealed=sealed)).rowcount
@@ -149,7 +123,7 @@ def _renew_signing(connection: sa.Connection, keys: Keys, *, compromised: bool) 
         connection.execute(sa.delete(table))
 
 
-def _parts(connection: sa.Connection, keys: Keys) -> Iterator[int]:
+def _parts(connection: sa.Connection, keys: EncryptionKeys) -> Iterator[int]:
     """Seal a part anew in a transaction of its own, until nothing is sealed with an older key; give how many each time."""
     for sealed, key in SEALED:
         count = AT_ONCE
@@ -159,14 +133,14 @@ def _parts(connection: sa.Connection, keys: Keys) -> Iterator[int]:
             yield count
 
 
-def _left_over(connection: sa.Connection, keys: Keys) -> int:
+def _left_over(connection: sa.Connection, keys: EncryptionKeys) -> int:
     """Seal anew, in the caller's transaction, whatever is still sealed with an older key; give how many."""
     return sum(_part(connection, keys, sealed, key, None) for sealed, key in SEALED)
 
 
 def _part(
     connection: sa.Connection,
-    keys: Keys,
+    keys: EncryptionKeys,
     sealed: sa.Column[Any],
     key: sa.Column[int] | sa.Column[str],
     most: int | None,
@@ -179,8 +153,6 @@ def _part(
     return len(values)
 
 
-def _anew(keys: Keys, column: sa.Column[Any], key: object, sealed: bytes) -> bytes:
-    row = f"{column.table.name}:{column.name}:{key}"
-    if column.table is secrets and key == "audit":
-        row = HEAD_OF_AUDIT
+def _anew(keys: EncryptionKeys, column: sa.Column[Any], key: object, sealed: bytes) -> bytes:
+    row = row_name(column, key)
     return keys.seal_bytes(keys.open_bytes(sealed, row), row)

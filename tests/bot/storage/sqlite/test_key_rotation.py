@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import key_rotation
 from bot.storage.audit import Audit
-from bot.storage.encryption import Keys, new_secret, read_key_file
-from bot.storage.key_rotation import current_keys, rotate
-from bot.storage.sqlite.store import Store, StoreInUse, StoreUnusable
+from bot.storage.encryption import EncryptionKeys, new_secret, read_key_file
+from bot.storage.sqlite import key_rotation
+from bot.storage.sqlite.key_rotation import current_keys, rotate
+from bot.storage.store import Store, StoreInUse, StoreUnusable
 from standards.library import read_campaigns
 from tests.bot_process import PASSED_ON, ROOT
 from tests.staff_player import ADMIN, OfficePlayer
 
 CUT_OFF = """
 import os, sys
-from bot.storage import key_rotation as rotation
+from bot.storage.sqlite import key_rotation as rotation
 rotation.AT_ONCE = 1
 left, anew = int(sys.argv[2]), rotation._anew
 def cut_off(*given):
@@ -80,7 +80,9 @@ async def test_after_a_rotation_everything_reads_and_the_old_key_opens_nothing(u
     assert new != old
     assert await read(url) == before
     assert before["tampered"] is None
-    assert Keys([old]).head not in everything(url), "not a text that the old key could open is left in the files"
+    assert EncryptionKeys([old]).head not in everything(url), (
+        "not a text that the old key could open is left in the files"
+    )
     assert current_keys(url) == {"1": rotated.resealed}
 
 

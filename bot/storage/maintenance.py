@@ -1,0 +1,6 @@
+"""What an operator does to a whole database, whichever engine holds it."""
+
+from bot.storage.sqlite import backups, integrity, key_rotation, restore
+from bot.storage.sqlite.engines import path_of
+
+__all__ = ["backups", "integrity", "key_rotation", "path_of", "restore"]
