@@ -16,11 +16,12 @@ test-all: test                ## and what needs LibreOffice, pdftotext, Chromium
 test-long: $(VENV)/dev.stamp  ## the full shares of long tests: kills at every reply, twenty thousand events
 	$(BIN)/python -m pytest -m long
 
-check: $(VENV)/dev.stamp      ## style, types, arrows
+check: $(VENV)/dev.stamp      ## style, types, arrows, dead code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
 	$(BIN)/shenbao sheet fengtai-2023 > /dev/null
 
 lock: $(VENV)/dev.stamp       ## pin what is installed, by name and version alone

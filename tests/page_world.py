@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from bot.channels import Channel
 from bot.channels.web.channel import WebChannel
@@ -59,7 +60,7 @@ class PageWorld:
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)
 
-    async def __aenter__(self) -> "PageWorld":
+    async def __aenter__(self) -> Self:
         self.store.open()
         self.site.open()
         self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.turns.take), self.site.serve())]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 from bot.address import Address
 from bot.channels import UNLIMITED, Gone, Incoming, SentFile, Take, Taken
@@ -126,7 +127,7 @@ class OfficePlayer:
         handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
         self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
 
-    async def __aenter__(self) -> "OfficePlayer":
+    async def __aenter__(self) -> Self:
         self.store.open()
         await self.store.write(self.office.open)
         return self

@@ -87,7 +87,6 @@ def _too_long(why: str) -> str | None:
     if len(why) > LONGEST_WHY:
         return f"原因有 {len(why):,} 字，最多 {LONGEST_WHY} 字，没有改。请写短一点，要说更多请用 /broadcast。"
     return None
-    return None
 
 
 def _contact(request: StaffRequest, campaign: Campaign, word: str, rest: str) -> StaffResponse:

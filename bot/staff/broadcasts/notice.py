@@ -14,8 +14,6 @@ from dialogs.flow.campaign_choice import campaign_of
 from dialogs.model.events import DeadlineMoved, DraftIdle, Event, NoticeTold, ReminderDue
 from standards.campaign import Campaign
 
-DAY_SECONDS = 86_400.0
-
 
 def compose(
     tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, row: OutboxRow, at: datetime
