@@ -2,6 +2,8 @@
 
 import ast
 import re
+import sys
+import tomllib
 from pathlib import Path
 from typing import get_args
 
@@ -31,6 +33,26 @@ def test_every_effect_is_carried_out(effect: type) -> None:
         node.cls.id for node in ast.walk(tree) if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
     }
     assert effect.__name__ in cases
+
+
+def test_every_library_has_a_home() -> None:
+    """A library that is imported anywhere is protected by a contract, which names the rooms that may import it."""
+    settings = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    protected = {library for contract in contracts for library in contract.get("protected_modules", ())}
+    imported = {
+        name.partition(".")[0]
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert imported - set(sys.stdlib_module_names) - set(ROOMS) == protected
 
 
 @pytest.mark.parametrize("event", get_args(Event), ids=lambda event: event.__name__)

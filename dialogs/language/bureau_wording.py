@@ -119,10 +119,8 @@ def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStandi
         case _ if changed:
             lines = [
                 f"⚠️ 纸质材料已于{day(paper.on)}收到{version}，这一份和收到的不同。",
-                (
-                    f"要以这一份为准，请打印{campaign.hand_over.copies}，签字并{campaign.hand_over.seal}，"
-                    f"先致电 {campaign.contact.telephone} 说明，再送到{campaign.contact.address}。"
-                ),
+                f"要以这一份为准，请打印{campaign.hand_over.copies}，签字并{campaign.hand_over.seal}，"
+                f"先致电 {campaign.contact.telephone} 说明，再送到{campaign.contact.address}。",
             ]
         case _:
             lines = [f"纸质材料已于{day(paper.on)}收到{version}，和这一份内容相同，不用再送。", _to_come(campaign, 2)]

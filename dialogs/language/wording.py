@@ -43,10 +43,8 @@ def welcome(campaign: Campaign, on: date) -> str:
     """The first words: what this is, the campaign's situation, consent."""
     return "\n\n".join(
         (
-            (
-                "您好，我是商业秘密保护示范基地申报助手。\n"
-                "我一题一题地问，大约 15 分钟；随时可以停，下次接着填。最后给您一份填好的申报表（Word）、与建设标准的差距和递交方式。"
-            ),
+            "您好，我是商业秘密保护示范基地申报助手。\n"
+            "我一题一题地问，大约 15 分钟；随时可以停，下次接着填。最后给您一份填好的申报表（Word）、与建设标准的差距和递交方式。",
             f"{campaign.bureau} · {campaign.year}年度\n{situation(campaign, on)}",
             f"{privacy(campaign)}请只写保护措施，不要在这里写商业秘密的具体内容。",
         )
