@@ -19,13 +19,16 @@ from bot.campaigns import Campaigns
 from bot.clock import BEIJING, beijing_time
 from bot.settings import Settings
 from bot.staff import member_commands
+from bot.staff.application_names import shown_name
 from bot.staff.broadcasts import control, draft
-from bot.staff.commands import RULES, StaffCommand
+from bot.staff.broadcasts.control import RESEND
+from bot.staff.commands import RULES
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.members import OPERATOR
 from bot.staff.reports import statistics
 from bot.staff.reports.runner import ReportRunner, find_identities
-from bot.staff.requests import StaffRequest, StaffResponse, shown_name
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import StaffResponse
 from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.staff_letters import post_letter
 from bot.storage.applications import Applications
@@ -141,7 +144,7 @@ class AdminCli:
     async def _staff(self) -> int:
         def work(tx: Transaction) -> tuple[str, bool]:
             before = Audit(tx).entries(1)
-            answer = member_commands.staff(self._request(tx, self._words), lambda _: None)
+            answer = member_commands.staff(self._request(tx, self._words))
             self._post_letters(tx, answer)
             done = self._words == "" or Audit(tx).entries(1) != before  # what is done with staff is always noted
             return "\n".join(reply.text for reply in answer.replies), done
@@ -178,7 +181,7 @@ class AdminCli:
         before = self._notices(tx)
         verb, _, rest = self._words.partition(" ")
         request = self._request(tx, "\n".join(filter(None, [self._words, self._wanted.text])))
-        if verb == RULES[StaffCommand.RESEND].word:
+        if verb == RULES[RESEND].word:
             answer = control.resend(self._request(tx, rest))
         elif (unsent := draft.being_written(request)) is not None and self._words in draft.STEPS:
             answer = draft.STEPS[self._words](request, unsent)
@@ -215,7 +218,9 @@ class AdminCli:
         return REFUSED if kept.refused else 0
 
     def _request(self, tx: Transaction, words: str) -> StaffRequest:
-        request = StaffRequest(tx, OPERATOR, words, self._at, self._campaigns.current, directory=self._office.directory)
+        request = StaffRequest(
+            tx, OPERATOR, words, self._at, RULES, self._campaigns.current, directory=self._office.directory
+        )
         return replace(request, staff_page=self._staff_page, served=self._office.served)
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:

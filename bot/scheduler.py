@@ -17,7 +17,7 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import event_for
 from bot.staff.quiet_hours import is_quiet
 from bot.staff.reminders import announce_due
-from bot.staff.requests import Notification
+from bot.staff.responses import Notification
 from bot.staff.retention import erase_due
 from bot.staff.staff_letters import post_letter
 from bot.storage.encryption import Unreadable

@@ -129,7 +129,7 @@ def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
     """Return what answers a member of staff: bare words, and each command with words after it."""
 
     def hears(command: str) -> Ask:
-        return lambda text: bureau.office.hear(
+        return lambda text: bureau.office.handle(
             tx, "telegram", ADMIN, Said(f"{command} {text}".strip(), bureau.at), None
         )
 

@@ -12,7 +12,7 @@ from bot.channels import Incoming
 from bot.inbound.derived_facts import answers_changed, work_out
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing, status_of
-from bot.staff.requests import Notification, StaffResponse
+from bot.staff.responses import Notification, StaffResponse
 from bot.staff.staff_letters import applications_mentioned, post_letter
 from bot.storage.after_restore import FirstWordsAfterRestore
 from bot.storage.erasure import Erasure
@@ -75,7 +75,7 @@ class EventHandler:
         """Answer a message; give what was posted."""
         tx.heard = incoming.number
         where = incoming.sender
-        answer = self._office.hear(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
+        answer = self._office.handle(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
             posted = self._of_the_office(tx, incoming, answer)
         elif self._office.is_left(*where):
@@ -109,7 +109,9 @@ class EventHandler:
         posted = [tx.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
         echo = {"echo": posted[0].id} if posted else {}
         posted += [tx.outbox.post(member, "reply", reply_to_json(reply), now, about) for reply in answer.replies]
-        posted += [tx.outbox.post(member, "report", {**report, **echo}, now, about) for report in answer.reports]
+        posted += [
+            tx.outbox.post(member, "report", {**report.to_payload(), **echo}, now, about) for report in answer.reports
+        ]
         for letter in answer.letters:
             posted += post_letter(tx, self._office.directory, *letter, now, about)
         if answer.trial is not None:

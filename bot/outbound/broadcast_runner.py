@@ -14,7 +14,7 @@ from bot.staff.broadcasts import control, notice
 from bot.staff.broadcasts.authorization import is_authorized, stop_unauthorized
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.quiet_hours import is_quiet
-from bot.staff.requests import Notice
+from bot.staff.responses import Notice
 from bot.storage.broadcast_recipients import BroadcastRecipients, Recipient, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
 from bot.storage.encryption import Unreadable

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.staff.broadcasts.control import moment_text, reach_text
-from bot.staff.commands import RULES, StaffCommand
 from bot.staff.quiet_hours import next_allowed
-from bot.staff.requests import StaffRequest, StaffResponse, button, number_in
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import StaffCommand, StaffResponse, button, say
+from bot.staff.targets import read_number
 from bot.storage.amendments import Amendments
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts, Occasion
@@ -18,6 +19,7 @@ from dialogs.model.stages import Stage
 from dialogs.model.turn import Reply, Rows
 from standards.campaign import Campaign
 
+DEADLINE = StaffCommand("deadline")
 GRACE_SECONDS = 120.0
 """A moved deadline is told after so long, so that a slip is undone before anybody hears of it."""
 LONGEST_WHY = 100
@@ -52,14 +54,14 @@ def deadline(request: StaffRequest) -> StaffResponse:
 def _moved(request: StaffRequest, campaign: Campaign, what: str, words: str) -> StaffResponse:
     found = _DAY.match(words.strip())
     if found is None:
-        return _say(f"请写新的日期和原因，例如：{RULES[StaffCommand.DEADLINE].example}")
+        return say(f"请写新的日期和原因，例如：{request.rules[DEADLINE].example}")
     try:
         day = date(int(found[1] or campaign.deadline.year), int(found[2]), int(found[3]))
     except ValueError:
-        return _say(f"没有{found[0].strip()}这一天。例如：{RULES[StaffCommand.DEADLINE].example}")
+        return say(f"没有{found[0].strip()}这一天。例如：{request.rules[DEADLINE].example}")
     before, why = getattr(campaign, what), _reason(words.strip()[found.end() :])
     if fault := _fault(request, campaign, what, day, before, why):
-        return _say(fault)
+        return say(fault)
     number = Amendments(request.tx).add(
         campaign.id, {what: day.isoformat()}, why, request.officer.identity, request.now
     )
@@ -72,7 +74,7 @@ def _moved(request: StaffRequest, campaign: Campaign, what: str, words: str) -> 
 
 def _fault(request: StaffRequest, campaign: Campaign, what: str, day: date, before: date, why: str) -> str | None:
     """Give the sentence that says why a day cannot be taken."""
-    example = RULES[StaffCommand.DEADLINE].example
+    example = request.rules[DEADLINE].example
     if day == before:
         return f"{_NAMES[what]}已经是 {day}，没有变。"
     if day < request.at.date() or day < campaign.opened:
@@ -93,9 +95,9 @@ def _contact(request: StaffRequest, campaign: Campaign, word: str, rest: str) ->
     found = _BECAUSE.search(rest)
     value, why = (rest[: found.start()].rstrip(" ，,。"), rest[found.end() :]) if found else (rest, "")
     if not value.strip() or not why.strip():
-        return _say(f"请写新的{word}和原因，例如：/deadline 电话 010-63400000 转 6018 因办公室调整")
+        return say(f"请写新的{word}和原因，例如：/deadline 电话 010-63400000 转 6018 因办公室调整")
     if fault := _too_long(why.strip()):
-        return _say(fault)
+        return say(fault)
     changes = {_CONTACT[word]: value.strip()}
     number = Amendments(request.tx).add(campaign.id, changes, why.strip(), request.officer.identity, request.now)
     before = getattr(campaign.contact, _CONTACT[word])
@@ -111,10 +113,10 @@ def _contact(request: StaffRequest, campaign: Campaign, word: str, rest: str) ->
 def _undone(request: StaffRequest, rest: str) -> StaffResponse:
     holding = Amendments(request.tx).holding()
     latest = holding[-1].id if holding else 0
-    number = (number_in(rest) or 0) if rest.strip() else latest
+    number = (read_number(rest) or 0) if rest.strip() else latest
     undone = Amendments(request.tx).undo(number, request.officer.identity, request.now)
     if undone is None:
-        return _say("没有可以撤销的更改。")
+        return say("没有可以撤销的更改。")
     request.note("amendment undone", f"{undone.campaign} #{number}", request.row_of("amendments", number))
     what = "、".join(_NAMES[name] for name in _NAMES if getattr(undone.amendment, name) is not None)
     said = f"已撤销：{what}恢复为更改以前的。"
@@ -163,8 +165,8 @@ def _shown(request: StaffRequest, campaign: Campaign) -> StaffResponse:
         )
         officer = request.directory.name_of(each.amendment.who)
         lines.append(f"#{each.id} {each.amendment.when:%Y-%m-%d %H:%M} {officer} {changed}（{each.amendment.why}）")
-    lines.append(f"要改请写，例如：{RULES[StaffCommand.DEADLINE].example}；撤销：/deadline 撤销")
-    return _say("\n".join(lines))
+    lines.append(f"要改请写，例如：{request.rules[DEADLINE].example}；撤销：/deadline 撤销")
+    return say("\n".join(lines))
 
 
 def _campaign(request: StaffRequest, words: str) -> Campaign:
@@ -181,8 +183,4 @@ def _reason(words: str) -> str:
 
 
 def _undo_row(number: int) -> Rows:
-    return (button("撤销", StaffCommand.DEADLINE, f"撤销 {number}"),)
-
-
-def _say(words: str) -> StaffResponse:
-    return StaffResponse((Reply(words),))
+    return (button("撤销", DEADLINE, f"撤销 {number}"),)

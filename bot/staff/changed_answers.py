@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.staff.commands import StaffCommand
+from bot.staff.application_names import context_of, current_context, title_of
 from bot.staff.members import StaffDirectory
-from bot.staff.requests import button, context_of, current_context, title_of
+from bot.staff.reports.orders import SHOW
+from bot.staff.responses import button
 from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersions
@@ -67,7 +68,7 @@ def letters(
             f"登记的仍是第 {version.number} 版，已请申请人重新递交。再改动不再另行告知，随时可看 /show {which}",
         ]
     )
-    reply = Reply(said, (button("查看", StaffCommand.SHOW, which),))
+    reply = Reply(said, (button("查看", SHOW, which),))
     return [(identity, reply) for identity in _readers(tx, application, directory)]
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.staff.commands import RULES, StaffCommand
-from bot.staff.requests import StaffRequest, StaffResponse, button
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import StaffCommand, StaffResponse, button
 from bot.storage.staff_questions import StaffQuestion, StaffQuestions
 from dialogs.model.turn import Reply
 
@@ -41,8 +41,8 @@ def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | 
     if question is None or question.id != number:
         return StaffResponse((Reply(_CLOSED),))
     if question.command != command:
-        asked = RULES[StaffCommand(question.command)].word
-        return StaffResponse((Reply(_ANOTHERS.format(number=number, asked=asked, said=RULES[command].word)),))
+        asked = request.rules[StaffCommand(question.command)].word
+        return StaffResponse((Reply(_ANOTHERS.format(number=number, asked=asked, said=request.rules[command].word)),))
     questions.close(number)
     if found[1] == NO:
         return StaffResponse((Reply(_DROPPED),))

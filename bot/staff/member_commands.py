@@ -7,16 +7,18 @@ from datetime import datetime
 from bot.address import Address
 from bot.clock import BEIJING
 from bot.staff.broadcasts.second_officer import LINKED
-from bot.staff.commands import RULES, StaffCommand
 from bot.staff.members import role_of
-from bot.staff.requests import StaffRequest, StaffResponse, number_in
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import StaffCommand, StaffResponse, say
 from bot.staff.revocation import Revoked, describe, revoke
 from bot.staff.roles import NAMES, Role, read_role
+from bot.staff.targets import read_number
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import Invitation, Member
 from bot.storage.staff_sign_in import StaffSignIn
 from dialogs.model.turn import Reply
 
+STAFF = StaffCommand("staff")
 PAYLOAD = "staff-"
 _LONGEST_NAME = 20
 _EXAMPLES = (
@@ -25,21 +27,19 @@ _EXAMPLES = (
 )
 _MEMBER = re.compile(r"#\d{1,9}", re.ASCII)
 
-Link = Callable[[str], str | None]
 
-
-def staff(request: StaffRequest, link: Link) -> StaffResponse:
+def staff(request: StaffRequest) -> StaffResponse:
     """List members and invitations; 邀请, 撤回, 改 (a role), 移除, 链接 (to sign in by)."""
     verb, _, rest = request.text.partition(" ")
     verbs: Mapping[str, Callable[[], StaffResponse]] = {
         "": lambda: _listed(request),
-        **dict.fromkeys(("邀请", "invite"), lambda: _invited(request, rest, link)),
+        **dict.fromkeys(("邀请", "invite"), lambda: _invited(request, rest)),
         **dict.fromkeys(("撤回", "withdraw"), lambda: _withdrawn(request, rest.strip())),
         **dict.fromkeys(("改", "role"), lambda: _changed(request, rest)),
         **dict.fromkeys(("移除", "删除", "remove"), lambda: _removed(request, rest.strip())),
         **dict.fromkeys(("链接", "link"), lambda: _linked(request, rest.strip())),
     }
-    return verbs[verb]() if verb in verbs else _say(f"没有看懂“{request.text[:40]}”，什么也没有做。{_EXAMPLES}")
+    return verbs[verb]() if verb in verbs else say(f"没有看懂“{request.text[:40]}”，什么也没有做。{_EXAMPLES}")
 
 
 def _listed(request: StaffRequest) -> StaffResponse:
@@ -52,7 +52,7 @@ def _listed(request: StaffRequest) -> StaffResponse:
     if open_still:
         lines += ["", "还没有用掉的邀请（撤回请写编号，例如：/staff 撤回 2）："]
         lines += [f"{each.id}. {_invitation(request, each)}" for each in open_still]
-    return _say("\n".join(["人员：", *lines, "", f"邀请新人：{RULES[StaffCommand.STAFF].example}"]))
+    return say("\n".join(["人员：", *lines, "", f"邀请新人：{request.rules[STAFF].example}"]))
 
 
 def _invitation(request: StaffRequest, invitation: Invitation) -> str:
@@ -61,52 +61,52 @@ def _invitation(request: StaffRequest, invitation: Invitation) -> str:
     return f"{invitation.name} {role}，{request.directory.name_of(invitation.by)}邀请，{until:%m-%d %H:%M} 前有效"
 
 
-def _invited(request: StaffRequest, rest: str, link: Link) -> StaffResponse:
+def _invited(request: StaffRequest, rest: str) -> StaffResponse:
     words, _, name = rest.partition(" ")
     role, name = read_role(words), name.strip()
     if role is None or not name or len(name) > _LONGEST_NAME:
-        return _say(
-            f"请写角色（查看员、经办人、管理员）和称呼（最多 {_LONGEST_NAME} 字），例如：{RULES[StaffCommand.STAFF].example}"
+        return say(
+            f"请写角色（查看员、经办人、管理员）和称呼（最多 {_LONGEST_NAME} 字），例如：{request.rules[STAFF].example}"
         )
     over = request.staff_members.expire(request.now)
     number, code = request.staff_members.invite(role.name.lower(), name, request.officer.identity, request.now)
     request.note("invite", f"#{number} {role.name.lower()} {name}", request.row_of("invitations", *over, number))
-    ways = dict.fromkeys(filter(None, (link(f"{PAYLOAD}{code}"), request.staff_page(f"invite={code}"))))
+    ways = dict.fromkeys(filter(None, (request.link(f"{PAYLOAD}{code}"), request.staff_page(f"invite={code}"))))
     lines = [
         f"请把下面这行转给{name}，24 小时内有效，只能用一次：",
         f"邀请码 {code}",
         *(f"或打开：{way}" for way in ways),
     ]
-    return _say("\n".join(lines))
+    return say("\n".join(lines))
 
 
 def _withdrawn(request: StaffRequest, words: str) -> StaffResponse:
-    number = number_in(words)
+    number = read_number(words)
     found = [each for each in request.staff_members.invitations(request.now) if number == each.id or words == each.name]
     if len(found) != 1:
         why = "不止一份，请写编号" if found else "没有这份邀请，或者已经用掉、过期了"
-        return _say(f"{why}。发 /staff 可以看到还没有用掉的，撤回例如：/staff 撤回 2")
+        return say(f"{why}。发 /staff 可以看到还没有用掉的，撤回例如：/staff 撤回 2")
     request.staff_members.withdraw([found[0].id])
     request.note("invitation withdrawn", f"#{found[0].id}", request.row_of("invitations", found[0].id))
-    return _say(f"已撤回给{found[0].name}的邀请，那个邀请码不能用了。")
+    return say(f"已撤回给{found[0].name}的邀请，那个邀请码不能用了。")
 
 
 def _changed(request: StaffRequest, rest: str) -> StaffResponse:
     who, _, words = rest.strip().rpartition(" ")
     role, member = read_role(words), _meant(request, who.strip())
     if role is None:
-        return _say("请写称呼和新的角色（查看员、经办人、管理员），例如：/staff 改 王科长 查看员")
+        return say("请写称呼和新的角色（查看员、经办人、管理员），例如：/staff 改 王科长 查看员")
     if isinstance(member, str):
-        return _say(f"{member}例如：/staff 改 王科长 查看员")
+        return say(f"{member}例如：/staff 改 王科长 查看员")
     before = role_of(member)
     if role is before:
-        return _say(f"{member.name}已经是{NAMES[role]}，没有变。")
+        return say(f"{member.name}已经是{NAMES[role]}，没有变。")
     request.staff_members.change(member.id, role.name.lower())
     voided = revoke(request.tx, member, request.now) if role < before else None
     _note(request, member, "role", voided, f" {before.name.lower()} → {role.name.lower()}")
     said = f"{member.name}现在是{NAMES[role]}（原来是{NAMES[before]}）。"
     if voided is None:
-        return _say(said, changed=True)
+        return say(said, changed=True)
     answer = f"{said}{describe(voided)}{_to_sign_in(member)}"
     return StaffResponse(
         (Reply(answer),),
@@ -117,10 +117,10 @@ def _changed(request: StaffRequest, rest: str) -> StaffResponse:
 
 def _removed(request: StaffRequest, words: str) -> StaffResponse:
     if words in request.directory.admins:
-        return _say("这是设置（SHENBAO_ADMINS）里指定的管理员，只能在设置里移除。")
+        return say("这是设置（SHENBAO_ADMINS）里指定的管理员，只能在设置里移除。")
     member = _meant(request, words)
     if isinstance(member, str):
-        return _say(f"{member}例如：/staff 移除 王科长")
+        return say(f"{member}例如：/staff 移除 王科长")
     voided = revoke(request.tx, member, request.now)
     request.staff_members.remove(member.id, request.officer.identity, request.now)
     _note(request, member, "remove", voided)
@@ -134,9 +134,9 @@ def _linked(request: StaffRequest, words: str) -> StaffResponse:
     """Return a member's new link to the page, and end what was opened by an earlier one."""
     member = _meant(request, words)
     if isinstance(member, str):
-        return _say(f"{member}例如：/staff 链接 王科长")
+        return say(f"{member}例如：/staff 链接 王科长")
     if request.staff_page("") is None:
-        return _say("没有开通对话网页，给不了链接。")
+        return say("没有开通对话网页，给不了链接。")
     StaffSignIn(request.tx).void(member.id)
     _note(request, member, LINKED, None)
     link = request.staff_page(f"pass={StaffSignIn(request.tx).link(member.id)}")
@@ -152,7 +152,7 @@ def _meant(request: StaffRequest, words: str) -> Member | str:
     """Return the member that a name, an identity or a number (#3) means, or the sentence to answer with."""
     if not words:
         return "请写称呼。"
-    number = number_in(words) if _MEMBER.fullmatch(words) else None
+    number = read_number(words) if _MEMBER.fullmatch(words) else None
     found = [
         each
         for each in request.directory.members
@@ -187,7 +187,3 @@ def _to_sign_in(member: Member) -> str:
 
 def _called(member: Member) -> str:
     return f"{member.name} {NAMES[role_of(member)]}"
-
-
-def _say(words: str, *, changed: bool = False) -> StaffResponse:
-    return StaffResponse((Reply(words),), changed=changed)

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.address import Address
-from bot.staff.commands import menu
-from bot.staff.roles import Role
+from bot.staff.roles import Role, role_named
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import ON_THE_PAGE, Member
 
@@ -114,15 +113,15 @@ class StaffDirectory:
         return [each.identity for each in self.officers if each.role is Role.ADMIN]
 
     @property
-    def standing(self) -> Mapping[Address, tuple[Mapping[str, str], int]]:
-        """The menu of everybody who has a role, and the epoch of their sessions, by address."""
-        found = {}
+    def standing(self) -> Mapping[Address, tuple[Role, int]]:
+        """The role of everybody who has one, with the version of their sessions, by address."""
+        standing = {}
         for identity in dict.fromkeys((*self.admins, *self._present)):
             address = Address.parse(identity)
             officer, member = self.officer(identity), self._present.get(identity)
             if officer is not None:
-                found[address] = (menu(officer.role, address.channel), 0 if member is None else member.epoch)
-        return found
+                standing[address] = (officer.role, 0 if member is None else member.epoch)
+        return standing
 
     def is_another(self, other: Officer, first: str) -> bool:
         """Return whether somebody is another person than `first`, as far as invitations tell.
@@ -159,4 +158,4 @@ class StaffDirectory:
 
 def role_of(member: Member) -> Role:
     """Return a member's role."""
-    return Role[member.role.upper()]
+    return role_named(member.role)

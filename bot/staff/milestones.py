@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.staff import confirmations, paper_records
-from bot.staff.commands import StaffCommand
+from bot.staff import confirmations
+from bot.staff.application_lookup import find_one
+from bot.staff.application_names import reference_of, title_of
 from bot.staff.notification_time import GRACE, notification_text, notification_time, notify_at_once
 from bot.staff.outcomes import Outcome, answer_of, refused
+from bot.staff.paper_by_name import NEW, RECEIVED, file_by_name
 from bot.staff.paper_status import event_for
-from bot.staff.requests import Notification, StaffRequest, StaffResponse, button, find_one, title_of, which_of
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import Notification, StaffCommand, StaffResponse, button
 from bot.staff.targets import Targets, read_day, reference_inside, refuse_too_many, split_pieces, split_targets
 from bot.storage.applications import ApplicationRecord
 from bot.storage.milestones import Milestone
@@ -19,6 +22,7 @@ from dialogs.flow.progress import fields_meant
 from dialogs.language import bureau_wording
 from dialogs.model.stages import NAMES, Stage
 
+RETURN, RECOMMEND, DECIDE = StaffCommand("return"), StaffCommand("recommend"), StaffCommand("decide")
 UNDO = ("撤销", "undo", "取消")
 _FIELDS = re.compile(r"(?:^|[\s，,；;。])(?:需?要?改|修改)[：:\s]\s*|[|｜]")
 _PASSED: Mapping[str, bool] = {
@@ -38,10 +42,10 @@ _BEFORE: Mapping[Stage, tuple[Stage, ...]] = {
 }
 """What must have been recorded before; a paper cannot be recommended that never came."""
 _COMMANDS: Mapping[Stage, StaffCommand] = {
-    Stage.RECEIVED: StaffCommand.RECEIVED,
-    Stage.RETURNED: StaffCommand.RETURN,
-    Stage.RECOMMENDED: StaffCommand.RECOMMEND,
-    Stage.DECIDED: StaffCommand.DECIDE,
+    Stage.RECEIVED: RECEIVED,
+    Stage.RETURNED: RETURN,
+    Stage.RECOMMENDED: RECOMMEND,
+    Stage.DECIDED: DECIDE,
 }
 
 
@@ -52,7 +56,7 @@ class Act:
     stage: Stage
     words: str = ""
     named: str = ""
-    """Questions that a return concerns, in the officer's words."""
+    """StaffQuestions that a return concerns, in the officer's words."""
     passed: bool | None = None
     on: date | None = None
     """The day a paper arrived, if it was not today."""
@@ -84,8 +88,8 @@ def _command(request: StaffRequest, stage: Stage, read: Callable[[StaffRequest, 
     if isinstance(confirmed, StaffResponse):
         return confirmed
     request = confirmed or request
-    if stage is Stage.RECEIVED and (new := paper_records.NEW.fullmatch(request.text)):
-        return paper_records.file_by_name(request, new[1], new[2].strip())
+    if stage is Stage.RECEIVED and (new := NEW.fullmatch(request.text)):
+        return file_by_name(request, new[1], new[2].strip())
     named = split_targets(request.text)
     example = request.example(_COMMANDS[stage])
     if not named.which:
@@ -105,7 +109,7 @@ def _carried_out(request: StaffRequest, named: Targets, act: Act) -> StaffRespon
     ready = [filed for _, filed in found if isinstance(filed, ApplicationRecord)]
     if ready and not request.confirmed and (question := _question(request, act, ready)):
         failed = [filed for _, filed in found if isinstance(filed, str)]
-        words = " ".join([*(which_of(filed) for filed in ready), named.rest])
+        words = " ".join([*(reference_of(filed) for filed in ready), named.rest])
         yes = "仍然收件" if act.stage is Stage.RECEIVED else confirmations.YES
         about = [filed.id for filed in ready]
         return confirmations.ask(request, _COMMANDS[act.stage], words, "\n".join([*failed, question]), about, yes)
@@ -120,7 +124,7 @@ def _checked(request: StaffRequest, which: str, act: Act) -> ApplicationRecord |
         return f"{filed}\n例如：{request.example(_COMMANDS[act.stage])}"
     title = title_of(request.context(filed), filed)
     if filed.voided_at is not None:
-        return f"{title}已作废，没有登记。要恢复请发：/void {which_of(filed)} 撤销"
+        return f"{title}已作废，没有登记。要恢复请发：/void {reference_of(filed)} 撤销"
     if filed.kind is None:
         return f"{title}还没有选择申报类型，不能登记。"
     if act.stage is Stage.RETURNED and filed.erased_at is not None:
@@ -128,7 +132,7 @@ def _checked(request: StaffRequest, which: str, act: Act) -> ApplicationRecord |
     if act.stage in filed.stages:
         return f"{title}已经登记过“{NAMES[act.stage]}”（{filed.stages[act.stage]:%Y-%m-%d}）。"
     if missing := next((each for each in _BEFORE[act.stage] if each not in filed.stages), None):
-        example = request.example(_COMMANDS[missing], which_of(filed))
+        example = request.example(_COMMANDS[missing], reference_of(filed))
         return f"{title}还没有登记“{NAMES[missing]}”，请先登记，例如：{example}"
     if act.on is not None and (fault := _too_early(request, filed, act.on)):
         return f"{title}：{fault}，没有登记。"
@@ -166,7 +170,7 @@ def _question(request: StaffRequest, act: Act, ready: list[ApplicationRecord]) -
 def _before_a_verdict(request: StaffRequest, act: Act, ready: list[ApplicationRecord]) -> str:
     lines = ["请核对，确认后才登记："]
     for filed in ready:
-        version = request.version_told(filed)
+        version = request.version_note(filed)
         lines.append(f"{title_of(request.context(filed), filed)} · 结果：{bureau_wording.verdict(act.passed)}{version}")
     hears = [filed for filed in ready if request.applications.reached_by(filed.person)]
     if hears:
@@ -202,10 +206,12 @@ def _recorded(request: StaffRequest, filed: ApplicationRecord, act: Act) -> Outc
     if act.words and not words:
         said += "写的说明没有保存。"
     if act.stage is not Stage.RECEIVED and filed.changed_at is not None:
-        said += f"\n⚠️ 申请人在收件后改动过回答，登记的是收到的第 {record.version} 版，差异见 /show {which_of(filed)}"
+        said += (
+            f"\n⚠️ 申请人在收件后改动过回答，登记的是收到的第 {record.version} 版，差异见 /show {reference_of(filed)}"
+        )
     told = (Notification(filed.id, event_for(request.tx, record, request.at)),) if at_once else ()
-    undo = button("撤销", _COMMANDS[act.stage], f"{which_of(filed)} 撤销")
-    return Outcome(said, which_of(filed), undo, told, done=True, about=filed.id)
+    undo = button("撤销", _COMMANDS[act.stage], f"{reference_of(filed)} 撤销")
+    return Outcome(said, reference_of(filed), undo, told, done=True, about=filed.id)
 
 
 def _undone(request: StaffRequest, which: str, stage: Stage) -> Outcome:
@@ -219,12 +225,12 @@ def _undone(request: StaffRequest, which: str, stage: Stage) -> Outcome:
     request.note(f"undo {stage}", f"{_about(filed, record)} → 撤销", request.row_of("papers", record.id))
     said = f"已撤销：{title}的“{NAMES[stage]}”。"
     if record.told_at is None:
-        return Outcome(said + "还没有告诉申请人，谁也不会收到。", which_of(filed), done=True, about=filed.id)
+        return Outcome(said + "还没有告诉申请人，谁也不会收到。", reference_of(filed), done=True, about=filed.id)
     undone = request.milestones.get(record.id)
     at_once = notify_at_once(request, undone)
     told = (Notification(filed.id, event_for(request.tx, undone, request.at)),) if at_once else ()
     return Outcome(
-        said + notification_text(request, filed, undone), which_of(filed), (), told, done=True, about=filed.id
+        said + notification_text(request, filed, undone), reference_of(filed), (), told, done=True, about=filed.id
     )
 
 
@@ -238,7 +244,7 @@ def _received(request: StaffRequest, rest: str) -> Act | str:
                 request,
                 piece,
                 "几份一起登记请都用编号；到达的日期写在最后",
-                StaffCommand.RECEIVED,
+                RECEIVED,
                 f" {today.month}月{today.day}日",
             )
         on = day
@@ -250,20 +256,20 @@ def _received(request: StaffRequest, rest: str) -> Act | str:
 def _returned(request: StaffRequest, rest: str) -> Act | str:
     reason, _, named = (part.strip() for part in _split(rest))
     if not reason:
-        return f"请写明退回原因，例如：{request.example(StaffCommand.RETURN)}"
+        return f"请写明退回原因，例如：{request.example(RETURN)}"
     return Act(Stage.RETURNED, reason, named)
 
 
 def _recommended(request: StaffRequest, rest: str) -> Act | str:
     if rest:
-        return _left_over(request, rest, "推荐只写编号，可以写几个", StaffCommand.RECOMMEND)
+        return _left_over(request, rest, "推荐只写编号，可以写几个", RECOMMEND)
     return Act(Stage.RECOMMENDED)
 
 
 def _decided(request: StaffRequest, rest: str) -> Act | str:
     verdict, words = (*rest.split(maxsplit=1), "", "")[:2]
     if verdict not in _PASSED:
-        return f"请写“通过”或“未通过”，例如：{request.example(StaffCommand.DECIDE)}"
+        return f"请写“通过”或“未通过”，例如：{request.example(DECIDE)}"
     return Act(Stage.DECIDED, words.strip(), passed=_PASSED[verdict])
 
 
@@ -284,7 +290,7 @@ def _version(record: Milestone) -> str:
 
 def _about(filed: ApplicationRecord, record: Milestone) -> str:
     """Return for the audit what was recorded: the verdict, the day a paper arrived, the version; nothing about a person."""
-    about = [which_of(filed)]
+    about = [reference_of(filed)]
     if record.stage is Stage.DECIDED:
         about.append(bureau_wording.verdict(record.passed))
     if record.stage is Stage.RECEIVED:

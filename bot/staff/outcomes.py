@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.staff.requests import Notification, StaffResponse
+from bot.staff.responses import Notification, StaffResponse
 from dialogs.model.turn import Choice, Reply, Rows
 
 

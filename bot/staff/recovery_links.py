@@ -1,11 +1,14 @@
 """A new link to the page for an applicant who has lost theirs: used once, and nobody who was let in before stays."""
 
-from bot.staff.commands import RULES, StaffCommand
-from bot.staff.requests import StaffRequest, StaffResponse, find_one, title_of
+from bot.staff.application_lookup import find_one
+from bot.staff.application_names import title_of
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import StaffCommand, StaffResponse
 from bot.storage.web_pages import LETTER_SECONDS, WebPages
 from dialogs.language import bureau_wording
 from dialogs.model.turn import Reply
 
+LINK = StaffCommand("link")
 NO_PAGE = "没有开通对话网页，给不了链接。"
 OWN = "{title} 是本局工作人员本人的申报，不能另给链接。请本人在原来的设备上点“换手机或电脑继续”，取短码。"
 NOBODY = "申请人已删除资料，没有可以进入的对话。"
@@ -22,7 +25,7 @@ def link(request: StaffRequest) -> StaffResponse:
     """
     filed = find_one(request, request.text.strip())
     if isinstance(filed, str):
-        return StaffResponse((Reply(f"{filed}\n例如：{RULES[StaffCommand.LINK].example}"),))
+        return StaffResponse((Reply(f"{filed}\n例如：{request.rules[LINK].example}"),))
     if filed.erased_at is not None:
         return StaffResponse((Reply(f"{filed.reference or f'#{filed.id}'}：{NOBODY}"),))
     if request.page("") is None:
@@ -33,7 +36,7 @@ def link(request: StaffRequest) -> StaffResponse:
         request.note("link refused", filed.reference or f"#{filed.id}")
         return StaffResponse((Reply(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
     letter = WebPages(request.tx).letter(filed.id, request.now)
-    request.note(StaffCommand.LINK, filed.reference or f"#{filed.id}")
+    request.note(LINK, filed.reference or f"#{filed.id}")
     days = int(LETTER_SECONDS // 86400)
     words = GIVEN.format(title=title_of(context, filed), days=days, link=request.page(letter))
     whose = "您的" if filed.reference is None else f"您的申报（{filed.reference}）的"

@@ -1,11 +1,11 @@
-"""Who may do what."""
+"""The roles of staff."""
 
 from collections.abc import Mapping
 from enum import IntEnum
 
 
 class Role(IntEnum):
-    """A role may do what the ones below it may."""
+    """A role may do everything that lower roles may do."""
 
     VIEWER = 1
     OFFICER = 2
@@ -13,7 +13,7 @@ class Role(IntEnum):
 
 
 NAMES: Mapping[Role, str] = {Role.VIEWER: "查看员", Role.OFFICER: "经办人", Role.ADMIN: "管理员"}
-_WORDS: Mapping[str, Role] = {
+_BY_WORD: Mapping[str, Role] = {
     **{name: role for role, name in NAMES.items()},
     **{role.name.lower(): role for role in Role},
     "查看": Role.VIEWER,
@@ -22,6 +22,11 @@ _WORDS: Mapping[str, Role] = {
 }
 
 
-def read_role(words: str) -> Role | None:
-    """Give the role that 经办人 or officer names; None for anything else."""
-    return _WORDS.get(words.strip().lower())
+def role_named(name: str) -> Role:
+    """Return the role that the database and the audit log write as `viewer`, `officer` or `admin`."""
+    return Role[name.upper()]
+
+
+def read_role(text: str) -> Role | None:
+    """Read a role (经办人, officer); return None for any other text."""
+    return _BY_WORD.get(text.strip().lower())

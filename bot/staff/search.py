@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from bot.staff.requests import context_of, find_by_name
+from bot.staff.application_lookup import find_by_name
+from bot.staff.application_names import context_of
 from bot.staff.roles import Role
 from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.selection import Selection

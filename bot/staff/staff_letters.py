@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.address import Address
 from bot.channels import Incoming
 from bot.staff.members import StaffDirectory
-from bot.staff.requests import StaffResponse
+from bot.staff.responses import StaffResponse
 from bot.storage.mentions import Mentions
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 MOST = 5
 """Applications in one command: each costs the writer some milliseconds, and everybody waits so long for an answer."""
+LONGEST_NUMBER = 9
 _REFERENCE = re.compile(r"(?:#\d{1,9}|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6})(?=$|[\s、，,;；。])", re.ASCII)
 _INSIDE = re.compile(r"(?<![0-9A-Za-z])(?:[#＃]\d{1,9}(?!\d)|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6}(?![0-9A-Za-z]))", re.ASCII)
 _BETWEEN = " \n、，,;；。"
@@ -22,6 +23,12 @@ def refuse_too_many(which: Sequence[str]) -> str:
     if len(which) <= MOST:
         return ""
     return f"一次最多 {MOST} 份，收到 {len(which)} 份，没有登记。请分几次发，每次 {MOST} 份，其余的接着发。"
+
+
+def read_number(text: str) -> int | None:
+    """Read a number that names something (`3`, `#3`); return None for any other text, or if it is too large."""
+    digits = text.strip().removeprefix("#")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
 
 
 @dataclass(frozen=True, slots=True)

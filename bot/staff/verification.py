@@ -3,12 +3,16 @@
 import re
 from datetime import datetime
 
+from bot.channels import SentFile
 from bot.clock import BEIJING
 from bot.documents.forms import NotProved, is_word, printed_words
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, StaffResponse, say
 from bot.storage.documents import Documents, MadeDocument
 from bot.storage.erasure import Erasure
 from bot.storage.transaction import Transaction
 
+VERIFY = StaffCommand("verify")
 LARGEST = 20_000_000
 MOST_REFERENCES = 10
 ASK = "请把要核验的 .docx 文件发来（不要发照片、PDF 或 .doc）。"
@@ -24,6 +28,30 @@ NOT_READ = f"这个文件读不出来，不能核验。{ASK}"
 NO_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK}"
 FOREIGN = "❌ 不是本系统生成的申报表：是一份 Word 文件，但里面的表格和申报表不同。"
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
+
+
+def ask_for_file(request: StaffRequest) -> StaffResponse:
+    """Ask for the file to be verified, or explain where one can be sent."""
+    if not request.officer.on_the_page:
+        return say(ASK)
+    return say(ASK_ELSEWHERE if "telegram" in request.served else ASK_NOWHERE)
+
+
+def order_verification(request: StaffRequest, file: SentFile) -> StaffResponse:
+    """Order the verification of a file that is sent for it."""
+    return answer_word_file(request, file) or say(NO_WORD)
+
+
+def answer_word_file(request: StaffRequest, file: SentFile) -> StaffResponse | None:
+    """Order the verification of a Word file; return None if the file is none."""
+    if not file.name.lower().endswith(".docx"):
+        return None
+    if (file.size or 0) > LARGEST:
+        return say(NOT_READ)
+    request.note(VERIFY, "")
+    fetched = {"channel": request.officer.address.channel, "handle": file.handle, "name": file.name}
+    order = ReportOrder(ReportKind.VERIFY, "", request.officer.identity, fetched)
+    return StaffResponse(reports=(order,))
 
 
 def verify(tx: Transaction, content: bytes) -> str:

@@ -5,16 +5,18 @@ from datetime import datetime
 
 from bot.clock import BEIJING
 from bot.staff.broadcasts.second_officer import WHO_DOES_NOT, counts_as_second, second_officers, why_nobody
-from bot.staff.commands import StaffCommand
 from bot.staff.quiet_hours import next_allowed
-from bot.staff.requests import Notice, StaffRequest, StaffResponse, button, number_in
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import Notice, StaffCommand, StaffResponse, button, say
 from bot.staff.selection import describe
+from bot.staff.targets import read_number
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState, Occasion
 from bot.storage.records import DeliveryFailure
 from dialogs.language import bureau_wording, buttons
 from dialogs.model.turn import Reply, Rows
 
+BROADCAST, RESEND = StaffCommand("broadcast"), StaffCommand("resend")
 APPROVED_ABOVE = 50
 """Recipients above which a second officer has to agree."""
 ALONE_SECONDS = 600.0
@@ -50,7 +52,7 @@ def confirm(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     assert draft.audience is not None  # noqa: S101 - asked before
     reach = BroadcastRecipients(request.tx).reach(draft.audience, request.served)
     if not reach.total:
-        return _say(f"{describe(draft.audience, request.campaigns)}：没有能收到的人，没有发送。")
+        return say(f"{describe(draft.audience, request.campaigns)}：没有能收到的人，没有发送。")
     content = {**draft.content, "bureau": bureau_of(request, draft)}
     Broadcasts(request.tx).write(draft.id, content=content, confirmed_at=request.now, expected=reach.total)
     request.note("broadcast", f"#{draft.id} {reach.total}")
@@ -63,14 +65,14 @@ def confirm(request: StaffRequest, draft: Broadcast) -> StaffResponse:
         minutes, why = int(ALONE_SECONDS // 60), why_nobody(request, draft.by)
         said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，又没有第二位经办人{why}。"
         said += f"请 {minutes} 分钟后再点“同意发送”。"
-        return _say(said, rows)
+        return say(said, rows)
     names = list(dict.fromkeys(each.name for each in others))
     asked_of = names[0] if len(names) == 1 else f"{'、'.join(names)}中的一位"
     said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，已请{asked_of}同意。"
     asked = Reply(
         f"{request.officer.name}请您同意发送：\n\n{summary(request, draft)}\n\n{_as_seen(request, draft)}", rows
     )
-    answer = _say(said, _rows(draft, "停止"))
+    answer = say(said, _rows(draft, "停止"))
     return StaffResponse(answer.replies, letters=[(each.identity, asked) for each in others])
 
 
@@ -78,15 +80,15 @@ def agree(request: StaffRequest, words: str) -> StaffResponse:
     """Agree to what another officer wrote; one who is alone agrees to their own after ten minutes."""
     broadcast = _meant(request, words, BroadcastState.UNAPPROVED)
     if isinstance(broadcast, str):
-        return _say(broadcast)
+        return say(broadcast)
     alone = not counts_as_second(request, broadcast.by)
     if alone:
         if second_officers(request, broadcast.by):
-            return _say(f"通知 #{broadcast.id} 要由另一位经办人同意。{WHO_DOES_NOT}")
+            return say(f"通知 #{broadcast.id} 要由另一位经办人同意。{WHO_DOES_NOT}")
         assert broadcast.confirmed_at is not None  # noqa: S101 - it stands unapproved
         left = broadcast.confirmed_at + ALONE_SECONDS - request.now
         if left > 0:
-            return _say(
+            return say(
                 f"还要等 {max(int(left // 60), 1)} 分钟才能同意自己写的通知 #{broadcast.id}。",
                 _rows(broadcast, "同意发送"),
             )
@@ -97,7 +99,7 @@ def disagree(request: StaffRequest, words: str) -> StaffResponse:
     """Refuse what another officer wrote; nobody is told."""
     broadcast = _meant(request, words, BroadcastState.UNAPPROVED)
     if isinstance(broadcast, str):
-        return _say(broadcast)
+        return say(broadcast)
     BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
     request.note("broadcast refused", f"#{broadcast.id}")
     said = f"通知 #{broadcast.id} 没有获得同意，不会发送。"
@@ -109,20 +111,20 @@ def pause(request: StaffRequest, words: str) -> StaffResponse:
     """Hold a broadcast where it is."""
     broadcast = _meant(request, words, BroadcastState.SENDING, BroadcastState.WAITING)
     if isinstance(broadcast, str):
-        return _say(broadcast)
+        return say(broadcast)
     Broadcasts(request.tx).write(broadcast.id, paused_at=request.now)
     request.note("broadcast paused", f"#{broadcast.id}")
-    return _say(f"{_called(broadcast)} 已暂停。已经发出的收不回来。", _rows(broadcast, "继续", "停止"))
+    return say(f"{_called(broadcast)} 已暂停。已经发出的收不回来。", _rows(broadcast, "继续", "停止"))
 
 
 def resume(request: StaffRequest, words: str) -> StaffResponse:
     """Go on with a broadcast that is paused."""
     broadcast = _meant(request, words, BroadcastState.PAUSED)
     if isinstance(broadcast, str):
-        return _say(broadcast)
+        return say(broadcast)
     Broadcasts(request.tx).write(broadcast.id, paused_at=None)
     request.note("broadcast resumed", f"#{broadcast.id}")
-    return _say(f"{_called(broadcast)} 继续发送。", _rows(broadcast, "暂停", "停止"))
+    return say(f"{_called(broadcast)} 继续发送。", _rows(broadcast, "暂停", "停止"))
 
 
 def stop(request: StaffRequest, words: str) -> StaffResponse:
@@ -131,23 +133,23 @@ def stop(request: StaffRequest, words: str) -> StaffResponse:
         request, words, BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.WAITING, BroadcastState.UNAPPROVED
     )
     if isinstance(broadcast, str):
-        return _say(broadcast)
+        return say(broadcast)
     BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
     request.note("broadcast stopped", f"#{broadcast.id}")
     tally = BroadcastRecipients(request.tx).tally(broadcast.id)
-    return _say(f"{_called(broadcast)} 已停止，不能再继续。已发 {tally.sent:,} 人，已经发出的收不回来。")
+    return say(f"{_called(broadcast)} 已停止，不能再继续。已发 {tally.sent:,} 人，已经发出的收不回来。")
 
 
 def resend(request: StaffRequest) -> StaffResponse:
     """Send again to those whom a broadcast failed to reach, and to nobody else."""
     broadcast = _meant(request, request.text, BroadcastState.FINISHED)
     if isinstance(broadcast, str):
-        return _say(broadcast)
+        return say(broadcast)
     count = BroadcastRecipients(request.tx).again(broadcast.id)
     if not count:
-        return _say(f"{_called(broadcast)} 没有需要重发的人。")
+        return say(f"{_called(broadcast)} 没有需要重发的人。")
     request.note("broadcast again", f"#{broadcast.id} {count}")
-    return _say(
+    return say(
         f"{_called(broadcast)} 重发给 {count:,} 人：只发给没有成功的，已送到的不会再收到。",
         _rows(broadcast, "暂停", "停止"),
     )
@@ -157,7 +159,7 @@ def list_latest(request: StaffRequest, _: str) -> StaffResponse:
     """List the latest broadcasts with their tallies."""
     found = Broadcasts(request.tx).latest(LISTED)
     lines = [summary(request, each) for each in found]
-    return _say("\n\n".join(lines) or "还没有发过通知。")
+    return say("\n\n".join(lines) or "还没有发过通知。")
 
 
 def summary(request: StaffRequest, broadcast: Broadcast) -> str:
@@ -183,7 +185,7 @@ def progress_message(broadcast: Broadcast, tally: Tally, per_second: float) -> R
         case BroadcastState.PAUSED:
             return Reply("\n".join(lines), _rows(broadcast, "继续", "停止"))
         case _:
-            again = button("重发失败的", StaffCommand.RESEND, str(broadcast.id))
+            again = button("重发失败的", RESEND, str(broadcast.id))
             missed = any(
                 (tally.failed or {}).get(each) for each in (DeliveryFailure.REFUSED, DeliveryFailure.UNCERTAIN)
             )
@@ -251,7 +253,7 @@ def _meant(request: StaffRequest, words: str, *standings: BroadcastState) -> Bro
     """Give the broadcast of a number, or the only one that stands so; or the sentence to answer with."""
     if words.strip():
         try:
-            found = [Broadcasts(request.tx).get(number_in(words) or 0)]
+            found = [Broadcasts(request.tx).get(read_number(words) or 0)]
         except LookupError:
             return f"没有通知“{words.strip()[:20]}”，请写编号，例如：3。发 /broadcast 列表 可以看到最近的。"
     else:
@@ -271,15 +273,7 @@ def _called(broadcast: Broadcast) -> str:
 
 
 def _rows(broadcast: Broadcast, *labels: str) -> Rows:
-    return (
-        tuple(
-            choice for label in labels for choice in button(label, StaffCommand.BROADCAST, f"{label} {broadcast.id}")
-        ),
-    )
-
-
-def _say(words: str, rows: Rows = ()) -> StaffResponse:
-    return StaffResponse((Reply(words, rows),))
+    return (tuple(choice for label in labels for choice in button(label, BROADCAST, f"{label} {broadcast.id}")),)
 
 
 VERBS: Mapping[str, Callable[[StaffRequest, str], StaffResponse]] = {

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.channels import SentFile
 from bot.staff.broadcasts import control
-from bot.staff.commands import StaffCommand
+from bot.staff.broadcasts.control import BROADCAST
 from bot.staff.quiet_hours import next_allowed
-from bot.staff.requests import StaffRequest, StaffResponse, button
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import StaffCommand, StaffResponse, button, say
 from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
 from bot.staff.time_expressions import EXAMPLE, read_moment
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
@@ -17,6 +18,7 @@ from dialogs.language import bureau_wording
 from dialogs.language.normalise import clean
 from dialogs.model.turn import Choice, Reply, Rows
 
+TEST = StaffCommand("test")
 DRAFT_SECONDS = 3600.0
 """A draft that was left alone for so long lets its officer's words go where they always go."""
 LONGEST = 2_000
@@ -39,7 +41,7 @@ def broadcast(request: StaffRequest) -> StaffResponse:
     if draft is not None and verb in STEPS and number == str(draft.id):
         return STEPS[verb](request, draft)
     if verb in STEPS:
-        return _say("这条通知已经不在编写中了。")
+        return say("这条通知已经不在编写中了。")
     if draft is not None and not request.text:
         return _go_on(request, draft)
     if draft is None or draft.audience is not None:
@@ -80,7 +82,7 @@ def test(request: StaffRequest) -> StaffResponse:
     mine = [each for each in Broadcasts(request.tx).latest(20) if each.by == request.officer.identity]
     meant = being_written(request) or next(iter(mine), None)
     if meant is None or not meant.content.get("words"):
-        return _say("还没有写好的通知可以试发。先发 /broadcast 写一条。")
+        return say("还没有写好的通知可以试发。先发 /broadcast 写一条。")
     said = Reply(
         f"通知 #{meant.id} 随后试发给您自己，别人收不到。", _steps(meant) if meant.confirmed_at is None else ()
     )
@@ -89,10 +91,10 @@ def test(request: StaffRequest) -> StaffResponse:
 
 def _go_on(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     if draft.audience is None:
-        choices = [choice for words in AUDIENCES for choice in button(words, StaffCommand.BROADCAST, words)]
-        return _say(_TO_WHOM, (tuple(choices[:3]), (*choices[3:], *_cancel(draft))))
+        choices = [choice for words in AUDIENCES for choice in button(words, BROADCAST, words)]
+        return say(_TO_WHOM, (tuple(choices[:3]), (*choices[3:], *_cancel(draft))))
     if not draft.content.get("words"):
-        return _say(f"{_reach_told(request, draft)}\n\n{_what(request)}", (_cancel(draft),))
+        return say(f"{_reach_told(request, draft)}\n\n{_what(request)}", (_cancel(draft),))
     return _look(request, draft)
 
 
@@ -100,9 +102,9 @@ def _addressed(request: StaffRequest, draft: Broadcast, words: str) -> StaffResp
     try:
         audience = read_selection(words, request.campaigns, request.at.date())
     except SelectionNotUnderstood as unclear:
-        return _say(str(unclear), (_cancel(draft),))
+        return say(str(unclear), (_cancel(draft),))
     if audience.search:
-        return _say("通知是发给一批人的，不能按名称或编号选人。例如：示范区 未完成", (_cancel(draft),))
+        return say("通知是发给一批人的，不能按名称或编号选人。例如：示范区 未完成", (_cancel(draft),))
     Broadcasts(request.tx).write(draft.id, audience=audience, drafted_at=request.now)
     return _go_on(request, _again(request, draft))
 
@@ -110,9 +112,9 @@ def _addressed(request: StaffRequest, draft: Broadcast, words: str) -> StaffResp
 def _worded(request: StaffRequest, draft: Broadcast, words: str) -> StaffResponse:
     words = clean(words)
     if not words:
-        return _say(_what(request), (_cancel(draft),))
+        return say(_what(request), (_cancel(draft),))
     if len(words) > LONGEST:
-        return _say(
+        return say(
             f"这段话有 {len(words):,} 字，最多 {LONGEST:,} 字。请缩短后再发，长文请放进文件。", (_cancel(draft),)
         )
     Broadcasts(request.tx).write(draft.id, content={**draft.content, "words": words}, drafted_at=request.now)
@@ -121,14 +123,14 @@ def _worded(request: StaffRequest, draft: Broadcast, words: str) -> StaffRespons
 
 def _with_file(request: StaffRequest, draft: Broadcast, file: SentFile) -> StaffResponse:
     if (file.size or 0) > LARGEST_FILE:
-        return _say("文件太大，最大 20 MB。", (_cancel(draft),))
+        return say("文件太大，最大 20 MB。", (_cancel(draft),))
     kept = {"channel": request.officer.address.channel, "handle": file.handle, "name": file.name or "附件"}
     Broadcasts(request.tx).write(draft.id, content={**draft.content, "file": kept}, drafted_at=request.now)
     if file.caption and not draft.content.get("words") and draft.audience is not None:
         return _worded(request, _again(request, draft), file.caption)
     answer = _go_on(request, _again(request, draft))
     first = answer.replies[0]
-    return _say(f"已附上文件：{kept['name']}\n\n{first.text}", first.rows)
+    return say(f"已附上文件：{kept['name']}\n\n{first.text}", first.rows)
 
 
 def _look(request: StaffRequest, draft: Broadcast, before: str = "") -> StaffResponse:
@@ -138,7 +140,7 @@ def _look(request: StaffRequest, draft: Broadcast, before: str = "") -> StaffRes
     lines += [f"通知 #{draft.id}，请核对：", _reach_told(request, draft), _when_told(draft, request.at)]
     lines += ["", "收到的人看到的是：", *([f"（文件）{attached['name']}"] if attached else [])]
     lines += [bureau_wording.notice(control.bureau_of(request, draft), draft.content["words"])]
-    return _say("\n".join(lines), _steps(draft))
+    return say("\n".join(lines), _steps(draft))
 
 
 def _what(request: StaffRequest) -> str:
@@ -175,14 +177,14 @@ def _timed(request: StaffRequest, draft: Broadcast, words: str) -> StaffResponse
         return _look(request, _again(request, draft))
     at = read_moment(words, request.at)
     if isinstance(at, str):
-        return _say(at)
+        return say(at)
     Broadcasts(request.tx).write(draft.id, send_at=next_allowed(at).timestamp(), drafted_at=request.now)
     later = "" if next_allowed(at) == at else "21:00 到 8:00 不发，改到 8:00。"
     return _look(request, _again(request, draft), later)
 
 
 def _ask_hour(request: StaffRequest, draft: Broadcast) -> StaffResponse:
-    return _say(f"什么时候发？{EXAMPLE}")
+    return say(f"什么时候发？{EXAMPLE}")
 
 
 def _reword(request: StaffRequest, draft: Broadcast) -> StaffResponse:
@@ -198,7 +200,7 @@ def _readdress(request: StaffRequest, draft: Broadcast) -> StaffResponse:
 
 def _cancelled(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     Broadcasts(request.tx).drop(request.officer.identity)
-    return _say("已取消，没有发给任何人。")
+    return say("已取消，没有发给任何人。")
 
 
 def _confirm(request: StaffRequest, draft: Broadcast) -> StaffResponse:
@@ -228,18 +230,13 @@ STEPS: Mapping[str, Callable[[StaffRequest, Broadcast], StaffResponse]] = {
 def _steps(draft: Broadcast) -> Rows:
     rows = ("确认发送", "试发给自己"), ("定时", "改文字", "改对象", "取消")
     return tuple(
-        tuple(choice for label in row for choice in button(label, StaffCommand.BROADCAST, f"{label} {draft.id}"))
-        for row in rows
+        tuple(choice for label in row for choice in button(label, BROADCAST, f"{label} {draft.id}")) for row in rows
     )
 
 
 def _cancel(draft: Broadcast) -> tuple[Choice, ...]:
-    return button("取消", StaffCommand.BROADCAST, f"取消 {draft.id}")
+    return button("取消", BROADCAST, f"取消 {draft.id}")
 
 
 def _again(request: StaffRequest, draft: Broadcast) -> Broadcast:
     return Broadcasts(request.tx).get(draft.id)
-
-
-def _say(words: str, rows: Rows = ()) -> StaffResponse:
-    return StaffResponse((Reply(words, rows),))

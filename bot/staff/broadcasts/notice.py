@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.staff.requests import Notice
+from bot.staff.responses import Notice
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
 from bot.storage.records import OutboxRow, Person

@@ -5,12 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.staff import changed_answers
-from bot.staff.commands import StaffCommand
+from bot.staff.application_lookup import find_by_name
+from bot.staff.application_names import context_of, reference_of, title_of
+from bot.staff.commands import RULES
 from bot.staff.members import StaffDirectory
-from bot.staff.requests import button, context_of, example_of, find_by_name, number_in, title_of, which_of
+from bot.staff.milestones import DECIDE, RECOMMEND
+from bot.staff.paper_by_name import RECEIVED
+from bot.staff.reports.orders import LIST, SHOW
+from bot.staff.requests import example_of
+from bot.staff.responses import button
 from bot.staff.roles import Role
 from bot.staff.search import MOST_OPENED, WHAT, WHAT_FOR_VIEWERS, Found, search
 from bot.staff.selection import EXAMPLE, LONGEST, SHORTEST_SEARCH, describe, read_selection
+from bot.staff.targets import read_number
 from bot.storage.applications import ApplicationRecord, Applications, living
 from bot.storage.milestones import Milestones
 from bot.storage.selection import Selection
@@ -52,9 +59,9 @@ def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: dat
     lines = [f"{head}：{total:,} 份{turn}{cut}", *(_line(campaigns, each, at) for each in filed)]
     turning: tuple[Choice, ...] = ()
     if number > 1:
-        turning += button("上一页", StaffCommand.LIST, f"{words} 第{number - 1}页".strip())
+        turning += button("上一页", LIST, f"{words} 第{number - 1}页".strip())
     if number < pages:
-        turning += button("下一页", StaffCommand.LIST, f"{words} 第{number + 1}页".strip())
+        turning += button("下一页", LIST, f"{words} 第{number + 1}页".strip())
     if pages > 1 and not turning:
         lines.append(f"看下一页请发：/list {words} 第{number + 1}页")
     rows = _shown(filed)
@@ -63,7 +70,7 @@ def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: dat
 
 def _shown(filed: Sequence[ApplicationRecord]) -> Rows:
     """Return a button for each application, two in a row."""
-    choices = [choice for each in filed for choice in button(which_of(each), StaffCommand.SHOW, which_of(each))]
+    choices = [choice for each in filed for choice in button(reference_of(each), SHOW, reference_of(each))]
     return tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
 
 
@@ -79,7 +86,7 @@ def show(
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
     found = _meant(tx, campaigns, words, role, at)
     if not found:
-        return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(StaffCommand.SHOW, campaigns)}"), ()
+        return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(RULES[SHOW].example, campaigns)}"), ()
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found[:ON_A_PAGE]]
         return Reply("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), living(found)
@@ -158,7 +165,7 @@ def _may_see(kind: Kind, key: str, role: Role) -> bool:
 
 def _line(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> str:
     if filed.campaign not in campaigns:
-        return f"{which_of(filed)}（批次 {filed.campaign} 的文件不在了） · {_stages(filed, at)}"
+        return f"{reference_of(filed)}（批次 {filed.campaign} 的文件不在了） · {_stages(filed, at)}"
     context = context_of(campaigns, filed, at)
     if filed.erased_at is not None:
         return f"{title_of(context, filed)} · {context.kind.name} · {_stages(filed, at)}"
@@ -184,17 +191,17 @@ def _stages(filed: ApplicationRecord, at: datetime) -> str:
 def _ways_on(filed: ApplicationRecord, role: Role) -> tuple[tuple[Choice, ...], ...]:
     if role < Role.OFFICER or filed.voided_at is not None:
         return ()
-    which = which_of(filed)
+    which = reference_of(filed)
     if Stage.DECIDED in filed.stages:
         return ()
     if Stage.RECEIVED not in filed.stages:
-        return (button("收件", StaffCommand.RECEIVED, which),)
+        return (button("收件", RECEIVED, which),)
     if Stage.RECOMMENDED not in filed.stages:
-        return (button("推荐", StaffCommand.RECOMMEND, which),)
+        return (button("推荐", RECOMMEND, which),)
     return (  # asked back before it is recorded
         (
-            *button("通过", StaffCommand.DECIDE, f"{which} 通过"),
-            *button("未通过", StaffCommand.DECIDE, f"{which} 未通过"),
+            *button("通过", DECIDE, f"{which} 通过"),
+            *button("未通过", DECIDE, f"{which} 未通过"),
         ),
     )
 
@@ -202,5 +209,5 @@ def _ways_on(filed: ApplicationRecord, role: Role) -> tuple[tuple[Choice, ...], 
 def _page_in(words: str) -> tuple[str, int]:
     head, _, last = words.rpartition(" ")
     number = last.removeprefix(_PAGE).removesuffix("页") if last.startswith(_PAGE) and last.endswith("页") else ""
-    page = number_in(number)
+    page = read_number(number)
     return (words, 1) if page is None or number.startswith("#") else (head, max(1, page))

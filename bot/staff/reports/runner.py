@@ -7,21 +7,24 @@ from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 from bot.campaigns import Campaigns
 from bot.channels import Channel, FileForgotten, SendRefused
 from bot.clock import BEIJING
 from bot.staff import verification
-from bot.staff.commands import RULES, StaffCommand
+from bot.staff.commands import RULES
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.members import StaffDirectory
 from bot.staff.reports import applications, statistics
 from bot.staff.reports.chart import Chart, ChartFailed, draw
+from bot.staff.reports.orders import AUDIT, EXPORT, LIST
 from bot.staff.reports.workbook import Figures, Row, workbook
 from bot.staff.reports.workbook_rows import row
-from bot.staff.requests import button, number_in
+from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, button
+from bot.staff.roles import Role
 from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
+from bot.staff.targets import read_number
 from bot.storage.applications import Applications, Counts, living
 from bot.storage.audit import Audit
 from bot.storage.encryption import Unreadable
@@ -68,44 +71,40 @@ class ReportRunner:
         self._campaigns = campaigns
         self._clock = clock
 
-    async def make(self, wanted: Mapping[str, Any]) -> Report:
-        """Make the report that was asked for: `report` (a staff command), its `words`, and `who` asked, by the role they have now."""
-        words, command, at = str(wanted["words"]), StaffCommand(wanted["report"]), self._clock()
-        officer = self._office.directory.officer(str(wanted["who"]))
-        if officer is None or officer.role < RULES[command].role:
+    async def make(self, payload: Mapping[str, Any]) -> Report:
+        """Make the report of an order that the outbox kept, for the role that its officer has now."""
+        order = ReportOrder.from_payload(payload)
+        rule = RULES[StaffCommand(order.kind.value)]
+        officer = self._office.directory.officer(order.officer)
+        if officer is None or officer.role < rule.role:
             return Report(Reply(NO_MORE))
-        role = officer.role
         try:
-            match command:
-                case StaffCommand.STATS:
-                    return await self._stats(words, at)
-                case StaffCommand.LIST:
-                    return await self._listed(
-                        lambda tx: applications.page(tx, self._campaigns.current, words, at, role)
-                    )
-                case StaffCommand.SHOW:
-                    directory = self._office.directory
-                    return await self._listed(
-                        lambda tx: applications.show(tx, self._campaigns.current, words, role, at, directory)
-                    )
-                case StaffCommand.EXPORT:
-                    return await self._export(words, at)
-                case StaffCommand.VERIFY:
-                    return await self._verify(wanted["file"])
-                case StaffCommand.AUDIT:
-                    return Report(await self._read(lambda tx: _entries(tx, words, self._office.directory)))
-                case _:
-                    raise ValueError(f"{command} is no report")
+            return await self._made(order, officer.role)
         except SelectionNotUnderstood as unclear:
             return Report(Reply(str(unclear)))
         except Busy:
-            return Report(Reply(TOO_MUCH.format(word=RULES[command].word)))
+            return Report(Reply(TOO_MUCH.format(word=rule.word)))
         except (Unreadable, LookupError, ValueError) as fault:  # a row changed by hand, a campaign taken away
-            log.error("%s cannot be made: %s", wanted["report"], type(fault).__name__)
+            log.error("%s cannot be made: %s", order.kind, type(fault).__name__)
             return Report(Reply(refusals.GIVEN_UP))
 
-    async def _read(self, work: Callable[[Transaction], Reply]) -> Reply:
-        return await self._store.read_long(work)
+    async def _made(self, order: ReportOrder, role: Role) -> Report:
+        text, at, campaigns, directory = order.text, self._clock(), self._campaigns.current, self._office.directory
+        match order.kind:
+            case ReportKind.STATS:
+                return await self._stats(text, at)
+            case ReportKind.LIST:
+                return await self._listed(lambda tx: applications.page(tx, campaigns, text, at, role))
+            case ReportKind.SHOW:
+                return await self._listed(lambda tx: applications.show(tx, campaigns, text, role, at, directory))
+            case ReportKind.EXPORT:
+                return await self._export(text, at)
+            case ReportKind.VERIFY:
+                return await self._verify(order.file or {})
+            case ReportKind.AUDIT:
+                return Report(await self._store.read_long(lambda tx: _entries(tx, text, directory)))
+            case _:
+                assert_never(order.kind)
 
     async def _listed(self, work: Callable[[Transaction], applications.Listed]) -> Report:
         reply, about = await self._store.read_long(work)
@@ -126,7 +125,7 @@ class ReportRunner:
         title = describe(selection, self._campaigns.current)
         reply = Reply(
             statistics.text(title, counted.total, figures),
-            ((*button("名单", StaffCommand.LIST, words), *button("导出", StaffCommand.EXPORT, words)),),
+            ((*button("名单", LIST, words), *button("导出", EXPORT, words)),),
         )
         if not counted.total:
             return Report(reply)
@@ -193,7 +192,7 @@ def _entries(tx: Transaction, words: str, directory: StaffDirectory) -> Reply:
     ]
     rows: Rows = ()
     if len(entries) == ENTRIES and entries[-1].id > 1:
-        rows = (button("更早", StaffCommand.AUDIT, f"{who} #{entries[-1].id}".strip()),)
+        rows = (button("更早", AUDIT, f"{who} #{entries[-1].id}".strip()),)
     return Reply("\n".join(lines) or "日志是空的。", rows)
 
 
@@ -212,5 +211,5 @@ def find_identities(tx: Transaction, who: str, directory: StaffDirectory) -> set
 def _asked_of(words: str) -> tuple[str, int | None]:
     """Return whose entries are asked for, and before which number."""
     who, _, last = words.strip().rpartition(" ")
-    before = number_in(last)
+    before = read_number(last)
     return (who.strip(), before) if before is not None else (words.strip(), None)

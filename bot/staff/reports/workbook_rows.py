@@ -5,10 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.staff import changed_answers
+from bot.staff.application_names import ERASED, context_of, reference_of
 from bot.staff.members import StaffDirectory
 from bot.staff.reports.statistics import CHANNELS
 from bot.staff.reports.workbook import Acts, Row
-from bot.staff.requests import ERASED, context_of, which_of
 from bot.storage.applications import ApplicationRecord
 from bot.storage.milestones import Milestone, Milestones
 from bot.storage.stage_times import STAMPS
@@ -45,14 +45,14 @@ def row(
     changed = "；".join(map(changed_answers.difference_line, differences))
     acts = _acts(filed, records, changed, directory)
     channel = CHANNELS.get(filed.channel, filed.channel)
-    bare = Row(which_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
+    bare = Row(reference_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
     if not here or filed.kind is None or filed.erased_at is not None:
         return bare
     context = context_of(campaigns, filed, at)
     short = [verdict for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET]
     missed = tuple(verdict.clause.number for verdict in short)
     sentences = tuple(_in_a_sentence(context, verdict) for verdict in short)
-    return Row(which_of(filed), filed.id, channel, filed.stages, _answers(context), missed, sentences, acts)
+    return Row(reference_of(filed), filed.id, channel, filed.stages, _answers(context), missed, sentences, acts)
 
 
 def _name_in_place(filed: ApplicationRecord, here: bool) -> str:

@@ -120,7 +120,7 @@ async def test_who_lost_everything_comes_in_by_the_bureaus_link(world: PageWorld
     await visitor.says("北京示例精密仪器有限公司")
     world.office._admins.append("web:staff-officer")
     desk_says = Said("/link 北京示例精密仪器", world.now())
-    answer = await world.store.write(lambda tx: world.office.hear(tx, "web", "staff-officer", desk_says))
+    answer = await world.store.write(lambda tx: world.office.handle(tx, "web", "staff-officer", desk_says))
     assert answer is not None
     [reply] = answer.replies
     letter = _pass_in(reply.text.split("\n")[1])

@@ -1,0 +1,47 @@
+"""Applications found by a reference, a number or a part of a name."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.staff.application_names import context_of, current_context, name_of, reference_of, title_of
+from bot.staff.reports.orders import SHOW
+from bot.staff.requests import StaffRequest
+from bot.storage.applications import ApplicationRecord, Applications, has_words
+from standards.campaign import Campaign
+
+
+def find_by_name(
+    applications: Applications, campaigns: Mapping[str, Campaign], text: str, at: datetime
+) -> list[ApplicationRecord]:
+    """Return the applications that a reference, a number or a part of a name finds."""
+    return [
+        filed
+        for filed in applications.find(text)  # the index may find a few too many
+        if text.startswith("#")
+        or filed.reference == text.upper()
+        or any(has_words(name, text) for name in _names_of(campaigns, filed, at))
+    ]
+
+
+def _names_of(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> Sequence[str]:
+    """Return the applicant's names by which an application is found: on record, and as it is written now."""
+    if filed.campaign not in campaigns:  # which answer is the name went with the campaign
+        return [answer.words for answer in filed.conversation.answers.values()]
+    return [name_of(each(campaigns, filed, at)) for each in (context_of, current_context)]
+
+
+def find_one(request: StaffRequest, text: str) -> ApplicationRecord | str:
+    """Return the one application that a reference, a number or a part of a name finds, or an error message."""
+    if not text:
+        return "请写编号或名称。"
+    found = find_by_name(request.applications, request.campaigns, text, request.at)
+    if len(found) == 1:
+        [filed] = found
+        if filed.campaign not in request.campaigns:
+            return f"{reference_of(filed)} 所属批次（{filed.campaign}）的文件不在了，现在不能登记。"
+        return filed
+    if not found:
+        example = request.example(SHOW).rpartition(" ")[2]
+        return f"没有找到“{text}”。编号形如 {example} 或 #12，名称至少写两个字。"
+    lines = [title_of(request.context(filed), filed) for filed in found]
+    return "\n".join(["有不止一份，请用编号：", *lines])

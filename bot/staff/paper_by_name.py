@@ -1,0 +1,73 @@
+"""Papers of applicants who never used the bot, recorded by name."""
+
+import re
+from datetime import date, datetime, time
+
+from bot.staff import confirmations
+from bot.staff.application_names import latest_stage, name_of, reference_of, title_of
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import StaffCommand, StaffResponse, button, say
+from bot.staff.targets import read_day
+from bot.storage.applications import ApplicationRecord
+from bot.storage.selection import Selection
+from dialogs.language.normalise import fold
+from dialogs.model.conversation import Answer, Conversation
+from dialogs.model.stages import Stage
+from standards.campaign import Campaign, Kind
+
+RECEIVED = StaffCommand("received")
+NEW = re.compile(r"(?:登记|新)\s+(\S+)\s+(\S.*)", re.DOTALL)
+
+
+def file_by_name(request: StaffRequest, kind_name: str, rest: str) -> StaffResponse:
+    """Record a paper of somebody who never used the bot; ask first if the name is on record already."""
+    kinds = [
+        (campaign, kind) for campaign in request.campaigns.values() for kind in campaign.kinds if kind.name == kind_name
+    ]
+    if not kinds:
+        return say(f"没有“{kind_name}”这类申报。例如：/received 登记 示范点 北京示例科技有限公司")
+    campaign, kind = max(kinds, key=lambda each: each[0].opened)
+    name, on = _split_day(rest, request.at.date())
+    if on is not None and not campaign.opened <= on <= request.at.date():
+        return say(f"{on} 不在本批次开始（{campaign.opened}）到今天之间，没有登记。")
+    namesakes = _namesakes(request, campaign, kind, name)
+    if namesakes and not request.confirmed:
+        lines = [f"{title_of(request.context(each), each)}（{latest_stage(each)}）" for each in namesakes]
+        question = [
+            "这个名称已经有了：",
+            *lines,
+            f"如果就是这一份，请发：/received {reference_of(namesakes[0])}",
+            "是另一份申报，再点“仍然登记”。",
+        ]
+        about = [each.id for each in namesakes]
+        command_text = f"登记 {kind_name} {rest}"
+        return confirmations.ask(request, RECEIVED, command_text, "\n".join(question), about, "仍然登记")
+    return _file(request, campaign, kind, name, on)
+
+
+def _file(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on: date | None) -> StaffResponse:
+    answer = Answer(value=name, words=name, at=request.at)
+    conversation = Conversation(campaign=campaign.id, kind=kind.key, answers={kind.name_field.key: answer})
+    application = request.milestones.file_by_name(campaign.id, kind.key, conversation, request.now)
+    request.tx.index_name(request.tx.person_of(application), name)
+    arrived = None if on is None else datetime.combine(on, time(12), request.at.tzinfo).timestamp()
+    record = request.milestones.record(
+        application, Stage.RECEIVED, request.officer.identity, request.now, happened_at=arrived
+    )
+    day = f"{record.at:%Y-%m-%d}"
+    request.note(Stage.RECEIVED, f"#{application} {day}到 按名称登记", request.row_of("papers", record.id))
+    text = f"已登记：#{application} {name}（{kind.name}）纸质收件（{day}）。此人没有用过助手，不会收到通知。"
+    return say(text, (button("撤销", RECEIVED, f"#{application} 撤销"),), about=(application,))
+
+
+def _namesakes(request: StaffRequest, campaign: Campaign, kind: Kind, name: str) -> list[ApplicationRecord]:
+    selection = Selection(campaign=campaign.id, kind=kind.key, search=name)
+    found = request.applications.page(selection, 0, 10)[1]
+    return [each for each in found if each.erased_at is None and fold(name_of(request.context(each))) == fold(name)]
+
+
+def _split_day(text: str, today: date) -> tuple[str, date | None]:
+    """Split the day of arrival from the end of a name."""
+    name, _, last = text.rpartition(" ")
+    on = read_day(last, today) if name else None
+    return (text, None) if on is None else (name.strip(), on)

@@ -1,0 +1,59 @@
+"""Commands that order a report.
+
+A report is made after the commit, beside the writer, so that a large register delays nobody's answer.
+"""
+
+from collections.abc import Collection
+
+from bot.staff.requests import StaffRequest
+from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, StaffResponse
+from bot.staff.selection import SelectionNotUnderstood, read_selection
+
+STATS, LIST, SHOW = StaffCommand("stats"), StaffCommand("list"), StaffCommand("show")
+EXPORT, AUDIT = StaffCommand("export"), StaffCommand("audit")
+
+
+def order_stats(request: StaffRequest) -> StaffResponse:
+    """Order counts of applications."""
+    return _ordered(request, STATS, ReportKind.STATS)
+
+
+def order_list(request: StaffRequest) -> StaffResponse:
+    """Order a page of applications."""
+    return _ordered(request, LIST, ReportKind.LIST)
+
+
+def order_show(request: StaffRequest) -> StaffResponse:
+    """Order one application."""
+    return _ordered(request, SHOW, ReportKind.SHOW, _reference_of_one(request))
+
+
+def order_export(request: StaffRequest) -> StaffResponse:
+    """Order a workbook of applications."""
+    return _ordered(request, EXPORT, ReportKind.EXPORT)
+
+
+def order_audit(request: StaffRequest) -> StaffResponse:
+    """Order entries of the audit log."""
+    return _ordered(request, AUDIT, ReportKind.AUDIT)
+
+
+def _ordered(request: StaffRequest, command: StaffCommand, kind: ReportKind, about: str = "") -> StaffResponse:
+    request.note(command, about)
+    order = ReportOrder(kind, request.text, request.officer.identity)
+    return StaffResponse(reports=(order,), about=_applications_searched(request))
+
+
+def _applications_searched(request: StaffRequest) -> Collection[int]:
+    """Return the applications that the text searches for by name or number, because the text mentions them."""
+    try:
+        selection = read_selection(request.text, request.campaigns, request.at.date(), searching=True)
+    except SelectionNotUnderstood:
+        return ()
+    return [each.id for each in request.applications.find(selection.search)] if selection.search else ()
+
+
+def _reference_of_one(request: StaffRequest) -> str:
+    """Return the reference or number of the application looked at, for the audit log, which never holds a name."""
+    found = request.applications.find(request.text) if request.text else ()
+    return found[0].reference or f"#{found[0].id}" if len(found) == 1 else ""
