@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import hashlib
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +16,7 @@ from bot.address import Address
 from bot.app import campaign_folders, staff_page_of
 from bot.campaigns import Campaigns
 from bot.clock import BEIJING, beijing_time
+from bot.maintenance_cli import REFUSED
 from bot.settings import Settings
 from bot.staff import member_commands
 from bot.staff.application_names import shown_name
@@ -35,7 +35,6 @@ from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
-from bot.storage.maintenance import key_rotation
 from bot.storage.mentions import Mentions
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -44,7 +43,7 @@ from dialogs.model.stages import Stage
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
 LARGEST_FILE = 5_000_000
-REFUSED = 2
+
 _ONLY_READS = ("", "列表")
 
 
@@ -52,7 +51,7 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     """Carry out a command line; give the exit code: 0 done, 1 the audit was tampered with, 2 not understood."""
     words = [key.get_secret_value() for key in settings.secret_key]
     if wanted.command == "keys":
-        return await asyncio.to_thread(_keys, settings.database_url, words, wanted)
+        return await asyncio.to_thread(maintenance_cli.keys, settings.database_url, words, wanted)
     campaigns = Campaigns({name: folder.campaign for name, folder in campaign_folders(settings).items()})
     store = Store(settings.database_url, words)
     store.open(owner=False)
@@ -251,7 +250,7 @@ class AdminCli:
         await self._store.write(lambda tx: Audit(tx).note(OPERATOR.identity, what, "", now))
 
     def _print(self, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
-        _print_as(self._wanted, data, text)
+        maintenance_cli.print_as(self._wanted, data, text)
 
 
 def _tampered_told(tampered: int | str) -> str:
@@ -264,29 +263,6 @@ def _tampered_told(tampered: int | str) -> str:
 
 def _moment(at: float) -> str:
     return datetime.fromtimestamp(at, BEIJING).isoformat(timespec="seconds")
-
-
-def _keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
-    """Say with which keys how much is sealed; seal everything anew with `rotate`, while no bot has the database."""
-    if wanted.words not in ([], ["rotate"]) or (wanted.compromised and not wanted.words):
-        print("请写 shenbao keys，或 shenbao keys rotate（密钥可能泄露时加 --compromised）", file=sys.stderr)
-        return REFUSED
-    rotated = key_rotation.rotate(url, words, compromised=wanted.compromised) if wanted.words else None
-    standing = key_rotation.current_keys(url, words)
-    lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
-    if rotated is not None:
-        lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
-        lines.append(key_rotation.VOIDED[wanted.compromised])
-        if rotated.in_settings:
-            lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
-        else:
-            lines.append("密钥文件已换新，请重新备份；旧的备份要用旧密钥才能读。")
-    _print_as(wanted, {"sealed": standing, "resealed": rotated.resealed if rotated else None}, "\n".join(lines))
-    return 0
-
-
-def _print_as(wanted: Namespace, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2) if wanted.json else text)
 
 
 def _attached(path: Path) -> Mapping[str, str]:

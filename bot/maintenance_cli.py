@@ -1,23 +1,26 @@
 """What whoever keeps the server does with the database as a whole: a backup, its restoration, a check."""
 
 import asyncio
+import json
+import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.app import campaign_folders
 from bot.settings import Settings
 from bot.staff import erasure_limits
 from bot.staff.retention import due_applications, erase_due
 from bot.storage.erasure import Erasure
-from bot.storage.maintenance import backups, integrity, path_of, restore
+from bot.storage.maintenance import backups, integrity, key_rotation, path_of, restore
 from bot.storage.store import Store
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
-FAULTY = 1
+FAULTY, REFUSED = 1, 2
 COMMANDS = {
     "backup": "copy the database beside a running bot; the key file is never in it",
     "restore": "put a backup in the place of the database (stop the bot before)",
@@ -121,3 +124,27 @@ async def retention(
         head += f"已删除 {erased:,} 份"
     text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
     return Kept(lines, erased, erase and much and not all_of_it, "\n".join([head, *text]))
+
+
+def keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
+    """Print how much is encrypted with which key; with `rotate`, encrypt everything with the newest (stop the bot before)."""
+    if wanted.words not in ([], ["rotate"]) or (wanted.compromised and not wanted.words):
+        print("请写 shenbao keys，或 shenbao keys rotate（密钥可能泄露时加 --compromised）", file=sys.stderr)
+        return REFUSED
+    rotated = key_rotation.rotate(url, words, compromised=wanted.compromised) if wanted.words else None
+    standing = key_rotation.current_keys(url, words)
+    lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
+    if rotated is not None:
+        lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
+        lines.append(key_rotation.VOIDED[wanted.compromised])
+        if rotated.in_settings:
+            lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
+        else:
+            lines.append("密钥文件已换新，请重新备份；旧的备份要用旧密钥才能读。")
+    print_as(wanted, {"sealed": standing, "resealed": rotated.resealed if rotated else None}, "\n".join(lines))
+    return 0
+
+
+def print_as(wanted: Namespace, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
+    """Print a result as JSON if --json was given, else as text."""
+    print(json.dumps(data, ensure_ascii=False, indent=2) if wanted.json else text)

@@ -9,8 +9,8 @@ from bot.staff import (
     login,
     member_commands,
     merge,
+    milestone_acts,
     milestones,
-    paper_by_name,
     recovery_links,
     verification,
     void,
@@ -28,20 +28,20 @@ RULES: Mapping[StaffCommand, Rule] = {
     orders.LIST: Rule(Role.VIEWER, "名单", "可筛选，可按名称或编号查找", "/list 已生成未收件", orders.order_list),
     orders.SHOW: Rule(Role.VIEWER, "查看", "一份申报和它的差距", "/show FT23-7K4M3A", orders.order_show),
     orders.EXPORT: Rule(Role.OFFICER, "导出", "Excel 表", "/export 示范点", orders.order_export),
-    paper_by_name.RECEIVED: Rule(
+    milestone_acts.RECEIVED: Rule(
         Role.OFFICER, "收件", "登记收到纸质材料", "/received FT23-7K4M3A", milestones.received
     ),
-    milestones.RETURN: Rule(
+    milestone_acts.RETURN: Rule(
         Role.OFFICER,
         "退回",
         "写明原因和要改的地方",
         "/return FT23-7K4M3A 公章不清 改：企业名称、第6（4）条",
         run=milestones.returned,
     ),
-    milestones.RECOMMEND: Rule(
+    milestone_acts.RECOMMEND: Rule(
         Role.OFFICER, "推荐", "登记已推荐至市局", "/recommend FT23-7K4M3A", milestones.recommended
     ),
-    milestones.DECIDE: Rule(Role.OFFICER, "结果", "登记评选结果", "/decide FT23-7K4M3A 通过", milestones.decided),
+    milestone_acts.DECIDE: Rule(Role.OFFICER, "结果", "登记评选结果", "/decide FT23-7K4M3A 通过", milestones.decided),
     void.VOID: Rule(Role.OFFICER, "作废", "试填或重复的不再算数，可撤销", "/void FT23-7K4M3A 试填", void.void),
     merge.MERGE: Rule(
         Role.OFFICER,

@@ -1,20 +1,29 @@
 """Received, returned, recommended, decided: recorded by an officer, told to the applicant by day."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.staff import confirmations
 from bot.staff.application_lookup import find_one
 from bot.staff.application_names import reference_of, title_of
+from bot.staff.milestone_acts import (
+    DECIDE,
+    RECEIVED,
+    RECOMMEND,
+    RETURN,
+    Act,
+    read_decided,
+    read_received,
+    read_recommended,
+    read_returned,
+)
 from bot.staff.notification_time import GRACE, notification_text, notification_time, notify_at_once
 from bot.staff.outcomes import Outcome, answer_of, refused
-from bot.staff.paper_by_name import NEW, RECEIVED, file_by_name
+from bot.staff.paper_by_name import NEW, file_by_name
 from bot.staff.paper_status import event_for
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import Notification, StaffCommand, StaffResponse, button
-from bot.staff.targets import Targets, read_day, reference_inside, refuse_too_many, split_pieces, split_targets
+from bot.staff.targets import Targets, reference_inside, refuse_too_many, split_targets
 from bot.storage.applications import ApplicationRecord
 from bot.storage.milestones import Milestone
 from dialogs.flow.journey import answered
@@ -22,18 +31,7 @@ from dialogs.flow.progress import fields_meant
 from dialogs.language import bureau_wording
 from dialogs.model.stages import NAMES, Stage
 
-RETURN, RECOMMEND, DECIDE = StaffCommand("return"), StaffCommand("recommend"), StaffCommand("decide")
 UNDO = ("撤销", "undo", "取消")
-_FIELDS = re.compile(r"(?:^|[\s，,；;。])(?:需?要?改|修改)[：:\s]\s*|[|｜]")
-_PASSED: Mapping[str, bool] = {
-    "通过": True,
-    "认定": True,
-    "入选": True,
-    "未通过": False,
-    "不通过": False,
-    "未认定": False,
-    "未入选": False,
-}
 _BEFORE: Mapping[Stage, tuple[Stage, ...]] = {
     Stage.RECEIVED: (),
     Stage.RETURNED: (Stage.RECEIVED,),
@@ -49,37 +47,24 @@ _COMMANDS: Mapping[Stage, StaffCommand] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What is to be recorded of each application that a command names."""
-
-    stage: Stage
-    words: str = ""
-    named: str = ""
-    """StaffQuestions that a return concerns, in the officer's words."""
-    passed: bool | None = None
-    on: date | None = None
-    """The day a paper arrived, if it was not today."""
-
-
 def received(request: StaffRequest) -> StaffResponse:
     """Record that sealed papers have come, and when; also of somebody who never chatted: 登记 示范点 名称."""
-    return _command(request, Stage.RECEIVED, _received)
+    return _command(request, Stage.RECEIVED, read_received)
 
 
 def returned(request: StaffRequest) -> StaffResponse:
     """Record a return with its reason, and open exactly the questions concerned."""
-    return _command(request, Stage.RETURNED, _returned)
+    return _command(request, Stage.RETURNED, read_returned)
 
 
 def recommended(request: StaffRequest) -> StaffResponse:
     """Record that applications were recommended to the city's bureau."""
-    return _command(request, Stage.RECOMMENDED, _recommended)
+    return _command(request, Stage.RECOMMENDED, read_recommended)
 
 
 def decided(request: StaffRequest) -> StaffResponse:
     """Record the selection's result: 通过 or 未通过, and words to go with it; asked back first, told after a grace."""
-    return _command(request, Stage.DECIDED, _decided)
+    return _command(request, Stage.DECIDED, read_decided)
 
 
 def _command(request: StaffRequest, stage: Stage, read: Callable[[StaffRequest, str], Act | str]) -> StaffResponse:
@@ -199,9 +184,7 @@ def _recorded(request: StaffRequest, filed: ApplicationRecord, act: Act) -> Outc
     at_once = reached and notify_at_once(request, record)
     day = f"{record.at:%Y-%m-%d}" if act.on is not None else f"{record.at:%Y-%m-%d %H:%M}"
     verdict = f"：{bureau_wording.verdict(act.passed)}" if act.stage is Stage.DECIDED else ""
-    said = (
-        f"已登记：{title_of(request.context(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version(record)}）。"
-    )
+    said = f"已登记：{title_of(request.context(filed), filed)} · {NAMES[act.stage]}{verdict}（{day}{_version_text(record)}）。"
     said += notification_text(request, filed, record)
     if act.words and not words:
         said += "写的说明没有保存。"
@@ -234,55 +217,12 @@ def _undone(request: StaffRequest, which: str, stage: Stage) -> Outcome:
     )
 
 
-def _received(request: StaffRequest, rest: str) -> Act | str:
-    on: date | None = None
-    today = request.at.date()
-    for piece in split_pieces(rest):
-        day = read_day(piece, today)
-        if day is None or on is not None:
-            return _left_over(
-                request,
-                piece,
-                "几份一起登记请都用编号；到达的日期写在最后",
-                RECEIVED,
-                f" {today.month}月{today.day}日",
-            )
-        on = day
-    if on is not None and on > today:
-        return f"{on} 还没有到，没有登记。到达的日期不能晚于今天。"
-    return Act(Stage.RECEIVED, on=on if on != today else None)
-
-
-def _returned(request: StaffRequest, rest: str) -> Act | str:
-    reason, _, named = (part.strip() for part in _split(rest))
-    if not reason:
-        return f"请写明退回原因，例如：{request.example(RETURN)}"
-    return Act(Stage.RETURNED, reason, named)
-
-
-def _recommended(request: StaffRequest, rest: str) -> Act | str:
-    if rest:
-        return _left_over(request, rest, "推荐只写编号，可以写几个", RECOMMEND)
-    return Act(Stage.RECOMMENDED)
-
-
-def _decided(request: StaffRequest, rest: str) -> Act | str:
-    verdict, words = (*rest.split(maxsplit=1), "", "")[:2]
-    if verdict not in _PASSED:
-        return f"请写“通过”或“未通过”，例如：{request.example(DECIDE)}"
-    return Act(Stage.DECIDED, words.strip(), passed=_PASSED[verdict])
-
-
-def _left_over(request: StaffRequest, words: str, how: str, command: StaffCommand, more: str = "") -> str:
-    return f"没有看懂“{words[:20]}”，没有登记任何一份。{how}，例如：{request.example(command)}{more}"
-
-
 def _moment(request: StaffRequest, on: date | None) -> float | None:
     """Return noon of the day a paper arrived: the hour is not known."""
     return None if on is None else datetime.combine(on, time(12), request.at.tzinfo).timestamp()
 
 
-def _version(record: Milestone) -> str:
+def _version_text(record: Milestone) -> str:
     if record.version is None:
         return ""
     return f"，第 {record.version} 版" if record.stage is Stage.RECEIVED else f"，按收到的第 {record.version} 版"
@@ -298,8 +238,3 @@ def _about(filed: ApplicationRecord, record: Milestone) -> str:
     if record.version is not None:
         about.append(f"第{record.version}版")
     return " ".join(about)
-
-
-def _split(words: str) -> tuple[str, str, str]:
-    found = _FIELDS.search(words)
-    return (words, "", "") if found is None else (words[: found.start()], found[0], words[found.end() :])

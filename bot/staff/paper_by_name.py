@@ -5,8 +5,9 @@ from datetime import date, datetime, time
 
 from bot.staff import confirmations
 from bot.staff.application_names import latest_stage, name_of, reference_of, title_of
+from bot.staff.milestone_acts import RECEIVED
 from bot.staff.requests import StaffRequest
-from bot.staff.responses import StaffCommand, StaffResponse, button, say
+from bot.staff.responses import StaffResponse, button, say
 from bot.staff.targets import read_day
 from bot.storage.applications import ApplicationRecord
 from bot.storage.selection import Selection
@@ -15,7 +16,6 @@ from dialogs.model.conversation import Answer, Conversation
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign, Kind
 
-RECEIVED = StaffCommand("received")
 NEW = re.compile(r"(?:登记|新)\s+(\S+)\s+(\S.*)", re.DOTALL)
 
 

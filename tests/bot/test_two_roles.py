@@ -20,8 +20,7 @@ from bot.staff.commands import RULES
 from bot.staff.login import LOGIN, LOGOUT
 from bot.staff.member_commands import STAFF
 from bot.staff.merge import MERGE
-from bot.staff.milestones import DECIDE, RECOMMEND, RETURN
-from bot.staff.paper_by_name import RECEIVED
+from bot.staff.milestone_acts import DECIDE, RECEIVED, RECOMMEND, RETURN
 from bot.staff.recovery_links import LINK
 from bot.staff.reports.orders import AUDIT, EXPORT, LIST, SHOW, STATS
 from bot.staff.responses import StaffCommand

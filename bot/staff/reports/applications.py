@@ -9,8 +9,7 @@ from bot.staff.application_lookup import find_by_name
 from bot.staff.application_names import context_of, reference_of, title_of
 from bot.staff.commands import RULES
 from bot.staff.members import StaffDirectory
-from bot.staff.milestones import DECIDE, RECOMMEND
-from bot.staff.paper_by_name import RECEIVED
+from bot.staff.milestone_acts import DECIDE, RECEIVED, RECOMMEND
 from bot.staff.reports.orders import LIST, SHOW
 from bot.staff.requests import example_of
 from bot.staff.responses import button
