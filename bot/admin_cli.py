@@ -38,6 +38,7 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from dialogs.language.plain_text import text_of
 from dialogs.model.stages import Stage
 
 MOST_LISTED = 100
@@ -133,11 +134,11 @@ class AdminCli:
             {"report": "export", "words": self._words, "who": OPERATOR.identity}
         )
         if report.file is None:
-            raise SelectionNotUnderstood(report.reply.text)
+            raise SelectionNotUnderstood(text_of(report.reply))
         name, content = report.file
         path = Path(self._wanted.out or name)
         await asyncio.to_thread(path.write_bytes, content)
-        self._print({"file": str(path)}, f"{report.reply.text}\n{path}")
+        self._print({"file": str(path)}, f"{text_of(report.reply)}\n{path}")
         return 0
 
     async def _staff(self) -> int:
@@ -146,7 +147,7 @@ class AdminCli:
             answer = member_commands.staff(self._request(tx, self._words))
             self._post_letters(tx, answer)
             done = self._words == "" or Audit(tx).entries(1) != before  # what is done with staff is always noted
-            return "\n".join(reply.text for reply in answer.replies), done
+            return "\n".join(map(text_of, answer.replies)), done
 
         said, done = await self._store.write(work)
         self._print({"said": said}, said)
@@ -196,7 +197,7 @@ class AdminCli:
         *others, _ = after = self._notices(tx)
         addressed = after != before and (unsent is None or unsent.audience is not None)
         done = (not self._wanted.text and self._words in _ONLY_READS) or others != before[:-1] or addressed
-        return "\n".join(reply.text for reply in answer.replies), done
+        return "\n".join(map(text_of, answer.replies)), done
 
     def _notices(self, tx: Transaction) -> list[object]:
         """Return how the notices stand, those confirmed and last the one being written."""
@@ -224,7 +225,7 @@ class AdminCli:
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:
         for identity, letter in answer.letters:
-            about = sorted(Mentions(tx).in_words(letter.text))
+            about = sorted(Mentions(tx).in_words(text_of(letter)))
             post_letter(tx, self._office.directory, identity, letter, self._at.timestamp(), about)
 
     async def _audit(self) -> int:

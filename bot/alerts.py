@@ -13,7 +13,7 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import Role
 from bot.staff.staff_letters import post_letter
 from bot.storage.store import Store
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Alerts:
                 lambda tx: [
                     row
                     for each in self._administrators()
-                    for row in post_letter(tx, self._office.directory, each, Reply(words), self._now())
+                    for row in post_letter(tx, self._office.directory, each, Reply.of(words), self._now())
                 ]
             )
         except Exception as error:
@@ -98,6 +98,6 @@ class Alerts:
             return
         try:
             async with asyncio.timeout(LONGEST_SAYING):
-                await channel.say(address.name, Reply(words))
+                await channel.say(address.name, Reply.of(words))
         except Exception as error:
             log.error("an administrator cannot be told: %s", type(error).__name__)

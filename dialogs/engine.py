@@ -5,14 +5,17 @@ from typing import assert_never
 from dialogs.flow import asking, gaps, information, narrative, on_notification, open_question, review, welcome
 from dialogs.flow.forwarded import answers_freely
 from dialogs.flow.journey import next_step
-from dialogs.flow.on_choice import as_pressed, choose_kind, decline, press
+from dialogs.flow.on_choice import choose_kind, decline, press, take
 from dialogs.flow.on_command import come_in, forget, obey, set_notices, skip, turning_to_the_standards
 from dialogs.flow.reply_builder import arrived, aside, choice_meant, compose, is_narrative, present
 from dialogs.language import bureau_wording, buttons, refusals, wording
-from dialogs.language.commands import Command, asked_about, erasing_settled, notices_wanted, spoken
+from dialogs.language.commands import asked_about, erasing_settled, notices_wanted, spoken
 from dialogs.language.normalise import too_long
+from dialogs.model.actions import CloseGap, ConfirmErasure, ConfirmNothing, Correct, SwitchTo
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
+from dialogs.model.effects import TellStaff
 from dialogs.model.events import (
     ApplicationsListed,
     Chose,
@@ -26,7 +29,8 @@ from dialogs.model.events import (
     Unasked,
     Uploaded,
 )
-from dialogs.model.turn import Choice, Part, TellStaff, Turn
+from dialogs.model.reply import Block, Choice, Paragraph
+from dialogs.model.turn import Turn
 from dialogs.questions.registry import Unclear, clean, fold, read_clean
 from standards.campaign import Campaign, Step
 from standards.form import AnswerKind, Field
@@ -84,7 +88,7 @@ def _as_it_stands(campaign: Campaign, conversation: Conversation, event: Event) 
     if conversation.kind is not None and all(kind.key != conversation.kind for kind in campaign.kinds):
         conversation = conversation.choosing(None)
     left_open = isinstance(event, Said | Unasked | FormDelivered | FormFailed) or (
-        isinstance(event, Chose) and event.question == "forget"
+        isinstance(event, Chose) and isinstance(event.action, ConfirmErasure)
     )
     if conversation.pending == "forget" and not left_open:
         conversation = conversation.awaiting(None)
@@ -120,12 +124,12 @@ def _said_here(context: Context, text: str) -> Turn:
         return _said_before_consent(context, text)
     if fold(text).rstrip("。.!") in ("不同意", "我不同意"):
         return obey(context, Command.FORGET)
-    if meant := choice_meant(context, text):
-        return press(context, as_pressed(context, meant.question, meant.option, meant.value))
-    if gap := gaps.clause_meant(context, text):
-        return press(context, as_pressed(context, "gap", gap, ""))
+    if (action := choice_meant(context, text)) is not None:
+        return take(context, action)
+    if clause := gaps.clause_meant(context, text):
+        return take(context, CloseGap(clause))
     if key := review.line_meant(context, text):
-        return press(context, as_pressed(context, "line", key, ""))
+        return take(context, Correct(key))
     if answer := _asked(context, text):
         return answer
     return _answered(context, text)
@@ -191,7 +195,7 @@ def _typed_answer(context: Context, step: Step, text: str) -> Turn:
     if context.conversation.pending == "nothing_ticked":
         context = context.after(context.conversation.awaiting(None))
         if (nothing := _confirmation(text)) is not None:
-            return press(context, as_pressed(context, step.field.key, "~none", "yes" if nothing else "no"))
+            return take(context, ConfirmNothing(step.field.key, nothing))
     if is_narrative(step):
         return _typed_narrative(context, text)
     try:
@@ -239,5 +243,7 @@ def _confirmation(text: str) -> bool | None:
 def _applications(context: Context, listed: ApplicationsListed) -> Turn:
     if len(listed.applications) < 2:
         return aside(context, wording.ONLY_ONE_APPLICATION)
-    choices = [Choice(summary.title, "switch", str(summary.number)) for summary in listed.applications]
-    return compose(context, Part(wording.applications(len(choices)), buttons.in_rows(choices, 1), menu=True))
+    choices = [Choice(summary.title, SwitchTo(summary.number)) for summary in listed.applications]
+    return compose(
+        context, Block((Paragraph(wording.applications(len(choices))),), buttons.in_rows(choices, 1), menu=True)
+    )

@@ -70,6 +70,8 @@ class Field(Model):
     ask: str = ""
     """What to write, at most two short lines. `{half_year_1}` and `{half_year_2}` name the last two complete half-years."""
     example: str = ""
+    example_below: bool = False
+    """True if the example stands on a line of its own, where a sentence cannot go on into it."""
     kind: AnswerKind
     options: tuple[Option, ...] = ()
     unit: str = ""

@@ -7,8 +7,21 @@ from pathlib import Path
 
 from dialogs.engine import respond
 from dialogs.flow.journey import next_step
+from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
+from dialogs.model.effects import (
+    Effect,
+    FillForm,
+    ForgetApplicant,
+    ListApplications,
+    LookUpNotices,
+    LookUpStatus,
+    OpenApplication,
+    SetNotices,
+    SwitchApplication,
+    TellIdentity,
+)
 from dialogs.model.events import (
     ApplicationsListed,
     ApplicationSummary,
@@ -33,21 +46,9 @@ from dialogs.model.events import (
     Unasked,
     Uploaded,
 )
+from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
-from dialogs.model.turn import (
-    Effect,
-    FillForm,
-    ForgetApplicant,
-    ListApplications,
-    LookUpNotices,
-    LookUpStatus,
-    OpenApplication,
-    Reply,
-    SetNotices,
-    SwitchApplication,
-    TellIdentity,
-    Turn,
-)
+from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 from tests import answers
 
@@ -84,14 +85,12 @@ class Player:
         """Press a button by what is written on it: on the newest message that has it, or (`old`) on the first that had."""
         replies = self.shown if old else self.shown[::-1]
         for reply in replies:
-            for row in reply.rows:
+            for row in reply.choices:
                 for choice in row:
-                    if choice.label == label:
+                    if label_of(choice) == label:
                         message = str(self.shown.index(reply))
-                        return self.hear(
-                            Chose(choice.question, choice.option, choice.value, self.at, reply.application, message)
-                        )
-        raise AssertionError(f"no button says {label}; the last message is:\n{self.shown[-1].text}")
+                        return self.hear(Chose(choice.action, self.at, reply.application, message))
+        raise AssertionError(f"no button says {label}; the last message is:\n{text_of(self.shown[-1])}")
 
     def answers_until(self, kind: str, last: str | None = None, changed: dict[str, str] | None = None) -> None:
         """Agree, choose a kind and answer everything up to (not including) a question, or everything."""
@@ -110,10 +109,10 @@ class Player:
         reply = turn.reply
         if reply is None:
             return []
-        text = reply.text if reply.redraws is None else "（按钮更新）"
+        text = text_of(reply) if reply.redraws is None else "（按钮更新）"
         self.shown.append(reply)
         return written(
-            "< ", [*text.split("\n"), *(" ".join(f"[{choice.label}]" for choice in row) for row in reply.rows)]
+            "< ", [*text.split("\n"), *(" ".join(f"[{label_of(choice)}]" for choice in row) for row in reply.choices)]
         )
 
     def _carry_out(self, effect: Effect) -> list[str]:

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import re
-import secrets
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,9 +23,11 @@ from bot.scheduler import Scheduler
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
 from bot.staff.roles import NAMES, Role
+from bot.storage import transaction
 from bot.storage.store import Store
+from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.events import Chose, Event, Said, Started
-from dialogs.model.turn import Choice, Reply
+from dialogs.model.reply import Choice, Reply
 from standards.library import CampaignFolder
 from tests.installed_campaigns import InstalledCampaigns
 from tests.player import Player, written
@@ -52,8 +53,8 @@ class Chatroom:
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         self.shown.setdefault(address, []).append(reply)
-        buttons = [" ".join(f"[{choice.label}]" for choice in row) for row in reply.rows]
-        lines = reply.text.split("\n") if reply.redraws is None else ["（按钮更新）"]
+        buttons = [" ".join(f"[{label_of(choice)}]" for choice in row) for row in reply.choices]
+        lines = text_of(reply).split("\n") if reply.redraws is None else ["（按钮更新）"]
         self.lines += written(f"{address}< ", [*lines, *buttons])
 
     async def hand_over(
@@ -104,13 +105,11 @@ class OfficePlayer:
         admins: Sequence[str] = (ADMIN,),
         channel: str = "telegram",
         staff_page: Callable[[str], str | None] = lambda _: None,
-        choose: Callable[[str], str] = secrets.choice,
     ) -> None:
-        """Put the bot together; `choose` draws the letters of references."""
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
         self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
         self.room = Chatroom(channel)
-        self.store = Store(f"sqlite:///{folder}/shenbao.db", choose=choose)
+        self.store = Store(f"sqlite:///{folder}/shenbao.db")
         forms = Forms(lambda name: folders[name].templates)
         channels = {self.room.name: self.room}
         handing = Sender(channels, self.store, forms, self.campaigns, lambda: self.at)
@@ -168,8 +167,8 @@ class OfficePlayer:
     async def presses(self, who: str, label: str) -> list[str]:
         """Press the newest button of that label."""
         for reply in self.room.shown[who][::-1]:
-            for choice in (choice for row in reply.rows for choice in row):
-                if choice.label == label:
+            for choice in reply.all_choices():
+                if label_of(choice) == label:
                     return await self.hear(who, self._pressed(choice, reply))
         raise AssertionError(f"{who} sees no button {label}")
 
@@ -186,7 +185,7 @@ class OfficePlayer:
         self.room.lines.clear()
 
     def _pressed(self, choice: Choice, reply: Reply) -> Chose:
-        return Chose(choice.question, choice.option, choice.value, self.at, reply.application)
+        return Chose(choice.action, self.at, reply.application)
 
 
 async def joined(bureau: OfficePlayer, who: str, role: Role, name: str = "") -> list[str]:
@@ -206,28 +205,33 @@ async def replay(script: Path, folder: Path, folders: Mapping[str, CampaignFolde
     `王科长> words` says, `王科长> [label]` presses; `& 甲公司 point 到 trainings staff=1` has somebody apply. 王科长 is the
     administrator. `…` lets happen what is due by itself. 〔邀请码〕 stands for the code of the last invitation.
     """
+    drawn = random.Random(3)
     lines: list[str] = []
     code = ""
-    async with OfficePlayer(folder, folders, choose=random.Random(3).choice) as player:
-        for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
-            who, mark, said = line.partition("> ")
-            if line.startswith("#"):
-                lines.append(line)
-            elif line.startswith("@ "):
-                player.at = datetime.fromisoformat(line[2:])
-                lines.append(line)
-            elif line.startswith("& "):
-                await _apply(player, line[2:].split())
-                lines.append(line)
-            elif line == "…":
-                lines += [line, *await player.waits()]
-            elif mark and not line.startswith(" ") and "< " not in who:
-                heard = said.replace("〔邀请码〕", code)
-                pressed = heard.startswith("[") and heard.endswith("]")
-                told = await (player.presses(who, heard[1:-1]) if pressed else player.says(who, heard))
-                if invited := [each for each in told if "邀请码 " in each]:
-                    code = CODE.findall(invited[0])[-1]
-                lines += [line, *(each.replace(code, "〔邀请码〕") if code else each for each in told)]
+    chosen, transaction.secrets.choice = transaction.secrets.choice, drawn.choice
+    try:
+        async with OfficePlayer(folder, folders) as player:
+            for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
+                who, mark, said = line.partition("> ")
+                if line.startswith("#"):
+                    lines.append(line)
+                elif line.startswith("@ "):
+                    player.at = datetime.fromisoformat(line[2:])
+                    lines.append(line)
+                elif line.startswith("& "):
+                    await _apply(player, line[2:].split())
+                    lines.append(line)
+                elif line == "…":
+                    lines += [line, *await player.waits()]
+                elif mark and not line.startswith(" ") and "< " not in who:
+                    heard = said.replace("〔邀请码〕", code)
+                    pressed = heard.startswith("[") and heard.endswith("]")
+                    told = await (player.presses(who, heard[1:-1]) if pressed else player.says(who, heard))
+                    if invited := [each for each in told if "邀请码 " in each]:
+                        code = CODE.findall(invited[0])[-1]
+                    lines += [line, *(each.replace(code, "〔邀请码〕") if code else each for each in told)]
+    finally:
+        transaction.secrets.choice = chosen
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,8 @@ from bot import maintenance_cli
 from bot.__main__ import SHELL
 from bot.settings import Settings
 from bot.staff.commands import RULES
-from dialogs.language.commands import WORDS, Command
+from dialogs.language.commands import WORDS
+from dialogs.model.commands import Command
 
 HOME = Path(__file__).parent.parent
 DOCS = HOME / "docs"

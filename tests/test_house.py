@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from dialogs.model import turn
+from dialogs.model import effects
 from dialogs.model.events import Event
 
 HOME = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ def in_the_house(module: Path) -> str:
     return str(module.relative_to(HOME))
 
 
-@pytest.mark.parametrize("effect", get_args(turn.Effect), ids=lambda effect: effect.__name__)
+@pytest.mark.parametrize("effect", get_args(effects.Effect), ids=lambda effect: effect.__name__)
 def test_every_effect_is_carried_out(effect: type) -> None:
     tree = ast.parse((HOME / "bot/inbound/handler.py").read_text(encoding="utf-8"))
     cases = {

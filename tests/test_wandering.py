@@ -11,11 +11,16 @@ import pytest
 from bot.channels.telegram.channel import callback_data
 from dialogs.flow.journey import next_step
 from dialogs.flow.outline import missing_blanks
-from dialogs.language.commands import WORDS, Command
+from dialogs.language.commands import WORDS
+from dialogs.language.plain_text import text_of
+from dialogs.model.action_codes import from_code, to_code
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Conversation
+from dialogs.model.effects import ForgetApplicant
 from dialogs.model.events import Chose, Edited, Event, FormDelivered, FormFailed, Said, Started, Uploaded
-from dialogs.model.turn import Choice, ForgetApplicant, Turn
+from dialogs.model.reply import Choice
+from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 from tests import answers
 from tests.player import REFERENCE, Player
@@ -128,16 +133,17 @@ class Wanderer(Player):
     def _show(self, turn: Turn) -> list[str]:
         self._check_what_is_kept(turn)
         if (reply := turn.reply) is not None:
-            assert reply.text.strip() or reply.redraws is not None, "a message without words"
-            units = len(reply.text.encode("utf-16-le")) // 2
+            text = text_of(reply)
+            assert text.strip() or reply.redraws is not None, "a message without words"
+            units = len(text.encode("utf-16-le")) // 2
             assert units <= MESSAGE_UNITS, f"{units} UTF-16 units"
-            assert not UNFILLED.search(reply.text), f"a placeholder or a key is shown: {reply.text}"
-            self.newest = [(choice, reply.application) for row in reply.rows for choice in row]
-            assert len(self.newest) <= MOST_BUTTONS, f"{len(self.newest)} buttons: {reply.text}"
+            assert not UNFILLED.search(text), f"a placeholder or a key is shown: {text}"
+            self.newest = [(choice, reply.application) for choice in reply.all_choices()]
+            assert len(self.newest) <= MOST_BUTTONS, f"{len(self.newest)} buttons: {text}"
             for choice, application in self.newest:
                 assert choice.label.strip(), "a button without words"
                 assert len(callback_data(choice, application).encode()) <= CALLBACK_BYTES
-                assert "|" not in f"{choice.question}{choice.option}{choice.value}"
+                assert "|" not in "".join(to_code(choice.action))
                 assert not UNFILLED.search(choice.label), f"a placeholder or a key is shown: {choice.label}"
                 if (choice, application) not in self.buttons:
                     self.buttons.append((choice, application))
@@ -208,7 +214,7 @@ class Wanderer(Player):
                 on_its_way = step.field.key == "narrative" and "narrative" in conversation.unfinished
                 self.says("完成" if on_its_way else answers.BY_KIND[conversation.kind][step.field.key])
             elif missing := missing_blanks(Context(self.campaign, conversation, self.at)):
-                self.hear(Chose("line", missing[0].key, "", self.at, conversation.number))
+                self.hear(Chose(from_code("line", missing[0].key, ""), self.at, conversation.number))
             else:
                 break
         self.filled.clear()
@@ -227,7 +233,7 @@ class Wanderer(Player):
 
     def _press(self, choice: Choice, application: int) -> Chose:
         message = self.chance.choice(["1", "2", None])
-        return Chose(choice.question, choice.option, choice.value, self.at, application, message)
+        return Chose(choice.action, self.at, application, message)
 
 
 def wandering(campaign: Campaign, seed: int, events: int) -> None:

@@ -3,13 +3,16 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
+
+from bot.storage.reply_json import reply_from_json
+from dialogs.language.plain_text import text_of
 
 Message = dict[str, Any]
 OURS = {"X-Shenbao": "1"}
@@ -50,13 +53,13 @@ class Visitor:
     async def asks(self, path: str, **headers: str) -> tuple[int, Any]:
         """GET; give status and JSON."""
         async with self.session.get(path, headers=headers) as answer:
-            return answer.status, await answer.json(content_type=None)
+            return answer.status, with_texts(await answer.json(content_type=None))
 
     async def posts(self, path: str, body: object, **headers: str) -> tuple[int, Any]:
         """POST as the page does; give status and JSON."""
         sent = {"X-CSRF-Token": self.token, "Content-Type": "application/json", **headers}
         async with self.session.post(path, data=json.dumps(body), headers=sent) as answer:
-            return answer.status, await answer.json(content_type=None)
+            return answer.status, with_texts(await answer.json(content_type=None))
 
     async def enters(self, **more: object) -> dict[str, Any]:
         """Come in."""
@@ -91,9 +94,11 @@ class Visitor:
     async def presses(self, label: str, *, old: bool = False, mark: str = "") -> list[Message]:
         """Press a button by what is written on it: on the newest message that has it, or (`old`) on the first that had."""
         for message in self.messages if old else self.messages[::-1]:
-            for row in message.get("rows", ()):
+            for row in message.get("choices", ()):
                 for choice in row:
-                    if choice[0].split(" · ")[0] == label:  # a list of one's applications says more than their number
+                    if (
+                        label_in(choice).split(" · ")[0] == label
+                    ):  # a list of one's applications says more than their number
                         return await self.does(mark, pressed=pressed(message, choice), shown=label)
         raise AssertionError(f"no button says {label}; the last message is:\n{self.texts[-1]}")
 
@@ -123,14 +128,25 @@ class Visitor:
             yield _events(answer.content)
 
 
-def pressed(message: Message, choice: list[Any]) -> dict[str, object]:
+def pressed(message: Message, choice: Mapping[str, Any]) -> dict[str, object]:
     """What a press of that button sends."""
-    _, question, option, value, *_ = choice
-    application, number = message["application"], str(message["id"])
-    return {"question": question, "option": option, "value": value, "application": application, "message": number}
+    return {"action": choice["action"], "application": message["application"], "message": str(message["id"])}
+
+
+def label_in(choice: Mapping[str, Any]) -> str:
+    """The label of a button as text has it, with its box."""
+    return choice["label"] if choice["ticked"] is None else f"{'☑' if choice['ticked'] else '☐'} {choice['label']}"
+
+
+def with_texts(answer: Any) -> Any:
+    """An answer whose replies have their text beside their parts, as somebody reads them."""
+    for message in answer.get("messages", ()) if isinstance(answer, dict) else ():
+        if "parts" in message:
+            message["text"] = text_of(reply_from_json(message))
+    return answer
 
 
 async def _events(content: aiohttp.StreamReader) -> AsyncIterator[Message]:
     async for line in content:
         if line.startswith(b"data: "):
-            yield json.loads(line[6:])
+            yield with_texts({"messages": [json.loads(line[6:])]})["messages"][0]

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 from bot.address import Address
 from bot.storage.records import OutboxRow
 from dialogs.model.events import Event
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from typing import TextIO
 
 from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take, Taken
 from bot.clock import BEIJING
+from dialogs.language.plain_text import label_of, text_of
+from dialogs.model.action_codes import to_code
 from dialogs.model.events import Chose, Event, Said, Started, Uploaded
-from dialogs.model.turn import Choice, Reply
+from dialogs.model.reply import Choice, Reply
 
 ADDRESS = "operator"
 LEAVING = ("/quit", "退出", "再见")
@@ -43,7 +45,9 @@ class Transcript:
 
     def said(self, reply: Reply) -> None:
         """Note what the bot said, with its buttons."""
-        lines = reply.text.split("\n") + [" ".join(f"[{choice.label}]" for choice in row) for row in reply.rows]
+        lines = text_of(reply).split("\n") + [
+            " ".join(f"[{label_of(choice)}]" for choice in row) for row in reply.choices
+        ]
         self._write("< " + "\n  ".join(lines))
 
     def handed_over(self, file_name: str) -> None:
@@ -103,22 +107,22 @@ class ConsoleChannel:
         """Take a line as what it says, or as the press of a button that carries more than its words tell."""
         label = text.strip().strip("[]")
         choice, application = next((shown[label] for shown in self._shown if label in shown), (None, 1))
-        if choice is None or not choice.value:
+        if choice is None or not to_code(choice.action)[2]:
             return Said(text, at)
-        return Chose(choice.question, choice.option, choice.value, at, application)
+        return Chose(choice.action, at, application)
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Print a message with its choices: those with a number one a line, the words that steer together."""
         if self._transcript is not None:
             self._transcript.said(reply)
-        choices = [choice for row in reply.rows for choice in row]
-        numbered = [f"  {choice.number}. {choice.label}" for choice in choices if choice.number is not None]
-        words = " ".join(f"[{choice.label}]" for choice in choices if choice.number is None)
+        choices = list(reply.all_choices())
+        numbered = [f"  {choice.number}. {label_of(choice)}" for choice in choices if choice.number is not None]
+        words = " ".join(f"[{label_of(choice)}]" for choice in choices if choice.number is None)
         if choices:
             self._shown.appendleft(
                 {choice.label: (choice, reply.application) for choice in choices if choice.number is None}
             )
-        self._write("\n".join(["", reply.text, *numbered, *([f"  {words}"] if words else [])]))
+        self._write("\n".join(["", text_of(reply), *numbered, *([f"  {words}"] if words else [])]))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Print the message again: what stands in a terminal stays as it is."""

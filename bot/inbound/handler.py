@@ -27,9 +27,25 @@ from dialogs.flow.open_question import UNKNOWN
 from dialogs.flow.outline import printed
 from dialogs.flow.review import form_to_fill
 from dialogs.language import wording
-from dialogs.language.commands import Command, spoken
+from dialogs.language.commands import spoken
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
+from dialogs.model.effects import (
+    Effect,
+    FillForm,
+    ForgetApplicant,
+    HandOverData,
+    ListApplications,
+    LookUpNotices,
+    LookUpStatus,
+    OpenApplication,
+    SendBlankForms,
+    SetNotices,
+    SwitchApplication,
+    TellIdentity,
+    TellStaff,
+)
 from dialogs.model.events import (
     AnswersChanged,
     ApplicationsFull,
@@ -43,23 +59,8 @@ from dialogs.model.events import (
     Said,
     Started,
 )
-from dialogs.model.turn import (
-    Effect,
-    FillForm,
-    ForgetApplicant,
-    HandOverData,
-    ListApplications,
-    LookUpNotices,
-    LookUpStatus,
-    OpenApplication,
-    Reply,
-    SendBlankForms,
-    SetNotices,
-    SwitchApplication,
-    TellIdentity,
-    TellStaff,
-    Turn,
-)
+from dialogs.model.reply import Reply
+from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 
 
@@ -204,7 +205,7 @@ class EventHandler:
                     tx.outbox.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds
                 ]
             case TellStaff(words=words):
-                staff, letter = self._office.directory, Reply(words)
+                staff, letter = self._office.directory, Reply.of(words)
                 return [row for each in staff.administrators for row in post_letter(tx, staff, each, letter, now)]
             case ForgetApplicant():
                 return []

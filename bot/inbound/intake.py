@@ -19,7 +19,7 @@ from bot.storage.store import Store, no_room
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
 from dialogs.model.events import Event
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
 
@@ -139,4 +139,4 @@ def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[OutboxRo
 def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[OutboxRow]:
     """Post words to the sender, whatever is stored about them, for that may be what failed."""
     sender = Person.stranger(incoming.sender)
-    return [tx.outbox.post(sender, "reply", reply_to_json(Reply(words)), time.time())]
+    return [tx.outbox.post(sender, "reply", reply_to_json(Reply.of(words)), time.time())]

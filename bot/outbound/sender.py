@@ -20,7 +20,7 @@ from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_be_sent
 from dialogs.model.events import Event, FormDelivered, FormFailed
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
 

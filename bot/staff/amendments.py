@@ -15,8 +15,8 @@ from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.selection import Selection
 from dialogs.flow.campaign_choice import campaign_of
 from dialogs.model.conversation import Conversation
+from dialogs.model.reply import Reply, Rows
 from dialogs.model.stages import Stage
-from dialogs.model.turn import Reply, Rows
 from standards.campaign import Campaign
 
 DEADLINE = StaffCommand("deadline")
@@ -69,7 +69,7 @@ def _moved(request: StaffRequest, campaign: Campaign, what: str, words: str) -> 
     said = f"已改：{_NAMES[what]}由 {before} 改为 {day}（原因：{why}）。"
     if what == "deadline":
         said += _announced(request, campaign, f"deadline:{number}", before, day, why)
-    return StaffResponse((Reply(said, _undo_row(number)),), changed=True)
+    return StaffResponse((Reply.of(said, _undo_row(number)),), changed=True)
 
 
 def _fault(request: StaffRequest, campaign: Campaign, what: str, day: date, before: date, why: str) -> str | None:
@@ -107,7 +107,7 @@ def _contact(request: StaffRequest, campaign: Campaign, word: str, rest: str) ->
     said = (
         f"已改：{word}现在是“{value.strip()}”（原因：{why.strip()}）。今后的回答都用新的；要告诉大家请用 /broadcast。"
     )
-    return StaffResponse((Reply(said, _undo_row(number)),), changed=True)
+    return StaffResponse((Reply.of(said, _undo_row(number)),), changed=True)
 
 
 def _undone(request: StaffRequest, rest: str) -> StaffResponse:
@@ -124,7 +124,7 @@ def _undone(request: StaffRequest, rest: str) -> StaffResponse:
     now_holds = published.amended(each.amendment for each in Amendments(request.tx).holding(undone.campaign))
     if undone.amendment.deadline is not None and now_holds.deadline != undone.amendment.deadline:
         said += _taken_back(request, now_holds, number, undone.amendment.deadline)
-    return StaffResponse((Reply(said),), changed=True)
+    return StaffResponse((Reply.of(said),), changed=True)
 
 
 def _taken_back(request: StaffRequest, campaign: Campaign, number: int, told: date) -> str:

@@ -13,8 +13,8 @@ from bot.storage.received_versions import ReceivedVersions
 from bot.storage.transaction import Transaction
 from dialogs.flow.differences import Difference, differences
 from dialogs.language.wording import shortened
+from dialogs.model.reply import Reply
 from dialogs.model.stages import NAMES, Stage
-from dialogs.model.turn import Reply
 from standards.campaign import Campaign
 
 SETTLED_SECONDS = 120.0
@@ -68,7 +68,7 @@ def letters(
             f"登记的仍是第 {version.number} 版，已请申请人重新递交。再改动不再另行告知，随时可看 /show {which}",
         ]
     )
-    reply = Reply(said, (button("查看", SHOW, which),))
+    reply = Reply.of(said, (button("查看", SHOW, which),))
     return [(identity, reply) for identity in _readers(tx, application, directory)]
 
 

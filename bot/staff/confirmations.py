@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button
 from bot.storage.staff_questions import StaffQuestion, StaffQuestions
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 YES, NO = "确认", "取消"
 AGREEING = (YES, "仍然收件", "仍然登记", "确认合并")
@@ -25,7 +25,7 @@ def ask(
     """Ask back before a command is carried out; its words wait for the answer."""
     number = StaffQuestions(request.tx).put(request.officer.identity, command, words, request.now)
     row = (*button(yes, command, f"{YES} {number}"), *button(NO, command, f"{NO} {number}"))
-    return StaffResponse((Reply(said, (row,)),), about=about)
+    return StaffResponse((Reply.of(said, (row,)),), about=about)
 
 
 def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | StaffResponse | None:
@@ -39,13 +39,15 @@ def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | 
     questions, number = StaffQuestions(request.tx), int(found[2])
     question = questions.open_of(request.officer.identity, request.now)
     if question is None or question.id != number:
-        return StaffResponse((Reply(_CLOSED),))
+        return StaffResponse((Reply.of(_CLOSED),))
     if question.command != command:
         asked = request.rules[StaffCommand(question.command)].word
-        return StaffResponse((Reply(_ANOTHERS.format(number=number, asked=asked, said=request.rules[command].word)),))
+        return StaffResponse(
+            (Reply.of(_ANOTHERS.format(number=number, asked=asked, said=request.rules[command].word)),)
+        )
     questions.close(number)
     if found[1] == NO:
-        return StaffResponse((Reply(_DROPPED),))
+        return StaffResponse((Reply.of(_DROPPED),))
     return replace(request, text=question.words, confirmed=True)
 
 

@@ -17,7 +17,7 @@ from bot.staff.help import FORWARDED, help_of, is_own
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
 from bot.staff.menus import changed_menus, menus_of
 from bot.staff.requests import StaffRequest
-from bot.staff.responses import QUESTION, StaffCommand, StaffResponse, say
+from bot.staff.responses import StaffCommand, StaffResponse, say
 from bot.staff.roles import NAMES, Role
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
@@ -26,6 +26,7 @@ from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
 from bot.storage.transaction import Transaction
 from dialogs.language.bureau_wording import message_too_long
 from dialogs.language.normalise import too_long
+from dialogs.model.actions import StaffAction
 from dialogs.model.events import Chose, Edited, Event, Said, Started, Uploaded
 from standards.campaign import Campaign
 
@@ -123,8 +124,8 @@ class StaffDispatcher:
             return None
         if isinstance(event, Said | Uploaded):
             return self._message(tx, officer, event, file, forwarded=forwarded)
-        if isinstance(event, Chose) and event.question == QUESTION:
-            return self._pressed(tx, officer, event)
+        if isinstance(event, Chose) and isinstance(event.action, StaffAction):
+            return self._pressed(tx, officer, event.action, event.at)
         if isinstance(event, Started | Edited) or (isinstance(event, Chose) and not is_own(tx, officer, event)):
             return help_of(officer, "")
         return None
@@ -159,11 +160,11 @@ class StaffDispatcher:
         answer = None if file is None or writes else _answer_file(request, replace(file, caption=""))
         return answer or say(FORWARDED)
 
-    def _pressed(self, tx: Transaction, officer: Officer, event: Chose) -> StaffResponse:
-        if (answer := sign_in.ANSWERS.get(event.option)) is not None:
-            return answer(sign_in.SignIn(tx, self._read(tx), *officer.address, event.at.timestamp()), event.value)
-        if (command := StaffCommand(event.option)) in RULES:
-            return self._run(tx, officer, command, event.value, event.at)
+    def _pressed(self, tx: Transaction, officer: Officer, action: StaffAction, at: datetime) -> StaffResponse:
+        if (answer := sign_in.ANSWERS.get(action.command)) is not None:
+            return answer(sign_in.SignIn(tx, self._read(tx), *officer.address, at.timestamp()), action.text)
+        if (command := StaffCommand(action.command)) in RULES:
+            return self._run(tx, officer, command, action.text, at)
         return help_of(officer, "")
 
     def _sign_in(

@@ -6,10 +6,12 @@ from bot.staff.menus import SHARED
 from bot.staff.responses import StaffResponse, button, say
 from bot.staff.roles import NAMES
 from bot.storage.transaction import Transaction
-from dialogs.language.commands import Command, erasing_settled, spoken
+from dialogs.language.commands import erasing_settled, spoken
 from dialogs.language.normalise import clean, fold
+from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run
+from dialogs.model.commands import Command
 from dialogs.model.events import Chose, Said
-from dialogs.model.turn import Rows
+from dialogs.model.reply import Rows
 
 FORWARDED = "转发来的消息不当作命令，也不当作回答，什么也没有做。要做的话，请自己写一遍。"
 _LONGEST_QUOTE = 30
@@ -40,8 +42,9 @@ def help_of(officer: Officer, text: str) -> StaffResponse:
 def is_own(tx: Transaction, officer: Officer, event: Said | Chose) -> bool:
     """Return True if an officer uses a command about their own data from before, as any applicant may."""
     if isinstance(event, Chose):
-        command_name = event.option if event.question == "say" else ""
-        return event.question in ("forget", "notices") or command_name in SHARED
+        if isinstance(event.action, Run):
+            return event.action.command in SHARED
+        return isinstance(event.action, ConfirmErasure | ChooseNotices)
     text = clean(event.text)
     command = spoken(text)
     if command is not None:

@@ -16,7 +16,7 @@ from bot.staff.targets import read_number
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import Invitation, Member
 from bot.storage.staff_sign_in import StaffSignIn
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 STAFF = StaffCommand("staff")
 PAYLOAD = "staff-"
@@ -109,7 +109,7 @@ def _changed(request: StaffRequest, rest: str) -> StaffResponse:
         return say(said, changed=True)
     answer = f"{said}{describe(voided)}{_to_sign_in(member)}"
     return StaffResponse(
-        (Reply(answer),),
+        (Reply.of(answer),),
         letters=_letters(request, f"{request.officer.name}改了角色：{said}{describe(voided)}"),
         changed=True,
     )
@@ -126,7 +126,7 @@ def _removed(request: StaffRequest, words: str) -> StaffResponse:
     _note(request, member, "remove", voided)
     said = f"{_called(member)}已移除。{describe(voided)}"
     return StaffResponse(
-        (Reply(said),), letters=_letters(request, f"{request.officer.name}移除了人员：{said}"), changed=True
+        (Reply.of(said),), letters=_letters(request, f"{request.officer.name}移除了人员：{said}"), changed=True
     )
 
 
@@ -145,7 +145,7 @@ def _linked(request: StaffRequest, words: str) -> StaffResponse:
     elsewhere = [
         each for each in member.identities if Address.parse(each).channel != PAGE and each != request.officer.identity
     ]
-    return StaffResponse((Reply(said),), letters=[(each, Reply(letter)) for each in elsewhere], changed=True)
+    return StaffResponse((Reply.of(said),), letters=[(each, Reply.of(letter)) for each in elsewhere], changed=True)
 
 
 def _meant(request: StaffRequest, words: str) -> Member | str:
@@ -178,7 +178,7 @@ def _note(request: StaffRequest, member: Member, what: str, voided: Revoked | No
 
 def _letters(request: StaffRequest, words: str) -> list[tuple[str, Reply]]:
     others = [each for each in request.directory.administrators if each != request.officer.identity]
-    return [(identity, Reply(words)) for identity in others]
+    return [(identity, Reply.of(words)) for identity in others]
 
 
 def _to_sign_in(member: Member) -> str:

@@ -6,7 +6,8 @@ from bot.address import Address
 from bot.staff.commands import RULES
 from bot.staff.members import StaffDirectory
 from bot.staff.roles import Role
-from dialogs.language.commands import DESCRIPTIONS, Command
+from dialogs.language.commands import DESCRIPTIONS
+from dialogs.model.commands import Command
 
 SHARED = (Command.HELP, Command.DEADLINE, Command.MYDATA, Command.FORGET, Command.NOTICES, Command.WHOAMI)
 """Commands of applicants that staff have too: for help, and for applications of their own from before."""

@@ -11,7 +11,7 @@ from bot.staff.responses import Notification, StaffCommand, StaffResponse, butto
 from bot.staff.targets import split_targets
 from bot.storage.applications import ApplicationRecord
 from dialogs.language.normalise import fold
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 MERGE = StaffCommand("merge")
 
@@ -75,6 +75,6 @@ def _merge(request: StaffRequest, source: ApplicationRecord, target: Application
     notified = notify_at_once(request, latest)
     text = f"已合并：{title_of(request.context(source), source)}的纸质登记现在在 {reference_of(target)}。"
     text += notification_text(request, target, latest)
-    reply = Reply(text, (button("查看", SHOW, reference_of(target)),))
+    reply = Reply.of(text, (button("查看", SHOW, reference_of(target)),))
     events = (Notification(target.id, event_for(request.tx, latest, request.at)),) if notified else ()
     return StaffResponse((reply,), notifications=events, about=(source.id, target.id))

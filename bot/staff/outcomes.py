@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.staff.responses import Notification, StaffResponse
-from dialogs.model.turn import Choice, Reply, Rows
+from dialogs.model.reply import Choice, Reply, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ def answer_of(outcomes: Sequence[Outcome]) -> StaffResponse:
     about = [outcome.about for outcome in outcomes if outcome.about is not None]
     if len(outcomes) == 1:
         [one] = outcomes
-        return StaffResponse((Reply(one.said, (one.undo,) if one.undo else ()),), notifications=told, about=about)
+        return StaffResponse((Reply.of(one.said, (one.undo,) if one.undo else ()),), notifications=told, about=about)
     done = sum(outcome.done for outcome in outcomes)
     left = len(outcomes) - done
     head = f"{done} 份已办" + (f"，{left} 份没有办：" if left else "：")
     lines = [f"{number}. {outcome.said}" for number, outcome in enumerate(outcomes, start=1)]
-    return StaffResponse((Reply("\n".join([head, *lines]), _undo_rows(outcomes)),), notifications=told, about=about)
+    return StaffResponse((Reply.of("\n".join([head, *lines]), _undo_rows(outcomes)),), notifications=told, about=about)
 
 
 def _undo_rows(outcomes: Sequence[Outcome]) -> Rows:
     choices = [
-        Choice(f"{choice.label} {outcome.which.rpartition('-')[2]}", choice.question, choice.option, choice.value)
+        Choice(f"{choice.label} {outcome.which.rpartition('-')[2]}", choice.action)
         for outcome in outcomes
         for choice in outcome.undo
     ]

@@ -6,7 +6,7 @@ from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse
 from bot.storage.web_pages import LETTER_SECONDS, WebPages
 from dialogs.language import bureau_wording
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 LINK = StaffCommand("link")
 NO_PAGE = "没有开通对话网页，给不了链接。"
@@ -25,20 +25,20 @@ def link(request: StaffRequest) -> StaffResponse:
     """
     filed = find_one(request, request.text.strip())
     if isinstance(filed, str):
-        return StaffResponse((Reply(f"{filed}\n例如：{request.rules[LINK].example}"),))
+        return StaffResponse((Reply.of(f"{filed}\n例如：{request.rules[LINK].example}"),))
     if filed.erased_at is not None:
-        return StaffResponse((Reply(f"{filed.reference or f'#{filed.id}'}：{NOBODY}"),))
+        return StaffResponse((Reply.of(f"{filed.reference or f'#{filed.id}'}：{NOBODY}"),))
     if request.page("") is None:
-        return StaffResponse((Reply(NO_PAGE),))
+        return StaffResponse((Reply.of(NO_PAGE),))
     context = request.context(filed)
     owners = request.tx.everywhere(filed.id)
     if any(request.directory.officer(str(each.identity)) is not None for each in owners):
         request.note("link refused", filed.reference or f"#{filed.id}")
-        return StaffResponse((Reply(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
+        return StaffResponse((Reply.of(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
     letter = WebPages(request.tx).letter(filed.id, request.now)
     request.note(LINK, filed.reference or f"#{filed.id}")
     days = int(LETTER_SECONDS // 86400)
     words = GIVEN.format(title=title_of(context, filed), days=days, link=request.page(letter))
     whose = "您的" if filed.reference is None else f"您的申报（{filed.reference}）的"
-    told = Reply(bureau_wording.link_given(context.campaign, whose, days))
-    return StaffResponse((Reply(words),), owner_messages=((filed.id, told),), about=(filed.id,))
+    told = Reply.of(bureau_wording.link_given(context.campaign, whose, days))
+    return StaffResponse((Reply.of(words),), owner_messages=((filed.id, told),), about=(filed.id,))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from dialogs.model.actions import StaffAction
 from dialogs.model.events import Event
-from dialogs.model.turn import Choice, Reply, Rows
+from dialogs.model.reply import Choice, Reply, Rows
 
-QUESTION = "staff"
 """The question that buttons of staff answer; their option is a command, their value the text after it."""
 LONGEST_BUTTON_TEXT = 40
 """In bytes, so that it fits what a platform lets a button carry."""
@@ -91,11 +91,11 @@ class StaffResponse:
 
 def say(text: str, rows: Rows = (), *, about: Collection[int] = (), changed: bool = False) -> StaffResponse:
     """Return a response of one message."""
-    return StaffResponse((Reply(text, rows),), about=about, changed=changed)
+    return StaffResponse((Reply.of(text, rows),), about=about, changed=changed)
 
 
 def button(label: str, command: StaffCommand, text: str = "") -> tuple[Choice, ...]:
     """Return a button that gives a command; none if its text is too long for a button."""
     if len(text.encode()) > LONGEST_BUTTON_TEXT:
         return ()
-    return (Choice(label, QUESTION, command, text),)
+    return (Choice(label, StaffAction(command, text)),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.address import Address
 from bot.staff.commands import command_lines
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
-from bot.staff.responses import QUESTION, StaffResponse, say
+from bot.staff.responses import StaffResponse, say
 from bot.staff.revocation import describe, revoke
 from bot.staff.roles import NAMES, Role, role_named
 from bot.storage.audit import Audit
@@ -15,7 +15,8 @@ from bot.storage.staff_members import Invitation, StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.transaction import Transaction
 from dialogs.language import buttons
-from dialogs.model.turn import Choice, Reply
+from dialogs.model.actions import StaffAction
+from dialogs.model.reply import Choice, Reply
 
 _ACCEPT, _DECLINE = "accept", "decline"
 _INVITATION = re.compile(r"(?:/start(?:@\w+)?\s+staff-|邀请码[:：\s]*)([A-Za-z0-9_-]{6,64})")
@@ -102,7 +103,7 @@ class SignIn:
         rows += [("invitations", each.id) for each in (revoked.invitations if revoked is not None else ())]
         about = invitation.role if officer is None else f"{officer.role.name.lower()} → {invitation.role}"
         audit.note(self.identity, "joined", about, self.now, " ".join(audit.row_of(*row) for row in rows))
-        more = () if revoked is None else (Reply(describe(revoked)),)
+        more = () if revoked is None else (Reply.of(describe(revoked)),)
         return StaffResponse((welcome(invitation.name, role), *more), changed=True)
 
 
@@ -120,10 +121,10 @@ ANSWERS: Mapping[str, Callable[[SignIn, str], StaffResponse]] = {_ACCEPT: _accep
 
 def _ask_to_lower(officer: Officer, role: Role, code: str) -> StaffResponse:
     text = f"您现在是{NAMES[officer.role]}，接受这个邀请会变成{NAMES[role]}，能做的事会变少。要接受吗？"
-    choices = Choice(buttons.YES, QUESTION, _ACCEPT, code), Choice(buttons.NO, QUESTION, _DECLINE, code)
+    choices = Choice(buttons.YES, StaffAction(_ACCEPT, code)), Choice(buttons.NO, StaffAction(_DECLINE, code))
     return say(text, (choices,))
 
 
 def welcome(name: str, role: Role) -> Reply:
     """Return a greeting for a new member, with their commands."""
-    return Reply("\n".join([f"{name}，您现在是{NAMES[role]}。可以用：", *command_lines(role)]))
+    return Reply.of("\n".join([f"{name}，您现在是{NAMES[role]}。可以用：", *command_lines(role)]))

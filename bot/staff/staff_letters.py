@@ -11,8 +11,9 @@ from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
 from bot.storage.transaction import Transaction
+from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 
 def post_letter(
@@ -34,5 +35,5 @@ def applications_mentioned(tx: Transaction, answer: StaffResponse, incoming: Inc
     typed = [incoming.echo["text"]] if incoming.echo else []
     typed += [incoming.event.text] if isinstance(incoming.event, Said) else []
     trial = [answer.trial.reply] if answer.trial is not None else []
-    said = [reply.text for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
+    said = [text_of(reply) for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
     return Mentions(tx).in_words(*typed, *said) | set(answer.about)

@@ -32,8 +32,8 @@ from bot.storage.tables import (
 )
 from bot.storage.transaction import Transaction
 from bot.storage.web_pages import WebPages
+from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
-from dialogs.model.turn import Reply
 
 _STAMPS = {
     Stage.DECIDED: applications.c.decided_at,
@@ -203,7 +203,7 @@ class Erasure:
             if any(said) and Mentions(self._tx).in_words(*said) & set(numbers):
                 Broadcasts(self._tx).drop(draft.by)
                 officer = Person.stranger(Address.parse(draft.by))
-                reply = Reply(f"您正在写的通知 #{draft.id} {_DROPPED}")
+                reply = Reply.of(f"您正在写的通知 #{draft.id} {_DROPPED}")
                 what, kept = ("reply" if officer.channel == PAGE else "letter"), {**reply_to_json(reply), "about": []}
                 self._tx.outbox.leave(officer, what, kept, now)
 

@@ -4,9 +4,20 @@ from dialogs.flow import consistency
 from dialogs.flow.journey import named, position, previous_step
 from dialogs.flow.outline import in_words, printed
 from dialogs.language import buttons, wording
+from dialogs.model.actions import (
+    ConfirmNothing,
+    FieldAction,
+    FinishTicks,
+    GiveAnswer,
+    GoBack,
+    QuoteClause,
+    ShowMoreOptions,
+    Skip,
+    Tick,
+)
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Unfinished
-from dialogs.model.turn import Choice, Part, Rows
+from dialogs.model.reply import Block, Caution, Choice, Part, PlaceKept, Question, Recorded, Rows
 from dialogs.questions.registry import fold, read_clean
 from standards.campaign import Step
 from standards.form import AnswerKind, Field, Value
@@ -28,22 +39,27 @@ ROW_OF_SHORT = 8
 PAGE_OF_MORE = 9
 
 
-def question(context: Context, step: Step, page: int = 0) -> Part:
-    """Put a question: printed label or clause, how far one is, what to write, an example, its choices."""
+def question(context: Context, step: Step, page: int = 0) -> Block:
+    """Return a question with its choices: the printed label or the clause, what to write, an example, the present answer."""
     field = named(context, step.field)
-    lines = [wording.heading(*position(context, field.key), name_of(step))]
-    if hint := _hint(step, field):
-        lines.append(hint)
-    if field.key in context.conversation.answers:
-        lines.append(wording.now_reads(printed(context, field)))
-    return Part("\n".join(lines), _rows(context, step, field, page))
+    number, total = position(context, field.key)
+    current = wording.shortened(printed(context, field), 80) if field.key in context.conversation.answers else ""
+    example = "" if step.clause is not None or field.options else field.example
+    part = Question(number, total, name_of(step), field.ask, example, field.example_below, current)
+    return Block((part,), _rows(context, step, field, page))
 
 
-def reminder(context: Context, step: Step) -> Part:
-    """Put a question again after an aside, in one line, with its choices."""
+def reminder(context: Context, step: Step) -> Block:
+    """Return a question in one line with its choices, after something else was answered."""
     field = named(context, step.field)
     hint = f"例如：{field.example}" if field.example and step.clause is None else field.ask.split("\n")[0]
-    return Part(wording.place_kept(*position(context, field.key), name_of(step), hint), _rows(context, step, field, 0))
+    return Block((place_kept(context, step, hint),), _rows(context, step, field, 0))
+
+
+def place_kept(context: Context, step: Step, hint: str = "") -> PlaceKept:
+    """Return the reminder of a question without its choices."""
+    number, total = position(context, step.field.key)
+    return PlaceKept(number, total, name_of(step), hint)
 
 
 def name_of(step: Step) -> str:
@@ -51,42 +67,42 @@ def name_of(step: Step) -> str:
     return step.field.label if step.clause is None else step.clause.name
 
 
-def take_words(context: Context, step: Step, text: str) -> tuple[Context, list[str]]:
-    """Take a typed answer; give the context after it and what to say of it. Raise `Unclear` if it is not understood."""
+def take_words(context: Context, step: Step, text: str) -> tuple[Context, list[Part]]:
+    """Return the context after a typed answer, and what to say of it. Raise `Unclear` if it is not understood."""
     field = named(context, step.field)
     if field.kind is AnswerKind.YES_NO and (chosen := {"1": True, "2": False}.get(fold(text))) is not None:
         return _answered(context, field, chosen, text, "")
-    taken = read_clean(field, text)
-    return _answered(context, field, taken.value, text, taken.note or consistency.disagreeing(context, field, taken))
+    answer = read_clean(field, text)
+    return _answered(context, field, answer.value, text, answer.note or consistency.disagreeing(context, field, answer))
 
 
-def take_choice(context: Context, step: Step, option: str, value: str) -> tuple[Context, list[str]] | None:
-    """Take a pressed answer; None where the button sets nothing (an unknown option, a tick that leaves the question open).
+def take_choice(context: Context, step: Step, action: FieldAction) -> tuple[Context, list[Part]] | None:
+    """Return the context after a pressed answer, and what to say of it; None where the button sets nothing.
 
-    Raise `Unclear` where the option asks for words (其他).
+    That is an unknown option, or 选好了 with nothing ticked. Raise `Unclear` where the option asks for words (其他).
     """
     field = named(context, step.field)
-    match field.kind:
-        case AnswerKind.YES_NO if option in ("yes", "no"):
+    match action:
+        case GiveAnswer(option=option) if field.kind is AnswerKind.YES_NO and option in ("yes", "no"):
             return _answered(context, field, option == "yes", "", "")
-        case AnswerKind.CHOICE if option in field.option_labels:
+        case GiveAnswer(option=option) if field.kind is AnswerKind.CHOICE and option in field.option_labels:
             return _answered(context, field, read_clean(field, field.option_labels[option]).value, "", "")
-        case AnswerKind.TICKS if option == "~done" and (ticked := ticked_now(context, field)):
+        case FinishTicks() if field.kind is AnswerKind.TICKS and (ticked := ticked_now(context, field)):
             return _answered(context, field, ticked, "", "")
-        case AnswerKind.TICKS if option == "~none" and value == "yes":
+        case ConfirmNothing(confirmed=True) if field.kind is AnswerKind.TICKS:
             return _answered(context, field, (), "", "")
         case _:
             return None
 
 
-def tick(context: Context, step: Step, option: str, value: str) -> Context:
-    """Set or clear one tick, as the button says; the answer stays open until 选好了."""
+def tick(context: Context, step: Step, action: Tick) -> Context:
+    """Return the context with one tick set or cleared; the answer stays open until 选好了."""
     field = step.field
     ticked = set(ticked_now(context, field))
-    if value == "on":
-        ticked.add(option)
+    if action.on:
+        ticked.add(action.option)
     else:
-        ticked.discard(option)
+        ticked.discard(action.option)
     in_order = tuple(option.key for option in field.options if option.key in ticked)
     return context.after(context.conversation.leaving_open(field.key, Unfinished(ticked=in_order)))
 
@@ -122,47 +138,32 @@ def pass_over(context: Context, step: Step) -> tuple[Context, str]:
     return context.after(conversation), wording.skipped(label, last=conversation.skipped[key] > 1)
 
 
-def _answered(context: Context, field: Field, value: Value, words: str, note: str) -> tuple[Context, list[str]]:
+def _answered(context: Context, field: Field, value: Value, words: str, note: str) -> tuple[Context, list[Part]]:
     after = context.after(context.conversation.answering(field.key, Answer(value=value, words=words, at=context.at)))
-    spoken = in_words(after, field, value)
-    said = [] if fold(words) == fold(spoken) else [wording.noted(field.label, spoken)]
-    warnings = ([note] if note else []) + consistency.warnings(after, field)
-    return after, said + [wording.warning(sentence) for sentence in warnings]
-
-
-def _hint(step: Step, field: Field) -> str:
-    if not field.example or step.clause is not None or field.options:
-        return field.ask
-    example = f"例如：{field.example}"
-    if not field.ask:
-        return example
-    return f"{field.ask}\n{example}" if "\n" in field.ask or field.ask[-1] in "？0" else f"{field.ask}，{example}"
+    text = in_words(after, field, value)
+    parts: list[Part] = [] if fold(words) == fold(text) else [Recorded(field.label, text)]
+    sentences = ([note] if note else []) + consistency.warnings(after, field)
+    return after, parts + [Caution(sentence) for sentence in sentences]
 
 
 def _rows(context: Context, step: Step, field: Field, page: int) -> Rows:
-    steering = [Choice(buttons.SKIP, field.key, "~skip"), Choice(buttons.BACK, field.key, "~back")]
+    steering = [Choice(buttons.SKIP, Skip(field.key)), Choice(buttons.BACK, GoBack(field.key))]
     if step.clause is not None:
-        steering.insert(0, Choice(buttons.QUOTE, field.key, "~quote"))
+        steering.insert(0, Choice(buttons.QUOTE, QuoteClause(field.key)))
     return (*_answer_rows(context, field, page), tuple(steering))
 
 
 def _answer_rows(context: Context, field: Field, page: int) -> Rows:
     match field.kind:
         case AnswerKind.YES_NO:
-            return (buttons.yes_no(field.key),)
+            return (buttons.yes_no(GiveAnswer(field.key, "yes"), GiveAnswer(field.key, "no")),)
         case AnswerKind.TICKS:
             ticked = ticked_now(context, field)
-            ticks = [
-                Choice(
-                    f"{'☑' if option.key in ticked else '☐'} {option.label}",
-                    field.key,
-                    option.key,
-                    "off" if option.key in ticked else "on",
-                    number,
-                )
-                for number, option in enumerate(field.options, 1)
-            ]
-            return (*buttons.in_rows(ticks, _width(field)), (Choice(buttons.READY, field.key, "~done"),))
+            ticks = []
+            for number, option in enumerate(field.options, 1):
+                on = option.key in ticked
+                ticks.append(Choice(option.label, Tick(field.key, option.key, not on), number, on))
+            return (*buttons.in_rows(ticks, _width(field)), (Choice(buttons.READY, FinishTicks(field.key)),))
         case AnswerKind.CHOICE:
             return _choice_rows(field, page)
         case _:
@@ -171,15 +172,15 @@ def _answer_rows(context: Context, field: Field, page: int) -> Rows:
 
 def _choice_rows(field: Field, page: int) -> Rows:
     choices = [
-        (option, Choice(option.label, field.key, option.key, number=n)) for n, option in enumerate(field.options, 1)
+        (option, Choice(option.label, GiveAnswer(field.key, option.key), number=n))
+        for n, option in enumerate(field.options, 1)
     ]
     first = [choice for option, choice in choices if not option.more]
     rest = [choice for option, choice in choices if option.more]
     pages = [first, *(rest[start : start + PAGE_OF_MORE] for start in range(0, len(rest), PAGE_OF_MORE))]
-    shown = pages[page % len(pages)]
-    rows = buttons.in_rows(shown, _width(field))
+    rows = buttons.in_rows(pages[page % len(pages)], _width(field))
     if len(pages) > 1:
-        rows = (*rows, (Choice(buttons.MORE, field.key, "~more", str((page + 1) % len(pages))),))
+        rows = (*rows, (Choice(buttons.MORE, ShowMoreOptions(field.key, (page + 1) % len(pages))),))
     return rows
 
 

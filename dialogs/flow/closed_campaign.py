@@ -4,9 +4,22 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from dialogs.language import bureau_wording, buttons, refusals, wording
-from dialogs.language.commands import Command, erasing_settled, spoken
+from dialogs.language.commands import erasing_settled, spoken
 from dialogs.language.normalise import clean, fold
+from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run, SwitchTo
+from dialogs.model.commands import Command
 from dialogs.model.conversation import Conversation
+from dialogs.model.effects import (
+    Effect,
+    ForgetApplicant,
+    HandOverData,
+    ListApplications,
+    LookUpNotices,
+    OpenApplication,
+    SetNotices,
+    SwitchApplication,
+    TellIdentity,
+)
 from dialogs.model.events import (
     ApplicationsFull,
     ApplicationsListed,
@@ -23,21 +36,8 @@ from dialogs.model.events import (
     Unasked,
     Uploaded,
 )
-from dialogs.model.turn import (
-    Choice,
-    Effect,
-    ForgetApplicant,
-    HandOverData,
-    ListApplications,
-    LookUpNotices,
-    OpenApplication,
-    Reply,
-    Rows,
-    SetNotices,
-    SwitchApplication,
-    TellIdentity,
-    Turn,
-)
+from dialogs.model.reply import Choice, Ended, Paragraph, Reply, Rows
+from dialogs.model.turn import Turn
 from standards.campaign import Contact
 
 _LONGEST = 3_000
@@ -66,7 +66,7 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
         case NoticesLookedUp(on=on):
             return _say(conversation, bureau_wording.notices(on), ((buttons.notices(not on),),))
         case ApplicationsListed(applications=applications):
-            rows = tuple((Choice(each.title, "switch", str(each.number)),) for each in applications)
+            rows = tuple((Choice(each.title, SwitchTo(each.number)),) for each in applications)
             return _say(conversation, wording.applications(len(rows)), rows)
         case Started() | Uploaded() | Edited() | FormDelivered() | FormFailed() | StatusLookedUp() | ApplicationsFull():
             return _say(conversation, told, _WAYS_ON)
@@ -86,17 +86,16 @@ def _said(conversation: Conversation, text: str, told: str) -> Turn:
 
 
 def _pressed(conversation: Conversation, chose: Chose, told: str) -> Turn:
-    match chose.question:
-        case "forget" if conversation.pending == "forget":
-            return _forget(conversation, confirmed=chose.option == "yes")
-        case "switch" if chose.option.isascii() and chose.option.isdigit() and len(chose.option) < 6:
-            return Turn(conversation, None, (SwitchApplication(int(chose.option)),))
-        case "notices" if chose.option in ("on", "off"):
-            on = chose.option == "on"
+    match chose.action:
+        case ConfirmErasure(confirmed=confirmed) if conversation.pending == "forget":
+            return _forget(conversation, confirmed=confirmed)
+        case SwitchTo(number=number):
+            return Turn(conversation, None, (SwitchApplication(number),))
+        case ChooseNotices(on=on):
             said = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
             return _say(conversation, said, effects=(SetNotices(on),))
-        case "say" if chose.option in set(Command):
-            return _obey(conversation, Command(chose.option), told)
+        case Run(command=command):
+            return _obey(conversation, command, told)
         case _:
             return _say(conversation, told, _WAYS_ON)
 
@@ -105,7 +104,7 @@ def _obey(conversation: Conversation, command: Command, told: str) -> Turn:
     open_again = conversation.awaiting(None)
     match command:
         case Command.FORGET:
-            return _say(conversation.awaiting("forget"), wording.FORGET_ASKED, (buttons.yes_no("forget"),))
+            return _say(conversation.awaiting("forget"), wording.FORGET_ASKED, (buttons.erasure(),))
         case Command.MYDATA:
             return _say(open_again, bureau_wording.data_follows(with_form=False), effects=(HandOverData(),))
         case Command.REVIEW:
@@ -132,12 +131,13 @@ def _stored_words(conversation: Conversation) -> str:
 
 def _forget(conversation: Conversation, *, confirmed: bool) -> Turn:
     if confirmed:
-        return _say(Conversation(), wording.FORGOTTEN, effects=(ForgetApplicant(),))
+        forgotten = Reply((Paragraph(wording.FORGOTTEN),), ended=Ended.ERASED)
+        return Turn(Conversation(), forgotten, (ForgetApplicant(),))
     return _say(conversation.awaiting(None), wording.FORGET_CANCELLED, _WAYS_ON)
 
 
 def _say(conversation: Conversation, text: str, rows: Rows = (), effects: tuple[Effect, ...] = ()) -> Turn:
-    return Turn(conversation, Reply(text, rows, application=conversation.number), effects)
+    return Turn(conversation, Reply.of(text, rows, conversation.number), effects)
 
 
 _WAYS_ON: Rows = (

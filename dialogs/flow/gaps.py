@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from dialogs.flow import consistency
 from dialogs.flow.journey import named, next_step
-from dialogs.language import buttons, wording
-from dialogs.language.commands import Command
+from dialogs.language import buttons
 from dialogs.language.normalise import fold
+from dialogs.model.actions import CloseGap, QuoteGaps
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.turn import Card, Choice, Part, Rows
+from dialogs.model.reply import BlankLine, Block, Caution, Choice, Gap, Heading, Paragraph, Part, Rows
 from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, MoreThan, Yes
 from standards.form import Field
 from standards.verdicts import Finding, Standing, Verdict, applies, judge
 
 BUTTONS_IN_A_ROW = 2
+_VERBS = {"not_met": "补", "unknown": "答"}
+"""What is done about a gap, by its standing."""
 _CLAUSE = re.compile(r"(?:补充?|答|改|修改)第?([0-9]+(?:\([0-9]+\))?)条?")
 
 
@@ -28,24 +32,23 @@ def count(found: Sequence[Verdict], standing: Standing) -> int:
     return sum(verdict.standing is standing for verdict in found)
 
 
-def report(context: Context, *, quoted: bool = False) -> Part:
-    """Say what is met, what falls short and by how much, what is not known yet; with `quoted`, the clauses' own words."""
+def report(context: Context, *, quoted: bool = False) -> Block:
+    """Return what is met, what falls short and by how much, what is not known yet; with `quoted`, the clauses' own wording."""
     found = verdicts(context)
-    not_met = [verdict for verdict in found if verdict.standing is Standing.NOT_MET]
+    not_met = [_gap(context, verdict, quoted) for verdict in found if verdict.standing is Standing.NOT_MET]
     unknown = [verdict for verdict in found if verdict.standing is Standing.UNKNOWN]
-    lines = [_summary(found)]
+    passed_over = [_gap(context, verdict, quoted) for verdict in unknown if not _still_to_come(context, verdict)]
+    to_come = [f"第{verdict.clause.number}条" for verdict in unknown if _still_to_come(context, verdict)]
+    parts: list[Part] = [Paragraph(_summary(found))]
     if not_met:
-        lines += ["", "未达标", *(_line(context, verdict, quoted) for verdict in not_met)]
-    passed_over = [verdict for verdict in unknown if not _still_to_come(context, verdict)]
-    to_come = [verdict for verdict in unknown if _still_to_come(context, verdict)]
+        parts += [BlankLine(), Heading("未达标"), *not_met]
     if passed_over:
-        lines += ["", "待确认", *(_line(context, verdict, quoted) for verdict in passed_over)]
+        parts += [BlankLine(), Heading("待确认"), *passed_over]
     if to_come:
-        lines += ["", f"还没问到：{'、'.join(f'第{verdict.clause.number}条' for verdict in to_come)}"]
-    if found_wrong := consistency.all_warnings(context):
-        lines += ["", *(wording.warning(sentence) for sentence in found_wrong)]
-    cards = tuple(_card(context, verdict, quoted) for verdict in (*not_met, *passed_over))
-    return Part("\n".join(lines), _rows(not_met, passed_over, quoted), menu=True, cards=cards)
+        parts += [BlankLine(), Paragraph(f"还没问到：{'、'.join(to_come)}")]
+    if warnings := consistency.all_warnings(context):
+        parts += [BlankLine(), *(Caution(sentence) for sentence in warnings)]
+    return Block(tuple(parts), _rows([gap.choice for gap in (*not_met, *passed_over)], quoted), menu=True)
 
 
 def reopened_by(context: Context, number: str) -> tuple[str, ...]:
@@ -87,17 +90,11 @@ def _summary(found: Sequence[Verdict]) -> str:
     return f"对照 {len(found)} 条标准：{'，'.join(parts)}。"
 
 
-def _card(context: Context, verdict: Verdict, quoted: bool) -> Card:
+def _gap(context: Context, verdict: Verdict, quoted: bool) -> Gap:
     clause = verdict.clause
-    choice = _change("补" if verdict.standing is Standing.NOT_MET else "答", verdict)
-    words = _said(context, verdict)
-    return Card(_line(context, verdict, quoted), clause.name, words, f"{clause.quote}。", choice)
-
-
-def _line(context: Context, verdict: Verdict, quoted: bool) -> str:
-    clause = verdict.clause
-    line = f"{clause.name}：{_said(context, verdict)}"
-    return f"{line}\n原文：{clause.quote}。" if quoted else line
+    standing: Literal["not_met", "unknown"] = "not_met" if verdict.standing is Standing.NOT_MET else "unknown"
+    choice = Choice(f"{_VERBS[standing]}第{clause.number}条", CloseGap(clause.number))
+    return Gap(clause.number, clause.name, _said(context, verdict), f"{clause.quote}。", quoted, standing, choice)
 
 
 def _said(context: Context, verdict: Verdict) -> str:
@@ -170,13 +167,8 @@ def _still_to_come(context: Context, verdict: Verdict) -> bool:
     return all(key not in conversation.skipped for key in keys)
 
 
-def _rows(not_met: Sequence[Verdict], passed_over: Sequence[Verdict], quoted: bool) -> Rows:
-    choices = [_change("补", verdict) for verdict in not_met] + [_change("答", verdict) for verdict in passed_over]
+def _rows(choices: list[Choice], quoted: bool) -> Rows:
     rows = buttons.in_rows(choices, BUTTONS_IN_A_ROW)
     if choices and not quoted:
-        rows = (*rows, (Choice(buttons.QUOTE, "gaps", "quoted"),))
+        rows = (*rows, (Choice(buttons.QUOTE, QuoteGaps()),))
     return (*rows, (buttons.say(Command.REVIEW), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)))
-
-
-def _change(verb: str, verdict: Verdict) -> Choice:
-    return Choice(f"{verb}第{verdict.clause.number}条", "gap", verdict.clause.number)

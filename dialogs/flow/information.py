@@ -1,7 +1,7 @@
 """What can be asked at any moment: contact, deadline, process, who may apply, privacy, and what the notice answers."""
 
 from dialogs.language import wording
-from dialogs.language.commands import Command
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.questions.registry import fold
 

@@ -2,9 +2,10 @@
 
 from dialogs.flow.journey import named, position
 from dialogs.language import buttons, wording
+from dialogs.model.actions import EditNarrative, GoBack, NarrativeStep, Skip
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Unfinished
-from dialogs.model.turn import Choice, Part, Rows
+from dialogs.model.reply import Block, Choice, Question, Rows
 from dialogs.questions.registry import read_clean, words_of
 from standards.form import AnswerKind, Field, Value
 from standards.verdicts import applies, cut_percent
@@ -59,31 +60,31 @@ def text_of(context: Context, value: Value) -> str:
     return "\n".join(part for part in (draft(context) if basis == "draft" else "", text) if part)
 
 
-def question(context: Context) -> Part:
-    """Put the question: the draft to be kept, added to or replaced, or the text on its way."""
+def question(context: Context) -> Block:
+    """Return the question: the draft to be kept, added to or replaced, or the text on its way."""
     field = context.kind.form.narrative
-    heading = wording.heading(*position(context, field.key), field.label)
-    if unfinished := context.conversation.unfinished.get(field.key):
-        asked = wording.text_so_far(len(unfinished.text)) if unfinished.text else wording.ADD_TEXT
-        return Part(
-            f"{heading}\n{asked}",
-            ((_choice(field, buttons.FINISH, "~finish"), _choice(field, buttons.GO_ON_ADDING, "~on")),),
-        )
     answer = context.conversation.answers.get(field.key)
-    if answer is not None:
-        rows: Rows = ((_choice(field, buttons.ADD, "~add"), _choice(field, buttons.SKIP, "~skip")),)
-        if answer.value != DRAFT and draft(context):
-            rows = (*rows, (_choice(field, buttons.BACK_TO_DRAFT, "~draft"),))
-        return Part(f"{heading}\n{wording.replace_text(text_of(context, answer.value))}", rows)
-    steering = (_choice(field, buttons.SKIP, "~skip"), _choice(field, buttons.BACK, "~back"))
+    if unfinished := context.conversation.unfinished.get(field.key):
+        ask = wording.text_so_far(len(unfinished.text)) if unfinished.text else wording.ADD_TEXT
+        edits = (
+            _edit(field, buttons.FINISH, NarrativeStep.FINISH),
+            _edit(field, buttons.GO_ON_ADDING, NarrativeStep.GO_ON),
+        )
+        return Block((_question(context, ask),), (edits,))
+    skip, back = Choice(buttons.SKIP, Skip(field.key)), Choice(buttons.BACK, GoBack(field.key))
     drafted = draft(context)
+    if answer is not None:
+        rows: Rows = ((_edit(field, buttons.ADD, NarrativeStep.ADD), skip),)
+        if answer.value != DRAFT and drafted:
+            rows = (*rows, (_edit(field, buttons.BACK_TO_DRAFT, NarrativeStep.DRAFT),))
+        return Block((_question(context, wording.replace_text(text_of(context, answer.value))),), rows)
     if not drafted:
-        return Part(f"{heading}\n{wording.write_text(field.ask, field.example)}", (steering,))
+        return Block((_question(context, field.ask, field.example),), ((skip, back),))
     keeping = (
-        Choice(buttons.KEEP_DRAFT, field.key, "~keep", number=1),
-        Choice(buttons.ADD, field.key, "~add", number=2),
+        _edit(field, buttons.KEEP_DRAFT, NarrativeStep.KEEP, number=1),
+        _edit(field, buttons.ADD, NarrativeStep.ADD, number=2),
     )
-    return Part(f"{heading}\n{wording.draft_offered(drafted)}", (keeping, steering))
+    return Block((_question(context, wording.draft_offered(drafted)),), (keeping, (skip, back)))
 
 
 def keep_draft(context: Context) -> Context:
@@ -139,8 +140,13 @@ def _answer(context: Context, value: tuple[str, str], words: str) -> Context:
     return context.after(context.conversation.answering(context.kind.form.narrative.key, answer))
 
 
-def _choice(field: Field, label: str, option: str) -> Choice:
-    return Choice(label, field.key, option)
+def _question(context: Context, ask: str, example: str = "") -> Question:
+    field = context.kind.form.narrative
+    return Question(*position(context, field.key), field.label, ask, example, example_below=True)
+
+
+def _edit(field: Field, label: str, step: NarrativeStep, number: int | None = None) -> Choice:
+    return Choice(label, EditNarrative(field.key, step), number)
 
 
 def _sentence(context: Context, field: Field) -> str:

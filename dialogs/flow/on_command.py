@@ -6,10 +6,10 @@ from dialogs.flow import asking, gaps, information, review, welcome
 from dialogs.flow.journey import next_step
 from dialogs.flow.reply_builder import aside, aside_with_menu, compose, present
 from dialogs.language import bureau_wording, buttons, wording
-from dialogs.language.commands import Command
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
-from dialogs.model.turn import (
+from dialogs.model.effects import (
     Effect,
     ForgetApplicant,
     HandOverData,
@@ -17,11 +17,11 @@ from dialogs.model.turn import (
     LookUpNotices,
     LookUpStatus,
     OpenApplication,
-    Part,
     SetNotices,
     TellIdentity,
-    Turn,
 )
+from dialogs.model.reply import Block, Ended
+from dialogs.model.turn import Turn
 from standards.campaign import Step
 
 _OF_WHAT_IS_KEPT = (Command.STATUS, Command.MYDATA, Command.NOTICES)
@@ -114,7 +114,9 @@ def _ask_to_forget(context: Context) -> Turn:
 def forget(context: Context, confirmed: bool) -> Turn:
     """Erase everything if that was confirmed; otherwise say that everything is still there."""
     if confirmed:
-        return compose(context.after(Conversation()), Part(wording.FORGOTTEN), effects=(ForgetApplicant(),))
+        return compose(
+            context.after(Conversation()), Block.of(wording.FORGOTTEN), effects=(ForgetApplicant(),), ended=Ended.ERASED
+        )
     return aside(context.after(context.conversation.awaiting(None)), wording.FORGET_CANCELLED)
 
 
@@ -125,7 +127,7 @@ def set_notices(context: Context, on: bool) -> Turn:
     if context.conversation.consent is None:
         return aside(context, bureau_wording.NOTHING_KEPT)
     said = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
-    return aside(context, Part(said, ((buttons.notices(not on),),)), effects=(SetNotices(on),))
+    return aside(context, Block.of(said, ((buttons.notices(not on),),)), effects=(SetNotices(on),))
 
 
 def turning_to_the_standards(answered: Step, after: Context) -> tuple[str, ...]:

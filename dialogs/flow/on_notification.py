@@ -6,11 +6,11 @@ An unasked message carries no numbers and keeps the last menu, so a bare number 
 from typing import assert_never
 
 from dialogs.flow import asking, open_question
-from dialogs.flow.journey import answered, applicable, next_step, position
+from dialogs.flow.journey import answered, applicable, next_step
 from dialogs.flow.outline import printed
-from dialogs.flow.reply_builder import aside, compose, present
+from dialogs.flow.reply_builder import aside, compose, present, progress_of
 from dialogs.language import bureau_wording, buttons, wording
-from dialogs.language.commands import Command
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.events import (
     AnswersChanged,
@@ -31,8 +31,9 @@ from dialogs.model.events import (
     StatusLookedUp,
     Unasked,
 )
+from dialogs.model.reply import Block, Choice, Paragraph, Part, Reply
 from dialogs.model.stages import Stage
-from dialogs.model.turn import Choice, Part, Reply, Turn
+from dialogs.model.turn import Turn
 from standards.campaign import Step
 
 MISSING_SHOWN = 3
@@ -47,7 +48,7 @@ def looked_up(context: Context, found: LookedUp) -> Turn:
         case _ if context.conversation.consent is None:
             return aside(context, bureau_wording.NOTHING_KEPT)
         case NoticesLookedUp(on=on):
-            return aside(context, Part(bureau_wording.notices(on), ((buttons.notices(not on),),)))
+            return aside(context, Block.of(bureau_wording.notices(on), ((buttons.notices(not on),),)))
         case ApplicationsFull(most=most):
             return aside(context, bureau_wording.applications_full(most))
         case StatusLookedUp():
@@ -121,17 +122,25 @@ def _reopened(context: Context, *keys: str) -> Context:
     return context.after(conversation.awaiting("forget") if context.conversation.pending == "forget" else conversation)
 
 
-def _beside(context: Context, said: str, *choices: Choice, place: bool = True) -> Turn:
-    """Say something and change nothing; with `place`, where one stands and the way on, unless something was asked back."""
+def _beside(context: Context, text: str, *choices: Choice, place: bool = True) -> Turn:
+    """Say something and change nothing; with `place`, remind of the open question unless a confirmation was asked for."""
     conversation = context.conversation
     asked_back = conversation.pending is not None or conversation.consent is None
     step = next_step(context) if place and conversation.kind is not None and not asked_back else None
+    parts: tuple[Part, ...] = (Paragraph(text),)
     if step is not None:
-        said = f"{said}\n{wording.place_kept(*position(context, step.field.key), asking.name_of(step), '')}"
+        parts = (*parts, asking.place_kept(context, step))
         choices = (buttons.say(Command.START), *choices)
-    rows = (choices,) if choices else ()
     asks = open_question.open_now(context)
-    return Turn(conversation, Reply(said, rows, application=conversation.number, asks=asks, aside=bool(asks)))
+    reply = Reply(
+        parts,
+        (choices,) if choices else (),
+        progress_of(context),
+        application=conversation.number,
+        asks=asks,
+        aside=bool(asks),
+    )
+    return Turn(conversation, reply)
 
 
 def _status(context: Context, found: StatusLookedUp) -> Turn:
@@ -143,7 +152,7 @@ def _status(context: Context, found: StatusLookedUp) -> Turn:
     if context.conversation.kind is None or next_step(context) is not None:
         return aside(context, told)
     row = buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)
-    return compose(context, Part(told, (row,)))
+    return compose(context, Block.of(told, (row,)))
 
 
 def _missing(context: Context) -> str:

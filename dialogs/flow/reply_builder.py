@@ -1,42 +1,107 @@
-"""Putting a message together: what is said, what stands open, the buttons, the menu to be remembered."""
+"""Putting a message together from what is said, the open question, its choices and the menu to be remembered."""
 
 from dataclasses import replace
 from itertools import count
 
 from dialogs.flow import asking, narrative, open_question, review, welcome
-from dialogs.flow.journey import next_step
+from dialogs.flow.journey import answered, next_step, position
 from dialogs.language import buttons, wording
-from dialogs.language.commands import Command
+from dialogs.model.action_codes import from_code, to_code
+from dialogs.model.actions import Action, ConfirmNothing, Run
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import MenuEntry
-from dialogs.model.turn import Effect, Part, Reply, Rows, Turn
+from dialogs.model.effects import Effect
+from dialogs.model.reply import BlankLine, Block, Choice, Ended, Part, Progress, Reply, Rows
+from dialogs.model.turn import Turn
 from dialogs.questions.registry import fold
 from standards.campaign import Step
 from standards.form import AnswerKind
 
 
-def present(context: Context, *said: str) -> Turn:
-    """Put what stands open now, after what there is to say."""
-    return compose(context, *(Part(words) for words in said if words), _place(context))
+def present(context: Context, *said: str | Part) -> Turn:
+    """Put the open question, after what there is to say."""
+    return compose(context, *(_block(each) for each in said if each), _place(context))
 
 
-def aside(context: Context, *said: str | Part, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Answer beside the way, and say where one stands: a side question never loses the place."""
-    parts = [Part(words) if isinstance(words, str) else words for words in said]
-    return compose(context, *parts, _reminder(context), effects=effects)
+def aside(context: Context, *said: str | Block, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Answer a side question, and remind of the open one: a side question never loses the place."""
+    blocks = [each if isinstance(each, Block) else Block.of(each) for each in said]
+    return compose(context, *blocks, _reminder(context), effects=effects)
 
 
-def arrived(context: Context, said: str | Part, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Compose news that came by itself; a question that was asked back before stays open, and is repeated below it."""
+def arrived(context: Context, said: str | Block, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Compose news that came by itself; a confirmation that was asked for stays open, and is repeated below it."""
     if context.conversation.pending is None:
         return aside(context, said, effects=effects)
-    return compose(context, Part(said) if isinstance(said, str) else said, _place(context), effects=effects)
+    return compose(context, said if isinstance(said, Block) else Block.of(said), _place(context), effects=effects)
 
 
-def _place(context: Context) -> Part:
+def aside_with_menu(context: Context, menu: Block) -> Turn:
+    """Show a menu, and below it the place with one button back, so that the buttons stay few."""
+    if next_step(context) is None:
+        return compose(context, menu)
+    going_on = Block(_reminder(context).parts, ((buttons.say(Command.START),),))
+    return compose(context, replace(menu, parts=(*menu.parts, BlankLine())), going_on)
+
+
+def compose(context: Context, *blocks: Block, effects: tuple[Effect, ...] = (), ended: Ended | None = None) -> Turn:
+    """Join blocks into one message; the menu among them is remembered, and numbered if a bare number is free for it.
+
+    It is free where the menu is alone, or where the question below it is answered with text.
+    """
+    free = len(blocks) == 1 or _numbers_are_free(context)
+    choices: Rows = ()
+    menu: tuple[MenuEntry, ...] = ()
+    for block in blocks:
+        shown = _numbered(block.choices) if block.menu and free else block.choices
+        if block.menu:
+            menu = _entries(shown)
+        choices += shown
+    conversation = context.conversation.offering(menu)
+    reply = Reply(
+        tuple(part for block in blocks for part in block.parts),
+        choices,
+        progress_of(context),
+        ended,
+        application=conversation.number,
+        asks=open_question.open_now(context, menu),
+    )
+    return Turn(conversation, reply, effects)
+
+
+def progress_of(context: Context) -> Progress | None:
+    """Return how far the application is; None before a kind of applicant is chosen."""
+    if context.conversation.kind is None:
+        return None
+    step = next_step(context)
+    done, total = answered(context)
+    return Progress(None if step is None else position(context, step.field.key)[0], total, done)
+
+
+def choice_meant(context: Context, text: str) -> Action | None:
+    """Return the action that a label or a bare number stands for, of the last menu or of the open question; else None."""
+    folded = fold(text)
+    menu = context.conversation.menu
+    if folded.isascii() and folded.isdigit():
+        return next((_action(entry) for entry in menu if str(entry.number) == folded), None)
+    of_the_question = _entries(_place(context).choices) if folded in buttons.TYPED else ()
+    return next((_action(entry) for entry in (*menu, *of_the_question) if fold(entry.label) == folded), None)
+
+
+def is_narrative(step: Step) -> bool:
+    """Return True if a step is 商业秘密保护工作开展情况."""
+    return step.field.kind is AnswerKind.NARRATIVE
+
+
+def _block(said: str | Part) -> Block:
+    return Block.of(said) if isinstance(said, str) else Block((said,))
+
+
+def _place(context: Context) -> Block:
     conversation = context.conversation
     if conversation.pending == "forget":
-        return Part(wording.FORGET_ASKED, (buttons.yes_no("forget"),))
+        return Block.of(wording.FORGET_ASKED, (buttons.erasure(),))
     if conversation.consent is None:
         return welcome.first_words(context)
     if conversation.kind is None:
@@ -45,11 +110,14 @@ def _place(context: Context) -> Part:
     if step is None:
         return review.opening(context)
     if conversation.pending == "nothing_ticked":
-        return Part(wording.NOTHING_TICKED, (buttons.yes_no(step.field.key, "~none"),))
+        key = step.field.key
+        return Block.of(
+            wording.NOTHING_TICKED, (buttons.yes_no(ConfirmNothing(key, True), ConfirmNothing(key, False)),)
+        )
     return narrative.question(context) if is_narrative(step) else asking.question(context, step)
 
 
-def _reminder(context: Context) -> Part:
+def _reminder(context: Context) -> Block:
     conversation = context.conversation
     if conversation.consent is None:
         return welcome.consent_reminder()
@@ -57,47 +125,18 @@ def _reminder(context: Context) -> Part:
         return welcome.which_kind(context)
     step = next_step(context)
     if step is None:
-        rows: Rows = ((buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)),)
-        return Part(wording.ALL_ASKED, rows)
+        choices = buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)
+        return Block.of(wording.ALL_ASKED, (choices,))
     if is_narrative(step):
-        rows = narrative.question(context).rows
-        return Part(asking.reminder(context, step).text.split("，")[0], rows)
+        return Block((asking.place_kept(context, step),), narrative.question(context).choices)
     return asking.reminder(context, step)
 
 
-def aside_with_menu(context: Context, menu: Part) -> Turn:
-    """Show a list to choose from; below it where one stands, with one button back, so that the buttons stay few."""
-    if next_step(context) is None:
-        return compose(context, menu)
-    going_on = Part(_reminder(context).text, ((buttons.say(Command.START),),))
-    return compose(context, replace(menu, text=f"{menu.text}\n"), going_on)
-
-
-def compose(context: Context, *parts: Part, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Join parts into one message; the menu among them is remembered, and numbered if a bare number is free for it.
-
-    It is free where the menu stands alone, or where the question below it takes words.
-    """
-    free = len(parts) == 1 or _numbers_are_free(context)
-    rows: Rows = ()
-    menu: tuple[MenuEntry, ...] = ()
-    for part in parts:
-        shown = _numbered(part.rows) if part.menu and free else part.rows
-        if part.menu:
-            menu = _entries(shown)
-        rows += shown
-    text = "\n".join(part.text for part in parts)
-    conversation = context.conversation.offering(menu)
-    cards = tuple(card for part in parts for card in part.cards)
-    asks = open_question.open_now(context, menu)
-    return Turn(conversation, Reply(text, rows, application=conversation.number, cards=cards, asks=asks), effects)
-
-
 def _numbered(rows: Rows) -> Rows:
-    """Number a menu's choices as `_entries` keeps them; commands are said, not numbered."""
+    """Number a menu's choices as `_entries` keeps them; commands have no number."""
     numbers = count(1)
     return tuple(
-        tuple(choice if choice.question == "say" else replace(choice, number=next(numbers)) for choice in row)
+        tuple(choice if isinstance(choice.action, Run) else replace(choice, number=next(numbers)) for choice in row)
         for row in rows
     )
 
@@ -110,23 +149,13 @@ def _numbers_are_free(context: Context) -> bool:
 
 
 def _entries(rows: Rows) -> tuple[MenuEntry, ...]:
-    choices = (choice for row in rows for choice in row if choice.question != "say")
-    return tuple(
-        MenuEntry(label=each.label, question=each.question, option=each.option, value=each.value, number=each.number)
-        for each in choices
-    )
+    return tuple(_entry(choice) for row in rows for choice in row if not isinstance(choice.action, Run))
 
 
-def choice_meant(context: Context, text: str) -> MenuEntry | None:
-    """Give the choice that typed words or a bare number stand for: of the last menu, or of what stands open now."""
-    folded = fold(text)
-    menu = context.conversation.menu
-    if folded.isascii() and folded.isdigit():
-        return next((entry for entry in menu if str(entry.number) == folded), None)
-    here = _entries(_place(context).rows) if folded in buttons.TYPED else ()
-    return next((entry for entry in (*menu, *here) if fold(entry.label) == folded), None)
+def _entry(choice: Choice) -> MenuEntry:
+    question, option, value = to_code(choice.action)
+    return MenuEntry(label=choice.label, question=question, option=option, value=value, number=choice.number)
 
 
-def is_narrative(step: Step) -> bool:
-    """Whether a step is 商业秘密保护工作开展情况."""
-    return step.field.kind is AnswerKind.NARRATIVE
+def _action(entry: MenuEntry) -> Action | None:
+    return from_code(entry.question, entry.option, entry.value)

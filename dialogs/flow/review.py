@@ -7,43 +7,41 @@ from dialogs.flow import gaps
 from dialogs.flow.journey import answered, applicable
 from dialogs.flow.outline import Line, cells, missing_blanks, outline
 from dialogs.language import bureau_wording, buttons, wording
-from dialogs.language.commands import Command
 from dialogs.language.normalise import fold
+from dialogs.model.actions import Correct, EditNarrative, NarrativeStep, ReadBack
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
+from dialogs.model.effects import FillForm
 from dialogs.model.events import PaperStanding
-from dialogs.model.turn import Card, Choice, FillForm, Part
+from dialogs.model.reply import Block, Choice, Heading, ReviewLine
 from standards.verdicts import Standing
 
 LINES_ON_A_PAGE = 12
-WORDS_ON_A_LINE = 60
-WORDS_ON_A_BUTTON = 12
+TEXT_ON_A_LINE = 60
+LABEL_ON_A_LINE = 24
+LABEL_ON_A_BUTTON = 12
 _CHANGING = re.compile("(?:我?[要想])?(?:修改|更正|更改|重填|改)(?:一下)?(.+)")
 
 
-def opening(context: Context) -> Part:
-    """What stands once everything was asked: the gaps, with what to do now."""
+def opening(context: Context) -> Block:
+    """Return what is shown once everything was asked: the gaps, with what to do now."""
     report = gaps.report(context)
-    adding = Choice(buttons.ADD, context.kind.form.narrative.key, "~add")
-    return replace(report, rows=(*report.rows, (adding, buttons.say(Command.NEW, "新申报"))))
+    adding = Choice(buttons.ADD, EditNarrative(context.kind.form.narrative.key, NarrativeStep.ADD))
+    return replace(report, choices=(*report.choices, (adding, buttons.say(Command.NEW, "新申报"))))
 
 
-def reading_back(context: Context, page: int = 0) -> Part:
-    """Read the application back, a page at a time; every line can be tapped to change it."""
+def reading_back(context: Context, page: int = 0) -> Block:
+    """Return a page of the application as it is filled in; every line can be tapped to change it."""
     pages = _pages(context)
     page %= len(pages)
     heading, lines = pages[page]
-    shown = [(wording.shortened(line.label, 24), _shown(line)) for line in lines]
-    turn = f"（第 {page + 1} / {len(pages)} 页）" if len(pages) > 1 else ""
-    text = "\n".join([f"{heading}{turn}，点哪一行改哪一行", *(f"{label}：{words}" for label, words in shown)])
-    choices = [Choice(wording.shortened(line.label, WORDS_ON_A_BUTTON), "line", line.key) for line in lines]
-    rows = buttons.in_rows(choices, 2)
+    place = f"（第 {page + 1} / {len(pages)} 页）" if len(pages) > 1 else ""
+    review_lines = [_review_line(line) for line in lines]
+    rows = buttons.in_rows([line.choice for line in review_lines], 2)
     if len(pages) > 1:
-        rows = (*rows, (Choice(buttons.MORE, "lines", str((page + 1) % len(pages))),))
-    cards = tuple(
-        Card(f"{label}：{words}", label, words, "", choice)
-        for (label, words), choice in zip(shown, choices, strict=True)
-    )
-    return Part(text, (*rows, (buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT))), menu=True, cards=cards)
+        rows = (*rows, (Choice(buttons.MORE, ReadBack((page + 1) % len(pages))),))
+    rows = (*rows, (buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)))
+    return Block((Heading(f"{heading}{place}，点哪一行改哪一行"), *review_lines), rows, menu=True)
 
 
 def line_meant(context: Context, text: str) -> str | None:
@@ -67,25 +65,30 @@ def form_to_fill(context: Context) -> FillForm:
     return FillForm(context.campaign.id, context.kind.key, cells(context), bool(missing_blanks(context)), context.today)
 
 
-def closing(context: Context, reference: str, draft: bool, paper: PaperStanding | None) -> Part:
+def closing(context: Context, reference: str, draft: bool, paper: PaperStanding | None) -> Block:
     """The words after the file: how to hand over, what a draft still lacks, or what holds once the paper has come."""
     if draft:
         missing = [field.label for field in missing_blanks(context)]
-        return Part(wording.draft_made(reference, missing))
+        return Block.of(wording.draft_made(reference, missing))
     if paper is not None:
         text = bureau_wording.closing_after_receipt(context.campaign, reference, paper)
-        return Part(text, ((buttons.say(Command.STATUS), buttons.say(Command.CONTACT)),))
+        return Block.of(text, ((buttons.say(Command.STATUS), buttons.say(Command.CONTACT)),))
     found = gaps.verdicts(context)
     counts = gaps.count(found, Standing.NOT_MET), gaps.count(found, Standing.UNKNOWN)
     text = wording.handed_over(context.campaign, context.kind, reference, context.today, *counts)
     buttons_below = (buttons.say(Command.GAPS), buttons.say(Command.REVIEW, "修改"), buttons.say(Command.CONTACT))
-    return Part(text, (buttons_below,))
+    return Block.of(text, (buttons_below,))
+
+
+def _review_line(line: Line) -> ReviewLine:
+    choice = Choice(wording.shortened(line.label, LABEL_ON_A_BUTTON), Correct(line.key))
+    return ReviewLine(wording.shortened(line.label, LABEL_ON_A_LINE), _shown(line), choice)
 
 
 def _shown(line: Line) -> str:
     length = len(line.words)
-    words = wording.shortened(line.words, WORDS_ON_A_LINE) or "（还没填）"
-    return f"{words}（共 {length:,} 字）" if length > WORDS_ON_A_LINE else words
+    words = wording.shortened(line.words, TEXT_ON_A_LINE) or "（还没填）"
+    return f"{words}（共 {length:,} 字）" if length > TEXT_ON_A_LINE else words
 
 
 def _pages(context: Context) -> list[tuple[str, tuple[Line, ...]]]:

@@ -2,30 +2,31 @@
 
 from dialogs.flow.journey import answered
 from dialogs.language import buttons, wording
-from dialogs.language.commands import Command
 from dialogs.language.normalise import fold, small_number
+from dialogs.model.actions import AnswerConsent, AskWhichKind, ChooseKind, TellKindsApart
+from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Consent
-from dialogs.model.turn import Choice, Part
+from dialogs.model.reply import Block, Choice, Paragraph
 from standards.campaign import Kind
 
 
-def first_words(context: Context) -> Part:
+def first_words(context: Context) -> Block:
     """What somebody reads who has not agreed yet."""
     rows = ((*consent_choices(), buttons.say(Command.ELIGIBILITY)),)
-    return Part(wording.welcome(context.campaign, context.today), rows)
+    return Block.of(wording.welcome(context.campaign, context.today), rows)
 
 
-def consent_reminder() -> Part:
+def consent_reminder() -> Block:
     """The same question after an aside."""
-    return Part(wording.CONSENT_AGAIN, (consent_choices(),))
+    return Block.of(wording.CONSENT_AGAIN, (consent_choices(),))
 
 
 def consent_choices() -> tuple[Choice, ...]:
     """同意 and 不同意."""
     return (
-        Choice(buttons.AGREE, "consent", "yes", number=1),
-        Choice(buttons.DISAGREE, "consent", "no", number=2),
+        Choice(buttons.AGREE, AnswerConsent(True), number=1),
+        Choice(buttons.DISAGREE, AnswerConsent(False), number=2),
     )
 
 
@@ -35,31 +36,34 @@ def agreed(context: Context) -> Context:
     return context.after(context.conversation.consenting(consent, context.campaign.id))
 
 
-def which_kind(context: Context) -> Part:
+def which_kind(context: Context) -> Block:
     """Ask which kind of applicant this is."""
-    choices = [Choice(kind.name, "kind", kind.key, number=n) for n, kind in enumerate(context.campaign.kinds, 1)]
+    choices = [Choice(kind.name, ChooseKind(kind.key), number=n) for n, kind in enumerate(context.campaign.kinds, 1)]
     if context.campaign.which_kind is not None:
-        choices.append(Choice(buttons.UNSURE, "kind", "~unsure", number=len(choices) + 1))
-    return Part(wording.which_kind(context.campaign, bool(context.conversation.shelved)), (tuple(choices),))
+        choices.append(Choice(buttons.UNSURE, AskWhichKind(), number=len(choices) + 1))
+    return Block.of(wording.which_kind(context.campaign, bool(context.conversation.shelved)), (tuple(choices),))
 
 
-def helper_question(context: Context) -> Part:
+def helper_question(context: Context) -> Block:
     """Ask what tells the kinds apart, for somebody who does not know."""
     helper = context.campaign.which_kind
-    return Part(helper.ask, (buttons.yes_no("which"),), menu=True) if helper is not None else which_kind(context)
+    if helper is None:
+        return which_kind(context)
+    answers = buttons.yes_no(TellKindsApart(True), TellKindsApart(False))
+    return Block((Paragraph(helper.ask),), (answers,), menu=True)
 
 
-def kind_meant(context: Context, text: str) -> str | None:
-    """Give the key of the kind that a message names (or 不确定, as `~unsure`); None if it names none."""
+def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
+    """Return the choice of kind that a message means; None if it means none."""
     folded = fold(text)
     kinds = context.campaign.kinds
     named = [kind for kind in kinds if kind.name in folded]
     if len(named) == 1:
-        return named[0].key
+        return ChooseKind(named[0].key)
     if folded in ("不确定", "不知道", "不清楚", "3"):
-        return "~unsure"
+        return AskWhichKind()
     number = small_number(folded)
-    return kinds[number - 1].key if number is not None and 0 < number <= len(kinds) else None
+    return ChooseKind(kinds[number - 1].key) if number is not None and 0 < number <= len(kinds) else None
 
 
 def form_begins(context: Context, kind: Kind) -> tuple[Context, str]:

@@ -1,7 +1,8 @@
 """The buttons that stand under messages: words on them are the same everywhere."""
 
-from dialogs.language.commands import Command
-from dialogs.model.turn import Choice, Rows
+from dialogs.model.actions import Action, ChooseNotices, ConfirmErasure, Run
+from dialogs.model.commands import Command
+from dialogs.model.reply import Choice, Rows
 
 YES = "是"
 NO = "否"
@@ -38,22 +39,25 @@ _SAY_LABELS = {
 
 
 def say(command: Command, label: str | None = None) -> Choice:
-    """Give the button that says a command, with its common label or that one."""
-    return Choice(label or _SAY_LABELS[command], "say", command)
+    """Return the button that runs a command, with its common label or that one."""
+    return Choice(label or _SAY_LABELS[command], Run(command))
 
 
 def notices(on: bool) -> Choice:
-    """Give the button that turns notices on or off."""
-    return Choice(NOTICES_AGAIN, "notices", "on") if on else Choice(NO_NOTICES, "notices", "off")
+    """Return the button that turns notices on or off."""
+    return Choice(NOTICES_AGAIN if on else NO_NOTICES, ChooseNotices(on))
 
 
-def yes_no(question: str, option: str | None = None) -> tuple[Choice, ...]:
-    """Give 是 and 否 for a question; with `option`, the two are the values it sets."""
-    if option is None:
-        return Choice(YES, question, "yes", number=1), Choice(NO, question, "no", number=2)
-    return Choice(YES, question, option, "yes", number=1), Choice(NO, question, option, "no", number=2)
+def yes_no(yes: Action, no: Action) -> tuple[Choice, ...]:
+    """Return 是 and 否."""
+    return Choice(YES, yes, number=1), Choice(NO, no, number=2)
+
+
+def erasure() -> tuple[Choice, ...]:
+    """Return 是 and 否 for 删除."""
+    return yes_no(ConfirmErasure(True), ConfirmErasure(False))
 
 
 def in_rows(choices: list[Choice], width: int) -> Rows:
-    """Lay choices out, so many to a row."""
+    """Return the choices in rows, so many to a row."""
     return tuple(tuple(choices[start : start + width]) for start in range(0, len(choices), width))

@@ -2,35 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from enum import StrEnum
 
 from dialogs.language.normalise import fold
-
-
-class Command(StrEnum):
-    """The applicant's commands; the value is the word after the slash."""
-
-    START = "start"
-    PROGRESS = "progress"
-    BACK = "back"
-    SKIP = "skip"
-    REVIEW = "review"
-    GAPS = "gaps"
-    DOCUMENT = "document"
-    CONTACT = "contact"
-    DEADLINE = "deadline"
-    PROCESS = "process"
-    ELIGIBILITY = "eligibility"
-    PRIVACY = "privacy"
-    FORGET = "forget"
-    HELP = "help"
-    NEW = "new"
-    SWITCH = "switch"
-    STATUS = "status"
-    MYDATA = "mydata"
-    NOTICES = "notices"
-    WHOAMI = "whoami"
-
+from dialogs.model.commands import Command
 
 DESCRIPTIONS: Mapping[Command, str] = {
     Command.START: "开始，或接着上次填",

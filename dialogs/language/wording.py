@@ -121,9 +121,9 @@ def kept(label: str) -> str:
     return f"没有改动：{label}"
 
 
-def now_reads(words: str) -> str:
+def now_reads(answer: str) -> str:
     """The present answer of a question that is put again."""
-    return f"现在是：{shortened(words, 80)}。不改请点“跳过”"
+    return f"现在是：{answer}。不改请点“跳过”"
 
 
 def warning(sentence: str) -> str:
@@ -179,11 +179,6 @@ def only_text(what: str) -> str:
 def draft_offered(drafted: str) -> str:
     """The draft with what can be done with it."""
     return f"已按您的回答起草如下。可以直接用，可以补充，也可以发来您自己写的全文代替。只写措施，不写秘密内容。\n\n{drafted}"
-
-
-def write_text(ask: str, example: str) -> str:
-    """The narrative's question where nothing could be drafted."""
-    return f"{ask}\n例如：{example}"
 
 
 def replace_text(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from dialogs.model.actions import Action
 from dialogs.model.stages import Stage
 
 
@@ -28,11 +29,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """Somebody pressed a button: its question, its option and the value it sets, whenever it was shown."""
+    """Somebody pressed a button, whenever it was shown."""
 
-    question: str
-    option: str
-    value: str
+    action: Action | None
+    """What the button does; None for one that this release does not know."""
     at: datetime
     application: int = 1
     """The person's application that the button was shown for."""

@@ -10,8 +10,9 @@ import aiohttp
 import pytest
 
 from bot.channels import ChannelDown, Incoming
+from dialogs.language.plain_text import text_of
 from dialogs.model.events import Started
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
@@ -120,10 +121,10 @@ async def test_administrators_hear_once_of_a_channel_that_sends_nothing(
             await asyncio.sleep(0.2)
             await bureau.rounds.alerts.look()
         await asyncio.sleep(0.2)
-        told = [reply.text for reply in bureau.room.shown[ADMIN] if "发不出去" in reply.text]
+        told = [text_of(reply) for reply in bureau.room.shown[ADMIN] if "发不出去" in text_of(reply)]
         assert len(told) == 1
         assert "telegram" in told[0]
         bureau.delivery.down.clear()  # as the next send that goes through does
         await bureau.rounds.alerts.look()
         await asyncio.sleep(0.2)
-        assert [reply.text for reply in bureau.room.shown[ADMIN] if "消息又能发出了" in reply.text]
+        assert [text_of(reply) for reply in bureau.room.shown[ADMIN] if "消息又能发出了" in text_of(reply)]

@@ -7,8 +7,12 @@ import pytest
 
 from dialogs.engine import respond
 from dialogs.flow.journey import next_step
+from dialogs.language.plain_text import text_of
+from dialogs.model.action_codes import from_code
+from dialogs.model.actions import EditNarrative, Tick
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
+from dialogs.model.effects import ForgetApplicant, SendBlankForms, TellStaff
 from dialogs.model.events import (
     ApplicationsListed,
     ApplicationSummary,
@@ -21,7 +25,6 @@ from dialogs.model.events import (
     Started,
     Uploaded,
 )
-from dialogs.model.turn import ForgetApplicant, SendBlankForms, TellStaff
 from standards.campaign import Campaign
 from tests import answers
 from tests.player import Player
@@ -47,16 +50,16 @@ EVENTS: list[Event] = [
     Said("/nosuch", AT),
     Uploaded("贴纸", AT),
     Edited(AT),
-    Chose("", "", "", AT),
-    Chose("plan", "~nothing", "", AT),
-    Chose("nobody", "yes", "", AT),
-    Chose("say", "nosuch", "", AT),
-    Chose("lines", "９９", "", AT),
-    Chose("line", "nosuch", "", AT),
-    Chose("gap", "99", "", AT),
-    Chose("switch", "²", "", AT),
-    Chose("industry", "~more", "x", AT),
-    Chose("plan", "risk", "on", AT, application=9),
+    Chose(from_code("", "", ""), AT),
+    Chose(from_code("plan", "~nothing", ""), AT),
+    Chose(from_code("nobody", "yes", ""), AT),
+    Chose(from_code("say", "nosuch", ""), AT),
+    Chose(from_code("lines", "９９", ""), AT),
+    Chose(from_code("line", "nosuch", ""), AT),
+    Chose(from_code("gap", "99", ""), AT),
+    Chose(from_code("switch", "²", ""), AT),
+    Chose(from_code("industry", "~more", "x"), AT),
+    Chose(from_code("plan", "risk", "on"), AT, application=9),
     FormDelivered("FT23-7K4M3A", False, AT),
     FormDelivered("FT23-7K4M3A", True, AT),
     FormFailed(AT),
@@ -73,7 +76,7 @@ def test_every_event_is_answered_wherever_one_stands_and_loses_nothing(
     before = standing(campaign, where)
     turn = respond(campaign, before, event)
     assert turn.reply is not None or turn.effects
-    assert turn.reply is None or turn.reply.text.strip() or turn.reply.redraws
+    assert turn.reply is None or text_of(turn.reply).strip() or turn.reply.redraws
     assert turn.conversation.answers == before.answers
     assert (turn.conversation.kind, turn.conversation.consent) == (before.kind, before.consent)
     assert Conversation.read(turn.conversation.stored()) == turn.conversation
@@ -86,9 +89,9 @@ def test_the_same_event_twice_gives_the_same_and_a_second_tap_changes_nothing(ca
     player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
     while step := next_step(Context(campaign, player.conversation, AT)):
         before = player.conversation
-        for row in player.shown[-1].rows:
+        for row in player.shown[-1].choices:
             for choice in row:
-                tap = Chose(choice.question, choice.option, choice.value, AT, before.number)
+                tap = Chose(choice.action, AT, before.number)
                 turn = respond(campaign, before, tap)
                 assert turn == respond(campaign, before, tap)
                 again = respond(campaign, turn.conversation, replace(tap, at=AT + timedelta(seconds=1)))
@@ -106,12 +109,12 @@ def test_any_way_of_answering_reaches_the_same_answer(campaign: Campaign, kind: 
     player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
     while step := next_step(Context(campaign, player.conversation, AT)):
         before, key = player.conversation, step.field.key
-        for row in player.shown[-1].rows:
+        for row in player.shown[-1].choices:
             for choice in row:
-                if choice.number is None or choice.value or choice.option in ("other", "~keep", "~add"):
+                if choice.number is None or isinstance(choice.action, Tick | EditNarrative) or choice.label == "其他":
                     continue
                 events: list[Event] = [
-                    Chose(choice.question, choice.option, choice.value, AT, before.number),
+                    Chose(choice.action, AT, before.number),
                     Said(choice.label, AT),
                     Said(str(choice.number), AT),
                 ]
@@ -122,7 +125,7 @@ def test_any_way_of_answering_reaches_the_same_answer(campaign: Campaign, kind: 
 
 
 def test_declining_keeps_nothing(campaign: Campaign) -> None:
-    for event in (Said("不同意", AT), Said("2", AT), Chose("consent", "no", "", AT)):
+    for event in (Said("不同意", AT), Said("2", AT), Chose(from_code("consent", "no", ""), AT)):
         turn = respond(campaign, Conversation(), event)
         assert turn.conversation == Conversation()
         assert {type(effect) for effect in turn.effects} == {SendBlankForms, ForgetApplicant}
@@ -149,7 +152,7 @@ def test_no_release_asks_again_what_was_answered_and_passed(campaign: Campaign) 
     """From the first question to the last, each is put once."""
     player = Player(campaign, AT)
     player.answers_until("zone")
-    heads = [reply.text for reply in player.shown if "题 · " in reply.text]
+    heads = [text_of(reply) for reply in player.shown if "题 · " in text_of(reply)]
     numbers = [text[text.index("第 ") :].split(" 题 · ")[0] for text in heads]
     assert len(numbers) == len(set(numbers)) == 29
 
@@ -161,7 +164,7 @@ def test_a_message_that_is_too_long_is_refused_with_its_length_and_changes_nothi
     before = standing(campaign, where)
     turn = respond(campaign, before, Said("字" * 12_345, AT))
     assert turn.reply is not None
-    assert "12,345 字，没有收下" in turn.reply.text
+    assert "12,345 字，没有收下" in text_of(turn.reply)
     assert turn.conversation.answers == before.answers
 
 
@@ -169,4 +172,4 @@ def test_whom_to_ask_comes_with_by_when_and_what_comes_next(campaign: Campaign) 
     said = respond(campaign, Conversation(), Said("/contact", AT)).reply
     assert said is not None
     for words in (campaign.contact.telephone, campaign.contact.address, "一式两份", "2023年7月10日", *campaign.process):
-        assert words in said.text
+        assert words in text_of(said)

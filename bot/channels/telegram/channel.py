@@ -18,8 +18,10 @@ from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest, answ
 from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
 from bot.clock import BEIJING
 from dialogs.language.commands import DESCRIPTIONS
+from dialogs.language.plain_text import label_of, text_of
+from dialogs.model.action_codes import to_code
 from dialogs.model.events import Edited
-from dialogs.model.turn import Choice, Reply
+from dialogs.model.reply import Choice, Reply
 
 log = logging.getLogger(__name__)
 
@@ -89,20 +91,20 @@ class TelegramChannel:
             message = int(reply.redraws)
             await sending(self._bot.edit_message_reply_markup(chat_id=address, message_id=message, api_kwargs=keyboard))
             return
-        parts = split(reply.text)
+        parts = split(text_of(reply))
         for part in parts[:-1]:
             await sending(self._bot.send_message(address, part))
         await sending(self._bot.send_message(address, parts[-1], api_kwargs=keyboard))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Rewrite a message of at most 4,096 letters; send it anew if there is none, or none any more."""
-        keyboard = _keyboard(reply)
+        text, keyboard = text_of(reply), _keyboard(reply)
         if message is not None and await changing(
-            self._bot.edit_message_text(reply.text, chat_id=address, message_id=int(message), api_kwargs=keyboard)
+            self._bot.edit_message_text(text, chat_id=address, message_id=int(message), api_kwargs=keyboard)
         ):
             return message
         with answer_read():
-            anew = await sending(self._bot.send_message(address, reply.text, api_kwargs=keyboard))
+            anew = await sending(self._bot.send_message(address, text, api_kwargs=keyboard))
         return str(anew.message_id) if anew else None
 
     async def hand_over(
@@ -269,16 +271,16 @@ def split(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
 
 def callback_data(choice: Choice, application: int) -> str:
     """Write what a button carries: its application, question, option and value, in at most 64 bytes."""
-    return f"{application}|{choice.question}|{choice.option}|{choice.value}"
+    return "|".join((str(application), *to_code(choice.action)))
 
 
 def _keyboard(reply: Reply) -> dict[str, Any] | None:
     """The buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
-    if not reply.rows:
+    if not reply.choices:
         return None
     rows = [
-        [{"text": choice.label, "callback_data": callback_data(choice, reply.application)} for choice in row]
-        for row in reply.rows
+        [{"text": label_of(choice), "callback_data": callback_data(choice, reply.application)} for choice in row]
+        for row in reply.choices
     ]
     return {"reply_markup": {"inline_keyboard": rows}}
 

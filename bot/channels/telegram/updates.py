@@ -7,6 +7,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.channels import SentFile
 from dialogs.language.normalise import small_number
+from dialogs.model.action_codes import from_code
 from dialogs.model.events import Chose, Event, Said, Uploaded
 
 ATTACHMENTS = {
@@ -29,8 +30,8 @@ def pressed(data: str | None, message: str | None, at: datetime) -> Chose:
     parts = (data or "").split("|")
     application = small_number(parts[0])
     if len(parts) != 4 or application is None:
-        return Chose("", "", "", at, message=message)
-    return Chose(parts[1], parts[2], parts[3], at, application=application, message=message)
+        return Chose(None, at, message=message)
+    return Chose(from_code(parts[1], parts[2], parts[3]), at, application=application, message=message)
 
 
 def sent(message: Message, at: datetime) -> Event:

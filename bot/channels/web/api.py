@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from bot.channels import Incoming, Taken
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import OpenTab, Shown, WebChannel
+from bot.channels.web.earlier_form import with_earlier_form
 from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.messages import echo_of, event_of, same_history
 from bot.channels.web.responses import host_of, in_json, numbers_of, send_on, until_left
@@ -22,6 +23,7 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.sign_in import SignIn
 from bot.http.requests import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
 from bot.storage.records import OutboxRow
+from bot.storage.reply_json import current_json
 from bot.storage.web_pages import CODE_SECONDS
 from dialogs.language.commands import DESCRIPTIONS
 
@@ -242,7 +244,8 @@ class PageApi:
     def _readable(self, shown: Shown) -> dict[str, object]:
         if not isinstance(shown, OutboxRow):
             return dict(shown)
-        readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **shown.payload}
+        payload = with_earlier_form(current_json(shown.payload)) if shown.what == "reply" else shown.payload
+        readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **payload}
         if "file" in shown.payload:
             readable["file"] = self._passes.of_file(shown.payload["file"], shown.address)
             readable["drawn"] = self._links.draws(str(shown.payload["name"]))

@@ -18,7 +18,7 @@ from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_read
 from bot.storage.web_devices import WebDevices
 from bot.storage.web_pages import WebPages
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 STAFF_PATH = "/staff"
 INVITATION = "staff-"

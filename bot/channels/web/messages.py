@@ -6,6 +6,8 @@ from typing import Any
 
 from bot.http.requests import LONGEST_WORD, TOO_LONG, Rejected, words_in
 from dialogs.language.normalise import clean, too_long
+from dialogs.model.action_codes import from_code
+from dialogs.model.actions import Action
 from dialogs.model.events import Chose, Event, Said, Started
 
 LONGEST_TEXT, LONGEST_ASKED = 20_000, 240
@@ -41,10 +43,20 @@ def event_of(body: Mapping[str, Any], at: datetime) -> Event:
     pressed = body.get("pressed")
     if not isinstance(pressed, dict):
         raise Rejected(400, NOT_UNDERSTOOD)
-    question, option, value, message = (
-        words_in(pressed, name, LONGEST_WORD) for name in ("question", "option", "value", "message")
-    )
+    action, message = _action_in(pressed), words_in(pressed, "message", LONGEST_WORD)
     application = pressed.get("application", 1)
     if not isinstance(application, int) or isinstance(application, bool):
         raise Rejected(400, NOT_UNDERSTOOD)
-    return Chose(question, option, value, at, application=application, message=message or None)
+    return Chose(action, at, application=application, message=message or None)
+
+
+def _action_in(pressed: Mapping[str, Any]) -> Action | None:
+    """Return what a button does; a tab that was opened before 0.5.0 sends its strings by name."""
+    code = pressed.get("action")
+    if code is None:
+        code = [words_in(pressed, name, LONGEST_WORD) for name in ("question", "option", "value")]
+    if not isinstance(code, list) or len(code) != 3:
+        raise Rejected(400, NOT_UNDERSTOOD)
+    if not all(isinstance(each, str) and len(each) <= LONGEST_WORD for each in code):
+        raise Rejected(400, NOT_UNDERSTOOD)
+    return from_code(*code)

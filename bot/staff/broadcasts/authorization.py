@@ -8,7 +8,7 @@ from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcast, Occasion
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 
 BY = "self:authority"
 STOPPED = "通知 #{number} 没有发完，已停止：写它的{by}或同意它的人已不再能发通知。"
@@ -27,5 +27,5 @@ def stop_unauthorized(tx: Transaction, directory: StaffDirectory, broadcast: Bro
         return []
     BroadcastRecipients(tx).stop(broadcast.id, now)
     Audit(tx).note(BY, "broadcast stopped", f"#{broadcast.id} {broadcast.by}", now)
-    letter = Reply(STOPPED.format(number=broadcast.id, by=directory.name_of(broadcast.by)))
+    letter = Reply.of(STOPPED.format(number=broadcast.id, by=directory.name_of(broadcast.by)))
     return [row for each in directory.administrators for row in post_letter(tx, directory, each, letter, now)]

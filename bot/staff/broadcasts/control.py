@@ -14,7 +14,8 @@ from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState, Occasion
 from bot.storage.records import DeliveryFailure
 from dialogs.language import bureau_wording, buttons
-from dialogs.model.turn import Reply, Rows
+from dialogs.language.plain_text import text_of
+from dialogs.model.reply import Reply, Rows
 
 BROADCAST, RESEND = StaffCommand("broadcast"), StaffCommand("resend")
 APPROVED_ABOVE = 50
@@ -69,7 +70,7 @@ def confirm(request: StaffRequest, draft: Broadcast) -> StaffResponse:
     names = list(dict.fromkeys(each.name for each in others))
     asked_of = names[0] if len(names) == 1 else f"{'、'.join(names)}中的一位"
     said = f"通知 #{draft.id} 要发给 {reach.total:,} 人，超过 {APPROVED_ABOVE} 人，已请{asked_of}同意。"
-    asked = Reply(
+    asked = Reply.of(
         f"{request.officer.name}请您同意发送：\n\n{summary(request, draft)}\n\n{_as_seen(request, draft)}", rows
     )
     answer = say(said, _rows(draft, "停止"))
@@ -104,7 +105,7 @@ def disagree(request: StaffRequest, words: str) -> StaffResponse:
     request.note("broadcast refused", f"#{broadcast.id}")
     said = f"通知 #{broadcast.id} 没有获得同意，不会发送。"
     others = [broadcast.by] if broadcast.by != request.officer.identity else []
-    return StaffResponse((Reply(said),), letters=[(each, Reply(said)) for each in others])
+    return StaffResponse((Reply.of(said),), letters=[(each, Reply.of(said)) for each in others])
 
 
 def pause(request: StaffRequest, words: str) -> StaffResponse:
@@ -181,15 +182,15 @@ def progress_message(broadcast: Broadcast, tally: Tally, per_second: float) -> R
         case BroadcastState.SENDING:
             if tally.waiting > per_second * 60:
                 lines.append(f"大约还要 {int(tally.waiting / per_second / 60) + 1:,} 分钟")
-            return Reply("\n".join(lines), _rows(broadcast, "暂停", "停止"))
+            return Reply.of("\n".join(lines), _rows(broadcast, "暂停", "停止"))
         case BroadcastState.PAUSED:
-            return Reply("\n".join(lines), _rows(broadcast, "继续", "停止"))
+            return Reply.of("\n".join(lines), _rows(broadcast, "继续", "停止"))
         case _:
             again = button("重发失败的", RESEND, str(broadcast.id))
             missed = any(
                 (tally.failed or {}).get(each) for each in (DeliveryFailure.REFUSED, DeliveryFailure.UNCERTAIN)
             )
-            return Reply("\n".join(lines), (again,) if again and missed else ())
+            return Reply.of("\n".join(lines), (again,) if again and missed else ())
 
 
 def tally_text(tally: Tally) -> str:
@@ -228,7 +229,7 @@ def bureau_of(request: StaffRequest, broadcast: Broadcast) -> str:
 def as_recipients_see_it(request: StaffRequest, broadcast: Broadcast) -> Notice:
     """Give a notice as people get it."""
     words = bureau_wording.notice(bureau_of(request, broadcast), broadcast.content["words"])
-    return Notice(Reply(words, ((buttons.notices(False),),)), broadcast.content.get("file"))
+    return Notice(Reply.of(words, ((buttons.notices(False),),)), broadcast.content.get("file"))
 
 
 def _approved(request: StaffRequest, broadcast: Broadcast, what: str) -> StaffResponse:
@@ -240,13 +241,13 @@ def _approved(request: StaffRequest, broadcast: Broadcast, what: str) -> StaffRe
     begins = "现在开始发送" if starts.timestamp() <= request.now else f"定于 {starts:%Y-%m-%d %H:%M} 开始发送"
     said = f"通知 #{broadcast.id} {begins}，共 {broadcast.expected or 0:,} 人。进展会显示在写通知的人那里。"
     others = [broadcast.by] if broadcast.by != request.officer.identity else []
-    letters = [(each, Reply(f"{request.officer.name}已同意。{said}")) for each in others]
-    return StaffResponse((Reply(said, _rows(broadcast, "暂停", "停止")),), letters=letters)
+    letters = [(each, Reply.of(f"{request.officer.name}已同意。{said}")) for each in others]
+    return StaffResponse((Reply.of(said, _rows(broadcast, "暂停", "停止")),), letters=letters)
 
 
 def _as_seen(request: StaffRequest, broadcast: Broadcast) -> str:
     notice = as_recipients_see_it(request, broadcast)
-    return (f"（文件）{notice.file['name']}\n" if notice.file else "") + notice.reply.text
+    return (f"（文件）{notice.file['name']}\n" if notice.file else "") + text_of(notice.reply)
 
 
 def _meant(request: StaffRequest, words: str, *standings: BroadcastState) -> Broadcast | str:

@@ -16,7 +16,8 @@ from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
 from bot.storage.broadcasts import Broadcast, Broadcasts
 from dialogs.language import bureau_wording
 from dialogs.language.normalise import clean
-from dialogs.model.turn import Choice, Reply, Rows
+from dialogs.language.plain_text import text_of
+from dialogs.model.reply import Choice, Reply, Rows
 
 TEST = StaffCommand("test")
 DRAFT_SECONDS = 3600.0
@@ -83,7 +84,7 @@ def test(request: StaffRequest) -> StaffResponse:
     meant = being_written(request) or next(iter(mine), None)
     if meant is None or not meant.content.get("words"):
         return say("还没有写好的通知可以试发。先发 /broadcast 写一条。")
-    said = Reply(
+    said = Reply.of(
         f"通知 #{meant.id} 随后试发给您自己，别人收不到。", _steps(meant) if meant.confirmed_at is None else ()
     )
     return StaffResponse((said,), trial=control.as_recipients_see_it(request, meant))
@@ -130,7 +131,7 @@ def _with_file(request: StaffRequest, draft: Broadcast, file: SentFile) -> Staff
         return _worded(request, _again(request, draft), file.caption)
     answer = _go_on(request, _again(request, draft))
     first = answer.replies[0]
-    return say(f"已附上文件：{kept['name']}\n\n{first.text}", first.rows)
+    return say(f"已附上文件：{kept['name']}\n\n{text_of(first)}", first.choices)
 
 
 def _look(request: StaffRequest, draft: Broadcast, before: str = "") -> StaffResponse:

@@ -25,8 +25,9 @@ from dialogs.flow import gaps
 from dialogs.flow.journey import answered
 from dialogs.flow.outline import outline
 from dialogs.language import bureau_wording
+from dialogs.language.plain_text import text_of_parts
+from dialogs.model.reply import Choice, Reply, Rows
 from dialogs.model.stages import NAMES, Stage
-from dialogs.model.turn import Choice, Reply, Rows
 from standards.campaign import Campaign, Kind
 
 ON_A_PAGE = 10
@@ -46,7 +47,7 @@ def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: dat
     if selection.search:
         found = search(tx, campaigns, selection, role, at)
         if not found.filed:
-            return Reply(_not_found(selection, found, role)), ()
+            return Reply.of(_not_found(selection, found, role)), ()
         total, filed = len(found.filed), found.filed[first : first + ON_A_PAGE]
         head = f"{describe(replace(selection, search=''), campaigns)}，查找“{selection.search}”"
         cut = CUT if found.cut else ""
@@ -64,7 +65,7 @@ def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: dat
     if pages > 1 and not turning:
         lines.append(f"看下一页请发：/list {words} 第{number + 1}页")
     rows = _shown(filed)
-    return Reply("\n".join(lines), (*rows, turning) if turning else rows), living(filed)
+    return Reply.of("\n".join(lines), (*rows, turning) if turning else rows), living(filed)
 
 
 def _shown(filed: Sequence[ApplicationRecord]) -> Rows:
@@ -85,19 +86,21 @@ def show(
     """Show one application as its applicant sees it, gaps included; personal fields only from an officer upwards."""
     found = _meant(tx, campaigns, words, role, at)
     if not found:
-        return Reply(f"没有找到。请写编号、#序号或名称，例如：{example_of(RULES[SHOW].example, campaigns)}"), ()
+        return Reply.of(f"没有找到。请写编号、#序号或名称，例如：{example_of(RULES[SHOW].example, campaigns)}"), ()
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found[:ON_A_PAGE]]
-        return Reply("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), living(found)
+        return Reply.of("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), living(found)
     filed = found[0]
     if filed.campaign not in campaigns:
-        return Reply("\n".join([_line(campaigns, filed, at), *_recorded(tx, filed, directory)])), living([filed])
+        return Reply.of("\n".join([_line(campaigns, filed, at), *_recorded(tx, filed, directory)])), living([filed])
     context = context_of(campaigns, filed, at)
     parts = [f"{title_of(context, filed)} · {_stages(filed, at)}", *_recorded(tx, filed, directory)]
     if filed.erased_at is not None:
-        return Reply("\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])), ()
+        return Reply.of(
+            "\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])
+        ), ()
     if context.conversation.kind is None:
-        return Reply("\n".join([*parts, "还没有选择申报类型。"])), living([filed])
+        return Reply.of("\n".join([*parts, "还没有选择申报类型。"])), living([filed])
     parts += _changed(campaigns, filed, role, at)
     done, total = answered(context)
     parts.append(f"已填 {done} / {total} 题")
@@ -109,7 +112,9 @@ def show(
         ]
         if lines:
             parts += ["", f"【{section.heading}】", *lines]
-    return Reply("\n".join([*parts, "", gaps.report(context).text]), _ways_on(filed, role)), living([filed])
+    return Reply.of("\n".join([*parts, "", text_of_parts(gaps.report(context).parts)]), _ways_on(filed, role)), living(
+        [filed]
+    )
 
 
 def _meant(

@@ -32,7 +32,7 @@ from bot.storage.selection import Selection
 from bot.storage.store import Busy, Store
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
-from dialogs.model.turn import Reply, Rows
+from dialogs.model.reply import Reply, Rows
 
 log = logging.getLogger(__name__)
 
@@ -77,16 +77,16 @@ class ReportRunner:
         rule = RULES[StaffCommand(order.kind.value)]
         officer = self._office.directory.officer(order.officer)
         if officer is None or officer.role < rule.role:
-            return Report(Reply(NO_MORE))
+            return Report(Reply.of(NO_MORE))
         try:
             return await self._made(order, officer.role)
         except SelectionNotUnderstood as unclear:
-            return Report(Reply(str(unclear)))
+            return Report(Reply.of(str(unclear)))
         except Busy:
-            return Report(Reply(TOO_MUCH.format(word=rule.word)))
+            return Report(Reply.of(TOO_MUCH.format(word=rule.word)))
         except (Unreadable, LookupError, ValueError) as fault:  # a row changed by hand, a campaign taken away
             log.error("%s cannot be made: %s", order.kind, type(fault).__name__)
-            return Report(Reply(refusals.GIVEN_UP))
+            return Report(Reply.of(refusals.GIVEN_UP))
 
     async def _made(self, order: ReportOrder, role: Role) -> Report:
         text, at, campaigns, directory = order.text, self._clock(), self._campaigns.current, self._office.directory
@@ -115,15 +115,15 @@ class ReportRunner:
             content = await self._channels[file["channel"]].fetch(file["handle"])
         except (FileForgotten, SendRefused) as fault:
             log.info("a file to be verified cannot be fetched: %s", fault)
-            return Report(Reply(verification.NOT_READ))
-        return Report(Reply(await self._store.read_long(lambda tx: verification.verify(tx, content))))
+            return Report(Reply.of(verification.NOT_READ))
+        return Report(Reply.of(await self._store.read_long(lambda tx: verification.verify(tx, content))))
 
     async def _stats(self, words: str, at: datetime) -> Report:
         selection = read_selection(words, self._campaigns.current, at.date())
         counted: Counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
         figures = statistics.figures(counted, self._campaigns.current, at.date())
         title = describe(selection, self._campaigns.current)
-        reply = Reply(
+        reply = Reply.of(
             statistics.text(title, counted.total, figures),
             ((*button("名单", LIST, words), *button("导出", EXPORT, words)),),
         )
@@ -149,7 +149,7 @@ class ReportRunner:
         content, total, about = await self._store.read_long(lambda tx: self._workbook(tx, selection, at))
         name = f"申报名单_{at:%Y%m%d_%H%M}.xlsx"
         said = f"{describe(selection, self._campaigns.current)}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
-        return Report(Reply(said), file=(name, content), about=about)
+        return Report(Reply.of(said), file=(name, content), about=about)
 
     def _workbook(self, tx: Transaction, selection: Selection, at: datetime) -> tuple[bytes, int, Collection[int]]:
         """Write a row for every application that is selected, of whichever campaign, and count exactly those."""
@@ -183,7 +183,7 @@ def _entries(tx: Transaction, words: str, directory: StaffDirectory) -> Reply:
     try:
         identities = find_identities(tx, who, directory)
     except SelectionNotUnderstood as nobody:
-        return Reply(str(nobody))
+        return Reply.of(str(nobody))
     entries = Audit(tx).entries(ENTRIES, before, identities)
     lines = [
         f"{entry.id} · {datetime.fromtimestamp(entry.at, BEIJING):%m-%d %H:%M} {directory.name_of(entry.who)} {entry.what}"
@@ -193,7 +193,7 @@ def _entries(tx: Transaction, words: str, directory: StaffDirectory) -> Reply:
     rows: Rows = ()
     if len(entries) == ENTRIES and entries[-1].id > 1:
         rows = (button("更早", AUDIT, f"{who} #{entries[-1].id}".strip()),)
-    return Reply("\n".join(lines) or "日志是空的。", rows)
+    return Reply.of("\n".join(lines) or "日志是空的。", rows)
 
 
 def find_identities(tx: Transaction, who: str, directory: StaffDirectory) -> set[str] | None:

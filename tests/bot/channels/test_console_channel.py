@@ -9,8 +9,10 @@ import pytest
 
 from bot.channels import Incoming, SendRefused, Taken, console
 from bot.channels.console import ConsoleChannel
+from dialogs.model.actions import Run, StaffAction, Tick
+from dialogs.model.commands import Command
 from dialogs.model.events import Chose, Said, Started, Uploaded
-from dialogs.model.turn import Choice, Reply
+from dialogs.model.reply import Choice, Reply
 
 
 async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
@@ -39,7 +41,7 @@ async def test_what_is_shown(tmp_path: Path) -> None:
     console = ConsoleChannel(tmp_path, write=said.append)
     assert await console.hand_over("operator", "表.docx", b"PK") is None
     await console.show_picture("operator", "进度.png", b"PNG", "截至今天")
-    assert await console.rewrite("operator", Reply("已核对 3 份"), None) is None
+    assert await console.rewrite("operator", Reply.of("已核对 3 份"), None) is None
     assert ((tmp_path / "表.docx").read_bytes(), (tmp_path / "进度.png").read_bytes()) == (b"PK", b"PNG")
     shown = "\n".join(said)
     for words in (f"（文件）{tmp_path / '表.docx'}", "截至今天", f"（图片）{tmp_path / '进度.png'}", "已核对 3 份"):
@@ -52,23 +54,24 @@ async def test_what_is_shown(tmp_path: Path) -> None:
 
 
 async def test_the_words_of_a_button_that_carries_more_press_it(tmp_path: Path) -> None:
-    undo, plain = Choice("撤销", "staff", "received", "#1 撤销"), Choice("核对", "say", "review")
+    undo, plain = Choice("撤销", StaffAction("received", "#1 撤销")), Choice("核对", Run(Command.REVIEW))
     lines = iter(["[撤销]\n", "撤销\n", "核对\n", "1\n", ""])
     console = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
     came: list[Incoming] = []
 
     async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
         came.extend(heard)
-        await console.say("operator", Reply("已登记", ((undo, plain, Choice("是", "kind", "yes", "1", 1)),), None, 2))
-        await console.say("operator", Reply("没有按钮"))
+        yes = Choice("是", Tick("plan", "risk", on=True), 1)
+        await console.say("operator", Reply.of("已登记", ((undo, plain, yes),), 2))
+        await console.say("operator", Reply.of("没有按钮"))
         return [Taken.ANSWERED]
 
     await console.listen(take)
     _, first, second, review, number = (each.event for each in came)
     assert isinstance(first, Chose)
     assert isinstance(second, Chose)
-    assert (first.question, first.option, first.value, first.application) == ("staff", "received", "#1 撤销", 2)
-    assert second.value == "#1 撤销"
+    assert (first.action, first.application) == (StaffAction("received", "#1 撤销"), 2)
+    assert second.action == first.action
     assert [each.text for each in (review, number) if isinstance(each, Said)] == ["核对", "1"], (
         "these mean what they say"
     )

@@ -13,7 +13,7 @@ from bot.outbound.sender import Sender
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.staff_player import Chatroom, OfficePlayer
 
@@ -60,7 +60,7 @@ def _handing(store: Store, channels: Mapping[str, Channel]) -> Sender:
 
 
 def _notice(channel: str, file: Mapping[str, str]) -> OutboxRow:
-    payload = {"reply": reply_to_json(Reply("请看附件")), "file": dict(file)}
+    payload = {"reply": reply_to_json(Reply.of("请看附件")), "file": dict(file)}
     return OutboxRow(1, channel, "somebody", None, "notice", payload)
 
 

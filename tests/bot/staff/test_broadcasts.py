@@ -16,7 +16,7 @@ from bot.storage.records import DeliveryFailure, Person
 from bot.storage.tables import applications, outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
 TEXT = "周五之前请交到 6018 房间。"

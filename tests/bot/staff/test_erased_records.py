@@ -24,8 +24,8 @@ from bot.storage.tables import applications, documents, metadata, name_parts, pa
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Said
+from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
-from dialogs.model.turn import Reply
 from tests.staff_player import ADMIN, Chatroom, OfficePlayer
 
 FIRM = "北京示例精密仪器有限公司"
@@ -181,7 +181,7 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     officer = Person.stranger(Address("web", "staff-x"))
 
     def post(tx: Transaction, about: tuple[int, ...]) -> OutboxRow:
-        return tx.outbox.post(officer, "reply", reply_to_json(Reply("已登记：#1 甲")), 1.0, about)
+        return tx.outbox.post(officer, "reply", reply_to_json(Reply.of("已登记：#1 甲")), 1.0, about)
 
     gone, _, left = await asyncio.gather(
         store.submit(lambda tx: post(tx, (owner.application or 0,))),

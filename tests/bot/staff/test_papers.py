@@ -3,6 +3,7 @@
 import pytest
 
 from bot.storage.applications import Applications
+from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.events import Chose
 from dialogs.model.stages import Stage
 from tests.staff_player import ADMIN, OfficePlayer
@@ -59,7 +60,7 @@ async def test_a_paper_of_somebody_who_never_chatted_is_filed_by_name(bureau: Of
 
 async def test_an_unknown_button_of_staff_changes_nothing(bureau: OfficePlayer) -> None:
     await bureau.says(ADMIN, "/start")
-    assert await bureau.hear(ADMIN, Chose("staff", "explode", "#1", bureau.at))
+    assert await bureau.hear(ADMIN, Chose(from_code("staff", "explode", "#1"), bureau.at))
 
 
 async def test_several_of_a_name_are_named_and_none_is_taken(bureau: OfficePlayer) -> None:
@@ -89,7 +90,7 @@ async def test_a_question_is_answered_under_its_own_command_alone(bureau: Office
     await bureau.applies("甲", "point", "legal_representative")
     await bureau.says(ADMIN, "/received #1")
     question = bureau.room.shown[ADMIN][-1]
-    [number] = {choice.value.rpartition(" ")[2] for row in question.rows for choice in row}
+    [number] = {to_code(choice.action)[2].rpartition(" ")[2] for choice in question.all_choices()}
     before = await stages(bureau, "#1")
     said = "".join(await bureau.says(ADMIN, other.format(number)))
     assert "没有登记" in said
@@ -106,7 +107,7 @@ async def test_a_result_that_waits_for_a_yes_is_no_recommendation(bureau: Office
     await bureau.says(ADMIN, "/recommend #1")
     await bureau.says(ADMIN, "/decide #1 通过")
     question = bureau.room.shown[ADMIN][-1]
-    value = question.rows[0][0].value
+    value = to_code(question.choices[0][0].action)[2]
     await bureau.says(ADMIN, f"/recommend {value}")
     assert Stage.DECIDED not in await stages(bureau, "#1")
     await bureau.says(ADMIN, f"/decide {value}")

@@ -11,6 +11,7 @@ from bot.storage.broadcasts import Broadcasts, BroadcastState
 from bot.storage.records import OutboxRow
 from bot.storage.staff_members import StaffMembers
 from bot.storage.transaction import Transaction
+from dialogs.language.plain_text import text_of
 from dialogs.language.wording import FORM_FAILED_FOR_STAFF
 from dialogs.model.events import FormFailed
 from tests.bot.staff.test_broadcasts import TEXT, crowd, told
@@ -186,9 +187,9 @@ async def test_a_report_is_made_by_the_role_that_holds_when_it_is_read(bureau: O
     assert made.file is not None
     await bureau.says(ADMIN, "/staff 改 李同志 查看员")
     assert isinstance(made := await make(wanted), Report)
-    assert (made.file, "没有这个权限" in made.reply.text) == (None, True)
+    assert (made.file, "没有这个权限" in text_of(made.reply)) == (None, True)
     await bureau.says(ADMIN, "/staff 移除 李同志")
-    assert "没有这个权限" in (await make({**wanted, "report": "list"})).reply.text
+    assert "没有这个权限" in text_of((await make({**wanted, "report": "list"})).reply)
 
 
 async def test_letters_go_only_to_who_has_a_role_still(bureau: OfficePlayer) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime
 import pytest
 
 from dialogs.flow import asking
+from dialogs.language.plain_text import text_of_parts
+from dialogs.model.actions import ConfirmNothing, FieldAction, FinishTicks, GiveAnswer, ShowMoreOptions, Tick
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.questions.registry import Unclear
@@ -27,12 +29,12 @@ def step_of(context: Context, key: str) -> Step:
 def test_a_question_carries_its_printed_label_its_place_and_its_choices(campaign: Campaign, kind: str) -> None:
     context = Context(campaign, Conversation(kind=kind, consent=Consent(version="1", at=AT)), AT)
     for number, step in enumerate(context.kind.steps[:-1], 1):
-        text = asking.question(context, step).text
+        text = text_of_parts(asking.question(context, step).parts)
         label = step.field.label if step.clause is None else f"第{step.clause.number}条 {step.clause.heading}"
         assert text.startswith(f"第 {number} / {len(context.kind.steps)} 题 · {label}")
         assert text.count("\n") <= 3, "a phone shows the whole question"
         assert "{" not in text
-        labels = [choice.label for row in asking.question(context, step).rows for choice in row]
+        labels = [choice.label for row in asking.question(context, step).choices for choice in row]
         assert len(labels) == len(set(labels))
         assert "跳过" in labels
         assert ("查看原文" in labels) == (step.clause is not None)
@@ -45,28 +47,28 @@ def test_yes_and_no_in_words_and_numbers(context: Context, words: str, value: bo
 
 
 @pytest.mark.parametrize(
-    ("key", "option", "value", "kept"),
+    ("action", "kept"),
     [
-        ("induction", "yes", "", True),
-        ("induction", "no", "", False),
-        ("induction", "maybe", "", None),
-        ("enterprise_type", "state_owned", "", "国有企业"),
-        ("enterprise_type", "nothing_known", "", None),
-        ("plan", "~none", "yes", ()),
-        ("plan", "~none", "no", None),
-        ("plan", "~done", "", None),
-        ("plan", "risk", "on", None),
-        ("employees", "yes", "", None),
+        (GiveAnswer("induction", "yes"), True),
+        (GiveAnswer("induction", "no"), False),
+        (GiveAnswer("induction", "maybe"), None),
+        (GiveAnswer("enterprise_type", "state_owned"), "国有企业"),
+        (GiveAnswer("enterprise_type", "nothing_known"), None),
+        (ConfirmNothing("plan", confirmed=True), ()),
+        (ConfirmNothing("plan", confirmed=False), None),
+        (FinishTicks("plan"), None),
+        (Tick("plan", "risk", on=True), None),
+        (GiveAnswer("employees", "yes"), None),
     ],
 )
-def test_buttons_set_what_they_carry(context: Context, key: str, option: str, value: str, kept: Value | None) -> None:
-    taken = asking.take_choice(context, step_of(context, key), option, value)
-    assert (None if taken is None else taken[0].conversation.values[key]) == kept
+def test_buttons_set_what_they_carry(context: Context, action: FieldAction, kept: Value | None) -> None:
+    taken = asking.take_choice(context, step_of(context, action.field), action)
+    assert (None if taken is None else taken[0].conversation.values[action.field]) == kept
 
 
 def test_other_asks_for_words(context: Context) -> None:
     with pytest.raises(Unclear):
-        asking.take_choice(context, step_of(context, "enterprise_type"), "other", "")
+        asking.take_choice(context, step_of(context, "enterprise_type"), GiveAnswer("enterprise_type", "other"))
 
 
 def test_a_tick_sets_and_never_flips(context: Context) -> None:
@@ -74,11 +76,12 @@ def test_a_tick_sets_and_never_flips(context: Context) -> None:
     for order in (["risk", "review"], ["review", "risk"], ["risk", "review", "risk"]):
         after = context
         for option in order:
-            after = asking.tick(after, step, option, "on")
+            after = asking.tick(after, step, Tick("plan", option, on=True))
         assert asking.ticked_now(after, step.field) == ("review", "risk"), "in the order of the options"
-    off = asking.tick(asking.tick(after, step, "risk", "off"), step, "risk", "off")
+    clearing = Tick("plan", "risk", on=False)
+    off = asking.tick(asking.tick(after, step, clearing), step, clearing)
     assert asking.ticked_now(off, step.field) == ("review",)
-    taken = asking.take_choice(off, step, "~done", "")
+    taken = asking.take_choice(off, step, FinishTicks("plan"))
     assert taken is not None
     assert taken[0].conversation.values["plan"] == ("review",)
     assert taken[0].conversation.unfinished == {}
@@ -89,7 +92,9 @@ def test_ticks_begin_with_what_was_answered_before(context: Context) -> None:
     answered = context.after(context.conversation.answering("plan", Answer(value=("risk",), words="", at=AT)))
     assert asking.ticked_now(answered, step.field) == ("risk",)
     rows = asking.tick_rows(answered, step)
-    assert [choice.value for row in rows for choice in row if choice.option == "risk"] == ["off"]
+    actions = [choice.action for row in rows for choice in row]
+    assert Tick("plan", "risk", on=False) in actions, "what is ticked is cleared by its button"
+    assert Tick("plan", "risk", on=True) not in actions
 
 
 def test_options_come_a_page_at_a_time_and_none_is_lost(context: Context) -> None:
@@ -99,10 +104,10 @@ def test_options_come_a_page_at_a_time_and_none_is_lost(context: Context) -> Non
         shown: list[str] = []
         page = 0
         while True:
-            choices = [choice for row in asking.question(context, step, page).rows for choice in row]
+            choices = [choice for row in asking.question(context, step, page).choices for choice in row]
             assert len(choices) <= 12
-            shown += [choice.option for choice in choices if not choice.option.startswith("~")]
-            page = next(int(choice.value) for choice in choices if choice.option == "~more")
+            shown += [choice.action.option for choice in choices if isinstance(choice.action, GiveAnswer)]
+            page = next(choice.action.page for choice in choices if isinstance(choice.action, ShowMoreOptions))
             if page == 0:
                 break
         assert shown == list(step.field.option_labels)

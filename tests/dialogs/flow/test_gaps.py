@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from dialogs.flow import gaps
+from dialogs.language.plain_text import text_of_parts
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Consent, Conversation
 from standards.campaign import Campaign
@@ -100,7 +101,7 @@ def test_what_is_met_reopens_nothing(campaign: Campaign, kind: str) -> None:
     for clause in context.kind.standards.clauses:
         assert gaps.reopened_by(context, clause.number) == ()
     assert gaps.reopened_by(context, "99") == ()
-    assert "全部达标" in gaps.report(context).text
+    assert "全部达标" in text_of_parts(gaps.report(context).parts)
 
 
 @pytest.mark.parametrize(("kind", "number", "changed", "keys"), REOPENED)
@@ -110,14 +111,18 @@ def test_a_gap_names_its_clause_in_one_line_and_quotes_it_when_asked(
     context = context_of(campaign, kind, changed)
     clause = next(clause for clause in context.kind.standards.clauses if clause.number == number)
     report, quoted = gaps.report(context), gaps.report(context, quoted=True)
-    (line,) = (line for line in report.text.split("\n") if line.startswith(f"{clause.name}：") and line.endswith("。"))
+    (line,) = (
+        line
+        for line in text_of_parts(report.parts).split("\n")
+        if line.startswith(f"{clause.name}：") and line.endswith("。")
+    )
     assert "：；" not in line
     assert "：。" not in line
     assert "；；" not in line
     assert "；。" not in line
-    assert clause.quote in quoted.text
-    assert clause.quote not in report.text
-    labels = {choice.label for row in report.rows for choice in row}
+    assert clause.quote in text_of_parts(quoted.parts)
+    assert clause.quote not in text_of_parts(report.parts)
+    labels = {choice.label for row in report.choices for choice in row}
     assert labels & {f"补第{number}条", f"答第{number}条"}
 
 
@@ -133,4 +138,4 @@ def test_a_gap_names_its_clause_in_one_line_and_quotes_it_when_asked(
     ],
 )
 def test_how_far_an_answer_is(campaign: Campaign, kind: str, changed: dict[str, Value | None], says: str) -> None:
-    assert says in gaps.report(context_of(campaign, kind, changed)).text
+    assert says in text_of_parts(gaps.report(context_of(campaign, kind, changed)).parts)

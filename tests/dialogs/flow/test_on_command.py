@@ -8,6 +8,7 @@ import pytest
 from dialogs.engine import respond
 from dialogs.language import wording
 from dialogs.language.commands import erasing_settled
+from dialogs.model.effects import ForgetApplicant
 from dialogs.model.events import (
     DeadlineMoved,
     DraftIdle,
@@ -22,7 +23,6 @@ from dialogs.model.events import (
     Said,
 )
 from dialogs.model.stages import Stage
-from dialogs.model.turn import ForgetApplicant
 from standards.campaign import Campaign
 from tests.player import REFERENCE, Player
 

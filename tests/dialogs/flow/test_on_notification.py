@@ -5,7 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from dialogs.engine import respond
+from dialogs.language.plain_text import text_of
+from dialogs.model.action_codes import from_code
 from dialogs.model.conversation import Conversation
+from dialogs.model.effects import HandOverData, SetNotices
 from dialogs.model.events import (
     Chose,
     DeadlineMoved,
@@ -24,7 +27,7 @@ from dialogs.model.events import (
     Unasked,
 )
 from dialogs.model.stages import Stage
-from dialogs.model.turn import HandOverData, SetNotices, Turn
+from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 from tests.player import Player
 
@@ -61,7 +64,7 @@ def standing(campaign: Campaign, where: str) -> Conversation:
 
 
 def labels(turn: Turn) -> list[str]:
-    return [choice.label for row in turn.reply.rows for choice in row] if turn.reply else []
+    return [choice.label for row in turn.reply.choices for choice in row] if turn.reply else []
 
 
 @pytest.mark.parametrize("where", WAYS)
@@ -72,8 +75,8 @@ def test_it_is_told_and_no_word_means_anything_else_after_it(campaign: Campaign,
     assert turn.conversation == before
     assert turn.effects == ()
     assert turn.reply is not None
-    assert turn.reply.text.strip()
-    assert all(choice.number is None for row in turn.reply.rows for choice in row)
+    assert text_of(turn.reply).strip()
+    assert all(choice.number is None for row in turn.reply.choices for choice in row)
 
 
 @pytest.mark.parametrize("event", UNASKED, ids=lambda event: type(event).__name__)
@@ -91,7 +94,7 @@ def test_a_return_puts_exactly_the_questions_concerned_again_in_their_order(camp
     assert turn.conversation.answers == before.answers
     assert turn.reply is not None
     for words in ("公章不清", "需要修改 2 处：邮政编码、第6（4）条 培训次数", "第 4 / 28 题 · 邮政编码"):
-        assert words in turn.reply.text
+        assert words in text_of(turn.reply)
 
 
 def test_a_return_names_only_questions_that_apply(campaign: Campaign) -> None:
@@ -107,18 +110,18 @@ def test_a_return_that_was_a_mistake_takes_its_questions_back(campaign: Campaign
     turn = respond(campaign, returned, PaperCorrected(Stage.RETURNED, AT))
     assert turn.conversation.reopened == ()
     assert turn.reply is not None
-    assert "更正" in turn.reply.text
+    assert "更正" in text_of(turn.reply)
 
 
 def test_a_reminder_says_what_is_missing(campaign: Campaign) -> None:
     on_the_way = respond(campaign, standing(campaign, "nothing_ticked"), ReminderDue(3, AT))
     assert on_the_way.reply is not None
-    assert "还有 3 天" in on_the_way.reply.text
-    assert "还有 12 题没有回答：第5条" in on_the_way.reply.text
+    assert "还有 3 天" in text_of(on_the_way.reply)
+    assert "还有 12 题没有回答：第5条" in text_of(on_the_way.reply)
     finished = respond(campaign, standing(campaign, "end"), ReminderDue(0, AT))
     assert finished.reply is not None
-    assert "今天是最后一天" in finished.reply.text
-    assert "还没有生成申报表" in finished.reply.text
+    assert "今天是最后一天" in text_of(finished.reply)
+    assert "还没有生成申报表" in text_of(finished.reply)
     assert labels(finished) == ["继续填写", "不再接收"]
 
 
@@ -140,12 +143,15 @@ def test_the_status_says_what_holds_now_and_what_comes(
     for where in WAYS:
         turn = respond(campaign, standing(campaign, where), found)
         assert turn.reply is not None
-        assert told in turn.reply.text
+        assert told in text_of(turn.reply)
 
 
 def test_notices_are_turned_off_and_on_by_word_and_by_button(campaign: Campaign) -> None:
     before = standing(campaign, "企业")
-    ways = {False: (Said("退订", AT), Chose("notices", "off", "", AT, application=9)), True: (Said("恢复接收", AT),)}
+    ways = {
+        False: (Said("退订", AT), Chose(from_code("notices", "off", ""), AT, application=9)),
+        True: (Said("恢复接收", AT),),
+    }
     for on, events in ways.items():
         for event in events:
             turn = respond(campaign, before, event)
@@ -160,7 +166,7 @@ def test_before_consent_nothing_is_kept_and_nothing_looked_up(campaign: Campaign
     turn = respond(campaign, Conversation(), Said(said, AT))
     assert turn.effects == ()
     assert turn.reply is not None
-    assert "没有保存" in turn.reply.text
+    assert "没有保存" in text_of(turn.reply)
 
 
 def test_a_copy_is_announced_as_what_will_come(campaign: Campaign) -> None:
@@ -168,11 +174,11 @@ def test_a_copy_is_announced_as_what_will_come(campaign: Campaign) -> None:
         turn = respond(campaign, standing(campaign, where), Said("我的资料", AT))
         assert turn.effects == (HandOverData(),)
         assert turn.reply is not None
-        assert ("Word" in turn.reply.text) == with_form
+        assert ("Word" in text_of(turn.reply)) == with_form
 
 
 def test_anybody_is_told_their_identity(campaign: Campaign) -> None:
     turn = respond(campaign, Conversation(), IdentityTold("telegram:123", AT))
     assert turn.conversation == Conversation()
     assert turn.reply is not None
-    assert "telegram:123" in turn.reply.text
+    assert "telegram:123" in text_of(turn.reply)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from dialogs.language.plain_text import text_of
+from dialogs.model.action_codes import from_code
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Chose, Said
 from dialogs.model.stages import Stage
@@ -27,7 +29,7 @@ def saw(player: Player) -> str:
 def answers(player: Player, text: str, asked: str) -> str:
     """Type something under a question; give what is said."""
     player.hear(Said(text, AT, asked))
-    return player.shown[-1].text
+    return text_of(player.shown[-1])
 
 
 def test_an_answer_to_the_open_question_is_taken(player: Player) -> None:
@@ -102,11 +104,16 @@ def test_the_same_question_of_another_application_is_another(player: Player) -> 
 def test_ticks_nothing_ticked_and_the_end_are_questions_of_their_own(player: Player) -> None:
     player.answers_until("point", "organisation")
     ticks = saw(player)
-    player.hear(Chose("organisation", "~done", "", AT, message="7"))
+    player.hear(Chose(from_code("organisation", "~done", ""), AT, message="7"))
     nothing = saw(player)
     assert OF_ANOTHER in answers(player, "1", ticks)
     player.hear(
-        Chose("organisation", player.campaign.kind("point").fields["organisation"].options[0].key, "on", AT, 1, "7")
+        Chose(
+            from_code("organisation", player.campaign.kind("point").fields["organisation"].options[0].key, "on"),
+            AT,
+            1,
+            "7",
+        )
     )
     assert saw(player) == ticks
     assert OF_ANOTHER in answers(player, "是", nothing)

@@ -6,6 +6,8 @@ import pytest
 
 from dialogs.flow import review
 from dialogs.flow.outline import cells, missing_blanks, outline
+from dialogs.language.plain_text import text_of_parts
+from dialogs.model.actions import Correct, ReadBack
 from dialogs.model.context import Context
 from standards.campaign import Campaign
 from tests.player import REFERENCE, Player
@@ -26,11 +28,11 @@ def test_every_line_can_be_tapped_on_some_page(campaign: Campaign, kind: str, la
     tapped: list[str] = []
     for page in range(9):
         part = review.reading_back(context, page)
-        choices = [choice for row in part.rows for choice in row]
+        choices = [choice for row in part.choices for choice in row]
         assert len(choices) <= 20
         assert part.menu
-        tapped += [choice.option for choice in choices if choice.question == "line"]
-        if any(choice.question == "lines" and choice.option == "0" for choice in choices):
+        tapped += [choice.action.field for choice in choices if isinstance(choice.action, Correct)]
+        if any(choice.action == ReadBack(0) for choice in choices):
             break
     lines = [line.key for section in outline(context) for line in section.lines]
     assert tapped == lines
@@ -74,7 +76,7 @@ def test_the_end_says_where_by_when_and_what_comes_next(
 ) -> None:
     context = context_of(campaign, kind)
     later = Context(campaign, context.conversation, datetime.fromisoformat(f"{day}T09:00:00+08:00"))
-    text = review.closing(later, REFERENCE, draft=False, paper=None).text
+    text = text_of_parts(review.closing(later, REFERENCE, draft=False, paper=None).parts)
     for words in (says, block, REFERENCE, "一式两份", "盖公章", campaign.contact.address, "杨钰", "公示 → 认定"):
         assert words in text
     assert "未达标" not in text
@@ -82,15 +84,19 @@ def test_the_end_says_where_by_when_and_what_comes_next(
 
 def test_the_end_counts_what_falls_short_and_promises_nothing(campaign: Campaign) -> None:
     short = context_of(campaign, "point", trainings="1", agreements="无", plan="跳过")
-    text = review.closing(short, REFERENCE, draft=False, paper=None).text
+    text = text_of_parts(review.closing(short, REFERENCE, draft=False, paper=None).parts)
     assert "2 条标准未达标、1 条待确认；区市场监管局将依据建设标准审核" in text
 
 
 def test_a_draft_names_what_is_missing(campaign: Campaign) -> None:
-    text = review.closing(context_of(campaign, "point", "contact_title"), REFERENCE, draft=True, paper=None).text
+    text = text_of_parts(
+        review.closing(context_of(campaign, "point", "contact_title"), REFERENCE, draft=True, paper=None).parts
+    )
     assert "草稿" in text
     assert "职务/职称、联系电话、商业秘密保护工作开展情况" in text
-    many = review.closing(context_of(campaign, "point", "legal_representative"), REFERENCE, draft=True, paper=None).text
+    many = text_of_parts(
+        review.closing(context_of(campaign, "point", "legal_representative"), REFERENCE, draft=True, paper=None).parts
+    )
     assert "等 11 项" in many
 
 

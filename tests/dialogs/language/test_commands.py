@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from dialogs.language.commands import DESCRIPTIONS, WORDS, Command, notices_wanted, spoken
+from dialogs.language.commands import DESCRIPTIONS, WORDS, notices_wanted, spoken
 from dialogs.language.normalise import fold
+from dialogs.model.commands import Command
 
 
 @pytest.mark.parametrize("command", Command)

@@ -7,12 +7,13 @@ import pytest
 
 from bot.channels import FileForgotten, Incoming, SendRefused, SentFile, Taken
 from bot.channels.telegram.channel import TelegramChannel
+from dialogs.model.actions import StaffAction
 from dialogs.model.events import Said, Uploaded
-from dialogs.model.turn import Choice, Reply
+from dialogs.model.reply import Choice, Reply
 from tests.fakes.telegram_server import FakeTelegram, Person
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
-WITH_BUTTON = Reply("已核对 3 份", ((Choice("停止", "say", "stop"),),))
+WITH_BUTTON = Reply.of("已核对 3 份", ((Choice("停止", StaffAction("broadcasts")),),))
 
 
 async def listening(channel: TelegramChannel, telegram: FakeTelegram) -> list[Incoming]:
@@ -57,7 +58,7 @@ async def test_a_picture(channel: TelegramChannel, person: Person) -> None:
 async def test_a_message_is_rewritten_in_place(
     telegram: FakeTelegram, channel: TelegramChannel, person: Person
 ) -> None:
-    message = await channel.rewrite("1001", Reply("正在核对…"), None)
+    message = await channel.rewrite("1001", Reply.of("正在核对…"), None)
     sent = await person.hears()
     assert message == str(sent.id)
     for _ in range(2):  # the second changes nothing, and that is no fault

@@ -18,10 +18,10 @@ from telegram.error import (
 from bot.channels import ChannelDown, FileForgotten, Moved, NotSent, PersonGone, SendRefused
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import MessageLost, meaning
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 from tests.fakes.telegram_server import FakeTelegram, Person
 
-HELLO = Reply("您好")
+HELLO = Reply.of("您好")
 SURE, AMBIGUOUS = {"ambiguous": False, "limited": False}, {"ambiguous": True, "limited": False}
 
 OVER_HTTP: dict[str, tuple[dict[str, Any], type[Exception], dict[str, Any]]] = {
@@ -72,7 +72,7 @@ async def test_what_is_done_anyway(
     words: str, telegram: FakeTelegram, channel: TelegramChannel, person: Person
 ) -> None:
     telegram.fail_next("editMessageReplyMarkup", 400, description=words)
-    await channel.say("1001", Reply("", redraws="77"))
+    await channel.say("1001", Reply(redraws="77"))
     assert len(telegram.calls_of("editMessageReplyMarkup")) == 1
 
 

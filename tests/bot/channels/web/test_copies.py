@@ -12,8 +12,9 @@ from bot.channels import Incoming, NotSent, Outdated, Taken
 from bot.storage.erasure import Erasure
 from bot.storage.tables import outbox, web_files
 from bot.storage.transaction import Transaction
+from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.staff_player import ADMIN, OfficePlayer
@@ -93,7 +94,7 @@ async def test_a_list_in_which_somebody_is_erased_while_it_is_made_is_made_anew(
 
     async def late(address: str, reply: Reply, about: Collection[int] = ()) -> None:
         if address == OFFICER and not told:
-            told.append(reply.text)
+            told.append(text_of(reply))
             await forgets(visitor)
         await say(address, reply, about)
 
@@ -109,7 +110,7 @@ async def test_nothing_is_put_on_a_page_that_speaks_of_somebody_erased(world: Pa
     await visitor.says(FIRM)
     await forgets(visitor)
     with pytest.raises(Outdated):
-        await world.web.say(OFFICER, Reply(FIRM), (1,))
+        await world.web.say(OFFICER, Reply.of(FIRM), (1,))
     with pytest.raises(Outdated):
         await world.web.hand_over(OFFICER, f"{FIRM}.docx", b"PK", about=(1,))
     assert await on_page(world) == ""

@@ -211,10 +211,9 @@ async def test_a_button_of_another_page_opens_nothing_of_it(world: PageWorld) ->
         await he.says("/review")
         await _agrees(she)
         for message in he.messages:
-            for choice in [each for row in message.get("rows", ()) for each in row]:
-                _, question, option, value, *_ = choice
+            for choice in [each for row in message.get("choices", ()) for each in row]:
                 for application in (1, 2, message["application"]):
-                    press = {"question": question, "option": option, "value": value, "application": application}
+                    press = {"action": choice["action"], "application": application}
                     status, found = await she.posts(
                         "/api/say",
                         {

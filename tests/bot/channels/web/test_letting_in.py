@@ -7,6 +7,7 @@ from bot.channels import Incoming
 from bot.storage.audit import Audit
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
+from dialogs.model.action_codes import from_code
 from dialogs.model.events import Chose, Said
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -143,7 +144,7 @@ async def test_a_number_of_who_has_erased_never_means_the_next_applicant(
         if by == "a note on paper":
             said = await _told(bureau, "/received #1")
         else:
-            pressed = Chose("staff", "received", "#1", bureau.now())
+            pressed = Chose(from_code("staff", "received", "#1"), bureau.now())
             incoming = Incoming("telegram", "100", "pressed", pressed)
             posted = await bureau.store.write(lambda tx: bureau.answering.answer(incoming, tx))
             bureau.delivery.post(posted)

@@ -12,6 +12,7 @@ from bot.storage.erasure import Erasure
 from bot.storage.store import Store
 from bot.storage.transaction import REFERENCE_ALPHABET, Transaction
 from bot.storage.web_pages import CODE_SECONDS, WebPages
+from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
 from tests.page_world import PageWorld
 from tests.visitor import OURS, Visitor
@@ -123,7 +124,7 @@ async def test_who_lost_everything_comes_in_by_the_bureaus_link(world: PageWorld
     answer = await world.store.write(lambda tx: world.office.handle(tx, "web", "staff-officer", desk_says))
     assert answer is not None
     [reply] = answer.replies
-    letter = _pass_in(reply.text.split("\n")[1])
+    letter = _pass_in(text_of(reply).split("\n")[1])
     async with Visitor(world.url) as found_again, Visitor(world.url) as finder:
         await found_again.enters(**{"pass": letter})
         assert [message["text"] for message in found_again.messages] == [

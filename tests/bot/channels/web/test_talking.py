@@ -11,7 +11,7 @@ from bot.channels.web import api
 from bot.storage.records import Person
 from bot.storage.store import Store
 from bot.storage.tables import identities
-from dialogs.model.turn import Reply
+from dialogs.model.reply import Reply
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
@@ -99,7 +99,7 @@ async def test_the_bureaus_words_arrive_by_themselves(world: PageWorld, visitor:
     [address] = await _addresses(world)
     polling = asyncio.create_task(visitor.asks(f"/api/poll?after={visitor.last}"))
     await asyncio.sleep(0.1)
-    await world.web.say(address, Reply("请在周五之前送到。"))
+    await world.web.say(address, Reply.of("请在周五之前送到。"))
     status, found = await asyncio.wait_for(polling, 5)
     assert (status, [message["text"] for message in found["messages"]]) == (200, ["请在周五之前送到。"])
 

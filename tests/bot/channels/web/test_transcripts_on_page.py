@@ -20,7 +20,7 @@ from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.player import REFERENCE, REPEATED, Player, written
 from tests.test_transcripts import SCRIPTS
-from tests.visitor import Message, Visitor
+from tests.visitor import Message, Visitor, label_in
 
 STAGES = {
     "PaperReceived": Stage.RECEIVED,
@@ -124,7 +124,7 @@ class _AtThePage:
         for message in messages:
             if message["kind"] == "reply":
                 text = "（按钮更新）" if message["redraws"] else message["text"]
-                rows = [" ".join(f"[{choice[0]}]" for choice in row) for row in message["rows"]]
+                rows = [" ".join(f"[{label_in(choice)}]" for choice in row) for row in message["choices"]]
                 lines += written("< ", [*text.split("\n"), *rows])
         return lines
 

@@ -153,7 +153,7 @@ async def test_a_database_of_the_third_release_keeps_the_page(tmp_path: Path) ->
         assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
         heard, said, file = await store.read(lambda tx: tx.outbox.on_page("an-address-on-the-page", 0, 9))
         assert (heard.what, heard.payload["text"]) == ("heard", "有限责任公司")
-        assert reply_from_json(said.payload).rows[0][0].label == "跳过"
+        assert reply_from_json(said.payload).choices[0][0].label == "跳过"
         kept = await store.read(lambda tx: WebPages(tx).file(file.payload["file"]))
         assert kept == PageFile(
             "示范点申报表_20230630.docx", b"PK the file", b"PNG its picture", "an-address-on-the-page", 1

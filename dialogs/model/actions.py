@@ -1,0 +1,202 @@
+"""What a button does when it is pressed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from dialogs.model.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerConsent:
+    """Agree that answers are kept, or decline."""
+
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Run a command."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmErasure:
+    """Confirm 删除, or keep everything."""
+
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchTo:
+    """Go on in the person's application of that number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseNotices:
+    """Turn the bureau's notices and reminders on or off."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseKind:
+    """Choose the kind of applicant."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhichKind:
+    """Ask for the question that tells the kinds apart (不确定)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellKindsApart:
+    """Answer the question that tells the kinds apart."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGap:
+    """Put exactly the questions again that keep a clause from being met."""
+
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteGaps:
+    """Show the gaps with the clauses' own wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Put an answered question again."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """Show a page of the application as it is filled in, counted from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAnswer:
+    """Answer a question with one of its options; yes or no are `yes` and `no`."""
+
+    field: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Set or clear one tick; it never flips, so pressing twice changes nothing."""
+
+    field: str
+    option: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTicks:
+    """Take the ticks as they are for the answer (选好了)."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmNothing:
+    """Confirm that no option holds, or go on ticking."""
+
+    field: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Answer a question later."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Put the question before this one again."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteClause:
+    """Show the clause that a question is about in its own wording."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMoreOptions:
+    """Show another page of a question's options, counted from 0."""
+
+    field: str
+    page: int
+
+
+class NarrativeStep(StrEnum):
+    """What can be done with 商业秘密保护工作开展情况."""
+
+    KEEP = "keep"
+    """Take the draft that was offered."""
+    DRAFT = "draft"
+    """Go back to the draft from one's own text."""
+    ADD = "add"
+    """Add to the text."""
+    GO_ON = "on"
+    """Go on adding."""
+    FINISH = "finish"
+    """Take what has come so far for the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditNarrative:
+    """Work on 商业秘密保护工作开展情况."""
+
+    field: str
+    step: NarrativeStep
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAction:
+    """Give a command of the staff, with the text that follows it."""
+
+    command: str
+    text: str = ""
+
+
+FieldAction: TypeAlias = (
+    GiveAnswer | Tick | FinishTicks | ConfirmNothing | Skip | GoBack | QuoteClause | ShowMoreOptions | EditNarrative
+)
+"""What is done with one question; it changes nothing once another question is open."""
+
+Action: TypeAlias = (
+    AnswerConsent
+    | Run
+    | ConfirmErasure
+    | SwitchTo
+    | ChooseNotices
+    | ChooseKind
+    | AskWhichKind
+    | TellKindsApart
+    | CloseGap
+    | QuoteGaps
+    | Correct
+    | ReadBack
+    | FieldAction
+    | StaffAction
+)
