@@ -3,9 +3,7 @@
 import asyncio
 import gc
 import logging
-import math
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,19 +12,12 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import ConsoleChannel
 from bot.channels.web.channel import STAFF_PATH, WebChannel
-from bot.clock import beijing_time
 from bot.documents.forms import Forms
-from bot.inbound.handler import EventHandler
-from bot.inbound.intake import Intake
-from bot.outbound.broadcast_runner import BroadcastRunner
-from bot.outbound.dispatcher import Dispatcher
-from bot.outbound.sender import Sender
-from bot.scheduler import Scheduler
 from bot.settings import Settings, WrongSetting
 from bot.staff.dispatcher import StaffDispatcher
-from bot.staff.reports.runner import ReportRunner
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store
+from bot.wiring import Wiring, staff_over
 from standards.library import CampaignFolder, FaultyCampaign, read_campaigns
 
 if TYPE_CHECKING:
@@ -45,31 +36,12 @@ class App:
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels = _channels(settings, self.store, record)
         forms = Forms(lambda name: self.campaign_folders[name].templates)
-        handing = Sender(self.channels, self.store, forms, campaigns)
         web = self.channels.get("web")
-        self.delivery = Dispatcher(
-            self.channels, self.store, handing, {web.name: web.arrived} if isinstance(web, WebChannel) else None
-        )
         admins = [Address.parse(each) for each in settings.admins]
         page = web.pass_link if isinstance(web, WebChannel) else lambda _: None
-        self.office = StaffDispatcher(
-            campaigns, admins, self._link, self._pace, page, staff_page_of(settings), served=list(self.channels)
-        )
+        self.office = staff_over(self.channels, campaigns, admins, page, staff_page_of(settings))
         self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, WebChannel) else None
-        answering = EventHandler(campaigns, self.office)
-        self.feeder = BroadcastRunner(self.store, self.delivery, self.channels, campaigns, beijing_time, self.office)
-        self.rounds = Scheduler(
-            *(self.store, self.office, self.delivery, self.channels, campaigns),
-            *(settings.retention, beijing_time, answering),
-        )
-        self.turns = Intake(answering, self.store, self.delivery.post, self.delivery.mark_sent)
-        handing.after = self.turns.after_delivery
-        handing.report = ReportRunner(self.store, campaigns, beijing_time, self.office, self.channels).make
-        handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
-        for name, channel in self.channels.items():
-            channel.on_gone = partial(self.delivery.gone, name)
-            if isinstance(channel, ConsoleChannel):
-                channel.settled = self.delivery.drain
+        self.wiring = Wiring(self.store, self.channels, campaigns, forms, self.office, settings.retention)
 
     async def run(self) -> None:
         """Serve until cancelled, or until every channel has come to its end.
@@ -84,14 +56,14 @@ class App:
             await self._begin()
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
-            beside = [asyncio.create_task(each) for each in (self.rounds.run(), self.feeder.run())]
+            beside = [asyncio.create_task(each) for each in (self.wiring.scheduler.run(), self.wiring.broadcasts.run())]
             await self._listen()
         finally:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
             self.store.scratch.end_work()  # who waits for it stops at once
-            await self.delivery.stop()
+            await self.wiring.dispatcher.stop()
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             self.store.scratch.end_work()  # what was begun meanwhile
             await asyncio.to_thread(self.store.close)
@@ -99,9 +71,9 @@ class App:
     async def _begin(self) -> None:
         """Learn what holds, take up what was left; raise `StoreUnusable` where the database does not let that be."""
         try:
-            await self.rounds.begin()
+            await self.wiring.scheduler.begin()
             await self._name_missing()
-            await self.delivery.resume()
+            await self.wiring.dispatcher.resume()
         except Exception as error:
             raise self.store.unusable(error) from None
 
@@ -117,14 +89,8 @@ class App:
                     campaign,
                 )
 
-    def _pace(self, channel: str) -> float:
-        return self.channels[channel].pace.per_second if channel in self.channels else math.inf
-
-    def _link(self, channel: str, payload: str) -> str | None:
-        return self.channels[channel].link(payload)
-
     async def _listen(self) -> None:
-        listening = [asyncio.create_task(channel.listen(self.turns.take)) for channel in self.channels.values()]
+        listening = [asyncio.create_task(channel.listen(self.wiring.intake)) for channel in self.channels.values()]
         if self.site is not None:
             listening.append(asyncio.create_task(self.site.serve()))
         refused: ChannelRefused | None = None

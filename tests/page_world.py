@@ -12,15 +12,8 @@ from bot.clock import BEIJING
 from bot.documents.forms import Forms
 from bot.http.proxies import Proxies
 from bot.http.server import Site
-from bot.inbound.handler import EventHandler
-from bot.inbound.intake import Intake
-from bot.outbound.broadcast_runner import BroadcastRunner
-from bot.outbound.dispatcher import Dispatcher
-from bot.outbound.sender import Sender
-from bot.scheduler import Scheduler
-from bot.staff.dispatcher import StaffDispatcher
-from bot.staff.reports.runner import ReportRunner
 from bot.storage.store import Store
+from bot.wiring import Wiring, staff_over
 from standards.library import CampaignFolder
 from tests.installed_campaigns import InstalledCampaigns
 
@@ -35,25 +28,10 @@ class PageWorld:
         self.web = WebChannel(self.store, "https://shenbao.example.cn")
         channels: dict[str, Channel] = {"web": self.web}
         forms = Forms(lambda name: folders[name].templates)
-        handing = Sender(channels, self.store, forms, self.campaigns, self.now)
-        self.delivery = Dispatcher(channels, self.store, handing, {"web": self.web.arrived})
-        self.office = StaffDispatcher(
-            self.campaigns,
-            [],
-            lambda _, payload: self.web.link(payload),
-            page=self.web.pass_link,
-            staff_page=self.web.staff_page,
-            served=["web"],
-        )
-        self.feeder = BroadcastRunner(self.store, self.delivery, channels, self.campaigns, self.now, self.office)
-        self.answering = EventHandler(self.campaigns, self.office)
-        self.rounds = Scheduler(
-            self.store, self.office, self.delivery, channels, self.campaigns, {}, self.now, self.answering
-        )
-        self.turns = Intake(self.answering, self.store, self.delivery.post, self.delivery.mark_sent)
-        handing.after = self.turns.after_delivery
-        handing.report = ReportRunner(self.store, self.campaigns, self.now, self.office, channels).make
-        handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
+        self.office = staff_over(channels, self.campaigns, [], self.web.pass_link, self.web.staff_page)
+        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.office, {}, self.now)
+        self.delivery, self.feeder = self.wiring.dispatcher, self.wiring.broadcasts
+        self.rounds, self.turns, self.answering = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
         proxies = Proxies(("127.0.0.1", "::1"))
         self.site = Site(self.web, self.store, self.campaigns, "127.0.0.1", 0, None, proxies, self.office, self.now)
 
@@ -63,7 +41,7 @@ class PageWorld:
     async def __aenter__(self) -> Self:
         self.store.open()
         self.site.open()
-        self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.turns.take), self.site.serve())]
+        self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.turns), self.site.serve())]
         await asyncio.sleep(0)
         return self
 

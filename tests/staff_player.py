@@ -12,19 +12,14 @@ from pathlib import Path
 from typing import Self
 
 from bot.address import Address
-from bot.channels import UNLIMITED, Gone, Incoming, SentFile, Take, Taken
+from bot.channels import UNLIMITED, Incoming, Listener, SentFile, Taken
 from bot.documents.forms import Forms
-from bot.inbound.handler import EventHandler
-from bot.inbound.intake import Intake
-from bot.outbound.broadcast_runner import BroadcastRunner
-from bot.outbound.dispatcher import Dispatcher
-from bot.outbound.sender import Sender
-from bot.scheduler import Scheduler
 from bot.staff.dispatcher import StaffDispatcher
-from bot.staff.reports.runner import ReportRunner
 from bot.staff.roles import NAMES, Role
 from bot.storage import transaction
+from bot.storage.records import OutboxRow
 from bot.storage.store import Store
+from bot.wiring import Wiring
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.events import Chose, Event, Said, Started
 from dialogs.model.reply import Choice, Reply
@@ -45,11 +40,15 @@ class Chatroom:
     shown: dict[str, list[Reply]] = field(default_factory=dict)
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
     menus: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    arrivals: list[OutboxRow] = field(default_factory=list)
+    """Rows that would stand on a page."""
     pace = UNLIMITED
-    on_gone: Gone | None = None
 
-    async def listen(self, take: Take) -> None:
+    async def listen(self, listener: Listener) -> None:
         """Nobody is listened to: the player says what is heard."""
+
+    def arrived(self, row: OutboxRow) -> None:
+        self.arrivals.append(row)
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         self.shown.setdefault(address, []).append(reply)
@@ -112,20 +111,12 @@ class OfficePlayer:
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         forms = Forms(lambda name: folders[name].templates)
         channels = {self.room.name: self.room}
-        handing = Sender(channels, self.store, forms, self.campaigns, lambda: self.at)
-        self.delivery = Dispatcher(channels, self.store, handing)
         identities = [Address(self.room.name, name) for name in admins]
         ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
         self.office = StaffDispatcher(self.campaigns, identities, *ways, staff_page=staff_page, served=list(channels))
-        self.feeder = BroadcastRunner(self.store, self.delivery, channels, self.campaigns, lambda: self.at, self.office)
-        answering = EventHandler(self.campaigns, self.office)
-        self.rounds = Scheduler(
-            self.store, self.office, self.delivery, channels, self.campaigns, {}, lambda: self.at, answering
-        )
-        self.turns = Intake(answering, self.store, self.delivery.post, self.delivery.mark_sent)
-        handing.after = self.turns.after_delivery
-        handing.report = ReportRunner(self.store, self.campaigns, lambda: self.at, self.office, channels).make
-        handing.is_staff = lambda channel, address: self.office.officer(channel, address) is not None
+        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.office, {}, lambda: self.at)
+        self.delivery, self.feeder = self.wiring.dispatcher, self.wiring.broadcasts
+        self.rounds, self.turns = self.wiring.scheduler, self.wiring.intake
         self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
 
     async def __aenter__(self) -> Self:

@@ -1,10 +1,10 @@
 """The promise of a channel: what comes in, what it can do, how a send can fail."""
 
 import math
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from bot.address import Address
 from bot.storage.records import OutboxRow
@@ -59,12 +59,17 @@ class Taken(Enum):
     """It is not settled and is to come again."""
 
 
-Take: TypeAlias = Callable[[Sequence[Incoming]], Awaitable[Sequence[Taken]]]
-"""Takes what came in; tells what became of each. It returns after the commit."""
-Arrived: TypeAlias = Callable[[OutboxRow], None]
-"""Hears of a row that stands where it is read, as soon as it does."""
-Gone: TypeAlias = Callable[[str], None]
-"""Hears the address of somebody who has left; they are back with their next message."""
+class Listener(Protocol):
+    """Where a channel brings what comes in."""
+
+    async def take(self, messages: Sequence[Incoming]) -> Sequence[Taken]:
+        """Answer messages in their order; return what became of each, after the commit."""
+
+    def gone(self, address: Address) -> None:
+        """Note that somebody has left; their next message brings them back."""
+
+    async def settled(self) -> None:
+        """Wait until everything that was posted so far has been sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,12 @@ class Channel(Protocol):
 
     name: str
     pace: Pace
-    on_gone: Gone | None
 
-    async def listen(self, take: Take) -> None:
-        """Hand over what comes in until cancelled; raise `ChannelRefused` when there is no point in going on."""
+    async def listen(self, listener: Listener) -> None:
+        """Bring what comes in until cancelled; raise `ChannelRefused` when there is no point in going on."""
+
+    def arrived(self, row: OutboxRow) -> None:
+        """Show a row that is read here itself; called only on a channel that keeps its history in the outbox."""
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Send a message, or redraw the buttons of one; it speaks of the applications `about`, and goes with them.

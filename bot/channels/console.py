@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from bot.channels import UNLIMITED, Gone, Incoming, SendRefused, SentFile, Take, Taken
+from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile, Taken
 from bot.clock import BEIJING
+from bot.storage.records import OutboxRow
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
 from dialogs.model.events import Chose, Event, Said, Started, Uploaded
@@ -64,7 +65,6 @@ class ConsoleChannel:
     """One person at a terminal; they are the operator."""
 
     name = "console"
-    on_gone: Gone | None = None
     pace = UNLIMITED
 
     def __init__(
@@ -73,7 +73,6 @@ class ConsoleChannel:
         record: TextIO | None = None,
         read: Callable[[], str] = sys.stdin.readline,
         write: Callable[[str], object] = print,
-        settled: Callable[[], object] | None = None,
     ) -> None:
         self._folder = folder
         self._transcript = Transcript(record) if record is not None else None
@@ -84,23 +83,21 @@ class ConsoleChannel:
         self._lines = 0
         self._shown: deque[dict[str, tuple[Choice, int]]] = deque(maxlen=PRESSED_AMONG)
         """Buttons without a number, the newest message first: typing one's words presses it."""
-        self.settled = settled
-        """Waited for after each line, so that the answer stands before the next prompt."""
 
-    async def listen(self, take: Take) -> None:
-        """Take lines until the person leaves."""
+    async def listen(self, listener: Listener) -> None:
+        """Bring lines until the person leaves."""
         self._write(HINT)
         now = datetime.now(BEIJING)
         if self._transcript is not None:
             self._transcript.began(now)
             self._transcript.heard("/start")
-        await self._take(take, Started(now))
+        await self._take(listener, Started(now))
         while (line := await self._line()) and line.strip() not in LEAVING:
             text = line.rstrip("\n")
             if self._transcript is not None:
                 self._transcript.heard(text)
             now, file = datetime.now(BEIJING), _file_in(text)
-            await self._take(take, Uploaded("文件", now) if file else self._said(text, now), file)
+            await self._take(listener, Uploaded("文件", now) if file else self._said(text, now), file)
         self._write("回答都已存好，下次接着填。")
 
     def _said(self, text: str, at: datetime) -> Event:
@@ -110,6 +107,9 @@ class ConsoleChannel:
         if choice is None or not to_code(choice.action)[2]:
             return Said(text, at)
         return Chose(choice.action, at, application)
+
+    def arrived(self, row: OutboxRow) -> None:
+        """Do nothing: a terminal is written to by `say`."""
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Print a message with its choices: those with a number one a line, the words that steer together."""
@@ -183,15 +183,12 @@ class ConsoleChannel:
             self._transcript.handed_over(file_name)
         self._write(words)
 
-    async def _take(self, take: Take, event: Event, file: SentFile | None = None) -> None:
+    async def _take(self, listener: Listener, event: Event, file: SentFile | None = None) -> None:
         self._lines += 1
         incoming = Incoming(self.name, ADDRESS, f"{self._session}-{self._lines}", event, file)
-        while (await take([incoming]))[0] is Taken.AGAIN:  # noqa: ASYNC110 - there is nothing else to wait for
+        while (await listener.take([incoming]))[0] is Taken.AGAIN:  # noqa: ASYNC110 - there is nothing else to wait for
             await asyncio.sleep(AGAIN)
-        if self.settled is not None:
-            waiting = self.settled()
-            if asyncio.iscoroutine(waiting):
-                await waiting
+        await listener.settled()  # the answer stands before the next prompt
 
     async def _line(self) -> str:
         """Read a line in a thread that does not hold up the end of the program."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,13 +12,13 @@ from pathlib import Path
 from bot.address import Address
 from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
+from bot.outbound.dispatcher import Dispatcher
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store, no_room
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
-from dialogs.model.events import Event
 from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
@@ -49,13 +49,11 @@ class Intake:
         self,
         answering: EventHandler,
         store: Store,
-        deliver: Callable[[Sequence[OutboxRow]], None],
-        mark_sent: Callable[[], None] = lambda: None,
+        dispatcher: Dispatcher,
     ) -> None:
         self._answering = answering
         self._store = store
-        self._deliver = deliver
-        self._mark_sent = mark_sent
+        self._dispatcher = dispatcher
 
     async def take(self, heard: Sequence[Incoming]) -> Sequence[Taken]:
         """Answer messages in their order; return what became of each.
@@ -63,17 +61,20 @@ class Intake:
         One that fails is recorded and apologised for at once, and comes again until its third failure. One that ends the
         process is known by the sidecar at the next start. Neither is laid at another's door.
         """
-        self._mark_sent()
+        self._dispatcher.mark_sent()
         batch = _Batch()
         taken = await asyncio.gather(*(self._take_one(incoming, batch) for incoming in heard))
         if batch.no_room is not None:  # a full disk: the platform keeps the messages until there is room
             log.error("nothing can be stored: %s", type(batch.no_room).__name__)
         return taken
 
-    async def after_delivery(self, row: OutboxRow, event: Event) -> None:
-        """Let the conversation of a delivered row hear what became of it; the row is marked sent in the same commit."""
-        posted = await self._store.write(partial(self._answering.hear_of_delivery, row, event))
-        self._deliver(posted)
+    def gone(self, address: Address) -> None:
+        """Note that somebody has left; their next message brings them back."""
+        self._store.submit(lambda tx: tx.gone(*address, time.time()))
+
+    async def settled(self) -> None:
+        """Wait until everything that was posted so far has been sent."""
+        await self._dispatcher.drain()
 
     async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
         try:
@@ -87,7 +88,7 @@ class Intake:
             except Exception as worse:
                 batch.no_room = worse
                 return Taken.AGAIN
-        self._deliver(posted)
+        self._dispatcher.post(posted)
         return taken
 
     def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:

@@ -7,9 +7,10 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
 from bot.address import Address
-from bot.channels import Arrived, Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
+from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
@@ -17,6 +18,7 @@ from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from dialogs.model.events import Event
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,9 @@ LAST_SENDS = 3.0
 """Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
 
 
+HearOfDelivery: TypeAlias = Callable[[OutboxRow, Event, Transaction], Sequence[OutboxRow]]
+
+
 class Dispatcher:
     """Sends what was posted: one chat's rows in their order, different chats side by side."""
 
@@ -34,12 +39,12 @@ class Dispatcher:
         self,
         channels: Mapping[str, Channel],
         store: Store,
-        handing: Sender,
-        arrived: Mapping[str, Arrived] | None = None,
+        sender: Sender,
+        hear_of_delivery: HearOfDelivery,
     ) -> None:
-        """Take the channels and, of those whose words are read here itself, who is told that some have arrived."""
-        self._arrived = arrived or {}
-        self._handing = handing
+        """Keep the parts, and what lets a conversation hear what became of a row that was posted for it."""
+        self._sender = sender
+        self._hear_of_delivery = hear_of_delivery
         self._channels = channels
         self._pacers = {name: RateLimiter(channel.pace) for name, channel in channels.items()}
         self._store = store
@@ -62,8 +67,8 @@ class Dispatcher:
         """Queue rows that are on disk; returns at once."""
         for row in rows:
             if row.sent:
-                if row.channel in self._arrived and not self._is_gone(row):
-                    self._arrived[row.channel](row)
+                if row.channel in self._channels and not self._is_gone(row):
+                    self._channels[row.channel].arrived(row)
                 continue
             if self._stopping or row.channel not in self._channels:
                 continue  # it stays on disk for a start that serves this channel
@@ -179,9 +184,9 @@ class Dispatcher:
         await self._note(lambda tx: tx.moved(row.channel, row.address, address))
         self.post([replace(row, address=address)])
 
-    def gone(self, channel: str, address: str) -> None:
-        """Note that somebody has left; they are back with their next message."""
-        self._store.submit(lambda tx: tx.gone(channel, address, time.time()))
+    async def follow_up(self, row: OutboxRow, event: Event) -> None:
+        """Let a conversation hear what became of its row, which is marked sent in the same commit; post what it answers."""
+        self.post(await self._store.write(partial(self._hear_of_delivery, row, event)))
 
     async def _send_whole(self, channel: Channel, row: OutboxRow, erasures: int) -> None:
         """Send; while it lasts, the end of the process is held up for a moment."""
@@ -198,8 +203,11 @@ class Dispatcher:
             return
         if row.what == "notice" and row.payload["file"] is not None:
             self._pacers[row.channel].note_reply(row.address)  # its file and its words are two messages
-        if await self._handing.hand(channel, row):
+        event = await self._sender.send(channel, row)
+        if event is None:
             self._marks.note(row)
+        else:
+            await self.follow_up(row, event)
 
     def mark_sent(self) -> None:
         """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""

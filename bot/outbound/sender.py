@@ -7,11 +7,12 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
+from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Channel, FileForgotten, Outdated, SendRefused
-from bot.clock import beijing_time
+from bot.clock import Clock, beijing_time
 from bot.documents.forms import Document, Forms, NotProved, printed_words
 from bot.storage.documents import Documents
 from bot.storage.records import OutboxRow
@@ -43,8 +44,7 @@ class MadeReport(Protocol):
     def about(self) -> Collection[int]: ...  # noqa: D102
 
 
-After = Callable[[OutboxRow, Event], Awaitable[None]]
-Report = Callable[[Mapping[str, Any]], Awaitable[MadeReport]]
+MakeReport: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[MadeReport]]
 
 
 class Sender:
@@ -56,7 +56,9 @@ class Sender:
         store: Store,
         forms: Forms,
         campaigns: Campaigns,
-        clock: Callable[[], datetime] = beijing_time,
+        make_report: MakeReport,
+        is_staff: Callable[[Address], bool],
+        clock: Clock = beijing_time,
     ) -> None:
         self._channels = channels
         self._store = store
@@ -68,22 +70,17 @@ class Sender:
         """A channel's own ids of notices' files, by name and digest of what they are."""
         self._fetched: tuple[tuple[str, str], tuple[bytes, bytes]] | None = None
         """The notice's file that was fetched last, by channel and that channel's id: its content and digest."""
-        self.after: After | None = None
-        """Lets the conversation hear that its form was delivered, or could not be."""
-        self.report: Report | None = None
-        """Makes what staff asked to read."""
-        self.is_staff: Callable[[str, str], bool] | None = None
-        """Returns whether there is a member of staff at an address now."""
+        self._make_report = make_report
+        self._is_staff = is_staff
 
-    async def hand(self, channel: Channel, row: OutboxRow) -> bool:
-        """Hand a row over; tell whether it is still to be marked as sent. Raise what the channel's sends raise."""
+    async def send(self, channel: Channel, row: OutboxRow) -> Event | None:
+        """Send a row; return what its conversation is to hear of it, or None. Raise what the channel's sends raise."""
         about = _about(row)
         match row.what:
             case "reply":
                 await channel.say(row.address, reply_from_json(row.payload), about)
             case "letter":
-                assert self.is_staff is not None  # noqa: S101 - set where things are put together
-                if self.is_staff(channel.name, row.address):
+                if self._is_staff(row.recipient):
                     await channel.say(row.address, reply_from_json(row.payload), about)
             case "blank":
                 await self._hand_over(channel, row, await self._made(channel, row, self._blank), None)
@@ -103,13 +100,12 @@ class Sender:
                 await channel.say(row.address, reply_from_json(row.payload["reply"]), about)
             case "menu":
                 await channel.set_menu(row.address, row.payload["commands"])
-        return True
+        return None
 
     async def _report(self, channel: Channel, row: OutboxRow) -> None:
         """Make what staff asked to read, and hand it over; anew if somebody in it was erased meanwhile, not to who was removed."""
-        assert self.report is not None  # noqa: S101 - set where things are put together
         for tried in range(1, MADE_AGAIN + 1):
-            made = await self.report(row.payload)
+            made = await self._make_report(row.payload)
             try:
                 await self._send_report(channel, row, made)
             except Outdated:
@@ -139,25 +135,20 @@ class Sender:
         if not await self._store.read(lambda tx: may_be_sent(tx, row, about)):
             raise Outdated("somebody in it was erased meanwhile, or who asked for it was removed")
 
-    async def _fill_and_hand_over(self, channel: Channel, row: OutboxRow) -> bool:
-        """Fill, prove, hand over; tell whether the row is still to be marked. A copy that was asked for has no closing words."""
+    async def _fill_and_hand_over(self, channel: Channel, row: OutboxRow) -> Event | None:
+        """Fill, prove, hand over; return what became of it. A copy that was asked for has no closing words."""
         at = self._clock()
         try:
             document = await self._made(channel, row, self._filled)
         except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
             told = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
             log.error("form %s is held back: %s", row.payload["reference"], told)
-            event: Event = FormFailed(at)
-        else:
-            await self._note_made(row, document, at)
-            await self._hand_over(channel, row, document, row.application)
-            if row.payload.get("copy"):
-                return True
-            event = FormDelivered(row.payload["reference"], row.payload["draft"], at)
-        if self.after is None:
-            return True
-        await self.after(row, event)
-        return False
+            return FormFailed(at)
+        await self._note_made(row, document, at)
+        await self._hand_over(channel, row, document, row.application)
+        if row.payload.get("copy"):
+            return None
+        return FormDelivered(row.payload["reference"], row.payload["draft"], at)
 
     async def _note_made(self, row: OutboxRow, document: Document, at: datetime) -> None:
         """Keep by what the document is known again, before it leaves the house."""

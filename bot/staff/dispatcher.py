@@ -88,6 +88,10 @@ class StaffDispatcher:
         """Return the member of staff at an address; None for anybody else."""
         return self.directory.officer(str(Address(channel, address)))
 
+    def is_staff(self, address: Address) -> bool:
+        """Return True if there is a member of staff at an address now."""
+        return self.directory.officer(str(address)) is not None
+
     def is_left(self, channel: str, address: str) -> bool:
         """Return True if an address is on the staff's page and belongs to nobody who is staff now."""
         return channel == PAGE and address.startswith(ON_THE_PAGE) and self.officer(channel, address) is None

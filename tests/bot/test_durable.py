@@ -9,15 +9,12 @@ import pytest
 import sqlalchemy as sa
 
 from bot.address import Address
-from bot.campaigns import Campaigns
-from bot.documents.forms import Forms
-from bot.outbound.dispatcher import Dispatcher
-from bot.outbound.sender import Sender
 from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
+from tests.parts import wired
 from tests.staff_player import Chatroom
 
 FULL = 2
@@ -45,9 +42,7 @@ async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk
         return [tx.outbox.post(person, "reply", reply_to_json(Reply.of(words)), 1.0) for person, words in people]
 
     room = Chatroom()
-    delivery = Dispatcher(
-        {"telegram": room}, store, Sender({"telegram": room}, store, Forms(lambda _: tmp_path), Campaigns({}))
-    )
+    delivery = wired(store, {"telegram": room}).dispatcher
     rows = await store.write(post)
     release = threading.Event()
     held = store.submit(lambda _: release.wait(20))

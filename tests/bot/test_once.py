@@ -1,7 +1,7 @@
 """One answer for each message, however often it comes and by whatever way; given up only for what it did itself."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -10,31 +10,28 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.address import Address
-from bot.campaigns import Campaigns
 from bot.channels import Incoming, Taken
 from bot.clock import BEIJING
 from bot.inbound.handler import EventHandler
 from bot.inbound.intake import MOST_ENDS, Intake
-from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
-from standards.campaign import Campaign
+from standards.library import read_campaigns
 from tests.answers import BY_KIND
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.held_bot import HELD
+from tests.parts import wired
+from tests.staff_player import Chatroom
 
 NAME = "北京示例精密仪器有限公司"
 
 
-def turns_of(store: Store, campaigns: Mapping[str, Campaign], admins: list[Address] | None = None) -> Intake:
-    served = Campaigns(campaigns)
-    return Intake(
-        EventHandler(served, StaffDispatcher(served, admins or [], served=["telegram"])), store, lambda rows: None
-    )
+def turns_of(store: Store) -> Intake:
+    channels = {name: Chatroom(name) for name in ("telegram", "web", "console")}
+    return wired(store, channels, read_campaigns()).intake
 
 
 def said(text: str, number: str, channel: str = "telegram") -> Incoming:
@@ -56,15 +53,15 @@ async def answers_of(store: Store, channel: str = "telegram") -> dict[str, str]:
 
 @pytest.mark.parametrize("channel", ["telegram", "web", "console"])
 async def test_a_copy_in_one_batch_in_another_and_in_another_process_is_not_answered(
-    channel: str, store: Store, tmp_path: Path, campaigns: Mapping[str, Campaign]
+    channel: str, store: Store, tmp_path: Path
 ) -> None:
-    turns = turns_of(store, campaigns)
+    turns = turns_of(store)
     await turns.take([said(text, f"first-{text}", channel) for text in ("同意", "示范点")])
     name = said(NAME, "the name", channel)
     beside = Store(f"sqlite:///{tmp_path}/shenbao.db")
     beside.open(owner=False)
     try:
-        others = turns_of(beside, campaigns)
+        others = turns_of(beside)
         taken = await asyncio.gather(turns.take([name, name]), turns.take([name]), others.take([name, name]))
     finally:
         beside.close()
@@ -140,9 +137,9 @@ async def test_who_was_only_there_when_the_process_was_ended_is_never_passed_ove
 
 
 async def test_what_came_after_a_message_that_failed_waits_for_it(
-    store: Store, campaigns: Mapping[str, Campaign], monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    turns = turns_of(store, campaigns)
+    turns = turns_of(store)
     await turns.take([said(text, text) for text in ("同意", "示范点")])
     answer, failing = EventHandler.answer, [True]
 
@@ -160,12 +157,12 @@ async def test_what_came_after_a_message_that_failed_waits_for_it(
     assert await answers_of(store) == {"enterprise_name": NAME, "legal_representative": "王示例"}
 
 
-async def test_a_full_disk_is_no_messages_fault(store: Store, campaigns: Mapping[str, Campaign]) -> None:
+async def test_a_full_disk_is_no_messages_fault(store: Store) -> None:
     def fill_up(tx: Transaction) -> None:
         pages = tx.execute(sa.text("PRAGMA page_count")).scalar_one()
         tx.execute(sa.text(f"PRAGMA max_page_count = {pages + 1}"))
 
-    turns = turns_of(store, campaigns)
+    turns = turns_of(store)
     await turns.take([said(text, text, "web") for text in ("同意", "示范点")])
     await store.write(fill_up)
     long = replace(said(NAME, "long", "web"), echo={"text": NAME * 1_000, "mark": "long"})

@@ -11,12 +11,14 @@ from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, Message, U
 from telegram.constants import ChatAction, ChatType, FileSizeLimit, MessageLimit
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Gone, Incoming, Pace, SendRefused, Take, Taken
+from bot.address import Address
+from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Incoming, Listener, Pace, SendRefused, Taken
 from bot.channels.telegram.batches import Batches, Unreadable
 from bot.channels.telegram.errors import changing, class_of, sending
 from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest, answer_read
 from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
 from bot.clock import BEIJING
+from bot.storage.records import OutboxRow
 from dialogs.language.commands import DESCRIPTIONS
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
@@ -53,10 +55,8 @@ class TelegramChannel:
         self._batches = Batches()
         self._aside: set[asyncio.Task[None]] = set()
         self._username: str | None = None
-        self.on_gone: Gone | None = None
-        """Hears of people who block the bot, so that nothing more is tried with them."""
 
-    async def listen(self, take: Take) -> None:
+    async def listen(self, listener: Listener) -> None:
         """Hear updates until cancelled; raise `ChannelRefused` for a token that Telegram does not know."""
         await self._begin()
         offset, wait = 0, FIRST_WAIT
@@ -82,7 +82,10 @@ class TelegramChannel:
                     log.error("an answer of Telegram's cannot be read: %s", type(error).__name__)
                     wait = await _longer(wait)
                     continue
-            offset = await self._take(updates, take, offset)
+            offset = await self._take(updates, listener, offset)
+
+    def arrived(self, row: OutboxRow) -> None:
+        """Do nothing: what is posted is read at Telegram."""
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Send a message in as many parts as Telegram needs, the buttons under the last; or redraw buttons."""
@@ -190,26 +193,26 @@ class TelegramChannel:
             log.debug("who this bot is cannot be asked: %s", type(worse).__name__)
         return await _longer(wait, error)
 
-    async def _take(self, updates: Sequence[Update | Unreadable], take: Take, offset: int) -> int:
+    async def _take(self, updates: Sequence[Update | Unreadable], listener: Listener, offset: int) -> int:
         """Have updates answered; give the offset up to which they may be confirmed."""
         held = {each.update_id for each in updates if isinstance(each, Unreadable) and not each.passed_over}
         heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
-        taken = await take(heard) if heard else ()
+        taken = await listener.take(heard) if heard else ()
         again = {incoming.number for incoming, what in zip(heard, taken, strict=True) if what is Taken.AGAIN}
         for place, update in enumerate(updates):
             if str(update.update_id) in again or update.update_id in held:
                 await asyncio.sleep(FIRST_WAIT)
                 return update.update_id
-            self._note_gone(update, updates[place + 1 :])
+            self._note_gone(update, updates[place + 1 :], listener)
             offset = update.update_id + 1
         return offset
 
-    def _note_gone(self, update: Update | Unreadable, later: Sequence[Update | Unreadable]) -> None:
+    def _note_gone(self, update: Update | Unreadable, later: Sequence[Update | Unreadable], listener: Listener) -> None:
         """Tell of a person who left, unless something that came from them later is taken already."""
         address = left(update) if isinstance(update, Update) else None
         since = {came_from(each) for each in later if isinstance(each, Update)} if address is not None else ()
-        if address is not None and self.on_gone is not None and address not in since:
-            self.on_gone(address)
+        if address is not None and address not in since:
+            listener.gone(Address(self.name, address))
 
     def _heard_or_passed_over(self, update: Update | Unreadable) -> Incoming | None:
         """Turn an update into what a person did; one that cannot be read at all holds up nobody."""

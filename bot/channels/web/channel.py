@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.channels import UNLIMITED, Gone, Incoming, Outdated, SendRefused, Take, Taken
+from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, Taken
 from bot.channels.web.session_versions import SessionVersions
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow
@@ -87,7 +87,6 @@ class WebChannel:
         self._menus: dict[str, Mapping[str, str]] = {}
         self._epochs = SessionVersions(store, self._let_go)
         self._closing = False
-        self.on_gone: Gone | None = None
 
     @property
     def history(self) -> str:
@@ -98,7 +97,7 @@ class WebChannel:
         """Learn which epochs the pages are in; before that nobody is to be let in."""
         await self._epochs.begin()
 
-    async def listen(self, take: Take) -> None:
+    async def listen(self, listener: Listener) -> None:
         """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
         await self.begin()
         keeping_up = asyncio.create_task(self._epochs.keep_up())
@@ -107,7 +106,7 @@ class WebChannel:
                 heard = [await self._waiting.get()]
                 while not self._waiting.empty():
                     heard.append(self._waiting.get_nowait())
-                taken = await take([incoming for incoming, _ in heard])
+                taken = await listener.take([incoming for incoming, _ in heard])
                 for (_, confirmed), what in zip(heard, taken, strict=True):
                     if not confirmed.done():
                         confirmed.set_result(what)

@@ -13,6 +13,7 @@ from dialogs.model.actions import Run, StaffAction, Tick
 from dialogs.model.commands import Command
 from dialogs.model.events import Chose, Said, Started, Uploaded
 from dialogs.model.reply import Choice, Reply
+from tests.listener import NotingListener
 
 
 async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
@@ -20,13 +21,9 @@ async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
     path.write_bytes(b"PK")
     lines = iter([f"file {path}\n", f"（文件）{path}\n", f"file {tmp_path}\n", "file 没有\n", "file \0\n", ""])
     console = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
-    came: list[Incoming] = []
-
-    async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
-        came.extend(heard)
-        return [Taken.ANSWERED]
-
-    await console.listen(take)
+    listener = NotingListener()
+    await console.listen(listener)
+    came = listener.messages
     assert [type(each.event) for each in came] == [Started, Uploaded, Uploaded, Said, Said, Said]
     file = came[1].file
     assert file is not None
@@ -66,7 +63,7 @@ async def test_the_words_of_a_button_that_carries_more_press_it(tmp_path: Path) 
         await console.say("operator", Reply.of("没有按钮"))
         return [Taken.ANSWERED]
 
-    await console.listen(take)
+    await console.listen(NotingListener(take))
     _, first, second, review, number = (each.event for each in came)
     assert isinstance(first, Chose)
     assert isinstance(second, Chose)
@@ -91,7 +88,8 @@ async def test_every_line_is_a_message_of_its_own_whatever_the_clock_says_and_is
 
     for lines in (["同意\n", "示范点\n", ""], [""]):
         given = iter(lines)
-        await ConsoleChannel(tmp_path, read=lambda given=given: next(given), write=lambda words: None).listen(take)  # type: ignore[misc]
+        console_of = ConsoleChannel(tmp_path, read=lambda given=given: next(given), write=lambda words: None)  # type: ignore[misc]
+        await console_of.listen(NotingListener(take))
         outcomes = iter([Taken.ANSWERED])
     start, *line, other, anew = numbers
     assert len(line) == 3

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaigns import Campaigns
 from bot.channels import Channel, SendRefused
 from bot.channels.console import ConsoleChannel
-from bot.documents.forms import Forms
 from bot.outbound.sender import Sender
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
+from tests.parts import wired
 from tests.staff_player import Chatroom, OfficePlayer
 
 
@@ -53,10 +52,8 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     store.close()
 
 
-def _handing(store: Store, channels: Mapping[str, Channel]) -> Sender:
-    folders = read_campaigns()
-    campaigns = Campaigns({name: folder.campaign for name, folder in folders.items()})
-    return Sender(channels, store, Forms(lambda name: folders[name].templates), campaigns)
+def _sender(store: Store, channels: Mapping[str, Channel]) -> Sender:
+    return wired(store, channels, read_campaigns()).sender
 
 
 def _notice(channel: str, file: Mapping[str, str]) -> OutboxRow:
@@ -67,12 +64,12 @@ def _notice(channel: str, file: Mapping[str, str]) -> OutboxRow:
 async def test_the_same_path_later_is_another_file(store: Store, tmp_path: Path) -> None:
     """A notice from the terminal, and another a day later from a file that has the first one's name."""
     platform, path = Keeping("telegram"), tmp_path / "通知.docx"
-    handing = _handing(store, {"telegram": platform, "console": (console := ConsoleChannel(tmp_path))})
+    sender = _sender(store, {"telegram": platform, "console": (console := ConsoleChannel(tmp_path))})
     for words in (b"PK the first", b"PK the second, which is longer", b"PK three"):
         path.write_bytes(words)
         [incoming] = await _sends(console, path)
         for _ in range(2):
-            await handing.hand(platform, _notice("telegram", incoming))
+            await sender.send(platform, _notice("telegram", incoming))
         assert [content for _, _, content in platform.files[-2:]] == [words, words]
     assert platform.uploads == 3, "each file is uploaded once, however many get it"
 
@@ -84,19 +81,19 @@ async def test_a_file_that_was_changed_after_it_was_sent_is_not_sent_in_its_plac
     [file] = await _sends(console, path)
     path.write_bytes(b"PK something else")
     with pytest.raises(SendRefused):
-        await _handing(store, {"telegram": platform, "console": console}).hand(platform, _notice("telegram", file))
+        await _sender(store, {"telegram": platform, "console": console}).send(platform, _notice("telegram", file))
     assert not platform.files
 
 
 async def test_an_id_of_one_platform_is_none_on_another(store: Store) -> None:
     one, other = Keeping("telegram"), Keeping("wechat")
-    handing = _handing(store, {"telegram": one, "wechat": other})
+    sender = _sender(store, {"telegram": one, "wechat": other})
     other.kept["telegram-1"] = b"PK what somebody else was sent"
     one.fetch = lambda file: _of(one.kept[file])  # type: ignore[method-assign]
     await one.hand_over("officer", "通知.docx", b"PK the notice")
     file = {"channel": "telegram", "handle": "telegram-1", "name": "通知.docx"}
-    await handing.hand(one, _notice("telegram", file))
-    await handing.hand(other, _notice("wechat", file))
+    await sender.send(one, _notice("telegram", file))
+    await sender.send(other, _notice("wechat", file))
     assert [each.files[-1][2] for each in (one, other)] == [b"PK the notice"] * 2
 
 
@@ -106,16 +103,16 @@ async def test_the_very_same_form_of_another_application_is_not_handed_over_by_i
         platform = Keeping("telegram")
         await player.applies("甲公司", "point")
         await player.applies("乙公司", "point", "staff")
-        handing = _handing(player.store, {"telegram": platform})
+        sender = _sender(player.store, {"telegram": platform})
         order = {"campaign": "fengtai-2023", "kind": "point", "cells": {}, "reference": "", "on": "2023-06-01"}
         for application in (1, 1, 2, 2):
             payload = {**order, "draft": True, "copy": True}
-            await handing.hand(
+            await sender.send(
                 platform, OutboxRow(9, "telegram", f"owner of {application}", application, "form", payload)
             )
         assert platform.uploads == 2
         for person in ("somebody", "another"):
-            await handing.hand(platform, OutboxRow(9, "telegram", person, None, "blank", order))
+            await sender.send(platform, OutboxRow(9, "telegram", person, None, "blank", order))
         assert platform.uploads == 3, "a blank form is nobody's: once for everybody"
         assert len({content for _, _, content in platform.files[-2:]}) == 1
 

@@ -8,11 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bot.address import Address
-from bot.campaigns import Campaigns
 from bot.channels import Incoming, Taken
-from bot.documents.forms import Forms
-from bot.outbound.dispatcher import Dispatcher
-from bot.outbound.sender import Sender
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from bot.storage.erasure import Erasure
@@ -26,6 +22,7 @@ from dialogs.model.conversation import Conversation
 from dialogs.model.events import Said
 from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
+from tests.parts import wired
 from tests.staff_player import ADMIN, Chatroom, OfficePlayer
 
 FIRM = "北京示例精密仪器有限公司"
@@ -169,14 +166,10 @@ async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_sam
 
 
 async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_same_commit(tmp_path: Path) -> None:
-    shown: list[OutboxRow] = []
     store = Store(f"sqlite:///{tmp_path}/page.db")
     store.open()
     room = Chatroom("web")
-    forms = Forms(lambda _: tmp_path)
-    delivery = Dispatcher(
-        {"web": room}, store, Sender({"web": room}, store, forms, Campaigns({})), {"web": shown.append}
-    )
+    delivery = wired(store, {"web": room}).dispatcher
     owner = await store.write(lambda tx: tx.open_application(tx.person("telegram", "甲"), Conversation(), 1.0))
     officer = Person.stranger(Address("web", "staff-x"))
 
@@ -189,7 +182,7 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
         store.submit(lambda tx: post(tx, ())),
     )
     delivery.post([gone, left])
-    assert [row.id for row in shown] == [left.id]
+    assert [row.id for row in room.arrivals] == [left.id]
     await asyncio.to_thread(store.close)
 
 

@@ -180,8 +180,7 @@ async def test_a_scheduled_notice_whose_author_is_no_administrator_any_more_is_n
 
 async def test_a_report_is_made_by_the_role_that_holds_when_it_is_read(bureau: OfficePlayer) -> None:
     await joined(bureau, "李同志", Role.OFFICER)
-    make = bureau.delivery._handing.report
-    assert make is not None
+    make = bureau.wiring.reports.make
     wanted = {"report": "export", "words": "", "who": "telegram:李同志"}
     made = await make(wanted)
     assert made.file is not None
@@ -223,7 +222,7 @@ async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_wa
     def form(tx: Transaction) -> OutboxRow:
         return tx.outbox.post(tx.person("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
 
-    await bureau.turns.after_delivery(await bureau.store.write(form), FormFailed(bureau.at))
+    await bureau.delivery.follow_up(await bureau.store.write(form), FormFailed(bureau.at))
     await bureau.delivery.drain()
     heard = {line.partition("< ")[0] for line in bureau.room.lines if FORM_FAILED_FOR_STAFF[:8] in line}
     assert heard == {ADMIN, "李同志"}

@@ -26,8 +26,8 @@ from tests.staff_player import ADMIN, OfficePlayer, joined
 @asynccontextmanager
 async def held(delivery: Dispatcher) -> AsyncIterator[asyncio.Event]:
     """Hold the first report back once it is made, until the block ends; the event is set when it is made."""
-    make, made, go = delivery._handing.report, asyncio.Event(), asyncio.Event()
-    assert make is not None
+    sender = delivery._sender
+    make, made, go = sender._make_report, asyncio.Event(), asyncio.Event()
 
     async def slowly(wanted: Mapping[str, Any]) -> MadeReport:
         report = await make(wanted)
@@ -35,12 +35,12 @@ async def held(delivery: Dispatcher) -> AsyncIterator[asyncio.Event]:
         await go.wait()
         return report
 
-    delivery._handing.report = slowly
+    sender._make_report = slowly
     try:
         yield made
     finally:
         go.set()
-        delivery._handing.report = make
+        sender._make_report = make
 
 
 async def heard(bureau: OfficePlayer, who: str, text: str) -> None:

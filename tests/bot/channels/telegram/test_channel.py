@@ -1,36 +1,32 @@
 """What the channel for Telegram can do beside talking: files both ways, pictures, messages rewritten, menus, links."""
 
 import asyncio
-from collections.abc import Sequence
 
 import pytest
 
-from bot.channels import FileForgotten, Incoming, SendRefused, SentFile, Taken
+from bot.address import Address
+from bot.channels import FileForgotten, SendRefused, SentFile
 from bot.channels.telegram.channel import TelegramChannel
 from dialogs.model.actions import StaffAction
 from dialogs.model.events import Said, Uploaded
 from dialogs.model.reply import Choice, Reply
 from tests.fakes.telegram_server import FakeTelegram, Person
+from tests.listener import NotingListener
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 WITH_BUTTON = Reply.of("已核对 3 份", ((Choice("停止", StaffAction("broadcasts")),),))
 
 
-async def listening(channel: TelegramChannel, telegram: FakeTelegram) -> list[Incoming]:
-    """Listen until everything is confirmed; give what came."""
-    came: list[Incoming] = []
-
-    async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
-        came.extend(heard)
-        return [Taken.ANSWERED] * len(heard)
-
-    task = asyncio.create_task(channel.listen(take))
+async def listening(channel: TelegramChannel, telegram: FakeTelegram) -> NotingListener:
+    """Listen until everything is confirmed; return what noted what came."""
+    listener = NotingListener()
+    task = asyncio.create_task(channel.listen(listener))
     try:
         await telegram.all_confirmed()
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-    return came
+    return listener
 
 
 async def test_a_file_is_sent_again_by_its_id(telegram: FakeTelegram, channel: TelegramChannel, person: Person) -> None:
@@ -83,7 +79,7 @@ async def test_a_document_comes_with_its_caption_and_can_be_fetched(
 ) -> None:
     await person.sends_document("名单.xlsx", b"PK\x03\x04", "/broadcast")
     await person.sends_photo("营业执照")
-    start, document, photo = await listening(channel, telegram)
+    start, document, photo = (await listening(channel, telegram)).messages
     assert isinstance(start.event, Said)
     assert isinstance(document.event, Uploaded)
     assert isinstance(document.file, SentFile)
@@ -97,7 +93,7 @@ async def test_a_document_comes_with_its_caption_and_can_be_fetched(
 
 async def test_twenty_megabytes_are_the_most(telegram: FakeTelegram, channel: TelegramChannel, person: Person) -> None:
     await person.sends_document("大.zip", bytes(20 * 1024 * 1024 + 1))
-    *_, document = await listening(channel, telegram)
+    *_, document = (await listening(channel, telegram)).messages
     assert document.file is not None
     with pytest.raises(SendRefused, match=r"(?i)file is too big"):
         await channel.fetch(document.file.handle)
@@ -125,8 +121,6 @@ async def test_a_link_opens_the_bot(telegram: FakeTelegram, channel: TelegramCha
 
 
 async def test_who_blocks_the_bot_is_told_of(telegram: FakeTelegram, channel: TelegramChannel, person: Person) -> None:
-    gone: list[str] = []
-    channel.on_gone = gone.append
     back, group = telegram.person(1002, "王示例"), telegram.group(-100123)
     person.blocks_bot()
     await back.says("/start")
@@ -134,9 +128,9 @@ async def test_who_blocks_the_bot_is_told_of(telegram: FakeTelegram, channel: Te
     await back.says("我回来了")
     group.adds_bot()
     group.removes_bot()
-    came = await listening(channel, telegram)
-    assert gone == ["1001"]
-    assert {incoming.address for incoming in came} == {"1001", "1002"}
+    listener = await listening(channel, telegram)
+    assert listener.departures == [Address("telegram", "1001")]
+    assert {incoming.address for incoming in listener.messages} == {"1001", "1002"}
     assert "my_chat_member" in telegram.calls_of("getUpdates")[0].params["allowed_updates"]
 
 

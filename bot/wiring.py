@@ -1,0 +1,61 @@
+"""Every part between the channels and the store, put together once."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.address import Address
+from bot.campaigns import Campaigns
+from bot.channels import Channel
+from bot.clock import Clock, beijing_time
+from bot.documents.forms import Forms
+from bot.inbound.handler import EventHandler
+from bot.inbound.intake import Intake
+from bot.outbound.broadcast_runner import BroadcastRunner
+from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.sender import Sender
+from bot.scheduler import Scheduler
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.reports.runner import ReportRunner
+from bot.storage.store import Store
+from dialogs.model.stages import Stage
+
+
+class Wiring:
+    """The bot over one store and its channels: what the app runs, and what a test plays with."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        campaigns: Campaigns,
+        forms: Forms,
+        staff: StaffDispatcher,
+        retention: Mapping[Stage, int],
+        clock: Clock = beijing_time,
+    ) -> None:
+        """Build each part from those below it; nothing runs yet."""
+        self.handler = EventHandler(campaigns, staff)
+        self.reports = ReportRunner(store, campaigns, clock, staff, channels)
+        self.sender = Sender(channels, store, forms, campaigns, self.reports.make, staff.is_staff, clock)
+        self.dispatcher = Dispatcher(channels, store, self.sender, self.handler.hear_of_delivery)
+        self.broadcasts = BroadcastRunner(store, self.dispatcher, channels, campaigns, clock, staff)
+        self.scheduler = Scheduler(store, staff, self.dispatcher, channels, campaigns, retention, clock, self.handler)
+        self.intake = Intake(self.handler, store, self.dispatcher)
+
+
+def staff_over(
+    channels: Mapping[str, Channel],
+    campaigns: Campaigns,
+    admins: Sequence[Address],
+    page: Callable[[str], str | None],
+    staff_page: Callable[[str], str | None],
+) -> StaffDispatcher:
+    """Return the staff's side over these channels, which may be filled in later."""
+
+    def link(channel: str, payload: str) -> str | None:
+        return channels[channel].link(payload)
+
+    def messages_per_second(channel: str) -> float:
+        return channels[channel].pace.per_second if channel in channels else math.inf
+
+    return StaffDispatcher(campaigns, admins, link, messages_per_second, page, staff_page, served=channels.keys())

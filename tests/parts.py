@@ -1,0 +1,26 @@
+"""The bot's parts over a store, for tests that play with some of them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.address import Address
+from bot.campaigns import Campaigns
+from bot.channels import Channel
+from bot.documents.forms import Forms
+from bot.storage.store import Store
+from bot.wiring import Wiring, staff_over
+from standards.library import CampaignFolder
+
+
+def wired(
+    store: Store,
+    channels: Mapping[str, Channel],
+    folders: Mapping[str, CampaignFolder] | None = None,
+    admins: Sequence[Address] = (),
+) -> Wiring:
+    """Return the parts, put together as the app puts them together, without a page."""
+    known = folders or {}
+    campaigns = Campaigns({name: folder.campaign for name, folder in known.items()})
+    staff = staff_over(channels, campaigns, admins, lambda _: None, lambda _: None)
+    forms = Forms(lambda name: known[name].templates if name in known else Path())
+    return Wiring(store, channels, campaigns, forms, staff, {})
