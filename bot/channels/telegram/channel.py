@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, Message, Update
-from telegram.constants import ChatAction, ChatType, FileSizeLimit, MessageLimit
+from telegram.constants import ChatAction, ChatType, FileSizeLimit
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.address import Address
 from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Incoming, Listener, Pace, SendRefused, Taken
 from bot.channels.telegram.batches import Batches, Unreadable
 from bot.channels.telegram.errors import changing, class_of, sending
+from bot.channels.telegram.message_parts import split
 from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest, answer_read
 from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
 from bot.clock import BEIJING
@@ -258,18 +259,6 @@ class TelegramChannel:
 
 
 _WRONG_TOKEN = "Telegram 不认识这个令牌，请检查 SHENBAO_TELEGRAM_TOKEN（向 @BotFather 索取，形如 123456:ABC…）。"  # noqa: S105
-
-
-def split(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
-    """Cut text into parts of at most `limit` UTF-16 units, at the end of a line where one is near."""
-    parts = []
-    while len(text.encode("utf-16-le")) // 2 > limit:
-        cut = len(text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", errors="ignore"))
-        line_end = text.rfind("\n", cut // 2, cut)
-        cut = line_end if line_end > 0 else cut
-        parts.append(text[:cut])
-        text = text[cut:].lstrip("\n")
-    return [*parts, text]
 
 
 def callback_data(choice: Choice, application: int) -> str:
