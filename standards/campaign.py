@@ -168,6 +168,11 @@ class Campaign(Model):
     """The last day of the selection as we read it (至八月中旬: the 20th)."""
     process: tuple[str, ...]
     retention_days: int
+    city: str = "北京"
+    area_code: str = Limited(default="010", pattern=r"^0[0-9]{2,3}$")
+    """Of telephone numbers that are given without one."""
+    postcode_prefix: str = Limited(default="10", pattern=r"^[0-9]{1,4}$")
+    """How the postcodes of the city begin; another is warned of, never refused."""
     contact: Contact
     hand_over: HandOver
     questions: tuple[Question, ...] = ()
