@@ -1,9 +1,11 @@
 """Numbers as people write them in Chinese: 三千两百、1.2亿、1，200、２５, exact to the last digit."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from re import Match
+
+from dialogs.language.phrases import Phrase
 
 # cn2an answers in floats, refuses 1.5千万 and takes a quarter of a second to import: the tests compare with it.
 
@@ -18,18 +20,23 @@ _SAME = str.maketrans(
 HAN = "零〇一二三四五六七八九两十百千万亿"
 _HAN_DIGITS = "零〇一二三四五六七八九"
 
-_GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:(?P<mark>[, ])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?![0-9]|[, ][0-9])")
-_LOOSE_SPACE = re.compile(r"(?<![0-9]) | (?![0-9])")
-_SHORT_UNIT = re.compile(r"(?<=[0-9])([wk])(?![a-z])")
-_SPOKEN_POINT = re.compile(f"([0-9]+|[{HAN}]*[{_HAN_DIGITS}十])点((?:[0-9]+|[{_HAN_DIGITS}]+))(?![{_HAN_DIGITS}0-9])")
-_TOKEN = re.compile(f"(?:[0-9{HAN}]|\\.(?=[0-9]))+")
-_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-_PAIR = re.compile(r"([零〇]?)([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九两])?([十百千])")
+_GROUPED = Phrase(
+    r"(?<![0-9.,])[0-9]{1,3}(?:(?P<mark>[, ])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?![0-9]|[, ][0-9])", "共«1,200»人"
+)
+_GROUP_MARKS = Phrase("[, ]", "1«,»200")
+_LOOSE_SPACE = Phrase(r"(?<![0-9]) | (?![0-9])", "3« »次")
+_SHORT_UNIT = Phrase(r"(?<=[0-9])([wk])(?![a-z])", "3200«w»")
+_SPOKEN_POINT = Phrase(
+    f"([0-9]+|[{HAN}]*[{_HAN_DIGITS}十])点((?:[0-9]+|[{_HAN_DIGITS}]+))(?![{_HAN_DIGITS}0-9])", "«一点二»亿"
+)
+_TOKEN = Phrase(f"(?:[0-9{HAN}]|\\.(?=[0-9]))+", "约«1.5千万»元")
+_ARABIC = Phrase(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+", "3200.5")
+_PAIR = Phrase(r"([零〇]?)([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九两])?([十百千])", "«三千»二")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeral found in a text; its value is None when it cannot be told (两三, 3B, 百)."""
+    """A numeral found in a text; its value is None when it has none or several (两三, 3B, 百)."""
 
     value: Decimal | None
     start: int
@@ -38,10 +45,10 @@ class Number:
 
 
 def plain(text: str) -> str:
-    """Take cleaned words; give them half-width, in simplified numerals, without loose spaces and digit groups."""
+    """Return a cleaned text half-width, in simplified numerals, without loose spaces and digit groups."""
     text = unicodedata.normalize("NFKC", text.replace("\n", ";")).casefold().translate(_SAME)
     text = " ".join(text.split())
-    text = _GROUPED.sub(lambda found: re.sub("[, ]", "", found[0]), text)
+    text = _GROUPED.sub(lambda found: _GROUP_MARKS.sub("", found[0]), text)
     text = _LOOSE_SPACE.sub("", text)
     text = text.replace("廿", "二十").replace("卅", "三十")
     text = _SHORT_UNIT.sub(lambda found: "万" if found[1] == "w" else "千", text)
@@ -49,17 +56,17 @@ def plain(text: str) -> str:
 
 
 def numbers_in(text: str) -> list[Number]:
-    """Take plain text; give the numerals in it, in order, each with its value where it has one."""
-    found = []
+    """Return the numerals in a plain text, in order, each with its value where it has one."""
+    numbers = []
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         lettered = _is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])
-        found.append(Number(None if lettered else value_of(token[0]), start, end, token[0]))
-    return found
+        numbers.append(Number(None if lettered else value_of(token[0]), start, end, token[0]))
+    return numbers
 
 
 def value_of(numeral: str) -> Decimal | None:
-    """Take a numeral (3200, 三千二, 1.5千万); give its value, or None when it has none or several (两三, 百)."""
+    """Return the value of a numeral (3200, 三千二, 1.5千万), or None when it has none or several (两三, 百)."""
     if not numeral or len(numeral) > _LONGEST:
         return None
     return _large(numeral)
@@ -69,7 +76,7 @@ def _is_letter(character: str) -> bool:
     return "a" <= character <= "z"
 
 
-def _with_point(found: re.Match[str]) -> str:
+def _with_point(found: Match[str]) -> str:
     whole = value_of(found[1])
     if whole is None:
         return found[0]
@@ -92,7 +99,7 @@ def _large(numeral: str) -> Decimal | None:
 
 
 def _below(tail: str, power: int) -> Decimal | None:
-    """What follows 亿 or 万: 一万二 is 12,000, 一万零二 is 10,002; 两亿三千 could be either and is neither."""
+    """Return what follows 亿 or 万: 一万二 is 12,000, 一万零二 is 10,002; None where it could be either (两亿三千)."""
     if len(tail) == 1 and (digit := _digit(tail)):
         return Decimal(digit).scaleb(power - 1)
     value = _large(tail.lstrip("零〇") or tail)
@@ -120,7 +127,7 @@ def _section(numeral: str) -> Decimal | None:
 
 
 def _rest(rest: str, smallest: int) -> Decimal | None:
-    """What follows the last 十, 百 or 千: 三千五 is 3,500, 三千零五 is 3,005, 3千500 is 3,500."""
+    """Return what follows the last 十, 百 or 千: 三千五 is 3,500, 三千零五 is 3,005, 3千500 is 3,500."""
     if not rest:
         return Decimal(0)
     if rest[0] in "零〇" and len(rest) == 2:
@@ -134,7 +141,7 @@ def _rest(rest: str, smallest: int) -> Decimal | None:
 
 
 def _in_a_row(numeral: str) -> Decimal | None:
-    """Digits one after the other: 一二〇 is 120, but 三五 is "three to five" and 一二三 anybody's guess."""
+    """Return the value of digits one after the other: 一二〇 is 120, but 三五 means three to five and 一二三 nothing sure."""
     if len(numeral) == 1:
         return Decimal(_DIGITS[numeral])
     if numeral[0] in "零〇" or not set(numeral) & set("零〇") or "两" in numeral:
@@ -143,5 +150,5 @@ def _in_a_row(numeral: str) -> Decimal | None:
 
 
 def _digit(character: str) -> int:
-    """The value of one digit; 0 for anything else."""
+    """Return the value of one digit; 0 for anything else."""
     return int(character) if character in "123456789" else _DIGITS.get(character, 0)
