@@ -10,7 +10,7 @@ from dialogs.flow.on_command import come_in, forget, obey, set_notices, skip, tu
 from dialogs.flow.reply_builder import arrived, aside, choice_meant, compose, is_narrative, present
 from dialogs.language import bureau_wording, buttons, refusals, wording
 from dialogs.language.commands import asked_about, erasing_settled, notices_wanted, spoken
-from dialogs.language.normalise import too_long
+from dialogs.language.normalise import clean, fold, too_long
 from dialogs.model.actions import CloseGap, ConfirmErasure, ConfirmNothing, Correct, SwitchTo
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
@@ -31,7 +31,8 @@ from dialogs.model.events import (
 )
 from dialogs.model.reply import Block, Choice, Paragraph
 from dialogs.model.turn import Turn
-from dialogs.questions.registry import Unclear, clean, fold, read_clean
+from dialogs.questions.outcome import Understood
+from dialogs.questions.registry import question_kind
 from standards.campaign import Campaign, Step
 from standards.form import AnswerKind, Field
 
@@ -162,7 +163,7 @@ def _said_to_forgetting(context: Context, text: str) -> Turn:
     settled = erasing_settled(text)
     if settled or fold(text).rstrip("。.!") in _FORGETTING:
         return forget(context, confirmed=True)
-    if settled is False or _confirmation(text) is False or fold(text) in _KEEPING:
+    if settled is False or _confirmation(context, text) is False or fold(text) in _KEEPING:
         return forget(context, confirmed=False)
     return _said_here(context.after(context.conversation.awaiting(None)), text)
 
@@ -181,7 +182,7 @@ def _said_before_consent(context: Context, text: str) -> Turn:
 def _asked(context: Context, text: str) -> Turn | None:
     """Answer what reads like a question; long text and text on its way are never taken for one."""
     step = next_step(context) if context.conversation.kind is not None else None
-    free_words = step is not None and step.field.kind not in asking.NUMBERS_ANSWER
+    free_words = step is not None and not question_kind(step.field).takes_numbers
     if _adding_text(context) or not information.is_question(text, by_its_end=free_words):
         return None
     if answer := information.asked_anyway(context, text):
@@ -194,14 +195,11 @@ def _asked(context: Context, text: str) -> Turn | None:
 def _typed_answer(context: Context, step: Step, text: str) -> Turn:
     if context.conversation.pending == "nothing_ticked":
         context = context.after(context.conversation.awaiting(None))
-        if (nothing := _confirmation(text)) is not None:
+        if (nothing := _confirmation(context, text)) is not None:
             return take(context, ConfirmNothing(step.field.key, nothing))
     if is_narrative(step):
         return _typed_narrative(context, text)
-    try:
-        after, said = asking.take_words(context, step, text)
-    except Unclear as unclear:
-        return present(context, unclear.sentence)
+    after, said = asking.take_words(context, step, text)
     return present(after, *said, *turning_to_the_standards(step, after))
 
 
@@ -215,10 +213,7 @@ def _typed_narrative(context: Context, text: str, told: str = "") -> Turn:
             return skip(context, Step(context.kind.form.narrative, None))
         if narrative.draft(context):
             return present(narrative.keep_draft(context))
-    try:
-        after, said = narrative.take(context, text)
-    except Unclear as unclear:
-        return present(context, unclear.sentence)
+    after, said = narrative.take(context, text)
     return present(after, told, said)
 
 
@@ -230,14 +225,10 @@ def _adding_text(context: Context) -> bool:
     return step is not None and is_narrative(step) and step.field.key in context.conversation.unfinished
 
 
-def _confirmation(text: str) -> bool | None:
-    """Read yes (or 1) and no (or 2) to what was asked back; None for anything else."""
-    if fold(text) in ("1", "2"):
-        return fold(text) == "1"
-    try:
-        return read_clean(_CONFIRMATION, text).value is True
-    except Unclear:
-        return None
+def _confirmation(context: Context, text: str) -> bool | None:
+    """Return whether a text says yes or no to what was asked back; None for anything else."""
+    answer = question_kind(_CONFIRMATION).read(context, _CONFIRMATION, text)
+    return answer.value is True if isinstance(answer, Understood) else None
 
 
 def _applications(context: Context, listed: ApplicationsListed) -> Turn:

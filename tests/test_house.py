@@ -18,7 +18,7 @@ MODULES = sorted(module for room in ROOMS for module in (HOME / room).rglob("*.p
 LONGEST_MODULE = 300
 LONGEST_TRANSCRIPT = 80
 HAN = re.compile("[\u4e00-\u9fff]")
-SPEAKING = {"wording.py", "refusals.py", "bureau_wording.py", "buttons.py", "commands.py", "outcome.py", "count.py"}
+SPEAKING = {"wording.py", "refusals.py", "bureau_wording.py", "buttons.py", "commands.py", "outcome.py", "quantity.py"}
 """Files of `dialogs` whose business is words, beside those that only read them."""
 
 

@@ -1,9 +1,12 @@
 """Put a step, take its answer, go back, answer later, change one."""
 
+from typing import assert_never
+
 from dialogs.flow import consistency
 from dialogs.flow.journey import named, position, previous_step
 from dialogs.flow.outline import in_words, printed
 from dialogs.language import buttons, wording
+from dialogs.language.normalise import fold
 from dialogs.model.actions import (
     ConfirmNothing,
     FieldAction,
@@ -11,32 +14,17 @@ from dialogs.model.actions import (
     GiveAnswer,
     GoBack,
     QuoteClause,
-    ShowMoreOptions,
     Skip,
     Tick,
 )
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Unfinished
-from dialogs.model.reply import Block, Caution, Choice, Part, PlaceKept, Question, Recorded, Rows
-from dialogs.questions.registry import fold, read_clean
+from dialogs.model.reply import Block, Caution, Choice, Paragraph, Part, PlaceKept, Question, Recorded, Rows
+from dialogs.questions.outcome import NotUnderstood, Outcome, Understood
+from dialogs.questions.registry import question_kind
+from dialogs.questions.ticks import ticked_now
 from standards.campaign import Step
-from standards.form import AnswerKind, Field, Value
-
-NUMBERS_ANSWER = frozenset(
-    {
-        AnswerKind.COUNT,
-        AnswerKind.AMOUNT,
-        AnswerKind.SHARE,
-        AnswerKind.PHONE,
-        AnswerKind.POSTCODE,
-        AnswerKind.YES_NO,
-        AnswerKind.TICKS,
-        AnswerKind.CHOICE,
-    }
-)
-"""Kinds of answers that a bare number can give; elsewhere it belongs to the last menu."""
-ROW_OF_SHORT = 8
-PAGE_OF_MORE = 9
+from standards.form import AnswerKind, Field
 
 
 def question(context: Context, step: Step, page: int = 0) -> Block:
@@ -68,29 +56,25 @@ def name_of(step: Step) -> str:
 
 
 def take_words(context: Context, step: Step, text: str) -> tuple[Context, list[Part]]:
-    """Return the context after a typed answer, and what to say of it. Raise `Unclear` if it is not understood."""
+    """Return the context after a typed answer, and what to say of it."""
     field = named(context, step.field)
-    if field.kind is AnswerKind.YES_NO and (chosen := {"1": True, "2": False}.get(fold(text))) is not None:
-        return _answered(context, field, chosen, text, "")
-    answer = read_clean(field, text)
-    return _answered(context, field, answer.value, text, answer.note or consistency.disagreeing(context, field, answer))
+    return _settled(context, field, question_kind(field).read(context, field, text), text)
 
 
 def take_choice(context: Context, step: Step, action: FieldAction) -> tuple[Context, list[Part]] | None:
     """Return the context after a pressed answer, and what to say of it; None where the button sets nothing.
 
-    That is an unknown option, or 选好了 with nothing ticked. Raise `Unclear` where the option asks for words (其他).
+    That is an unknown option, or 选好了 with nothing ticked.
     """
     field = named(context, step.field)
     match action:
-        case GiveAnswer(option=option) if field.kind is AnswerKind.YES_NO and option in ("yes", "no"):
-            return _answered(context, field, option == "yes", "", "")
-        case GiveAnswer(option=option) if field.kind is AnswerKind.CHOICE and option in field.option_labels:
-            return _answered(context, field, read_clean(field, field.option_labels[option]).value, "", "")
+        case GiveAnswer(option=option):
+            outcome = question_kind(field).choose(context, field, option)
+            return None if outcome is None else _settled(context, field, outcome, "")
         case FinishTicks() if field.kind is AnswerKind.TICKS and (ticked := ticked_now(context, field)):
-            return _answered(context, field, ticked, "", "")
+            return _answered(context, field, Understood(ticked), "")
         case ConfirmNothing(confirmed=True) if field.kind is AnswerKind.TICKS:
-            return _answered(context, field, (), "", "")
+            return _answered(context, field, Understood(()), "")
         case _:
             return None
 
@@ -105,14 +89,6 @@ def tick(context: Context, step: Step, action: Tick) -> Context:
         ticked.discard(action.option)
     in_order = tuple(option.key for option in field.options if option.key in ticked)
     return context.after(context.conversation.leaving_open(field.key, Unfinished(ticked=in_order)))
-
-
-def ticked_now(context: Context, field: Field) -> tuple[str, ...]:
-    """What is ticked at the moment: on its way, or as answered before."""
-    if unfinished := context.conversation.unfinished.get(field.key):
-        return unfinished.ticked
-    value = context.values.get(field.key, ())
-    return value if isinstance(value, tuple) else ()
 
 
 def tick_rows(context: Context, step: Step) -> Rows:
@@ -138,10 +114,22 @@ def pass_over(context: Context, step: Step) -> tuple[Context, str]:
     return context.after(conversation), wording.skipped(label, last=conversation.skipped[key] > 1)
 
 
-def _answered(context: Context, field: Field, value: Value, words: str, note: str) -> tuple[Context, list[Part]]:
-    after = context.after(context.conversation.answering(field.key, Answer(value=value, words=words, at=context.at)))
-    text = in_words(after, field, value)
-    parts: list[Part] = [] if fold(words) == fold(text) else [Recorded(field.label, text)]
+def _settled(context: Context, field: Field, outcome: Outcome, text: str) -> tuple[Context, list[Part]]:
+    match outcome:
+        case Understood():
+            return _answered(context, field, outcome, text)
+        case NotUnderstood(sentence=sentence):
+            return context, [Paragraph(sentence)]
+        case _:
+            assert_never(outcome)
+
+
+def _answered(context: Context, field: Field, answer: Understood, text: str) -> tuple[Context, list[Part]]:
+    note = answer.note or consistency.disagreeing(context, field, answer)
+    kept = Answer(value=answer.value, words=text, at=context.at)
+    after = context.after(context.conversation.answering(field.key, kept))
+    shown = in_words(after, field, answer.value)
+    parts: list[Part] = [] if fold(text) == fold(shown) else [Recorded(field.label, shown)]
     sentences = ([note] if note else []) + consistency.warnings(after, field)
     return after, parts + [Caution(sentence) for sentence in sentences]
 
@@ -150,39 +138,4 @@ def _rows(context: Context, step: Step, field: Field, page: int) -> Rows:
     steering = [Choice(buttons.SKIP, Skip(field.key)), Choice(buttons.BACK, GoBack(field.key))]
     if step.clause is not None:
         steering.insert(0, Choice(buttons.QUOTE, QuoteClause(field.key)))
-    return (*_answer_rows(context, field, page), tuple(steering))
-
-
-def _answer_rows(context: Context, field: Field, page: int) -> Rows:
-    match field.kind:
-        case AnswerKind.YES_NO:
-            return (buttons.yes_no(GiveAnswer(field.key, "yes"), GiveAnswer(field.key, "no")),)
-        case AnswerKind.TICKS:
-            ticked = ticked_now(context, field)
-            ticks = []
-            for number, option in enumerate(field.options, 1):
-                on = option.key in ticked
-                ticks.append(Choice(option.label, Tick(field.key, option.key, not on), number, on))
-            return (*buttons.in_rows(ticks, _width(field)), (Choice(buttons.READY, FinishTicks(field.key)),))
-        case AnswerKind.CHOICE:
-            return _choice_rows(field, page)
-        case _:
-            return ()
-
-
-def _choice_rows(field: Field, page: int) -> Rows:
-    choices = [
-        (option, Choice(option.label, GiveAnswer(field.key, option.key), number=n))
-        for n, option in enumerate(field.options, 1)
-    ]
-    first = [choice for option, choice in choices if not option.more]
-    rest = [choice for option, choice in choices if option.more]
-    pages = [first, *(rest[start : start + PAGE_OF_MORE] for start in range(0, len(rest), PAGE_OF_MORE))]
-    rows = buttons.in_rows(pages[page % len(pages)], _width(field))
-    if len(pages) > 1:
-        rows = (*rows, (Choice(buttons.MORE, ShowMoreOptions(field.key, (page + 1) % len(pages))),))
-    return rows
-
-
-def _width(field: Field) -> int:
-    return 2 if all(len(option.label) <= ROW_OF_SHORT for option in field.options) else 1
+    return (*question_kind(field).choices(context, field, page), tuple(steering))

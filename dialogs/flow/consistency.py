@@ -5,37 +5,38 @@ from decimal import Decimal
 from dialogs.flow.outline import printed
 from dialogs.language import wording
 from dialogs.model.context import Context
-from dialogs.questions.registry import Read, words_of
+from dialogs.questions.outcome import Understood
+from dialogs.questions.registry import question_kind
 from standards.form import AnswerKind, Field
 from standards.verdicts import applies, cut_percent
 
 
 def warnings(context: Context, answered: Field) -> list[str]:
-    """List what the answer just given does not agree with, in either direction."""
+    """Return what the answer just given does not agree with, in either direction."""
     concerned = [
         field
         for field in context.kind.fields.values()
         if answered.key in (field.key, field.at_most, field.share_of if field.kind is AnswerKind.SHARE else None)
     ]
-    found = [check(context, field) for field in concerned for check in (_exceeding, _no_whole)]
-    return [sentence for sentence in found if sentence]
+    sentences = [check(context, field) for field in concerned for check in (_exceeding, _no_whole)]
+    return [sentence for sentence in sentences if sentence]
 
 
 def all_warnings(context: Context) -> list[str]:
-    """List everything in the application that does not fit together."""
-    found = [check(context, field) for field in context.kind.fields.values() for check in (_exceeding, _no_whole)]
-    return [sentence for sentence in found if sentence]
+    """Return everything in the application that does not fit together."""
+    sentences = [check(context, field) for field in context.kind.fields.values() for check in (_exceeding, _no_whole)]
+    return [sentence for sentence in sentences if sentence]
 
 
-def disagreeing(context: Context, field: Field, taken: Read) -> str:
-    """Say that a count and the percentage said with it do not agree; empty where they do or nothing is known."""
+def disagreeing(context: Context, field: Field, answer: Understood) -> str:
+    """Return a sentence if a count and the percentage beside it do not agree; empty where they do or nothing is known."""
     whole = context.values.get(field.share_of or "")
-    if not taken.percent or not isinstance(taken.value, int) or not isinstance(whole, int) or whole < 1:
+    if not answer.percent or not isinstance(answer.value, int) or not isinstance(whole, int) or whole < 1:
         return ""
-    share = cut_percent(taken.value, whole)
-    if abs(share - Decimal(taken.percent)) < 1:
+    share = cut_percent(answer.value, whole)
+    if abs(share - Decimal(answer.percent)) < 1:
         return ""
-    return wording.disagrees(field.label, words_of(field, taken.value), str(share), taken.percent)
+    return wording.disagrees(field.label, question_kind(field).show(field, answer.value), str(share), answer.percent)
 
 
 def _exceeding(context: Context, field: Field) -> str:
@@ -47,7 +48,7 @@ def _exceeding(context: Context, field: Field) -> str:
     if not isinstance(count, int) or not isinstance(most, int) or count <= most:
         return ""
     other = context.kind.fields[bound]
-    return wording.exceeds(field.label, words_of(field, count), other.label, printed(context, other))
+    return wording.exceeds(field.label, question_kind(field).show(field, count), other.label, printed(context, other))
 
 
 def _no_whole(context: Context, field: Field) -> str:

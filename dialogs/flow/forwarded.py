@@ -1,12 +1,13 @@
 """What somebody forwarded: at most an answer in free words, never a command, a confirmation, a number or a button's words."""
 
-from dialogs.flow import asking, gaps, information, narrative, review
+from dialogs.flow import gaps, information, narrative, review
 from dialogs.flow.journey import next_step
 from dialogs.flow.reply_builder import choice_meant, is_narrative
 from dialogs.language import buttons
 from dialogs.language.commands import asked_about, erasing_settled, spoken
+from dialogs.language.normalise import fold
 from dialogs.model.context import Context
-from dialogs.questions.registry import fold
+from dialogs.questions.registry import question_kind
 
 _OF_BUTTONS = buttons.TYPED | {
     *(buttons.YES, buttons.NO, buttons.BACK, buttons.SKIP, buttons.AGREE, buttons.DISAGREE),
@@ -20,7 +21,7 @@ def answers_freely(context: Context, text: str) -> bool:
     if conversation.consent is None or conversation.kind is None or conversation.pending is not None:
         return False
     step = next_step(context)
-    if step is None or step.field.kind in asking.NUMBERS_ANSWER:
+    if step is None or question_kind(step.field).takes_numbers:
         return False
     bare = fold(text).rstrip("。.!")
     if text.startswith("/") or bare in _OF_BUTTONS or (bare.isascii() and bare.isdigit()):

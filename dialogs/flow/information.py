@@ -1,9 +1,9 @@
 """What can be asked at any moment: contact, deadline, process, who may apply, privacy, and what the notice answers."""
 
 from dialogs.language import wording
+from dialogs.language.normalise import fold
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.questions.registry import fold
 
 LONGEST_QUESTION = 40
 _QUESTION_ENDS = ("?", "吗", "么", "呢")

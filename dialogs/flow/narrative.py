@@ -6,8 +6,9 @@ from dialogs.model.actions import EditNarrative, GoBack, NarrativeStep, Skip
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Unfinished
 from dialogs.model.reply import Block, Choice, Question, Rows
-from dialogs.questions.registry import read_clean, words_of
-from standards.form import AnswerKind, Field, Value
+from dialogs.questions.outcome import NotUnderstood
+from dialogs.questions.registry import question_kind
+from standards.form import Field, Value
 from standards.verdicts import applies, cut_percent
 
 SHORTEST = 8
@@ -112,12 +113,15 @@ def finish(context: Context) -> Context:
 
 
 def take(context: Context, text: str) -> tuple[Context, str]:
-    """Take a message of text; give the context after it and what to say of it. Raise `Unclear` for what is no text.
+    """Return the context after a message of text, and what to say of it.
 
     Text that fits the page ends at once; longer text stays open, since a phone may have cut it in several messages.
     """
     field = context.kind.form.narrative
-    text = str(read_clean(field, text).value)
+    answer = question_kind(field).read(context, field, text)
+    if isinstance(answer, NotUnderstood):
+        return context, answer.sentence
+    text = question_kind(field).show(field, answer.value)
     so_far = context.conversation.unfinished.get(field.key)
     drafted = bool(draft(context))
     shortest = SHORTEST_INSTEAD if drafted else SHORTEST
@@ -154,9 +158,7 @@ def _sentence(context: Context, field: Field) -> str:
     value = values.get(field.key)
     if not value or not field.draft or not applies(field, values):
         return ""
-    words = words_of(named(context, field), value)
-    if field.kind is AnswerKind.COUNT:
-        words = words.replace(" ", "")
+    shown = question_kind(field).show_in_draft(named(context, field), value)
     whole = values.get(field.share_of or "")
     share = (
         f"{cut_percent(value, whole)}%"
@@ -166,4 +168,4 @@ def _sentence(context: Context, field: Field) -> str:
     sentence = field.draft
     if "{share}" in sentence and not share:
         sentence = sentence.split("，")[0]
-    return sentence.replace("{value}", words).replace("{share}", share)
+    return sentence.replace("{value}", shown).replace("{share}", share)

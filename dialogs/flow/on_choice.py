@@ -40,7 +40,6 @@ from dialogs.model.effects import ForgetApplicant, SendBlankForms, SwitchApplica
 from dialogs.model.events import Chose
 from dialogs.model.reply import Block, Ended, Quote, Reply
 from dialogs.model.turn import Turn
-from dialogs.questions.registry import Unclear
 from standards.campaign import Step
 from standards.form import AnswerKind
 
@@ -191,10 +190,7 @@ def _edit(context: Context, step: NarrativeStep) -> Turn:
 
 
 def _answer(context: Context, step: Step, action: FieldAction, message: str | None) -> Turn:
-    try:
-        taken = asking.take_choice(context, step, action)
-    except Unclear as unclear:
-        return present(context, unclear.sentence)
+    taken = asking.take_choice(context, step, action)
     if taken is not None:
         after, parts = taken
         return present(after, *parts, *turning_to_the_standards(step, after))

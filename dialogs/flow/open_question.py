@@ -1,9 +1,9 @@
 """Which question stands open, as an answer to it says later that it is one."""
 
 from dialogs.flow.journey import next_step
+from dialogs.language.normalise import fold
 from dialogs.model.context import Context
 from dialogs.model.conversation import MenuEntry
-from dialogs.questions.registry import fold
 
 UNKNOWN = "?"
 """The question that somebody saw of whom it is not known; it is never the open one."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from dialogs.flow import narrative
 from dialogs.flow.journey import applicable, named
 from dialogs.model.context import Context
-from dialogs.questions.registry import words_of
+from dialogs.questions.registry import question_kind
 from standards.campaign import Step
 from standards.form import AnswerKind, Field, Value
-from standards.verdicts import cut_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,10 @@ def printed(context: Context, field: Field) -> str:
 
 
 def in_words(context: Context, field: Field, value: Value) -> str:
-    """Put a value of this application into words: a share with its count, the narrative whole."""
+    """Return a value as the form prints it: a share with its count, the narrative with its draft."""
     if field.kind is AnswerKind.NARRATIVE:
         return narrative.text_of(context, value)
-    words = words_of(named(context, field), value)
-    if field.kind is AnswerKind.SHARE and isinstance(value, int):
-        whole = context.values.get(field.share_of or "")
-        if isinstance(whole, int) and whole >= max(value, 1):
-            return f"{cut_percent(value, whole)}%（{words}）"
-    return words
+    return question_kind(field).show_in_form(context, named(context, field), value)
 
 
 def _line(context: Context, step: Step) -> Line:

@@ -6,6 +6,7 @@ from itertools import count
 from dialogs.flow import asking, narrative, open_question, review, welcome
 from dialogs.flow.journey import answered, next_step, position
 from dialogs.language import buttons, wording
+from dialogs.language.normalise import fold
 from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.actions import Action, ConfirmNothing, Run
 from dialogs.model.commands import Command
@@ -14,7 +15,7 @@ from dialogs.model.conversation import MenuEntry
 from dialogs.model.effects import Effect
 from dialogs.model.reply import BlankLine, Block, Choice, Ended, Part, Progress, Reply, Rows
 from dialogs.model.turn import Turn
-from dialogs.questions.registry import fold
+from dialogs.questions.registry import question_kind
 from standards.campaign import Step
 from standards.form import AnswerKind
 
@@ -145,7 +146,7 @@ def _numbers_are_free(context: Context) -> bool:
     if context.conversation.consent is None or context.conversation.kind is None:
         return False
     step = next_step(context)
-    return step is None or step.field.kind not in asking.NUMBERS_ANSWER
+    return step is None or not question_kind(step.field).takes_numbers
 
 
 def _entries(rows: Rows) -> tuple[MenuEntry, ...]:

@@ -1,67 +1,68 @@
-"""What reading an answer ends in: a value, or a sentence saying what would be understood."""
+"""What reading an answer ends in."""
 
 import unicodedata
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from standards.form import AnswerKind, Field, Value
+from standards.form import Field, Value
 
 QUOTED_AT_MOST = 20
 _LABEL_AT_MOST = 20
 _EXAMPLE_AT_MOST = 30
-_EXAMPLES = {
-    AnswerKind.COUNT: "3",
-    AnswerKind.AMOUNT: "1200万元",
-    AnswerKind.SHARE: "18 家，或 25%",
-    AnswerKind.PHONE: "13800138000",
-    AnswerKind.POSTCODE: "100070",
-    AnswerKind.NAME: "张三",
-}
-"""What is shown where the field itself has no example."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """An answer that was understood."""
+class Understood:
+    """An answer that can be kept."""
 
     value: Value
     note: str = ""
-    """One sentence worth a ⚠️ that refuses nothing."""
+    """A sentence worth a ⚠️ that refuses nothing."""
     percent: str = ""
-    """The percentage said beside a count (19 家，占 31%), for the caller to compare."""
+    """The percentage beside a count (19 家，占 31%), to be compared with it."""
 
 
-class Unclear(Exception):
-    """An answer that was not understood: what was expected, in a `sentence`, and what was `received`, shortened."""
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """No answer: a sentence that says what would be understood."""
 
-    def __init__(self, sentence: str, received: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.received = received
+    sentence: str
+    received: str = ""
+    """What was received, shortened as the sentence quotes it."""
+
+
+Outcome: TypeAlias = Understood | NotUnderstood
+
+
+class Refused(Exception):
+    """Ends a reader at any depth; `QuestionKind.read` makes the sentence of it and never lets it out.
+
+    `expected` goes on after the field's label, `example` stands in for the field's own, `length` counts what was
+    received ("5 位", "231 字").
+    """
+
+    def __init__(self, expected: str, *, example: str = "", length: str = "") -> None:
+        super().__init__(expected)
+        self.expected, self.example, self.length = expected, example, length
+
+
+def not_understood(field: Field, text: str, refused: Refused, example_of_kind: str) -> NotUnderstood:
+    """Return the sentence about a text that was refused: what is expected, an example, what was received."""
+    received = shortened(text)
+    example = shortened(refused.example or field.example or example_of_kind, _EXAMPLE_AT_MOST)
+    such_as = f"，例如 {example}" if example else ""
+    length = f" {refused.length}" if refused.length else ""
+    ending = f"收到的是{length}“{received}”" if received else "没有收到文字"
+    label = shortened(field.label, _LABEL_AT_MOST)
+    return NotUnderstood(f"{label}{refused.expected}{such_as}；{ending}。", received)
 
 
 def shortened(text: str, most: int = QUOTED_AT_MOST) -> str:
-    """Take any text; give it on one line with at most `most` characters."""
+    """Return a text on one line with at most `most` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def labelled(field: Field) -> str:
-    """Give the field's printed label, short enough for a sentence."""
-    return shortened(field.label, _LABEL_AT_MOST)
-
-
-def unclear(field: Field, words: str, expected: str, *, example: str = "", counted: str = "") -> Unclear:
-    """Make the refusal of `words`: what is `expected`, an example (else the field's own), what was received.
-
-    `counted` says how much was received ("5 位", "231 字").
-    """
-    received = shortened(words)
-    example = shortened(example or field.example or _EXAMPLES.get(field.kind, ""), _EXAMPLE_AT_MOST)
-    such_as = f"，例如 {example}" if example else ""
-    ending = f"收到的是{f' {counted}' if counted else ''}“{received}”" if received else "没有收到文字"
-    return Unclear(f"{labelled(field)}{expected}{such_as}；{ending}。", received)
-
-
 def says_something(text: str) -> bool:
-    """Whether there is a letter, a 汉字 or a digit in it, not only punctuation or pictures."""
+    """Return True if there is a letter, a 汉字 or a digit in a text, not only punctuation or pictures."""
     return any(unicodedata.category(character)[0] in "LN" for character in text)

@@ -9,7 +9,8 @@ from dialogs.language.plain_text import text_of_parts
 from dialogs.model.actions import ConfirmNothing, FieldAction, FinishTicks, GiveAnswer, ShowMoreOptions, Tick
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Consent, Conversation
-from dialogs.questions.registry import Unclear
+from dialogs.model.reply import Paragraph
+from dialogs.questions.ticks import ticked_now
 from standards.campaign import Campaign, Step
 from standards.form import AnswerKind, Value
 
@@ -67,8 +68,9 @@ def test_buttons_set_what_they_carry(context: Context, action: FieldAction, kept
 
 
 def test_other_asks_for_words(context: Context) -> None:
-    with pytest.raises(Unclear):
-        asking.take_choice(context, step_of(context, "enterprise_type"), GiveAnswer("enterprise_type", "other"))
+    step = step_of(context, "enterprise_type")
+    taken = asking.take_choice(context, step, GiveAnswer("enterprise_type", "other"))
+    assert taken == (context, [Paragraph("企业类型请直接写出具体名称；收到的是“其他”。")])
 
 
 def test_a_tick_sets_and_never_flips(context: Context) -> None:
@@ -77,10 +79,10 @@ def test_a_tick_sets_and_never_flips(context: Context) -> None:
         after = context
         for option in order:
             after = asking.tick(after, step, Tick("plan", option, on=True))
-        assert asking.ticked_now(after, step.field) == ("review", "risk"), "in the order of the options"
+        assert ticked_now(after, step.field) == ("review", "risk"), "in the order of the options"
     clearing = Tick("plan", "risk", on=False)
     off = asking.tick(asking.tick(after, step, clearing), step, clearing)
-    assert asking.ticked_now(off, step.field) == ("review",)
+    assert ticked_now(off, step.field) == ("review",)
     taken = asking.take_choice(off, step, FinishTicks("plan"))
     assert taken is not None
     assert taken[0].conversation.values["plan"] == ("review",)
@@ -90,7 +92,7 @@ def test_a_tick_sets_and_never_flips(context: Context) -> None:
 def test_ticks_begin_with_what_was_answered_before(context: Context) -> None:
     step = step_of(context, "plan")
     answered = context.after(context.conversation.answering("plan", Answer(value=("risk",), words="", at=AT)))
-    assert asking.ticked_now(answered, step.field) == ("risk",)
+    assert ticked_now(answered, step.field) == ("risk",)
     rows = asking.tick_rows(answered, step)
     actions = [choice.action for row in rows for choice in row]
     assert Tick("plan", "risk", on=False) in actions, "what is ticked is cleared by its button"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogs.questions.registry import Unclear, read
 from standards.form import AnswerKind, Field
+from tests.reading import refused, understood
 
 SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHARE, unit="家", share_of="enterprises")
 
@@ -41,18 +41,18 @@ SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHAR
     ],
 )
 def test_which_share(said: str, value: int | str) -> None:
-    taken = read(SHARE, said)
-    assert (taken.value, taken.note, taken.percent) == (value, "", "")
+    answer = understood(SHARE, said)
+    assert (answer.value, answer.note, answer.percent) == (value, "", "")
 
 
 def test_the_count_wins_and_the_percentage_is_told() -> None:
-    taken = read(SHARE, "19家,占31%")
-    assert (taken.value, taken.percent) == (19, "31")
+    answer = understood(SHARE, "19家,占31%")
+    assert (answer.value, answer.percent) == (19, "31")
 
 
 def test_somewhat_more_is_noted() -> None:
-    taken = read(SHARE, "超过25%")
-    assert (taken.value, taken.note) == ("25", "已按 25% 记录，有准确数字可在核对时修改。")
+    answer = understood(SHARE, "超过25%")
+    assert (answer.value, answer.note) == ("25", "已按 25% 记录，有准确数字可在核对时修改。")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,4 @@ def test_somewhat_more_is_noted() -> None:
     ],
 )
 def test_no_share_is_guessed(said: str, sentence: str) -> None:
-    with pytest.raises(Unclear) as unclear:
-        read(SHARE, said)
-    assert unclear.value.sentence == sentence
+    assert refused(SHARE, said).sentence == sentence

@@ -1,0 +1,48 @@
+"""Every pattern of the readers finds the example that stands beside it."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import dialogs.questions
+from dialogs.language import numerals
+from dialogs.language.phrases import Phrase
+
+
+def readers() -> Iterator[ModuleType]:
+    yield numerals
+    for module in pkgutil.iter_modules(dialogs.questions.__path__, "dialogs.questions."):
+        yield importlib.import_module(module.name)
+
+
+PHRASES = [
+    pytest.param(phrase, id=f"{module.__name__.rpartition('.')[2]}.{name}")
+    for module in readers()
+    for name, phrase in vars(module).items()
+    if isinstance(phrase, Phrase)
+]
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_a_phrase_finds_its_example(phrase: Phrase) -> None:
+    assert phrase.finds_its_example(), f"{phrase.pattern} does not find {phrase.example}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "example", "finds"),
+    [("[0-9]+", "12", True), ("[0-9]+", "约«12»人", True), ("[0-9]+", "约12人", False), ("[0-9]", "«12»", False)],
+)
+def test_an_example_marks_what_is_found(pattern: str, example: str, finds: bool) -> None:
+    assert Phrase(pattern, example).finds_its_example() is finds
+
+
+def test_no_pattern_of_the_readers_goes_without_an_example() -> None:
+    for module in readers():
+        assert not re.search(
+            r"\bre\.(?:compile|sub|search|match|findall|split)\b", Path(str(module.__file__)).read_text()
+        )

@@ -1,0 +1,24 @@
+"""Words on one line."""
+
+import pytest
+
+from standards.form import AnswerKind, Field
+from tests.reading import refused, understood
+
+ADDRESS = Field(key="address", label="经营地址", kind=AnswerKind.TEXT, longest=20)
+
+
+def test_text_is_one_line() -> None:
+    assert understood(ADDRESS, "丰台区\n 菜户营\u200b东街").value == "丰台区 菜户营东街"
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("长" * 21, f"经营地址最多 20 字；收到的是 21 字“{'长' * 19}…”。"),
+        ("。。。", "经营地址请用文字填写；收到的是“。。。”。"),
+        ("😀👍", "经营地址请用文字填写；收到的是“😀👍”。"),
+    ],
+)
+def test_no_text(said: str, sentence: str) -> None:
+    assert refused(ADDRESS, said).sentence == sentence
