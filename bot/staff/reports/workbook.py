@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 
 from bot.staff.reports.spreadsheet import Book, Cell, Column, Sheet
 from dialogs.model.stages import NAMES, Stage
+from dialogs.questions.registry import question_kind
 from standards.campaign import Campaign, Kind
-from standards.form import AnswerKind, Field
+from standards.form import Field
 
 MOMENT = "%Y-%m-%d %H:%M"
-SHOWN_MOMENT, SHOWN_DAY, SHOWN_SHARE, SHOWN_AMOUNT = "yyyy-mm-dd hh:mm", "yyyy-mm-dd", "0.0%", "#,##0.######"
+SHOWN_MOMENT, SHOWN_DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
 REFERENCE, CAMPAIGN, CHANNEL = "_reference", "_campaign", "_channel"
 """Keys of the columns that are no field begin so; a field's key never does."""
-WIDTHS: Mapping[AnswerKind, int] = {AnswerKind.TEXT: 28, AnswerKind.TICKS: 32, AnswerKind.NARRATIVE: 60}
 ELSEWHERE = "未选类型"
 """The sheet of applications without a kind, and of those whose campaign is not there any more."""
 PRINTED = "打印时每份只印登记的各栏；要把全部回答也印出来，请在“页面布局”里取消打印区域。"
@@ -219,10 +219,10 @@ def _acts() -> Iterator[Column]:
 
 
 def _of_field(answered: Field, label: str) -> Column:
-    unit = {AnswerKind.COUNT: answered.unit, AnswerKind.AMOUNT: "万元"}.get(answered.kind, "")
-    shown_as = {AnswerKind.SHARE: SHOWN_SHARE, AnswerKind.AMOUNT: SHOWN_AMOUNT}.get(answered.kind, "#,##0")
-    named = f"{label}（{unit}）" if unit else label
-    return Column(answered.key, named, WIDTHS.get(answered.kind, 16), shown_as)
+    kind = question_kind(answered)
+    unit = kind.unit(answered)
+    heading = f"{label}（{unit}）" if unit else label
+    return Column(answered.key, heading, kind.column_width, kind.number_format)
 
 
 def _cells(columns: Sequence[Column], campaign: str, row: Row, name: str) -> list[Cell]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from bot.staff import changed_answers
 from bot.staff.application_names import ERASED, context_of, reference_of
@@ -18,9 +17,9 @@ from dialogs.flow.outline import outline
 from dialogs.language import bureau_wording
 from dialogs.model.context import Context
 from dialogs.model.stages import NAMES, Stage
+from dialogs.questions.registry import question_kind
 from standards.campaign import Campaign
-from standards.form import AnswerKind, Field, Value
-from standards.verdicts import Standing, Verdict, cut_percent
+from standards.verdicts import Standing, Verdict
 
 SHORT: Mapping[Stage, str] = {
     Stage.RECEIVED: "收件",
@@ -83,27 +82,10 @@ def _answers(context: Context) -> Mapping[str, str | int | float]:
     for section in outline(context):
         for line in section.lines:
             if line.words:
-                number = _number(context, context.kind.fields[line.key], context.values[line.key])
+                field = context.kind.fields[line.key]
+                number = question_kind(field).number(context, field, context.values[line.key])
                 answers[line.key] = line.words if number is None else number
     return answers
-
-
-def _number(context: Context, field: Field, value: Value) -> int | float | None:
-    """Return what an answer comes to as a number; None for words."""
-    match field.kind:
-        case AnswerKind.COUNT:
-            return value if isinstance(value, int) else None
-        case AnswerKind.AMOUNT:
-            return float(Decimal(str(value)))
-        case AnswerKind.SHARE:
-            whole = context.values.get(field.share_of or "")
-            if isinstance(value, str):
-                return float(Decimal(value) / 100)
-            if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1):
-                return float(cut_percent(value, whole) / 100)
-            return None
-        case _:
-            return None
 
 
 def _in_a_sentence(context: Context, verdict: Verdict) -> str:
