@@ -18,8 +18,11 @@ from bot import admin_cli, maintenance_cli
 from bot.app import App, campaign_folders
 from bot.campaign_sheet import sheet
 from bot.channels import ChannelRefused
+from bot.clock import Clock, beijing_time
+from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.storage.store import StoreInUse, StoreUnusable
+from dialogs.engine import respond
 
 USAGE_FAULT = 2
 SHELL = {
@@ -34,7 +37,7 @@ SHELL = {
 }
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time, respond: Respond = respond) -> int:
     """Run a command; give the exit code: 0 done, 1 a campaign with faults, 2 a setting or a token that cannot be used."""
     wanted = _parser().parse_args(arguments)
     try:
@@ -50,15 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
                         if wanted.record
                         else None
                     )
-                    return _run(App(settings, record).run())
+                    return _run(App(settings, record, clock=clock, respond=respond).run())
             case name if name in SHELL:
-                return asyncio.run(admin_cli.run(read_settings(), wanted))
+                return asyncio.run(admin_cli.run(read_settings(), wanted, clock))
             case name if name in maintenance_cli.COMMANDS:
                 return maintenance_cli.run(read_settings(), wanted)
             case _:
                 settings = read_settings()
                 _log(settings)
-                return _run(App(settings).run())
+                return _run(App(settings, clock=clock, respond=respond).run())
     except (WrongSetting, StoreInUse, StoreUnusable, ChannelRefused) as fault:
         print(fault, file=sys.stderr)
         return USAGE_FAULT

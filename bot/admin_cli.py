@@ -15,7 +15,7 @@ from bot import maintenance_cli
 from bot.address import Address
 from bot.app import campaign_folders, staff_page_of
 from bot.campaigns import Campaigns
-from bot.clock import BEIJING, beijing_time
+from bot.clock import BEIJING, Clock, beijing_time
 from bot.maintenance_cli import REFUSED
 from bot.settings import Settings
 from bot.staff import member_commands
@@ -48,7 +48,7 @@ LARGEST_FILE = 5_000_000
 _ONLY_READS = ("", "列表")
 
 
-async def run(settings: Settings, wanted: Namespace) -> int:
+async def run(settings: Settings, wanted: Namespace, clock: Clock = beijing_time) -> int:
     """Carry out a command line; give the exit code: 0 done, 1 the audit was tampered with, 2 not understood."""
     words = [key.get_secret_value() for key in settings.secret_key]
     if wanted.command == "keys":
@@ -59,7 +59,9 @@ async def run(settings: Settings, wanted: Namespace) -> int:
     try:
         office = StaffDispatcher(campaigns, [Address.parse(each) for each in settings.admins], served=settings.channels)
         await store.read(office.open)  # with what was amended, and who is staff
-        return await AdminCli(store, campaigns, office, settings.retention, staff_page_of(settings), wanted).run()
+        return await AdminCli(
+            store, campaigns, office, settings.retention, staff_page_of(settings), wanted, clock
+        ).run()
     except SelectionNotUnderstood as unclear:
         print(unclear, file=sys.stderr)
         return REFUSED
@@ -78,6 +80,7 @@ class AdminCli:
         retention: Mapping[Stage, int],
         staff_page: Callable[[str], str | None],
         wanted: Namespace,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._campaigns = campaigns
@@ -86,7 +89,7 @@ class AdminCli:
         self._staff_page = staff_page
         self._wanted = wanted
         self._words = " ".join(wanted.words)
-        self._at = beijing_time()
+        self._clock, self._at = clock, clock()
 
     async def run(self) -> int:
         """Do what is wanted; return the exit code. Raise ValueError for a command that there is not."""
@@ -130,7 +133,7 @@ class AdminCli:
 
     async def _export(self) -> int:
         await self._note("export")
-        report = await ReportRunner(self._store, self._campaigns, beijing_time, self._office).make(
+        report = await ReportRunner(self._store, self._campaigns, self._clock, self._office).make(
             {"report": "export", "words": self._words, "who": OPERATOR.identity}
         )
         if report.file is None:

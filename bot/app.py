@@ -12,12 +12,15 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import ConsoleChannel
 from bot.channels.web.channel import STAFF_PATH, WebChannel
+from bot.clock import Clock, beijing_time
 from bot.documents.forms import Forms
+from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting
 from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
+from dialogs.engine import respond
 from standards.library import CampaignFolder, FaultyCampaign, read_campaigns
 
 if TYPE_CHECKING:
@@ -29,7 +32,14 @@ log = logging.getLogger(__name__)
 class App:
     """Settings, campaigns, store, channels, delivery and turns, wired once."""
 
-    def __init__(self, settings: Settings, record: TextIO | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        record: TextIO | None = None,
+        *,
+        clock: Clock = beijing_time,
+        respond: Respond = respond,
+    ) -> None:
         """Put everything together; raise `WrongSetting` with a sentence where a setting does not allow it."""
         self.campaign_folders = campaign_folders(settings)
         campaigns = Campaigns({name: folder.campaign for name, folder in self.campaign_folders.items()})
@@ -41,7 +51,9 @@ class App:
         page = web.pass_link if isinstance(web, WebChannel) else lambda _: None
         self.office = staff_over(self.channels, campaigns, admins, page, staff_page_of(settings))
         self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, WebChannel) else None
-        self.wiring = Wiring(self.store, self.channels, campaigns, forms, self.office, settings.retention)
+        self.wiring = Wiring(
+            self.store, self.channels, campaigns, forms, self.office, settings.retention, clock, respond
+        )
 
     async def run(self) -> None:
         """Serve until cancelled, or until every channel has come to its end.

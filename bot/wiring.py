@@ -8,7 +8,7 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel
 from bot.clock import Clock, beijing_time
 from bot.documents.forms import Forms
-from bot.inbound.handler import EventHandler
+from bot.inbound.handler import EventHandler, Respond
 from bot.inbound.intake import Intake
 from bot.outbound.broadcast_runner import BroadcastRunner
 from bot.outbound.dispatcher import Dispatcher
@@ -17,6 +17,7 @@ from bot.scheduler import Scheduler
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.store import Store
+from dialogs.engine import respond
 from dialogs.model.stages import Stage
 
 
@@ -32,9 +33,10 @@ class Wiring:
         staff: StaffDispatcher,
         retention: Mapping[Stage, int],
         clock: Clock = beijing_time,
+        respond: Respond = respond,
     ) -> None:
         """Build each part from those below it; nothing runs yet."""
-        self.handler = EventHandler(campaigns, staff)
+        self.handler = EventHandler(campaigns, staff, respond)
         self.reports = ReportRunner(store, campaigns, clock, staff, channels)
         self.sender = Sender(channels, store, forms, campaigns, self.reports.make, staff.is_staff, clock)
         self.dispatcher = Dispatcher(channels, store, self.sender, self.handler.hear_of_delivery)

@@ -4,7 +4,7 @@ import os
 import sys
 
 from bot.__main__ import main
-from bot.inbound import handler
+from dialogs.engine import respond
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Event, Said
 from dialogs.model.turn import Turn
@@ -14,18 +14,15 @@ ENDS_THE_PROCESS = "让进程当场退出"
 FAILS = "让这一轮出错"
 EXIT_CODE = 70
 
-_respond = handler.respond
 
-
-def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
+def respond_with_faults(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
     """Answer as the real one does, but for these words."""
     if isinstance(event, Said) and event.text == ENDS_THE_PROCESS:
         os._exit(EXIT_CODE)
     if isinstance(event, Said) and event.text.startswith(FAILS):
         raise ArithmeticError(event.text)
-    return _respond(campaign, conversation, event)
+    return respond(campaign, conversation, event)
 
 
 if __name__ == "__main__":
-    handler.respond = respond
-    sys.exit(main())
+    sys.exit(main(respond=respond_with_faults))

@@ -1,11 +1,12 @@
 """The page with its real server, store, turns and delivery in this process, at a time that the test says."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from bot.address import Address
 from bot.channels import Channel
 from bot.channels.web.channel import WebChannel
 from bot.clock import BEIJING
@@ -14,6 +15,11 @@ from bot.http.proxies import Proxies
 from bot.http.server import Site
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
+from dialogs.engine import respond
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Event, Said
+from dialogs.model.turn import Turn
+from standards.campaign import Campaign
 from standards.library import CampaignFolder
 from tests.installed_campaigns import InstalledCampaigns
 
@@ -21,22 +27,39 @@ from tests.installed_campaigns import InstalledCampaigns
 class PageWorld:
     """A bureau whose only channel is the page; it serves until the `async with` ends."""
 
-    def __init__(self, folder: Path, folders: Mapping[str, CampaignFolder], at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        folders: Mapping[str, CampaignFolder],
+        at: datetime | None = None,
+        *,
+        admins: Sequence[Address] = (),
+        public_url: str | None = None,
+    ) -> None:
         self.at = at
+        self.fails_on: str | None = None
+        """A text that the conversation fails on, while it is set."""
         self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         self.web = WebChannel(self.store, "https://shenbao.example.cn")
         channels: dict[str, Channel] = {"web": self.web}
         forms = Forms(lambda name: folders[name].templates)
-        self.office = staff_over(channels, self.campaigns, [], self.web.pass_link, self.web.staff_page)
-        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.office, {}, self.now)
+        self.office = staff_over(channels, self.campaigns, admins, self.web.pass_link, self.web.staff_page)
+        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.office, {}, self.now, self._respond)
         self.delivery, self.feeder = self.wiring.dispatcher, self.wiring.broadcasts
         self.rounds, self.turns, self.answering = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
         proxies = Proxies(("127.0.0.1", "::1"))
-        self.site = Site(self.web, self.store, self.campaigns, "127.0.0.1", 0, None, proxies, self.office, self.now)
+        self.site = Site(
+            self.web, self.store, self.campaigns, "127.0.0.1", 0, public_url, proxies, self.office, self.now
+        )
 
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)
+
+    def _respond(self, campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
+        if isinstance(event, Said) and event.text == self.fails_on:
+            raise ArithmeticError
+        return respond(campaign, conversation, event)
 
     async def __aenter__(self) -> Self:
         self.store.open()

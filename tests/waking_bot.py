@@ -4,7 +4,6 @@ import os
 import sys
 from datetime import datetime, timedelta
 
-from bot import admin_cli, app
 from bot.__main__ import main
 from bot.channels import Pace
 from bot.channels.telegram.channel import TelegramChannel
@@ -13,7 +12,7 @@ from bot.staff.quiet_hours import is_quiet
 
 
 def awake() -> datetime:
-    """Give the moment it is, or twelve hours later where that is night."""
+    """Return the present moment, or twelve hours later where that is night."""
     now = datetime.now(BEIJING)
     return now + timedelta(hours=12) if is_quiet(now) else now
 
@@ -21,5 +20,4 @@ def awake() -> datetime:
 if __name__ == "__main__":
     if per_second := os.environ.get("SHENBAO_TEST_PER_SECOND"):
         TelegramChannel.pace = Pace(float(per_second), TelegramChannel.pace.per_chat_seconds)
-    app.beijing_time = admin_cli.beijing_time = awake
-    sys.exit(main())
+    sys.exit(main(clock=awake))

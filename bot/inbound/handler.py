@@ -2,9 +2,10 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.address import Address
 from bot.campaigns import Campaigns
@@ -63,12 +64,15 @@ from dialogs.model.reply import Reply
 from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 
+Respond: TypeAlias = Callable[[Campaign, Conversation, Event], Turn]
+
 
 class EventHandler:
     """Answers applicants by the conversation, and staff by the office; everything in the caller's transaction."""
 
-    def __init__(self, campaigns: Campaigns, office: StaffDispatcher) -> None:
+    def __init__(self, campaigns: Campaigns, office: StaffDispatcher, respond: Respond = respond) -> None:
         self._campaigns = campaigns
+        self._conversation = respond
         self._office = office
         self._restored = FirstWordsAfterRestore()
 
@@ -183,7 +187,7 @@ class EventHandler:
 
     def _turn(self, campaign: Campaign | None, conversation: Conversation, event: Event) -> Turn:
         if campaign is not None:
-            return respond(campaign, conversation, event)
+            return self._conversation(campaign, conversation, event)
         newest = self._campaigns.newest
         return respond_closed(newest.contact, conversation, event)
 

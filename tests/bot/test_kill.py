@@ -213,7 +213,7 @@ async def test_a_turn_that_fails_is_apologised_for_given_up_and_holds_up_nobody(
     await culprit.person.hears_nothing(0.3)
     [(failures, failure)] = faulty.stored("SELECT failures, failure FROM inbox WHERE number = ?", str(number))
     assert failures == 3
-    assert failure.startswith("ArithmeticError in faulty_bot.py, respond, line ")
+    assert failure.startswith("ArithmeticError in faulty_bot.py, respond_with_faults, line ")
     assert await faulty.stops() == 0
     assert "绝密配方" not in faulty.stderr
     assert "绝密配方".encode() not in faulty.database.read_bytes()

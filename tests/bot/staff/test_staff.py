@@ -1,6 +1,7 @@
 """Staff are people: invited, shown by name, removed with everything their role gave; first staff, whatever else they were."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
 from dialogs.language.wording import FORM_FAILED_FOR_STAFF
 from dialogs.model.events import FormFailed
+from standards.library import read_campaigns
 from tests.bot.staff.test_broadcasts import TEXT, crowd, told
 from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
@@ -164,16 +166,16 @@ async def test_the_notices_of_somebody_removed_are_stopped_and_the_administrator
     assert "不能这样做" in "".join(await bureau.says(ADMIN, "/broadcast 同意 2"))
 
 
-async def test_a_scheduled_notice_whose_author_is_no_administrator_any_more_is_not_sent(bureau: OfficePlayer) -> None:
+async def test_a_scheduled_notice_whose_author_is_no_administrator_any_more_is_not_sent(tmp_path: Path) -> None:
     """Somebody is taken out of the settings, where nothing is voided by a command."""
-    await crowd(bureau, 3)
-    await joined(bureau, "李同志", Role.ADMIN)
-    for words in ("/broadcast 全部\n" + TEXT, "定时 今天 12:00", "确认发送"):
-        await bureau.says(ADMIN, words)
-    bureau.office._admins.clear()
-    await bureau.store.read(bureau.office.open)
-    bureau.at = datetime.fromisoformat("2023-06-01T12:00:01+08:00")
-    lines = await bureau.waits()
+    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+        await crowd(bureau, 3)
+        await joined(bureau, "李同志", Role.ADMIN)
+        for words in ("/broadcast 全部\n" + TEXT, "定时 今天 12:00", "确认发送"):
+            await bureau.says(ADMIN, words)
+    async with OfficePlayer(tmp_path, read_campaigns(), admins=()) as bureau:
+        bureau.at = datetime.fromisoformat("2023-06-01T12:00:01+08:00")
+        lines = await bureau.waits()
     assert not told(lines)
     assert any("通知 #1 没有发完，已停止" in line for line in lines if line.startswith("李同志< "))
 

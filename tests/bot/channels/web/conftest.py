@@ -4,9 +4,11 @@ import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
+from bot.address import Address
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
 from tests.browser import chromium
@@ -14,9 +16,21 @@ from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
 
+@pytest.fixture
+def admins() -> list[Address]:
+    """Administrators by the settings; a module or a test that has some overrides it."""
+    return []
+
+
+@pytest.fixture
+def public_url() -> str | None:
+    """The address that a proxy gives the page; a test that has one overrides it."""
+    return None
+
+
 @pytest_asyncio.fixture
-async def world(tmp_path: Path) -> AsyncIterator[PageWorld]:
-    async with PageWorld(tmp_path, read_campaigns()) as world:
+async def world(tmp_path: Path, admins: list[Address], public_url: str | None) -> AsyncIterator[PageWorld]:
+    async with PageWorld(tmp_path, read_campaigns(), admins=admins, public_url=public_url) as world:
         yield world
 
 

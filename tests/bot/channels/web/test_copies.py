@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.channels import Incoming, NotSent, Outdated, Taken
 from bot.storage.erasure import Erasure
 from bot.storage.tables import outbox, web_files
@@ -23,6 +24,11 @@ from tests.visitor import Visitor
 FIRM = "北京示例精密仪器有限公司"
 OFFICER = "staff-tx-1"
 _numbers = count(1)
+
+
+@pytest.fixture
+def admins() -> list[Address]:
+    return [Address("web", OFFICER), Address("web", "staff-tx-2")]
 
 
 async def officer_says(world: PageWorld, text: str, address: str = OFFICER) -> None:
@@ -49,7 +55,6 @@ async def forgets(visitor: Visitor) -> None:
 
 async def test_what_staff_on_the_page_read_of_somebody_goes_with_them(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says(FIRM)
-    world.office._admins += [f"web:{OFFICER}", "web:staff-tx-2"]
     for words in (
         f"/show {FIRM}",
         "/list",
@@ -76,7 +81,6 @@ async def test_what_staff_on_the_page_read_of_somebody_goes_with_them(world: Pag
 
 async def test_the_export_that_holds_somebody_goes_with_them(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says(FIRM)
-    world.office._admins.append(f"web:{OFFICER}")
     await officer_says(world, "/export")
     assert await world.store.read(lambda tx: files_of(OFFICER, tx)) == 1
     await forgets(visitor)
@@ -88,7 +92,6 @@ async def test_a_list_in_which_somebody_is_erased_while_it_is_made_is_made_anew(
     world: PageWorld, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await visitor.says(FIRM)
-    world.office._admins.append(f"web:{OFFICER}")
     say = world.web.say
     told: list[str] = []
 
@@ -148,7 +151,6 @@ async def test_what_waits_to_be_sent_of_somebody_erased_is_never_sent(
 
 async def test_retention_takes_the_copies_too_and_leaves_those_about_others(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says(FIRM)
-    world.office._admins.append(f"web:{OFFICER}")
     async with Visitor(world.url) as other:
         await other.enters()
         await other.starts()

@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import text
 
+from bot.address import Address
 from bot.channels import Incoming
+from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.audit import Audit
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
@@ -50,16 +52,19 @@ async def _joins(world: PageWorld, visitor: Visitor, identity: str) -> None:
 
 
 @pytest.fixture
+def admins() -> list[Address]:
+    return [Address.parse(OFFICER), Address("telegram", "200")]
+
+
+@pytest.fixture
 async def bureau(world: PageWorld, visitor: Visitor) -> PageWorld:
     """An officer in Telegram, and an applicant on the page who has said whose form it is."""
-    world.office._admins.append(OFFICER)
     await visitor.says(NAME)
     return world
 
 
 async def test_no_link_is_given_to_what_a_member_of_staff_applies_for(bureau: PageWorld, visitor: Visitor) -> None:
     await _joins(bureau, visitor, "telegram:200")
-    bureau.office._admins.append("telegram:200")
     told = await _told(bureau, f"/link {NAME}")
     assert "本局工作人员本人" in told
     assert "#pass=" not in told
@@ -72,7 +77,9 @@ async def test_no_link_is_given_to_what_a_member_of_staff_applies_for(bureau: Pa
 async def test_an_applicants_page_carries_no_role_whoever_wrote_it_down(bureau: PageWorld, visitor: Visitor) -> None:
     """By the settings, by a row of the staff, by a link that an officer had given: the page of an applicant is one."""
     address = next(iter(visitor.session.cookie_jar)).value.partition(".")[0]
-    bureau.office._admins.append(f"web:{address}")
+    named = StaffDispatcher(bureau.campaigns, [Address("web", address)], served=["web"])
+    await bureau.store.read(named.open)
+    assert named.officer("web", address) is None
 
     def enlist(tx: Transaction) -> None:
         member = "INSERT INTO staff_members (id, name, role, since, invited_by) VALUES (7, '王科长', 'admin', 1, '')"

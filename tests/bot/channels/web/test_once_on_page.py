@@ -6,13 +6,8 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from bot.inbound import handler
 from bot.inbound.intake import MOST_ENDS, MOST_FAILURES
 from bot.storage.tables import identities
-from dialogs.model.conversation import Conversation
-from dialogs.model.events import Event, Said
-from dialogs.model.turn import Turn
-from standards.campaign import Campaign
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
@@ -50,28 +45,17 @@ async def test_who_lost_the_answer_gets_it_with_the_acknowledgement_of_the_copy(
     assert await visitor.says(NAME, mark=MARK) == first
 
 
-def _failing(monkeypatch: pytest.MonkeyPatch) -> None:
-    respond = handler.respond
-
-    def fails(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
-        if isinstance(event, Said) and event.text == NAME:
-            raise ArithmeticError
-        return respond(campaign, conversation, event)
-
-    monkeypatch.setattr(handler, "respond", fails)
-
-
 async def test_a_message_whose_turn_fails_is_refused_at_last_and_its_sender_asked_to_send_it_again(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    world: PageWorld, visitor: Visitor
 ) -> None:
-    _failing(monkeypatch)
+    world.fails_on = NAME
     said = {"id": MARK, "text": NAME}
     tries = [await visitor.posts("/api/say", said) for _ in range(MOST_FAILURES + 1)]
     assert [status for status, _ in tries] == [503, 503, 409, 409]
     assert "请再发一次" in tries[-1][1]["error"]
     told = [message["text"] for message in tries[-1][1]["messages"] if "系统繁忙" in message["text"]]
     assert [("再试" in text, "没有记下，请再发一次" in text) for text in told] == [(True, False), (False, True)]
-    monkeypatch.undo()
+    world.fails_on = None
     await visitor.says(NAME)
     assert (await heard_by(visitor))[-1] == NAME
     assert "第 2 / 28 题" in visitor.texts[-1]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as _text
 
+from bot.address import Address
 from bot.storage import web_pages
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store
@@ -14,6 +15,7 @@ from bot.storage.transaction import REFERENCE_ALPHABET, Transaction
 from bot.storage.web_pages import CODE_SECONDS, WebPages
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
+from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.visitor import OURS, Visitor
 
@@ -117,9 +119,9 @@ async def test_the_cookie_is_kept_from_scripts_and_other_sites(world: PageWorld)
         assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "lax", "/")
 
 
+@pytest.mark.parametrize("admins", [[Address("web", "staff-officer")]], ids=["an officer"])
 async def test_who_lost_everything_comes_in_by_the_bureaus_link(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says("北京示例精密仪器有限公司")
-    world.office._admins.append("web:staff-officer")
     desk_says = Said("/link 北京示例精密仪器", world.now())
     answer = await world.store.write(lambda tx: world.office.handle(tx, "web", "staff-officer", desk_says))
     assert answer is not None
@@ -303,17 +305,18 @@ async def test_nothing_to_carry_on_before_consent(world: PageWorld) -> None:
         assert len(REFERENCE_ALPHABET) ** web_pages.CODE_LENGTH > 10**10
 
 
-async def test_behind_tls_the_cookie_is_this_hosts_alone_and_the_old_one_is_exchanged(
-    world: PageWorld, visitor: Visitor
-) -> None:
+async def test_behind_tls_the_cookie_is_this_hosts_alone_and_the_old_one_is_exchanged(tmp_path: Path) -> None:
     """What 0.3.0 gave out is taken once more under its plain name; what this release gave out is not."""
-    [cookie] = visitor.session.cookie_jar
-    address, epoch, _, _ = cookie.value.split(".")
-    keyring = world.store._keyring
-    assert keyring is not None
-    old = f"{address}.{epoch}.{urlsafe_b64encode(keyring.tag(f'cookie:{address}:{epoch}')).decode()}"
-    world.site._talking._passes._encrypted = True
-    async with Visitor(world.url) as browser:
+    folders = read_campaigns()
+    async with PageWorld(tmp_path, folders) as world, Visitor(world.url) as visitor:
+        await visitor.enters()
+        await visitor.starts()
+        await visitor.presses("同意")
+        [cookie] = visitor.session.cookie_jar
+        address, epoch, _, _ = cookie.value.split(".")
+        old = f"{address}.{epoch}.{urlsafe_b64encode(world.store.tag(f'cookie:{address}:{epoch}')).decode()}"
+    behind_tls = PageWorld(tmp_path, folders, public_url="https://shenbao.example.cn")
+    async with behind_tls as world, Visitor(world.url) as browser:
         body, headers = b"{}", {**OURS, "Content-Type": "application/json", "Cookie": f"shenbao={old}"}
         async with browser.session.post("/api/enter", data=body, headers=headers) as answer:
             assert answer.status == 200

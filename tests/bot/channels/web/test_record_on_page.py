@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from itertools import count
 
+import pytest
+
+from bot.address import Address
 from bot.channels import Incoming, Taken
 from dialogs.model.events import Said
 from tests.page_world import PageWorld
@@ -10,6 +13,11 @@ from tests.visitor import Visitor
 
 OFFICER = "staff-tx-1"
 _numbers = count(1)
+
+
+@pytest.fixture
+def admins() -> list[Address]:
+    return [Address("web", OFFICER)]
 
 
 async def officer_says(world: PageWorld, text: str) -> str:
@@ -25,7 +33,6 @@ async def test_a_change_after_the_receipt_is_said_and_a_verdict_is_told_after_it
     world: PageWorld, visitor: Visitor
 ) -> None:
     world.at = datetime.fromisoformat("2023-06-05T10:00:00+08:00")
-    world.office._admins += [f"web:{OFFICER}"]
     await visitor.says("北京示例精密仪器有限公司")
     assert "只答了 1 / 28 题" in await officer_says(world, "收件 #1")
     assert "第 1 版" in await officer_says(world, "仍然收件")
