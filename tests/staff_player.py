@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+import secrets
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,6 @@ from bot.channels import UNLIMITED, Incoming, Listener, SentFile, Taken
 from bot.documents.forms import Forms
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import NAMES, Role
-from bot.storage import transaction
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store
 from bot.wiring import Wiring
@@ -104,11 +104,13 @@ class OfficePlayer:
         admins: Sequence[str] = (ADMIN,),
         channel: str = "telegram",
         staff_page: Callable[[str], str | None] = lambda _: None,
+        choose: Callable[[str], str] = secrets.choice,
     ) -> None:
+        """Put the bot together; `choose` draws the letters of references."""
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
         self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
         self.room = Chatroom(channel)
-        self.store = Store(f"sqlite:///{folder}/shenbao.db")
+        self.store = Store(f"sqlite:///{folder}/shenbao.db", choose=choose)
         forms = Forms(lambda name: folders[name].templates)
         channels = {self.room.name: self.room}
         identities = [Address(self.room.name, name) for name in admins]
@@ -196,33 +198,28 @@ async def replay(script: Path, folder: Path, folders: Mapping[str, CampaignFolde
     `王科长> words` says, `王科长> [label]` presses; `& 甲公司 point 到 trainings staff=1` has somebody apply. 王科长 is the
     administrator. `…` lets happen what is due by itself. 〔邀请码〕 stands for the code of the last invitation.
     """
-    drawn = random.Random(3)
     lines: list[str] = []
     code = ""
-    chosen, transaction.secrets.choice = transaction.secrets.choice, drawn.choice
-    try:
-        async with OfficePlayer(folder, folders) as player:
-            for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
-                who, mark, said = line.partition("> ")
-                if line.startswith("#"):
-                    lines.append(line)
-                elif line.startswith("@ "):
-                    player.at = datetime.fromisoformat(line[2:])
-                    lines.append(line)
-                elif line.startswith("& "):
-                    await _apply(player, line[2:].split())
-                    lines.append(line)
-                elif line == "…":
-                    lines += [line, *await player.waits()]
-                elif mark and not line.startswith(" ") and "< " not in who:
-                    heard = said.replace("〔邀请码〕", code)
-                    pressed = heard.startswith("[") and heard.endswith("]")
-                    told = await (player.presses(who, heard[1:-1]) if pressed else player.says(who, heard))
-                    if invited := [each for each in told if "邀请码 " in each]:
-                        code = CODE.findall(invited[0])[-1]
-                    lines += [line, *(each.replace(code, "〔邀请码〕") if code else each for each in told)]
-    finally:
-        transaction.secrets.choice = chosen
+    async with OfficePlayer(folder, folders, choose=random.Random(3).choice) as player:
+        for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
+            who, mark, said = line.partition("> ")
+            if line.startswith("#"):
+                lines.append(line)
+            elif line.startswith("@ "):
+                player.at = datetime.fromisoformat(line[2:])
+                lines.append(line)
+            elif line.startswith("& "):
+                await _apply(player, line[2:].split())
+                lines.append(line)
+            elif line == "…":
+                lines += [line, *await player.waits()]
+            elif mark and not line.startswith(" ") and "< " not in who:
+                heard = said.replace("〔邀请码〕", code)
+                pressed = heard.startswith("[") and heard.endswith("]")
+                told = await (player.presses(who, heard[1:-1]) if pressed else player.says(who, heard))
+                if invited := [each for each in told if "邀请码 " in each]:
+                    code = CODE.findall(invited[0])[-1]
+                lines += [line, *(each.replace(code, "〔邀请码〕") if code else each for each in told)]
     return "\n".join(lines) + "\n"
 
 
