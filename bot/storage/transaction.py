@@ -66,13 +66,20 @@ class Transaction:
     """What can be read and written in one transaction; every method takes part in the caller's."""
 
     def __init__(
-        self, connection: sa.Connection, keyring: Keyring, numbers: OutboxIds, *, beside: bool = False
+        self,
+        connection: sa.Connection,
+        keyring: Keyring,
+        numbers: OutboxIds,
+        *,
+        beside: bool = False,
+        choose: Callable[[str], str] = secrets.choice,
     ) -> None:
         self.execute = connection.execute
         """For the rooms of this storage that are not about applicants."""
         self._do = connection.execute
         self._connection = connection
         self.keyring = keyring
+        self._choose = choose
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection, keyring, numbers, beside=beside)
         self.erasures = numbers.erasures
@@ -250,7 +257,7 @@ class Transaction:
         this = applications.c.id == person.application
         reference: str | None = self._do(sa.select(applications.c.reference).where(this)).scalar_one()
         while reference is None:
-            drawn = f"{prefix}-{''.join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))}"
+            drawn = f"{prefix}-{''.join(self._choose(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))}"
             taken = sa.select(applications.c.id).where(applications.c.reference == drawn)
             reference = drawn if self._do(taken).first() is None else None
         self._do(sa.update(applications).where(this).values(reference=reference, versions=applications.c.versions + 1))

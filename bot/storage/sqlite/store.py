@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import queue
+import secrets
 import sqlite3
 import threading
 import time
@@ -47,12 +48,13 @@ class Store:
     `write` takes a function of a `Transaction`; what it wrote is on disk when its result arrives. Work is done in the order of asking.
     """
 
-    def __init__(self, url: str, keys: Sequence[str] = ()) -> None:
+    def __init__(self, url: str, keys: Sequence[str] = (), choose: Callable[[str], str] = secrets.choice) -> None:
         """Take where the database is, and the words of its keys, the newest first; without any, a file beside it has them."""
         self._path = engines.path_of(url)
         self.scratch = TemporaryFiles(self._path)
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._key_words = list(keys)
+        self._choose = choose
         self._keyring: Keyring  # it is there once the database is open
         self._beside = False
         self.sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
@@ -205,7 +207,7 @@ class Store:
         return self._keyring.digest(words.encode())
 
     def _tx(self, connection: sa.Connection, numbers: OutboxIds) -> Transaction:
-        return Transaction(connection, self._keyring, numbers, beside=self._beside)
+        return Transaction(connection, self._keyring, numbers, beside=self._beside, choose=self._choose)
 
     def close(self) -> None:
         """Finish what is waiting, then let go of the database."""
