@@ -21,7 +21,8 @@ from bot.settings import Settings
 from bot.staff import member_commands
 from bot.staff.application_names import shown_name
 from bot.staff.broadcasts import control, draft
-from bot.staff.broadcasts.control import RESEND
+from bot.staff.broadcasts.actions import read_step
+from bot.staff.broadcasts.progress import RESEND
 from bot.staff.commands import RULES
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.members import OPERATOR
@@ -186,8 +187,8 @@ class AdminCli:
         request = self._request(tx, "\n".join(filter(None, [self._words, self._wanted.text])))
         if verb == RULES[RESEND].word:
             answer = control.resend(self._request(tx, rest))
-        elif (unsent := draft.being_written(request)) is not None and self._words in draft.STEPS:
-            answer = draft.STEPS[self._words](request, unsent)
+        elif (unsent := draft.being_written(request)) is not None and (step := read_step(self._words)) is not None:
+            answer = draft.run_step(request, unsent, step)
         else:
             answer = draft.broadcast(self._request(tx, "列表") if not request.text else request)
         unsent = draft.being_written(request)

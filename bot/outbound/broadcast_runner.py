@@ -10,7 +10,7 @@ from typing import Any
 from bot.campaigns import Campaigns
 from bot.channels import Channel, NotSent
 from bot.outbound.dispatcher import Dispatcher
-from bot.staff.broadcasts import control, notice
+from bot.staff.broadcasts import notice, progress
 from bot.staff.broadcasts.authorization import is_authorized, stop_unauthorized
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.quiet_hours import is_quiet
@@ -171,7 +171,7 @@ class BroadcastRunner:
     async def _show_one(self, broadcast: Broadcast, tally: Tally) -> None:
         """Rewrite the message that shows a broadcast's progress, if there is something new to show."""
         channel = self._channels[broadcast.channel]
-        reply = control.progress_message(broadcast, tally, channel.pace.per_second)
+        reply = progress.progress_message(broadcast, tally, channel.pace.per_second)
         ended = broadcast.standing in (BroadcastState.FINISHED, BroadcastState.STOPPED)
         values: dict[str, Any] = {"reported_at": self._clock().timestamp()} if ended else {}
         if self._shown.get(broadcast.id) != str(asdict(reply)):

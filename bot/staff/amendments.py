@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.staff.broadcasts.control import moment_text, reach_text
+from bot.staff.broadcasts.progress import reach_text
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
@@ -141,14 +141,14 @@ def _announced(request: StaffRequest, campaign: Campaign, key: str, before: date
     concerned = Selection(campaign=campaign.id, not_reached=(Stage.RECEIVED,))
     content = {"before": before.isoformat(), "deadline": day.isoformat(), "why": why}
     by = request.officer.identity
-    starts = next_allowed(request.at + timedelta(seconds=GRACE_SECONDS)).timestamp()
+    starts = next_allowed(request.at + timedelta(seconds=GRACE_SECONDS))
     broadcast = Broadcasts(request.tx).announce(
-        Occasion.DEADLINE, key, concerned, content, request.now, by=by, send_at=starts
+        Occasion.DEADLINE, key, concerned, content, request.now, by=by, send_at=starts.timestamp()
     )
     if broadcast is None:
         return ""
     reach = reach_text(BroadcastRecipients(request.tx).reach(concerned, request.served))
-    return f"{moment_text(starts)} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
+    return f"{starts:%Y-%m-%d %H:%M} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
 
 
 def _shown(request: StaffRequest, campaign: Campaign) -> StaffResponse:
@@ -183,4 +183,4 @@ def _reason(words: str) -> str:
 
 
 def _undo_row(number: int) -> Rows:
-    return (button("撤销", DEADLINE, f"撤销 {number}"),)
+    return (button("撤销", DEADLINE, f"undo {number}"),)

@@ -16,6 +16,8 @@ from bot.staff import (
     void,
 )
 from bot.staff.broadcasts import control, draft
+from bot.staff.broadcasts.actions import ACTION_WORDS, BROADCAST
+from bot.staff.broadcasts.progress import RESEND
 from bot.staff.reports import orders
 from bot.staff.requests import Rule
 from bot.staff.responses import StaffCommand
@@ -50,10 +52,8 @@ RULES: Mapping[StaffCommand, Rule] = {
         "/merge #70 FT23-7K4M3A",
         run=merge.merge,
     ),
-    control.BROADCAST: Rule(
-        Role.OFFICER, "通知", "写好、预览、确认后群发；暂停、停止", "/broadcast 未完成", draft.broadcast
-    ),
-    control.RESEND: Rule(Role.OFFICER, "重发", "只发给上次没有成功的人", "/resend 3", control.resend),
+    BROADCAST: Rule(Role.OFFICER, "通知", "写好、预览、确认后群发；暂停、停止", "/broadcast 未完成", draft.broadcast),
+    RESEND: Rule(Role.OFFICER, "重发", "只发给上次没有成功的人", "/resend 3", control.resend),
     draft.TEST: Rule(Role.OFFICER, "试发", "把写好的通知先发给自己", "/test", draft.test),
     amendments.DEADLINE: Rule(
         Role.OFFICER,
@@ -123,8 +123,8 @@ def closest_command(text: str) -> tuple[StaffCommand, str] | None:
     if head.startswith("/"):
         closest = difflib.get_close_matches(head[1:].lower(), list(RULES), n=1, cutoff=_SIMILARITY)
         return (StaffCommand(closest[0]), rest) if closest else None
-    if head in control.VERBS and (not rest or _COUNT.fullmatch(rest)):
-        return control.BROADCAST, f"{head} {rest}".strip()
+    if head in ACTION_WORDS and (not rest or _COUNT.fullmatch(rest)):
+        return BROADCAST, f"{head} {rest}".strip()
     for word, command in _BY_WORD.items():
         if head.startswith(word) and _REFERENCE.match(head[len(word) :].upper()):
             return command, f"{head[len(word) :]} {rest}".strip()

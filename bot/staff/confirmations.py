@@ -1,64 +1,65 @@
-"""What is asked before it is recorded: the question, and the officer's yes or no to it."""
+"""Questions that an officer answers before a command is recorded."""
 
 import re
 from collections.abc import Collection
 from dataclasses import replace
 
 from bot.staff.requests import StaffRequest
-from bot.staff.responses import StaffCommand, StaffResponse, button
-from bot.storage.staff_questions import StaffQuestion, StaffQuestions
-from dialogs.model.reply import Reply
+from bot.staff.responses import StaffCommand, StaffResponse, button, say
+from bot.storage.staff_questions import StaffQuestions
+from dialogs.language import staff_wording as wording
 
-YES, NO = "确认", "取消"
-AGREEING = (YES, "仍然收件", "仍然登记", "确认合并")
-"""What is written on the buttons that say yes; typed, it means the same while the question is fresh."""
 FRESH_SECONDS = 600.0
-_ANSWER = re.compile(rf"({YES}|{NO})\s*(\d{{1,9}})")
-_CLOSED = "这个问题已经回答过，或者过了一小时，没有再登记。请看 /show 或重新发一次命令。"
-_ANOTHERS = "这里没有登记：第 {number} 号问题问的是“{asked}”，不是“{said}”。请点那个问题下面的按钮，或重新发一次命令。"
-_DROPPED = "已取消，没有登记，没有告诉任何人。"
+"""A typed yes or no answers the open question for so long."""
+_YES, _NO = "yes", "no"
+_ANSWER = re.compile(rf"({_YES}|{_NO}|{wording.CONFIRM}|{wording.CANCEL})\s*(\d{{1,9}})")
+"""An answer as a button carries it; releases up to 0.4 wrote it in Chinese."""
+_TYPED = {
+    wording.CANCEL: _NO,
+    **dict.fromkeys((wording.CONFIRM, wording.RECEIVE_ANYWAY, wording.RECORD_ANYWAY, wording.CONFIRM_MERGE), _YES),
+}
+"""Labels of the buttons, which can be typed, too."""
 
 
 def ask(
-    request: StaffRequest, command: StaffCommand, words: str, said: str, about: Collection[int], yes: str = YES
+    request: StaffRequest,
+    command: StaffCommand,
+    text: str,
+    question: str,
+    about: Collection[int],
+    yes: str = wording.CONFIRM,
 ) -> StaffResponse:
-    """Ask back before a command is carried out; its words wait for the answer."""
-    number = StaffQuestions(request.tx).put(request.officer.identity, command, words, request.now)
-    row = (*button(yes, command, f"{YES} {number}"), *button(NO, command, f"{NO} {number}"))
-    return StaffResponse((Reply.of(said, (row,)),), about=about)
+    """Ask for a confirmation; the command's text is kept until it is answered."""
+    number = StaffQuestions(request.tx).put(request.officer.identity, command, text, request.now)
+    row = (*button(yes, command, f"{_YES} {number}"), *button(wording.CANCEL, command, f"{_NO} {number}"))
+    return say(question, (row,), about=about)
 
 
 def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | StaffResponse | None:
-    """Read an officer's yes or no: the command as it was, now confirmed, or what is said; None if it is neither.
+    """Read an answer to a question about a command; return None if the request is no answer.
 
-    A question is answered under the command that it is about, and under no other.
+    Return the command as it was given, now confirmed, if the officer agreed; else what is answered to them.
     """
-    found = _ANSWER.fullmatch(request.text)
-    if found is None:
+    answer = _ANSWER.fullmatch(request.text)
+    if answer is None:
         return None
-    questions, number = StaffQuestions(request.tx), int(found[2])
+    questions, number = StaffQuestions(request.tx), int(answer[2])
     question = questions.open_of(request.officer.identity, request.now)
     if question is None or question.id != number:
-        return StaffResponse((Reply.of(_CLOSED),))
+        return say(wording.QUESTION_CLOSED)
     if question.command != command:
         asked = request.rules[StaffCommand(question.command)].word
-        return StaffResponse(
-            (Reply.of(_ANOTHERS.format(number=number, asked=asked, said=request.rules[command].word)),)
-        )
+        return say(wording.other_question(number, asked, request.rules[command].word))
     questions.close(number)
-    if found[1] == NO:
-        return StaffResponse((Reply.of(_DROPPED),))
+    if answer[1] in (_NO, wording.CANCEL):
+        return say(wording.NOT_RECORDED)
     return replace(request, text=question.words, confirmed=True)
 
 
 def typed_answer(request: StaffRequest) -> tuple[StaffCommand, str] | None:
-    """Return the command and words that a typed yes or no stands for, while the question is fresh; None if there is none."""
-    if request.text not in (*AGREEING, NO):
+    """Return the command and text that a typed yes or no stands for; None if no question is fresh."""
+    answer = _TYPED.get(request.text)
+    if answer is None:
         return None
-    question: StaffQuestion | None = StaffQuestions(request.tx).open_of(
-        request.officer.identity, request.now, FRESH_SECONDS
-    )
-    if question is None:
-        return None
-    verb = NO if request.text == NO else YES
-    return StaffCommand(question.command), f"{verb} {question.id}"
+    question = StaffQuestions(request.tx).open_of(request.officer.identity, request.now, FRESH_SECONDS)
+    return None if question is None else (StaffCommand(question.command), f"{answer} {question.id}")

@@ -14,9 +14,11 @@ RECEIVED, RETURN = StaffCommand("received"), StaffCommand("return")
 RECOMMEND, DECIDE = StaffCommand("recommend"), StaffCommand("decide")
 _FIELDS = re.compile(r"(?:^|[\s，,；;。])(?:需?要?改|修改)[：:\s]\s*|[|｜]")
 _PASSED: Mapping[str, bool] = {
+    "passed": True,
     "通过": True,
     "认定": True,
     "入选": True,
+    "failed": False,
     "未通过": False,
     "不通过": False,
     "未认定": False,

@@ -29,6 +29,7 @@ from bot.storage.milestones import Milestone
 from dialogs.flow.journey import answered
 from dialogs.flow.progress import fields_meant
 from dialogs.language import bureau_wording
+from dialogs.language import staff_wording as wording
 from dialogs.model.stages import NAMES, Stage
 
 UNDO = ("撤销", "undo", "取消")
@@ -95,7 +96,7 @@ def _carried_out(request: StaffRequest, named: Targets, act: Act) -> StaffRespon
     if ready and not request.confirmed and (question := _question(request, act, ready)):
         failed = [filed for _, filed in found if isinstance(filed, str)]
         words = " ".join([*(reference_of(filed) for filed in ready), named.rest])
-        yes = "仍然收件" if act.stage is Stage.RECEIVED else confirmations.YES
+        yes = "仍然收件" if act.stage is Stage.RECEIVED else wording.CONFIRM
         about = [filed.id for filed in ready]
         return confirmations.ask(request, _COMMANDS[act.stage], words, "\n".join([*failed, question]), about, yes)
     outcomes = [refused(filed) if isinstance(filed, str) else _recorded(request, filed, act) for _, filed in found]
@@ -193,7 +194,7 @@ def _recorded(request: StaffRequest, filed: ApplicationRecord, act: Act) -> Outc
             f"\n⚠️ 申请人在收件后改动过回答，登记的是收到的第 {record.version} 版，差异见 /show {reference_of(filed)}"
         )
     told = (Notification(filed.id, event_for(request.tx, record, request.at)),) if at_once else ()
-    undo = button("撤销", _COMMANDS[act.stage], f"{reference_of(filed)} 撤销")
+    undo = button("撤销", _COMMANDS[act.stage], f"{reference_of(filed)} undo")
     return Outcome(said, reference_of(filed), undo, told, done=True, about=filed.id)
 
 

@@ -57,7 +57,7 @@ def _file(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on: 
     day = f"{record.at:%Y-%m-%d}"
     request.note(Stage.RECEIVED, f"#{application} {day}到 按名称登记", request.row_of("papers", record.id))
     text = f"已登记：#{application} {name}（{kind.name}）纸质收件（{day}）。此人没有用过助手，不会收到通知。"
-    return say(text, (button("撤销", RECEIVED, f"#{application} 撤销"),), about=(application,))
+    return say(text, (button("撤销", RECEIVED, f"#{application} undo"),), about=(application,))
 
 
 def _namesakes(request: StaffRequest, campaign: Campaign, kind: Kind, name: str) -> list[ApplicationRecord]:

@@ -46,7 +46,7 @@ def _void(request: StaffRequest, filed: ApplicationRecord, reason: str) -> Outco
     request.note("void", reference_of(filed))
     text = f"已作废：{title}。不再算进统计、名单和导出（看：/list 已作废），申请人不会收到消息。"
     text += "" if kept else REASON_NOT_KEPT
-    undo = button("撤销", VOID, f"{reference_of(filed)} 撤销")
+    undo = button("撤销", VOID, f"{reference_of(filed)} undo")
     return Outcome(text, reference_of(filed), undo, done=True, about=filed.id)
 
 

@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 from bot.address import Address
 from bot.staff.amendments import DEADLINE
-from bot.staff.broadcasts.control import BROADCAST, RESEND
+from bot.staff.broadcasts.actions import BROADCAST
 from bot.staff.broadcasts.draft import TEST
+from bot.staff.broadcasts.progress import RESEND
 from bot.staff.commands import RULES
 from bot.staff.login import LOGIN, LOGOUT
 from bot.staff.member_commands import STAFF

@@ -204,8 +204,8 @@ def _ways_on(filed: ApplicationRecord, role: Role) -> tuple[tuple[Choice, ...], 
         return (button("推荐", RECOMMEND, which),)
     return (  # asked back before it is recorded
         (
-            *button("通过", DECIDE, f"{which} 通过"),
-            *button("未通过", DECIDE, f"{which} 未通过"),
+            *button("通过", DECIDE, f"{which} passed"),
+            *button("未通过", DECIDE, f"{which} failed"),
         ),
     )
 

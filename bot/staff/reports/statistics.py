@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from bot.staff.channel_names import CHANNEL_NAMES
 from bot.storage.applications import ApplicationRecord, Counts
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
@@ -12,13 +13,6 @@ from standards.campaign import Campaign, Kind
 MOST_CLAUSES = 5
 MOST_QUESTIONS = 5
 DAYS_SHOWN = 7
-CHANNELS: Mapping[str, str] = {
-    "telegram": "Telegram",
-    "web": "网页",
-    "wechat": "微信",
-    "console": "终端",
-    "": "未用助手",
-}
 
 T = TypeVar("T")
 Lines = Sequence[tuple[str, int]]
@@ -65,7 +59,7 @@ def figures(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -> S
         ("评选", [(words, counts.verdicts.get(passed, 0)) for words, passed in (("通过", True), ("未通过", False))]),
         ("近7天新开始", [(f"{day:%m-%d}", counts.days.get(day, 0)) for day in _last_days(today)]),
         ("按周新开始", _weeks(counts.days)),
-        ("渠道", [(CHANNELS.get(channel, channel), count) for channel, count in _most(counts.channels)]),
+        ("渠道", [(CHANNEL_NAMES.get(channel, channel), count) for channel, count in _most(counts.channels)]),
         ("最常见的差距", [(_clause(kinds, *which), count) for which, count in _most(counts.missed)]),
         ("停在哪一题", [(_question(kinds, *which), count) for which, count in _most(counts.stops)]),
     )
