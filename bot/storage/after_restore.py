@@ -1,22 +1,42 @@
-"""Who has been answered since a backup was put back: what others type may answer a question that is not open any more."""
+"""Which applicants have said nothing since a backup was restored: what they type may answer a question that is closed by now."""
 
-from bot.storage import history_mark
+import sqlalchemy as sa
+
+from bot.storage.tables import applications, installation
 from bot.storage.transaction import Transaction
+
+_AWAITED = "unheard:"
+"""How the names of rows in `installation` begin that stand for an application whose people are awaited."""
+
+
+def await_everybody(connection: sa.Connection) -> None:
+    """Note that the applicant of every application has said nothing yet in the history that begins."""
+    connection.execute(sa.delete(installation).where(installation.c.name.startswith(_AWAITED)))
+    living = sa.select(sa.literal(_AWAITED) + sa.cast(applications.c.id, sa.Text), sa.literal(""))
+    living = living.where(applications.c.erased_at.is_(None))
+    connection.execute(sa.insert(installation).from_select(["name", "value"], living))
+
+
+def awaited(tx: Transaction) -> set[int]:
+    """Return the applications whose applicants have said nothing yet."""
+    names = tx.execute(sa.select(installation.c.name).where(installation.c.name.startswith(_AWAITED))).scalars()
+    return {int(name.removeprefix(_AWAITED)) for name in names}
 
 
 class FirstWordsAfterRestore:
-    """Knows the applications whose people have not been heard since; where there are none, it costs nothing."""
+    """Knows the applications whose applicants are awaited; it costs nothing where there are none."""
 
     def __init__(self) -> None:
-        self._unheard: set[int] | None = None
+        self._awaited: set[int] | None = None
 
     def is_first_word(self, tx: Transaction, application: int | None) -> bool:
-        """Return whether this is the first that somebody says in their application since a backup was put back."""
-        if self._unheard is None:
-            self._unheard = history_mark.unheard(tx)
-        if application is None or application not in self._unheard:
+        """Return True if this is the first that somebody says in their application since a backup was restored."""
+        if self._awaited is None:
+            self._awaited = awaited(tx)
+        if application is None or application not in self._awaited:
             return False
-        if history_mark.hear(tx, application):
-            return True  # it stays known: the transaction may be lost yet
-        self._unheard.remove(application)
+        this = installation.c.name == f"{_AWAITED}{application}"
+        if tx.execute(sa.delete(installation).where(this)).rowcount > 0:
+            return True  # it stays in the set: the transaction may be lost yet
+        self._awaited.remove(application)
         return False

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 import sqlalchemy as sa
 
 from bot.clock import BEIJING
+from bot.storage.engine import day_of
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, identities, name_parts
@@ -17,6 +18,7 @@ from dialogs.model.conversation import Conversation
 from dialogs.model.stages import Stage
 
 READ_AT_ONCE = 500
+BEIJING_HOURS_EAST = 8
 MOST_PARTS = 30
 """Pairs of characters by which a name is looked for: so many are met by no other name."""
 LONGEST_NUMBER = 10
@@ -110,7 +112,7 @@ class Applications:
                 missed[kind, clause] += count
             if kind and key:
                 stops[kind, key] += count
-        day = sa.func.date(applications.c.created_at + 8 * 3600, "unixepoch")
+        day = day_of(applications.c.created_at, BEIJING_HOURS_EAST)
         days = {date.fromisoformat(each): count for each, count in sorted(self._grouped(meant, day))}
         decided = self._grouped([*meant, applications.c.passed.is_not(None)], applications.c.passed)
         verdicts = {bool(passed): count for passed, count in decided}

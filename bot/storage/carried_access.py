@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.storage import carried_staff
 from bot.storage.carried_staff import StaffSnapshot
-from bot.storage.sqlite.schema import SIGNING
+from bot.storage.encryption import SIGNING
 from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
 from bot.storage.transaction import Transaction
 from bot.storage.web_pages import WebPages

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
+from bot.storage.engine import insert
 from bot.storage.tables import applications, documents, sent_files
 from bot.storage.transaction import Transaction
 

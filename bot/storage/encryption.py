@@ -22,6 +22,8 @@ PART_LENGTH = 8
 TAG_LENGTH = 18
 ROW_LENGTH = 16
 MOST_LATELY = 5_000
+SIGNING = "signing"
+"""The name of the secret that signs cookies, links and codes; a rotation renews it."""
 
 
 class Unreadable(Exception):

@@ -1,9 +1,8 @@
 """Which messages were answered, which of them did harm: their numbers, never their texts."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
-from bot.storage.sqlite.compiled import CompiledStatement
+from bot.storage.engine import CompiledStatement, insert
 from bot.storage.tables import inbox
 
 INBOX_KEPT_SECONDS = 3 * 24 * 3600.0

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
+from bot.storage.engine import insert
 from bot.storage.tables import installation
 
 

@@ -8,9 +8,8 @@ import orjson
 import sqlalchemy as sa
 
 from bot.storage.encryption import Keyring, Unreadable
+from bot.storage.engine import CompiledStatement, OutboxIds, insert
 from bot.storage.records import DeliveryFailure, OutboxRow, Person
-from bot.storage.sqlite.compiled import CompiledStatement
-from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.tables import applications, outbox, outbox_mentions
 
 log = logging.getLogger(__name__)
@@ -84,8 +83,7 @@ class Outbox:
             applications.c.id.in_(applications_mentioned),
             applications.c.erased_at.is_(None),
         )
-        insert = sa.insert(outbox_mentions).prefix_with("OR IGNORE")
-        self._do(insert.from_select(["row", "application"], known))
+        self._do(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
 
     def still_holds(self, mentions: Collection[int]) -> bool:
         """Return whether none of these applications has been erased."""

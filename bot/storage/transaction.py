@@ -9,11 +9,10 @@ import sqlalchemy as sa
 
 from bot.address import NOWHERE, Address
 from bot.storage.encryption import Keyring
+from bot.storage.engine import CompiledStatement, OutboxIds
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
 from bot.storage.records import DerivedFacts, OutboxRow, Person
-from bot.storage.sqlite.compiled import CompiledStatement
-from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.tables import applications, identities, name_parts, outbox, people, staff_questions
 from dialogs.language.normalise import fold
 from dialogs.model.conversation import Conversation

@@ -3,8 +3,8 @@
 import hashlib
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
+from bot.storage.engine import insert
 from bot.storage.outbox import PAGE
 from bot.storage.tables import identities, web_devices
 from bot.storage.transaction import Transaction

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.storage.audit import Audit
+from bot.storage.engine import insert
 from bot.storage.outbox import PAGE
 from bot.storage.records import Person
 from bot.storage.tables import (
@@ -106,8 +106,7 @@ class WebPages:
             known = sa.select(sa.literal(file), applications.c.id).where(
                 applications.c.id.in_(mentions), applications.c.erased_at.is_(None)
             )
-            insert = sa.insert(web_file_mentions).prefix_with("OR IGNORE")
-            self._do(insert.from_select(["file", "application"], known))
+            self._do(insert(web_file_mentions).from_select(["file", "application"], known).on_conflict_do_nothing())
 
     def file(self, token: str) -> PageFile | None:
         """Return the file of that name, or None if it is there no more. Raise `Unreadable`."""

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.storage import encryption
-from bot.storage.encryption import HEAD, EncryptionKeys, Unreadable
+from bot.storage.encryption import HEAD, SIGNING, EncryptionKeys, Unreadable
 from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.sealed_columns import SEALED, row_name
 from bot.storage.sqlite import engines
-from bot.storage.sqlite.schema import RELEASE, SIGNING, release_of
+from bot.storage.sqlite.schema import RELEASE, release_of
 from bot.storage.sqlite.store import IN_USE, NO_KEY
 from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
 

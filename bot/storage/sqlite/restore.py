@@ -22,6 +22,7 @@ from bot.storage.sqlite.backups import ASIDE, BUSY_SECONDS, LOGS, THERE, back_up
 from bot.storage.sqlite.database_files import OWNER_ALONE, UnusableFile
 from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.sqlite.schema import RELEASE, WrongRelease
+from bot.storage.sqlite.sequences import highest_numbers
 from bot.storage.sqlite.sidecar import Sidecar
 from bot.storage.sqlite.store import IN_USE, NO_KEY
 from bot.storage.sqlite.upgraded_copy import upgrade_copy
@@ -175,7 +176,7 @@ def _given(url: str) -> Mapping[str, int]:
     engine = engines.reading(url)
     try:
         with engine.connect() as connection, connection.begin():
-            return history_mark.highest_numbers(connection)
+            return highest_numbers(connection)
     except (sqlite3.Error, sa.exc.SQLAlchemyError):
         return {}
     finally:

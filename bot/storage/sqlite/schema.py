@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.storage.encryption import EncryptionKeys, Keyring, new_secret
+from bot.storage.encryption import SIGNING, EncryptionKeys, Keyring, new_secret
 from bot.storage.tables import metadata, secrets
 
 log = logging.getLogger(__name__)
@@ -17,8 +17,6 @@ RELEASE = "0005"
 FIRST = "0001"
 DIGESTS_SINCE = "0005"
 """From this revision on the audit keeps digests of the rows that acts leave; what an older one left is covered once."""
-SIGNING = "signing"
-"""The secret that signs cookies, links and codes; a rotation renews it."""
 
 
 class WrongRelease(Exception):

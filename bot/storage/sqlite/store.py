@@ -19,6 +19,7 @@ from bot.storage import encryption, history_mark
 from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys, KeyMissing, Keyring, Unreadable
 from bot.storage.errors import StoreInUse, StoreUnusable
+from bot.storage.inbox import Inbox
 from bot.storage.installation import Installation
 from bot.storage.sqlite import database_files, engines, schema
 from bot.storage.sqlite.checkpoints import LogSweeper
@@ -151,7 +152,7 @@ class Store:
                     raise KeyMissing(_OTHER_KEY.format(path=self._path)) from None
                 if before is not None and before < DIGESTS_SINCE:
                     Audit(self._tx(connection, OutboxIds(connection))).cover(time.time())
-                mark = history_mark.settle(connection, self.sidecar) if owner else ""
+                mark = self._settle(connection) if owner else ""
                 if owner:  # a file that cannot be written is found now, not with the first answer
                     Installation(connection.execute).set("started_at", time.time())
             self.sidecar.begin(mark)
@@ -159,6 +160,14 @@ class Store:
             if changed:
                 engines.on_file(connection, *schema.tidying(before))
                 log.info("%s 已升级到本版本，填写的内容已加密保存", self._path)
+
+    def _settle(self, connection: sa.Connection) -> str:
+        """Return the mark of this history, and count the end of the process on the message it was answering. Raise OSError."""
+        self.sidecar.open()
+        mark = history_mark.settle(connection, self.sidecar.history, self.sidecar.highest)
+        if self.sidecar.left_behind is not None:
+            Inbox(connection).ended(*self.sidecar.left_behind, time.time())
+        return mark
 
     def _keys_of_file(self, owner: bool) -> list[str]:
         """Read the key file beside the database; make it at the first start, and never for what another key has sealed."""

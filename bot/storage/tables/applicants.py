@@ -11,9 +11,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
+from bot.storage.engine import EMPTY_BYTES, KEYED, NUMBERED_ONCE
 from bot.storage.tables.metadata import metadata
 
 people = Table(
@@ -23,7 +23,7 @@ people = Table(
     Column("current", Integer, nullable=False),  # number of the application they are in
     Column("created_at", Double, nullable=False),
     Column("notices_off_at", Double),  # when they asked for no more notices
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 identities = Table(
@@ -34,7 +34,7 @@ identities = Table(
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("gone_at", Double),  # when they could not be reached any more
     PrimaryKeyConstraint("channel", "address"),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 applications = Table(
@@ -45,7 +45,7 @@ applications = Table(
     Column("number", Integer, nullable=False),
     Column("campaign", Text, nullable=False),
     Column("kind", Text),
-    Column("conversation", LargeBinary, nullable=False, server_default=text("x''")),  # sealed
+    Column("conversation", LargeBinary, nullable=False, server_default=EMPTY_BYTES),  # sealed
     Column("reference", Text, unique=True),
     Column("versions", Integer, nullable=False, server_default="0"),  # documents made so far
     Column("created_at", Double, nullable=False),
@@ -67,7 +67,7 @@ applications = Table(
     Column("voided_by", Text),
     Column("voided_why", LargeBinary),  # sealed: the officer's reason
     UniqueConstraint("person", "number"),
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 Index("ix_applications_campaign", applications.c.campaign, applications.c.created_at)
 
@@ -77,7 +77,7 @@ name_parts = Table(
     Column("part", LargeBinary, nullable=False),  # a keyed hash of two characters of the applicant's name
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
     PrimaryKeyConstraint("part", "application"),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 documents = Table(
@@ -90,7 +90,7 @@ documents = Table(
     Column("made_at", Double, nullable=False),
     Column("bytes", LargeBinary, nullable=False, index=True),  # a keyed hash of the file
     Column("words", LargeBinary, nullable=False, index=True),  # a keyed hash of what is printed on it
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 sent_files = Table(
@@ -102,7 +102,7 @@ sent_files = Table(
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
     Column("at", Double, nullable=False),
     PrimaryKeyConstraint("channel", "what"),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 tombstones = Table(
@@ -116,5 +116,5 @@ tombstones = Table(
     Column("stage", Text, nullable=False),  # the last that was reached
     Column("reference", LargeBinary, index=True),  # a keyed hash of it
     Column("application", Integer),  # its number, which no other ever gets: a restored backup is erased of it again
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Text,
 )
 
+from bot.storage.engine import KEYED
 from bot.storage.tables.metadata import metadata
 
 secrets = Table(
@@ -14,7 +15,7 @@ secrets = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 installation = Table(
@@ -22,5 +23,5 @@ installation = Table(
     metadata,
     Column("name", Text, primary_key=True),  # history, starts, retention_held_at …
     Column("value", Text, nullable=False),
-    sqlite_with_rowid=False,
+    **KEYED,
 )

@@ -4,7 +4,6 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     PrimaryKeyConstraint,
@@ -13,6 +12,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.storage.engine import EMPTY_BYTES, KEYED, NUMBERED_ONCE, partial_index
 from bot.storage.tables.metadata import metadata
 
 inbox = Table(
@@ -26,7 +26,7 @@ inbox = Table(
     Column("failure", Text),  # class and place of what went wrong, never what was said
     Column("ends", Integer, nullable=False, server_default="0"),  # how often the process ended while it was answered
     PrimaryKeyConstraint("channel", "number"),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 broadcasts = Table(
@@ -40,7 +40,7 @@ broadcasts = Table(
     Column("address", Text, nullable=False, server_default=""),
     Column("audience", Text),  # a selection, as JSON; none yet in a draft
     Column(
-        "content", LargeBinary, nullable=False, server_default=text("x''")
+        "content", LargeBinary, nullable=False, server_default=EMPTY_BYTES
     ),  # sealed: words, file, what else is said
     Column("expected", Integer),  # recipients that were confirmed
     Column("drafted_at", Double, nullable=False),
@@ -56,7 +56,7 @@ broadcasts = Table(
     Column("finished_at", Double),
     Column("reported_at", Double),  # when its end was shown
     Column("progress", Text),  # the message that shows it
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 outbox = Table(
@@ -70,7 +70,7 @@ outbox = Table(
         "what", Text, nullable=False
     ),  # reply, form, blank, report, data, menu, notice; on the page heard, file, picture
     Column(
-        "payload", LargeBinary, nullable=False, server_default=text("x''")
+        "payload", LargeBinary, nullable=False, server_default=EMPTY_BYTES
     ),  # sealed, and emptied once sent elsewhere
     Column("created_at", Double, nullable=False),
     Column("sent_at", Double),
@@ -78,10 +78,10 @@ outbox = Table(
     Column("failure", Text),
     Column("broadcast", ForeignKey("broadcasts.id"), index=True),
     Column("tries", Integer, nullable=False, server_default="0"),  # begun sends of a broadcast's row
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
-Index("ix_outbox_waiting", outbox.c.id, sqlite_where=outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None))
-Index("ix_outbox_page", outbox.c.address, outbox.c.id, sqlite_where=text("channel = 'web'"))
+partial_index("ix_outbox_waiting", outbox.c.id, where=outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None))
+partial_index("ix_outbox_page", outbox.c.address, outbox.c.id, where=text("channel = 'web'"))
 
 outbox_mentions = Table(
     "outbox_mentions",
@@ -89,5 +89,5 @@ outbox_mentions = Table(
     Column("row", ForeignKey("outbox.id", ondelete="CASCADE"), nullable=False),
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
     PrimaryKeyConstraint("row", "application"),
-    sqlite_with_rowid=False,
+    **KEYED,
 )

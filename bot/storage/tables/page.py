@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
 )
 
+from bot.storage.engine import KEYED, NUMBERED_ONCE
 from bot.storage.tables.metadata import metadata
 
 web_files = Table(
@@ -25,7 +26,7 @@ web_files = Table(
     Column("content", LargeBinary, nullable=False),  # sealed
     Column("picture", LargeBinary),  # sealed: the first page, once it was drawn
     Column("at", Double, nullable=False),
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 web_file_mentions = Table(
@@ -34,7 +35,7 @@ web_file_mentions = Table(
     Column("file", ForeignKey("web_files.id", ondelete="CASCADE"), nullable=False),
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
     PrimaryKeyConstraint("file", "application"),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 web_passes = Table(
@@ -44,7 +45,7 @@ web_passes = Table(
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("until", Double, nullable=False),
     Column("renews", Integer, nullable=False),  # 1: whoever was let in before is let in no more
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 web_devices = Table(
@@ -53,7 +54,7 @@ web_devices = Table(
     Column("key", LargeBinary, primary_key=True),  # a hash of the random part of a cookie, by which it is known again
     Column("address", Text, nullable=False, index=True),
     Column("at", Double, nullable=False),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 web_epochs = Table(
@@ -61,5 +62,5 @@ web_epochs = Table(
     metadata,
     Column("address", Text, primary_key=True),
     Column("epoch", Integer, nullable=False),  # cookies and links of an earlier one open nothing
-    sqlite_with_rowid=False,
+    **KEYED,
 )

@@ -9,9 +9,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
+from bot.storage.engine import EMPTY_BYTES, NUMBERED_ONCE
 from bot.storage.tables.metadata import metadata
 
 papers = Table(
@@ -23,7 +23,7 @@ papers = Table(
     Column("at", Double, nullable=False),
     Column("by", Text, nullable=False),  # identity of the officer
     Column(
-        "note", LargeBinary, nullable=False, server_default=text("x''")
+        "note", LargeBinary, nullable=False, server_default=EMPTY_BYTES
     ),  # sealed: reason and fields, or the result's words
     Column("undone_at", Double),
     Column("undone_by", Text),
@@ -31,7 +31,7 @@ papers = Table(
     Column("version", Integer),  # which received version it is about
     Column("tell_at", Double),  # from when on the applicant is told
     Column("told_at", Double),
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 received_versions = Table(
@@ -41,10 +41,10 @@ received_versions = Table(
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False),
     Column("version", Integer, nullable=False),  # 1, 2 … of its application
     Column("at", Double, nullable=False),
-    Column("conversation", LargeBinary, nullable=False, server_default=text("x''")),  # sealed: the answers as received
+    Column("conversation", LargeBinary, nullable=False, server_default=EMPTY_BYTES),  # sealed: the answers as received
     Column("change_told_at", Double),  # when its officer was told that the answers have changed since
     UniqueConstraint("application", "version"),
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 staff_questions = Table(
@@ -54,8 +54,8 @@ staff_questions = Table(
     Column("by", Text, nullable=False),  # identity of the officer who was asked
     Column("at", Double, nullable=False),
     Column("command", Text, nullable=False),
-    Column("words", LargeBinary, nullable=False, server_default=text("x''")),  # sealed: what the command said
-    sqlite_autoincrement=True,
+    Column("words", LargeBinary, nullable=False, server_default=EMPTY_BYTES),  # sealed: what the command said
+    **NUMBERED_ONCE,
 )
 
 amendments = Table(
@@ -69,5 +69,5 @@ amendments = Table(
     Column("changes", Text, nullable=False),  # what is other than published, as JSON
     Column("undone_at", Double),
     Column("undone_by", Text),
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
 )
 
+from bot.storage.engine import KEYED, NUMBERED_ONCE
 from bot.storage.tables.metadata import metadata
 
 staff_members = Table(
@@ -24,7 +25,7 @@ staff_members = Table(
     Column("epoch", Integer, nullable=False, server_default="0"),  # staff links of an earlier one open nothing
     Column("removed_at", Double),
     Column("removed_by", Text),
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 staff_identities = Table(
@@ -35,7 +36,7 @@ staff_identities = Table(
     Column("member", ForeignKey("staff_members.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("since", Double, nullable=False),
     PrimaryKeyConstraint("channel", "address"),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 staff_sessions = Table(
@@ -45,7 +46,7 @@ staff_sessions = Table(
     Column("member", ForeignKey("staff_members.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("begun_at", Double, nullable=False),
     Column("seen_at", Double, nullable=False),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 staff_passes = Table(
@@ -56,7 +57,7 @@ staff_passes = Table(
     ),  # a keyed hash: a short code lets its member in on another device, once
     Column("member", ForeignKey("staff_members.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("until", Double, nullable=False),
-    sqlite_with_rowid=False,
+    **KEYED,
 )
 
 invitations = Table(
@@ -68,7 +69,7 @@ invitations = Table(
     Column("name", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("made_at", Double, nullable=False),
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )
 
 audit = Table(
@@ -81,5 +82,5 @@ audit = Table(
     Column("about", Text, nullable=False),
     Column("row", Text, nullable=False, server_default=""),  # table:key:digest of the row it left behind
     Column("link", LargeBinary, nullable=False),  # chained to the row before
-    sqlite_autoincrement=True,
+    **NUMBERED_ONCE,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.address import Address
-from bot.storage import history_mark
+from bot.storage import after_restore, history_mark
 from bot.storage.records import Person
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -74,7 +74,7 @@ async def test_a_copy_that_was_not_served_here_begins_another_history(tmp_path: 
 async def test_whoever_restores_can_begin_another_history(tmp_path: Path) -> None:
     before, last = await served(tmp_path)
     store = opened(tmp_path)
-    assert await store.write(history_mark.unheard) == set()
+    assert await store.write(after_restore.awaited) == set()
     mark = await store.write(lambda tx: history_mark.begin_anew(tx._connection, last + 100))
     assert mark != before
     assert await post(store) == last + 101
@@ -137,4 +137,4 @@ async def test_what_is_typed_in_a_chat_after_a_backup_was_put_back_answers_no_qu
         assert [answer.words for answer in kept.values()] == ["北京示例精密仪器有限公司"]
     newcomer = Applicant(telegram.person(1003), "point")
     await newcomer.begins()
-    assert bot.stored("SELECT min(id) FROM applications WHERE id > 2")[0][0] > history_mark.LEFT_OUT
+    assert bot.stored("SELECT min(id) FROM applications WHERE id > 2")[0][0] > history_mark.SKIPPED

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.storage import history_mark
+from bot.storage import after_restore, history_mark
 from bot.storage.sqlite.backups import back_up
 from bot.storage.sqlite.restore import restore
 from standards.library import read_campaigns
@@ -43,7 +43,7 @@ async def test_numbers_go_on_above_the_highest_of_what_was_put_aside(tmp_path: P
     database, copy = tmp_path / "shenbao.db", tmp_path / "copy.db"
     await applies(tmp_path, "甲公司")
     back_up(f"sqlite:///{database}", copy)
-    highest = 5 * history_mark.LEFT_OUT
+    highest = 5 * history_mark.SKIPPED
     connection = sqlite3.connect(database)
     connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'applications'", (highest,))
     connection.execute("INSERT INTO sqlite_sequence VALUES ('papers', ?)", (highest,))
@@ -52,7 +52,7 @@ async def test_numbers_go_on_above_the_highest_of_what_was_put_aside(tmp_path: P
     restore(f"sqlite:///{database}", copy)
     begun = numbers(database)
     assert (begun["applications"] >= highest, begun["papers"] >= highest) == (True, True)
-    assert begun["amendments"] >= history_mark.LEFT_OUT, "a table that never had a row"
+    assert begun["amendments"] >= history_mark.SKIPPED, "a table that never had a row"
 
 
 async def test_the_first_words_are_asked_back_once_where_the_clock_is_behind_the_restore(tmp_path: Path) -> None:
@@ -70,4 +70,4 @@ async def test_the_first_words_are_asked_back_once_where_the_clock_is_behind_the
         await player.says("乙公司", "确认删除")
         assert (await player.store.read(lambda tx: tx.person("telegram", "乙公司"))).id is None
     async with OfficePlayer(tmp_path, read_campaigns()) as player:
-        assert await player.store.read(history_mark.unheard) == set(), "a restart asks nobody once more"
+        assert await player.store.read(after_restore.awaited) == set(), "a restart asks nobody once more"

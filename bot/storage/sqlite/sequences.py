@@ -1,0 +1,24 @@
+"""The numbers that tables give to their rows, as SQLite counts them."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+
+def highest_numbers(connection: sa.Connection) -> Mapping[str, int]:
+    """Return the highest number ever given in each table whose numbers are never given again; 0 for none."""
+    numbered = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+    counted = {name: int(seq) for name, seq in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
+    return {name: counted.get(name, 0) for name in connection.exec_driver_sql(numbered).scalars()}
+
+
+def highest_number(connection: sa.Connection, table: str) -> int:
+    """Return the highest number ever given in a table; 0 for none."""
+    query = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+    return int(connection.exec_driver_sql(query, (table,)).scalar() or 0)
+
+
+def continue_after(connection: sa.Connection, table: str, highest: int) -> None:
+    """Give the table's next row a higher number than that; a table that never had a row has no count yet."""
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+    connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, highest))
