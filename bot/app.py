@@ -87,7 +87,7 @@ class App:
             await self._name_missing()
             await self.wiring.dispatcher.resume()
         except Exception as error:
-            raise self.store.unusable(error) from None
+            raise self.store.with_message(error) from None
 
     async def _name_missing(self) -> None:
         """Log the campaigns that have applications but are not installed: these are closed, and nothing of them is erased."""

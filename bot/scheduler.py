@@ -22,6 +22,7 @@ from bot.staff.retention import erase_due
 from bot.staff.staff_letters import post_letter
 from bot.storage.encryption import Unreadable
 from bot.storage.erasure import Erasure
+from bot.storage.expiry import prune
 from bot.storage.maintenance import backups
 from bot.storage.milestones import Milestones
 from bot.storage.records import OutboxRow
@@ -188,13 +189,13 @@ class Scheduler:
             erasures = self._store.erasures
             if backups.copies(self._store.path):
                 numbers = await self._store.read(lambda tx: Erasure(tx).asked())
-                words = self._store.words_of_keys
+                words = self._store.current_keys
                 await asyncio.to_thread(backups.forget_in_copies, self._store.path, words, numbers)
             self._erasures = erasures
 
     async def _prune(self) -> None:
         try:
-            await self._store.write(lambda tx: tx.prune(time.time()))
+            await self._store.write(lambda tx: prune(tx, time.time()))
         except Exception as error:
             log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
 

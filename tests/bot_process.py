@@ -116,7 +116,7 @@ class BotProcess:
         store = Store(f"sqlite:///{self.database}")
         store.open(owner=False)
         try:
-            return (await store.read(lambda tx: tx.person(channel, address))).conversation
+            return (await store.read(lambda tx: tx.applicants.at(channel, address))).conversation
         finally:
             store.close()
 

@@ -1,11 +1,12 @@
 """The real bot in which every answer waits before it is begun, for as long as a file named `hold` lies beside it."""
 
+import asyncio
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from bot.__main__ import main
 from bot.storage.store import Store
@@ -14,22 +15,24 @@ from bot.storage.transaction import Transaction
 HOLD = Path("hold")
 HELD = "an answer is held"
 
+T = TypeVar("T")
 _submit = Store.submit
 
 
-def submit(self: Store, work: Callable[[Transaction], Any]) -> Any:
+def submit(self: Store, work: Callable[[Transaction], T], *, message: str = "") -> "asyncio.Future[T]":
     """Queue work as the store does, but hold what answers a message."""
+    answer = work
     if not isinstance(work, partial) or work.func.__name__ != "_answer":
-        return _submit(self, work)
+        return _submit(self, work, message=message)
 
-    def held(tx: Transaction) -> Any:
+    def held(tx: Transaction) -> T:
         if HOLD.exists():
             print(HELD, file=sys.stderr, flush=True)
         while HOLD.exists():
             time.sleep(0.02)
-        return work(tx)
+        return answer(tx)
 
-    return _submit(self, held)
+    return _submit(self, held, message=message)
 
 
 if __name__ == "__main__":

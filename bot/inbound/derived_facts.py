@@ -1,5 +1,6 @@
 """What counts, lists and searches need of an application, worked out from its conversation."""
 
+from bot.storage.name_index import NameIndex
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import DerivedFacts, Person
 from bot.storage.transaction import Transaction
@@ -22,10 +23,10 @@ def answers_changed(before: Conversation, after: Conversation) -> bool:
 def work_out(tx: Transaction, person: Person, before: Conversation, context: Context) -> None:
     """Store what counts, lists and searches need of the conversation as it is now."""
     if context.conversation.kind is None:
-        tx.work_out(person, DerivedFacts(False, None, ()), context.at.timestamp())
+        tx.applicants.save_facts(person, DerivedFacts(False, None, ()), context.at.timestamp())
         return
     facts = DerivedFacts(complete(context), stops_at(context), missed(context))
-    tx.work_out(person, facts, context.at.timestamp())
+    tx.applicants.save_facts(person, facts, context.at.timestamp())
     key = context.kind.name_field.key
     if before.answers.get(key) != context.conversation.answers.get(key):
         names = [printed(context, context.kind.name_field)]
@@ -33,4 +34,4 @@ def work_out(tx: Transaction, person: Person, before: Conversation, context: Con
             received = ReceivedVersions(tx).latest(person.application)
             if received is not None and received.conversation.kind == context.conversation.kind:
                 names.append(printed(context.after(received.conversation), context.kind.name_field))
-        tx.index_name(person, *names)
+        NameIndex(tx).enter(person, *names)

@@ -16,11 +16,12 @@ from bot.staff.paper_status import paper_standing, status_of
 from bot.staff.responses import Notification, StaffResponse
 from bot.staff.staff_letters import applications_mentioned, post_letter
 from bot.storage.after_restore import FirstWordsAfterRestore
+from bot.storage.applicants import MOST_APPLICATIONS
 from bot.storage.erasure import Erasure
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
-from bot.storage.transaction import MOST_APPLICATIONS, Transaction
+from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.flow.campaign_choice import campaign_of
 from dialogs.flow.closed_campaign import respond_closed
@@ -78,7 +79,6 @@ class EventHandler:
 
     def answer(self, incoming: Incoming, tx: Transaction) -> list[OutboxRow]:
         """Answer a message; give what was posted."""
-        tx.heard = incoming.number
         where = incoming.sender
         answer = self._office.handle(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
@@ -86,7 +86,7 @@ class EventHandler:
         elif self._office.is_left(*where):
             return []  # they were removed while it was on its way: nothing is kept on their page
         else:
-            person = tx.person(*where)
+            person = tx.applicants.at(*where)
             posted = self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
         if not incoming.forwarded and _begins(incoming.event) and (commands := self._office.menus.get(where)):
             # before their first word, a chat had no menu to set
@@ -124,7 +124,9 @@ class EventHandler:
             posted.append(tx.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
         for application, reply in answer.owner_messages:
             words = {**reply_to_json(reply), "aside": True}  # what is asked just now stays open
-            posted += [tx.outbox.post(each, "reply", words, now) for each in tx.everywhere(application)]
+            posted += [
+                tx.outbox.post(each, "reply", words, now) for each in tx.applicants.owner_everywhere(application)
+            ]
         for told in answer.notifications:
             posted += self.tell(tx, told)
         if answer.changed:
@@ -138,21 +140,23 @@ class EventHandler:
 
         Raise LookupError where the campaign is not here: nothing can be said of it, and it is not to be taken as told.
         """
-        person = tx.person_of(told.application)
+        person = tx.applicants.owner_of(told.application)
         if person.channel and self._campaign_of(person.conversation, told.event.at) is None:
             raise LookupError(f"the campaign of application {told.application} is not here")
         if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
-            person = tx.switch(person, person.conversation.number)  # what is typed next answers these questions
+            person = tx.applicants.switch(
+                person, person.conversation.number
+            )  # what is typed next answers these questions
         return self._respond(tx, person, told.event) if person.channel else []
 
     def hear_of_delivery(self, row: OutboxRow, event: Event, tx: Transaction) -> list[OutboxRow]:
         """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
         tx.outbox.sent([row.id], time.time())
-        person = tx.person_in(row)  # the application the form belongs to, whichever is current by now
+        person = tx.applicants.of_row(row)  # the application the form belongs to, whichever is current by now
         if person is None:
             return []
         if isinstance(event, FormDelivered) and not event.draft:
-            tx.made(person, event.at.timestamp())
+            tx.applicants.note_document_made(person, event.at.timestamp())
             if person.application is not None and person.received:
                 event = replace(event, paper=paper_standing(tx, person.application))
         return self._respond(tx, person, event)
@@ -165,7 +169,7 @@ class EventHandler:
         now = event.at.timestamp()
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
             person = Erasure(tx).forget(person, now)  # first, so that the farewell is kept for nobody
-        before, person = person.conversation, tx.keep(person, turn.conversation, now)
+        before, person = person.conversation, tx.applicants.save(person, turn.conversation, now)
         # what somebody said is kept with the application they agreed to have kept, or not at all
         posted = [tx.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
         if campaign is not None and person.application is not None and answers_changed(before, person.conversation):
@@ -173,7 +177,7 @@ class EventHandler:
             if person.received:
                 posted += self._compare(tx, person, person.application, event.at)
         if turn.reply is not None:
-            about = tx.applications_of(person) if isinstance(event, ApplicationsListed) else ()
+            about = tx.applicants.applications_of(person) if isinstance(event, ApplicationsListed) else ()
             posted.append(tx.outbox.post(person, "reply", reply_to_json(turn.reply), now, about))
         for effect in turn.effects:
             posted += self._carry_out(tx, person, turn, effect, event.at)
@@ -214,7 +218,7 @@ class EventHandler:
             case ForgetApplicant():
                 return []
             case OpenApplication():
-                numbers = [each.number for each in tx.conversations_of(person)]
+                numbers = [each.number for each in tx.applicants.conversations_of(person)]
                 if len(numbers) >= MOST_APPLICATIONS:
                     return self._respond(tx, person, ApplicationsFull(MOST_APPLICATIONS, at))
                 number = max(numbers) + 1
@@ -222,11 +226,11 @@ class EventHandler:
                 # Another campaign is another bureau's affair, or another year's: it asks for consent itself.
                 consent = turn.conversation.consent if today == turn.conversation.campaign else None
                 fresh = Conversation(number=number, campaign=today, consent=consent)
-                return self._respond(tx, tx.open_application(person, fresh, now), Started(at))
+                return self._respond(tx, tx.applicants.open_application(person, fresh, now), Started(at))
             case SwitchApplication(number=number):
-                return self._respond(tx, tx.switch(person, number), Started(at))
+                return self._respond(tx, tx.applicants.switch(person, number), Started(at))
             case SetNotices(on=on):
-                tx.set_notices(person, on, now)
+                tx.applicants.set_wants_notices(person, on, now)
                 return []
             case HandOverData():
                 return self._copy(tx, person, at)
@@ -246,14 +250,14 @@ class EventHandler:
             case LookUpStatus():
                 return status_of(tx, person.application, at)
             case LookUpNotices():
-                return NoticesLookedUp(tx.notices(person), at)
+                return NoticesLookedUp(tx.applicants.wants_notices(person), at)
             case TellIdentity():
                 return IdentityTold(str(person.identity), at)
 
     def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[OutboxRow]:
         """Post everything that is kept of a person: as JSON, and the form as it stands."""
-        kept = [json.loads(conversation.stored()) for conversation in tx.conversations_of(person)]
-        about = tx.applications_of(person)
+        kept = [json.loads(conversation.stored()) for conversation in tx.applicants.conversations_of(person)]
+        about = tx.applicants.applications_of(person)
         posted = [tx.outbox.post(person, "data", {"kept": kept, "about": about}, at.timestamp(), about)]
         campaign = self._campaign_of(person.conversation, at)
         if person.conversation.kind is not None and campaign is not None:
@@ -264,13 +268,13 @@ class EventHandler:
     def _form(
         self, tx: Transaction, person: Person, effect: FillForm, at: datetime, *, copy: bool = False
     ) -> OutboxRow:
-        reference = tx.reference(person, self._campaigns.current[effect.campaign].reference_prefix)
+        reference = tx.applicants.assign_reference(person, self._campaigns.current[effect.campaign].reference_prefix)
         form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat(), "copy": copy}
         return tx.outbox.post(person, "form", form, at.timestamp())
 
     def _summaries(self, tx: Transaction, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
         summaries = []
-        for conversation in tx.conversations_of(person):
+        for conversation in tx.applicants.conversations_of(person):
             campaign = self._campaign_of(conversation, at)
             title = f"第 {conversation.number} 份" + ("" if campaign is not None else "（批次已停用）")
             if campaign is not None and conversation.kind is not None:

@@ -70,7 +70,7 @@ class Intake:
 
     def gone(self, address: Address) -> None:
         """Note that somebody has left; their next message brings them back."""
-        self._store.submit(lambda tx: tx.gone(*address, time.time()))
+        self._store.submit(lambda tx: tx.applicants.note_unreachable(*address, time.time()))
 
     async def settled(self) -> None:
         """Wait until everything that was posted so far has been sent."""
@@ -78,7 +78,7 @@ class Intake:
 
     async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
         try:
-            taken, posted = await self._store.write(partial(self._answer, incoming, batch))
+            taken, posted = await self._store.write(partial(self._answer, incoming, batch), message=incoming.number)
         except Exception as error:
             if no_room(error):
                 batch.no_room = error

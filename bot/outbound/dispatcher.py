@@ -181,7 +181,7 @@ class Dispatcher:
 
     async def _move(self, row: OutboxRow, address: str) -> None:
         """Go on at a chat's new address with what is not sent yet."""
-        await self._note(lambda tx: tx.moved(row.channel, row.address, address))
+        await self._note(lambda tx: tx.applicants.change_address(row.channel, row.address, address))
         self.post([replace(row, address=address)])
 
     async def follow_up(self, row: OutboxRow, event: Event) -> None:
@@ -232,5 +232,5 @@ def _repeated(row: int, tx: Transaction) -> None:
 
 
 def _gone(row: OutboxRow, tx: Transaction) -> None:
-    tx.gone(row.channel, row.address, time.time())
+    tx.applicants.note_unreachable(row.channel, row.address, time.time())
     tx.outbox.given_up(row.id, DeliveryFailure.GONE, time.time())

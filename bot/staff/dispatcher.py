@@ -66,7 +66,7 @@ class StaffDispatcher:
         """
         version, directory = Audit(tx).last(), self._read(tx)
         amended = self._campaigns.amended((each.campaign, each.amendment) for each in Amendments(tx).holding())
-        tx.after_commit.append(partial(self._set_current, version, directory, amended))
+        tx.after_commit(partial(self._set_current, version, directory, amended))
         return directory
 
     def change(self, tx: Transaction) -> StaffDirectory:

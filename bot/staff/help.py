@@ -53,7 +53,7 @@ def is_own(tx: Transaction, officer: Officer, event: Said | Chose) -> bool:
         return True
     if fold(text).rstrip("。.!") not in _YES_OR_NO:
         return False
-    return tx.person(*officer.address).conversation.pending == "forget"
+    return tx.applicants.at(*officer.address).conversation.pending == "forget"
 
 
 def _shortened(text: str) -> str:

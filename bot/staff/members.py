@@ -120,7 +120,7 @@ class StaffDirectory:
             address = Address.parse(identity)
             officer, member = self.officer(identity), self._present.get(identity)
             if officer is not None:
-                standing[address] = (officer.role, 0 if member is None else member.epoch)
+                standing[address] = (officer.role, 0 if member is None else member.session_version)
         return standing
 
     def is_another(self, other: Officer, first: str) -> bool:

@@ -10,6 +10,7 @@ from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffResponse, button, say
 from bot.staff.targets import read_day
 from bot.storage.applications import ApplicationRecord
+from bot.storage.name_index import NameIndex
 from bot.storage.selection import Selection
 from dialogs.language.normalise import fold
 from dialogs.model.conversation import Answer, Conversation
@@ -49,7 +50,7 @@ def _file(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on: 
     answer = Answer(value=name, words=name, at=request.at)
     conversation = Conversation(campaign=campaign.id, kind=kind.key, answers={kind.name_field.key: answer})
     application = request.milestones.file_by_name(campaign.id, kind.key, conversation, request.now)
-    request.tx.index_name(request.tx.person_of(application), name)
+    NameIndex(request.tx).enter(request.tx.applicants.owner_of(application), name)
     arrived = None if on is None else datetime.combine(on, time(12), request.at.tzinfo).timestamp()
     record = request.milestones.record(
         application, Stage.RECEIVED, request.officer.identity, request.now, happened_at=arrived

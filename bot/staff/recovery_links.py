@@ -4,7 +4,7 @@ from bot.staff.application_lookup import find_one
 from bot.staff.application_names import title_of
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse
-from bot.storage.web_pages import LETTER_SECONDS, WebPages
+from bot.storage.web_sessions import RECOVERY_CODE_SECONDS, WebSessions
 from dialogs.language import bureau_wording
 from dialogs.model.reply import Reply
 
@@ -31,13 +31,13 @@ def link(request: StaffRequest) -> StaffResponse:
     if request.page("") is None:
         return StaffResponse((Reply.of(NO_PAGE),))
     context = request.context(filed)
-    owners = request.tx.everywhere(filed.id)
+    owners = request.tx.applicants.owner_everywhere(filed.id)
     if any(request.directory.officer(str(each.identity)) is not None for each in owners):
         request.note("link refused", filed.reference or f"#{filed.id}")
         return StaffResponse((Reply.of(OWN.format(title=title_of(context, filed))),), about=(filed.id,))
-    letter = WebPages(request.tx).letter(filed.id, request.now)
+    letter = WebSessions(request.tx).recovery_code(filed.id, request.now)
     request.note(LINK, filed.reference or f"#{filed.id}")
-    days = int(LETTER_SECONDS // 86400)
+    days = int(RECOVERY_CODE_SECONDS // 86400)
     words = GIVEN.format(title=title_of(context, filed), days=days, link=request.page(letter))
     whose = "您的" if filed.reference is None else f"您的申报（{filed.reference}）的"
     told = Reply.of(bureau_wording.link_given(context.campaign, whose, days))

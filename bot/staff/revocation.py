@@ -9,7 +9,7 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.staff_members import Invitation, Member, StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.transaction import Transaction
-from bot.storage.web_pages import WebPages
+from bot.storage.web_files import WebFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def revoke(tx: Transaction, member: Member, now: float) -> Revoked:
     for number in notices:
         BroadcastRecipients(tx).stop(number, now)
     if member.page is not None:
-        WebPages(tx).drop_files(member.page)
+        WebFiles(tx).drop_all(member.page)
         tx.outbox.clear_page(member.page)
     return Revoked(given, sorted(set(notices)), sessions)
 

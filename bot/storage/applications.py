@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.clock import BEIJING
 from bot.storage.engine import day_of
+from bot.storage.name_index import NameIndex
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, identities, name_parts
@@ -225,7 +226,7 @@ class Applications:
     def _named(self, words: str) -> sa.ColumnElement[bool]:
         """Those of that reference, or whose name has the words: by the index of pairs, which may find a few too many."""
         by_reference = applications.c.reference == words.strip().upper()
-        parts = self._tx.name_parts(words)[:MOST_PARTS]
+        parts = NameIndex(self._tx).parts(words)[:MOST_PARTS]
         if not parts:
             return by_reference
         having = [
@@ -262,7 +263,7 @@ class Applications:
             stages,
             None if row.passed is None else bool(row.passed),
             tuple(row.missed.split("\n")) if row.missed else (),
-            bare if erased else self._tx.opened(row.id, row.conversation),
+            bare if erased else self._tx.applicants.unseal(row.id, row.conversation),
             received.conversation if received is not None else None,
             changed,
             erased_at,

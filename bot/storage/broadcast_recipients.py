@@ -134,7 +134,9 @@ class BroadcastRecipients:
             .limit(most)
         )
         return [
-            Recipient(OutboxRow(row[0], channel, row[1], row[2], "notice", {}, erasures=self._tx.erasures), row[3])
+            Recipient(
+                OutboxRow(row[0], channel, row[1], row[2], "notice", {}, erasures=self._tx.erasures_before), row[3]
+            )
             for row in self._do(query)
         ]
 

@@ -11,7 +11,7 @@ from bot.storage.carried_staff import StaffSnapshot
 from bot.storage.encryption import SIGNING
 from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
 from bot.storage.transaction import Transaction
-from bot.storage.web_pages import WebPages
+from bot.storage.web_sessions import WebSessions
 
 _ROW = f"secrets:sealed:{SIGNING}"
 
@@ -31,7 +31,7 @@ def snapshot(tx: Transaction) -> AccessSnapshot:
     sealed = tx.execute(sa.select(secrets.c.sealed).where(secrets.c.name == SIGNING)).scalar_one()
     devices = tx.execute(sa.select(web_devices.c.key)).scalars().all()
     signing, staff = tx.keyring.keys.open(sealed, _ROW), carried_staff.snapshot(tx)
-    return AccessSnapshot(signing, WebPages(tx).epochs(), frozenset(devices), staff)
+    return AccessSnapshot(signing, WebSessions(tx).versions(), frozenset(devices), staff)
 
 
 def carry_over(tx: Transaction, openings: AccessSnapshot) -> None:
@@ -42,9 +42,9 @@ def carry_over(tx: Transaction, openings: AccessSnapshot) -> None:
         tx.execute(sa.delete(table))
     for key in set(tx.execute(sa.select(web_devices.c.key)).scalars()) - set(openings.devices):
         tx.execute(sa.delete(web_devices).where(web_devices.c.key == key))
-    pages = WebPages(tx)
-    before = pages.epochs()
+    pages = WebSessions(tx)
+    before = pages.versions()
     for address, epoch in openings.epochs.items():
         if epoch > before.get(address, 0):
-            pages.renew(address, epoch)
+            pages.begin_version(address, epoch)
     carried_staff.carry_over(tx, openings.staff, time.time())

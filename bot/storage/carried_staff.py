@@ -12,7 +12,7 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.outbox import PAGE
 from bot.storage.tables import invitations, staff_identities, staff_members
 from bot.storage.transaction import Transaction
-from bot.storage.web_pages import WebPages
+from bot.storage.web_files import WebFiles
 
 BY = "self:restore"
 _ROLES = ("viewer", "officer", "admin")
@@ -24,7 +24,7 @@ class MemberState:
     """A member as they stand: their role, the epoch of their links, when and by whom they were removed."""
 
     role: str
-    epoch: int
+    session_version: int
     removed_at: float | None
     removed_by: str | None
     identities: frozenset[Address]
@@ -77,11 +77,11 @@ def _follow(before: MemberState, now_known: MemberState | None, now: float) -> M
     """Return how a member of a backup stands from now on, by how they stand in the database that was there."""
     if now_known is None:
         removed_at = now if before.removed_at is None else before.removed_at
-        return MemberState(before.role, before.epoch, removed_at, before.removed_by or BY, before.identities)
+        return MemberState(before.role, before.session_version, removed_at, before.removed_by or BY, before.identities)
     removed = before if before.removed_at is not None else now_known
     return MemberState(
         min(before.role, now_known.role, key=_ROLES.index),
-        max(before.epoch, now_known.epoch),
+        max(before.session_version, now_known.session_version),
         removed.removed_at,
         removed.removed_by,
         before.identities & now_known.identities,
@@ -89,7 +89,12 @@ def _follow(before: MemberState, now_known: MemberState | None, now: float) -> M
 
 
 def _write(tx: Transaction, number: int, before: MemberState, after: MemberState) -> None:
-    values = {"role": after.role, "epoch": after.epoch, "removed_at": after.removed_at, "removed_by": after.removed_by}
+    values = {
+        "role": after.role,
+        "epoch": after.session_version,
+        "removed_at": after.removed_at,
+        "removed_by": after.removed_by,
+    }
     tx.execute(sa.update(staff_members).where(staff_members.c.id == number).values(values))
     for channel, address in before.identities - after.identities:
         here = (staff_identities.c.channel == channel) & (staff_identities.c.address == address)
@@ -105,7 +110,7 @@ def _clear(tx: Transaction, identities: Collection[Address], now: float) -> None
             BroadcastRecipients(tx).stop(number, now)
         tx.outbox.clear_waiting(*address)
         if address.channel == PAGE:
-            WebPages(tx).drop_files(address.name)
+            WebFiles(tx).drop_all(address.name)
             tx.outbox.clear_page(address.name)
 
 

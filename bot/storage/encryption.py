@@ -1,4 +1,4 @@
-"""What people answered, sealed at rest: AES-256-GCM, each text bound to the row it stands in."""
+"""AES-256-GCM for what people answered, each text bound to the row it is stored in."""
 
 import hashlib
 import hmac
@@ -21,46 +21,44 @@ OWNER_ALONE = 0o600
 PART_LENGTH = 8
 TAG_LENGTH = 18
 ROW_LENGTH = 16
-MOST_LATELY = 5_000
+CACHE_SIZE = 5_000
 SIGNING = "signing"
 """The name of the secret that signs cookies, links and codes; a rotation renews it."""
 
 
 class Unreadable(Exception):
-    """A sealed text that none of the keys opens, or that stands in another row than it was sealed for."""
+    """A sealed text that none of the keys opens, or that was sealed for another row."""
 
 
 class KeyMissing(Exception):
-    """There is no key that opens what is stored; the sentence says what to do."""
+    """There is no key that opens what is stored; the message says what to do."""
 
 
 class EncryptionKeys:
     """Several keys, the newest first: it seals, all of them open."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Take the keys' words as the settings or the key file give them; raise ValueError if there is none."""
-        if not words:
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Use the keys as the settings or the key file write them. Raise ValueError if there is none."""
+        if not keys:
             raise ValueError("no key")
-        self._ciphers = {
-            _derived(each, b"id", ID_LENGTH): AESGCM(_derived(each, b"seal", KEY_LENGTH)) for each in words
-        }
+        self._ciphers = {_derived(each, b"id", ID_LENGTH): AESGCM(_derived(each, b"seal", KEY_LENGTH)) for each in keys}
         self._newest = next(iter(self._ciphers))
 
     def seal(self, text: str, row: str) -> bytes:
-        """Seal a text for one row (`table:column:key`): version, key's id, nonce, text with its tag."""
+        """Return a text sealed for one row (`table:column:key`): version, key's id, nonce, text with its tag."""
         return self.seal_bytes(text.encode(), row)
 
     def seal_bytes(self, content: bytes, row: str) -> bytes:
-        """Seal a file's content, as `seal` does a text."""
+        """Return a file's content sealed as `seal` does a text."""
         nonce = os.urandom(NONCE_LENGTH)
         return VERSION + self._newest + nonce + self._ciphers[self._newest].encrypt(nonce, content, row.encode())
 
     def open(self, sealed: bytes, row: str) -> str:
-        """Give the text that was sealed for that row; raise `Unreadable`."""
+        """Return the text that was sealed for that row. Raise `Unreadable`."""
         return self.open_bytes(sealed, row).decode()
 
     def open_bytes(self, sealed: bytes, row: str) -> bytes:
-        """Give the content that was sealed for that row; raise `Unreadable`."""
+        """Return the content that was sealed for that row. Raise `Unreadable`."""
         cipher = self._ciphers.get(sealed[len(VERSION) : HEAD]) if sealed[:1] == VERSION else None
         if cipher is None:
             raise Unreadable(f"{row}: sealed with a key that is not here")
@@ -77,9 +75,9 @@ class EncryptionKeys:
 
 
 class Keyring:
-    """The keys, and the secrets: of names to be searched and of the audit's chain, which stay, and of what signs.
+    """The keys, with three secrets: for the index of names, for the audit's chain, and for signatures.
 
-    The last one is renewed whenever the keys are: who has an old copy of the database with its key signs nothing any more.
+    The one for signatures is renewed whenever the keys are: an old copy of the database with its key can sign nothing any more.
     """
 
     def __init__(self, keys: EncryptionKeys, names: bytes, chain: bytes, signing: bytes) -> None:
@@ -87,47 +85,47 @@ class Keyring:
         self._names = names
         self._chain = chain
         self._signing = signing
-        self.lately: dict[int, tuple[bytes, Any]] = {}
-        """What was sealed lately, by the number of its row: as it is sealed, as it was. It need not be opened and read again."""
+        self.plaintext_cache: dict[int, tuple[bytes, Any]] = {}
+        """What was sealed recently, by the number of its row: the sealed text with its meaning, which need not be read again."""
 
-    def note(self, row: int, sealed: bytes, meant: Any) -> None:
-        """Note what was sealed of a row, as long as there is room; the sealed text tells whether it still holds."""
-        if len(self.lately) >= MOST_LATELY:
-            self.lately.clear()
-        self.lately[row] = (sealed, meant)
+    def remember(self, row: int, sealed: bytes, meaning: Any) -> None:
+        """Cache what was sealed of a row; an entry holds as long as the row has the same sealed text."""
+        if len(self.plaintext_cache) >= CACHE_SIZE:
+            self.plaintext_cache.clear()
+        self.plaintext_cache[row] = (sealed, meaning)
 
     def name_part(self, part: str) -> bytes:
-        """Give what stands for a part of a name in the index: it can be looked up, not read."""
+        """Return the hash of a part of a name for the index: it can be looked up, not read."""
         return hmac.digest(self._names, part.encode(), hashlib.sha256)[:PART_LENGTH]
 
     def digest(self, content: bytes) -> bytes:
-        """Give what stands for a content: it can be compared, not read, nor guessed by who has only the file."""
+        """Return the hash of a content: it can be compared, not read, nor guessed by somebody who has only the file."""
         return hmac.digest(self._names, b"digest:" + content, hashlib.sha256)
 
-    def tag(self, words: str) -> bytes:
-        """Return what only the owner of this database can set under these words: on a cookie, on a link."""
-        return hmac.digest(self._signing, b"tag:" + words.encode(), hashlib.sha256)[:TAG_LENGTH]
+    def tag(self, text: str) -> bytes:
+        """Return the tag of a cookie or a link, which only the owner of this database can make."""
+        return hmac.digest(self._signing, b"tag:" + text.encode(), hashlib.sha256)[:TAG_LENGTH]
 
     def signed_digest(self, content: bytes) -> bytes:
-        """Return what stands for a content until the keys are changed: of codes that let in, of files on the page."""
+        """Return the hash of a content that holds until the keys are changed: of sign-in codes, of files on the page."""
         return hmac.digest(self._signing, b"digest:" + content, hashlib.sha256)
 
     def link(self, before: bytes, entry: str) -> bytes:
-        """Give the audit's next link from the one before and an entry."""
+        """Return the audit's next link, made of the one before and an entry."""
         return hmac.digest(self._chain, before + entry.encode(), hashlib.sha256)
 
     def row_digest(self, written: str) -> str:
-        """Return what stands for a row in the audit; it can be compared, and made by nobody else."""
+        """Return the digest of a row for the audit; nobody else can make it."""
         return hmac.digest(self._chain, b"row:" + written.encode(), hashlib.sha256)[:ROW_LENGTH].hex()
 
 
 def new_secret() -> str:
-    """Give 256 random bits as words for a key file or a sealed secret."""
+    """Return 256 random bits as text, for a key file or a sealed secret."""
     return secrets.token_urlsafe(KEY_LENGTH)
 
 
 def read_key_file(path: Path) -> list[str]:
-    """Read the keys of a file, one a line, the newest first; none if there is no file. Raise `KeyMissing` if it is unreadable."""
+    """Return the keys of a file, one a line, the newest first; none if there is no file. Raise `KeyMissing` if it is unreadable."""
     try:
         return path.read_text(encoding="ascii").split()
     except FileNotFoundError:
@@ -136,23 +134,23 @@ def read_key_file(path: Path) -> list[str]:
         raise KeyMissing(f"{path}: the key file cannot be read ({type(fault).__name__})") from None
 
 
-def write_key_file(path: Path, words: Sequence[str]) -> None:
-    """Write the keys for their owner alone, the whole file at once: an interruption leaves the old one."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.unlink(missing_ok=True)
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE), "w", encoding="ascii") as file:  # noqa: PTH123
-        file.write("".join(f"{each}\n" for each in words))
+def write_key_file(path: Path, keys: Sequence[str]) -> None:
+    """Write the keys, readable for their owner alone, and replace the file at once: an interruption leaves the old one."""
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE), "w", encoding="ascii") as file:  # noqa: PTH123
+        file.write("".join(f"{each}\n" for each in keys))
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    draft.replace(path)
     if sys.platform == "win32":  # its folders cannot be opened
         return
-    folder = os.open(path.parent, os.O_RDONLY)  # the new name outlives a power cut too
+    folder = os.open(path.parent, os.O_RDONLY)  # the new name survives a power cut too
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
 
 
-def _derived(words: str, purpose: bytes, length: int) -> bytes:
-    return HKDF(algorithm=SHA256(), length=length, salt=None, info=b"shenbao " + purpose).derive(words.encode())
+def _derived(key: str, purpose: bytes, length: int) -> bytes:
+    return HKDF(algorithm=SHA256(), length=length, salt=None, info=b"shenbao " + purpose).derive(key.encode())

@@ -31,7 +31,7 @@ from bot.storage.tables import (
     web_files,
 )
 from bot.storage.transaction import Transaction
-from bot.storage.web_pages import WebPages
+from bot.storage.web_sessions import WebSessions
 from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
 
@@ -83,7 +83,7 @@ class Erasure:
             query = sa.select(applications.c.id).where(applications.c.person == person.id)
             self._erase(self._do(query).scalars().all(), ErasureReason.ASKED, now)
         elif person.channel == PAGE:
-            WebPages(self._tx).renew(person.address)
+            WebSessions(self._tx).begin_version(person.address)
         if person.channel == PAGE:  # what was said before they agreed, too
             self._tx.outbox.clear_page(person.address)
         return Person.stranger(person.identity)
@@ -176,7 +176,7 @@ class Erasure:
             audit = Audit(self._tx)
             audit.note(BY, "papers erased", f"{len(recorded)}", now, audit.row_of(papers.name, *recorded))
         self._leave_people(owners)
-        self._tx.erased = True
+        self._tx.note_erasure()
 
     def _keep_acts(self, numbers: Sequence[int], now: float) -> None:
         """Erase everything about the applicant, and leave what the bureau did: reference, kind, stages, result, who recorded."""
@@ -220,7 +220,7 @@ class Erasure:
         theirs = people.c.id.in_(owners)
         leaving = sa.select(people.c.id).where(theirs & left.scalar_subquery().is_(None))
         # what lets in on another device is not to read what is said later
-        WebPages(self._tx).renew_all(self._do(leaving).scalars().all())
+        WebSessions(self._tx).begin_versions_of(self._do(leaving).scalars().all())
         self._do(sa.delete(people).where(theirs & left.scalar_subquery().is_(None)))
         known = sa.exists().where(applications.c.person == people.c.id, applications.c.number == people.c.current)
         self._do(sa.update(people).where(theirs & ~known).values(current=left.scalar_subquery()))

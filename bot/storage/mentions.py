@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from bot.storage.name_index import NameIndex
 from bot.storage.tables import applications, name_parts
 from bot.storage.transaction import Transaction
 
@@ -42,7 +43,7 @@ class Mentions:
         """Return the parts of which the words consist, a piece at a time: of a long text only the beginning is compared."""
         text = _SPACE.sub("", words)
         pieces = (text[at : at + PIECE + 1] for at in range(0, len(text), PIECE))
-        return list(dict.fromkeys(part for piece in pieces for part in self._tx.name_parts(piece)))
+        return list(dict.fromkeys(part for piece in pieces for part in NameIndex(self._tx).parts(piece)))
 
     def _named(self, parts: Sequence[bytes]) -> set[int]:
         counted: Counter[int] = Counter()

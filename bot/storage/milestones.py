@@ -155,7 +155,7 @@ class Milestones:
         """File an application whose paper came from somebody who never chatted; give its number."""
         who = self._do(sa.insert(people), {"current": 1, "created_at": now}).inserted_primary_key
         person = Person(*NOWHERE, int(who[0]) if who is not None else None, None, Conversation())
-        filed = self._tx.open_application(person, conversation, now)
+        filed = self._tx.applicants.open_application(person, conversation, now)
         assert filed.application is not None  # noqa: S101 - just opened
         self._do(sa.update(applications).where(applications.c.id == filed.application), {"kind": kind})
         return filed.application

@@ -46,7 +46,7 @@ class ReceivedVersions:
         number = (self._do(last).scalar() or 0) + 1
         values = {"application": application, "version": number, "at": at}
         key = int(self._do(sa.insert(received_versions).values(values).returning(_AT.id)).scalar_one())
-        text = self._tx.opened(application, sealed).stored()
+        text = self._tx.applicants.unseal(application, sealed).stored()
         again = self._tx.keyring.keys.seal(text, _of_conversation(key))
         self._do(sa.update(received_versions).where(_AT.id == key).values(conversation=again))
         return number
@@ -89,7 +89,7 @@ class ReceivedVersions:
             this = applications.c.id == application
             sealed = self._do(sa.select(applications.c.conversation).where(this)).scalar_one()
             if sealed != b"":
-                self.compare(application, self._tx.opened(application, sealed), now)
+                self.compare(application, self._tx.applicants.unseal(application, sealed), now)
 
     def change_untold(self, before: float, campaigns: Collection[str]) -> Sequence[int]:
         """Return the applications of these campaigns whose answers changed before a moment without their officer knowing."""

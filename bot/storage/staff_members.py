@@ -31,8 +31,8 @@ class Member:
     since: float
     invited_by: str
     """Identity of who invited them."""
-    epoch: int
-    """Staff links and sessions of an earlier one open nothing."""
+    session_version: int
+    """Links and sessions of an earlier version open nothing."""
     removed_at: float | None
     identities: tuple[str, ...]
     """As settings and the audit write them: telegram:123."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.tables import staff_questions
-from bot.storage.transaction import QUESTION_SECONDS, Transaction
+from bot.storage.transaction import Transaction
 
 _AT = staff_questions.c
+QUESTION_SECONDS = 3600.0
+"""How long an officer who was asked back may answer."""
 
 
 @dataclass(frozen=True, slots=True)

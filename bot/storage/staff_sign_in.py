@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.storage.applicants import REFERENCE_ALPHABET
 from bot.storage.encryption import TAG_LENGTH
 from bot.storage.staff_members import StaffMembers
 from bot.storage.tables import staff_passes, staff_sessions
-from bot.storage.transaction import REFERENCE_ALPHABET, Transaction
-from bot.storage.web_pages import WebPages
+from bot.storage.transaction import Transaction
+from bot.storage.web_sessions import WebSessions
 
 CODE_LENGTH = 8
 CODE_SECONDS = 10 * 60.0
@@ -39,16 +40,16 @@ class StaffSignIn:
         self._do = tx.execute
         self._keyring = tx.keyring
         self._members = StaffMembers(tx)
-        self._pages = WebPages(tx)
+        self._pages = WebSessions(tx)
 
     def link(self, number: int) -> str:
         """Return what stands in a member's own link: it lets in until another is given or the member goes."""
-        return self._signed(number, self._members.member(number).epoch)
+        return self._signed(number, self._members.member(number).session_version)
 
     def linked(self, words: str) -> int | None:
         """Return whose link it is, None if it lets in nobody."""
         given = words.encode()
-        signed = ((each.id, self._signed(each.id, each.epoch)) for each in self._members.members())
+        signed = ((each.id, self._signed(each.id, each.session_version)) for each in self._members.members())
         return next((number for number, link in signed if hmac.compare_digest(given, link.encode())), None)
 
     def code(self, number: int, now: float) -> str:
@@ -88,7 +89,7 @@ class StaffSignIn:
         """Void a member's link, codes, sessions and links to files; return how many sessions there were."""
         page = self._members.member(number).page
         if page is not None:
-            self._pages.renew(page)
+            self._pages.begin_version(page)
         self._members.renew(number)
         self._do(sa.delete(staff_passes).where(staff_passes.c.member == number))
         ended: int = self._do(sa.delete(staff_sessions).where(staff_sessions.c.member == number)).rowcount
@@ -98,9 +99,9 @@ class StaffSignIn:
         """Return what is kept of a session's token."""
         return self._keyring.digest(b"staff session:" + token.encode())
 
-    def _signed(self, number: int, epoch: int) -> str:
+    def _signed(self, number: int, session_version: int) -> str:
         """Return a signature alone: no number of a row leaves the database, and the staff of a bureau are few enough to try."""
-        return urlsafe_b64encode(self._keyring.tag(f"staff:{number}:{epoch}")).decode()
+        return urlsafe_b64encode(self._keyring.tag(f"staff:{number}:{session_version}")).decode()
 
     def _hashed(self, code: str) -> bytes:
         return self._keyring.digest(b"staff pass:" + code.encode())

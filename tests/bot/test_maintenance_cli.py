@@ -63,7 +63,7 @@ def applications_in(path: Path) -> int:
 def keep(number: int, tx: Transaction) -> Person:
     begun = Conversation().consenting(Consent(version="1", at=AT), "fengtai-2023")
     said = begun.answering("enterprise_name", Answer(value=NAME, words=NAME, at=AT))
-    return tx.keep(Person.stranger(Address("telegram", str(number))), said, NOW)
+    return tx.applicants.save(Person.stranger(Address("telegram", str(number))), said, NOW)
 
 
 async def test_a_backup_beside_a_writer_is_whole_and_holds_what_stood_in_the_log(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_ke
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    mark = await store.read(lambda tx: history_mark.mark_of(tx._connection))
+    mark = await store.read(lambda tx: history_mark.mark_of(tx.connection))
     await store.write(lambda tx: keep(77, tx))
     store.close()
     code, out, error = await shell(folder, "restore", "copy.db")
@@ -131,7 +131,7 @@ async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_ke
     assert mode(folder / "shenbao.db") == 0o600
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    assert await store.read(lambda tx: history_mark.mark_of(tx._connection)) not in (None, mark)
+    assert await store.read(lambda tx: history_mark.mark_of(tx.connection)) not in (None, mark)
     [filed] = await store.read(lambda tx: Applications(tx).find("示例精密"))
     assert filed.conversation.answers
     store.close()

@@ -47,7 +47,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def answers_of(store: Store, channel: str = "telegram") -> dict[str, str]:
-    person = await store.read(lambda tx: tx.person(channel, "1001"))
+    person = await store.read(lambda tx: tx.applicants.at(channel, "1001"))
     return {key: answer.words for key, answer in person.conversation.answers.items()}
 
 

@@ -153,7 +153,7 @@ async def filed(world: PageWorld) -> None:
     at = world.now()
     kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=at))
     person = Person.stranger(Address("telegram", "owner"))
-    await world.store.write(lambda tx: tx.keep(person, kept, at.timestamp()))
+    await world.store.write(lambda tx: tx.applicants.save(person, kept, at.timestamp()))
 
 
 async def test_a_command_on_the_page_opens_for_whom_the_table_says(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from bot.channels.web.sign_in import SignIn
 from bot.http.requests import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import current_json
-from bot.storage.web_pages import CODE_SECONDS
+from bot.storage.web_sessions import CODE_SECONDS
 from dialogs.language.commands import DESCRIPTIONS
 
 PER_VISITOR = Rate(at_once=60, per_second=2.0)

@@ -17,7 +17,8 @@ from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_read
 from bot.storage.web_devices import WebDevices
-from bot.storage.web_pages import WebPages
+from bot.storage.web_files import WebFiles
+from bot.storage.web_sessions import WebSessions
 from dialogs.model.reply import Reply
 
 STAFF_PATH = "/staff"
@@ -137,7 +138,7 @@ class WebChannel:
         """Put a message on somebody's page."""
 
         def put(tx: Transaction) -> OutboxRow:
-            person, now = tx.person(PAGE, address), time.time()
+            person, now = tx.applicants.at(PAGE, address), time.time()
             return tx.outbox.post(person, "reply", reply_to_json(reply), now, about)
 
         await self._put(address, put, about)
@@ -150,7 +151,7 @@ class WebChannel:
             if message is not None:
                 tx.outbox.rewrite_on_page(int(message), address)
                 payload["replaces"] = int(message)
-            return tx.outbox.post(tx.person(PAGE, address), "reply", payload, time.time())
+            return tx.outbox.post(tx.applicants.at(PAGE, address), "reply", payload, time.time())
 
         return str((await self._put(address, put, ())).id)
 
@@ -178,8 +179,8 @@ class WebChannel:
         self, address: str, what: str, name: str, content: bytes, caption: str = "", about: Collection[int] = ()
     ) -> None:
         def put(tx: Transaction) -> OutboxRow:
-            person, now = tx.person(PAGE, address), time.time()
-            token = WebPages(tx).put(address, person.application, name, content, now, about)
+            person, now = tx.applicants.at(PAGE, address), time.time()
+            token = WebFiles(tx).put(address, person.application, name, content, now, about)
             payload = {"name": name, "size": len(content), "file": token, "caption": caption}
             return tx.outbox.post(person, what, payload, now, about)
 
@@ -253,11 +254,11 @@ class WebChannel:
 
     async def renew(self, address: str) -> int:
         """Let nobody in any more by what was given out before; give the new epoch."""
-        return await self._store.write(lambda tx: WebPages(tx).renew(address))
+        return await self._store.write(lambda tx: WebSessions(tx).begin_version(address))
 
     async def enter(self, code: str, fresh: str) -> tuple[str, int] | None:
         """Use a pass up; give the address and the epoch it lets in to, `fresh` for a person who had none."""
-        return await self._store.write(lambda tx: WebPages(tx).enter(code, fresh, time.time()))
+        return await self._store.write(lambda tx: WebSessions(tx).redeem(code, fresh, time.time()))
 
     async def knows(self, key: str) -> str | None:
         """Return the address whose browser has that key in its cookie, also one that is signed by what was renewed since."""
@@ -273,8 +274,8 @@ class WebChannel:
         """Give a short code for another device; None while nothing is kept about who is at that address."""
 
         def made(tx: Transaction) -> str | None:
-            person = tx.person(PAGE, address)
-            return None if person.id is None else WebPages(tx).code(person, time.time())
+            person = tx.applicants.at(PAGE, address)
+            return None if person.id is None else WebSessions(tx).device_code(person, time.time())
 
         return await self._store.write(made)
 

@@ -15,7 +15,7 @@ from bot.channels.web.responses import host_of
 from bot.channels.web.sessions import Sessions
 from bot.http.requests import Rejected
 from bot.storage.store import Store
-from bot.storage.web_pages import PageFile, WebPages
+from bot.storage.web_files import WebFile, WebFiles
 
 log = logging.getLogger(__name__)
 
@@ -73,10 +73,10 @@ class FileDownloads:
         headers = {"content-disposition": 'attachment; filename="deadline.ics"', "cache-control": "no-cache"}
         return Response(found, media_type="text/calendar; charset=utf-8", headers=headers)
 
-    async def _asked(self, request: Request) -> tuple[str, PageFile]:
+    async def _asked(self, request: Request) -> tuple[str, WebFile]:
         words = request.path_params["pass"]
         token = self._passes.file(words)
-        file = None if token is None else await self._store.read(lambda tx: WebPages(tx).file(token))
-        if token is None or file is None or not self._passes.opens(words, file.owner, file.epoch):
+        file = None if token is None else await self._store.read(lambda tx: WebFiles(tx).get(token))
+        if token is None or file is None or not self._passes.opens(words, file.owner, file.session_version):
             raise Rejected(404, GONE)
         return token, file

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import subprocesses
 from bot.http.requests import Rejected
 from bot.storage.store import Store
-from bot.storage.web_pages import PageFile, WebPages
+from bot.storage.web_files import WebFile, WebFiles
 from bot.temporary_files import TemporaryFiles
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Previews:
         """The name of a file to its picture that is waited for, the oldest first."""
         self._turns: dict[str, asyncio.Lock] = {}
 
-    async def of(self, token: str, file: PageFile, host: str = "") -> bytes | None:
+    async def of(self, token: str, file: WebFile, host: str = "") -> bytes | None:
         """Return the picture of a file, drawn if it has none yet; None if that comes to nothing. Raise `Rejected` (503)."""
         if file.picture is not None:
             return file.picture
@@ -123,12 +123,12 @@ class Previews:
             self._drawing,
         ):  # it takes a whole word processor
             asked.drawing = True
-            file = await self._store.read(lambda tx: WebPages(tx).file(token))
+            file = await self._store.read(lambda tx: WebFiles(tx).get(token))
             if file is None or file.picture is not None:
                 return None if file is None else file.picture
             picture = await drawn(file.content, self._store.scratch)
             if picture is not None:
-                await self._store.write(lambda tx: WebPages(tx).draw(token, picture))
+                await self._store.write(lambda tx: WebFiles(tx).set_picture(token, picture))
             return picture
 
 

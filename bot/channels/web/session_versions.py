@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from bot.storage.store import Store
-from bot.storage.web_pages import WebPages
+from bot.storage.web_sessions import WebSessions
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class SessionVersions:
         def heard(renewed: Mapping[str, int], number: str) -> None:
             loop.call_soon_threadsafe(self._take, renewed, number)
 
-        self._store.on_renewed = heard
+        self._store.on_session_versions(heard)
         await self.look()
 
     async def keep_up(self) -> None:
@@ -56,9 +56,9 @@ class SessionVersions:
 
     async def look(self) -> None:
         """Read the epochs again if any was begun since the last look."""
-        changes = await self._store.read(lambda tx: WebPages(tx).changes())
+        changes = await self._store.read(lambda tx: WebSessions(tx).changes())
         if changes != self._changes:
-            self._take(await self._store.read(lambda tx: WebPages(tx).epochs()))
+            self._take(await self._store.read(lambda tx: WebSessions(tx).versions()))
             self._changes = changes
 
     def _take(self, renewed: Mapping[str, int], number: str = "") -> None:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from bot.channels.web.channel import WebChannel
 from bot.http.requests import Rejected
 from bot.storage.staff_members import ON_THE_PAGE
-from bot.storage.web_pages import CODE_LENGTH
+from bot.storage.web_sessions import CODE_LENGTH
 
 COOKIE = "shenbao"
 STRICT_COOKIE = f"__Host-{COOKIE}"

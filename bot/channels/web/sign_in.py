@@ -9,7 +9,7 @@ from starlette.responses import Response
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.sessions import Sessions, new_address, short_code
 from bot.http.requests import LONGEST_WORD, MOST_KNOWN, Limits, Rate, Rejected, words_in
-from bot.storage.web_pages import LETTER_LENGTH
+from bot.storage.web_sessions import RECOVERY_CODE_LENGTH
 
 NEW_PER_HOST = Rate(at_once=120, per_second=0.5)
 CODES_PER_HOST = Rate(at_once=10, per_second=0.2)
@@ -75,7 +75,7 @@ class SignIn:
         address = self._passes.of_link(words)
         if address is None and short_code(words) is not None:
             self._codes.try_one(host)
-        if address is None and (short_code(words) is not None or len(words) == LETTER_LENGTH):
+        if address is None and (short_code(words) is not None or len(words) == RECOVERY_CODE_LENGTH):
             address = await self._passes.enter(words)
         if address is None:
             raise Rejected(404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请区市场监管局再给一个链接。")

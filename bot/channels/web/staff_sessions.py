@@ -18,7 +18,7 @@ from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import LINK_LENGTH, LONGEST_SECONDS, StaffSignIn
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
-from bot.storage.web_pages import WebPages
+from bot.storage.web_sessions import WebSessions
 
 COOKIE = "shenbao-staff"
 STRICT_COOKIE = f"__Host-{COOKIE}"
@@ -69,7 +69,7 @@ class StaffSessions:
                 member = members.get(kept.member)
                 if member is not None and member.page is not None:
                     moments = (kept.begun_at, kept.seen_at, kept.seen_at)
-                    found.append(Session(kept.token, member.id, member.epoch, member.page, *moments))
+                    found.append(Session(kept.token, member.id, member.session_version, member.page, *moments))
             return found
 
         self._sessions = {each.token: each for each in await self._store.read(read)}
@@ -81,7 +81,7 @@ class StaffSessions:
         if session is None:
             raise Rejected(401, ENDED if words else NONE_YET)
         member, now = self._office.directory.member(session.member), self._clock().timestamp()
-        if member is None or member.epoch != session.epoch:
+        if member is None or member.session_version != session.epoch:
             raise Rejected(401, ENDED)
         if now - session.begun > LONGEST_SECONDS:
             raise Rejected(401, OVER)
@@ -145,7 +145,7 @@ class StaffSessions:
 
         def end(tx: Transaction) -> None:
             StaffSignIn(tx).end(session.token)
-            WebPages(tx).renew(session.address)
+            WebSessions(tx).begin_version(session.address)
 
         await self._store.write(end)
 
@@ -179,7 +179,7 @@ class StaffSessions:
         audit.note(f"{PAGE}:{address}", "signed in", "", now, rows)
         hashed = StaffSignIn(tx).begin(token, number, now)
         self._office.open(tx)
-        return Session(hashed, number, staff.member(number).epoch, address, now, now, now)
+        return Session(hashed, number, staff.member(number).session_version, address, now, now, now)
 
     def _hashed(self, token: str) -> bytes:
         return self._store.digest(f"staff session:{token}")

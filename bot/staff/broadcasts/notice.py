@@ -19,8 +19,8 @@ def compose(
     tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, row: OutboxRow, at: datetime
 ) -> Notice | None:
     """Give what a recipient is told; None if it does not concern them any more: finished, opted out, erased."""
-    person = tx.person_in(row)
-    if person is None or not tx.notices(person) or not _still_concerned(tx, broadcast, row):
+    person = tx.applicants.of_row(row)
+    if person is None or not tx.applicants.wants_notices(person) or not _still_concerned(tx, broadcast, row):
         return None
     campaign = campaign_of(campaigns, person.conversation, at.date())
     event = _event(tx, campaign, broadcast, person, at)

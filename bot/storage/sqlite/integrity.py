@@ -13,8 +13,8 @@ from bot.storage.errors import StoreUnusable
 from bot.storage.sealed_columns import SEALED, row_name
 from bot.storage.sqlite import database_files, engines, schema
 from bot.storage.sqlite.database_files import UnusableFile
+from bot.storage.sqlite.key_source import NO_KEY
 from bot.storage.sqlite.outbox_ids import OutboxIds
-from bot.storage.sqlite.store import NO_KEY
 from bot.storage.tables import applications
 from bot.storage.transaction import Transaction
 

@@ -12,8 +12,9 @@ from bot.storage.encryption import HEAD, SIGNING, EncryptionKeys, Unreadable
 from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.sealed_columns import SEALED, row_name
 from bot.storage.sqlite import engines
+from bot.storage.sqlite.key_source import NO_KEY
 from bot.storage.sqlite.schema import RELEASE, release_of
-from bot.storage.sqlite.store import IN_USE, NO_KEY
+from bot.storage.sqlite.store import IN_USE
 from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
 
 AT_ONCE = 500

@@ -20,11 +20,12 @@ from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.sqlite import database_files, engines, schema
 from bot.storage.sqlite.backups import ASIDE, BUSY_SECONDS, LOGS, THERE, back_up, change_copy, sync_to_disk
 from bot.storage.sqlite.database_files import OWNER_ALONE, UnusableFile
+from bot.storage.sqlite.key_source import NO_KEY
 from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.sqlite.schema import RELEASE, WrongRelease
 from bot.storage.sqlite.sequences import highest_numbers
 from bot.storage.sqlite.sidecar import Sidecar
-from bot.storage.sqlite.store import IN_USE, NO_KEY
+from bot.storage.sqlite.store import IN_USE
 from bot.storage.sqlite.upgraded_copy import upgrade_copy
 from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles

@@ -1,4 +1,4 @@
-"""A piece of work on its way through the writer's thread, and how whoever asked for it hears what it came to."""
+"""A piece of work on its way through the writer's thread and back."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
+NewTransaction = Callable[[str], Transaction]
+"""Makes the transaction in which a piece of work is done; it takes the number of the message that the work answers."""
 
 
 class WorkFailed(Exception):
@@ -16,46 +18,47 @@ class WorkFailed(Exception):
 
 
 class Work(Generic[T]):
-    """A piece of work on its way through the writer's thread."""
+    """A piece of work, the future of its result, and the number of the message that it answers, if it answers one."""
 
-    def __init__(self, work: Callable[[Transaction], T], loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, work: Callable[[Transaction], T], loop: asyncio.AbstractEventLoop, message: str) -> None:
         self.done: asyncio.Future[T] = loop.create_future()
         self.loop = loop
         self._work = work
+        self._message = message
         self._outcome: tuple[T | None, BaseException | None] = (None, None)
 
-    def run(self, new_desk: Callable[[], Transaction]) -> Transaction:
-        """Do it; give the tx it was done at. Raise `WorkFailed` if it fails: then it may have written half of what it would."""
-        tx = new_desk()
+    def run(self, new_transaction: NewTransaction) -> Transaction:
+        """Do the work; return its transaction. Raise `WorkFailed` if it fails: it may have written half of what it would."""
+        tx = new_transaction(self._message)
         try:
             self._outcome = (self._work(tx), None)
         except Exception as error:
             raise WorkFailed from error
         return tx
 
-    def apart(self, connection: sa.Connection, new_desk: Callable[[], Transaction]) -> Transaction:
-        """Do it in a savepoint; give the tx it was done at, a clean one if it failed.
+    def run_in_savepoint(self, connection: sa.Connection, new_transaction: NewTransaction) -> Transaction:
+        """Do the work in a savepoint; return its transaction, an empty one if it failed.
 
-        A database that has ended the whole transaction is the transaction's affair.
+        Raise the error of a database that has ended the whole transaction.
         """
         connection.exec_driver_sql("SAVEPOINT work")
-        tx = new_desk()
+        tx = new_transaction(self._message)
         try:
             self._outcome = (self._work(tx), None)
         except Exception as error:
             if isinstance(error, sa.exc.DBAPIError) and not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
                 raise
             connection.exec_driver_sql("ROLLBACK TO work")
-            self._outcome, tx = (None, error), new_desk()
+            self._outcome, tx = (None, error), new_transaction(self._message)
         connection.exec_driver_sql("RELEASE work")
         return tx
 
     def fail(self, error: BaseException) -> None:
-        """Have it raise that error."""
+        """Have the future raise that error."""
         self._outcome = (None, error)
 
-    def tell(self) -> None:
-        """Tell the one who asked, in their own thread."""
+    def deliver(self) -> None:
+        """Set the result of the future, in the thread of its loop."""
         if self.done.cancelled():
             return
         result, error = self._outcome
@@ -66,15 +69,15 @@ class Work(Generic[T]):
 
 
 def deliver_outcomes(pieces: list[Work[Any]]) -> None:
-    """Tell everybody with one hop between threads for each loop."""
+    """Deliver the results of all pieces with one hop between threads for each loop."""
     by_loop: dict[asyncio.AbstractEventLoop, list[Work[Any]]] = {}
     for piece in pieces:
         by_loop.setdefault(piece.loop, []).append(piece)
-    for loop, theirs in by_loop.items():
+    for loop, waiting in by_loop.items():
         if not loop.is_closed():
-            loop.call_soon_threadsafe(_tell_all, theirs)
+            loop.call_soon_threadsafe(_deliver_all, waiting)
 
 
-def _tell_all(pieces: list[Work[Any]]) -> None:
+def _deliver_all(pieces: list[Work[Any]]) -> None:
     for piece in pieces:
-        piece.tell()
+        piece.deliver()

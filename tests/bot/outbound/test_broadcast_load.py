@@ -214,7 +214,7 @@ async def seeded(database: Path, chats: int) -> None:
     def begin(numbers: range, tx: Transaction) -> None:
         for number in numbers:
             nobody = Person("telegram", str(number), None, None, Conversation())
-            tx.keep(nobody, conversation, at.timestamp())
+            tx.applicants.save(nobody, conversation, at.timestamp())
 
     for start in range(FIRST, FIRST + chats, 500):
         numbers = range(start, min(start + 500, FIRST + chats))

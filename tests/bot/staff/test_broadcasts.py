@@ -33,7 +33,7 @@ async def crowd(bureau: OfficePlayer, count: int) -> list[str]:
             conversation = Conversation(
                 campaign="fengtai-2023", kind="point", consent=consent, answers={"legal_representative": given}
             )
-            tx.keep(Person.stranger(Address("telegram", name)), conversation, bureau.at.timestamp())
+            tx.applicants.save(Person.stranger(Address("telegram", name)), conversation, bureau.at.timestamp())
 
     await bureau.store.write(begin)
     return names

@@ -20,12 +20,12 @@ async def closed(tmp_path: Path) -> AsyncIterator[OfficePlayer]:
         await bureau.applies("甲", "point", "address")
 
         def away(tx):  # type: ignore[no-untyped-def]
-            from bot.storage.transaction import _of_conversation
+            from bot.storage.sealed_columns import row_name
 
             row = tx.execute(sa.select(applications.c.id, applications.c.conversation)).one()
-            kept = tx.keyring.keys.open(row.conversation, _of_conversation(row.id))
+            kept = tx.keyring.keys.open(row.conversation, row_name(applications.c.conversation, row.id))
             again = kept.replace("fengtai-2023", "nowhere-2019")
-            sealed = tx.keyring.keys.seal(again, _of_conversation(row.id))
+            sealed = tx.keyring.keys.seal(again, row_name(applications.c.conversation, row.id))
             tx.execute(sa.update(applications).values(conversation=sealed, campaign="nowhere-2019"))
 
         await bureau.store.write(away)

@@ -170,7 +170,9 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     store.open()
     room = Chatroom("web")
     delivery = wired(store, {"web": room}).dispatcher
-    owner = await store.write(lambda tx: tx.open_application(tx.person("telegram", "甲"), Conversation(), 1.0))
+    owner = await store.write(
+        lambda tx: tx.applicants.open_application(tx.applicants.at("telegram", "甲"), Conversation(), 1.0)
+    )
     officer = Person.stranger(Address("web", "staff-x"))
 
     def post(tx: Transaction, about: tuple[int, ...]) -> OutboxRow:

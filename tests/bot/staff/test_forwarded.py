@@ -25,7 +25,7 @@ ORDERS = [
 
 
 async def answers(bureau: OfficePlayer, who: str) -> dict[str, str]:
-    person = await bureau.store.read(lambda tx: tx.person("telegram", who))
+    person = await bureau.store.read(lambda tx: tx.applicants.at("telegram", who))
     return {key: answer.words for key, answer in person.conversation.answers.items()}
 
 

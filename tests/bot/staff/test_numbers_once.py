@@ -83,7 +83,7 @@ async def test_what_an_officer_looked_at_and_its_owner_erased_is_never_another(b
     told = await bureau.presses(ADMIN, "收件")
     told += await bureau.says(ADMIN, "/received #1")
     assert not [line for line in told if "已登记" in line or "乙" in line]
-    second = await bureau.store.read(lambda tx: tx.person("telegram", "乙"))
+    second = await bureau.store.read(lambda tx: tx.applicants.at("telegram", "乙"))
     assert second.application == 2
     assert "已登记" in "\n".join(await bureau.says(ADMIN, "/received #2"))
 
@@ -176,7 +176,7 @@ async def test_who_comes_while_a_notice_is_being_entered_is_in_it_though_somebod
     assert not await bureau.store.write(
         lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
     )
-    await bureau.store.write(lambda tx: Erasure(tx).forget(tx.person("telegram", "丙"), 1.0))
+    await bureau.store.write(lambda tx: Erasure(tx).forget(tx.applicants.at("telegram", "丙"), 1.0))
     await bureau.applies("丁", "point", "employees")
     assert await bureau.store.write(
         lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])

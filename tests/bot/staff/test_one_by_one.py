@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from bot import scheduler
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.received_versions import ReceivedVersions
+from bot.storage.sealed_columns import row_name
 from bot.storage.tables import applications, papers, people, staff_members
-from bot.storage.transaction import Transaction, _of_conversation
+from bot.storage.transaction import Transaction
 from tests.bot.staff.test_record import OTHER_NAME, changes_name, received, sent_to
 from tests.staff_player import ADMIN, OfficePlayer
 
@@ -22,16 +23,16 @@ SOON = timedelta(minutes=5)
 
 
 def damage(tx: Transaction) -> None:
-    tx.keyring.lately.clear()
+    tx.keyring.plaintext_cache.clear()
     tx.execute(sa.update(applications).where(applications.c.id == 1).values(conversation=b"\x00"))
 
 
 def moved(before: str, after: str, tx: Transaction) -> None:
     """Have all applications with an answer belong to another campaign."""
-    tx.keyring.lately.clear()
+    tx.keyring.plaintext_cache.clear()
     for row in tx.execute(sa.select(applications.c.id, applications.c.conversation, applications.c.kind)).all():
         if row.kind is not None:
-            of = _of_conversation(row.id)
+            of = row_name(applications.c.conversation, row.id)
             again = tx.keyring.keys.open(row.conversation, of).replace(before, after)
             this = sa.update(applications).where(applications.c.id == row.id)
             tx.execute(this.values(conversation=tx.keyring.keys.seal(again, of), campaign=after))

@@ -33,7 +33,7 @@ async def test_a_return_undone_asks_nothing_again(bureau: OfficePlayer) -> None:
     assert any("邮政编码" in line for line in told)
     await bureau.says(ADMIN, "/return #1 撤销")
     assert Stage.RECEIVED in await stages(bureau, "#1")
-    person = await bureau.store.read(lambda tx: tx.person("telegram", "甲"))
+    person = await bureau.store.read(lambda tx: tx.applicants.at("telegram", "甲"))
     assert person.conversation.reopened == ()
 
 
@@ -44,7 +44,9 @@ async def test_what_is_typed_after_a_return_answers_the_returned_application(bur
     await bureau.presses("顾问", "示范点")
     await bureau.says(ADMIN, "/return #1 邮编有误 改：邮政编码")
     await bureau.says("顾问", "100071")
-    first, second = await bureau.store.read(lambda tx: tx.conversations_of(tx.person("telegram", "顾问")))
+    first, second = await bureau.store.read(
+        lambda tx: tx.applicants.conversations_of(tx.applicants.at("telegram", "顾问"))
+    )
     assert first.answers["postcode"].value == "100071"
     assert second.answers == {}
 

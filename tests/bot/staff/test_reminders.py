@@ -55,7 +55,9 @@ async def test_who_finishes_before_their_turn_is_not_reminded(bureau: OfficePlay
     bureau.at = at("2023-07-03T10:00:00")
     await bureau.rounds.due()  # ordered, and nobody entered yet
     await bureau.delivery.drain()
-    await bureau.store.write(lambda tx: tx.made(tx.person("telegram", "甲公司"), bureau.at.timestamp()))
+    await bureau.store.write(
+        lambda tx: tx.applicants.note_document_made(tx.applicants.at("telegram", "甲公司"), bureau.at.timestamp())
+    )
     assert dict(told(await bureau.waits(), REMINDED)) == {"乙公司": 1}
 
 

@@ -222,7 +222,7 @@ async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_wa
     bureau.room.lines.clear()
 
     def form(tx: Transaction) -> OutboxRow:
-        return tx.outbox.post(tx.person("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
+        return tx.outbox.post(tx.applicants.at("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
 
     await bureau.delivery.follow_up(await bureau.store.write(form), FormFailed(bureau.at))
     await bureau.delivery.drain()
@@ -277,14 +277,14 @@ async def test_a_slip_of_staff_is_answered_by_their_help_and_never_by_a_form(
     bureau: OfficePlayer, said: str, meant: str
 ) -> None:
     await bureau.applies("李同志", "point", "legal_representative")
-    before = await bureau.store.read(lambda tx: tx.person("telegram", "李同志").conversation)
+    before = await bureau.store.read(lambda tx: tx.applicants.at("telegram", "李同志").conversation)
     await joined(bureau, "李同志", Role.OFFICER)
     lines = "\n".join(await bureau.says("李同志", said))
     assert "/received 收件：" in lines
     assert HELP in lines
     assert (f"是不是要：{meant}" in lines) == bool(meant)
     assert "题" not in lines
-    assert await bureau.store.read(lambda tx: tx.person("telegram", "李同志").conversation) == before
+    assert await bureau.store.read(lambda tx: tx.applicants.at("telegram", "李同志").conversation) == before
 
 
 async def test_a_member_of_staff_may_have_what_they_filled_in_before_and_erase_it(bureau: OfficePlayer) -> None:
@@ -293,7 +293,7 @@ async def test_a_member_of_staff_may_have_what_they_filled_in_before_and_erase_i
     assert any("我的资料.json" in line for line in await bureau.says("李同志", "我的资料"))
     await bureau.says("李同志", "删除")
     assert "已删除" in "".join(await bureau.says("李同志", "确认删除"))
-    assert (await bureau.store.read(lambda tx: tx.person("telegram", "李同志"))).id is None
+    assert (await bureau.store.read(lambda tx: tx.applicants.at("telegram", "李同志"))).id is None
     assert bureau.office.officer("telegram", "李同志") is not None
 
 

@@ -14,7 +14,7 @@ import pytest_asyncio
 from yarl import URL
 
 from bot.storage.milestones import Milestones
-from bot.storage.web_pages import WebPages
+from bot.storage.web_files import WebFiles
 from dialogs.model.stages import Stage
 from standards.library import read_campaigns
 from tests import answers
@@ -84,7 +84,7 @@ async def test_a_cookie_of_0_3_0_opens_its_own_page_with_all_that_stood_there(
     async with with_cookie(page, known["cookie"]) as visitor:
         found = await visitor.enters()
         assert any(PAGES[name] in text for text in visitor.texts), visitor.texts[-1]
-        address = await page.store.read(lambda tx: tx.person("web", known["address"]))
+        address = await page.store.read(lambda tx: tx.applicants.at("web", known["address"]))
         assert {message.get("application") for message in found["messages"]} <= {None, 1, 2}
         assert address.id is not None
         renewed = {cookie.value for cookie in visitor.session.cookie_jar}
@@ -207,7 +207,7 @@ async def test_a_return_is_answered_where_it_stood_and_the_paper_received_anew(
         await visitor.says("有")
         await visitor.says("生成申报表")
         await visitor.hears("申报表已生成")
-        person = await page.store.read(lambda tx: tx.person("web", known["address"]))
+        person = await page.store.read(lambda tx: tx.applicants.at("web", known["address"]))
         assert person.conversation.answers["postcode"].value == "100071"
         assert person.conversation.answers["trainings"].value == 4
         papers = await page.store.read(lambda tx: Milestones(tx).of(person.application or 0))
@@ -219,8 +219,8 @@ async def test_who_was_asked_whether_to_erase_everything_may_still_say_yes(old: 
     async with with_cookie(page, known["cookie"]) as visitor:
         await visitor.enters()
         assert "已删除" in (await visitor.says("确认删除"))[-1]["text"]
-        assert (await page.store.read(lambda tx: tx.person("web", known["address"]))).id is None
-        assert await page.store.read(lambda tx: WebPages(tx).file("")) is None
+        assert (await page.store.read(lambda tx: tx.applicants.at("web", known["address"]))).id is None
+        assert await page.store.read(lambda tx: WebFiles(tx).get("")) is None
 
 
 async def test_staff_in_telegram_have_their_roles_and_go_on_with_the_record(
@@ -262,7 +262,7 @@ async def test_an_administrator_gives_who_was_staff_on_the_page_the_link_to_sign
 
 async def test_a_number_on_an_old_note_means_nobody_else(old: OldDatabase, bureau: OfficePlayer) -> None:
     await bureau.applies("2001", "point", "postcode", enterprise_name="北京新来示例有限公司")
-    newest = await bureau.store.read(lambda tx: tx.person("telegram", "2001"))
+    newest = await bureau.store.read(lambda tx: tx.applicants.at("telegram", "2001"))
     assert newest.application is not None
     assert newest.id is not None
     assert newest.application > old.known["gone"]["erased_application"]

@@ -30,11 +30,11 @@ def opened(folder: Path, *keys: str) -> Iterator[Store]:
 
 def agree(address: str, tx: Transaction) -> None:
     conversation = Conversation(campaign="fengtai-2023", consent=Consent(version=address, at=AT))
-    tx.keep(tx.person("telegram", address), conversation, NOW)
+    tx.applicants.save(tx.applicants.at("telegram", address), conversation, NOW)
 
 
 def agreed(address: str, tx: Transaction) -> str:
-    consent = tx.person("telegram", address).conversation.consent
+    consent = tx.applicants.at("telegram", address).conversation.consent
     assert consent is not None
     return consent.version
 

@@ -75,7 +75,7 @@ async def test_whoever_restores_can_begin_another_history(tmp_path: Path) -> Non
     before, last = await served(tmp_path)
     store = opened(tmp_path)
     assert await store.write(after_restore.awaited) == set()
-    mark = await store.write(lambda tx: history_mark.begin_anew(tx._connection, last + 100))
+    mark = await store.write(lambda tx: history_mark.begin_anew(tx.connection, last + 100))
     assert mark != before
     assert await post(store) == last + 101
     store.close()

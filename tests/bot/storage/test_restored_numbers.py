@@ -24,7 +24,7 @@ def numbers(path: Path) -> Mapping[str, int]:
 async def applies(folder: Path, who: str) -> int:
     async with OfficePlayer(folder, read_campaigns()) as player:
         await player.applies(who, "point", "address")
-        found = await player.store.read(lambda tx: tx.person("telegram", who))
+        found = await player.store.read(lambda tx: tx.applicants.at("telegram", who))
         return found.application or 0
 
 
@@ -68,6 +68,6 @@ async def test_the_first_words_are_asked_back_once_where_the_clock_is_behind_the
         assert not any("没有记入" in line for line in await player.says("甲公司", "北京市丰台区示例路一号"))
         await player.says("乙公司", "/forget")
         await player.says("乙公司", "确认删除")
-        assert (await player.store.read(lambda tx: tx.person("telegram", "乙公司"))).id is None
+        assert (await player.store.read(lambda tx: tx.applicants.at("telegram", "乙公司"))).id is None
     async with OfficePlayer(tmp_path, read_campaigns()) as player:
         assert await player.store.read(after_restore.awaited) == set(), "a restart asks nobody once more"

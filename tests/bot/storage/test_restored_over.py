@@ -39,7 +39,7 @@ async def living(folder: Path) -> int:
 
 
 def erase(tx: Transaction, application: int) -> None:
-    Erasure(tx).forget(tx.person_of(application), time.time())
+    Erasure(tx).forget(tx.applicants.owner_of(application), time.time())
 
 
 async def test_after_a_rotation_the_backups_key_is_given_and_the_erased_stay_erased(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.web import budgets
+from bot.storage.applicants import MOST_APPLICATIONS
 from bot.storage.token_bucket import Allowance, TokenBucket
-from bot.storage.transaction import MOST_APPLICATIONS
-from bot.storage.web_pages import MOST_BYTES, MOST_FILES, WebPages
+from bot.storage.web_files import MOST_BYTES, MOST_FILES, WebFiles
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.staff_player import OfficePlayer
@@ -113,7 +113,7 @@ async def test_a_page_keeps_the_newest_of_its_messages(
 
 async def test_a_page_keeps_the_newest_of_its_files(world: PageWorld) -> None:
     async def keeps(owner: str, name: str, content: bytes, at: float) -> str:
-        return await world.store.write(lambda tx: WebPages(tx).put(owner, None, name, content, at))
+        return await world.store.write(lambda tx: WebFiles(tx).put(owner, None, name, content, at))
 
     now = time.time()
     theirs = await keeps("they", "a.docx", b"theirs", now - 100)
@@ -122,7 +122,7 @@ async def test_a_page_keeps_the_newest_of_its_files(world: PageWorld) -> None:
     huge = await keeps("huge", "a.xlsx", bytes(MOST_BYTES + 1), now)
 
     async def there(token: str) -> bool:
-        return await world.store.read(lambda tx: WebPages(tx).file(token)) is not None
+        return await world.store.read(lambda tx: WebFiles(tx).get(token)) is not None
 
     assert [await there(token) for token in mine] == [False] * 5 + [True] * MOST_FILES
     assert [await there(token) for token in large] == [False, False, True, True]
@@ -140,9 +140,9 @@ async def test_twenty_applications_and_no_more(tmp_path: Path) -> None:
         assert f"已有 {MOST_APPLICATIONS} 份申报" in told
         assert "换一个" in told
         assert "另开" not in "".join(await bureau.says("甲公司", "新申报"))
-        person = await bureau.store.read(lambda tx: tx.person("telegram", "甲公司"))
+        person = await bureau.store.read(lambda tx: tx.applicants.at("telegram", "甲公司"))
         assert person.conversation.number == MOST_APPLICATIONS
-        assert len(await bureau.store.read(lambda tx: tx.conversations_of(person))) == MOST_APPLICATIONS
+        assert len(await bureau.store.read(lambda tx: tx.applicants.conversations_of(person))) == MOST_APPLICATIONS
 
 
 async def test_twenty_applications_and_no_more_on_the_page(world: PageWorld, visitor: Visitor) -> None:

@@ -106,7 +106,7 @@ async def test_a_shell_beside_leaves_nothing_of_what_it_erased(tmp_path: Path) -
     def keep(tx: Transaction) -> Person:
         begun = Conversation().consenting(Consent(version="1", at=AT), "fengtai-2023")
         said = begun.answering("enterprise_name", Answer(value=FIRM, words=FIRM, at=AT))
-        return tx.keep(Person.stranger(Address("web", "a")), said, NOW)
+        return tx.applicants.save(Person.stranger(Address("web", "a")), said, NOW)
 
     person = await owner.write(keep)
     sealed = sealed_in(tmp_path / "shenbao.db")

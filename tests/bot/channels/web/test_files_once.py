@@ -14,7 +14,7 @@ import docx
 import pytest
 from docx.document import Document
 
-from bot.storage.web_pages import FILES_KEPT_SECONDS, WebPages
+from bot.storage.web_files import KEPT_SECONDS, WebFiles
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.visitor import Message, Visitor
@@ -104,7 +104,7 @@ async def test_after_thirty_quiet_days_a_blank_form_is_blank(world: PageWorld, p
         await first.presses("不同意")
         blank = await first.hears("示范点申报表_空白.docx")
         await _agrees(applicant)
-        passes(FILES_KEPT_SECONDS + 60)
+        passes(KEPT_SECONDS + 60)
         await _makes(applicant, HIS)
         for _ in range(3):  # whatever numbers are free by now are taken
             await world.web.hand_over("somebody", "申报表.docx", f"PK {HIS}".encode())
@@ -125,7 +125,7 @@ async def test_a_name_of_a_file_that_is_gone_never_comes_again(world: PageWorld,
     for _ in range(3):
         await world.web.hand_over("somebody", "申报.xlsx", b"PK")
         names |= set(await world.store.read(lambda tx: _tokens(tx.execute)))
-        passes(FILES_KEPT_SECONDS + 60)
+        passes(KEPT_SECONDS + 60)
         await world.web.hand_over("another", "别的.xlsx", f"PK {len(names)}".encode())
     assert len(names) == 5
 
@@ -234,6 +234,6 @@ async def test_a_file_that_stands_on_the_page_is_found_by_its_name_alone(world: 
         await _agrees(he)
         message = await _makes(he, HIS)
         token = message["file"].split(".")[0]
-        assert await world.store.read(lambda tx: WebPages(tx).file(token)) is not None
+        assert await world.store.read(lambda tx: WebFiles(tx).get(token)) is not None
         for number in range(1, 9):
-            assert await world.store.read(lambda tx, number=number: WebPages(tx).file(str(number))) is None  # type: ignore[misc]
+            assert await world.store.read(lambda tx, number=number: WebFiles(tx).get(str(number))) is None  # type: ignore[misc]

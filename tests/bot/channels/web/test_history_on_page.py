@@ -23,7 +23,7 @@ OF_ANOTHER = "您看到的可能是另一道题"
 async def answers_of(world: PageWorld) -> dict[str, str]:
     """What the page's one applicant has answered."""
     [address] = await world.store.read(lambda tx: list(tx.execute(sa.select(identities.c.address)).scalars()))
-    person = await world.store.read(lambda tx: tx.person("web", address))
+    person = await world.store.read(lambda tx: tx.applicants.at("web", address))
     return {key: answer.words for key, answer in person.conversation.answers.items()}
 
 

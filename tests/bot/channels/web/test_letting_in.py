@@ -43,7 +43,7 @@ async def _joins(world: PageWorld, visitor: Visitor, identity: str) -> None:
     page = next(iter(visitor.session.cookie_jar)).value.partition(".")[0]
 
     def join(tx: Transaction) -> None:
-        values = {"channel": channel, "address": address, "person": tx.person("web", page).id}
+        values = {"channel": channel, "address": address, "person": tx.applicants.at("web", page).id}
         tx.execute(
             text("INSERT INTO identities (channel, address, person) VALUES (:channel, :address, :person)"), values
         )

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text as _text
 
 from bot.address import Address
-from bot.storage import web_pages
+from bot.storage import web_sessions
+from bot.storage.applicants import REFERENCE_ALPHABET
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store
-from bot.storage.transaction import REFERENCE_ALPHABET, Transaction
-from bot.storage.web_pages import CODE_SECONDS, WebPages
+from bot.storage.transaction import Transaction
+from bot.storage.web_sessions import CODE_SECONDS, WebSessions
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
 from standards.library import read_campaigns
@@ -66,7 +67,7 @@ async def test_a_code_lets_in_once_and_for_ten_minutes(world: PageWorld, visitor
         assert (status, "失效" in found["error"]) == (404, True)
         code = (await _device(visitor))["code"].replace("-", "")
         late = world.now().timestamp() + CODE_SECONDS + 1
-        assert await world.store.write(lambda tx: WebPages(tx).enter(code, "fresh", late)) is None
+        assert await world.store.write(lambda tx: WebSessions(tx).redeem(code, "fresh", late)) is None
 
 
 async def test_revoking_shuts_out_who_had_the_link_and_leaves_one_in(world: PageWorld, visitor: Visitor) -> None:
@@ -146,10 +147,10 @@ async def test_codes_cannot_be_guessed_by_trying(world: PageWorld) -> None:
 
 async def test_wrong_codes_of_a_neighbour_keep_nobody_out_who_has_a_link(world: PageWorld, visitor: Visitor) -> None:
     device = await _device(visitor)
-    person = await world.store.read(lambda tx: tx.person("web", _address(visitor)))
+    person = await world.store.read(lambda tx: tx.applicants.at("web", _address(visitor)))
     assert person.application is not None
     application = person.application
-    letter = await world.store.write(lambda tx: WebPages(tx).letter(application, world.now().timestamp()))
+    letter = await world.store.write(lambda tx: WebSessions(tx).recovery_code(application, world.now().timestamp()))
     async with Visitor(world.url) as guesser, Visitor(world.url) as telephone, Visitor(world.url) as computer:
         while (await guesser.posts("/api/enter", {"pass": "AAAA-AAAA"}))[0] != 429:
             pass
@@ -220,12 +221,12 @@ async def test_an_erasure_whose_answer_is_lost_may_be_repeated_and_nothing_else_
 
 async def test_an_erasure_in_another_channel_ends_the_page_too(world: PageWorld, visitor: Visitor) -> None:
     device, address = await _device(visitor), _address(visitor)
-    person = await world.store.read(lambda tx: tx.person("web", address))
+    person = await world.store.read(lambda tx: tx.applicants.at("web", address))
     add = "INSERT INTO identities (channel, address, person) VALUES ('telegram', '77', :person)"
     await world.store.write(lambda tx: tx.execute(_text(add), {"person": person.id}))
 
     def erase(tx: Transaction) -> None:
-        Erasure(tx).forget(tx.person("telegram", "77"), 1.0)
+        Erasure(tx).forget(tx.applicants.at("telegram", "77"), 1.0)
 
     async with visitor.listens(visitor.last) as stream:
         await world.store.write(erase)
@@ -259,7 +260,7 @@ async def test_a_page_that_another_process_revokes_is_shut_within_seconds(
     beside.open(owner=False)
     try:
         async with visitor.listens(visitor.last) as stream:
-            await beside.write(lambda tx: WebPages(tx).renew(address))
+            await beside.write(lambda tx: WebSessions(tx).begin_version(address))
             with pytest.raises(StopAsyncIteration):
                 await asyncio.wait_for(anext(stream), 10)
     finally:
@@ -302,7 +303,7 @@ async def test_nothing_to_carry_on_before_consent(world: PageWorld) -> None:
         await visitor.enters()
         status, found = await visitor.posts("/api/device", {})
         assert (status, "同意" in found["error"]) == (409, True)
-        assert len(REFERENCE_ALPHABET) ** web_pages.CODE_LENGTH > 10**10
+        assert len(REFERENCE_ALPHABET) ** web_sessions.CODE_LENGTH > 10**10
 
 
 async def test_behind_tls_the_cookie_is_this_hosts_alone_and_the_old_one_is_exchanged(tmp_path: Path) -> None:

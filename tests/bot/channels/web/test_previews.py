@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.web import previews
-from bot.storage.web_pages import WebPages
+from bot.storage.web_files import WebFiles
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
 from tests.page_world import PageWorld
@@ -93,7 +93,7 @@ async def drawing(begun: Callable[[str], Path], tmp_path: Path) -> AsyncIterator
 
 async def link(world: PageWorld, owner: str, name: str) -> str:
     """A fresh form on somebody's page, and the link of its picture."""
-    token = await world.store.write(lambda tx: WebPages(tx).put(owner, None, f"{name}.docx", name.encode(), 4e9))
+    token = await world.store.write(lambda tx: WebFiles(tx).put(owner, None, f"{name}.docx", name.encode(), 4e9))
     return f"/picture/{world.site._talking._passes.of_file(token, owner)}"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.storage.sqlite.backups import back_up
 from bot.storage.sqlite.key_rotation import rotate
 from bot.storage.sqlite.restore import restore
-from bot.storage.web_pages import WebPages
+from bot.storage.web_sessions import WebSessions
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -51,7 +51,7 @@ async def test_what_was_revoked_after_the_backup_stays_revoked(tmp_path: Path) -
         left_alone = await _begins(world, other)
         await asyncio.to_thread(back_up, url, copy)
         kept = await _opens(world, visitor, renew=True)
-        letter = await world.store.write(lambda tx: WebPages(tx).letter(2, world.now().timestamp()))
+        letter = await world.store.write(lambda tx: WebSessions(tx).recovery_code(2, world.now().timestamp()))
     restore(url, copy)
     async with PageWorld(tmp_path, read_campaigns()) as world:
         assert await _may(world, *stolen) == (401, 404)

@@ -95,7 +95,7 @@ async def test_where_cookies_may_have_been_seen_nobody_comes_in(given: Given, tm
     async with PageWorld(tmp_path, read_campaigns()) as world, Visitor(world.url) as visitor:
         status, found = await visitor.posts("/api/enter", {}, Cookie=f"shenbao={given.cookie}")
         assert (status, found["lost"]) == (401, True)
-        person = await world.store.read(lambda tx: tx.person("web", given.address))
+        person = await world.store.read(lambda tx: tx.applicants.at("web", given.address))
         assert SAID in [answer.words for answer in person.conversation.answers.values()], "nothing is lost"
 
 

@@ -16,7 +16,8 @@ from bot.storage.records import Person
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.transaction import Transaction
-from bot.storage.web_pages import WebPages
+from bot.storage.web_files import WebFiles
+from bot.storage.web_sessions import WebSessions
 from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
@@ -36,7 +37,7 @@ async def applied(world: PageWorld, name: str, *, channel: str = "telegram") -> 
     """Store an application of somebody who has agreed and begun; return its number."""
     kept = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=NOON))
     person = Person.stranger(Address(channel, name))
-    return (await world.store.write(lambda tx: tx.keep(person, kept, NOON.timestamp()))).application or 0
+    return (await world.store.write(lambda tx: tx.applicants.save(person, kept, NOON.timestamp()))).application or 0
 
 
 @pytest.fixture
@@ -133,7 +134,9 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
     async with await signed_in(world, "officer", "李同志") as officer, Visitor(world.url) as taken:
         [*_, refused] = await officer.says(f"/link #{number}")
         assert "本局工作人员本人的申报" in refused["text"]
-        link = await world.store.write(lambda tx: WebPages(tx).letter(number, world.now().timestamp()))  # of before
+        link = await world.store.write(
+            lambda tx: WebSessions(tx).recovery_code(number, world.now().timestamp())
+        )  # of before
         entered = await taken.enters(**{"pass": link})
         assert "audit" not in entered["commands"]
         for words in ("/staff", "/audit", "人员"):
@@ -329,7 +332,7 @@ async def test_files_of_staff_are_theirs_alone(world: PageWorld) -> None:
         await officer.hears("妥善保管")
         file = next(each for each in officer.messages if each["kind"] == "file")
         token = file["file"].split(".")[0]
-        kept = await world.store.read(lambda tx: WebPages(tx).file(token))
+        kept = await world.store.read(lambda tx: WebFiles(tx).get(token))
         assert kept is not None
         assert kept.owner.startswith("staff-")
         async with aiohttp.ClientSession(world.url) as nobody, nobody.get(f"/file/{token}.9999999999.AAAA") as answer:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.channels.web import api
+from bot.storage.expiry import prune
 from bot.storage.records import Person
 from bot.storage.store import Store
 from bot.storage.tables import identities
@@ -43,7 +44,7 @@ async def test_before_consent_nothing_that_is_said_is_kept(world: PageWorld) -> 
         await visitor.enters()
         assert [message["kind"] for message in visitor.messages] == ["reply", "reply"]
         assert not any("张三" in text for text in visitor.texts)
-        assert not await world.store.read(lambda tx: tx.person("web", "anybody").application)
+        assert not await world.store.read(lambda tx: tx.applicants.at("web", "anybody").application)
 
 
 async def test_who_comes_back_sees_what_was_said_on_both_sides(visitor: Visitor) -> None:
@@ -162,9 +163,9 @@ async def test_what_nobody_agreed_to_keep_goes_after_three_days(world: PageWorld
         await visitor.enters()
         await visitor.starts()
         now = world.now().timestamp()
-        await world.store.write(lambda tx: tx.prune(now + 2 * 86400))
+        await world.store.write(lambda tx: prune(tx, now + 2 * 86400))
         assert len((await visitor.enters())["messages"]) == 1
-        await world.store.write(lambda tx: tx.prune(now + 4 * 86400))
+        await world.store.write(lambda tx: prune(tx, now + 4 * 86400))
         assert (await visitor.enters())["messages"] == []
 
 

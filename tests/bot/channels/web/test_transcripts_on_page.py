@@ -58,7 +58,7 @@ class _AtThePage:
     async def hears(self, event: Event, stage: Stage | None = None) -> list[str]:
         def work(tx: Transaction) -> list[OutboxRow]:
             [address] = tx.execute(sa.select(outbox.c.address).where(outbox.c.address != "").distinct()).scalars()
-            person = tx.person("web", address)
+            person = tx.applicants.at("web", address)
             if person.application is not None and isinstance(event, PaperCorrected):
                 assert Milestones(tx).undo(person.application, event.stage, "web:officer", event.at.timestamp())
             elif person.application is not None and stage is not None:
@@ -112,7 +112,7 @@ class _AtThePage:
 
         def read(tx: Transaction) -> Conversation:
             found = tx.execute(sa.select(outbox.c.address).where(outbox.c.address != "")).scalars().first()
-            return tx.person("web", found or "").conversation
+            return tx.applicants.at("web", found or "").conversation
 
         return Player(self.campaign, self.world.now(), await self.world.store.read(read))
 

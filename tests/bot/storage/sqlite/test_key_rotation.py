@@ -42,7 +42,7 @@ async def url(tmp_path: Path) -> str:
         await player.says(ADMIN, "/received #1")
         await player.says(ADMIN, "/return #1 公章不清")
         await player.says(ADMIN, "/broadcast 全部\n请抓紧")
-        person = await player.store.read(lambda tx: tx.person("telegram", "甲公司"))
+        person = await player.store.read(lambda tx: tx.applicants.at("telegram", "甲公司"))
         await player.store.write(lambda tx: tx.outbox.post(person, "reply", {"text": "还没送到"}, 1.0))
     return f"sqlite:///{tmp_path}/shenbao.db"
 
@@ -52,7 +52,7 @@ async def read(url: str, words: list[str] | None = None) -> dict[str, object]:
     store = Store(url, words or [])
     store.open(owner=False)
     try:
-        people = await store.read(lambda tx: [tx.person("telegram", who) for who in ("甲公司", "乙公司")])
+        people = await store.read(lambda tx: [tx.applicants.at("telegram", who) for who in ("甲公司", "乙公司")])
         return {
             "answers": [person.conversation.answers for person in people],
             "unsent": [row.payload for row in await store.read(lambda tx: tx.outbox.waiting())],

@@ -24,7 +24,8 @@ from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
-from bot.storage.web_pages import PageFile, WebPages
+from bot.storage.web_files import WebFile, WebFiles
+from bot.storage.web_sessions import WebSessions
 from dialogs.model.stages import Stage
 from tests import answers
 from tests.bot_process import BotProcess
@@ -60,7 +61,7 @@ def opened(path: Path) -> Iterator[Store]:
 
 async def test_a_database_of_the_first_release_keeps_every_answer_and_every_unsent_word(database: Path) -> None:
     with opened(database) as store:
-        person = await store.read(lambda tx: tx.person("telegram", "1001"))
+        person = await store.read(lambda tx: tx.applicants.at("telegram", "1001"))
         assert person.conversation.kind == "point"
         assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
         unsent = await store.read(lambda tx: tx.outbox.waiting())
@@ -127,7 +128,7 @@ async def test_a_database_of_the_second_release_keeps_answers_papers_notices_and
     store = Store(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_2_0])
     store.open()
     try:
-        person = await store.read(lambda tx: tx.person("telegram", "1001"))
+        person = await store.read(lambda tx: tx.applicants.at("telegram", "1001"))
         assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
         [_, returned] = await store.read(lambda tx: Milestones(tx).of(1))
         assert (returned.stage, returned.words, returned.fields) == (Stage.RETURNED, "公章不清", ("postcode",))
@@ -149,16 +150,16 @@ async def test_a_database_of_the_third_release_keeps_the_page(tmp_path: Path) ->
     store = Store(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_3_0])
     store.open()
     try:
-        person = await store.read(lambda tx: tx.person("web", "an-address-on-the-page"))
+        person = await store.read(lambda tx: tx.applicants.at("web", "an-address-on-the-page"))
         assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
         heard, said, file = await store.read(lambda tx: tx.outbox.on_page("an-address-on-the-page", 0, 9))
         assert (heard.what, heard.payload["text"]) == ("heard", "有限责任公司")
         assert reply_from_json(said.payload).choices[0][0].label == "跳过"
-        kept = await store.read(lambda tx: WebPages(tx).file(file.payload["file"]))
-        assert kept == PageFile(
+        kept = await store.read(lambda tx: WebFiles(tx).get(file.payload["file"]))
+        assert kept == WebFile(
             "示范点申报表_20230630.docx", b"PK the file", b"PNG its picture", "an-address-on-the-page", 1
         )
-        assert await store.read(lambda tx: WebPages(tx).epochs()) == {"an-address-on-the-page": 1}
+        assert await store.read(lambda tx: WebSessions(tx).versions()) == {"an-address-on-the-page": 1}
     finally:
         store.close()
 

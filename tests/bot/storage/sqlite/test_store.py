@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.encryption import EncryptionKeys, read_key_file
 from bot.storage.erasure import Erasure
+from bot.storage.expiry import prune
 from bot.storage.records import Person
 from bot.storage.store import Store, StoreInUse, StoreUnusable
 from bot.storage.tables import inbox
@@ -122,15 +123,15 @@ async def test_nothing_is_told_before_it_is_on_disk(store: Store, tmp_path: Path
 
 async def test_a_full_disk_ends_in_every_other_piece_being_done(store: Store, tmp_path: Path) -> None:
     def fill_up(tx: Transaction) -> None:
-        pages = tx._do(sa.text("PRAGMA page_count")).scalar_one()
-        tx._do(sa.text(f"PRAGMA max_page_count = {pages + 3}"))
+        pages = tx.execute(sa.text("PRAGMA page_count")).scalar_one()
+        tx.execute(sa.text(f"PRAGMA max_page_count = {pages + 3}"))
 
     await store.write(fill_up)
     results = await gathered(store, partial(post, "一"), partial(post, "长" * 90_000), partial(post, "三"))
     assert isinstance(results[1], sa.exc.DBAPIError)
     assert "长" not in str(results[1])
     assert posted(tmp_path) == ["一", "三"]
-    await store.write(lambda tx: tx._do(sa.text("PRAGMA max_page_count = 100000")))
+    await store.write(lambda tx: tx.execute(sa.text("PRAGMA max_page_count = 100000")))
     await store.write(partial(post, "又有地方了"))
     assert posted(tmp_path) == ["一", "三", "又有地方了"]
 
@@ -158,7 +159,7 @@ def consenting(words: str = "") -> Conversation:
 
 
 def keep(address: str, words: str, tx: Transaction) -> None:
-    person = tx.keep(tx.person("telegram", address), consenting(words), NOW)
+    person = tx.applicants.save(tx.applicants.at("telegram", address), consenting(words), NOW)
     tx.outbox.post(person, "reply", {"text": words}, NOW)
 
 
@@ -192,18 +193,18 @@ async def test_what_is_answered_stands_in_no_file_and_what_is_forgotten_not_even
     assert len(theirs) == len(others) == 4
     in_one_piece = [sealed for sealed in theirs if sealed[-40:] in everything]
     assert in_one_piece
-    await store.write(lambda tx: Erasure(tx).forget(tx.person("telegram", "20"), NOW))
+    await store.write(lambda tx: Erasure(tx).forget(tx.applicants.at("telegram", "20"), NOW))
     everything = files_of(tmp_path)
     assert [sealed for sealed in theirs if sealed[-40:] in everything] == []
     assert [sealed for sealed in others if sealed[-40:] in everything] == others
-    assert (await store.write(lambda tx: tx.person("telegram", "20"))).id is None
+    assert (await store.write(lambda tx: tx.applicants.at("telegram", "20"))).id is None
 
 
 async def test_numbers_of_messages_are_kept_three_days(store: Store) -> None:
     await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW - 4 * 24 * 3600))
     await store.write(lambda tx: tx.inbox.claim("telegram", "2", NOW - 2 * 24 * 3600))
-    await store.write(lambda tx: tx.prune(NOW))
-    left = await store.write(lambda tx: tx._do(sa.select(inbox.c.number)).scalars().all())
+    await store.write(lambda tx: prune(tx, NOW))
+    left = await store.write(lambda tx: tx.execute(sa.select(inbox.c.number)).scalars().all())
     assert left == ["2"]
     assert await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW)) == 0
     assert await store.write(lambda tx: tx.inbox.claim("telegram", "2", NOW)) is None

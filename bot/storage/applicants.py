@@ -1,0 +1,235 @@
+"""Applicants, one at a time: who is at an address, what they answered, which of their applications they are in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.address import Address
+from bot.storage.encryption import Keyring
+from bot.storage.engine import CompiledStatement
+from bot.storage.records import DerivedFacts, OutboxRow, Person
+from bot.storage.tables import applications, identities, outbox, people
+from dialogs.model.conversation import Conversation
+
+REFERENCE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+"""Without characters that look alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
+REFERENCE_LENGTH = 6
+MOST_APPLICATIONS = 20
+"""Applications that one person may begin."""
+MOST_READ = 50
+"""Applications of one person that are read at once: some have more, begun before there was a limit."""
+
+_WHO = CompiledStatement(
+    sa.select(
+        *(identities.c.person, applications.c.id, applications.c.conversation, identities.c.gone_at),
+        applications.c.received_at,
+    )
+    .join(people, people.c.id == identities.c.person)
+    .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
+    .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
+)
+_WHOSE = sa.select(applications.c.person, applications.c.conversation, applications.c.received_at).where(
+    applications.c.id == sa.bindparam("application"), applications.c.erased_at.is_(None)
+)
+_NOTICES_OFF = sa.select(people.c.notices_off_at).where(people.c.id == sa.bindparam("person"))
+_SAVE = CompiledStatement(
+    sa.update(applications)
+    .where(applications.c.id == sa.bindparam("application"))
+    .values(conversation=sa.bindparam("sealed"), updated_at=sa.bindparam("now"))
+)
+_SAVE_FACTS = CompiledStatement(
+    sa.update(applications)
+    .where(applications.c.id == sa.bindparam("application"))
+    .values(
+        kind=sa.bindparam("of_kind"),
+        stops_at=sa.bindparam("now_at"),
+        missed=sa.bindparam("not_met"),
+        filled_at=sa.case(
+            (sa.bindparam("complete"), sa.func.coalesce(applications.c.filled_at, sa.bindparam("now"))),
+            (applications.c.kind == sa.bindparam("of_kind"), applications.c.filled_at),
+        ),
+    )
+)
+_INSERT = {table.name: sa.insert(table) for table in (people, applications)}
+
+
+class Applicants:
+    """The applicants in one transaction."""
+
+    def __init__(self, connection: sa.Connection, keyring: Keyring, choose: Callable[[str], str]) -> None:
+        """Work on a connection; `choose` draws the characters of references."""
+        self._do = connection.execute
+        self._connection = connection
+        self._keyring = keyring
+        self._choose = choose
+
+    def at(self, channel: str, address: str) -> Person:
+        """Return who is at an address, with the conversation they are in; a stranger if nobody is known there."""
+        rows = _WHO(self._connection, {"at_channel": channel, "at_address": address})
+        if not rows:
+            return Person.stranger(Address(channel, address))
+        [row] = rows
+        if row[3] is not None:  # who writes can be reached
+            here = (identities.c.channel == channel) & (identities.c.address == address)
+            self._do(sa.update(identities).where(here).values(gone_at=None))
+        return Person(channel, address, row[0], row[1], self.unseal(row[1], row[2]), row[4] is not None)
+
+    def unseal(self, application: int, sealed: bytes) -> Conversation:
+        """Return an application's conversation. Raise `Unreadable`, or ValueError if a newer release wrote it."""
+        recent = self._keyring.plaintext_cache.get(application)
+        if recent is not None and recent[0] == sealed:
+            conversation: Conversation = recent[1]
+            return conversation
+        return Conversation.read(self._keyring.keys.open(sealed, _row_name(application)))
+
+    def of_row(self, row: OutboxRow) -> Person | None:
+        """Return the person a row was posted for, in the application it was posted for; None if that is erased."""
+        stored = None if row.application is None else self._do(_WHOSE, {"application": row.application}).first()
+        if stored is None or row.application is None:
+            return None
+        conversation = self.unseal(row.application, stored[1])
+        return Person(row.channel, row.address, stored[0], row.application, conversation, stored[2] is not None)
+
+    def owner_of(self, application: int) -> Person:
+        """Return whose an application is, at the address where they can best be reached; an empty person if nobody's."""
+        query = (
+            sa.select(
+                *(applications.c.person, applications.c.conversation, applications.c.received_at),
+                *(identities.c.channel, identities.c.address),
+            )
+            .join(identities, identities.c.person == applications.c.person, isouter=True)
+            .where(applications.c.id == application, applications.c.erased_at.is_(None))
+            .order_by(identities.c.gone_at.is_not(None))
+        )
+        row = self._do(query).first()
+        if row is None or row.person is None:
+            return Person("", "", None, None, Conversation())
+        conversation = self.unseal(application, row.conversation)
+        received = row.received_at is not None
+        return Person(row.channel or "", row.address or "", row.person, application, conversation, received)
+
+    def owner_everywhere(self, application: int) -> Sequence[Person]:
+        """Return whose an application is, once for each of their addresses; nothing if it is nobody's any more."""
+        query = (
+            sa.select(applications.c.person, applications.c.conversation, identities.c.channel, identities.c.address)
+            .join(identities, identities.c.person == applications.c.person)
+            .where(applications.c.id == application)
+            .order_by(identities.c.channel, identities.c.address)
+        )
+        rows = self._do(query).all()
+        return [Person(row[2], row[3], row[0], application, self.unseal(application, row[1])) for row in rows]
+
+    def save(self, person: Person, conversation: Conversation, now: float) -> Person:
+        """Store a person's conversation, from their consent on and never before; return the person in it."""
+        stranger = conversation.consent is None and person.application is None
+        if stranger or conversation == person.conversation:
+            return replace(person, conversation=conversation)
+        if person.application is None:
+            return self.open_application(person, conversation, now)
+        sealed = self._sealed(person.application, conversation)
+        self._keyring.remember(person.application, sealed, conversation)
+        values = {"application": person.application, "sealed": sealed, "now": now}
+        _SAVE(self._connection, values)
+        return replace(person, conversation=conversation)
+
+    def save_facts(self, person: Person, facts: DerivedFacts, now: float) -> None:
+        """Store what follows from an application's answers, for counts and lists."""
+        values = {
+            "application": person.application,
+            "of_kind": person.conversation.kind,
+            "now_at": facts.stops_at,
+            "not_met": "\n".join(facts.missed),
+            "complete": facts.complete,
+            "now": now,
+        }
+        _SAVE_FACTS(self._connection, values)
+
+    def open_application(self, person: Person, conversation: Conversation, now: float) -> Person:
+        """Begin an application with that conversation and make it the current one; return the person in it."""
+        owner = person.id
+        if owner is None:
+            owner = self._inserted(people, {"current": conversation.number, "created_at": now})
+            self._do(sa.insert(identities), {"channel": person.channel, "address": person.address, "person": owner})
+        else:
+            self._do(sa.update(people).where(people.c.id == owner).values(current=conversation.number))
+        application = self._inserted(
+            applications,
+            {
+                "person": owner,
+                "number": conversation.number,
+                "campaign": conversation.campaign,
+                "kind": conversation.kind,
+                "channel": person.channel,
+                "created_at": now,
+                "updated_at": now,
+            },
+        )
+        values = {"application": application, "sealed": self._sealed(application, conversation), "now": now}
+        _SAVE(self._connection, values)
+        return replace(person, id=owner, application=application, conversation=conversation, received=False)
+
+    def conversations_of(self, person: Person) -> Sequence[Conversation]:
+        """Return the applications of a person, by number; of more than anybody may have now, the newest."""
+        query = sa.select(applications.c.id, applications.c.conversation).where(applications.c.person == person.id)
+        rows = self._do(query.order_by(applications.c.number.desc()).limit(MOST_READ)).all()
+        return [self.unseal(*row) for row in reversed(rows)]
+
+    def applications_of(self, person: Person) -> Sequence[int]:
+        """Return the numbers of a person's applications."""
+        return self._do(sa.select(applications.c.id).where(applications.c.person == person.id)).scalars().all()
+
+    def switch(self, person: Person, number: int) -> Person:
+        """Make another application the current one; an unknown number changes nothing."""
+        known = sa.select(applications.c.id).where(applications.c.person == person.id, applications.c.number == number)
+        if self._do(known).first() is None:
+            return person
+        self._do(sa.update(people).where(people.c.id == person.id).values(current=number))
+        return self.at(person.channel, person.address)
+
+    def assign_reference(self, person: Person, prefix: str) -> str:
+        """Return the application's reference, made with its first document; count this document as its next version."""
+        this = applications.c.id == person.application
+        reference: str | None = self._do(sa.select(applications.c.reference).where(this)).scalar_one()
+        while reference is None:
+            drawn = f"{prefix}-{''.join(self._choose(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))}"
+            same = sa.select(applications.c.id).where(applications.c.reference == drawn)
+            reference = drawn if self._do(same).first() is None else None
+        self._do(sa.update(applications).where(this).values(reference=reference, versions=applications.c.versions + 1))
+        return reference
+
+    def note_document_made(self, person: Person, now: float) -> None:
+        """Note that the complete form was made, the first time it is."""
+        this = (applications.c.id == person.application) & applications.c.made_at.is_(None)
+        self._do(sa.update(applications).where(this).values(made_at=now))
+
+    def wants_notices(self, person: Person) -> bool:
+        """Return True if a person wants the bureau's notices."""
+        return self._do(_NOTICES_OFF, {"person": person.id}).scalar() is None
+
+    def set_wants_notices(self, person: Person, on: bool, now: float) -> None:
+        """Store whether a person wants the bureau's notices."""
+        self._do(sa.update(people).where(people.c.id == person.id).values(notices_off_at=None if on else now))
+
+    def note_unreachable(self, channel: str, address: str, now: float) -> None:
+        """Note that an address cannot be reached any more."""
+        here = (identities.c.channel == channel) & (identities.c.address == address)
+        self._do(sa.update(identities).where(here).values(gone_at=now))
+
+    def change_address(self, channel: str, old: str, new: str) -> None:
+        """Store another address for an old one, also for what waits to be sent there."""
+        for table in (identities, outbox):
+            here = (table.c.channel == channel) & (table.c.address == old)
+            self._do(sa.update(table).where(here).values(address=new))
+
+    def _sealed(self, application: int, conversation: Conversation) -> bytes:
+        return self._keyring.keys.seal(conversation.stored(), _row_name(application))
+
+    def _inserted(self, table: sa.Table, values: Mapping[str, Any]) -> int:
+        key = self._do(_INSERT[table.name], values).inserted_primary_key
+        return int(key[0]) if key is not None else 0
+
+
+def _row_name(application: int) -> str:
+    return f"applications:conversation:{application}"
