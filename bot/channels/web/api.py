@@ -38,6 +38,8 @@ HERE = re.compile(r"https?://[^/\s?#@]+")
 POLL_SECONDS, PING_SECONDS = 25.0, 25.0
 RETRY = b"retry: 2000\n\n"
 PING = b": \n\n"
+_ANSWERS = frozenset({"reply", "file", "picture"})
+"""Rows that answer a message: what somebody said comes back by itself at once."""
 
 
 class PageApi:
@@ -123,7 +125,7 @@ class PageApi:
         if self._web.begun_by(f"{address}:{mark}"):
             return await self._from_now_on(request, address, arrived)
         await self._entrance.note_again(address)
-        return in_json({"messages": self.readable(arrived)})
+        return in_json({"messages": self.readable(arrived), "working": not _answered(arrived)})
 
     async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
         """Answer what has begun another epoch of one's own page (删除): everybody else has to go, who said it stays."""
@@ -271,3 +273,8 @@ class PageApi:
                 tabs.remove(reader)
             if not tabs and self._tabs.get(address) is tabs:
                 del self._tabs[address]
+
+
+def _answered(shown: Sequence[Shown]) -> bool:
+    """Return False if nothing answers a message yet, so that a document or a report is being made."""
+    return any(isinstance(each, OutboxRow) and each.what in _ANSWERS for each in shown)

@@ -186,3 +186,9 @@ async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visito
 async def _addresses(world: PageWorld) -> list[str]:
     query = sa.select(identities.c.address)
     return await world.store.read(lambda tx: list(tx.execute(query).scalars()))
+
+
+async def test_an_answer_says_whether_something_is_still_being_made(visitor: Visitor) -> None:
+    for text, working in (("同意", False), ("示范点", False), ("进度", False), ("申报表", True), ("我的资料", False)):
+        status, answer = await visitor.posts("/api/say", {"id": f"working-{text}", "text": text})
+        assert (status, answer["working"]) == (200, working), text
