@@ -19,6 +19,7 @@ from bot.app import App, campaign_folders
 from bot.campaign_sheet import sheet
 from bot.channels import ChannelRefused
 from bot.clock import Clock, beijing_time
+from bot.http.port import PortRefused
 from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.storage.store import StoreInUse, StoreUnusable
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time,
                 settings = read_settings()
                 _log(settings)
                 return _run(App(settings, clock=clock, respond=respond).run())
-    except (WrongSetting, StoreInUse, StoreUnusable, ChannelRefused) as fault:
+    except (WrongSetting, StoreInUse, StoreUnusable, ChannelRefused, PortRefused) as fault:
         print(fault, file=sys.stderr)
         return USAGE_FAULT
 

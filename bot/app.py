@@ -12,11 +12,11 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel, ChannelRefused
 from bot.channels.console import ConsoleChannel
 from bot.channels.web.channel import STAFF_PATH, WebChannel
+from bot.channels.web.staff_side import StaffSide
 from bot.clock import Clock, beijing_time
 from bot.documents.forms import Forms
 from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting
-from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
@@ -24,7 +24,8 @@ from dialogs.engine import respond
 from standards.library import CampaignFolder, FaultyCampaign, read_campaigns
 
 if TYPE_CHECKING:
-    from bot.http.server import Site
+    from bot.http.sections import Section
+    from bot.http.server import HttpServer
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,9 @@ class App:
         admins = [Address.parse(each) for each in settings.admins]
         page = web.pass_link if isinstance(web, WebChannel) else lambda _: None
         self.office = staff_over(self.channels, campaigns, admins, page, staff_page_of(settings))
-        self.site = _site(settings, web, self.store, campaigns, self.office) if isinstance(web, WebChannel) else None
+        self.server = (
+            _server(settings, web, self.store, campaigns, self.office) if isinstance(web, WebChannel) else None
+        )
         self.wiring = Wiring(
             self.store, self.channels, campaigns, forms, self.office, settings.retention, clock, respond
         )
@@ -61,8 +64,8 @@ class App:
         Raise `StoreInUse` if another process has the database, `ChannelRefused` if no channel is left that works.
         """
         self.store.open()
-        if self.site is not None:
-            self.site.open()
+        if self.server is not None:
+            self.server.open()
         beside: list[asyncio.Task[None]] = []
         try:
             await self._begin()
@@ -103,8 +106,8 @@ class App:
 
     async def _listen(self) -> None:
         listening = [asyncio.create_task(channel.listen(self.wiring.intake)) for channel in self.channels.values()]
-        if self.site is not None:
-            listening.append(asyncio.create_task(self.site.serve()))
+        if self.server is not None:
+            listening.append(asyncio.create_task(self.server.serve()))
         refused: ChannelRefused | None = None
         try:
             for ended in asyncio.as_completed(listening):
@@ -174,12 +177,15 @@ def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mappin
     return channels
 
 
-def _site(settings: Settings, web: WebChannel, store: Store, campaigns: Campaigns, office: StaffDispatcher) -> "Site":
-    from bot.http.proxies import Proxies  # noqa: PLC0415  # who serves no page need not load its server
-    from bot.http.server import Site  # noqa: PLC0415
+def _server(settings: Settings, web: WebChannel, store: Store, campaigns: Campaigns, staff: StaffSide) -> "HttpServer":
+    from bot.channels.web.site import ERROR_PAGE, Site, is_encrypted  # noqa: PLC0415  # who serves no page need not load its server
+    from bot.http.health import Health  # noqa: PLC0415
+    from bot.http.proxies import Proxies  # noqa: PLC0415
+    from bot.http.server import HttpServer  # noqa: PLC0415
 
-    at = settings.web_host, settings.web_port, settings.web_public_url
-    return Site(web, store, campaigns, *at, Proxies(settings.trusted_proxies), office)
+    sections: list[Section] = [Site(web, store, campaigns, settings.web_public_url, staff), Health(store)]
+    proxies, encrypted = Proxies(settings.trusted_proxies), is_encrypted(settings.web_public_url)
+    return HttpServer(settings.web_host, settings.web_port, proxies, sections, ERROR_PAGE, encrypted=encrypted)
 
 
 def _folder(path: Path) -> Path:

@@ -9,10 +9,13 @@ from typing import Self
 from bot.address import Address
 from bot.channels import Channel
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.site import ERROR_PAGE, Site, is_encrypted
 from bot.clock import BEIJING
 from bot.documents.forms import Forms
+from bot.http.health import Health
 from bot.http.proxies import Proxies
-from bot.http.server import Site
+from bot.http.sections import Section
+from bot.http.server import HttpServer
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
 from dialogs.engine import respond
@@ -49,9 +52,10 @@ class PageWorld:
         self.delivery, self.feeder = self.wiring.dispatcher, self.wiring.broadcasts
         self.rounds, self.turns, self.answering = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
         proxies = Proxies(("127.0.0.1", "::1"))
-        self.site = Site(
-            self.web, self.store, self.campaigns, "127.0.0.1", 0, public_url, proxies, self.office, self.now
-        )
+        self.site = Site(self.web, self.store, self.campaigns, public_url, self.office, self.now)
+        sections: list[Section] = [self.site, Health(self.store)]
+        encrypted = is_encrypted(public_url)
+        self.server = HttpServer("127.0.0.1", 0, proxies, sections, ERROR_PAGE, encrypted=encrypted)
 
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)
@@ -63,8 +67,8 @@ class PageWorld:
 
     async def __aenter__(self) -> Self:
         self.store.open()
-        self.site.open()
-        self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.turns), self.site.serve())]
+        self.server.open()
+        self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.turns), self.server.serve())]
         await asyncio.sleep(0)
         return self
 
@@ -77,4 +81,4 @@ class PageWorld:
 
     @property
     def url(self) -> str:
-        return self.site.url
+        return self.server.url

@@ -21,7 +21,10 @@ from bot.channels.web.messages import echo_of, event_of, same_history
 from bot.channels.web.responses import host_of, in_json, numbers_of, send_on, until_left
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.sign_in import SignIn
-from bot.http.requests import LONGEST_WORD, Limits, Rate, Rejected, body_of, came_from_here, number_of, words_in
+from bot.http.bodies import LONGEST_FIELD, body_of, number_of, text_in
+from bot.http.limits import Limits, Rate
+from bot.http.origin import require_same_origin
+from bot.http.rejection import Rejected
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import current_json
 from bot.storage.web_sessions import CODE_SECONDS
@@ -48,7 +51,7 @@ class PageApi:
     def __init__(
         self,
         web: WebChannel,
-        passes: Sessions,
+        sessions: Sessions,
         links: MessageLinks,
         base: str | None,
         here: Callable[[], str],
@@ -57,23 +60,23 @@ class PageApi:
     ) -> None:
         """Keep the channel, the passes and the links; the page's public address, or else how to learn where it is served."""
         self._web = web
-        self._passes = passes
+        self._sessions = sessions
         self._links = links
         self._base = base
         self._here = here
         self._clock = clock
         self._budgets = budgets
         self._visitors = Limits(PER_VISITOR)
-        self._entrance = SignIn(web, passes)
+        self._entrance = SignIn(web, sessions)
         self._tabs: dict[str, list[OpenTab]] = {}
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
         """Return the address whose page a request reads; raise `Rejected` (401) if there is none."""
-        return self._passes.visitor(request, answering=answering)
+        return self._sessions.visitor(request, answering=answering)
 
     def checked(self, request: Request, *, answering: str = "") -> str:
         """Return the address of a request that changes something."""
-        return self._passes.checked(request, answering=answering)
+        return self._sessions.checked(request, answering=answering)
 
     def check_again(self, request: Request, mark: str, address: str, epoch: int) -> None:
         """Raise `Rejected` (401) where a page was revoked while a message was being taken."""
@@ -82,13 +85,13 @@ class PageApi:
 
     async def enter(self, request: Request) -> Response:
         """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
-        came_from_here(request, self._base)
+        require_same_origin(request, self._base)
         body = await body_of(request)
         address = await self._entrance.who(request, body, host_of(request))
         rows = await self._web.since(address, 0, ON_A_PAGE + 1)
         answer = in_json(
             {
-                "token": self._passes.token(address),
+                "token": self._sessions.token(address),
                 "history": self._web.history,
                 "messages": self.readable(rows[-ON_A_PAGE:]),
                 "more": len(rows) > ON_A_PAGE,
@@ -101,12 +104,12 @@ class PageApi:
 
     async def say(self, request: Request) -> Response:
         """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
-        came_from_here(request, self._base)
+        require_same_origin(request, self._base)
         return await self.heard(request, await body_of(request))
 
     async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
         """Answer what a request's body says."""
-        mark = words_in(body, "id", LONGEST_MARK)
+        mark = text_in(body, "id", LONGEST_MARK)
         address = self.checked(request, answering=mark)
         self._visitors.pass_one(address)
         if len(mark) < 8:
@@ -130,7 +133,7 @@ class PageApi:
     async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
         """Answer what has begun another epoch of one's own page (删除): everybody else has to go, who said it stays."""
         shown = arrived or await self._web.since(address, 0, ON_A_PAGE)
-        answer = in_json({"messages": self.readable(shown), "token": self._passes.token(address)})
+        answer = in_json({"messages": self.readable(shown), "token": self._sessions.token(address)})
         await self._entrance.let_in(request, answer, address)
         return answer
 
@@ -156,7 +159,7 @@ class PageApi:
 
     async def device(self, request: Request) -> Response:
         """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
-        came_from_here(request, self._base)
+        require_same_origin(request, self._base)
         address = self.checked(request)
         self._visitors.pass_one(address)
         body = await body_of(request)
@@ -165,14 +168,14 @@ class PageApi:
         code = await self._web.code(address)
         if code is None:
             raise Rejected(409, "同意之后，这里才有可以带走的内容。")
-        link = f"{self._base_of(body)}/#pass={self._passes.link(address)}"
+        link = f"{self._base_of(body)}/#pass={self._sessions.link(address)}"
         answer = in_json(
             {
                 "link": link,
                 "code": f"{code[:4]}-{code[4:]}",
                 "minutes": int(CODE_SECONDS // 60),
                 "qr": [[int(dark) for dark in row] for row in segno.make(link, error="m").matrix],
-                "token": self._passes.token(address),
+                "token": self._sessions.token(address),
             }
         )
         await self._entrance.let_in(request, answer, address)
@@ -182,7 +185,7 @@ class PageApi:
         """Return where the page is for who asks, from the settings or as the page itself knows it: a header can be anybody's."""
         if self._base is not None:
             return self._base
-        at = words_in(body, "at", LONGEST_WORD)
+        at = text_in(body, "at", LONGEST_FIELD)
         if at and not HERE.fullmatch(at):
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
         return at or self._here()
@@ -249,7 +252,7 @@ class PageApi:
         payload = with_earlier_form(current_json(shown.payload)) if shown.what == "reply" else shown.payload
         readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **payload}
         if "file" in shown.payload:
-            readable["file"] = self._passes.of_file(shown.payload["file"], shown.address)
+            readable["file"] = self._sessions.of_file(shown.payload["file"], shown.address)
             readable["drawn"] = self._links.draws(str(shown.payload["name"]))
         return readable
 

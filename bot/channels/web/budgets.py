@@ -4,7 +4,8 @@ import math
 
 from starlette.requests import Request
 
-from bot.http.requests import LARGEST_BODY, Rejected
+from bot.http.bodies import LARGEST_BODY
+from bot.http.rejection import Rejected
 from bot.storage.store import Store
 from bot.storage.token_bucket import Allowance, TokenBucket
 

@@ -13,7 +13,7 @@ from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.previews import Previews
 from bot.channels.web.responses import host_of
 from bot.channels.web.sessions import Sessions
-from bot.http.requests import Rejected
+from bot.http.rejection import Rejected
 from bot.storage.store import Store
 from bot.storage.web_files import WebFile, WebFiles
 
@@ -35,9 +35,9 @@ PRIVATE = {
 class FileDownloads:
     """What is fetched by a link alone."""
 
-    def __init__(self, store: Store, passes: Sessions, links: MessageLinks, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, sessions: Sessions, links: MessageLinks, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._passes = passes
+        self._sessions = sessions
         self._links = links
         self._clock = clock
         self._previews = Previews(store)
@@ -75,8 +75,8 @@ class FileDownloads:
 
     async def _asked(self, request: Request) -> tuple[str, WebFile]:
         words = request.path_params["pass"]
-        token = self._passes.file(words)
+        token = self._sessions.file(words)
         file = None if token is None else await self._store.read(lambda tx: WebFiles(tx).get(token))
-        if token is None or file is None or not self._passes.opens(words, file.owner, file.session_version):
+        if token is None or file is None or not self._sessions.opens(words, file.owner, file.session_version):
             raise Rejected(404, GONE)
         return token, file

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.http.requests import LONGEST_WORD, TOO_LONG, Rejected, words_in
+from bot.http.bodies import LONGEST_FIELD, TOO_LONG, text_in
+from bot.http.rejection import Rejected
 from dialogs.language.normalise import clean, too_long
 from dialogs.model.action_codes import from_code
 from dialogs.model.actions import Action
@@ -27,7 +28,7 @@ def same_history(given: object, mark: str) -> None:
 
 def echo_of(body: Mapping[str, Any], mark: str) -> Mapping[str, str] | None:
     """Return how the page shows again what somebody did; of what is too long to be taken, its beginning."""
-    typed = words_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT)
+    typed = text_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT)
     shown = f"{clean(typed[:ECHOED])}…" if too_long(typed) else clean(typed)
     return {"text": shown, "mark": mark} if shown else None
 
@@ -37,13 +38,13 @@ def event_of(body: Mapping[str, Any], at: datetime) -> Event:
     if "text" in body:
         if isinstance(body["text"], str) and len(body["text"]) > LONGEST_TEXT:
             raise Rejected(413, TOO_LONG)
-        return Said(words_in(body, "text", LONGEST_TEXT), at, words_in(body, "asked", LONGEST_ASKED) or None)
+        return Said(text_in(body, "text", LONGEST_TEXT), at, text_in(body, "asked", LONGEST_ASKED) or None)
     if body.get("start") is True:
         return Started(at)
     pressed = body.get("pressed")
     if not isinstance(pressed, dict):
         raise Rejected(400, NOT_UNDERSTOOD)
-    action, message = _action_in(pressed), words_in(pressed, "message", LONGEST_WORD)
+    action, message = _action_in(pressed), text_in(pressed, "message", LONGEST_FIELD)
     application = pressed.get("application", 1)
     if not isinstance(application, int) or isinstance(application, bool):
         raise Rejected(400, NOT_UNDERSTOOD)
@@ -54,9 +55,9 @@ def _action_in(pressed: Mapping[str, Any]) -> Action | None:
     """Return what a button does; a tab that was opened before 0.5.0 sends its strings by name."""
     code = pressed.get("action")
     if code is None:
-        code = [words_in(pressed, name, LONGEST_WORD) for name in ("question", "option", "value")]
+        code = [text_in(pressed, name, LONGEST_FIELD) for name in ("question", "option", "value")]
     if not isinstance(code, list) or len(code) != 3:
         raise Rejected(400, NOT_UNDERSTOOD)
-    if not all(isinstance(each, str) and len(each) <= LONGEST_WORD for each in code):
+    if not all(isinstance(each, str) and len(each) <= LONGEST_FIELD for each in code):
         raise Rejected(400, NOT_UNDERSTOOD)
     return from_code(*code)

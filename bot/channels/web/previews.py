@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from bot import subprocesses
-from bot.http.requests import Rejected
+from bot.http.rejection import Rejected
 from bot.storage.store import Store
 from bot.storage.web_files import WebFile, WebFiles
 from bot.temporary_files import TemporaryFiles

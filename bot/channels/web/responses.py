@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Send
 
 from bot.channels.web.channel import OpenTab
-from bot.http.requests import number_of
+from bot.http.bodies import number_of
 
 
 def host_of(request: Request) -> str:

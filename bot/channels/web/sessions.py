@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.channel import WebChannel
-from bot.http.requests import Rejected
+from bot.http.rejection import Rejected
 from bot.storage.staff_members import ON_THE_PAGE
 from bot.storage.web_sessions import CODE_LENGTH
 

@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.sessions import Sessions, new_address, short_code
-from bot.http.requests import LONGEST_WORD, MOST_KNOWN, Limits, Rate, Rejected, words_in
+from bot.http.bodies import LONGEST_FIELD, text_in
+from bot.http.limits import MOST_KNOWN, Limits, Rate
+from bot.http.rejection import Rejected
 from bot.storage.web_sessions import RECOVERY_CODE_LENGTH
 
 NEW_PER_HOST = Rate(at_once=120, per_second=0.5)
@@ -32,16 +34,16 @@ class ShortCodes:
 class SignIn:
     """Lets browsers in, and knows them again."""
 
-    def __init__(self, web: WebChannel, passes: Sessions) -> None:
+    def __init__(self, web: WebChannel, sessions: Sessions) -> None:
         self._web = web
-        self._passes = passes
+        self._sessions = sessions
         self._new, self._codes = Limits(NEW_PER_HOST), ShortCodes()
         self._unknown: dict[str, str] = {}
         """Keys of browsers that are not known again yet, by address: nobody has agreed there that something is kept."""
 
     async def let_in(self, request: Request, answer: Response, address: str) -> None:
         """Set a browser's cookie, and record its key once something is kept about who reads there."""
-        key = self._passes.let_in(request, answer, address)
+        key = self._sessions.let_in(request, answer, address)
         if not await self._web.note_device(address, key):
             if len(self._unknown) >= MOST_KNOWN:
                 self._unknown.clear()
@@ -55,13 +57,13 @@ class SignIn:
 
     async def who(self, request: Request, body: Mapping[str, Any], host: str) -> str:
         """Return the address that a request comes in at: by a pass, by its cookie, or a new one; raise `Rejected`."""
-        if words := words_in(body, "pass", LONGEST_WORD):
+        if words := text_in(body, "pass", LONGEST_FIELD):
             return await self._by_pass(words, host)
         try:
-            return self._passes.visitor(request)
+            return self._sessions.visitor(request)
         except Rejected as lost:
             if lost.more.get("lost") and body.get("anew") is not True:
-                if (address := await self._passes.known(request)) is not None:
+                if (address := await self._sessions.known(request)) is not None:
                     return address
                 raise
         self._new.pass_one(host)
@@ -72,11 +74,11 @@ class SignIn:
 
         Only short codes could be guessed, so only they have a budget: for a network address, and for all together.
         """
-        address = self._passes.of_link(words)
+        address = self._sessions.of_link(words)
         if address is None and short_code(words) is not None:
             self._codes.try_one(host)
         if address is None and (short_code(words) is not None or len(words) == RECOVERY_CODE_LENGTH):
-            address = await self._passes.enter(words)
+            address = await self._sessions.enter(words)
         if address is None:
             raise Rejected(404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请区市场监管局再给一个链接。")
         return address

@@ -18,8 +18,10 @@ from bot.channels.web.responses import host_of, in_json
 from bot.channels.web.sessions import Sessions, short_code
 from bot.channels.web.sign_in import ShortCodes
 from bot.channels.web.staff_sessions import Session, StaffSessions
-from bot.http.requests import LONGEST_WORD, Rejected, body_of, came_from_here, words_in
-from bot.staff.dispatcher import StaffDispatcher
+from bot.channels.web.staff_side import StaffSide
+from bot.http.bodies import LONGEST_FIELD, body_of, text_in
+from bot.http.origin import require_same_origin
+from bot.http.rejection import Rejected
 from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import StaffMembers, new_address
@@ -53,22 +55,22 @@ class StaffApi(PageApi):
     def __init__(
         self,
         web: WebChannel,
-        passes: Sessions,
+        sessions: Sessions,
         links: MessageLinks,
         base: str | None,
         here: Callable[[], str],
         clock: Callable[[], datetime],
         budgets: Budgets,
         store: Store,
-        office: StaffDispatcher,
+        staff: StaffSide,
         *,
         encrypted: bool,
     ) -> None:
-        super().__init__(web, passes, links, base, here, clock, budgets)
+        super().__init__(web, sessions, links, base, here, clock, budgets)
         self._store = store
-        self._office = office
+        self._staff = staff
         self._codes = ShortCodes()
-        self.sessions = StaffSessions(store, office, clock, encrypted=encrypted)
+        self.sessions = StaffSessions(store, staff, clock, encrypted=encrypted)
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
         """Return the address of the session of a request; raise `Rejected` (401), which says why there is none."""
@@ -80,7 +82,7 @@ class StaffApi(PageApi):
 
     async def enter(self, request: Request) -> Response:
         """Come in: by an invitation, a member's own link or a short code, or in a session that goes on."""
-        came_from_here(request, self._base)
+        require_same_origin(request, self._base)
         session, token = await self._session(request, await body_of(request))
         rows = await self._web.since(session.address, 0, ON_A_PAGE + 1)
         answer = in_json(
@@ -90,7 +92,7 @@ class StaffApi(PageApi):
                 "messages": self.readable(rows[-ON_A_PAGE:]),
                 "more": len(rows) > ON_A_PAGE,
                 "links": self._links.known(self._clock().date()),
-                "commands": self._office.menus.get(Address(PAGE, session.address), {}),
+                "commands": self._staff.menus.get(Address(PAGE, session.address), {}),
                 "who": f"{session.member}",
             }
         )
@@ -101,7 +103,7 @@ class StaffApi(PageApi):
     async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
         """Answer what a request's body says; a request to leave ends the session before anything else is done."""
         text = body.get("text")
-        if isinstance(text, str) and len(text) <= LONGEST_WORD and clean(text) in LEAVING:
+        if isinstance(text, str) and len(text) <= LONGEST_FIELD and clean(text) in LEAVING:
             await self.sessions.end(self.sessions.checked(request))
             answer = in_json({"messages": [], "ended": LEFT})
             self.sessions.drop(answer)
@@ -130,9 +132,9 @@ class StaffApi(PageApi):
 
     async def _session(self, request: Request, body: Mapping[str, Any]) -> tuple[Session, str]:
         """Return the session to go on in, and what the browser is to keep of a new one."""
-        if invitation := words_in(body, "invite", LONGEST_WORD):
+        if invitation := text_in(body, "invite", LONGEST_FIELD):
             return await self._invited(request, invitation)
-        words = words_in(body, "pass", LONGEST_WORD).strip()
+        words = text_in(body, "pass", LONGEST_FIELD).strip()
         if not words:
             return self.sessions.of(request), ""
         if short_code(words) is not None:  # the others cannot be guessed
@@ -172,7 +174,7 @@ class StaffApi(PageApi):
         return begun
 
     async def _show_menu(self, session: Session) -> None:
-        await self._web.set_menu(session.address, self._office.menus.get(Address(PAGE, session.address), {}))
+        await self._web.set_menu(session.address, self._staff.menus.get(Address(PAGE, session.address), {}))
 
 
 def _standing(tx: Transaction, code: str, number: int, address: str, now: float) -> _Standing:

@@ -10,8 +10,8 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.http.requests import Rejected
-from bot.staff.dispatcher import StaffDispatcher
+from bot.channels.web.staff_side import StaffSide
+from bot.http.rejection import Rejected
 from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import StaffMembers
@@ -50,11 +50,9 @@ class Session:
 class StaffSessions:
     """Begins sessions, knows them by a request's cookie, ends them."""
 
-    def __init__(
-        self, store: Store, office: StaffDispatcher, clock: Callable[[], datetime], *, encrypted: bool
-    ) -> None:
+    def __init__(self, store: Store, staff: StaffSide, clock: Callable[[], datetime], *, encrypted: bool) -> None:
         self._store = store
-        self._office = office
+        self._staff = staff
         self._clock = clock
         self._encrypted = encrypted
         self._sessions: dict[bytes, Session] = {}
@@ -63,7 +61,7 @@ class StaffSessions:
         """Load the sessions of an earlier process; nobody may be let in before."""
 
         def read(tx: Transaction) -> list[Session]:
-            members = {each.id: each for each in self._office.open(tx).members}
+            members = {each.id: each for each in self._staff.open(tx).members}
             found = []
             for kept in StaffSignIn(tx).sessions():
                 member = members.get(kept.member)
@@ -80,7 +78,7 @@ class StaffSessions:
         session = self._sessions.get(self._hashed(words)) if words else None
         if session is None:
             raise Rejected(401, ENDED if words else NONE_YET)
-        member, now = self._office.directory.member(session.member), self._clock().timestamp()
+        member, now = self._staff.directory.member(session.member), self._clock().timestamp()
         if member is None or member.session_version != session.epoch:
             raise Rejected(401, ENDED)
         if now - session.begun > LONGEST_SECONDS:
@@ -173,13 +171,13 @@ class StaffSessions:
         return session, token
 
     def _begun(self, tx: Transaction, number: int, token: str, now: float) -> Session:
-        staff, audit = StaffMembers(tx), Audit(tx)
-        address, fresh = staff.page_of(number, now)
+        members, audit = StaffMembers(tx), Audit(tx)
+        address, fresh = members.page_of(number, now)
         rows = audit.row_of("staff_members", number) if fresh else ""
         audit.note(f"{PAGE}:{address}", "signed in", "", now, rows)
         hashed = StaffSignIn(tx).begin(token, number, now)
-        self._office.open(tx)
-        return Session(hashed, number, staff.member(number).session_version, address, now, now, now)
+        self._staff.open(tx)
+        return Session(hashed, number, members.member(number).session_version, address, now, now, now)
 
     def _hashed(self, token: str) -> bytes:
         return self._store.digest(f"staff session:{token}")

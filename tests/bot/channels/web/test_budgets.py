@@ -69,14 +69,14 @@ async def test_a_turn_is_counted_for_who_asked_and_for_their_address(world: Page
     before = world.store.writer_time._owed(who, time.monotonic())
     await visitor.says("北京示例精密仪器有限公司")
     assert 0 < world.store.writer_time._owed(who, time.monotonic()) - before < 0.2
-    counted = world.site._talking._budgets._host_time
+    counted = world.site._api._budgets._host_time
     assert counted._owed("127.0.0.1", time.monotonic()) > 0
 
 
 async def test_bytes_without_end_are_slowed(
     world: PageWorld, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counting = world.site._talking._budgets
+    counting = world.site._api._budgets
     monkeypatch.setattr(counting, "_bytes", TokenBucket(Allowance(at_once=100_000, per_second=4_000)))
     statuses = []
     for number in range(8):

@@ -6,7 +6,10 @@ import json
 import pytest
 
 from bot.channels.web import api, messages
-from bot.http.requests import HEADERS, LARGEST_BODY, Limits, Rate, Rejected
+from bot.http.bodies import LARGEST_BODY
+from bot.http.limits import Limits, Rate
+from bot.http.rejection import Rejected
+from bot.http.security import HEADERS
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor

@@ -94,7 +94,7 @@ async def drawing(begun: Callable[[str], Path], tmp_path: Path) -> AsyncIterator
 async def link(world: PageWorld, owner: str, name: str) -> str:
     """A fresh form on somebody's page, and the link of its picture."""
     token = await world.store.write(lambda tx: WebFiles(tx).put(owner, None, f"{name}.docx", name.encode(), 4e9))
-    return f"/picture/{world.site._talking._passes.of_file(token, owner)}"
+    return f"/picture/{world.site._api._sessions.of_file(token, owner)}"
 
 
 async def statuses(visitor: Visitor, *paths: str) -> list[int]:
@@ -157,12 +157,12 @@ async def test_the_only_picture_of_a_sixth_visitor_comes_soon_though_five_ask_fo
     try:
         asking = [asyncio.create_task(statuses(visitors[number], *paths)) for number, paths in enumerate(pages)]
         for _ in range(100):
-            if len(world.site._handing_out._previews._asked) == previews.MOST_IN_ALL:
+            if len(world.site._downloads._previews._asked) == previews.MOST_IN_ALL:
                 break
             await asyncio.sleep(0.02)
         assert await statuses(visitors[5], only) == [200]
         assert log.read_text().count("begun") <= 9, "each of the five came first about once"
-        await world.site._handing_out.close()
+        await world.site._downloads.close()
         found = [status for each in await asyncio.gather(*asking) for status in each]
         assert set(found) == {200, 503}
     finally:

@@ -15,8 +15,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bot.http.bodies import LARGEST_BODY
 from bot.http.connections import LARGEST_HEAD
-from bot.http.requests import LARGEST_BODY
 from tests.bot_process import BotProcess
 from tests.visitor import Visitor
 

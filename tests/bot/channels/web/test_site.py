@@ -72,11 +72,11 @@ async def test_a_stop_before_anybody_is_served_gives_the_port_back(tmp_path: Pat
     """The port is taken before it is read what was revoked; a stop in between leaves no open socket behind."""
     world = PageWorld(tmp_path, read_campaigns())
     world.store.open()
-    world.site.open()
-    serving = asyncio.create_task(world.site.serve())
+    world.server.open()
+    serving = asyncio.create_task(world.server.serve())
     await asyncio.sleep(0)
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)
     await asyncio.to_thread(world.store.close)
-    assert world.site._socket is not None
-    assert world.site._socket.fileno() == -1
+    assert world.server._socket is not None
+    assert world.server._socket.fileno() == -1

@@ -11,6 +11,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.address import Address
+from bot.channels.web.site import ERROR_PAGE, Site
+from bot.http.proxies import Proxies
+from bot.http.server import HttpServer
 from bot.storage.audit import Audit
 from bot.storage.records import Person
 from bot.storage.staff_members import StaffMembers
@@ -61,23 +64,12 @@ async def test_an_invitation_opens_a_session_of_its_own_kind(world: PageWorld) -
 
 
 async def test_an_encrypted_page_has_a_cookie_that_no_other_host_can_set(tmp_path: Path) -> None:
-    from bot.http.proxies import Proxies
-    from bot.http.server import Site
-
     async with PageWorld(tmp_path, read_campaigns()) as world:
-        site = Site(
-            world.web,
-            world.store,
-            world.campaigns,
-            "127.0.0.1",
-            0,
-            "https://shenbao.example.cn",
-            Proxies(()),
-            world.office,
-        )
-        site.open()
-        serving = asyncio.create_task(site.serve())
-        async with StaffVisitor(site.url) as officer:
+        site = Site(world.web, world.store, world.campaigns, "https://shenbao.example.cn", world.office)
+        server = HttpServer("127.0.0.1", 0, Proxies(()), [site], ERROR_PAGE, encrypted=True)
+        server.open()
+        serving = asyncio.create_task(server.serve())
+        async with StaffVisitor(server.url) as officer:
             body = {"invite": await invited(world, "officer", "李同志")}
             async with officer.session.post(
                 "/api/staff/enter", json=body, headers={"Origin": "https://shenbao.example.cn"}

@@ -1,0 +1,141 @@
+"""The page as a section of the site: its routes, each with what answers it."""
+
+import hashlib
+import html
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from bot.campaigns import Campaigns
+from bot.channels.web.api import PageApi
+from bot.channels.web.budgets import Budgets
+from bot.channels.web.channel import STAFF_PATH, WebChannel
+from bot.channels.web.files import FileDownloads
+from bot.channels.web.message_links import MessageLinks, telephone
+from bot.channels.web.sessions import Sessions
+from bot.channels.web.staff_api import StaffApi
+from bot.channels.web.staff_side import StaffSide
+from bot.clock import Clock, beijing_time
+from bot.storage.store import Store
+
+FOLDER = Path(__file__).parent / "page"
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+ERROR_PAGE = (FOLDER / "error.html").read_text(encoding="utf-8")
+
+
+def is_encrypted(public_url: str | None) -> bool:
+    """Return True if people reach the page by https."""
+    return public_url is not None and public_url.startswith("https://")
+
+
+class Site:
+    """The page, its conversations and its files."""
+
+    def __init__(
+        self,
+        web: WebChannel,
+        store: Store,
+        campaigns: Campaigns,
+        public_url: str | None,
+        staff: StaffSide,
+        clock: Clock = beijing_time,
+    ) -> None:
+        """Build the page from its channel and store, and its public address."""
+        self._web = web
+        self._campaigns = campaigns
+        self._url = ""
+        self._html = (FOLDER / "index.html").read_text(encoding="utf-8")
+        encrypted = is_encrypted(public_url)
+        sessions, links = Sessions(store.tag, web, encrypted=encrypted), MessageLinks(campaigns)
+        parts = (web, sessions, links, public_url, lambda: self._url, clock, Budgets(store))
+        self._api = PageApi(*parts)
+        self._staff_api = StaffApi(*parts, store, staff, encrypted=encrypted)
+        self._downloads = FileDownloads(store, sessions, links, clock)
+
+    async def begin(self, url: str) -> None:
+        """Learn where the page is served, and what was revoked: before that nobody may be let in."""
+        self._url = url
+        await self._web.begin()
+        await self._staff_api.sessions.load()
+
+    async def end(self) -> None:
+        """Let every tab go, and draw no more pictures."""
+        await self._web.close()
+        await self._downloads.close()
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """The page at two addresses, both APIs, files by their links, and what the page is made of."""
+        files = {
+            path.name: (path.read_bytes(), KINDS[path.suffix]) for path in FOLDER.iterdir() if path.suffix in KINDS
+        }
+        return [
+            Route("/", self._page),
+            Route(STAFF_PATH, self._page),
+            *_conversation("/api", self._api),
+            *_conversation(f"/api{STAFF_PATH}", self._staff_api),
+            Route("/file/{pass}", self._downloads.file),
+            Route("/picture/{pass}", self._downloads.picture),
+            Route("/calendar/{campaign}.ics", self._downloads.calendar),
+            *(Route(f"/{name}", _static(*file)) for name, file in files.items()),
+        ]
+
+    async def _page(self, request: Request) -> Response:
+        """Return the page; the bureau's contact stands in it for a browser that runs no script."""
+        newest = self._campaigns.newest
+        page, contact = self._html, newest.contact
+        for name, value in (
+            ("bureau", newest.bureau),
+            ("person", contact.person),
+            ("telephone", contact.telephone),
+            ("call", telephone(contact.telephone)),
+            ("address", contact.address),
+        ):
+            page = page.replace(f"[[{name}]]", html.escape(value))
+        return _fresh(request, page.encode(), "text/html")
+
+
+class _Stream:
+    """The stream of events, without what Starlette does for answers that end at once."""
+
+    def __init__(self, api: PageApi) -> None:
+        self._api = api
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":  # HEAD, which a route takes for a GET, would hold the stream open for nobody
+            raise HTTPException(405, headers={"Allow": "GET"})
+        await self._api.stream(scope, receive, send)
+
+
+def _conversation(under: str, api: PageApi) -> list[BaseRoute]:
+    """Return the routes of a conversation."""
+    return [
+        Route(f"{under}/enter", api.enter, methods=["POST"]),
+        Route(f"{under}/say", api.say, methods=["POST"]),
+        Route(f"{under}/device", api.device, methods=["POST"]),
+        Route(f"{under}/messages", api.messages),
+        Route(f"{under}/file", api.fresh),
+        Route(f"{under}/poll", api.poll),
+        Route(f"{under}/events", _Stream(api), methods=["GET"]),
+    ]
+
+
+def _static(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return _fresh(request, content, kind)
+
+    return answer
+
+
+def _fresh(request: Request, content: bytes, kind: str) -> Response:
+    """Return what a browser may keep and asks for again each time, by its mark alone if that is still the same."""
+    mark = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    headers = {"etag": mark, "cache-control": "no-cache"}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=kind, headers=headers)
