@@ -32,7 +32,7 @@ def _about(campaign: Campaign) -> Iterator[str]:
     yield f"开始 {campaign.opened} · 截止 {campaign.deadline}{principle} · 评选至 {campaign.selection_until}"
     yield f"联系：{campaign.contact.person} · {campaign.contact.telephone} · {campaign.contact.address}"
     yield f"递交：纸质 {campaign.hand_over.copies}（{campaign.hand_over.seal}）"
-    yield f"流程：{' → '.join(campaign.process)}"
+    yield f"流程：{' → '.join(step.text for step in campaign.process)}"
     for question in campaign.questions:
         yield f"问：{question.title}\n答：{campaign.answered(question)}"
 

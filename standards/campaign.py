@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import Field as Limited
 from pydantic import field_validator
@@ -52,6 +52,14 @@ class HandOver(Model):
     """盖公章."""
     where_to_sign: Mapping[str, str]
     """Kind to the heading of the block that the applicant signs and seals."""
+
+
+class ProcessStep(Model):
+    """A step of the notice's procedure."""
+
+    text: str
+    after: Literal["received", "recommended"] | None = None
+    """What the applicant's paper has just gone through when this step is the next one."""
 
 
 class Question(Model):
@@ -166,7 +174,7 @@ class Campaign(Model):
     """原则上: the deadline is the rule, and the bureau may be asked about exceptions."""
     selection_until: date
     """The last day of the selection as we read it (至八月中旬: the 20th)."""
-    process: tuple[str, ...]
+    process: tuple[ProcessStep, ...]
     retention_days: int
     city: str = "北京"
     area_code: str = Limited(default="010", pattern=r"^0[0-9]{2,3}$")
@@ -178,6 +186,23 @@ class Campaign(Model):
     questions: tuple[Question, ...] = ()
     which_kind: WhichKind | None = None
     kinds: tuple[Kind, ...] = Limited(min_length=1)
+
+    @field_validator("process", mode="before")
+    @classmethod
+    def _each_step(cls, value: object) -> object:
+        """Read a bare text as a step; a campaign from before 0.5.0, which marks none, means its third and its fourth."""
+        if not isinstance(value, list | tuple):
+            return value
+        steps = [{"text": step} if isinstance(step, str) else step for step in value]
+        if all(isinstance(step, str) for step in value):
+            for step, after in zip(steps[2:4], ("received", "recommended"), strict=False):
+                step["after"] = after
+        return steps
+
+    def steps_after(self, event: Literal["received", "recommended"]) -> tuple[str, ...]:
+        """Return what is still to come in the procedure once the paper was received or recommended."""
+        start = next((at for at, step in enumerate(self.process) if step.after == event), len(self.process))
+        return tuple(step.text for step in self.process[start:])
 
     def situation(self, on: date) -> Situation:
         """Return where a day (Beijing time) stands; the deadline's own day still counts, to its midnight."""

@@ -26,6 +26,16 @@ class Clause(Model):
         """第6（4）条 活动开展有效."""
         return f"第{self.number}条 {self.heading}"
 
+    @property
+    def whole(self) -> str:
+        """The number of the clause that this one is a part of (6 for 6（4）), or its own."""
+        return self.number.partition("（")[0]
+
+    @property
+    def part(self) -> str:
+        """Its place within that clause (（4）); empty for a whole one."""
+        return self.number.removeprefix(self.whole)
+
 
 class Standards(Model):
     """One kind's standards."""

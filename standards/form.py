@@ -93,7 +93,18 @@ class Field(Model):
     done: str = ""
     """What a count counts, as a phrase before it: 已培训, 走访."""
     draft: str = ""
-    """The sentence it adds to 商业秘密保护工作开展情况; `{value}` the answer in words, `{share}` its share."""
+    """The sentence it adds to 商业秘密保护工作开展情况; `{value}` is the answer as text."""
+    draft_share: str = ""
+    """What follows that sentence where the percentage is known; `{share}` is the percentage."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share_apart(cls, values: object) -> object:
+        """Read the form of earlier campaigns, in which the percentage stands in `draft` after its first ，."""
+        if isinstance(values, dict) and "{share}" in str(values.get("draft", "")):
+            sentence, comma, share = str(values["draft"]).partition("，")
+            return {**values, "draft": sentence, "draft_share": comma + share}
+        return values
 
     @model_validator(mode="before")
     @classmethod

@@ -47,9 +47,8 @@ def draft(context: Context) -> str:
     """Draft the text from the standards' answers: one paragraph a clause, its parts in order, only what was said."""
     paragraphs: dict[str, list[str]] = {}
     for clause in context.kind.standards.clauses:
-        if said := "，".join(sentence for field in clause.fields if (sentence := _sentence(context, field))):
-            whole, bracket, part = clause.number.partition("（")
-            paragraphs.setdefault(f"{whole}．{clause.heading}：", []).append(f"{bracket}{part}{said}")
+        if text := "，".join(sentence for field in clause.fields if (sentence := _sentence(context, field))):
+            paragraphs.setdefault(f"{clause.whole}．{clause.heading}：", []).append(f"{clause.part}{text}")
     return "\n".join(f"{heading}{'；'.join(parts)}。" for heading, parts in paragraphs.items())
 
 
@@ -160,12 +159,7 @@ def _sentence(context: Context, field: Field) -> str:
         return ""
     shown = question_kind(field).show_in_draft(named(context, field), value)
     whole = values.get(field.share_of or "")
-    share = (
-        f"{cut_percent(value, whole)}%"
-        if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1)
-        else ""
-    )
-    sentence = field.draft
-    if "{share}" in sentence and not share:
-        sentence = sentence.split("，")[0]
-    return sentence.replace("{value}", shown).replace("{share}", share)
+    sentence = field.draft.replace("{value}", shown)
+    if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1):
+        sentence += field.draft_share.replace("{share}", f"{cut_percent(value, whole)}%")
+    return sentence

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Literal
 
 from dialogs.language.wording import day, situation
 from dialogs.model.events import PaperStanding, Received
@@ -58,7 +59,7 @@ def received(campaign: Campaign, whose: str, on: date, paper: Received | None) -
     version = f"（第 {paper.version} 版）" if paper is not None and paper.version > 1 else ""
     changed = paper is not None and paper.changed
     other = "您之后的改动不在里面；要以改动后的为准，请重新生成申报表，签字盖章后再送来。" if changed else ""
-    lines = [f"✅ {whose}纸质材料已于{day(on)}收到{version}。", other, _to_come(campaign, 2), call(campaign)]
+    lines = [f"✅ {whose}纸质材料已于{day(on)}收到{version}。", other, _to_come(campaign, "received"), call(campaign)]
     return "\n".join(line for line in lines if line)
 
 
@@ -67,7 +68,7 @@ def recommended(campaign: Campaign, whose: str, on: date, paper: Received | None
     lines = [
         f"✅ {whose}申报已由区局审核，{day(on)}推荐到市局。",
         _based_on(paper),
-        _to_come(campaign, 3),
+        _to_come(campaign, "recommended"),
         call(campaign),
     ]
     return "\n".join(line for line in lines if line)
@@ -115,7 +116,7 @@ def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStandi
             lines = [f"申报已于{day(paper.on)}推荐到市局，依据的是收到的纸质材料{version}。{keep}"]
             if changed:
                 lines.append(f"⚠️ 这一份和收到的不同；确需改动请先致电 {campaign.contact.telephone}。")
-            lines.append(_to_come(campaign, 3))
+            lines.append(_to_come(campaign, "recommended"))
         case _ if changed:
             lines = [
                 f"⚠️ 纸质材料已于{day(paper.on)}收到{version}，这一份和收到的不同。",
@@ -123,7 +124,10 @@ def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStandi
                 f"先致电 {campaign.contact.telephone} 说明，再送到{campaign.contact.address}。",
             ]
         case _:
-            lines = [f"纸质材料已于{day(paper.on)}收到{version}，和这一份内容相同，不用再送。", _to_come(campaign, 2)]
+            lines = [
+                f"纸质材料已于{day(paper.on)}收到{version}，和这一份内容相同，不用再送。",
+                _to_come(campaign, "received"),
+            ]
     return "\n".join([made, *lines, call(campaign)])
 
 
@@ -168,11 +172,11 @@ def status(
         lines[-1] += f"：{said}"
     match last:
         case Stage.RECEIVED:
-            lines.append(_to_come(campaign, 2))
+            lines.append(_to_come(campaign, "received"))
         case Stage.RETURNED:
             lines.append("接下来：按原因修改，重新生成申报表，签字盖章后再送来。")
         case Stage.RECOMMENDED:
-            lines.append(_to_come(campaign, 3))
+            lines.append(_to_come(campaign, "recommended"))
         case Stage.DECIDED:
             pass
         case Stage.MADE:
@@ -230,9 +234,9 @@ def call(campaign: Campaign) -> str:
     return f"有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"
 
 
-def _to_come(campaign: Campaign, done: int) -> str:
-    """What comes next in the notice's process, once so many of its steps are behind."""
-    return f"接下来：{' → '.join(campaign.process[done:])}。有进展会在这里告诉您。"
+def _to_come(campaign: Campaign, event: Literal["received", "recommended"]) -> str:
+    """Return what comes next in the notice's procedure once the paper was received or recommended."""
+    return f"接下来：{' → '.join(campaign.steps_after(event))}。有进展会在这里告诉您。"
 
 
 def message_too_long(length: int) -> str:

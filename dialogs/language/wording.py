@@ -229,7 +229,7 @@ def contact(campaign: Campaign) -> str:
 
 def process(campaign: Campaign) -> str:
     """What comes in which order."""
-    return f"流程：{' → '.join(campaign.process)}"
+    return f"流程：{' → '.join(step.text for step in campaign.process)}"
 
 
 def eligibility(campaign: Campaign) -> str:
@@ -266,7 +266,7 @@ def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_me
         f"1. 打印{campaign.hand_over.copies}，在“{campaign.hand_over.where_to_sign[kind.key]}”处由负责人签字并{campaign.hand_over.seal}\n"
         f"2. {hand_in}\n"
         f"3. 有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}\n"
-        f"送达后的流程：{' → '.join(campaign.process[2:])}。收到您的纸质材料后，我会在这里告诉您。{standing}"
+        f"送达后的流程：{' → '.join(campaign.steps_after('received'))}。收到您的纸质材料后，我会在这里告诉您。{standing}"
     )
 
 

@@ -171,5 +171,11 @@ def test_a_message_that_is_too_long_is_refused_with_its_length_and_changes_nothi
 def test_whom_to_ask_comes_with_by_when_and_what_comes_next(campaign: Campaign) -> None:
     said = respond(campaign, Conversation(), Said("/contact", AT)).reply
     assert said is not None
-    for words in (campaign.contact.telephone, campaign.contact.address, "一式两份", "2023年7月10日", *campaign.process):
+    for words in (
+        campaign.contact.telephone,
+        campaign.contact.address,
+        "一式两份",
+        "2023年7月10日",
+        *(step.text for step in campaign.process),
+    ):
         assert words in text_of(said)

@@ -64,3 +64,16 @@ def test_the_questions_of_both_kinds(campaign: Campaign) -> None:
         assert len(kind.form.opinions) == 3
         with pytest.raises(KeyError):
             campaign.kind("town")
+
+
+def test_what_is_still_to_come_after_receipt_and_after_recommendation(campaign: Campaign) -> None:
+    assert campaign.steps_after("received") == ("区局依据建设标准审核推荐候选单位", "市局组织评选", "公示", "认定")
+    assert campaign.steps_after("recommended") == ("市局组织评选", "公示", "认定")
+
+
+def test_a_campaign_from_before_the_steps_were_marked_means_its_third_and_its_fourth(campaign: Campaign) -> None:
+    texts = [step.text for step in campaign.process]
+    fields = {name: getattr(campaign, name) for name in Campaign.model_fields}
+    assert Campaign.model_validate({**fields, "process": texts}).process == campaign.process
+    unmarked = Campaign.model_validate({**fields, "process": [*texts[:2]]})
+    assert unmarked.steps_after("received") == ()

@@ -53,3 +53,10 @@ def test_the_other_of_a_choice_asks_for_words_in_older_campaigns_too(
 @pytest.mark.parametrize("kind", AnswerKind)
 def test_nothing_counts_as_no_answer(kind: AnswerKind) -> None:
     assert not nothing(kind) or float(str(nothing(kind))) == 0
+
+
+def test_a_draft_of_an_earlier_campaign_has_its_percentage_behind_its_first_comma() -> None:
+    earlier = Field.model_validate(
+        {"key": "visited", "label": "走访", "kind": "count", "draft": "走访企业{value}，占入园企业的{share}"}
+    )
+    assert (earlier.draft, earlier.draft_share) == ("走访企业{value}", "，占入园企业的{share}")
