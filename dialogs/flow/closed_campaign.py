@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from dialogs.language import bureau_wording, buttons, refusals, wording
+from dialogs.language import bureau_wording, buttons, refusals, vocabulary, wording
 from dialogs.language.commands import erasing_settled, spoken
-from dialogs.language.normalise import clean, fold
+from dialogs.language.normalise import clean
 from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run, SwitchTo
 from dialogs.model.commands import Command
 from dialogs.model.conversation import Conversation
@@ -41,7 +41,6 @@ from dialogs.model.turn import Turn
 from standards.campaign import Contact
 
 _LONGEST = 3_000
-_YES, _NO = frozenset({"是", "1", "确定", "确认", "是的"}), frozenset({"否", "2", "不", "取消", "算了", "不是"})
 _OUTSIDE: Mapping[Command, Effect] = {
     Command.NEW: OpenApplication(),
     Command.SWITCH: ListApplications(),
@@ -77,9 +76,9 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
 def _said(conversation: Conversation, text: str, told: str) -> Turn:
     if conversation.pending == "forget":
         settled = erasing_settled(text)
-        if settled or fold(text).rstrip("。.!") in _YES:
+        if settled or vocabulary.bare(text) in vocabulary.ERASING:
             return _forget(conversation, confirmed=True)
-        if settled is False or fold(text).rstrip("。.!") in _NO:
+        if settled is False or vocabulary.bare(text) in vocabulary.NOT_ERASING:
             return _forget(conversation, confirmed=False)
     command = Command.FORGET if erasing_settled(text) else spoken(text)
     return _say(conversation, told, _WAYS_ON) if command is None else _obey(conversation, command, told)

@@ -14,31 +14,6 @@ from standards.verdicts import applies, cut_percent
 SHORTEST = 8
 SHORTEST_INSTEAD = 20
 """Characters of a text that replaces the draft: less is more likely said to the bot than meant for the form."""
-ENDING = frozenset(["没有了", "没有", "没了", "好了", "就这些", "就这样", "完了", "写完了", "发完了", "结束"])
-KEEPING = frozenset(
-    [
-        "就用这份",
-        "就用",
-        "用这份",
-        "保留",
-        "好",
-        "好的",
-        "可以",
-        "行",
-        "没问题",
-        "同意",
-        "是",
-        "ok",
-        "确认",
-        "好的,就这样",
-        "就这样",
-        "就用这个",
-        "就用这个吧",
-        "可以直接用",
-        "直接用",
-        "采用",
-    ]
-)
 DRAFT = ("draft", "")
 """The answer that is the draft alone."""
 

@@ -1,22 +1,25 @@
-"""What is said of the bureau's side: asked for, or unasked and then without touching what stands open.
+"""Answers to what happened without being typed or pressed."""
 
-An unasked message carries no numbers and keeps the last menu, so a bare number means what it meant before it.
-"""
+# News that nobody asked for carry no numbers and keep the last menu, so that a bare number means what it meant before.
 
 from typing import assert_never
 
-from dialogs.flow import asking, open_question
+from dialogs.flow import asking, open_question, review
 from dialogs.flow.journey import answered, applicable, next_step
 from dialogs.flow.outline import printed
-from dialogs.flow.reply_builder import aside, compose, present, progress_of
+from dialogs.flow.reply_builder import arrived, aside, compose, present, progress_of
 from dialogs.language import bureau_wording, buttons, wording
+from dialogs.model.actions import SwitchTo
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
+from dialogs.model.effects import TellStaff
 from dialogs.model.events import (
     AnswersChanged,
     ApplicationsFull,
+    ApplicationsListed,
     DeadlineMoved,
     DraftIdle,
+    FormDelivered,
     IdentityTold,
     LookedUp,
     NoticesLookedUp,
@@ -55,6 +58,30 @@ def looked_up(context: Context, found: LookedUp) -> Turn:
             return _status(context, found)
         case _:
             assert_never(found)
+
+
+def form_delivered(context: Context, form: FormDelivered) -> Turn:
+    """Say what is to be done with a form that has reached the applicant."""
+    if context.conversation.kind is None:
+        return present(context)
+    closing = review.closing(context, form.reference, form.draft, form.paper)
+    if form.draft or context.conversation.pending is not None:
+        return arrived(context, closing)
+    return compose(context, closing)
+
+
+def form_failed(context: Context) -> Turn:
+    """Say that a form was held back, to the applicant and to staff."""
+    return arrived(context, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
+
+
+def applications_listed(context: Context, listed: ApplicationsListed) -> Turn:
+    """Offer the person's applications to choose from."""
+    if len(listed.applications) < 2:
+        return aside(context, wording.ONLY_ONE_APPLICATION)
+    choices = [Choice(summary.title, SwitchTo(summary.number)) for summary in listed.applications]
+    heading = Paragraph(wording.applications(len(choices)))
+    return compose(context, Block((heading,), buttons.in_rows(choices, 1), menu=True))
 
 
 def tell(context: Context, event: Unasked) -> Turn:

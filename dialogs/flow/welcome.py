@@ -1,7 +1,7 @@
 """First words, consent, the choice of kind, coming back."""
 
 from dialogs.flow.journey import answered
-from dialogs.language import buttons, wording
+from dialogs.language import buttons, vocabulary, wording
 from dialogs.language.normalise import fold, small_number
 from dialogs.model.actions import AnswerConsent, AskWhichKind, ChooseKind, TellKindsApart
 from dialogs.model.commands import Command
@@ -54,15 +54,14 @@ def helper_question(context: Context) -> Block:
 
 
 def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
-    """Return the choice of kind that a message means; None if it means none."""
-    folded = fold(text)
-    kinds = context.campaign.kinds
+    """Return the choice of kind that a text means, by name or by number; None if it means none."""
+    folded, kinds = fold(text), context.campaign.kinds
     named = [kind for kind in kinds if kind.name in folded]
     if len(named) == 1:
         return ChooseKind(named[0].key)
-    if folded in ("不确定", "不知道", "不清楚", "3"):
-        return AskWhichKind()
     number = small_number(folded)
+    if folded in vocabulary.UNSURE_OF_KIND or number == len(kinds) + 1:
+        return AskWhichKind()
     return ChooseKind(kinds[number - 1].key) if number is not None and 0 < number <= len(kinds) else None
 
 
