@@ -229,7 +229,7 @@ class AdminCli:
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:
         for identity, letter in answer.letters:
-            about = sorted(Mentions(tx).in_words(text_of(letter)))
+            about = sorted(Mentions(tx).in_text(text_of(letter)))
             post_letter(tx, self._office.directory, identity, letter, self._at.timestamp(), about)
 
     async def _audit(self) -> int:

@@ -106,7 +106,7 @@ async def retention(
 ) -> Kept:
     """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
     found = await store.read(lambda tx: due_applications(tx, campaigns, days, at))
-    total = await store.read(lambda tx: Erasure(tx).living())
+    total = await store.read(lambda tx: Erasure(tx).count())
     lines = [
         {"reference": each.reference or f"#{each.id}", "stage": each.stage, "over": since.isoformat(timespec="seconds")}
         for each, since in found

@@ -92,8 +92,8 @@ class Scheduler:
 
     async def look(self) -> None:
         """Take up what was written beside this process: words to send, staff, amendments."""
-        if await self._store.read(lambda tx: tx.outbox.has_strangers()):
-            self._delivery.post(await self._store.write(lambda tx: tx.outbox.taken_over()))
+        if await self._store.read(lambda tx: tx.outbox.has_rows_of_others()):
+            self._delivery.post(await self._store.write(lambda tx: tx.outbox.take_over()))
         before = self._office.directory
         await self._store.read(self._office.open)
         for (channel, address), commands in self._office.menus_since(before).items():
@@ -130,11 +130,11 @@ class Scheduler:
 
     def _tell_of_record(self, number: int, at: datetime, tx: Transaction) -> list[OutboxRow]:
         """Post to an applicant what was recorded, once; nothing where it was taken back meanwhile."""
-        if number not in Milestones(tx).to_be_told(at.timestamp(), self._campaigns.current):
+        if number not in Milestones(tx).due_notifications(at.timestamp(), self._campaigns.current):
             return []
         record = Milestones(tx).get(number)
         posted = self._answering.tell(tx, Notification(record.application, event_for(tx, record, at)))
-        Milestones(tx).told(number, at.timestamp())
+        Milestones(tx).note_notified(number, at.timestamp())
         return posted
 
     def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[OutboxRow]:
@@ -215,4 +215,4 @@ def to_be_told(tx: Transaction, campaigns: Collection[str], now: float) -> tuple
 
     What is of a campaign that is not here waits until that is back.
     """
-    return Milestones(tx).to_be_told(now, campaigns), changed_answers.with_unreported_changes(tx, now, campaigns)
+    return Milestones(tx).due_notifications(now, campaigns), changed_answers.with_unreported_changes(tx, now, campaigns)

@@ -34,7 +34,7 @@ class Health:
     async def _answer(self, request: Request) -> Response:
         """Return whether the database can be read and written; 503 if not."""
         try:
-            await self._store.read(lambda tx: tx.outbox.has_strangers())
+            await self._store.read(lambda tx: tx.outbox.has_rows_of_others())
             writes = await self._store.can_write()
         except Exception as error:
             log.error("the database cannot be read: %s", type(error).__name__)

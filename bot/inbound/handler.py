@@ -151,7 +151,7 @@ class EventHandler:
 
     def hear_of_delivery(self, row: OutboxRow, event: Event, tx: Transaction) -> list[OutboxRow]:
         """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
-        tx.outbox.sent([row.id], time.time())
+        tx.outbox.mark_sent([row.id], time.time())
         person = tx.applicants.of_row(row)  # the application the form belongs to, whichever is current by now
         if person is None:
             return []

@@ -125,7 +125,7 @@ def _record_failure(incoming: Incoming, error: Exception, tx: Transaction) -> Ou
     frames = traceback.extract_tb(error.__traceback__)
     frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
     why = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
-    failures = tx.inbox.failed(incoming.channel, incoming.number, why, time.time())
+    failures = tx.inbox.note_failure(incoming.channel, incoming.number, why, time.time())
     log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, failures, why)
     if failures >= MOST_FAILURES:
         return Taken.GIVEN_UP, _give_up(incoming, why, tx)

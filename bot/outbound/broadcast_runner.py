@@ -105,7 +105,7 @@ class BroadcastRunner:
         """
         ledger, now = BroadcastRecipients(tx), at.timestamp()
         for broadcast in Broadcasts(tx).to_be_entered():
-            ledger.enrol(broadcast, ENROLLED_AT_ONCE, now, list(self._channels))
+            ledger.enter(broadcast, ENROLLED_AT_ONCE, now, list(self._channels))
         if is_quiet(at):
             return 0, [], []
         runs = {each.id: each for each in Broadcasts(tx).running(now)}
@@ -115,12 +115,12 @@ class BroadcastRunner:
         runs = {each.id: each for each in runs.values() if is_authorized(self._office.directory, each)}
         for broadcast in runs.values():
             ledger.begin(broadcast.id, now)
-        recipients = ledger.take(list(runs), channel, AT_ONCE, under_way) if runs else []
+        recipients = ledger.next_recipients(list(runs), channel, AT_ONCE, under_way) if runs else []
         taken = []
         for recipient in recipients:
             notice = self._composed(tx, runs[recipient.broadcast], recipient, at)
             if isinstance(notice, DeliveryFailure):
-                tx.outbox.given_up(recipient.row.id, notice, now)
+                tx.outbox.mark_failed(recipient.row.id, notice, now)
             else:
                 payload = {"reply": reply_to_json(notice.reply), "file": notice.file}
                 taken.append(replace(recipient.row, payload=payload))
@@ -145,7 +145,7 @@ class BroadcastRunner:
         """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
         await self._delivery.pacer(row.channel).unasked(row.address)
         try:
-            if await self._store.write(lambda tx: BroadcastRecipients(tx).begun(row.id)):
+            if await self._store.write(lambda tx: BroadcastRecipients(tx).begin_attempt(row.id)):
                 await self._delivery.through(row)
         except Exception as error:  # a full disk: it waits
             log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)

@@ -60,7 +60,7 @@ class Dispatcher:
 
     async def resume(self) -> None:
         """Take up what an earlier process posted and did not send."""
-        await self._store.write(lambda tx: tx.outbox.taken_over())
+        await self._store.write(lambda tx: tx.outbox.take_over())
         self.post(await self._store.read(lambda tx: tx.outbox.waiting()))
 
     def post(self, rows: Sequence[OutboxRow]) -> None:
@@ -171,13 +171,13 @@ class Dispatcher:
         """Return whether a row that is read here has gone with somebody's data since it was written."""
         if row.erasures == self._store.erasures:
             return False
-        return not self._store.read_now(lambda tx: tx.outbox.stands(row.id))
+        return not self._store.read_now(lambda tx: tx.outbox.exists(row.id))
 
     async def _is_erased(self, row: OutboxRow, erasures: int) -> bool:
         """Return whether a row has gone with somebody's data; looked up only where that may be."""
         if erasures == self._store.erasures:
             return False
-        return not await self._store.read(lambda tx: tx.outbox.waits(row.id))
+        return not await self._store.read(lambda tx: tx.outbox.is_waiting(row.id))
 
     async def _move(self, row: OutboxRow, address: str) -> None:
         """Go on at a chat's new address with what is not sent yet."""
@@ -224,13 +224,13 @@ class Dispatcher:
 
 
 def _given_up(row: int, failure: DeliveryFailure, tx: Transaction) -> None:
-    tx.outbox.given_up(row, failure, time.time())
+    tx.outbox.mark_failed(row, failure, time.time())
 
 
 def _repeated(row: int, tx: Transaction) -> None:
-    BroadcastRecipients(tx).repeated(row)
+    BroadcastRecipients(tx).count_attempt(row)
 
 
 def _gone(row: OutboxRow, tx: Transaction) -> None:
     tx.applicants.note_unreachable(row.channel, row.address, time.time())
-    tx.outbox.given_up(row.id, DeliveryFailure.GONE, time.time())
+    tx.outbox.mark_failed(row.id, DeliveryFailure.GONE, time.time())

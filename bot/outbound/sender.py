@@ -109,7 +109,7 @@ class Sender:
             try:
                 await self._send_report(channel, row, made)
             except Outdated:
-                if not await self._store.read(lambda tx: tx.outbox.waits(row.id)):
+                if not await self._store.read(lambda tx: tx.outbox.is_waiting(row.id)):
                     return
                 if tried == MADE_AGAIN:
                     raise
@@ -158,7 +158,7 @@ class Sender:
         words = await asyncio.to_thread(printed_words, document.content)
         draft, now = bool(row.payload["draft"]), at.timestamp()
         await self._store.write(
-            lambda tx: Documents(tx).made(application, document.content, words, draft=draft, now=now)
+            lambda tx: Documents(tx).note_made(application, document.content, words, draft=draft, now=now)
         )
 
     async def _hand_over(self, channel: Channel, row: OutboxRow, document: Document, of: int | None) -> None:
@@ -168,7 +168,7 @@ class Sender:
         def known(tx: Transaction) -> str | None:
             if not tx.outbox.still_holds(_about(row)):
                 raise Outdated("its owner was erased meanwhile")
-            return Documents(tx).known(channel.name, name, content, of)
+            return Documents(tx).sent_id(channel.name, name, content, of)
 
         if (handle := await self._store.read(known)) is not None:
             try:
@@ -176,11 +176,13 @@ class Sender:
                 return
             except (FileForgotten, SendRefused) as fault:
                 log.info("%s does not know a file any more: %s", channel.name, fault)
-                await self._store.write(lambda tx: Documents(tx).forget(channel.name, name, content, of))
+                await self._store.write(lambda tx: Documents(tx).forget_sent(channel.name, name, content, of))
         now = self._clock().timestamp()
         handle = await channel.hand_over(row.address, name, content, about=_about(row))
         if handle is not None:
-            await self._store.write(lambda tx: Documents(tx).remember(channel.name, name, content, handle, of, now))
+            await self._store.write(
+                lambda tx: Documents(tx).remember_sent(channel.name, name, content, handle, of, now)
+            )
 
     async def _made(self, channel: Channel, row: OutboxRow, make: Callable[[OutboxRow], Document]) -> Document:
         await channel.show_busy(row.address)

@@ -91,4 +91,4 @@ class SentMarks:
 
 
 def _sent(rows: Sequence[int], tx: Transaction) -> None:
-    tx.outbox.sent(rows, time.time())
+    tx.outbox.mark_sent(rows, time.time())

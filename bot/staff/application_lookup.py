@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.staff.application_names import context_of, current_context, name_of, reference_of, title_of
 from bot.staff.reports.orders import SHOW
 from bot.staff.requests import StaffRequest
-from bot.storage.applications import ApplicationRecord, Applications, has_words
+from bot.storage.applications import ApplicationRecord, Applications, name_contains
 from standards.campaign import Campaign
 
 
@@ -19,7 +19,7 @@ def find_by_name(
         for filed in applications.find(text)  # the index may find a few too many
         if text.startswith("#")
         or filed.reference == text.upper()
-        or any(has_words(name, text) for name in _names_of(campaigns, filed, at))
+        or any(name_contains(name, text) for name in _names_of(campaigns, filed, at))
     ]
 
 

@@ -53,7 +53,7 @@ def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | 
     questions.close(number)
     if answer[1] in (_NO, wording.CANCEL):
         return say(wording.NOT_RECORDED)
-    return replace(request, text=question.words, confirmed=True)
+    return replace(request, text=question.text, confirmed=True)
 
 
 def typed_answer(request: StaffRequest) -> tuple[StaffCommand, str] | None:

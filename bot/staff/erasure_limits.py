@@ -54,7 +54,7 @@ def begin_round(
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
     kept.set(_ROUND, now)
     numbers = [each.id for each, _ in due_applications(tx, campaigns, days, at)]
-    count, total = len(numbers), Erasure(tx).living()
+    count, total = len(numbers), Erasure(tx).count()
     if not count:
         end_round(tx)
         return RetentionRound()

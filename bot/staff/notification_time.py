@@ -20,7 +20,7 @@ def notify_at_once(request: StaffRequest, record: Milestone) -> bool:
     """Return whether the applicant is told of a record in this very transaction, which is noted then."""
     if record.tell_at is None or record.tell_at > request.now:
         return False
-    request.milestones.told(record.id, request.now)
+    request.milestones.note_notified(record.id, request.now)
     return True
 
 

@@ -36,7 +36,7 @@ def received_paper(tx: Transaction, application: int) -> Received | None:
 
 def known_stages(tx: Transaction, application: int) -> tuple[Mapping[Stage, datetime], bool | None]:
     """Return the stages of the paper that the applicant knows of, with their moments, and the verdict if they know it."""
-    values = stage_times(recorded_stages(Milestones(tx).known(application)))
+    values = stage_times(recorded_stages(Milestones(tx).known_to_applicant(application)))
     reached = {
         stage: datetime.fromtimestamp(at, BEIJING)
         for stage, column in STAMPS.items()
@@ -63,12 +63,12 @@ def event_for(tx: Transaction, record: Milestone, at: datetime) -> Paper:
         case Stage.RECEIVED:
             return PaperReceived(at, received_paper(tx, record.application))
         case Stage.RETURNED:
-            return PaperReturned(record.words, record.fields, at, record.at.date())
+            return PaperReturned(record.text, record.fields, at, record.at.date())
         case Stage.RECOMMENDED:
             return PaperRecommended(at, received_paper(tx, record.application), record.at.date())
         case Stage.DECIDED:
             received = received_paper(tx, record.application)
-            return PaperDecided(record.passed is True, record.words, at, received, record.at.date())
+            return PaperDecided(record.passed is True, record.text, at, received, record.at.date())
         case Stage.STARTED | Stage.FILLED | Stage.MADE:
             raise ValueError(f"{record.stage} is nothing that an officer records")
         case _:
@@ -82,7 +82,7 @@ def status_of(tx: Transaction, application: int | None, at: datetime) -> StatusL
         return StatusLookedUp(None, (), "", "", at)
     [filed] = found
     paper, passed = known_stages(tx, filed.id)
-    words = {record.stage: record.words for record in Milestones(tx).known(filed.id)}
+    words = {record.stage: record.text for record in Milestones(tx).known_to_applicant(filed.id)}
     own = {stage: when for stage, when in filed.stages.items() if stage not in STAMPS}
     reached: dict[Stage, datetime] = {**own, **paper}
     reason = words.get(Stage.RETURNED, "") if Stage.RETURNED in paper else ""

@@ -28,5 +28,5 @@ def announce_due(tx: Transaction, campaigns: Mapping[str, Campaign], at: datetim
             since = (at - timedelta(days=IDLE_DAYS)).timestamp()
             idle = Selection(campaign=campaign.id, not_reached=UNFINISHED, still_since=since)
             key = f"idle:{campaign.id}:{at.date()}"
-            if broadcasts.by_key(key) is None and Applications(tx).holds(idle):
+            if broadcasts.by_key(key) is None and Applications(tx).contains(idle):
                 broadcasts.announce(Occasion.IDLE, key, idle, {}, now)

@@ -40,7 +40,7 @@ def search(tx: Transaction, campaigns: Mapping[str, Campaign], selection: Select
     found = {
         each.id: each
         for each in find_by_name(register, campaigns, words, at)
-        if register.holds(_all(selection), each.id)
+        if register.contains(_all(selection), each.id)
     }
     newest = register.newest(_all(selection), MOST_OPENED + 1)
     for filed in islice(newest, MOST_OPENED):

@@ -36,4 +36,4 @@ def applications_mentioned(tx: Transaction, answer: StaffResponse, incoming: Inc
     typed += [incoming.event.text] if isinstance(incoming.event, Said) else []
     trial = [answer.trial.reply] if answer.trial is not None else []
     said = [text_of(reply) for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
-    return Mentions(tx).in_words(*typed, *said) | set(answer.about)
+    return Mentions(tx).in_text(*typed, *said) | set(answer.about)

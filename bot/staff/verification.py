@@ -59,17 +59,17 @@ def verify(tx: Transaction, content: bytes) -> str:
     if len(content) > LARGEST:
         return NOT_READ
     files = Documents(tx)
-    if (made := files.of_bytes(content)) is not None:
+    if (made := files.with_content(content)) is not None:
         return f"✅ 是本系统生成的原件，没有改动。\n{_which(made)}"
     try:
         words = printed_words(content)
     except NotProved:
         return FOREIGN if is_word(content) else NOT_READ
-    if (made := files.of_words(words)) is not None:
+    if (made := files.with_text(words)) is not None:
         return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{_which(made)}"
     references = list(dict.fromkeys(_REFERENCE.findall(words)))[:MOST_REFERENCES]
     for reference in references:
-        if (made := files.of_reference(reference)) is not None:
+        if (made := files.with_reference(reference)) is not None:
             return f"⚠️ 编号 {reference} 是本系统的，但文字与生成过的每一版都不一样：被改动过，请与申请人核对。\n{_which(made)}"
         if (at := Erasure(tx).was_erased(reference)) is not None:
             return f"编号 {reference} 的资料已于 {_moment(at)} 按规定或申请人要求删除，无法再核对。"

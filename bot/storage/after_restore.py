@@ -35,8 +35,8 @@ class FirstWordsAfterRestore:
             self._awaited = awaited(tx)
         if application is None or application not in self._awaited:
             return False
-        this = installation.c.name == f"{_AWAITED}{application}"
-        if tx.execute(sa.delete(installation).where(this)).rowcount > 0:
+        condition = installation.c.name == f"{_AWAITED}{application}"
+        if tx.execute(sa.delete(installation).where(condition)).rowcount > 0:
             return True  # it stays in the set: the transaction may be lost yet
         self._awaited.remove(application)
         return False

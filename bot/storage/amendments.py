@@ -1,4 +1,4 @@
-"""What a bureau changed after publication: who, when, why; taken back with a trace."""
+"""What the bureau changed in a campaign after its publication."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -29,20 +29,20 @@ class Amendments:
         self._do = tx.execute
 
     def add(self, campaign: str, changes: Mapping[str, str], why: str, by: str, now: float) -> int:
-        """Amend a campaign: what is other than before, each as text (days as 2023-07-31); give the amendment's number."""
+        """Store an amendment of a campaign, each change as text (days as 2023-07-31); return its number."""
         values = {"campaign": campaign, "at": now, "by": by, "why": why, "changes": json.dumps(changes)}
         return int(self._do(sa.insert(amendments).values(values).returning(amendments.c.id)).scalar_one())
 
     def undo(self, number: int, by: str, now: float) -> StoredAmendment | None:
-        """Take an amendment back; it stays, marked. Give what it was; None if there is none that holds."""
-        found = next((each for each in self.holding() if each.id == number), None)
-        if found is not None:
+        """Mark an amendment as undone; return it, or None if none in force has this number."""
+        amendment = next((each for each in self.holding() if each.id == number), None)
+        if amendment is not None:
             values = {"undone_at": now, "undone_by": by}
             self._do(sa.update(amendments).where(amendments.c.id == number).values(values))
-        return found
+        return amendment
 
     def holding(self, campaign: str | None = None) -> Sequence[StoredAmendment]:
-        """Read the amendments that hold, of one campaign or of all, the oldest first."""
+        """Return the amendments in force, of one campaign or of all, the oldest first."""
         query = sa.select(amendments).where(amendments.c.undone_at.is_(None)).order_by(amendments.c.id)
         if campaign is not None:
             query = query.where(amendments.c.campaign == campaign)

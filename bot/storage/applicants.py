@@ -72,8 +72,8 @@ class Applicants:
             return Person.stranger(Address(channel, address))
         [row] = rows
         if row[3] is not None:  # who writes can be reached
-            here = (identities.c.channel == channel) & (identities.c.address == address)
-            self._do(sa.update(identities).where(here).values(gone_at=None))
+            condition = (identities.c.channel == channel) & (identities.c.address == address)
+            self._do(sa.update(identities).where(condition).values(gone_at=None))
         return Person(channel, address, row[0], row[1], self.unseal(row[1], row[2]), row[4] is not None)
 
     def unseal(self, application: int, sealed: bytes) -> Conversation:
@@ -190,19 +190,21 @@ class Applicants:
 
     def assign_reference(self, person: Person, prefix: str) -> str:
         """Return the application's reference, made with its first document; count this document as its next version."""
-        this = applications.c.id == person.application
-        reference: str | None = self._do(sa.select(applications.c.reference).where(this)).scalar_one()
+        condition = applications.c.id == person.application
+        reference: str | None = self._do(sa.select(applications.c.reference).where(condition)).scalar_one()
         while reference is None:
             drawn = f"{prefix}-{''.join(self._choose(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))}"
             same = sa.select(applications.c.id).where(applications.c.reference == drawn)
             reference = drawn if self._do(same).first() is None else None
-        self._do(sa.update(applications).where(this).values(reference=reference, versions=applications.c.versions + 1))
+        self._do(
+            sa.update(applications).where(condition).values(reference=reference, versions=applications.c.versions + 1)
+        )
         return reference
 
     def note_document_made(self, person: Person, now: float) -> None:
         """Note that the complete form was made, the first time it is."""
-        this = (applications.c.id == person.application) & applications.c.made_at.is_(None)
-        self._do(sa.update(applications).where(this).values(made_at=now))
+        condition = (applications.c.id == person.application) & applications.c.made_at.is_(None)
+        self._do(sa.update(applications).where(condition).values(made_at=now))
 
     def wants_notices(self, person: Person) -> bool:
         """Return True if a person wants the bureau's notices."""
@@ -214,14 +216,14 @@ class Applicants:
 
     def note_unreachable(self, channel: str, address: str, now: float) -> None:
         """Note that an address cannot be reached any more."""
-        here = (identities.c.channel == channel) & (identities.c.address == address)
-        self._do(sa.update(identities).where(here).values(gone_at=now))
+        condition = (identities.c.channel == channel) & (identities.c.address == address)
+        self._do(sa.update(identities).where(condition).values(gone_at=now))
 
     def change_address(self, channel: str, old: str, new: str) -> None:
         """Store another address for an old one, also for what waits to be sent there."""
         for table in (identities, outbox):
-            here = (table.c.channel == channel) & (table.c.address == old)
-            self._do(sa.update(table).where(here).values(address=new))
+            condition = (table.c.channel == channel) & (table.c.address == old)
+            self._do(sa.update(table).where(condition).values(address=new))
 
     def _sealed(self, application: int, conversation: Conversation) -> bytes:
         return self._keyring.keys.seal(conversation.stored(), _row_name(application))

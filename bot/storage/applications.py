@@ -1,4 +1,4 @@
-"""The applications as the bureau sees them: counted, listed, looked at."""
+"""Applications as the bureau counts, lists and reads them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,9 +21,9 @@ from dialogs.model.stages import Stage
 READ_AT_ONCE = 500
 BEIJING_HOURS_EAST = 8
 MOST_PARTS = 30
-"""Pairs of characters by which a name is looked for: so many are met by no other name."""
+"""Pairs of characters by which a name is searched: no two names share so many."""
 LONGEST_NUMBER = 10
-"""Characters of an application's number with its #: longer ones nothing can have."""
+"""Characters of the longest application number, with its #."""
 _STAMPS: Mapping[Stage, sa.Column[float]] = {
     Stage.STARTED: applications.c.created_at,
     Stage.FILLED: applications.c.filled_at,
@@ -37,7 +37,7 @@ _STAMPS: Mapping[Stage, sa.Column[float]] = {
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRecord:
-    """An application in the register."""
+    """An application with its stages, as lists and exports need it."""
 
     id: int
     person: int | None
@@ -48,17 +48,17 @@ class ApplicationRecord:
     channel: str
     updated_at: datetime
     stages: Mapping[Stage, datetime]
-    """What was reached, when (Beijing time)."""
+    """The stages reached, with their moments in Beijing time."""
     passed: bool | None
     missed: tuple[str, ...]
     conversation: Conversation
     received: Conversation | None = None
-    """The answers of the paper received, where they are other by now."""
+    """The answers of the paper received, if the present ones differ."""
     changed_at: datetime | None = None
     erased_at: datetime | None = None
     voided_at: datetime | None = None
     stops_at: str | None = None
-    """Key of the question that stands open."""
+    """The key of the next open question."""
 
     @property
     def on_record(self) -> Conversation:
@@ -73,28 +73,28 @@ class Counts:
     total: int
     kinds: Mapping[str | None, int]
     stages: Mapping[Stage, int]
-    """How many have reached a stage (and have not been taken back from it)."""
+    """Applications by the stages they have reached and not lost again."""
     channels: Mapping[str, int]
     days: Mapping[date, int]
-    """Begun on that day, Beijing time."""
+    """Applications by the day on which they were begun, Beijing time."""
     missed: Mapping[tuple[str, str], int]
-    """(Kind, clause's number) to how many do not meet it."""
+    """Applications by a clause (kind, number) that they do not meet."""
     stops: Mapping[tuple[str, str], int]
-    """(Kind, field's key) to how many stand at that question."""
+    """Applications by the question (kind, field key) that is open next."""
     verdicts: Mapping[bool, int]
-    """How many have passed (True) and how many have not."""
+    """Applications by the decision: passed or not."""
 
 
 class Applications:
-    """The register in one transaction."""
+    """The applications in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
         self._do = tx.execute
         self._tx = tx
 
     def counts(self, selection: Selection) -> Counts:
-        """Count what is selected, in a few passes that do not open a single answer."""
-        meant = self.meant(selection)
+        """Return the counts over a selection, without decrypting any answer."""
+        meant = self.conditions(selection)
         stages = dict.fromkeys(_STAMPS, 0)
         kinds: Counter[str | None] = Counter()
         channels: Counter[str] = Counter()
@@ -120,13 +120,13 @@ class Applications:
         return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops, verdicts)
 
     def campaigns(self, selection: Selection) -> Sequence[str]:
-        """Return the campaigns of those that are selected."""
-        query = sa.select(applications.c.campaign).where(*self.meant(selection)).distinct()
+        """Return the campaigns of the selected applications."""
+        query = sa.select(applications.c.campaign).where(*self.conditions(selection)).distinct()
         return self._do(query.order_by(applications.c.campaign)).scalars().all()
 
     def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[ApplicationRecord]]:
-        """Give how many are selected, and some of them, the latest begun first."""
-        meant = self.meant(selection)
+        """Return how many applications are selected, and one page of them, the latest begun first."""
+        meant = self.conditions(selection)
         total = self._do(sa.select(sa.func.count()).select_from(applications).where(*meant)).scalar_one()
         query = (
             sa.select(applications).where(*meant).order_by(applications.c.created_at.desc(), applications.c.id.desc())
@@ -134,67 +134,67 @@ class Applications:
         return total, self._all_filed(self._do(query.offset(offset).limit(most)).all())
 
     def newest(self, selection: Selection, most: int) -> Sequence[ApplicationRecord]:
-        """Return the newest of those selected, the latest begun first."""
+        """Return the newest selected applications, the latest begun first."""
         return self.page(selection, 0, most)[1]
 
     def every(self, selection: Selection) -> Iterator[ApplicationRecord]:
-        """Give all that are selected by number, a part at a time."""
+        """Yield the selected applications in the order of their numbers, read in parts."""
         last = 0
         while True:
-            query = sa.select(applications).where(*self.meant(selection), applications.c.id > last)
+            query = sa.select(applications).where(*self.conditions(selection), applications.c.id > last)
             rows = self._do(query.order_by(applications.c.id).limit(READ_AT_ONCE)).all()
             if not rows:
                 return
             yield from self._all_filed(rows)
             last = rows[-1].id
 
-    def find(self, words: str) -> Sequence[ApplicationRecord]:
-        """Give the application of a reference or number (`#12`), or those (ten at most) whose applicant's name has the words."""
-        if words.startswith("#") and words[1:].isdigit() and len(words) <= LONGEST_NUMBER:
-            query = sa.select(applications).where(applications.c.id == int(words[1:]))
+    def find(self, text: str) -> Sequence[ApplicationRecord]:
+        """Return the application with a reference or number (`#12`), or at most ten whose applicant's name contains the text."""
+        if text.startswith("#") and text[1:].isdigit() and len(text) <= LONGEST_NUMBER:
+            query = sa.select(applications).where(applications.c.id == int(text[1:]))
             return self._all_filed(self._do(query).all())
-        query = sa.select(applications).where(applications.c.reference == words.strip().upper())
-        if known := self._do(query).all():  # by its reference what was taken out is found too
+        query = sa.select(applications).where(applications.c.reference == text.strip().upper())
+        if known := self._do(query).all():  # a voided application is found by its reference too
             return self._all_filed(known)
-        return self.page(Selection(search=words), 0, 10)[1]
+        return self.page(Selection(search=text), 0, 10)[1]
 
-    def holds(self, selection: Selection, application: int | None = None) -> bool:
-        """Tell whether an application, or any at all, is among those selected."""
-        query = sa.select(applications.c.id).where(*self.meant(selection)).limit(1)
+    def contains(self, selection: Selection, application: int | None = None) -> bool:
+        """Return True if the selection contains this application, or any if none is given."""
+        query = sa.select(applications.c.id).where(*self.conditions(selection)).limit(1)
         if application is not None:
             query = query.where(applications.c.id == application)
         return self._do(query).first() is not None
 
     def void(self, application: int, by: str, why: str, now: float) -> None:
         """Exclude an application from counts, lists and exports; keep the reason sealed beside it."""
-        sealed = self._tx.keyring.keys.seal(why, _of_reason(application))
+        sealed = self._tx.keyring.keys.seal(why, _row_name(application))
         values = {"voided_at": now, "voided_by": by, "voided_why": sealed}
         self._do(sa.update(applications).where(applications.c.id == application).values(values))
 
     def restore(self, application: int) -> None:
-        """Put an application back that was taken out."""
+        """Include a voided application in counts, lists and exports again."""
         values = {"voided_at": None, "voided_by": None, "voided_why": None}
         self._do(sa.update(applications).where(applications.c.id == application).values(values))
 
     def why_voided(self, application: int) -> tuple[str, str] | None:
-        """Return who took an application out (an identity) and why; None if nobody did."""
+        """Return who voided an application (an identity) and why, or None if nobody did."""
         columns = (applications.c.voided_by, applications.c.voided_why)
         row = self._do(sa.select(*columns).where(applications.c.id == application)).first()
         if row is None or row.voided_by is None:
             return None
-        why = self._tx.keyring.keys.open(row.voided_why, _of_reason(application)) if row.voided_why else ""
+        why = self._tx.keyring.keys.open(row.voided_why, _row_name(application)) if row.voided_why else ""
         return row.voided_by, why
 
     def reached_by(self, person: int | None) -> Sequence[tuple[str, str]]:
-        """Return the (channel, address) at which a person can be reached, those still there first."""
+        """Return the (channel, address) of each identity of a person, those that can still be reached first."""
         query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
         return [(row[0], row[1]) for row in self._do(query.order_by(identities.c.gone_at.is_not(None)))]
 
     def _grouped(self, meant: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[object]) -> Sequence[sa.Row]:  # type: ignore[type-arg]
         return self._do(sa.select(*columns, sa.func.count()).where(*meant).group_by(*columns)).all()
 
-    def meant(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
-        """Give what holds of the applications that are selected."""
+    def conditions(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
+        """Return the conditions that select these applications."""
         meant: list[sa.ColumnElement[bool]] = []
         for column, value in (
             (applications.c.campaign, selection.campaign),
@@ -223,10 +223,10 @@ class Applications:
             meant.append(self._named(selection.search))
         return meant
 
-    def _named(self, words: str) -> sa.ColumnElement[bool]:
-        """Those of that reference, or whose name has the words: by the index of pairs, which may find a few too many."""
-        by_reference = applications.c.reference == words.strip().upper()
-        parts = NameIndex(self._tx).parts(words)[:MOST_PARTS]
+    def _named(self, text: str) -> sa.ColumnElement[bool]:
+        """Return the condition for this reference or a name that contains the text; the index of pairs may find a few too many."""
+        by_reference = applications.c.reference == text.strip().upper()
+        parts = NameIndex(self._tx).parts(text)[:MOST_PARTS]
         if not parts:
             return by_reference
         having = [
@@ -272,12 +272,12 @@ class Applications:
         )
 
 
-def living(filed: Iterable[ApplicationRecord]) -> list[int]:
-    """Return the numbers of those whose applicant's data stand: words about them go when these do."""
+def not_erased(filed: Iterable[ApplicationRecord]) -> list[int]:
+    """Return the numbers of the applications whose applicant has not been erased: texts about them are erased with them."""
     return [each.id for each in filed if each.erased_at is None]
 
 
-def _of_reason(application: int) -> str:
+def _row_name(application: int) -> str:
     return f"applications:voided_why:{application}"
 
 
@@ -285,6 +285,6 @@ def _midnight(day: date) -> float:
     return datetime.combine(day, time(), BEIJING).timestamp()
 
 
-def has_words(name: str, words: str) -> bool:
-    """Tell whether a name has the words, as a search means it."""
-    return fold(words) in fold(name)
+def name_contains(name: str, text: str) -> bool:
+    """Return True if a name contains the text as a search compares it."""
+    return fold(text) in fold(name)

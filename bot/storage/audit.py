@@ -1,4 +1,4 @@
-"""Who did what: appended, never changed, each entry chained to the one before."""
+"""The log of who did what, each entry chained to the one before."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -13,7 +13,7 @@ from bot.storage.transaction import Transaction
 _HEAD = "audit"
 _LINK = "audit:link:0"
 GONE = "-"
-"""Stands for the digest of a row that was taken out."""
+"""Stands in for the digest of a deleted row."""
 UPGRADE = "self:upgrade"
 MOST_IN_ENTRY = 5_000
 """Rows that one entry covers at an upgrade."""
@@ -21,7 +21,7 @@ MOST_IN_ENTRY = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing done: when, by whom (an identity), what, about what. Never personal data of applicants, never search words."""
+    """One act: when, by whom (an identity), what, about what; never personal data of applicants, never search terms."""
 
     id: int
     at: float
@@ -29,7 +29,7 @@ class Entry:
     what: str
     about: str
     row: str = ""
-    """The rows that the act left behind, each as `table:key:digest`, a space between; empty for what only reads."""
+    """The rows that the act wrote, each as `table:key:digest`, separated by spaces; empty if it only read."""
 
 
 class Audit:
@@ -41,7 +41,7 @@ class Audit:
         self._covered = AuditedRows(tx)
 
     def note(self, who: str, what: str, about: str, now: float, row: str = "") -> None:
-        """Append an entry; the chain's newest link is kept sealed elsewhere, so that entries cut off at the end are missed."""
+        """Append an entry; the newest link is also stored sealed elsewhere, so that entries deleted at the end are missed."""
         last = self._do(sa.select(audit.c.id, audit.c.link).order_by(audit.c.id.desc()).limit(1)).first()
         number, before = (last.id + 1, last.link) if last is not None else (1, b"")
         entry = Entry(number, now, who, what, about, row)
@@ -53,15 +53,15 @@ class Audit:
             self._do(sa.insert(secrets), {"name": _HEAD, "sealed": sealed})
 
     def last(self) -> int:
-        """Return the number of the newest entry, 0 where there is none: it grows with every act."""
+        """Return the number of the newest entry, or 0 if there is none; it grows with every act."""
         return int(self._do(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
 
     def everybody(self) -> Sequence[str]:
-        """Return the identities that stand in the audit."""
+        """Return the identities that the audit mentions as acting."""
         return self._do(sa.select(audit.c.who).distinct()).scalars().all()
 
     def entries(self, most: int, before: int | None = None, whose: Collection[str] | None = None) -> Sequence[Entry]:
-        """Read the newest entries, those before an entry's number, those of some identities; the newest first."""
+        """Return the newest entries, the newest first: only those before a number, or by some identities, if these are given."""
         query = sa.select(audit.c.id, audit.c.at, audit.c.who, audit.c.what, audit.c.about, audit.c.row)
         if before is not None:
             query = query.where(audit.c.id < before)
@@ -70,17 +70,17 @@ class Audit:
         return [Entry(*row) for row in self._do(query.order_by(audit.c.id.desc()).limit(most))]
 
     def about_whom(self, what: str, since: float) -> Sequence[tuple[str, str]]:
-        """Return who did something since a moment, and about whom, the oldest first."""
+        """Return who has done this since a moment, and about whom, the oldest first."""
         query = sa.select(audit.c.who, audit.c.about).where(audit.c.what == what, audit.c.at >= since)
         return [(row[0], row[1]) for row in self._do(query.order_by(audit.c.id))]
 
     def row_digest(self, table: str, key: int, values: Mapping[str, object]) -> str:
-        """Return a row as an entry keeps it: `table:key:digest`, which nobody can make who has not this database's secret."""
+        """Return a row as `table:key:digest`; only the owner of this database's secret can make the digest."""
         written = json.dumps([table, key, values], ensure_ascii=False, sort_keys=True)
         return f"{table}:{key}:{self._keyring.row_digest(written)}"
 
     def row_of(self, table: str, *keys: int) -> str:
-        """Return covered rows as they stand now, as an entry keeps them; of a row that is not there, that it is gone."""
+        """Return the present state of covered rows as an entry stores it; a deleted row has "-" for its digest."""
         rows = []
         for key in keys:
             values = next((values for _, values in self._covered.rows(table, key)), None)
@@ -88,16 +88,16 @@ class Audit:
         return " ".join(rows)
 
     def cover(self, now: float) -> None:
-        """Append entries for what an earlier release left, which kept no digests of rows."""
+        """Append entries that cover the rows of an earlier release, which stored no digests."""
         rows = [self.row_digest(table, key, values) for table in TABLES for key, values in self._covered.rows(table)]
         for at in range(0, len(rows) or 1, MOST_IN_ENTRY):
             some = rows[at : at + MOST_IN_ENTRY]
             self.note(UPGRADE, "covered", f"{len(some)}", now, " ".join(some))
 
     def first_tampered(self) -> int | str | None:
-        """Return the number of the first entry that was changed, taken out or cut off, or else the name of the first row.
+        """Return the number of the first entry that was changed or deleted, or else the name of the first such row.
 
-        A row (`papers:3`) is named that was changed, put in or taken out without an entry; None if all stands as it was written.
+        A row (`papers:3`) is named if it was changed, inserted or deleted without an entry. Return None if nothing was.
         """
         expected, before = 1, b""
         rows: dict[str, str] = {}
@@ -112,7 +112,7 @@ class Audit:
         return self._first_row(rows) if head == f"{expected - 1} {before.hex()}" else expected
 
     def _first_row(self, left: Mapping[str, str]) -> str | None:
-        """Return the name of the first covered row that is other than the entries left it."""
+        """Return the name of the first covered row that differs from the newest entry about it."""
         left = {name: digest for name, digest in left.items() if digest != GONE}
         standing: dict[str, str] = {}
         for table in TABLES:
@@ -127,6 +127,6 @@ class Audit:
 
 
 def _written(entry: Entry) -> str:
-    """Write an entry as it is chained; one without a row as releases before 0.4.0 wrote it."""
+    """Return an entry as it is chained; one without rows is written as before 0.4.0."""
     written = [entry.id, entry.at, entry.who, entry.what, entry.about]
     return json.dumps([*written, entry.row] if entry.row else written, ensure_ascii=False)

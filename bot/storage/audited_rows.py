@@ -1,4 +1,4 @@
-"""The rows of which the audit keeps a digest, and what of each row the digest is made of."""
+"""The rows that the audit covers by a digest."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _COLUMNS: Mapping[str, Sequence[sa.Column[Any]]] = {
     invitations.name: tuple(invitations.c),
     amendments.name: tuple(amendments.c),
 }
-"""Of a paper's note only the decision counts: reason and fields go when the applicant's data do."""
+"""Of a paper's note only the decision is covered: reason and fields are erased with the applicant's data."""
 TABLES: Mapping[str, sa.Table] = {table.name: table for table in (papers, staff_members, invitations, amendments)}
 
 
@@ -37,7 +37,7 @@ class AuditedRows:
         self._keys = tx.keyring.keys
 
     def rows(self, table: str, key: int | None = None) -> Iterator[tuple[int, Values]]:
-        """Return the rows of a covered table, or the one of that key, each as (key, what its digest is made of)."""
+        """Yield the rows of a covered table, or only the one with this key, each with the values that its digest covers."""
         which = TABLES[table]
         query = sa.select(which).order_by(which.c.id)
         ways_in = self._ways_in() if which is staff_members else {}
@@ -50,31 +50,31 @@ class AuditedRows:
             yield row.id, values
 
     def out_of_line(self) -> int | None:
-        """Return the first application whose stages are not those that its papers make; None if all are."""
-        happened: dict[int, list[RecordedStage]] = {}
+        """Return the first application whose stages do not follow from its papers, or None if all do."""
+        by_application: dict[int, list[RecordedStage]] = {}
         query = sa.select(papers).where(papers.c.undone_at.is_(None)).order_by(papers.c.id)
         for row in self._do(query).all():
             passed = self._passed(row.id, row.note)
             decision = None if passed is None else passed is True
-            happened.setdefault(row.application, []).append(RecordedStage(Stage(row.stage), row.at, decision))
+            by_application.setdefault(row.application, []).append(RecordedStage(Stage(row.stage), row.at, decision))
         columns = [*STAMPS.values(), "passed"]
         stamped = sa.or_(*(applications.c[column].is_not(None) for column in columns))
         query = sa.select(applications).where(stamped | applications.c.id.in_(sa.select(papers.c.application)))
         for row in self._do(query.order_by(applications.c.id)).all():
-            expected = stage_times(happened.get(row.id, ()))
+            expected = stage_times(by_application.get(row.id, ()))
             if {column: getattr(row, column) for column in columns} != expected:
                 return int(row.id)
         return None
 
     def _ways_in(self) -> Mapping[int, list[str]]:
-        found: dict[int, list[str]] = {}
+        by_member: dict[int, list[str]] = {}
         at = staff_identities.c
         for row in self._do(sa.select(at.member, at.channel, at.address).order_by(at.channel, at.address)):
-            found.setdefault(row.member, []).append(str(Address(row.channel, row.address)))
-        return found
+            by_member.setdefault(row.member, []).append(str(Address(row.channel, row.address)))
+        return by_member
 
     def _passed(self, key: int, note: bytes) -> bool | str | None:
-        """Return what a note says of the decision; of one that was put there by hand, that it cannot be read."""
+        """Return the decision in a note, or `unreadable` for a note that was written by hand."""
         try:
             passed: bool | None = json.loads(self._keys.open(note, f"papers:note:{key}"))["passed"] if note else None
         except Unreadable:

@@ -1,4 +1,4 @@
-"""A broadcast's ledger: one state for every recipient."""
+"""The recipients of a broadcast, each with one state."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,60 +20,60 @@ _BEGUN = (
     .values(tries=outbox.c.tries + 1)
 )
 _AGAIN = (DeliveryFailure.REFUSED.value, DeliveryFailure.UNCERTAIN.value, DeliveryFailure.GONE.value)
-"""What may be tried again; who was passed over or has everything erased is left alone."""
+"""Failures that may be tried again; recipients who were skipped or erased are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Who of an audience can be reached."""
+    """How many people of an audience can be reached."""
 
     channels: Mapping[str, int]
-    """People by the channel on which they are told."""
+    """People by the channel on which they are reached."""
     opted_out: int
     unserved: Mapping[str, int]
-    """People by the channel on which they are, of whom none is served here: they are not told."""
+    """People by their channel, if none of their channels is served here: they are not reached."""
     unreachable: int
-    """Those who left, and those whose paper was filed by name."""
+    """People who left, and people whose paper was filed by name."""
 
     @property
     def total(self) -> int:
-        """How many people are told."""
+        """How many people are reached."""
         return sum(self.channels.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a broadcast stands: every recipient in one of these."""
+    """How many recipients of a broadcast are in each state."""
 
     sent: int = 0
     waiting: int = 0
     failed: Mapping[DeliveryFailure, int] | None = None
     repeated: int = 0
-    """Of those sent, how many may have got it more than once: a send was begun again after a crash or an ambiguous answer."""
+    """How many of those sent may have received it twice: sending was tried again after a crash or an ambiguous answer."""
 
     @property
     def total(self) -> int:
-        """How many recipients there are."""
+        """The number of recipients."""
         return self.sent + self.waiting + sum((self.failed or {}).values())
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A recipient whose turn it is."""
+    """A recipient who is to be sent the broadcast now."""
 
     row: OutboxRow
     broadcast: int
 
 
 class BroadcastRecipients:
-    """The ledgers in one transaction."""
+    """The recipients of broadcasts in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
         self._do = tx.execute
         self._tx = tx
 
     def reach(self, audience: Selection, served: Collection[str]) -> Reach:
-        """Count the people of an audience: how many can be told on which of the channels served, how many cannot."""
+        """Return how many people of an audience can be reached on the served channels, and how many cannot."""
         theirs = self._people_of(audience).subquery()
         here, elsewhere = identities.alias(), identities.alias()
         told = sa.case(
@@ -93,11 +93,11 @@ class BroadcastRecipients:
         unserved = {name[1:]: counted.pop(name) for name in list(counted) if name.startswith("!")}
         return Reach(counted, opted_out, unserved, unreachable)
 
-    def enrol(self, broadcast: Broadcast, most: int, now: float, served: Collection[str]) -> bool:
-        """Enter the next recipients, by number of the person, each once; return whether everybody is entered now.
+    def enter(self, broadcast: Broadcast, most: int, now: float, served: Collection[str]) -> bool:
+        """Enter the next recipients in the order of their numbers, each once; return True if everybody is entered now.
 
-        What an officer sends goes to people on a channel that is served, as the officer was told. What comes by itself waits
-        for the others too: a terminal started on the same database is not to cost anybody their reminder.
+        A notice of an officer is sent to people on served channels, as the officer was shown. An automatic reminder waits
+        for the other channels too: nobody misses it because a terminal runs on the same database.
         """
         assert broadcast.audience is not None  # noqa: S101 - what was confirmed has an audience
         by_itself = broadcast.kind in (Occasion.REMINDER, Occasion.IDLE)
@@ -125,8 +125,10 @@ class BroadcastRecipients:
             self._do(this.values(enrolled_at=now))
         return len(rows) < most
 
-    def take(self, of: Sequence[int], channel: str, most: int, under_way: Collection[int]) -> Sequence[Recipient]:
-        """Give the next recipients in a channel, but for those under way."""
+    def next_recipients(
+        self, of: Sequence[int], channel: str, most: int, under_way: Collection[int]
+    ) -> Sequence[Recipient]:
+        """Return the next recipients in a channel who are not being sent to already."""
         query = (
             sa.select(outbox.c.id, outbox.c.address, outbox.c.application, outbox.c.broadcast)
             .where(_WAITS, outbox.c.broadcast.in_(of), outbox.c.channel == channel, outbox.c.id.not_in(under_way))
@@ -140,16 +142,16 @@ class BroadcastRecipients:
             for row in self._do(query)
         ]
 
-    def begun(self, row: int) -> bool:
-        """Count a try that begins now; False if it must not: the broadcast is paused or stopped, the person erased."""
+    def begin_attempt(self, row: int) -> bool:
+        """Count an attempt that begins now; return False if it must not begin: the broadcast is paused or stopped, the person erased."""
         return bool(self._do(_BEGUN, {"row": row}).rowcount)
 
-    def repeated(self, row: int) -> None:
-        """Count one more try of a row, after an answer that leaves it open whether it arrived."""
+    def count_attempt(self, row: int) -> None:
+        """Count one more attempt of a row, after an answer that leaves open whether it arrived."""
         self._do(sa.update(outbox).where(outbox.c.id == row).values(tries=outbox.c.tries + 1))
 
     def tally(self, broadcast: int) -> Tally:
-        """Count a ledger's states."""
+        """Return how many recipients are in each state."""
         state = sa.case((outbox.c.sent_at.is_not(None), "sent"), else_=sa.func.coalesce(outbox.c.failure, "waiting"))
         query = sa.select(state, sa.func.count(), sa.func.sum(sa.cast(outbox.c.tries > 1, sa.Integer)))
         rows = self._do(query.where(outbox.c.broadcast == broadcast).group_by(state)).all()
@@ -159,12 +161,12 @@ class BroadcastRecipients:
         return Tally(sent, waiting, {DeliveryFailure(name): count for name, count in counted.items()}, repeated)
 
     def begin(self, broadcast: int, now: float) -> None:
-        """Note the moment the sending began, the first time."""
+        """Note when sending began, the first time it does."""
         this = (broadcasts.c.id == broadcast) & broadcasts.c.started_at.is_(None)
         self._do(sa.update(broadcasts).where(this).values(started_at=now))
 
     def finish(self, broadcast: int, now: float) -> bool:
-        """Note the end if nobody waits any more, in a channel that is not served now either; tell whether it is so."""
+        """Note the end if no recipient is waiting on any channel; return True if so."""
         waits = (outbox.c.broadcast == broadcast) & _WAITS
         if self._do(sa.select(outbox.c.id).where(waits).limit(1)).first():
             return False
@@ -172,13 +174,13 @@ class BroadcastRecipients:
         return True
 
     def stop(self, broadcast: int, now: float) -> None:
-        """End a broadcast for good: who waits is not told."""
+        """Stop a broadcast permanently; recipients who are waiting are skipped."""
         waits = (outbox.c.broadcast == broadcast) & _WAITS
         self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=DeliveryFailure.STOPPED.value))
         self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
 
-    def again(self, broadcast: int) -> int:
-        """Put those who failed back among those who wait, people who left only if they have come back; give how many."""
+    def retry_failed(self, broadcast: int) -> int:
+        """Have failed recipients wait again, except people who left and did not come back; return how many."""
         at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
         back = (outbox.c.failure != DeliveryFailure.GONE.value) | sa.exists().where(at, identities.c.gone_at.is_(None))
         failed = (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & back
@@ -191,15 +193,15 @@ class BroadcastRecipients:
         return count
 
     def _people_of(self, audience: Selection, after: int = 0) -> sa.Select[tuple[int, int]]:
-        """The people of an audience, by number, each with their newest application in it."""
-        meant = Applications(self._tx).meant(audience)
+        """Return the people of an audience in the order of their numbers, each with their newest application in it."""
+        meant = Applications(self._tx).conditions(audience)
         newest = sa.func.max(applications.c.id).label("application")
         query = sa.select(applications.c.person, newest).where(*meant, applications.c.person > after)
         return query.group_by(applications.c.person).order_by(applications.c.person)
 
 
 def _best(of: sa.FromClause, served: Collection[str] | None = None) -> sa.ColumnElement[bool]:
-    """Return what holds of the address at which a person is told: the first of those still theirs, on channels served."""
+    """Return the condition for the address at which a person is reached: the first reachable one on the served channels."""
     better = identities.alias()
     mine = [of.c.gone_at.is_(None)]
     others = [better.c.person == of.c.person, better.c.gone_at.is_(None)]

@@ -1,4 +1,4 @@
-"""Broadcasts: drafted, confirmed, sent, paused, stopped, finished; who is sent one stands in the ledger."""
+"""Broadcasts from the draft to the end."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +14,7 @@ from bot.storage.transaction import Transaction
 
 
 class Occasion(StrEnum):
-    """Why many people are told something."""
+    """The occasion of a broadcast."""
 
     NOTICE = "notice"
     """An officer wrote it."""
@@ -23,16 +23,16 @@ class Occasion(StrEnum):
     DEADLINE = "deadline"
     """The deadline was moved."""
     IDLE = "idle"
-    """A draft has lain still for long."""
+    """An application was not continued for long."""
 
 
 class BroadcastState(StrEnum):
-    """Where a broadcast stands."""
+    """The state of a broadcast."""
 
     DRAFT = "draft"
     UNAPPROVED = "unapproved"
     WAITING = "waiting"
-    """For its hour."""
+    """It waits for its hour."""
     SENDING = "sending"
     PAUSED = "paused"
     STOPPED = "stopped"
@@ -41,7 +41,7 @@ class BroadcastState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """A broadcast as it is kept; moments are seconds since 1970."""
+    """A broadcast as it is stored; moments are seconds since 1970."""
 
     id: int
     kind: Occasion
@@ -51,7 +51,7 @@ class Broadcast:
     """Where its progress is shown; empty for nowhere."""
     audience: Selection | None
     content: Mapping[str, Any]
-    """`words`, `file`, and what else is said on its occasion."""
+    """`words`, `file`, and whatever else its occasion needs."""
     expected: int | None
     drafted_at: float
     confirmed_at: float | None
@@ -68,7 +68,7 @@ class Broadcast:
 
     @property
     def standing(self) -> BroadcastState:
-        """Where it stands."""
+        """Its state."""
         for moment, standing in (
             (self.stopped_at, BroadcastState.STOPPED),
             (self.finished_at, BroadcastState.FINISHED),
@@ -100,7 +100,7 @@ class Broadcasts:
         self._keys = tx.keyring.keys
 
     def draft(self, by: str, channel: str, address: str, now: float) -> Broadcast:
-        """Begin a notice; one that the same officer was writing goes."""
+        """Begin a notice; the draft that the same officer was writing is deleted."""
         self.drop(by)
         values = {"kind": Occasion.NOTICE, "by": by, "channel": channel, "address": address, "drafted_at": now}
         return self.get(self._inserted(sa.insert(broadcasts).values(values)))
@@ -116,7 +116,7 @@ class Broadcasts:
         by: str = "self",
         send_at: float | None = None,
     ) -> Broadcast | None:
-        """Order what needs nobody's word, to be sent now or from a moment on; None if what bears that key was ordered before."""
+        """Order a broadcast that needs no confirmation, for now or a later moment; return None if one with this key was ordered."""
         if self.by_key(key) is not None:
             return None
         values = {
@@ -134,42 +134,44 @@ class Broadcasts:
         return self.get(number)
 
     def get(self, number: int) -> Broadcast:
-        """Read a broadcast; raise LookupError if there is none of that number."""
+        """Return the broadcast with this number. Raise LookupError if there is none."""
         row = self._do(sa.select(*_COLUMNS).where(broadcasts.c.id == number)).first()
         if row is None:
             raise LookupError(f"no broadcast {number}")
         return self._read(row)
 
     def by_key(self, key: str) -> Broadcast | None:
-        """Read what bears a key."""
+        """Return the broadcast with this key, or None."""
         row = self._do(sa.select(*_COLUMNS).where(broadcasts.c.key == key)).first()
         return None if row is None else self._read(row)
 
     def being_written(self, by: str, since: float) -> Broadcast | None:
-        """Read the notice an officer is writing, unless it has lain still since before that moment."""
-        this = (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
-        row = self._do(sa.select(*_COLUMNS).where(this, broadcasts.c.drafted_at >= since)).first()
+        """Return the notice that an officer has been writing since that moment, or None."""
+        condition = (
+            (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
+        )
+        row = self._do(sa.select(*_COLUMNS).where(condition, broadcasts.c.drafted_at >= since)).first()
         return None if row is None else self._read(row)
 
     def latest(self, most: int, *kinds: Occasion) -> Sequence[Broadcast]:
-        """Read the newest broadcasts that were confirmed, of these kinds or of all."""
+        """Return the newest confirmed broadcasts, of these kinds or of all."""
         query = sa.select(*_COLUMNS).where(broadcasts.c.confirmed_at.is_not(None))
         if kinds:
             query = query.where(broadcasts.c.kind.in_(kinds))
         return [self._read(row) for row in self._do(query.order_by(broadcasts.c.id.desc()).limit(most))]
 
     def running(self, now: float) -> Sequence[Broadcast]:
-        """Read those that are to be sent now, the oldest first."""
+        """Return the broadcasts that are to be sent now, the oldest first."""
         due = _RUNS & broadcasts.c.paused_at.is_(None) & (broadcasts.c.send_at <= now)
         return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(due).order_by(broadcasts.c.id))]
 
     def to_be_entered(self) -> Sequence[Broadcast]:
-        """Read those that are agreed to, whenever they are to be sent, and whose people are not all in the ledger yet."""
+        """Return the approved broadcasts, due or not, whose recipients are not all entered yet."""
         query = sa.select(*_COLUMNS).where(_RUNS, broadcasts.c.enrolled_at.is_(None))
         return [self._read(row) for row in self._do(query.order_by(broadcasts.c.id))]
 
     def to_be_shown(self, channels: Collection[str]) -> Sequence[Broadcast]:
-        """Read those whose progress somebody sees in one of these channels: begun, and the end not shown yet."""
+        """Return the broadcasts whose progress is shown in one of these channels: begun, and their end not shown yet."""
         shown = (
             broadcasts.c.channel.in_(channels),
             broadcasts.c.reported_at.is_(None),
@@ -178,41 +180,43 @@ class Broadcasts:
         return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(*shown).order_by(broadcasts.c.id))]
 
     def write(self, number: int, content: Mapping[str, Any] | None = None, **values: Any) -> None:
-        """Set columns of a broadcast; its content is sealed, an audience (`Selection`) stored."""
+        """Set columns of a broadcast; its content is sealed, its audience (`Selection`) stored as JSON."""
         if content is not None:
             text = json.dumps(content, ensure_ascii=False)
-            values["content"] = self._keys.seal(text, _of_content(number))
+            values["content"] = self._keys.seal(text, _row_name(number))
         if isinstance(values.get("audience"), Selection):
             values["audience"] = values["audience"].stored()
         self._do(sa.update(broadcasts).where(broadcasts.c.id == number).values(values))
 
     def drop(self, by: str) -> bool:
-        """Throw away what an officer is writing; tell whether there was something."""
-        this = (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
-        return bool(self._do(sa.delete(broadcasts).where(this)).rowcount)
+        """Delete the notice that an officer is writing; return True if there was one."""
+        condition = (
+            (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
+        )
+        return bool(self._do(sa.delete(broadcasts).where(condition)).rowcount)
 
     def drafts(self) -> Sequence[Broadcast]:
-        """Read the notices that are being written."""
-        these = (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
-        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(these)).all()]
+        """Return the notices that are being written."""
+        condition = (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
+        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(condition)).all()]
 
     def under_way(self, identity: str) -> Sequence[int]:
-        """Return the notices that somebody wrote or agreed to, which are confirmed and neither stopped nor at their end."""
-        theirs = (broadcasts.c.by == identity) | (broadcasts.c.approved_by == identity)
+        """Return the confirmed notices that somebody wrote or approved and that are neither stopped nor finished."""
+        by_identity = (broadcasts.c.by == identity) | (broadcasts.c.approved_by == identity)
         open_still = broadcasts.c.stopped_at.is_(None) & broadcasts.c.finished_at.is_(None)
         confirmed = broadcasts.c.confirmed_at.is_not(None) & (broadcasts.c.kind == Occasion.NOTICE)
-        return self._do(sa.select(broadcasts.c.id).where(theirs, open_still, confirmed)).scalars().all()
+        return self._do(sa.select(broadcasts.c.id).where(by_identity, open_still, confirmed)).scalars().all()
 
     def _read(self, row: sa.Row) -> Broadcast:  # type: ignore[type-arg]
         values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's name for a public thing
         values["kind"] = Occasion(row.kind)
         values["audience"] = None if row.audience is None else Selection.read(row.audience)
-        values["content"] = json.loads(self._keys.open(row.content, _of_content(row.id))) if row.content else {}
+        values["content"] = json.loads(self._keys.open(row.content, _row_name(row.id))) if row.content else {}
         return Broadcast(**values)
 
     def _inserted(self, statement: sa.Insert) -> int:
         return self._do(statement.returning(broadcasts.c.id)).scalar() or 0
 
 
-def _of_content(number: int) -> str:
+def _row_name(number: int) -> str:
     return f"broadcasts:content:{number}"

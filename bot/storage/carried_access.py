@@ -1,4 +1,4 @@
-"""What lets people in, as it stands now: carried over to a restored database, so that what was revoked since stays revoked."""
+"""The present access rights, carried over to a restored database so that what was revoked since stays revoked."""
 
 import time
 from collections.abc import Collection, Mapping
@@ -18,7 +18,7 @@ _ROW = f"secrets:sealed:{SIGNING}"
 
 @dataclass(frozen=True, slots=True)
 class AccessSnapshot:
-    """What signs, the epochs of the pages, the browsers that are known, the staff."""
+    """The signing secret, the pages' session versions, the known browsers and the staff of a database."""
 
     signing: str
     epochs: Mapping[str, int]
@@ -27,7 +27,7 @@ class AccessSnapshot:
 
 
 def snapshot(tx: Transaction) -> AccessSnapshot:
-    """Return what lets in by this database. Raise `Unreadable`."""
+    """Return the access rights in this database. Raise `Unreadable`."""
     sealed = tx.execute(sa.select(secrets.c.sealed).where(secrets.c.name == SIGNING)).scalar_one()
     devices = tx.execute(sa.select(web_devices.c.key)).scalars().all()
     signing, staff = tx.keyring.keys.open(sealed, _ROW), carried_staff.snapshot(tx)
@@ -35,7 +35,7 @@ def snapshot(tx: Transaction) -> AccessSnapshot:
 
 
 def carry_over(tx: Transaction, openings: AccessSnapshot) -> None:
-    """Carry shut-outs since the copy over into a restored database, and end all passes and sessions that it holds."""
+    """Carry revocations since the backup over into a restored database, and end all codes and sessions in it."""
     sealed = tx.keyring.keys.seal(openings.signing, _ROW)
     tx.execute(sa.update(secrets).where(secrets.c.name == SIGNING).values(sealed=sealed))
     for table in (web_passes, staff_passes, staff_sessions):

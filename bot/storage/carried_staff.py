@@ -1,4 +1,4 @@
-"""The staff as it stands now: carried over to a restored database, so that who was shut out since the copy stays out."""
+"""The present staff, carried over to a restored database so that members removed since the backup stay removed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from bot.storage.web_files import WebFiles
 
 BY = "self:restore"
 _ROLES = ("viewer", "officer", "admin")
-"""Each may do what the ones before it may."""
+"""Each role may do what the roles before it may."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberState:
-    """A member as they stand: their role, the epoch of their links, when and by whom they were removed."""
+    """The present state of a member."""
 
     role: str
     session_version: int
@@ -51,10 +51,10 @@ def snapshot(tx: Transaction) -> StaffSnapshot:
 
 
 def carry_over(tx: Transaction, staff: StaffSnapshot, now: float) -> None:
-    """Carry removals, lower roles, later epochs and used or withdrawn invitations over into a restored database.
+    """Carry removals, lower roles, session versions, and used or withdrawn invitations over into a restored database.
 
-    Members are matched by their identities, for an upgrade may have numbered them anew. Who is unknown to the database that was
-    there was removed under a release that kept no removed members. The audit gets an entry with the rows that were changed.
+    Members are matched by their identities, for an upgrade may have renumbered them. A member whom the previous database does
+    not know was removed under a release that stored no removed members. The audit gets an entry with the changed rows.
     """
     owners = {identity: each for each in staff.members.values() for identity in each.identities}
     changed = []
@@ -74,7 +74,7 @@ def carry_over(tx: Transaction, staff: StaffSnapshot, now: float) -> None:
 
 
 def _follow(before: MemberState, now_known: MemberState | None, now: float) -> MemberState:
-    """Return how a member of a backup stands from now on, by how they stand in the database that was there."""
+    """Return the state of a member of a backup after the restore, given their state in the previous database."""
     if now_known is None:
         removed_at = now if before.removed_at is None else before.removed_at
         return MemberState(before.role, before.session_version, removed_at, before.removed_by or BY, before.identities)
@@ -97,12 +97,12 @@ def _write(tx: Transaction, number: int, before: MemberState, after: MemberState
     }
     tx.execute(sa.update(staff_members).where(staff_members.c.id == number).values(values))
     for channel, address in before.identities - after.identities:
-        here = (staff_identities.c.channel == channel) & (staff_identities.c.address == address)
-        tx.execute(sa.delete(staff_identities).where(here))
+        condition = (staff_identities.c.channel == channel) & (staff_identities.c.address == address)
+        tx.execute(sa.delete(staff_identities).where(condition))
 
 
 def _clear(tx: Transaction, identities: Collection[Address], now: float) -> None:
-    """Clear what a role has produced, as where it is taken away: notices, what is on its way, the page with its files."""
+    """Delete what a member's role has produced, as at a removal: notices, messages on their way, the page with its files."""
     broadcasts = Broadcasts(tx)
     for address in identities:
         broadcasts.drop(str(address))
@@ -115,8 +115,8 @@ def _clear(tx: Transaction, identities: Collection[Address], now: float) -> None
 
 
 def _withdraw(tx: Transaction, invited: Collection[bytes]) -> list[int]:
-    """Delete the invitations of a backup that are open no more; return their numbers."""
-    found = tx.execute(sa.select(invitations.c.id, invitations.c.code).order_by(invitations.c.id)).all()
-    numbers = [row.id for row in found if row.code not in invited]
+    """Delete the invitations of a backup that are closed by now; return their numbers."""
+    rows = tx.execute(sa.select(invitations.c.id, invitations.c.code).order_by(invitations.c.id)).all()
+    numbers = [row.id for row in rows if row.code not in invited]
     tx.execute(sa.delete(invitations).where(invitations.c.id.in_(numbers)))
     return numbers

@@ -22,7 +22,7 @@ class MadeDocument:
     draft: bool
     made_at: float
     newest: bool
-    """Whether no later one was made of the same application."""
+    """True if no later document of the same application was made."""
 
 
 class Documents:
@@ -32,37 +32,37 @@ class Documents:
         self._do = tx.execute
         self._digest = tx.keyring.digest
 
-    def known(self, channel: str, name: str, content: bytes, application: int | None) -> str | None:
-        """Return a channel's own id of the very same file, sent there before for the very same application; None if it was not.
+    def sent_id(self, channel: str, name: str, content: bytes, application: int | None) -> str | None:
+        """Return a channel's own id of the same file if it was sent there before for the same application, or None.
 
-        A file that is nobody's, a blank form, has no application.
+        A blank form belongs to no application.
         """
-        here = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
-        return self._do(sa.select(sent_files.c.handle).where(here)).scalar()
+        condition = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
+        return self._do(sa.select(sent_files.c.handle).where(condition)).scalar()
 
-    def remember(
+    def remember_sent(
         self, channel: str, name: str, content: bytes, handle: str, application: int | None, now: float
     ) -> None:
-        """Keep a channel's own id of a file; it goes with the application it is about."""
+        """Store a channel's own id of a file; it is erased with the application."""
         self._do(sa.delete(sent_files).where(sent_files.c.at < now - KEPT_SECONDS))
         values = {"channel": channel, "what": self._what(name, content, application), "handle": handle, "at": now}
         if application is not None:
-            here = (applications.c.id == application) & applications.c.erased_at.is_(None)
-            if self._do(sa.select(applications.c.id).where(here)).first() is None:
+            condition = (applications.c.id == application) & applications.c.erased_at.is_(None)
+            if self._do(sa.select(applications.c.id).where(condition)).first() is None:
                 return  # everything was erased meanwhile
             values["application"] = application
         replaced = insert(sent_files).values(values)
         self._do(replaced.on_conflict_do_update(index_elements=["channel", "what"], set_={"handle": handle, "at": now}))
 
-    def forget(self, channel: str, name: str, content: bytes, application: int | None) -> None:
-        """Drop an id by which the channel knows nothing any more."""
-        here = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
-        self._do(sa.delete(sent_files).where(here))
+    def forget_sent(self, channel: str, name: str, content: bytes, application: int | None) -> None:
+        """Delete an id that the channel no longer knows."""
+        condition = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
+        self._do(sa.delete(sent_files).where(condition))
 
-    def made(self, application: int, content: bytes, words: str, *, draft: bool, now: float) -> None:
-        """Note that a document was made of an application, unless the very same one was noted before."""
-        here = (applications.c.id == application) & applications.c.erased_at.is_(None)
-        version = self._do(sa.select(applications.c.versions).where(here)).scalar()
+    def note_made(self, application: int, content: bytes, text: str, *, draft: bool, now: float) -> None:
+        """Note that a document of an application was made, unless the same one was noted before."""
+        condition = (applications.c.id == application) & applications.c.erased_at.is_(None)
+        version = self._do(sa.select(applications.c.versions).where(condition)).scalar()
         if version is None:
             return
         values = {
@@ -71,22 +71,22 @@ class Documents:
             "draft": int(draft),
             "made_at": now,
             "bytes": self._digest(content),
-            "words": self._digest(words.encode()),
+            "words": self._digest(text.encode()),
         }
         same = (documents.c.application == application) & (documents.c.bytes == values["bytes"])
         if self._do(sa.select(documents.c.id).where(same).limit(1)).first() is None:
             self._do(sa.insert(documents), values)
 
-    def of_bytes(self, content: bytes) -> MadeDocument | None:
-        """Give the document that this file is, byte for byte."""
+    def with_content(self, content: bytes) -> MadeDocument | None:
+        """Return the document that equals this file byte for byte, or None."""
         return self._found(documents.c.bytes == self._digest(content))
 
-    def of_words(self, words: str) -> MadeDocument | None:
-        """Give the document on which the same is printed, as it is when a word processor has saved it anew."""
-        return self._found(documents.c.words == self._digest(words.encode()))
+    def with_text(self, text: str) -> MadeDocument | None:
+        """Return the document with the same printed text, as when a word processor has saved it again, or None."""
+        return self._found(documents.c.words == self._digest(text.encode()))
 
-    def of_reference(self, reference: str) -> MadeDocument | None:
-        """Give the newest document that bears a reference."""
+    def with_reference(self, reference: str) -> MadeDocument | None:
+        """Return the newest document with a reference, or None."""
         return self._found(applications.c.reference == reference)
 
     def _found(self, where: sa.ColumnElement[bool]) -> MadeDocument | None:

@@ -1,4 +1,4 @@
-"""What is erased, and the tombstone without personal data that stays."""
+"""Erasure of applicants' data, which leaves a tombstone without any of it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,13 +46,13 @@ _STAMPS = {
 _STAGE = sa.case(*((stamp.is_not(None), stage.value) for stage, stamp in _STAMPS.items()), else_=Stage.STARTED.value)
 """The last stage that an application has reached."""
 _ACTED = sa.or_(*(applications.c[column].is_not(None) for column in STAMPS.values()))
-"""Of its paper the bureau has recorded something that holds: that record is its own and stays, without anybody's data."""
+"""True of an application whose paper the bureau has recorded: the record is the bureau's own and stays, without personal data."""
 BY = "self:erasing"
 _DROPPED = "里提到的申请人刚刚删除了资料，这条通知已清除，没有发送。要发请重新写：/broadcast"
 
 
 class ErasureReason(StrEnum):
-    """What an erasure was for."""
+    """The reason of an erasure."""
 
     ASKED = "asked"
     RETENTION = "retention"
@@ -60,14 +60,14 @@ class ErasureReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExpiredApplication:
-    """An application whose time is over."""
+    """An application whose retention period is over."""
 
     id: int
     reference: str | None
     campaign: str
     stage: Stage
     last_heard: float
-    """When its owner was heard last, in any of their applications."""
+    """When its owner last wrote in any of their applications."""
 
 
 class Erasure:
@@ -78,22 +78,22 @@ class Erasure:
         self._tx = tx
 
     def forget(self, person: Person, now: float) -> Person:
-        """Erase everything about a person, sent or not; give who is at their address now."""
+        """Erase everything about a person, sent or not; return the stranger who is at their address from now on."""
         if person.id is not None:
             query = sa.select(applications.c.id).where(applications.c.person == person.id)
             self._erase(self._do(query).scalars().all(), ErasureReason.ASKED, now)
         elif person.channel == PAGE:
             WebSessions(self._tx).begin_version(person.address)
-        if person.channel == PAGE:  # what was said before they agreed, too
+        if person.channel == PAGE:  # also what was said before their consent
             self._tx.outbox.clear_page(person.address)
         return Person.stranger(person.identity)
 
     def applications(self, numbers: Sequence[int], now: float) -> None:
-        """Erase applications whose time is over, and their owners if nothing else is kept of them."""
+        """Erase applications whose retention period is over, and their owners if nothing else is stored about them."""
         self._erase(numbers, ErasureReason.RETENTION, now)
 
     def again(self, numbers: Sequence[int], now: float) -> int:
-        """Erase what its owners had erased once already, where a backup has it still; return how many applications it was."""
+        """Erase applications again that a restored backup still has though their owners had them erased; return how many."""
         there = sa.select(applications.c.id).where(applications.c.id.in_(numbers), applications.c.erased_at.is_(None))
         found = self._do(there).scalars().all()
         if found:
@@ -101,19 +101,19 @@ class Erasure:
         return len(found)
 
     def asked(self) -> Sequence[int]:
-        """Return the numbers of the applications whose owners had them erased."""
+        """Return the numbers of the applications that their owners had erased."""
         query = sa.select(tombstones.c.application).where(tombstones.c.why == ErasureReason.ASKED)
         return self._do(query.where(tombstones.c.application.is_not(None))).scalars().all()
 
     def asked_by_reference(self) -> Collection[bytes]:
-        """Return what stands for the references of those whose numbers were not kept, for an older release erased them."""
+        """Return the hashes of the references of applications that an older release erased, which stored no numbers."""
         query = sa.select(tombstones.c.reference).where(
             tombstones.c.why == ErasureReason.ASKED, tombstones.c.application.is_(None)
         )
         return frozenset(self._do(query.where(tombstones.c.reference.is_not(None))).scalars())
 
     def of_references(self, hashes: Collection[bytes]) -> Sequence[int]:
-        """Return the numbers of the applications for whose references these stand."""
+        """Return the numbers of the applications whose references have these hashes."""
         if not hashes:
             return []
         query = sa.select(applications.c.id, applications.c.reference).where(applications.c.reference.is_not(None))
@@ -123,7 +123,7 @@ class Erasure:
     def due(
         self, campaign: str, before: Mapping[Stage, float], among: Collection[int] | None = None
     ) -> Sequence[ExpiredApplication]:
-        """Return a campaign's applications (`among` some) whose owner was last heard before the moment of their stage."""
+        """Return a campaign's applications (`among` some) whose owner last wrote before the moment given for their stage."""
         others = applications.alias()
         heard = sa.select(sa.func.max(others.c.updated_at)).where(others.c.person == applications.c.person)
         last = heard.scalar_subquery()
@@ -136,22 +136,22 @@ class Erasure:
         return [ExpiredApplication(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
 
     def campaigns(self) -> Sequence[str]:
-        """Give the campaigns of which anything is kept, also those whose folder is there no more."""
+        """Return the campaigns with stored applications, installed or not."""
         kept = applications.c.erased_at.is_(None)
         return self._do(sa.select(applications.c.campaign).where(kept).distinct()).scalars().all()
 
     def counted(self) -> Mapping[str, int]:
-        """Return how many applications of each campaign there are, also of those whose folder is there no more."""
+        """Return the number of applications of each campaign, installed or not."""
         query = sa.select(applications.c.campaign, sa.func.count()).group_by(applications.c.campaign)
         return {row[0]: row[1] for row in self._do(query)}
 
-    def living(self) -> int:
-        """Return how many applications there are whose applicants' data stand."""
+    def count(self) -> int:
+        """Return the number of applications that are not erased."""
         query = sa.select(sa.func.count()).select_from(applications).where(applications.c.erased_at.is_(None))
         return int(self._do(query).scalar_one())
 
     def was_erased(self, reference: str) -> float | None:
-        """Tell when the application of a reference was erased; None if it never was."""
+        """Return when the application with a reference was erased, or None if it was not."""
         here = tombstones.c.reference == self._tx.keyring.digest(reference.encode())
         return self._do(sa.select(tombstones.c.at).where(here)).scalar()
 
@@ -179,47 +179,47 @@ class Erasure:
         self._tx.note_erasure()
 
     def _keep_acts(self, numbers: Sequence[int], now: float) -> None:
-        """Erase everything about the applicant, and leave what the bureau did: reference, kind, stages, result, who recorded."""
+        """Erase everything about the applicant, but leave what the bureau did: reference, kind, stages, result, the recording officer."""
         for table in (name_parts, documents, sent_files, web_files, received_versions):
             self._do(sa.delete(table).where(table.c.application.in_(numbers)))
         for number in numbers:
-            Milestones(self._tx).strip(number)
+            Milestones(self._tx).erase_texts(number)
         values = {"person": None, "conversation": b"", "missed": "", "stops_at": None, "changed_at": None}
         kept = sa.update(applications).where(applications.c.id.in_(numbers))
         self._do(kept.values(**values, voided_why=None, idle_asked_at=None, erased_at=now))
 
     def _erase_mentions(self, numbers: Sequence[int]) -> None:
-        """Erase every message and file that speaks of these applications, on whosever page and however far on its way."""
+        """Erase every message and file that mentions these applications, on any page, sent or not."""
         rows = sa.select(outbox_mentions.c.row).where(outbox_mentions.c.application.in_(numbers))
         self._do(sa.delete(outbox).where(outbox.c.id.in_(rows)))
         files = sa.select(web_file_mentions.c.file).where(web_file_mentions.c.application.in_(numbers))
         self._do(sa.delete(web_files).where(web_files.c.id.in_(files)))
-        self._do(sa.delete(staff_questions))  # officers are asked anew: what waits may speak of anybody
+        self._do(sa.delete(staff_questions))  # an open question may mention anybody: officers are asked again
 
     def _drop_drafts(self, numbers: Collection[int], now: float) -> None:
-        """Erase the notices being written that name one of these applications; tell who was writing them."""
+        """Erase the drafts of notices that name one of these applications; notify their authors."""
         for draft in Broadcasts(self._tx).drafts():
             said = (draft.content.get("words") or "", (draft.content.get("file") or {}).get("name") or "")
-            if any(said) and Mentions(self._tx).in_words(*said) & set(numbers):
+            if any(said) and Mentions(self._tx).in_text(*said) & set(numbers):
                 Broadcasts(self._tx).drop(draft.by)
                 officer = Person.stranger(Address.parse(draft.by))
                 reply = Reply.of(f"您正在写的通知 #{draft.id} {_DROPPED}")
                 what, kept = ("reply" if officer.channel == PAGE else "letter"), {**reply_to_json(reply), "about": []}
-                self._tx.outbox.leave(officer, what, kept, now)
+                self._tx.outbox.leave_for_delivery(officer, what, kept, now)
 
     def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
-        """In a broadcast's ledger there stays that somebody was sent it, or was not; not who."""
+        """Anonymise the recipients of broadcasts: the counts stay, the people do not."""
         theirs = outbox.c.application.in_(numbers) & outbox.c.broadcast.is_not(None)
         waits = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
         self._do(sa.update(outbox).where(theirs & waits).values(failed_at=now, failure=DeliveryFailure.FORGOTTEN.value))
         self._do(sa.update(outbox).where(theirs).values(address="", application=None))
 
     def _leave_people(self, owners: Sequence[int]) -> None:
-        """Erase those of whom no application is left; the others go on in one that is."""
+        """Erase the people who have no application left; the others continue in one of theirs."""
         left = sa.select(sa.func.max(applications.c.number)).where(applications.c.person == people.c.id)
         theirs = people.c.id.in_(owners)
         leaving = sa.select(people.c.id).where(theirs & left.scalar_subquery().is_(None))
-        # what lets in on another device is not to read what is said later
+        # a session on another device must not read what is said later
         WebSessions(self._tx).begin_versions_of(self._do(leaving).scalars().all())
         self._do(sa.delete(people).where(theirs & left.scalar_subquery().is_(None)))
         known = sa.exists().where(applications.c.person == people.c.id, applications.c.number == people.c.current)

@@ -1,4 +1,4 @@
-"""Which messages were answered, which of them did harm: their numbers, never their texts."""
+"""Numbers of the messages that were answered or failed, never their texts."""
 
 import sqlalchemy as sa
 
@@ -6,7 +6,7 @@ from bot.storage.engine import CompiledStatement, insert
 from bot.storage.tables import inbox
 
 INBOX_KEPT_SECONDS = 3 * 24 * 3600.0
-"""Platforms repeat a message for a day; after a quiet week Telegram may give its number anew."""
+"""Platforms repeat a message for a day; after a quiet week Telegram may use its number again."""
 
 _KEY = [inbox.c.channel, inbox.c.number]
 _NEW: dict[str, sa.BindParameter[object]] = {
@@ -45,34 +45,34 @@ class Inbox:
         self._connection = connection
 
     def claim(self, channel: str, number: str, now: float) -> int | None:
-        """Note that a message is answered, in the transaction that answers it, unless it was before.
+        """Note that a message is answered, in the transaction that answers it.
 
-        Return how often the process ended while it was being answered; None if it was answered or given up before, and then
-        nothing is to be done for this copy of it.
+        Return how often the process ended while it was being answered, or None if it was answered or given up before: this
+        copy of it needs no answer.
         """
         rows = _CLAIM(self._connection, {"of_channel": channel, "of_number": number, "now": now})
         return int(rows[0][0]) if rows else None
 
     def is_given_up(self, channel: str, number: str) -> bool:
-        """Return whether a message was passed over for good."""
+        """Return True if a message was given up."""
         failed = inbox.c.answered_at.is_not(None) & inbox.c.failure.is_not(None)
         return self._do(sa.select(inbox.c.number).where(_this(channel, number), failed)).first() is not None
 
-    def failed(self, channel: str, number: str, why: str, now: float) -> int:
-        """Note how a message failed; return how often it has."""
+    def note_failure(self, channel: str, number: str, why: str, now: float) -> int:
+        """Note why a message failed; return how often it has."""
         values = {"of_channel": channel, "of_number": number, "now": now, "why": why}
         return int(self._do(_FAILED, values).scalar_one())
 
     def give_up(self, channel: str, number: str, why: str, now: float) -> None:
-        """Note that a message is passed over for good."""
+        """Note that a message is never answered."""
         self._do(sa.update(inbox).where(_this(channel, number)).values(answered_at=now, failure=why))
 
-    def ended(self, channel: str, number: str, now: float) -> None:
+    def note_end(self, channel: str, number: str, now: float) -> None:
         """Note that the process ended while this message, and no other, was being answered."""
         self._do(_ENDED, {"of_channel": channel, "of_number": number, "now": now})
 
     def prune(self, now: float) -> None:
-        """Forget the numbers of messages that no platform will repeat."""
+        """Delete the numbers of messages that no platform will repeat."""
         self._do(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
 
 

@@ -1,4 +1,4 @@
-"""What is kept of the installation itself, by name."""
+"""Values about the installation itself, by name."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ class Installation:
     """Values of the installation in one transaction."""
 
     def __init__(self, do: Callable[..., sa.CursorResult[Any]]) -> None:
-        """Keep the function that executes statements."""
+        """Use the function that executes statements."""
         self._do = do
 
     def get(self, name: str) -> str | None:
@@ -22,15 +22,15 @@ class Installation:
 
     def moment(self, name: str) -> float | None:
         """Return the value of that name as seconds since 1970, or None."""
-        found = self.get(name)
-        return None if found is None else float(found)
+        value = self.get(name)
+        return None if value is None else float(value)
 
     def set(self, name: str, value: str | float) -> None:
-        """Keep a value."""
+        """Store a value."""
         values = {"name": name, "value": value if isinstance(value, str) else repr(value)}
-        kept = insert(installation).values(values)
-        self._do(kept.on_conflict_do_update(index_elements=["name"], set_={"value": values["value"]}))
+        row = insert(installation).values(values)
+        self._do(row.on_conflict_do_update(index_elements=["name"], set_={"value": values["value"]}))
 
     def drop(self, name: str) -> None:
-        """Keep no value of that name any more."""
+        """Delete the value of that name."""
         self._do(sa.delete(installation).where(installation.c.name == name))

@@ -1,4 +1,4 @@
-"""Which applications a message or a file speaks of, so that it goes when one of them is erased."""
+"""The applications that a text mentions: it is erased with any of them."""
 
 import re
 from collections import Counter
@@ -13,43 +13,43 @@ from bot.storage.transaction import Transaction
 _REFERENCE = re.compile(r"[A-Z]{2}\d{2}-[0-9A-Z]{6}")
 _SPACE = re.compile(r"\s+")
 PIECE = 300
-"""Characters that are compared at once; the last of each is the first of the next, so that no pair is missed."""
+"""Characters that are compared at once; pieces overlap by one, so that no pair is missed."""
 AT_ONCE = 4_000
-"""Values in one query."""
+"""The most values in one query."""
 
 
 class Mentions:
-    """What words speak of, in one transaction."""
+    """What texts mention, in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
         self._do = tx.execute
         self._tx = tx
 
-    def in_words(self, *texts: str) -> set[int]:
-        """Return the numbers of the applications whose reference or whose whole applicant's name stands in the texts.
+    def in_text(self, *texts: str) -> set[int]:
+        """Return the numbers of the applications whose reference or whose applicant's whole name is in the texts.
 
         Names are found by the index of their pairs of characters, which may find a few too many.
         """
-        words = "\n".join(texts)
-        found: set[int] = set()
-        if references := set(_REFERENCE.findall(words.upper())):
+        text = "\n".join(texts)
+        mentioned: set[int] = set()
+        if references := set(_REFERENCE.findall(text.upper())):
             query = sa.select(applications.c.id).where(applications.c.reference.in_(references))
-            found.update(self._do(query).scalars())
-        if parts := self._parts(words):
-            found |= self._named(parts)
-        return found
+            mentioned.update(self._do(query).scalars())
+        if parts := self._parts(text):
+            mentioned |= self._named(parts)
+        return mentioned
 
-    def _parts(self, words: str) -> Sequence[bytes]:
-        """Return the parts of which the words consist, a piece at a time: of a long text only the beginning is compared."""
-        text = _SPACE.sub("", words)
-        pieces = (text[at : at + PIECE + 1] for at in range(0, len(text), PIECE))
+    def _parts(self, text: str) -> Sequence[bytes]:
+        """Return the pairs of characters in a text, a piece at a time."""
+        dense = _SPACE.sub("", text)
+        pieces = (dense[at : at + PIECE + 1] for at in range(0, len(dense), PIECE))
         return list(dict.fromkeys(part for piece in pieces for part in NameIndex(self._tx).parts(piece)))
 
     def _named(self, parts: Sequence[bytes]) -> set[int]:
         counted: Counter[int] = Counter()
         for at in range(0, len(parts), AT_ONCE):
-            here = sa.select(name_parts.c.application).where(name_parts.c.part.in_(parts[at : at + AT_ONCE]))
-            counted.update(self._do(here).scalars())
+            condition = sa.select(name_parts.c.application).where(name_parts.c.part.in_(parts[at : at + AT_ONCE]))
+            counted.update(self._do(condition).scalars())
         if not counted:
             return set()
         of_each = sa.select(name_parts.c.application, sa.func.count()).where(name_parts.c.application.in_(counted))

@@ -1,4 +1,4 @@
-"""The paper's way: received, returned, recommended, decided, each with who and when, undone with a trace."""
+"""What officers recorded of papers: received, returned, recommended, decided."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -24,17 +24,17 @@ _WAITS = papers.c.undone_at.is_(None) & papers.c.told_at.is_(None) & papers.c.te
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """What an officer recorded of an application's paper."""
+    """One record of an application's paper."""
 
     id: int
     application: int
     stage: Stage
     at: datetime
-    """When it happened: of a receipt, the day the paper arrived."""
+    """When it happened; for a receipt, the day the paper arrived."""
     recorded_at: datetime
     by: str
-    words: str
-    """The reason of a return, or the words of a result."""
+    text: str
+    """The reason of a return, or the text of a result."""
     fields: tuple[str, ...]
     """Keys of the questions that a return concerns."""
     passed: bool | None
@@ -47,12 +47,12 @@ class Milestone:
 
     @property
     def waits(self) -> bool:
-        """Return whether the applicant is to be told and was not yet."""
+        """Return True if the applicant is to be notified and was not yet."""
         return self.tell_at is not None and self.told_at is None and self.undone_at is None
 
 
 class Milestones:
-    """The papers in one transaction."""
+    """The milestones in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
         self._do = tx.execute
@@ -64,16 +64,16 @@ class Milestones:
         stage: Stage,
         by: str,
         now: float,
-        words: str = "",
+        text: str = "",
         fields: tuple[str, ...] = (),
         passed: bool | None = None,
         *,
         happened_at: float | None = None,
         tell_at: float | None = None,
     ) -> Milestone:
-        """Record what happened to a paper, and bring the application's own stages in line with it.
+        """Record what happened to a paper, and update the stages of its application.
 
-        At a receipt the answers are frozen as the version received; what comes later is about that version.
+        At a receipt the answers are frozen as the received version; later records refer to that version.
         """
         at = now if happened_at is None else happened_at
         if stage is Stage.RECEIVED:
@@ -84,8 +84,8 @@ class Milestones:
         values = {"application": application, "stage": stage, "at": at, "by": by, "recorded_at": now}
         values |= {"version": version, "tell_at": tell_at}
         key = int(self._do(sa.insert(papers).values(values).returning(papers.c.id)).scalar_one())
-        note = json.dumps({"words": words, "fields": fields, "passed": passed}, ensure_ascii=False)
-        sealed = self._tx.keyring.keys.seal(note, _of_note(key))
+        note = json.dumps({"words": text, "fields": fields, "passed": passed}, ensure_ascii=False)
+        sealed = self._tx.keyring.keys.seal(note, _row_name(key))
         self._do(sa.update(papers).where(papers.c.id == key), {"note": sealed})
         values = dict(stage_times(recorded_stages(self.of(application))))
         if stage is Stage.RECEIVED:
@@ -96,9 +96,9 @@ class Milestones:
     def undo(
         self, application: int, stage: Stage, by: str, now: float, *, tell_at: float | None = None
     ) -> Milestone | None:
-        """Mark the latest record as undone if it is of that stage, else return None; it stays stored.
+        """Mark the latest record as undone if it has that stage; return it as it was, or None.
 
-        Return it as it was; where the applicant was told of it, the correction is told from `tell_at` on.
+        If the applicant was notified of it, they are notified of the correction from `tell_at` on.
         """
         latest = self.of(application)[-1:]
         if not latest or latest[0].stage is not stage:
@@ -114,45 +114,45 @@ class Milestones:
         return record
 
     def get(self, number: int) -> Milestone:
-        """Return the record of that number; raise LookupError if there is none."""
+        """Return the record with this number. Raise LookupError if there is none."""
         row = self._do(sa.select(papers).where(papers.c.id == number)).first()
         if row is None:
             raise LookupError(f"no record {number}")
         return self._read(row)
 
-    def strip(self, application: int) -> None:
-        """Erase what was written to an application's records, also to those undone; who recorded what when stays."""
+    def erase_texts(self, application: int) -> None:
+        """Erase the texts of an application's records, undone ones too; who recorded what when stays."""
         query = sa.select(papers.c.id, papers.c.note).where(papers.c.application == application)
         for row in self._do(query).all():
-            passed = json.loads(self._tx.keyring.keys.open(row.note, _of_note(row.id)))["passed"] if row.note else None
+            passed = json.loads(self._tx.keyring.keys.open(row.note, _row_name(row.id)))["passed"] if row.note else None
             note = json.dumps({"words": "", "fields": (), "passed": passed})
-            sealed = self._tx.keyring.keys.seal(note, _of_note(row.id))
+            sealed = self._tx.keyring.keys.seal(note, _row_name(row.id))
             self._do(sa.update(papers).where(papers.c.id == row.id), {"note": sealed})
 
     def of(self, application: int) -> Sequence[Milestone]:
-        """Read an application's records that hold, the oldest first."""
+        """Return an application's records that are not undone, the oldest first."""
         query = sa.select(papers).where(papers.c.application == application, papers.c.undone_at.is_(None))
         return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
 
-    def known(self, application: int) -> Sequence[Milestone]:
-        """Read the records that the applicant knows of, the oldest first: what is not told yet does not count for them."""
+    def known_to_applicant(self, application: int) -> Sequence[Milestone]:
+        """Return the records of which the applicant was notified, the oldest first."""
         not_told = papers.c.tell_at.is_not(None) & papers.c.told_at.is_(None)
         holds = papers.c.undone_at.is_(None) & ~not_told
         query = sa.select(papers).where(papers.c.application == application, holds | _CORRECTION_WAITS)
         return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
 
-    def to_be_told(self, now: float, campaigns: Collection[str]) -> Sequence[int]:
-        """Return the records of these campaigns that applicants are to be told by now, the oldest first."""
+    def due_notifications(self, now: float, campaigns: Collection[str]) -> Sequence[int]:
+        """Return the records of these campaigns of which applicants are to be notified by now, the oldest first."""
         due = (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now) & applications.c.campaign.in_(["", *campaigns])
         query = sa.select(papers.c.id).join(applications, applications.c.id == papers.c.application).where(due)
         return self._do(query.order_by(papers.c.id)).scalars().all()
 
-    def told(self, record: int, now: float) -> None:
-        """Note that the applicant was told of a record, or of its correction."""
+    def note_notified(self, record: int, now: float) -> None:
+        """Note that the applicant was notified of a record or of its correction."""
         self._do(sa.update(papers).where(papers.c.id == record), {"told_at": now})
 
     def file_by_name(self, campaign: str, kind: str, conversation: Conversation, now: float) -> int:
-        """File an application whose paper came from somebody who never chatted; give its number."""
+        """File an application whose paper came from somebody who never chatted; return its number."""
         who = self._do(sa.insert(people), {"current": 1, "created_at": now}).inserted_primary_key
         person = Person(*NOWHERE, int(who[0]) if who is not None else None, None, Conversation())
         filed = self._tx.applicants.open_application(person, conversation, now)
@@ -163,27 +163,27 @@ class Milestones:
     def move(self, application: int, to: int, now: float, tell_at: float | None) -> Sequence[Milestone]:
         """Move the records of a paper filed by name to its applicant's own application; return them.
 
-        What was received is then what the applicant had answered; of the records, the last one is told.
+        The applicant's own answers become the received version; they are notified of the last record.
         """
         moved = self.of(application)
-        received = next((each for each in moved if each.stage is Stage.RECEIVED), None)
-        for each in moved:
-            last = each is moved[-1]
+        received = next((record for record in moved if record.stage is Stage.RECEIVED), None)
+        for record in moved:
+            last = record is moved[-1]
             values = {"application": to, "tell_at": tell_at if last else now, "told_at": None if last else now}
-            self._do(sa.update(papers).where(papers.c.id == each.id).values(values))
-        for each in moved:
-            if each.version is not None:
-                ReceivedVersions(self._tx).drop(application, each.version)
+            self._do(sa.update(papers).where(papers.c.id == record.id).values(values))
+        for record in moved:
+            if record.version is not None:
+                ReceivedVersions(self._tx).drop(application, record.version)
         if received is not None:
             version = ReceivedVersions(self._tx).freeze(to, received.at.timestamp())
-            these = papers.c.id.in_([each.id for each in moved])
-            self._do(sa.update(papers).where(these).values(version=version))
+            moved_records = papers.c.id.in_([record.id for record in moved])
+            self._do(sa.update(papers).where(moved_records).values(version=version))
         self._bring_in_line(application, now)
         self._bring_in_line(to, now)
-        return [self.get(each.id) for each in moved]
+        return [self.get(record.id) for record in moved]
 
     def _bring_in_line(self, application: int, now: float) -> None:
-        """Work the stages out of the records, and whether the answers are still those received."""
+        """Derive the stages from the records, and whether the answers are still those received."""
         values = dict(stage_times(recorded_stages(self.of(application))))
         if values[STAMPS[Stage.RECEIVED]] is None:
             values["changed_at"] = None
@@ -192,7 +192,7 @@ class Milestones:
             ReceivedVersions(self._tx).compare_again(application, now)
 
     def _read(self, row: sa.Row) -> Milestone:  # type: ignore[type-arg]
-        note = json.loads(self._tx.keyring.keys.open(row.note, _of_note(row.id))) if row.note else {}
+        note = json.loads(self._tx.keyring.keys.open(row.note, _row_name(row.id))) if row.note else {}
         return Milestone(
             row.id,
             row.application,
@@ -211,9 +211,9 @@ class Milestones:
 
 
 def recorded_stages(records: Sequence[Milestone]) -> Sequence[RecordedStage]:
-    """Return records as what their stages are worked out of."""
-    return [RecordedStage(each.stage, each.at.timestamp(), each.passed) for each in records]
+    """Return records in the form from which stages are derived."""
+    return [RecordedStage(record.stage, record.at.timestamp(), record.passed) for record in records]
 
 
-def _of_note(row: int) -> str:
+def _row_name(row: int) -> str:
     return f"papers:note:{row}"

@@ -1,4 +1,4 @@
-"""What is to be sent, and what became of it; texts are sealed until they are sent, then emptied."""
+"""Messages to be sent, sealed until they are."""
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
@@ -25,15 +25,15 @@ _WAITING = (
     .order_by(outbox.c.id)
 )
 _FOR_NOBODY = outbox.c.application.is_(None) & outbox.c.broadcast.is_(None)
-"""Rows of people about whom nothing is kept; a broadcast's stay, for its ledger adds up."""
+"""Rows for people about whom nothing is stored; a broadcast's rows stay, for its counts."""
 PAGE = "web"
-"""The channel whose people read what was posted here itself; its history goes with the application it is about."""
+"""The channel whose history is read from the outbox; it is erased with the application."""
 READ_HERE = ("reply", "heard", "file", "picture")
 UNCLAIMED_KEPT_SECONDS = 3 * 24 * 3600.0
-"""How long the page shows what was said to somebody about whom nothing is kept."""
-STRANGER = -1
-"""Tries of a row that another process posted, until the one that delivers has taken it over."""
-_STRANGE = outbox.c.tries == STRANGER
+"""How long the page shows messages to somebody about whom nothing is stored."""
+FROM_OUTSIDE = -1
+"""The tries of a row that another process posted, until the delivering process takes it over."""
+_POSTED_OUTSIDE = outbox.c.tries == FROM_OUTSIDE
 _PAGE_ROW = sa.literal_column("outbox.channel") == sa.text(f"'{PAGE}'")
 _ON_PAGE = sa.select(
     *(outbox.c[name] for name in ("id", "channel", "address", "application", "what", "payload", "created_at"))
@@ -46,8 +46,8 @@ class Outbox:
     def __init__(
         self, connection: sa.Connection, keyring: Keyring, numbers: OutboxIds, *, beside: bool = False
     ) -> None:
-        """With `beside`, this is not the process that delivers: what is posted is left for that one to take over."""
-        self._tries = STRANGER if beside else 0
+        """Work on a connection; with `beside`, posted rows are left for the process that delivers."""
+        self._tries = FROM_OUTSIDE if beside else 0
         self._do = connection.execute
         self._connection = connection
         self._keyring = keyring
@@ -56,28 +56,41 @@ class Outbox:
     def post(
         self, person: Person, what: str, payload: Mapping[str, Any], now: float, mentions: Collection[int] = ()
     ) -> OutboxRow:
-        """Put something into the outbox; it goes with any of the applications that it mentions."""
+        """Post a row; it is erased with any of the applications that it mentions."""
+        row = self._insert(person, what, payload, now, self._tries)
+        if mentions:
+            self.mention(row.id, mentions)
+        return row
+
+    def _insert(self, person: Person, what: str, payload: Mapping[str, Any], now: float, tries: int) -> OutboxRow:
         number = self._numbers.next()
-        sent = person.channel == PAGE and what in READ_HERE and self._tries != STRANGER
+        sent = person.channel == PAGE and what in READ_HERE and tries != FROM_OUTSIDE
         values = {
             "id": number,
             "channel": person.channel,
             "address": person.address,
             "application": person.application,
             "what": what,
-            "payload": self._keyring.keys.seal_bytes(orjson.dumps(payload), _of_payload(number)),
+            "payload": self._keyring.keys.seal_bytes(orjson.dumps(payload), _row_name(number)),
             "created_at": now,
             "sent_at": now if sent else None,
-            "tries": self._tries,
+            "tries": tries,
         }
         _POST(self._connection, values)
-        if mentions:
-            self.mention(number, mentions)
-        to = (person.channel, person.address, person.application)
-        return OutboxRow(number, *to, what, payload, sent, now, self._numbers.erasures)
+        return OutboxRow(
+            id=number,
+            channel=person.channel,
+            address=person.address,
+            application=person.application,
+            what=what,
+            payload=payload,
+            sent=sent,
+            at=now,
+            erasures=self._numbers.erasures,
+        )
 
     def mention(self, row: int, applications_mentioned: Collection[int]) -> None:
-        """Note that a row speaks of these applications, as far as they are not erased; nothing if the row has gone."""
+        """Note that a row mentions these applications, unless they or the row are erased."""
         known = sa.select(sa.literal(row), applications.c.id).where(
             sa.exists().where(outbox.c.id == row),
             applications.c.id.in_(applications_mentioned),
@@ -86,12 +99,12 @@ class Outbox:
         self._do(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
 
     def still_holds(self, mentions: Collection[int]) -> bool:
-        """Return whether none of these applications has been erased."""
-        here = applications.c.id.in_(mentions) & applications.c.erased_at.is_(None)
-        return self._do(sa.select(sa.func.count()).where(here)).scalar_one() == len(set(mentions))
+        """Return True if none of these applications has been erased."""
+        condition = applications.c.id.in_(mentions) & applications.c.erased_at.is_(None)
+        return self._do(sa.select(sa.func.count()).where(condition)).scalar_one() == len(set(mentions))
 
     def enrol(self, broadcast: int, recipients: Sequence[tuple[str, str, int]], now: float) -> None:
-        """Enter the recipients of a broadcast, each as (channel, address, application); what is said is composed at sending."""
+        """Enter the recipients of a broadcast, each as (channel, address, application); the text is composed at sending."""
         rows = [
             {
                 "id": self._numbers.next(),
@@ -107,96 +120,104 @@ class Outbox:
         if rows:
             self._do(_INSERT, rows)
 
-    def leave(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> None:
-        """Post what nobody hands to the delivery here: its process takes the row over at its next round."""
-        tries, self._tries = self._tries, STRANGER
-        try:
-            self.post(person, what, payload, now)
-        finally:
-            self._tries = tries
+    def leave_for_delivery(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> None:
+        """Post a row that the delivering process finds at its next round."""
+        self._insert(person, what, payload, now, FROM_OUTSIDE)
 
     def waiting(self) -> Sequence[OutboxRow]:
-        """Read what waits to be sent, oldest first, but for broadcasts; what no key opens stays where it is."""
+        """Return the rows that wait to be sent, the oldest first, without broadcasts; unreadable rows are left out."""
         return self._read(_WAITING)
 
-    def waits(self, row: int) -> bool:
-        """Return whether a row is there and waits to be sent."""
-        here = (outbox.c.id == row) & outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
-        return self._do(sa.select(outbox.c.id).where(here)).first() is not None
+    def is_waiting(self, row: int) -> bool:
+        """Return True if a row exists and waits to be sent."""
+        condition = (outbox.c.id == row) & outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+        return self._do(sa.select(outbox.c.id).where(condition)).first() is not None
 
-    def stands(self, row: int) -> bool:
-        """Return whether a row is there, sent or not."""
+    def exists(self, row: int) -> bool:
+        """Return True if a row exists, sent or not."""
         return self._do(sa.select(outbox.c.id).where(outbox.c.id == row)).first() is not None
 
-    def has_strangers(self) -> bool:
-        """Tell whether another process posted something."""
-        return self._do(_WAITING.where(_STRANGE).limit(1)).first() is not None
+    def has_rows_of_others(self) -> bool:
+        """Return True if another process has posted something."""
+        return self._do(_WAITING.where(_POSTED_OUTSIDE).limit(1)).first() is not None
 
-    def taken_over(self) -> Sequence[OutboxRow]:
-        """Read what other processes posted, each row once."""
-        rows = self._read(_WAITING.where(_STRANGE))
-        self._do(sa.update(outbox).where(_STRANGE).values(tries=0))
+    def take_over(self) -> Sequence[OutboxRow]:
+        """Return what other processes posted, each row once."""
+        rows = self._read(_WAITING.where(_POSTED_OUTSIDE))
+        self._do(sa.update(outbox).where(_POSTED_OUTSIDE).values(tries=0))
         return rows
 
     def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[OutboxRow]:
-        """Read what stands on somebody's page: the newest `most` after a number (and before one), oldest first."""
-        here = (outbox.c.address == address) & (outbox.c.id > after) & (outbox.c.payload != b"")
+        """Return the newest `most` messages of somebody's page after a number (and before one), the oldest first."""
+        condition = (outbox.c.address == address) & (outbox.c.id > after) & (outbox.c.payload != b"")
         until = sa.true() if before is None else outbox.c.id < before
-        query = _ON_PAGE.where(here, until).order_by(outbox.c.id.desc()).limit(most)
-        return self._read(query)[::-1]
+        query = _ON_PAGE.where(condition, until).order_by(outbox.c.id.desc()).limit(most)
+        return self._read(query, on_page=True)[::-1]
 
-    def rewrite_on_page(self, row: int, address: str) -> None:
-        """Take a message off somebody's page: another says in its place how things stand now."""
+    def delete_from_page(self, row: int, address: str) -> None:
+        """Delete a message from somebody's page, which another replaces."""
         self._do(sa.delete(outbox).where(outbox.c.id == row, _PAGE_ROW, outbox.c.address == address))
 
     def clear_page(self, address: str) -> None:
-        """Take everything off somebody's page that is there already."""
-        here = (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
-        self._do(sa.delete(outbox).where(_PAGE_ROW, here))
+        """Delete all messages from somebody's page."""
+        condition = (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
+        self._do(sa.delete(outbox).where(_PAGE_ROW, condition))
 
     def clear_waiting(self, channel: str, address: str) -> None:
-        """Delete what waits to be sent to a member of staff as such."""
-        here = (outbox.c.channel == channel) & (outbox.c.address == address) & _FOR_NOBODY
-        self._do(sa.delete(outbox).where(here, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
+        """Delete the rows that wait to be sent to a member of staff as such."""
+        condition = (outbox.c.channel == channel) & (outbox.c.address == address) & _FOR_NOBODY
+        self._do(sa.delete(outbox).where(condition, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
 
     def shorten_page(self, address: str, most: int) -> None:
-        """Delete the oldest messages of somebody's page, so that those left have at most so many bytes."""
-        here = _PAGE_ROW & (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
+        """Delete the oldest messages of somebody's page until the rest has at most so many bytes."""
+        condition = (
+            _PAGE_ROW & (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
+        )
         size = sa.func.sum(sa.func.length(outbox.c.payload)).over(order_by=outbox.c.id.desc()).label("size")
-        rows = sa.select(outbox.c.id, size).where(here).subquery()
+        rows = sa.select(outbox.c.id, size).where(condition).subquery()
         last = self._do(sa.select(sa.func.max(rows.c.id)).where(rows.c.size > most)).scalar()
         if last is not None:
-            self._do(sa.delete(outbox).where(here, outbox.c.id <= last))
+            self._do(sa.delete(outbox).where(condition, outbox.c.id <= last))
 
     def prune(self, now: float) -> None:
-        """Take off the page what was said to people about whom nothing is kept."""
+        """Delete old messages on the page to people about whom nothing is stored."""
         old = outbox.c.sent_at < now - UNCLAIMED_KEPT_SECONDS
         self._do(sa.delete(outbox).where(_PAGE_ROW, old, _FOR_NOBODY))
 
-    def _read(self, query: sa.Select[Any]) -> Sequence[OutboxRow]:
-        rows = []
+    def _read(self, query: sa.Select[Any], *, on_page: bool = False) -> Sequence[OutboxRow]:
+        """Return the rows that can be read; rows `on_page` are sent, and have the moment they were posted."""
+        readable = []
         for row in self._do(query):
             try:
-                payload = orjson.loads(self._keyring.keys.open_bytes(row.payload, _of_payload(row.id)))
+                payload = orjson.loads(self._keyring.keys.open_bytes(row.payload, _row_name(row.id)))
             except Unreadable as fault:
                 log.error("row %d of the outbox cannot be sent: %s", row.id, fault)
-            else:
-                sent, at = (True, row[6]) if row[6:] else (False, 0.0)
-                rows.append(
-                    OutboxRow(row[0], row[1], row[2], row[3], row[4], payload, sent, at, self._numbers.erasures)
+                continue
+            readable.append(
+                OutboxRow(
+                    id=row.id,
+                    channel=row.channel,
+                    address=row.address,
+                    application=row.application,
+                    what=row.what,
+                    payload=payload,
+                    sent=on_page,
+                    at=row.created_at if on_page else 0.0,
+                    erasures=self._numbers.erasures,
                 )
-        return rows
+            )
+        return readable
 
-    def sent(self, rows: Sequence[int], now: float) -> None:
-        """Note that rows were sent and empty them; rows of people about whom nothing is kept go altogether."""
+    def mark_sent(self, rows: Sequence[int], now: float) -> None:
+        """Note that rows were sent, and empty them; delete those for people about whom nothing is stored."""
         self._do(_SENT, [{"row": row, "now": now} for row in rows])
         self._do(sa.delete(outbox).where(outbox.c.id.in_(rows), _FOR_NOBODY))
 
-    def given_up(self, row: int, failure: DeliveryFailure, now: float) -> None:
-        """Note that a row is not sent, and how that came; rows of people about whom nothing is kept go altogether."""
+    def mark_failed(self, row: int, failure: DeliveryFailure, now: float) -> None:
+        """Note why a row is not sent, and empty it; delete it if nothing is stored about its recipient."""
         self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=failure.value, payload=b""))
         self._do(sa.delete(outbox).where(outbox.c.id == row, _FOR_NOBODY))
 
 
-def _of_payload(row: int) -> str:
+def _row_name(row: int) -> str:
     return f"outbox:payload:{row}"

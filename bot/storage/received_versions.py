@@ -1,4 +1,4 @@
-"""What was received, kept as it was, and whether the answers are other by now."""
+"""The answers of received papers, frozen as they were."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ _AT = received_versions.c
 
 @dataclass(frozen=True, slots=True)
 class ReceivedVersion:
-    """The answers of one paper that was received."""
+    """The answers of one received paper."""
 
     id: int
     application: int
     number: int
-    """1, 2 … of its application."""
+    """1, 2 … within its application."""
     at: datetime
     """The day the paper arrived."""
     conversation: Conversation
     change_told: bool
-    """True if its officer was told that the answers have changed since."""
+    """True if its officer was notified that the answers have changed since."""
 
 
 class ReceivedVersions:
@@ -37,9 +37,9 @@ class ReceivedVersions:
         self._tx = tx
 
     def freeze(self, application: int, at: float) -> int | None:
-        """Keep an application's answers as they are now as its next version; return its number, None if they are erased."""
-        this = applications.c.id == application
-        sealed = self._do(sa.select(applications.c.conversation).where(this)).scalar_one()
+        """Store an application's present answers as its next version; return its number, or None if they are erased."""
+        condition = applications.c.id == application
+        sealed = self._do(sa.select(applications.c.conversation).where(condition)).scalar_one()
         if sealed == b"":
             return None
         last = sa.select(sa.func.max(_AT.version)).where(_AT.application == application)
@@ -47,52 +47,52 @@ class ReceivedVersions:
         values = {"application": application, "version": number, "at": at}
         key = int(self._do(sa.insert(received_versions).values(values).returning(_AT.id)).scalar_one())
         text = self._tx.applicants.unseal(application, sealed).stored()
-        again = self._tx.keyring.keys.seal(text, _of_conversation(key))
+        again = self._tx.keyring.keys.seal(text, _row_name(key))
         self._do(sa.update(received_versions).where(_AT.id == key).values(conversation=again))
         return number
 
     def latest(self, application: int) -> ReceivedVersion | None:
-        """Return the version received last; None if nothing was."""
+        """Return the version received last, or None."""
         return self.of([application]).get(application)
 
     def of(self, numbers: Sequence[int]) -> Mapping[int, ReceivedVersion]:
-        """Return the versions received last, by application, of those that have one."""
+        """Return the versions received last, by application."""
         last = sa.select(sa.func.max(_AT.id)).where(_AT.application.in_(numbers)).group_by(_AT.application)
         rows = self._do(sa.select(received_versions).where(_AT.id.in_(last)))
         return {row.application: self._read(row) for row in rows}
 
     def has_changed(self, application: int) -> bool:
-        """Return whether an application's answers differ from those received."""
+        """Return True if an application's answers differ from those received."""
         query = sa.select(applications.c.changed_at).where(applications.c.id == application)
         return self._do(query).scalar() is not None
 
     def drop(self, application: int, number: int) -> None:
         """Remove a version whose receipt was recorded by mistake."""
-        this = (_AT.application == application) & (_AT.version == number)
-        self._do(sa.delete(received_versions).where(this))
+        condition = (_AT.application == application) & (_AT.version == number)
+        self._do(sa.delete(received_versions).where(condition))
 
     def compare(self, application: int, conversation: Conversation, now: float) -> ReceivedVersion | None:
-        """Note whether answers differ from those received; return what was received if they begin to differ now."""
+        """Note whether the answers differ from those received; return the received version if they begin to differ now."""
         received = self.latest(application)
         if received is None:
             return None
-        this = applications.c.id == application
+        condition = applications.c.id == application
         changed = not same_answers(received.conversation, conversation)
         values = {"changed_at": now if changed else None}
-        begun = applications.c.changed_at.is_(None) if changed else applications.c.changed_at.is_not(None)
-        count = self._do(sa.update(applications).where(this, begun).values(values)).rowcount
+        turning_point = applications.c.changed_at.is_(None) if changed else applications.c.changed_at.is_not(None)
+        count = self._do(sa.update(applications).where(condition, turning_point).values(values)).rowcount
         return received if changed and count else None
 
     def compare_again(self, application: int, now: float) -> None:
-        """Note whether the answers as they are kept differ from those received."""
+        """Note whether the stored answers differ from those received."""
         if self.latest(application) is not None:
-            this = applications.c.id == application
-            sealed = self._do(sa.select(applications.c.conversation).where(this)).scalar_one()
+            condition = applications.c.id == application
+            sealed = self._do(sa.select(applications.c.conversation).where(condition)).scalar_one()
             if sealed != b"":
                 self.compare(application, self._tx.applicants.unseal(application, sealed), now)
 
     def change_untold(self, before: float, campaigns: Collection[str]) -> Sequence[int]:
-        """Return the applications of these campaigns whose answers changed before a moment without their officer knowing."""
+        """Return the applications of these campaigns whose answers changed before a moment and whose officer was not notified."""
         later = received_versions.alias()
         newer = sa.exists().where(later.c.application == _AT.application, later.c.id > _AT.id)
         query = (
@@ -104,20 +104,20 @@ class ReceivedVersions:
         return self._do(query.order_by(applications.c.id)).scalars().all()
 
     def change_told(self, version: int, now: float) -> None:
-        """Note that the officer of a version (by its id) knows that the answers have changed."""
+        """Note that the officer of a version (by its id) was notified that the answers have changed."""
         self._do(sa.update(received_versions).where(_AT.id == version).values(change_told_at=now))
 
     def _read(self, row: sa.Row) -> ReceivedVersion:  # type: ignore[type-arg]
-        text = self._tx.keyring.keys.open(row.conversation, _of_conversation(row.id))
+        text = self._tx.keyring.keys.open(row.conversation, _row_name(row.id))
         at = datetime.fromtimestamp(row.at, BEIJING)
-        told = row.change_told_at is not None
-        return ReceivedVersion(row.id, row.application, row.version, at, Conversation.read(text), told)
+        change_told = row.change_told_at is not None
+        return ReceivedVersion(row.id, row.application, row.version, at, Conversation.read(text), change_told)
 
 
 def same_answers(one: Conversation, other: Conversation) -> bool:
-    """Return whether two conversations say the same of the applicant, however and whenever it was said."""
+    """Return True if two conversations have the same kind and the same values."""
     return one.kind == other.kind and one.values == other.values
 
 
-def _of_conversation(version: int) -> str:
+def _row_name(version: int) -> str:
     return f"received_versions:conversation:{version}"

@@ -1,4 +1,4 @@
-"""What is read from the tables, as values."""
+"""Values that are read from the tables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,25 +13,25 @@ ERASURES_UNKNOWN = -1
 
 
 class DeliveryFailure(StrEnum):
-    """Why something is not sent; the platform's own words are in the log."""
+    """Why a message is not sent; the platform's own message is in the log."""
 
     GONE = "gone"
-    """Nobody is reached at that address."""
+    """Nobody can be reached at that address."""
     REFUSED = "refused"
-    """The platform does not take it, or it cannot be made."""
+    """The platform refuses it, or it cannot be made."""
     UNCERTAIN = "uncertain"
     """It may have arrived, and was tried often enough."""
     SKIPPED = "skipped"
-    """It did not concern the person any more when their turn came."""
+    """It no longer concerned the person when it was to be sent."""
     STOPPED = "stopped"
-    """The broadcast was stopped before."""
+    """The broadcast was stopped first."""
     FORGOTTEN = "forgotten"
-    """The person had everything erased before."""
+    """The person was erased first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at an address; `id` and `application` are None while nothing is kept about them."""
+    """Somebody at an address; `id` and `application` are None while nothing is stored about them."""
 
     channel: str
     address: str
@@ -48,18 +48,18 @@ class Person:
 
     @classmethod
     def stranger(cls, address: Address) -> "Person":
-        """Return somebody of whom nothing is kept."""
+        """Return somebody about whom nothing is stored."""
         return cls(address.channel, address.name, None, None, Conversation())
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedFacts:
-    """What counts and lists need of an application, worked out from its conversation and kept readable beside it."""
+    """What counts and lists need of an application, derived from its conversation and stored unsealed."""
 
     complete: bool
-    """Whether everything is answered, nothing left for later."""
+    """True if everything is answered and nothing is left for later."""
     stops_at: str | None
-    """Key of the question that stands open."""
+    """The key of the next open question."""
     missed: tuple[str, ...]
     """Numbers of the clauses not met."""
 
@@ -75,11 +75,11 @@ class OutboxRow:
     what: str
     payload: Mapping[str, Any]
     sent: bool = False
-    """Whether it stands where it is read already: what is posted for the page is read here."""
+    """True if it needs no sending: the page reads it from the outbox."""
     at: float = 0.0
-    """When it was posted (seconds since 1970), where that matters."""
+    """When it was posted, in seconds since 1970; 0 for rows that are sent."""
     erasures: int = ERASURES_UNKNOWN
-    """How often something had been erased before it was written or read: since then, it may have gone."""
+    """How often something had been erased when it was written or read: later erasures may have deleted it."""
 
     @property
     def recipient(self) -> Address:

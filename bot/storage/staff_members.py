@@ -1,4 +1,4 @@
-"""The bureau's staff: people who come by invitation, each with the identities by which they are reached."""
+"""The bureau's staff, who join by invitation."""
 
 import hashlib
 import secrets
@@ -16,14 +16,14 @@ CODE_BYTES = 16
 ADDRESS_BYTES = 15
 VALID_SECONDS = 24 * 3600.0
 ON_THE_PAGE = "staff-"
-"""How the addresses of staff on the page begin; no applicant has such an address."""
+"""How the addresses of staff on the page begin; no applicant has one of these."""
 FORMER = "former"
-"""The channel under which identities of 0.3.0 are kept that let nobody in any more: only names are found by them."""
+"""The channel of identities of 0.3.0 that open nothing any more: only names are looked up by them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the bureau."""
+    """A member of the bureau's staff."""
 
     id: int
     name: str
@@ -35,12 +35,12 @@ class Member:
     """Links and sessions of an earlier version open nothing."""
     removed_at: float | None
     identities: tuple[str, ...]
-    """As settings and the audit write them: telegram:123."""
+    """As the settings and the audit write them: telegram:123."""
     former: tuple[str, ...]
 
     @property
     def page(self) -> str | None:
-        """The address on the page; None for who never signed in there."""
+        """The address on the page, or None if they never signed in there."""
         prefix = f"{PAGE}:{ON_THE_PAGE}"
         return next((each.removeprefix(f"{PAGE}:") for each in self.identities if each.startswith(prefix)), None)
 
@@ -63,37 +63,37 @@ class StaffMembers:
         self._do = tx.execute
 
     def everybody(self) -> Sequence[Member]:
-        """Return all members, the removed ones too, the longest serving first."""
+        """Return all members, removed ones too, the longest serving first."""
         at = staff_identities.c
         known: dict[int, list[Address]] = {}
         for row in self._do(sa.select(at.member, at.channel, at.address).order_by(at.since, at.channel, at.address)):
             known.setdefault(row.member, []).append(Address(row.channel, row.address))
-        found = []
+        member = []
         for row in self._do(sa.select(staff_members).order_by(staff_members.c.since, staff_members.c.id)):
-            theirs = known.get(row.id, [])
-            identities = tuple(str(each) for each in theirs if each.channel != FORMER)
-            former = tuple(each.name for each in theirs if each.channel == FORMER)
-            kept = (row.id, row.name, row.role, row.since, row.invited_by, row.epoch, row.removed_at)
-            found.append(Member(*kept, identities, former))
-        return found
+            addresses = known.get(row.id, [])
+            identities = tuple(str(each) for each in addresses if each.channel != FORMER)
+            former = tuple(each.name for each in addresses if each.channel == FORMER)
+            columns = (row.id, row.name, row.role, row.since, row.invited_by, row.epoch, row.removed_at)
+            member.append(Member(*columns, identities, former))
+        return member
 
     def members(self) -> Sequence[Member]:
         """Return the present members."""
         return [each for each in self.everybody() if each.removed_at is None]
 
     def member(self, number: int) -> Member:
-        """Return the member of that number. Raise LookupError if there is none."""
-        found = next((each for each in self.everybody() if each.id == number), None)
-        if found is None:
+        """Return the member with this number. Raise LookupError if there is none."""
+        member = next((each for each in self.everybody() if each.id == number), None)
+        if member is None:
             raise LookupError(f"no member {number}")
-        return found
+        return member
 
     def at(self, channel: str, address: str) -> Member | None:
-        """Return whose an identity is, a removed member's too; None if it is nobody's."""
+        """Return the member with this identity, removed or not, or None."""
         return next((each for each in self.everybody() if str(Address(channel, address)) in each.identities), None)
 
     def invite(self, role: str, name: str, by: str, now: float) -> tuple[int, str]:
-        """Keep an invitation; return its number and its code, of which only a hash is kept."""
+        """Store an invitation; return its number and its code, of which only a hash is stored."""
         code = secrets.token_urlsafe(CODE_BYTES)
         values = {"code": _hash(code), "role": role, "name": name, "by": by, "made_at": now}
         number = self._do(sa.insert(invitations).values(values).returning(invitations.c.id)).scalar_one()
@@ -105,9 +105,9 @@ class StaffMembers:
         return [_read(row) for row in self._do(query)]
 
     def invitation(self, code: str, now: float) -> Invitation | None:
-        """Return the open invitation of that code, None for any other code."""
-        here = (invitations.c.code == _hash(code)) & (invitations.c.made_at >= now - VALID_SECONDS)
-        row = self._do(sa.select(invitations).where(here)).first()
+        """Return the open invitation with this code, or None."""
+        condition = (invitations.c.code == _hash(code)) & (invitations.c.made_at >= now - VALID_SECONDS)
+        row = self._do(sa.select(invitations).where(condition)).first()
         return None if row is None else _read(row)
 
     def withdraw(self, numbers: Sequence[int]) -> None:
@@ -115,19 +115,19 @@ class StaffMembers:
         self._do(sa.delete(invitations).where(invitations.c.id.in_(numbers)))
 
     def expire(self, now: float) -> Sequence[int]:
-        """Void the invitations whose day is over; return their numbers."""
+        """Void the invitations that have expired; return their numbers."""
         over = sa.delete(invitations).where(invitations.c.made_at < now - VALID_SECONDS)
         return self._do(over.returning(invitations.c.id)).scalars().all()
 
     def accept(self, invitation: Invitation, channel: str, address: str, now: float) -> int:
-        """Use an invitation up; return the member's number: a new one, or who was at that identity before, changed."""
+        """Use an invitation up; return the number of a new member, or of the one who has this identity already, updated."""
         self.withdraw([invitation.id])
         before = self.at(channel, address)
         values: dict[str, object] = {"name": invitation.name, "role": invitation.role}
         values |= {"removed_at": None, "removed_by": None}
         if before is None:
-            kept = {**values, "since": now, "invited_by": invitation.by}
-            number: int = self._do(sa.insert(staff_members).values(kept).returning(staff_members.c.id)).scalar_one()
+            columns = {**values, "since": now, "invited_by": invitation.by}
+            number: int = self._do(sa.insert(staff_members).values(columns).returning(staff_members.c.id)).scalar_one()
             self.join(number, channel, address, now)
             return number
         if before.removed_at is not None:
@@ -141,7 +141,7 @@ class StaffMembers:
         self._do(sa.insert(staff_identities).values(values))
 
     def page_of(self, number: int, now: float) -> tuple[str, bool]:
-        """Return a member's address on the page, and whether it was given only now."""
+        """Return a member's address on the page, and whether it is new."""
         known = self.member(number).page
         if known is not None:
             return known, False
@@ -154,11 +154,11 @@ class StaffMembers:
         self._write(number, role=role)
 
     def remove(self, number: int, by: str, now: float) -> None:
-        """Remove a member; name and identities stay, so that what they did goes on bearing their name."""
+        """Remove a member; name and identities stay, so that their acts keep their name."""
         self._write(number, removed_at=now, removed_by=by)
 
     def renew(self, number: int) -> None:
-        """Begin a member's next epoch: links given before open nothing."""
+        """Begin a member's next session version: links given out before open nothing."""
         self._write(number, epoch=staff_members.c.epoch + 1)
 
     def _write(self, number: int, **values: object) -> None:
@@ -166,7 +166,7 @@ class StaffMembers:
 
 
 def new_address() -> str:
-    """Return an address for staff on the page that nobody has."""
+    """Return an unused address for staff on the page."""
     return f"{ON_THE_PAGE}{secrets.token_urlsafe(ADDRESS_BYTES)}"
 
 

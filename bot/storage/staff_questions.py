@@ -1,4 +1,4 @@
-"""What an officer was asked back before something is recorded."""
+"""Questions to officers before something is recorded."""
 
 import json
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ QUESTION_SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class StaffQuestion:
-    """A command that waits for a yes."""
+    """A command that waits for the officer's confirmation."""
 
     id: int
     command: str
-    words: str
+    text: str
 
 
 class StaffQuestions:
@@ -29,27 +29,27 @@ class StaffQuestions:
         self._do = tx.execute
         self._keys = tx.keyring.keys
 
-    def put(self, by: str, command: str, words: str, now: float) -> int:
-        """Keep what a command said until its officer answers; return the question's number. Old questions go."""
+    def put(self, by: str, command: str, text: str, now: float) -> int:
+        """Store a command until its officer answers; return the question's number. Old questions are deleted."""
         self._do(sa.delete(staff_questions).where((_AT.at < now - QUESTION_SECONDS) | (_AT.by == by)))
         values = {"by": by, "at": now, "command": command}
         key = int(self._do(sa.insert(staff_questions).values(values).returning(_AT.id)).scalar_one())
-        sealed = self._keys.seal(json.dumps(words, ensure_ascii=False), _of_words(key))
+        sealed = self._keys.seal(json.dumps(text, ensure_ascii=False), _row_name(key))
         self._do(sa.update(staff_questions).where(_AT.id == key).values(words=sealed))
         return key
 
     def open_of(self, by: str, now: float, seconds: float = QUESTION_SECONDS) -> StaffQuestion | None:
-        """Return the question of the last so many seconds that an officer has not answered yet."""
+        """Return the open question of an officer from the last so many seconds, or None."""
         query = sa.select(staff_questions).where(_AT.by == by, _AT.at >= now - seconds)
         row = self._do(query.order_by(_AT.id.desc()).limit(1)).first()
         if row is None:
             return None
-        return StaffQuestion(row.id, row.command, json.loads(self._keys.open(row.words, _of_words(row.id))))
+        return StaffQuestion(row.id, row.command, json.loads(self._keys.open(row.words, _row_name(row.id))))
 
     def close(self, number: int) -> None:
-        """Close a question: nobody can answer it any more."""
+        """Delete a question."""
         self._do(sa.delete(staff_questions).where(_AT.id == number))
 
 
-def _of_words(question: int) -> str:
+def _row_name(question: int) -> str:
     return f"staff_questions:words:{question}"

@@ -1,4 +1,4 @@
-"""How staff sign in on the page: a link of their own, a short code for another device, sessions that end."""
+"""How staff sign in on the page."""
 
 import hmac
 import secrets
@@ -25,7 +25,7 @@ LONGEST_SECONDS = 12 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session as it is kept: the hash of what the browser has, whose it is, since when, and when they did something last."""
+    """A session as it is stored: the hash of the browser's token, the member, the first and the last use."""
 
     token: bytes
     member: int
@@ -34,7 +34,7 @@ class StoredSession:
 
 
 class StaffSignIn:
-    """What lets staff in on the page, in one transaction."""
+    """The sign-in of staff in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
         self._do = tx.execute
@@ -43,42 +43,44 @@ class StaffSignIn:
         self._pages = WebSessions(tx)
 
     def link(self, number: int) -> str:
-        """Return what stands in a member's own link: it lets in until another is given or the member goes."""
+        """Return the signature of a member's own link, which is valid until they get another or are removed."""
         return self._signed(number, self._members.member(number).session_version)
 
-    def linked(self, words: str) -> int | None:
-        """Return whose link it is, None if it lets in nobody."""
-        given = words.encode()
+    def linked(self, text: str) -> int | None:
+        """Return the member whose link this is, or None."""
+        signature = text.encode()
         signed = ((each.id, self._signed(each.id, each.session_version)) for each in self._members.members())
-        return next((number for number, link in signed if hmac.compare_digest(given, link.encode())), None)
+        return next((number for number, link in signed if hmac.compare_digest(signature, link.encode())), None)
 
     def code(self, number: int, now: float) -> str:
-        """Return a short code that lets a member in on another device, once; an earlier one lets in no more."""
+        """Return a short code that signs a member in on another device, once; earlier codes are void."""
         self._do(sa.delete(staff_passes).where((staff_passes.c.member == number) | (staff_passes.c.until < now)))
         code = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(CODE_LENGTH))
         self._do(sa.insert(staff_passes), {"code": self._hashed(code), "member": number, "until": now + CODE_SECONDS})
         return f"{code[:4]}-{code[4:]}"
 
-    def use(self, words: str, now: float) -> int | None:
-        """Use a short code up; return whose it was, None for any other."""
-        code = words.upper().replace("-", "").replace(" ", "")
-        here = (staff_passes.c.code == self._hashed(code)) & (staff_passes.c.until > now)
-        found: int | None = self._do(sa.delete(staff_passes).where(here).returning(staff_passes.c.member)).scalar()
-        return found if any(each.id == found for each in self._members.members()) else None
+    def use(self, text: str, now: float) -> int | None:
+        """Use a short code up; return its member, or None for an unknown code."""
+        code = text.upper().replace("-", "").replace(" ", "")
+        condition = (staff_passes.c.code == self._hashed(code)) & (staff_passes.c.until > now)
+        member: int | None = self._do(
+            sa.delete(staff_passes).where(condition).returning(staff_passes.c.member)
+        ).scalar()
+        return member if any(each.id == member for each in self._members.members()) else None
 
     def begin(self, token: str, number: int, now: float) -> bytes:
-        """Begin a session by the token that the browser is given; return the hash that is kept."""
+        """Begin a session with the browser's token; return the hash that is stored."""
         self._do(sa.delete(staff_sessions).where(staff_sessions.c.begun_at < now - LONGEST_SECONDS))
         hashed = self.hashed(token)
         self._do(sa.insert(staff_sessions), {"token": hashed, "member": number, "begun_at": now, "seen_at": now})
         return hashed
 
     def sessions(self) -> Sequence[StoredSession]:
-        """Return the sessions that are kept."""
+        """Return the stored sessions."""
         return [StoredSession(*row) for row in self._do(sa.select(staff_sessions))]
 
     def seen(self, token: bytes, now: float) -> None:
-        """Note that somebody did something in a session."""
+        """Note that a session was used."""
         self._do(sa.update(staff_sessions).where(staff_sessions.c.token == token).values(seen_at=now))
 
     def end(self, token: bytes) -> None:
@@ -96,11 +98,11 @@ class StaffSignIn:
         return ended
 
     def hashed(self, token: str) -> bytes:
-        """Return what is kept of a session's token."""
+        """Return the hash of a session's token."""
         return self._keyring.digest(b"staff session:" + token.encode())
 
     def _signed(self, number: int, session_version: int) -> str:
-        """Return a signature alone: no number of a row leaves the database, and the staff of a bureau are few enough to try."""
+        """Return a signature without the member's number, which never leaves the database: staff are few enough to try all."""
         return urlsafe_b64encode(self._keyring.tag(f"staff:{number}:{session_version}")).decode()
 
     def _hashed(self, code: str) -> bytes:

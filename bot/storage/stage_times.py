@@ -1,4 +1,4 @@
-"""The moments of an application's stages, worked out of what was recorded of its paper."""
+"""The moments of an application's stages, derived from the records of its paper."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ STAMPS: Mapping[Stage, str] = {
     Stage.RECOMMENDED: "recommended_at",
     Stage.DECIDED: "decided_at",
 }
-"""The column in which an application keeps the moment of a stage."""
+"""The column of an application with the moment of a stage."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedStage:
-    """What was recorded of a paper and holds."""
+    """A record of a paper that is not undone."""
 
     stage: Stage
     at: float
@@ -24,7 +24,7 @@ class RecordedStage:
 
 
 def stage_times(records: Iterable[RecordedStage]) -> Mapping[str, float | int | None]:
-    """Return the columns that records make, in the order of recording: what comes after a return starts anew."""
+    """Return the columns that follow from records in the order of recording; after a return the stages begin again."""
     reached: dict[Stage, float] = {}
     passed: bool | None = None
     for record in records:

@@ -1,4 +1,4 @@
-"""What one visitor may cost: so much at once, then so much a second; counted in memory."""
+"""A limit on what one visitor may cost, counted in memory."""
 
 import time
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ MOST_KNOWN = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """So much at once, then so much a second."""
+    """An amount that may be spent at once, and a rate at which it is restored."""
 
     at_once: float
     per_second: float
@@ -20,22 +20,22 @@ WRITER_TIME = Allowance(at_once=3.0, per_second=0.05)
 
 
 class TokenBucket:
-    """What everybody has spent lately; any thread may ask and spend."""
+    """What each visitor has spent recently; it may be used from any thread."""
 
     def __init__(self, allowance: Allowance) -> None:
         self._allowance = allowance
         self._spent: dict[str, tuple[float, float]] = {}
-        """What each had spent at some moment; it is less since, at the steady rate."""
+        """What each had spent at a moment; it decreases since then at the steady rate."""
         self._new: dict[str, float] = {}
         self._changing = Lock()
 
     def wait(self, who: str) -> float:
-        """Return in how many seconds somebody may go on; 0 if at once."""
+        """Return the seconds until somebody may continue; 0 if at once."""
         over = self._owed(who, time.monotonic()) - self._allowance.at_once
         return max(0.0, over / self._allowance.per_second)
 
     def spend(self, who: str, amount: float) -> None:
-        """Count what somebody has cost."""
+        """Add to what somebody has spent."""
         now = time.monotonic()
         with self._changing:
             if len(self._spent) >= MOST_KNOWN:
@@ -45,7 +45,7 @@ class TokenBucket:
             self._new[who] = self._new.get(who, 0.0) + amount
 
     def collect(self, who: str) -> float:
-        """Return what somebody has cost since this was asked last."""
+        """Return what somebody has spent since the last call."""
         with self._changing:
             return self._new.pop(who, 0.0)
 

@@ -1,4 +1,4 @@
-"""Whether what was made a moment ago may still be shown to whom it was made for."""
+"""Whether something that was just made may still be shown to its reader."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from bot.storage.transaction import Transaction
 
 
 def may_read(tx: Transaction, channel: str, address: str, about: Collection[int]) -> bool:
-    """Return whether everybody it is about still stands, and nobody reads it on a page of staff who was removed."""
+    """Return True if nobody it is about was erased meanwhile, and its reader is not a removed member of staff."""
     if about and not tx.outbox.still_holds(about):
         return False
     if channel != PAGE or not address.startswith(ON_THE_PAGE):
@@ -19,5 +19,5 @@ def may_read(tx: Transaction, channel: str, address: str, about: Collection[int]
 
 
 def may_be_sent(tx: Transaction, row: OutboxRow, about: Collection[int]) -> bool:
-    """Return whether a report may go out: a removal or a lower role deletes the row that asked for it, on every channel."""
-    return tx.outbox.waits(row.id) and may_read(tx, row.channel, row.address, about)
+    """Return True if a report may be sent: a removal or a lower role deletes the row that ordered it."""
+    return tx.outbox.is_waiting(row.id) and may_read(tx, row.channel, row.address, about)

@@ -1,4 +1,4 @@
-"""Browsers that are known again by the random part of their cookie, also after what signs cookies was renewed."""
+"""Browsers that are recognised by the random part of their cookie."""
 
 import hashlib
 
@@ -10,26 +10,27 @@ from bot.storage.tables import identities, web_devices
 from bot.storage.transaction import Transaction
 
 KEPT_SECONDS = 400 * 24 * 3600.0
-"""As long as a browser keeps its cookie."""
+"""How long a browser keeps its cookie."""
 SEEN_SECONDS = 30 * 24 * 3600.0
-"""How often it is noted that a browser still comes."""
+"""How often it is noted that a browser is still in use."""
 
 
 class WebDevices:
     """Browsers in one transaction.
 
-    Only a hash of a key is kept: it can be recognised, but who has stolen the database cannot make a cookie of it.
+    Only a hash of the key is stored: it can be recognised, but nobody can make a cookie from a stolen database. Browsers are
+    recognised after the signing secret was renewed, too.
     """
 
     def __init__(self, tx: Transaction) -> None:
         self._do = tx.execute
 
     def owner(self, key: str) -> str | None:
-        """Return the address of the page on which the browser with that key was known; None for an unknown one."""
+        """Return the address of the page that the browser with this key reads, or None for an unknown browser."""
         return self._do(sa.select(web_devices.c.address).where(web_devices.c.key == _hashed(key))).scalar()
 
     def is_due(self, address: str, key: str, now: float) -> bool | None:
-        """Return whether a browser is to be noted, for it was not lately; None at an address of somebody with nothing to lose."""
+        """Return True if a browser was not noted recently, or None at an address about which nothing is stored."""
         if not self._somebody(address):
             return None
         seen = sa.select(web_devices.c.at).where(web_devices.c.key == _hashed(key), web_devices.c.address == address)
@@ -37,7 +38,7 @@ class WebDevices:
         return at is None or at < now - SEEN_SECONDS
 
     def note(self, address: str, key: str, now: float) -> bool:
-        """Keep that a browser with that key reads an address; return whether it is kept, for of nobody nothing is."""
+        """Note that the browser with this key reads an address; return False if nothing is stored about that address."""
         if not self._somebody(address):
             return False
         self._do(sa.delete(web_devices).where(web_devices.c.at < now - KEPT_SECONDS))
@@ -47,12 +48,12 @@ class WebDevices:
         return True
 
     def forget(self, address: str) -> None:
-        """Know no browser of an address any more."""
+        """Forget all browsers of an address."""
         self._do(sa.delete(web_devices).where(web_devices.c.address == address))
 
     def _somebody(self, address: str) -> bool:
-        here = (identities.c.channel == PAGE) & (identities.c.address == address)
-        return self._do(sa.select(identities.c.person).where(here)).first() is not None
+        condition = (identities.c.channel == PAGE) & (identities.c.address == address)
+        return self._do(sa.select(identities.c.person).where(condition)).first() is not None
 
 
 def _hashed(key: str) -> bytes:

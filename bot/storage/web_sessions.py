@@ -84,12 +84,12 @@ class WebSessions:
 
         A person who has no page yet has it at the address `fresh` from now on.
         """
-        here = web_passes.c.code == self._hashed(code)
-        query = sa.select(web_passes.c.person, web_passes.c.renews).where(here, web_passes.c.until > now)
+        condition = web_passes.c.code == self._hashed(code)
+        query = sa.select(web_passes.c.person, web_passes.c.renews).where(condition, web_passes.c.until > now)
         entry = self._do(query).first()
         if entry is None:
             return None
-        self._do(sa.delete(web_passes).where(here))
+        self._do(sa.delete(web_passes).where(condition))
         pages = (identities.c.person == entry.person) & (identities.c.channel == PAGE)
         address = self._do(sa.select(identities.c.address).where(pages).order_by(identities.c.address)).scalar()
         if address is None:

@@ -149,7 +149,7 @@ class WebChannel:
         def put(tx: Transaction) -> OutboxRow:
             payload = reply_to_json(reply)
             if message is not None:
-                tx.outbox.rewrite_on_page(int(message), address)
+                tx.outbox.delete_from_page(int(message), address)
                 payload["replaces"] = int(message)
             return tx.outbox.post(tx.applicants.at(PAGE, address), "reply", payload, time.time())
 

@@ -38,7 +38,7 @@ def resend(request: StaffRequest) -> StaffResponse:
     broadcast = find_broadcast(request, request.text, BroadcastState.FINISHED)
     if isinstance(broadcast, str):
         return say(broadcast)
-    count = BroadcastRecipients(request.tx).again(broadcast.id)
+    count = BroadcastRecipients(request.tx).retry_failed(broadcast.id)
     if not count:
         return say(wording.nobody_to_resend(name_of(broadcast)))
     request.note("broadcast again", f"#{broadcast.id} {count}")

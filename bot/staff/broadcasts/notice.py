@@ -32,7 +32,7 @@ def _still_concerned(tx: Transaction, broadcast: Broadcast, row: OutboxRow) -> b
     """Tell whether somebody who was entered is still among those meant: who has finished since is not told to hurry."""
     if broadcast.audience is None or row.application is None:
         return True
-    return Applications(tx).holds(replace(broadcast.audience, still_since=None), row.application)
+    return Applications(tx).contains(replace(broadcast.audience, still_since=None), row.application)
 
 
 def _event(tx: Transaction, campaign: Campaign, broadcast: Broadcast, person: Person, at: datetime) -> Event:

@@ -17,7 +17,7 @@ from bot.staff.roles import Role
 from bot.staff.search import MOST_OPENED, WHAT, WHAT_FOR_VIEWERS, Found, search
 from bot.staff.selection import EXAMPLE, LONGEST, SHORTEST_SEARCH, describe, read_selection
 from bot.staff.targets import read_number
-from bot.storage.applications import ApplicationRecord, Applications, living
+from bot.storage.applications import ApplicationRecord, Applications, not_erased
 from bot.storage.milestones import Milestones
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
@@ -65,7 +65,7 @@ def page(tx: Transaction, campaigns: Mapping[str, Campaign], words: str, at: dat
     if pages > 1 and not turning:
         lines.append(f"看下一页请发：/list {words} 第{number + 1}页")
     rows = _shown(filed)
-    return Reply.of("\n".join(lines), (*rows, turning) if turning else rows), living(filed)
+    return Reply.of("\n".join(lines), (*rows, turning) if turning else rows), not_erased(filed)
 
 
 def _shown(filed: Sequence[ApplicationRecord]) -> Rows:
@@ -89,10 +89,10 @@ def show(
         return Reply.of(f"没有找到。请写编号、#序号或名称，例如：{example_of(RULES[SHOW].example, campaigns)}"), ()
     if len(found) > 1:
         lines = [_line(campaigns, each, at) for each in found[:ON_A_PAGE]]
-        return Reply.of("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), living(found)
+        return Reply.of("\n".join(["有不止一份：", *lines]), _shown(found[:ON_A_PAGE])), not_erased(found)
     filed = found[0]
     if filed.campaign not in campaigns:
-        return Reply.of("\n".join([_line(campaigns, filed, at), *_recorded(tx, filed, directory)])), living([filed])
+        return Reply.of("\n".join([_line(campaigns, filed, at), *_recorded(tx, filed, directory)])), not_erased([filed])
     context = context_of(campaigns, filed, at)
     parts = [f"{title_of(context, filed)} · {_stages(filed, at)}", *_recorded(tx, filed, directory)]
     if filed.erased_at is not None:
@@ -100,7 +100,7 @@ def show(
             "\n".join([*parts, f"申请人已于 {filed.erased_at:%Y-%m-%d} 删除资料，这里只留本局的登记。"])
         ), ()
     if context.conversation.kind is None:
-        return Reply.of("\n".join([*parts, "还没有选择申报类型。"])), living([filed])
+        return Reply.of("\n".join([*parts, "还没有选择申报类型。"])), not_erased([filed])
     parts += _changed(campaigns, filed, role, at)
     done, total = answered(context)
     parts.append(f"已填 {done} / {total} 题")
@@ -112,9 +112,9 @@ def show(
         ]
         if lines:
             parts += ["", f"【{section.heading}】", *lines]
-    return Reply.of("\n".join([*parts, "", text_of_parts(gaps.report(context).parts)]), _ways_on(filed, role)), living(
-        [filed]
-    )
+    return Reply.of(
+        "\n".join([*parts, "", text_of_parts(gaps.report(context).parts)]), _ways_on(filed, role)
+    ), not_erased([filed])
 
 
 def _meant(
@@ -139,7 +139,7 @@ def _recorded(tx: Transaction, filed: ApplicationRecord, directory: StaffDirecto
         about.append("还没有告诉申请人") if record.waits else None
         verdict = f" {bureau_wording.verdict(record.passed)}" if record.stage is Stage.DECIDED else ""
         more = f"，{'，'.join(about)}" if about else ""
-        words = f"：{record.words}" if record.words else ""
+        words = f"：{record.text}" if record.text else ""
         lines.append(
             f"{record.at:%Y-%m-%d %H:%M} {NAMES[record.stage]}{verdict}（{directory.name_of(record.by)}{more}）{words}"
         )

@@ -25,7 +25,7 @@ from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, button
 from bot.staff.roles import Role
 from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
 from bot.staff.targets import read_number
-from bot.storage.applications import Applications, Counts, living
+from bot.storage.applications import Applications, Counts, not_erased
 from bot.storage.audit import Audit
 from bot.storage.encryption import Unreadable
 from bot.storage.selection import Selection
@@ -162,7 +162,7 @@ class ReportRunner:
         def rows() -> Iterator[tuple[str, str | None, Row]]:
             for filed in register.every(selection):
                 made = row(tx, self._campaigns.current, filed, at, directory)
-                about.extend(living([filed]))
+                about.extend(not_erased([filed]))
                 tally.add(filed, made.missed)
                 yield filed.campaign, filed.kind, made
 

@@ -62,13 +62,13 @@ def _name_in_place(filed: ApplicationRecord, here: bool) -> str:
 
 def _acts(filed: ApplicationRecord, records: Sequence[Milestone], changed: str, directory: StaffDirectory) -> Acts:
     last = max(filed.stages, key=list(Stage).index)
-    returns = [record.words for record in records if record.stage is Stage.RETURNED]
+    returns = [record.text for record in records if record.stage is Stage.RETURNED]
     decided = [record for record in records if record.stage is Stage.DECIDED and Stage.DECIDED in filed.stages]
     versions = [record.version for record in records if record.version is not None]
     return Acts(
         bureau_wording.verdict(filed.passed) or NAMES[last],
         bureau_wording.verdict(filed.passed),
-        decided[-1].words if decided else "",
+        decided[-1].text if decided else "",
         returns[-1] if returns else "",
         "、".join(f"{SHORT[record.stage]} {directory.name_of(record.by)}" for record in records),
         records[-1].recorded_at if records else None,

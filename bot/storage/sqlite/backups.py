@@ -1,4 +1,4 @@
-"""Copies of the whole database: made beside a running bot, erased of whom the original is erased."""
+"""Copies of the whole database."""
 
 import contextlib
 import os
@@ -23,13 +23,13 @@ BUSY_SECONDS = 30.0
 _COPY, ASIDE = ".backup-", ".before-"
 LOGS = ("-wal", "-shm")
 COPIES_KEPT, COPIES_SECONDS = 3, 6 * 24 * 3600.0
-"""How many backups made before an erasure are kept, and for how long at most: with the day of notice, a week is promised."""
+"""How many backups made before an erasure are kept, and how long at most: with the day of notice, a week is promised."""
 
 
 def back_up(url: str, target: Path) -> None:
-    """Copy the database as it stands at one moment, whoever writes it meanwhile, for the owner alone, never over a file.
+    """Copy one state of the database to a new file, readable for its owner alone, while others may write the database.
 
-    Raise `StoreUnusable` where that cannot be; then nothing is left at the target.
+    Raise `StoreUnusable` if that fails; then no file is left at the target.
     """
     path = engines.path_of(url)
     try:
@@ -55,30 +55,30 @@ def _copy(path: Path, target: Path) -> None:
         contextlib.closing(sqlite3.connect(target)) as copy,
     ):
         source.execute("PRAGMA query_only=ON")
-        source.backup(copy)  # in one step: it reads one state, and holds up nobody who writes
+        source.backup(copy)  # in one step: it reads one state and blocks no writer
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself
         database_files.inspect(copy, target)
     sync_to_disk(target)
 
 
 def keep_copy(database: Path, at: datetime) -> Path:
-    """Back the database up beside itself, before much is erased; return where. Raise `StoreUnusable`."""
+    """Back the database up beside itself before much is erased; return the path. Raise `StoreUnusable`."""
     target = database.with_name(f"{database.name}{_COPY}{at:%Y%m%d-%H%M%S}")
     back_up(f"sqlite:///{database}", target)
     return target
 
 
 def copies(database: Path) -> Sequence[Path]:
-    """Return what stands beside a database of its own people: backups made before much was erased, and what was put aside.
+    """Return the copies beside a database: backups made before an erasure, and databases replaced by a restore.
 
     The newest first, of each kind.
     """
-    found = [each for kind in (_COPY, ASIDE) for each in sorted(database.parent.glob(f"{database.name}{kind}*"))]
-    return [each for each in reversed(found) if not each.name.endswith(LOGS)]
+    copies_found = [each for kind in (_COPY, ASIDE) for each in sorted(database.parent.glob(f"{database.name}{kind}*"))]
+    return [each for each in reversed(copies_found) if not each.name.endswith(LOGS)]
 
 
 def throw_away_old(database: Path, now: float) -> None:
-    """Remove such backups but the newest three, and all copies older than six days: they are no way around an erasure."""
+    """Remove the copies older than six days, and all but the newest three backups: no copy outlives an erasure for long."""
     beside = copies(database)
     surplus = [each for each in beside if _COPY in each.name][COPIES_KEPT:]
     for copy in beside:
@@ -86,12 +86,12 @@ def throw_away_old(database: Path, now: float) -> None:
             _throw_away(copy)
 
 
-def forget_in_copies(database: Path, words: Sequence[str], numbers: Sequence[int]) -> None:
-    """Erase from such copies whom the database was asked to erase; one that cannot be read is removed."""
+def forget_in_copies(database: Path, keys: Sequence[str], numbers: Sequence[int]) -> None:
+    """Erase these applications from the copies beside a database; remove a copy that cannot be read."""
     for copy in copies(database):
         made = copy.stat()
         try:
-            erase_in_copy(copy, words, numbers)
+            erase_in_copy(copy, keys, numbers)
             os.utime(copy, (made.st_atime, made.st_mtime))
         except StoreUnusable:
             _throw_away(copy)
@@ -102,16 +102,16 @@ def _throw_away(copy: Path) -> None:
         copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)
 
 
-def erase_in_copy(copy: Path, words: Sequence[str], numbers: Sequence[int]) -> int:
+def erase_in_copy(copy: Path, keys: Sequence[str], numbers: Sequence[int]) -> int:
     """Erase these applications from a copy; return how many it had. Raise `StoreUnusable` if it cannot be read."""
     try:
-        return change_copy(copy, EncryptionKeys(words), lambda _, tx: Erasure(tx).again(numbers, time.time()))
+        return change_copy(copy, EncryptionKeys(keys), lambda _, tx: Erasure(tx).again(numbers, time.time()))
     except (Unreadable, ValueError, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
         raise StoreUnusable(f"{copy}: {type(fault).__name__}") from None
 
 
 def change_copy(path: Path, keys: EncryptionKeys, work: Callable[[sa.Connection, Transaction], int]) -> int:
-    """Do something in a copy, which stays one file, whole by itself; return what that returns."""
+    """Do work in a copy, which stays a single file; return its result."""
     engine = engines.writing(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
@@ -126,6 +126,6 @@ def change_copy(path: Path, keys: EncryptionKeys, work: Callable[[sa.Connection,
 
 
 def sync_to_disk(path: Path) -> None:
-    """Return once a file's content is on the disk."""
+    """Wait until a file's content is on the disk."""
     with path.open("rb") as file:
         os.fsync(file.fileno())

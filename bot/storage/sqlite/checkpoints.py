@@ -1,4 +1,4 @@
-"""Emptying the write-ahead log, where pages still stand as they were before an erasure, without waiting for who reads."""
+"""Sweeping of the write-ahead log, which still has pages from before an erasure."""
 
 import logging
 import sqlite3
@@ -12,13 +12,13 @@ from bot.storage.sqlite.engines import BUSY_MILLISECONDS
 log = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 0.3
-"""Between two tries: a reader that keeps a state from before the erasure holds up the log, and nothing else."""
+"""The time between two tries: a reader of a state from before the erasure blocks the sweep, and nothing else."""
 LAST_SECONDS = 3.0
 """How long the end of the process waits for such a reader."""
 
 
 class LogSweeper:
-    """Empties the log once that is asked for: tried until it is done, in the writer's thread, which never waits for it."""
+    """Empties the log on request, in the writer's thread, which tries until it succeeds and never waits for a reader."""
 
     def __init__(self) -> None:
         self._due = True  # an earlier process may have been ended between an erasure and its sweeping
@@ -30,17 +30,17 @@ class LogSweeper:
         return max(0.0, self._at - time.monotonic()) if self._due else None
 
     def ask(self) -> None:
-        """Ask that the log be emptied as soon as possible."""
+        """Have the log emptied as soon as possible."""
         self._due, self._at = True, 0.0
 
     def sweep(self, connection: sa.Connection) -> None:
-        """Empty the log if it is time to try, outside any transaction."""
+        """Try to empty the log if it is time, outside any transaction."""
         if self.seconds == 0.0:
             self._due = not _emptied(connection.connection.driver_connection)
             self._at = time.monotonic() + AGAIN_SECONDS
 
     def finish(self, connection: sa.Connection) -> None:
-        """Empty the log before the end of the process, as far as readers let it."""
+        """Empty the log before the end of the process, unless a reader blocks it."""
         until = time.monotonic() + LAST_SECONDS
         while self._due and time.monotonic() < until:
             self.sweep(connection)

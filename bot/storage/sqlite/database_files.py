@@ -1,4 +1,4 @@
-"""The files of a database: for their owner alone, there where they are expected, sound before anything is served from them."""
+"""Checks of a database's files before anything is served from them."""
 
 import logging
 import os
@@ -16,17 +16,17 @@ READ_ONLY = "{path} 不能写入。请检查文件和所在文件夹的权限。
 
 
 class UnusableFile(Exception):
-    """Files that cannot serve as a database; the sentence says why and what to do."""
+    """Files that cannot serve as a database; the message says why and what to do."""
 
 
 def expect(path: Path) -> None:
-    """Raise `UnusableFile` unless there is a database file: a mistyped path is not to become an empty database."""
+    """Raise `UnusableFile` if there is no database file: a mistyped path must not become an empty database."""
     if not path.is_file():
         raise UnusableFile(NONE.format(path=path))
 
 
 def prepare(path: Path) -> None:
-    """Restrict the database's files to their owner; begin a new database where there is none. Raise OSError, `UnusableFile`."""
+    """Restrict the database's files to their owner; begin a new database if there is none. Raise OSError, `UnusableFile`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         log.warning("%s 还不存在，现在新建一个空的数据库。如果应当已有，请停下来检查 SHENBAO_DATABASE_URL。", path)
@@ -41,14 +41,14 @@ def prepare(path: Path) -> None:
 
 
 def inspect(driver: Any, path: Path) -> None:
-    """Raise `UnusableFile` if the file is damaged anywhere: better said at the start than to somebody who waits for an answer."""
-    found = driver.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise UnusableFile(TORN.format(path=path, found=str(found).splitlines()[0][:120]))
+    """Raise `UnusableFile` if the file is damaged: better now than when somebody waits for an answer."""
+    verdict = driver.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise UnusableFile(TORN.format(path=path, found=str(verdict).splitlines()[0][:120]))
 
 
 def fault_message(path: Path, fault: Exception) -> str:
-    """Return the sentence about a fault of the file, of the database library's or of the system."""
+    """Return the message about a fault of the database library or of the system."""
     cause = getattr(fault, "orig", None) or fault
     if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT:
         return f"SHENBAO_DATABASE_URL: {TORN.format(path=path, found=cause)}"

@@ -1,4 +1,4 @@
-"""Connections to the database file: one that writes durably, others that only read."""
+"""Connections to the database file."""
 
 import sqlite3
 from collections.abc import Callable
@@ -22,15 +22,15 @@ BUSY_MILLISECONDS = 5_000
 """How long a connection waits for another process that writes."""
 BUSY = f"busy_timeout={BUSY_MILLISECONDS}"
 READERS = 4
-"""What reads for a moment: the page's entry, its files, the rounds."""
+"""Connections for short reads: the page's entry, its files, the scheduler."""
 LONG_READERS = 2
-"""What reads for long: exports, statistics, lists. However many are asked for, the moment's readings never wait for them."""
+"""Connections for long reads: exports, statistics, lists; short reads never wait for them."""
 WAIT_SECONDS = 5.0
-"""How long a reading waits for a connection."""
+"""How long a read waits for a connection."""
 
 
 def writing(url: str) -> sa.Engine:
-    """Give the engine that writes: one connection, durable, in transactions that take the lock when they begin."""
+    """Return the engine that writes: one durable connection, whose transactions take the write lock when they begin."""
     engine = sa.create_engine(
         url,
         poolclass=sa.StaticPool,
@@ -43,9 +43,9 @@ def writing(url: str) -> sa.Engine:
 
 
 def reading(url: str, readers: int = READERS) -> sa.Engine:
-    """Return an engine that reads: a few connections that stay open and can change nothing.
+    """Return an engine that reads: a few connections that stay open and cannot write.
 
-    No descriptor is needed for a reading then, so it works where none is left.
+    A read then needs no new file descriptor, so it works when none is left.
     """
     engine = sa.create_engine(
         url,
@@ -62,7 +62,7 @@ def reading(url: str, readers: int = READERS) -> sa.Engine:
 
 
 def read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
-    """Return what work finds on a connection of an engine that reads, in a transaction. Raise `Busy` if none is free in time."""
+    """Return the result of work on a reading connection, in a transaction. Raise `Busy` if none is free in time."""
     try:
         connection = engine.connect()
     except sa.exc.TimeoutError:
@@ -72,7 +72,7 @@ def read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
 
 
 def open_readers(engine: sa.Engine, readers: int = READERS) -> None:
-    """Open all connections of an engine that reads, with the files that a first look at the database opens."""
+    """Open all connections of a reading engine, with the files that the first query opens."""
     connections = [engine.connect() for _ in range(readers)]
     for connection in connections:
         with connection.begin():
@@ -81,25 +81,25 @@ def open_readers(engine: sa.Engine, readers: int = READERS) -> None:
 
 
 def path_of(url: str) -> Path:
-    """Give the database's file."""
+    """Return the path of the database's file."""
     return Path(url.removeprefix("sqlite:///"))
 
 
 def on_file(connection: sa.Connection, *commands: str) -> None:
-    """Do what concerns the whole file, outside any transaction."""
+    """Run statements about the whole file (VACUUM, PRAGMA), outside any transaction."""
     driver: Any = connection.connection.driver_connection
     for command in commands:
         driver.execute(command).fetchall()
 
 
 def no_room(error: Exception) -> bool:
-    """Return whether the database could not take anything just now (a full disk, a lock), whatever the work was."""
+    """Return True if the database could store nothing just now (a full disk, a lock), whatever the work was."""
     code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0)
     return isinstance(code, int) and code & 0xFF in _NO_ROOM
 
 
 def _prepare(connection: Any, _: object) -> None:
-    """Durable and concurrent with readers; our own BEGIN IMMEDIATE, for SQLite refuses a deferred one that turns to writing."""
+    """Prepare a durable connection; it begins with BEGIN IMMEDIATE, for SQLite refuses a deferred one that turns to writing."""
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", BUSY, "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,4 @@
-"""Check whether a database is sound: its pages, what refers to what, every sealed text, the audit, its campaigns."""
+"""A check of a whole database."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
@@ -22,10 +22,10 @@ OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
 MOST_NAMED = 20
 
 
-def faults(url: str, words: Sequence[str], campaigns: Collection[str]) -> Sequence[str]:
-    """Return a sentence for each fault that is found, twenty of a kind at most; none for a sound database.
+def faults(url: str, configured: Sequence[str], campaigns: Collection[str]) -> Sequence[str]:
+    """Return a message for each fault: of the file, of references, sealed texts, the audit, campaigns; at most twenty of a kind.
 
-    It reads only, beside a running bot as well. Raise `StoreUnusable` where there is nothing to be checked, or no key.
+    It only reads, and works beside a running bot. Raise `StoreUnusable` if there is no database or no key.
     """
     path = engines.path_of(url)
     try:
@@ -33,13 +33,13 @@ def faults(url: str, words: Sequence[str], campaigns: Collection[str]) -> Sequen
     except UnusableFile as fault:
         raise StoreUnusable(str(fault)) from None
     key_file = path.with_name(f"{path.name}.key")
-    words = words or encryption.read_key_file(key_file)
-    if not words:
+    configured = configured or encryption.read_key_file(key_file)
+    if not configured:
         raise StoreUnusable(NO_KEY.format(path=key_file))
     engine = engines.reading(url)
     try:
         with engine.connect() as connection, connection.begin():
-            return list(_found(connection, EncryptionKeys(words), campaigns, path.name))
+            return list(_found(connection, EncryptionKeys(configured), campaigns, path.name))
     except (sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
         return [f"{path} 读不出来：{getattr(fault, 'orig', None) or fault}"]
     finally:

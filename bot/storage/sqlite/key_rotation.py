@@ -1,4 +1,4 @@
-"""Everything sealed anew with a new key, a part at a time, so that it may be interrupted at any moment."""
+"""Sealing of a whole database with a new key."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,29 +26,29 @@ VOIDED = {
     "一个新链接。\n如果数据库、备份或密钥可能已泄露，请用 shenbao keys rotate --compromised，连浏览器一起作废。",
     True: "以前给出的个人链接、短码、文件链接和所有浏览器都已作废，工作人员要重新登录；每位申请人都要请区局用 /link 给一个新链接。",
 }
-"""What a rotation ends, without and with `--compromised`."""
+"""What a rotation voids, without and with `--compromised`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RotationResult:
-    """What a rotation came to."""
+    """The result of a rotation."""
 
     resealed: int
     """Texts that were sealed with an older key."""
     in_settings: bool
-    """The keys stand in SHENBAO_SECRET_KEY: the older ones can be taken out of it now, by hand."""
+    """True if the keys are in SHENBAO_SECRET_KEY: the older ones can be removed from it now, by hand."""
 
 
-def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) -> RotationResult:
-    """Seal everything with the newest of the keys that the settings give, or with a new one where a key file has them.
+def rotate(url: str, configured: Sequence[str] = (), *, compromised: bool = False) -> RotationResult:
+    """Seal everything with the newest configured key, or with a new one if the keys are in a key file.
 
-    What signs is renewed too: cookies, links and codes given out before open nothing any more, for who has an old copy of the
-    database with its key could make them. Browsers that were known before are known again by the random part of their cookie,
-    of which the database has a hash alone; with `compromised` they are not, for then the cookies may have been seen too.
+    The signing secret is renewed too: earlier cookies, links and codes open nothing any more, for anybody with an old copy of
+    the database and its key could make them. Known browsers are still recognised by the random part of their cookie, of which
+    the database has only a hash; with `compromised` they are not, for their cookies may have been seen too.
 
-    At every moment every text opens with the keys that are there: a new key stands in the file before anything is sealed with
-    it, the old ones leave it when nothing is any more. One that was interrupted is finished by the next. Raise `StoreInUse` while
-    a bot has the database, `StoreUnusable` if a text cannot be read; then nothing is lost.
+    The key file opens every text at every moment: a new key is written before anything is sealed with it, the old ones are
+    removed when nothing is. The next rotation finishes an interrupted one. Raise `StoreInUse` while a bot has the database,
+    `StoreUnusable` if a text cannot be read; then nothing is lost.
     """
     path = engines.path_of(url)
     lock, engine = FileLock(f"{path}.lock", thread_local=False), engines.writing(url)
@@ -60,15 +60,17 @@ def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) ->
             with connection.begin():
                 if release_of(connection) != RELEASE:
                     raise StoreUnusable(_OLDER.format(path=path))
-            keys, file = _keys(url, words)
+            keys, file = _keys(url, configured)
             resealed = sum(_parts(connection, keys))
             with connection.begin():
                 _renew_signing(connection, keys, compromised=compromised)
-            with connection.begin():  # while nobody can write, for a shell beside may have sealed something meanwhile
+            with connection.begin():  # while nobody can write: a shell may have sealed something meanwhile
                 resealed += _left_over(connection, keys)
                 if file is not None:
                     encryption.write_key_file(path.with_name(f"{path.name}.key"), file[:1])
-            engines.on_file(connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")  # of old ciphers nothing is left
+            engines.on_file(
+                connection, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"
+            )  # nothing sealed with an old key is left
             return RotationResult(resealed, file is None)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
@@ -79,43 +81,43 @@ def rotate(url: str, words: Sequence[str] = (), *, compromised: bool = False) ->
         lock.release()
 
 
-def current_keys(url: str, words: Sequence[str] = ()) -> Mapping[str, int]:
-    """Count the sealed texts by the place of their key among those given (`1` is the newest); `?` for a key that is not there."""
+def current_keys(url: str, configured: Sequence[str] = ()) -> Mapping[str, int]:
+    """Return the number of sealed texts by the place of their key (`1` is the newest); `?` stands for a missing key."""
     path = engines.path_of(url)
     if not path.is_file():
         raise StoreUnusable(_NONE.format(path=path))
-    words = words or encryption.read_key_file(path.with_name(f"{path.name}.key"))
-    places = {EncryptionKeys([each]).head: str(place) for place, each in enumerate(words, start=1)}
+    configured = configured or encryption.read_key_file(path.with_name(f"{path.name}.key"))
+    places = {EncryptionKeys([each]).head: str(place) for place, each in enumerate(configured, start=1)}
     counted: dict[str, int] = dict.fromkeys(places.values(), 0)
     engine = engines.reading(url)
     with engine.connect() as connection, connection.begin():
         for sealed, _ in SEALED:
             head = sa.func.substr(sealed, 1, HEAD)
             query = sa.select(head, sa.func.count()).where(sealed != b"").group_by(head)
-            for found, count in connection.execute(query):
-                place = places.get(found, "?")
+            for key_head, count in connection.execute(query):
+                place = places.get(key_head, "?")
                 counted[place] = counted.get(place, 0) + count
     engine.dispose()
     return counted
 
 
-def _keys(url: str, words: Sequence[str]) -> tuple[EncryptionKeys, list[str] | None]:
-    """Give the keys to seal and open with, and what then stands in the key file, None if the settings have them."""
-    if words:
-        return EncryptionKeys(words), None
+def _keys(url: str, configured: Sequence[str]) -> tuple[EncryptionKeys, list[str] | None]:
+    """Return the keys to seal and open with, and the key file's content, or None if the settings have the keys."""
+    if configured:
+        return EncryptionKeys(configured), None
     path = engines.path_of(url)
     path = path.with_name(f"{path.name}.key")
     file = encryption.read_key_file(path)
     if not file:
         raise StoreUnusable(NO_KEY.format(path=path))
-    if len(file) == 1:  # otherwise an earlier rotation was interrupted, and is finished now
+    if len(file) == 1:  # with several, an interrupted rotation is finished now
         file = [encryption.new_secret(), *file]
         encryption.write_key_file(path, file)
     return EncryptionKeys(file), file
 
 
 def _renew_signing(connection: sa.Connection, keys: EncryptionKeys, *, compromised: bool) -> None:
-    """Renew what signs, and void at once what the earlier secret has made; an interrupted rotation does it again."""
+    """Renew the signing secret, and void what the earlier one has signed; an interrupted rotation does it again."""
     sealed = keys.seal(encryption.new_secret(), f"secrets:sealed:{SIGNING}")
     known = connection.execute(sa.update(secrets).where(secrets.c.name == SIGNING).values(sealed=sealed)).rowcount
     if not known:
@@ -125,7 +127,7 @@ def _renew_signing(connection: sa.Connection, keys: EncryptionKeys, *, compromis
 
 
 def _parts(connection: sa.Connection, keys: EncryptionKeys) -> Iterator[int]:
-    """Seal a part anew in a transaction of its own, until nothing is sealed with an older key; give how many each time."""
+    """Seal one part after another, each in its own transaction, until no text has an older key; yield how many each time."""
     for sealed, key in SEALED:
         count = AT_ONCE
         while count:
@@ -135,7 +137,7 @@ def _parts(connection: sa.Connection, keys: EncryptionKeys) -> Iterator[int]:
 
 
 def _left_over(connection: sa.Connection, keys: EncryptionKeys) -> int:
-    """Seal anew, in the caller's transaction, whatever is still sealed with an older key; give how many."""
+    """Seal what still has an older key, in the caller's transaction; return how many texts."""
     return sum(_part(connection, keys, sealed, key, None) for sealed, key in SEALED)
 
 

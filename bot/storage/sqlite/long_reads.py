@@ -1,4 +1,4 @@
-"""Readings that take long (exports, statistics, lists): few at once, on connections of their own."""
+"""Long reads (exports, statistics, lists), few at once and on their own connections."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from bot.storage.sqlite import engines
 
 T = TypeVar("T")
 TURN_SECONDS = 20.0
-"""How long a reading waits for those before it."""
+"""How long a read waits for those before it."""
 
 
 class LongReads:
-    """Connections for long readings, and turns at them: what waits holds neither a connection nor a thread."""
+    """Connections for long reads; a read that waits for its turn holds neither a connection nor a thread."""
 
     def __init__(self, url: str) -> None:
-        """Keep the database's address; no connection is opened yet."""
+        """Use the database at this address; no connection is opened yet."""
         self._engine = engines.reading(url, engines.LONG_READERS)
         self._turns = asyncio.Semaphore(engines.LONG_READERS)
 
     def open(self) -> None:
-        """Open all connections, so that a reading needs no descriptor."""
+        """Open all connections, so that a read needs no new file descriptor."""
         engines.open_readers(self._engine, engines.LONG_READERS)
 
     async def run(self, work: Callable[[sa.Connection], T]) -> T:

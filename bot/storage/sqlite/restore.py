@@ -1,4 +1,4 @@
-"""A backup put in the place of the database: made ready beside it first, so that a whole one stands there at each moment."""
+"""Restoring of a backup, prepared beside the database and moved into its place at once."""
 
 import contextlib
 import shutil
@@ -49,34 +49,39 @@ _BY_OTHER_RELEASE = "不是本版本的，可以先运行一次 shenbao run"
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What a restoration came to."""
+    """The result of a restore."""
 
     aside: Path | None
-    """Where the database that was there before stands now."""
+    """Where the previous database is now."""
     erased_again: int
-    """Applications that the backup had still, though their owners had them erased since."""
+    """Applications in the backup that their owners had erased since."""
     without_erasures: bool
-    """True if the database that was there could not be read: whoever was erased or shut out since the backup is back."""
+    """True if the previous database could not be read: whoever was erased or removed since the backup is back."""
     keys_added: bool
-    """True if the key of the backup stands in the key file now, too: until the next rotation."""
+    """True if the key of the backup was added to the key file, until the next rotation."""
 
 
 def restore(
-    url: str, source: Path, words: Sequence[str] = (), key_file: Path | None = None, *, without_erasures: bool = False
+    url: str,
+    source: Path,
+    configured: Sequence[str] = (),
+    key_file: Path | None = None,
+    *,
+    without_erasures: bool = False,
 ) -> RestoreResult:
-    """Put a backup in the place of the database, which is kept aside; a new history begins.
+    """Replace the database by a backup; the previous one is kept aside, and a new history begins.
 
-    Whoever had their data erased since the backup was made is erased of it again; the key of the backup, where it is another
-    one, is in `key_file`. Raise `StoreInUse` while a bot has the database, `StoreUnusable` where the backup cannot be used, or
-    where the database that was there cannot be read, unless `without_erasures`.
+    Whoever was erased since the backup is erased from it, too. If the backup has another key, that is in `key_file`. Raise
+    `StoreInUse` while a bot has the database, `StoreUnusable` if the backup cannot be used, or, unless `without_erasures`, if
+    the previous database cannot be read.
     """
     path = engines.path_of(url)
     lock = FileLock(f"{path}.lock", mode=OWNER_ALONE)
     try:
         lock.acquire(blocking=False)
         beside = path.with_name(f"{path.name}.key")
-        known, all_words = _words(beside, words, key_file)
-        keys, release = EncryptionKeys(all_words), _fitting(source, EncryptionKeys(all_words))
+        known, all_keys = _keys_of_both(beside, configured, key_file)
+        keys, release = EncryptionKeys(all_keys), _fitting(source, EncryptionKeys(all_keys))
         since = _since(path, keys, without_erasures)
         with TemporaryFiles(path).folder("restoring") as folder:
             new = folder / "new.db"
@@ -86,10 +91,10 @@ def restore(
             erased_again = _begin_anew(path, new, keys, since)
             sync_to_disk(new)
             aside = _put_aside(path, folder)
-            if all_words != known:
-                encryption.write_key_file(beside, all_words)  # both databases open with it, whatever happens next
-            new.replace(path)  # all at once: nothing is left to do
-        return RestoreResult(aside, erased_again, aside is not None and since is None, all_words != known)
+            if all_keys != known:
+                encryption.write_key_file(beside, all_keys)  # both databases open with it, whatever happens next
+            new.replace(path)  # at once: nothing is left to do
+        return RestoreResult(aside, erased_again, aside is not None and since is None, all_keys != known)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
     except OSError as fault:
@@ -100,21 +105,21 @@ def restore(
         lock.release()
 
 
-def _words(beside: Path, words: Sequence[str], key_file: Path | None) -> tuple[list[str], list[str]]:
-    """Return the keys that are known here, and those with the backup's, the newest first. Raise `StoreUnusable`."""
-    known = list(words) or encryption.read_key_file(beside)
-    given = [] if key_file is None else encryption.read_key_file(key_file)
-    if key_file is not None and not given:
+def _keys_of_both(beside: Path, configured: Sequence[str], key_file: Path | None) -> tuple[list[str], list[str]]:
+    """Return the known keys, and the known keys with the backup's, the newest first. Raise `StoreUnusable`."""
+    known = list(configured) or encryption.read_key_file(beside)
+    added = [] if key_file is None else encryption.read_key_file(key_file)
+    if key_file is not None and not added:
         raise StoreUnusable(_NO_KEY_IN.format(path=key_file))
-    if words and not set(given) <= set(words):
+    if configured and not set(added) <= set(configured):
         raise StoreUnusable(_INTO_SETTINGS.format(path=key_file))
-    if not known and not given:
+    if not known and not added:
         raise StoreUnusable(NO_KEY.format(path=beside))
-    return known, list(dict.fromkeys([*known, *given]))
+    return known, list(dict.fromkeys([*known, *added]))
 
 
 def _fitting(source: Path, keys: EncryptionKeys) -> str:
-    """Return a backup's release; raise `StoreUnusable` where these keys do not open it, or this release cannot use it."""
+    """Return a backup's release. Raise `StoreUnusable` if these keys do not open it or this release cannot use it."""
     if not source.is_file():
         raise StoreUnusable(_NO_BACKUP.format(path=source))
     engine = engines.reading(f"sqlite:///{source}")
@@ -138,18 +143,18 @@ def _fitting(source: Path, keys: EncryptionKeys) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _SinceBackup:
-    """What a backup does not know: whom the present database was erased of, and what was revoked."""
+    """What a backup does not know: erasures and revocations in the present database."""
 
     erased: Sequence[int]
     references: Collection[bytes]
-    """Of those that an older release erased, which kept no numbers: what stands for their references."""
+    """Hashes of the references of applications that an older release erased, which stored no numbers."""
     access: AccessSnapshot
 
 
 def _since(path: Path, keys: EncryptionKeys, without_erasures: bool) -> _SinceBackup | None:
-    """Return what the present database knows; None where there is none, or, if that is agreed to, where it cannot be read.
+    """Return what the present database knows; None if there is none, or if it cannot be read and `without_erasures` is given.
 
-    Raise `StoreUnusable` where it is not agreed to.
+    Raise `StoreUnusable` if it cannot be read otherwise.
     """
     if not path.is_file() or path.stat().st_size == 0:
         return None
@@ -170,8 +175,8 @@ def _since(path: Path, keys: EncryptionKeys, without_erasures: bool) -> _SinceBa
     raise StoreUnusable(_UNKNOWN.format(path=path, why=why))
 
 
-def _given(url: str) -> Mapping[str, int]:
-    """Return the numbers that the present database has given, of whatever release it is; none where it cannot be read."""
+def _numbers_given(url: str) -> Mapping[str, int]:
+    """Return the highest numbers that the present database of any release has given; none if it cannot be read."""
     if not engines.path_of(url).is_file():
         return {}
     engine = engines.reading(url)
@@ -185,11 +190,11 @@ def _given(url: str) -> Mapping[str, int]:
 
 
 def _begin_anew(path: Path, new: Path, keys: EncryptionKeys, since: _SinceBackup | None) -> int:
-    """Begin another history in the new database, and erase whom it is not to have; return how many it had.
+    """Begin another history in the new database, and erase again what was erased since the backup; return how many applications.
 
     What was revoked since the backup was made stays revoked.
     """
-    given = _given(f"sqlite:///{path}")
+    numbers = _numbers_given(f"sqlite:///{path}")
     sidecar = Sidecar(path.with_name(f"{path.name}-served"))
     try:
         sidecar.open()
@@ -197,7 +202,7 @@ def _begin_anew(path: Path, new: Path, keys: EncryptionKeys, since: _SinceBackup
         sidecar.close()
 
     def follow(connection: sa.Connection, tx: Transaction) -> int:
-        history_mark.begin_anew(connection, sidecar.highest, given)
+        history_mark.begin_anew(connection, sidecar.highest, numbers)
         if since is None:
             return 0
         carried_access.carry_over(tx, since.access)
@@ -208,7 +213,7 @@ def _begin_anew(path: Path, new: Path, keys: EncryptionKeys, since: _SinceBackup
 
 
 def _put_aside(path: Path, folder: Path) -> Path | None:
-    """Copy the present database for keeping, and leave nothing beside it that is not in its file; return where the copy is."""
+    """Copy the present database aside with everything in its log; return the copy's path, or None if there is no database."""
     if not path.exists():
         return None
     aside = path.with_name(f"{path.name}{ASIDE}{datetime.now().astimezone():%Y%m%d-%H%M%S}")
@@ -222,13 +227,13 @@ def _put_aside(path: Path, folder: Path) -> Path | None:
             copy.chmod(OWNER_ALONE)
             sync_to_disk(copy)
             copy.replace(aside.with_name(f"{aside.name}{ending}"))
-    for ending in LOGS:  # it must never be taken for the new database's
+    for ending in LOGS:  # it must never be read as the new database's
         path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
     return aside
 
 
 def _make_one_file(path: Path) -> None:
-    """Bring what stands in a database's log into its file; raise Timeout while somebody works with it."""
+    """Move a database's log into its file. Raise Timeout while another process works with it."""
     try:
         with contextlib.closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as present:
             present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

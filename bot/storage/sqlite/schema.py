@@ -1,4 +1,4 @@
-"""The database's own number: a new one is laid out, an older one is brought up, a newer one is left alone."""
+"""The release of a database's tables, and the upgrade to this one."""
 
 import logging
 import sqlite3
@@ -13,18 +13,18 @@ from bot.storage.tables import metadata, secrets
 log = logging.getLogger(__name__)
 
 RELEASE = "0005"
-"""The newest revision in `migrations`; held equal by a test, so that a start need not load Alembic to know it."""
+"""The newest revision in `migrations`; a test compares them, so that a start need not load Alembic."""
 FIRST = "0001"
 DIGESTS_SINCE = "0005"
-"""From this revision on the audit keeps digests of the rows that acts leave; what an older one left is covered once."""
+"""From this revision on the audit stores digests of rows; the rows of an older one are covered at the upgrade."""
 
 
 class WrongRelease(Exception):
-    """A newer release has written this database; the sentence says so."""
+    """A database that this release cannot work with; the message says why."""
 
 
 def release_of(connection: sa.Connection) -> str | None:
-    """Give a database's number; None if nothing stands in it."""
+    """Return a database's revision, or None if it is empty."""
     tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     if "alembic_version" in tables:
         return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
@@ -32,9 +32,9 @@ def release_of(connection: sa.Connection) -> str | None:
 
 
 def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
-    """Make this release's database of what is there, in the caller's transaction; tell whether an older one was changed.
+    """Bring a database to this release, in the caller's transaction; return True if an older one was changed.
 
-    Raise `WrongRelease` if it cannot be.
+    Raise `WrongRelease` if that is impossible.
     """
     number = release_of(connection)
     if number == RELEASE:
@@ -55,31 +55,33 @@ def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
 
 
 def tidying(before: str | None) -> tuple[str, ...]:
-    """Return what is to be done with the file once an upgrade from that number is final."""
+    """Return the statements to run on the file after an upgrade from that revision is committed."""
     swept = "PRAGMA wal_checkpoint(TRUNCATE)"
-    return ("VACUUM", swept) if before == FIRST else (swept,)  # what stood in clear is not to be found there any more
+    return (
+        ("VACUUM", swept) if before == FIRST else (swept,)
+    )  # no text that was stored unsealed may be left in the file
 
 
 def keyring(connection: sa.Connection, keys: EncryptionKeys) -> Keyring:
-    """Return the keyring, its secrets made at the first start; raise `Unreadable` if these are not the database's keys.
+    """Return the keyring; its secrets are made at the first start. Raise `Unreadable` if these are not the database's keys.
 
-    Releases before 0.4.0 signed with the secret of names: what they gave out holds until the first rotation.
+    Releases before 0.4.0 signed with the secret of names: their links are valid until the first rotation.
     """
-    found = dict(connection.execute(sa.select(secrets.c.name, secrets.c.sealed)).all())
+    stored = dict(connection.execute(sa.select(secrets.c.name, secrets.c.sealed)).all())
     opened: dict[str, str] = {}
     for name in ("names", "chain", SIGNING):
         row = f"secrets:sealed:{name}"
-        if name not in found:
-            opened[name] = opened["names"] if name == SIGNING and "names" in found else new_secret()
+        if name not in stored:
+            opened[name] = opened["names"] if name == SIGNING and "names" in stored else new_secret()
             sealed = keys.seal(opened[name], row)
             connection.execute(sa.insert(secrets), {"name": name, "sealed": sealed})
         else:
-            opened[name] = keys.open(found[name], row)
+            opened[name] = keys.open(stored[name], row)
     return Keyring(keys, opened["names"].encode(), opened["chain"].encode(), opened[SIGNING].encode())
 
 
 def check_keys(connection: sa.Connection, keys: EncryptionKeys) -> None:
-    """Raise `Unreadable` unless these are the keys of a database, of whatever release; one without secrets has none."""
+    """Raise `Unreadable` if these are not the keys of a database of any release; one without secrets has no keys."""
     tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     if "secrets" in tables:
         sealed = connection.execute(sa.select(secrets.c.sealed).where(secrets.c.name == "names")).scalar_one()
@@ -87,7 +89,7 @@ def check_keys(connection: sa.Connection, keys: EncryptionKeys) -> None:
 
 
 def is_sealed(path: Path) -> bool:
-    """Tell whether a database file holds something sealed already; then a new key would open nothing of it."""
+    """Return True if a database file has sealed texts: a new key could not open them."""
     if not path.exists():
         return False
     with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as connection:

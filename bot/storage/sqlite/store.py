@@ -252,5 +252,5 @@ class Store:
         self.sidecar.open()
         mark = history_mark.settle(connection, self.sidecar.history, self.sidecar.highest)
         if self.sidecar.left_behind is not None:
-            Inbox(connection).ended(*self.sidecar.left_behind, time.time())
+            Inbox(connection).note_end(*self.sidecar.left_behind, time.time())
         return mark

@@ -1,4 +1,4 @@
-"""A copy of a database that an older release wrote, made this release's before it is served."""
+"""Upgrade of a copy of a database from an older release."""
 
 import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tables. Statuses are timestamps (seconds since 1970, UTC); what people answered is sealed, what counts need is not."""
+"""The tables, whose statuses are timestamps (seconds since 1970, UTC)."""
 
 from bot.storage.tables.applicants import (
     applications,

@@ -1,4 +1,4 @@
-"""Who applies, and what they answered."""
+"""Applicants with what they answered."""
 
 from sqlalchemy import (
     Column,
@@ -51,7 +51,7 @@ applications = Table(
     Column("created_at", Double, nullable=False),
     Column("updated_at", Double, nullable=False),
     Column("channel", Text, nullable=False, server_default=""),  # by which it was begun
-    Column("stops_at", Text),  # key of the question that stands open
+    Column("stops_at", Text),  # key of the next open question
     Column("missed", Text, nullable=False, server_default=""),  # numbers of the clauses not met, one a line
     Column("filled_at", Double),
     Column("made_at", Double),

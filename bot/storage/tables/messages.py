@@ -1,4 +1,4 @@
-"""What was heard and what is to be sent."""
+"""Messages that came in, and messages to be sent."""
 
 from sqlalchemy import (
     Column,

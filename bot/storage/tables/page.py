@@ -1,4 +1,4 @@
-"""What the chat page keeps beside its history."""
+"""What the chat page stores besides its history."""
 
 from sqlalchemy import (
     Column,

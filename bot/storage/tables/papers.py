@@ -1,4 +1,4 @@
-"""What the bureau recorded of an application, and what it changed in a campaign."""
+"""What the bureau records."""
 
 from sqlalchemy import (
     Column,

@@ -1,4 +1,4 @@
-"""The bureau's staff, how they sign in, and what they did."""
+"""The bureau's staff with their sessions and their log."""
 
 from sqlalchemy import (
     Column,

@@ -36,7 +36,7 @@ async def filled(bureau: OfficePlayer, count: int, campaign: str = "fengtai-2023
 
 
 async def left(bureau: OfficePlayer) -> int:
-    return await bureau.store.read(lambda tx: Erasure(tx).living())
+    return await bureau.store.read(lambda tx: Erasure(tx).count())
 
 
 async def rounds(bureau: OfficePlayer, hours: int) -> list[str]:

@@ -30,7 +30,7 @@ async def test_a_notice_being_written_that_names_an_erased_applicant_goes(bureau
 async def test_long_words_are_looked_through_whole(bureau: OfficePlayer) -> None:
     await bureau.applies("甲公司", "point", "legal_representative", enterprise_name=NAME)
     filler = "".join(chr(0x4E00 + number) for number in range(9_000))
-    assert await bureau.store.read(lambda tx: Mentions(tx).in_words(f"{filler}{NAME}")) == {1}
+    assert await bureau.store.read(lambda tx: Mentions(tx).in_text(f"{filler}{NAME}")) == {1}
 
 
 async def test_the_answer_to_an_unknown_name_does_not_repeat_it(bureau: OfficePlayer) -> None:

@@ -174,12 +174,12 @@ async def test_who_comes_while_a_notice_is_being_entered_is_in_it_though_somebod
 
     number = await bureau.store.write(announced)
     assert not await bureau.store.write(
-        lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
+        lambda tx: BroadcastRecipients(tx).enter(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
     )
     await bureau.store.write(lambda tx: Erasure(tx).forget(tx.applicants.at("telegram", "丙"), 1.0))
     await bureau.applies("丁", "point", "employees")
     assert await bureau.store.write(
-        lambda tx: BroadcastRecipients(tx).enrol(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
+        lambda tx: BroadcastRecipients(tx).enter(Broadcasts(tx).get(number), 3, 1.0, ["telegram"])
     )
     names = await bureau.store.read(
         lambda tx: tx.execute(sa.select(outbox.c.address).where(outbox.c.broadcast == number)).scalars().all()

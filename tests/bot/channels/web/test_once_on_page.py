@@ -66,7 +66,7 @@ async def test_a_message_that_ended_the_process_too_often_is_refused_and_not_ack
 ) -> None:
     [address] = await world.store.read(lambda tx: list(tx.execute(sa.select(identities.c.address)).scalars()))
     for _ in range(MOST_ENDS):
-        await world.store.write(lambda tx: tx.inbox.ended("web", f"{address}:{MARK}", 1e9))
+        await world.store.write(lambda tx: tx.inbox.note_end("web", f"{address}:{MARK}", 1e9))
     for _ in range(2):
         status, found = await visitor.posts("/api/say", {"id": MARK, "text": NAME})
         assert (status, "请再发一次" in found["error"]) == (409, True)

@@ -131,7 +131,7 @@ async def test_a_database_of_the_second_release_keeps_answers_papers_notices_and
         person = await store.read(lambda tx: tx.applicants.at("telegram", "1001"))
         assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
         [_, returned] = await store.read(lambda tx: Milestones(tx).of(1))
-        assert (returned.stage, returned.words, returned.fields) == (Stage.RETURNED, "公章不清", ("postcode",))
+        assert (returned.stage, returned.text, returned.fields) == (Stage.RETURNED, "公章不清", ("postcode",))
         assert [row.payload["text"] for row in await store.read(lambda tx: tx.outbox.waiting())] == ["还没送到的话"]
         moved, notice = await store.read(lambda tx: Broadcasts(tx).latest(9))
         assert (moved.content["deadline"], notice.content["words"]) == ("2023-07-31", "请抓紧")

@@ -211,13 +211,13 @@ async def test_numbers_of_messages_are_kept_three_days(store: Store) -> None:
 
 
 async def test_what_a_message_did_itself_is_counted_until_it_is_answered(store: Store) -> None:
-    await store.write(lambda tx: tx.inbox.ended("telegram", "1", NOW))
-    assert await store.write(lambda tx: tx.inbox.failed("telegram", "1", "ArithmeticError", NOW)) == 1
-    assert await store.write(lambda tx: tx.inbox.failed("telegram", "1", "ArithmeticError", NOW)) == 2
+    await store.write(lambda tx: tx.inbox.note_end("telegram", "1", NOW))
+    assert await store.write(lambda tx: tx.inbox.note_failure("telegram", "1", "ArithmeticError", NOW)) == 1
+    assert await store.write(lambda tx: tx.inbox.note_failure("telegram", "1", "ArithmeticError", NOW)) == 2
     assert not await store.read(lambda tx: tx.inbox.is_given_up("telegram", "1"))
     assert await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW)) == 1
     assert not await store.read(lambda tx: tx.inbox.is_given_up("telegram", "1"))
-    await store.write(lambda tx: tx.inbox.failed("telegram", "2", "ArithmeticError", NOW))
+    await store.write(lambda tx: tx.inbox.note_failure("telegram", "2", "ArithmeticError", NOW))
     await store.write(lambda tx: tx.inbox.give_up("telegram", "2", "ArithmeticError", NOW))
     assert await store.write(lambda tx: tx.inbox.claim("telegram", "2", NOW)) is None
     assert await store.read(lambda tx: tx.inbox.is_given_up("telegram", "2"))
