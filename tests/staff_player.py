@@ -20,6 +20,7 @@ from bot.staff.roles import NAMES, Role
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store
 from bot.wiring import Wiring
+from dialogs.language.commands import Menu
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.events import Chose, Event, Said, Started
 from dialogs.model.reply import Choice, Reply
@@ -39,7 +40,7 @@ class Chatroom:
     lines: list[str] = field(default_factory=list)
     shown: dict[str, list[Reply]] = field(default_factory=dict)
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
-    menus: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    menus: dict[str, Menu] = field(default_factory=dict)
     arrivals: list[OutboxRow] = field(default_factory=list)
     """Rows that would stand on a page."""
     pace = UNLIMITED
@@ -84,7 +85,7 @@ class Chatroom:
     async def fetch(self, file: str) -> bytes:
         return await asyncio.to_thread(Path(file).read_bytes)
 
-    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+    async def set_menu(self, address: str, commands: Menu) -> None:
         self.menus[address] = commands
 
     def link(self, payload: str) -> str | None:

@@ -11,11 +11,8 @@ from typing import Any, Self
 
 import aiohttp
 
-from bot.storage.reply_json import reply_from_json
-from dialogs.language.plain_text import text_of
-
 Message = dict[str, Any]
-OURS = {"X-Shenbao": "1"}
+OURS = {"X-Shenbao": "2"}
 _marks = count(time.time_ns())  # an old database may know the marks of another run
 
 
@@ -133,6 +130,11 @@ def pressed(message: Message, choice: Mapping[str, Any]) -> dict[str, object]:
     return {"action": choice["action"], "application": message["application"], "message": str(message["id"])}
 
 
+def menu_in(entered: Mapping[str, Any]) -> list[str]:
+    """The names of the commands that the menu of a page has."""
+    return [item["command"] for item in entered["commands"]]
+
+
 def label_in(choice: Mapping[str, Any]) -> str:
     """The label of a button as text has it, with its box."""
     return choice["label"] if choice["ticked"] is None else f"{'☑' if choice['ticked'] else '☐'} {choice['label']}"
@@ -142,8 +144,22 @@ def with_texts(answer: Any) -> Any:
     """An answer whose replies have their text beside their parts, as somebody reads them."""
     for message in answer.get("messages", ()) if isinstance(answer, dict) else ():
         if "parts" in message:
-            message["text"] = text_of(reply_from_json(message))
+            message["text"] = "\n".join(map(_text_in, message["parts"]))
     return answer
+
+
+def _text_in(part: Mapping[str, Any]) -> str:
+    """The text of a part as the page draws it, a card on a line."""
+    match part["type"]:
+        case "question":
+            return "\n".join(filter(None, (part["heading"], part["text"])))
+        case "gap":
+            quoted = f"\n原文：{part['quote']}" if part["quoted"] else ""
+            return f"{part['name']}：{part['text']}{quoted}"
+        case "review_line":
+            return f"{part['label']}：{part['text']}"
+        case _:
+            return str(part["text"])
 
 
 async def _events(content: aiohttp.StreamReader) -> AsyncIterator[Message]:

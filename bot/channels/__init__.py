@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.address import Address
 from bot.storage.records import OutboxRow
+from dialogs.language.commands import Menu
 from dialogs.model.events import Event
 from dialogs.model.reply import Reply
 
@@ -125,7 +126,7 @@ class Channel(Protocol):
     async def fetch(self, file: str) -> bytes:
         """Give the content of a file that a person sent, by its handle."""
 
-    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+    async def set_menu(self, address: str, commands: Menu) -> None:
         """Show these commands, with what they do, in one chat's menu; none: the usual ones. Never fails."""
 
     def link(self, payload: str) -> str | None:

@@ -5,7 +5,7 @@ import secrets
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +13,7 @@ from typing import TextIO
 from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile, Taken
 from bot.clock import BEIJING
 from bot.storage.records import OutboxRow
+from dialogs.language.commands import Menu
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
 from dialogs.model.events import Chose, Event, Said, Started, Uploaded
@@ -162,7 +163,7 @@ class ConsoleChannel:
         except (OSError, ValueError) as error:
             raise SendRefused(f"the file cannot be read: {type(error).__name__}") from error
 
-    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+    async def set_menu(self, address: str, commands: Menu) -> None:
         """Nothing: a terminal has no menu."""
 
     def link(self, payload: str) -> str | None:

@@ -18,6 +18,7 @@ from bot.staff.staff_letters import applications_mentioned, post_letter
 from bot.storage.after_restore import FirstWordsAfterRestore
 from bot.storage.applicants import MOST_APPLICATIONS
 from bot.storage.erasure import Erasure
+from bot.storage.menu_json import menu_to_json
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import OutboxRow, Person
 from bot.storage.reply_json import reply_to_json
@@ -29,7 +30,7 @@ from dialogs.flow.open_question import UNKNOWN
 from dialogs.flow.outline import printed
 from dialogs.flow.review import form_to_fill
 from dialogs.language import wording
-from dialogs.language.commands import spoken
+from dialogs.language.commands import Menu, spoken
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
@@ -102,9 +103,9 @@ class EventHandler:
         asked = UNKNOWN if first and event.asked is None else event.asked
         return replace(event, asked=asked, forwarded=incoming.forwarded)
 
-    def _menu(self, tx: Transaction, channel: str, address: str, commands: Mapping[str, str], now: float) -> OutboxRow:
+    def _menu(self, tx: Transaction, channel: str, address: str, commands: Menu, now: float) -> OutboxRow:
         member = Person.stranger(Address(channel, address))
-        return tx.outbox.post(member, "menu", {"commands": dict(commands)}, now)
+        return tx.outbox.post(member, "menu", {"commands": menu_to_json(commands)}, now)
 
     def _of_the_office(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[OutboxRow]:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""

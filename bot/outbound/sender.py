@@ -15,6 +15,7 @@ from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import Clock, beijing_time
 from bot.documents.forms import Document, Forms, NotProved, printed_words
 from bot.storage.documents import Documents
+from bot.storage.menu_json import menu_from_json
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_from_json
 from bot.storage.store import Store
@@ -99,7 +100,7 @@ class Sender:
                     await self._check(row, about)
                 await channel.say(row.address, reply_from_json(row.payload["reply"]), about)
             case "menu":
-                await channel.set_menu(row.address, row.payload["commands"])
+                await channel.set_menu(row.address, menu_from_json(row.payload["commands"]))
         return None
 
     async def _report(self, channel: Channel, row: OutboxRow) -> None:

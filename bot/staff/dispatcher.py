@@ -25,6 +25,7 @@ from bot.storage.outbox import PAGE
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
 from bot.storage.transaction import Transaction
 from dialogs.language.bureau_wording import message_too_long
+from dialogs.language.commands import Menu
 from dialogs.language.normalise import too_long
 from dialogs.model.actions import StaffAction
 from dialogs.model.events import Chose, Edited, Event, Said, Started, Uploaded
@@ -97,13 +98,11 @@ class StaffDispatcher:
         return channel == PAGE and address.startswith(ON_THE_PAGE) and self.officer(channel, address) is None
 
     @property
-    def menus(self) -> Mapping[Address, Mapping[str, str]]:
+    def menus(self) -> Mapping[Address, Menu]:
         """The menu of everybody who has a role, by address."""
         return menus_of(self.directory)
 
-    def menus_since(
-        self, before: StaffDirectory, after: StaffDirectory | None = None
-    ) -> Mapping[Address, Mapping[str, str]]:
+    def menus_since(self, before: StaffDirectory, after: StaffDirectory | None = None) -> Mapping[Address, Menu]:
         """Return the menus of those whose role or session version changed; an empty one for whoever lost their role."""
         return changed_menus(before, after or self.directory)
 

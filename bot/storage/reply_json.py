@@ -75,7 +75,7 @@ def reply_from_json(kept: Mapping[str, Any]) -> Reply:
         return reply_from_earlier(kept)
     progress, ended = kept["progress"], kept["ended"]
     return Reply(
-        tuple(_part_of(part) for part in kept["parts"]),
+        parts_from_json(kept),
         tuple(tuple(_choice_of(choice) for choice in row) for row in kept["choices"]),
         None if progress is None else Progress(**progress),
         None if ended is None else Ended(ended),
@@ -84,6 +84,11 @@ def reply_from_json(kept: Mapping[str, Any]) -> Reply:
         kept["asks"],
         kept["aside"],
     )
+
+
+def parts_from_json(kept: Mapping[str, Any]) -> tuple[Part, ...]:
+    """Return the parts of a reply in the form of this release."""
+    return tuple(_part_of(part) for part in kept["parts"])
 
 
 def current_json(kept: Mapping[str, Any]) -> Mapping[str, Any]:

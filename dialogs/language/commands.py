@@ -2,31 +2,52 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from dialogs.language.normalise import fold
 from dialogs.model.commands import Command
 
-DESCRIPTIONS: Mapping[Command, str] = {
-    Command.START: "开始，或接着上次填",
-    Command.PROGRESS: "进度：填了多少，还剩多少",
-    Command.BACK: "上一步",
-    Command.SKIP: "跳过，以后再答",
-    Command.REVIEW: "核对，点哪行改哪行",
-    Command.GAPS: "与建设标准的差距",
-    Command.DOCUMENT: "生成申报表（Word）",
-    Command.CONTACT: "联系方式和递交方式",
-    Command.DEADLINE: "截止时间",
-    Command.PROCESS: "申报流程",
-    Command.ELIGIBILITY: "申报条件",
-    Command.PRIVACY: "隐私：保存什么，怎么清除",
-    Command.FORGET: "删除我的全部资料",
-    Command.HELP: "帮助",
-    Command.NEW: "另开一份新申报",
-    Command.SWITCH: "换到另一份申报",
-    Command.STATUS: "办理情况：收件、退回、结果",
-    Command.MYDATA: "我的资料：发给我一份",
-    Command.NOTICES: "通知设置：接收或退订",
-    Command.WHOAMI: "我是谁：我的身份标识",
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a menu says of a command."""
+
+    title: str
+    does: str = ""
+    joint: str = "："
+    """What stands between the two where they share a line."""
+
+    @property
+    def line(self) -> str:
+        """Both on one line."""
+        return f"{self.title}{self.joint}{self.does}" if self.does else self.title
+
+
+Menu: TypeAlias = Mapping[str, Description]
+"""What each command of a menu does, by the command's name."""
+
+DESCRIPTIONS: Mapping[Command, Description] = {
+    Command.START: Description("开始", "或接着上次填", "，"),
+    Command.PROGRESS: Description("进度", "填了多少，还剩多少"),
+    Command.BACK: Description("上一步"),
+    Command.SKIP: Description("跳过", "以后再答", "，"),
+    Command.REVIEW: Description("核对", "点哪行改哪行", "，"),
+    Command.GAPS: Description("与建设标准的差距"),
+    Command.DOCUMENT: Description("生成申报表（Word）"),
+    Command.CONTACT: Description("联系方式和递交方式"),
+    Command.DEADLINE: Description("截止时间"),
+    Command.PROCESS: Description("申报流程"),
+    Command.ELIGIBILITY: Description("申报条件"),
+    Command.PRIVACY: Description("隐私", "保存什么，怎么清除"),
+    Command.FORGET: Description("删除我的全部资料"),
+    Command.HELP: Description("帮助"),
+    Command.NEW: Description("另开一份新申报"),
+    Command.SWITCH: Description("换到另一份申报"),
+    Command.STATUS: Description("办理情况", "收件、退回、结果"),
+    Command.MYDATA: Description("我的资料", "发给我一份"),
+    Command.NOTICES: Description("通知设置", "接收或退订"),
+    Command.WHOAMI: Description("我是谁", "我的身份标识"),
 }
 
 _NO_NOTICES = ("退订", "退订通知", "不再接收", "不再接收通知", "不接收通知", "不要通知", "关闭通知", "取消订阅")
@@ -116,7 +137,7 @@ _ABOUT: Mapping[Command, tuple[str, ...]] = {
 
 _ON_THE_PAGE = ("换手机或电脑继续", "用短码或链接打开", "日历提醒")
 """What stands in the page's own menu: typed, it is answered by what can be said, and is never an answer."""
-_MENU = {fold(re.split("[：，]", does)[0]): command for command, does in DESCRIPTIONS.items()}
+_MENU = {fold(each.title): command for command, each in DESCRIPTIONS.items()}
 _BY_WORD = {
     **{fold(label): Command.HELP for label in _ON_THE_PAGE},
     **_MENU,

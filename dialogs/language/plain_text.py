@@ -52,7 +52,7 @@ def part_text(part: Part) -> str:
         case Caution(text=text):
             return wording.warning(text)
         case Question():
-            return _question(part)
+            return "\n".join(filter(None, (heading_of(part), below_heading(part))))
         case PlaceKept(position=position, total=total, name=name, hint=hint):
             return wording.place_kept(position, total, name, hint)
         case Gap():
@@ -65,8 +65,14 @@ def part_text(part: Part) -> str:
             assert_never(part)
 
 
-def _question(part: Question) -> str:
-    lines = [wording.heading(part.position, part.total, part.name)]
+def heading_of(part: Question) -> str:
+    """Return the first line of a question."""
+    return wording.heading(part.position, part.total, part.name)
+
+
+def below_heading(part: Question) -> str:
+    """Return what stands below the first line of a question; empty if nothing does."""
+    lines = []
     example = f"例如：{part.example}" if part.example else ""
     if part.ask and example and not part.example_below:
         lines.append(f"{part.ask}，{example}")

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest, answ
 from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
 from bot.clock import BEIJING
 from bot.storage.records import OutboxRow
-from dialogs.language.commands import DESCRIPTIONS
+from dialogs.language.commands import DESCRIPTIONS, Menu
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
 from dialogs.model.events import Edited
@@ -142,10 +142,10 @@ class TelegramChannel:
         except ChannelDown as error:  # the token was good a moment ago: it is the file that is not found
             raise FileForgotten("the file is not there to be downloaded") from error
 
-    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+    async def set_menu(self, address: str, commands: Menu) -> None:
         """Set the commands of one chat; none: those of everybody show again."""
         scope = BotCommandScopeChat(int(address))
-        menu = [BotCommand(command, words) for command, words in commands.items()]
+        menu = [BotCommand(command, each.line) for command, each in commands.items()]
         setting = self._bot.set_my_commands(menu, scope) if menu else self._bot.delete_my_commands(scope)
         self._beside(setting)
 
@@ -179,7 +179,7 @@ class TelegramChannel:
                 raise ChannelRefused(_WRONG_TOKEN) from error
             except Exception as error:  # no answer, or one of another shape
                 wait = await _longer(wait, error)
-        menu = [BotCommand(command.value, words) for command, words in DESCRIPTIONS.items()]
+        menu = [BotCommand(command.value, each.line) for command, each in DESCRIPTIONS.items()]
         self._beside(self._bot.set_my_commands(menu))
         self._username = self._bot.username
         log.info("Telegram: @%s is listening", self._username)

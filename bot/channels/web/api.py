@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-import orjson
 import segno
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,9 +14,9 @@ from starlette.types import Receive, Scope, Send
 from bot.channels import Incoming, Taken
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import OpenTab, Shown, WebChannel
-from bot.channels.web.earlier_form import with_earlier_form
 from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.messages import echo_of, event_of, same_history
+from bot.channels.web.page_json import PageJson, form_of
 from bot.channels.web.responses import host_of, in_json, numbers_of, send_on, until_left
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.sign_in import SignIn
@@ -26,7 +25,6 @@ from bot.http.limits import Limits, Rate
 from bot.http.origin import require_same_origin
 from bot.http.rejection import Rejected
 from bot.storage.records import OutboxRow
-from bot.storage.reply_json import current_json
 from bot.storage.web_sessions import CODE_SECONDS
 from dialogs.language.commands import DESCRIPTIONS
 
@@ -61,7 +59,7 @@ class PageApi:
         """Keep the channel, the passes and the links; the page's public address, or else how to learn where it is served."""
         self._web = web
         self._sessions = sessions
-        self._links = links
+        self._json = PageJson(sessions, links)
         self._base = base
         self._here = here
         self._clock = clock
@@ -88,15 +86,17 @@ class PageApi:
         require_same_origin(request, self._base)
         body = await body_of(request)
         address = await self._entrance.who(request, body, host_of(request))
-        rows = await self._web.since(address, 0, ON_A_PAGE + 1)
+        rows, form = await self._web.since(address, 0, ON_A_PAGE + 1), form_of(request)
         answer = in_json(
             {
                 "token": self._sessions.token(address),
                 "history": self._web.history,
-                "messages": self.readable(rows[-ON_A_PAGE:]),
+                "messages": self._json.messages(rows[-ON_A_PAGE:], form),
                 "more": len(rows) > ON_A_PAGE,
-                "links": self._links.known(self._clock().date()),
-                "commands": self._web.menu(address) or {each.value: does for each, does in DESCRIPTIONS.items()},
+                "links": self._json.links(self._clock().date(), form),
+                "commands": self._json.menu(
+                    self._web.menu(address) or {str(name): each for name, each in DESCRIPTIONS.items()}, form
+                ),
             }
         )
         await self._entrance.let_in(request, answer, address)
@@ -122,18 +122,18 @@ class PageApi:
         await self._budgets.taken(host_of(request), address)
         self.check_again(request, mark, address, epoch)
         if taken is Taken.AGAIN:
-            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self.readable(arrived))
+            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self._read_by(request, arrived))
         if taken is Taken.GIVEN_UP:
-            raise Rejected(409, "未发送：这一条没有处理成功，请再发一次。", messages=self.readable(arrived))
+            raise Rejected(409, "未发送：这一条没有处理成功，请再发一次。", messages=self._read_by(request, arrived))
         if self._web.begun_by(f"{address}:{mark}"):
             return await self._from_now_on(request, address, arrived)
         await self._entrance.note_again(address)
-        return in_json({"messages": self.readable(arrived), "working": not _answered(arrived)})
+        return in_json({"messages": self._read_by(request, arrived), "working": not _answered(arrived)})
 
     async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
         """Answer what has begun another epoch of one's own page (删除): everybody else has to go, who said it stays."""
         shown = arrived or await self._web.since(address, 0, ON_A_PAGE)
-        answer = in_json({"messages": self.readable(shown), "token": self._sessions.token(address)})
+        answer = in_json({"messages": self._read_by(request, shown), "token": self._sessions.token(address)})
         await self._entrance.let_in(request, answer, address)
         return answer
 
@@ -143,7 +143,8 @@ class PageApi:
         after, before = numbers_of(request)
         rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
         more = before > 0 and len(rows) > ON_A_PAGE
-        return in_json({"messages": self.readable(rows[-ON_A_PAGE:] if before else rows), "more": more})
+        shown = rows[-ON_A_PAGE:] if before else rows
+        return in_json({"messages": self._read_by(request, shown), "more": more})
 
     async def poll(self, request: Request) -> Response:
         """Give what is new after a message, as soon as there is something: for browsers that keep no stream open."""
@@ -155,7 +156,7 @@ class PageApi:
                 await reader.look_up(POLL_SECONDS)
                 self.visitor(request)  # whoever was let in when it began to wait
                 shown = list(reader.arrived)
-        return in_json({"messages": self.readable(shown)})
+        return in_json({"messages": self._read_by(request, shown)})
 
     async def device(self, request: Request) -> Response:
         """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
@@ -197,20 +198,20 @@ class PageApi:
         rows = await self._web.since(address, number - 1, 1, number + 1)
         if not rows or "file" not in rows[0].payload:
             raise Rejected(404, "没有这个文件。")
-        return in_json(self.readable(rows)[0])
+        return in_json(self._read_by(request, rows)[0])
 
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what is new after a message, and then what arrives, as server-sent events (HTML standard, 9.2)."""
         request = Request(scope, receive)
         address = self._reader_of(request)
         after, _ = numbers_of(request)
-        last = number_of(request.headers.get("last-event-id"))
+        last, form = number_of(request.headers.get("last-event-id")), form_of(request)
         with self._reading(address) as reader:
             headers = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
             headers.append((b"x-accel-buffering", b"no"))  # a proxy passes each event on at once
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             missed = await self._web.since(address, max(after, last), MOST_NEW)
-            await send_on(send, RETRY + b"".join(self._event(row) for row in missed))
+            await send_on(send, RETRY + b"".join(self._json.event(row, form) for row in missed))
             seen = missed[-1].id if missed else max(after, last)
             leaving = until_left(receive, reader)
             try:
@@ -222,7 +223,7 @@ class PageApi:
                     while reader.arrived:
                         shown = reader.arrived.popleft()
                         if not isinstance(shown, OutboxRow) or shown.id > seen:
-                            events.append(self._event(shown))
+                            events.append(self._json.event(shown, form))
                     await send_on(send, b"".join(events) or PING)
             finally:
                 leaving.cancel()
@@ -234,6 +235,10 @@ class PageApi:
         same_history(request.query_params.get("history"), self._web.history)
         return address
 
+    def _read_by(self, request: Request, shown: Sequence[Shown]) -> list[dict[str, Any]]:
+        """Return messages as the page of a request reads them."""
+        return self._json.messages(shown, form_of(request))
+
     def _may_read(self, request: Request) -> bool:
         """Return whether what let a reader in still does."""
         try:
@@ -241,24 +246,6 @@ class PageApi:
         except Rejected:
             return False
         return True
-
-    def readable(self, shown: Sequence[Shown]) -> list[dict[str, object]]:
-        """Give messages as a browser reads them."""
-        return [self._readable(each) for each in shown]
-
-    def _readable(self, shown: Shown) -> dict[str, object]:
-        if not isinstance(shown, OutboxRow):
-            return dict(shown)
-        payload = with_earlier_form(current_json(shown.payload)) if shown.what == "reply" else shown.payload
-        readable = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **payload}
-        if "file" in shown.payload:
-            readable["file"] = self._sessions.of_file(shown.payload["file"], shown.address)
-            readable["drawn"] = self._links.draws(str(shown.payload["name"]))
-        return readable
-
-    def _event(self, shown: Shown) -> bytes:
-        number = b"id: %d\n" % shown.id if isinstance(shown, OutboxRow) else b""
-        return number + b"data: " + orjson.dumps(self._readable(shown)) + b"\n\n"
 
     @contextmanager
     def _reading(self, address: str) -> Iterator[OpenTab]:

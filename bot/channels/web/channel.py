@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, Taken
 from bot.channels.web.session_versions import SessionVersions
@@ -19,6 +19,7 @@ from bot.storage.visibility import may_read
 from bot.storage.web_devices import WebDevices
 from bot.storage.web_files import WebFiles
 from bot.storage.web_sessions import WebSessions
+from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply
 
 STAFF_PATH = "/staff"
@@ -27,7 +28,7 @@ INVITATION = "staff-"
 T = TypeVar("T")
 WITH_A_COPY = 20
 """Messages that come with the answer to a copy: whoever sends one has lost the answer to the first."""
-Shown = OutboxRow | Mapping[str, object]
+Shown = OutboxRow | Mapping[str, Any]
 """A message, or something that holds only now: that a file is being made, another menu."""
 
 
@@ -85,7 +86,7 @@ class WebChannel:
         self._base = base.rstrip("/")
         self._readers: dict[str, set[OpenTab]] = {}
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[Taken]]] = asyncio.Queue()
-        self._menus: dict[str, Mapping[str, str]] = {}
+        self._menus: dict[str, Menu] = {}
         self._epochs = SessionVersions(store, self._let_go)
         self._closing = False
 
@@ -194,24 +195,22 @@ class WebChannel:
         """Raise `SendRefused`: nobody sends files by the page."""
         raise SendRefused("the page takes no files")
 
-    async def set_menu(self, address: str, commands: Mapping[str, str]) -> None:
+    async def set_menu(self, address: str, commands: Menu) -> None:
         """Show these commands in the menu of one page."""
         before, self._menus[address] = self._menus.get(address), commands
         self._show(address, {"kind": "menu", "commands": commands})
         if before is not None and before != commands and address.startswith(ON_THE_PAGE):
             self._let_go(address)  # whose role is another now comes in anew, or not at all
 
-    def menu(self, address: str) -> Mapping[str, str]:
+    def menu(self, address: str) -> Menu:
         """Give the commands of one page's menu; none where it has only the usual ones."""
         return self._menus.get(address, {})
 
     def link(self, payload: str) -> str | None:
         """Give the address that opens the page with `/start payload`; what follows # never leaves the browser."""
-        return (
-            f"{self._base}/#start={payload}"
-            if not payload.startswith(INVITATION)
-            else self.staff_page(f"invite={payload.removeprefix(INVITATION)}")
-        )
+        if payload.startswith(INVITATION):
+            return self.staff_page(f"invite={payload.removeprefix(INVITATION)}")
+        return f"{self._base}/#start={payload}"
 
     def staff_page(self, fragment: str) -> str:
         """Return the address of the staff's page with what stands behind #, which never leaves the browser."""

@@ -1,4 +1,4 @@
-"""Words of a message that lead somewhere: a telephone to be called, an address on a map, a deadline for one's calendar."""
+"""Texts of a message that lead somewhere: a telephone to be called, an address on a map, a deadline for one's calendar."""
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -22,15 +22,15 @@ class MessageLinks:
         self._drawing = all(map(shutil.which, ("soffice", "pdftoppm")))
 
     def known(self, on: date) -> list[dict[str, str]]:
-        """Give the words of every campaign that lead somewhere on that day, with where they lead."""
+        """Return the texts of every campaign that lead somewhere on that day, with where they lead."""
         found = []
         for campaign in self._campaigns.current.values():
             contact = campaign.contact
-            found.append({"words": contact.telephone, "to": telephone(contact.telephone)})
-            found.append({"words": contact.address, "to": MAP + quote(contact.address)})
+            found.append({"text": contact.telephone, "to": telephone(contact.telephone)})
+            found.append({"text": contact.address, "to": MAP + quote(contact.address)})
             if on <= campaign.deadline:
                 deadline = f"/calendar/{campaign.id}.ics"
-                found.append({"words": day(campaign.deadline), "to": deadline, "says": "加入日历"})
+                found.append({"text": day(campaign.deadline), "to": deadline, "says": "加入日历"})
         return found
 
     def draws(self, name: str) -> bool:

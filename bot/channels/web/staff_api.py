@@ -14,6 +14,7 @@ from bot.channels.web.api import ON_A_PAGE, PageApi
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.page_json import form_of
 from bot.channels.web.responses import host_of, in_json
 from bot.channels.web.sessions import Sessions, short_code
 from bot.channels.web.sign_in import ShortCodes
@@ -84,15 +85,15 @@ class StaffApi(PageApi):
         """Come in: by an invitation, a member's own link or a short code, or in a session that goes on."""
         require_same_origin(request, self._base)
         session, token = await self._session(request, await body_of(request))
-        rows = await self._web.since(session.address, 0, ON_A_PAGE + 1)
+        rows, form = await self._web.since(session.address, 0, ON_A_PAGE + 1), form_of(request)
         answer = in_json(
             {
                 "token": self.sessions.token(session),
                 "history": self._web.history,
-                "messages": self.readable(rows[-ON_A_PAGE:]),
+                "messages": self._json.messages(rows[-ON_A_PAGE:], form),
                 "more": len(rows) > ON_A_PAGE,
-                "links": self._links.known(self._clock().date()),
-                "commands": self._staff.menus.get(Address(PAGE, session.address), {}),
+                "links": self._json.links(self._clock().date(), form),
+                "commands": self._json.menu(self._staff.menus.get(Address(PAGE, session.address), {}), form),
                 "who": f"{session.member}",
             }
         )

@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.address import Address
 from bot.storage.staff_members import Member
 from bot.storage.transaction import Transaction
+from dialogs.language.commands import Menu
 
 
 class Directory(Protocol):
@@ -27,7 +28,7 @@ class StaffSide(Protocol):
         """Who is staff now."""
 
     @property
-    def menus(self) -> Mapping[Address, Mapping[str, str]]:
+    def menus(self) -> Mapping[Address, Menu]:
         """The commands of everybody who has a role."""
 
     def open(self, tx: Transaction) -> Directory:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels import Incoming, SendRefused, Taken, console
 from bot.channels.console import ConsoleChannel
+from dialogs.language.commands import Description
 from dialogs.model.actions import Run, StaffAction, Tick
 from dialogs.model.commands import Command
 from dialogs.model.events import Chose, Said, Started, Uploaded
@@ -45,7 +46,7 @@ async def test_what_is_shown(tmp_path: Path) -> None:
         assert words in shown
     with pytest.raises(SendRefused):
         await console.hand_over("operator", "表.docx", None, "known")
-    await console.set_menu("operator", {"pending": "待办"})
+    await console.set_menu("operator", {"pending": Description("待办")})
     assert console.link("invite") is None
     assert console.pace.per_second == math.inf
 

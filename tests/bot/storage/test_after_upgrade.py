@@ -25,7 +25,7 @@ from tests.old_database import OldDatabase, heard_lately, laid_out
 from tests.page_world import PageWorld
 from tests.staff_player import OfficePlayer
 from tests.staff_visitor import StaffVisitor, invited
-from tests.visitor import Visitor
+from tests.visitor import Visitor, menu_in
 
 
 @pytest.fixture
@@ -255,7 +255,7 @@ async def test_an_administrator_gives_who_was_staff_on_the_page_the_link_to_sign
         await admin.enters(invite=await invited(page, "admin", "钱同志"))
         [*_, given] = await admin.says("/staff 链接 王科长")
         entered = await officer.enters(**{"pass": given["text"].split("#pass=")[1].split("\n")[0]})
-        assert "staff" in entered["commands"]
+        assert "staff" in menu_in(entered)
         await officer.says("/show 收件示例园")
         assert "北京收件示例园" in (await officer.hears("FT23-"))["text"]
 

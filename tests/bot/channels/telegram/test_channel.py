@@ -7,6 +7,7 @@ import pytest
 from bot.address import Address
 from bot.channels import FileForgotten, SendRefused, SentFile
 from bot.channels.telegram.channel import TelegramChannel
+from dialogs.language.commands import Description
 from dialogs.model.actions import StaffAction
 from dialogs.model.events import Said, Uploaded
 from dialogs.model.reply import Choice, Reply
@@ -100,14 +101,14 @@ async def test_twenty_megabytes_are_the_most(telegram: FakeTelegram, channel: Te
 
 
 async def test_a_menu_of_one_chat(telegram: FakeTelegram, channel: TelegramChannel, person: Person) -> None:
-    await channel.set_menu("1001", {"pending": "待办"})
+    await channel.set_menu("1001", {"pending": Description("待办")})
     await telegram.called("setMyCommands")
     assert telegram.commands_for(1001) == [{"command": "pending", "description": "待办"}]
     await channel.set_menu("1001", {})
     await telegram.called("deleteMyCommands")
     assert telegram.commands_for(1001) == []
     telegram.fail_next("setMyCommands", 403)
-    await channel.set_menu("1001", {"pending": "待办"})
+    await channel.set_menu("1001", {"pending": Description("待办")})
     await telegram.called("setMyCommands", times=2)
 
 

@@ -25,7 +25,7 @@ from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited
-from tests.visitor import Visitor
+from tests.visitor import Visitor, menu_in
 
 NOON = datetime.fromisoformat("2023-06-01T12:00:00+08:00")
 
@@ -52,7 +52,7 @@ def at_noon(world: PageWorld) -> PageWorld:
 async def test_an_invitation_opens_a_session_of_its_own_kind(world: PageWorld) -> None:
     async with await signed_in(world, "officer", "李同志") as officer:
         assert officer.texts[-1].startswith("李同志，您现在是经办人。可以用：")
-        assert "received" in (await officer.enters())["commands"]
+        assert "received" in menu_in(await officer.enters())
         async with officer.session.get("/staff") as page:
             assert (page.status, "申报助手" in await page.text()) == (200, True)
         kept = next(each for each in officer.session.cookie_jar if each.key == "shenbao-staff")
@@ -88,7 +88,7 @@ async def test_an_invitation_typed_on_an_applicants_page_is_not_used_up_there(wo
         for words in (f"邀请码 {code}", f"/start staff-{code}"):
             [*_, answer] = await applicant.says(words)
             assert "https://shenbao.example.cn/staff" in answer["text"]
-        assert "stats" not in (await applicant.enters())["commands"]
+        assert "stats" not in menu_in(await applicant.enters())
     async with StaffVisitor(world.url) as officer:
         await officer.enters(invite=code)
         status, found = await officer.posts("/api/enter", {"invite": "A" * 22})
@@ -130,7 +130,7 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
             lambda tx: WebSessions(tx).recovery_code(number, world.now().timestamp())
         )  # of before
         entered = await taken.enters(**{"pass": link})
-        assert "audit" not in entered["commands"]
+        assert "audit" not in menu_in(entered)
         for words in ("/staff", "/audit", "人员"):
             assert not any("王科长" in text for text in [each.get("text", "") for each in await taken.says(words)])
         assert world.office.officer("telegram", "1001") is not None, "and the administrator is not locked out"
@@ -181,7 +181,7 @@ async def test_who_is_lowered_signs_in_anew_and_what_the_higher_role_gave_is_gon
             assert answer.status == 404
         [*_, given] = await admin.says("/staff 链接 李同志")
         entered = await officer.enters(**{"pass": given["text"].split("#pass=")[1].split("\n")[0]})
-        assert "export" not in entered["commands"]
+        assert "export" not in menu_in(entered)
         assert not any("妥善保管" in text for text in officer.texts)
 
 
@@ -218,7 +218,7 @@ async def test_who_leaves_is_out_by_the_menu_and_by_words(world: PageWorld) -> N
             viewer.session.cookie_jar.update_cookies({"shenbao-staff": before})
             assert (await viewer.asks("/api/messages"))[0] == 401, "the cookie that was kept opens nothing either"
     async with await signed_in(world, "viewer", "小钱") as viewer:
-        assert "logout" in (await viewer.enters())["commands"]
+        assert "logout" in menu_in(await viewer.enters())
 
 
 async def test_a_link_and_a_short_code_let_in_on_another_device(at_noon: PageWorld) -> None:
@@ -259,7 +259,7 @@ async def test_who_signed_in_before_a_restart_is_signed_in_after_it(tmp_path: Pa
         cookie = viewer.cookie
     async with PageWorld(tmp_path, read_campaigns()) as world, StaffVisitor(world.url) as viewer:
         viewer.session.cookie_jar.update_cookies({"shenbao-staff": cookie})
-        assert (await viewer.enters())["commands"]
+        assert menu_in(await viewer.enters())
         await viewer.says("/list")
         await viewer.hears("0 份")
 
@@ -284,7 +284,7 @@ async def test_a_viewers_invitation_asks_an_administrator_first(world: PageWorld
         code = await invited(world, "viewer", "王科长")
         await admin.enters(invite=code)
         assert "接受这个邀请会变成查看员" in admin.texts[-1]
-        assert "audit" in (await admin.enters())["commands"]
+        assert "audit" in menu_in(await admin.enters())
         await admin.presses("否")
         assert "角色不变" in admin.texts[-1]
         await admin.says(f"邀请码 {code}")
