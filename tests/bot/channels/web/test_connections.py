@@ -182,7 +182,7 @@ async def test_who_does_not_read_is_let_go(world: PageWorld, monkeypatch: pytest
         deaf.setblocking(False)
         loop = asyncio.get_running_loop()
         await loop.sock_connect(deaf, ("127.0.0.1", port_of(world.url)))
-        wanted = b"GET /page.js HTTP/1.1\r\nHost: a\r\n\r\n" * 14
+        wanted = b"GET /conversation.js HTTP/1.1\r\nHost: a\r\n\r\n" * 14
         with contextlib.suppress(ConnectionError):
             for _ in range(100):
                 await asyncio.wait_for(loop.sock_sendall(deaf, wanted), 2)
