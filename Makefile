@@ -2,7 +2,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-all test-long check lock
+TSC ?= $(shell command -v tsc || echo npx --yes --package typescript@5 tsc)
+
+.PHONY: run test test-all test-long check check-page lock
 
 run: $(VENV)/run.stamp        ## serve the chat page at http://127.0.0.1:8000
 	$(BIN)/shenbao run
@@ -23,6 +25,9 @@ check: $(VENV)/dev.stamp      ## style, types, arrows, dead code
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(BIN)/shenbao sheet fengtai-2023 > /dev/null
+
+check-page:                   ## types of the page's script; needs tsc, or npm to fetch it
+	$(TSC) --project bot/channels/web/page
 
 lock: $(VENV)/dev.stamp       ## pin what is installed, by name and version alone
 	$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
