@@ -40,7 +40,7 @@ ZONE = {
     "enterprises": "67",
     "park_output": "12亿",
     "qualified_enterprises": "3",
-    "protecting_share": "20",
+    "protecting_share": "20家",
     "contact_person": "钱示例",
     "contact_title": "企业服务部主任",
     "contact_phone": "010-63400001",

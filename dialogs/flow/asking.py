@@ -9,18 +9,20 @@ from dialogs.language import buttons, wording
 from dialogs.language.normalise import fold
 from dialogs.model.actions import (
     ConfirmNothing,
+    ConfirmReading,
     FieldAction,
     FinishTicks,
     GiveAnswer,
     GoBack,
     QuoteClause,
+    Rewrite,
     Skip,
     Tick,
 )
 from dialogs.model.context import Context
-from dialogs.model.conversation import Answer, Unfinished
+from dialogs.model.conversation import Answer, Doubt, Unfinished
 from dialogs.model.reply import Block, Caution, Choice, Paragraph, Part, PlaceKept, Question, Recorded, Rows
-from dialogs.questions.outcome import NotUnderstood, Outcome, Understood
+from dialogs.questions.outcome import Doubtful, NotUnderstood, Outcome, Understood
 from dialogs.questions.registry import question_kind
 from dialogs.questions.ticks import ticked_now
 from standards.campaign import Step
@@ -75,8 +77,31 @@ def take_choice(context: Context, step: Step, action: FieldAction) -> tuple[Cont
             return _answered(context, field, Understood(ticked), "")
         case ConfirmNothing(confirmed=True) if field.kind is AnswerKind.TICKS:
             return _answered(context, field, Understood(()), "")
+        case ConfirmReading() if (doubt := doubtful(context, step)) and action == confirming(field, doubt):
+            return _answered(context, field, doubt.answer, _text_in_doubt(context))
         case _:
             return None
+
+
+def doubtful(context: Context, step: Step) -> Doubtful | None:
+    """Return the answer to a question that is to be confirmed; None if there is none, or no doubt any more."""
+    pending = context.conversation.pending
+    if not isinstance(pending, Doubt) or pending.field != step.field.key:
+        return None
+    field = named(context, step.field)
+    outcome = question_kind(field).read(context, field, pending.text)
+    return outcome if isinstance(outcome, Doubtful) else None
+
+
+def confirmation(field: Field, doubt: Doubtful) -> Block:
+    """Return the question whether a doubtful answer is meant; a bare number is an answer to it, never a choice."""
+    yes = Choice(buttons.YES, confirming(field, doubt))
+    return Block.of(doubt.question, ((yes, Choice(buttons.REWRITE, Rewrite(field.key))),))
+
+
+def confirming(field: Field, doubt: Doubtful) -> ConfirmReading:
+    """Return the action that confirms this very value, for another may be in doubt by the time it is pressed."""
+    return ConfirmReading(field.key, str(doubt.answer.value))
 
 
 def tick(context: Context, step: Step, action: Tick) -> Context:
@@ -114,10 +139,17 @@ def pass_over(context: Context, step: Step) -> tuple[Context, str]:
     return context.after(conversation), wording.skipped(label, last=conversation.skipped[key] > 1)
 
 
+def _text_in_doubt(context: Context) -> str:
+    pending = context.conversation.pending
+    return pending.text if isinstance(pending, Doubt) else ""
+
+
 def _settled(context: Context, field: Field, outcome: Outcome, text: str) -> tuple[Context, list[Part]]:
     match outcome:
         case Understood():
             return _answered(context, field, outcome, text)
+        case Doubtful():
+            return context.after(context.conversation.awaiting(Doubt(field=field.key, text=text))), []
         case NotUnderstood(sentence=sentence):
             return context, [Paragraph(sentence)]
         case _:

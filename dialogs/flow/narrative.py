@@ -6,7 +6,7 @@ from dialogs.model.actions import EditNarrative, GoBack, NarrativeStep, Skip
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Unfinished
 from dialogs.model.reply import Block, Choice, Question, Rows
-from dialogs.questions.outcome import NotUnderstood
+from dialogs.questions.outcome import Doubtful, Understood
 from dialogs.questions.registry import question_kind
 from standards.form import Field, Value
 from standards.verdicts import applies, cut_percent
@@ -93,8 +93,8 @@ def take(context: Context, text: str) -> tuple[Context, str]:
     """
     field = context.kind.form.narrative
     answer = question_kind(field).read(context, field, text)
-    if isinstance(answer, NotUnderstood):
-        return context, answer.sentence
+    if not isinstance(answer, Understood):
+        return context, answer.question if isinstance(answer, Doubtful) else answer.sentence
     text = question_kind(field).show(field, answer.value)
     so_far = context.conversation.unfinished.get(field.key)
     drafted = bool(draft(context))

@@ -5,7 +5,8 @@ from dialogs.flow.journey import next_step
 from dialogs.flow.on_command import skip, turning_to_the_standards
 from dialogs.flow.reply_builder import aside, is_narrative, present
 from dialogs.language import buttons, vocabulary, wording
-from dialogs.model.actions import ConfirmNothing
+from dialogs.language.normalise import fold
+from dialogs.model.actions import ConfirmNothing, Rewrite
 from dialogs.model.context import Context
 from dialogs.model.turn import Turn
 from dialogs.questions.outcome import Understood
@@ -33,6 +34,13 @@ def answer_step(context: Context, text: str) -> Turn | None:
         context = context.after(context.conversation.awaiting(None))
         if (nothing := confirmation(context, text)) is not None:
             return on_choice.take(context, ConfirmNothing(step.field.key, nothing))
+    if doubt := asking.doubtful(context, step):
+        # A bare number is another answer: 1 and 2 are no choices here.
+        meant = None if fold(text).isdigit() else confirmation(context, text)
+        if meant is not None:
+            action = asking.confirming(step.field, doubt) if meant else Rewrite(step.field.key)
+            return on_choice.take(context, action)
+        context = context.after(context.conversation.awaiting(None))
     if is_narrative(step):
         return _edit_narrative(context, text)
     after, parts = asking.take_words(context, step, text)

@@ -16,6 +16,7 @@ from dialogs.model.actions import (
     CloseGap,
     ConfirmErasure,
     ConfirmNothing,
+    ConfirmReading,
     Correct,
     EditNarrative,
     FieldAction,
@@ -26,6 +27,7 @@ from dialogs.model.actions import (
     QuoteClause,
     QuoteGaps,
     ReadBack,
+    Rewrite,
     Run,
     ShowMoreOptions,
     Skip,
@@ -139,7 +141,7 @@ def _press_on_the_way(context: Context, action: Action | None, message: str | No
             return present(narrative.start_adding(context))
         case GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | Skip() | GoBack():
             return _press_question(context, action, message)
-        case QuoteClause() | ShowMoreOptions() | EditNarrative():
+        case ConfirmReading() | Rewrite() | QuoteClause() | ShowMoreOptions() | EditNarrative():
             return _press_question(context, action, message)
         case AnswerConsent() | Run() | SwitchTo() | ChooseNotices():
             return present(context)  # answered by `press` already
@@ -168,6 +170,8 @@ def _press_question(context: Context, action: FieldAction, message: str | None) 
         case EditNarrative(step=edit) if is_narrative(step):
             return _edit(context, edit)
         case GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | QuoteClause() | EditNarrative():
+            return _answer(context, step, action, message)
+        case ConfirmReading() | Rewrite():
             return _answer(context, step, action, message)
         case _:
             assert_never(action)
@@ -198,6 +202,8 @@ def _answer(context: Context, step: Step, action: FieldAction, message: str | No
         case FinishTicks() if step.field.kind is AnswerKind.TICKS:
             return present(context.after(context.conversation.awaiting("nothing_ticked")))
         case ConfirmNothing() if step.field.kind is AnswerKind.TICKS:
+            return present(context.after(context.conversation.awaiting(None)))
+        case Rewrite():
             return present(context.after(context.conversation.awaiting(None)))
         case Tick(option=option) if option in step.field.option_labels and step.field.kind is AnswerKind.TICKS:
             return _tick(context, step, action, message)

@@ -3,7 +3,7 @@
 from dialogs.flow.journey import next_step
 from dialogs.language.normalise import fold
 from dialogs.model.context import Context
-from dialogs.model.conversation import MenuEntry
+from dialogs.model.conversation import Doubt, MenuEntry
 
 UNKNOWN = "?"
 """The question that somebody saw of whom it is not known; it is never the open one."""
@@ -31,6 +31,8 @@ def _question(context: Context) -> str:
     step = next_step(context)
     if step is None:
         return "~end"
+    if isinstance(conversation.pending, Doubt):
+        return f"{step.field.key}~doubt"
     return f"{step.field.key}~none" if conversation.pending == "nothing_ticked" else step.field.key
 
 

@@ -115,6 +115,8 @@ def _place(context: Context) -> Block:
         return Block.of(
             wording.NOTHING_TICKED, (buttons.yes_no(ConfirmNothing(key, True), ConfirmNothing(key, False)),)
         )
+    if doubt := asking.doubtful(context, step):
+        return asking.confirmation(step.field, doubt)
     return narrative.question(context) if is_narrative(step) else asking.question(context, step)
 
 

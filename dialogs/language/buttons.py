@@ -7,6 +7,7 @@ from dialogs.model.reply import Choice, Rows
 YES = "是"
 NO = "否"
 READY = "选好了"
+REWRITE = "重写"
 BACK = "上一步"
 SKIP = "跳过"
 QUOTE = "查看原文"
@@ -22,7 +23,7 @@ UNSURE = "不确定"
 NO_NOTICES = "不再接收"
 NOTICES_AGAIN = "恢复接收"
 
-TYPED = frozenset({READY, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, UNSURE})
+TYPED = frozenset({READY, REWRITE, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, UNSURE})
 """Words on buttons that are no commands, and that a channel without buttons types."""
 
 _SAY_LABELS = {

@@ -111,6 +111,11 @@ def noted(label: str, words: str) -> str:
     return f"已记：{label} {words}"
 
 
+def record_as(shown: str) -> str:
+    """Return the question whether an answer that may mean something else means this."""
+    return f"记作“{shown}”吗？"
+
+
 def skipped(label: str, last: bool) -> str:
     """What is said after 跳过."""
     return f"已跳过：{label}，按待确认处理。" if last else f"已跳过：{label}，最后再问一次。"

@@ -11,6 +11,7 @@ from dialogs.model.actions import (
     CloseGap,
     ConfirmErasure,
     ConfirmNothing,
+    ConfirmReading,
     Correct,
     EditNarrative,
     FieldAction,
@@ -21,6 +22,7 @@ from dialogs.model.actions import (
     QuoteClause,
     QuoteGaps,
     ReadBack,
+    Rewrite,
     Run,
     ShowMoreOptions,
     Skip,
@@ -51,7 +53,7 @@ def to_code(action: Action) -> Code:
     match action:
         case GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | Skip() | GoBack():
             return _of_field(action)
-        case QuoteClause() | ShowMoreOptions() | EditNarrative():
+        case ConfirmReading() | Rewrite() | QuoteClause() | ShowMoreOptions() | EditNarrative():
             return _of_field(action)
         case AnswerConsent() | ConfirmErasure() | TellKindsApart() | ChooseNotices():
             return _of_confirmation(action)
@@ -136,6 +138,10 @@ def _of_field(action: FieldAction) -> Code:
             return question, "~done", ""
         case ConfirmNothing(confirmed=confirmed):
             return question, "~none", _word(confirmed)
+        case ConfirmReading(value=value):
+            return question, "~record", value
+        case Rewrite():
+            return question, "~rewrite", ""
         case Skip():
             return question, "~skip", ""
         case GoBack():
@@ -152,6 +158,10 @@ def _of_field(action: FieldAction) -> Code:
 
 def _on_field(field: str, option: str, value: str) -> FieldAction | None:
     match option:
+        case "~record":
+            return ConfirmReading(field, value)
+        case "~rewrite":
+            return Rewrite(field)
         case "~skip":
             return Skip(field)
         case "~back":

@@ -120,6 +120,22 @@ class ConfirmNothing:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmReading:
+    """Confirm that a doubtful answer means this value; any other doubt is left as it is."""
+
+    field: str
+    value: str
+    """In digits, for a button has room for no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Answer anew instead of confirming a doubtful answer."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """Answer a question later."""
 
@@ -180,7 +196,17 @@ class StaffAction:
 
 
 FieldAction: TypeAlias = (
-    GiveAnswer | Tick | FinishTicks | ConfirmNothing | Skip | GoBack | QuoteClause | ShowMoreOptions | EditNarrative
+    GiveAnswer
+    | Tick
+    | FinishTicks
+    | ConfirmNothing
+    | ConfirmReading
+    | Rewrite
+    | Skip
+    | GoBack
+    | QuoteClause
+    | ShowMoreOptions
+    | EditNarrative
 )
 """What is done with one question; it changes nothing once another question is open."""
 

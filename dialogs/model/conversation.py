@@ -40,6 +40,13 @@ class Unfinished(Remembered):
     text: str = ""
 
 
+class Doubt(Remembered):
+    """A typed answer with two meanings; it is read again once somebody says which it has."""
+
+    field: str
+    text: str
+
+
 class MenuEntry(Remembered):
     """One choice of the last menu, to be taken by its number or its words."""
 
@@ -67,7 +74,7 @@ class Conversation(Remembered):
     """Field key to how often it was passed over: once, it comes again; twice, it is 待确认."""
     unfinished: Mapping[str, Unfinished] = {}
     """Field key to its answer on the way; it waits there while other questions are answered."""
-    pending: Literal["forget", "nothing_ticked"] | None = None
+    pending: Literal["forget", "nothing_ticked"] | Doubt | None = None
     """A confirmation that was asked for."""
     reopened: tuple[str, ...] = ()
     """Answered questions that are to be put again, the next one first."""
@@ -137,7 +144,7 @@ class Conversation(Remembered):
         """Give the conversation with an answer to that question on its way."""
         return self.model_copy(update={"unfinished": {**self.unfinished, key: unfinished}, "pending": None, "menu": ()})
 
-    def awaiting(self, pending: Literal["forget", "nothing_ticked"] | None) -> Self:
+    def awaiting(self, pending: Literal["forget", "nothing_ticked"] | Doubt | None) -> Self:
         """Give the conversation with that confirmation asked for, or none."""
         return self.model_copy(update={"pending": pending, "menu": ()})
 

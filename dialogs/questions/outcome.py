@@ -1,4 +1,4 @@
-"""What reading an answer ends in."""
+"""What reading an answer ends in: it is understood, doubtful, or not understood."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -23,6 +23,14 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An answer that may mean something else; it is kept only once somebody says yes to the question."""
+
+    answer: Understood
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """No answer: a sentence that says what would be understood."""
 
@@ -31,7 +39,7 @@ class NotUnderstood:
     """What was received, shortened as the sentence quotes it."""
 
 
-Outcome: TypeAlias = Understood | NotUnderstood
+Outcome: TypeAlias = Understood | Doubtful | NotUnderstood
 
 
 class Refused(Exception):

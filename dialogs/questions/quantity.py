@@ -133,6 +133,11 @@ def belongs_to(unit: str) -> Belongs:
     return belongs
 
 
+def is_measure(after: str) -> bool:
+    """Return True if what follows a number counts things: 个, 家, 次."""
+    return after.lstrip("多余来")[:1] in _MEASURES
+
+
 def quantity_in(field: Field, text: str, belongs: Belongs) -> Quantity:
     """Return the only number of a plain text that belongs; refuse a text with none or several."""
     text = _without_dates(text)

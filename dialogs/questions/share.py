@@ -4,16 +4,19 @@ from decimal import ROUND_DOWN, Decimal
 from re import Match
 from typing import ClassVar
 
+from dialogs.language import wording
 from dialogs.language.numerals import HAN, value_of
 from dialogs.language.phrases import Phrase
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
-from dialogs.questions.outcome import Outcome, Refused, Understood
+from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood
 from dialogs.questions.quantity import (
+    Quantity,
     about,
     belongs_to,
     counted,
     decimal_of,
+    is_measure,
     meant_numbers,
     quantity_in,
     refuse_vague,
@@ -54,7 +57,7 @@ class ShareQuestion(QuestionKind):
             return Understood("100")
         percentages = list(_PERCENT.finditer(plain_text))
         if not percentages:
-            return _bare(field, plain_text)
+            return self._bare(context, field, plain_text)
         # A range or a vague word is seen by what stands around the percentage: look before cutting it out.
         refuse_vague(plain_text.replace("一半", "50%"))
         percent = _percent(percentages[0]) if len(percentages) == 1 else None
@@ -84,6 +87,22 @@ class ShareQuestion(QuestionKind):
         percent = decimal_of(value) if isinstance(value, str) else _percent_of(context, field, value)
         return None if percent is None else float(percent / 100)
 
+    def _bare(self, context: Context, field: Field, text: str) -> Outcome:
+        """Read a number without a percent sign: a count, though it may have been meant as a percentage."""
+        quantity = quantity_in(field, text, belongs_to(field.unit))
+        number, unit = quantity.value, field.unit or "家"
+        digits = f"{number.normalize():f}"
+        if 0 < number < 1:
+            raise Refused(f"请写明是 {(number * 100).normalize():f}% 还是 {digits}%"[:60])
+        if number != number.to_integral_value():
+            raise Refused(f"请写整数的{unit}数，或写成 {digits[:_AS_COUNT_SHOWN]}%")
+        if _OF_THE_WHOLE.search(text) and unit not in text:
+            raise Refused(f"请写明是 {digits[:_AS_COUNT_SHOWN]}% 还是 {digits[:_AS_COUNT_SHOWN]} {unit}")
+        count = counted(field, number, more=quantity.more)
+        if _is_count(context, field, text, quantity):
+            return count
+        return Doubtful(count, wording.record_as(self.show_in_form(context, field, count.value)))
+
 
 def _percent_of(context: Context, field: Field, value: Value) -> Decimal | None:
     """Return the share that a count is, in percent; None where the whole is not known or smaller."""
@@ -93,17 +112,11 @@ def _percent_of(context: Context, field: Field, value: Value) -> Decimal | None:
     return None
 
 
-def _bare(field: Field, text: str) -> Outcome:
-    quantity = quantity_in(field, text, belongs_to(field.unit))
-    number, unit = quantity.value, field.unit or "家"
-    digits = f"{number.normalize():f}"
-    if 0 < number < 1:
-        raise Refused(f"请写明是 {(number * 100).normalize():f}% 还是 {digits}%"[:60])
-    if number != number.to_integral_value():
-        raise Refused(f"请写整数的{unit}数，或写成 {digits[:_AS_COUNT_SHOWN]}%")
-    if _OF_THE_WHOLE.search(text) and unit not in text:
-        raise Refused(f"请写明是 {digits[:_AS_COUNT_SHOWN]}% 还是 {digits[:_AS_COUNT_SHOWN]} {unit}")
-    return counted(field, number, more=quantity.more)
+def _is_count(context: Context, field: Field, text: str, quantity: Quantity) -> bool:
+    """Return False if a number is as likely a percentage: it has no unit, and would be another share."""
+    counted_by_unit = (field.unit or "家") in text or is_measure(text[quantity.numeral.end :])
+    share = _percent_of(context, field, int(quantity.value))
+    return counted_by_unit or not 0 < quantity.value <= 100 or share == quantity.value
 
 
 def _percent(found: Match[str]) -> Decimal | None:

@@ -13,6 +13,7 @@ from dialogs.model.reply import Paragraph
 from dialogs.questions.ticks import ticked_now
 from standards.campaign import Campaign, Step
 from standards.form import AnswerKind, Value
+from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
 
@@ -126,3 +127,46 @@ def test_passing_over_is_counted_and_keeps_an_answer(context: Context) -> None:
     kept, said = asking.pass_over(answered.after(answered.conversation.reopening("plan")), step)
     assert (kept.conversation.skipped, kept.conversation.values["plan"]) == ({}, ())
     assert "没有改动" in said
+
+
+@pytest.fixture
+def in_doubt(campaign: Campaign) -> Player:
+    player = Player(campaign, AT)
+    player.answers_until("zone", "protecting_share", {"enterprises": "40"})
+    player.says("30")
+    return player
+
+
+def test_a_doubtful_answer_is_kept_nowhere_before_it_is_confirmed(in_doubt: Player) -> None:
+    assert "protecting_share" not in in_doubt.conversation.answers
+    assert in_doubt.conversation.unfinished == {}
+    in_doubt.presses("是")
+    answer = in_doubt.conversation.answers["protecting_share"]
+    assert (answer.value, answer.words, in_doubt.conversation.pending) == (30, "30", None)
+
+
+def test_the_yes_to_another_doubt_confirms_nothing(in_doubt: Player) -> None:
+    in_doubt.says("12")
+    in_doubt.presses("是", old=True)
+    assert "protecting_share" not in in_doubt.conversation.answers
+    assert "记作“30%（12 家）”吗？" in "\n".join(in_doubt.presses("是", old=True))
+    in_doubt.presses("是")
+    assert in_doubt.conversation.values["protecting_share"] == 12
+
+
+def test_the_yes_to_a_doubt_that_was_settled_confirms_nothing(in_doubt: Player) -> None:
+    in_doubt.says("30%")
+    in_doubt.says("上一步")
+    in_doubt.presses("是")
+    assert in_doubt.conversation.values["protecting_share"] == "30"
+
+
+@pytest.mark.parametrize("text", ["1", "2"])
+def test_a_bare_number_under_a_doubt_is_another_answer(in_doubt: Player, text: str) -> None:
+    lines = in_doubt.says(text)
+    assert f"（{text} 家）”吗？" in lines[0]
+
+
+def test_what_is_not_understood_ends_the_doubt(in_doubt: Player) -> None:
+    in_doubt.says("十几家")
+    assert in_doubt.conversation.pending is None

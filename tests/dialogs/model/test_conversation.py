@@ -6,19 +6,20 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from dialogs.flow.journey import next_step
 from dialogs.flow.outline import cells
 from dialogs.model.context import Context
-from dialogs.model.conversation import Answer, Consent, Conversation, MenuEntry, Unfinished
+from dialogs.model.conversation import Answer, Consent, Conversation, Doubt, MenuEntry, Unfinished
 from standards.campaign import Campaign
 from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
 OLD = Path(__file__).parent.parent.parent / "old_conversations"
-IN_THE_MAKING = "0.4.0"
+IN_THE_MAKING = "0.5.0"
 
 
 def midway(player: Player, kind: str) -> None:
@@ -108,6 +109,13 @@ def test_everything_comes_back_from_json_as_it_went() -> None:
     for key, answer in answers.items():
         assert type(again.answers[key].value) is type(answer.value), key
     assert Conversation().stored() == "{}"
+
+
+@pytest.mark.parametrize("pending", ["forget", "nothing_ticked", Doubt(field="protecting_share", text="30"), None])
+def test_a_confirmation_that_was_asked_for_is_remembered(
+    pending: Literal["forget", "nothing_ticked"] | Doubt | None,
+) -> None:
+    assert Conversation.read(Conversation().awaiting(pending).stored()).pending == pending
 
 
 @pytest.mark.parametrize("stored", ["", "[]", "null", '{"numbr": 1}', '{"answers": {"a": {"value": 1}}}', "\x00"])

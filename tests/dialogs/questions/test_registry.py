@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dialogs.questions import QuestionKind
 from dialogs.questions.narrative import LONGEST_NARRATIVE
-from dialogs.questions.outcome import NotUnderstood, Understood
+from dialogs.questions.outcome import Doubtful, NotUnderstood, Understood
 from dialogs.questions.registry import QUESTION_KINDS, question_kind
 from standards.campaign import Campaign
 from standards.form import AnswerKind, Field, Option, Value
@@ -75,7 +75,7 @@ def test_every_kind_has_examples_of_both_outcomes(kind: AnswerKind) -> None:
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.kind)
 @given(text=ANYTHING)
 @settings(max_examples=300, deadline=None)
-def test_a_value_of_its_kind_or_one_sentence(field: Field, text: str) -> None:
+def test_a_value_of_its_kind_a_question_or_one_sentence(field: Field, text: str) -> None:
     match outcome(field, text):
         case NotUnderstood(sentence=sentence, received=received):
             assert len(sentence) <= 120
@@ -83,6 +83,9 @@ def test_a_value_of_its_kind_or_one_sentence(field: Field, text: str) -> None:
             assert "\n" not in sentence
             assert len(received) <= 20
             assert not received or f"“{received}”" in sentence
+        case Doubtful(answer=answer, question=question):
+            assert fits(field, answer.value)
+            assert question.endswith("？")
         case Understood(value=value, note=note):
             assert fits(field, value)
             assert len(note) <= 120

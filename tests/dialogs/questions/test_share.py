@@ -2,8 +2,10 @@
 
 import pytest
 
+from dialogs.questions.outcome import Doubtful, Understood
+from dialogs.questions.registry import question_kind
 from standards.form import AnswerKind, Field
-from tests.reading import refused, understood
+from tests.reading import context_with, refused, understood
 
 SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHARE, unit="家", share_of="enterprises")
 
@@ -11,7 +13,6 @@ SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHAR
 @pytest.mark.parametrize(
     ("said", "value"),
     [
-        ("18", 18),
         ("18家", 18),
         ("十八家", 18),
         ("18家企业", 18),
@@ -43,6 +44,34 @@ SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHAR
 def test_which_share(said: str, value: int | str) -> None:
     answer = understood(SHARE, said)
     assert (answer.value, answer.note, answer.percent) == (value, "", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "whole", "question"),
+    [
+        ("30", 40, "记作“75%（30 家）”吗？"),
+        ("30", None, "记作“30 家”吗？"),
+        ("70", 60, "记作“70 家”吗？"),
+        ("约30", 67, "记作“44.7%（30 家）”吗？"),
+        ("一百", 150, "记作“66.6%（100 家）”吗？"),
+    ],
+)
+def test_a_bare_number_may_be_a_percentage(said: str, whole: int | None, question: str) -> None:
+    context = context_with({} if whole is None else {"enterprises": whole})
+    doubt = question_kind(SHARE).read(context, SHARE, said)
+    assert isinstance(doubt, Doubtful)
+    assert doubt.question == question
+    assert isinstance(doubt.answer.value, int)
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"), [("30家", 40), ("30个", 40), ("0", 40), ("120", 400), ("26", 100), ("100", 100)]
+)
+def test_a_number_that_can_only_be_a_count_is_kept(said: str, whole: int) -> None:
+    context = context_with({"enterprises": whole})
+    answer = question_kind(SHARE).read(context, SHARE, said)
+    assert isinstance(answer, Understood)
+    assert isinstance(answer.value, int)
 
 
 def test_the_count_wins_and_the_percentage_is_told() -> None:
