@@ -1,6 +1,7 @@
 """The documentation agrees with the code: every command, setting, file and name in it exists."""
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -127,6 +128,15 @@ def test_every_room_is_named_in_the_architecture(room: str) -> None:
     packages = [folder.parent for folder in sorted((HOME / room).rglob("__init__.py"))]
     missing = [in_the_house(package) for package in packages if f"`{in_the_house(package)}`" not in text]
     assert missing == []
+
+
+@pytest.mark.parametrize("room", ["bot", "dialogs", "standards"])
+def test_the_drawing_has_every_layer(room: str) -> None:
+    contracts = tomllib.loads(text_of(HOME / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each.get("containers") == [room])
+    drawn = re.findall(r"\w+", text_of(DOCS / "architecture.md").split("```")[1])
+    names = [name for layer in layers for name in layer.split(" | ")]
+    assert [name for name in names if name not in drawn] == []
 
 
 def test_every_recipe_names_its_files() -> None:
