@@ -13,6 +13,7 @@ from pydantic import field_validator
 
 from standards.clauses import Clause, Standards
 from standards.form import Field, Form, Key
+from standards.half_years import half_years
 from standards.model import Model
 
 CLOSING_DAYS = 7
@@ -139,6 +140,32 @@ class Kind(Model):
             keys |= dict.fromkeys(key for key in (judged.key, judged.needs, judged.share_of) if key is not None)
         keys |= dict.fromkeys(key for criterion in clause.criteria for key in criterion.fields)
         return {key: self.fields[key] for key in keys}
+
+    def as_of(self, day: date) -> "Kind":
+        """Return the kind with the half-years named in its questions that were complete on a day."""
+        if not self._names_half_years:
+            return self
+        named = half_years(day)
+        kind = self._by_half_years.get(named)
+        if kind is None:
+            kind = self._by_half_years[named] = self._with_half_years(*named)
+        return kind
+
+    def _with_half_years(self, *named: str) -> "Kind":
+        def fields(written: tuple[Field, ...]) -> tuple[Field, ...]:
+            return tuple(field.with_half_years(*named) for field in written)
+
+        clauses = tuple(clause.replaced(fields=fields(clause.fields)) for clause in self.standards.clauses)
+        form = self.form.replaced(fields=fields(self.form.fields))
+        return self.replaced(form=form, standards=self.standards.replaced(clauses=clauses))
+
+    @cached_property
+    def _names_half_years(self) -> bool:
+        return any(field.names_half_years for field in self.fields.values())
+
+    @cached_property
+    def _by_half_years(self) -> dict[tuple[str, str], "Kind"]:
+        return {}
 
     @cached_property
     def name_field(self) -> Field:

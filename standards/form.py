@@ -131,8 +131,19 @@ class Field(Model):
 
     @cached_property
     def names_half_years(self) -> bool:
-        """Whether its text names the last two complete half-years, and so depends on the day."""
+        """True if its text names the last two complete half-years, and so depends on the day."""
         return any("{half_year" in text for text in (self.ask, *(option.label for option in self.options)))
+
+    def with_half_years(self, earlier: str, later: str) -> "Field":
+        """Return the field with its half-years named."""
+        if not self.names_half_years:
+            return self
+
+        def filled(text: str) -> str:
+            return text.replace("{half_year_1}", earlier).replace("{half_year_2}", later)
+
+        options = tuple(option.replaced(label=filled(option.label)) for option in self.options)
+        return self.replaced(ask=filled(self.ask), options=options)
 
     @cached_property
     def option_labels(self) -> Mapping[str, str]:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dialogs.engine import respond
-from dialogs.flow.journey import next_step
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
@@ -100,7 +99,7 @@ class Player:
             self.presses("同意")
         if self.conversation.kind is None:
             self.presses(self.campaign.kind(kind).name)
-        while step := next_step(Context(self.campaign, self.conversation, self.at)):
+        while step := Context(self.campaign, self.conversation, self.at).journey.next_step:
             if step.field.key == last:
                 return
             self.says(given[step.field.key])

@@ -9,7 +9,6 @@ from datetime import datetime
 import pytest
 
 from bot.channels.telegram.channel import callback_data
-from dialogs.flow.journey import next_step
 from dialogs.flow.outline import missing_blanks
 from dialogs.language.commands import WORDS
 from dialogs.language.plain_text import text_of
@@ -164,7 +163,7 @@ class Wanderer(Player):
             return
         new = {key for key, answer in after.answers.items() if before.answers.get(key) != answer}
         if new:
-            step = next_step(Context(self.campaign, before, self.at))
+            step = Context(self.campaign, before, self.at).journey.next_step
             assert step is not None, f"nothing was asked, but {new} was answered"
             assert new == {step.field.key}, f"{new} was answered where {step.field.key} was asked"
 
@@ -210,7 +209,7 @@ class Wanderer(Player):
                 self.says("同意")
             elif conversation.kind is None:
                 self.says(self.chance.choice([kind.name for kind in self.campaign.kinds]))
-            elif step := next_step(Context(self.campaign, conversation, self.at)):
+            elif step := Context(self.campaign, conversation, self.at).journey.next_step:
                 on_its_way = step.field.key == "narrative" and "narrative" in conversation.unfinished
                 self.says("完成" if on_its_way else answers.BY_KIND[conversation.kind][step.field.key])
             elif missing := missing_blanks(Context(self.campaign, conversation, self.at)):
@@ -228,7 +227,7 @@ class Wanderer(Player):
             return "同意"
         if self.conversation.kind is None:
             return self.chance.choice(["示范点", "示范区"])
-        step = next_step(Context(self.campaign, self.conversation, self.at))
+        step = Context(self.campaign, self.conversation, self.at).journey.next_step
         return answers.BY_KIND[self.conversation.kind][step.field.key] if step else "核对"
 
     def _press(self, choice: Choice, application: int) -> Chose:

@@ -26,7 +26,6 @@ from bot.staff.responses import Notification, StaffCommand, StaffResponse, butto
 from bot.staff.targets import Targets, reference_inside, refuse_too_many, split_targets
 from bot.storage.applications import ApplicationRecord
 from bot.storage.milestones import Milestone
-from dialogs.flow.journey import answered
 from dialogs.flow.progress import fields_meant
 from dialogs.language import bureau_wording
 from dialogs.language import staff_wording as wording
@@ -145,7 +144,8 @@ def _question(request: StaffRequest, act: Act, ready: list[ApplicationRecord]) -
         return ""
     lines = []
     for filed in ready:
-        done, total = answered(request.context(filed))
+        journey = request.context(filed).journey
+        done, total = journey.answered, len(journey.steps)
         if Stage.MADE not in filed.stages and done < total and request.applications.reached_by(filed.person):
             title = title_of(request.context(filed), filed)
             lines.append(f"{title}只答了 {done} / {total} 题，还没有生成过申报表，这里没有可以对照的内容。")

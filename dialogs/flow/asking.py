@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from dialogs.flow import consistency
-from dialogs.flow.journey import named, position, previous_step
 from dialogs.flow.outline import in_words, printed
 from dialogs.language import buttons, wording
 from dialogs.language.normalise import fold
@@ -31,8 +30,8 @@ from standards.form import AnswerKind, Field
 
 def question(context: Context, step: Step, page: int = 0) -> Block:
     """Return a question with its choices: the printed label or the clause, what to write, an example, the present answer."""
-    field = named(context, step.field)
-    number, total = position(context, field.key)
+    field = step.field
+    number, total = context.journey.position(field.key)
     current = wording.shortened(printed(context, field), 80) if field.key in context.conversation.answers else ""
     example = "" if step.clause is not None or field.options else field.example
     part = Question(number, total, name_of(step), field.ask, example, field.example_below, current)
@@ -41,14 +40,14 @@ def question(context: Context, step: Step, page: int = 0) -> Block:
 
 def reminder(context: Context, step: Step) -> Block:
     """Return a question in one line with its choices, after something else was answered."""
-    field = named(context, step.field)
+    field = step.field
     hint = f"例如：{field.example}" if field.example and step.clause is None else field.ask.split("\n")[0]
     return Block((place_kept(context, step, hint),), _rows(context, step, field, 0))
 
 
 def place_kept(context: Context, step: Step, hint: str = "") -> PlaceKept:
     """Return the reminder of a question without its choices."""
-    number, total = position(context, step.field.key)
+    number, total = context.journey.position(step.field.key)
     return PlaceKept(number, total, name_of(step), hint)
 
 
@@ -59,7 +58,7 @@ def name_of(step: Step) -> str:
 
 def take_words(context: Context, step: Step, text: str) -> tuple[Context, list[Part]]:
     """Return the context after a typed answer, and what to say of it."""
-    field = named(context, step.field)
+    field = step.field
     return _settled(context, field, question_kind(field).read(context, field, text), text)
 
 
@@ -68,7 +67,7 @@ def take_choice(context: Context, step: Step, action: FieldAction) -> tuple[Cont
 
     That is an unknown option, or 选好了 with nothing ticked.
     """
-    field = named(context, step.field)
+    field = step.field
     match action:
         case GiveAnswer(option=option):
             outcome = question_kind(field).choose(context, field, option)
@@ -88,8 +87,7 @@ def doubtful(context: Context, step: Step) -> Doubtful | None:
     pending = context.conversation.pending
     if not isinstance(pending, Doubt) or pending.field != step.field.key:
         return None
-    field = named(context, step.field)
-    outcome = question_kind(field).read(context, field, pending.text)
+    outcome = question_kind(step.field).read(context, step.field, pending.text)
     return outcome if isinstance(outcome, Doubtful) else None
 
 
@@ -118,12 +116,12 @@ def tick(context: Context, step: Step, action: Tick) -> Context:
 
 def tick_rows(context: Context, step: Step) -> Rows:
     """The buttons of a question with ticks, as they stand now."""
-    return _rows(context, step, named(context, step.field), 0)
+    return _rows(context, step, step.field, 0)
 
 
 def go_back(context: Context, key: str) -> Context:
     """Put the question before that one again; its answer stays until it is replaced. Before the first, ask for the kind."""
-    step = previous_step(context, key)
+    step = context.journey.before(key)
     if step is None:
         return context.after(context.conversation.choosing(None))
     return context.after(context.conversation.reopening(step.field.key, *context.conversation.reopened))

@@ -1,7 +1,6 @@
 """Forwarded texts, which may only answer a question in free words."""
 
 from dialogs.flow import gaps, information, review
-from dialogs.flow.journey import next_step
 from dialogs.flow.reply_builder import choice_meant, is_narrative
 from dialogs.language import buttons, vocabulary
 from dialogs.language.commands import asked_about, erasing_settled, spoken
@@ -19,7 +18,7 @@ def answers_freely(context: Context, text: str) -> bool:
     conversation = context.conversation
     if conversation.consent is None or conversation.kind is None or conversation.pending is not None:
         return False
-    step = next_step(context)
+    step = context.journey.next_step
     if step is None or question_kind(step.field).takes_numbers:
         return False
     bare = vocabulary.bare(text)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dialogs.flow import consistency
-from dialogs.flow.journey import named, next_step
 from dialogs.language import buttons
 from dialogs.language.normalise import fold
 from dialogs.model.actions import CloseGap, QuoteGaps
@@ -106,7 +105,7 @@ def _said(context: Context, verdict: Verdict) -> str:
 
 def sentence(context: Context, finding: Finding) -> str:
     """Say how far an answer is from its criterion, without a full stop; empty where another sentence says it already."""
-    field = named(context, context.kind.fields[finding.criterion.field])
+    field = context.kind.fields[finding.criterion.field]
     if finding.standing is Standing.UNKNOWN:
         return _unknown(context, field)
     if not applies(field, context.values):
@@ -160,7 +159,7 @@ def _plain(answered: object) -> str:
 
 def _still_to_come(context: Context, verdict: Verdict) -> bool:
     """Whether every question that keeps the clause unknown will still be put by itself."""
-    if next_step(context) is None:
+    if context.journey.next_step is None:
         return False
     conversation = context.conversation
     keys = [finding.criterion.field for finding in verdict.findings if finding.standing is Standing.UNKNOWN]

@@ -1,6 +1,5 @@
 """商业秘密保护工作开展情况: drafted from the standards' answers, kept, added to, or written instead."""
 
-from dialogs.flow.journey import named, position
 from dialogs.language import buttons, wording
 from dialogs.model.actions import EditNarrative, GoBack, NarrativeStep, Skip
 from dialogs.model.context import Context
@@ -120,7 +119,7 @@ def _answer(context: Context, value: tuple[str, str], words: str) -> Context:
 
 def _question(context: Context, ask: str, example: str = "") -> Question:
     field = context.kind.form.narrative
-    return Question(*position(context, field.key), field.label, ask, example, example_below=True)
+    return Question(*context.journey.position(field.key), field.label, ask, example, example_below=True)
 
 
 def _edit(field: Field, label: str, step: NarrativeStep, number: int | None = None) -> Choice:
@@ -132,7 +131,7 @@ def _sentence(context: Context, field: Field) -> str:
     value = values.get(field.key)
     if not value or not field.draft or not applies(field, values):
         return ""
-    shown = question_kind(field).show_in_draft(named(context, field), value)
+    shown = question_kind(field).show_in_draft(field, value)
     whole = values.get(field.share_of or "")
     sentence = field.draft.replace("{value}", shown)
     if isinstance(value, int) and isinstance(whole, int) and whole >= max(value, 1):

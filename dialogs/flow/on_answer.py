@@ -1,7 +1,6 @@
 """What a typed answer does to the open question."""
 
 from dialogs.flow import asking, narrative, on_choice, welcome
-from dialogs.flow.journey import next_step
 from dialogs.flow.on_command import skip, turning_to_the_standards
 from dialogs.flow.reply_builder import aside, is_narrative, present
 from dialogs.language import buttons, vocabulary, wording
@@ -27,7 +26,7 @@ def choose_kind(context: Context, text: str) -> Turn | None:
 
 def answer_step(context: Context, text: str) -> Turn | None:
     """Take the answer to the open question; None if everything was asked."""
-    step = next_step(context)
+    step = context.journey.next_step
     if step is None:
         return None
     if context.conversation.pending == "nothing_ticked":
@@ -58,7 +57,7 @@ def is_adding_text(context: Context) -> bool:
     """Return True if the narrative is open with text on its way: then whatever is typed belongs to it."""
     if context.conversation.kind is None:
         return False
-    step = next_step(context)
+    step = context.journey.next_step
     return step is not None and is_narrative(step) and step.field.key in context.conversation.unfinished
 
 

@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from dialogs.flow import asking, gaps, narrative, open_question, review, welcome
-from dialogs.flow.journey import next_step
 from dialogs.flow.on_command import back, come_in, forget, obey, set_notices, skip, turning_to_the_standards
 from dialogs.flow.reply_builder import aside, aside_with_menu, compose, is_narrative, present, progress_of
 from dialogs.language import wording
@@ -153,7 +152,7 @@ def _press_on_the_way(context: Context, action: Action | None, message: str | No
 
 def _press_question(context: Context, action: FieldAction, message: str | None) -> Turn:
     """Answer a button of one question, which has to be the open one."""
-    step = next_step(context)
+    step = context.journey.next_step
     if step is None or action.field != step.field.key:
         return aside(context, wording.OLD_BUTTON)
     match action:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from dialogs.flow import asking, gaps, information, review, welcome
-from dialogs.flow.journey import next_step
 from dialogs.flow.reply_builder import aside, aside_with_menu, compose, present
 from dialogs.language import bureau_wording, buttons, wording
 from dialogs.model.commands import Command
@@ -73,7 +72,7 @@ def obey(context: Context, command: Command) -> Turn:
 
 
 def _obey_on_the_way(context: Context, command: Command) -> Turn:
-    step = next_step(context)
+    step = context.journey.next_step
     match command:
         case Command.PROGRESS:
             return aside(context, review.progress(context))
@@ -132,7 +131,7 @@ def set_notices(context: Context, on: bool) -> Turn:
 
 def turning_to_the_standards(answered: Step, after: Context) -> tuple[str, ...]:
     """Say once, between the form and the standards, that what is missing is to be told as it is."""
-    step = next_step(after)
+    step = after.journey.next_step
     first = next((step for step in after.kind.steps if step.clause is not None), None)
     if answered.clause is not None or step is None or step is not first or step.field.key in after.conversation.answers:
         return ()

@@ -5,7 +5,6 @@
 from typing import assert_never
 
 from dialogs.flow import asking, open_question, review
-from dialogs.flow.journey import answered, applicable, next_step
 from dialogs.flow.outline import printed
 from dialogs.flow.reply_builder import arrived, aside, compose, present, progress_of
 from dialogs.language import bureau_wording, buttons, wording
@@ -97,7 +96,8 @@ def tell(context: Context, event: Unasked) -> Turn:
             said = f"{bureau_wording.deadline_near(context.campaign, days)}\n{_missing(context)}"
             return _beside(context, said, buttons.say(Command.START), buttons.notices(False), place=False)
         case DraftIdle(days=days):
-            done, total = answered(context) if context.conversation.kind is not None else (0, 0)
+            done = context.journey.answered if context.conversation.kind is not None else 0
+            total = len(context.journey.steps) if context.conversation.kind is not None else 0
             said = bureau_wording.idle(context.campaign, _whose(context), context.today, days, done, total)
             choices = buttons.say(Command.START), buttons.say(Command.FORGET), buttons.notices(False)
             return _beside(context, said, *choices, place=False)
@@ -134,7 +134,7 @@ def _of_the_paper(context: Context, event: Paper) -> Turn:
 
 def _returned(context: Context, event: PaperReturned) -> Turn:
     """Put exactly the questions concerned again, in the order of asking."""
-    steps = applicable(context) if context.conversation.kind is not None else ()
+    steps = context.journey.steps if context.conversation.kind is not None else ()
     concerned = [step for step in steps if step.field.key in event.fields]
     labels = [_label(step) for step in concerned]
     said = bureau_wording.returned(context.campaign, _whose(context), event.on or context.today, event.reason, labels)
@@ -153,7 +153,7 @@ def _beside(context: Context, text: str, *choices: Choice, place: bool = True) -
     """Say something and change nothing; with `place`, remind of the open question unless a confirmation was asked for."""
     conversation = context.conversation
     asked_back = conversation.pending is not None or conversation.consent is None
-    step = next_step(context) if place and conversation.kind is not None and not asked_back else None
+    step = context.journey.next_step if place and conversation.kind is not None and not asked_back else None
     parts: tuple[Part, ...] = (Paragraph(text),)
     if step is not None:
         parts = (*parts, asking.place_kept(context, step))
@@ -176,7 +176,7 @@ def _status(context: Context, found: StatusLookedUp) -> Turn:
     last = reached[-1][0] if reached else None
     said = {Stage.RETURNED: found.reason, Stage.DECIDED: found.result}.get(last, "") if last is not None else ""
     told = bureau_wording.status(context.campaign, found.reference, reached, said, found.received)
-    if context.conversation.kind is None or next_step(context) is not None:
+    if context.conversation.kind is None or context.journey.next_step is not None:
         return aside(context, told)
     row = buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)
     return compose(context, Block.of(told, (row,)))
@@ -185,7 +185,7 @@ def _status(context: Context, found: StatusLookedUp) -> Turn:
 def _missing(context: Context) -> str:
     if context.conversation.kind is None:
         return bureau_wording.NO_KIND_YET
-    missing = [step for step in applicable(context) if step.field.key not in context.conversation.answers]
+    missing = [step for step in context.journey.steps if step.field.key not in context.conversation.answers]
     if not missing:
         return bureau_wording.NOT_MADE_YET
     names = list(dict.fromkeys(asking.name_of(step) for step in missing))

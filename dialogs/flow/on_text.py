@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from dialogs.flow import gaps, information, on_answer, open_question, review, welcome
 from dialogs.flow.forwarded import answers_freely
-from dialogs.flow.journey import next_step
 from dialogs.flow.on_choice import decline, take
 from dialogs.flow.on_command import forget, obey, set_notices
 from dialogs.flow.reply_builder import arrived, aside, choice_meant, present
@@ -128,7 +127,7 @@ def correct_line(context: Context, text: str) -> Turn | None:
 
 def answer_question(context: Context, text: str) -> Turn | None:
     """Answer what reads like a question; long text, and text on its way, never does."""
-    step = next_step(context) if context.conversation.kind is not None else None
+    step = context.journey.next_step if context.conversation.kind is not None else None
     free_text = step is not None and not question_kind(step.field).takes_numbers
     if on_answer.is_adding_text(context) or not information.is_question(text, by_its_end=free_text):
         return None

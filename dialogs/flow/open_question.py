@@ -1,6 +1,5 @@
 """Which question stands open, as an answer to it says later that it is one."""
 
-from dialogs.flow.journey import next_step
 from dialogs.language.normalise import fold
 from dialogs.model.context import Context
 from dialogs.model.conversation import Doubt, MenuEntry
@@ -28,7 +27,7 @@ def _question(context: Context) -> str:
         return "~consent"
     if conversation.kind is None:
         return "~kind"
-    step = next_step(context)
+    step = context.journey.next_step
     if step is None:
         return "~end"
     if isinstance(conversation.pending, Doubt):

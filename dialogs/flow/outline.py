@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from dialogs.flow import narrative
-from dialogs.flow.journey import applicable, named
 from dialogs.model.context import Context
 from dialogs.questions.registry import question_kind
 from standards.campaign import Step
@@ -30,7 +29,7 @@ class Section:
 def outline(context: Context) -> tuple[Section, ...]:
     """Give the whole application: the form's facts, the standards, the narrative."""
     kind = context.kind
-    steps = applicable(context)
+    steps = context.journey.steps
     facts = tuple(_line(context, step) for step in steps if step.clause is None and step.field != kind.form.narrative)
     standards = tuple(_line(context, step) for step in steps if step.clause is not None)
     text = tuple(_line(context, step) for step in steps if step.field == kind.form.narrative)
@@ -61,7 +60,7 @@ def in_words(context: Context, field: Field, value: Value) -> str:
     """Return a value as the form prints it: a share with its count, the narrative with its draft."""
     if field.kind is AnswerKind.NARRATIVE:
         return narrative.text_of(context, value)
-    return question_kind(field).show_in_form(context, named(context, field), value)
+    return question_kind(field).show_in_form(context, field, value)
 
 
 def _line(context: Context, step: Step) -> Line:

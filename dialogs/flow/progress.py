@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 from dialogs.flow import gaps
-from dialogs.flow.journey import applicable, next_step
 from dialogs.language.normalise import fold
 from dialogs.model.context import Context
 from standards.campaign import Kind
@@ -23,15 +22,15 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 def stops_at(context: Context) -> str | None:
     """Give the key of the question that stands open; None if everything was asked, or no kind is chosen."""
-    step = next_step(context) if context.conversation.kind is not None else None
+    step = context.journey.next_step if context.conversation.kind is not None else None
     return None if step is None else step.field.key
 
 
 def complete(context: Context) -> bool:
     """Tell whether every question that applies has an answer and none stands open again."""
-    if context.conversation.kind is None or next_step(context) is not None:
+    if context.conversation.kind is None or context.journey.next_step is not None:
         return False
-    return all(step.field.key in context.conversation.answers for step in applicable(context))
+    return all(step.field.key in context.conversation.answers for step in context.journey.steps)
 
 
 def missed(context: Context) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import count
 
 from dialogs.flow import asking, narrative, open_question, review, welcome
-from dialogs.flow.journey import answered, next_step, position
 from dialogs.language import buttons, wording
 from dialogs.language.normalise import fold
 from dialogs.model.action_codes import from_code, to_code
@@ -40,7 +39,7 @@ def arrived(context: Context, said: str | Block, effects: tuple[Effect, ...] = (
 
 def aside_with_menu(context: Context, menu: Block) -> Turn:
     """Show a menu, and below it the place with one button back, so that the buttons stay few."""
-    if next_step(context) is None:
+    if context.journey.next_step is None:
         return compose(context, menu)
     going_on = Block(_reminder(context).parts, ((buttons.say(Command.START),),))
     return compose(context, replace(menu, parts=(*menu.parts, BlankLine())), going_on)
@@ -75,9 +74,9 @@ def progress_of(context: Context) -> Progress | None:
     """Return how far the application is; None before a kind of applicant is chosen."""
     if context.conversation.kind is None:
         return None
-    step = next_step(context)
-    done, total = answered(context)
-    return Progress(None if step is None else position(context, step.field.key)[0], total, done)
+    journey, step = context.journey, context.journey.next_step
+    position = None if step is None else journey.position(step.field.key)[0]
+    return Progress(position, len(journey.steps), journey.answered)
 
 
 def choice_meant(context: Context, text: str) -> Action | None:
@@ -107,7 +106,7 @@ def _place(context: Context) -> Block:
         return welcome.first_words(context)
     if conversation.kind is None:
         return welcome.which_kind(context)
-    step = next_step(context)
+    step = context.journey.next_step
     if step is None:
         return review.opening(context)
     if conversation.pending == "nothing_ticked":
@@ -126,7 +125,7 @@ def _reminder(context: Context) -> Block:
         return welcome.consent_reminder()
     if conversation.kind is None:
         return welcome.which_kind(context)
-    step = next_step(context)
+    step = context.journey.next_step
     if step is None:
         choices = buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)
         return Block.of(wording.ALL_ASKED, (choices,))
@@ -147,7 +146,7 @@ def _numbered(rows: Rows) -> Rows:
 def _numbers_are_free(context: Context) -> bool:
     if context.conversation.consent is None or context.conversation.kind is None:
         return False
-    step = next_step(context)
+    step = context.journey.next_step
     return step is None or not question_kind(step.field).takes_numbers
 
 

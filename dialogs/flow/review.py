@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from dialogs.flow import gaps
-from dialogs.flow.journey import answered, applicable
 from dialogs.flow.outline import Line, cells, missing_blanks, outline
 from dialogs.language import bureau_wording, buttons, wording
 from dialogs.language.normalise import fold
@@ -48,14 +47,14 @@ def line_meant(context: Context, text: str) -> str | None:
     """Give the key of the question that 修改企业类型 and the like name."""
     if context.conversation.kind is None or not (named := _CHANGING.fullmatch(fold(text))):
         return None
-    return next((step.field.key for step in applicable(context) if fold(step.field.label) == named[1]), None)
+    return next((step.field.key for step in context.journey.steps if fold(step.field.label) == named[1]), None)
 
 
 def progress(context: Context) -> str:
     """Say what is filled and what is left."""
-    done, total = answered(context)
+    done, total = context.journey.answered, len(context.journey.steps)
     answers = context.conversation.answers
-    missing = [step.field.label for step in applicable(context) if step.field.key not in answers]
+    missing = [step.field.label for step in context.journey.steps if step.field.key not in answers]
     passed_over = sum(key not in answers for key in context.conversation.skipped)
     return wording.progress(done, total, passed_over, missing)
 

@@ -1,6 +1,5 @@
 """First words, consent, the choice of kind, coming back."""
 
-from dialogs.flow.journey import answered
 from dialogs.language import buttons, vocabulary, wording
 from dialogs.language.normalise import fold, small_number
 from dialogs.model.actions import AnswerConsent, AskWhichKind, ChooseKind, TellKindsApart
@@ -68,7 +67,7 @@ def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
 def form_begins(context: Context, kind: Kind) -> tuple[Context, str]:
     """Give the context with the kind chosen, and what is said of it."""
     after = context.after(context.conversation.choosing(kind.key, _shared_blanks(context)))
-    return after, wording.form_begins(kind, answered(after)[1])
+    return after, wording.form_begins(kind, len(after.journey.steps))
 
 
 def _shared_blanks(context: Context) -> frozenset[str]:
@@ -79,5 +78,5 @@ def _shared_blanks(context: Context) -> frozenset[str]:
 
 def come_back(context: Context) -> str:
     """What somebody hears who comes back."""
-    done, total = answered(context)
+    done, total = context.journey.answered, len(context.journey.steps)
     return wording.come_back(context.kind, done, total, context.campaign, context.today)

@@ -1,28 +1,26 @@
-"""What one event is answered from: the campaign, the conversation so far, the moment."""
+"""What an event is answered from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, wraps
-from typing import TypeVar
+from functools import cached_property
 
 from dialogs.model.conversation import Conversation
+from dialogs.model.journey import Journey
 from standards.campaign import Campaign, Kind, Situation
 from standards.form import Value
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Context:
-    """Handed from function to function through a turn; `after` gives the next one."""
+    """The campaign, the conversation so far and the moment; `after` gives the next one in the same turn."""
 
     campaign: Campaign
     conversation: Conversation
     at: datetime
 
     def after(self, conversation: Conversation) -> "Context":
-        """Give the same moment with the conversation as it is now."""
+        """Return the same moment with the conversation as it is now."""
         return replace(self, conversation=conversation)
 
     @property
@@ -32,32 +30,23 @@ class Context:
 
     @property
     def situation(self) -> Situation:
-        """Where today stands in the campaign."""
+        """The situation of the campaign on that day."""
         return self.campaign.situation(self.today)
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
-        """The chosen kind; LookupError before one is chosen."""
-        if self.conversation.kind is None:
+        """The chosen kind, with the half-years of the day of consent; LookupError before one is chosen."""
+        key, consent = self.conversation.kind, self.conversation.consent
+        if key is None:
             raise LookupError("no kind of applicant has been chosen yet")
-        return self.campaign.kind(self.conversation.kind)
+        return self.campaign.kind(key).as_of(self.today if consent is None else consent.at.date())
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The way through the questions of the chosen kind."""
+        return Journey(self.kind, self.conversation, self.values)
 
     @cached_property
     def values(self) -> Mapping[str, Value]:
         """Field key to value."""
         return self.conversation.values
-
-
-def once_a_context(work: Callable[[Context], T]) -> Callable[[Context], T]:
-    """Have what is worked out from a context worked out once for it: a turn asks many times where one stands."""
-    name = f"_{work.__name__}"
-
-    @wraps(work)
-    def known(context: Context) -> T:
-        kept = vars(context)
-        if name not in kept:
-            kept[name] = work(context)
-        found: T = kept[name]
-        return found
-
-    return known

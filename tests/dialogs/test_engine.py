@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from dialogs.engine import respond
-from dialogs.flow.journey import next_step
 from dialogs.language.plain_text import text_of
 from dialogs.model.action_codes import from_code
 from dialogs.model.actions import EditNarrative, Tick
@@ -87,7 +86,7 @@ def test_the_same_event_twice_gives_the_same_and_a_second_tap_changes_nothing(ca
     """Every button of every question, tapped twice; `respond` is a plain function of its arguments."""
     player = Player(campaign, AT)
     player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
-    while step := next_step(Context(campaign, player.conversation, AT)):
+    while step := Context(campaign, player.conversation, AT).journey.next_step:
         before = player.conversation
         for row in player.shown[-1].choices:
             for choice in row:
@@ -107,7 +106,7 @@ def test_any_way_of_answering_reaches_the_same_answer(campaign: Campaign, kind: 
     """A choice tapped, said by its label or by its number."""
     player = Player(campaign, AT)
     player.answers_until(kind, campaign.kind(kind).steps[0].field.key)
-    while step := next_step(Context(campaign, player.conversation, AT)):
+    while step := Context(campaign, player.conversation, AT).journey.next_step:
         before, key = player.conversation, step.field.key
         for row in player.shown[-1].choices:
             for choice in row:

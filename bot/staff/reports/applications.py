@@ -22,7 +22,6 @@ from bot.storage.milestones import Milestones
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
 from dialogs.flow import gaps
-from dialogs.flow.journey import answered
 from dialogs.flow.outline import outline
 from dialogs.language import bureau_wording
 from dialogs.language.plain_text import text_of_parts
@@ -102,7 +101,7 @@ def show(
     if context.conversation.kind is None:
         return Reply.of("\n".join([*parts, "还没有选择申报类型。"])), not_erased([filed])
     parts += _changed(campaigns, filed, role, at)
-    done, total = answered(context)
+    done, total = context.journey.answered, len(context.journey.steps)
     parts.append(f"已填 {done} / {total} 题")
     for section in outline(context):
         lines = [
@@ -177,7 +176,7 @@ def _line(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datet
         return f"{title_of(context, filed)} · {_stages(filed, at)}"
     if filed.erased_at is not None:
         return f"{title_of(context, filed)} · {context.kind.name} · {_stages(filed, at)}"
-    done, total = answered(context)
+    done, total = context.journey.answered, len(context.journey.steps)
     missed = f" · 未达标 {len(filed.missed)} 条" if filed.missed else ""
     return f"{title_of(context, filed)} · {context.kind.name} · {_stages(filed, at)} {done}/{total}{missed}"
 

@@ -10,7 +10,6 @@ from typing import Literal
 
 import pytest
 
-from dialogs.flow.journey import next_step
 from dialogs.flow.outline import cells
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Consent, Conversation, Doubt, MenuEntry, Unfinished
@@ -71,7 +70,7 @@ def test_what_any_released_version_saved_can_be_read_and_finished(campaign: Camp
     if "narrative" in conversation.unfinished:
         player.says("完成")
     player.answers_until(conversation.kind)
-    assert next_step(Context(campaign, player.conversation, AT)) is None
+    assert Context(campaign, player.conversation, AT).journey.next_step is None
     assert all(words for _, words in cells(Context(campaign, player.conversation, AT)))
     for key, answer in conversation.answers.items():
         assert player.conversation.answers[key] == answer

@@ -1,10 +1,9 @@
-"""Which question is next: skips, reopenings, follow-ups; and the half-years a question names."""
+"""Which question is next, after skips, reopenings and follow-ups."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
-from dialogs.flow.journey import answered, applicable, half_years, named, next_step, position, previous_step
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Consent, Conversation
 from standards.campaign import Campaign
@@ -31,7 +30,7 @@ def everything(campaign: Campaign, kind: str, *without: str) -> dict[str, Value]
 
 
 def next_key(context: Context) -> str | None:
-    step = next_step(context)
+    step = context.journey.next_step
     return None if step is None else step.field.key
 
 
@@ -88,50 +87,38 @@ def test_follow_ups_are_asked_only_after_something(
     whole = len(campaign.kind(kind).steps)
     without = context_of(campaign, kind, {**answers, needed: nothing})
     assert next_key(without) is None
-    assert answered(without) == (whole - len(follow_ups), whole - len(follow_ups))
-    assert not {step.field.key for step in applicable(without)} & set(follow_ups)
+    assert (without.journey.answered, len(without.journey.steps)) == (whole - len(follow_ups), whole - len(follow_ups))
+    assert not {step.field.key for step in without.journey.steps} & set(follow_ups)
     reopened = context_of(campaign, kind, {**answers, needed: nothing}, reopened=(follow_ups[0],))
     assert next_key(reopened) is None, "what does not apply is not put, even reopened"
 
 
 def test_positions_count_every_question_that_applies(campaign: Campaign) -> None:
     whole = context_of(campaign, "point", {})
-    assert position(whole, "enterprise_name") == (1, 28)
-    assert position(whole, "trainings_ledger") == (23, 28)
+    assert whole.journey.position("enterprise_name") == (1, 28)
+    assert whole.journey.position("trainings_ledger") == (23, 28)
     without = context_of(campaign, "point", {"publicity": (), "trainings": 0})
-    assert position(without, "agreements") == (22, 26)
-    assert position(without, "narrative") == (26, 26)
+    assert without.journey.position("agreements") == (22, 26)
+    assert without.journey.position("narrative") == (26, 26)
 
 
 def test_the_question_before(campaign: Campaign) -> None:
     context = context_of(campaign, "point", {"trainings": 0})
-    before = previous_step(context, "agreements")
+    before = context.journey.before("agreements")
     assert before is not None
     assert before.field.key == "trainings", "a question that does not apply is not gone back to"
-    assert previous_step(context, "enterprise_name") is None
-
-
-@pytest.mark.parametrize(
-    ("day", "earlier", "later"),
-    [
-        ("2023-01-01", "2022年上半年", "2022年下半年"),
-        ("2023-06-30", "2022年上半年", "2022年下半年"),
-        ("2023-07-01", "2022年下半年", "2023年上半年"),
-        ("2023-12-31", "2022年下半年", "2023年上半年"),
-    ],
-)
-def test_the_last_two_complete_half_years(day: str, earlier: str, later: str) -> None:
-    assert half_years(date.fromisoformat(day)) == (earlier, later)
+    assert context.journey.before("enterprise_name") is None
 
 
 def test_an_application_keeps_the_half_years_of_its_consent(campaign: Campaign) -> None:
-    field = campaign.kind("point").fields["inspections"]
-    assert field.option_labels["later"] == "{half_year_2}", "the file's own words"
+    written = campaign.kind("point")
+    assert written.fields["inspections"].option_labels["later"] == "{half_year_2}", "the file's own words"
     for agreed, labels in (
         ("2023-06-30T23:59:59+08:00", ["2022年上半年", "2022年下半年"]),
         ("2023-07-01T00:00:00+08:00", ["2022年下半年", "2023年上半年"]),
     ):
         consent = Consent(version="1", at=datetime.fromisoformat(agreed))
-        context = Context(campaign, Conversation(kind="point", consent=consent), AT.replace(year=2024))
-        assert list(named(context, field).option_labels.values()) == labels
-        assert named(context, campaign.kind("point").fields["plan"]) is campaign.kind("point").fields["plan"]
+        kind = Context(campaign, Conversation(kind="point", consent=consent), AT.replace(year=2024)).kind
+        assert list(kind.fields["inspections"].option_labels.values()) == labels
+        assert kind.fields["plan"] is written.fields["plan"]
+        assert kind is written.as_of(consent.at.date()), "it is made once"

@@ -1,0 +1,61 @@
+"""The way through the questions of a kind, worked out from the answers and never stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogs.model.conversation import Conversation
+from standards.campaign import Kind, Step
+from standards.form import Value
+from standards.verdicts import applies
+
+SKIPS_UNTIL_UNKNOWN = 2
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Each of its parts is worked out once, for a turn asks for them many times."""
+
+    kind: Kind
+    conversation: Conversation
+    values: Mapping[str, Value]
+    """The conversation's answers, by field."""
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions that apply, in the order of asking."""
+        return tuple(step for step in self.kind.steps if applies(step.field, self.values))
+
+    @cached_property
+    def next_step(self) -> Step | None:
+        """The open question: a reopened one, else the first without an answer, else one skipped once; None at the end."""
+        conversation = self.conversation
+        for key in conversation.reopened:
+            if reopened := next((step for step in self.steps if step.field.key == key), None):
+                return reopened
+        skipped_once = None
+        for step in self.steps:
+            key = step.field.key
+            if key in conversation.answers:
+                continue
+            skips = conversation.skipped.get(key, 0)
+            if skips == 0:
+                return step
+            if skips < SKIPS_UNTIL_UNKNOWN and skipped_once is None:
+                skipped_once = step
+        return skipped_once
+
+    @cached_property
+    def answered(self) -> int:
+        """How many of the questions that apply have an answer."""
+        return sum(step.field.key in self.conversation.answers for step in self.steps)
+
+    def before(self, key: str) -> Step | None:
+        """Return the question before that one, in the order of asking; None before the first."""
+        place, _ = self.position(key)
+        return self.steps[place - 2] if place > 1 else None
+
+    def position(self, key: str) -> tuple[int, int]:
+        """Return the place of a question, from 1, and how many apply (第 3 / 28 题)."""
+        place = next((place for place, step in enumerate(self.steps, start=1) if step.field.key == key), 1)
+        return place, len(self.steps)
