@@ -27,6 +27,7 @@ class AnswerKind(StrEnum):
     SHARE = "share"  # int: how many of `Field.share_of`; or str: a percentage as decimal digits
     PHONE = "phone"  # str, as it is to be printed
     POSTCODE = "postcode"  # str: six digits
+    DATE = "date"  # str: an ISO date
     YES_NO = "yes_no"  # bool
     TICKS = "ticks"  # tuple of option keys, in the order of the options
     CHOICE = "choice"  # str: an option's label, or free text
@@ -45,6 +46,8 @@ def nothing(kind: AnswerKind) -> Value:
         case AnswerKind.TICKS | AnswerKind.NARRATIVE:
             return ()
         case AnswerKind.TEXT | AnswerKind.NAME | AnswerKind.PHONE | AnswerKind.POSTCODE | AnswerKind.CHOICE:
+            return ""
+        case AnswerKind.DATE:
             return ""
         case _:
             assert_never(kind)

@@ -7,6 +7,7 @@ from dialogs.questions import QuestionKind
 from dialogs.questions.amount import AmountQuestion
 from dialogs.questions.choice import ChoiceQuestion
 from dialogs.questions.count import CountQuestion
+from dialogs.questions.date import DateQuestion
 from dialogs.questions.name import NameQuestion
 from dialogs.questions.narrative import NarrativeQuestion
 from dialogs.questions.phone import PhoneQuestion
@@ -18,7 +19,7 @@ from dialogs.questions.yes_no import YesNoQuestion
 from standards.form import AnswerKind, Field
 
 
-def _question_kind(kind: AnswerKind) -> QuestionKind:
+def _question_kind(kind: AnswerKind) -> QuestionKind:  # noqa: C901  # a case for every kind, as mypy insists
     match kind:
         case AnswerKind.TEXT:
             return TextQuestion()
@@ -34,6 +35,8 @@ def _question_kind(kind: AnswerKind) -> QuestionKind:
             return PhoneQuestion()
         case AnswerKind.POSTCODE:
             return PostcodeQuestion()
+        case AnswerKind.DATE:
+            return DateQuestion()
         case AnswerKind.YES_NO:
             return YesNoQuestion()
         case AnswerKind.TICKS:
