@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import maintenance_cli
-from bot.address import Address
-from bot.app import campaign_folders, staff_page_of
+from bot.app import campaign_folders
 from bot.campaigns import Campaigns
+from bot.channel_registry import admins_of, pages_of
 from bot.clock import BEIJING, Clock, beijing_time
 from bot.maintenance_cli import REFUSED
 from bot.settings import Settings
@@ -58,11 +58,9 @@ async def run(settings: Settings, wanted: Namespace, clock: Clock = beijing_time
     store = Store(settings.database_url, words)
     store.open(owner=False)
     try:
-        office = StaffDispatcher(campaigns, [Address.parse(each) for each in settings.admins], served=settings.channels)
+        office = StaffDispatcher(campaigns, admins_of(settings), served=settings.channels)
         await store.read(office.open)  # with what was amended, and who is staff
-        return await AdminCli(
-            store, campaigns, office, settings.retention, staff_page_of(settings), wanted, clock
-        ).run()
+        return await AdminCli(store, campaigns, office, settings.retention, _staff_page(settings), wanted, clock).run()
     except SelectionNotUnderstood as unclear:
         print(unclear, file=sys.stderr)
         return REFUSED
@@ -280,3 +278,8 @@ def _attached(path: Path) -> Mapping[str, str]:
         raise SelectionNotUnderstood(f"{path.name}：文件太大，最大 {LARGEST_FILE // 1_000_000} MB。")
     handle = hashlib.sha256(content).hexdigest()
     return {"channel": "", "handle": handle, "name": path.name, "content": base64.b64encode(content).decode()}
+
+
+def _staff_page(settings: Settings) -> Callable[[str], str | None]:
+    pages = pages_of(settings.channels, settings)
+    return lambda fragment: None if pages is None else pages.staff(fragment)

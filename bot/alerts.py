@@ -7,7 +7,6 @@ from enum import Enum
 
 from bot.address import Address
 from bot.channels import Channel
-from bot.channels.web.channel import WebChannel
 from bot.outbound.dispatcher import Dispatcher
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import Role
@@ -94,7 +93,7 @@ class Alerts:
     async def _say(self, identity: str, words: str) -> None:
         address = Address.parse(identity)
         channel = self._channels.get(address.channel)
-        if channel is None or isinstance(channel, WebChannel):  # whose page is stored
+        if channel is None or channel.abilities.keeps_history:  # whose page is stored
             return
         try:
             async with asyncio.timeout(LONGEST_SAYING):

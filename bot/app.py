@@ -3,16 +3,12 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import Channel, ChannelRefused
-from bot.channels.console import ConsoleChannel
-from bot.channels.web.channel import STAFF_PATH, WebChannel
-from bot.channels.web.staff_side import StaffSide
+from bot.channel_registry import admins_of, pages_of, registered
+from bot.channels import Channel, ChannelRefused, Served, Surroundings
 from bot.clock import Clock, beijing_time
 from bot.documents.forms import Forms
 from bot.inbound.handler import Respond
@@ -45,17 +41,16 @@ class App:
         self.campaign_folders = campaign_folders(settings)
         campaigns = Campaigns({name: folder.campaign for name, folder in self.campaign_folders.items()})
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
-        self.channels = _channels(settings, self.store, record)
+        self.channels: dict[str, Channel] = {}
+        pages = pages_of(settings.channels, settings)
+        self.staff = staff_over(self.channels, campaigns, admins_of(settings), pages)
+        served = _served(settings, Surroundings(settings, self.store, campaigns, self.staff, clock, record))
+        self.channels |= {name: each.channel for name, each in served.items()}
+        sections = [each.section for each in served.values() if each.section is not None]
+        self.server = _server(settings, sections, self.store)
         forms = Forms(lambda name: self.campaign_folders[name].templates)
-        web = self.channels.get("web")
-        admins = [Address.parse(each) for each in settings.admins]
-        page = web.pass_link if isinstance(web, WebChannel) else lambda _: None
-        self.office = staff_over(self.channels, campaigns, admins, page, staff_page_of(settings))
-        self.server = (
-            _server(settings, web, self.store, campaigns, self.office) if isinstance(web, WebChannel) else None
-        )
         self.wiring = Wiring(
-            self.store, self.channels, campaigns, forms, self.office, settings.retention, clock, respond
+            self.store, self.channels, campaigns, forms, self.staff, settings.retention, clock, respond
         )
 
     async def run(self) -> None:
@@ -141,56 +136,17 @@ def campaign_folders(settings: Settings) -> Mapping[str, CampaignFolder]:
     return folders
 
 
-def page_of(settings: Settings) -> str:
-    """Return the page's own address as others reach it."""
-    return settings.web_public_url or f"http://{settings.web_host}:{settings.web_port}"
+def _served(settings: Settings, around: Surroundings) -> Mapping[str, Served]:
+    return {name: registered()[name].serve(around) for name in settings.channels}
 
 
-def staff_page_of(settings: Settings) -> Callable[[str], str | None]:
-    """Return what makes addresses of the staff's page, of what stands behind # in them; None where no page is served."""
-
-    def address(fragment: str) -> str | None:
-        if "web" not in settings.channels:
-            return None
-        return f"{page_of(settings)}{STAFF_PATH}" + (f"#{fragment}" if fragment else "")
-
-    return address
-
-
-def _channels(settings: Settings, store: Store, record: TextIO | None) -> Mapping[str, Channel]:
-    channels: dict[str, Channel] = {}
-    for name in settings.channels:
-        match name:
-            case "console":
-                channels[name] = ConsoleChannel(_folder(settings.documents), record)
-            case "web":
-                channels[name] = WebChannel(store, page_of(settings))
-            case "telegram":
-                from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415  # its library takes its time to load
-
-                if settings.telegram_token is None:
-                    raise WrongSetting(
-                        "SHENBAO_TELEGRAM_TOKEN: the telegram channel needs the token that @BotFather gave"
-                    )
-                token = settings.telegram_token.get_secret_value()
-                channels[name] = TelegramChannel(token, settings.telegram_api_url, settings.proxy)
-    return channels
-
-
-def _server(settings: Settings, web: WebChannel, store: Store, campaigns: Campaigns, staff: StaffSide) -> "HttpServer":
-    from bot.channels.web.site import ERROR_PAGE, Site, is_encrypted  # noqa: PLC0415  # who serves no page need not load its server
-    from bot.http.health import Health  # noqa: PLC0415
+def _server(settings: Settings, sections: Sequence["Section"], store: Store) -> "HttpServer | None":
+    if not sections:
+        return None
+    from bot.http.health import Health  # noqa: PLC0415  # who serves nothing need not load the server
     from bot.http.proxies import Proxies  # noqa: PLC0415
+    from bot.http.security import is_encrypted  # noqa: PLC0415
     from bot.http.server import HttpServer  # noqa: PLC0415
 
-    sections: list[Section] = [Site(web, store, campaigns, settings.web_public_url, staff), Health(store)]
     proxies, encrypted = Proxies(settings.trusted_proxies), is_encrypted(settings.web_public_url)
-    return HttpServer(settings.web_host, settings.web_port, proxies, sections, ERROR_PAGE, encrypted=encrypted)
-
-
-def _folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise WrongSetting(f"SHENBAO_DOCUMENTS: {path} cannot be used: {fault.strerror}") from None
-    return path
+    return HttpServer(settings.web_host, settings.web_port, proxies, [*sections, Health(store)], encrypted=encrypted)

@@ -1,11 +1,11 @@
 """Every part between the channels and the store, put together once."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import Channel
+from bot.channels import Channel, Pages
 from bot.clock import Clock, beijing_time
 from bot.documents.forms import Forms
 from bot.inbound.handler import EventHandler, Respond
@@ -49,8 +49,7 @@ def staff_over(
     channels: Mapping[str, Channel],
     campaigns: Campaigns,
     admins: Sequence[Address],
-    page: Callable[[str], str | None],
-    staff_page: Callable[[str], str | None],
+    pages: Pages | None,
 ) -> StaffDispatcher:
     """Return the staff's side over these channels, which may be filled in later."""
 
@@ -60,4 +59,10 @@ def staff_over(
     def messages_per_second(channel: str) -> float:
         return channels[channel].pace.per_second if channel in channels else math.inf
 
-    return StaffDispatcher(campaigns, admins, link, messages_per_second, page, staff_page, served=channels.keys())
+    def recovery(code: str) -> str | None:
+        return None if pages is None else pages.recovery(code)
+
+    def staff_page(fragment: str) -> str | None:
+        return None if pages is None else pages.staff(fragment)
+
+    return StaffDispatcher(campaigns, admins, link, messages_per_second, recovery, staff_page, served=channels.keys())

@@ -8,13 +8,15 @@ from typing import Self
 
 from bot.address import Address
 from bot.channels import Channel
+from bot.channels.web.addresses import PageAddresses
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.site import ERROR_PAGE, Site, is_encrypted
+from bot.channels.web.site import Site
 from bot.clock import BEIJING
 from bot.documents.forms import Forms
 from bot.http.health import Health
 from bot.http.proxies import Proxies
 from bot.http.sections import Section
+from bot.http.security import is_encrypted
 from bot.http.server import HttpServer
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
@@ -44,10 +46,11 @@ class PageWorld:
         """A text that the conversation fails on, while it is set."""
         self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
-        self.web = WebChannel(self.store, "https://shenbao.example.cn")
+        pages = PageAddresses("https://shenbao.example.cn")
+        self.web = WebChannel(self.store, pages)
         channels: dict[str, Channel] = {"web": self.web}
         forms = Forms(lambda name: folders[name].templates)
-        self.office = staff_over(channels, self.campaigns, admins, self.web.pass_link, self.web.staff_page)
+        self.office = staff_over(channels, self.campaigns, admins, pages)
         self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.office, {}, self.now, self._respond)
         self.delivery, self.feeder = self.wiring.dispatcher, self.wiring.broadcasts
         self.rounds, self.turns, self.answering = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
@@ -55,7 +58,7 @@ class PageWorld:
         self.site = Site(self.web, self.store, self.campaigns, public_url, self.office, self.now)
         sections: list[Section] = [self.site, Health(self.store)]
         encrypted = is_encrypted(public_url)
-        self.server = HttpServer("127.0.0.1", 0, proxies, sections, ERROR_PAGE, encrypted=encrypted)
+        self.server = HttpServer("127.0.0.1", 0, proxies, sections, encrypted=encrypted)
 
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)

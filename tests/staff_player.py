@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.address import Address
-from bot.channels import UNLIMITED, Incoming, Listener, SentFile, Taken
+from bot.channels import UNLIMITED, Abilities, Incoming, Listener, SentFile, Taken
 from bot.documents.forms import Forms
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import NAMES, Role
@@ -44,6 +44,7 @@ class Chatroom:
     arrivals: list[OutboxRow] = field(default_factory=list)
     """Rows that would stand on a page."""
     pace = UNLIMITED
+    abilities = Abilities(speaks_first=True, redraws=True, takes_files=True, buttons=True, longest_text=4_096)
 
     async def listen(self, listener: Listener) -> None:
         """Nobody is listened to: the player says what is heard."""

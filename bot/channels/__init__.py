@@ -1,16 +1,25 @@
-"""The promise of a channel: what comes in, what it can do, how a send can fail."""
+"""The promise of a channel."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from bot.address import Address
+from bot.campaigns import Campaigns
+from bot.clock import Clock
+from bot.settings import Settings
 from bot.storage.records import OutboxRow
+from bot.storage.staff_members import Member
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from dialogs.language.commands import Menu
 from dialogs.model.events import Event
 from dialogs.model.reply import Reply
+
+if TYPE_CHECKING:
+    from bot.http.sections import Section  # who serves no page need not load its server
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +93,30 @@ class Pace:
 UNLIMITED = Pace(math.inf, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What can be done on a channel; everybody else asks here, not by its name."""
+
+    speaks_first: bool
+    """True if somebody can be told what they did not ask for."""
+    redraws: bool
+    """True if a message can be changed once it is sent; else `rewrite` sends it anew."""
+    takes_files: bool
+    """True if people can send files."""
+    buttons: bool
+    """True if choices are shown as buttons; else they are numbered, and typed."""
+    longest_text: int
+    """Characters that one message may have."""
+    keeps_history: bool = False
+    """True if what is posted is read here itself: its history is the outbox."""
+
+
 class Channel(Protocol):
     """A way to reach people. Sends raise one of the exceptions below, and nothing else that a network can cause."""
 
     name: str
     pace: Pace
+    abilities: Abilities
 
     async def listen(self, listener: Listener) -> None:
         """Bring what comes in until cancelled; raise `ChannelRefused` when there is no point in going on."""
@@ -180,3 +208,80 @@ class ChannelDown(Exception):
 
 class ChannelRefused(Exception):
     """The platform refuses this bot: the channel stops; the sentence says why and what to do."""
+
+
+class Directory(Protocol):
+    """Who is staff, as read at one moment."""
+
+    @property
+    def members(self) -> Sequence[Member]:
+        """The present members."""
+
+    def member(self, number: int) -> Member | None:
+        """Return the present member with this number, or None."""
+
+
+class StaffSide(Protocol):
+    """What a channel may ask of the staff's room, which stands above it."""
+
+    @property
+    def directory(self) -> Directory:
+        """Who is staff now."""
+
+    @property
+    def menus(self) -> Mapping[Address, Menu]:
+        """The commands of everybody who has a role."""
+
+    def open(self, tx: Transaction) -> Directory:
+        """Return who is staff in this transaction; once it holds, that is who is staff."""
+
+
+class Pages(Protocol):
+    """The addresses of a page that this program serves itself."""
+
+    def recovery(self, code: str) -> str:
+        """Return the address that lets an applicant in by a code."""
+
+    def staff(self, fragment: str) -> str:
+        """Return the address of the staff's page with what stands behind #."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a channel is built from."""
+
+    settings: Settings
+    store: Store
+    campaigns: Campaigns
+    staff: StaffSide
+    clock: Clock
+    transcript: TextIO | None = None
+    """Where a terminal writes what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A channel that is ready to listen, with its part of the site if it has one."""
+
+    channel: Channel
+    section: "Section | None" = None
+
+
+def _anybody(name: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A channel as its package registers it, before its library is loaded."""
+
+    title: str
+    """Its name in Chinese."""
+    names: tuple[str, ...]
+    """What staff type for it, the usual word first."""
+    abilities: Abilities
+    serve: Callable[[Surroundings], Served]
+    """Build the channel; raise `WrongSetting` where a setting does not allow it."""
+    pages: Callable[[Settings], Pages] | None = None
+    admin_fault: Callable[[str], str | None] = _anybody
+    """Return why nobody can be an administrator by this name in it; None if somebody can."""

@@ -99,3 +99,8 @@ class SecurityMiddleware:
         if self._being_answered[host] >= MOST_BEING_ANSWERED:
             return Rejected(503, "同一网络里打开的页面太多了，请关掉一些再试。", after=30)
         return None
+
+
+def is_encrypted(public_url: str | None) -> bool:
+    """Return True if people reach the site by https."""
+    return public_url is not None and public_url.startswith("https://")

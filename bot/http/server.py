@@ -5,6 +5,7 @@ import contextlib
 import logging
 import socket
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from bot.http.security import SecurityMiddleware
 log = logging.getLogger(__name__)
 
 LAST_SECONDS = 3
+ERROR_PAGE = (Path(__file__).parent / "error.html").read_text(encoding="utf-8")
 
 
 class NotOpen(Exception):
@@ -35,7 +37,6 @@ class HttpServer:
         port: int,
         proxies: Proxies,
         sections: Sequence[Section],
-        error_page: str,
         *,
         encrypted: bool,
     ) -> None:
@@ -43,7 +44,7 @@ class HttpServer:
         self._host, self._port = host, port
         self._proxies = proxies
         self._sections = sections
-        answers = FaultAnswers(error_page)
+        answers = FaultAnswers(ERROR_PAGE)
         routes = [route for section in sections for route in section.routes]
         application = Starlette(routes=routes, exception_handlers=answers.handlers)
         self.application: ASGIApp = SecurityMiddleware(application, proxies, answers.rejected, encrypted=encrypted)

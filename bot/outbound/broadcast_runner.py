@@ -57,7 +57,7 @@ class BroadcastRunner:
 
     async def run(self) -> None:
         """Feed every channel until cancelled."""
-        loops = [asyncio.create_task(self._feed(name)) for name in self._channels]
+        loops = [asyncio.create_task(self._feed(name)) for name in self._speaking_first]
         loops.append(asyncio.create_task(self._show()))
         try:
             await asyncio.gather(*loops)
@@ -68,9 +68,13 @@ class BroadcastRunner:
 
     async def settle(self) -> None:
         """Send everything that is due now, and show it; for whoever drives the clock by hand."""
-        while any([await self._take_and_send(name) for name in self._channels]):
+        while any([await self._take_and_send(name) for name in self._speaking_first]):
             await asyncio.gather(*self._under_way.values())
         await self._show_all()
+
+    @property
+    def _speaking_first(self) -> list[str]:
+        return [name for name, channel in self._channels.items() if channel.abilities.speaks_first]
 
     async def _feed(self, channel: str) -> None:
         while True:
@@ -105,7 +109,7 @@ class BroadcastRunner:
         """
         ledger, now = BroadcastRecipients(tx), at.timestamp()
         for broadcast in Broadcasts(tx).to_be_entered():
-            ledger.enter(broadcast, ENROLLED_AT_ONCE, now, list(self._channels))
+            ledger.enter(broadcast, ENROLLED_AT_ONCE, now, self._speaking_first)
         if is_quiet(at):
             return 0, [], []
         runs = {each.id: each for each in Broadcasts(tx).running(now)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.channel_registry import typed_names
 from dialogs.model.stages import NAMES, Stage
 
 ALL = ("全部", "所有")
@@ -47,10 +48,4 @@ NOT_REACHED: Mapping[str, Stage] = {
     "未推荐": Stage.RECOMMENDED,
     "未出结果": Stage.DECIDED,
 }
-CHANNELS: Mapping[str, str] = {
-    "telegram": "telegram",
-    "电报": "telegram",
-    "微信": "wechat",
-    "网页": "web",
-    "终端": "console",
-}
+CHANNELS: Mapping[str, str] = typed_names()

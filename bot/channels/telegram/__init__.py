@@ -1,1 +1,27 @@
 """Telegram, by python-telegram-bot."""
+
+from bot.channels import Abilities, Registration, Served, Surroundings
+from bot.settings import WrongSetting
+
+
+def _serve(around: Surroundings) -> Served:
+    from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415  # its library takes its time to load
+
+    settings = around.settings
+    if settings.telegram_token is None:
+        raise WrongSetting("SHENBAO_TELEGRAM_TOKEN: the telegram channel needs the token that @BotFather gave")
+    token = settings.telegram_token.get_secret_value()
+    return Served(TelegramChannel(token, settings.telegram_api_url, settings.proxy))
+
+
+def _admin_fault(name: str) -> str | None:
+    return None if name.isdigit() else "somebody at Telegram is a number; an identity looks like telegram:123"
+
+
+CHANNEL = Registration(
+    title="Telegram",
+    names=("telegram", "电报"),
+    abilities=Abilities(speaks_first=True, redraws=True, takes_files=True, buttons=True, longest_text=4_096),
+    serve=_serve,
+    admin_fault=_admin_fault,
+)

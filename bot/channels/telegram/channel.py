@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.address import Address
 from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Incoming, Listener, Pace, SendRefused, Taken
+from bot.channels.telegram import CHANNEL
 from bot.channels.telegram.batches import Batches, Unreadable
 from bot.channels.telegram.errors import changing, class_of, sending
 from bot.channels.telegram.message_parts import split
@@ -42,6 +43,7 @@ class TelegramChannel:
 
     name = "telegram"
     pace = Pace(per_second=30.0, per_chat_seconds=1.0)
+    abilities = CHANNEL.abilities
 
     def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
         self._requests = (AiohttpRequest(proxy=proxy), UpdatesRequest(connections=1, proxy=proxy))
@@ -95,7 +97,7 @@ class TelegramChannel:
             message = int(reply.redraws)
             await sending(self._bot.edit_message_reply_markup(chat_id=address, message_id=message, api_kwargs=keyboard))
             return
-        parts = split(text_of(reply))
+        parts = split(text_of(reply), self.abilities.longest_text)
         for part in parts[:-1]:
             await sending(self._bot.send_message(address, part))
         await sending(self._bot.send_message(address, parts[-1], api_kwargs=keyboard))

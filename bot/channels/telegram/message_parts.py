@@ -1,9 +1,7 @@
 """Long texts as the several messages that Telegram needs."""
 
-from telegram.constants import MessageLimit
 
-
-def split(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
+def split(text: str, limit: int) -> list[str]:
     """Cut text into parts of at most `limit` UTF-16 units, at the end of a line where one is near."""
     parts = []
     while len(text.encode("utf-16-le")) // 2 > limit:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, Taken
+from bot.channels.web import CHANNEL
+from bot.channels.web.addresses import PageAddresses
 from bot.channels.web.session_versions import SessionVersions
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow
@@ -22,9 +24,6 @@ from bot.storage.web_sessions import WebSessions
 from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply
 
-STAFF_PATH = "/staff"
-INVITATION = "staff-"
-"""How the payload of an invitation begins."""
 T = TypeVar("T")
 WITH_A_COPY = 20
 """Messages that come with the answer to a copy: whoever sends one has lost the answer to the first."""
@@ -79,11 +78,12 @@ class WebChannel:
 
     name = PAGE
     pace = UNLIMITED
+    abilities = CHANNEL.abilities
 
-    def __init__(self, store: Store, base: str) -> None:
-        """Take the store that has its history, and the page's own address as others reach it."""
+    def __init__(self, store: Store, addresses: PageAddresses) -> None:
+        """Take the store that has its history, and the page's addresses as others reach them."""
         self._store = store
-        self._base = base.rstrip("/")
+        self._addresses = addresses
         self._readers: dict[str, set[OpenTab]] = {}
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[Taken]]] = asyncio.Queue()
         self._menus: dict[str, Menu] = {}
@@ -207,18 +207,8 @@ class WebChannel:
         return self._menus.get(address, {})
 
     def link(self, payload: str) -> str | None:
-        """Give the address that opens the page with `/start payload`; what follows # never leaves the browser."""
-        if payload.startswith(INVITATION):
-            return self.staff_page(f"invite={payload.removeprefix(INVITATION)}")
-        return f"{self._base}/#start={payload}"
-
-    def staff_page(self, fragment: str) -> str:
-        """Return the address of the staff's page with what stands behind #, which never leaves the browser."""
-        return f"{self._base}{STAFF_PATH}" + (f"#{fragment}" if fragment else "")
-
-    def pass_link(self, code: str) -> str:
-        """Give the address that lets in by a pass."""
-        return f"{self._base}/#pass={code}"
+        """Return the address that opens the page with `/start payload`."""
+        return self._addresses.start(payload)
 
     async def close(self) -> None:
         """Let every tab go, and whoever comes from now on; they come back by themselves."""

@@ -12,25 +12,21 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bot.campaigns import Campaigns
+from bot.channels import StaffSide
+from bot.channels.web.addresses import STAFF_PATH
 from bot.channels.web.api import PageApi
 from bot.channels.web.budgets import Budgets
-from bot.channels.web.channel import STAFF_PATH, WebChannel
+from bot.channels.web.channel import WebChannel
 from bot.channels.web.files import FileDownloads
 from bot.channels.web.message_links import MessageLinks, telephone
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.staff_api import StaffApi
-from bot.channels.web.staff_side import StaffSide
 from bot.clock import Clock, beijing_time
+from bot.http.security import is_encrypted
 from bot.storage.store import Store
 
 FOLDER = Path(__file__).parent / "page"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-ERROR_PAGE = (FOLDER / "error.html").read_text(encoding="utf-8")
-
-
-def is_encrypted(public_url: str | None) -> bool:
-    """Return True if people reach the page by https."""
-    return public_url is not None and public_url.startswith("https://")
 
 
 class Site:

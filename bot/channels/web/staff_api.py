@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.address import Address
-from bot.channels import Incoming
+from bot.channels import Incoming, StaffSide
 from bot.channels.web.api import ON_A_PAGE, PageApi
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import WebChannel
@@ -19,7 +19,6 @@ from bot.channels.web.responses import host_of, in_json
 from bot.channels.web.sessions import Sessions, short_code
 from bot.channels.web.sign_in import ShortCodes
 from bot.channels.web.staff_sessions import Session, StaffSessions
-from bot.channels.web.staff_side import StaffSide
 from bot.http.bodies import LONGEST_FIELD, body_of, text_in
 from bot.http.origin import require_same_origin
 from bot.http.rejection import Rejected

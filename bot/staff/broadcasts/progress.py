@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import assert_never
 
+from bot.channel_registry import title_of
 from bot.staff.broadcasts.actions import BroadcastAction, action_buttons
 from bot.staff.broadcasts.labels import failure_label, name_of, state_label
-from bot.staff.channel_names import CHANNEL_NAMES
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, button
 from bot.staff.selection import describe
@@ -68,4 +68,4 @@ def reach_text(reach: Reach) -> str:
 
 
 def _by_label(counts: Mapping[str, int]) -> Mapping[str, int]:
-    return {CHANNEL_NAMES.get(channel, channel): count for channel, count in sorted(counts.items())}
+    return {title_of(channel): count for channel, count in sorted(counts.items())}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.staff.channel_names import CHANNEL_NAMES
+from bot.channel_registry import title_of
 from bot.storage.applications import ApplicationRecord, Counts
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
@@ -59,7 +59,7 @@ def figures(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -> S
         ("评选", [(words, counts.verdicts.get(passed, 0)) for words, passed in (("通过", True), ("未通过", False))]),
         ("近7天新开始", [(f"{day:%m-%d}", counts.days.get(day, 0)) for day in _last_days(today)]),
         ("按周新开始", _weeks(counts.days)),
-        ("渠道", [(CHANNEL_NAMES.get(channel, channel), count) for channel, count in _most(counts.channels)]),
+        ("渠道", [(title_of(channel), count) for channel, count in _most(counts.channels)]),
         ("最常见的差距", [(_clause(kinds, *which), count) for which, count in _most(counts.missed)]),
         ("停在哪一题", [(_question(kinds, *which), count) for which, count in _most(counts.stops)]),
     )

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.channel_registry import title_of
 from bot.staff import changed_answers
 from bot.staff.application_names import ERASED, context_of, reference_of
-from bot.staff.channel_names import CHANNEL_NAMES
 from bot.staff.members import StaffDirectory
 from bot.staff.reports.workbook import Acts, Row
 from bot.storage.applications import ApplicationRecord
@@ -43,7 +43,7 @@ def row(
     differences = changed_answers.differences_since_receipt(campaigns, filed, at) if here else ()
     changed = "；".join(map(changed_answers.difference_line, differences))
     acts = _acts(filed, records, changed, directory)
-    channel = CHANNEL_NAMES.get(filed.channel, filed.channel)
+    channel = title_of(filed.channel)
     bare = Row(reference_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
     if not here or filed.kind is None or filed.erased_at is not None:
         return bare

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import Incoming, SendRefused, Taken, console
-from bot.channels.console import ConsoleChannel
+from bot.channels import Incoming, SendRefused, Taken
+from bot.channels.console import channel
+from bot.channels.console.channel import ConsoleChannel
 from dialogs.language.commands import Description
 from dialogs.model.actions import Run, StaffAction, Tick
 from dialogs.model.commands import Command
@@ -21,50 +22,50 @@ async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
     path = tmp_path / "名单.xlsx"
     path.write_bytes(b"PK")
     lines = iter([f"file {path}\n", f"（文件）{path}\n", f"file {tmp_path}\n", "file 没有\n", "file \0\n", ""])
-    console = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
+    channel = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
     listener = NotingListener()
-    await console.listen(listener)
+    await channel.listen(listener)
     came = listener.messages
     assert [type(each.event) for each in came] == [Started, Uploaded, Uploaded, Said, Said, Said]
     file = came[1].file
     assert file is not None
     assert (file.name, file.size, file.caption) == ("名单.xlsx", 2, "")
-    assert await console.fetch(file.handle) == b"PK"
+    assert await channel.fetch(file.handle) == b"PK"
     with pytest.raises(SendRefused):
-        await console.fetch(str(tmp_path / "没有"))
+        await channel.fetch(str(tmp_path / "没有"))
 
 
 async def test_what_is_shown(tmp_path: Path) -> None:
     said: list[str] = []
-    console = ConsoleChannel(tmp_path, write=said.append)
-    assert await console.hand_over("operator", "表.docx", b"PK") is None
-    await console.show_picture("operator", "进度.png", b"PNG", "截至今天")
-    assert await console.rewrite("operator", Reply.of("已核对 3 份"), None) is None
+    channel = ConsoleChannel(tmp_path, write=said.append)
+    assert await channel.hand_over("operator", "表.docx", b"PK") is None
+    await channel.show_picture("operator", "进度.png", b"PNG", "截至今天")
+    assert await channel.rewrite("operator", Reply.of("已核对 3 份"), None) is None
     assert ((tmp_path / "表.docx").read_bytes(), (tmp_path / "进度.png").read_bytes()) == (b"PK", b"PNG")
     shown = "\n".join(said)
     for words in (f"（文件）{tmp_path / '表.docx'}", "截至今天", f"（图片）{tmp_path / '进度.png'}", "已核对 3 份"):
         assert words in shown
     with pytest.raises(SendRefused):
-        await console.hand_over("operator", "表.docx", None, "known")
-    await console.set_menu("operator", {"pending": Description("待办")})
-    assert console.link("invite") is None
-    assert console.pace.per_second == math.inf
+        await channel.hand_over("operator", "表.docx", None, "known")
+    await channel.set_menu("operator", {"pending": Description("待办")})
+    assert channel.link("invite") is None
+    assert channel.pace.per_second == math.inf
 
 
 async def test_the_words_of_a_button_that_carries_more_press_it(tmp_path: Path) -> None:
     undo, plain = Choice("撤销", StaffAction("received", "#1 撤销")), Choice("核对", Run(Command.REVIEW))
     lines = iter(["[撤销]\n", "撤销\n", "核对\n", "1\n", ""])
-    console = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
+    channel = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None)
     came: list[Incoming] = []
 
     async def take(heard: Sequence[Incoming]) -> Sequence[Taken]:
         came.extend(heard)
         yes = Choice("是", Tick("plan", "risk", on=True), 1)
-        await console.say("operator", Reply.of("已登记", ((undo, plain, yes),), 2))
-        await console.say("operator", Reply.of("没有按钮"))
+        await channel.say("operator", Reply.of("已登记", ((undo, plain, yes),), 2))
+        await channel.say("operator", Reply.of("没有按钮"))
         return [Taken.ANSWERED]
 
-    await console.listen(NotingListener(take))
+    await channel.listen(NotingListener(take))
     _, first, second, review, number = (each.event for each in came)
     assert isinstance(first, Chose)
     assert isinstance(second, Chose)
@@ -79,7 +80,7 @@ async def test_every_line_is_a_message_of_its_own_whatever_the_clock_says_and_is
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: 1)
-    monkeypatch.setattr(console, "AGAIN", 0.01)
+    monkeypatch.setattr(channel, "AGAIN", 0.01)
     numbers: list[str] = []
     outcomes = iter([Taken.ANSWERED, Taken.AGAIN, Taken.AGAIN, Taken.ANSWERED, Taken.ANSWERED])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels import Channel, SendRefused
-from bot.channels.console import ConsoleChannel
+from bot.channels.console.channel import ConsoleChannel
 from bot.outbound.sender import Sender
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
@@ -122,7 +122,7 @@ async def _of(content: bytes) -> bytes:
 
 
 async def _sends(console: ConsoleChannel, path: Path) -> list[dict[str, str]]:
-    from bot.channels.console import _file_in
+    from bot.channels.console.channel import _file_in
 
     file = _file_in(f"file {path}")
     assert file is not None

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.address import Address
-from bot.channels.web.site import ERROR_PAGE, Site
+from bot.channels.web.site import Site
 from bot.http.proxies import Proxies
 from bot.http.server import HttpServer
 from bot.storage.audit import Audit
@@ -66,7 +66,7 @@ async def test_an_invitation_opens_a_session_of_its_own_kind(world: PageWorld) -
 async def test_an_encrypted_page_has_a_cookie_that_no_other_host_can_set(tmp_path: Path) -> None:
     async with PageWorld(tmp_path, read_campaigns()) as world:
         site = Site(world.web, world.store, world.campaigns, "https://shenbao.example.cn", world.office)
-        server = HttpServer("127.0.0.1", 0, Proxies(()), [site], ERROR_PAGE, encrypted=True)
+        server = HttpServer("127.0.0.1", 0, Proxies(()), [site], encrypted=True)
         server.open()
         serving = asyncio.create_task(server.serve())
         async with StaffVisitor(server.url) as officer:

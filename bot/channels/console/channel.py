@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile, Taken
+from bot.channels.console import CHANNEL
 from bot.clock import BEIJING
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import Menu
@@ -67,6 +68,7 @@ class ConsoleChannel:
 
     name = "console"
     pace = UNLIMITED
+    abilities = CHANNEL.abilities
 
     def __init__(
         self,

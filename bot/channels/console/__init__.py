@@ -1,0 +1,23 @@
+"""The terminal, where the operator tries a campaign out."""
+
+from bot.channels import Abilities, Registration, Served, Surroundings
+from bot.settings import WrongSetting
+
+
+def _serve(around: Surroundings) -> Served:
+    from bot.channels.console.channel import ConsoleChannel  # noqa: PLC0415  # who chats nowhere need not load it
+
+    folder = around.settings.documents
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WrongSetting(f"SHENBAO_DOCUMENTS: {folder} cannot be used: {fault.strerror}") from None
+    return Served(ConsoleChannel(folder, around.transcript))
+
+
+CHANNEL = Registration(
+    title="终端",
+    names=("终端",),
+    abilities=Abilities(speaks_first=True, redraws=False, takes_files=True, buttons=False, longest_text=1_000_000),
+    serve=_serve,
+)

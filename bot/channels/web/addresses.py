@@ -1,0 +1,27 @@
+"""The page's addresses, as people reach them."""
+
+STAFF_PATH = "/staff"
+INVITATION = "staff-"
+"""How the payload of an invitation begins."""
+
+
+class PageAddresses:
+    """Addresses that open the page; what stands behind # in them never leaves the browser."""
+
+    def __init__(self, base: str) -> None:
+        """Keep the page's own address: scheme, host and port."""
+        self._base = base.rstrip("/")
+
+    def start(self, payload: str) -> str:
+        """Return the address that opens the page with `/start payload`; an invitation opens the staff's page."""
+        if payload.startswith(INVITATION):
+            return self.staff(f"invite={payload.removeprefix(INVITATION)}")
+        return f"{self._base}/#start={payload}"
+
+    def recovery(self, code: str) -> str:
+        """Return the address that lets an applicant in by a code."""
+        return f"{self._base}/#pass={code}"
+
+    def staff(self, fragment: str) -> str:
+        """Return the address of the staff's page with what stands behind #."""
+        return f"{self._base}{STAFF_PATH}" + (f"#{fragment}" if fragment else "")
