@@ -70,7 +70,7 @@ class Browser:
 
     async def _posts(self, path: str, content: bytes) -> dict[str, Any]:
         head = (
-            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nX-Forwarded-For: {self._host}\r\nX-Shenbao: 1\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nX-Forwarded-For: {self._host}\r\nX-Shenbao: 2\r\n"
             f"Content-Type: application/json\r\nX-CSRF-Token: {self._token}\r\nCookie: {self._cookie}\r\n"
             f"Content-Length: {len(content)}\r\n\r\n"
         )

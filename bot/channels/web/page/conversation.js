@@ -59,7 +59,7 @@ export class Conversation {
     if (!entered) return;
     this._entered = entered;
     this.showNetwork("");
-    this._dropAnothers(entrance, entered);
+    this._dropUnsentOfOthers(entrance, entered);
     this.sheet.remove();
     this._clear();
     this._log.quietly(() => this._stream.begin(entered.messages));
@@ -263,7 +263,7 @@ export class Conversation {
    * @param {Entrance} entrance
    * @param {Entered} entered
    */
-  _dropAnothers(entrance, entered) {
+  _dropUnsentOfOthers(entrance, entered) {
     const isAnother = this._isStaff ? entered.who !== lastWho() : entrance.pass || entrance.anew;
     if (isAnother) this._sender.clear();
     if (isAnother && this._isStaff) this._input.text = "";
