@@ -1,11 +1,14 @@
 """Every conversation in `transcripts/`: a person's lines by hand, the bot's as they were looked at and kept."""
 
+import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from standards.campaign import Campaign
-from tests.player import replay
+from tests.handled_player import HandledPlayer, in_one_transaction
+from tests.player import AT, replay
 
 SCRIPTS = sorted(
     script for script in Path(__file__).parent.glob("transcripts/*/*.chat") if script.parent.name != "bureau"
@@ -16,14 +19,16 @@ MOST_SCRIPTS = 32
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
-def test_the_conversation_goes_as_written(
-    script: Path, campaigns: dict[str, Campaign], request: pytest.FixtureRequest
+async def test_the_conversation_goes_as_written(
+    script: Path, campaigns: dict[str, Campaign], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    played = replay(script, campaigns[script.parent.name])
-    if request.config.getoption("update") and played != script.read_text(encoding="utf-8"):
-        script.write_text(played, encoding="utf-8")
+    kept = await asyncio.to_thread(script.read_text, "utf-8")
+    player = partial(HandledPlayer, campaigns[script.parent.name], AT)
+    played = await in_one_transaction(tmp_path, lambda tx: replay(kept, player(tx=tx)))
+    if request.config.getoption("update") and played != kept:
+        await asyncio.to_thread(script.write_text, played, "utf-8")
         pytest.fail("the bot's lines were written anew: read them, then run the tests without --update")
-    assert played == script.read_text(encoding="utf-8")
+    assert played == kept
 
 
 def test_there_are_few_enough_to_read() -> None:

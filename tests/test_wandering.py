@@ -5,10 +5,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from bot.channels.telegram.channel import callback_data
+from bot.storage.transaction import Transaction
 from dialogs.flow.outline import missing_blanks
 from dialogs.language.commands import WORDS
 from dialogs.language.plain_text import text_of
@@ -16,13 +19,14 @@ from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Conversation
-from dialogs.model.effects import ForgetApplicant
+from dialogs.model.effects import FillForm, ForgetApplicant
 from dialogs.model.events import Chose, Edited, Event, FormDelivered, FormFailed, Said, Started, Uploaded
 from dialogs.model.reply import Choice
 from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 from tests import answers
-from tests.player import REFERENCE, Player
+from tests.handled_player import HandledPlayer, in_one_transaction
+from tests.player import REFERENCE
 
 EVENTS_OF_ONE_PERSON = 250
 MOST_STEPS = 120
@@ -117,20 +121,19 @@ def answers_by_kind(conversation: Conversation) -> dict[str | None, Mapping[str,
 
 
 @dataclass
-class Wanderer(Player):
+class Wanderer(HandledPlayer):
     """A person who does anything, watched at every turn."""
 
     chance: random.Random = field(default_factory=random.Random)
     buttons: list[tuple[Choice, int]] = field(default_factory=list)
     newest: list[tuple[Choice, int]] = field(default_factory=list)
-    before: Conversation = field(default_factory=Conversation)
 
-    def hear(self, event: Event) -> list[str]:
-        self.before = self.conversation
-        return super().hear(event)
+    def respond(self, campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
+        turn = super().respond(campaign, conversation, event)
+        self._assert_answers_are_kept(conversation, turn)
+        return turn
 
     def _show(self, turn: Turn) -> list[str]:
-        self._check_what_is_kept(turn)
         if (reply := turn.reply) is not None:
             text = text_of(reply)
             assert text.strip() or reply.redraws is not None, "a message without words"
@@ -150,9 +153,9 @@ class Wanderer(Player):
         self.shown.clear()
         return lines
 
-    def _check_what_is_kept(self, turn: Turn) -> None:
+    def _assert_answers_are_kept(self, before: Conversation, turn: Turn) -> None:
         """Answers go only by 删除, and change only where a question stood open."""
-        before, after = self.before, turn.conversation
+        after = turn.conversation
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
             return
         assert after.number == before.number
@@ -216,11 +219,11 @@ class Wanderer(Player):
                 self.hear(Chose(from_code("line", missing[0].key, ""), self.at, conversation.number))
             else:
                 break
-        self.filled.clear()
+        self.effects.clear()
         self.says("申报表")
-        assert len(self.filled) == 1
-        assert not self.filled[0].draft
-        assert all(words for _, words in self.filled[0].cells), "a blank cell in a finished form"
+        [form] = [effect for effect in self.effects if isinstance(effect, FillForm)]
+        assert not form.draft
+        assert all(words for _, words in form.cells), "a blank cell in a finished form"
 
     def _fitting(self) -> str:
         if self.conversation.consent is None:
@@ -235,12 +238,12 @@ class Wanderer(Player):
         return Chose(choice.action, self.at, application, message)
 
 
-def wandering(campaign: Campaign, seed: int, events: int) -> None:
+def wander_through(campaign: Campaign, seed: int, events: int, tx: Transaction) -> None:
     """Send people of one seed through so many events; a failure tells the seed and each person's last steps."""
     print(f"seed {seed}")
     chance = random.Random(seed)
     for start in range(0, events, EVENTS_OF_ONE_PERSON):
-        person = Wanderer(campaign, chance.choice(MOMENTS), chance=chance)
+        person = Wanderer(campaign, chance.choice(MOMENTS), chance=chance, tx=tx, address=f"{start}")
         lately: list[str] = []
         try:
             for _ in range(min(EVENTS_OF_ONE_PERSON, events - start)):
@@ -252,11 +255,14 @@ def wandering(campaign: Campaign, seed: int, events: int) -> None:
             raise
 
 
-def test_whoever_wanders_is_always_answered_and_can_finish(campaign: Campaign, request: pytest.FixtureRequest) -> None:
-    wandering(campaign, random.SystemRandom().getrandbits(32), int(request.config.getoption("events")))
+async def test_whoever_wanders_is_always_answered_and_can_finish(
+    campaign: Campaign, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    seed, events = random.SystemRandom().getrandbits(32), int(request.config.getoption("events"))
+    await in_one_transaction(tmp_path, partial(wander_through, campaign, seed, events))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
-def test_twenty_thousand_events(campaign: Campaign) -> None:
-    wandering(campaign, 20_230_530, 20_000)
+async def test_twenty_thousand_events(campaign: Campaign, tmp_path: Path) -> None:
+    await in_one_transaction(tmp_path, partial(wander_through, campaign, 20_230_530, 20_000))

@@ -9,7 +9,8 @@ import pytest
 from standards.campaign import Campaign
 from tests.answers import BY_KIND
 from tests.bot_process import BotProcess
-from tests.player import REFERENCE, replay
+from tests.handled_player import HandledPlayer, in_one_transaction
+from tests.player import AT, REFERENCE, replay
 
 KINDS = {"point": ("1", "示范点"), "zone": ("示范区", "示范区")}
 
@@ -77,9 +78,10 @@ async def test_a_record_can_be_played_as_a_transcript(kind: str, tmp_path: Path,
     lines = ["同意", KINDS[kind][1], *BY_KIND[kind].values(), "查看差距", "申报表"]
     await chat(tmp_path, [*lines, "退出"], "--record", "said.chat")
     recorded = (tmp_path / "said.chat").read_text(encoding="utf-8").splitlines()
-    played = replay(tmp_path / "said.chat", campaign).splitlines()
+    script = "\n".join(recorded)
+    played = await in_one_transaction(tmp_path, lambda tx: replay(script, HandledPlayer(campaign, AT, tx=tx)))
     assert [line[2:] for line in recorded if line.startswith("> ")] == ["/start", *lines]
-    assert [comparable(line) for line in recorded] == [comparable(line) for line in played]
+    assert [comparable(line) for line in recorded] == [comparable(line) for line in played.splitlines()]
 
 
 def comparable(line: str) -> str:

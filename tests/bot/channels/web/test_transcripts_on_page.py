@@ -1,40 +1,35 @@
 """Every conversation in `transcripts/`, played through the page over HTTP: the same words, in the same order."""
 
 import re
+import time
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import sqlalchemy as sa
 
-from bot.storage.milestones import Milestones
+from bot.channels import Incoming
+from bot.staff.responses import Notification
 from bot.storage.records import OutboxRow
 from bot.storage.tables import outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
-from dialogs.model.events import Edited, Event, PaperCorrected, PaperDecided, PaperReturned, Uploaded
-from dialogs.model.stages import Stage
+from dialogs.model.events import Edited, Event, Unasked, Uploaded
 from standards.campaign import Campaign
 from standards.library import read_campaigns
+from tests.handled_player import record_milestone
 from tests.page_world import PageWorld
-from tests.player import REFERENCE, REPEATED, Player, written
+from tests.player import REFERENCE, REPEATED, Player, unasked, written
 from tests.test_transcripts import SCRIPTS
 from tests.visitor import Message, Visitor, label_in
 
-STAGES = {
-    "PaperReceived": Stage.RECEIVED,
-    "PaperReturned": Stage.RETURNED,
-    "PaperRecommended": Stage.RECOMMENDED,
-    "PaperDecided": Stage.DECIDED,
-}
 LIKE = (
     (re.compile(r"FT23-\w{6}"), REFERENCE),
     (re.compile(r"(telegram|web):[\w-]+"), "identity"),
-    (re.compile(r"(第 \d+ 份)[^\]\n]*"), r"\1"),
-    (re.compile(r"\n  \d+年\d+月\d+日 (开始填写|填写完成)"), ""),
 )
-"""What another store, another channel and another player name otherwise."""
+"""What another store and another channel name otherwise."""
 
 
 class _AtThePage:
@@ -46,29 +41,19 @@ class _AtThePage:
         self.campaign = campaign
         self._events: dict[str, Event] = {}
 
-    async def happens(self, what: str) -> list[str]:
+    async def happens(self, notation: str) -> list[str]:
         """Have something arrive that the page itself has no button for."""
-        imagined = Player(self.campaign, self.world.now())
-        heard: list[Event] = []
-        imagined.hear = lambda event: heard.append(event) or []  # type: ignore[method-assign, func-returns-value]
-        imagined.happens(what)
-        [event] = heard
-        return await self.hears(event, STAGES.get(what.split(maxsplit=1)[0]))
+        return await self.hears(unasked(notation, self.world.now(), self.campaign))
 
-    async def hears(self, event: Event, stage: Stage | None = None) -> list[str]:
+    async def hears(self, event: Event) -> list[str]:
         def work(tx: Transaction) -> list[OutboxRow]:
             [address] = tx.execute(sa.select(outbox.c.address).where(outbox.c.address != "").distinct()).scalars()
-            person = tx.applicants.at("web", address)
-            if person.application is not None and isinstance(event, PaperCorrected):
-                assert Milestones(tx).undo(person.application, event.stage, "web:officer", event.at.timestamp())
-            elif person.application is not None and stage is not None:
-                words = getattr(event, "reason", getattr(event, "words", ""))
-                fields = event.fields if isinstance(event, PaperReturned) else ()
-                passed = event.passed if isinstance(event, PaperDecided) else None
-                Milestones(tx).record(
-                    person.application, stage, "web:officer", event.at.timestamp(), words, fields, passed
-                )
-            return self.world.answering._respond(tx, person, event)
+            application = tx.applicants.at("web", address).application
+            if application is None or not isinstance(event, get_args(Unasked)):
+                number = f"{time.time_ns()}"
+                return self.world.answering.answer(Incoming("web", address, number, event), tx)
+            record_milestone(tx, application, event)
+            return self.world.answering.tell(tx, Notification(application, event))
 
         self.world.delivery.post(await self.world.store.write(work))
         return await self.shown([])
@@ -101,9 +86,7 @@ class _AtThePage:
             await self.visitor.presses(self.campaign.kind(words[0]).name)
         said: list[str] = []
         imagined = await self._imagined()
-        says = imagined.says
-        imagined.says = lambda text: said.append(text) or says(text)  # type: ignore[method-assign, func-returns-value]
-        imagined.answers_until(words[0], last, changed)
+        imagined.answers_until(words[0], last, changed, said)
         for text in said:
             await self.visitor.says(text)
 
