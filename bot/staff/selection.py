@@ -1,258 +1,217 @@
-"""Which applications are meant, in an officer's plain words: 示范区 本周 未完成."""
+"""Selections of applications as officers write them (示范区 本周 未完成)."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
-from bot.staff.selection_vocabulary import ALL, BEGUN, CHANGED, CHANNELS, HAPPENED, NOT_REACHED, PASSED, REACHED, VOIDED
+from bot.staff.selection_vocabulary import ALL, BEGUN, CHANGED, CHANNELS, NOT_REACHED, PASSED, REACHED, VOIDED, spans
 from bot.storage.selection import Selection
+from dialogs.language import staff_wording as wording
 from dialogs.language.normalise import fold
-from dialogs.model.stages import NAMES, Stage
+from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
-EXAMPLE = "例如：示范区 未完成，已生成未收件，收件 本周，未通过，6月1日到6月10日，缺第6（4）条"
 SHORTEST_SEARCH = 2
 LONGEST = 100
-"""Characters in which a selection is looked for: more is a notice, or a page that was pasted by mistake."""
+"""Characters of a selection: longer text is a notice, or a page that was pasted by mistake."""
 _DAY = r"(?:(\d{4})[年.-])?(\d{1,2})[月.-](\d{1,2})日?"
-_SPAN = re.compile(rf"{_DAY}(?:[到至~-]{_DAY}|(以来|以后|之后|起)|(以前|之前|止))?")
-_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?!\d)")
-_LAST_DAYS = re.compile(r"(?:最近|近)(\d{1,3})天")
-_CLAUSE = re.compile(r"(?:缺|未达标|未达到)第?(\d+)[(.]?(\d*)\)?条?")
-_NAMED = re.compile(r"(?:查找|找|搜|名称)(\S+)")
-_REFERENCE = re.compile(r"[a-z]{2}\d{2}-[a-z0-9]{6}")
-_SEVERAL = ("reached", "not_reached", "dated", "changed", "voided")
-_LOOSE = re.compile(r"(缺|未达标|未达到)\s+(?=第?\s*\d)")
-"""A clause may stand after a space: 缺 第6（4）条."""
-_ONE_OF = {
-    "campaign": "批次",
-    "kind": "申报类型",
-    "since": "时间",
-    "until": "时间",
-    "channel": "渠道",
-    "missed": "条款",
-    "search": "要查找的名称",
-    "passed": "结果",
-}
-_BETWEEN = "的、，,;；和且"
-
-Span = tuple[date, date]
+_LOOSE_CLAUSE = re.compile(r"(缺|未达标|未达到)\s+(?=第?\s*\d)")
+"""A clause may follow after a space: 缺 第6（4）条."""
+_PUNCTUATION = "的、，,;；和且"
 
 
 class SelectionNotUnderstood(Exception):
-    """Words that name no applications; the sentence says which, with an example."""
+    """The text selects no applications; the message quotes what was not understood, with an example."""
 
 
-def read_selection(words: str, campaigns: Mapping[str, Campaign], today: date, *, searching: bool = False) -> Selection:
-    """Read which applications are meant; no words mean all of them.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A selection that is being read."""
 
-    A day is the day of the stage that is named beside it: 收件 本周 means received this week; without one, begun.
-    With `searching`, a word that is nothing else is looked for. Raise `SelectionNotUnderstood` for the rest.
+    selection: Selection
+    campaigns: Mapping[str, Campaign]
+    today: date
+
+
+Narrow = Callable[[Selection], Selection]
+"""Narrows a selection by what one word means."""
+
+
+def read_selection(text: str, campaigns: Mapping[str, Campaign], today: date, *, searching: bool = False) -> Selection:
+    """Read a selection; an empty text selects all applications.
+
+    A day is the day of the stage that is named beside it: 收件 本周 selects what was received this week; without a stage, what
+    was begun. With `searching`, one word that means nothing else is looked for in names. Raise `SelectionNotUnderstood` if
+    any other text is left.
     """
-    if len(words) > LONGEST:
-        raise SelectionNotUnderstood(f"这段话有 {len(words):,} 字，不像是筛选条件。{EXAMPLE}")
+    if len(text) > LONGEST:
+        raise SelectionNotUnderstood(wording.selection_too_long(len(text)))
+    words = _words(campaigns, today)
     selection = Selection()
-    for part in _LOOSE.sub(r"\1", words).split():
-        selection = _Reader(selection, campaigns, today, searching).read(part)
+    for part in _LOOSE_CLAUSE.sub(r"\1", text).split():
+        selection = _read_part(part, _Reading(selection, campaigns, today), words, searching=searching)
     if selection.since is None and selection.until is None:
         return replace(selection, dated=Stage.STARTED)
     return selection
 
 
-def describe(selection: Selection, campaigns: Mapping[str, Campaign]) -> str:
-    """Say a selection as an officer would; what was searched for is not repeated."""
-    parts = []
-    if selection.campaign is not None and selection.campaign in campaigns:
-        campaign = campaigns[selection.campaign]
-        parts.append(f"{campaign.district}{campaign.year}年度")
-    parts += [name for key, name in _kinds(campaigns) if key == selection.kind][:1]
-    spanned = selection.since is not None or selection.until is not None
-    parts += [NAMES[stage] for stage in selection.reached if not (spanned and stage is selection.dated)]
-    parts += [next(word for word, each in NOT_REACHED.items() if each is stage) for stage in selection.not_reached]
-    parts += (
-        [next(word for word, each in PASSED.items() if each is selection.passed)]
-        if selection.passed is not None
-        else []
-    )
-    parts += [word for word, holds in ((CHANGED[0], selection.changed), (VOIDED[0], selection.voided)) if holds]
-    parts += [_span_told(selection)] if spanned else []
-    parts += [next(word for word, each in CHANNELS.items() if each == selection.channel)] if selection.channel else []
-    parts += [f"缺第{selection.missed}条"] if selection.missed else []
-    parts += ["按名称查找"] if selection.search else []
-    return " ".join(parts) or "全部"
-
-
-def _span_told(selection: Selection) -> str:
-    by_verdict = selection.passed is not None and selection.dated is Stage.DECIDED
-    happened = "" if by_verdict else f"{HAPPENED[selection.dated]} "
-    if selection.since and selection.until:
-        return f"{happened}{selection.since:%Y-%m-%d}到{selection.until:%Y-%m-%d}"
-    return happened + (f"{selection.since:%Y-%m-%d}以来" if selection.since else f"{selection.until:%Y-%m-%d}以前")
-
-
-class _Reader:
-    """Reads one run of words from its beginning, the longest word that fits first."""
-
-    def __init__(self, selection: Selection, campaigns: Mapping[str, Campaign], today: date, searching: bool) -> None:
-        self._selection = selection
-        self._campaigns = campaigns
-        self._today = today
-        self._searching = searching
-
-    def read(self, part: str) -> Selection:
-        """Give the selection narrowed by a run of words."""
-        left = fold(part).strip(_BETWEEN)
-        while left:
-            taken = next((taken for read in self._readers() if (taken := read(left))), 0)
-            if not taken:
-                if self._searching and left == fold(part) and len(left) >= SHORTEST_SEARCH:
-                    return replace(self._selection, search=part)
-                raise SelectionNotUnderstood(f"没有看懂“{left}”。{EXAMPLE}")
-            left = left[taken:].lstrip(_BETWEEN)
-        return self._selection
-
-    def _readers(self) -> Iterator[Callable[[str], int]]:
-        yield from (self._reference, self._clause, self._span, self._last_days, self._month, self._named, self._word)
-
-    def _narrow(self, **given: object) -> None:
-        """Take what was read; two of what can be but one (示范点 示范区) mean nobody, which is seldom what is wanted."""
-        for name, value in given.items():
-            before = getattr(self._selection, name)
-            if name not in _SEVERAL and before is not None and before not in ("", value):
-                raise SelectionNotUnderstood(f"{_ONE_OF[name]}只能写一个，请分两次。{EXAMPLE}")
-        self._selection = replace(self._selection, **given)  # type: ignore[arg-type]
-
-    def _word(self, left: str) -> int:
-        for word, narrow in sorted(self._words(), key=lambda each: -len(each[0])):
-            if left.startswith(fold(word)):
-                narrow()
-                return len(fold(word))
-        return 0
-
-    def _words(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        for word in ALL:
-            yield word, lambda: None
-        for key, name in _kinds(self._campaigns):
-            yield name, lambda key=key: self._narrow(kind=key)  # type: ignore[misc]
-        for word, stage in NOT_REACHED.items():
-            yield word, lambda stage=stage: self._narrow(not_reached=(*self._selection.not_reached, stage))  # type: ignore[misc]
-        for word, stage in REACHED.items():
-            yield word, lambda stage=stage: self._reach(stage)  # type: ignore[misc]
-        for word in BEGUN:
-            yield word, lambda: self._narrow(dated=Stage.STARTED)
-        for word, passed in PASSED.items():
-            yield word, lambda passed=passed: self._narrow(passed=passed, dated=Stage.DECIDED)  # type: ignore[misc]
-        for word in CHANGED:
-            yield word, lambda: self._narrow(changed=True)
-        for word in VOIDED:
-            yield word, lambda: self._narrow(voided=True)
-        for word, channel in CHANNELS.items():
-            yield word, lambda channel=channel: self._narrow(channel=channel)  # type: ignore[misc]
-        for word, (since, until) in _spans(self._today).items():
-            yield word, lambda since=since, until=until: self._narrow(since=since, until=until)  # type: ignore[misc]
-        for word, campaign in _campaign_words(self._campaigns).items():
-            yield word, lambda campaign=campaign: self._narrow(campaign=campaign)  # type: ignore[misc]
-
-    def _reach(self, stage: Stage) -> None:
-        reached = tuple(dict.fromkeys([*self._selection.reached, stage]))
-        self._narrow(reached=reached, dated=stage)
-
-    def _reference(self, left: str) -> int:
-        return self._searched(_REFERENCE.match(left), 0)
-
-    def _named(self, left: str) -> int:
-        return self._searched(_NAMED.match(left), 1)
-
-    def _searched(self, found: re.Match[str] | None, group: int) -> int:
-        if found is None:
-            return 0
-        self._narrow(search=found[group].strip("“”\"'"))
-        return found.end()
-
-    def _clause(self, left: str) -> int:
-        found = _CLAUSE.match(left)
-        if found is None:
-            return 0
-        meant = f"{found[1]}({found[2]})" if found[2] else found[1]
-        clauses = (
-            clause.number
-            for campaign in self._campaigns.values()
-            for kind in campaign.kinds
-            for clause in kind.standards.clauses
-        )
-        number = next((number for number in clauses if fold(number) == meant), None)
-        if number is None:
-            raise SelectionNotUnderstood(f"没有第{found[1]}{f'（{found[2]}）' if found[2] else ''}条。{EXAMPLE}")
-        self._narrow(missed=number)
-        return found.end()
-
-    def _last_days(self, left: str) -> int:
-        found = _LAST_DAYS.match(left)
-        if found is None:
-            return 0
-        self._narrow(since=self._today - timedelta(days=max(int(found[1]), 1) - 1), until=self._today)
-        return found.end()
-
-    def _month(self, left: str) -> int:
-        found = _MONTH.match(left)
-        if found is None:
-            return 0
-        first = self._day(found[1], found[2], "1")
-        self._narrow(since=first, until=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
-        return found.end()
-
-    def _span(self, left: str) -> int:
-        found = _SPAN.match(left)
-        if found is None:
-            return 0
-        first = self._day(found[1], found[2], found[3])
-        if found[5]:
-            self._narrow(since=first, until=self._day(found[4] or str(first.year), found[5], found[6]))
-        elif found[7]:
-            self._narrow(since=first)
-        elif found[8]:
-            self._narrow(until=first)
+def _read_part(part: str, reading: _Reading, words: Mapping[str, Narrow], *, searching: bool) -> Selection:
+    """Return the selection narrowed by a part without spaces, read from its beginning."""
+    left = fold(part).strip(_PUNCTUATION)
+    while left:
+        for pattern, narrow in PATTERNS:
+            if match := pattern.match(left):
+                reading, length = replace(reading, selection=narrow(reading, match)), match.end()
+                break
         else:
-            self._narrow(since=first, until=first)
-        return found.end()
-
-    def _day(self, year: str | None, month: str, day: str) -> date:
-        """A day without a year is the latest such day that is not to come."""
-        try:
-            meant = date(int(year or self._today.year), int(month), int(day))
-        except ValueError:
-            raise SelectionNotUnderstood(f"没有{month}月{day}日这一天。{EXAMPLE}") from None
-        return meant if year or meant <= self._today else meant.replace(year=meant.year - 1)
+            word = next((word for word in words if left.startswith(word)), None)
+            if word is None:
+                if searching and left == fold(part) and len(left) >= SHORTEST_SEARCH:
+                    return replace(reading.selection, search=part)
+                raise SelectionNotUnderstood(wording.selection_not_understood(left))
+            reading, length = replace(reading, selection=words[word](reading.selection)), len(word)
+        left = left[length:].lstrip(_PUNCTUATION)
+    return reading.selection
 
 
-def _kinds(campaigns: Mapping[str, Campaign]) -> list[tuple[str, str]]:
+def _words(campaigns: Mapping[str, Campaign], today: date) -> Mapping[str, Narrow]:
+    """Return every word with what it means, the longest first."""
+    words: dict[str, Narrow] = {word: lambda selection: selection for word in ALL}
+    words |= {name: partial(_of_kind, kind) for kind, name in reversed(kind_names(campaigns))}
+    words |= {word: partial(_not_reached, stage) for word, stage in NOT_REACHED.items()}
+    words |= {word: partial(_reached, stage) for word, stage in REACHED.items()}
+    words |= {word: partial(replace, dated=Stage.STARTED) for word in BEGUN}
+    words |= {word: partial(_with_verdict, passed) for word, passed in PASSED.items()}
+    words |= {word: partial(replace, changed=True) for word in CHANGED}
+    words |= {word: partial(replace, voided=True) for word in VOIDED}
+    words |= {word: partial(_on_channel, channel) for word, channel in CHANNELS.items()}
+    words |= {word: partial(_between, first, last) for word, (first, last) in spans(today).items()}
+    words |= {word: partial(_of_campaign, campaign) for word, campaign in _campaign_words(campaigns).items()}
+    return {fold(word): words[word] for word in sorted(words, key=lambda word: -len(word))}
+
+
+def _once(what: str, before: object, value: object) -> None:
+    """Refuse a second value of what can have only one: 示范点 示范区 selects nothing, which is hardly meant."""
+    if before not in (None, "", value):
+        raise SelectionNotUnderstood(wording.only_one(what))
+
+
+def _of_campaign(campaign: str, selection: Selection) -> Selection:
+    _once("批次", selection.campaign, campaign)
+    return replace(selection, campaign=campaign)
+
+
+def _of_kind(kind: str, selection: Selection) -> Selection:
+    _once("申报类型", selection.kind, kind)
+    return replace(selection, kind=kind)
+
+
+def _reached(stage: Stage, selection: Selection) -> Selection:
+    return replace(selection, reached=tuple(dict.fromkeys([*selection.reached, stage])), dated=stage)
+
+
+def _not_reached(stage: Stage, selection: Selection) -> Selection:
+    return replace(selection, not_reached=(*selection.not_reached, stage))
+
+
+def _with_verdict(passed: bool, selection: Selection) -> Selection:
+    _once("结果", selection.passed, passed)
+    return replace(selection, passed=passed, dated=Stage.DECIDED)
+
+
+def _on_channel(channel: str, selection: Selection) -> Selection:
+    _once("渠道", selection.channel, channel)
+    return replace(selection, channel=channel)
+
+
+def _between(first: date | None, last: date | None, selection: Selection) -> Selection:
+    if first is not None:
+        _once("时间", selection.since, first)
+        selection = replace(selection, since=first)
+    if last is not None:
+        _once("时间", selection.until, last)
+        selection = replace(selection, until=last)
+    return selection
+
+
+def _searched(text: str, selection: Selection) -> Selection:
+    text = text.strip("“”\"'")
+    _once("要查找的名称", selection.search, text)
+    return replace(selection, search=text)
+
+
+def _by_reference(reading: _Reading, match: re.Match[str]) -> Selection:
+    return _searched(match[0], reading.selection)
+
+
+def _by_name(reading: _Reading, match: re.Match[str]) -> Selection:
+    return _searched(match[1], reading.selection)
+
+
+def _by_clause(reading: _Reading, match: re.Match[str]) -> Selection:
+    number = f"{match[1]}({match[2]})" if match[2] else match[1]
+    kinds = [kind for campaign in reading.campaigns.values() for kind in campaign.kinds]
+    numbers = (clause.number for kind in kinds for clause in kind.standards.clauses)
+    missed = next((printed for printed in numbers if fold(printed) == number), None)
+    if missed is None:
+        raise SelectionNotUnderstood(wording.no_such_clause(f"{match[1]}（{match[2]}）" if match[2] else match[1]))
+    _once("条款", reading.selection.missed, missed)
+    return replace(reading.selection, missed=missed)
+
+
+def _by_last_days(reading: _Reading, match: re.Match[str]) -> Selection:
+    first = reading.today - timedelta(days=max(int(match[1]), 1) - 1)
+    return _between(first, reading.today, reading.selection)
+
+
+def _by_month(reading: _Reading, match: re.Match[str]) -> Selection:
+    first = _past_day(reading.today, match[1], match[2], "1")
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return _between(first, last, reading.selection)
+
+
+def _by_days(reading: _Reading, match: re.Match[str]) -> Selection:
+    first = _past_day(reading.today, match[1], match[2], match[3])
+    if match["since"]:
+        return _between(first, None, reading.selection)
+    if match["until"]:
+        return _between(None, first, reading.selection)
+    last = _past_day(reading.today, match[4] or str(first.year), match[5], match[6]) if match[5] else first
+    return _between(first, last, reading.selection)
+
+
+PATTERNS: Sequence[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], Selection]]] = (
+    (re.compile(r"[a-z]{2}\d{2}-[a-z0-9]{6}"), _by_reference),
+    (re.compile(r"(?:缺|未达标|未达到)第?(\d+)[(.]?(\d*)\)?条?"), _by_clause),
+    (
+        re.compile(rf"{_DAY}(?:[到至~-]{_DAY}|(?P<since>以来|以后|之后|起)|(?P<until>以前|之前|止))?"),
+        _by_days,
+    ),
+    (re.compile(r"(?:最近|近)(\d{1,3})天"), _by_last_days),
+    (re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?!\d)"), _by_month),
+    (re.compile(r"(?:查找|找|搜|名称)(\S+)"), _by_name),
+)
+"""What is recognised by its form, tried in this order before any word."""
+
+
+def _past_day(today: date, year: str | None, month: str, day: str) -> date:
+    """Return a day; without a year, the latest such day that is not to come."""
+    try:
+        value = date(int(year or today.year), int(month), int(day))
+    except ValueError:
+        raise SelectionNotUnderstood(wording.no_such_day(month, day)) from None
+    return value if year or value <= today else value.replace(year=value.year - 1)
+
+
+def kind_names(campaigns: Mapping[str, Campaign]) -> Sequence[tuple[str, str]]:
+    """Return the key and name of every kind, each once."""
     return list(dict.fromkeys((kind.key, kind.name) for campaign in campaigns.values() for kind in campaign.kinds))
 
 
-def _spans(today: date) -> Mapping[str, Span]:
-    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
-    last_month = first - timedelta(days=1)
-    day = timedelta(days=1)
-    week = (monday, monday + 6 * day)
-    return {
-        "今天": (today, today),
-        "昨天": (today - day, today - day),
-        "前天": (today - 2 * day, today - 2 * day),
-        "本周": week,
-        "这周": week,
-        "上周": (monday - 7 * day, monday - day),
-        "本月": (first, today),
-        "上月": (last_month.replace(day=1), last_month),
-        "上个月": (last_month.replace(day=1), last_month),
-        "今年": (today.replace(month=1, day=1), today),
-        "近一周": (today - 6 * day, today),
-        "最近一个月": (today - 29 * day, today),
-    }
-
-
 def _campaign_words(campaigns: Mapping[str, Campaign]) -> Mapping[str, str]:
-    """Words that name exactly one campaign: its id, its district with the year, the district or the year alone."""
+    """Return the words that name exactly one campaign: its id, its district, its year, or district and year."""
     named: dict[str, list[str]] = {}
     for key, campaign in campaigns.items():
         year = f"{campaign.year}年度"

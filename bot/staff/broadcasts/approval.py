@@ -11,7 +11,7 @@ from bot.staff.broadcasts.second_officer import NOT_COUNTED, counts_as_second, s
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffResponse, say
-from bot.staff.selection import describe
+from bot.staff.selection_description import describe
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
 from bot.storage.selection import Selection

@@ -13,7 +13,8 @@ from bot.staff.broadcasts.progress import reach_text
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
-from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
+from bot.staff.selection import SelectionNotUnderstood, read_selection
+from bot.staff.selection_description import describe
 from bot.staff.time_expressions import read_moment
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
 from bot.storage.broadcasts import Broadcast, Broadcasts

@@ -8,7 +8,7 @@ from bot.staff.broadcasts.actions import BroadcastAction, action_buttons
 from bot.staff.broadcasts.labels import failure_label, name_of, state_label
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, button
-from bot.staff.selection import describe
+from bot.staff.selection_description import describe
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, BroadcastState
 from bot.storage.records import DeliveryFailure

@@ -15,7 +15,8 @@ from bot.staff.requests import example_of
 from bot.staff.responses import button
 from bot.staff.roles import Role
 from bot.staff.search import MOST_OPENED, WHAT, WHAT_FOR_VIEWERS, Found, search
-from bot.staff.selection import EXAMPLE, LONGEST, SHORTEST_SEARCH, describe, read_selection
+from bot.staff.selection import LONGEST, SHORTEST_SEARCH, read_selection
+from bot.staff.selection_description import describe
 from bot.staff.targets import read_number
 from bot.storage.applications import ApplicationRecord, Applications, not_erased
 from bot.storage.milestones import Milestones
@@ -25,6 +26,7 @@ from dialogs.flow import gaps
 from dialogs.flow.outline import outline
 from dialogs.language import bureau_wording
 from dialogs.language.plain_text import text_of_parts
+from dialogs.language.staff_wording import SELECTION_EXAMPLE
 from dialogs.model.reply import Choice, Reply, Rows
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign, Kind
@@ -76,7 +78,7 @@ def _shown(filed: Sequence[ApplicationRecord]) -> Rows:
 def _not_found(selection: Selection, found: Found, role: Role) -> str:
     """Return that words are no known filter, and which fields were searched for them."""
     what = WHAT if role >= Role.OFFICER else WHAT_FOR_VIEWERS
-    return f"没有看懂“{selection.search}”，按{what}查找也没有找到。{EXAMPLE}{CUT if found.cut else ''}"
+    return f"没有看懂“{selection.search}”，按{what}查找也没有找到。{SELECTION_EXAMPLE}{CUT if found.cut else ''}"
 
 
 def show(

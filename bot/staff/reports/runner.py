@@ -23,7 +23,8 @@ from bot.staff.reports.workbook import Figures, Row, workbook
 from bot.staff.reports.workbook_rows import row
 from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, button
 from bot.staff.roles import Role
-from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
+from bot.staff.selection import SelectionNotUnderstood, read_selection
+from bot.staff.selection_description import describe
 from bot.staff.targets import read_number
 from bot.storage.applications import Applications, Counts, not_erased
 from bot.storage.audit import Audit

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.staff.selection import SelectionNotUnderstood, describe, read_selection
+from bot.staff.selection import SelectionNotUnderstood, read_selection
+from bot.staff.selection_description import describe
 from bot.storage.selection import Selection
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
