@@ -26,8 +26,10 @@ from bot.staff.broadcasts.progress import RESEND
 from bot.staff.commands import RULES
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.members import OPERATOR
-from bot.staff.reports import statistics
-from bot.staff.reports.runner import ReportRunner, find_identities
+from bot.staff.reports.audit_entries import find_identities
+from bot.staff.reports.runner import ReportRunner
+from bot.staff.reports.statistics import statistics_of
+from bot.staff.reports.statistics_text import by_heading, text
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffResponse
 from bot.staff.selection import SelectionNotUnderstood, read_selection
@@ -101,12 +103,10 @@ class AdminCli:
     async def _stats(self) -> int:
         selection = read_selection(self._words, self._campaigns.current, self._at.date())
         await self._note("stats")
-        counted = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
-        figures = statistics.figures(counted, self._campaigns.current, self._at.date())
-        self._print(
-            {"total": counted.total, **{heading: dict(lines) for heading, lines in figures}},
-            statistics.text(self._words or "全部", counted.total, figures),
-        )
+        counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
+        statistics = statistics_of(counts, self._campaigns.current, self._at.date())
+        headed = {heading: dict(lines) for heading, lines in by_heading(statistics)}
+        self._print({"total": statistics.total, **headed}, text(self._words or "全部", statistics))
         return 0
 
     async def _list(self) -> int:

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.staff.reports import applications
+from bot.staff.reports.application_list import list_applications
+from bot.staff.reports.application_view import show_application
 from bot.staff.roles import Role
 from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.time_expressions import read_moment
@@ -134,10 +135,10 @@ def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
         )
 
     def lists(text: str) -> object:
-        return applications.page(tx, bureau.campaigns.current, clean(text), bureau.at, Role.ADMIN)
+        return list_applications(tx, bureau.campaigns.current, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
-        return applications.show(
+        return show_application(
             tx, bureau.campaigns.current, clean(text), Role.ADMIN, bureau.at, bureau.office.directory
         )
 

@@ -1,4 +1,7 @@
-"""Applications found by what is known of them: name or reference by the index, the other answers by opening them."""
+"""Applications found by their answers.
+
+Names and references are looked up in the index; other answers are found by opening the newest applications.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,55 +20,47 @@ from dialogs.language.normalise import fold
 from standards.campaign import Campaign
 
 MOST_OPENED = 2_000
-"""Applications that one search opens: the newest of those selected."""
+"""Applications that one search opens, the newest of those selected."""
 FEWEST_DIGITS = 4
 _NO_DIGIT = re.compile(r"\D")
-WHAT = "名称、编号、联系人、电话、行业等"
-WHAT_FOR_VIEWERS = "名称、编号、行业等"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search came to."""
+class SearchResult:
+    """What a search found."""
 
-    filed: Sequence[ApplicationRecord]
+    applications: Sequence[ApplicationRecord]
     """The newest first."""
     cut: bool
     """True if there were more applications than a search opens."""
 
 
-def search(tx: Transaction, campaigns: Mapping[str, Campaign], selection: Selection, role: Role, at: datetime) -> Found:
-    """Return the applications of a selection that have the words of its search; personal fields only for officers."""
-    register, words = Applications(tx), selection.search
-    found = {
-        each.id: each
-        for each in find_by_name(register, campaigns, words, at)
-        if register.contains(_all(selection), each.id)
-    }
-    newest = register.newest(_all(selection), MOST_OPENED + 1)
+def search(
+    tx: Transaction, campaigns: Mapping[str, Campaign], selection: Selection, role: Role, at: datetime
+) -> SearchResult:
+    """Return the applications of a selection that its search finds; personal fields are searched only for officers."""
+    applications, text = Applications(tx), selection.search
+    whole = replace(selection, search="")
+    named = find_by_name(applications, campaigns, text, at)
+    found = {each.id: each for each in named if applications.contains(whole, each.id)}
+    newest = applications.newest(whole, MOST_OPENED + 1)
     for filed in islice(newest, MOST_OPENED):
-        if filed.id not in found and _has(campaigns, filed, words, role, at):
+        if filed.id not in found and _matches(campaigns, filed, text, role, at):
             found[filed.id] = filed
-    in_order = sorted(found.values(), key=lambda each: -each.id)
-    return Found(in_order, len(newest) > MOST_OPENED)
+    return SearchResult(sorted(found.values(), key=lambda each: -each.id), len(newest) > MOST_OPENED)
 
 
-def _all(selection: Selection) -> Selection:
-    return replace(selection, search="")
-
-
-def _has(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, words: str, role: Role, at: datetime) -> bool:
-    """Return whether an answer on the form has the words, or a telephone the digits; the narrative is not looked through."""
+def _matches(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, text: str, role: Role, at: datetime) -> bool:
+    """Return True if an answer on the form contains the text, or a telephone its digits; narratives are not searched."""
     if filed.campaign not in campaigns or filed.kind is None or filed.erased_at is not None:
         return False
-    context, needle = context_of(campaigns, filed, at), fold(words)
+    context, needle = context_of(campaigns, filed, at), fold(text)
     digits = _NO_DIGIT.sub("", needle)
+    number = digits == needle and len(digits) >= FEWEST_DIGITS
     for field in context.kind.form.facts:
         if field.personal and role < Role.OFFICER:
             continue
         answer = fold(printed(context, field))
-        if needle in answer or (
-            len(digits) >= FEWEST_DIGITS and digits == needle and digits in _NO_DIGIT.sub("", answer)
-        ):
+        if needle in answer or (number and digits in _NO_DIGIT.sub("", answer)):
             return True
     return False

@@ -11,11 +11,11 @@ from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, StaffResp
 from bot.storage.documents import Documents, MadeDocument
 from bot.storage.erasure import Erasure
 from bot.storage.transaction import Transaction
+from dialogs.language import staff_wording as wording
 
 VERIFY = StaffCommand("verify")
 LARGEST = 20_000_000
 MOST_REFERENCES = 10
-ASK = "请把要核验的 .docx 文件发来（不要发照片、PDF 或 .doc）。"
 ASK_ELSEWHERE = (
     "网页上不能发文件，所以这里不能核验。请在 Telegram 里把 .docx 文件发给机器人"
     "（您的 Telegram 还没有登录的，先在这里发 /login，再到那里发登录码）。"
@@ -24,8 +24,7 @@ ASK_NOWHERE = (
     "网页上不能发文件，本系统又没有开通 Telegram，所以现在不能核验文件。"
     "可以发“/show 编号”，对照登记的版本、日期和内容。"
 )
-NOT_READ = f"这个文件读不出来，不能核验。{ASK}"
-NO_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK}"
+NO_WORD = f"这不是 Word 文件（.docx），不能核验。{wording.ASK_FOR_FILE}"
 FOREIGN = "❌ 不是本系统生成的申报表：是一份 Word 文件，但里面的表格和申报表不同。"
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
 
@@ -33,7 +32,7 @@ _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
 def ask_for_file(request: StaffRequest) -> StaffResponse:
     """Ask for the file to be verified, or explain where one can be sent."""
     if not request.officer.on_the_page:
-        return say(ASK)
+        return say(wording.ASK_FOR_FILE)
     return say(ASK_ELSEWHERE if "telegram" in request.served else ASK_NOWHERE)
 
 
@@ -47,7 +46,7 @@ def answer_word_file(request: StaffRequest, file: SentFile) -> StaffResponse | N
     if not file.name.lower().endswith(".docx"):
         return None
     if (file.size or 0) > LARGEST:
-        return say(NOT_READ)
+        return say(wording.FILE_NOT_READ)
     request.note(VERIFY, "")
     fetched = {"channel": request.officer.address.channel, "handle": file.handle, "name": file.name}
     order = ReportOrder(ReportKind.VERIFY, "", request.officer.identity, fetched)
@@ -57,14 +56,14 @@ def answer_word_file(request: StaffRequest, file: SentFile) -> StaffResponse | N
 def verify(tx: Transaction, content: bytes) -> str:
     """Say of a file whether it is one of ours, which one, and whether a later one was made."""
     if len(content) > LARGEST:
-        return NOT_READ
+        return wording.FILE_NOT_READ
     files = Documents(tx)
     if (made := files.with_content(content)) is not None:
         return f"✅ 是本系统生成的原件，没有改动。\n{_which(made)}"
     try:
         words = printed_words(content)
     except NotProved:
-        return FOREIGN if is_word(content) else NOT_READ
+        return FOREIGN if is_word(content) else wording.FILE_NOT_READ
     if (made := files.with_text(words)) is not None:
         return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{_which(made)}"
     references = list(dict.fromkeys(_REFERENCE.findall(words)))[:MOST_REFERENCES]

@@ -1,5 +1,7 @@
 """The sentences that staff read, apart from those about broadcasts."""
 
+from datetime import datetime
+
 CONFIRM, CANCEL = "确认", "取消"
 RECEIVE_ANYWAY, RECORD_ANYWAY, CONFIRM_MERGE = "仍然收件", "仍然登记", "确认合并"
 UNDO, SHOW = "撤销", "查看"
@@ -38,3 +40,118 @@ def no_such_clause(number: str) -> str:
 def no_such_day(month: str, day: str) -> str:
     """Say that there is no such day."""
     return f"没有{month}月{day}日这一天。{SELECTION_EXAMPLE}"
+
+
+KINDS, STAGES, VERDICTS, CHANNELS = "类型", "阶段", "评选", "渠道"
+LAST_DAYS, WEEKS = "近7天新开始", "按周新开始"
+MISSED, STOPS = "最常见的差距", "停在哪一题"
+
+
+def no_applications(title: str) -> str:
+    """Say that a selection has no applications."""
+    return f"{title}：没有申报。"
+
+
+def statistics_head(title: str, total: int) -> str:
+    """Say how many applications a selection has."""
+    return f"{title}：共 {total:,} 份"
+
+
+LIST, EXPORT, RECEIVE, RECOMMEND = "名单", "导出", "收件", "推荐"
+PASSED, FAILED = "通过", "未通过"
+PREVIOUS_PAGE, NEXT_PAGE, EARLIER = "上一页", "下一页", "更早"
+CHANGED, VOIDED = "已改动", "已作废"
+HIDDEN = "（经办人可见）"
+SEVERAL = "有不止一份："
+NO_KIND_YET = "还没有选择申报类型。"
+NOT_NOTIFIED_YET = "还没有告诉申请人"
+NO_ENTRIES = "日志是空的。"
+NOBODY_IN_AUDIT = "日志里没有这个称呼或身份。可以写称呼或身份，例如：/audit 王科长；只写 /audit 看全部。"
+ROLE_LOST = "没有这个权限了，没有结果。"
+ASK_FOR_FILE = "请把要核验的 .docx 文件发来（不要发照片、PDF 或 .doc）。"
+FILE_NOT_READ = f"这个文件读不出来，不能核验。{ASK_FOR_FILE}"
+
+
+def too_many_reports(word: str) -> str:
+    """Say that too many reports are being made."""
+    return f"现在同时在做的名单、统计和导出太多，这一份没有做。请过几分钟再发一次，例如：{word}"
+
+
+def exported(selection: str, total: int) -> str:
+    """Say what a workbook holds, and how to treat it."""
+    return f"{selection}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
+
+
+def campaign_gone(reference: str, campaign: str) -> str:
+    """Name an application whose campaign is not installed any more."""
+    return f"{reference}（批次 {campaign} 的文件不在了）"
+
+
+def missed(count: int) -> str:
+    """Say how many clauses are not met, at the end of a line."""
+    return f" · 未达标 {count} 条"
+
+
+def searched(selection: str, text: str) -> str:
+    """Say what was searched for in which selection."""
+    return f"{selection}，查找“{text}”"
+
+
+def search_cut(opened: int) -> str:
+    """Say that a search did not look through all applications."""
+    return f"（只查了最近的 {opened:,} 份，请加上批次、类型等条件）"
+
+
+def searched_fields(*, all_fields: bool) -> str:
+    """Name the fields that a search looks through."""
+    return "名称、编号、联系人、电话、行业等" if all_fields else "名称、编号、行业等"
+
+
+def nothing_found(text: str, fields: str) -> str:
+    """Say that a text is no selection, and is found nowhere."""
+    return f"没有看懂“{text}”，按{fields}查找也没有找到。{SELECTION_EXAMPLE}"
+
+
+def list_head(selection: str, total: int, page: int, pages: int) -> str:
+    """Say how many applications a list has, and which page this is."""
+    return f"{selection}：{total:,} 份" + (f"（第 {page} / {pages} 页）" if pages > 1 else "")
+
+
+def next_page(text: str, page: int) -> str:
+    """Say how to see the next page."""
+    return f"看下一页请发：/list {text} 第{page}页"
+
+
+def nothing_to_show(example: str) -> str:
+    """Say that no application was found."""
+    return f"没有找到。请写编号、#序号或名称，例如：{example}"
+
+
+def erased_on(at: datetime) -> str:
+    """Say when an applicant had their data erased."""
+    return f"申请人已于 {at:%Y-%m-%d} 删除资料，这里只留本局的登记。"
+
+
+def answered(done: int, total: int) -> str:
+    """Say how many questions are answered."""
+    return f"已填 {done} / {total} 题"
+
+
+def version(number: int) -> str:
+    """Name a received version."""
+    return f"第 {number} 版"
+
+
+def recorded_at(at: datetime) -> str:
+    """Say when a milestone was recorded that happened on another day."""
+    return f"{at:%m-%d %H:%M} 登记"
+
+
+def voided_line(at: datetime, by: str, reason: str) -> str:
+    """Say who voided an application, when and why."""
+    return f"{at:%Y-%m-%d %H:%M} 作废（{by}）：{reason}"
+
+
+def changed_since(at: datetime) -> str:
+    """Introduce what an applicant changed after the paper came."""
+    return f"⚠️ 收件后 {at:%m-%d %H:%M} 起有改动（旧 → 新），以下列出的是收到的内容："

@@ -14,7 +14,7 @@ import pytest
 from bot.channels import SentFile
 from bot.documents.archives import LARGEST_UNPACKED, MOST_ENTRIES, UnsoundArchive, entries
 from bot.documents.forms import MAIN, NotProved, read
-from bot.staff.verification import NOT_READ
+from dialogs.language.staff_wording import FILE_NOT_READ
 from dialogs.model.events import Uploaded
 from standards.library import read_campaigns
 from tests.staff_player import ADMIN, OfficePlayer
@@ -168,4 +168,4 @@ async def test_the_officer_gets_the_sentence(name: str, tmp_path: Path) -> None:
         path.write_bytes(HOSTILE[name]())
         file = SentFile(str(path), path.name, None, "/verify")
         told = "".join(await bureau.hear(ADMIN, Uploaded("文件", bureau.at), file))
-    assert NOT_READ[:12] in told
+    assert FILE_NOT_READ[:12] in told

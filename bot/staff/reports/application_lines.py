@@ -1,0 +1,51 @@
+"""One line about an application, with the button that shows it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.staff.application_names import context_of, reference_of, title_of
+from bot.staff.reports.orders import SHOW
+from bot.staff.responses import button
+from bot.storage.applications import ApplicationRecord
+from dialogs.flow.journey import answered
+from dialogs.language import bureau_wording
+from dialogs.language import staff_wording as wording
+from dialogs.model.reply import Rows
+from dialogs.model.stages import NAMES, Stage
+from standards.campaign import Campaign
+
+
+def application_line(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> str:
+    """Return an application's title, kind, stage, answers and gaps as one line."""
+    stages = stages_text(filed, at)
+    if filed.campaign not in campaigns:
+        return f"{wording.campaign_gone(reference_of(filed), filed.campaign)} · {stages}"
+    context = context_of(campaigns, filed, at)
+    title = title_of(context, filed)
+    if filed.erased_at is not None:
+        return f"{title} · {context.kind.name} · {stages}"
+    if context.conversation.kind is None:
+        return f"{title} · {stages}"
+    done, total = answered(context)
+    missed = wording.missed(len(filed.missed)) if filed.missed else ""
+    return f"{title} · {context.kind.name} · {stages} {done}/{total}{missed}"
+
+
+def stages_text(filed: ApplicationRecord, at: datetime) -> str:
+    """Return the latest stage with its day, and whether the application was changed or voided.
+
+    The day has its year if that is another one.
+    """
+    stage = max(filed.stages, key=list(Stage).index)
+    name = NAMES[stage] if stage is not Stage.DECIDED else bureau_wording.verdict(filed.passed) or NAMES[stage]
+    states = ((wording.CHANGED, filed.changed_at), (wording.VOIDED, filed.voided_at))
+    reached = filed.stages[stage]
+    day = f"{reached:%m-%d}" if reached.year == at.year else f"{reached:%Y-%m-%d}"
+    return " · ".join([f"{name} {day}", *(state for state, since in states if since is not None)])
+
+
+def show_buttons(applications: Sequence[ApplicationRecord]) -> Rows:
+    """Return a button for each application, two in a row."""
+    references = map(reference_of, applications)
+    choices = [choice for each in references for choice in button(each, SHOW, each)]
+    return tuple(tuple(choices[start : start + 2]) for start in range(0, len(choices), 2))
