@@ -7,6 +7,7 @@ from bot.staff.application_names import context_of, current_context, name_of, re
 from bot.staff.reports.orders import SHOW
 from bot.staff.requests import StaffRequest
 from bot.storage.applications import ApplicationRecord, Applications, name_contains
+from dialogs.language import paper_wording as wording
 from standards.campaign import Campaign
 
 
@@ -33,15 +34,15 @@ def _names_of(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: d
 def find_one(request: StaffRequest, text: str) -> ApplicationRecord | str:
     """Return the one application that a reference, a number or a part of a name finds, or an error message."""
     if not text:
-        return "请写编号或名称。"
+        return wording.ASK_REFERENCE
     found = find_by_name(request.applications, request.campaigns, text, request.at)
     if len(found) == 1:
         [filed] = found
         if filed.campaign not in request.campaigns:
-            return f"{reference_of(filed)} 所属批次（{filed.campaign}）的文件不在了，现在不能登记。"
+            return wording.campaign_gone(reference_of(filed), filed.campaign)
         return filed
     if not found:
         example = request.example(SHOW).rpartition(" ")[2]
-        return f"没有找到“{text}”。编号形如 {example} 或 #12，名称至少写两个字。"
+        return wording.nothing_found(text, example)
     lines = [title_of(request.context(filed), filed) for filed in found]
-    return "\n".join(["有不止一份，请用编号：", *lines])
+    return "\n".join([wording.SEVERAL, *lines])

@@ -8,21 +8,17 @@ from datetime import date
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand
 from bot.staff.targets import read_day, split_pieces
+from dialogs.language import paper_wording as wording
 from dialogs.model.stages import Stage
 
 RECEIVED, RETURN = StaffCommand("received"), StaffCommand("return")
 RECOMMEND, DECIDE = StaffCommand("recommend"), StaffCommand("decide")
+LONGEST_QUOTE = 20
 _FIELDS = re.compile(r"(?:^|[\s，,；;。])(?:需?要?改|修改)[：:\s]\s*|[|｜]")
+"""Separates the reason of a return from the questions that it concerns."""
 _PASSED: Mapping[str, bool] = {
-    "passed": True,
-    "通过": True,
-    "认定": True,
-    "入选": True,
-    "failed": False,
-    "未通过": False,
-    "不通过": False,
-    "未认定": False,
-    "未入选": False,
+    **dict.fromkeys(("passed", "通过", "认定", "入选"), True),
+    **dict.fromkeys(("failed", "未通过", "不通过", "未认定", "未入选"), False),
 }
 
 
@@ -31,12 +27,13 @@ class Act:
     """What is to be recorded of each application that a command names."""
 
     stage: Stage
-    words: str = ""
-    named: str = ""
-    """StaffQuestions that a return concerns, in the officer's words."""
+    note: str = ""
+    """The reason of a return, or the note on a verdict."""
+    fields: str = ""
+    """The questions that a return concerns, as the officer wrote them."""
     passed: bool | None = None
     on: date | None = None
-    """The day a paper arrived, if it was not today."""
+    """The day a paper came, if it was not today."""
 
 
 def read_received(request: StaffRequest, rest: str) -> Act | str:
@@ -46,46 +43,33 @@ def read_received(request: StaffRequest, rest: str) -> Act | str:
     for piece in split_pieces(rest):
         day = read_day(piece, today)
         if day is None or on is not None:
-            return _left_over(
-                request,
-                piece,
-                "几份一起登记请都用编号；到达的日期写在最后",
-                RECEIVED,
-                f" {today.month}月{today.day}日",
-            )
+            example = f"{request.example(RECEIVED)} {today.month}月{today.day}日"
+            return wording.not_understood(piece[:LONGEST_QUOTE], wording.ARRIVAL_LAST, example)
         on = day
     if on is not None and on > today:
-        return f"{on} 还没有到，没有登记。到达的日期不能晚于今天。"
+        return wording.day_to_come(on)
     return Act(Stage.RECEIVED, on=on if on != today else None)
 
 
 def read_returned(request: StaffRequest, rest: str) -> Act | str:
     """Read the reason of a return and the questions that it concerns; return an error message if there is no reason."""
-    reason, _, named = (part.strip() for part in _split(rest))
-    if not reason:
-        return f"请写明退回原因，例如：{request.example(RETURN)}"
-    return Act(Stage.RETURNED, reason, named)
+    match = _FIELDS.search(rest)
+    reason, fields = (rest, "") if match is None else (rest[: match.start()], rest[match.end() :])
+    if not reason.strip():
+        return wording.ask_reason(request.example(RETURN))
+    return Act(Stage.RETURNED, reason.strip(), fields.strip())
 
 
 def read_recommended(request: StaffRequest, rest: str) -> Act | str:
     """Read a recommendation, which has no text; return an error message if there is one."""
     if rest:
-        return _left_over(request, rest, "推荐只写编号，可以写几个", RECOMMEND)
+        return wording.not_understood(rest[:LONGEST_QUOTE], wording.ONLY_REFERENCES, request.example(RECOMMEND))
     return Act(Stage.RECOMMENDED)
 
 
 def read_decided(request: StaffRequest, rest: str) -> Act | str:
     """Read a verdict and a note on it; return an error message if there is no verdict."""
-    verdict, words = (*rest.split(maxsplit=1), "", "")[:2]
+    verdict, note = (*rest.split(maxsplit=1), "", "")[:2]
     if verdict not in _PASSED:
-        return f"请写“通过”或“未通过”，例如：{request.example(DECIDE)}"
-    return Act(Stage.DECIDED, words.strip(), passed=_PASSED[verdict])
-
-
-def _left_over(request: StaffRequest, words: str, how: str, command: StaffCommand, more: str = "") -> str:
-    return f"没有看懂“{words[:20]}”，没有登记任何一份。{how}，例如：{request.example(command)}{more}"
-
-
-def _split(words: str) -> tuple[str, str, str]:
-    found = _FIELDS.search(words)
-    return (words, "", "") if found is None else (words[: found.start()], found[0], words[found.end() :])
+        return wording.ask_verdict(request.example(DECIDE))
+    return Act(Stage.DECIDED, note.strip(), passed=_PASSED[verdict])

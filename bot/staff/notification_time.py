@@ -1,4 +1,4 @@
-"""When an applicant hears of what was recorded, and how that is said to the officer."""
+"""When an applicant is notified of a milestone."""
 
 from datetime import datetime, timedelta
 
@@ -6,18 +6,19 @@ from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.storage.applications import ApplicationRecord
 from bot.storage.milestones import Milestone
+from dialogs.language import paper_wording as wording
 
 GRACE = timedelta(minutes=2)
-"""A result is told after so long: one taken back before is nobody's news."""
+"""A verdict is notified after so long, so that one undone before is never seen."""
 
 
 def notification_time(at: datetime, grace: timedelta | None) -> datetime:
-    """Return from when on an applicant is told: never from 21:00 to 8:00."""
+    """Return when an applicant is notified, which is never from 21:00 to 8:00."""
     return next_allowed(at if grace is None else at + grace)
 
 
 def notify_at_once(request: StaffRequest, record: Milestone) -> bool:
-    """Return whether the applicant is told of a record in this very transaction, which is noted then."""
+    """Return True if the applicant is notified in this transaction, and note that they are."""
     if record.tell_at is None or record.tell_at > request.now:
         return False
     request.milestones.note_notified(record.id, request.now)
@@ -25,17 +26,15 @@ def notify_at_once(request: StaffRequest, record: Milestone) -> bool:
 
 
 def notification_text(request: StaffRequest, filed: ApplicationRecord, record: Milestone) -> str:
-    """Return words for whether and when the applicant is told of a record."""
+    """Return whether and when the applicant is notified, for the officer."""
     if filed.person is None:
-        return "申请人已删除资料，不会收到通知。"
+        return wording.APPLICANT_ERASED
     channels = {channel for channel, _ in request.applications.reached_by(filed.person)}
     if not channels:
-        return "申请人没有用过助手，不会收到通知。"
+        return wording.NEVER_USED
     if record.tell_at is not None and record.tell_at > request.now:
         at = datetime.fromtimestamp(record.tell_at, request.at.tzinfo)
-        if record.undone_at is not None:
-            return f"{at:%Y-%m-%d %H:%M} 告诉申请人更正。"
-        return f"{at:%Y-%m-%d %H:%M} 告诉申请人，在此之前撤销，谁也不会收到。"
+        return wording.notified_at(at) if record.undone_at is None else wording.correction_at(at)
     if channels.isdisjoint(request.served):
-        return "申请人所在的渠道现在没有开通，开通后才会收到。"
-    return "已告诉申请人。"
+        return wording.CHANNEL_NOT_SERVED
+    return wording.NOTIFIED

@@ -1,48 +1,49 @@
-"""What a command came to, application by application, as one answer."""
+"""What became of each application that a command names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.staff.responses import Notification, StaffResponse
+from dialogs.language import paper_wording as wording
 from dialogs.model.reply import Choice, Reply, Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one application of a command."""
+    """What became of one application."""
 
-    said: str
-    which: str = ""
+    text: str
+    reference: str = ""
     undo: tuple[Choice, ...] = ()
-    told: tuple[Notification, ...] = ()
+    notifications: tuple[Notification, ...] = ()
     done: bool = False
     about: int | None = None
-    """The application of which it speaks."""
+    """The application that the text mentions."""
 
 
-def refused(said: str) -> Outcome:
-    """Return the outcome of what was not recorded."""
-    return Outcome(said)
+def refused(text: str) -> Outcome:
+    """Return the outcome of an application of which nothing was recorded."""
+    return Outcome(text)
 
 
 def answer_of(outcomes: Sequence[Outcome]) -> StaffResponse:
-    """Return one message with a sentence for each application, and how many were recorded where there are several."""
-    told = tuple(each for outcome in outcomes for each in outcome.told)
+    """Return one message with a sentence for each application; for several, say first how many were recorded."""
+    notifications = tuple(each for outcome in outcomes for each in outcome.notifications)
     about = [outcome.about for outcome in outcomes if outcome.about is not None]
     if len(outcomes) == 1:
-        [one] = outcomes
-        return StaffResponse((Reply.of(one.said, (one.undo,) if one.undo else ()),), notifications=told, about=about)
+        [outcome] = outcomes
+        reply = Reply.of(outcome.text, (outcome.undo,) if outcome.undo else ())
+        return StaffResponse((reply,), notifications=notifications, about=about)
     done = sum(outcome.done for outcome in outcomes)
-    left = len(outcomes) - done
-    head = f"{done} 份已办" + (f"，{left} 份没有办：" if left else "：")
-    lines = [f"{number}. {outcome.said}" for number, outcome in enumerate(outcomes, start=1)]
-    return StaffResponse((Reply.of("\n".join([head, *lines]), _undo_rows(outcomes)),), notifications=told, about=about)
+    lines = [f"{number}. {outcome.text}" for number, outcome in enumerate(outcomes, start=1)]
+    text = "\n".join([wording.counts(done, len(outcomes) - done), *lines])
+    return StaffResponse((Reply.of(text, _undo_rows(outcomes)),), notifications=notifications, about=about)
 
 
 def _undo_rows(outcomes: Sequence[Outcome]) -> Rows:
     choices = [
-        Choice(f"{choice.label} {outcome.which.rpartition('-')[2]}", choice.action)
+        Choice(f"{choice.label} {outcome.reference.rpartition('-')[2]}", choice.action)
         for outcome in outcomes
         for choice in outcome.undo
     ]
-    return tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
+    return tuple(tuple(choices[start : start + 2]) for start in range(0, len(choices), 2))

@@ -12,6 +12,8 @@ from bot.staff.targets import read_day
 from bot.storage.applications import ApplicationRecord
 from bot.storage.name_index import NameIndex
 from bot.storage.selection import Selection
+from dialogs.language import paper_wording as wording
+from dialogs.language import staff_wording
 from dialogs.language.normalise import fold
 from dialogs.model.conversation import Answer, Conversation
 from dialogs.model.stages import Stage
@@ -26,23 +28,18 @@ def file_by_name(request: StaffRequest, kind_name: str, rest: str) -> StaffRespo
         (campaign, kind) for campaign in request.campaigns.values() for kind in campaign.kinds if kind.name == kind_name
     ]
     if not kinds:
-        return say(f"没有“{kind_name}”这类申报。例如：/received 登记 示范点 北京示例科技有限公司")
+        return say(wording.no_such_kind(kind_name))
     campaign, kind = max(kinds, key=lambda each: each[0].opened)
     name, on = _split_day(rest, request.at.date())
     if on is not None and not campaign.opened <= on <= request.at.date():
-        return say(f"{on} 不在本批次开始（{campaign.opened}）到今天之间，没有登记。")
+        return say(wording.day_outside_campaign(on, campaign.opened))
     namesakes = _namesakes(request, campaign, kind, name)
     if namesakes and not request.confirmed:
         lines = [f"{title_of(request.context(each), each)}（{latest_stage(each)}）" for each in namesakes]
-        question = [
-            "这个名称已经有了：",
-            *lines,
-            f"如果就是这一份，请发：/received {reference_of(namesakes[0])}",
-            "是另一份申报，再点“仍然登记”。",
-        ]
+        question = wording.name_exists(lines, reference_of(namesakes[0]), staff_wording.RECORD_ANYWAY)
         about = [each.id for each in namesakes]
         command_text = f"登记 {kind_name} {rest}"
-        return confirmations.ask(request, RECEIVED, command_text, "\n".join(question), about, "仍然登记")
+        return confirmations.ask(request, RECEIVED, command_text, question, about, staff_wording.RECORD_ANYWAY)
     return _file(request, campaign, kind, name, on)
 
 
@@ -57,8 +54,8 @@ def _file(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on: 
     )
     day = f"{record.at:%Y-%m-%d}"
     request.note(Stage.RECEIVED, f"#{application} {day}到 按名称登记", request.row_of("papers", record.id))
-    text = f"已登记：#{application} {name}（{kind.name}）纸质收件（{day}）。此人没有用过助手，不会收到通知。"
-    return say(text, (button("撤销", RECEIVED, f"#{application} undo"),), about=(application,))
+    text = wording.recorded_by_name(application, name, kind.name, day)
+    return say(text, (button(staff_wording.UNDO, RECEIVED, f"#{application} undo"),), about=(application,))
 
 
 def _namesakes(request: StaffRequest, campaign: Campaign, kind: Kind, name: str) -> list[ApplicationRecord]:

@@ -1,28 +1,61 @@
-"""Which applications a command names, on which day, and what is left over."""
+"""The applications that a command names, and the text that follows them."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dialogs.language import paper_wording as wording
+
 MOST = 5
-"""Applications in one command: each costs the writer some milliseconds, and everybody waits so long for an answer."""
+"""Applications in one command: each costs the writer some milliseconds, for which everybody waits."""
 LONGEST_NUMBER = 9
 _REFERENCE = re.compile(r"(?:#\d{1,9}|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6})(?=$|[\s、，,;；。])", re.ASCII)
 _INSIDE = re.compile(r"(?<![0-9A-Za-z])(?:[#＃]\d{1,9}(?!\d)|[A-Za-z]{2}\d{2}-[0-9A-Za-z]{6}(?![0-9A-Za-z]))", re.ASCII)
-_BETWEEN = " \n、，,;；。"
-_SPLIT = re.compile(r"[\s、，,;；。]+")
+_PUNCTUATION = " \n、，,;；。"
+_SEPARATORS = re.compile(r"[\s、，,;；。]+")
 _DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
 _LAST_WINTER = timedelta(weeks=6)
-"""How long ago, in January, a day of December may be that is written without a year."""
-_NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+"""In January, a day of December without a year may be so long ago."""
+_DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """A command's text, split."""
+
+    which: Sequence[str]
+    """References and numbers (#12), or a single part of a name."""
+    rest: str
+
+
+def split_targets(text: str) -> Targets:
+    """Split the references, or the name, at the beginning of a text from the rest, which stays as it was written."""
+    which: list[str] = []
+    rest = text.strip(_PUNCTUATION)
+    while match := _REFERENCE.match(rest):
+        which.append(match[0] if match[0].startswith("#") else match[0].upper())
+        rest = rest[match.end() :].lstrip(_PUNCTUATION)
+    if which:
+        return Targets(list(dict.fromkeys(which)), rest)
+    name, *tail = re.split(r"\s+", rest, maxsplit=1)
+    return Targets([name] if name else [], tail[0] if tail else "")
 
 
 def refuse_too_many(which: Sequence[str]) -> str:
-    """Return the sentence that refuses a command which names more applications than are done at once; empty where it does not."""
-    if len(which) <= MOST:
-        return ""
-    return f"一次最多 {MOST} 份，收到 {len(which)} 份，没有登记。请分几次发，每次 {MOST} 份，其余的接着发。"
+    """Return an error message if a command names more applications than are handled at once; empty if not."""
+    return "" if len(which) <= MOST else wording.too_many(len(which), MOST)
+
+
+def reference_inside(rest: str, example: str) -> str:
+    """Return an error message if a reference is inside the text that follows the first ones; empty if not."""
+    match = _INSIDE.search(rest)
+    return "" if match is None else wording.reference_inside(match[0], example)
+
+
+def split_pieces(text: str) -> list[str]:
+    """Return the pieces of a text between spaces and punctuation."""
+    return [piece for piece in _SEPARATORS.split(text) if piece]
 
 
 def read_number(text: str) -> int | None:
@@ -31,55 +64,22 @@ def read_number(text: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """A command's words taken apart."""
+def read_day(text: str, today: date) -> date | None:
+    """Read a day (11月24日, 2026-11-24, 昨天); return None for any other text.
 
-    which: Sequence[str]
-    """References and numbers (#12), or a single part of a name."""
-    rest: str
-
-
-def split_targets(words: str) -> Targets:
-    """Split the references, or the name, with which a command begins from the rest, which stays as it was written."""
-    which: list[str] = []
-    left = words.strip(_BETWEEN)
-    while found := _REFERENCE.match(left):
-        which.append(found[0] if found[0].startswith("#") else found[0].upper())
-        left = left[found.end() :].lstrip(_BETWEEN)
-    if which:
-        return Targets(list(dict.fromkeys(which)), left)
-    name, *rest = re.split(r"\s+", left, maxsplit=1)
-    return Targets([name] if name else [], rest[0] if rest else "")
-
-
-def reference_inside(rest: str, example: str) -> str:
-    """Return what is said where a reference stands inside the words behind the first ones; nothing where none does."""
-    if (found := _INSIDE.search(rest)) is None:
-        return ""
-    how = f"说明不同的请一份一份写，相同的请把编号都写在前面，例如：{example}"
-    return f"“{found[0]}”写在了后面，没有登记任何一份。{how}"
-
-
-def split_pieces(words: str) -> list[str]:
-    """Return words one by one."""
-    return [piece for piece in _SPLIT.split(words) if piece]
-
-
-def read_day(word: str, today: date) -> date | None:
-    """Read a day: 11月24日, 2026-11-24, 昨天; return None for anything else.
-
-    Without a year it is a day of this year, though it be to come; in January it may be one of the last weeks of last year.
+    Without a year, the day is of this year even if it is to come; in January it may be of the last weeks of last year.
     """
-    if word in _NEAR:
-        return today - timedelta(days=_NEAR[word])
-    found = _DAY.fullmatch(word)
-    if found is None:
+    if text in _DAYS_AGO:
+        return today - timedelta(days=_DAYS_AGO[text])
+    match = _DAY.fullmatch(text)
+    if match is None:
         return None
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     try:
-        meant = date(int(year or today.year), int(month), int(day))
-        before = meant.replace(year=meant.year - 1) if not year and meant > today and today.month == 1 else None
-        return meant if before is None or today - before > _LAST_WINTER else before
+        this_year = date(int(year or today.year), int(month), int(day))
+        if year or this_year <= today or today.month != 1:
+            return this_year
+        last_year = this_year.replace(year=this_year.year - 1)
     except ValueError:
         return None
+    return this_year if today - last_year > _LAST_WINTER else last_year
