@@ -7,7 +7,6 @@ from bot.staff.application_names import context_of, reference_of, title_of
 from bot.staff.reports.orders import SHOW
 from bot.staff.responses import button
 from bot.storage.applications import ApplicationRecord
-from dialogs.flow.journey import answered
 from dialogs.language import bureau_wording
 from dialogs.language import staff_wording as wording
 from dialogs.model.reply import Rows
@@ -26,7 +25,7 @@ def application_line(campaigns: Mapping[str, Campaign], filed: ApplicationRecord
         return f"{title} · {context.kind.name} · {stages}"
     if context.conversation.kind is None:
         return f"{title} · {stages}"
-    done, total = answered(context)
+    done, total = context.journey.answered, len(context.journey.steps)
     missed = wording.missed(len(filed.missed)) if filed.missed else ""
     return f"{title} · {context.kind.name} · {stages} {done}/{total}{missed}"
 

@@ -22,7 +22,6 @@ from bot.storage.milestones import Milestones
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
 from dialogs.flow import gaps
-from dialogs.flow.journey import answered
 from dialogs.flow.outline import outline
 from dialogs.language import bureau_wording
 from dialogs.language import staff_wording as wording
@@ -53,7 +52,7 @@ def show_application(
         return Reply.of("\n".join([*lines, wording.erased_on(filed.erased_at)])), ()
     if context.conversation.kind is None:
         return Reply.of("\n".join([*lines, wording.NO_KIND_YET])), not_erased([filed])
-    done, total = answered(context)
+    done, total = context.journey.answered, len(context.journey.steps)
     lines += [*_changes(campaigns, filed, role, at), wording.answered(done, total), *_answers(context, role)]
     gaps_text = text_of_parts(gaps.report(context).parts)
     return Reply.of("\n".join([*lines, "", gaps_text]), _next_commands(filed, role)), not_erased([filed])
