@@ -114,7 +114,7 @@ def test_files_that_are_named_are_there(page: Path) -> None:
     assert missing == [], f"not there: {missing}"
 
 
-@pytest.mark.parametrize("page", GUIDES, ids=in_the_house)
+@pytest.mark.parametrize("page", [*GUIDES, *DECISIONS], ids=in_the_house)
 def test_names_that_are_named_are_in_the_source(page: Path) -> None:
     named = {code for code in CODE.findall(BLOCK.sub("", text_of(page))) if NAME.fullmatch(code)}
     parts = {part for name in named for part in name.removesuffix("()").split(".")}
