@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.audited_rows import TABLES, AuditedRows
+from bot.storage.consistency import Consistency
 from bot.storage.tables import audit, secrets
 from bot.storage.transaction import Transaction
 
@@ -38,6 +39,7 @@ class Audit:
     def __init__(self, tx: Transaction) -> None:
         self._do = tx.execute
         self._keyring = tx.keyring
+        self._tx = tx
         self._covered = AuditedRows(tx)
 
     def note(self, who: str, what: str, about: str, now: float, row: str = "") -> None:
@@ -122,8 +124,7 @@ class Audit:
         other = [name for name in {**left, **standing} if left.get(name) != standing.get(name)]
         if other:
             return other[0]
-        application = self._covered.out_of_line()
-        return None if application is None else f"applications:{application}"
+        return Consistency(self._tx).first_inconsistent()
 
 
 def _written(entry: Entry) -> str:

@@ -8,10 +8,8 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.encryption import Unreadable
-from bot.storage.stage_times import STAMPS, RecordedStage, stage_times
-from bot.storage.tables import amendments, applications, invitations, papers, staff_identities, staff_members
+from bot.storage.tables import amendments, invitations, papers, staff_identities, staff_members
 from bot.storage.transaction import Transaction
-from dialogs.model.stages import Stage
 
 UNREADABLE = "unreadable"
 Values = Mapping[str, object]
@@ -44,27 +42,10 @@ class AuditedRows:
         for row in self._do(query if key is None else query.where(which.c.id == key)).all():
             values = {column.name: _plain(getattr(row, column.name)) for column in _COLUMNS[table]}
             if which is papers:
-                values["passed"] = self._passed(row.id, row.note)
+                values["passed"] = self.passed(row.id, row.note)
             if which is staff_members:
                 values["identities"] = ways_in.get(row.id, [])
             yield row.id, values
-
-    def out_of_line(self) -> int | None:
-        """Return the first application whose stages do not follow from its papers, or None if all do."""
-        by_application: dict[int, list[RecordedStage]] = {}
-        query = sa.select(papers).where(papers.c.undone_at.is_(None)).order_by(papers.c.id)
-        for row in self._do(query).all():
-            passed = self._passed(row.id, row.note)
-            decision = None if passed is None else passed is True
-            by_application.setdefault(row.application, []).append(RecordedStage(Stage(row.stage), row.at, decision))
-        columns = [*STAMPS.values(), "passed"]
-        stamped = sa.or_(*(applications.c[column].is_not(None) for column in columns))
-        query = sa.select(applications).where(stamped | applications.c.id.in_(sa.select(papers.c.application)))
-        for row in self._do(query.order_by(applications.c.id)).all():
-            expected = stage_times(by_application.get(row.id, ()))
-            if {column: getattr(row, column) for column in columns} != expected:
-                return int(row.id)
-        return None
 
     def _ways_in(self) -> Mapping[int, list[str]]:
         by_member: dict[int, list[str]] = {}
@@ -73,7 +54,7 @@ class AuditedRows:
             by_member.setdefault(row.member, []).append(str(Address(row.channel, row.address)))
         return by_member
 
-    def _passed(self, key: int, note: bytes) -> bool | str | None:
+    def passed(self, key: int, note: bytes) -> bool | str | None:
         """Return the decision in a note, or `unreadable` for a note that was written by hand."""
         try:
             passed: bool | None = json.loads(self._keys.open(note, f"papers:note:{key}"))["passed"] if note else None

@@ -81,6 +81,18 @@ async def test_a_row_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path: Pa
         ("UPDATE applications SET passed = 1 WHERE id = 1", "applications:1"),
         ("UPDATE applications SET received_at = received_at - 86400 WHERE id = 1", "applications:1"),
         ("UPDATE applications SET recommended_at = 1.0 WHERE id = 1", "applications:1"),
+        ("UPDATE applications SET kind = 'zone' WHERE id = 1", "applications:1"),
+        ("UPDATE applications SET campaign = 'another' WHERE id = 1", "applications:1"),
+        ("UPDATE applications SET voided_at = 1.0, voided_by = 'telegram:other' WHERE id = 1", "applications:1"),
+        ("UPDATE applications SET voided_at = NULL, voided_by = NULL WHERE id = 2", "applications:2"),
+        ("UPDATE applications SET voided_by = 'telegram:other' WHERE id = 2", "applications:2"),
+        ("DELETE FROM received_versions", "applications:1"),
+        ("UPDATE received_versions SET version = 2", "received_versions:1"),
+        ("UPDATE received_versions SET at = at - 86400", "received_versions:1"),
+        (
+            "INSERT INTO received_versions SELECT 9, application, 2, at, conversation, NULL FROM received_versions",
+            "received_versions:9",
+        ),
         ("UPDATE staff_members SET role = 'admin'", "staff_members:1"),
         (
             "INSERT INTO staff_members SELECT 9, name, 'admin', since, invited_by, 0, NULL, NULL FROM staff_members",
@@ -99,8 +111,12 @@ async def test_a_record_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path:
     told = await bureau.says(ADMIN, "/staff 邀请 经办人 小赵")
     await bureau.says("小赵", f"邀请码 {invitation_code(told)}")
     await bureau.says(ADMIN, "/staff 邀请 查看员 小钱")
-    for words in ("/received #1", "/return #1 公章不清", "/return #1 撤销", "/deadline 2023-07-31 因系统升级"):
-        await bureau.says(ADMIN, words)
+    await bureau.applies("乙公司", "point")
+    for text in (
+        *("/received #1", "/return #1 公章不清", "/return #1 撤销", "/deadline 2023-07-31 因系统升级"),
+        *("/void #2 试填", "/void #2 撤销", "/void #2 还是试填"),
+    ):
+        await bureau.says(ADMIN, text)
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
     with sqlite3.connect(tmp_path / "shenbao.db") as connection:
         connection.execute(change)
