@@ -7,6 +7,7 @@ from typing import Any
 from bot.storage.earlier_replies import reply_from_earlier
 from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.actions import (
+    Action,
     FinishTicks,
     GoBack,
     QuoteClause,
@@ -33,6 +34,13 @@ from dialogs.model.reply import (
     ReviewLine,
 )
 
+_STYLES: Mapping[type[Action], str] = {
+    Tick: "tick",
+    FinishTicks: "done",
+    Skip: "steer",
+    GoBack: "steer",
+    QuoteClause: "steer",
+}
 _STEERING = frozenset({Command.SKIP, Command.BACK})
 _PARTS: Mapping[str, type[Part]] = {
     "paragraph": Paragraph,
@@ -121,7 +129,7 @@ def _choice(choice: Choice) -> dict[str, object]:
         "action": to_code(choice.action),
         "number": choice.number,
         "ticked": choice.ticked,
-        "style": _style(choice),
+        "style": _style(choice.action),
     }
 
 
@@ -132,16 +140,8 @@ def _choice_of(kept: Mapping[str, Any]) -> Choice:
     return Choice(kept["label"], action, kept["number"], kept["ticked"])
 
 
-def _style(choice: Choice) -> str:
+def _style(action: Action) -> str:
     """Return how a choice is to be drawn where there is more than one way."""
-    match choice.action:
-        case Tick():
-            return "tick"
-        case FinishTicks():
-            return "done"
-        case Skip() | GoBack() | QuoteClause():
-            return "steer"
-        case Run(command=command) if command in _STEERING:
-            return "steer"
-        case _:
-            return ""
+    if isinstance(action, Run):
+        return "steer" if action.command in _STEERING else ""
+    return _STYLES.get(type(action), "")

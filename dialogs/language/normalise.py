@@ -14,7 +14,6 @@ _UNSEEN = re.compile(
 )
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SPACE_AROUND_LINE_END = re.compile(" ?\n ?")
-_ALL_SPACE = re.compile(r"\s+")
 _MARKS_AT_MOST = 30
 """Combining marks in a row, as in Unicode's Stream-Safe text: more would make normalising slow as their square."""
 _BECOMING_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
@@ -63,10 +62,12 @@ def fold(text: str) -> str:
 
     Only the first characters count where there are more than any of those has.
     """
+    if text.isascii():
+        return "".join(text[:_LONGEST_COMPARED].casefold().split())
     if len(text) > _SHORT:
         text = _bounded(text[:_LONGEST_COMPARED])
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _ALL_SPACE.sub("", folded)
+    return "".join(folded.split())
 
 
 def small_number(text: str) -> int | None:

@@ -75,6 +75,8 @@ def to_code(action: Action) -> Code:
 
 def from_code(question: str, option: str, value: str = "") -> Action | None:
     """Return the action that a button of this release or an earlier one carries; None for anything else."""
+    if question.startswith(FIELD):
+        return _on_field(question[1:], option, value)
     match question:
         case "consent" | "forget" | "which" | "notices":
             return _confirmed(question, option)
@@ -96,7 +98,7 @@ def from_code(question: str, option: str, value: str = "") -> Action | None:
         case "staff":
             return StaffAction(option, value)
         case _:
-            return _on_field(question.removeprefix(FIELD), option, value)
+            return _on_field(question, option, value)
 
 
 def _of_confirmation(action: AnswerConsent | ConfirmErasure | TellKindsApart | ChooseNotices) -> Code:

@@ -24,7 +24,8 @@ class Journey:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The questions that apply, in the order of asking."""
-        return tuple(step for step in self.kind.steps if applies(step.field, self.values))
+        values = self.values
+        return tuple([step for step in self.kind.steps if step.field.needs is None or applies(step.field, values)])
 
     @cached_property
     def next_step(self) -> Step | None:
@@ -48,7 +49,8 @@ class Journey:
     @cached_property
     def answered(self) -> int:
         """How many of the questions that apply have an answer."""
-        return sum(step.field.key in self.conversation.answers for step in self.steps)
+        answers = self.conversation.answers
+        return len([step for step in self.steps if step.field.key in answers])
 
     def before(self, key: str) -> Step | None:
         """Return the question before that one, in the order of asking; None before the first."""
