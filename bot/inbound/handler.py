@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -18,10 +18,18 @@ from bot.staff.staff_letters import applications_mentioned, post_letter
 from bot.storage.after_restore import FirstWordsAfterRestore
 from bot.storage.applicants import MOST_APPLICATIONS
 from bot.storage.erasure import Erasure
-from bot.storage.menu_json import menu_to_json
+from bot.storage.messages import (
+    SendBlankForm,
+    SendCopy,
+    SendForm,
+    SendNotice,
+    SendReply,
+    SendReport,
+    SetMenu,
+    ShowHeard,
+)
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import OutboxRow, Person
-from bot.storage.reply_json import reply_to_json
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.flow.campaign_choice import campaign_of
@@ -105,29 +113,25 @@ class EventHandler:
 
     def _menu(self, tx: Transaction, channel: str, address: str, commands: Menu, now: float) -> OutboxRow:
         member = Person.stranger(Address(channel, address))
-        return tx.outbox.post(member, "menu", {"commands": menu_to_json(commands)}, now)
+        return tx.outbox.post(member, SetMenu(commands), now)
 
     def _of_the_office(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[OutboxRow]:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person.stranger(incoming.sender)
         about = applications_mentioned(tx, answer, incoming)
-        posted = [tx.outbox.post(member, "heard", incoming.echo, now, about)] if incoming.echo else []
-        echo = {"echo": posted[0].id} if posted else {}
-        posted += [tx.outbox.post(member, "reply", reply_to_json(reply), now, about) for reply in answer.replies]
-        posted += [
-            tx.outbox.post(member, "report", {**report.to_payload(), **echo}, now, about) for report in answer.reports
-        ]
+        posted = [tx.outbox.post(member, ShowHeard(incoming.echo), now, about)] if incoming.echo else []
+        echo = posted[0].id if posted else None
+        posted += [tx.outbox.post(member, SendReply(reply), now, about) for reply in answer.replies]
+        posted += [tx.outbox.post(member, SendReport(order.to_payload(), echo), now, about) for order in answer.reports]
         for letter in answer.letters:
             posted += post_letter(tx, self._office.directory, *letter, now, about)
         if answer.trial is not None:
-            trial = {"reply": reply_to_json(answer.trial.reply), "file": answer.trial.file}
-            posted.append(tx.outbox.post(member, "notice", {**trial, "about": tuple(about)}, now, about))
+            trial = SendNotice(answer.trial.reply, answer.trial.file, tuple(about))
+            posted.append(tx.outbox.post(member, trial, now, about))
         for application, reply in answer.owner_messages:
-            words = {**reply_to_json(reply), "aside": True}  # what is asked just now stays open
-            posted += [
-                tx.outbox.post(each, "reply", words, now) for each in tx.applicants.owner_everywhere(application)
-            ]
+            message = SendReply(replace(reply, aside=True))  # what is asked just now stays open
+            posted += [tx.outbox.post(each, message, now) for each in tx.applicants.owner_everywhere(application)]
         for told in answer.notifications:
             posted += self.tell(tx, told)
         if answer.changed:
@@ -172,14 +176,14 @@ class EventHandler:
             person = Erasure(tx).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, tx.applicants.save(person, turn.conversation, now)
         # what somebody said is kept with the application they agreed to have kept, or not at all
-        posted = [tx.outbox.post(person, "heard", echo, now)] if echo and person.application is not None else []
+        posted = [tx.outbox.post(person, ShowHeard(echo), now)] if echo and person.application is not None else []
         if campaign is not None and person.application is not None and answers_changed(before, person.conversation):
             work_out(tx, person, before, Context(campaign, person.conversation, event.at))
             if person.received:
                 posted += self._compare(tx, person, person.application, event.at)
         if turn.reply is not None:
             about = tx.applicants.applications_of(person) if isinstance(event, ApplicationsListed) else ()
-            posted.append(tx.outbox.post(person, "reply", reply_to_json(turn.reply), now, about))
+            posted.append(tx.outbox.post(person, SendReply(turn.reply), now, about))
         for effect in turn.effects:
             posted += self._carry_out(tx, person, turn, effect, event.at)
         return posted
@@ -210,9 +214,7 @@ class EventHandler:
                 return [self._form(tx, person, effect, at)]
             case SendBlankForms(campaign=campaign):
                 kinds = self._campaigns.current[campaign].kinds
-                return [
-                    tx.outbox.post(person, "blank", {"campaign": campaign, "kind": kind.key}, now) for kind in kinds
-                ]
+                return [tx.outbox.post(person, SendBlankForm(campaign, kind.key), now) for kind in kinds]
             case TellStaff(words=words):
                 staff, letter = self._office.directory, Reply.of(words)
                 return [row for each in staff.administrators for row in post_letter(tx, staff, each, letter, now)]
@@ -259,7 +261,7 @@ class EventHandler:
         """Post everything that is kept of a person: as JSON, and the form as it stands."""
         kept = [json.loads(conversation.stored()) for conversation in tx.applicants.conversations_of(person)]
         about = tx.applicants.applications_of(person)
-        posted = [tx.outbox.post(person, "data", {"kept": kept, "about": about}, at.timestamp(), about)]
+        posted = [tx.outbox.post(person, SendCopy(kept, about), at.timestamp(), about)]
         campaign = self._campaign_of(person.conversation, at)
         if person.conversation.kind is not None and campaign is not None:
             form = form_to_fill(Context(campaign, person.conversation, at))
@@ -270,8 +272,7 @@ class EventHandler:
         self, tx: Transaction, person: Person, effect: FillForm, at: datetime, *, copy: bool = False
     ) -> OutboxRow:
         reference = tx.applicants.assign_reference(person, self._campaigns.current[effect.campaign].reference_prefix)
-        form = {"reference": reference, **asdict(effect), "on": effect.on.isoformat(), "copy": copy}
-        return tx.outbox.post(person, "form", form, at.timestamp())
+        return tx.outbox.post(person, SendForm(effect, reference, copy), at.timestamp())
 
     def _summaries(self, tx: Transaction, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
         summaries = []

@@ -13,9 +13,9 @@ from bot.address import Address
 from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
 from bot.outbound.dispatcher import Dispatcher
+from bot.storage.messages import SendReply
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person
-from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store, no_room
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
@@ -140,4 +140,4 @@ def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[OutboxRo
 def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[OutboxRow]:
     """Post words to the sender, whatever is stored about them, for that may be what failed."""
     sender = Person.stranger(incoming.sender)
-    return [tx.outbox.post(sender, "reply", reply_to_json(Reply.of(words)), time.time())]
+    return [tx.outbox.post(sender, SendReply(Reply.of(words)), time.time())]

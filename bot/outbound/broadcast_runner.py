@@ -18,8 +18,8 @@ from bot.staff.responses import Notice
 from bot.storage.broadcast_recipients import BroadcastRecipients, Recipient, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
 from bot.storage.encryption import Unreadable
+from bot.storage.messages import SendNotice
 from bot.storage.records import DeliveryFailure, OutboxRow
-from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
@@ -126,7 +126,7 @@ class BroadcastRunner:
             if isinstance(notice, DeliveryFailure):
                 tx.outbox.mark_failed(recipient.row.id, notice, now)
             else:
-                payload = {"reply": reply_to_json(notice.reply), "file": notice.file}
+                payload = SendNotice(notice.reply, notice.file).to_payload()
                 taken.append(replace(recipient.row, payload=payload))
         if not recipients and not under_way:
             for broadcast in runs.values():

@@ -15,6 +15,7 @@ from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
 from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.messages import SendNotice
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -131,7 +132,7 @@ class Dispatcher:
         while True:
             try:
                 await pacer.asked(row.address)
-                if row.what != "notice":  # what nobody asked for has its turn already
+                if not row.unasked:  # what nobody asked for has its turn already
                     pacer.note_reply(row.address)
                 await self._send_whole(channel, row, erasures)
                 self.down.pop(row.channel, None)
@@ -143,7 +144,7 @@ class Dispatcher:
                 if ambiguous > MOST_AMBIGUOUS:
                     log.error("%s row %d is given up: ambiguous %d times: %s", row.channel, row.id, ambiguous, fault)
                     return await self._give_up(row, DeliveryFailure.UNCERTAIN)
-                if fault.ambiguous and row.what == "notice":  # before the next try: a kill must not leave it uncounted
+                if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
                     await self._note(partial(_repeated, row.id))
                 wait = patience if fault.after is None else fault.after
                 patience = min(patience * 2, LONGEST_WAIT)
@@ -201,7 +202,7 @@ class Dispatcher:
     async def _send(self, channel: Channel, row: OutboxRow, erasures: int) -> None:
         if await self._is_erased(row, erasures):
             return
-        if row.what == "notice" and row.payload["file"] is not None:
+        if row.unasked and isinstance(message := row.message, SendNotice) and message.file is not None:
             self._pacers[row.channel].note_reply(row.address)  # its file and its words are two messages
         event = await self._sender.send(channel, row)
         if event is None:

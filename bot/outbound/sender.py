@@ -6,8 +6,9 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from datetime import date, datetime
-from typing import Any, Protocol, TypeAlias
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol, TypeAlias, assert_never
 
 from bot.address import Address
 from bot.campaigns import Campaigns
@@ -15,9 +16,20 @@ from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import Clock, beijing_time
 from bot.documents.forms import Document, Forms, NotProved, printed_words
 from bot.storage.documents import Documents
-from bot.storage.menu_json import menu_from_json
+from bot.storage.messages import (
+    SendBlankForm,
+    SendCopy,
+    SendForm,
+    SendLetter,
+    SendNotice,
+    SendReply,
+    SendReport,
+    SetMenu,
+    ShowFile,
+    ShowHeard,
+    ShowPicture,
+)
 from bot.storage.records import OutboxRow
-from bot.storage.reply_json import reply_from_json
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_be_sent
@@ -77,36 +89,44 @@ class Sender:
     async def send(self, channel: Channel, row: OutboxRow) -> Event | None:
         """Send a row; return what its conversation is to hear of it, or None. Raise what the channel's sends raise."""
         about = _about(row)
-        match row.what:
-            case "reply":
-                await channel.say(row.address, reply_from_json(row.payload), about)
-            case "letter":
+        match row.message:
+            case SendReply(reply=reply):
+                await channel.say(row.address, reply, about)
+            case SendLetter(reply=reply):
                 if self._is_staff(row.recipient):
-                    await channel.say(row.address, reply_from_json(row.payload), about)
-            case "blank":
-                await self._hand_over(channel, row, await self._made(channel, row, self._blank), None)
-            case "form":
-                return await self._fill_and_hand_over(channel, row)
-            case "report":
-                await self._report(channel, row)
-            case "data":
-                kept = json.dumps(row.payload["kept"], ensure_ascii=False, indent=2)
-                await channel.hand_over(row.address, "我的资料.json", kept.encode(), about=about)
-            case "notice":
-                erasures = self._store.erasures
-                if (file := row.payload["file"]) is not None:
-                    await self._attach(channel, row.address, file)
-                if erasures != self._store.erasures:  # while its file was fetched and sent
-                    await self._check(row, about)
-                await channel.say(row.address, reply_from_json(row.payload["reply"]), about)
-            case "menu":
-                await channel.set_menu(row.address, menu_from_json(row.payload["commands"]))
+                    await channel.say(row.address, reply, about)
+            case SendBlankForm() as blank:
+                await self._hand_over(channel, row, await self._made(channel, row, partial(self._blank, blank)), None)
+            case SendForm() as form:
+                return await self._fill_and_hand_over(channel, row, form)
+            case SendReport() as report:
+                await self._report(channel, row, report)
+            case SendCopy(kept=kept):
+                content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
+                await channel.hand_over(row.address, "我的资料.json", content, about=about)
+            case SendNotice() as notice:
+                await self._notice(channel, row, notice)
+            case SetMenu(commands=commands):
+                await channel.set_menu(row.address, commands)
+            case ShowHeard() | ShowFile() | ShowPicture():
+                raise SendRefused("what a page shows is read there, and never sent")
+            case message:
+                assert_never(message)
         return None
 
-    async def _report(self, channel: Channel, row: OutboxRow) -> None:
+    async def _notice(self, channel: Channel, row: OutboxRow, notice: SendNotice) -> None:
+        """Hand over a notice's file, then say its text; look again at who was erased meanwhile."""
+        about, erasures = _about(row), self._store.erasures
+        if notice.file is not None:
+            await self._attach(channel, row.address, notice.file)
+        if erasures != self._store.erasures:
+            await self._check(row, about)
+        await channel.say(row.address, notice.reply, about)
+
+    async def _report(self, channel: Channel, row: OutboxRow, report: SendReport) -> None:
         """Make what staff asked to read, and hand it over; anew if somebody in it was erased meanwhile, not to who was removed."""
         for tried in range(1, MADE_AGAIN + 1):
-            made = await self._make_report(row.payload)
+            made = await self._make_report(report.order)
             try:
                 await self._send_report(channel, row, made)
             except Outdated:
@@ -116,8 +136,7 @@ class Sender:
                     raise
             else:
                 break
-        echo = row.payload.get("echo")
-        if echo is not None and made.about:  # what the officer typed may name whom it found
+        if (echo := report.echo) is not None and made.about:  # what the officer typed may name whom it found
             await self._store.write(lambda tx: tx.outbox.mention(echo, made.about))
 
     async def _send_report(self, channel: Channel, row: OutboxRow, made: MadeReport) -> None:
@@ -136,28 +155,26 @@ class Sender:
         if not await self._store.read(lambda tx: may_be_sent(tx, row, about)):
             raise Outdated("somebody in it was erased meanwhile, or who asked for it was removed")
 
-    async def _fill_and_hand_over(self, channel: Channel, row: OutboxRow) -> Event | None:
+    async def _fill_and_hand_over(self, channel: Channel, row: OutboxRow, form: SendForm) -> Event | None:
         """Fill, prove, hand over; return what became of it. A copy that was asked for has no closing words."""
         at = self._clock()
         try:
-            document = await self._made(channel, row, self._filled)
+            document = await self._made(channel, row, partial(self._filled, form))
         except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
             told = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
-            log.error("form %s is held back: %s", row.payload["reference"], told)
+            log.error("form %s is held back: %s", form.reference, told)
             return FormFailed(at)
-        await self._note_made(row, document, at)
+        await self._note_made(row, form, document, at)
         await self._hand_over(channel, row, document, row.application)
-        if row.payload.get("copy"):
-            return None
-        return FormDelivered(row.payload["reference"], row.payload["draft"], at)
+        return None if form.copy else FormDelivered(form.reference, form.form.draft, at)
 
-    async def _note_made(self, row: OutboxRow, document: Document, at: datetime) -> None:
+    async def _note_made(self, row: OutboxRow, form: SendForm, document: Document, at: datetime) -> None:
         """Keep by what the document is known again, before it leaves the house."""
         application = row.application
         if application is None:
             return
         words = await asyncio.to_thread(printed_words, document.content)
-        draft, now = bool(row.payload["draft"]), at.timestamp()
+        draft, now = form.form.draft, at.timestamp()
         await self._store.write(
             lambda tx: Documents(tx).note_made(application, document.content, words, draft=draft, now=now)
         )
@@ -185,24 +202,19 @@ class Sender:
                 lambda tx: Documents(tx).remember_sent(channel.name, name, content, handle, of, now)
             )
 
-    async def _made(self, channel: Channel, row: OutboxRow, make: Callable[[OutboxRow], Document]) -> Document:
+    async def _made(self, channel: Channel, row: OutboxRow, make: Callable[[], Document]) -> Document:
         await channel.show_busy(row.address)
         async with self._making:
-            return await asyncio.to_thread(make, row)
+            return await asyncio.to_thread(make)
 
-    def _filled(self, row: OutboxRow) -> Document:
-        wanted = row.payload
-        kind = self._campaigns.current[wanted["campaign"]].kind(wanted["kind"])
-        cells = dict(wanted["cells"])
-        on = date.fromisoformat(wanted["on"])
-        return self._forms.fill(
-            wanted["campaign"], kind, cells, reference=wanted["reference"], on=on, draft=wanted["draft"]
-        )
+    def _filled(self, order: SendForm) -> Document:
+        form = order.form
+        kind = self._campaigns.current[form.campaign].kind(form.kind)
+        cells = dict(form.cells)
+        return self._forms.fill(form.campaign, kind, cells, reference=order.reference, on=form.on, draft=form.draft)
 
-    def _blank(self, row: OutboxRow) -> Document:
-        return self._forms.blank(
-            row.payload["campaign"], self._campaigns.current[row.payload["campaign"]].kind(row.payload["kind"])
-        )
+    def _blank(self, order: SendBlankForm) -> Document:
+        return self._forms.blank(order.campaign, self._campaigns.current[order.campaign].kind(order.form_kind))
 
     async def _attach(self, channel: Channel, address: str, file: Mapping[str, str]) -> None:
         """Hand a notice's file over: by the id of where it lies, or with its content; another channel's id is no id here."""

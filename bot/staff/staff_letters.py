@@ -7,9 +7,9 @@ from bot.channels import Incoming
 from bot.staff.members import StaffDirectory
 from bot.staff.responses import StaffResponse
 from bot.storage.mentions import Mentions
+from bot.storage.messages import SendLetter, SendReply
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person
-from bot.storage.reply_json import reply_to_json
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
@@ -23,11 +23,8 @@ def post_letter(
     if directory.officer(identity) is None:
         return []
     colleague = Person.stranger(Address.parse(identity))
-    what, payload = (
-        ("reply" if colleague.channel == PAGE else "letter"),
-        {**reply_to_json(letter), "about": sorted(about)},
-    )
-    return [tx.outbox.post(colleague, what, payload, now, about)]
+    message = SendReply(letter, sorted(about)) if colleague.channel == PAGE else SendLetter(letter, sorted(about))
+    return [tx.outbox.post(colleague, message, now, about)]
 
 
 def applications_mentioned(tx: Transaction, answer: StaffResponse, incoming: Incoming) -> Collection[int]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
+from bot.storage.messages import SendNotice
 from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, broadcasts, identities, outbox, people
@@ -137,7 +138,8 @@ class BroadcastRecipients:
         )
         return [
             Recipient(
-                OutboxRow(row[0], channel, row[1], row[2], "notice", {}, erasures=self._tx.erasures_before), row[3]
+                OutboxRow(row[0], channel, row[1], row[2], SendNotice.kind, {}, erasures=self._tx.erasures_before),
+                row[3],
             )
             for row in self._do(query)
         ]

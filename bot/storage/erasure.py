@@ -10,10 +10,10 @@ from bot.address import Address
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
+from bot.storage.messages import SendLetter, SendReply
 from bot.storage.milestones import Milestones
 from bot.storage.outbox import PAGE
 from bot.storage.records import DeliveryFailure, Person
-from bot.storage.reply_json import reply_to_json
 from bot.storage.stage_times import STAMPS
 from bot.storage.tables import (
     applications,
@@ -204,8 +204,8 @@ class Erasure:
                 Broadcasts(self._tx).drop(draft.by)
                 officer = Person.stranger(Address.parse(draft.by))
                 reply = Reply.of(f"您正在写的通知 #{draft.id} {_DROPPED}")
-                what, kept = ("reply" if officer.channel == PAGE else "letter"), {**reply_to_json(reply), "about": []}
-                self._tx.outbox.leave_for_delivery(officer, what, kept, now)
+                message = SendReply(reply) if officer.channel == PAGE else SendLetter(reply)
+                self._tx.outbox.leave_for_delivery(officer, message, now)
 
     def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
         """Anonymise the recipients of broadcasts: the counts stay, the people do not."""

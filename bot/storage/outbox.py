@@ -1,7 +1,7 @@
 """Messages to be sent, sealed until they are."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import orjson
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.storage.encryption import Keyring, Unreadable
 from bot.storage.engine import CompiledStatement, OutboxIds, insert
+from bot.storage.messages import READ_HERE, Message, SendNotice
 from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.tables import applications, outbox, outbox_mentions
 
@@ -28,7 +29,6 @@ _FOR_NOBODY = outbox.c.application.is_(None) & outbox.c.broadcast.is_(None)
 """Rows for people about whom nothing is stored; a broadcast's rows stay, for its counts."""
 PAGE = "web"
 """The channel whose history is read from the outbox; it is erased with the application."""
-READ_HERE = ("reply", "heard", "file", "picture")
 UNCLAIMED_KEPT_SECONDS = 3 * 24 * 3600.0
 """How long the page shows messages to somebody about whom nothing is stored."""
 FROM_OUTSIDE = -1
@@ -53,17 +53,15 @@ class Outbox:
         self._keyring = keyring
         self._numbers = numbers
 
-    def post(
-        self, person: Person, what: str, payload: Mapping[str, Any], now: float, mentions: Collection[int] = ()
-    ) -> OutboxRow:
-        """Post a row; it is erased with any of the applications that it mentions."""
-        row = self._insert(person, what, payload, now, self._tries)
+    def post(self, person: Person, message: Message, now: float, mentions: Collection[int] = ()) -> OutboxRow:
+        """Post a message; it is erased with any of the applications that it mentions."""
+        row = self._insert(person, message, now, self._tries)
         if mentions:
             self.mention(row.id, mentions)
         return row
 
-    def _insert(self, person: Person, what: str, payload: Mapping[str, Any], now: float, tries: int) -> OutboxRow:
-        number = self._numbers.next()
+    def _insert(self, person: Person, message: Message, now: float, tries: int) -> OutboxRow:
+        what, payload, number = message.kind, message.to_payload(), self._numbers.next()
         sent = person.channel == PAGE and what in READ_HERE and tries != FROM_OUTSIDE
         values = {
             "id": number,
@@ -111,7 +109,7 @@ class Outbox:
                 "channel": channel,
                 "address": address,
                 "application": application,
-                "what": "notice",
+                "what": SendNotice.kind,
                 "created_at": now,
                 "broadcast": broadcast,
             }
@@ -120,9 +118,9 @@ class Outbox:
         if rows:
             self._do(_INSERT, rows)
 
-    def leave_for_delivery(self, person: Person, what: str, payload: Mapping[str, Any], now: float) -> None:
-        """Post a row that the delivering process finds at its next round."""
-        self._insert(person, what, payload, now, FROM_OUTSIDE)
+    def leave_for_delivery(self, person: Person, message: Message, now: float) -> None:
+        """Post a message that the delivering process finds at its next round."""
+        self._insert(person, message, now, FROM_OUTSIDE)
 
     def waiting(self) -> Sequence[OutboxRow]:
         """Return the rows that wait to be sent, the oldest first, without broadcasts; unreadable rows are left out."""

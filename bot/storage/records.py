@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.address import Address
+from bot.storage.messages import Message, SendNotice, read_message
 from dialogs.model.conversation import Conversation
 
 ERASURES_UNKNOWN = -1
@@ -80,6 +81,16 @@ class OutboxRow:
     """When it was posted, in seconds since 1970; 0 for rows that are sent."""
     erasures: int = ERASURES_UNKNOWN
     """How often something had been erased when it was written or read: later erasures may have deleted it."""
+
+    @property
+    def message(self) -> Message:
+        """What is to be sent; raise `UnknownMessage` for a row that this release cannot read."""
+        return read_message(self.what, self.payload)
+
+    @property
+    def unasked(self) -> bool:
+        """True if its recipient asked for nothing: it waits for a turn of its own."""
+        return self.what == SendNotice.kind
 
     @property
     def recipient(self) -> Address:

@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.address import Address
+from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
-from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
@@ -39,7 +39,7 @@ async def test_a_chats_next_message_waits_until_the_one_before_is_marked_on_disk
     def post(tx: Transaction) -> list[OutboxRow]:
         said = [("甲", "甲一"), ("乙", "乙一"), ("甲", "甲二"), ("乙", "乙二"), ("甲", "甲三")]
         people = [(Person.stranger(Address("telegram", whose)), words) for whose, words in said]
-        return [tx.outbox.post(person, "reply", reply_to_json(Reply.of(words)), 1.0) for person, words in people]
+        return [tx.outbox.post(person, SendReply(Reply.of(words)), 1.0) for person, words in people]
 
     room = Chatroom()
     delivery = wired(store, {"telegram": room}).dispatcher

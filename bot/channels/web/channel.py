@@ -11,9 +11,9 @@ from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, T
 from bot.channels.web import CHANNEL
 from bot.channels.web.addresses import PageAddresses
 from bot.channels.web.session_versions import SessionVersions
+from bot.storage.messages import SendReply, ShowFile, ShowPicture
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow
-from bot.storage.reply_json import reply_to_json
 from bot.storage.staff_members import ON_THE_PAGE
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -140,7 +140,7 @@ class WebChannel:
 
         def put(tx: Transaction) -> OutboxRow:
             person, now = tx.applicants.at(PAGE, address), time.time()
-            return tx.outbox.post(person, "reply", reply_to_json(reply), now, about)
+            return tx.outbox.post(person, SendReply(reply), now, about)
 
         await self._put(address, put, about)
 
@@ -148,11 +148,11 @@ class WebChannel:
         """Put a message in the place of an earlier one; give its number."""
 
         def put(tx: Transaction) -> OutboxRow:
-            payload = reply_to_json(reply)
-            if message is not None:
-                tx.outbox.delete_from_page(int(message), address)
-                payload["replaces"] = int(message)
-            return tx.outbox.post(tx.applicants.at(PAGE, address), "reply", payload, time.time())
+            replaced = None if message is None else int(message)
+            if replaced is not None:
+                tx.outbox.delete_from_page(replaced, address)
+            rewritten = SendReply(reply, replaces=replaced)
+            return tx.outbox.post(tx.applicants.at(PAGE, address), rewritten, time.time())
 
         return str((await self._put(address, put, ())).id)
 
@@ -167,23 +167,28 @@ class WebChannel:
         """Put a file on somebody's page; return None, for a file is never handed over by a name that was remembered."""
         if content is None:
             raise SendRefused("the page needs the content of a file")
-        await self._show_file(address, "file", file_name, content, about=about)
+        await self._show_file(ShowFile, address, file_name, content, about=about)
         return None
 
     async def show_picture(
         self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
     ) -> None:
         """Put a picture on somebody's page."""
-        await self._show_file(address, "picture", file_name, content, caption, about)
+        await self._show_file(ShowPicture, address, file_name, content, caption, about)
 
     async def _show_file(
-        self, address: str, what: str, name: str, content: bytes, caption: str = "", about: Collection[int] = ()
+        self,
+        shown: type[ShowFile],
+        address: str,
+        name: str,
+        content: bytes,
+        caption: str = "",
+        about: Collection[int] = (),
     ) -> None:
         def put(tx: Transaction) -> OutboxRow:
             person, now = tx.applicants.at(PAGE, address), time.time()
             token = WebFiles(tx).put(address, person.application, name, content, now, about)
-            payload = {"name": name, "size": len(content), "file": token, "caption": caption}
-            return tx.outbox.post(person, what, payload, now, about)
+            return tx.outbox.post(person, shown(name, len(content), token, caption), now, about)
 
         await self._put(address, put, about)
 

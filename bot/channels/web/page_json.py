@@ -11,6 +11,7 @@ from bot.channels.web.channel import Shown
 from bot.channels.web.earlier_form import earlier_links, earlier_menu, earlier_reply
 from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.sessions import Sessions
+from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import current_json, parts_from_json
 from dialogs.language.commands import Menu
@@ -58,7 +59,7 @@ class PageJson:
         if isinstance(shown, Mapping):
             menu = shown.get("commands")
             return dict(shown) if menu is None else {**shown, "commands": self.menu(menu, form)}
-        payload = _reply(shown.payload, form) if shown.what == "reply" else shown.payload
+        payload = _reply(shown.payload, form) if shown.what == SendReply.kind else shown.payload
         message = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **payload}
         if "file" in shown.payload:
             message["file"] = self._sessions.of_file(shown.payload["file"], shown.address)

@@ -12,8 +12,8 @@ from bot.channels import Incoming, Taken
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from bot.storage.erasure import Erasure
+from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
-from bot.storage.reply_json import reply_to_json
 from bot.storage.selection import Selection
 from bot.storage.store import Store
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
@@ -176,7 +176,7 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     officer = Person.stranger(Address("web", "staff-x"))
 
     def post(tx: Transaction, about: tuple[int, ...]) -> OutboxRow:
-        return tx.outbox.post(officer, "reply", reply_to_json(Reply.of("已登记：#1 甲")), 1.0, about)
+        return tx.outbox.post(officer, SendReply(Reply.of("已登记：#1 甲")), 1.0, about)
 
     gone, _, left = await asyncio.gather(
         store.submit(lambda tx: post(tx, (owner.application or 0,))),

@@ -9,11 +9,13 @@ from bot.staff.reports.runner import Report
 from bot.staff.roles import Role
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, BroadcastState
+from bot.storage.messages import SendForm
 from bot.storage.records import OutboxRow
 from bot.storage.staff_members import StaffMembers
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
 from dialogs.language.wording import FORM_FAILED_FOR_STAFF
+from dialogs.model.effects import FillForm
 from dialogs.model.events import FormFailed
 from standards.library import read_campaigns
 from tests.bot.staff.test_broadcasts import TEXT, crowd, told
@@ -221,8 +223,12 @@ async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_wa
     await bureau.says(ADMIN, "/staff 移除 赵同志")
     bureau.room.lines.clear()
 
+    form_of = FillForm("fengtai-2023", "point", (), draft=False, on=bureau.at.date())
+
     def form(tx: Transaction) -> OutboxRow:
-        return tx.outbox.post(tx.applicants.at("telegram", "甲公司"), "form", {}, bureau.at.timestamp())
+        return tx.outbox.post(
+            tx.applicants.at("telegram", "甲公司"), SendForm(form_of, "FT23-7K4M3A"), bureau.at.timestamp()
+        )
 
     await bureau.delivery.follow_up(await bureau.store.write(form), FormFailed(bureau.at))
     await bureau.delivery.drain()

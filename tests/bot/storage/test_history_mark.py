@@ -7,9 +7,11 @@ import pytest
 
 from bot.address import Address
 from bot.storage import after_restore, history_mark
+from bot.storage.messages import SendReply
 from bot.storage.records import Person
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from dialogs.model.reply import Reply
 from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess
 from tests.fakes.telegram_server import FakeTelegram
@@ -28,7 +30,7 @@ async def post(store: Store, times: int = 1) -> int:
     """Put so many words into the outbox; give the last number."""
 
     def posted(tx: Transaction) -> int:
-        return tx.outbox.post(NOBODY, "reply", {"text": "话"}, 1.0).id
+        return tx.outbox.post(NOBODY, SendReply(Reply.of("话")), 1.0).id
 
     return [await store.write(posted) for _ in range(times)][-1]
 

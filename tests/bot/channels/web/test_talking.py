@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.channels.web import api
 from bot.storage.expiry import prune
+from bot.storage.messages import SendReply
 from bot.storage.records import Person
 from bot.storage.store import Store
 from bot.storage.tables import identities
@@ -175,8 +176,8 @@ async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visito
     beside.open(owner=False)
     try:
         person = Person.stranger(Address("web", address))
-        payload: dict[str, object] = {"text": "来自终端的话", "rows": [], "redraws": None, "application": 1}
-        await beside.write(lambda tx: tx.outbox.post(person, "reply", payload, 1.0))
+        message = SendReply(Reply.of("来自终端的话"))
+        await beside.write(lambda tx: tx.outbox.post(person, message, 1.0))
     finally:
         beside.close()
     await world.rounds.look()

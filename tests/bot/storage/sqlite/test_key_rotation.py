@@ -10,9 +10,11 @@ import pytest
 
 from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys, new_secret, read_key_file
+from bot.storage.messages import SendReply
 from bot.storage.sqlite import key_rotation
 from bot.storage.sqlite.key_rotation import current_keys, rotate
 from bot.storage.store import Store, StoreInUse, StoreUnusable
+from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.bot_process import PASSED_ON, ROOT
 from tests.staff_player import ADMIN, OfficePlayer
@@ -43,7 +45,7 @@ async def url(tmp_path: Path) -> str:
         await player.says(ADMIN, "/return #1 公章不清")
         await player.says(ADMIN, "/broadcast 全部\n请抓紧")
         person = await player.store.read(lambda tx: tx.applicants.at("telegram", "甲公司"))
-        await player.store.write(lambda tx: tx.outbox.post(person, "reply", {"text": "还没送到"}, 1.0))
+        await player.store.write(lambda tx: tx.outbox.post(person, SendReply(Reply.of("还没送到")), 1.0))
     return f"sqlite:///{tmp_path}/shenbao.db"
 
 

@@ -17,6 +17,7 @@ from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, BroadcastState
 from bot.storage.encryption import EncryptionKeys, new_secret
+from bot.storage.messages import SendReply
 from bot.storage.milestones import Milestones
 from bot.storage.reply_json import reply_from_json
 from bot.storage.sqlite import schema
@@ -26,6 +27,7 @@ from bot.storage.store import Store, StoreUnusable
 from bot.storage.tables import metadata
 from bot.storage.web_files import WebFile, WebFiles
 from bot.storage.web_sessions import WebSessions
+from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
 from tests import answers
 from tests.bot_process import BotProcess
@@ -66,7 +68,7 @@ async def test_a_database_of_the_first_release_keeps_every_answer_and_every_unse
         assert person.conversation.answers["enterprise_name"].value == answers.BY_KIND["point"]["enterprise_name"]
         unsent = await store.read(lambda tx: tx.outbox.waiting())
         assert [row.payload["text"] for row in unsent] == [f"还没送到的话：{each}" for each in (1001, 1002, 1003)]
-        assert (await store.write(lambda tx: tx.outbox.post(person, "reply", {"text": "新的"}, 1.0))).id == 4
+        assert (await store.write(lambda tx: tx.outbox.post(person, SendReply(Reply.of("新的")), 1.0))).id == 4
 
 
 def test_what_stood_in_clear_stands_in_the_file_no_more(database: Path) -> None:

@@ -19,11 +19,13 @@ from bot.address import Address
 from bot.storage.encryption import EncryptionKeys, read_key_file
 from bot.storage.erasure import Erasure
 from bot.storage.expiry import prune
+from bot.storage.messages import SendReply
 from bot.storage.records import Person
 from bot.storage.store import Store, StoreInUse, StoreUnusable
 from bot.storage.tables import inbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
+from dialogs.model.reply import Reply
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
@@ -46,7 +48,7 @@ def nobody(address: str) -> Person:
 
 
 def post(words: str, tx: Transaction) -> int:
-    return tx.outbox.post(nobody("1001"), "reply", {"text": words}, NOW).id
+    return tx.outbox.post(nobody("1001"), SendReply(Reply.of(words)), NOW).id
 
 
 def fail(tx: Transaction) -> int:
@@ -60,7 +62,7 @@ def posted(path: Path) -> list[str]:
     with sqlite3.connect(path / "shenbao.db", timeout=10) as connection:
         rows = connection.execute("SELECT id, payload FROM outbox ORDER BY id").fetchall()
     connection.close()
-    return [json.loads(keys.open(payload, f"outbox:payload:{row}"))["text"] for row, payload in rows]
+    return [json.loads(keys.open(payload, f"outbox:payload:{row}"))["parts"][0]["text"] for row, payload in rows]
 
 
 def held(store: Store) -> threading.Event:
@@ -160,7 +162,7 @@ def consenting(words: str = "") -> Conversation:
 
 def keep(address: str, words: str, tx: Transaction) -> None:
     person = tx.applicants.save(tx.applicants.at("telegram", address), consenting(words), NOW)
-    tx.outbox.post(person, "reply", {"text": words}, NOW)
+    tx.outbox.post(person, SendReply(Reply.of(words)), NOW)
 
 
 def files_of(path: Path) -> bytes:

@@ -1,0 +1,73 @@
+"""What the outbox holds is a closed union: it is read back as it was posted, and nothing else is read."""
+
+import json
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from bot.storage.messages import (
+    Message,
+    SendBlankForm,
+    SendCopy,
+    SendForm,
+    SendLetter,
+    SendNotice,
+    SendReply,
+    SendReport,
+    SetMenu,
+    ShowFile,
+    ShowHeard,
+    ShowPicture,
+    UnknownMessage,
+    read_message,
+)
+from dialogs.language.commands import Description
+from dialogs.model.effects import FillForm
+from dialogs.model.reply import Reply
+
+REPLY = Reply.of("已记")
+FORM = FillForm("fengtai-2023", "point", (("enterprise_name", "甲公司"),), draft=True, on=date(2023, 6, 1))
+EACH: list[Message] = [
+    SendReply(REPLY, [1], replaces=7),
+    SendLetter(REPLY, [2]),
+    SendBlankForm("fengtai-2023", "point"),
+    SendForm(FORM, "FT23-7K4M3A", copy=True),
+    SendReport({"report": "list", "words": "", "who": "telegram:7"}, echo=3),
+    SendCopy([{"number": 1}], [1]),
+    SendNotice(REPLY, {"channel": "telegram", "handle": "x", "name": "通知.docx"}, [4]),
+    SetMenu({"pending": Description("待办")}),
+    ShowHeard({"text": "同意", "mark": "a1"}),
+    ShowFile("申报表.docx", 12, "token"),
+    ShowPicture("进度.png", 12, "token", "截至今天"),
+]
+
+
+def test_every_member_of_the_union_is_tried() -> None:
+    assert {type(each) for each in EACH} == set(get_args(Message))
+
+
+@pytest.mark.parametrize("message", EACH, ids=lambda each: each.kind)
+def test_a_message_is_read_back_as_it_was_posted(message: Message) -> None:
+    kept = json.loads(json.dumps(message.to_payload()))
+    assert read_message(message.kind, kept) == message
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("reply", {"text": "已记", "rows": [], "redraws": None, "application": 1}),
+        ("letter", {"text": "已记", "rows": [], "redraws": None, "application": 1, "about": []}),
+        ("notice", {"reply": {"text": "已记", "rows": [], "redraws": None, "application": 1}, "file": None}),
+        ("menu", {"commands": {"pending": "待办"}}),
+        ("form", {**SendForm(FORM, "FT23-7K4M3A").to_payload(), "cells": [["enterprise_name", "甲公司"]]}),
+    ],
+)
+def test_rows_of_earlier_releases_are_read(kind: str, payload: dict[str, object]) -> None:
+    assert read_message(kind, payload).kind == kind
+
+
+@pytest.mark.parametrize(("kind", "payload"), [("fax", {}), ("form", {}), ("menu", {"commands": None})])
+def test_what_nobody_knows_is_an_error(kind: str, payload: dict[str, object]) -> None:
+    with pytest.raises(UnknownMessage):
+        read_message(kind, payload)
