@@ -6,10 +6,11 @@ from itertools import count
 import pytest
 from playwright.async_api import Browser, Route, expect
 
+from bot.channels.web import api
 from tests import answers
 from tests.browser import Telephone, telephone
 from tests.page_world import PageWorld
-from tests.visitor import Visitor
+from tests.visitor import Visitor, pressed
 
 pytestmark = pytest.mark.browser
 POINT = list(answers.POINT.values())
@@ -133,6 +134,28 @@ async def test_a_tick_that_is_drawn_late_brings_no_answered_choices_back(
         release.set()
         await phone.reads("第 13 / 28 题")
         await expect(choices).to_be_visible()
+        assert phone.complaints == []
+
+
+async def test_ticks_are_shown_where_only_their_changes_are_left_on_the_page(
+    world: PageWorld, visitor: Visitor, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in POINT[:11]:
+        await visitor.says(text)
+    question = visitor.messages[-1]
+    for label in ("具体的办事机构", "明确的工作职责", "具体的办事机构"):
+        [choice] = [each for row in visitor.messages[-1]["choices"] for each in row if each["label"] == label]
+        await visitor.does(pressed={**pressed(question, choice), "message": str(question["id"])})
+    monkeypatch.setattr(api, "ON_A_PAGE", 2)
+    async with telephone(browser) as phone:
+        await opens_page_of(phone, visitor, world)
+        choices = phone.page.locator("#choices")
+        await expect(choices.get_by_role("button", name="☑ 明确的工作职责")).to_be_visible()
+        await expect(choices.get_by_role("button", name="☐ 具体的办事机构")).to_be_visible()
+        await phone.page.get_by_role("button", name="看以前的消息").click()
+        await phone.reads("第 12 / 28 题")
+        await choices.get_by_role("button", name="☐ 具体的办事机构").click()
+        await expect(choices.get_by_role("button", name="☑ 具体的办事机构")).to_be_visible()
         assert phone.complaints == []
 
 
