@@ -1,4 +1,4 @@
-"""The bureau's commands from a shell, beside a running bot: what staff say in a chat, as text or JSON."""
+"""The bureau's commands from a shell, beside a running bot."""
 
 import asyncio
 import base64
@@ -16,6 +16,7 @@ from bot.app import campaign_folders
 from bot.campaigns import Campaigns
 from bot.channel_registry import admins_of, pages_of
 from bot.clock import BEIJING, Clock, beijing_time
+from bot.command_options import AdminOptions
 from bot.maintenance_cli import REFUSED
 from bot.settings import Settings
 from bot.staff import member_commands
@@ -31,7 +32,7 @@ from bot.staff.reports.runner import ReportRunner
 from bot.staff.reports.statistics import statistics_of
 from bot.staff.reports.statistics_text import by_heading, text
 from bot.staff.requests import StaffRequest
-from bot.staff.responses import StaffResponse
+from bot.staff.responses import ReportKind, ReportOrder, StaffResponse
 from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.staff_letters import post_letter
 from bot.storage.applications import Applications
@@ -39,7 +40,7 @@ from bot.storage.audit import Audit
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
-from bot.storage.store import Store
+from bot.storage.store import Busy, Store, write_problem
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
 from dialogs.model.stages import Stage
@@ -47,31 +48,46 @@ from dialogs.model.stages import Stage
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
 LARGEST_FILE = 5_000_000
-
 _ONLY_READS = ("", "列表")
+BUSY = "数据库正忙，请过一会儿再试。"
+NOT_WRITTEN = "没有完成，数据库写不进去（{problem}）。请检查磁盘空间和文件权限。"
 
 
-async def run(settings: Settings, wanted: Namespace, clock: Clock = beijing_time) -> int:
-    """Carry out a command line; give the exit code: 0 done, 1 the audit was tampered with, 2 not understood."""
-    words = [key.get_secret_value() for key in settings.secret_key]
-    if wanted.command == "keys":
-        return await asyncio.to_thread(maintenance_cli.keys, settings.database_url, words, wanted)
+async def run(settings: Settings, namespace: Namespace, clock: Clock = beijing_time) -> int:
+    """Run a command; return the exit code: 0 done, 1 the audit log was tampered with, 2 refused or failed."""
+    options = AdminOptions.read(namespace)
+    try:
+        return await _run(settings, options, clock)
+    except SelectionNotUnderstood as unclear:
+        print(unclear, file=sys.stderr)
+    except Busy:
+        print(BUSY, file=sys.stderr)
+    except OSError as fault:
+        print(f"{fault.filename or options.command}：{fault.strerror}", file=sys.stderr)
+    except Exception as fault:
+        if (problem := write_problem(fault)) is None:
+            raise
+        print(NOT_WRITTEN.format(problem=problem), file=sys.stderr)
+    return REFUSED
+
+
+async def _run(settings: Settings, options: AdminOptions, clock: Clock) -> int:
+    keys = [key.get_secret_value() for key in settings.secret_key]
+    if options.command == "keys":
+        return await asyncio.to_thread(maintenance_cli.list_keys, settings.database_url, keys, options)
     campaigns = Campaigns({name: folder.campaign for name, folder in campaign_folders(settings).items()})
-    store = Store(settings.database_url, words)
+    store = Store(settings.database_url, keys)
     store.open(owner=False)
     try:
         office = StaffDispatcher(campaigns, admins_of(settings), served=settings.channels)
-        await store.read(office.open)  # with what was amended, and who is staff
-        return await AdminCli(store, campaigns, office, settings.retention, _staff_page(settings), wanted, clock).run()
-    except SelectionNotUnderstood as unclear:
-        print(unclear, file=sys.stderr)
-        return REFUSED
+        await store.read(office.open)  # amendments and staff
+        return await AdminCli(store, campaigns, office, settings.retention, _staff_page(settings), options, clock).run()
     finally:
         store.close()
 
 
 class AdminCli:
-    """One command line."""
+    """One command."""
 
     def __init__(
         self,
@@ -80,7 +96,7 @@ class AdminCli:
         office: StaffDispatcher,
         retention: Mapping[Stage, int],
         staff_page: Callable[[str], str | None],
-        wanted: Namespace,
+        options: AdminOptions,
         clock: Clock,
     ) -> None:
         self._store = store
@@ -88,29 +104,29 @@ class AdminCli:
         self._office = office
         self._retention = retention
         self._staff_page = staff_page
-        self._wanted = wanted
-        self._words = " ".join(wanted.words)
+        self._options = options
+        self._text = options.text
         self._clock, self._at = clock, clock()
 
     async def run(self) -> int:
-        """Do what is wanted; return the exit code. Raise ValueError for a command that there is not."""
+        """Run the command; return the exit code. Raise ValueError if there is no such command."""
         commands = {"stats": self._stats, "list": self._list, "export": self._export, "staff": self._staff}
-        commands |= {"broadcast": self._broadcast, "retention": self._kept, "audit": self._audit}
-        if self._wanted.command not in commands:
-            raise ValueError(f"no command {self._wanted.command}")
-        return await commands[self._wanted.command]()
+        commands |= {"broadcast": self._broadcast, "retention": self._retain, "audit": self._audit}
+        if self._options.command not in commands:
+            raise ValueError(f"no command {self._options.command}")
+        return await commands[self._options.command]()
 
     async def _stats(self) -> int:
-        selection = read_selection(self._words, self._campaigns.current, self._at.date())
+        selection = read_selection(self._text, self._campaigns.current, self._at.date())
         await self._note("stats")
         counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
         statistics = statistics_of(counts, self._campaigns.current, self._at.date())
         headed = {heading: dict(lines) for heading, lines in by_heading(statistics)}
-        self._print({"total": statistics.total, **headed}, text(self._words or "全部", statistics))
+        self._print({"total": statistics.total, **headed}, text(self._text or "全部", statistics))
         return 0
 
     async def _list(self) -> int:
-        selection = read_selection(self._words, self._campaigns.current, self._at.date(), searching=True)
+        selection = read_selection(self._text, self._campaigns.current, self._at.date(), searching=True)
         await self._note("list")
         total, filed = await self._store.read_long(lambda tx: Applications(tx).page(selection, 0, MOST_LISTED))
         lines = [
@@ -133,12 +149,12 @@ class AdminCli:
     async def _export(self) -> int:
         await self._note("export")
         report = await ReportRunner(self._store, self._campaigns, self._clock, self._office).make(
-            {"report": "export", "words": self._words, "who": OPERATOR.identity}
+            ReportOrder(ReportKind.EXPORT, self._text, OPERATOR.identity).to_payload()
         )
         if report.file is None:
             raise SelectionNotUnderstood(text_of(report.reply))
         name, content = report.file
-        path = Path(self._wanted.out or name)
+        path = Path(self._options.out or name)
         await asyncio.to_thread(path.write_bytes, content)
         self._print({"file": str(path)}, f"{text_of(report.reply)}\n{path}")
         return 0
@@ -146,20 +162,20 @@ class AdminCli:
     async def _staff(self) -> int:
         def work(tx: Transaction) -> tuple[str, bool]:
             before = Audit(tx).entries(1)
-            answer = member_commands.staff(self._request(tx, self._words))
+            answer = member_commands.staff(self._request(tx, self._text))
             self._post_letters(tx, answer)
-            done = self._words == "" or Audit(tx).entries(1) != before  # what is done with staff is always noted
+            done = self._text == "" or Audit(tx).entries(1) != before  # what is done with staff is always noted
             return "\n".join(map(text_of, answer.replies)), done
 
-        said, done = await self._store.write(work)
-        self._print({"said": said}, said)
+        text, done = await self._store.write(work)
+        self._print({"said": text}, text)
         return 0 if done else REFUSED
 
     async def _broadcast(self) -> int:
         """Write a notice, confirm it, pause it: in the words of the chat."""
-        file = self._wanted.file
+        file = self._options.file
         attached = await asyncio.to_thread(_attached, file) if file is not None else None
-        said, done = await self._store.write(lambda tx: self._said_of_a_broadcast(tx, attached))
+        text, done = await self._store.write(lambda tx: self._run_broadcast(tx, attached))
         latest = await self._store.read(
             lambda tx: [(each, BroadcastRecipients(tx).tally(each.id)) for each in Broadcasts(tx).latest(MOST_LISTED)]
         )
@@ -175,53 +191,52 @@ class AdminCli:
             }
             for each, tally in latest
         ]
-        self._print({"said": said, "broadcasts": standing}, said)
+        self._print({"said": text, "broadcasts": standing}, text)
         return 0 if done else REFUSED
 
-    def _said_of_a_broadcast(self, tx: Transaction, attached: Mapping[str, str] | None) -> tuple[str, bool]:
-        """Return what is answered, and whether what was wanted is done: some notice stands otherwise, or was only looked at."""
+    def _run_broadcast(self, tx: Transaction, attached: Mapping[str, str] | None) -> tuple[str, bool]:
+        """Return the answer, and whether the command was carried out: a notice changed its state, or was only listed."""
         before = self._notices(tx)
-        verb, _, rest = self._words.partition(" ")
-        request = self._request(tx, "\n".join(filter(None, [self._words, self._wanted.text])))
+        verb, _, rest = self._text.partition(" ")
+        request = self._request(tx, "\n".join(filter(None, [self._text, self._options.notice])))
         if verb == RULES[RESEND].word:
             answer = control.resend(self._request(tx, rest))
-        elif (unsent := draft.being_written(request)) is not None and (step := read_step(self._words)) is not None:
+        elif (unsent := draft.being_written(request)) is not None and (step := read_step(self._text)) is not None:
             answer = draft.run_step(request, unsent, step)
         else:
             answer = draft.broadcast(self._request(tx, "列表") if not request.text else request)
         unsent = draft.being_written(request)
         if unsent is not None and attached is not None:
             Broadcasts(tx).write(unsent.id, content={**unsent.content, "file": attached})
-        if unsent is not None and self._wanted.at:
+        if unsent is not None and self._options.at:
             unsent = Broadcasts(tx).get(unsent.id)
-            answer = draft.continue_draft(self._request(tx, f"定时 {self._wanted.at}"), unsent, None)
+            answer = draft.continue_draft(self._request(tx, f"定时 {self._options.at}"), unsent, None)
         self._post_letters(tx, answer)
         *others, _ = after = self._notices(tx)
         addressed = after != before and (unsent is None or unsent.audience is not None)
-        done = (not self._wanted.text and self._words in _ONLY_READS) or others != before[:-1] or addressed
+        done = (not self._options.notice and self._text in _ONLY_READS) or others != before[:-1] or addressed
         return "\n".join(map(text_of, answer.replies)), done
 
     def _notices(self, tx: Transaction) -> list[object]:
-        """Return how the notices stand, those confirmed and last the one being written."""
+        """Return the notices, those confirmed and last the one being written."""
         return [*Broadcasts(tx).latest(MOST_LISTED), draft.being_written(self._request(tx, ""))]
 
-    async def _kept(self) -> int:
-        """Show what is not to be kept any more; erase it only if that is asked for."""
-        wanted = self._wanted
+    async def _retain(self) -> int:
+        """List applications whose retention period is over; erase them only with --erase."""
         kept = await maintenance_cli.retention(
             self._store,
             self._campaigns.current,
             self._retention,
             self._at,
-            erase=wanted.erase,
-            all_of_it=wanted.yes_all,
+            erase=self._options.erase,
+            all_of_it=self._options.yes_all,
         )
-        self._print({"due": kept.lines, "erased": kept.erased}, kept.said)
+        self._print({"due": kept.lines, "erased": kept.erased}, kept.text)
         return REFUSED if kept.refused else 0
 
-    def _request(self, tx: Transaction, words: str) -> StaffRequest:
+    def _request(self, tx: Transaction, text: str) -> StaffRequest:
         request = StaffRequest(
-            tx, OPERATOR, words, self._at, RULES, self._campaigns.current, directory=self._office.directory
+            tx, OPERATOR, text, self._at, RULES, self._campaigns.current, directory=self._office.directory
         )
         return replace(request, staff_page=self._staff_page, served=self._office.served)
 
@@ -231,14 +246,14 @@ class AdminCli:
             post_letter(tx, self._office.directory, identity, letter, self._at.timestamp(), about)
 
     async def _audit(self) -> int:
-        if self._words == "verify":
+        if self._text == "verify":
             tampered = await self._store.read_long(lambda tx: Audit(tx).first_tampered())
-            said = "日志完整。" if tampered is None else _tampered_told(tampered)
-            self._print({"tampered": tampered}, said)
+            intact = "日志完整。" if tampered is None else _tampered_text(tampered)
+            self._print({"tampered": tampered}, intact)
             return 0 if tampered is None else 1
         directory = self._office.directory
         entries = await self._store.read_long(
-            lambda tx: Audit(tx).entries(MOST_ENTRIES, None, find_identities(tx, self._words.strip(), directory))
+            lambda tx: Audit(tx).entries(MOST_ENTRIES, None, find_identities(tx, self._text.strip(), directory))
         )
         name, named = directory.name_of, directory.named
         lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
@@ -253,10 +268,10 @@ class AdminCli:
         await self._store.write(lambda tx: Audit(tx).note(OPERATOR.identity, what, "", now))
 
     def _print(self, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
-        maintenance_cli.print_as(self._wanted, data, text)
+        maintenance_cli.print_as(data, text, json_wanted=self._options.json)
 
 
-def _tampered_told(tampered: int | str) -> str:
+def _tampered_text(tampered: int | str) -> str:
     match tampered:
         case int():
             return f"第 {tampered} 条被改动、删除或截断。"
@@ -269,7 +284,7 @@ def _moment(at: float) -> str:
 
 
 def _attached(path: Path) -> Mapping[str, str]:
-    """Read a file that goes with a notice; raise `SelectionNotUnderstood` if it cannot be."""
+    """Read a file that goes with a notice; raise `SelectionNotUnderstood` if it cannot be read."""
     try:
         content = path.read_bytes()
     except OSError as fault:

@@ -1,4 +1,4 @@
-"""What whoever keeps the server does with the database as a whole: a backup, its restoration, a check."""
+"""Commands about the whole database, for whoever runs the server."""
 
 import asyncio
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import campaign_folders
+from bot.command_options import AdminOptions, MaintenanceOptions
 from bot.settings import Settings
 from bot.staff import erasure_limits
 from bot.staff.retention import due_applications, erase_due
@@ -41,16 +42,17 @@ _WITHOUT_ERASURES = (
 _KEYS_ADDED = "备份当时的密钥已加进密钥文件，现在的在前。请运行 shenbao keys rotate，把内容都改用现在的密钥。"
 
 
-def run(settings: Settings, wanted: Namespace) -> int:
+def run(settings: Settings, namespace: Namespace) -> int:
     """Carry out a command; return the exit code: 0 done, 1 the database is not sound."""
-    words = [key.get_secret_value() for key in settings.secret_key]
-    match wanted.command:
+    options = MaintenanceOptions.read(namespace)
+    keys = [key.get_secret_value() for key in settings.secret_key]
+    match options.command:
         case "backup":
-            return _back_up(settings.database_url, wanted.file, in_settings=bool(words))
+            return _back_up(settings.database_url, options.file, in_settings=bool(keys))
         case "restore":
-            return _restore(settings.database_url, wanted, words)
+            return _restore(settings.database_url, options, keys)
         case "check":
-            return _check(settings, words)
+            return _check(settings, keys)
         case unknown:
             raise ValueError(f"no command {unknown}")
 
@@ -63,9 +65,9 @@ def _back_up(url: str, target: Path, *, in_settings: bool) -> int:
     return 0
 
 
-def _restore(url: str, wanted: Namespace, words: list[str]) -> int:
-    without = wanted.without_erasures
-    restored = restore.restore(url, wanted.file, words, wanted.key_file, without_erasures=without)
+def _restore(url: str, options: MaintenanceOptions, keys: list[str]) -> int:
+    without = options.without_erasures
+    restored = restore.restore(url, options.file, keys, options.key_file, without_erasures=without)
     lines = [_RESTORED.format(path=path_of(url))]
     if restored.aside is not None:
         lines.append(_ASIDE.format(aside=restored.aside))
@@ -79,8 +81,8 @@ def _restore(url: str, wanted: Namespace, words: list[str]) -> int:
     return 0
 
 
-def _check(settings: Settings, words: list[str]) -> int:
-    found = integrity.faults(settings.database_url, words, campaign_folders(settings))
+def _check(settings: Settings, keys: list[str]) -> int:
+    found = integrity.faults(settings.database_url, keys, campaign_folders(settings))
     print("\n".join(found) or "数据库完好。")
     return FAULTY if found else 0
 
@@ -92,7 +94,7 @@ class Kept:
     lines: Sequence[Mapping[str, str]]
     erased: int
     refused: bool
-    said: str
+    text: str
 
 
 async def retention(
@@ -126,25 +128,26 @@ async def retention(
     return Kept(lines, erased, erase and much and not all_of_it, "\n".join([head, *text]))
 
 
-def keys(url: str, words: Sequence[str], wanted: Namespace) -> int:
+def list_keys(url: str, keys: Sequence[str], options: AdminOptions) -> int:
     """Print how much is encrypted with which key; with `rotate`, encrypt everything with the newest (stop the bot before)."""
-    if wanted.words not in ([], ["rotate"]) or (wanted.compromised and not wanted.words):
+    if options.text not in ("", "rotate") or (options.compromised and not options.text):
         print("请写 shenbao keys，或 shenbao keys rotate（密钥可能泄露时加 --compromised）", file=sys.stderr)
         return REFUSED
-    rotated = key_rotation.rotate(url, words, compromised=wanted.compromised) if wanted.words else None
-    standing = key_rotation.current_keys(url, words)
+    rotated = key_rotation.rotate(url, keys, compromised=options.compromised) if options.text else None
+    standing = key_rotation.current_keys(url, keys)
     lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
     if rotated is not None:
         lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
-        lines.append(key_rotation.VOIDED[wanted.compromised])
+        lines.append(key_rotation.VOIDED[options.compromised])
         if rotated.in_settings:
             lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
         else:
             lines.append("密钥文件已换新，请重新备份；旧的备份要用旧密钥才能读。")
-    print_as(wanted, {"sealed": standing, "resealed": rotated.resealed if rotated else None}, "\n".join(lines))
+    data = {"sealed": standing, "resealed": rotated.resealed if rotated else None}
+    print_as(data, "\n".join(lines), json_wanted=options.json)
     return 0
 
 
-def print_as(wanted: Namespace, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
-    """Print a result as JSON if --json was given, else as text."""
-    print(json.dumps(data, ensure_ascii=False, indent=2) if wanted.json else text)
+def print_as(data: Mapping[str, Any] | Sequence[Any], text: str, *, json_wanted: bool) -> None:
+    """Print a result as JSON or as text."""
+    print(json.dumps(data, ensure_ascii=False, indent=2) if json_wanted else text)

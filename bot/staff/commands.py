@@ -115,8 +115,7 @@ def read_command(text: str) -> tuple[StaffCommand, str] | None:
 def closest_command(text: str) -> tuple[StaffCommand, str] | None:
     """Return the command that a slip probably stands for, and the text after it; None if no command is close.
 
-    Slips are a missing space (收件FT23-7K4M3A), a wrong letter (/recieved), a verb of notices without 通知 (停止 2), and a
-    selection that begins with a command's word (收件 本周).
+    Slips are a missing space (收件FT23-7K4M3A), a wrong letter (/recieved), and a verb of notices without 通知 (停止 2).
     """
     head, _, rest = clean(text).strip().partition(" ")
     rest = rest.strip()

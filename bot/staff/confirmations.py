@@ -38,7 +38,7 @@ def ask(
 def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | StaffResponse | None:
     """Read an answer to a question about a command; return None if the request is no answer.
 
-    Return the command as it was given, now confirmed, if the officer agreed; else what is answered to them.
+    Return the command as it was given, now confirmed, if the officer agreed; else the response to them.
     """
     answer = _ANSWER.fullmatch(request.text)
     if answer is None:

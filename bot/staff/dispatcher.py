@@ -13,7 +13,7 @@ from bot.channels import SentFile
 from bot.staff import confirmations, sign_in, verification
 from bot.staff.broadcasts import draft
 from bot.staff.commands import RULES, read_command
-from bot.staff.help import FORWARDED, help_of, is_own
+from bot.staff.help import help_of, is_own
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
 from bot.staff.menus import changed_menus, menus_of
 from bot.staff.requests import StaffRequest
@@ -24,6 +24,7 @@ from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
 from bot.storage.transaction import Transaction
+from dialogs.language import access_wording, staff_wording
 from dialogs.language.bureau_wording import message_too_long
 from dialogs.language.commands import Menu
 from dialogs.language.normalise import too_long
@@ -161,7 +162,7 @@ class StaffDispatcher:
         request = self._request(tx, officer, "", event.at)
         writes = officer.role >= Role.OFFICER and draft.being_written(request)
         answer = None if file is None or writes else _answer_file(request, replace(file, caption=""))
-        return answer or say(FORWARDED)
+        return answer or say(staff_wording.FORWARDED)
 
     def _pressed(self, tx: Transaction, officer: Officer, action: StaffAction, at: datetime) -> StaffResponse:
         if (answer := sign_in.ANSWERS.get(action.command)) is not None:
@@ -174,16 +175,16 @@ class StaffDispatcher:
         self, tx: Transaction, channel: str, address: str, event: Said, code: sign_in.EntryCode, *, forwarded: bool
     ) -> StaffResponse:
         if forwarded:
-            return say(sign_in.COPY_IT)
+            return say(access_wording.FORWARDED_CODE)
         if is_applicants_page(channel, address):
-            return say(sign_in.ON_STAFFS_PAGE.format(link=self._staff_page("") or "/staff"))
+            return say(access_wording.sign_in_elsewhere(self._staff_page("") or "/staff"))
         attempt = sign_in.SignIn(tx, self._read(tx), channel, address, event.at.timestamp())
         return attempt.by_invitation(code.code, agreed=False) if code.invited else attempt.by_code(code.code)
 
     def _run(self, tx: Transaction, officer: Officer, command: StaffCommand, text: str, at: datetime) -> StaffResponse:
         rule = RULES[command]
         if officer.role < rule.role:
-            return say(f"“{rule.word}”需要{NAMES[rule.role]}来做；您是{NAMES[officer.role]}。")
+            return say(staff_wording.role_needed(rule.word, NAMES[rule.role], NAMES[officer.role]))
         return rule.run(self._request(tx, officer, text, at))
 
     def _request(self, tx: Transaction, officer: Officer, text: str, at: datetime) -> StaffRequest:

@@ -1,4 +1,4 @@
-"""What keeps retention from erasing much at once, or by a wrong clock: it is announced, waits a day, makes a backup first."""
+"""The brake on retention: an erasure of many applications is announced, and waits a day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +9,14 @@ from bot.staff.retention import due_applications
 from bot.storage.erasure import Erasure
 from bot.storage.installation import Installation
 from bot.storage.transaction import Transaction
+from dialogs.language import staff_wording as wording
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
 
 DAY = timedelta(days=1)
 FEWEST, SHARE = 20, 10
-"""So many due at once, and more than one of so many of all: that much is braked."""
+"""An erasure of so many applications, and of more than one in ten, is held."""
 _ROUND, _HELD, _COUNT = "retention_round_at", "retention_held_at", "retention_held_count"
-_ANNOUNCED = (
-    "⏸ 保存期满的删除先停一天：现在有 {count:,} 份申报到期（共 {total:,} 份），{why}。"
-    "如果不对（例如服务器时钟错了、批次文件改了），请在 {until:%Y-%m-%d %H:%M} 之前改正，改正后就不会删除。"
-    "到时会先备份再删除。核对到期的申报：shenbao retention"
-)
-MUCH = "超过全部的十分之一"
-GREW = "比上次说的 {before:,} 份多出很多，重新等一天"
-JUMPED = "而且服务器时钟与上一次检查相差超过一天"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +24,15 @@ class RetentionRound:
     """What a round of retention may do."""
 
     erases: Sequence[int] = ()
-    """The applications that it may erase, as far as they are still due; none where it may erase nothing."""
+    """The applications that it may erase if they are still due."""
     braked: bool = False
-    """True if it was held for a day before: then a backup comes first."""
+    """True if it was held for a day before, so that a backup is made first."""
     announced: str = ""
-    """What administrators are told; empty where there is nothing new."""
+    """The message to administrators; empty if there is nothing new."""
 
 
 def is_much(count: int, total: int) -> bool:
-    """Return whether so many of all are not to be erased at once without a second look."""
+    """Return True if so many of all applications are not erased without a second look."""
     return count >= FEWEST and count * SHARE > total
 
 
@@ -48,7 +41,7 @@ def begin_round(
 ) -> RetentionRound:
     """Return what this round may do, and note that it was made.
 
-    What was announced is a time and how many: much more than that is announced anew, and waits a day of its own.
+    An announcement is for a number of applications: if many more are due, they are announced again, and wait another day.
     """
     kept, now = Installation(tx.execute), at.timestamp()
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
@@ -65,15 +58,15 @@ def begin_round(
     if held is None or jumped or is_much(count - before, total):
         kept.set(_HELD, now)
         kept.set(_COUNT, count)
-        why = JUMPED if jumped and not is_much(count, total) else MUCH
+        why = wording.RETENTION_CLOCK if jumped and not is_much(count, total) else wording.RETENTION_MUCH
         if held is not None and not jumped:
-            why = GREW.format(before=before)
+            why = wording.retention_grew(before)
         until = datetime.fromtimestamp(now, BEIJING) + DAY
-        return RetentionRound(announced=_ANNOUNCED.format(count=count, total=total, why=why, until=until))
+        return RetentionRound(announced=wording.retention_held(count, total, why, until))
     return RetentionRound(numbers if now - held >= DAY.total_seconds() else (), braked=True)
 
 
 def end_round(tx: Transaction) -> None:
-    """Note that nothing is held any more: it is erased, or not due after all."""
+    """Note that nothing is held any more."""
     for name in (_HELD, _COUNT):
         Installation(tx.execute).drop(name)

@@ -1,4 +1,4 @@
-"""The answer to what is no command: the commands that an officer has, and the one that was perhaps meant."""
+"""The answer to a message that is no command."""
 
 from bot.staff.commands import RULES, closest_command, command_lines
 from bot.staff.members import Officer
@@ -6,6 +6,7 @@ from bot.staff.menus import SHARED
 from bot.staff.responses import StaffResponse, button, say
 from bot.staff.roles import NAMES
 from bot.storage.transaction import Transaction
+from dialogs.language import staff_wording as wording
 from dialogs.language.commands import erasing_settled, spoken
 from dialogs.language.normalise import clean, fold
 from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run
@@ -13,14 +14,9 @@ from dialogs.model.commands import Command
 from dialogs.model.events import Chose, Said
 from dialogs.model.reply import Rows
 
-FORWARDED = "转发来的消息不当作命令，也不当作回答，什么也没有做。要做的话，请自己写一遍。"
 _LONGEST_QUOTE = 30
 _YES_OR_NO = frozenset({"是", "是的", "1", "确定", "确认", "否", "不是", "2", "不", "取消", "算了"})
 """Answers to the question whether an applicant's data shall be erased."""
-_APPLYING = (
-    "工作人员的账号不填申报表。要替本单位申报，请换一个账号，或打开申报人的网页。"
-    "以前用这个账号填过的：/mydata 我的资料，/forget 删除。"
-)
 
 
 def help_of(officer: Officer, text: str) -> StaffResponse:
@@ -31,11 +27,11 @@ def help_of(officer: Officer, text: str) -> StaffResponse:
     rows: Rows = ()
     if closest is not None and RULES[closest[0]].role <= officer.role:
         command = f"/{closest[0]} {closest[1]}".strip()
-        lines.append(f"没有看懂“{_shortened(text)}”，什么也没有做。是不是要：{command}")
+        lines.append(wording.perhaps(_shortened(text), command))
         rows = (row,) if (row := button(command, *closest)) else ()
     elif text and applicants_command not in (Command.HELP, Command.START):
-        lines.append(f"没有看懂“{_shortened(text)}”，什么也没有做。")
-    lines += [f"您是{NAMES[officer.role]}，可以用：", *command_lines(officer.role), "", _APPLYING]
+        lines.append(wording.not_understood(_shortened(text)))
+    lines += [wording.your_commands(NAMES[officer.role]), *command_lines(officer.role), "", wording.APPLYING]
     return say("\n".join(lines), rows)
 
 

@@ -1,4 +1,4 @@
-"""Who is staff at one moment: roles and names by identity, and who is somebody else than whom."""
+"""The staff at one moment."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ SELF = "self"
 
 
 def is_applicants_page(channel: str, address: str = "") -> bool:
-    """Return whether an address is one of the page's that no role may ever stand at."""
+    """Return True if an address is on the applicants' page, where nobody has a role."""
     return channel == PAGE and not address.startswith(ON_THE_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A member of staff, as who does something."""
+    """A member of staff who does something."""
 
     identity: str
     role: Role
     name: str
     member: int | None
-    """Number among the staff; None for who is named in the settings, and for the shell."""
+    """The number among the staff; None for administrators named in the settings, and for the shell."""
 
     @property
     def address(self) -> Address:
@@ -40,14 +40,14 @@ class Officer:
 
 
 OPERATOR = Officer("shell:operator", Role.ADMIN, "操作员", None)
-"""The officer for anyone who can start programs beside the database."""
+"""Anyone who can start programs beside the database."""
 
 
 class StaffDirectory:
-    """The staff as read at one moment; it does not change."""
+    """The staff as read at one moment."""
 
     def __init__(self, everybody: Sequence[Member], admins: Sequence[str]) -> None:
-        """Index all members, the removed ones too, and the identities that the settings name."""
+        """Index all members, removed ones too, and the identities that the settings name."""
         self.everybody = everybody
         self.admins = admins
         self._of = {identity: each for each in everybody for identity in (*each.former, *each.identities)}
@@ -62,13 +62,13 @@ class StaffDirectory:
         return [each for each in self.everybody if each.removed_at is None]
 
     def member(self, number: int) -> Member | None:
-        """Return the present member of that number; None if there is none."""
+        """Return the present member with this number, or None."""
         return next((each for each in self.members if each.id == number), None)
 
     def officer(self, identity: str) -> Officer | None:
-        """Return the member of staff of an identity, with the role they have now; None for anybody else.
+        """Return the member of staff with this identity, or None.
 
-        An applicant's page never has a role, whoever may have written it down: links, codes and the bureau's passes open it.
+        An applicant's page never has a role, even if it is on record: links, codes and recovery links open it.
         """
         if is_applicants_page(*identity.split(":", 1)):
             return None
@@ -80,14 +80,14 @@ class StaffDirectory:
         return None if member is None else Officer(identity, role_of(member), member.name, member.id)
 
     def role(self, identity: str) -> int:
-        """Return the role that somebody has now, of whatever identity they gave an order by; 0 for who has none."""
+        """Return the role that the person behind an identity has now, 0 if none."""
         officer, member = self.officer(identity), self._of.get(identity)
         if officer is not None:
             return officer.role
         return role_of(member) if member is not None and member.removed_at is None else 0
 
     def name_of(self, identity: str) -> str:
-        """Return by what name somebody is shown, also one who was removed; the identity itself if nobody knows one."""
+        """Return the name of the person behind an identity, removed ones too; the identity itself if it has no name."""
         if identity in self.admins:
             return IN_SETTINGS
         if identity == OPERATOR.identity:
@@ -97,15 +97,15 @@ class StaffDirectory:
         member = self._of.get(identity)
         return self._names.get(identity, identity) if member is None else member.name
 
-    def named(self, words: str) -> str:
-        """Return words in which every identity stands as a name."""
-        return " ".join(self.name_of(word) for word in words.split(" "))
+    def named(self, text: str) -> str:
+        """Return a text with every identity replaced by a name."""
+        return " ".join(self.name_of(word) for word in text.split(" "))
 
     @property
     def officers(self) -> Sequence[Officer]:
-        """Everybody who may send notices, one entry for each identity."""
-        found = [self.officer(identity) for identity in dict.fromkeys((*self._present, *self.admins))]
-        return [each for each in found if each is not None and each.role >= Role.OFFICER]
+        """Everybody who may send notices, once for each identity."""
+        officers = [self.officer(identity) for identity in dict.fromkeys((*self._present, *self.admins))]
+        return [each for each in officers if each is not None and each.role >= Role.OFFICER]
 
     @property
     def administrators(self) -> Sequence[str]:
@@ -124,22 +124,23 @@ class StaffDirectory:
         return standing
 
     def is_another(self, other: Officer, first: str) -> bool:
-        """Return whether somebody is another person than `first`, as far as invitations tell.
+        """Return True if an officer is another person than `first`, as far as invitations show.
 
-        Nobody is who has the same membership or the same name, nor where one of the two invited the other, through others too.
+        Two identities may be one person if they have the same membership or name, or if one invited the other, even through
+        others.
         """
         if other.identity == first:
             return False
-        theirs = self._of.get(first)
-        mine = None if other.member is None else self.member(other.member)
-        if mine is not None and theirs is not None and (mine.id == theirs.id or mine.name == theirs.name):
+        first_member = self._of.get(first)
+        member = None if other.member is None else self.member(other.member)
+        if member is not None and first_member is not None and _may_be_one(member, first_member):
             return False
         return not (self._has_invited(first, other.identity) or self._has_invited(other.identity, first))
 
-    def member_at(self, words: str) -> Member | None:
-        """Return the member of an identity as the audit writes it (`telegram:3`, `member:3`), a removed one too."""
-        numbered = (each for each in self.everybody if words == f"member:{each.id}")
-        return self._of.get(words) or next(numbered, None)
+    def member_at(self, identity: str) -> Member | None:
+        """Return the member with an identity as the audit log writes it (`telegram:3`, `member:3`), removed ones too."""
+        numbered = (each for each in self.everybody if identity == f"member:{each.id}")
+        return self._of.get(identity) or next(numbered, None)
 
     def _has_invited(self, one: str, other: str) -> bool:
         member, inviter = self._of.get(other), self._of.get(one)
@@ -147,13 +148,17 @@ class StaffDirectory:
         return member is not None and not self._inviters(member).isdisjoint(ways_in)
 
     def _inviters(self, member: Member) -> set[str]:
-        """Return who invited a member, who invited them, and so on."""
-        found: set[str] = set()
-        before: Member | None = member
-        while before is not None and before.invited_by not in found:
-            found.add(before.invited_by)
-            before = self._of.get(before.invited_by)
-        return found
+        """Return who invited a member, who invited that person, and so on."""
+        inviters: set[str] = set()
+        current: Member | None = member
+        while current is not None and current.invited_by not in inviters:
+            inviters.add(current.invited_by)
+            current = self._of.get(current.invited_by)
+        return inviters
+
+
+def _may_be_one(member: Member, other: Member) -> bool:
+    return member.id == other.id or member.name == other.name
 
 
 def role_of(member: Member) -> Role:

@@ -1,4 +1,4 @@
-"""Where a paper stands, as its applicant knows it, and what they hear of what was recorded."""
+"""The status of a paper, as its applicant knows it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,7 +26,7 @@ from dialogs.model.stages import Stage
 
 
 def received_paper(tx: Transaction, application: int) -> Received | None:
-    """Return what is known of the paper that was received last; None if none was."""
+    """Return the version of the paper received last; None if none was received."""
     versions = ReceivedVersions(tx)
     version = versions.latest(application)
     if version is None:
@@ -35,7 +35,7 @@ def received_paper(tx: Transaction, application: int) -> Received | None:
 
 
 def known_stages(tx: Transaction, application: int) -> tuple[Mapping[Stage, datetime], bool | None]:
-    """Return the stages of the paper that the applicant knows of, with their moments, and the verdict if they know it."""
+    """Return the stages of the paper that the applicant was notified of, with their moments, and the verdict."""
     values = stage_times(recorded_stages(Milestones(tx).known_to_applicant(application)))
     reached = {
         stage: datetime.fromtimestamp(at, BEIJING)
@@ -47,7 +47,7 @@ def known_stages(tx: Transaction, application: int) -> tuple[Mapping[Stage, date
 
 
 def paper_standing(tx: Transaction, application: int) -> PaperStanding | None:
-    """Return where the paper stands as far as the applicant was told; None while it has not come, or was given back."""
+    """Return the paper's status as the applicant knows it; None if it has not come, or was returned."""
     reached, passed = known_stages(tx, application)
     if Stage.RECEIVED not in reached:
         return None
@@ -56,7 +56,7 @@ def paper_standing(tx: Transaction, application: int) -> PaperStanding | None:
 
 
 def event_for(tx: Transaction, record: Milestone, at: datetime) -> Paper:
-    """Return what the applicant hears of a record: what was recorded, or that it does not hold."""
+    """Return the event that notifies an applicant of a milestone, or that it was undone."""
     if record.undone_at is not None:
         return PaperCorrected(record.stage, at)
     match record.stage:
@@ -76,7 +76,7 @@ def event_for(tx: Transaction, record: Milestone, at: datetime) -> Paper:
 
 
 def status_of(tx: Transaction, application: int | None, at: datetime) -> StatusLookedUp:
-    """Return where an application's paper stands, without what its applicant is still to be told."""
+    """Return an application's status, without milestones of which its applicant was not notified yet."""
     found = Applications(tx).find(f"#{application}") if application is not None else ()
     if not found:
         return StatusLookedUp(None, (), "", "", at)

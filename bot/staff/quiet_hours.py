@@ -1,4 +1,4 @@
-"""When people may be told what they did not ask for: not at night, reminders on working days."""
+"""The hours in which people may get messages that they did not ask for."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -7,17 +7,17 @@ REMIND_AT = time(10)
 REMIND_BEFORE = (30, 7, 3, 1)
 """Days before the deadline."""
 CATCH_UP_DAYS = 2
-"""A reminder whose day was missed (the server was down) is still sent within so many days."""
+"""A reminder that was missed because the server was down is still sent within so many days."""
 DAY = timedelta(days=1)
 
 
 def is_quiet(at: datetime) -> bool:
-    """Tell whether it is night in Beijing: from 21:00 to 8:00 nobody is told what they did not ask for."""
+    """Return True from 21:00 to 8:00 in Beijing, when nobody gets messages that they did not ask for."""
     return at.time() >= QUIET_FROM or at.time() < QUIET_TO
 
 
 def next_allowed(at: datetime) -> datetime:
-    """Give the first moment from then on at which people may be told."""
+    """Return the first moment from a given one at which messages may be sent."""
     if not is_quiet(at):
         return at
     day = at.date() + DAY if at.time() >= QUIET_FROM else at.date()
@@ -25,7 +25,7 @@ def next_allowed(at: datetime) -> datetime:
 
 
 def is_working_day(day: date) -> bool:
-    """Tell whether a day is worked in China: public holidays and the Saturdays worked for them as far as they are decreed."""
+    """Return True if a day is worked in China, by the public holidays and working weekends that are decreed."""
     import chinese_calendar  # noqa: PLC0415  # 20 ms that the first poll need not wait for
 
     try:
@@ -35,7 +35,7 @@ def is_working_day(day: date) -> bool:
 
 
 def reminder_days(deadline: date) -> tuple[date, ...]:
-    """Give the days of a deadline's reminders, the first first: each on its day or the working day before, two on one day once."""
+    """Return the days of a deadline's reminders in order, each on its day or the working day before it, without doubles."""
     days = set()
     for before in REMIND_BEFORE:
         day = deadline - before * DAY
@@ -46,9 +46,9 @@ def reminder_days(deadline: date) -> tuple[date, ...]:
 
 
 def reminder_due(deadline: date, at: datetime) -> date | None:
-    """Give the reminder's day that is due at a moment: its own from 10:00 on, and shortly after if that was missed.
+    """Return the day of the reminder that is due at a moment, from 10:00 of that day or shortly after; None if none is due.
 
-    A reminder that is late keeps to working days, unless the deadline comes before the next one.
+    A late reminder waits for a working day, unless the deadline comes first.
     """
     today = at.date()
     if at.time() < REMIND_AT or is_quiet(at) or today > deadline:

@@ -1,4 +1,4 @@
-"""Who is due a word by itself today: before a deadline, or about a draft that lies still."""
+"""Messages that are due by themselves: reminders of a deadline, and questions about idle drafts."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ UNFINISHED = (Stage.MADE, Stage.RECEIVED)
 
 
 def announce_due(tx: Transaction, campaigns: Mapping[str, Campaign], at: datetime) -> None:
-    """Order what is due at a moment, each once, however often this is asked: reminders, and the question about idle drafts."""
+    """Order the broadcasts that are due at a moment, each once, however often this is called."""
     if at.time() < REMIND_AT or is_quiet(at):
         return
     broadcasts, now = Broadcasts(tx), at.timestamp()

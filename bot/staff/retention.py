@@ -1,4 +1,4 @@
-"""How long an application is kept, by the stage it has reached, and the erasure of those whose time is over."""
+"""The erasure of applications whose retention period is over."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
@@ -23,10 +23,10 @@ def due_applications(
     at: datetime,
     among: Collection[int] | None = None,
 ) -> Sequence[tuple[ExpiredApplication, datetime]]:
-    """Return the applications whose time is over (`among` some, where they are given), each with the moment since when.
+    """Return the applications whose period is over, each with the moment since when; only `among` some if they are given.
 
-    Kept for so many days (by stage reached, else as the campaign says) after the later of the campaign's end and its owner's
-    last message: decisions 20. Never one of a campaign that is not here: nobody knows when that ended, or what was promised.
+    The period is a number of days by stage, or else the campaign's, after the campaign's end or the owner's last message,
+    whichever is later. An application of a campaign that is not installed is never due, because nobody knows when that ended.
     """
     found = []
     for key in Erasure(tx).campaigns():
@@ -48,9 +48,9 @@ async def erase_due(
     at: datetime,
     looked_at: Sequence[int],
 ) -> int:
-    """Erase those of the applications looked at whose time is still over, a few at a time; return how many it were.
+    """Erase the given applications that are still due, a few in a transaction; return how many were erased.
 
-    Whatever else has become due meanwhile waits until it is looked at, too.
+    Others that became due meanwhile wait for the next round.
     """
 
     def erase(some: Sequence[int], tx: Transaction) -> int:

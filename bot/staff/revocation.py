@@ -1,4 +1,4 @@
-"""What goes with somebody's role: invitations they gave, ways in, files and messages on their page, notices on their way."""
+"""What is revoked with a role."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from bot.storage.staff_members import Invitation, Member, StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.transaction import Transaction
 from bot.storage.web_files import WebFiles
+from dialogs.language import access_wording as wording
 
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """What was voided."""
+    """What was revoked with a role."""
 
     invitations: Sequence[Invitation]
     notices: Sequence[int]
@@ -22,10 +23,10 @@ class Revoked:
 
 
 def revoke(tx: Transaction, member: Member, now: float) -> Revoked:
-    """Void what a member's role has produced and what lets them in."""
+    """Revoke a member's invitations, notices and sessions; clear the files and messages on their page."""
     staff = StaffMembers(tx)
-    given = [each for each in staff.invitations(now) if each.by in member.identities]
-    staff.withdraw([each.id for each in given])
+    invitations = [each for each in staff.invitations(now) if each.by in member.identities]
+    staff.withdraw([each.id for each in invitations])
     sessions = StaffSignIn(tx).void(member.id)
     notices: list[int] = []
     for identity in member.identities:
@@ -37,16 +38,9 @@ def revoke(tx: Transaction, member: Member, now: float) -> Revoked:
     if member.page is not None:
         WebFiles(tx).drop_all(member.page)
         tx.outbox.clear_page(member.page)
-    return Revoked(given, sorted(set(notices)), sessions)
+    return Revoked(invitations, sorted(set(notices)), sessions)
 
 
-def describe(voided: Revoked) -> str:
-    """Return words for what was voided."""
-    said = "登录链接、短码和已打开的网页都已作废，网页上的记录和导出的文件已清除"
-    if voided.invitations:
-        names = "、".join(each.name for each in voided.invitations)
-        said += f"；给出而没有用掉的邀请 {len(voided.invitations)} 份已作废（{names}）"
-    if voided.notices:
-        numbers = "、".join(f"#{number}" for number in voided.notices)
-        said += f"；没有发完的通知已停止（{numbers}）"
-    return f"{said}。"
+def describe(revoked: Revoked) -> str:
+    """Return what was revoked, as a sentence."""
+    return wording.revoked([each.name for each in revoked.invitations], revoked.notices)

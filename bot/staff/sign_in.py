@@ -14,6 +14,7 @@ from bot.storage.audit import Audit
 from bot.storage.staff_members import Invitation, StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.transaction import Transaction
+from dialogs.language import access_wording as wording
 from dialogs.language import buttons
 from dialogs.model.actions import StaffAction
 from dialogs.model.reply import Choice, Reply
@@ -21,10 +22,6 @@ from dialogs.model.reply import Choice, Reply
 _ACCEPT, _DECLINE = "accept", "decline"
 _INVITATION = re.compile(r"(?:/start(?:@\w+)?\s+staff-|邀请码[:：\s]*)([A-Za-z0-9_-]{6,64})")
 _LOGIN = re.compile(r"登录码[:：\s]*([0-9A-Za-z]{4}[-\s]?[0-9A-Za-z]{4})")
-UNKNOWN = "这个邀请码不能用：用过了、过期了、撤回了，或者没有写对。请向邀请您的人要一个新的。"
-UNKNOWN_LOGIN = "这个登录码不能用：用过了、超过十分钟了，或者没有写对。请在已登录的地方发 /login 重新取一个。"
-ON_STAFFS_PAGE = "工作人员不在这里登录，邀请码没有用掉。请打开 {link}"
-COPY_IT = "转发来的邀请码、登录码不算。请自己写一遍，或打开链接。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +61,11 @@ class SignIn:
         invitation = StaffMembers(self.tx).invitation(code, self.now)
         inviter = None if invitation is None else self.directory.officer(invitation.by)
         if invitation is None or inviter is None or inviter.role < Role.ADMIN:
-            return say(UNKNOWN)
+            return say(wording.UNKNOWN_INVITATION)
         officer = self.directory.officer(self.identity)
         role = role_named(invitation.role)
         if officer is not None and officer.member is None:
-            return say(f"您是{officer.name}，不用接受邀请，邀请码没有用掉。")
+            return say(wording.needs_no_invitation(officer.name))
         if officer is not None and role < officer.role and not agreed:
             return _ask_to_lower(officer, role, code)
         return self._accept(invitation, officer, role)
@@ -76,16 +73,16 @@ class SignIn:
     def by_code(self, code: str) -> StaffResponse:
         """Join this identity to the member whose short code it is."""
         if is_applicants_page(self.channel, self.address):
-            return say("登录码请在工作人员的网页里填。")
+            return say(wording.ON_APPLICANTS_PAGE)
         officer = self.directory.officer(self.identity)
         if officer is not None:
-            return say(f"这里已经登录，您是{officer.name}（{NAMES[officer.role]}），登录码没有用掉。")
+            return say(wording.signed_in_already(officer.name, NAMES[officer.role]))
         staff = StaffMembers(self.tx)
         if (former := staff.at(self.channel, self.address)) is not None:
-            return say(f"这个账号原来是{former.name}的，已经移除，只能由管理员重新邀请。")
+            return say(wording.was_removed(former.name))
         number = StaffSignIn(self.tx).use(code, self.now)
         if number is None:
-            return say(UNKNOWN_LOGIN)
+            return say(wording.UNKNOWN_CODE)
         staff.join(number, self.channel, self.address, self.now)
         audit = Audit(self.tx)
         audit.note(self.identity, "joined", f"member:{number}", self.now, audit.row_of("staff_members", number))
@@ -112,19 +109,18 @@ def _accept_lower_role(sign_in: SignIn, code: str) -> StaffResponse:
 
 
 def _decline(sign_in: SignIn, code: str) -> StaffResponse:
-    return say("没有接受，角色不变。邀请码没有用掉。")
+    return say(wording.INVITATION_DECLINED)
 
 
 ANSWERS: Mapping[str, Callable[[SignIn, str], StaffResponse]] = {_ACCEPT: _accept_lower_role, _DECLINE: _decline}
-"""What the buttons do that stand under the question put before an invitation lowers somebody's role."""
+"""What the buttons do under the question whether an invitation may lower a role."""
 
 
 def _ask_to_lower(officer: Officer, role: Role, code: str) -> StaffResponse:
-    text = f"您现在是{NAMES[officer.role]}，接受这个邀请会变成{NAMES[role]}，能做的事会变少。要接受吗？"
     choices = Choice(buttons.YES, StaffAction(_ACCEPT, code)), Choice(buttons.NO, StaffAction(_DECLINE, code))
-    return say(text, (choices,))
+    return say(wording.invitation_lowers(NAMES[officer.role], NAMES[role]), (choices,))
 
 
 def welcome(name: str, role: Role) -> Reply:
     """Return a greeting for a new member, with their commands."""
-    return Reply.of("\n".join([f"{name}，您现在是{NAMES[role]}。可以用：", *command_lines(role)]))
+    return Reply.of("\n".join([wording.welcome(name, NAMES[role]), *command_lines(role)]))

@@ -1,4 +1,4 @@
-"""What members of staff are told by the office: only who has a role still, when it is posted and when it is sent."""
+"""Messages to members of staff."""
 
 from collections.abc import Collection
 
@@ -19,7 +19,7 @@ from dialogs.model.reply import Reply
 def post_letter(
     tx: Transaction, directory: StaffDirectory, identity: str, letter: Reply, now: float, about: Collection[int] = ()
 ) -> list[OutboxRow]:
-    """Post what a member of staff is told (`about` applications); return what was posted, nothing for who is none."""
+    """Post a message, about some applications, to a member of staff; post nothing to anybody else. Return what was posted."""
     if directory.officer(identity) is None:
         return []
     colleague = Person.stranger(Address.parse(identity))
@@ -28,9 +28,9 @@ def post_letter(
 
 
 def applications_mentioned(tx: Transaction, answer: StaffResponse, incoming: Incoming) -> Collection[int]:
-    """Return the applications of which an officer's words and the answer to them speak."""
+    """Return the applications that an officer's text and the answer to it mention."""
     typed = [incoming.echo["text"]] if incoming.echo else []
     typed += [incoming.event.text] if isinstance(incoming.event, Said) else []
     trial = [answer.trial.reply] if answer.trial is not None else []
-    said = [text_of(reply) for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
-    return Mentions(tx).in_text(*typed, *said) | set(answer.about)
+    texts = [text_of(reply) for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
+    return Mentions(tx).in_text(*typed, *texts) | set(answer.about)

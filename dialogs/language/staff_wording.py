@@ -155,3 +155,93 @@ def voided_line(at: datetime, by: str, reason: str) -> str:
 def changed_since(at: datetime) -> str:
     """Introduce what an applicant changed after the paper came."""
     return f"⚠️ 收件后 {at:%m-%d %H:%M} 起有改动（旧 → 新），以下列出的是收到的内容："
+
+
+def role_needed(word: str, needed: str, own: str) -> str:
+    """Refuse a command to an officer whose role is too low."""
+    return f"“{word}”需要{needed}来做；您是{own}。"
+
+
+FORWARDED = "转发来的消息不当作命令，也不当作回答，什么也没有做。要做的话，请自己写一遍。"
+APPLYING = (
+    "工作人员的账号不填申报表。要替本单位申报，请换一个账号，或打开申报人的网页。"
+    "以前用这个账号填过的：/mydata 我的资料，/forget 删除。"
+)
+
+
+def perhaps(text: str, command: str) -> str:
+    """Say which command was perhaps meant."""
+    return f"{not_understood(text)}是不是要：{command}"
+
+
+def not_understood(text: str) -> str:
+    """Say that a text was not understood."""
+    return f"没有看懂“{text}”，什么也没有做。"
+
+
+def your_commands(role: str) -> str:
+    """Introduce the commands of a role."""
+    return f"您是{role}，可以用："
+
+
+NO_FILES_HERE = (
+    "网页上不能发文件，所以这里不能核验。请在 Telegram 里把 .docx 文件发给机器人"
+    "（您的 Telegram 还没有登录的，先在这里发 /login，再到那里发登录码）。"
+)
+NO_FILES_ANYWHERE = (
+    "网页上不能发文件，本系统又没有开通 Telegram，所以现在不能核验文件。"
+    "可以发“/show 编号”，对照登记的版本、日期和内容。"
+)
+NOT_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK_FOR_FILE}"
+OTHER_FORM = "❌ 不是本系统生成的申报表：是一份 Word 文件，但里面的表格和申报表不同。"
+
+
+def original(document: str) -> str:
+    """Say that a file is an original."""
+    return f"✅ 是本系统生成的原件，没有改动。\n{document}"
+
+
+def same_text(document: str) -> str:
+    """Say that a file has the text of an original."""
+    return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{document}"
+
+
+def altered(reference: str, document: str) -> str:
+    """Say that a file has a reference, but another text."""
+    return f"⚠️ 编号 {reference} 是本系统的，但文字与生成过的每一版都不一样：被改动过，请与申请人核对。\n{document}"
+
+
+def data_erased(reference: str, at: datetime) -> str:
+    """Say that the data of a reference was erased."""
+    return f"编号 {reference} 的资料已于 {at:%Y-%m-%d %H:%M} 按规定或申请人要求删除，无法再核对。"
+
+
+def foreign(reference: str | None) -> str:
+    """Say that a file was not made here."""
+    named = f"上面的编号 {reference} 也查不到。" if reference else "上面没有本系统的编号。"
+    return f"❌ 不是本系统生成的申报表。{named}"
+
+
+def document(reference: str, number: int, at: datetime, *, draft: bool, newest: bool) -> str:
+    """Name a document that was made here."""
+    kind = "草稿" if draft else "申报表"
+    later = "这是最新的一版。" if newest else "⚠️ 不是最新的：之后又生成过新的一版。"
+    return f"{reference} 第 {number} 版{kind}，生成于 {at:%Y-%m-%d %H:%M}。{later}"
+
+
+RETENTION_MUCH = "超过全部的十分之一"
+RETENTION_CLOCK = "而且服务器时钟与上一次检查相差超过一天"
+
+
+def retention_grew(before: int) -> str:
+    """Say that much more is due than was announced."""
+    return f"比上次说的 {before:,} 份多出很多，重新等一天"
+
+
+def retention_held(count: int, total: int, why: str, until: datetime) -> str:
+    """Announce that much is due to be erased, and is held for a day."""
+    return (
+        f"⏸ 保存期满的删除先停一天：现在有 {count:,} 份申报到期（共 {total:,} 份），{why}。"
+        f"如果不对（例如服务器时钟错了、批次文件改了），请在 {until:%Y-%m-%d %H:%M} 之前改正，改正后就不会删除。"
+        "到时会先备份再删除。核对到期的申报：shenbao retention"
+    )

@@ -18,6 +18,7 @@ from bot.admin_cli import run as shell_run
 from bot.maintenance_cli import run as upkeep_run
 from bot.settings import Settings
 from bot.storage.audit import Audit
+from bot.storage.store import write_problem
 from bot.storage.transaction import Transaction
 from standards.library import read_campaigns
 from tests.applicant import PATIENCE, Applicant
@@ -251,3 +252,22 @@ async def test_the_audit_of_somebody_is_asked_for_in_the_shell(folder: Path) -> 
     await shell(folder, "stats")
     code, out, _ = await shell(folder, "audit", "操作员")
     assert (code, "操作员 stats" in out, ADMIN in out) == (0, True, False)
+
+
+async def test_a_workbook_that_cannot_be_written_is_one_sentence(folder: Path) -> None:
+    code, out, error = await shell(folder, "export", "--out", "not/there/export.xlsx")
+    assert (code, out) == (2, "")
+    assert error.splitlines()[-1].startswith("not/there/export.xlsx：")
+    assert "Traceback" not in error
+
+
+def test_a_full_disk_is_told_from_other_faults(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "full.db")
+    connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(sqlite3.Error) as full:
+        connection.execute("CREATE TABLE words (text)")
+    with pytest.raises(sqlite3.Error) as wrong:
+        connection.execute("SELECT nothing")
+    connection.close()
+    assert write_problem(full.value) == "database or disk is full"
+    assert write_problem(wrong.value) is None

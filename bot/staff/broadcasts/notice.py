@@ -1,4 +1,4 @@
-"""What one recipient of a broadcast is told, composed when their turn comes: from what holds then."""
+"""The message that one recipient of a broadcast gets, composed when it is sent."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ from standards.campaign import Campaign
 def compose(
     tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, row: OutboxRow, at: datetime
 ) -> Notice | None:
-    """Give what a recipient is told; None if it does not concern them any more: finished, opted out, erased."""
+    """Return a recipient's message; None if it does not concern them any more (finished, opted out, erased)."""
     person = tx.applicants.of_row(row)
     if person is None or not tx.applicants.wants_notices(person) or not _still_concerned(tx, broadcast, row):
         return None
@@ -29,22 +29,22 @@ def compose(
 
 
 def _still_concerned(tx: Transaction, broadcast: Broadcast, row: OutboxRow) -> bool:
-    """Tell whether somebody who was entered is still among those meant: who has finished since is not told to hurry."""
+    """Return False if the recipient no longer matches the audience (for example, they finished meanwhile)."""
     if broadcast.audience is None or row.application is None:
         return True
     return Applications(tx).contains(replace(broadcast.audience, still_since=None), row.application)
 
 
 def _event(tx: Transaction, campaign: Campaign, broadcast: Broadcast, person: Person, at: datetime) -> Event:
-    said = broadcast.content
+    content = broadcast.content
     match broadcast.kind:
         case Occasion.NOTICE:
-            return NoticeTold(said["words"], said["bureau"], at)
+            return NoticeTold(content["words"], content["bureau"], at)
         case Occasion.REMINDER:
             return ReminderDue((campaign.deadline - at.date()).days, at)
         case Occasion.DEADLINE:
             return DeadlineMoved(
-                date.fromisoformat(said["deadline"]), said["why"], date.fromisoformat(said["before"]), at
+                date.fromisoformat(content["deadline"]), content["why"], date.fromisoformat(content["before"]), at
             )
         case Occasion.IDLE:
             [filed] = Applications(tx).find(f"#{person.application}")

@@ -1,4 +1,4 @@
-"""The campaign in one picture for a phone, drawn in a process of its own: matplotlib is slow to start and large."""
+"""A chart of a campaign for a phone, drawn in a process of its own because matplotlib is slow to start and large."""
 
 import json
 import os
@@ -18,38 +18,38 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Subset.otf"
-"""ASCII, GB 2312's 汉字 and the signs of Chinese text; what it lacks falls back to matplotlib's own DejaVu Sans."""
+"""ASCII, GB 2312's 汉字 and Chinese punctuation; other characters fall back to matplotlib's own DejaVu Sans."""
 WIDTH, HEIGHT = 1080, 1350  # pixels
 MOST_MISSED = 8
-FEW_DAYS = 10  # so few that each has room for its value
+FEW_DAYS = 10  # each day has room for its value
 NOTHING = "暂无数据"
 INK, PALE, BLUE, GREEN, RED = "#1f2933", "#5b6673", "#1d5fa8", "#1b7f5c", "#b3402a"
 LEFT, RIGHT = 60, WIDTH - 60
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "TEMP", "TMP", "TMPDIR")
-"""What the child sees of the environment: no token, no key."""
+"""Environment variables that the child process gets; it gets no token and no key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn."""
+    """What a chart shows."""
 
     title: str
     bars: Sequence[tuple[str, int]]
-    """Stage's name and count, in the order of the stages."""
+    """Names of stages and counts, in the order of the stages."""
     days: Sequence[tuple[date, int]]
-    """How many were begun on each day; days that are left out had none."""
+    """Applications begun on each day; days without any are left out."""
     missed: Sequence[tuple[str, int]]
-    """Clause and count, most first; eight are drawn."""
+    """Clauses and counts, the most frequent first; eight are drawn."""
 
 
 class ChartFailed(Exception):
-    """The picture could not be drawn; the reason is for the log."""
+    """The chart could not be drawn; the message is for the log."""
 
 
 def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
-    """Return the chart as a PNG, drawn in a child process that keeps its files in `scratch`; block until then.
+    """Draw a chart in a child process that keeps its files in `scratch`; block until it ends, and return a PNG.
 
-    Raise `ChartFailed` if there is none.
+    Raise `ChartFailed` if it cannot be drawn.
     """
     order = json.dumps(asdict(chart), default=date.isoformat).encode()
     environment = {name: os.environ[name] for name in KEPT if name in os.environ} | {
@@ -74,7 +74,7 @@ def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
 
 
 def draw_here(chart: Chart) -> bytes:
-    """Give the chart as a PNG, drawn here: it loads matplotlib into this process for good."""
+    """Draw a chart in this process, which loads matplotlib for good; return a PNG."""
     from matplotlib import rc_context  # noqa: PLC0415
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -89,7 +89,9 @@ def draw_here(chart: Chart) -> bytes:
         FigureCanvasAgg(figure)
         top = _title(figure, chart.title)
         missed = chart.missed[:MOST_MISSED]
-        bottom = 50 + 56 * max(len(missed), 3)  # where the clauses' heading stands: what they do not need, others get
+        bottom = 50 + 56 * max(
+            len(missed), 3
+        )  # the clauses' heading; the space that they do not need goes to the others
         half = (top - bottom) // 2
         _stages(_panel(figure, "各阶段数量", top, top - half - 30), chart.bars)
         begun = f"（共 {sum(count for _, count in chart.days):,}）" if chart.days else ""
@@ -101,14 +103,14 @@ def draw_here(chart: Chart) -> bytes:
 
 
 def _title(figure: "Figure", title: str) -> int:
-    """Write the title; give the height, in pixels from below, that is left under it."""
+    """Write the title; return the height under it, in pixels from the bottom."""
     lines = _lines(title, 44, 2)
     figure.text(0.5, 1 - 32 / HEIGHT, "\n".join(lines), size=29, color=INK, ha="center", va="top", linespacing=1.3)
     return HEIGHT - 40 - 58 * max(len(lines), 1)
 
 
 def _panel(figure: "Figure", heading: str, top: int, bottom: int, below: int = 84) -> "Axes":
-    """Give empty axes under a heading, between two heights in pixels; labels stand in what is left `below`."""
+    """Return empty axes under a heading, between two heights in pixels; labels are in the space `below`."""
     figure.text(LEFT / WIDTH, (top - 14) / HEIGHT, heading, size=23, color=INK, va="top")
     height = top - 66 - bottom - below
     axes = figure.add_axes((LEFT / WIDTH, (bottom + below) / HEIGHT, (RIGHT - LEFT) / WIDTH, height / HEIGHT))
@@ -158,8 +160,8 @@ def _days(axes: "Axes", days: Sequence[tuple[date, int]]) -> None:
     axes.axhline(most / 2, color=PALE, linewidth=1, linestyle=(0, (2, 6)), alpha=0.6)
     axes.set_ylim(0, most * 1.25)
     axes.set_xlim(*((-0.5, len(every) - 0.5) if len(every) <= FEW_DAYS else (0, len(every) - 1)))
-    told = places if len(every) <= FEW_DAYS else [counts.index(most)]
-    for place in told:
+    labelled = places if len(every) <= FEW_DAYS else [counts.index(most)]
+    for place in labelled:
         words = f"{counts[place]:,}" if len(every) <= FEW_DAYS else f"最多 {most:,}（{_day(every[place])}）"
         side = _side(place, len(every))
         axes.annotate(words, (place, counts[place]), (0, 8), textcoords="offset points", size=21, color=INK, ha=side)
@@ -173,14 +175,14 @@ def _days(axes: "Axes", days: Sequence[tuple[date, int]]) -> None:
 
 
 def _side(place: int, of: int) -> Literal["left", "center", "right"]:
-    """Where words about a day are anchored, so that those of the outer days stay on the picture."""
+    """Return where a day's label is anchored, so that the outermost labels stay on the picture."""
     if of <= FEW_DAYS or 0.2 < place / (of - 1) < 0.8:
         return "center"
     return "left" if place < of / 2 else "right"
 
 
 def _missed(axes: "Axes", missed: Sequence[tuple[str, int]]) -> None:
-    """A clause's words stand over its bar: beside it a phone has no room for both."""
+    """Draw the clauses, each label above its bar, because a phone has no room for both side by side."""
     axes.spines["bottom"].set_visible(False)
     axes.set_xticks([])
     if not any(count for _, count in missed):
@@ -203,15 +205,15 @@ def _day(day: date) -> str:
 
 
 def _lines(text: str, room: int, most: int) -> list[str]:
-    """Break a text after `room` half-width characters; what does not fit into `most` lines ends in …."""
-    lines, line, taken = list[str](), "", 0
+    """Break a text after `room` half-width characters; the last of `most` lines ends in … if it does not fit."""
+    lines, line, used = list[str](), "", 0
     for char in " ".join(text.encode(errors="replace").decode().split()):
         width = 2 if east_asian_width(char) in "WFA" else 1
-        if taken + width > room and line:
+        if used + width > room and line:
             if len(lines) == most - 1:
                 return [*lines, f"{line[:-1]}…"]
-            lines, line, taken = [*lines, line], "", 0
-        line, taken = line + char, taken + width
+            lines, line, used = [*lines, line], "", 0
+        line, used = line + char, used + width
     return [*lines, line] if line else lines
 
 

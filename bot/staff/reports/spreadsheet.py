@@ -25,7 +25,7 @@ Cell: TypeAlias = str | int | float | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key in the hidden row, what stands over it, how wide it is, how its numbers and dates are shown."""
+    """A column: its key in the hidden row, its label, its width, the format of its numbers and dates."""
 
     key: str
     label: str
@@ -34,7 +34,7 @@ class Column:
 
 
 def plain(text: str) -> str:
-    """Give the text as a cell holds it: what Excel cannot hold or would not show becomes �, what is too long is cut."""
+    """Return a text as a cell can hold it: characters that Excel cannot show become �, and long text is cut."""
     text = UNFIT.sub("\ufffd", LINE_END.sub("\n", text))
     if len(text) * 2 <= LONGEST_TEXT or _units(text) <= LONGEST_TEXT:
         return text
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
 
 
 class Book:
-    """A workbook on its way to the disk."""
+    """A workbook that is being written."""
 
     def __init__(self, path: Path, scratch: str) -> None:
         self._book = Workbook(
@@ -74,13 +74,13 @@ class Book:
         self._formats: dict[str, Any] = {}
 
     def format(self, shown_as: str) -> Any:
-        """Return the format of cells whose numbers or dates are shown so."""
+        """Return the cell format for a number format."""
         if shown_as not in self._formats:
             self._formats[shown_as] = self._book.add_format({"num_format": shown_as, "valign": "top"})
         return self._formats[shown_as]
 
     def sheet(self, name: str) -> Any:
-        """Add a sheet under that name, or the nearest that is legal and free."""
+        """Add a sheet with this name, or the nearest name that is legal and free."""
         base = NO_NAME.sub("", plain(name)).strip("' ") or "表"
         legal, turn = _cut(base, LONGEST_NAME), 1
         while legal.casefold() in self._names:
@@ -90,32 +90,32 @@ class Book:
         return self._book.add_worksheet(legal, _PlainSheet)
 
     def finish(self, title: str, made_at: datetime) -> None:
-        """Write the file."""
+        """Write the file to the disk."""
         created = made_at.astimezone(UTC).replace(tzinfo=None)
         self._book.set_properties({"title": plain(title), "created": created})
         self._book.close()
 
     def abandon(self) -> None:
-        """Let go of the scratch files; there will be no workbook."""
+        """Close the scratch files without writing the workbook."""
         for sheet in self._book.worksheets():
             sheet.row_data_fh.close()
         self._book.fileclosed = True
 
 
 class Sheet:
-    """Rows under a head: above the labels a hidden row of keys, which sorting and filtering leave alone."""
+    """Rows under a head, which is a hidden row of keys above the labels, so that sorting and filtering leave it alone."""
 
     def __init__(
         self, book: Book, name: str, columns: Sequence[Column], *, deep: bool = False, printed: int | None = None
     ) -> None:
-        """Begin a sheet; of a wide one, only the first columns (`printed`) go on paper."""
+        """Begin a sheet; only the first columns (`printed`) of a wide one are printed."""
         self.columns = columns
         self._book, self._name, self._deep = book, name, deep
         self._printed = len(columns) if printed is None else printed
         self._begin()
 
     def write(self, cells: Sequence[Cell], *, bold: bool = False) -> None:
-        """Write the next row: strings as text, whatever they look like; on a further sheet where this one is full."""
+        """Write the next row, strings always as text; begin another sheet if this one is full."""
         if self._at == MOST_ROWS:
             self.close()
             self._begin()
@@ -132,7 +132,7 @@ class Sheet:
         return self._book.format(self.columns[place].shown_as)
 
     def close(self) -> None:
-        """Offer filters over what was written, and lay it out for paper: few landscape pages, the head on each."""
+        """Add filters, and the print layout: few landscape pages with the head on each."""
         last = max(self._at - 1, self._head)
         self._sheet.autofilter(self._head, 0, last, len(self.columns) - 1)
         self._sheet.print_area(self._head, 0, last, self._printed - 1)
@@ -164,15 +164,15 @@ class Sheet:
 
 
 class _PlainSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter comes without types
-    """A sheet without two of xlsxwriter's readings of a string."""
+    """A sheet that does not interpret strings in two ways in which xlsxwriter does."""
 
     @staticmethod
     def _escape_control_characters(data: Any) -> Any:
-        """Escape every _xHHHH_, which Excel reads as a character; xlsxwriter overlooks the second of _x0041_x0042_."""
+        """Escape every _xHHHH_, which Excel reads as a character; xlsxwriter misses the second of _x0041_x0042_."""
         return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", data) if isinstance(data, str) else data
 
     def _xml_rich_inline_string(self, string: str, attributes: Any) -> None:
-        """Write as text what begins and ends like rich text: it was typed, and may be no sound XML."""
+        """Write as text what looks like rich text: somebody typed it, and it may not be well-formed XML."""
         self._xml_inline_string(string, True, attributes)
 
 

@@ -1,4 +1,4 @@
-"""The applications of campaigns as an Excel workbook: what the bureau recorded first, then the answers on record."""
+"""The applications of campaigns as an Excel workbook."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,9 +17,9 @@ from standards.form import Field
 MOMENT = "%Y-%m-%d %H:%M"
 SHOWN_MOMENT, SHOWN_DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
 REFERENCE, CAMPAIGN, CHANNEL = "_reference", "_campaign", "_channel"
-"""Keys of the columns that are no field begin so; a field's key never does."""
+"""Keys of columns that are no field; they begin with _, as no field's key does."""
 ELSEWHERE = "未选类型"
-"""The sheet of applications without a kind, and of those whose campaign is not there any more."""
+"""The sheet of applications without a kind, or without an installed campaign."""
 PRINTED = "打印时每份只印登记的各栏；要把全部回答也印出来，请在“页面布局”里取消打印区域。"
 
 Figures = Sequence[tuple[str, Sequence[tuple[str, int]]]]
@@ -30,12 +30,12 @@ class Acts:
     """What officers recorded of an application."""
 
     standing: str
-    """The stage that holds now, in a word."""
+    """The stage that was reached, in a word."""
     verdict: str = ""
     """通过 or 未通过."""
     note: str = ""
     reason: str = ""
-    """Why the paper was returned last."""
+    """The reason of the latest return."""
     by: str = ""
     """Who recorded what, by name."""
     recorded_at: datetime | None = None
@@ -50,19 +50,19 @@ class Row:
 
     reference: str
     number: int
-    """Which of its person's applications it is; the reference tells it to officers."""
+    """The number by which officers find it if it has no reference."""
     channel: str
     stages: Mapping[Stage, datetime]
     """When each stage was reached, in Beijing time."""
     answers: Mapping[str, str | int | float]
-    """Field key to what stands in its cell: numbers as numbers."""
+    """Field keys to the contents of cells, numbers as numbers."""
     missed: tuple[str, ...]
     """Numbers of the clauses that are not met: 6（4）."""
     gaps: tuple[str, ...]
-    """A sentence for each of `missed`, in the same order; further sentences stand without a clause."""
+    """A sentence for each of `missed`, in the same order; further sentences have no clause."""
     acts: Acts = field(default_factory=lambda: Acts(""))
     name: str = ""
-    """What stands for the applicant's name where no answer does."""
+    """A placeholder for the applicant's name if there is no answer."""
 
 
 def workbook(
@@ -75,14 +75,14 @@ def workbook(
     made_at: datetime,
     keys: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Write the workbook to `path`: a sheet for each campaign and kind, 差距, 统计; block until then, about a millisecond a row.
+    """Write a workbook with a sheet for each campaign and kind, 差距 and 统计; block for about a millisecond a row.
 
-    `rows` are (campaign's id, kind's key, row), taken as they come; what belongs to none of the sheets stands on one of its
-    own. `counts` is asked once all rows are written, so that it can count exactly those.
+    `rows` are (campaign's id, kind's key, row); a row that belongs to none of the sheets goes to a sheet of its own. `counts`
+    is called after all rows are written, so that it counts exactly those.
 
-    `keys` names, by kind, answered fields that the form no longer has; nobody knows whether such a field is personal, so
-    these columns stand only with `personal`. Without a column for it an answer is counted in 统计, never dropped in
-    silence. Nothing stands at `path` before all is written; scratch files stand beside it until then.
+    `keys` are, by kind, answered fields that the form no longer has. Nobody knows whether such a field is personal, so it has
+    a column only with `personal`; an answer without a column is counted in 统计, so that none is dropped silently. The file
+    appears at `path` only when it is complete; scratch files are beside it until then.
     """
     with TemporaryDirectory(prefix=".export-", dir=path.parent) as scratch:
         made = Path(scratch) / "export.xlsx"
@@ -98,7 +98,7 @@ def workbook(
 
 
 class _Filling:
-    """One workbook being written."""
+    """The contents of one workbook."""
 
     def __init__(
         self,
@@ -118,7 +118,7 @@ class _Filling:
         self._told, self._unlisted = Counter[tuple[str, str] | None](), Counter[tuple[str, str]]()
 
     def fill(self, rows: Iterable[tuple[str, str | None, Row]], counts: Callable[[], Figures]) -> None:
-        """Write every row, then what was counted."""
+        """Write every row, then the statistics."""
         for campaign, key, row in rows:
             which = (campaign, key or "")
             if which in self._kinds:
@@ -196,7 +196,7 @@ def _columns(kind: Kind, gone: Sequence[str], personal: bool) -> Iterator[Column
 
 
 def _recorded(kind: Kind, personal: bool) -> Iterator[Column]:
-    """Return the columns of the record: reference and name first, then what officers did."""
+    """Return the columns of the record, which are the reference, the name, and what officers recorded."""
     yield Column(REFERENCE, "编号")
     if personal or not kind.name_field.personal:
         yield _of_field(kind.name_field, kind.name_field.label)

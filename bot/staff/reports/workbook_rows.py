@@ -1,4 +1,4 @@
-"""An application as a row of the workbook: what was recorded by whom, and the answers on record."""
+"""An application as a row of the workbook."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -37,7 +37,7 @@ def row(
     at: datetime,
     directory: StaffDirectory,
 ) -> Row:
-    """Return an application as a row; of one without answers any more, or whose campaign is away, what was recorded."""
+    """Return an application as a row; only its record if its answers are erased or its campaign is not installed."""
     records = Milestones(tx).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
     here = filed.campaign in campaigns
     differences = changed_answers.differences_since_receipt(campaigns, filed, at) if here else ()

@@ -98,6 +98,14 @@ def no_room(error: Exception) -> bool:
     return isinstance(code, int) and code & 0xFF in _NO_ROOM
 
 
+def write_problem(error: Exception) -> str | None:
+    """Return the database's message if its file cannot be written (a full disk, no permission), or None."""
+    original = getattr(error, "orig", error)
+    code = getattr(original, "sqlite_errorcode", 0)
+    unwritable = (*_NO_ROOM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+    return str(original) if isinstance(code, int) and code & 0xFF in unwritable else None
+
+
 def _prepare(connection: Any, _: object) -> None:
     """Prepare a durable connection; it begins with BEGIN IMMEDIATE, for SQLite refuses a deferred one that turns to writing."""
     connection.isolation_level = None

@@ -1,0 +1,80 @@
+"""The sentences about amendments that staff read."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+NOTHING_TO_UNDO = "没有可以撤销的更改。"
+DEADLINE_UNDONE = "前次更改已撤销"
+NOBODY_TOLD = "还没有告诉任何人。"
+CONTACT_EXAMPLE = "/deadline 电话 010-63400000 转 6018 因办公室调整"
+
+
+def ask_deadline(example: str) -> str:
+    """Ask for a new deadline and a reason."""
+    return f"请写新的日期和原因，例如：{example}"
+
+
+def no_such_deadline(text: str, example: str) -> str:
+    """Say that there is no such day."""
+    return f"没有{text}这一天。例如：{example}"
+
+
+def deadline_unchanged(name: str, day: date) -> str:
+    """Say that a date is the same as before."""
+    return f"{name}已经是 {day}，没有变。"
+
+
+def deadline_over(day: date, example: str) -> str:
+    """Refuse a date that is over."""
+    return f"{day} 已经过去了。例如：{example}"
+
+
+def ask_deadline_reason(example: str) -> str:
+    """Ask for the reason of an amendment."""
+    return f"请写明原因，申请人会看到。例如：{example}"
+
+
+def reason_too_long(length: int, longest: int) -> str:
+    """Refuse a reason that is too long."""
+    return f"原因有 {length:,} 字，最多 {longest} 字，没有改。请写短一点，要说更多请用 /broadcast。"
+
+
+def deadline_moved(name: str, before: date, day: date, reason: str) -> str:
+    """Say that a date was changed."""
+    return f"已改：{name}由 {before} 改为 {day}（原因：{reason}）。"
+
+
+def deadline_announced(at: datetime, reach: str) -> str:
+    """Say when applicants hear of a new deadline."""
+    return f"{at:%Y-%m-%d %H:%M} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
+
+
+def ask_contact(name: str) -> str:
+    """Ask for a new contact and a reason."""
+    return f"请写新的{name}和原因，例如：{CONTACT_EXAMPLE}"
+
+
+def contact_changed(name: str, value: str, reason: str) -> str:
+    """Say that a contact was changed."""
+    return f"已改：{name}现在是“{value}”（原因：{reason}）。今后的回答都用新的；要告诉大家请用 /broadcast。"
+
+
+def amendment_undone(names: Sequence[str]) -> str:
+    """Say that an amendment was undone."""
+    return f"已撤销：{'、'.join(names)}恢复为更改以前的。"
+
+
+def campaign_dates(campaign: str, deadline: date, selection: date, person: str, telephone: str) -> str:
+    """Show a campaign's dates and contact."""
+    return f"{campaign}\n截止时间：{deadline}（评选到 {selection}）\n联系人：{person}，{telephone}"
+
+
+def amendment(number: int, at: datetime, officer: str, changes: Sequence[tuple[str, object]], reason: str) -> str:
+    """Say who changed what, when and why."""
+    changed = "，".join(f"{name}改为 {value}" for name, value in changes)
+    return f"#{number} {at:%Y-%m-%d %H:%M} {officer} {changed}（{reason}）"
+
+
+def how_to_amend(example: str) -> str:
+    """Say how dates and contacts are changed."""
+    return f"要改请写，例如：{example}；撤销：/deadline 撤销"

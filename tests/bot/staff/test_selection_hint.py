@@ -1,0 +1,8 @@
+"""收件 本周 records nothing, and hints at the list that it was perhaps meant to be."""
+
+from tests.staff_player import ADMIN, OfficePlayer
+
+
+async def test_a_milestone_of_a_selection_hints_at_the_list(bureau: OfficePlayer) -> None:
+    assert "要看名单请发：名单 收件 本周" in "\n".join(await bureau.says(ADMIN, "收件 本周"))
+    assert "没有找到“某某公司”" in "\n".join(await bureau.says(ADMIN, "收件 某某公司"))
