@@ -1,11 +1,10 @@
 """Everything the bot will say and judge in a campaign, on a sheet for the bureau to check."""
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from bot.documents.forms import Forms, NotProved
+from dialogs.flow.gaps import requirement
 from standards.campaign import Campaign, Kind
-from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
 from standards.form import Field
 from standards.library import CampaignFolder, Problem, sheet_problems
 
@@ -50,7 +49,7 @@ def _kind(kind: Kind) -> Iterator[str]:
         for field in clause.fields:
             yield from _field(field)
         for criterion in clause.criteria:
-            yield f"  达标：{_criterion(criterion, kind)}"
+            yield f"  达标：{requirement(criterion, kind.fields)}"
         yield f"  建议：{clause.advice}"
 
 
@@ -63,22 +62,3 @@ def _field(field: Field) -> Iterator[str]:
         yield f"    选项：{'、'.join(option.label for option in field.options)}"
     if field.example:
         yield f"    例如：{field.example}"
-
-
-def _criterion(criterion: Criterion, kind: Kind) -> str:
-    label = kind.fields[criterion.field].label
-    match criterion:
-        case Yes():
-            return f"{label}：是"
-        case AllTicked():
-            return f"{label}：全部具备"
-        case AnyTicked():
-            return f"{label}：至少一项"
-        case AtLeast(value=value, unit=unit):
-            return f"{label}：至少 {value} {unit}"
-        case MoreThan(value=value):
-            return f"{label}：超过 {value}%（不含 {value}%）"
-        case AtLeastPercent(value=value, of=of):
-            return f"{label}：至少{kind.fields[of].label}的 {value}%"
-        case _:
-            assert_never(criterion)

@@ -1,8 +1,8 @@
 """Verdicts as sentences, each gap with the way to close it and a button to go and change exactly those answers."""
 
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, assert_never
 
 from dialogs.flow import consistency
 from dialogs.language import buttons
@@ -11,7 +11,7 @@ from dialogs.model.actions import CloseGap, QuoteGaps
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.reply import BlankLine, Block, Caution, Choice, Gap, Heading, Paragraph, Part, Rows
-from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, MoreThan, Yes
+from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
 from standards.form import Field
 from standards.verdicts import Finding, Standing, Verdict, applies, judge
 
@@ -104,7 +104,7 @@ def _said(context: Context, verdict: Verdict) -> str:
 
 
 def sentence(context: Context, finding: Finding) -> str:
-    """Say how far an answer is from its criterion, without a full stop; empty where another sentence says it already."""
+    """Return how far an answer is from its criterion, without a full stop; empty where another sentence says it already."""
     field = context.kind.fields[finding.criterion.field]
     if finding.standing is Standing.UNKNOWN:
         return _unknown(context, field)
@@ -131,8 +131,28 @@ def sentence(context: Context, finding: Finding) -> str:
             return f"{done}，占{finding.share}%，标准是超过{value}%{whole}，还差{finding.short_by}{field.unit}"
 
 
+def requirement(criterion: Criterion, fields: Mapping[str, Field]) -> str:
+    """Return what meets a criterion, for the sheet of a campaign."""
+    label = fields[criterion.field].label
+    match criterion:
+        case Yes():
+            return f"{label}：是"
+        case AllTicked():
+            return f"{label}：全部具备"
+        case AnyTicked():
+            return f"{label}：至少一项"
+        case AtLeast(value=value, unit=unit):
+            return f"{label}：至少 {value} {unit}"
+        case MoreThan(value=value):
+            return f"{label}：超过 {value}%（不含 {value}%）"
+        case AtLeastPercent(value=value, of=of):
+            return f"{label}：至少{fields[of].label}的 {value}%"
+        case _:
+            assert_never(criterion)
+
+
 def _beside(field: Field, finding: Finding) -> str:
-    """What else is needed, where the question itself did not apply because nothing was done yet."""
+    """Return what else is needed, where the question did not apply because nothing was done yet."""
     match finding.criterion:
         case Yes():
             return f"还要有{field.label}"
@@ -140,8 +160,10 @@ def _beside(field: Field, finding: Finding) -> str:
             return f"还要做到{'、'.join(field.option_labels[key] for key in finding.missing)}"
         case AtLeastPercent(value=value, of=_):
             return f"{field.label}须达到{value}%" + (f"即{finding.needed}{field.unit}" if finding.needed else "")
+        case AnyTicked() | AtLeast() | MoreThan():
+            return ""  # said by the question that comes before it
         case _:
-            return ""
+            assert_never(finding.criterion)
 
 
 def _unknown(context: Context, field: Field) -> str:
