@@ -26,12 +26,12 @@ class Limits:
         self._due: dict[str, float] = {}
         """When each would be due if they came at the steady rate."""
 
-    def pass_one(self, who: str) -> None:
-        """Count one; raise `Rejected` (429) if it is one too many, and then it does not count."""
+    def pass_one(self, who: str, weight: float = 1.0) -> None:
+        """Count one, or a part of one; raise `Rejected` (429) if it is one too many, and then it does not count."""
         now = asyncio.get_running_loop().time()
         due = max(self._due.get(who, 0.0), now)
         if due - now > self._slack:
             raise Rejected(429, "发得太快了，请稍等几秒，会自动再发。", after=math.ceil(due - now - self._slack))
         if len(self._due) >= MOST_KNOWN:
             self._due = {each: at for each, at in self._due.items() if at > now}
-        self._due[who] = due + self._apart
+        self._due[who] = due + self._apart * weight

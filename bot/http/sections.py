@@ -1,6 +1,6 @@
 """The promise of a part of the site."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from starlette.routing import BaseRoute
@@ -12,6 +12,10 @@ class Section(Protocol):
     @property
     def routes(self) -> Sequence[BaseRoute]:
         """The routes, which no other section has."""
+
+    @property
+    def light(self) -> Collection[str]:
+        """The paths of files that are answered from memory."""
 
     async def begin(self, url: str) -> None:
         """Prepare to be served at an address; no request comes before this has returned."""

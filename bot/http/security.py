@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,17 +41,28 @@ PER_HOST = Rate(at_once=1_000, per_second=60.0)
 """Of one network address, on every route: a whole park may come by the same one."""
 
 
+LIGHT = 1 / 8
+"""What a file from memory counts: opening a page takes a dozen of them."""
+
+
 class SecurityMiddleware:
     """An application within limits for each network address, whose answers keep a browser from being used against its owner."""
 
     def __init__(
-        self, app: ASGIApp, proxies: Proxies, say: Callable[[Request, Rejected], Response], *, encrypted: bool
+        self,
+        app: ASGIApp,
+        proxies: Proxies,
+        say: Callable[[Request, Rejected], Response],
+        light: Collection[str],
+        *,
+        encrypted: bool,
     ) -> None:
-        """Keep the proxies that are believed about who asks, and what answers a refused request."""
+        """Keep the proxies that are believed about who asks, what answers a refused request, and which paths are light."""
         headers = {**HEADERS, **(STRICT_TRANSPORT if encrypted else {})}
         self._app = app
         self._proxies = proxies
         self._say = say
+        self._light = frozenset(light)
         self._rate = Limits(PER_HOST)
         self._being_answered: Counter[str] = Counter()
         self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
@@ -66,7 +77,7 @@ class SecurityMiddleware:
                 message["headers"] = [*message.get("headers", ()), *self._headers]
             await send(message)
 
-        refused = self._refused(host)
+        refused = self._refused(host, scope["path"])
         self._being_answered[host] += 1
         # answered and logged by now, by its class, for its words may be what was said; or cut off at the end of the process
         with contextlib.suppress(Exception, asyncio.CancelledError):
@@ -90,10 +101,10 @@ class SecurityMiddleware:
                 scope["scheme"] = value.decode()
         return self._proxies.visitor(peer, forwarded)
 
-    def _refused(self, host: str) -> Rejected | None:
+    def _refused(self, host: str, path: str) -> Rejected | None:
         """Count one more request of a network address; return why it is not answered, if it is one too many."""
         try:
-            self._rate.pass_one(host)
+            self._rate.pass_one(host, LIGHT if path in self._light else 1.0)
         except Rejected as fault:
             return fault
         if self._being_answered[host] >= MOST_BEING_ANSWERED:

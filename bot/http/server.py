@@ -46,8 +46,11 @@ class HttpServer:
         self._sections = sections
         answers = FaultAnswers(ERROR_PAGE)
         routes = [route for section in sections for route in section.routes]
+        light = {path for section in sections for path in section.light}
         application = Starlette(routes=routes, exception_handlers=answers.handlers)
-        self.application: ASGIApp = SecurityMiddleware(application, proxies, answers.rejected, encrypted=encrypted)
+        self.application: ASGIApp = SecurityMiddleware(
+            application, proxies, answers.rejected, light, encrypted=encrypted
+        )
         self._socket: socket.socket | None = None
 
     def open(self) -> None:

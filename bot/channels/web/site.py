@@ -2,7 +2,7 @@
 
 import hashlib
 import html
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -46,6 +46,11 @@ class Site:
         self._campaigns = campaigns
         self._url = ""
         self._html = (FOLDER / "index.html").read_text(encoding="utf-8")
+        self._files = {
+            f"/{file.name}": (file.read_bytes(), KINDS[file.suffix])
+            for file in FOLDER.iterdir()
+            if file.suffix in KINDS
+        }
         encrypted = is_encrypted(public_url)
         sessions, links = Sessions(store.tag, web, encrypted=encrypted), MessageLinks(campaigns)
         parts = (web, sessions, links, public_url, lambda: self._url, clock, Budgets(store))
@@ -67,9 +72,6 @@ class Site:
     @property
     def routes(self) -> Sequence[BaseRoute]:
         """The page at two addresses, both APIs, files by their links, and what the page is made of."""
-        files = {
-            path.name: (path.read_bytes(), KINDS[path.suffix]) for path in FOLDER.iterdir() if path.suffix in KINDS
-        }
         return [
             Route("/", self._page),
             Route(STAFF_PATH, self._page),
@@ -78,8 +80,13 @@ class Site:
             Route("/file/{pass}", self._downloads.file),
             Route("/picture/{pass}", self._downloads.picture),
             Route("/calendar/{campaign}.ics", self._downloads.calendar),
-            *(Route(f"/{name}", _static(*file)) for name, file in files.items()),
+            *(Route(path, _static(*file)) for path, file in self._files.items()),
         ]
+
+    @property
+    def light(self) -> Collection[str]:
+        """The files that the page is made of."""
+        return self._files.keys()
 
     async def _page(self, request: Request) -> Response:
         """Return the page; the bureau's contact stands in it for a browser that runs no script."""

@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
 
 from bot.channels.web import api, messages
+from bot.http import security
 from bot.http.bodies import LARGEST_BODY
 from bot.http.limits import Limits, Rate
 from bot.http.rejection import Rejected
 from bot.http.security import HEADERS
+from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
@@ -120,6 +123,17 @@ async def test_a_flood_is_slowed_for_its_author_alone(world: PageWorld, visitor:
                 break
         assert (status, "稍等" in found["error"]) == (429, True)
         assert (await other.starts())[-1]["text"].startswith("您好")
+
+
+async def test_a_file_of_the_page_counts_less_than_a_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(security, "PER_HOST", Rate(at_once=10, per_second=0.01))
+    async with PageWorld(tmp_path, read_campaigns()) as world, Visitor(world.url) as visitor:
+        statuses = []
+        for path in ["/page.css"] * 100 + ["/"] * 2:
+            async with visitor.session.get(path) as answer:
+                statuses.append(answer.status)
+    assert statuses[:73] == [200] * 73, "nine requests, and one that is not whole"
+    assert statuses[-2:] == [429] * 2
 
 
 async def test_a_rate_lets_through_what_it_says() -> None:
