@@ -89,10 +89,11 @@ def test_a_transcript_can_be_read_at_once(script: Path) -> None:
     assert not lines[1].startswith("#")
 
 
-def test_the_conversation_speaks_from_its_wording_alone() -> None:
-    """A sentence of the bot's own (汉字 up to a 。) stands in `wording.py`, where the voice can be heard as one."""
+def test_the_conversation_and_the_staff_speak_from_their_wording_alone() -> None:
+    """A sentence of the bot's own (汉字 up to a 。) stands in a file of `dialogs/language`, where the voice is one."""
     strangers = []
-    for module in sorted((HOME / "dialogs").rglob("*.py")):
+    rooms = (HOME / "dialogs", HOME / "bot/staff")
+    for module in sorted(each for room in rooms for each in room.rglob("*.py")):
         if module.name in SPEAKING:
             continue
         tree = ast.parse(module.read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.staff.reports.spreadsheet import Book, Cell, Column, Sheet
+from dialogs.language import staff_wording as wording
 from dialogs.model.stages import NAMES, Stage
 from dialogs.questions.registry import question_kind
 from standards.campaign import Campaign, Kind
@@ -20,7 +21,6 @@ REFERENCE, CAMPAIGN, CHANNEL = "_reference", "_campaign", "_channel"
 """Keys of columns that are no field; they begin with _, as no field's key does."""
 ELSEWHERE = "未选类型"
 """The sheet of applications without a kind, or without an installed campaign."""
-PRINTED = "打印时每份只印登记的各栏；要把全部回答也印出来，请在“页面布局”里取消打印区域。"
 
 Figures = Sequence[tuple[str, Sequence[tuple[str, int]]]]
 
@@ -175,7 +175,7 @@ class _Filling:
         if self._told[None]:
             yield f"{ELSEWHERE}（份）", self._told[None]
         yield f"导出时间：{self._made_at.strftime(MOMENT)}（北京时间）"
-        yield PRINTED
+        yield wording.PRINTED
         if not self._personal:
             for kind in {kind.key: kind for kind in self._kinds.values()}.values():
                 left_out = [step.field.label for step in kind.steps if step.field.personal]
