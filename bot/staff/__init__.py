@@ -1,1 +1,1 @@
-"""What the bureau's staff do, and what happens for them."""
+"""What the bureau's staff can do."""

@@ -1,4 +1,4 @@
-"""The brake on retention: an erasure of many applications is announced, and waits a day."""
+"""The brake on retention."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

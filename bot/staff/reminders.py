@@ -1,4 +1,4 @@
-"""Messages that are due by themselves: reminders of a deadline, and questions about idle drafts."""
+"""Messages that are due by themselves."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

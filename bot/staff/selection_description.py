@@ -1,4 +1,4 @@
-"""Selections as officers read them."""
+"""Selections described for officers."""
 
 from collections.abc import Mapping
 

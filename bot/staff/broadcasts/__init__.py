@@ -1,1 +1,1 @@
-"""Notices to many: written, confirmed, sent."""
+"""Messages to many applicants."""

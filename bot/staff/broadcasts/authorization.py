@@ -1,4 +1,4 @@
-"""Whether a broadcast may go on: its author, and the officer who agreed, must still have the role for it."""
+"""Whether a broadcast may begin or go on."""
 
 from bot.staff.members import StaffDirectory
 from bot.staff.roles import Role
@@ -15,7 +15,10 @@ BY = "self:authority"
 
 
 def is_authorized(directory: StaffDirectory, broadcast: Broadcast) -> bool:
-    """Return True if a broadcast may begin or go on; reminders and news of an amendment always may."""
+    """Return True if a broadcast may go on: its author, and the officer who agreed, still have the role for it.
+
+    Reminders and news of an amendment always may.
+    """
     if broadcast.kind is not Occasion.NOTICE:
         return True
     return all(directory.role(each) >= Role.OFFICER for each in (broadcast.by, broadcast.approved_by or broadcast.by))

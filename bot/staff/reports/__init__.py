@@ -1,1 +1,1 @@
-"""What staff ask to read: lists, statistics, workbooks."""
+"""Reports that staff read."""
