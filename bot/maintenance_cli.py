@@ -82,9 +82,9 @@ def _restore(url: str, options: MaintenanceOptions, keys: list[str]) -> int:
 
 
 def _check(settings: Settings, keys: list[str]) -> int:
-    found = integrity.faults(settings.database_url, keys, campaign_folders(settings))
-    print("\n".join(found) or "数据库完好。")
-    return FAULTY if found else 0
+    problems = integrity.faults(settings.database_url, keys, campaign_folders(settings))
+    print("\n".join(problems) or "数据库完好。")
+    return FAULTY if problems else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,13 @@ async def retention(
     all_of_it: bool,
 ) -> Kept:
     """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
-    found = await store.read(lambda tx: due_applications(tx, campaigns, days, at))
+    due = await store.read(lambda tx: due_applications(tx, campaigns, days, at))
     total = await store.read(lambda tx: Erasure(tx).count())
     lines = [
         {"reference": each.reference or f"#{each.id}", "stage": each.stage, "over": since.isoformat(timespec="seconds")}
-        for each, since in found
+        for each, since in due
     ]
-    much, erased, head = erasure_limits.is_much(len(found), total), 0, f"到期 {len(lines):,} 份，"
+    much, erased, head = erasure_limits.is_much(len(due), total), 0, f"到期 {len(lines):,} 份，"
     if not erase:
         head += "没有删除（删除请加 --erase）"
     elif much and not all_of_it:
@@ -122,7 +122,7 @@ async def retention(
         if much:
             copy = await asyncio.to_thread(backups.keep_copy, store.path, at)
             head += f"已备份到 {copy.name}，"
-        erased = await erase_due(store, campaigns, days, at, [each.id for each, _ in found])
+        erased = await erase_due(store, campaigns, days, at, [each.id for each, _ in due])
         head += f"已删除 {erased:,} 份"
     text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
     return Kept(lines, erased, erase and much and not all_of_it, "\n".join([head, *text]))

@@ -35,14 +35,14 @@ def find_one(request: StaffRequest, text: str) -> ApplicationRecord | str:
     """Return the one application that a reference, a number or a part of a name finds, or an error message."""
     if not text:
         return wording.ASK_REFERENCE
-    found = find_by_name(request.applications, request.campaigns, text, request.at)
-    if len(found) == 1:
-        [filed] = found
+    matches = find_by_name(request.applications, request.campaigns, text, request.at)
+    if len(matches) == 1:
+        [filed] = matches
         if filed.campaign not in request.campaigns:
             return wording.campaign_gone(reference_of(filed), filed.campaign)
         return filed
-    if not found:
+    if not matches:
         example = request.example(SHOW).rpartition(" ")[2]
         return wording.nothing_found(text, example)
-    lines = [title_of(request.context(filed), filed) for filed in found]
+    lines = [title_of(request.context(filed), filed) for filed in matches]
     return "\n".join([wording.SEVERAL, *lines])

@@ -70,10 +70,10 @@ def _invite(request: StaffRequest, rest: str) -> StaffResponse:
 def _withdraw(request: StaffRequest, rest: str) -> StaffResponse:
     number = read_number(rest)
     open_ones = request.staff_members.invitations(request.now)
-    found = [each for each in open_ones if number == each.id or rest == each.name]
-    if len(found) != 1:
-        return say(wording.no_such_invitation(several=bool(found)))
-    [invitation] = found
+    matches = [each for each in open_ones if number == each.id or rest == each.name]
+    if len(matches) != 1:
+        return say(wording.no_such_invitation(several=bool(matches)))
+    [invitation] = matches
     request.staff_members.withdraw([invitation.id])
     request.note("invitation withdrawn", f"#{invitation.id}", request.row_of("invitations", invitation.id))
     return say(wording.withdrawn(invitation.name))
@@ -160,12 +160,12 @@ def _find(request: StaffRequest, text: str) -> Member | str:
         return wording.ASK_MEMBER
     number = read_number(text) if _MEMBER.fullmatch(text) else None
     members = request.directory.members
-    found = [each for each in members if each.id == number or text in each.identities or each.name == text]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    matches = [each for each in members if each.id == number or text in each.identities or each.name == text]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
         return wording.no_such_member(text[:20])
-    return wording.several_members(text, [_member_line(each) for each in found])
+    return wording.several_members(text, [_member_line(each) for each in matches])
 
 
 def _note(request: StaffRequest, member: Member, what: str, revoked: Revoked | None, more: str = "") -> None:

@@ -60,8 +60,10 @@ def _file(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on: 
 
 def _namesakes(request: StaffRequest, campaign: Campaign, kind: Kind, name: str) -> list[ApplicationRecord]:
     selection = Selection(campaign=campaign.id, kind=kind.key, search=name)
-    found = request.applications.page(selection, 0, 10)[1]
-    return [each for each in found if each.erased_at is None and fold(name_of(request.context(each))) == fold(name)]
+    applications = request.applications.page(selection, 0, 10)[1]
+    return [
+        each for each in applications if each.erased_at is None and fold(name_of(request.context(each))) == fold(name)
+    ]
 
 
 def _split_day(text: str, today: date) -> tuple[str, date | None]:

@@ -77,16 +77,16 @@ def event_for(tx: Transaction, record: Milestone, at: datetime) -> Paper:
 
 def status_of(tx: Transaction, application: int | None, at: datetime) -> StatusLookedUp:
     """Return an application's status, without milestones of which its applicant was not notified yet."""
-    found = Applications(tx).find(f"#{application}") if application is not None else ()
-    if not found:
+    records = Applications(tx).find(f"#{application}") if application is not None else ()
+    if not records:
         return StatusLookedUp(None, (), "", "", at)
-    [filed] = found
+    [filed] = records
     paper, passed = known_stages(tx, filed.id)
-    words = {record.stage: record.text for record in Milestones(tx).known_to_applicant(filed.id)}
+    texts = {record.stage: record.text for record in Milestones(tx).known_to_applicant(filed.id)}
     own = {stage: when for stage, when in filed.stages.items() if stage not in STAMPS}
     reached: dict[Stage, datetime] = {**own, **paper}
-    reason = words.get(Stage.RETURNED, "") if Stage.RETURNED in paper else ""
-    result = [bureau_wording.verdict(passed), words.get(Stage.DECIDED, "")] if Stage.DECIDED in paper else []
+    reason = texts.get(Stage.RETURNED, "") if Stage.RETURNED in paper else ""
+    result = [bureau_wording.verdict(passed), texts.get(Stage.DECIDED, "")] if Stage.DECIDED in paper else []
     received = received_paper(tx, filed.id) if Stage.RECEIVED in paper else None
     in_order = tuple(sorted(reached.items(), key=lambda each: each[1]))
     return StatusLookedUp(filed.reference, in_order, reason, "，".join(filter(None, result)), at, received)

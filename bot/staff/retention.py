@@ -28,7 +28,7 @@ def due_applications(
     The period is a number of days by stage, or else the campaign's, after the campaign's end or the owner's last message,
     whichever is later. An application of a campaign that is not installed is never due, because nobody knows when that ended.
     """
-    found = []
+    applications = []
     for key in Erasure(tx).campaigns():
         campaign = campaigns.get(key)
         if campaign is None:
@@ -37,8 +37,10 @@ def due_applications(
         kept = {stage: timedelta(days=days.get(stage, campaign.retention_days)) for stage in Stage}
         over = {stage: (at - each).timestamp() for stage, each in kept.items() if ended + each <= at}
         if over:
-            found += [(each, _since(each, ended, kept[each.stage])) for each in Erasure(tx).due(key, over, among)]
-    return found
+            applications += [
+                (each, _since(each, ended, kept[each.stage])) for each in Erasure(tx).due(key, over, among)
+            ]
+    return applications
 
 
 async def erase_due(

@@ -42,12 +42,12 @@ def search(
     applications, text = Applications(tx), selection.search
     whole = replace(selection, search="")
     named = find_by_name(applications, campaigns, text, at)
-    found = {each.id: each for each in named if applications.contains(whole, each.id)}
+    matches = {each.id: each for each in named if applications.contains(whole, each.id)}
     newest = applications.newest(whole, MOST_OPENED + 1)
     for filed in islice(newest, MOST_OPENED):
-        if filed.id not in found and _matches(campaigns, filed, text, role, at):
-            found[filed.id] = filed
-    return SearchResult(sorted(found.values(), key=lambda each: -each.id), len(newest) > MOST_OPENED)
+        if filed.id not in matches and _matches(campaigns, filed, text, role, at):
+            matches[filed.id] = filed
+    return SearchResult(sorted(matches.values(), key=lambda each: -each.id), len(newest) > MOST_OPENED)
 
 
 def _matches(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, text: str, role: Role, at: datetime) -> bool:

@@ -16,18 +16,18 @@ def find_broadcast(request: StaffRequest, text: str, *states: BroadcastState) ->
     """
     if text.strip():
         try:
-            found = [Broadcasts(request.tx).get(read_number(text) or 0)]
+            matches = [Broadcasts(request.tx).get(read_number(text) or 0)]
         except LookupError:
             return wording.no_such_broadcast(text.strip()[:20])
     else:
-        found = [each for each in Broadcasts(request.tx).latest(LISTED) if each.standing in states][:2]
+        matches = [each for each in Broadcasts(request.tx).latest(LISTED) if each.standing in states][:2]
         if states == (BroadcastState.FINISHED,):
-            found = found[:1]
-    if len(found) > 1:
+            matches = matches[:1]
+    if len(matches) > 1:
         return wording.AMBIGUOUS
-    if not found:
+    if not matches:
         return wording.none_in_state([state_label(each) for each in states])
-    [broadcast] = found
+    [broadcast] = matches
     if broadcast.standing not in states:
         return wording.wrong_state(name_of(broadcast), state_label(broadcast.standing))
     return broadcast

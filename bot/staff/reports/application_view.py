@@ -36,13 +36,13 @@ def show_application(
     tx: Transaction, campaigns: Mapping[str, Campaign], text: str, role: Role, at: datetime, directory: StaffDirectory
 ) -> Listing:
     """Return one application; personal fields only for officers, and a list if the text finds several."""
-    found = _find(tx, campaigns, text, role, at)
-    if not found:
+    matches = _find(tx, campaigns, text, role, at)
+    if not matches:
         return Reply.of(wording.nothing_to_show(example_of(RULES[SHOW].example, campaigns))), ()
-    if len(found) > 1:
-        lines = [application_line(campaigns, each, at) for each in found[:ON_A_PAGE]]
-        return Reply.of("\n".join([wording.SEVERAL, *lines]), show_buttons(found[:ON_A_PAGE])), not_erased(found)
-    [filed] = found
+    if len(matches) > 1:
+        lines = [application_line(campaigns, each, at) for each in matches[:ON_A_PAGE]]
+        return Reply.of("\n".join([wording.SEVERAL, *lines]), show_buttons(matches[:ON_A_PAGE])), not_erased(matches)
+    [filed] = matches
     records = _records(tx, filed, directory)
     if filed.campaign not in campaigns:
         return Reply.of("\n".join([application_line(campaigns, filed, at), *records])), not_erased([filed])
@@ -64,9 +64,9 @@ def _find(
     """Return the applications that a text finds by reference, number or name, or else by other answers."""
     if not text:
         return ()
-    found = find_by_name(Applications(tx), campaigns, text, at)
-    if found or text.startswith("#") or len(text) < SHORTEST_SEARCH or len(text) > LONGEST:
-        return found
+    matches = find_by_name(Applications(tx), campaigns, text, at)
+    if matches or text.startswith("#") or len(text) < SHORTEST_SEARCH or len(text) > LONGEST:
+        return matches
     return search(tx, campaigns, Selection(search=text), role, at).applications
 
 

@@ -162,9 +162,9 @@ def _days(axes: "Axes", days: Sequence[tuple[date, int]]) -> None:
     axes.set_xlim(*((-0.5, len(every) - 0.5) if len(every) <= FEW_DAYS else (0, len(every) - 1)))
     labelled = places if len(every) <= FEW_DAYS else [counts.index(most)]
     for place in labelled:
-        words = f"{counts[place]:,}" if len(every) <= FEW_DAYS else f"最多 {most:,}（{_day(every[place])}）"
+        value = f"{counts[place]:,}" if len(every) <= FEW_DAYS else f"最多 {most:,}（{_day(every[place])}）"
         side = _side(place, len(every))
-        axes.annotate(words, (place, counts[place]), (0, 8), textcoords="offset points", size=21, color=INK, ha=side)
+        axes.annotate(value, (place, counts[place]), (0, 8), textcoords="offset points", size=21, color=INK, ha=side)
     ticks = sorted({round(part * (len(every) - 1) / 4) for part in range(5)})
     years = first.year != last.year
     axes.set_xticks(

@@ -55,5 +55,5 @@ def _applications_searched(request: StaffRequest) -> Collection[int]:
 
 def _reference_of_one(request: StaffRequest) -> str:
     """Return the reference or number of the application looked at, for the audit log, which never holds a name."""
-    found = request.applications.find(request.text) if request.text else ()
-    return found[0].reference or f"#{found[0].id}" if len(found) == 1 else ""
+    matches = request.applications.find(request.text) if request.text else ()
+    return matches[0].reference or f"#{matches[0].id}" if len(matches) == 1 else ""

@@ -140,9 +140,9 @@ class ReportRunner:
 
     async def _export(self, text: str, at: datetime) -> Report:
         selection = read_selection(text, self._campaigns.current, at.date())
-        made = await self._store.read_long(lambda tx: self._workbook(tx, selection, at))
-        reply = Reply.of(wording.exported(describe(selection, self._campaigns.current), made.total))
-        return Report(reply, file=(f"申报名单_{at:%Y%m%d_%H%M}.xlsx", made.content), about=made.about)
+        result = await self._store.read_long(lambda tx: self._workbook(tx, selection, at))
+        reply = Reply.of(wording.exported(describe(selection, self._campaigns.current), result.total))
+        return Report(reply, file=(f"申报名单_{at:%Y%m%d_%H%M}.xlsx", result.content), about=result.about)
 
     def _workbook(self, tx: Transaction, selection: Selection, at: datetime) -> Export:
         with self._store.scratch.folder("export") as folder:

@@ -39,13 +39,13 @@ def row(
 ) -> Row:
     """Return an application as a row; only its record if its answers are erased or its campaign is not installed."""
     records = Milestones(tx).of(filed.id) if any(stage in STAMPS for stage in filed.stages) else ()
-    here = filed.campaign in campaigns
-    differences = changed_answers.differences_since_receipt(campaigns, filed, at) if here else ()
+    installed = filed.campaign in campaigns
+    differences = changed_answers.differences_since_receipt(campaigns, filed, at) if installed else ()
     changed = "；".join(map(changed_answers.difference_line, differences))
     acts = _acts(filed, records, changed, directory)
     channel = title_of(filed.channel)
-    bare = Row(reference_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, here))
-    if not here or filed.kind is None or filed.erased_at is not None:
+    bare = Row(reference_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, installed))
+    if not installed or filed.kind is None or filed.erased_at is not None:
         return bare
     context = context_of(campaigns, filed, at)
     short = [verdict for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET]
@@ -54,10 +54,10 @@ def row(
     return Row(reference_of(filed), filed.id, channel, filed.stages, _answers(context), missed, sentences, acts)
 
 
-def _name_in_place(filed: ApplicationRecord, here: bool) -> str:
+def _name_in_place(filed: ApplicationRecord, installed: bool) -> str:
     if filed.erased_at is not None:
         return ERASED
-    return "" if here else UNKNOWN_CAMPAIGN
+    return "" if installed else UNKNOWN_CAMPAIGN
 
 
 def _acts(filed: ApplicationRecord, records: Sequence[Milestone], changed: str, directory: StaffDirectory) -> Acts:
