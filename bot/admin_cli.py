@@ -43,7 +43,6 @@ from bot.storage.mentions import Mentions
 from bot.storage.store import Busy, Store, write_problem
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
-from dialogs.model.stages import Stage
 
 MOST_LISTED = 100
 MOST_ENTRIES = 1_000
@@ -79,9 +78,9 @@ async def _run(settings: Settings, options: AdminOptions, clock: Clock) -> int:
     store = Store(settings.database_url, keys)
     store.open(owner=False)
     try:
-        office = StaffDispatcher(campaigns, admins_of(settings), served=settings.channels)
-        await store.read(office.open)  # amendments and staff
-        return await AdminCli(store, campaigns, office, settings.retention, _staff_page(settings), options, clock).run()
+        dispatcher = StaffDispatcher(campaigns, admins_of(settings), served=settings.channels)
+        await store.read(dispatcher.open)  # amendments and staff
+        return await AdminCli(store, campaigns, dispatcher, settings, options, clock).run()
     finally:
         store.close()
 
@@ -93,17 +92,16 @@ class AdminCli:
         self,
         store: Store,
         campaigns: Campaigns,
-        office: StaffDispatcher,
-        retention: Mapping[Stage, int],
-        staff_page: Callable[[str], str | None],
+        dispatcher: StaffDispatcher,
+        settings: Settings,
         options: AdminOptions,
         clock: Clock,
     ) -> None:
         self._store = store
         self._campaigns = campaigns
-        self._office = office
-        self._retention = retention
-        self._staff_page = staff_page
+        self._dispatcher = dispatcher
+        self._retention = settings.retention
+        self._staff_page = _staff_page(settings)
         self._options = options
         self._text = options.text
         self._clock, self._at = clock, clock()
@@ -148,7 +146,7 @@ class AdminCli:
 
     async def _export(self) -> int:
         await self._note("export")
-        report = await ReportRunner(self._store, self._campaigns, self._clock, self._office).make(
+        report = await ReportRunner(self._store, self._campaigns, self._clock, self._dispatcher).make(
             ReportOrder(ReportKind.EXPORT, self._text, OPERATOR.identity).to_payload()
         )
         if report.file is None:
@@ -236,14 +234,14 @@ class AdminCli:
 
     def _request(self, tx: Transaction, text: str) -> StaffRequest:
         request = StaffRequest(
-            tx, OPERATOR, text, self._at, RULES, self._campaigns.current, directory=self._office.directory
+            tx, OPERATOR, text, self._at, RULES, self._campaigns.current, directory=self._dispatcher.directory
         )
-        return replace(request, staff_page=self._staff_page, served=self._office.served)
+        return replace(request, staff_page=self._staff_page, served=self._dispatcher.served)
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:
         for identity, letter in answer.letters:
             about = sorted(Mentions(tx).in_text(text_of(letter)))
-            post_letter(tx, self._office.directory, identity, letter, self._at.timestamp(), about)
+            post_letter(tx, self._dispatcher.directory, identity, letter, self._at.timestamp(), about)
 
     async def _audit(self) -> int:
         if self._text == "verify":
@@ -251,7 +249,7 @@ class AdminCli:
             intact = "日志完整。" if tampered is None else _tampered_text(tampered)
             self._print({"tampered": tampered}, intact)
             return 0 if tampered is None else 1
-        directory = self._office.directory
+        directory = self._dispatcher.directory
         entries = await self._store.read_long(
             lambda tx: Audit(tx).entries(MOST_ENTRIES, None, find_identities(tx, self._text.strip(), directory))
         )

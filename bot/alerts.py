@@ -39,13 +39,13 @@ class Alerts:
     def __init__(
         self,
         store: Store,
-        office: StaffDispatcher,
+        staff: StaffDispatcher,
         delivery: Dispatcher,
         channels: Mapping[str, Channel],
         now: Callable[[], float],
     ) -> None:
         self._store = store
-        self._office = office
+        self._staff = staff
         self._delivery = delivery
         self._channels = channels
         self._now = now
@@ -75,7 +75,7 @@ class Alerts:
                 lambda tx: [
                     row
                     for each in self._administrators()
-                    for row in post_letter(tx, self._office.directory, each, Reply.of(words), self._now())
+                    for row in post_letter(tx, self._staff.directory, each, Reply.of(words), self._now())
                 ]
             )
         except Exception as error:
@@ -85,7 +85,7 @@ class Alerts:
             self._delivery.post(posted)
 
     def _administrators(self) -> Sequence[str]:
-        directory = self._office.directory
+        directory = self._staff.directory
         members = [identity for each in directory.members for identity in each.identities]
         known = dict.fromkeys([*directory.admins, *members])
         return [each for each in known if directory.role(each) >= Role.ADMIN]

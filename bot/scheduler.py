@@ -48,7 +48,7 @@ class Scheduler:
     def __init__(
         self,
         store: Store,
-        office: StaffDispatcher,
+        staff: StaffDispatcher,
         delivery: Dispatcher,
         channels: Mapping[str, Channel],
         campaigns: Campaigns,
@@ -57,7 +57,7 @@ class Scheduler:
         answering: EventHandler,
     ) -> None:
         self._store = store
-        self._office = office
+        self._staff = staff
         self._delivery = delivery
         self._channels = channels
         self._campaigns = campaigns
@@ -69,13 +69,13 @@ class Scheduler:
         """Nobody is erased from the backups while one is being made: it would not be among them yet."""
         self._passed_over: dict[tuple[str, int], float] = {}
         """What could not be told, and until when it is left alone."""
-        self.alerts = Alerts(store, office, delivery, channels, lambda: clock().timestamp())
+        self.alerts = Alerts(store, staff, delivery, channels, lambda: clock().timestamp())
 
     async def begin(self) -> None:
         """Learn who is staff and what was amended, give staff their menus; before anything is heard."""
         await self._prune()
-        await self._store.read(self._office.open)
-        for (channel, address), commands in self._office.menus.items():
+        await self._store.read(self._staff.open)
+        for (channel, address), commands in self._staff.menus.items():
             if channel in self._channels:
                 await self._channels[channel].set_menu(address, commands)
 
@@ -94,9 +94,9 @@ class Scheduler:
         """Take up what was written beside this process: words to send, staff, amendments."""
         if await self._store.read(lambda tx: tx.outbox.has_rows_of_others()):
             self._delivery.post(await self._store.write(lambda tx: tx.outbox.take_over()))
-        before = self._office.directory
-        await self._store.read(self._office.open)
-        for (channel, address), commands in self._office.menus_since(before).items():
+        before = self._staff.directory
+        await self._store.read(self._staff.open)
+        for (channel, address), commands in self._staff.menus_since(before).items():
             if channel in self._channels:
                 await self._channels[channel].set_menu(address, commands)
 
@@ -139,7 +139,7 @@ class Scheduler:
 
     def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[OutboxRow]:
         """Post to officers that the answers of an application have changed since its receipt, once."""
-        now, directory = at.timestamp(), self._office.directory
+        now, directory = at.timestamp(), self._staff.directory
         if application not in changed_answers.with_unreported_changes(tx, now, self._campaigns.current):
             return []
         return [

@@ -78,26 +78,26 @@ Respond: TypeAlias = Callable[[Campaign, Conversation, Event], Turn]
 
 
 class EventHandler:
-    """Answers applicants by the conversation, and staff by the office; everything in the caller's transaction."""
+    """Answers applicants by the conversation and staff by their commands, everything in the caller's transaction."""
 
-    def __init__(self, campaigns: Campaigns, office: StaffDispatcher, respond: Respond = respond) -> None:
+    def __init__(self, campaigns: Campaigns, staff: StaffDispatcher, respond: Respond = respond) -> None:
         self._campaigns = campaigns
         self._conversation = respond
-        self._office = office
+        self._staff = staff
         self._restored = FirstWordsAfterRestore()
 
     def answer(self, incoming: Incoming, tx: Transaction) -> list[OutboxRow]:
         """Answer a message; give what was posted."""
         where = incoming.sender
-        answer = self._office.handle(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
+        answer = self._staff.handle(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
-            posted = self._of_the_office(tx, incoming, answer)
-        elif self._office.is_left(*where):
+            posted = self._answer_staff(tx, incoming, answer)
+        elif self._staff.is_left(*where):
             return []  # they were removed while it was on its way: nothing is kept on their page
         else:
             person = tx.applicants.at(*where)
             posted = self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
-        if not incoming.forwarded and _begins(incoming.event) and (commands := self._office.menus.get(where)):
+        if not incoming.forwarded and _begins(incoming.event) and (commands := self._staff.menus.get(where)):
             # before their first word, a chat had no menu to set
             posted.append(self._menu(tx, *where, commands, incoming.event.at.timestamp()))
         return posted
@@ -115,7 +115,7 @@ class EventHandler:
         member = Person.stranger(Address(channel, address))
         return tx.outbox.post(member, SetMenu(commands), now)
 
-    def _of_the_office(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[OutboxRow]:
+    def _answer_staff(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[OutboxRow]:
         """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
         now = incoming.event.at.timestamp()
         member = Person.stranger(incoming.sender)
@@ -125,7 +125,7 @@ class EventHandler:
         posted += [tx.outbox.post(member, SendReply(reply), now, about) for reply in answer.replies]
         posted += [tx.outbox.post(member, SendReport(order.to_payload(), echo), now, about) for order in answer.reports]
         for letter in answer.letters:
-            posted += post_letter(tx, self._office.directory, *letter, now, about)
+            posted += post_letter(tx, self._staff.directory, *letter, now, about)
         if answer.trial is not None:
             trial = SendNotice(answer.trial.reply, answer.trial.file, tuple(about))
             posted.append(tx.outbox.post(member, trial, now, about))
@@ -135,8 +135,8 @@ class EventHandler:
         for told in answer.notifications:
             posted += self.tell(tx, told)
         if answer.changed:
-            after = self._office.change(tx)
-            for (channel, address), commands in self._office.menus_since(self._office.directory, after).items():
+            after = self._staff.change(tx)
+            for (channel, address), commands in self._staff.menus_since(self._staff.directory, after).items():
                 posted.append(self._menu(tx, channel, address, commands, now))
         return posted
 
@@ -216,7 +216,7 @@ class EventHandler:
                 kinds = self._campaigns.current[campaign].kinds
                 return [tx.outbox.post(person, SendBlankForm(campaign, kind.key), now) for kind in kinds]
             case TellStaff(words=words):
-                staff, letter = self._office.directory, Reply.of(words)
+                staff, letter = self._staff.directory, Reply.of(words)
                 return [row for each in staff.administrators for row in post_letter(tx, staff, each, letter, now)]
             case ForgetApplicant():
                 return []

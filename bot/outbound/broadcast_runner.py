@@ -44,9 +44,9 @@ class BroadcastRunner:
         channels: Mapping[str, Channel],
         campaigns: Campaigns,
         clock: Callable[[], datetime],
-        office: StaffDispatcher,
+        staff: StaffDispatcher,
     ) -> None:
-        self._office = office
+        self._staff = staff
         self._store = store
         self._delivery = delivery
         self._channels = channels
@@ -114,9 +114,9 @@ class BroadcastRunner:
             return 0, [], []
         runs = {each.id: each for each in Broadcasts(tx).running(now)}
         letters = [
-            letter for each in runs.values() for letter in stop_unauthorized(tx, self._office.directory, each, now)
+            letter for each in runs.values() for letter in stop_unauthorized(tx, self._staff.directory, each, now)
         ]
-        runs = {each.id: each for each in runs.values() if is_authorized(self._office.directory, each)}
+        runs = {each.id: each for each in runs.values() if is_authorized(self._staff.directory, each)}
         for broadcast in runs.values():
             ledger.begin(broadcast.id, now)
         recipients = ledger.next_recipients(list(runs), channel, AT_ONCE, under_way) if runs else []
@@ -164,7 +164,7 @@ class BroadcastRunner:
 
     async def _show_all(self) -> None:
         for broadcast, tally in await self._store.read(self._tallies):
-            if self._office.officer(broadcast.channel, broadcast.address) is not None:
+            if self._staff.officer(broadcast.channel, broadcast.address) is not None:
                 await self._show_one(broadcast, tally)
 
     def _tallies(self, tx: Transaction) -> list[tuple[Broadcast, Tally]]:
