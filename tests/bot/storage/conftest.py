@@ -1,0 +1,16 @@
+"""A store on a real file, for tests of the storage."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.storage.store import Store
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store.open()
+    yield store
+    store.close()
