@@ -26,19 +26,19 @@ class Amendments:
     """The amendments in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
 
     def add(self, campaign: str, changes: Mapping[str, str], why: str, by: str, now: float) -> int:
         """Store an amendment of a campaign, each change as text (days as 2023-07-31); return its number."""
         values = {"campaign": campaign, "at": now, "by": by, "why": why, "changes": json.dumps(changes)}
-        return int(self._do(sa.insert(amendments).values(values).returning(amendments.c.id)).scalar_one())
+        return int(self._execute(sa.insert(amendments).values(values).returning(amendments.c.id)).scalar_one())
 
     def undo(self, number: int, by: str, now: float) -> StoredAmendment | None:
         """Mark an amendment as undone; return it, or None if none in force has this number."""
         amendment = next((each for each in self.holding() if each.id == number), None)
         if amendment is not None:
             values = {"undone_at": now, "undone_by": by}
-            self._do(sa.update(amendments).where(amendments.c.id == number).values(values))
+            self._execute(sa.update(amendments).where(amendments.c.id == number).values(values))
         return amendment
 
     def holding(self, campaign: str | None = None) -> Sequence[StoredAmendment]:
@@ -46,7 +46,7 @@ class Amendments:
         query = sa.select(amendments).where(amendments.c.undone_at.is_(None)).order_by(amendments.c.id)
         if campaign is not None:
             query = query.where(amendments.c.campaign == campaign)
-        return [_read(row) for row in self._do(query)]
+        return [_read(row) for row in self._execute(query)]
 
 
 def _read(row: sa.Row) -> StoredAmendment:  # type: ignore[type-arg]

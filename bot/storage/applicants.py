@@ -60,7 +60,7 @@ class Applicants:
 
     def __init__(self, connection: sa.Connection, keyring: Keyring, choose: Callable[[str], str]) -> None:
         """Work on a connection; `choose` draws the characters of references."""
-        self._do = connection.execute
+        self._execute = connection.execute
         self._connection = connection
         self._keyring = keyring
         self._choose = choose
@@ -73,7 +73,7 @@ class Applicants:
         [row] = rows
         if row[3] is not None:  # who writes can be reached
             condition = (identities.c.channel == channel) & (identities.c.address == address)
-            self._do(sa.update(identities).where(condition).values(gone_at=None))
+            self._execute(sa.update(identities).where(condition).values(gone_at=None))
         return Person(channel, address, row[0], row[1], self.unseal(row[1], row[2]), row[4] is not None)
 
     def unseal(self, application: int, sealed: bytes) -> Conversation:
@@ -86,7 +86,7 @@ class Applicants:
 
     def of_row(self, row: OutboxRow) -> Person | None:
         """Return the person a row was posted for, in the application it was posted for; None if that is erased."""
-        stored = None if row.application is None else self._do(_WHOSE, {"application": row.application}).first()
+        stored = None if row.application is None else self._execute(_WHOSE, {"application": row.application}).first()
         if stored is None or row.application is None:
             return None
         conversation = self.unseal(row.application, stored[1])
@@ -103,7 +103,7 @@ class Applicants:
             .where(applications.c.id == application, applications.c.erased_at.is_(None))
             .order_by(identities.c.gone_at.is_not(None))
         )
-        row = self._do(query).first()
+        row = self._execute(query).first()
         if row is None or row.person is None:
             return Person("", "", None, None, Conversation())
         conversation = self.unseal(application, row.conversation)
@@ -118,7 +118,7 @@ class Applicants:
             .where(applications.c.id == application)
             .order_by(identities.c.channel, identities.c.address)
         )
-        rows = self._do(query).all()
+        rows = self._execute(query).all()
         return [Person(row[2], row[3], row[0], application, self.unseal(application, row[1])) for row in rows]
 
     def save(self, person: Person, conversation: Conversation, now: float) -> Person:
@@ -151,9 +151,11 @@ class Applicants:
         owner = person.id
         if owner is None:
             owner = self._inserted(people, {"current": conversation.number, "created_at": now})
-            self._do(sa.insert(identities), {"channel": person.channel, "address": person.address, "person": owner})
+            self._execute(
+                sa.insert(identities), {"channel": person.channel, "address": person.address, "person": owner}
+            )
         else:
-            self._do(sa.update(people).where(people.c.id == owner).values(current=conversation.number))
+            self._execute(sa.update(people).where(people.c.id == owner).values(current=conversation.number))
         application = self._inserted(
             applications,
             {
@@ -173,30 +175,30 @@ class Applicants:
     def conversations_of(self, person: Person) -> Sequence[Conversation]:
         """Return the applications of a person, by number; of more than anybody may have now, the newest."""
         query = sa.select(applications.c.id, applications.c.conversation).where(applications.c.person == person.id)
-        rows = self._do(query.order_by(applications.c.number.desc()).limit(MOST_READ)).all()
+        rows = self._execute(query.order_by(applications.c.number.desc()).limit(MOST_READ)).all()
         return [self.unseal(*row) for row in reversed(rows)]
 
     def applications_of(self, person: Person) -> Sequence[int]:
         """Return the numbers of a person's applications."""
-        return self._do(sa.select(applications.c.id).where(applications.c.person == person.id)).scalars().all()
+        return self._execute(sa.select(applications.c.id).where(applications.c.person == person.id)).scalars().all()
 
     def switch(self, person: Person, number: int) -> Person:
         """Make another application the current one; an unknown number changes nothing."""
         known = sa.select(applications.c.id).where(applications.c.person == person.id, applications.c.number == number)
-        if self._do(known).first() is None:
+        if self._execute(known).first() is None:
             return person
-        self._do(sa.update(people).where(people.c.id == person.id).values(current=number))
+        self._execute(sa.update(people).where(people.c.id == person.id).values(current=number))
         return self.at(person.channel, person.address)
 
     def assign_reference(self, person: Person, prefix: str) -> str:
         """Return the application's reference, made with its first document; count this document as its next version."""
         condition = applications.c.id == person.application
-        reference: str | None = self._do(sa.select(applications.c.reference).where(condition)).scalar_one()
+        reference: str | None = self._execute(sa.select(applications.c.reference).where(condition)).scalar_one()
         while reference is None:
             drawn = f"{prefix}-{''.join(self._choose(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))}"
             same = sa.select(applications.c.id).where(applications.c.reference == drawn)
-            reference = drawn if self._do(same).first() is None else None
-        self._do(
+            reference = drawn if self._execute(same).first() is None else None
+        self._execute(
             sa.update(applications).where(condition).values(reference=reference, versions=applications.c.versions + 1)
         )
         return reference
@@ -204,32 +206,32 @@ class Applicants:
     def note_document_made(self, person: Person, now: float) -> None:
         """Note that the complete form was made, the first time it is."""
         condition = (applications.c.id == person.application) & applications.c.made_at.is_(None)
-        self._do(sa.update(applications).where(condition).values(made_at=now))
+        self._execute(sa.update(applications).where(condition).values(made_at=now))
 
     def wants_notices(self, person: Person) -> bool:
         """Return True if a person wants the bureau's notices."""
-        return self._do(_NOTICES_OFF, {"person": person.id}).scalar() is None
+        return self._execute(_NOTICES_OFF, {"person": person.id}).scalar() is None
 
     def set_wants_notices(self, person: Person, on: bool, now: float) -> None:
         """Store whether a person wants the bureau's notices."""
-        self._do(sa.update(people).where(people.c.id == person.id).values(notices_off_at=None if on else now))
+        self._execute(sa.update(people).where(people.c.id == person.id).values(notices_off_at=None if on else now))
 
     def note_unreachable(self, channel: str, address: str, now: float) -> None:
         """Note that an address cannot be reached any more."""
         condition = (identities.c.channel == channel) & (identities.c.address == address)
-        self._do(sa.update(identities).where(condition).values(gone_at=now))
+        self._execute(sa.update(identities).where(condition).values(gone_at=now))
 
     def change_address(self, channel: str, old: str, new: str) -> None:
         """Store another address for an old one, also for what waits to be sent there."""
         for table in (identities, outbox):
             condition = (table.c.channel == channel) & (table.c.address == old)
-            self._do(sa.update(table).where(condition).values(address=new))
+            self._execute(sa.update(table).where(condition).values(address=new))
 
     def _sealed(self, application: int, conversation: Conversation) -> bytes:
         return self._keyring.keys.seal(conversation.stored(), _row_name(application))
 
     def _inserted(self, table: sa.Table, values: Mapping[str, Any]) -> int:
-        key = self._do(_INSERT[table.name], values).inserted_primary_key
+        key = self._execute(_INSERT[table.name], values).inserted_primary_key
         return int(key[0]) if key is not None else 0
 
 

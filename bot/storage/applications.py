@@ -89,18 +89,18 @@ class Applications:
     """The applications in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._tx = tx
 
     def counts(self, selection: Selection) -> Counts:
         """Return the counts over a selection, without decrypting any answer."""
-        meant = self.conditions(selection)
+        conditions = self.conditions(selection)
         stages = dict.fromkeys(_STAMPS, 0)
         kinds: Counter[str | None] = Counter()
         channels: Counter[str] = Counter()
         stamps = [sa.func.count(stamp) for stamp in _STAMPS.values()]
-        query = sa.select(applications.c.kind, applications.c.channel, *stamps).where(*meant)
-        for kind, channel, *reached in self._do(query.group_by(applications.c.kind, applications.c.channel)):
+        query = sa.select(applications.c.kind, applications.c.channel, *stamps).where(*conditions)
+        for kind, channel, *reached in self._execute(query.group_by(applications.c.kind, applications.c.channel)):
             kinds[kind] += reached[0]
             channels[channel] += reached[0]
             for stage, count in zip(_STAMPS, reached, strict=True):
@@ -108,30 +108,32 @@ class Applications:
         missed: Counter[tuple[str, str]] = Counter()
         stops: Counter[tuple[str, str]] = Counter()
         columns = (applications.c.kind, applications.c.missed, applications.c.stops_at)
-        for kind, lines, key, count in self._grouped(meant, *columns):
+        for kind, lines, key, count in self._grouped(conditions, *columns):
             for clause in lines.split("\n") if lines else ():
                 missed[kind, clause] += count
             if kind and key:
                 stops[kind, key] += count
         day = day_of(applications.c.created_at, BEIJING_HOURS_EAST)
-        days = {date.fromisoformat(each): count for each, count in sorted(self._grouped(meant, day))}
-        decided = self._grouped([*meant, applications.c.passed.is_not(None)], applications.c.passed)
+        days = {date.fromisoformat(text): count for text, count in sorted(self._grouped(conditions, day))}
+        decided = self._grouped([*conditions, applications.c.passed.is_not(None)], applications.c.passed)
         verdicts = {bool(passed): count for passed, count in decided}
         return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops, verdicts)
 
     def campaigns(self, selection: Selection) -> Sequence[str]:
         """Return the campaigns of the selected applications."""
         query = sa.select(applications.c.campaign).where(*self.conditions(selection)).distinct()
-        return self._do(query.order_by(applications.c.campaign)).scalars().all()
+        return self._execute(query.order_by(applications.c.campaign)).scalars().all()
 
     def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[ApplicationRecord]]:
         """Return how many applications are selected, and one page of them, the latest begun first."""
-        meant = self.conditions(selection)
-        total = self._do(sa.select(sa.func.count()).select_from(applications).where(*meant)).scalar_one()
+        conditions = self.conditions(selection)
+        total = self._execute(sa.select(sa.func.count()).select_from(applications).where(*conditions)).scalar_one()
         query = (
-            sa.select(applications).where(*meant).order_by(applications.c.created_at.desc(), applications.c.id.desc())
+            sa.select(applications)
+            .where(*conditions)
+            .order_by(applications.c.created_at.desc(), applications.c.id.desc())
         )
-        return total, self._all_filed(self._do(query.offset(offset).limit(most)).all())
+        return total, self._all_filed(self._execute(query.offset(offset).limit(most)).all())
 
     def newest(self, selection: Selection, most: int) -> Sequence[ApplicationRecord]:
         """Return the newest selected applications, the latest begun first."""
@@ -142,7 +144,7 @@ class Applications:
         last = 0
         while True:
             query = sa.select(applications).where(*self.conditions(selection), applications.c.id > last)
-            rows = self._do(query.order_by(applications.c.id).limit(READ_AT_ONCE)).all()
+            rows = self._execute(query.order_by(applications.c.id).limit(READ_AT_ONCE)).all()
             if not rows:
                 return
             yield from self._all_filed(rows)
@@ -152,9 +154,9 @@ class Applications:
         """Return the application with a reference or number (`#12`), or at most ten whose applicant's name contains the text."""
         if text.startswith("#") and text[1:].isdigit() and len(text) <= LONGEST_NUMBER:
             query = sa.select(applications).where(applications.c.id == int(text[1:]))
-            return self._all_filed(self._do(query).all())
+            return self._all_filed(self._execute(query).all())
         query = sa.select(applications).where(applications.c.reference == text.strip().upper())
-        if known := self._do(query).all():  # a voided application is found by its reference too
+        if known := self._execute(query).all():  # a voided application is found by its reference too
             return self._all_filed(known)
         return self.page(Selection(search=text), 0, 10)[1]
 
@@ -163,23 +165,23 @@ class Applications:
         query = sa.select(applications.c.id).where(*self.conditions(selection)).limit(1)
         if application is not None:
             query = query.where(applications.c.id == application)
-        return self._do(query).first() is not None
+        return self._execute(query).first() is not None
 
     def void(self, application: int, by: str, why: str, now: float) -> None:
         """Exclude an application from counts, lists and exports; keep the reason sealed beside it."""
         sealed = self._tx.keyring.keys.seal(why, _row_name(application))
         values = {"voided_at": now, "voided_by": by, "voided_why": sealed}
-        self._do(sa.update(applications).where(applications.c.id == application).values(values))
+        self._execute(sa.update(applications).where(applications.c.id == application).values(values))
 
     def restore(self, application: int) -> None:
         """Include a voided application in counts, lists and exports again."""
         values = {"voided_at": None, "voided_by": None, "voided_why": None}
-        self._do(sa.update(applications).where(applications.c.id == application).values(values))
+        self._execute(sa.update(applications).where(applications.c.id == application).values(values))
 
     def why_voided(self, application: int) -> tuple[str, str] | None:
         """Return who voided an application (an identity) and why, or None if nobody did."""
         columns = (applications.c.voided_by, applications.c.voided_why)
-        row = self._do(sa.select(*columns).where(applications.c.id == application)).first()
+        row = self._execute(sa.select(*columns).where(applications.c.id == application)).first()
         if row is None or row.voided_by is None:
             return None
         why = self._tx.keyring.keys.open(row.voided_why, _row_name(application)) if row.voided_why else ""
@@ -188,40 +190,44 @@ class Applications:
     def reached_by(self, person: int | None) -> Sequence[tuple[str, str]]:
         """Return the (channel, address) of each identity of a person, those that can still be reached first."""
         query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
-        return [(row[0], row[1]) for row in self._do(query.order_by(identities.c.gone_at.is_not(None)))]
+        return [(row[0], row[1]) for row in self._execute(query.order_by(identities.c.gone_at.is_not(None)))]
 
-    def _grouped(self, meant: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[object]) -> Sequence[sa.Row]:  # type: ignore[type-arg]
-        return self._do(sa.select(*columns, sa.func.count()).where(*meant).group_by(*columns)).all()
+    def _grouped(
+        self, conditions: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[object]
+    ) -> Sequence[sa.Row]:  # type: ignore[type-arg]
+        return self._execute(sa.select(*columns, sa.func.count()).where(*conditions).group_by(*columns)).all()
 
     def conditions(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that select these applications."""
-        meant: list[sa.ColumnElement[bool]] = []
+        conditions: list[sa.ColumnElement[bool]] = []
         for column, value in (
             (applications.c.campaign, selection.campaign),
             (applications.c.kind, selection.kind),
             (applications.c.channel, selection.channel),
         ):
             if value is not None:
-                meant.append(column == value)
-        meant += [_STAMPS[stage].is_not(None) for stage in selection.reached]
-        meant += [_STAMPS[stage].is_(None) for stage in selection.not_reached]
+                conditions.append(column == value)
+        conditions += [_STAMPS[stage].is_not(None) for stage in selection.reached]
+        conditions += [_STAMPS[stage].is_(None) for stage in selection.not_reached]
         if selection.since is not None:
-            meant.append(_STAMPS[selection.dated] >= _midnight(selection.since))
+            conditions.append(_STAMPS[selection.dated] >= _midnight(selection.since))
         if selection.until is not None:
-            meant.append(_STAMPS[selection.dated] < _midnight(selection.until + timedelta(days=1)))
+            conditions.append(_STAMPS[selection.dated] < _midnight(selection.until + timedelta(days=1)))
         if selection.passed is not None:
-            meant.append(applications.c.passed == int(selection.passed))
+            conditions.append(applications.c.passed == int(selection.passed))
         if selection.changed:
-            meant.append(applications.c.changed_at.is_not(None))
-        meant.append(applications.c.voided_at.is_not(None) if selection.voided else applications.c.voided_at.is_(None))
+            conditions.append(applications.c.changed_at.is_not(None))
+        conditions.append(
+            applications.c.voided_at.is_not(None) if selection.voided else applications.c.voided_at.is_(None)
+        )
         if selection.missed is not None:
             lines = "\n" + applications.c.missed + "\n"
-            meant.append(lines.contains(f"\n{selection.missed}\n", autoescape=True))
+            conditions.append(lines.contains(f"\n{selection.missed}\n", autoescape=True))
         if selection.still_since is not None:
-            meant += [applications.c.updated_at < selection.still_since, applications.c.idle_asked_at.is_(None)]
+            conditions += [applications.c.updated_at < selection.still_since, applications.c.idle_asked_at.is_(None)]
         if selection.search:
-            meant.append(self._named(selection.search))
-        return meant
+            conditions.append(self._named(selection.search))
+        return conditions
 
     def _named(self, text: str) -> sa.ColumnElement[bool]:
         """Return the condition for this reference or a name that contains the text; the index of pairs may find a few too many."""
@@ -229,11 +235,11 @@ class Applications:
         parts = NameIndex(self._tx).parts(text)[:MOST_PARTS]
         if not parts:
             return by_reference
-        having = [
+        with_parts = [
             applications.c.id.in_(sa.select(name_parts.c.application).where(name_parts.c.part == part))
             for part in parts
         ]
-        return sa.or_(by_reference, sa.and_(*having))
+        return sa.or_(by_reference, sa.and_(*with_parts))
 
     def _all_filed(self, rows: Sequence[sa.Row]) -> Sequence[ApplicationRecord]:  # type: ignore[type-arg]
         changed = [row.id for row in rows if row.changed_at is not None and row.erased_at is None]
@@ -274,7 +280,7 @@ class Applications:
 
 def not_erased(filed: Iterable[ApplicationRecord]) -> list[int]:
     """Return the numbers of the applications whose applicant has not been erased: texts about them are erased with them."""
-    return [each.id for each in filed if each.erased_at is None]
+    return [application.id for application in filed if application.erased_at is None]
 
 
 def _row_name(application: int) -> str:

@@ -37,30 +37,30 @@ class Audit:
     """The audit in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._keyring = tx.keyring
         self._tx = tx
         self._covered = AuditedRows(tx)
 
     def note(self, who: str, what: str, about: str, now: float, row: str = "") -> None:
         """Append an entry; the newest link is also stored sealed elsewhere, so that entries deleted at the end are missed."""
-        last = self._do(sa.select(audit.c.id, audit.c.link).order_by(audit.c.id.desc()).limit(1)).first()
+        last = self._execute(sa.select(audit.c.id, audit.c.link).order_by(audit.c.id.desc()).limit(1)).first()
         number, before = (last.id + 1, last.link) if last is not None else (1, b"")
         entry = Entry(number, now, who, what, about, row)
         link = self._keyring.link(before, _written(entry))
         values = {"id": number, "at": now, "who": who, "what": what, "about": about, "row": row, "link": link}
-        self._do(sa.insert(audit), values)
+        self._execute(sa.insert(audit), values)
         sealed = self._keyring.keys.seal(f"{number} {link.hex()}", _LINK)
-        if not self._do(sa.update(secrets).where(secrets.c.name == _HEAD), {"sealed": sealed}).rowcount:
-            self._do(sa.insert(secrets), {"name": _HEAD, "sealed": sealed})
+        if not self._execute(sa.update(secrets).where(secrets.c.name == _HEAD), {"sealed": sealed}).rowcount:
+            self._execute(sa.insert(secrets), {"name": _HEAD, "sealed": sealed})
 
     def last(self) -> int:
         """Return the number of the newest entry, or 0 if there is none; it grows with every act."""
-        return int(self._do(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
+        return int(self._execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
 
     def everybody(self) -> Sequence[str]:
         """Return the identities that the audit mentions as acting."""
-        return self._do(sa.select(audit.c.who).distinct()).scalars().all()
+        return self._execute(sa.select(audit.c.who).distinct()).scalars().all()
 
     def entries(self, most: int, before: int | None = None, whose: Collection[str] | None = None) -> Sequence[Entry]:
         """Return the newest entries, the newest first: only those before a number, or by some identities, if these are given."""
@@ -69,12 +69,12 @@ class Audit:
             query = query.where(audit.c.id < before)
         if whose is not None:
             query = query.where(audit.c.who.in_(whose))
-        return [Entry(*row) for row in self._do(query.order_by(audit.c.id.desc()).limit(most))]
+        return [Entry(*row) for row in self._execute(query.order_by(audit.c.id.desc()).limit(most))]
 
     def about_whom(self, what: str, since: float) -> Sequence[tuple[str, str]]:
         """Return who has done this since a moment, and about whom, the oldest first."""
         query = sa.select(audit.c.who, audit.c.about).where(audit.c.what == what, audit.c.at >= since)
-        return [(row[0], row[1]) for row in self._do(query.order_by(audit.c.id))]
+        return [(row[0], row[1]) for row in self._execute(query.order_by(audit.c.id))]
 
     def row_digest(self, table: str, key: int, values: Mapping[str, object]) -> str:
         """Return a row as `table:key:digest`; only the owner of this database's secret can make the digest."""
@@ -103,27 +103,29 @@ class Audit:
         """
         expected, before = 1, b""
         rows: dict[str, str] = {}
-        for row in self._do(sa.select(audit).order_by(audit.c.id)):
+        for row in self._execute(sa.select(audit).order_by(audit.c.id)):
             link = self._keyring.link(before, _written(Entry(row.id, row.at, row.who, row.what, row.about, row.row)))
             if row.id != expected or link != row.link:
                 return expected
             expected, before = row.id + 1, row.link
             rows.update(tuple(each.rsplit(":", 1)) for each in row.row.split())
-        sealed = self._do(sa.select(secrets.c.sealed).where(secrets.c.name == _HEAD)).scalar()
+        sealed = self._execute(sa.select(secrets.c.sealed).where(secrets.c.name == _HEAD)).scalar()
         head = self._keyring.keys.open(sealed, _LINK) if sealed is not None else "0 "
         return self._first_row(rows) if head == f"{expected - 1} {before.hex()}" else expected
 
-    def _first_row(self, left: Mapping[str, str]) -> str | None:
+    def _first_row(self, expected_rows: Mapping[str, str]) -> str | None:
         """Return the name of the first covered row that differs from the newest entry about it."""
-        left = {name: digest for name, digest in left.items() if digest != GONE}
-        standing: dict[str, str] = {}
+        expected_rows = {name: digest for name, digest in expected_rows.items() if digest != GONE}
+        present_rows: dict[str, str] = {}
         for table in TABLES:
             for key, values in self._covered.rows(table):
                 name, _, digest = self.row_digest(table, key, values).rpartition(":")
-                standing[name] = digest
-        other = [name for name in {**left, **standing} if left.get(name) != standing.get(name)]
-        if other:
-            return other[0]
+                present_rows[name] = digest
+        differing = [
+            name for name in {**expected_rows, **present_rows} if expected_rows.get(name) != present_rows.get(name)
+        ]
+        if differing:
+            return differing[0]
         return Consistency(self._tx).first_inconsistent()
 
 

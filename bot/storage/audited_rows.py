@@ -31,26 +31,26 @@ class AuditedRows:
     """The covered rows in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._keys = tx.keyring.keys
 
     def rows(self, table: str, key: int | None = None) -> Iterator[tuple[int, Values]]:
         """Yield the rows of a covered table, or only the one with this key, each with the values that its digest covers."""
-        which = TABLES[table]
-        query = sa.select(which).order_by(which.c.id)
-        ways_in = self._ways_in() if which is staff_members else {}
-        for row in self._do(query if key is None else query.where(which.c.id == key)).all():
+        covered = TABLES[table]
+        query = sa.select(covered).order_by(covered.c.id)
+        identities = self._identities() if covered is staff_members else {}
+        for row in self._execute(query if key is None else query.where(covered.c.id == key)).all():
             values = {column.name: _plain(getattr(row, column.name)) for column in _COLUMNS[table]}
-            if which is papers:
+            if covered is papers:
                 values["passed"] = self.passed(row.id, row.note)
-            if which is staff_members:
-                values["identities"] = ways_in.get(row.id, [])
+            if covered is staff_members:
+                values["identities"] = identities.get(row.id, [])
             yield row.id, values
 
-    def _ways_in(self) -> Mapping[int, list[str]]:
+    def _identities(self) -> Mapping[int, list[str]]:
         by_member: dict[int, list[str]] = {}
         at = staff_identities.c
-        for row in self._do(sa.select(at.member, at.channel, at.address).order_by(at.channel, at.address)):
+        for row in self._execute(sa.select(at.member, at.channel, at.address).order_by(at.channel, at.address)):
             by_member.setdefault(row.member, []).append(str(Address(row.channel, row.address)))
         return by_member
 

@@ -70,26 +70,26 @@ class BroadcastRecipients:
     """The recipients of broadcasts in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._tx = tx
 
     def reach(self, audience: Selection, served: Collection[str]) -> Reach:
         """Return how many people of an audience can be reached on the served channels, and how many cannot."""
-        theirs = self._people_of(audience).subquery()
-        here, elsewhere = identities.alias(), identities.alias()
-        told = sa.case(
+        owners = self._people_of(audience).subquery()
+        reachable, anywhere = identities.alias(), identities.alias()
+        reached_on = sa.case(
             (people.c.notices_off_at.is_not(None), "-"),
-            (here.c.channel.is_not(None), here.c.channel),
-            else_="!" + sa.func.coalesce(elsewhere.c.channel, ""),
+            (reachable.c.channel.is_not(None), reachable.c.channel),
+            else_="!" + sa.func.coalesce(anywhere.c.channel, ""),
         )
         query = (
-            sa.select(told, sa.func.count())
-            .select_from(theirs.join(people, people.c.id == theirs.c.person))
-            .outerjoin(here, (here.c.person == theirs.c.person) & _best(here, served))
-            .outerjoin(elsewhere, (elsewhere.c.person == theirs.c.person) & _best(elsewhere))
-            .group_by(told)
+            sa.select(reached_on, sa.func.count())
+            .select_from(owners.join(people, people.c.id == owners.c.person))
+            .outerjoin(reachable, (reachable.c.person == owners.c.person) & _best(reachable, served))
+            .outerjoin(anywhere, (anywhere.c.person == owners.c.person) & _best(anywhere))
+            .group_by(reached_on)
         )
-        counted: dict[str, int] = {row[0]: row[1] for row in self._do(query)}
+        counted: dict[str, int] = {row[0]: row[1] for row in self._execute(query)}
         opted_out, unreachable = counted.pop("-", 0), counted.pop("!", 0)
         unserved = {name[1:]: counted.pop(name) for name in list(counted) if name.startswith("!")}
         return Reach(counted, opted_out, unserved, unreachable)
@@ -100,30 +100,31 @@ class BroadcastRecipients:
         A notice of an officer is sent to people on served channels, as the officer was shown. An automatic reminder waits
         for the other channels too: nobody misses it because a terminal runs on the same database.
         """
-        assert broadcast.audience is not None  # noqa: S101 - what was confirmed has an audience
+        if broadcast.audience is None:
+            raise ValueError(f"broadcast {broadcast.id} was confirmed without an audience")
         by_itself = broadcast.kind in (Occasion.REMINDER, Occasion.IDLE)
-        meant = None if by_itself else served
-        theirs = self._people_of(broadcast.audience, broadcast.enrolled_to).limit(most).subquery()
+        served_only = None if by_itself else served
+        owners = self._people_of(broadcast.audience, broadcast.enrolled_to).limit(most).subquery()
         query = (
             sa.select(
-                *(theirs.c.person, identities.c.channel, identities.c.address),
-                *(theirs.c.application, people.c.notices_off_at),
+                *(owners.c.person, identities.c.channel, identities.c.address),
+                *(owners.c.application, people.c.notices_off_at),
             )
-            .select_from(theirs.join(people, people.c.id == theirs.c.person))
-            .outerjoin(identities, (identities.c.person == theirs.c.person) & _best(identities, meant))
-            .order_by(theirs.c.person)
+            .select_from(owners.join(people, people.c.id == owners.c.person))
+            .outerjoin(identities, (identities.c.person == owners.c.person) & _best(identities, served_only))
+            .order_by(owners.c.person)
         )
-        rows = self._do(query).all()
-        told = [(row[1], row[2], row[3]) for row in rows if row[1] is not None and row[4] is None]
-        self._tx.outbox.enrol(broadcast.id, told, now)
+        rows = self._execute(query).all()
+        recipients = [(row[1], row[2], row[3]) for row in rows if row[1] is not None and row[4] is None]
+        self._tx.outbox.enrol(broadcast.id, recipients, now)
         if broadcast.kind is Occasion.IDLE:
-            asked = applications.c.id.in_([each[2] for each in told])
-            self._do(sa.update(applications).where(asked).values(idle_asked_at=now))
-        this = sa.update(broadcasts).where(broadcasts.c.id == broadcast.id)
+            asked = applications.c.id.in_([application for _, _, application in recipients])
+            self._execute(sa.update(applications).where(asked).values(idle_asked_at=now))
+        update = sa.update(broadcasts).where(broadcasts.c.id == broadcast.id)
         if rows:
-            self._do(this.values(enrolled_to=rows[-1][0]))
+            self._execute(update.values(enrolled_to=rows[-1][0]))
         if len(rows) < most:
-            self._do(this.values(enrolled_at=now))
+            self._execute(update.values(enrolled_at=now))
         return len(rows) < most
 
     def next_recipients(
@@ -141,22 +142,22 @@ class BroadcastRecipients:
                 OutboxRow(row[0], channel, row[1], row[2], SendNotice.kind, {}, erasures=self._tx.erasures_before),
                 row[3],
             )
-            for row in self._do(query)
+            for row in self._execute(query)
         ]
 
     def begin_attempt(self, row: int) -> bool:
         """Count an attempt that begins now; return False if it must not begin: the broadcast is paused or stopped, the person erased."""
-        return bool(self._do(_BEGUN, {"row": row}).rowcount)
+        return bool(self._execute(_BEGUN, {"row": row}).rowcount)
 
     def count_attempt(self, row: int) -> None:
         """Count one more attempt of a row, after an answer that leaves open whether it arrived."""
-        self._do(sa.update(outbox).where(outbox.c.id == row).values(tries=outbox.c.tries + 1))
+        self._execute(sa.update(outbox).where(outbox.c.id == row).values(tries=outbox.c.tries + 1))
 
     def tally(self, broadcast: int) -> Tally:
         """Return how many recipients are in each state."""
         state = sa.case((outbox.c.sent_at.is_not(None), "sent"), else_=sa.func.coalesce(outbox.c.failure, "waiting"))
         query = sa.select(state, sa.func.count(), sa.func.sum(sa.cast(outbox.c.tries > 1, sa.Integer)))
-        rows = self._do(query.where(outbox.c.broadcast == broadcast).group_by(state)).all()
+        rows = self._execute(query.where(outbox.c.broadcast == broadcast).group_by(state)).all()
         counted = {row[0]: row[1] for row in rows}
         repeated = sum(row[2] for row in rows if row[0] == "sent")
         sent, waiting = counted.pop("sent", 0), counted.pop("waiting", 0)
@@ -164,51 +165,55 @@ class BroadcastRecipients:
 
     def begin(self, broadcast: int, now: float) -> None:
         """Note when sending began, the first time it does."""
-        this = (broadcasts.c.id == broadcast) & broadcasts.c.started_at.is_(None)
-        self._do(sa.update(broadcasts).where(this).values(started_at=now))
+        broadcast_row = (broadcasts.c.id == broadcast) & broadcasts.c.started_at.is_(None)
+        self._execute(sa.update(broadcasts).where(broadcast_row).values(started_at=now))
 
     def finish(self, broadcast: int, now: float) -> bool:
         """Note the end if no recipient is waiting on any channel; return True if so."""
         waits = (outbox.c.broadcast == broadcast) & _WAITS
-        if self._do(sa.select(outbox.c.id).where(waits).limit(1)).first():
+        if self._execute(sa.select(outbox.c.id).where(waits).limit(1)).first():
             return False
-        self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(finished_at=now))
+        self._execute(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(finished_at=now))
         return True
 
     def stop(self, broadcast: int, now: float) -> None:
         """Stop a broadcast permanently; recipients who are waiting are skipped."""
         waits = (outbox.c.broadcast == broadcast) & _WAITS
-        self._do(sa.update(outbox).where(waits).values(failed_at=now, failure=DeliveryFailure.STOPPED.value))
-        self._do(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
+        self._execute(sa.update(outbox).where(waits).values(failed_at=now, failure=DeliveryFailure.STOPPED.value))
+        self._execute(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
 
     def retry_failed(self, broadcast: int) -> int:
         """Have failed recipients wait again, except people who left and did not come back; return how many."""
         at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
-        back = (outbox.c.failure != DeliveryFailure.GONE.value) | sa.exists().where(at, identities.c.gone_at.is_(None))
-        failed = (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & back
+        came_back = (outbox.c.failure != DeliveryFailure.GONE.value) | sa.exists().where(
+            at, identities.c.gone_at.is_(None)
+        )
+        failed = (
+            (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & came_back
+        )
         certain = outbox.c.failure != DeliveryFailure.UNCERTAIN.value  # not arrived: the next try repeats nothing
         values = {"failed_at": None, "failure": None, "tries": sa.case((certain, 0), else_=outbox.c.tries)}
-        count: int = self._do(sa.update(outbox).where(failed).values(values)).rowcount
+        count: int = self._execute(sa.update(outbox).where(failed).values(values)).rowcount
         if count:
-            this = sa.update(broadcasts).where(broadcasts.c.id == broadcast)
-            self._do(this.values(finished_at=None, reported_at=None, progress=None))
+            update = sa.update(broadcasts).where(broadcasts.c.id == broadcast)
+            self._execute(update.values(finished_at=None, reported_at=None, progress=None))
         return count
 
     def _people_of(self, audience: Selection, after: int = 0) -> sa.Select[tuple[int, int]]:
         """Return the people of an audience in the order of their numbers, each with their newest application in it."""
-        meant = Applications(self._tx).conditions(audience)
+        conditions = Applications(self._tx).conditions(audience)
         newest = sa.func.max(applications.c.id).label("application")
-        query = sa.select(applications.c.person, newest).where(*meant, applications.c.person > after)
+        query = sa.select(applications.c.person, newest).where(*conditions, applications.c.person > after)
         return query.group_by(applications.c.person).order_by(applications.c.person)
 
 
 def _best(of: sa.FromClause, served: Collection[str] | None = None) -> sa.ColumnElement[bool]:
     """Return the condition for the address at which a person is reached: the first reachable one on the served channels."""
     better = identities.alias()
-    mine = [of.c.gone_at.is_(None)]
-    others = [better.c.person == of.c.person, better.c.gone_at.is_(None)]
+    conditions = [of.c.gone_at.is_(None)]
+    better_conditions = [better.c.person == of.c.person, better.c.gone_at.is_(None)]
     if served is not None:
-        mine.append(of.c.channel.in_(served))
-        others.append(better.c.channel.in_(served))
+        conditions.append(of.c.channel.in_(served))
+        better_conditions.append(better.c.channel.in_(served))
     before = sa.tuple_(better.c.channel, better.c.address) < sa.tuple_(of.c.channel, of.c.address)
-    return sa.and_(*mine, ~sa.exists().where(*others, before))
+    return sa.and_(*conditions, ~sa.exists().where(*better_conditions, before))

@@ -96,7 +96,7 @@ class Broadcasts:
     """The broadcasts in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._keys = tx.keyring.keys
 
     def draft(self, by: str, channel: str, address: str, now: float) -> Broadcast:
@@ -135,14 +135,14 @@ class Broadcasts:
 
     def get(self, number: int) -> Broadcast:
         """Return the broadcast with this number. Raise LookupError if there is none."""
-        row = self._do(sa.select(*_COLUMNS).where(broadcasts.c.id == number)).first()
+        row = self._execute(sa.select(*_COLUMNS).where(broadcasts.c.id == number)).first()
         if row is None:
             raise LookupError(f"no broadcast {number}")
         return self._read(row)
 
     def by_key(self, key: str) -> Broadcast | None:
         """Return the broadcast with this key, or None."""
-        row = self._do(sa.select(*_COLUMNS).where(broadcasts.c.key == key)).first()
+        row = self._execute(sa.select(*_COLUMNS).where(broadcasts.c.key == key)).first()
         return None if row is None else self._read(row)
 
     def being_written(self, by: str, since: float) -> Broadcast | None:
@@ -150,7 +150,7 @@ class Broadcasts:
         condition = (
             (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
         )
-        row = self._do(sa.select(*_COLUMNS).where(condition, broadcasts.c.drafted_at >= since)).first()
+        row = self._execute(sa.select(*_COLUMNS).where(condition, broadcasts.c.drafted_at >= since)).first()
         return None if row is None else self._read(row)
 
     def latest(self, most: int, *kinds: Occasion) -> Sequence[Broadcast]:
@@ -158,17 +158,17 @@ class Broadcasts:
         query = sa.select(*_COLUMNS).where(broadcasts.c.confirmed_at.is_not(None))
         if kinds:
             query = query.where(broadcasts.c.kind.in_(kinds))
-        return [self._read(row) for row in self._do(query.order_by(broadcasts.c.id.desc()).limit(most))]
+        return [self._read(row) for row in self._execute(query.order_by(broadcasts.c.id.desc()).limit(most))]
 
     def running(self, now: float) -> Sequence[Broadcast]:
         """Return the broadcasts that are to be sent now, the oldest first."""
         due = _RUNS & broadcasts.c.paused_at.is_(None) & (broadcasts.c.send_at <= now)
-        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(due).order_by(broadcasts.c.id))]
+        return [self._read(row) for row in self._execute(sa.select(*_COLUMNS).where(due).order_by(broadcasts.c.id))]
 
     def to_be_entered(self) -> Sequence[Broadcast]:
         """Return the approved broadcasts, due or not, whose recipients are not all entered yet."""
         query = sa.select(*_COLUMNS).where(_RUNS, broadcasts.c.enrolled_at.is_(None))
-        return [self._read(row) for row in self._do(query.order_by(broadcasts.c.id))]
+        return [self._read(row) for row in self._execute(query.order_by(broadcasts.c.id))]
 
     def to_be_shown(self, channels: Collection[str]) -> Sequence[Broadcast]:
         """Return the broadcasts whose progress is shown in one of these channels: begun, and their end not shown yet."""
@@ -177,7 +177,7 @@ class Broadcasts:
             broadcasts.c.reported_at.is_(None),
             broadcasts.c.started_at.is_not(None),
         )
-        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(*shown).order_by(broadcasts.c.id))]
+        return [self._read(row) for row in self._execute(sa.select(*_COLUMNS).where(*shown).order_by(broadcasts.c.id))]
 
     def write(self, number: int, content: Mapping[str, Any] | None = None, **values: Any) -> None:
         """Set columns of a broadcast; its content is sealed, its audience (`Selection`) stored as JSON."""
@@ -186,26 +186,26 @@ class Broadcasts:
             values["content"] = self._keys.seal(text, _row_name(number))
         if isinstance(values.get("audience"), Selection):
             values["audience"] = values["audience"].stored()
-        self._do(sa.update(broadcasts).where(broadcasts.c.id == number).values(values))
+        self._execute(sa.update(broadcasts).where(broadcasts.c.id == number).values(values))
 
     def drop(self, by: str) -> bool:
         """Delete the notice that an officer is writing; return True if there was one."""
         condition = (
             (broadcasts.c.by == by) & (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
         )
-        return bool(self._do(sa.delete(broadcasts).where(condition)).rowcount)
+        return bool(self._execute(sa.delete(broadcasts).where(condition)).rowcount)
 
     def drafts(self) -> Sequence[Broadcast]:
         """Return the notices that are being written."""
         condition = (broadcasts.c.kind == Occasion.NOTICE) & broadcasts.c.confirmed_at.is_(None)
-        return [self._read(row) for row in self._do(sa.select(*_COLUMNS).where(condition)).all()]
+        return [self._read(row) for row in self._execute(sa.select(*_COLUMNS).where(condition)).all()]
 
     def under_way(self, identity: str) -> Sequence[int]:
         """Return the confirmed notices that somebody wrote or approved and that are neither stopped nor finished."""
         by_identity = (broadcasts.c.by == identity) | (broadcasts.c.approved_by == identity)
         open_still = broadcasts.c.stopped_at.is_(None) & broadcasts.c.finished_at.is_(None)
         confirmed = broadcasts.c.confirmed_at.is_not(None) & (broadcasts.c.kind == Occasion.NOTICE)
-        return self._do(sa.select(broadcasts.c.id).where(by_identity, open_still, confirmed)).scalars().all()
+        return self._execute(sa.select(broadcasts.c.id).where(by_identity, open_still, confirmed)).scalars().all()
 
     def _read(self, row: sa.Row) -> Broadcast:  # type: ignore[type-arg]
         values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's name for a public thing
@@ -215,7 +215,7 @@ class Broadcasts:
         return Broadcast(**values)
 
     def _inserted(self, statement: sa.Insert) -> int:
-        return self._do(statement.returning(broadcasts.c.id)).scalar() or 0
+        return self._execute(statement.returning(broadcasts.c.id)).scalar() or 0
 
 
 def _row_name(number: int) -> str:

@@ -29,7 +29,7 @@ class Documents:
     """Documents and files in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._digest = tx.keyring.digest
 
     def sent_id(self, channel: str, name: str, content: bytes, application: int | None) -> str | None:
@@ -38,31 +38,33 @@ class Documents:
         A blank form belongs to no application.
         """
         condition = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
-        return self._do(sa.select(sent_files.c.handle).where(condition)).scalar()
+        return self._execute(sa.select(sent_files.c.handle).where(condition)).scalar()
 
     def remember_sent(
         self, channel: str, name: str, content: bytes, handle: str, application: int | None, now: float
     ) -> None:
         """Store a channel's own id of a file; it is erased with the application."""
-        self._do(sa.delete(sent_files).where(sent_files.c.at < now - KEPT_SECONDS))
+        self._execute(sa.delete(sent_files).where(sent_files.c.at < now - KEPT_SECONDS))
         values = {"channel": channel, "what": self._what(name, content, application), "handle": handle, "at": now}
         if application is not None:
             condition = (applications.c.id == application) & applications.c.erased_at.is_(None)
-            if self._do(sa.select(applications.c.id).where(condition)).first() is None:
+            if self._execute(sa.select(applications.c.id).where(condition)).first() is None:
                 return  # everything was erased meanwhile
             values["application"] = application
         replaced = insert(sent_files).values(values)
-        self._do(replaced.on_conflict_do_update(index_elements=["channel", "what"], set_={"handle": handle, "at": now}))
+        self._execute(
+            replaced.on_conflict_do_update(index_elements=["channel", "what"], set_={"handle": handle, "at": now})
+        )
 
     def forget_sent(self, channel: str, name: str, content: bytes, application: int | None) -> None:
         """Delete an id that the channel no longer knows."""
         condition = (sent_files.c.channel == channel) & (sent_files.c.what == self._what(name, content, application))
-        self._do(sa.delete(sent_files).where(condition))
+        self._execute(sa.delete(sent_files).where(condition))
 
     def note_made(self, application: int, content: bytes, text: str, *, draft: bool, now: float) -> None:
         """Note that a document of an application was made, unless the same one was noted before."""
         condition = (applications.c.id == application) & applications.c.erased_at.is_(None)
-        version = self._do(sa.select(applications.c.versions).where(condition)).scalar()
+        version = self._execute(sa.select(applications.c.versions).where(condition)).scalar()
         if version is None:
             return
         values = {
@@ -74,8 +76,8 @@ class Documents:
             "words": self._digest(text.encode()),
         }
         same = (documents.c.application == application) & (documents.c.bytes == values["bytes"])
-        if self._do(sa.select(documents.c.id).where(same).limit(1)).first() is None:
-            self._do(sa.insert(documents), values)
+        if self._execute(sa.select(documents.c.id).where(same).limit(1)).first() is None:
+            self._execute(sa.insert(documents), values)
 
     def with_content(self, content: bytes) -> MadeDocument | None:
         """Return the document that equals this file byte for byte, or None."""
@@ -92,11 +94,11 @@ class Documents:
     def _found(self, where: sa.ColumnElement[bool]) -> MadeDocument | None:
         columns = (documents.c.version, documents.c.draft, documents.c.made_at, documents.c.id)
         query = sa.select(applications.c.id, applications.c.reference, *columns).join(applications).where(where)
-        row = self._do(query.order_by(documents.c.id.desc()).limit(1)).first()
+        row = self._execute(query.order_by(documents.c.id.desc()).limit(1)).first()
         if row is None:
             return None
         later = (documents.c.application == row[0]) & (documents.c.id > row[5])
-        newest = self._do(sa.select(documents.c.id).where(later).limit(1)).first() is None
+        newest = self._execute(sa.select(documents.c.id).where(later).limit(1)).first() is None
         return MadeDocument(row[0], row[1], row[2], bool(row[3]), row[4], newest)
 
     def _what(self, name: str, content: bytes, application: int | None) -> bytes:

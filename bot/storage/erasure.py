@@ -74,14 +74,14 @@ class Erasure:
     """Erasures in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._tx = tx
 
     def forget(self, person: Person, now: float) -> Person:
         """Erase everything about a person, sent or not; return the stranger who is at their address from now on."""
         if person.id is not None:
             query = sa.select(applications.c.id).where(applications.c.person == person.id)
-            self._erase(self._do(query).scalars().all(), ErasureReason.ASKED, now)
+            self._erase(self._execute(query).scalars().all(), ErasureReason.ASKED, now)
         elif person.channel == PAGE:
             WebSessions(self._tx).begin_version(person.address)
         if person.channel == PAGE:  # also what was said before their consent
@@ -94,23 +94,23 @@ class Erasure:
 
     def again(self, numbers: Sequence[int], now: float) -> int:
         """Erase applications again that a restored backup still has though their owners had them erased; return how many."""
-        there = sa.select(applications.c.id).where(applications.c.id.in_(numbers), applications.c.erased_at.is_(None))
-        found = self._do(there).scalars().all()
-        if found:
-            self._erase(found, ErasureReason.ASKED, now)
-        return len(found)
+        present = sa.select(applications.c.id).where(applications.c.id.in_(numbers), applications.c.erased_at.is_(None))
+        numbers_found = self._execute(present).scalars().all()
+        if numbers_found:
+            self._erase(numbers_found, ErasureReason.ASKED, now)
+        return len(numbers_found)
 
     def asked(self) -> Sequence[int]:
         """Return the numbers of the applications that their owners had erased."""
         query = sa.select(tombstones.c.application).where(tombstones.c.why == ErasureReason.ASKED)
-        return self._do(query.where(tombstones.c.application.is_not(None))).scalars().all()
+        return self._execute(query.where(tombstones.c.application.is_not(None))).scalars().all()
 
     def asked_by_reference(self) -> Collection[bytes]:
         """Return the hashes of the references of applications that an older release erased, which stored no numbers."""
         query = sa.select(tombstones.c.reference).where(
             tombstones.c.why == ErasureReason.ASKED, tombstones.c.application.is_(None)
         )
-        return frozenset(self._do(query.where(tombstones.c.reference.is_not(None))).scalars())
+        return frozenset(self._execute(query.where(tombstones.c.reference.is_not(None))).scalars())
 
     def of_references(self, hashes: Collection[bytes]) -> Sequence[int]:
         """Return the numbers of the applications whose references have these hashes."""
@@ -118,7 +118,7 @@ class Erasure:
             return []
         query = sa.select(applications.c.id, applications.c.reference).where(applications.c.reference.is_not(None))
         digest = self._tx.keyring.digest
-        return [row.id for row in self._do(query) if digest(row.reference.encode()) in hashes]
+        return [row.id for row in self._execute(query) if digest(row.reference.encode()) in hashes]
 
     def due(
         self, campaign: str, before: Mapping[Stage, float], among: Collection[int] | None = None
@@ -129,98 +129,106 @@ class Erasure:
         last = heard.scalar_subquery()
         limit = sa.case({stage.value: moment for stage, moment in before.items()}, value=_STAGE)
         query = sa.select(applications.c.id, applications.c.reference, applications.c.campaign, _STAGE, last)
-        kept = (applications.c.campaign == campaign) & applications.c.erased_at.is_(None)
+        remaining = (applications.c.campaign == campaign) & applications.c.erased_at.is_(None)
         if among is not None:
-            kept &= applications.c.id.in_(among)
-        rows = self._do(query.where(kept, last < limit).order_by(applications.c.id))
+            remaining &= applications.c.id.in_(among)
+        rows = self._execute(query.where(remaining, last < limit).order_by(applications.c.id))
         return [ExpiredApplication(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
 
     def campaigns(self) -> Sequence[str]:
         """Return the campaigns with stored applications, installed or not."""
-        kept = applications.c.erased_at.is_(None)
-        return self._do(sa.select(applications.c.campaign).where(kept).distinct()).scalars().all()
+        remaining = applications.c.erased_at.is_(None)
+        return self._execute(sa.select(applications.c.campaign).where(remaining).distinct()).scalars().all()
 
     def counted(self) -> Mapping[str, int]:
         """Return the number of applications of each campaign, installed or not."""
         query = sa.select(applications.c.campaign, sa.func.count()).group_by(applications.c.campaign)
-        return {row[0]: row[1] for row in self._do(query)}
+        return {row[0]: row[1] for row in self._execute(query)}
 
     def count(self) -> int:
         """Return the number of applications that are not erased."""
         query = sa.select(sa.func.count()).select_from(applications).where(applications.c.erased_at.is_(None))
-        return int(self._do(query).scalar_one())
+        return int(self._execute(query).scalar_one())
 
     def was_erased(self, reference: str) -> float | None:
         """Return when the application with a reference was erased, or None if it was not."""
         here = tombstones.c.reference == self._tx.keyring.digest(reference.encode())
-        return self._do(sa.select(tombstones.c.at).where(here)).scalar()
+        return self._execute(sa.select(tombstones.c.at).where(here)).scalar()
 
     def _erase(self, numbers: Sequence[int], why: ErasureReason, now: float) -> None:
         self._drop_drafts(set(numbers), now)
-        these = applications.c.id.in_(numbers)
-        owners = self._do(sa.select(applications.c.person).where(these).distinct()).scalars().all()
+        selected = applications.c.id.in_(numbers)
+        owners = self._execute(sa.select(applications.c.person).where(selected).distinct()).scalars().all()
         columns = (applications.c.id, applications.c.reference, applications.c.campaign, applications.c.kind, _STAGE)
-        for number, reference, campaign, kind, stage in self._do(sa.select(*columns).where(these)).all():
-            hashed = None if reference is None else self._tx.keyring.digest(reference.encode())
+        for number, reference, campaign, kind, stage in self._execute(sa.select(*columns).where(selected)).all():
+            reference_hash = None if reference is None else self._tx.keyring.digest(reference.encode())
             values = {"at": now, "why": why, "campaign": campaign, "kind": kind, "stage": stage}
-            self._do(sa.insert(tombstones), {**values, "reference": hashed, "application": number})
-        self._leave_the_ledgers(numbers, now)
-        self._do(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
+            self._execute(sa.insert(tombstones), {**values, "reference": reference_hash, "application": number})
+        self._anonymise_recipients(numbers, now)
+        self._execute(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
         self._erase_mentions(numbers)
-        self._keep_acts(self._do(sa.select(applications.c.id).where(these & _ACTED)).scalars().all(), now)
-        gone = these & applications.c.erased_at.is_(None)
-        those = sa.select(applications.c.id).where(gone)
-        recorded = self._do(sa.select(papers.c.id).where(papers.c.application.in_(those))).scalars().all()
-        self._do(sa.delete(applications).where(gone))
+        self._erase_all_but_acts(
+            self._execute(sa.select(applications.c.id).where(selected & _ACTED)).scalars().all(), now
+        )
+        erasable = selected & applications.c.erased_at.is_(None)
+        erased_applications = sa.select(applications.c.id).where(erasable)
+        recorded = (
+            self._execute(sa.select(papers.c.id).where(papers.c.application.in_(erased_applications))).scalars().all()
+        )
+        self._execute(sa.delete(applications).where(erasable))
         if recorded:
             audit = Audit(self._tx)
             audit.note(BY, "papers erased", f"{len(recorded)}", now, audit.row_of(papers.name, *recorded))
-        self._leave_people(owners)
+        self._erase_people(owners)
         self._tx.note_erasure()
 
-    def _keep_acts(self, numbers: Sequence[int], now: float) -> None:
+    def _erase_all_but_acts(self, numbers: Sequence[int], now: float) -> None:
         """Erase everything about the applicant, but leave what the bureau did: reference, kind, stages, result, the recording officer."""
         for table in (name_parts, documents, sent_files, web_files, received_versions):
-            self._do(sa.delete(table).where(table.c.application.in_(numbers)))
+            self._execute(sa.delete(table).where(table.c.application.in_(numbers)))
         for number in numbers:
             Milestones(self._tx).erase_texts(number)
         values = {"person": None, "conversation": b"", "missed": "", "stops_at": None, "changed_at": None}
-        kept = sa.update(applications).where(applications.c.id.in_(numbers))
-        self._do(kept.values(**values, voided_why=None, idle_asked_at=None, erased_at=now))
+        update = sa.update(applications).where(applications.c.id.in_(numbers))
+        self._execute(update.values(**values, voided_why=None, idle_asked_at=None, erased_at=now))
 
     def _erase_mentions(self, numbers: Sequence[int]) -> None:
         """Erase every message and file that mentions these applications, on any page, sent or not."""
         rows = sa.select(outbox_mentions.c.row).where(outbox_mentions.c.application.in_(numbers))
-        self._do(sa.delete(outbox).where(outbox.c.id.in_(rows)))
+        self._execute(sa.delete(outbox).where(outbox.c.id.in_(rows)))
         files = sa.select(web_file_mentions.c.file).where(web_file_mentions.c.application.in_(numbers))
-        self._do(sa.delete(web_files).where(web_files.c.id.in_(files)))
-        self._do(sa.delete(staff_questions))  # an open question may mention anybody: officers are asked again
+        self._execute(sa.delete(web_files).where(web_files.c.id.in_(files)))
+        self._execute(sa.delete(staff_questions))  # an open question may mention anybody: officers are asked again
 
     def _drop_drafts(self, numbers: Collection[int], now: float) -> None:
         """Erase the drafts of notices that name one of these applications; notify their authors."""
         for draft in Broadcasts(self._tx).drafts():
-            said = (draft.content.get("words") or "", (draft.content.get("file") or {}).get("name") or "")
-            if any(said) and Mentions(self._tx).in_text(*said) & set(numbers):
+            texts = (draft.content.get("words") or "", (draft.content.get("file") or {}).get("name") or "")
+            if any(texts) and Mentions(self._tx).in_text(*texts) & set(numbers):
                 Broadcasts(self._tx).drop(draft.by)
                 officer = Person.stranger(Address.parse(draft.by))
                 reply = Reply.of(f"您正在写的通知 #{draft.id} {_DROPPED}")
                 message = SendReply(reply) if officer.channel == PAGE else SendLetter(reply)
                 self._tx.outbox.leave_for_delivery(officer, message, now)
 
-    def _leave_the_ledgers(self, numbers: Sequence[int], now: float) -> None:
+    def _anonymise_recipients(self, numbers: Sequence[int], now: float) -> None:
         """Anonymise the recipients of broadcasts: the counts stay, the people do not."""
-        theirs = outbox.c.application.in_(numbers) & outbox.c.broadcast.is_not(None)
+        recipient_rows = outbox.c.application.in_(numbers) & outbox.c.broadcast.is_not(None)
         waits = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
-        self._do(sa.update(outbox).where(theirs & waits).values(failed_at=now, failure=DeliveryFailure.FORGOTTEN.value))
-        self._do(sa.update(outbox).where(theirs).values(address="", application=None))
+        self._execute(
+            sa.update(outbox)
+            .where(recipient_rows & waits)
+            .values(failed_at=now, failure=DeliveryFailure.FORGOTTEN.value)
+        )
+        self._execute(sa.update(outbox).where(recipient_rows).values(address="", application=None))
 
-    def _leave_people(self, owners: Sequence[int]) -> None:
+    def _erase_people(self, owners: Sequence[int]) -> None:
         """Erase the people who have no application left; the others continue in one of theirs."""
-        left = sa.select(sa.func.max(applications.c.number)).where(applications.c.person == people.c.id)
-        theirs = people.c.id.in_(owners)
-        leaving = sa.select(people.c.id).where(theirs & left.scalar_subquery().is_(None))
+        newest = sa.select(sa.func.max(applications.c.number)).where(applications.c.person == people.c.id)
+        owner_rows = people.c.id.in_(owners)
+        leavers = sa.select(people.c.id).where(owner_rows & newest.scalar_subquery().is_(None))
         # a session on another device must not read what is said later
-        WebSessions(self._tx).begin_versions_of(self._do(leaving).scalars().all())
-        self._do(sa.delete(people).where(theirs & left.scalar_subquery().is_(None)))
+        WebSessions(self._tx).begin_versions_of(self._execute(leavers).scalars().all())
+        self._execute(sa.delete(people).where(owner_rows & newest.scalar_subquery().is_(None)))
         known = sa.exists().where(applications.c.person == people.c.id, applications.c.number == people.c.current)
-        self._do(sa.update(people).where(theirs & ~known).values(current=left.scalar_subquery()))
+        self._execute(sa.update(people).where(owner_rows & ~known).values(current=newest.scalar_subquery()))

@@ -41,7 +41,7 @@ class Inbox:
     """The inbox in one transaction."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._do = connection.execute
+        self._execute = connection.execute
         self._connection = connection
 
     def claim(self, channel: str, number: str, now: float) -> int | None:
@@ -56,24 +56,24 @@ class Inbox:
     def is_given_up(self, channel: str, number: str) -> bool:
         """Return True if a message was given up."""
         failed = inbox.c.answered_at.is_not(None) & inbox.c.failure.is_not(None)
-        return self._do(sa.select(inbox.c.number).where(_this(channel, number), failed)).first() is not None
+        return self._execute(sa.select(inbox.c.number).where(_this(channel, number), failed)).first() is not None
 
     def note_failure(self, channel: str, number: str, why: str, now: float) -> int:
         """Note why a message failed; return how often it has."""
         values = {"of_channel": channel, "of_number": number, "now": now, "why": why}
-        return int(self._do(_FAILED, values).scalar_one())
+        return int(self._execute(_FAILED, values).scalar_one())
 
     def give_up(self, channel: str, number: str, why: str, now: float) -> None:
         """Note that a message is never answered."""
-        self._do(sa.update(inbox).where(_this(channel, number)).values(answered_at=now, failure=why))
+        self._execute(sa.update(inbox).where(_this(channel, number)).values(answered_at=now, failure=why))
 
     def note_end(self, channel: str, number: str, now: float) -> None:
         """Note that the process ended while this message, and no other, was being answered."""
-        self._do(_ENDED, {"of_channel": channel, "of_number": number, "now": now})
+        self._execute(_ENDED, {"of_channel": channel, "of_number": number, "now": now})
 
     def prune(self, now: float) -> None:
         """Delete the numbers of messages that no platform will repeat."""
-        self._do(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
+        self._execute(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
 
 
 def _this(channel: str, number: str) -> sa.ColumnElement[bool]:

@@ -12,13 +12,13 @@ from bot.storage.tables import installation
 class Installation:
     """Values of the installation in one transaction."""
 
-    def __init__(self, do: Callable[..., sa.CursorResult[Any]]) -> None:
+    def __init__(self, execute: Callable[..., sa.CursorResult[Any]]) -> None:
         """Use the function that executes statements."""
-        self._do = do
+        self._execute = execute
 
     def get(self, name: str) -> str | None:
         """Return the value of that name, or None."""
-        return self._do(sa.select(installation.c.value).where(installation.c.name == name)).scalar()
+        return self._execute(sa.select(installation.c.value).where(installation.c.name == name)).scalar()
 
     def moment(self, name: str) -> float | None:
         """Return the value of that name as seconds since 1970, or None."""
@@ -29,8 +29,8 @@ class Installation:
         """Store a value."""
         values = {"name": name, "value": value if isinstance(value, str) else repr(value)}
         row = insert(installation).values(values)
-        self._do(row.on_conflict_do_update(index_elements=["name"], set_={"value": values["value"]}))
+        self._execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": values["value"]}))
 
     def drop(self, name: str) -> None:
         """Delete the value of that name."""
-        self._do(sa.delete(installation).where(installation.c.name == name))
+        self._execute(sa.delete(installation).where(installation.c.name == name))

@@ -22,7 +22,7 @@ class Mentions:
     """What texts mention, in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._tx = tx
 
     def in_text(self, *texts: str) -> set[int]:
@@ -34,7 +34,7 @@ class Mentions:
         mentioned: set[int] = set()
         if references := set(_REFERENCE.findall(text.upper())):
             query = sa.select(applications.c.id).where(applications.c.reference.in_(references))
-            mentioned.update(self._do(query).scalars())
+            mentioned.update(self._execute(query).scalars())
         if parts := self._parts(text):
             mentioned |= self._named(parts)
         return mentioned
@@ -49,9 +49,9 @@ class Mentions:
         counted: Counter[int] = Counter()
         for at in range(0, len(parts), AT_ONCE):
             condition = sa.select(name_parts.c.application).where(name_parts.c.part.in_(parts[at : at + AT_ONCE]))
-            counted.update(self._do(condition).scalars())
+            counted.update(self._execute(condition).scalars())
         if not counted:
             return set()
         of_each = sa.select(name_parts.c.application, sa.func.count()).where(name_parts.c.application.in_(counted))
-        wholly = self._do(of_each.group_by(name_parts.c.application)).all()
+        wholly = self._execute(of_each.group_by(name_parts.c.application)).all()
         return {row[0] for row in wholly if counted[row[0]] == row[1]}

@@ -55,7 +55,7 @@ class Milestones:
     """The milestones in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._tx = tx
 
     def record(
@@ -83,14 +83,14 @@ class Milestones:
             version = None if received is None else received.number
         values = {"application": application, "stage": stage, "at": at, "by": by, "recorded_at": now}
         values |= {"version": version, "tell_at": tell_at}
-        key = int(self._do(sa.insert(papers).values(values).returning(papers.c.id)).scalar_one())
+        key = int(self._execute(sa.insert(papers).values(values).returning(papers.c.id)).scalar_one())
         note = json.dumps({"words": text, "fields": fields, "passed": passed}, ensure_ascii=False)
         sealed = self._tx.keyring.keys.seal(note, _row_name(key))
-        self._do(sa.update(papers).where(papers.c.id == key), {"note": sealed})
+        self._execute(sa.update(papers).where(papers.c.id == key), {"note": sealed})
         values = dict(stage_times(recorded_stages(self.of(application))))
         if stage is Stage.RECEIVED:
             values["changed_at"] = None  # the answers are those frozen just now
-        self._do(sa.update(applications).where(applications.c.id == application), values)
+        self._execute(sa.update(applications).where(applications.c.id == application), values)
         return self.get(key)
 
     def undo(
@@ -107,7 +107,7 @@ class Milestones:
         values: dict[str, Any] = {"undone_at": now, "undone_by": by}
         if record.told_at is not None and tell_at is not None:
             values["tell_at"] = tell_at
-        self._do(sa.update(papers).where(papers.c.id == record.id), values)
+        self._execute(sa.update(papers).where(papers.c.id == record.id), values)
         if stage is Stage.RECEIVED and record.version is not None:
             ReceivedVersions(self._tx).drop(application, record.version)
         self._bring_in_line(application, now)
@@ -115,7 +115,7 @@ class Milestones:
 
     def get(self, number: int) -> Milestone:
         """Return the record with this number. Raise LookupError if there is none."""
-        row = self._do(sa.select(papers).where(papers.c.id == number)).first()
+        row = self._execute(sa.select(papers).where(papers.c.id == number)).first()
         if row is None:
             raise LookupError(f"no record {number}")
         return self._read(row)
@@ -123,41 +123,42 @@ class Milestones:
     def erase_texts(self, application: int) -> None:
         """Erase the texts of an application's records, undone ones too; who recorded what when stays."""
         query = sa.select(papers.c.id, papers.c.note).where(papers.c.application == application)
-        for row in self._do(query).all():
+        for row in self._execute(query).all():
             passed = json.loads(self._tx.keyring.keys.open(row.note, _row_name(row.id)))["passed"] if row.note else None
             note = json.dumps({"words": "", "fields": (), "passed": passed})
             sealed = self._tx.keyring.keys.seal(note, _row_name(row.id))
-            self._do(sa.update(papers).where(papers.c.id == row.id), {"note": sealed})
+            self._execute(sa.update(papers).where(papers.c.id == row.id), {"note": sealed})
 
     def of(self, application: int) -> Sequence[Milestone]:
         """Return an application's records that are not undone, the oldest first."""
         query = sa.select(papers).where(papers.c.application == application, papers.c.undone_at.is_(None))
-        return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
+        return [self._read(row) for row in self._execute(query.order_by(papers.c.id))]
 
     def known_to_applicant(self, application: int) -> Sequence[Milestone]:
         """Return the records of which the applicant was notified, the oldest first."""
         not_told = papers.c.tell_at.is_not(None) & papers.c.told_at.is_(None)
         holds = papers.c.undone_at.is_(None) & ~not_told
         query = sa.select(papers).where(papers.c.application == application, holds | _CORRECTION_WAITS)
-        return [self._read(row) for row in self._do(query.order_by(papers.c.id))]
+        return [self._read(row) for row in self._execute(query.order_by(papers.c.id))]
 
     def due_notifications(self, now: float, campaigns: Collection[str]) -> Sequence[int]:
         """Return the records of these campaigns of which applicants are to be notified by now, the oldest first."""
         due = (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now) & applications.c.campaign.in_(["", *campaigns])
         query = sa.select(papers.c.id).join(applications, applications.c.id == papers.c.application).where(due)
-        return self._do(query.order_by(papers.c.id)).scalars().all()
+        return self._execute(query.order_by(papers.c.id)).scalars().all()
 
     def note_notified(self, record: int, now: float) -> None:
         """Note that the applicant was notified of a record or of its correction."""
-        self._do(sa.update(papers).where(papers.c.id == record), {"told_at": now})
+        self._execute(sa.update(papers).where(papers.c.id == record), {"told_at": now})
 
     def file_by_name(self, campaign: str, kind: str, conversation: Conversation, now: float) -> int:
         """File an application whose paper came from somebody who never chatted; return its number."""
-        who = self._do(sa.insert(people), {"current": 1, "created_at": now}).inserted_primary_key
+        who = self._execute(sa.insert(people), {"current": 1, "created_at": now}).inserted_primary_key
         person = Person(*NOWHERE, int(who[0]) if who is not None else None, None, Conversation())
         filed = self._tx.applicants.open_application(person, conversation, now)
-        assert filed.application is not None  # noqa: S101 - just opened
-        self._do(sa.update(applications).where(applications.c.id == filed.application), {"kind": kind})
+        if filed.application is None:
+            raise LookupError("no application was opened")
+        self._execute(sa.update(applications).where(applications.c.id == filed.application), {"kind": kind})
         return filed.application
 
     def move(self, application: int, to: int, now: float, tell_at: float | None) -> Sequence[Milestone]:
@@ -170,14 +171,14 @@ class Milestones:
         for record in moved:
             last = record is moved[-1]
             values = {"application": to, "tell_at": tell_at if last else now, "told_at": None if last else now}
-            self._do(sa.update(papers).where(papers.c.id == record.id).values(values))
+            self._execute(sa.update(papers).where(papers.c.id == record.id).values(values))
         for record in moved:
             if record.version is not None:
                 ReceivedVersions(self._tx).drop(application, record.version)
         if received is not None:
             version = ReceivedVersions(self._tx).freeze(to, received.at.timestamp())
             moved_records = papers.c.id.in_([record.id for record in moved])
-            self._do(sa.update(papers).where(moved_records).values(version=version))
+            self._execute(sa.update(papers).where(moved_records).values(version=version))
         self._bring_in_line(application, now)
         self._bring_in_line(to, now)
         return [self.get(record.id) for record in moved]
@@ -187,7 +188,7 @@ class Milestones:
         values = dict(stage_times(recorded_stages(self.of(application))))
         if values[STAMPS[Stage.RECEIVED]] is None:
             values["changed_at"] = None
-        self._do(sa.update(applications).where(applications.c.id == application), values)
+        self._execute(sa.update(applications).where(applications.c.id == application), values)
         if values[STAMPS[Stage.RECEIVED]] is not None:
             ReceivedVersions(self._tx).compare_again(application, now)
 

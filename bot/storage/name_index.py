@@ -12,16 +12,16 @@ class NameIndex:
     """The index in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._keyring = tx.keyring
 
     def enter(self, person: Person, *names: str) -> None:
         """Enter the names of a person's application, in place of those it had before."""
-        self._do(sa.delete(name_parts).where(name_parts.c.application == person.application))
+        self._execute(sa.delete(name_parts).where(name_parts.c.application == person.application))
         parts = dict.fromkeys(part for name in names for part in self.parts(name))
         rows = [{"part": part, "application": person.application} for part in parts]
         if rows:
-            self._do(sa.insert(name_parts), rows)
+            self._execute(sa.insert(name_parts), rows)
 
     def parts(self, name: str) -> list[bytes]:
         """Return what stands in the index for each two neighbouring characters of a name."""

@@ -48,7 +48,7 @@ class Outbox:
     ) -> None:
         """Work on a connection; with `beside`, posted rows are left for the process that delivers."""
         self._tries = FROM_OUTSIDE if beside else 0
-        self._do = connection.execute
+        self._execute = connection.execute
         self._connection = connection
         self._keyring = keyring
         self._numbers = numbers
@@ -94,12 +94,12 @@ class Outbox:
             applications.c.id.in_(applications_mentioned),
             applications.c.erased_at.is_(None),
         )
-        self._do(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
+        self._execute(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
 
     def still_holds(self, mentions: Collection[int]) -> bool:
         """Return True if none of these applications has been erased."""
         condition = applications.c.id.in_(mentions) & applications.c.erased_at.is_(None)
-        return self._do(sa.select(sa.func.count()).where(condition)).scalar_one() == len(set(mentions))
+        return self._execute(sa.select(sa.func.count()).where(condition)).scalar_one() == len(set(mentions))
 
     def enrol(self, broadcast: int, recipients: Sequence[tuple[str, str, int]], now: float) -> None:
         """Enter the recipients of a broadcast, each as (channel, address, application); the text is composed at sending."""
@@ -116,7 +116,7 @@ class Outbox:
             for channel, address, application in recipients
         ]
         if rows:
-            self._do(_INSERT, rows)
+            self._execute(_INSERT, rows)
 
     def leave_for_delivery(self, person: Person, message: Message, now: float) -> None:
         """Post a message that the delivering process finds at its next round."""
@@ -129,20 +129,20 @@ class Outbox:
     def is_waiting(self, row: int) -> bool:
         """Return True if a row exists and waits to be sent."""
         condition = (outbox.c.id == row) & outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
-        return self._do(sa.select(outbox.c.id).where(condition)).first() is not None
+        return self._execute(sa.select(outbox.c.id).where(condition)).first() is not None
 
     def exists(self, row: int) -> bool:
         """Return True if a row exists, sent or not."""
-        return self._do(sa.select(outbox.c.id).where(outbox.c.id == row)).first() is not None
+        return self._execute(sa.select(outbox.c.id).where(outbox.c.id == row)).first() is not None
 
     def has_rows_of_others(self) -> bool:
         """Return True if another process has posted something."""
-        return self._do(_WAITING.where(_POSTED_OUTSIDE).limit(1)).first() is not None
+        return self._execute(_WAITING.where(_POSTED_OUTSIDE).limit(1)).first() is not None
 
     def take_over(self) -> Sequence[OutboxRow]:
         """Return what other processes posted, each row once."""
         rows = self._read(_WAITING.where(_POSTED_OUTSIDE))
-        self._do(sa.update(outbox).where(_POSTED_OUTSIDE).values(tries=0))
+        self._execute(sa.update(outbox).where(_POSTED_OUTSIDE).values(tries=0))
         return rows
 
     def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[OutboxRow]:
@@ -154,17 +154,17 @@ class Outbox:
 
     def delete_from_page(self, row: int, address: str) -> None:
         """Delete a message from somebody's page, which another replaces."""
-        self._do(sa.delete(outbox).where(outbox.c.id == row, _PAGE_ROW, outbox.c.address == address))
+        self._execute(sa.delete(outbox).where(outbox.c.id == row, _PAGE_ROW, outbox.c.address == address))
 
     def clear_page(self, address: str) -> None:
         """Delete all messages from somebody's page."""
         condition = (outbox.c.address == address) & outbox.c.sent_at.is_not(None) & outbox.c.broadcast.is_(None)
-        self._do(sa.delete(outbox).where(_PAGE_ROW, condition))
+        self._execute(sa.delete(outbox).where(_PAGE_ROW, condition))
 
     def clear_waiting(self, channel: str, address: str) -> None:
         """Delete the rows that wait to be sent to a member of staff as such."""
         condition = (outbox.c.channel == channel) & (outbox.c.address == address) & _FOR_NOBODY
-        self._do(sa.delete(outbox).where(condition, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
+        self._execute(sa.delete(outbox).where(condition, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
 
     def shorten_page(self, address: str, most: int) -> None:
         """Delete the oldest messages of somebody's page until the rest has at most so many bytes."""
@@ -173,19 +173,19 @@ class Outbox:
         )
         size = sa.func.sum(sa.func.length(outbox.c.payload)).over(order_by=outbox.c.id.desc()).label("size")
         rows = sa.select(outbox.c.id, size).where(condition).subquery()
-        last = self._do(sa.select(sa.func.max(rows.c.id)).where(rows.c.size > most)).scalar()
+        last = self._execute(sa.select(sa.func.max(rows.c.id)).where(rows.c.size > most)).scalar()
         if last is not None:
-            self._do(sa.delete(outbox).where(condition, outbox.c.id <= last))
+            self._execute(sa.delete(outbox).where(condition, outbox.c.id <= last))
 
     def prune(self, now: float) -> None:
         """Delete old messages on the page to people about whom nothing is stored."""
         old = outbox.c.sent_at < now - UNCLAIMED_KEPT_SECONDS
-        self._do(sa.delete(outbox).where(_PAGE_ROW, old, _FOR_NOBODY))
+        self._execute(sa.delete(outbox).where(_PAGE_ROW, old, _FOR_NOBODY))
 
     def _read(self, query: sa.Select[Any], *, on_page: bool = False) -> Sequence[OutboxRow]:
         """Return the rows that can be read; rows `on_page` are sent, and have the moment they were posted."""
         readable = []
-        for row in self._do(query):
+        for row in self._execute(query):
             try:
                 payload = orjson.loads(self._keyring.keys.open_bytes(row.payload, _row_name(row.id)))
             except Unreadable as fault:
@@ -208,13 +208,15 @@ class Outbox:
 
     def mark_sent(self, rows: Sequence[int], now: float) -> None:
         """Note that rows were sent, and empty them; delete those for people about whom nothing is stored."""
-        self._do(_SENT, [{"row": row, "now": now} for row in rows])
-        self._do(sa.delete(outbox).where(outbox.c.id.in_(rows), _FOR_NOBODY))
+        self._execute(_SENT, [{"row": row, "now": now} for row in rows])
+        self._execute(sa.delete(outbox).where(outbox.c.id.in_(rows), _FOR_NOBODY))
 
     def mark_failed(self, row: int, failure: DeliveryFailure, now: float) -> None:
         """Note why a row is not sent, and empty it; delete it if nothing is stored about its recipient."""
-        self._do(sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=failure.value, payload=b""))
-        self._do(sa.delete(outbox).where(outbox.c.id == row, _FOR_NOBODY))
+        self._execute(
+            sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=failure.value, payload=b"")
+        )
+        self._execute(sa.delete(outbox).where(outbox.c.id == row, _FOR_NOBODY))
 
 
 def _row_name(row: int) -> str:

@@ -33,22 +33,22 @@ class ReceivedVersions:
     """The received versions in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._tx = tx
 
     def freeze(self, application: int, at: float) -> int | None:
         """Store an application's present answers as its next version; return its number, or None if they are erased."""
         condition = applications.c.id == application
-        sealed = self._do(sa.select(applications.c.conversation).where(condition)).scalar_one()
+        sealed = self._execute(sa.select(applications.c.conversation).where(condition)).scalar_one()
         if sealed == b"":
             return None
         last = sa.select(sa.func.max(_AT.version)).where(_AT.application == application)
-        number = (self._do(last).scalar() or 0) + 1
+        number = (self._execute(last).scalar() or 0) + 1
         values = {"application": application, "version": number, "at": at}
-        key = int(self._do(sa.insert(received_versions).values(values).returning(_AT.id)).scalar_one())
+        key = int(self._execute(sa.insert(received_versions).values(values).returning(_AT.id)).scalar_one())
         text = self._tx.applicants.unseal(application, sealed).stored()
         again = self._tx.keyring.keys.seal(text, _row_name(key))
-        self._do(sa.update(received_versions).where(_AT.id == key).values(conversation=again))
+        self._execute(sa.update(received_versions).where(_AT.id == key).values(conversation=again))
         return number
 
     def latest(self, application: int) -> ReceivedVersion | None:
@@ -58,18 +58,18 @@ class ReceivedVersions:
     def of(self, numbers: Sequence[int]) -> Mapping[int, ReceivedVersion]:
         """Return the versions received last, by application."""
         last = sa.select(sa.func.max(_AT.id)).where(_AT.application.in_(numbers)).group_by(_AT.application)
-        rows = self._do(sa.select(received_versions).where(_AT.id.in_(last)))
+        rows = self._execute(sa.select(received_versions).where(_AT.id.in_(last)))
         return {row.application: self._read(row) for row in rows}
 
     def has_changed(self, application: int) -> bool:
         """Return True if an application's answers differ from those received."""
         query = sa.select(applications.c.changed_at).where(applications.c.id == application)
-        return self._do(query).scalar() is not None
+        return self._execute(query).scalar() is not None
 
     def drop(self, application: int, number: int) -> None:
         """Remove a version whose receipt was recorded by mistake."""
         condition = (_AT.application == application) & (_AT.version == number)
-        self._do(sa.delete(received_versions).where(condition))
+        self._execute(sa.delete(received_versions).where(condition))
 
     def compare(self, application: int, conversation: Conversation, now: float) -> ReceivedVersion | None:
         """Note whether the answers differ from those received; return the received version if they begin to differ now."""
@@ -80,14 +80,14 @@ class ReceivedVersions:
         changed = not same_answers(received.conversation, conversation)
         values = {"changed_at": now if changed else None}
         turning_point = applications.c.changed_at.is_(None) if changed else applications.c.changed_at.is_not(None)
-        count = self._do(sa.update(applications).where(condition, turning_point).values(values)).rowcount
+        count = self._execute(sa.update(applications).where(condition, turning_point).values(values)).rowcount
         return received if changed and count else None
 
     def compare_again(self, application: int, now: float) -> None:
         """Note whether the stored answers differ from those received."""
         if self.latest(application) is not None:
             condition = applications.c.id == application
-            sealed = self._do(sa.select(applications.c.conversation).where(condition)).scalar_one()
+            sealed = self._execute(sa.select(applications.c.conversation).where(condition)).scalar_one()
             if sealed != b"":
                 self.compare(application, self._tx.applicants.unseal(application, sealed), now)
 
@@ -101,11 +101,11 @@ class ReceivedVersions:
             .where(applications.c.changed_at <= before, applications.c.erased_at.is_(None))
             .where(_AT.change_told_at.is_(None), ~newer, applications.c.campaign.in_(["", *campaigns]))
         )
-        return self._do(query.order_by(applications.c.id)).scalars().all()
+        return self._execute(query.order_by(applications.c.id)).scalars().all()
 
     def change_told(self, version: int, now: float) -> None:
         """Note that the officer of a version (by its id) was notified that the answers have changed."""
-        self._do(sa.update(received_versions).where(_AT.id == version).values(change_told_at=now))
+        self._execute(sa.update(received_versions).where(_AT.id == version).values(change_told_at=now))
 
     def _read(self, row: sa.Row) -> ReceivedVersion:  # type: ignore[type-arg]
         text = self._tx.keyring.keys.open(row.conversation, _row_name(row.id))

@@ -60,16 +60,18 @@ class StaffMembers:
     """The staff in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
 
     def everybody(self) -> Sequence[Member]:
         """Return all members, removed ones too, the longest serving first."""
         at = staff_identities.c
         known: dict[int, list[Address]] = {}
-        for row in self._do(sa.select(at.member, at.channel, at.address).order_by(at.since, at.channel, at.address)):
+        for row in self._execute(
+            sa.select(at.member, at.channel, at.address).order_by(at.since, at.channel, at.address)
+        ):
             known.setdefault(row.member, []).append(Address(row.channel, row.address))
         member = []
-        for row in self._do(sa.select(staff_members).order_by(staff_members.c.since, staff_members.c.id)):
+        for row in self._execute(sa.select(staff_members).order_by(staff_members.c.since, staff_members.c.id)):
             addresses = known.get(row.id, [])
             identities = tuple(str(each) for each in addresses if each.channel != FORMER)
             former = tuple(each.name for each in addresses if each.channel == FORMER)
@@ -96,28 +98,28 @@ class StaffMembers:
         """Store an invitation; return its number and its code, of which only a hash is stored."""
         code = secrets.token_urlsafe(CODE_BYTES)
         values = {"code": _hash(code), "role": role, "name": name, "by": by, "made_at": now}
-        number = self._do(sa.insert(invitations).values(values).returning(invitations.c.id)).scalar_one()
+        number = self._execute(sa.insert(invitations).values(values).returning(invitations.c.id)).scalar_one()
         return number, code
 
     def invitations(self, now: float) -> Sequence[Invitation]:
         """Return the open invitations, the oldest first."""
         query = sa.select(invitations).where(invitations.c.made_at >= now - VALID_SECONDS).order_by(invitations.c.id)
-        return [_read(row) for row in self._do(query)]
+        return [_read(row) for row in self._execute(query)]
 
     def invitation(self, code: str, now: float) -> Invitation | None:
         """Return the open invitation with this code, or None."""
         condition = (invitations.c.code == _hash(code)) & (invitations.c.made_at >= now - VALID_SECONDS)
-        row = self._do(sa.select(invitations).where(condition)).first()
+        row = self._execute(sa.select(invitations).where(condition)).first()
         return None if row is None else _read(row)
 
     def withdraw(self, numbers: Sequence[int]) -> None:
         """Void invitations."""
-        self._do(sa.delete(invitations).where(invitations.c.id.in_(numbers)))
+        self._execute(sa.delete(invitations).where(invitations.c.id.in_(numbers)))
 
     def expire(self, now: float) -> Sequence[int]:
         """Void the invitations that have expired; return their numbers."""
         over = sa.delete(invitations).where(invitations.c.made_at < now - VALID_SECONDS)
-        return self._do(over.returning(invitations.c.id)).scalars().all()
+        return self._execute(over.returning(invitations.c.id)).scalars().all()
 
     def accept(self, invitation: Invitation, channel: str, address: str, now: float) -> int:
         """Use an invitation up; return the number of a new member, or of the one who has this identity already, updated."""
@@ -127,7 +129,9 @@ class StaffMembers:
         values |= {"removed_at": None, "removed_by": None}
         if before is None:
             columns = {**values, "since": now, "invited_by": invitation.by}
-            number: int = self._do(sa.insert(staff_members).values(columns).returning(staff_members.c.id)).scalar_one()
+            number: int = self._execute(
+                sa.insert(staff_members).values(columns).returning(staff_members.c.id)
+            ).scalar_one()
             self.join(number, channel, address, now)
             return number
         if before.removed_at is not None:
@@ -138,7 +142,7 @@ class StaffMembers:
     def join(self, number: int, channel: str, address: str, now: float) -> None:
         """Add an identity to a member."""
         values = {"channel": channel, "address": address, "member": number, "since": now}
-        self._do(sa.insert(staff_identities).values(values))
+        self._execute(sa.insert(staff_identities).values(values))
 
     def page_of(self, number: int, now: float) -> tuple[str, bool]:
         """Return a member's address on the page, and whether it is new."""
@@ -162,7 +166,7 @@ class StaffMembers:
         self._write(number, epoch=staff_members.c.epoch + 1)
 
     def _write(self, number: int, **values: object) -> None:
-        self._do(sa.update(staff_members).where(staff_members.c.id == number).values(values))
+        self._execute(sa.update(staff_members).where(staff_members.c.id == number).values(values))
 
 
 def new_address() -> str:

@@ -26,29 +26,29 @@ class StaffQuestions:
     """The open questions of staff in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._keys = tx.keyring.keys
 
     def put(self, by: str, command: str, text: str, now: float) -> int:
         """Store a command until its officer answers; return the question's number. Old questions are deleted."""
-        self._do(sa.delete(staff_questions).where((_AT.at < now - QUESTION_SECONDS) | (_AT.by == by)))
+        self._execute(sa.delete(staff_questions).where((_AT.at < now - QUESTION_SECONDS) | (_AT.by == by)))
         values = {"by": by, "at": now, "command": command}
-        key = int(self._do(sa.insert(staff_questions).values(values).returning(_AT.id)).scalar_one())
+        key = int(self._execute(sa.insert(staff_questions).values(values).returning(_AT.id)).scalar_one())
         sealed = self._keys.seal(json.dumps(text, ensure_ascii=False), _row_name(key))
-        self._do(sa.update(staff_questions).where(_AT.id == key).values(words=sealed))
+        self._execute(sa.update(staff_questions).where(_AT.id == key).values(words=sealed))
         return key
 
     def open_of(self, by: str, now: float, seconds: float = QUESTION_SECONDS) -> StaffQuestion | None:
         """Return the open question of an officer from the last so many seconds, or None."""
         query = sa.select(staff_questions).where(_AT.by == by, _AT.at >= now - seconds)
-        row = self._do(query.order_by(_AT.id.desc()).limit(1)).first()
+        row = self._execute(query.order_by(_AT.id.desc()).limit(1)).first()
         if row is None:
             return None
         return StaffQuestion(row.id, row.command, json.loads(self._keys.open(row.words, _row_name(row.id))))
 
     def close(self, number: int) -> None:
         """Delete a question."""
-        self._do(sa.delete(staff_questions).where(_AT.id == number))
+        self._execute(sa.delete(staff_questions).where(_AT.id == number))
 
 
 def _row_name(question: int) -> str:

@@ -37,7 +37,7 @@ class StaffSignIn:
     """The sign-in of staff in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._keyring = tx.keyring
         self._members = StaffMembers(tx)
         self._pages = WebSessions(tx)
@@ -54,38 +54,40 @@ class StaffSignIn:
 
     def code(self, number: int, now: float) -> str:
         """Return a short code that signs a member in on another device, once; earlier codes are void."""
-        self._do(sa.delete(staff_passes).where((staff_passes.c.member == number) | (staff_passes.c.until < now)))
+        self._execute(sa.delete(staff_passes).where((staff_passes.c.member == number) | (staff_passes.c.until < now)))
         code = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(CODE_LENGTH))
-        self._do(sa.insert(staff_passes), {"code": self._hashed(code), "member": number, "until": now + CODE_SECONDS})
+        self._execute(
+            sa.insert(staff_passes), {"code": self._hashed(code), "member": number, "until": now + CODE_SECONDS}
+        )
         return f"{code[:4]}-{code[4:]}"
 
     def use(self, text: str, now: float) -> int | None:
         """Use a short code up; return its member, or None for an unknown code."""
         code = text.upper().replace("-", "").replace(" ", "")
         condition = (staff_passes.c.code == self._hashed(code)) & (staff_passes.c.until > now)
-        member: int | None = self._do(
+        member: int | None = self._execute(
             sa.delete(staff_passes).where(condition).returning(staff_passes.c.member)
         ).scalar()
         return member if any(each.id == member for each in self._members.members()) else None
 
     def begin(self, token: str, number: int, now: float) -> bytes:
         """Begin a session with the browser's token; return the hash that is stored."""
-        self._do(sa.delete(staff_sessions).where(staff_sessions.c.begun_at < now - LONGEST_SECONDS))
+        self._execute(sa.delete(staff_sessions).where(staff_sessions.c.begun_at < now - LONGEST_SECONDS))
         hashed = self.hashed(token)
-        self._do(sa.insert(staff_sessions), {"token": hashed, "member": number, "begun_at": now, "seen_at": now})
+        self._execute(sa.insert(staff_sessions), {"token": hashed, "member": number, "begun_at": now, "seen_at": now})
         return hashed
 
     def sessions(self) -> Sequence[StoredSession]:
         """Return the stored sessions."""
-        return [StoredSession(*row) for row in self._do(sa.select(staff_sessions))]
+        return [StoredSession(*row) for row in self._execute(sa.select(staff_sessions))]
 
     def seen(self, token: bytes, now: float) -> None:
         """Note that a session was used."""
-        self._do(sa.update(staff_sessions).where(staff_sessions.c.token == token).values(seen_at=now))
+        self._execute(sa.update(staff_sessions).where(staff_sessions.c.token == token).values(seen_at=now))
 
     def end(self, token: bytes) -> None:
         """End one session."""
-        self._do(sa.delete(staff_sessions).where(staff_sessions.c.token == token))
+        self._execute(sa.delete(staff_sessions).where(staff_sessions.c.token == token))
 
     def void(self, number: int) -> int:
         """Void a member's link, codes, sessions and links to files; return how many sessions there were."""
@@ -93,8 +95,8 @@ class StaffSignIn:
         if page is not None:
             self._pages.begin_version(page)
         self._members.renew(number)
-        self._do(sa.delete(staff_passes).where(staff_passes.c.member == number))
-        ended: int = self._do(sa.delete(staff_sessions).where(staff_sessions.c.member == number)).rowcount
+        self._execute(sa.delete(staff_passes).where(staff_passes.c.member == number))
+        ended: int = self._execute(sa.delete(staff_sessions).where(staff_sessions.c.member == number)).rowcount
         return ended
 
     def hashed(self, token: str) -> bytes:

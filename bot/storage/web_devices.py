@@ -23,37 +23,37 @@ class WebDevices:
     """
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
 
     def owner(self, key: str) -> str | None:
         """Return the address of the page that the browser with this key reads, or None for an unknown browser."""
-        return self._do(sa.select(web_devices.c.address).where(web_devices.c.key == _hashed(key))).scalar()
+        return self._execute(sa.select(web_devices.c.address).where(web_devices.c.key == _hashed(key))).scalar()
 
     def is_due(self, address: str, key: str, now: float) -> bool | None:
         """Return True if a browser was not noted recently, or None at an address about which nothing is stored."""
         if not self._somebody(address):
             return None
         seen = sa.select(web_devices.c.at).where(web_devices.c.key == _hashed(key), web_devices.c.address == address)
-        at = self._do(seen).scalar()
+        at = self._execute(seen).scalar()
         return at is None or at < now - SEEN_SECONDS
 
     def note(self, address: str, key: str, now: float) -> bool:
         """Note that the browser with this key reads an address; return False if nothing is stored about that address."""
         if not self._somebody(address):
             return False
-        self._do(sa.delete(web_devices).where(web_devices.c.at < now - KEPT_SECONDS))
+        self._execute(sa.delete(web_devices).where(web_devices.c.at < now - KEPT_SECONDS))
         values = {"key": _hashed(key), "address": address, "at": now}
         noted = insert(web_devices).values(values)
-        self._do(noted.on_conflict_do_update(index_elements=["key"], set_={"address": address, "at": now}))
+        self._execute(noted.on_conflict_do_update(index_elements=["key"], set_={"address": address, "at": now}))
         return True
 
     def forget(self, address: str) -> None:
         """Forget all browsers of an address."""
-        self._do(sa.delete(web_devices).where(web_devices.c.address == address))
+        self._execute(sa.delete(web_devices).where(web_devices.c.address == address))
 
     def _somebody(self, address: str) -> bool:
         condition = (identities.c.channel == PAGE) & (identities.c.address == address)
-        return self._do(sa.select(identities.c.person).where(condition)).first() is not None
+        return self._execute(sa.select(identities.c.person).where(condition)).first() is not None
 
 
 def _hashed(key: str) -> bytes:

@@ -34,7 +34,7 @@ class WebFiles:
     """The page's files in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._keyring = tx.keyring
 
     def put(
@@ -50,21 +50,21 @@ class WebFiles:
 
         It is erased with any of the applications that it mentions.
         """
-        self._do(sa.delete(web_files).where(web_files.c.at < now - KEPT_SECONDS))
+        self._execute(sa.delete(web_files).where(web_files.c.at < now - KEPT_SECONDS))
         digest = self._keyring.signed_digest(f"page:{owner}:{application}:{name}".encode() + b"\0" + content)
-        known: str | None = self._do(sa.select(web_files.c.token).where(web_files.c.digest == digest)).scalar()
+        known: str | None = self._execute(sa.select(web_files.c.token).where(web_files.c.digest == digest)).scalar()
         if known is not None:
-            self._do(sa.update(web_files).where(web_files.c.token == known).values(at=now))
+            self._execute(sa.update(web_files).where(web_files.c.token == known).values(at=now))
             return known
         token = secrets.token_urlsafe(TOKEN_BYTES)
         values = {"token": token, "owner": owner, "application": application, "digest": digest, "at": now}
         values |= {"name": b"", "content": b""}
-        number = int(self._do(sa.insert(web_files).values(values).returning(web_files.c.id)).scalar_one())
+        number = int(self._execute(sa.insert(web_files).values(values).returning(web_files.c.id)).scalar_one())
         sealed = {
             "name": self._keyring.keys.seal(name, f"web_files:name:{number}"),
             "content": self._keyring.keys.seal_bytes(content, f"web_files:content:{number}"),
         }
-        self._do(sa.update(web_files).where(web_files.c.id == number).values(sealed))
+        self._execute(sa.update(web_files).where(web_files.c.id == number).values(sealed))
         self._mention(number, mentions)
         self._make_room(owner)
         return token
@@ -77,21 +77,23 @@ class WebFiles:
         together = sa.func.sum(size).over(order_by=newest).label("together")
         ranked = sa.select(web_files.c.id, place, together).where(web_files.c.owner == owner).subquery()
         beyond = (ranked.c.place > MOST_FILES) | ((ranked.c.together > MOST_BYTES) & (ranked.c.place > 1))
-        self._do(sa.delete(web_files).where(web_files.c.id.in_(sa.select(ranked.c.id).where(beyond))))
+        self._execute(sa.delete(web_files).where(web_files.c.id.in_(sa.select(ranked.c.id).where(beyond))))
 
     def _mention(self, file: int, mentions: Collection[int]) -> None:
         if mentions:
             known = sa.select(sa.literal(file), applications.c.id).where(
                 applications.c.id.in_(mentions), applications.c.erased_at.is_(None)
             )
-            self._do(insert(web_file_mentions).from_select(["file", "application"], known).on_conflict_do_nothing())
+            self._execute(
+                insert(web_file_mentions).from_select(["file", "application"], known).on_conflict_do_nothing()
+            )
 
     def get(self, token: str) -> WebFile | None:
         """Return the file with that random name, or None if it is deleted. Raise `Unreadable`."""
         columns = (web_files.c.id, web_files.c.owner, web_files.c.name, web_files.c.content, web_files.c.picture)
         query = sa.select(*columns, sa.func.coalesce(web_epochs.c.epoch, 0).label("session_version"))
         query = query.join(web_epochs, web_epochs.c.address == web_files.c.owner, isouter=True)
-        row = self._do(query.where(web_files.c.token == token)).first()
+        row = self._execute(query.where(web_files.c.token == token)).first()
         if row is None:
             return None
         number = row.id
@@ -102,12 +104,12 @@ class WebFiles:
 
     def drop_all(self, owner: str) -> None:
         """Delete every file of an owner's page."""
-        self._do(sa.delete(web_files).where(web_files.c.owner == owner))
+        self._execute(sa.delete(web_files).where(web_files.c.owner == owner))
 
     def set_picture(self, token: str, picture: bytes) -> None:
         """Store the picture of a file's first page, unless the file is deleted by now."""
-        number = self._do(sa.select(web_files.c.id).where(web_files.c.token == token)).scalar()
+        number = self._execute(sa.select(web_files.c.id).where(web_files.c.token == token)).scalar()
         if number is None:
             return
         sealed = self._keyring.keys.seal_bytes(picture, f"web_files:picture:{number}")
-        self._do(sa.update(web_files).where(web_files.c.id == number).values(picture=sealed))
+        self._execute(sa.update(web_files).where(web_files.c.id == number).values(picture=sealed))

@@ -32,16 +32,16 @@ class WebSessions:
     """
 
     def __init__(self, tx: Transaction) -> None:
-        self._do = tx.execute
+        self._execute = tx.execute
         self._tx = tx
 
     def versions(self) -> Mapping[str, int]:
         """Return the session version of every address that has another than the first, which is 0."""
-        return {row.address: row.epoch for row in self._do(sa.select(web_epochs))}
+        return {row.address: row.epoch for row in self._execute(sa.select(web_epochs))}
 
     def changes(self) -> str:
         """Return a mark that differs as soon as any page has begun a session version, in any process."""
-        return self._do(sa.select(installation.c.value).where(installation.c.name == _CHANGES)).scalar() or "0"
+        return self._execute(sa.select(installation.c.value).where(installation.c.name == _CHANGES)).scalar() or "0"
 
     def begin_version(self, address: str, number: int | None = None) -> int:
         """Begin the next session version of an address, or the one of that later number; return it.
@@ -51,32 +51,32 @@ class WebSessions:
         first = insert(web_epochs).values(address=address, epoch=number or 1)
         following = number or web_epochs.c.epoch + 1
         later = first.on_conflict_do_update(index_elements=["address"], set_={"epoch": following})
-        version: int = self._do(later.returning(web_epochs.c.epoch)).scalar_one()
+        version: int = self._execute(later.returning(web_epochs.c.epoch)).scalar_one()
         owner = sa.select(identities.c.person).where(identities.c.channel == PAGE, identities.c.address == address)
-        self._do(sa.delete(web_passes).where(web_passes.c.person.in_(owner)))
+        self._execute(sa.delete(web_passes).where(web_passes.c.person.in_(owner)))
         WebDevices(self._tx).forget(address)
         changed = insert(installation).values(name=_CHANGES, value="1")
         one_more = sa.cast(sa.cast(installation.c.value, sa.Integer) + 1, sa.Text)
-        self._do(changed.on_conflict_do_update(index_elements=["name"], set_={"value": one_more}))
+        self._execute(changed.on_conflict_do_update(index_elements=["name"], set_={"value": one_more}))
         self._tx.note_session_version(address, version)
         return version
 
     def begin_versions_of(self, persons: Sequence[int]) -> None:
         """Begin the next session version of every page of these people; to be called before their identities are deleted."""
         pages = identities.c.person.in_(persons) & (identities.c.channel == PAGE)
-        for address in self._do(sa.select(identities.c.address).where(pages)).scalars().all():
+        for address in self._execute(sa.select(identities.c.address).where(pages)).scalars().all():
             self.begin_version(address)
 
     def device_code(self, person: Person, now: float) -> str:
         """Return a short code that lets the same person in on another device, once; earlier codes open nothing."""
-        self._do(sa.delete(web_passes).where(web_passes.c.person == person.id, web_passes.c.renews == 0))
+        self._execute(sa.delete(web_passes).where(web_passes.c.person == person.id, web_passes.c.renews == 0))
         code = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(CODE_LENGTH))
         return self._stored(person.id, code, now + CODE_SECONDS, renews=False)
 
     def recovery_code(self, application: int, now: float) -> str:
         """Return a code that lets an application's owner in, once, and ends every session there was before."""
-        person = self._do(sa.select(applications.c.person).where(applications.c.id == application)).scalar_one()
-        self._do(sa.delete(web_passes).where(web_passes.c.person == person, web_passes.c.renews == 1))
+        person = self._execute(sa.select(applications.c.person).where(applications.c.id == application)).scalar_one()
+        self._execute(sa.delete(web_passes).where(web_passes.c.person == person, web_passes.c.renews == 1))
         return self._stored(person, secrets.token_urlsafe(), now + RECOVERY_CODE_SECONDS, renews=True)
 
     def redeem(self, code: str, fresh: str, now: float) -> tuple[str, int] | None:
@@ -86,31 +86,31 @@ class WebSessions:
         """
         condition = web_passes.c.code == self._hashed(code)
         query = sa.select(web_passes.c.person, web_passes.c.renews).where(condition, web_passes.c.until > now)
-        entry = self._do(query).first()
+        entry = self._execute(query).first()
         if entry is None:
             return None
-        self._do(sa.delete(web_passes).where(condition))
+        self._execute(sa.delete(web_passes).where(condition))
         pages = (identities.c.person == entry.person) & (identities.c.channel == PAGE)
-        address = self._do(sa.select(identities.c.address).where(pages).order_by(identities.c.address)).scalar()
+        address = self._execute(sa.select(identities.c.address).where(pages).order_by(identities.c.address)).scalar()
         if address is None:
             address = fresh
-            self._do(sa.insert(identities), {"channel": PAGE, "address": fresh, "person": entry.person})
+            self._execute(sa.insert(identities), {"channel": PAGE, "address": fresh, "person": entry.person})
         if entry.renews:
             self._note_opened(entry.person, now)
             return address, self.begin_version(address)
-        version = self._do(sa.select(web_epochs.c.epoch).where(web_epochs.c.address == address)).scalar()
+        version = self._execute(sa.select(web_epochs.c.epoch).where(web_epochs.c.address == address)).scalar()
         return address, version or 0
 
     def _note_opened(self, person: int, now: float) -> None:
         """Write into the audit that the bureau's link was opened; who gave it out is in the audit already."""
         owned = sa.select(applications.c.id, applications.c.reference).where(applications.c.person == person)
-        rows = self._do(owned.order_by(applications.c.number))
+        rows = self._execute(owned.order_by(applications.c.number))
         Audit(self._tx).note("self:page", "link opened", " ".join(row[1] or f"#{row[0]}" for row in rows), now)
 
     def _stored(self, person: int | None, code: str, until: float, *, renews: bool) -> str:
-        self._do(sa.delete(web_passes).where(web_passes.c.until < until - RECOVERY_CODE_SECONDS))
+        self._execute(sa.delete(web_passes).where(web_passes.c.until < until - RECOVERY_CODE_SECONDS))
         values = {"code": self._hashed(code), "person": person, "until": until, "renews": int(renews)}
-        self._do(sa.insert(web_passes), values)
+        self._execute(sa.insert(web_passes), values)
         return code
 
     def _hashed(self, code: str) -> bytes:

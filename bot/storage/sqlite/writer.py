@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 import sqlalchemy as sa
 
 from bot.storage.errors import StoreUnusable
-from bot.storage.sqlite.checkpoints import LogSweeper
+from bot.storage.sqlite.log_sweeper import LogSweeper
 from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.sqlite.work import Work, WorkFailed, deliver_outcomes
 from bot.storage.transaction import Transaction
