@@ -32,7 +32,7 @@ def respond(campaign: Campaign, conversation: Conversation, event: Event) -> Tur
     """Return the next conversation, the reply and the effects of an event. Raise nothing that a person could cause."""
     context = Context(campaign, _without_what_is_void(campaign, conversation, event), event.at)
     if isinstance(event, Unasked):
-        return on_notification.tell(context, event)
+        return on_notification.notify(context, event)
     if isinstance(event, LookedUp):
         return on_notification.looked_up(context, event)
     match event:
@@ -60,9 +60,9 @@ def _without_what_is_void(campaign: Campaign, conversation: Conversation, event:
     """Return the conversation without a kind that the campaign no longer has, and without a 删除 left unconfirmed."""
     if conversation.kind is not None and all(kind.key != conversation.kind for kind in campaign.kinds):
         conversation = conversation.choosing(None)
-    left_open = isinstance(event, Said | Unasked | FormDelivered | FormFailed) or (
+    leaves_it_open = isinstance(event, Said | Unasked | FormDelivered | FormFailed) or (
         isinstance(event, Chose) and isinstance(event.action, ConfirmErasure)
     )
-    if conversation.pending == "forget" and not left_open:
+    if conversation.pending == "forget" and not leaves_it_open:
         conversation = conversation.awaiting(None)
     return conversation

@@ -26,7 +26,7 @@ from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.time_expressions import read_moment
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
-from dialogs.language.commands import WORDS
+from dialogs.language.commands import PHRASES
 from dialogs.language.normalise import clean
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Said
@@ -68,7 +68,7 @@ class Cost:
 
 def alphabet() -> Sequence[str]:
     """Everything that readers look for, and characters that grow, pile up or vanish when text is normalised."""
-    words = {word for each in WORDS.values() for word in each} | set("".join(answers.POINT.values()))
+    words = {word for each in PHRASES.values() for word in each} | set("".join(answers.POINT.values()))
     words |= set(MORE.split())
     marks = "\u0f73\u0f75\u0f81\u0344\u0301\u0323\u3099\u302a\uff9e\uff9f\U0001d164\U0001d165\u1fa7\ufdfa\ufdfb\u3315\u321d\ufb2c\u0958"
     spaces = " \t\n\r\u2028\x00\u200b\u3000"

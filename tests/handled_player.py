@@ -103,7 +103,7 @@ def record_milestone(tx: Transaction, application: int, event: Event) -> None:
         assert Milestones(tx).undo(application, event.stage, OFFICER, event.at.timestamp())
     elif (stage := STAGES.get(type(event))) is not None:
         text = (
-            event.reason if isinstance(event, PaperReturned) else event.words if isinstance(event, PaperDecided) else ""
+            event.reason if isinstance(event, PaperReturned) else event.text if isinstance(event, PaperDecided) else ""
         )
         fields = event.fields if isinstance(event, PaperReturned) else ()
         passed = event.passed if isinstance(event, PaperDecided) else None

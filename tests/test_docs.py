@@ -11,7 +11,7 @@ from bot import maintenance_cli
 from bot.__main__ import SHELL
 from bot.settings import Settings
 from bot.staff.commands import RULES
-from dialogs.language.commands import WORDS
+from dialogs.language.commands import PHRASES
 from dialogs.model.commands import Command
 
 HOME = Path(__file__).parent.parent
@@ -67,7 +67,7 @@ def anchors_of(page: Path) -> set[str]:
 @pytest.mark.parametrize("command", Command)
 def test_every_command_is_documented_in_both_languages(command: Command) -> None:
     row = next(line for line in text_of(DOCS / "commands.md").splitlines() if line.startswith(f"| `/{command}` |"))
-    assert any(word in row for word in WORDS[command]), f"none of the words for /{command} is documented"
+    assert any(word in row for word in PHRASES[command]), f"none of the words for /{command} is documented"
     assert "<br>" in row, "English, then Chinese"
 
 

@@ -13,7 +13,7 @@ import pytest
 from bot.channels.telegram.channel import callback_data
 from bot.storage.transaction import Transaction
 from dialogs.flow.outline import missing_blanks
-from dialogs.language.commands import WORDS
+from dialogs.language.commands import PHRASES
 from dialogs.language.plain_text import text_of
 from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.commands import Command
@@ -46,7 +46,7 @@ MOMENTS = [
     )
 ]
 GOOD = sorted({words for given in answers.BY_KIND.values() for words in given.values()})
-COMMANDS = [f"/{command}" for command in Command] + [word for words in WORDS.values() for word in words]
+COMMANDS = [f"/{command}" for command in Command] + [word for words in PHRASES.values() for word in words]
 DIGITS = [*map(str, range(12)), "１", "①", "-1", "99999999999999999999", "1.5", "0.0001", "1e9", "三", "两次"]
 RUDE = [
     "",

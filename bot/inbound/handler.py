@@ -38,7 +38,7 @@ from dialogs.flow.open_question import UNKNOWN
 from dialogs.flow.outline import printed
 from dialogs.flow.review import form_to_fill
 from dialogs.language import wording
-from dialogs.language.commands import Menu, spoken
+from dialogs.language.commands import Menu, command_of
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
@@ -215,8 +215,8 @@ class EventHandler:
             case SendBlankForms(campaign=campaign):
                 kinds = self._campaigns.current[campaign].kinds
                 return [tx.outbox.post(person, SendBlankForm(campaign, kind.key), now) for kind in kinds]
-            case TellStaff(words=words):
-                staff, letter = self._staff.directory, Reply.of(words)
+            case TellStaff(text=text):
+                staff, letter = self._staff.directory, Reply.of(text)
                 return [row for each in staff.administrators for row in post_letter(tx, staff, each, letter, now)]
             case ForgetApplicant():
                 return []
@@ -288,4 +288,4 @@ class EventHandler:
 
 
 def _begins(event: Event) -> bool:
-    return isinstance(event, Started) or (isinstance(event, Said) and spoken(event.text) is Command.START)
+    return isinstance(event, Started) or (isinstance(event, Said) and command_of(event.text) is Command.START)

@@ -7,7 +7,7 @@ from bot.staff.responses import StaffResponse, button, say
 from bot.staff.roles import NAMES
 from bot.storage.transaction import Transaction
 from dialogs.language import staff_wording as wording
-from dialogs.language.commands import erasing_settled, spoken
+from dialogs.language.commands import command_of, erasure_confirmed
 from dialogs.language.normalise import clean, fold
 from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run
 from dialogs.model.commands import Command
@@ -21,7 +21,7 @@ _YES_OR_NO = frozenset({"是", "是的", "1", "确定", "确认", "否", "不是
 
 def help_of(officer: Officer, text: str) -> StaffResponse:
     """Return an officer's commands, preceded by the command that a slip in the text was perhaps meant to be."""
-    applicants_command = spoken(clean(text))
+    applicants_command = command_of(clean(text))
     closest = closest_command(text) if text and applicants_command is None else None
     lines: list[str] = []
     rows: Rows = ()
@@ -42,10 +42,10 @@ def is_own(tx: Transaction, officer: Officer, event: Said | Chose) -> bool:
             return event.action.command in SHARED
         return isinstance(event.action, ConfirmErasure | ChooseNotices)
     text = clean(event.text)
-    command = spoken(text)
+    command = command_of(text)
     if command is not None:
         return command in SHARED and command is not Command.HELP
-    if erasing_settled(text) is not None:
+    if erasure_confirmed(text) is not None:
         return True
     if fold(text).rstrip("。.!") not in _YES_OR_NO:
         return False

@@ -125,7 +125,7 @@ def _verdict_question(request: StaffRequest, act: Act, ready: list[ApplicationRe
         first = notified[0]
         name = title_of(request.context(first), first).partition(" ")[2]
         campaign, day = request.campaigns[first.campaign], request.at.date()
-        message = bureau_wording.decided(campaign, f"{name}的", day, None, passed=act.passed is True, words=act.note)
+        message = bureau_wording.decided(campaign, f"{name}的", day, None, passed=act.passed is True, text=act.note)
         lines += [wording.notified_from(notification_time(request.at, GRACE)), message]
     return "\n".join(lines)
 

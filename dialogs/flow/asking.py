@@ -1,4 +1,4 @@
-"""Put a step, take its answer, go back, answer later, change one."""
+"""A question, and the answers to it."""
 
 from typing import assert_never
 
@@ -52,11 +52,11 @@ def place_kept(context: Context, step: Step, hint: str = "") -> PlaceKept:
 
 
 def name_of(step: Step) -> str:
-    """The label exactly as printed on the form, or the clause's number and heading."""
+    """Return the label as printed on the form, or the number and heading of the clause."""
     return step.field.label if step.clause is None else step.clause.name
 
 
-def take_words(context: Context, step: Step, text: str) -> tuple[Context, list[Part]]:
+def take_text(context: Context, step: Step, text: str) -> tuple[Context, list[Part]]:
     """Return the context after a typed answer, and what to say of it."""
     field = step.field
     return _settled(context, field, question_kind(field).read(context, field, text), text)
@@ -115,12 +115,12 @@ def tick(context: Context, step: Step, action: Tick) -> Context:
 
 
 def tick_rows(context: Context, step: Step) -> Rows:
-    """The buttons of a question with ticks, as they stand now."""
+    """Return the present buttons of a question with ticks."""
     return _rows(context, step, step.field, 0)
 
 
 def go_back(context: Context, key: str) -> Context:
-    """Put the question before that one again; its answer stays until it is replaced. Before the first, ask for the kind."""
+    """Return the context with the question before that one open; before the first, the kind is chosen anew."""
     step = context.journey.before(key)
     if step is None:
         return context.after(context.conversation.choosing(None))
@@ -128,7 +128,7 @@ def go_back(context: Context, key: str) -> Context:
 
 
 def pass_over(context: Context, step: Step) -> tuple[Context, str]:
-    """Answer later, or keep the answer of a question put again; give the context after it and what to say."""
+    """Return the context with a question skipped, or its answer kept if it was asked again, and what to say."""
     key = step.field.key
     conversation = context.conversation.skipping(key)
     label = step.field.label

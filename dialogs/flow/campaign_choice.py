@@ -1,4 +1,4 @@
-"""Which campaign, when more than one could be meant."""
+"""The choice of a campaign for a conversation."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +10,7 @@ _FIRST = (Situation.CLOSING, Situation.OPEN, Situation.NOT_OPEN, Situation.PAST,
 
 
 def campaign_of(campaigns: Mapping[str, Campaign], conversation: Conversation, on: date) -> Campaign:
-    """Give the campaign a conversation belongs to: its own, else the one whose turn it is on that day.
+    """Return the campaign of a conversation, or the one that a new conversation joins on that day.
 
     Open campaigns come before those to come, and these before closed ones; among equals the latest opened.
     Raise LookupError if the conversation's own is not installed any more.

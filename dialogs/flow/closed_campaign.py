@@ -1,10 +1,10 @@
-"""What is said in an application whose campaign is not here any more: read it, take a copy, erase it; nothing else is lost."""
+"""Answers in an application whose campaign is not installed any more."""
 
 from collections.abc import Mapping
 from typing import assert_never
 
 from dialogs.language import bureau_wording, buttons, refusals, vocabulary, wording
-from dialogs.language.commands import erasing_settled, spoken
+from dialogs.language.commands import command_of, erasure_confirmed
 from dialogs.language.normalise import clean
 from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run, SwitchTo
 from dialogs.model.commands import Command
@@ -49,17 +49,17 @@ _OUTSIDE: Mapping[Command, Effect] = {
 
 
 def respond_closed(contact: Contact, conversation: Conversation, event: Event) -> Turn:
-    """Answer an event in an application of a campaign that is not here; `contact` is the bureau's present one."""
-    told = bureau_wording.closed(conversation.campaign, contact)
+    """Answer an event of such an application; `contact` is the present one of the bureau."""
+    explanation = bureau_wording.closed(conversation.campaign, contact)
     if isinstance(event, Unasked):
-        return Turn(conversation, None)  # what became of a paper is not told before the campaign is back
+        return Turn(conversation, None)  # what became of a paper is not explanation before the campaign is back
     match event:
         case Said(forwarded=True):
             return _say(conversation, refusals.FORWARDED, _WAYS_ON)
         case Said(text=text):
-            return _said(conversation, clean(text), told)
+            return _said(conversation, clean(text), explanation)
         case Chose():
-            return _pressed(conversation, event, told)
+            return _pressed(conversation, event, explanation)
         case IdentityTold(identity=identity):
             return _say(conversation, bureau_wording.identity(identity))
         case NoticesLookedUp(on=on):
@@ -68,38 +68,38 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
             rows = tuple((Choice(each.title, SwitchTo(each.number)),) for each in applications)
             return _say(conversation, wording.applications(len(rows)), rows)
         case Started() | Uploaded() | Edited() | FormDelivered() | FormFailed() | StatusLookedUp() | ApplicationsFull():
-            return _say(conversation, told, _WAYS_ON)
+            return _say(conversation, explanation, _WAYS_ON)
         case _:
             assert_never(event)
 
 
-def _said(conversation: Conversation, text: str, told: str) -> Turn:
+def _said(conversation: Conversation, text: str, explanation: str) -> Turn:
     if conversation.pending == "forget":
-        settled = erasing_settled(text)
+        settled = erasure_confirmed(text)
         if settled or vocabulary.bare(text) in vocabulary.ERASING:
             return _forget(conversation, confirmed=True)
         if settled is False or vocabulary.bare(text) in vocabulary.NOT_ERASING:
             return _forget(conversation, confirmed=False)
-    command = Command.FORGET if erasing_settled(text) else spoken(text)
-    return _say(conversation, told, _WAYS_ON) if command is None else _obey(conversation, command, told)
+    command = Command.FORGET if erasure_confirmed(text) else command_of(text)
+    return _say(conversation, explanation, _WAYS_ON) if command is None else _obey(conversation, command, explanation)
 
 
-def _pressed(conversation: Conversation, chose: Chose, told: str) -> Turn:
+def _pressed(conversation: Conversation, chose: Chose, explanation: str) -> Turn:
     match chose.action:
         case ConfirmErasure(confirmed=confirmed) if conversation.pending == "forget":
             return _forget(conversation, confirmed=confirmed)
         case SwitchTo(number=number):
             return Turn(conversation, None, (SwitchApplication(number),))
         case ChooseNotices(on=on):
-            said = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
-            return _say(conversation, said, effects=(SetNotices(on),))
+            text = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
+            return _say(conversation, text, effects=(SetNotices(on),))
         case Run(command=command):
-            return _obey(conversation, command, told)
+            return _obey(conversation, command, explanation)
         case _:
-            return _say(conversation, told, _WAYS_ON)
+            return _say(conversation, explanation, _WAYS_ON)
 
 
-def _obey(conversation: Conversation, command: Command, told: str) -> Turn:
+def _obey(conversation: Conversation, command: Command, explanation: str) -> Turn:
     open_again = conversation.awaiting(None)
     match command:
         case Command.FORGET:
@@ -113,17 +113,17 @@ def _obey(conversation: Conversation, command: Command, told: str) -> Turn:
         case Command.NEW | Command.SWITCH | Command.NOTICES:
             return Turn(open_again, None, (_OUTSIDE[command],))
         case Command.START | Command.PROGRESS | Command.BACK | Command.SKIP | Command.GAPS | Command.DOCUMENT:
-            return _say(open_again, told, _WAYS_ON)
+            return _say(open_again, explanation, _WAYS_ON)
         case Command.CONTACT | Command.DEADLINE | Command.PROCESS | Command.ELIGIBILITY | Command.PRIVACY:
-            return _say(open_again, told, _WAYS_ON)
+            return _say(open_again, explanation, _WAYS_ON)
         case Command.HELP | Command.STATUS:
-            return _say(open_again, told, _WAYS_ON)
+            return _say(open_again, explanation, _WAYS_ON)
         case _:
             assert_never(command)
 
 
 def _stored_words(conversation: Conversation) -> str:
-    """Return what was answered, in the words that were used: the questions went with the campaign."""
+    """Return the answers as they were typed, for the questions went with the campaign."""
     lines = [f"{number}. {answer.words}" for number, answer in enumerate(conversation.answers.values(), start=1)]
     return "\n".join(lines)[:_LONGEST] if lines else bureau_wording.NOTHING_ANSWERED
 

@@ -1,4 +1,4 @@
-"""Answers held against each other: what does not fit together is warned of, never refused."""
+"""Warnings about answers that do not fit together."""
 
 from decimal import Decimal
 

@@ -3,7 +3,7 @@
 from dialogs.flow import gaps, information, review
 from dialogs.flow.reply_builder import choice_meant, is_narrative
 from dialogs.language import buttons, vocabulary
-from dialogs.language.commands import asked_about, erasing_settled, spoken
+from dialogs.language.commands import command_about, command_of, erasure_confirmed
 from dialogs.model.context import Context
 from dialogs.questions.registry import question_kind
 
@@ -26,8 +26,8 @@ def answers_freely(context: Context, text: str) -> bool:
         return False
     if is_narrative(step) and (bare in vocabulary.TEXT_FINISHED | vocabulary.DRAFT_KEPT):
         return False
-    if spoken(text) or erasing_settled(text) is not None or bare in vocabulary.WITHDRAWING:
+    if command_of(text) or erasure_confirmed(text) is not None or bare in vocabulary.WITHDRAWING:
         return False
     if choice_meant(context, text) or gaps.clause_meant(context, text) or review.line_meant(context, text):
         return False
-    return not (information.is_question(text, by_its_end=True) and asked_about(text))
+    return not (information.is_question(text, by_its_end=True) and command_about(text))

@@ -1,4 +1,4 @@
-"""Verdicts as sentences, each gap with the way to close it and a button to go and change exactly those answers."""
+"""The gaps between the answers and the standards."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,23 +22,23 @@ _CLAUSE = re.compile(r"(?:补充?|答|改|修改)第?([0-9]+(?:\([0-9]+\))?)条?
 
 
 def verdicts(context: Context) -> tuple[Verdict, ...]:
-    """Hold the answers as they are against the standards of the kind."""
+    """Return the verdicts on the present answers."""
     return judge(context.kind, context.values)
 
 
-def count(found: Sequence[Verdict], standing: Standing) -> int:
-    """Count the clauses of that standing."""
-    return sum(verdict.standing is standing for verdict in found)
+def count(judged: Sequence[Verdict], standing: Standing) -> int:
+    """Return how many clauses have that standing."""
+    return sum(verdict.standing is standing for verdict in judged)
 
 
 def report(context: Context, *, quoted: bool = False) -> Block:
     """Return what is met, what falls short and by how much, what is not known yet; with `quoted`, the clauses' own wording."""
-    found = verdicts(context)
-    not_met = [_gap(context, verdict, quoted) for verdict in found if verdict.standing is Standing.NOT_MET]
-    unknown = [verdict for verdict in found if verdict.standing is Standing.UNKNOWN]
+    judged = verdicts(context)
+    not_met = [_gap(context, verdict, quoted) for verdict in judged if verdict.standing is Standing.NOT_MET]
+    unknown = [verdict for verdict in judged if verdict.standing is Standing.UNKNOWN]
     passed_over = [_gap(context, verdict, quoted) for verdict in unknown if not _still_to_come(context, verdict)]
     to_come = [f"第{verdict.clause.number}条" for verdict in unknown if _still_to_come(context, verdict)]
-    parts: list[Part] = [Paragraph(_summary(found))]
+    parts: list[Part] = [Paragraph(_summary(judged))]
     if not_met:
         parts += [BlankLine(), Heading("未达标"), *not_met]
     if passed_over:
@@ -51,7 +51,7 @@ def report(context: Context, *, quoted: bool = False) -> Block:
 
 
 def reopened_by(context: Context, number: str) -> tuple[str, ...]:
-    """Give the keys of exactly the answers that keep that clause from being met; empty if none does, or no such clause."""
+    """Return the keys of the answers that keep a clause from being met; empty if it is met or there is no such clause."""
     verdict = next((verdict for verdict in verdicts(context) if verdict.clause.number == number), None)
     if verdict is None or verdict.standing is Standing.MET:
         return ()
@@ -72,21 +72,21 @@ def reopened_by(context: Context, number: str) -> tuple[str, ...]:
 
 
 def clause_meant(context: Context, text: str) -> str | None:
-    """Give the number of the clause that 补第6（4）条 and the like name, with or without the list in sight."""
-    if context.conversation.kind is None or not (named := _CLAUSE.fullmatch(fold(text))):
+    """Return the number of the clause that 补第6（4）条 and the like name, or None."""
+    if context.conversation.kind is None or not (match := _CLAUSE.fullmatch(fold(text))):
         return None
     numbers = (clause.number for clause in context.kind.standards.clauses)
-    return next((number for number in numbers if fold(number) == named[1]), None)
+    return next((number for number in numbers if fold(number) == match[1]), None)
 
 
-def _summary(found: Sequence[Verdict]) -> str:
-    met = count(found, Standing.MET)
-    if met == len(found):
-        return f"对照 {len(found)} 条标准：✅ 全部达标。"
+def _summary(judged: Sequence[Verdict]) -> str:
+    met = count(judged, Standing.MET)
+    if met == len(judged):
+        return f"对照 {len(judged)} 条标准：✅ 全部达标。"
     parts = [f"✅ 达标 {n} 条" for n in [met] if n]
-    parts += [f"未达标 {n} 条" for n in [count(found, Standing.NOT_MET)] if n]
-    parts += [f"待确认 {n} 条" for n in [count(found, Standing.UNKNOWN)] if n]
-    return f"对照 {len(found)} 条标准：{'，'.join(parts)}。"
+    parts += [f"未达标 {n} 条" for n in [count(judged, Standing.NOT_MET)] if n]
+    parts += [f"待确认 {n} 条" for n in [count(judged, Standing.UNKNOWN)] if n]
+    return f"对照 {len(judged)} 条标准：{'，'.join(parts)}。"
 
 
 def _gap(context: Context, verdict: Verdict, quoted: bool) -> Gap:
@@ -97,10 +97,10 @@ def _gap(context: Context, verdict: Verdict, quoted: bool) -> Gap:
 
 
 def _said(context: Context, verdict: Verdict) -> str:
-    said = [sentence(context, finding) for finding in verdict.findings if finding.standing is verdict.standing]
-    said = [words for index, words in enumerate(said) if words and words not in said[:index]]
+    sentences = [sentence(context, finding) for finding in verdict.findings if finding.standing is verdict.standing]
+    sentences = [text for index, text in enumerate(sentences) if text and text not in sentences[:index]]
     advice = verdict.clause.advice if verdict.standing is Standing.NOT_MET else ""
-    return f"{'；'.join(said)}。{advice}"
+    return f"{'；'.join(sentences)}。{advice}"
 
 
 def sentence(context: Context, finding: Finding) -> str:
@@ -180,7 +180,7 @@ def _plain(answered: object) -> str:
 
 
 def _still_to_come(context: Context, verdict: Verdict) -> bool:
-    """Whether every question that keeps the clause unknown will still be put by itself."""
+    """Return True if every question that keeps a clause unknown will still be asked."""
     if context.journey.next_step is None:
         return False
     conversation = context.conversation

@@ -1,4 +1,4 @@
-"""What can be asked at any moment: contact, deadline, process, who may apply, privacy, and what the notice answers."""
+"""Answers to what can be asked at any moment."""
 
 from dialogs.language import wording
 from dialogs.language.normalise import fold
@@ -24,12 +24,12 @@ _QUESTION_WORDS = (
 
 
 def answer(context: Context, command: Command) -> str | None:
-    """Answer a command that only asks; None for one that does something."""
+    """Return the answer to a command that only asks; None for one that does something."""
     campaign = context.campaign
     match command:
         case Command.CONTACT:
-            said = wording.contact(campaign), wording.situation(campaign, context.today), wording.process(campaign)
-            return "\n".join(said)
+            sentences = wording.contact(campaign), wording.situation(campaign, context.today), wording.process(campaign)
+            return "\n".join(sentences)
         case Command.DEADLINE:
             return wording.situation(campaign, context.today)
         case Command.PROCESS:
@@ -45,7 +45,7 @@ def answer(context: Context, command: Command) -> str | None:
 
 
 def asked_anyway(context: Context, text: str) -> str | None:
-    """Answer one of the questions people ask anyway (`[[questions]]` of the campaign); None if it is none of them."""
+    """Return the answer to a question of the campaign's `[[questions]]`; None if a text asks none of them."""
     if len(text) > LONGEST_QUESTION:
         return None
     folded = fold(text)
@@ -56,9 +56,9 @@ def asked_anyway(context: Context, text: str) -> str | None:
 
 
 def is_question(text: str, *, by_its_end: bool = False) -> bool:
-    """Tell whether a message reads like a question to the bot rather than an answer.
+    """Return True if a message reads like a question to the bot rather than an answer.
 
-    Where free words are the answer, only `by_its_end`: a company may be called 如何, a rule may say how.
+    Where an answer is free text, read only `by_its_end`: a company may be called 如何, a rule may say how.
     """
     folded = fold(text).rstrip("。.!~")
     if len(text) > LONGEST_QUESTION:

@@ -1,4 +1,4 @@
-"""商业秘密保护工作开展情况: drafted from the standards' answers, kept, added to, or written instead."""
+"""The text 商业秘密保护工作开展情况, drafted or written by the applicant."""
 
 from dialogs.language import buttons, wording
 from dialogs.model.actions import EditNarrative, GoBack, NarrativeStep, Skip
@@ -12,13 +12,13 @@ from standards.verdicts import applies, cut_percent
 
 SHORTEST = 8
 SHORTEST_INSTEAD = 20
-"""Characters of a text that replaces the draft: less is more likely said to the bot than meant for the form."""
+"""Characters of a text that replaces the draft; a shorter one is more likely meant for the bot than for the form."""
 DRAFT = ("draft", "")
 """The answer that is the draft alone."""
 
 
 def draft(context: Context) -> str:
-    """Draft the text from the standards' answers: one paragraph a clause, its parts in order, only what was said."""
+    """Return the draft from the answers about the standards: a paragraph a clause, with only what was answered."""
     paragraphs: dict[str, list[str]] = {}
     for clause in context.kind.standards.clauses:
         if text := "，".join(sentence for field in clause.fields if (sentence := _sentence(context, field))):
@@ -27,7 +27,7 @@ def draft(context: Context) -> str:
 
 
 def text_of(context: Context, value: Value) -> str:
-    """Give the text of an answer: the draft as the answers stand now with what was added, or the applicant's own."""
+    """Return the text of an answer: today's draft with what was added, or the applicant's own text."""
     if not isinstance(value, tuple):
         return str(value)
     basis, text = value
@@ -62,12 +62,12 @@ def question(context: Context) -> Block:
 
 
 def keep_draft(context: Context) -> Context:
-    """Take the draft as the answer; it follows the standards' answers from now on."""
+    """Return the context with the draft as the answer; the draft follows the answers from now on."""
     return _answer(context, DRAFT, buttons.KEEP_DRAFT)
 
 
 def start_adding(context: Context) -> Context:
-    """Open the text for what is to be added: to the applicant's own, or to the draft."""
+    """Return the context with the text open for additions."""
     field = context.kind.form.narrative
     answer = context.conversation.answers.get(field.key)
     basis, text = answer.value if answer is not None and isinstance(answer.value, tuple) else ("draft", "")
@@ -78,7 +78,7 @@ def start_adding(context: Context) -> Context:
 
 
 def finish(context: Context) -> Context:
-    """Take what has come so far as the answer."""
+    """Return the context with the text received so far as the answer."""
     unfinished = context.conversation.unfinished.get(context.kind.form.narrative.key)
     if unfinished is None:
         return context
@@ -112,8 +112,8 @@ def take(context: Context, text: str) -> tuple[Context, str]:
     return context.after(context.conversation.leaving_open(field.key, Unfinished(text=text))), ""
 
 
-def _answer(context: Context, value: tuple[str, str], words: str) -> Context:
-    answer = Answer(value=value, words=words, at=context.at)
+def _answer(context: Context, value: tuple[str, str], typed: str) -> Context:
+    answer = Answer(value=value, words=typed, at=context.at)
     return context.after(context.conversation.answering(context.kind.form.narrative.key, answer))
 
 

@@ -35,14 +35,14 @@ def answer_step(context: Context, text: str) -> Turn | None:
             return on_choice.take(context, ConfirmNothing(step.field.key, nothing))
     if doubt := asking.doubtful(context, step):
         # A bare number is another answer: 1 and 2 are no choices here.
-        meant = None if fold(text).isdigit() else confirmation(context, text)
-        if meant is not None:
-            action = asking.confirming(step.field, doubt) if meant else Rewrite(step.field.key)
+        confirmed = None if fold(text).isdigit() else confirmation(context, text)
+        if confirmed is not None:
+            action = asking.confirming(step.field, doubt) if confirmed else Rewrite(step.field.key)
             return on_choice.take(context, action)
         context = context.after(context.conversation.awaiting(None))
     if is_narrative(step):
         return _edit_narrative(context, text)
-    after, parts = asking.take_words(context, step, text)
+    after, parts = asking.take_text(context, step, text)
     return present(after, *parts, *turning_to_the_standards(step, after))
 
 

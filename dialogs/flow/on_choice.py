@@ -1,9 +1,9 @@
-"""What a button does, whenever it was shown."""
+"""What a pressed button does."""
 
 from typing import assert_never
 
 from dialogs.flow import asking, gaps, narrative, open_question, review, welcome
-from dialogs.flow.on_command import back, come_in, forget, obey, set_notices, skip, turning_to_the_standards
+from dialogs.flow.on_command import back, come_in, forget, run, set_notices, skip, turning_to_the_standards
 from dialogs.flow.reply_builder import aside, aside_with_menu, compose, is_narrative, present, progress_of
 from dialogs.language import wording
 from dialogs.model.actions import (
@@ -49,9 +49,9 @@ _OF_ONE_APPLICATION = frozenset({Command.DOCUMENT, Command.GAPS, Command.REVIEW,
 
 def decline(context: Context) -> Turn:
     """Answer 不同意 with the blank forms and the contact, and keep nothing."""
-    said = Block.of(f"{wording.DECLINED}\n{wording.contact(context.campaign)}")
+    farewell = Block.of(f"{wording.DECLINED}\n{wording.contact(context.campaign)}")
     effects = SendBlankForms(context.campaign.id), ForgetApplicant()
-    return compose(context, said, effects=effects, ended=Ended.DECLINED)
+    return compose(context, farewell, effects=effects, ended=Ended.DECLINED)
 
 
 def press(context: Context, chose: Chose) -> Turn:
@@ -63,7 +63,7 @@ def press(context: Context, chose: Chose) -> Turn:
         case AnswerConsent(agreed=agreed):
             return answer_consent(context, agreed)
         case Run(command=command):
-            return obey(context, command)
+            return run(context, command)
         case ConfirmErasure(confirmed=confirmed) if context.conversation.pending == "forget":
             return forget(context, confirmed)
         case SwitchTo(number=number):
@@ -193,9 +193,9 @@ def _edit(context: Context, step: NarrativeStep) -> Turn:
 
 
 def _answer(context: Context, step: Step, action: FieldAction, message: str | None) -> Turn:
-    taken = asking.take_choice(context, step, action)
-    if taken is not None:
-        after, parts = taken
+    outcome = asking.take_choice(context, step, action)
+    if outcome is not None:
+        after, parts = outcome
         return present(after, *parts, *turning_to_the_standards(step, after))
     match action:
         case FinishTicks() if step.field.kind is AnswerKind.TICKS:

@@ -1,4 +1,4 @@
-"""What a command does, by slash, by button or in plain words."""
+"""What a command does."""
 
 from collections.abc import Mapping
 
@@ -30,11 +30,11 @@ _TO_BE_CARRIED_OUT: Mapping[Command, Effect] = {
     Command.STATUS: LookUpStatus(),
     Command.NOTICES: LookUpNotices(),
 }
-"""Commands that only what is outside the conversation can answer."""
+"""Commands that only the storage can answer."""
 
 
 def come_in(context: Context) -> Turn:
-    """Welcome somebody, or go on where they were."""
+    """Welcome somebody, or ask the open question."""
     conversation = context.conversation
     if conversation.kind is None:
         return present(
@@ -45,13 +45,13 @@ def come_in(context: Context) -> Turn:
     return present(context, welcome.come_back(context))
 
 
-def obey(context: Context, command: Command) -> Turn:
-    """Do what a command says, as far as it can be done where one stands."""
+def run(context: Context, command: Command) -> Turn:
+    """Run a command, as far as it can be run now."""
     conversation = context.conversation
     if conversation.pending == "forget":
         context = context.after(conversation.awaiting(None))
-    if told := information.answer(context, command):
-        return aside(context, told)
+    if answer := information.answer(context, command):
+        return aside(context, answer)
     match command:
         case Command.START:
             return come_in(context)
@@ -64,8 +64,8 @@ def obey(context: Context, command: Command) -> Turn:
     if command in _TO_BE_CARRIED_OUT:
         return Turn(context.conversation, None, (_TO_BE_CARRIED_OUT[command],))
     if command is Command.MYDATA:
-        coming = bureau_wording.data_follows(with_form=conversation.kind is not None)
-        return aside(context, coming, effects=(HandOverData(),))
+        announcement = bureau_wording.data_follows(with_form=conversation.kind is not None)
+        return aside(context, announcement, effects=(HandOverData(),))
     if conversation.kind is None:
         return present(context, wording.NOT_YET_KIND)
     return _obey_on_the_way(context, command)
@@ -91,16 +91,16 @@ def _obey_on_the_way(context: Context, command: Command) -> Turn:
 
 
 def back(context: Context, step: Step | None) -> Turn:
-    """Put the question before that one; from the end, the last one."""
+    """Ask the question before that one; after the last question, ask the last one again."""
     if step is None:
         return present(context.after(context.conversation.reopening(context.kind.form.narrative.key)))
     return present(asking.go_back(context, step.field.key))
 
 
 def skip(context: Context, step: Step) -> Turn:
-    """Pass a question over, and go on."""
-    after, said = asking.pass_over(context, step)
-    return present(after, said, *turning_to_the_standards(step, after))
+    """Skip a question, and ask the next one."""
+    after, text = asking.pass_over(context, step)
+    return present(after, text, *turning_to_the_standards(step, after))
 
 
 def _ask_to_forget(context: Context) -> Turn:
@@ -111,7 +111,7 @@ def _ask_to_forget(context: Context) -> Turn:
 
 
 def forget(context: Context, confirmed: bool) -> Turn:
-    """Erase everything if that was confirmed; otherwise say that everything is still there."""
+    """Erase everything if that was confirmed; otherwise say that nothing was erased."""
     if confirmed:
         return compose(
             context.after(Conversation()), Block.of(wording.FORGOTTEN), effects=(ForgetApplicant(),), ended=Ended.ERASED
@@ -120,17 +120,17 @@ def forget(context: Context, confirmed: bool) -> Turn:
 
 
 def set_notices(context: Context, on: bool) -> Turn:
-    """Turn the bureau's notices on or off, and say what is now so."""
+    """Turn the bureau's notices on or off, and confirm it."""
     if context.conversation.pending == "forget":
         context = context.after(context.conversation.awaiting(None))
     if context.conversation.consent is None:
         return aside(context, bureau_wording.NOTHING_KEPT)
-    said = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
-    return aside(context, Block.of(said, ((buttons.notices(not on),),)), effects=(SetNotices(on),))
+    text = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
+    return aside(context, Block.of(text, ((buttons.notices(not on),),)), effects=(SetNotices(on),))
 
 
 def turning_to_the_standards(answered: Step, after: Context) -> tuple[str, ...]:
-    """Say once, between the form and the standards, that what is missing is to be told as it is."""
+    """Return the sentence that opens the standards, when their first question comes next for the first time."""
     step = after.journey.next_step
     first = next((step for step in after.kind.steps if step.clause is not None), None)
     if answered.clause is not None or step is None or step is not first or step.field.key in after.conversation.answers:

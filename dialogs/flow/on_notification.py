@@ -42,9 +42,9 @@ MISSING_SHOWN = 3
 WORDS_OF_A_NAME = 24
 
 
-def looked_up(context: Context, found: LookedUp) -> Turn:
-    """Say what the person asked for and only the store knew."""
-    match found:
+def looked_up(context: Context, lookup: LookedUp) -> Turn:
+    """Answer what the person asked for and only the storage knew."""
+    match lookup:
         case IdentityTold(identity=identity):
             return aside(context, bureau_wording.identity(identity))
         case _ if context.conversation.consent is None:
@@ -54,9 +54,9 @@ def looked_up(context: Context, found: LookedUp) -> Turn:
         case ApplicationsFull(most=most):
             return aside(context, bureau_wording.applications_full(most))
         case StatusLookedUp():
-            return _status(context, found)
+            return _status(context, lookup)
         case _:
-            assert_never(found)
+            assert_never(lookup)
 
 
 def form_delivered(context: Context, form: FormDelivered) -> Turn:
@@ -83,24 +83,24 @@ def applications_listed(context: Context, listed: ApplicationsListed) -> Turn:
     return compose(context, Block((heading,), buttons.in_rows(choices, 1), menu=True))
 
 
-def tell(context: Context, event: Unasked) -> Turn:
-    """Tell somebody what they did not ask for; of somebody who never agreed, nothing is known to be told."""
+def notify(context: Context, event: Unasked) -> Turn:
+    """Send news; without consent nothing is known that could be news."""
     match event:
-        case NoticeTold(words=words, bureau=bureau):
-            return _beside(context, bureau_wording.notice(bureau, words), buttons.notices(False), place=False)
+        case NoticeTold(text=text, bureau=bureau):
+            return _beside(context, bureau_wording.notice(bureau, text), buttons.notices(False), place=False)
         case DeadlineMoved(deadline=deadline, why=why, before=before):
             return _beside(context, bureau_wording.deadline_moved(context.campaign, before, deadline, why))
         case _ if context.conversation.consent is None:
             return Turn(context.conversation, None)
         case ReminderDue(days=days):
-            said = f"{bureau_wording.deadline_near(context.campaign, days)}\n{_missing(context)}"
-            return _beside(context, said, buttons.say(Command.START), buttons.notices(False), place=False)
+            text = f"{bureau_wording.deadline_near(context.campaign, days)}\n{_missing(context)}"
+            return _beside(context, text, buttons.say(Command.START), buttons.notices(False), place=False)
         case DraftIdle(days=days):
             done = context.journey.answered if context.conversation.kind is not None else 0
             total = len(context.journey.steps) if context.conversation.kind is not None else 0
-            said = bureau_wording.idle(context.campaign, _whose(context), context.today, days, done, total)
+            text = bureau_wording.idle(context.campaign, _whose(context), context.today, days, done, total)
             choices = buttons.say(Command.START), buttons.say(Command.FORGET), buttons.notices(False)
-            return _beside(context, said, *choices, place=False)
+            return _beside(context, text, *choices, place=False)
         case _:
             return _of_the_paper(context, event)
 
@@ -116,41 +116,41 @@ def _of_the_paper(context: Context, event: Paper) -> Turn:
             return _beside(
                 context, bureau_wording.recommended(campaign, whose, on or context.today, received), *choices
             )
-        case PaperDecided(passed=passed, words=words, received=received, on=on):
-            said = bureau_wording.decided(campaign, whose, on or context.today, received, passed=passed, words=words)
-            return _beside(context, said, *choices)
+        case PaperDecided(passed=passed, text=text, received=received, on=on):
+            text = bureau_wording.decided(campaign, whose, on or context.today, received, passed=passed, text=text)
+            return _beside(context, text, *choices)
         case AnswersChanged(paper=paper):
             return _beside(context, bureau_wording.answers_changed(campaign, paper), place=False)
         case PaperReturned():
             return _returned(context, event)
         case PaperCorrected(stage=stage):
-            said = bureau_wording.corrected(campaign, whose, stage)
+            text = bureau_wording.corrected(campaign, whose, stage)
             if stage is Stage.RETURNED and context.conversation.reopened:
-                return present(_reopened(context), said)
-            return _beside(context, said, *choices)
+                return present(_reopened(context), text)
+            return _beside(context, text, *choices)
         case _:
             assert_never(event)
 
 
 def _returned(context: Context, event: PaperReturned) -> Turn:
-    """Put exactly the questions concerned again, in the order of asking."""
+    """Ask exactly the questions concerned again, in their order."""
     steps = context.journey.steps if context.conversation.kind is not None else ()
     concerned = [step for step in steps if step.field.key in event.fields]
     labels = [_label(step) for step in concerned]
-    said = bureau_wording.returned(context.campaign, _whose(context), event.on or context.today, event.reason, labels)
+    text = bureau_wording.returned(context.campaign, _whose(context), event.on or context.today, event.reason, labels)
     if not concerned:
-        return _beside(context, said, buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT))
-    return present(_reopened(context, *(step.field.key for step in concerned)), said)
+        return _beside(context, text, buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT))
+    return present(_reopened(context, *(step.field.key for step in concerned)), text)
 
 
 def _reopened(context: Context, *keys: str) -> Context:
-    """Return the context with these questions to be put again, after 删除吗 where that stands open."""
+    """Return the context with these questions to be asked again, after a pending 删除."""
     conversation = context.conversation.reopening(*keys)
     return context.after(conversation.awaiting("forget") if context.conversation.pending == "forget" else conversation)
 
 
 def _beside(context: Context, text: str, *choices: Choice, place: bool = True) -> Turn:
-    """Say something and change nothing; with `place`, remind of the open question unless a confirmation was asked for."""
+    """Send news that change nothing; with `place`, remind of the open question unless a confirmation is pending."""
     conversation = context.conversation
     asked_back = conversation.pending is not None or conversation.consent is None
     step = context.journey.next_step if place and conversation.kind is not None and not asked_back else None
@@ -170,16 +170,16 @@ def _beside(context: Context, text: str, *choices: Choice, place: bool = True) -
     return Turn(conversation, reply)
 
 
-def _status(context: Context, found: StatusLookedUp) -> Turn:
+def _status(context: Context, lookup: StatusLookedUp) -> Turn:
     order = list(Stage)
-    reached = sorted(found.reached, key=lambda each: order.index(each[0]))
+    reached = sorted(lookup.reached, key=lambda each: order.index(each[0]))
     last = reached[-1][0] if reached else None
-    said = {Stage.RETURNED: found.reason, Stage.DECIDED: found.result}.get(last, "") if last is not None else ""
-    told = bureau_wording.status(context.campaign, found.reference, reached, said, found.received)
+    text = {Stage.RETURNED: lookup.reason, Stage.DECIDED: lookup.result}.get(last, "") if last is not None else ""
+    text = bureau_wording.status(context.campaign, lookup.reference, reached, text, lookup.received)
     if context.conversation.kind is None or context.journey.next_step is not None:
-        return aside(context, told)
+        return aside(context, text)
     row = buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)
-    return compose(context, Block.of(told, (row,)))
+    return compose(context, Block.of(text, (row,)))
 
 
 def _missing(context: Context) -> str:
@@ -197,6 +197,6 @@ def _label(step: Step) -> str:
 
 
 def _whose(context: Context) -> str:
-    """Name the applicant, for somebody who has several applications."""
+    """Return whose application it is, for people with several."""
     name = printed(context, context.kind.name_field) if context.conversation.kind is not None else ""
     return f"{wording.shortened(name, WORDS_OF_A_NAME)}的" if name else "您的"

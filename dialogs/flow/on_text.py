@@ -6,10 +6,10 @@ from typing import TypeAlias
 from dialogs.flow import gaps, information, on_answer, open_question, review, welcome
 from dialogs.flow.forwarded import answers_freely
 from dialogs.flow.on_choice import decline, take
-from dialogs.flow.on_command import forget, obey, set_notices
+from dialogs.flow.on_command import forget, run, set_notices
 from dialogs.flow.reply_builder import arrived, aside, choice_meant, present
 from dialogs.language import bureau_wording, refusals, vocabulary, wording
-from dialogs.language.commands import asked_about, erasing_settled, notices_wanted, spoken
+from dialogs.language.commands import command_about, command_of, erasure_confirmed, notices_setting
 from dialogs.language.normalise import clean, fold, too_long
 from dialogs.model.actions import CloseGap, Correct
 from dialogs.model.commands import Command
@@ -48,9 +48,9 @@ def interpret(context: Context, text: str) -> Turn:
 
 def run_command(context: Context, text: str) -> Turn | None:
     """Run a command, in plain words or after a slash."""
-    if command := spoken(text):
-        wanted = notices_wanted(text) if command is Command.NOTICES else None
-        return obey(context, command) if wanted is None else set_notices(context, wanted)
+    if command := command_of(text):
+        wanted = notices_setting(text) if command is Command.NOTICES else None
+        return run(context, command) if wanted is None else set_notices(context, wanted)
     return aside(context, wording.unknown_command(text)) if text.startswith("/") else None
 
 
@@ -70,7 +70,7 @@ def confirm_erasure(context: Context, text: str) -> Turn | None:
     """Take a clear yes or no to 删除吗; anything else is the answer that it would have been without that question."""
     if context.conversation.pending != "forget":
         return None
-    settled = erasing_settled(text)
+    settled = erasure_confirmed(text)
     if settled or vocabulary.bare(text) in vocabulary.ERASING:
         return forget(context, confirmed=True)
     refused = on_answer.confirmation(context, text) is False or fold(text) in vocabulary.KEEPING_ALL
@@ -81,11 +81,11 @@ def confirm_erasure(context: Context, text: str) -> Turn | None:
 
 def settle_erasure(context: Context, text: str) -> Turn | None:
     """Answer 确认删除 and 取消删除 where nothing asks for them: too late or by mistake, they answer nothing else."""
-    settled = erasing_settled(text)
+    settled = erasure_confirmed(text)
     if settled is None:
         return None
     kept = context.conversation.consent is not None
-    return aside(context, wording.FORGET_CANCELLED) if kept and not settled else obey(context, Command.FORGET)
+    return aside(context, wording.FORGET_CANCELLED) if kept and not settled else run(context, Command.FORGET)
 
 
 def answer_before_consent(context: Context, text: str) -> Turn | None:
@@ -104,7 +104,7 @@ def answer_before_consent(context: Context, text: str) -> Turn | None:
 
 def withdraw_consent(context: Context, text: str) -> Turn | None:
     """Ask for the confirmation of 删除 where somebody no longer agrees."""
-    return obey(context, Command.FORGET) if vocabulary.bare(text) in vocabulary.WITHDRAWING else None
+    return run(context, Command.FORGET) if vocabulary.bare(text) in vocabulary.WITHDRAWING else None
 
 
 def press_choice(context: Context, text: str) -> Turn | None:
@@ -133,8 +133,8 @@ def answer_question(context: Context, text: str) -> Turn | None:
         return None
     if answer := information.asked_anyway(context, text):
         return aside(context, answer)
-    if command := asked_about(text):
-        return obey(context, command)
+    if command := command_about(text):
+        return run(context, command)
     return aside(context, wording.QUESTION_NOT_ANSWER.format(telephone=context.campaign.contact.telephone))
 
 

@@ -1,17 +1,17 @@
-"""Which question stands open, as an answer to it says later that it is one."""
+"""The name of the open question, which an answer carries back."""
 
 from dialogs.language.normalise import fold
 from dialogs.model.context import Context
 from dialogs.model.conversation import Doubt, MenuEntry
 
 UNKNOWN = "?"
-"""The question that somebody saw of whom it is not known; it is never the open one."""
+"""Stands for an unknown question; it is never the open one."""
 
 
 def open_now(context: Context, menu: tuple[MenuEntry, ...] | None = None) -> str:
-    """Return what names the open question, with the menu that bare numbers choose from, the last one by default.
+    """Return the name of the open question, with the menu that bare numbers choose from, the last one by default.
 
-    It names the application, for several of a person's ask the same; where nothing is asked, it names that.
+    The name has the application in it, for several of a person's ask the same. The end has a name too.
     """
     conversation = context.conversation
     entries = conversation.menu if menu is None else menu
@@ -36,7 +36,7 @@ def _question(context: Context) -> str:
 
 
 def answers_another(context: Context, asked: str, text: str) -> bool:
-    """Return whether a text was typed under another question than the open one, or is a number of another menu."""
+    """Return True if a text was typed under another question than the open one, or is a number of another menu."""
     then, _, listed_then = asked.partition("+")
     now, _, listed = open_now(context).partition("+")
     folded = fold(text)

@@ -1,4 +1,4 @@
-"""The application as headings and lines, for the chat, the document and staff alike."""
+"""The application as headings and lines."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,11 @@ from standards.form import AnswerKind, Field, Value
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question of the application; `words` is empty while it is unanswered."""
+    """One question of the application; `text` is empty while it is unanswered."""
 
     key: str
     label: str
-    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Section:
 
 
 def outline(context: Context) -> tuple[Section, ...]:
-    """Give the whole application: the form's facts, the standards, the narrative."""
+    """Return the whole application in the sections of the form's facts, the standards, the narrative."""
     kind = context.kind
     steps = context.journey.steps
     facts = tuple(_line(context, step) for step in steps if step.clause is None and step.field != kind.form.narrative)
@@ -41,17 +41,17 @@ def outline(context: Context) -> tuple[Section, ...]:
 
 
 def cells(context: Context) -> tuple[tuple[str, str], ...]:
-    """Give the form's blanks as (field key, words to print), empty where nothing was answered."""
+    """Return the field key and the printed text of each blank of the form; the text is empty without an answer."""
     return tuple((field.key, printed(context, field)) for field in context.kind.form.fields)
 
 
 def missing_blanks(context: Context) -> tuple[Field, ...]:
-    """Give the form's blanks that have no answer yet."""
+    """Return the blanks of the form without an answer."""
     return tuple(field for field in context.kind.form.fields if field.key not in context.conversation.answers)
 
 
 def printed(context: Context, field: Field) -> str:
-    """Give an answer as it is printed and read back; empty where there is none."""
+    """Return an answer as it is printed and read back; empty if there is none."""
     answer = context.conversation.answers.get(field.key)
     return "" if answer is None else in_words(context, field, answer.value)
 

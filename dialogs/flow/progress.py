@@ -1,4 +1,4 @@
-"""What lists and counts need to know of an application, and the questions that officers' words name."""
+"""What staff's lists need to know of an application."""
 
 import re
 from collections.abc import Callable
@@ -21,69 +21,69 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 
 def stops_at(context: Context) -> str | None:
-    """Give the key of the question that stands open; None if everything was asked, or no kind is chosen."""
+    """Return the key of the open question; None if everything was asked or no kind is chosen."""
     step = context.journey.next_step if context.conversation.kind is not None else None
     return None if step is None else step.field.key
 
 
 def complete(context: Context) -> bool:
-    """Tell whether every question that applies has an answer and none stands open again."""
+    """Return True if every question that applies has an answer and none is to be asked again."""
     if context.conversation.kind is None or context.journey.next_step is not None:
         return False
     return all(step.field.key in context.conversation.answers for step in context.journey.steps)
 
 
 def missed(context: Context) -> tuple[str, ...]:
-    """Give the numbers of the clauses that are not met, as printed (6（4）)."""
+    """Return the numbers of the clauses that are not met, as printed (6（4）)."""
     if context.conversation.kind is None:
         return ()
     return tuple(verdict.clause.number for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET)
 
 
-def fields_meant(kind: Kind, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read words that name fields or clauses: give the fields' keys in the order of asking, and what was not understood.
+def fields_meant(kind: Kind, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of the fields that a text names, in the order of asking, and what was not understood.
 
     A field is named by its label, by the beginning or any part of it that no other label has, or by its short form (邮编);
     a clause by its number in any form (第6（4）条, 6.4), which means all its fields, or one if its label follows.
     """
-    meant: set[str] = set()
+    keys_named: set[str] = set()
     unknown: list[str] = []
-    for piece in _pieces(_BETWEEN, words):
+    for piece in _pieces(_BETWEEN, text):
         keys = _named(kind, piece)
         for part in [piece] if keys else _pieces(_BETWEEN_WORDS, piece):
-            found = keys or _named(kind, part)
-            meant |= found
-            if not found:
+            keys_found = keys or _named(kind, part)
+            keys_named |= keys_found
+            if not keys_found:
                 unknown.append(part)
-    return tuple(key for key in kind.fields if key in meant), tuple(unknown)
+    return tuple(key for key in kind.fields if key in keys_named), tuple(unknown)
 
 
-def _pieces(between: re.Pattern[str], words: str) -> list[str]:
-    return [piece.strip() for piece in between.split(words) if piece.strip()]
+def _pieces(between: re.Pattern[str], text: str) -> list[str]:
+    return [piece.strip() for piece in between.split(text) if piece.strip()]
 
 
-def _named(kind: Kind, words: str) -> frozenset[str]:
-    around = _AROUND.fullmatch(fold(words))
-    bare = around[1] if around else fold(words)
+def _named(kind: Kind, text: str) -> frozenset[str]:
+    around = _AROUND.fullmatch(fold(text))
+    bare = around[1] if around else fold(text)
     labels = {key: fold(field.label) for key, field in kind.fields.items()}
     return _by_clause(kind, labels, bare) or _by_label(labels, bare)
 
 
-def _by_clause(kind: Kind, labels: dict[str, str], words: str) -> frozenset[str]:
-    found = _CLAUSE.fullmatch(words.translate(_DIGITS))
-    if found is None:
+def _by_clause(kind: Kind, labels: dict[str, str], text: str) -> frozenset[str]:
+    match = _CLAUSE.fullmatch(text.translate(_DIGITS))
+    if match is None:
         return frozenset()
-    number = found[1] if found[2] is None else f"{found[1]}({found[2]})"
+    number = match[1] if match[2] is None else f"{match[1]}({match[2]})"
     clauses = [clause for clause in kind.standards.clauses if _is_of(fold(clause.number), number)]
     keys = frozenset(key for clause in clauses for key in _fields_of(clause))
-    rest = words[len(words) - len(found[3]) :]
+    rest = text[len(text) - len(match[3]) :]
     if not rest or any(rest == fold(clause.heading) for clause in clauses):
         return keys
     return _by_label({key: label for key, label in labels.items() if key in keys}, rest)
 
 
 def _is_of(clause: str, number: str) -> bool:
-    """Whether a clause is the one of that number, or a part of it (第6条 means 6（1） to 6（7）)."""
+    """Return True if a clause has that number or is a part of it (第6条 means 6（1） to 6（7）)."""
     return clause == number or clause.startswith(f"{number}(")
 
 
@@ -91,23 +91,23 @@ def _fields_of(clause: Clause) -> set[str]:
     return {field.key for field in clause.fields} | {criterion.field for criterion in clause.criteria}
 
 
-def _by_label(labels: dict[str, str], words: str) -> frozenset[str]:
-    """Give the one label that the words stand for: whole, else its beginning, else a part, else a short form."""
-    ways: tuple[Callable[[str], bool], ...] = (
-        lambda label: label == words,
-        lambda label: label.startswith(words),
-        lambda label: words in label,
-        lambda label: label[0] == words[0] and _shortens(words, label),
+def _by_label(labels: dict[str, str], text: str) -> frozenset[str]:
+    """Return the key of the one label that a text is, begins, is part of or shortens, in this order; empty if unclear."""
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda label: label == text,
+        lambda label: label.startswith(text),
+        lambda label: text in label,
+        lambda label: label[0] == text[0] and _shortens(text, label),
     )
-    if len(words) < SHORTEST_PART:
+    if len(text) < SHORTEST_PART:
         return frozenset()
-    for way in ways:
-        if found := [key for key, label in labels.items() if way(label)]:
-            return frozenset(found) if len(found) == 1 else frozenset()
+    for matches in tests:
+        if keys_found := [key for key, label in labels.items() if matches(label)]:
+            return frozenset(keys_found) if len(keys_found) == 1 else frozenset()
     return frozenset()
 
 
-def _shortens(words: str, label: str) -> bool:
-    """Whether words are characters of a label in their order: 邮编 of 邮政编码."""
+def _shortens(text: str, label: str) -> bool:
+    """Return True if a text has characters of a label in their order: 邮编 of 邮政编码."""
     rest = iter(label)
-    return all(character in rest for character in words)
+    return all(character in rest for character in text)

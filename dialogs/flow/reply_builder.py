@@ -1,4 +1,4 @@
-"""Putting a message together from what is said, the open question, its choices and the menu to be remembered."""
+"""The composition of messages."""
 
 from dataclasses import replace
 from itertools import count
@@ -19,22 +19,24 @@ from standards.campaign import Step
 from standards.form import AnswerKind
 
 
-def present(context: Context, *said: str | Part) -> Turn:
-    """Put the open question, after what there is to say."""
-    return compose(context, *(_block(each) for each in said if each), _place(context))
+def present(context: Context, *messages: str | Part) -> Turn:
+    """Ask the open question, after what there is to say."""
+    return compose(context, *(_block(each) for each in messages if each), _place(context))
 
 
-def aside(context: Context, *said: str | Block, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Answer a side question, and remind of the open one: a side question never loses the place."""
-    blocks = [each if isinstance(each, Block) else Block.of(each) for each in said]
+def aside(context: Context, *messages: str | Block, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Answer a side question, and remind of the open one."""
+    blocks = [each if isinstance(each, Block) else Block.of(each) for each in messages]
     return compose(context, *blocks, _reminder(context), effects=effects)
 
 
-def arrived(context: Context, said: str | Block, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Compose news that came by itself; a confirmation that was asked for stays open, and is repeated below it."""
+def arrived(context: Context, messages: str | Block, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Compose a message that nobody asked for; a confirmation stays open and is repeated below it."""
     if context.conversation.pending is None:
-        return aside(context, said, effects=effects)
-    return compose(context, said if isinstance(said, Block) else Block.of(said), _place(context), effects=effects)
+        return aside(context, messages, effects=effects)
+    return compose(
+        context, messages if isinstance(messages, Block) else Block.of(messages), _place(context), effects=effects
+    )
 
 
 def aside_with_menu(context: Context, menu: Block) -> Turn:
@@ -94,8 +96,8 @@ def is_narrative(step: Step) -> bool:
     return step.field.kind is AnswerKind.NARRATIVE
 
 
-def _block(said: str | Part) -> Block:
-    return Block.of(said) if isinstance(said, str) else Block((said,))
+def _block(messages: str | Part) -> Block:
+    return Block.of(messages) if isinstance(messages, str) else Block((messages,))
 
 
 def _place(context: Context) -> Block:

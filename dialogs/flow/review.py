@@ -1,4 +1,4 @@
-"""Read back, change, the end: gaps first, then how to hand over."""
+"""The application read back, and what follows its last question."""
 
 import re
 from dataclasses import replace
@@ -44,14 +44,14 @@ def reading_back(context: Context, page: int = 0) -> Block:
 
 
 def line_meant(context: Context, text: str) -> str | None:
-    """Give the key of the question that 修改企业类型 and the like name."""
-    if context.conversation.kind is None or not (named := _CHANGING.fullmatch(fold(text))):
+    """Return the key of the question that 修改企业类型 and the like name, or None."""
+    if context.conversation.kind is None or not (match := _CHANGING.fullmatch(fold(text))):
         return None
-    return next((step.field.key for step in context.journey.steps if fold(step.field.label) == named[1]), None)
+    return next((step.field.key for step in context.journey.steps if fold(step.field.label) == match[1]), None)
 
 
 def progress(context: Context) -> str:
-    """Say what is filled and what is left."""
+    """Return a text about what is filled in and what is left."""
     done, total = context.journey.answered, len(context.journey.steps)
     answers = context.conversation.answers
     missing = [step.field.label for step in context.journey.steps if step.field.key not in answers]
@@ -60,20 +60,20 @@ def progress(context: Context) -> str:
 
 
 def form_to_fill(context: Context) -> FillForm:
-    """Give the form as the answers stand; a draft while blanks are missing."""
+    """Return the form with the present answers; it is a draft while blanks are missing."""
     return FillForm(context.campaign.id, context.kind.key, cells(context), bool(missing_blanks(context)), context.today)
 
 
 def closing(context: Context, reference: str, draft: bool, paper: PaperStanding | None) -> Block:
-    """The words after the file: how to hand over, what a draft still lacks, or what holds once the paper has come."""
+    """Return the message after a form: how to hand it in, what a draft lacks, or what holds once the paper was received."""
     if draft:
         missing = [field.label for field in missing_blanks(context)]
         return Block.of(wording.draft_made(reference, missing))
     if paper is not None:
         text = bureau_wording.closing_after_receipt(context.campaign, reference, paper)
         return Block.of(text, ((buttons.say(Command.STATUS), buttons.say(Command.CONTACT)),))
-    found = gaps.verdicts(context)
-    counts = gaps.count(found, Standing.NOT_MET), gaps.count(found, Standing.UNKNOWN)
+    judged = gaps.verdicts(context)
+    counts = gaps.count(judged, Standing.NOT_MET), gaps.count(judged, Standing.UNKNOWN)
     text = wording.handed_over(context.campaign, context.kind, reference, context.today, *counts)
     buttons_below = (buttons.say(Command.GAPS), buttons.say(Command.REVIEW, "修改"), buttons.say(Command.CONTACT))
     return Block.of(text, (buttons_below,))
@@ -85,9 +85,9 @@ def _review_line(line: Line) -> ReviewLine:
 
 
 def _shown(line: Line) -> str:
-    length = len(line.words)
-    words = wording.shortened(line.words, TEXT_ON_A_LINE) or "（还没填）"
-    return f"{words}（共 {length:,} 字）" if length > TEXT_ON_A_LINE else words
+    length = len(line.text)
+    text = wording.shortened(line.text, TEXT_ON_A_LINE) or "（还没填）"
+    return f"{text}（共 {length:,} 字）" if length > TEXT_ON_A_LINE else text
 
 
 def _pages(context: Context) -> list[tuple[str, tuple[Line, ...]]]:

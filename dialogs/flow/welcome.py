@@ -1,4 +1,4 @@
-"""First words, consent, the choice of kind, coming back."""
+"""The beginning of a conversation."""
 
 from dialogs.language import buttons, vocabulary, wording
 from dialogs.language.normalise import fold, small_number
@@ -11,18 +11,18 @@ from standards.campaign import Kind
 
 
 def first_words(context: Context) -> Block:
-    """What somebody reads who has not agreed yet."""
+    """Return the first message, which asks for consent."""
     rows = ((*consent_choices(), buttons.say(Command.ELIGIBILITY)),)
     return Block.of(wording.welcome(context.campaign, context.today), rows)
 
 
 def consent_reminder() -> Block:
-    """The same question after an aside."""
+    """Return the same question in short, after a side question."""
     return Block.of(wording.CONSENT_AGAIN, (consent_choices(),))
 
 
 def consent_choices() -> tuple[Choice, ...]:
-    """同意 and 不同意."""
+    """Return 同意 and 不同意."""
     return (
         Choice(buttons.AGREE, AnswerConsent(True), number=1),
         Choice(buttons.DISAGREE, AnswerConsent(False), number=2),
@@ -30,13 +30,13 @@ def consent_choices() -> tuple[Choice, ...]:
 
 
 def agreed(context: Context) -> Context:
-    """Give the context after 同意: from here on, answers are kept."""
+    """Return the context after 同意; from here on, answers are kept."""
     consent = Consent(version=wording.CONSENT_VERSION, at=context.at)
     return context.after(context.conversation.consenting(consent, context.campaign.id))
 
 
 def which_kind(context: Context) -> Block:
-    """Ask which kind of applicant this is."""
+    """Return the question which kind of applicant this is."""
     choices = [Choice(kind.name, ChooseKind(kind.key), number=n) for n, kind in enumerate(context.campaign.kinds, 1)]
     if context.campaign.which_kind is not None:
         choices.append(Choice(buttons.UNSURE, AskWhichKind(), number=len(choices) + 1))
@@ -44,7 +44,7 @@ def which_kind(context: Context) -> Block:
 
 
 def helper_question(context: Context) -> Block:
-    """Ask what tells the kinds apart, for somebody who does not know."""
+    """Return the question that tells the kinds apart."""
     helper = context.campaign.which_kind
     if helper is None:
         return which_kind(context)
@@ -55,9 +55,9 @@ def helper_question(context: Context) -> Block:
 def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
     """Return the choice of kind that a text means, by name or by number; None if it means none."""
     folded, kinds = fold(text), context.campaign.kinds
-    named = [kind for kind in kinds if kind.name in folded]
-    if len(named) == 1:
-        return ChooseKind(named[0].key)
+    mentioned = [kind for kind in kinds if kind.name in folded]
+    if len(mentioned) == 1:
+        return ChooseKind(mentioned[0].key)
     number = small_number(folded)
     if folded in vocabulary.UNSURE_OF_KIND or number == len(kinds) + 1:
         return AskWhichKind()
@@ -65,18 +65,18 @@ def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
 
 
 def form_begins(context: Context, kind: Kind) -> tuple[Context, str]:
-    """Give the context with the kind chosen, and what is said of it."""
+    """Return the context with the kind chosen, and the sentence about it."""
     after = context.after(context.conversation.choosing(kind.key, _shared_blanks(context)))
     return after, wording.form_begins(kind, len(after.journey.steps))
 
 
 def _shared_blanks(context: Context) -> frozenset[str]:
-    """The blanks that are the same on every kind's form: 经营地址, 联系人 and the like."""
+    """Return the keys of the blanks that are the same on the form of every kind, such as 经营地址 and 联系人."""
     printed = [{(field.key, field.label, field.kind) for field in kind.form.facts} for kind in context.campaign.kinds]
     return frozenset(key for key, _, _ in set.intersection(*printed))
 
 
 def come_back(context: Context) -> str:
-    """What somebody hears who comes back."""
+    """Return the sentence for somebody who comes back."""
     done, total = context.journey.answered, len(context.journey.steps)
     return wording.come_back(context.kind, done, total, context.campaign, context.today)

@@ -1,4 +1,4 @@
-"""Every sentence of the bureau's side: what became of the paper, reminders, notices."""
+"""The sentences that applicants read about their paper, reminders and notices."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -24,7 +24,7 @@ _TOLD = {
     Stage.RECOMMENDED: "已推荐到市局",
     Stage.DECIDED: "评选有结果",
 }
-"""What an applicant was told of a stage, by which a correction names it."""
+"""How a correction names the message about a stage."""
 _NOW_HOLDS = {
     Stage.RECEIVED: "纸质材料现在是还没有登记收到；如果已经送到，请电话确认。",
     Stage.RETURNED: "纸质材料仍是已收到，不用修改。",
@@ -34,7 +34,7 @@ _NOW_HOLDS = {
 
 
 def another_application(number: int) -> str:
-    """What is said at the head of another application."""
+    """What is remark at the head of another application."""
     return f"这是您的第 {number} 份申报，前面的都还在，发“换一个”可以回去。"
 
 
@@ -74,10 +74,10 @@ def recommended(campaign: Campaign, whose: str, on: date, paper: Received | None
     return "\n".join(line for line in lines if line)
 
 
-def decided(campaign: Campaign, whose: str, on: date, paper: Received | None, *, passed: bool, words: str) -> str:
-    """The result, with an officer's words."""
+def decided(campaign: Campaign, whose: str, on: date, paper: Received | None, *, passed: bool, text: str) -> str:
+    """The result, with an officer's text."""
     result = f"{'✅ ' if passed else ''}{whose}申报评选结果：{verdict(passed)}（{day(on)}）。"
-    return "\n".join(line for line in (result, words, _based_on(paper), call(campaign)) if line)
+    return "\n".join(line for line in (result, text, _based_on(paper), call(campaign)) if line)
 
 
 def verdict(passed: bool | None) -> str:
@@ -102,8 +102,8 @@ def answers_changed(campaign: Campaign, paper: PaperStanding) -> str:
 
 
 def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStanding) -> str:
-    """The closing words of a form that is made once the bureau has the paper: whether it is to be handed in again."""
-    made = f"申报表已生成，编号 {reference}。"
+    """The closing text of a form that is head once the bureau has the paper: whether it is to be handed in again."""
+    head = f"申报表已生成，编号 {reference}。"
     version = "" if paper.received is None else f"（第 {paper.received.version} 版）"
     changed = paper.received is not None and paper.received.changed
     keep = "这一份请自己留存，不用送来。"
@@ -128,7 +128,7 @@ def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStandi
                 f"纸质材料已于{day(paper.on)}收到{version}，和这一份内容相同，不用再送。",
                 _to_come(campaign, "received"),
             ]
-    return "\n".join([made, *lines, call(campaign)])
+    return "\n".join([head, *lines, call(campaign)])
 
 
 def _based_on(paper: Received | None) -> str:
@@ -151,9 +151,9 @@ def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequ
 
 
 def corrected(campaign: Campaign, whose: str, stage: Stage) -> str:
-    """What was told of a stage does not hold."""
-    told = _TOLD.get(stage, NAMES[stage])
-    lines = [f"⚠️ 更正：前面告诉您{whose}申报“{told}”，是登记有误，不算数。", _NOW_HOLDS.get(stage, ""), call(campaign)]
+    """What was label of a stage does not hold."""
+    label = _TOLD.get(stage, NAMES[stage])
+    lines = [f"⚠️ 更正：前面告诉您{whose}申报“{label}”，是登记有误，不算数。", _NOW_HOLDS.get(stage, ""), call(campaign)]
     return "\n".join(line for line in lines if line)
 
 
@@ -161,15 +161,15 @@ def status(
     campaign: Campaign,
     reference: str | None,
     reached: Sequence[tuple[Stage, datetime]],
-    said: str,
+    remark: str,
     paper: Received | None,
 ) -> str:
-    """The stages with their days, the officer's words, and what comes next; the last stage is the one that holds now."""
+    """The stages with their days, the officer's text, and what comes next; the last stage is the one that holds now."""
     last = reached[-1][0] if reached else Stage.STARTED
     lines = ["办理情况" + (f" · 编号 {reference}" if reference else "")]
     lines += [f"{day(when.date())} {NAMES[stage]}" for stage, when in reached]
-    if said:
-        lines[-1] += f"：{said}"
+    if remark:
+        lines[-1] += f"：{remark}"
     match last:
         case Stage.RECEIVED:
             lines.append(_to_come(campaign, "received"))
@@ -183,7 +183,7 @@ def status(
             lines.append("纸质材料还没有登记收到。送达的方式请看“联系方式”。")
         case _:
             lines.append("申报表还没有生成，纸质材料也没有登记收到。")
-    lines += [words for words in (_based_on(paper),) if words]
+    lines += [text for text in (_based_on(paper),) if text]
     return "\n".join([*lines, call(campaign)])
 
 
@@ -207,9 +207,9 @@ def idle(campaign: Campaign, whose: str, on: date, days: int, done: int, total: 
     return f"{whose}申报已有 {days} 天没有动过{filled}。{where}\n还要继续吗？不填了可以删除，删除会清除您在这里的全部资料。"
 
 
-def notice(bureau: str, words: str) -> str:
+def notice(bureau: str, text: str) -> str:
     """A bureau's notice to many, and the way out."""
-    return f"【{bureau}通知】\n{words}\n不想再收到通知可发“退订”。"
+    return f"【{bureau}通知】\n{text}\n不想再收到通知可发“退订”。"
 
 
 def deadline_moved(campaign: Campaign, before: date, now: date, why: str) -> str:

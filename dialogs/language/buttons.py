@@ -1,4 +1,4 @@
-"""The buttons that stand under messages: words on them are the same everywhere."""
+"""The labels of buttons."""
 
 from dialogs.model.actions import Action, ChooseNotices, ConfirmErasure, Run
 from dialogs.model.commands import Command
@@ -24,7 +24,7 @@ NO_NOTICES = "不再接收"
 NOTICES_AGAIN = "恢复接收"
 
 TYPED = frozenset({READY, REWRITE, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, UNSURE})
-"""Words on buttons that are no commands, and that a channel without buttons types."""
+"""Labels that are no commands and may be typed."""
 
 _SAY_LABELS = {
     Command.REVIEW: "核对",

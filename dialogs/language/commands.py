@@ -1,4 +1,4 @@
-"""What can be said at any moment, as a slash command or in plain words."""
+"""The commands as people type them."""
 
 import re
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ DESCRIPTIONS: Mapping[Command, Description] = {
 _NO_NOTICES = ("退订", "退订通知", "不再接收", "不再接收通知", "不接收通知", "不要通知", "关闭通知", "取消订阅")
 _NOTICES_AGAIN = ("恢复接收", "恢复通知", "订阅通知", "订阅", "接收通知", "打开通知")
 
-WORDS: Mapping[Command, tuple[str, ...]] = {
+PHRASES: Mapping[Command, tuple[str, ...]] = {
     Command.START: ("开始", "开始填写", "继续", "继续填写", "接着填", "你好", "您好", "在吗", "hi", "hello"),
     Command.PROGRESS: ("进度", "填到哪了", "还剩多少", "查看进度"),
     Command.BACK: ("上一步", "上一题", "返回", "返回上一步", "返回上一题"),
@@ -133,26 +133,26 @@ _ABOUT: Mapping[Command, tuple[str, ...]] = {
     Command.DOCUMENT: ("申报表",),
     Command.CONTACT: ("交到", "送到", "交给", "地址", "电话", "联系", "盖章", "哪里", "找谁"),
 }
-"""Words in a question that tell which command answers it, the narrower ones first."""
+"""Phrases of questions by the command that answers them, the narrower ones first."""
 
 _ON_THE_PAGE = ("换手机或电脑继续", "用短码或链接打开", "日历提醒")
-"""What stands in the page's own menu: typed, it is answered by what can be said, and is never an answer."""
+"""Entries of the page's own menu; typed, they bring the help and are no answer."""
 _MENU = {fold(each.title): command for command, each in DESCRIPTIONS.items()}
 _BY_WORD = {
     **{fold(label): Command.HELP for label in _ON_THE_PAGE},
     **_MENU,
-    **{fold(word): command for command, words in WORDS.items() for word in words},
+    **{fold(word): command for command, forms in PHRASES.items() for word in forms},
 }
 _NOTICES_WANTED = {fold(word): word in _NOTICES_AGAIN for word in (*_NO_NOTICES, *_NOTICES_AGAIN)}
 _POLITE = ("。", ".", "!", "！", "?", "？", "~")
 
 
 LONGEST = 16
-"""Characters of a command with the words that people put around it."""
+"""Characters of a command with polite forms around it."""
 
 
-def spoken(text: str) -> Command | None:
-    """Give the command that a whole message is, a few words of politeness aside; None if it is none.
+def command_of(text: str) -> Command | None:
+    """Return the command that a message is, apart from polite forms around it; None if it is none.
 
     `/start@some_bot payload` is `/start`.
     """
@@ -164,35 +164,35 @@ def spoken(text: str) -> Command | None:
             return _BY_WORD.get(fold(word))
     if len(text) > LONGEST:
         return None
-    words = _without_politeness(text)
-    if _ERASING.fullmatch(words[1]):
+    forms = _without_politeness(text)
+    if _ERASING.fullmatch(forms[1]):
         return Command.FORGET
-    return next((_BY_WORD[word] for word in words if word in _BY_WORD), None)
+    return next((_BY_WORD[word] for word in forms if word in _BY_WORD), None)
 
 
-def erasing_settled(text: str) -> bool | None:
-    """Return whether words say to 删除吗 that it is to be, or that it is not; None for any that might say something else."""
+def erasure_confirmed(text: str) -> bool | None:
+    """Return whether a text confirms or refuses 删除; None if it might mean something else."""
     if len(text) > LONGEST:
         return None
     bare = re.sub("[，,、。！!\\s]", "", _without_politeness(text)[1])
-    found = _ERASING_SETTLED.fullmatch(bare)
-    return None if found is None else found["answer"] not in _KEEPS
+    match = _ERASING_SETTLED.fullmatch(bare)
+    return None if match is None else match["answer"] not in _KEEPS
 
 
-def notices_wanted(text: str) -> bool | None:
-    """Tell whether a message that is `Command.NOTICES` turns them on or off; None if it only asks."""
-    words = _without_politeness(text.removeprefix("/"))
-    return next((_NOTICES_WANTED[word] for word in words if word in _NOTICES_WANTED), None)
+def notices_setting(text: str) -> bool | None:
+    """Return whether a message that is `Command.NOTICES` turns notices on or off; None if it only asks."""
+    forms = _without_politeness(text.removeprefix("/"))
+    return next((_NOTICES_WANTED[word] for word in forms if word in _NOTICES_WANTED), None)
 
 
-def asked_about(question: str) -> Command | None:
-    """Give the command that answers what a question is about, or None."""
+def command_about(question: str) -> Command | None:
+    """Return the command that answers what a question is about, or None."""
     folded = fold(question)
-    return next((command for command, words in _ABOUT.items() if any(word in folded for word in words)), None)
+    return next((command for command, forms in _ABOUT.items() if any(word in folded for word in forms)), None)
 
 
 def _without_politeness(text: str) -> tuple[str, str, str]:
-    """Give a message folded, without its last marks, and without the words that people put around a command."""
+    """Return a message folded, the same without its last marks, and without the polite forms around it."""
     folded = fold(text)
     bare = folded.rstrip("".join(_POLITE))
     filled = _FILLED.fullmatch(bare)

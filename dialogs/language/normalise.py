@@ -1,4 +1,4 @@
-"""The intake of what people type: what cannot be stored or printed goes, the rest stays as it was meant."""
+"""Normalisation of what people type."""
 
 import re
 import unicodedata
@@ -40,7 +40,7 @@ _LONGEST_COMPARED = 400
 
 
 def too_long(text: str) -> bool:
-    """Return whether a message has more characters than can be answered."""
+    """Return True if a message has more characters than can be answered."""
     return len(text) > LONGEST
 
 
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
 
 
 def small_number(text: str) -> int | None:
-    """Read a number that stands for a choice or a page: at most four plain digits; None for anything else."""
+    """Return a number of at most four plain digits; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 

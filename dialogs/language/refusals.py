@@ -1,4 +1,4 @@
-"""Every sentence about a message that could not be taken as it was sent."""
+"""The sentences about messages that were not accepted."""
 
 from dialogs.language.wording import shortened
 
@@ -9,7 +9,7 @@ FORWARDED = "转发来的消息不当作命令，也不当作确认，什么也�
 
 
 def answers_another(text: str) -> str:
-    """What was typed under another question than the one that stands open: repeated, for nothing is to be lost."""
+    """Repeat what was typed under another question than the open one, so that nothing is lost."""
     return (
         f"收到“{shortened(text, REPEATED_AT_MOST)}”，没有记入：发这一条时，您看到的可能是另一道题。"
         "现在问的是下面这一道；如果就是回答它，请再发一次。"
@@ -17,6 +17,6 @@ def answers_another(text: str) -> str:
 
 
 def slower(seconds: float) -> str:
-    """What somebody is told who has kept the system busy for so long that others would wait."""
+    """Refuse a message from somebody who would make others wait."""
     minutes = max(1, round(seconds / 60))
     return f"您这一段时间发得太多了，这一条没有记下；以前记下的都在。请过 {minutes} 分钟再发一次。"

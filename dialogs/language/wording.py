@@ -1,4 +1,4 @@
-"""Every sentence that is the bot's own, in one voice."""
+"""The sentences of the conversation."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,7 +40,7 @@ HELP = (
 
 
 def welcome(campaign: Campaign, on: date) -> str:
-    """The first words: what this is, the campaign's situation, consent."""
+    """Return the first message: what this is, the campaign's situation, consent."""
     return "\n\n".join(
         (
             "您好，我是商业秘密保护示范基地申报助手。\n"
@@ -52,7 +52,7 @@ def welcome(campaign: Campaign, on: date) -> str:
 
 
 def situation(campaign: Campaign, on: date) -> str:
-    """Where today stands in the campaign, in a sentence or two."""
+    """Return the situation of the campaign on a day, in a sentence or two."""
     deadline, call = day(campaign.deadline), f"致电 {campaign.contact.telephone}"
     principle = "原则上" if campaign.in_principle else ""
     days = (campaign.deadline - on).days
@@ -74,7 +74,7 @@ def situation(campaign: Campaign, on: date) -> str:
 
 
 def privacy(campaign: Campaign) -> str:
-    """Who keeps what, why, until when, how to erase it."""
+    """Return who keeps what, why, until when, and how to erase it."""
     return (
         f"您的回答只用于生成申报材料和跟进这份申报，由{campaign.bureau}保存至您最后一次使用或评选结束"
         f"（以较晚者为准）后 {campaign.retention_days} 天，随时可发“删除”清除。"
@@ -94,21 +94,21 @@ def heading(number: int, total: int, name: str) -> str:
 
 
 def form_begins(kind: Kind, total: int) -> str:
-    """What is said once a kind is chosen."""
+    """What is percent once a kind is chosen."""
     return f"{kind.name}申报表，共 {total} 题。"
 
 
 def come_back(kind: Kind, done: int, total: int, campaign: Campaign, on: date) -> str:
-    """What is said to somebody who comes back."""
+    """What is percent to somebody who comes back."""
     state = "已全部填完" if done == total else f"已填 {done} / {total} 题"
     if campaign.situation(on) is not Situation.OPEN:
         return f"接着上次：{kind.name}，{state}。\n{situation(campaign, on)}"
     return f"接着上次：{kind.name}，{state}，离截止还有 {(campaign.deadline - on).days} 天。"
 
 
-def noted(label: str, words: str) -> str:
+def noted(label: str, text: str) -> str:
     """What was understood, where it differs from what was typed."""
-    return f"已记：{label} {words}"
+    return f"已记：{label} {text}"
 
 
 def record_as(shown: str) -> str:
@@ -117,12 +117,12 @@ def record_as(shown: str) -> str:
 
 
 def skipped(label: str, last: bool) -> str:
-    """What is said after 跳过."""
+    """What is percent after 跳过."""
     return f"已跳过：{label}，按待确认处理。" if last else f"已跳过：{label}，最后再问一次。"
 
 
 def kept(label: str) -> str:
-    """What is said after 跳过 on a question that had an answer."""
+    """What is percent after 跳过 on a question that had an answer."""
     return f"没有改动：{label}"
 
 
@@ -136,9 +136,9 @@ def warning(sentence: str) -> str:
     return f"⚠️ {sentence}"
 
 
-def exceeds(label: str, words: str, other: str, other_words: str) -> str:
+def exceeds(label: str, text: str, other: str, other_text: str) -> str:
     """A count that is larger than the count it is part of."""
-    return f"{label} {words}，多于{other} {other_words}，请核对。"
+    return f"{label} {text}，多于{other} {other_text}，请核对。"
 
 
 def no_whole_count(label: str, percent: str, whole: int, unit: str) -> str:
@@ -146,9 +146,9 @@ def no_whole_count(label: str, percent: str, whole: int, unit: str) -> str:
     return f"{label} {percent}%，{whole} {unit}算不出这个占比，请核对，最好直接写{unit}数。"
 
 
-def disagrees(label: str, words: str, share: str, said: str) -> str:
+def disagrees(label: str, text: str, share: str, percent: str) -> str:
     """A count and a percentage that do not agree."""
-    return f"{label} {words}，占 {share}%，与您写的 {said}% 不一致，按 {words}记，请核对。"
+    return f"{label} {text}，占 {share}%，与您写的 {percent}% 不一致，按 {text}记，请核对。"
 
 
 def added_text(length: int) -> str:
@@ -253,7 +253,7 @@ def privacy_in_full(campaign: Campaign) -> str:
 
 
 def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_met: int, unknown: int) -> str:
-    """The closing words, after the file: print, sign, where, by when, what comes next."""
+    """The closing text, after the file: print, sign, where, by when, what comes next."""
     deadline, principle = day(campaign.deadline), "原则上" if campaign.in_principle else ""
     where = f"送到{campaign.contact.address}"
     if campaign.situation(on) in (Situation.PAST, Situation.ENDED):
@@ -263,7 +263,7 @@ def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_me
     standing = ""
     if not_met or unknown:
         counts = "、".join(
-            words for count, words in ((not_met, f"{not_met} 条标准未达标"), (unknown, f"{unknown} 条待确认")) if count
+            text for count, text in ((not_met, f"{not_met} 条标准未达标"), (unknown, f"{unknown} 条待确认")) if count
         )
         standing = f"\n还有 {counts}；区市场监管局将依据建设标准审核。"
     return (
@@ -276,7 +276,7 @@ def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_me
 
 
 def draft_made(reference: str, missing: Sequence[str]) -> str:
-    """The closing words after a draft."""
+    """The closing text after a draft."""
     more = f"等 {len(missing)} 项" if len(missing) > 8 else ""
     return (
         f"这是草稿，编号 {reference}，还缺：{'、'.join(missing[:8])}{more}。填完后再发“申报表”，就是可以打印的正式稿。"

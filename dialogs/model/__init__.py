@@ -1,1 +1,1 @@
-"""What comes in, what is remembered, what goes out."""
+"""The values that a conversation is made of."""

@@ -1,4 +1,4 @@
-"""All that is remembered of one application, frozen, as JSON."""
+"""All that is remembered of one application."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,13 +12,13 @@ T = TypeVar("T")
 
 
 class Remembered(BaseModel):
-    """Frozen; an unknown key is a sign that a newer release wrote it, and refused."""
+    """Frozen; refuses an unknown key, because a newer release wrote it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Answer(Remembered):
-    """What was answered: the value, the words used, when."""
+    """An answer as it is kept."""
 
     value: Value
     words: str
@@ -26,14 +26,14 @@ class Answer(Remembered):
 
 
 class Consent(Remembered):
-    """Which text was agreed to, when."""
+    """The text that was agreed to, and when."""
 
     version: str
     at: datetime
 
 
 class Unfinished(Remembered):
-    """An answer on its way: ticks before 选好了, or long text before 完成."""
+    """An answer that is not finished: ticks before 选好了, or long text before 完成."""
 
     ticked: tuple[str, ...] = ()
     basis: Literal["draft", "own"] = "own"
@@ -48,18 +48,18 @@ class Doubt(Remembered):
 
 
 class MenuEntry(Remembered):
-    """One choice of the last menu, to be taken by its number or its words."""
+    """A choice of the last menu, which its number or its label takes."""
 
     label: str
     question: str
     option: str
     value: str = ""
     number: int | None = None
-    """Its number, where a bare number was free for the menu."""
+    """Its number; None if a bare number answers the open question."""
 
 
 class Conversation(Remembered):
-    """The answers and what `asking` needs beside them; where one stands is worked out, never stored."""
+    """The answers, and what the next question depends on besides them; the position is worked out, never stored."""
 
     number: int = 1
     """Which of the person's applications this is, from 1."""
@@ -69,37 +69,37 @@ class Conversation(Remembered):
     answers: Mapping[str, Answer] = {}
     """To the questions of the chosen kind."""
     shelved: Mapping[str, Mapping[str, Answer]] = {}
-    """The answers given for another kind, should that be chosen again: the kinds' questions share keys, not meanings."""
+    """The answers for another kind, in case it is chosen again; questions of two kinds share keys, not meanings."""
     skipped: Mapping[str, int] = {}
-    """Field key to how often it was passed over: once, it comes again; twice, it is 待确认."""
+    """How often each field was skipped; after once it is asked again, after twice it is 待确认."""
     unfinished: Mapping[str, Unfinished] = {}
-    """Field key to its answer on the way; it waits there while other questions are answered."""
+    """The unfinished answer to each field, which waits while other questions are answered."""
     pending: Literal["forget", "nothing_ticked"] | Doubt | None = None
     """A confirmation that was asked for."""
     reopened: tuple[str, ...] = ()
-    """Answered questions that are to be put again, the next one first."""
+    """The keys of answered questions to be asked again, the next one first."""
     menu: tuple[MenuEntry, ...] = ()
 
     @classmethod
     def read(cls, stored: str | bytes) -> "Conversation":
-        """Read a conversation as it was stored by this release or an older one; raise ValueError if it is neither."""
+        """Return a conversation that this release or an older one stored; raise ValueError for anything else."""
         return cls.model_validate_json(stored)
 
     def stored(self) -> str:
-        """Give the conversation as it is stored."""
+        """Return the conversation as it is stored."""
         return self.model_dump_json(exclude_defaults=True)
 
     @property
     def values(self) -> Mapping[str, Value]:
-        """Field key to value, without words and times."""
+        """The value of each answered field."""
         return {key: answer.value for key, answer in self.answers.items()}
 
     def consenting(self, consent: Consent, campaign: str) -> Self:
-        """Give the conversation after 同意."""
+        """Return the conversation after 同意."""
         return self.model_copy(update={"consent": consent, "campaign": campaign})
 
     def choosing(self, kind: str | None, shared: frozenset[str] = frozenset()) -> Self:
-        """Give the conversation with this kind of applicant, or none; each kind keeps its own answers.
+        """Return the conversation with this kind of applicant, or none; each kind keeps its own answers.
 
         Of another kind's, only those to the `shared` blanks (field keys) count as given.
         """
@@ -113,7 +113,7 @@ class Conversation(Remembered):
         return self.model_copy(update={**update, "skipped": {}, "reopened": (), "pending": None, "menu": ()})
 
     def answering(self, key: str, answer: Answer) -> Self:
-        """Give the conversation after a question was answered; nothing about that question is open any more."""
+        """Return the conversation after a question was answered; nothing about that question is open any more."""
         return self.model_copy(
             update={
                 "answers": {**self.answers, key: answer},
@@ -126,7 +126,7 @@ class Conversation(Remembered):
         )
 
     def skipping(self, key: str) -> Self:
-        """Give the conversation after 跳过: an open question comes again later, a reopened one keeps its answer."""
+        """Return the conversation after 跳过: an open question comes again later, a reopened one keeps its answer."""
         reopened = tuple(other for other in self.reopened if other != key)
         skipped, unfinished = self.skipped, self.unfinished
         if key in self.answers:
@@ -137,19 +137,19 @@ class Conversation(Remembered):
         return self.model_copy(update=update)
 
     def reopening(self, *keys: str) -> Self:
-        """Give the conversation with these questions to be put again, in this order; their answers stay until replaced."""
+        """Return the conversation with these questions to be asked again, in this order; their answers stay until they are replaced."""
         return self.model_copy(update={"reopened": keys, "pending": None, "menu": ()})
 
     def leaving_open(self, key: str, unfinished: Unfinished) -> Self:
-        """Give the conversation with an answer to that question on its way."""
+        """Return the conversation with an unfinished answer to that question."""
         return self.model_copy(update={"unfinished": {**self.unfinished, key: unfinished}, "pending": None, "menu": ()})
 
     def awaiting(self, pending: Literal["forget", "nothing_ticked"] | Doubt | None) -> Self:
-        """Give the conversation with that confirmation asked for, or none."""
+        """Return the conversation with that confirmation asked for, or none."""
         return self.model_copy(update={"pending": pending, "menu": ()})
 
     def offering(self, menu: tuple[MenuEntry, ...]) -> Self:
-        """Give the conversation with this as the last menu offered."""
+        """Return the conversation with this as the last menu offered."""
         return self if menu == self.menu else self.model_copy(update={"menu": menu})
 
 

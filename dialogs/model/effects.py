@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class FillForm:
-    """Make the filled form, prove it, hand it over; `cells` are the form's blanks as (field key, words to print)."""
+    """Make the filled form, prove it, hand it over; `cells` are the form's blanks as (field key, text to print)."""
 
     campaign: str
     kind: str
@@ -25,9 +25,9 @@ class SendBlankForms:
 
 @dataclass(frozen=True, slots=True)
 class TellStaff:
-    """Tell the operators something that is not about what people answered."""
+    """Send administrators a message that holds no answer of an applicant."""
 
-    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What can come in: past tense, with the moment we received it (Beijing time)."""
+"""What can happen in a conversation, each event with its moment in Beijing time."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ class Said:
     text: str
     at: datetime
     asked: str | None = None
-    """The question they saw (`Reply.asks`); None where the channel does not tell."""
+    """The question they saw (`Reply.asks`); None if the channel does not say."""
     forwarded: bool = False
     """True if somebody else typed it first."""
 
@@ -42,7 +42,7 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """Somebody sent something that is not text: `what` in plain words (贴纸, 图片, 语音 …)."""
+    """Somebody sent something other than text; `what` names it (贴纸, 图片, 语音 …)."""
 
     what: str
     at: datetime
@@ -57,24 +57,24 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The paper that the bureau holds: which version of the answers it shows, and when it came."""
+    """The paper that the bureau holds."""
 
     version: int
     on: date
     changed: bool
-    """True if the answers have changed since."""
+    """True if the answers have changed since then."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperStanding:
-    """Where the paper stands with the bureau, as far as the applicant was told."""
+    """The stage of the paper, as far as the applicant was notified."""
 
     stage: Stage
     on: date
     passed: bool | None
-    """The verdict, once there is one."""
+    """The result; None before there is one."""
     received: Received | None
-    """None where the paper was recorded by an earlier release, which kept no versions."""
+    """None if an earlier release recorded the paper, for it kept no versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class FormDelivered:
     draft: bool
     at: datetime
     paper: PaperStanding | None = None
-    """None while nothing has come of the paper, or it was given back."""
+    """None before the paper is received, and after it is returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +113,22 @@ class ApplicationsListed:
 
 @dataclass(frozen=True, slots=True)
 class StatusLookedUp:
-    """Where the application stands with the bureau, as it is recorded."""
+    """The recorded stages of the application."""
 
     reference: str | None
     reached: tuple[tuple[Stage, datetime], ...]
-    """The stages that hold now, each with its moment."""
+    """The stages that hold now, each with the moment it was reached."""
     reason: str
     """Why the paper was returned, while it is."""
     result: str
     at: datetime
     received: Received | None = None
-    """The paper that the bureau holds, where the answers have changed since."""
+    """The paper that the bureau holds; None if it shows the answers of today."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticesLookedUp:
-    """Whether the person is sent notices and reminders."""
+    """The setting for notices and reminders was read."""
 
     on: bool
     at: datetime
@@ -136,7 +136,7 @@ class NoticesLookedUp:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationsFull:
-    """Another application was not begun: the person has as many as one may have."""
+    """Another application was refused, because the person has the most that are allowed."""
 
     most: int
     at: datetime
@@ -144,7 +144,7 @@ class ApplicationsFull:
 
 @dataclass(frozen=True, slots=True)
 class IdentityTold:
-    """Who somebody is to us: channel and address, as `telegram:123`."""
+    """The identity of the person was read, such as `telegram:123`."""
 
     identity: str
     at: datetime
@@ -152,7 +152,7 @@ class IdentityTold:
 
 @dataclass(frozen=True, slots=True)
 class PaperReceived:
-    """The bureau has the signed paper."""
+    """The bureau received the signed paper."""
 
     at: datetime
     received: Received | None = None
@@ -160,13 +160,13 @@ class PaperReceived:
 
 @dataclass(frozen=True, slots=True)
 class PaperReturned:
-    """The bureau gives the paper back: why, in an officer's words, and the keys of the questions concerned."""
+    """The bureau returned the paper, for an officer's reason, because of the answers to these fields."""
 
     reason: str
     fields: tuple[str, ...]
     at: datetime
     on: date | None = None
-    """The day it happened, where that is not the day it is told."""
+    """The day it happened; None if that is the day of the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,24 +176,24 @@ class PaperRecommended:
     at: datetime
     received: Received | None = None
     on: date | None = None
-    """The day it happened, where that is not the day it is told."""
+    """The day it happened; None if that is the day of the message."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperDecided:
-    """The selection has its result; an officer's words go with it."""
+    """The selection has a result."""
 
     passed: bool
-    words: str
+    text: str
     at: datetime
     received: Received | None = None
     on: date | None = None
-    """The day it happened, where that is not the day it is told."""
+    """The day it happened; None if that is the day of the message."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCorrected:
-    """An officer took back the record of that stage: what was told of it does not hold."""
+    """An officer undid the record of a stage."""
 
     stage: Stage
     at: datetime
@@ -201,7 +201,7 @@ class PaperCorrected:
 
 @dataclass(frozen=True, slots=True)
 class AnswersChanged:
-    """The answers begin to differ from those on the paper that the bureau holds."""
+    """The answers became different from those on the paper that the bureau holds."""
 
     paper: PaperStanding
     at: datetime
@@ -209,7 +209,7 @@ class AnswersChanged:
 
 @dataclass(frozen=True, slots=True)
 class ReminderDue:
-    """So many days are left to the deadline, and the application is not finished."""
+    """The deadline came near while the application was not finished."""
 
     days: int
     at: datetime
@@ -217,7 +217,7 @@ class ReminderDue:
 
 @dataclass(frozen=True, slots=True)
 class DraftIdle:
-    """Nothing was heard about the application for so many days."""
+    """The application was left alone for some days."""
 
     days: int
     at: datetime
@@ -225,16 +225,16 @@ class DraftIdle:
 
 @dataclass(frozen=True, slots=True)
 class NoticeTold:
-    """The bureau tells something to many."""
+    """The bureau sent a notice to many people."""
 
-    words: str
+    text: str
     bureau: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineMoved:
-    """The bureau changed the deadline, and why."""
+    """The bureau moved the deadline."""
 
     deadline: date
     why: str
@@ -243,11 +243,11 @@ class DeadlineMoved:
 
 
 LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold | ApplicationsFull
-"""What the person asked for and only the store knows."""
+"""What the person asked for and only the storage knows."""
 Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected | AnswersChanged
-"""What became of the application's paper; it arrives unasked, and whoever agreed to be kept is always told."""
+"""News of the application's paper, which everybody gets whose answers are kept."""
 Unasked: TypeAlias = Paper | ReminderDue | DraftIdle | NoticeTold | DeadlineMoved
-"""What arrives without the person's doing."""
+"""What happens without the person doing anything."""
 
 Event: TypeAlias = (
     Started | Said | Chose | Uploaded | Edited | FormDelivered | FormFailed | ApplicationsListed | LookedUp | Unasked

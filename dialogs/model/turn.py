@@ -1,4 +1,4 @@
-"""What an event leads to: the next conversation, what is said, what is to be done."""
+"""What an event leads to."""
 
 from dataclasses import dataclass
 

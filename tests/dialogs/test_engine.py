@@ -144,7 +144,7 @@ def test_a_failed_proof_is_told_to_both_sides_without_what_was_answered(campaign
     turn = respond(campaign, standing(campaign, "end"), FormFailed(AT))
     (told,) = turn.effects
     assert isinstance(told, TellStaff)
-    assert answers.POINT["enterprise_name"] not in told.words
+    assert answers.POINT["enterprise_name"] not in told.text
 
 
 def test_no_release_asks_again_what_was_answered_and_passed(campaign: Campaign) -> None:

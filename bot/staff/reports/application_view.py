@@ -74,9 +74,9 @@ def _answers(context: Context, role: Role) -> Sequence[str]:
     lines = []
     for section in outline(context):
         answers = [
-            f"{line.label}：{line.words if _may_see(context.kind, line.key, role) else wording.HIDDEN}"
+            f"{line.label}：{line.text if _may_see(context.kind, line.key, role) else wording.HIDDEN}"
             for line in section.lines
-            if line.words
+            if line.text
         ]
         lines += ["", f"【{section.heading}】", *answers] if answers else []
     return lines

@@ -81,10 +81,10 @@ def _answers(context: Context) -> Mapping[str, str | int | float]:
     answers: dict[str, str | int | float] = {}
     for section in outline(context):
         for line in section.lines:
-            if line.words:
+            if line.text:
                 field = context.kind.fields[line.key]
                 number = question_kind(field).number(context, field, context.values[line.key])
-                answers[line.key] = line.words if number is None else number
+                answers[line.key] = line.text if number is None else number
     return answers
 
 

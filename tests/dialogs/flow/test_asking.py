@@ -44,7 +44,7 @@ def test_a_question_carries_its_printed_label_its_place_and_its_choices(campaign
 
 @pytest.mark.parametrize(("words", "value"), [("1", True), ("2", False), ("有", True), ("没有", False), ("是的", True)])
 def test_yes_and_no_in_words_and_numbers(context: Context, words: str, value: bool) -> None:
-    after, _ = asking.take_words(context, step_of(context, "induction"), words)
+    after, _ = asking.take_text(context, step_of(context, "induction"), words)
     assert after.conversation.values["induction"] is value
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dialogs.engine import respond
 from dialogs.language import wording
-from dialogs.language.commands import erasing_settled
+from dialogs.language.commands import erasure_confirmed
 from dialogs.model.effects import ForgetApplicant
 from dialogs.model.events import (
     DeadlineMoved,
@@ -97,7 +97,7 @@ def test_to_refuse_is_never_an_answer_either(player: Player, words: str) -> None
 
 @pytest.mark.parametrize("words", ["确认", "钱某某", "删除商业秘密文件须经确认", "是", "取消"])
 def test_other_words_are_what_they_were(words: str) -> None:
-    assert erasing_settled(words) is None
+    assert erasure_confirmed(words) is None
 
 
 def test_before_consent_nothing_is_kept_to_be_erased(player: Player) -> None:
