@@ -1,8 +1,6 @@
 """One row of the outbox to its channel: words, a form that is filled and proved, a report, a notice."""
 
 import asyncio
-import base64
-import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -15,6 +13,7 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import Clock, beijing_time
 from bot.documents.forms import Document, Forms, NotProved, printed_words
+from bot.outbound.attachments import Attachments
 from bot.storage.documents import Documents
 from bot.storage.messages import (
     SendBlankForm,
@@ -39,7 +38,6 @@ from dialogs.model.reply import Reply
 log = logging.getLogger(__name__)
 
 DOCUMENTS_AT_ONCE = 2
-MOST_ATTACHED = 1_000
 MADE_AGAIN = 3
 """How often a report is made anew because somebody in it was erased meanwhile."""
 
@@ -73,16 +71,12 @@ class Sender:
         is_staff: Callable[[Address], bool],
         clock: Clock = beijing_time,
     ) -> None:
-        self._channels = channels
         self._store = store
         self._forms = forms
         self._campaigns = campaigns
         self._clock = clock
         self._making = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
-        self._attached: dict[tuple[str, str, bytes], str] = {}
-        """A channel's own ids of notices' files, by name and digest of what they are."""
-        self._fetched: tuple[tuple[str, str], tuple[bytes, bytes]] | None = None
-        """The notice's file that was fetched last, by channel and that channel's id: its content and digest."""
+        self._attachments = Attachments(channels)
         self._make_report = make_report
         self._is_staff = is_staff
 
@@ -118,7 +112,7 @@ class Sender:
         """Hand over a notice's file, then say its text; look again at who was erased meanwhile."""
         about, erasures = _about(row), self._store.erasures
         if notice.file is not None:
-            await self._attach(channel, row.address, notice.file)
+            await self._attachments.hand_over(channel, row.address, notice.file)
         if erasures != self._store.erasures:
             await self._check(row, about)
         await channel.say(row.address, notice.reply, about)
@@ -215,38 +209,6 @@ class Sender:
 
     def _blank(self, order: SendBlankForm) -> Document:
         return self._forms.blank(order.campaign, self._campaigns.current[order.campaign].kind(order.form_kind))
-
-    async def _attach(self, channel: Channel, address: str, file: Mapping[str, str]) -> None:
-        """Hand a notice's file over: by the id of where it lies, or with its content; another channel's id is no id here."""
-        if channel.name == file["channel"] and await self._by_id(channel, address, file["name"], file["handle"]):
-            return
-        content, digest = await self._content(file)
-        what = (channel.name, file["name"], digest)
-        if what in self._attached and await self._by_id(channel, address, file["name"], self._attached[what]):
-            return
-        sent = await channel.hand_over(address, file["name"], content)
-        if sent is not None:
-            if len(self._attached) >= MOST_ATTACHED:
-                self._attached.clear()
-            self._attached[what] = sent
-
-    async def _by_id(self, channel: Channel, address: str, name: str, known: str) -> bool:
-        try:
-            await channel.hand_over(address, name, None, known)
-        except (FileForgotten, SendRefused) as fault:
-            log.info("a notice's file is sent with its content: %s", fault)
-            return False
-        return True
-
-    async def _content(self, file: Mapping[str, str]) -> tuple[bytes, bytes]:
-        if "content" in file:
-            content = base64.b64decode(file["content"])
-            return content, hashlib.sha256(content).digest()
-        here = (file["channel"], file["handle"])
-        if self._fetched is None or self._fetched[0] != here:
-            content = await self._channels[file["channel"]].fetch(file["handle"])
-            self._fetched = (here, (content, hashlib.sha256(content).digest()))
-        return self._fetched[1]
 
 
 def _about(row: OutboxRow) -> Collection[int]:
