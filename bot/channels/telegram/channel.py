@@ -17,7 +17,7 @@ from bot.channels.telegram import CHANNEL
 from bot.channels.telegram.batches import Batches, Unreadable
 from bot.channels.telegram.errors import changing, class_of, sending
 from bot.channels.telegram.message_parts import split
-from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest, answer_read
+from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest
 from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
 from bot.clock import BEIJING
 from bot.storage.records import OutboxRow
@@ -95,23 +95,22 @@ class TelegramChannel:
         keyboard = _keyboard(reply)
         if reply.redraws is not None:
             message = int(reply.redraws)
-            await sending(self._bot.edit_message_reply_markup(chat_id=address, message_id=message, api_kwargs=keyboard))
+            await sending(self._call("editMessageReplyMarkup", chat_id=address, message_id=message, **keyboard))
             return
         parts = split(text_of(reply), self.abilities.longest_text)
         for part in parts[:-1]:
-            await sending(self._bot.send_message(address, part))
-        await sending(self._bot.send_message(address, parts[-1], api_kwargs=keyboard))
+            await sending(self._call("sendMessage", chat_id=address, text=part))
+        await sending(self._call("sendMessage", chat_id=address, text=parts[-1], **keyboard))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Rewrite a message of at most 4,096 letters; send it anew if there is none, or none any more."""
         text, keyboard = text_of(reply), _keyboard(reply)
         if message is not None and await changing(
-            self._bot.edit_message_text(text, chat_id=address, message_id=int(message), api_kwargs=keyboard)
+            self._call("editMessageText", chat_id=address, message_id=int(message), text=text, **keyboard)
         ):
             return message
-        with answer_read():
-            anew = await sending(self._bot.send_message(address, text, api_kwargs=keyboard))
-        return str(anew.message_id) if anew else None
+        anew = await sending(self._call("sendMessage", chat_id=address, text=text, **keyboard))
+        return str(anew["message_id"]) if isinstance(anew, dict) and "message_id" in anew else None
 
     async def hand_over(
         self,
@@ -253,6 +252,13 @@ class TelegramChannel:
         if text.startswith("/") or f"@{self._username}" in text:
             self._beside(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._username)))
 
+    async def _call(self, method: str, **parameters: object) -> Any:
+        """Call a method, and return its result as JSON.
+
+        The library would build the sent message again, with all its buttons: that costs more than sending it.
+        """
+        return await self._requests[0].call(f"{self._bot.base_url}/{method}", parameters)
+
     def _beside(self, call: Coroutine[Any, Any, Any]) -> None:
         """Make a call that nobody waits for, and that nobody misses if it fails."""
         task = asyncio.get_running_loop().create_task(_quietly(call))
@@ -268,10 +274,10 @@ def callback_data(choice: Choice, application: int) -> str:
     return "|".join((str(application), *to_code(choice.action)))
 
 
-def _keyboard(reply: Reply) -> dict[str, Any] | None:
+def _keyboard(reply: Reply) -> dict[str, Any]:
     """The buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
     if not reply.choices:
-        return None
+        return {}
     rows = [
         [{"text": label_of(choice), "callback_data": callback_data(choice, reply.application)} for choice in row]
         for row in reply.choices

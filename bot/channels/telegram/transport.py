@@ -1,9 +1,8 @@
 """python-telegram-bot's transport on aiohttp, which costs an eighth of its own."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -15,11 +14,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 JSON = {"Content-Type": "application/json"}
-NOT_READ = ("/sendMessage", "/sendPhoto", "/editMessageText", "/editMessageReplyMarkup", "/answerCallbackQuery")
-"""Methods whose answer nobody reads: building the sent message again, buttons and all, would cost more than sending it."""
-READ_ALL_THE_SAME: ContextVar[bool] = ContextVar("read_all_the_same", default=False)
 NAMING = ("message_id", "chat", "date")
-DONE = b'{"ok":true,"result":true}'
 SAYS_DONE = (b'{"ok":true', b'{"ok": true')
 """How an answer of Telegram's begins; a page of somebody on the way, with the same status, is none."""
 CONNECT_SECONDS = 10.0
@@ -30,14 +25,12 @@ class NotConnected(NetworkError):
     """The request never left: it can be made again without fear of a repeat."""
 
 
-@contextmanager
-def answer_read() -> Iterator[None]:
-    """Let the calls of this block give what Telegram answered, whatever their method."""
-    before = READ_ALL_THE_SAME.set(True)
-    try:
-        yield
-    finally:
-        READ_ALL_THE_SAME.reset(before)
+@dataclass(frozen=True, slots=True)
+class JsonParameters:
+    """What `do_request` reads of the library's RequestData, which is final: the parameters of a call without files."""
+
+    parameters: Mapping[str, object]
+    contains_files: bool = False
 
 
 class AiohttpRequest(BaseRequest):
@@ -78,6 +71,10 @@ class AiohttpRequest(BaseRequest):
             answer = _leniently(payload)
         return _in_shape(answer)
 
+    async def call(self, url: str, parameters: Mapping[str, object]) -> Any:
+        """Call a method, and return its result as JSON; raise as the library's own calls do."""
+        return await self.post(url, cast("RequestData", JsonParameters(parameters)))
+
     async def do_request(
         self,
         url: str,
@@ -107,7 +104,7 @@ class AiohttpRequest(BaseRequest):
                     return response.status, payload
                 if not payload.startswith(SAYS_DONE):  # none of Telegram's, or one that says no with the wrong status
                     return HTTPStatus.BAD_GATEWAY if _refuses(payload) else response.status, payload
-                return response.status, DONE if url.endswith(NOT_READ) and not READ_ALL_THE_SAME.get() else payload
+                return response.status, payload
         except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError) as error:
             raise NotConnected(type(error).__name__) from error
         except TimeoutError as error:
