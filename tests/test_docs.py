@@ -13,8 +13,8 @@ from bot.settings import Settings
 from bot.staff.commands import RULES
 from dialogs.language.commands import PHRASES
 from dialogs.model.commands import Command
+from tests.places import HOME
 
-HOME = Path(__file__).parent.parent
 DOCS = HOME / "docs"
 READMES = ("README.md", "README.zh-CN.md")
 MOST_WORDS = 600

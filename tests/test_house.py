@@ -11,8 +11,8 @@ import pytest
 
 from dialogs.model import effects
 from dialogs.model.events import Event
+from tests.places import HOME
 
-HOME = Path(__file__).parent.parent
 ROOMS = ("bot", "dialogs", "standards")
 MODULES = sorted(module for room in ROOMS for module in (HOME / room).rglob("*.py"))
 LONGEST_MODULE = 300
@@ -73,8 +73,9 @@ def test_a_module_is_short_and_says_what_it_is(module: Path) -> None:
     assert docstring, "a module says what it is"
 
 
-@pytest.mark.parametrize("room", ["dialogs", "standards"])
+@pytest.mark.parametrize("room", ROOMS)
 def test_tests_are_named_for_the_modules_they_test(room: str) -> None:
+    """What a test promises of many modules at once stands in `tests/promises`, under the name of the promise."""
     for test in (HOME / "tests" / room).rglob("test_*.py"):
         where = test.parent.relative_to(HOME / "tests")
         tested = HOME / where / f"{test.stem.removeprefix('test_')}.py"

@@ -8,11 +8,10 @@ import pytest
 
 from standards.campaign import Campaign
 from tests.handled_player import HandledPlayer, in_one_transaction
+from tests.places import TESTS
 from tests.player import AT, replay
 
-SCRIPTS = sorted(
-    script for script in Path(__file__).parent.glob("transcripts/*/*.chat") if script.parent.name != "bureau"
-)
+SCRIPTS = sorted(script for script in TESTS.glob("transcripts/*/*.chat") if script.parent.name != "bureau")
 """The bureau's own are played by several people at once, in `tests/bot/staff`."""
 MOST_SCRIPTS = 32
 """Thirty conversations of one person alone, and what the bureau does to them."""

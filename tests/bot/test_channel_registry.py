@@ -1,14 +1,14 @@
 """A channel is registered by its own package alone."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
 from bot.channel_registry import registered, title_of, typed_names
 from bot.settings import CHANNELS
+from tests.places import HOME
 
-BOT = Path(__file__).parents[2] / "bot"
+BOT = HOME / "bot"
 ABOVE_THE_CHANNELS = ("app.py", "wiring.py", "scheduler.py", "alerts.py", "inbound", "outbound")
 
 

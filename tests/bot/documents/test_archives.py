@@ -17,9 +17,10 @@ from bot.documents.forms import MAIN, NotProved, read
 from dialogs.language.staff_wording import FILE_NOT_READ
 from dialogs.model.events import Uploaded
 from standards.library import read_campaigns
+from tests.places import TEMPLATES
 from tests.staff_player import ADMIN, OfficePlayer
 
-FORM = Path(__file__).parents[3] / "templates/fengtai-2023/point.docx"
+FORM = TEMPLATES / "fengtai-2023/point.docx"
 MB = 1_000_000
 MEASURED = """
 import resource, sys

@@ -1,15 +1,5 @@
-"""A bureau with one administrator, on a real database."""
+"""A bureau with one administrator."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from tests.fixtures.bureau import bureau
 
-import pytest_asyncio
-
-from standards.library import read_campaigns
-from tests.staff_player import OfficePlayer
-
-
-@pytest_asyncio.fixture
-async def bureau(tmp_path: Path) -> AsyncIterator[OfficePlayer]:
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
-        yield player
+__all__ = ["bureau"]

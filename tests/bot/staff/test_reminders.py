@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.bot.staff.test_broadcasts import crowd, told
+from tests.promises.staff.test_broadcasts import crowd, told
 from tests.staff_player import ADMIN, OfficePlayer
 
 REMINDED = "还有 7 天"

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,9 @@ from bot.storage.reply_json import current_json, reply_from_json, reply_to_json
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
 from dialogs.model.reply import Choice, Ended, Gap, Question, ReviewLine
+from tests.places import TESTS
 
-OLD = Path(__file__).parent.parent.parent / "old_replies"
+OLD = TESTS / "old_replies"
 RELEASES = ("0.3.0", "0.4.0")
 
 

@@ -14,10 +14,11 @@ from dialogs.flow.outline import cells
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Consent, Conversation, Doubt, MenuEntry, Unfinished
 from standards.campaign import Campaign
+from tests.places import TESTS
 from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
-OLD = Path(__file__).parent.parent.parent / "old_conversations"
+OLD = TESTS / "old_conversations"
 IN_THE_MAKING = "0.5.0"
 
 

@@ -10,6 +10,7 @@ import aiohttp
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
 from tests.page_world import PageWorld
+from tests.places import HOME
 from tests.visitor import Visitor
 
 
@@ -61,7 +62,7 @@ async def test_what_a_browser_has_is_not_sent_again(world: PageWorld) -> None:
 
 
 async def test_the_page_asks_nobody_outside(world: PageWorld) -> None:
-    folder = Path(__file__).parents[4] / "bot/channels/web/page"
+    folder = HOME / "bot/channels/web/page"
     for file in folder.iterdir():
         text = await asyncio.to_thread(file.read_text, "utf-8")
         addresses = re.findall(r"""["'(=](?:https?:)?//[^"')\s]*""", text)

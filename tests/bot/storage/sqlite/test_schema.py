@@ -31,8 +31,9 @@ from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
 from tests import answers
 from tests.bot_process import BotProcess
+from tests.places import TESTS
 
-OLD = Path(__file__).parents[3] / "old_databases"
+OLD = TESTS / "old_databases"
 KEY = new_secret()
 KEY_OF_0_2_0 = "a-key-for-tests-and-nothing-else-0.2.0"
 KEY_OF_0_3_0 = "a-key-for-tests-and-nothing-else-0.3.0"

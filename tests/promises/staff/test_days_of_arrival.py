@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from dialogs.model.stages import Stage
-from tests.bot.staff.test_record import filed, sent_to
+from tests.promises.staff.test_record import filed, sent_to
 from tests.staff_player import ADMIN, OfficePlayer
 
 

@@ -5,7 +5,7 @@ import pytest_asyncio
 
 from bot.staff import search
 from bot.staff.roles import Role
-from tests.bot.staff.test_record import filed
+from tests.promises.staff.test_record import filed
 from tests.staff_player import ADMIN, OfficePlayer, joined
 
 

@@ -18,10 +18,11 @@ import pytest_asyncio
 from bot.http.bodies import LARGEST_BODY
 from bot.http.connections import LARGEST_HEAD
 from tests.bot_process import BotProcess
+from tests.places import HOME
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.office
-DOCS = Path(__file__).parents[4] / "docs/proxy"
+DOCS = HOME / "docs/proxy"
 NAME = "shenbao.example.gov.cn"
 WHO_ASKS = """
 import sys

@@ -13,8 +13,8 @@ from bot.storage.tables import secrets as kept_secrets
 from bot.storage.transaction import Transaction
 from tests.answers import BY_KIND
 from tests.bot.test_admin_cli import shell
-from tests.bot.test_secrets import POINT, ZONE, found_in
 from tests.bot_process import BotProcess
+from tests.promises.process.test_secrets import POINT, ZONE, found_in
 from tests.staff_visitor import StaffVisitor
 from tests.visitor import Visitor
 

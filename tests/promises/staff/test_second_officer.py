@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.staff.roles import Role
 from standards.library import read_campaigns
-from tests.bot.staff.test_broadcasts import confirmed, crowd, told
+from tests.promises.staff.test_broadcasts import confirmed, crowd, told
 from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
 NOT_COUNTED = "要由另一位经办人同意"

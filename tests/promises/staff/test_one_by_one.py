@@ -15,7 +15,7 @@ from bot.storage.received_versions import ReceivedVersions
 from bot.storage.sealed_columns import row_name
 from bot.storage.tables import applications, papers, people, staff_members
 from bot.storage.transaction import Transaction
-from tests.bot.staff.test_record import OTHER_NAME, changes_name, received, sent_to
+from tests.promises.staff.test_record import OTHER_NAME, changes_name, received, sent_to
 from tests.staff_player import ADMIN, OfficePlayer
 
 AWAY = "nowhere-2019"

@@ -10,9 +10,10 @@ from playwright.async_api import Browser, expect
 from tests import answers
 from tests.bot_process import BotProcess
 from tests.browser import telephone
+from tests.places import TESTS
 
 pytestmark = pytest.mark.browser
-PICTURE = Path(__file__).parents[3] / "pictures/page.png"
+PICTURE = TESTS / "pictures/page.png"
 OPENING = ("consent", "ticks", "gaps", "document")
 GAP, EDGE = 16, (200, 208, 205)
 

@@ -18,8 +18,8 @@ from bot.staff.roles import Role
 from bot.storage.tables import outbox, web_files
 from dialogs.model.events import Said
 from standards.library import read_campaigns
-from tests.bot.channels.web.test_staff_page import signed_in
 from tests.page_world import PageWorld
+from tests.promises.page.test_staff_page import signed_in
 from tests.staff_player import ADMIN, OfficePlayer, joined
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.selection import Selection
 from bot.storage.tables import identities
-from tests.bot.staff.test_record import sent_to
+from tests.promises.staff.test_record import sent_to
 from tests.staff_player import ADMIN, OfficePlayer
 
 

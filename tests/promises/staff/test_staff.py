@@ -18,7 +18,7 @@ from dialogs.language.wording import FORM_FAILED_FOR_STAFF
 from dialogs.model.effects import FillForm
 from dialogs.model.events import FormFailed
 from standards.library import read_campaigns
-from tests.bot.staff.test_broadcasts import TEXT, crowd, told
+from tests.promises.staff.test_broadcasts import TEXT, crowd, told
 from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
 
 HELP = "工作人员的账号不填申报表"

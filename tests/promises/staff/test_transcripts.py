@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from standards.library import read_campaigns
+from tests.places import TESTS
 from tests.staff_player import replay
 
-SCRIPTS = sorted((Path(__file__).parent.parent.parent / "transcripts/bureau").glob("*.chat"))
+SCRIPTS = sorted((TESTS / "transcripts/bureau").glob("*.chat"))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)

@@ -10,6 +10,7 @@ from docx import Document
 
 from bot.channels import SentFile
 from dialogs.model.events import Uploaded
+from tests.places import TEMPLATES
 from tests.staff_player import ADMIN, OfficePlayer
 
 
@@ -77,7 +78,7 @@ async def test_files_that_are_not_ours_are_called_so(bureau: OfficePlayer, tmp_p
     for content in (b"", b"\0" * 100, file.getvalue(), b"PK\x03\x04broken"):
         told = await shown(bureau, ADMIN, tmp_path / "别的.docx", content)
         assert "读不出来" in told
-    blank = Path(__file__).parents[3] / "templates/fengtai-2023/point.docx"
+    blank = TEMPLATES / "fengtai-2023/point.docx"
     assert "不是本系统生成的" in await shown(bureau, ADMIN, tmp_path / "空表.docx", blank.read_bytes())
 
 

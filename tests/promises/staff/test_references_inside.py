@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.model.stages import Stage
-from tests.bot.staff.test_record import filed, sent_to
+from tests.promises.staff.test_record import filed, sent_to
 from tests.staff_player import ADMIN, OfficePlayer
 
 

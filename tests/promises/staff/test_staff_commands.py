@@ -7,7 +7,7 @@ import pytest
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from dialogs.model.stages import Stage
-from tests.bot.staff.test_record import filed, of_papers, sent_to
+from tests.promises.staff.test_record import filed, of_papers, sent_to
 from tests.staff_player import ADMIN, OfficePlayer
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.applications import Applications
 from dialogs.model.stages import Stage
-from tests.bot.staff.test_record import filed, received, sent_to
+from tests.promises.staff.test_record import filed, received, sent_to
 from tests.staff_player import ADMIN, OfficePlayer
 
 

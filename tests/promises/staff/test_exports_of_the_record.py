@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from bot.storage.applications import Applications
 from bot.storage.milestones import Milestones
-from tests.bot.staff.test_record import OTHER_NAME, changes_name, filed, received
+from tests.promises.staff.test_record import OTHER_NAME, changes_name, filed, received
 from tests.staff_player import ADMIN, OfficePlayer
 
 
