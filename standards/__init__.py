@@ -1,1 +1,1 @@
-"""What a bureau's notice says: campaigns, forms, standards and how answers are judged."""
+"""What a bureau's notice says, as data."""

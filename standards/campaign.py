@@ -205,9 +205,9 @@ class Campaign(Model):
     retention_days: int
     city: str = "北京"
     area_code: str = Limited(default="010", pattern=r"^0[0-9]{2,3}$")
-    """Of telephone numbers that are given without one."""
+    """Added to telephone numbers that come without one."""
     postcode_prefix: str = Limited(default="10", pattern=r"^[0-9]{1,4}$")
-    """How the postcodes of the city begin; another is warned of, never refused."""
+    """The beginning of the city's postcodes; another is warned of, never refused."""
     contact: Contact
     hand_over: HandOver
     questions: tuple[Question, ...] = ()

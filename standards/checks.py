@@ -70,7 +70,7 @@ def criteria_fit_the_answers(campaign: Campaign, _notice: str) -> Iterator[Viola
 
 
 def quotes_stand_in_the_notice(campaign: Campaign, notice: str) -> Iterator[Violation]:
-    """Everything that is said to be the notice's stands in it, white space aside."""
+    """Whatever is quoted from the notice stands in it, white space aside."""
     dense = _dense(notice)
     for file, text in _quotes(campaign):
         if _dense(text) not in dense:

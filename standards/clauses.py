@@ -1,4 +1,4 @@
-"""Standards as numbered clauses, each with the words that were published."""
+"""Standards as numbered clauses, each with the text that was published."""
 
 from pydantic import Field as Limited
 

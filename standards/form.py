@@ -79,9 +79,9 @@ class Field(Model):
     options: tuple[Option, ...] = ()
     unit: str = ""
     shortest: int = 1
-    """Characters at the least, for words."""
+    """The least number of characters of a text."""
     longest: int = 200
-    """Characters at the most, for words."""
+    """The greatest number of characters of a text."""
     least: int = 0
     most: int = 100_000_000
     """Limits of a number, in `unit` (an amount: in 万元)."""

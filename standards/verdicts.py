@@ -31,7 +31,7 @@ class Finding:
     criterion: Criterion
     standing: Standing
     answered: Value | None = None
-    """What counts as the answer: the given one, or nothing (0, no, none) where the question does not apply."""
+    """The answer; nothing (0, no, none) where the question does not apply, None where it is not answered."""
     needed: int | None = None
     """The least count that meets the criterion."""
     short_by: int | None = None

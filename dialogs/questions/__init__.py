@@ -11,20 +11,20 @@ from standards.form import Field, Value
 
 
 class QuestionKind(ABC):
-    """A kind of question: how its answers are read, shown, chosen and exported."""
+    """Reads, shows and exports the answers to one kind of question, and offers its choices."""
 
     takes_numbers: ClassVar[bool]
     """True if a bare number can answer it; else the number belongs to the last menu."""
     example: ClassVar[str] = ""
     """What a refusal shows where the field has no example of its own."""
     readings: ClassVar[Mapping[str, Value]]
-    """Texts with the value each is read as: examples that are tests."""
+    """Texts with the value that each is read as; the tests play them."""
     refusals: ClassVar[tuple[str, ...]]
-    """Texts that are not understood: examples that are tests."""
+    """Texts that are not understood; the tests play them."""
     column_width: ClassVar[int] = 16
-    """Of its column in a workbook, in characters."""
+    """The width of its column in a workbook, in characters."""
     number_format: ClassVar[str] = "#,##0"
-    """Of the numbers in its column, as Excel writes it."""
+    """The format of the numbers in its column, as Excel writes it."""
 
     def read(self, context: Context, field: Field, text: str) -> Outcome:
         """Return what a typed answer means; `text` went through `clean`. Raises nothing, whatever the text is."""
@@ -39,7 +39,7 @@ class QuestionKind(ABC):
 
     @abstractmethod
     def show(self, field: Field, value: Value) -> str:
-        """Return a kept value in words: 3,200 万元, 120 人, 是, 31%, 无."""
+        """Return a kept value as text: 3,200 万元, 120 人, 是, 31%, 无."""
 
     def show_in_form(self, _context: Context, field: Field, value: Value) -> str:
         """Return a value as the form prints it, with what follows from other answers."""
@@ -62,7 +62,7 @@ class QuestionKind(ABC):
         return ""
 
     def number(self, _context: Context, _field: Field, _value: Value) -> int | float | None:
-        """Return a value as the number that its cell holds; None for words."""
+        """Return a value as the number that its cell holds; None for text."""
         return None
 
 

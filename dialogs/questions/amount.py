@@ -22,7 +22,7 @@ _YUAN = Phrase("人民币|rmb|cny|¥|圆|块钱?", "8000万«人民币»")
 _UNIT_APART = Phrase(f"(?<![0-9{HAN}多余])([万亿])元", "单位«万元»，3200")
 """A unit that stands away from its number."""
 _OTHER = Phrase("[多余]?[%‰成个次回场期人名位员家户岁]", "增长20«%»，达到3000万元")
-"""What no amount of money is followed by."""
+"""What never follows an amount of money."""
 _MORE_INSIDE = Phrase("(?<=[0-9十百千])(?:多|余|来)(?=[千万亿])", "3000«多»万")
 
 
@@ -44,14 +44,14 @@ class AmountQuestion(QuestionKind):
         plain_text = _YUAN.sub("元", plain_text).replace("个亿", "亿")
         more = says_more(plain_text)
         plain_text = _MORE_INSIDE.sub("", plain_text)
-        apart = _UNIT_APART.search(plain_text)
+        unit = _UNIT_APART.search(plain_text)
         plain_text = _UNIT_APART.sub("", plain_text)
         quantity = quantity_in(field, plain_text, _is_money)
         value, numeral, more = quantity.value, quantity.numeral, more or quantity.more
         if "万" in numeral.written or "亿" in numeral.written:
             return _kept(field, value.scaleb(-4), more=more)
-        if apart:
-            return _kept(field, value.scaleb(4) if apart[1] == "亿" else value, more=more)
+        if unit:
+            return _kept(field, value.scaleb(4) if unit[1] == "亿" else value, more=more)
         after, before = plain_text[numeral.end :], plain_text[: numeral.start]
         if after.lstrip("多余").startswith("元") or before.endswith("元"):
             note = "已记为 {}，请核对单位。" if 0 < value < 10_000 else ""

@@ -1,4 +1,4 @@
-"""One of several options, or words of one's own."""
+"""One of several options, or free text."""
 
 from typing import ClassVar
 
@@ -14,23 +14,23 @@ from dialogs.questions.unknown import refuse_unknown
 from standards.form import Field, Option, Value
 
 _LONGEST = 400
-"""Characters in which an option is looked for."""
+"""Characters of a text that are searched for an option."""
 _PAGE_OF_MORE = 9
 
 
 class ChoiceQuestion(QuestionKind):
-    """Asks for one option; kept as its label, or as the words that stand in for it."""
+    """Asks for one option; kept as its label, or as the free text in its place."""
 
     takes_numbers = True
     readings: ClassVar = {"2": "软件和信息服务业", "软件": "软件和信息服务业", "制造业": "制造业"}
     refusals = ("其他", "7", "。。。", "不知道")
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
-        """A part counts only if it cannot mean less than the label: 有限公司 is not 股份有限公司."""
+        """Return what a text means; a part of a label counts only if it cannot mean less: 有限公司 is not 股份有限公司."""
         refuse_unknown(text)
         line = " ".join(text.split())
-        words = joined(line[:_LONGEST])
-        option = named(field, words) or _numbered(field, words) or _part(field, ABOUT_ONE.sub("", bare(words)))
+        typed = joined(line[:_LONGEST])
+        option = named(field, typed) or _numbered(field, typed) or _part(field, ABOUT_ONE.sub("", bare(typed)))
         if option is not None:
             return _chosen(option)
         if not says_something(line):
@@ -40,7 +40,7 @@ class ChoiceQuestion(QuestionKind):
         return Understood(line)
 
     def show(self, _field: Field, value: Value) -> str:
-        """Return the label or the words."""
+        """Return the label or the free text."""
         return str(value)
 
     def choices(self, _context: Context, field: Field, page: int) -> Rows:

@@ -1,4 +1,4 @@
-"""How people name one of several options: by its number or by its label."""
+"""How people name one of several options."""
 
 import re
 import unicodedata
@@ -9,13 +9,13 @@ from standards.form import Field, Option
 
 HAN_NUMBER = "一二两三四五六七八九十"
 _ROW_OF_SHORT = 8
-"""Characters of the longest label of which two stand in a row."""
+"""Characters of a label; if none is longer, two choices stand in a row."""
 
 _MARKS = Phrase(r"[\W_]+", "有限«（»责任）公司")
 _CIRCLED = Phrase("[\u2460-\u249b]", "«①»")
 ORDINAL = Phrase(rf"(?:第|选项?|编号)?(?P<number>[0-9]+|[{HAN_NUMBER}]{{1,2}})[项个条号]?", "第2个")
 ABOUT_ONE = Phrase("^(?:我们?|公司|我司|本?单位|企业|园区)?(?:选择?|是|属于|应?该是|为)?", "«我们是»国有企业")
-"""What stands before the one option that somebody names."""
+"""What people put before the option they name."""
 
 
 def joined(text: str) -> str:
@@ -41,7 +41,7 @@ def columns(field: Field) -> int:
 
 
 def _circled(text: str) -> str:
-    """Put circled numbers apart: ①③ are two, though NFKC makes 13 of them."""
+    """Return a text with its circled numbers apart: ①③ are two, though NFKC makes 13 of them."""
     return _CIRCLED.sub(_plain_number, text)
 
 

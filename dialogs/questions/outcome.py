@@ -1,4 +1,4 @@
-"""What reading an answer ends in: it is understood, doubtful, or not understood."""
+"""The three outcomes of reading an answer."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Understood:
     note: str = ""
     """A sentence worth a ⚠️ that refuses nothing."""
     percent: str = ""
-    """The percentage beside a count (19 家，占 31%), to be compared with it."""
+    """The percentage that came with a count (19 家，占 31%), to be compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ Outcome: TypeAlias = Understood | Doubtful | NotUnderstood
 
 
 class Refused(Exception):
-    """Ends a reader at any depth; `QuestionKind.read` makes the sentence of it and never lets it out.
+    """Raised by a reader at any depth; `QuestionKind.read` catches it and returns the sentence.
 
     `expected` goes on after the field's label, `example` stands in for the field's own, `length` counts what was
     received ("5 位", "231 字").

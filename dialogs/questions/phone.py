@@ -54,7 +54,7 @@ class PhoneQuestion(QuestionKind):
 
 
 def _with_extension(piece: str, area: str) -> tuple[str, str]:
-    """Split off the last group as an extension, the notice's own way: 63469955-6018."""
+    """Return number and extension of 63469955-6018, which is how the notice writes its own; empty if it is not so."""
     body, dash, last = piece.rpartition("-")
     return (_printed(body, area), last) if dash and last.isdecimal() and len(last) <= 6 else ("", "")
 

@@ -13,11 +13,11 @@ Belongs = Callable[[str], bool]
 """Returns True if what follows a number (人参加, 家, 万元) leaves it a number of the kind that is asked for."""
 
 _LONGEST = 200
-"""Characters in which a number is looked for."""
+"""Characters of a text that are searched for a number."""
 
 _NUMERAL = f"0-9{HAN}"
 _SAME_SORT = ("次回场期遍届批轮项", "人名位员", "家户间所")
-"""Measure words of one sort each: 2场 answers how many 次."""
+"""Measure words that stand for each other: 2场 answers how many 次."""
 _MEASURES = frozenset("个件份条" + "".join(_SAME_SORT))
 _AFTER_A_DIGIT = _MEASURES | frozenset("元块多余来几到至年月")
 
@@ -27,12 +27,12 @@ _DATES = Phrase(
     f"|(?<![{_NUMERAL}])[一1]年[内来里中]?",
     "«2023年»3次",
 )
-"""Dates hold numbers that are no answer."""
+"""Dates, whose numbers are no answer."""
 _TIME = Phrase(
     "[多余]?(?:个?(?:半?年|月|季|小时|工作日|星期|周)|天|周|星期|季|年|月|日|分钟|小时|点|号(?!人))", "3«个月»1次"
 )
 _OTHER_MEASURE = Phrase(r"[多余]?[%‰成元块万亿$¥岁楼层室平米]", "20«%»")
-"""What no count is followed by."""
+"""What never follows a count."""
 _AT_LEAST = Phrase("不少于|不低于|不小于|不下于?|至少|起码|最少|以上|≥|>=", "«不少于»2次")
 _MORE = Phrase(
     f"超过|多于|大于|高于|不止|(?<=[{_NUMERAL}])[多余](?!数)|(?<=[十百千万])来(?!自)|(?<=[次家人个])多(?!数)",
@@ -57,7 +57,7 @@ _TOTAL = Phrase(
 )
 _RANGE = Phrase(f"[{_NUMERAL}][%次家人个]?(?:-|到|至)[{_NUMERAL}]", "«2-3»次")
 _PLANNED = Phrase("计划|拟(?!定)|将(?!近)|准备|打算", "«计划»3次")
-"""What is only planned is not done yet."""
+"""Marks what is planned, and so not done yet."""
 
 _WHO_WHEN = "(?:我们|我司|公司|园区|本?单位|目前|暂时?|还|都|也|至今|从来?|一直|今年|去年|近?一年|尚|现在|确实)*"
 _NOT = "(?:没有?|未|无|不曾)"
@@ -75,7 +75,7 @@ _NOT_A_WORD = Phrase(r"[\W_]+", "没有«。»")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """The number that was meant."""
+    """The number that answers the question."""
 
     value: Decimal
     numeral: Number
@@ -103,12 +103,12 @@ def counted(field: Field, number: Decimal, *, more: bool = False) -> Understood:
 
 
 def about(recorded: str) -> str:
-    """Return the note beside a number that was meant to be a little more."""
+    """Return the note on a number that stands for somewhat more."""
     return f"已按 {recorded}记录，有准确数字可在核对时修改。"
 
 
 def decimal_of(value: Value) -> Decimal | None:
-    """Return a kept value as a number; None for words, which a field of another kind may have left."""
+    """Return a kept value as a number; None for text, which a field of another kind may have left."""
     try:
         return Decimal(str(value))
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""Which kind of question puts a field."""
+"""The kind of question for each kind of answer."""
 
 from collections.abc import Mapping
 from typing import assert_never

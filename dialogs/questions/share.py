@@ -88,7 +88,7 @@ class ShareQuestion(QuestionKind):
         return None if percent is None else float(percent / 100)
 
     def _bare(self, context: Context, field: Field, text: str) -> Outcome:
-        """Read a number without a percent sign: a count, though it may have been meant as a percentage."""
+        """Return a number without a percent sign as a count, in doubt where it may be a percentage."""
         quantity = quantity_in(field, text, belongs_to(field.unit))
         number, unit = quantity.value, field.unit or "家"
         digits = f"{number.normalize():f}"

@@ -1,4 +1,4 @@
-"""Words on one line: a name of an enterprise, an address, a title."""
+"""Text on one line, such as an address."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from standards.form import Field, Value
 
 
 class TextQuestion(QuestionKind):
-    """Asks for words; kept as one line."""
+    """Asks for text; kept as one line."""
 
     takes_numbers = False
     readings: ClassVar = {"北京市丰台区\n 示例路1号": "北京市丰台区 示例路1号"}
@@ -29,5 +29,5 @@ class TextQuestion(QuestionKind):
         return Understood(line)
 
     def show(self, _field: Field, value: Value) -> str:
-        """Return the words themselves."""
+        """Return the text itself."""
         return str(value)

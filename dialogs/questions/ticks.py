@@ -15,7 +15,7 @@ from dialogs.questions.outcome import Outcome, Refused, Understood
 from standards.form import Field, Value
 
 _LONGEST = 400
-"""Characters in which options are looked for."""
+"""Characters of a text that are searched for options."""
 _AROUND_LABELS = 8
 
 _ALREADY = "(?:以上|上述|这些|这几项|我们|公司|园区|目前|现在|已经?)*"
@@ -62,8 +62,8 @@ class TicksQuestion(QuestionKind):
     column_width = 32
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
-        words = joined(text) if len(text) <= _LONGEST else ""
-        places = _ticked(field, words) if words else None
+        typed = joined(text) if len(text) <= _LONGEST else ""
+        places = _ticked(field, typed) if typed else None
         if places is None:
             raise _out_of_range(field, "，都没有请回复“无”")
         return Understood(tuple(option.key for place, option in enumerate(field.options) if place in places))
@@ -92,7 +92,7 @@ def ticked_now(context: Context, field: Field) -> tuple[str, ...]:
 
 
 def _ticked(field: Field, text: str) -> set[int] | None:
-    """Return the places of the options that are meant, none of them included; None if that cannot be told."""
+    """Return the places of the options that a text names, which may be none of them; None if it is not clear."""
     everything = set(range(len(field.options)))
     whole = bare(text)
     if (option := named(field, text)) is not None:

@@ -1,4 +1,4 @@
-"""Words that say that somebody does not know the answer."""
+"""What people type when they do not know the answer."""
 
 from dialogs.questions.outcome import Refused
 
@@ -7,6 +7,6 @@ _UNKNOWN = frozenset(_TEXT.split())
 
 
 def refuse_unknown(text: str) -> None:
-    """Refuse a text that would be kept as words, though it says that the answer is not known."""
+    """Raise `Refused` for a text that says only that the answer is not known."""
     if text.rstrip("。.!！?？~ ") in _UNKNOWN:
         raise Refused("请照实填写，一时不清楚可发“跳过”")

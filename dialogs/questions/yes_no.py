@@ -1,4 +1,4 @@
-"""Yes and no, in the dozens of ways people say them."""
+"""Yes or no, in the dozens of ways people say them."""
 
 from typing import ClassVar
 

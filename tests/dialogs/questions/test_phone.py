@@ -2,8 +2,12 @@
 
 import pytest
 
+from dialogs.model.context import Context
+from dialogs.model.conversation import Conversation
+from dialogs.questions.outcome import Understood
+from dialogs.questions.registry import question_kind
 from standards.form import AnswerKind, Field
-from tests.reading import refused, understood
+from tests.reading import AT, CAMPAIGN, refused, understood
 
 PHONE = Field(key="contact_phone", label="联系电话", kind=AnswerKind.PHONE, example="13800138000")
 
@@ -50,6 +54,14 @@ def test_which_number(said: str, printed: str) -> None:
     answer = understood(PHONE, said)
     assert (answer.value, answer.note) == (printed, "")
     assert understood(PHONE, printed).value == printed
+
+
+@pytest.mark.parametrize(("said", "printed"), [("63469955", "021-63469955"), ("21-63469955", "021-63469955")])
+def test_another_city_has_an_area_code_of_its_own(said: str, printed: str) -> None:
+    elsewhere = CAMPAIGN.model_copy(update={"area_code": "021"})
+    answer = question_kind(PHONE).read(Context(elsewhere, Conversation(), AT), PHONE, said)
+    assert isinstance(answer, Understood)
+    assert answer.value == printed
 
 
 def test_an_unusual_mobile_is_taken_and_doubted() -> None:
