@@ -9,12 +9,14 @@ from dialogs.language.normalise import fold
 from dialogs.model.actions import (
     ConfirmNothing,
     ConfirmReading,
+    EditNarrative,
     FieldAction,
     FinishTicks,
     GiveAnswer,
     GoBack,
     QuoteClause,
     Rewrite,
+    ShowMoreOptions,
     Skip,
     Tick,
 )
@@ -78,8 +80,12 @@ def take_choice(context: Context, step: Step, action: FieldAction) -> tuple[Cont
             return _answered(context, field, Understood(()), "")
         case ConfirmReading() if (doubt := doubtful(context, step)) and action == confirming(field, doubt):
             return _answered(context, field, doubt.answer, _text_in_doubt(context))
-        case _:
+        case FinishTicks() | ConfirmNothing() | ConfirmReading() | Rewrite() | Tick() | Skip() | GoBack():
             return None
+        case QuoteClause() | ShowMoreOptions() | EditNarrative():
+            return None
+        case _:
+            assert_never(action)
 
 
 def doubtful(context: Context, step: Step) -> Doubtful | None:

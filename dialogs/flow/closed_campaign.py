@@ -52,14 +52,14 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
     """Answer an event of such an application; `contact` is the present one of the bureau."""
     explanation = bureau_wording.closed(conversation.campaign, contact)
     if isinstance(event, Unasked):
-        return Turn(conversation, None)  # what became of a paper is not explanation before the campaign is back
+        return Turn(conversation, None)  # news wait until the campaign is installed again
     match event:
         case Said(forwarded=True):
             return _say(conversation, refusals.FORWARDED, _WAYS_ON)
         case Said(text=text):
-            return _said(conversation, clean(text), explanation)
+            return _answer_text(conversation, clean(text), explanation)
         case Chose():
-            return _pressed(conversation, event, explanation)
+            return _press(conversation, event, explanation)
         case IdentityTold(identity=identity):
             return _say(conversation, bureau_wording.identity(identity))
         case NoticesLookedUp(on=on):
@@ -73,7 +73,7 @@ def respond_closed(contact: Contact, conversation: Conversation, event: Event) -
             assert_never(event)
 
 
-def _said(conversation: Conversation, text: str, explanation: str) -> Turn:
+def _answer_text(conversation: Conversation, text: str, explanation: str) -> Turn:
     if conversation.pending == "forget":
         settled = erasure_confirmed(text)
         if settled or vocabulary.bare(text) in vocabulary.ERASING:
@@ -81,10 +81,10 @@ def _said(conversation: Conversation, text: str, explanation: str) -> Turn:
         if settled is False or vocabulary.bare(text) in vocabulary.NOT_ERASING:
             return _forget(conversation, confirmed=False)
     command = Command.FORGET if erasure_confirmed(text) else command_of(text)
-    return _say(conversation, explanation, _WAYS_ON) if command is None else _obey(conversation, command, explanation)
+    return _say(conversation, explanation, _WAYS_ON) if command is None else _run(conversation, command, explanation)
 
 
-def _pressed(conversation: Conversation, chose: Chose, explanation: str) -> Turn:
+def _press(conversation: Conversation, chose: Chose, explanation: str) -> Turn:
     match chose.action:
         case ConfirmErasure(confirmed=confirmed) if conversation.pending == "forget":
             return _forget(conversation, confirmed=confirmed)
@@ -94,12 +94,12 @@ def _pressed(conversation: Conversation, chose: Chose, explanation: str) -> Turn
             text = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
             return _say(conversation, text, effects=(SetNotices(on),))
         case Run(command=command):
-            return _obey(conversation, command, explanation)
-        case _:
+            return _run(conversation, command, explanation)
+        case _:  # whatever else a button does needs the campaign
             return _say(conversation, explanation, _WAYS_ON)
 
 
-def _obey(conversation: Conversation, command: Command, explanation: str) -> Turn:
+def _run(conversation: Conversation, command: Command, explanation: str) -> Turn:
     open_again = conversation.awaiting(None)
     match command:
         case Command.FORGET:

@@ -1,5 +1,7 @@
 """Answers to what can be asked at any moment."""
 
+from typing import assert_never
+
 from dialogs.language import wording
 from dialogs.language.normalise import fold
 from dialogs.model.commands import Command
@@ -40,8 +42,14 @@ def answer(context: Context, command: Command) -> str | None:
             return wording.privacy_in_full(campaign)
         case Command.HELP:
             return wording.HELP
-        case _:
+        case Command.START | Command.PROGRESS | Command.BACK | Command.SKIP | Command.REVIEW | Command.GAPS:
             return None
+        case Command.DOCUMENT | Command.FORGET | Command.NEW | Command.SWITCH | Command.STATUS | Command.MYDATA:
+            return None
+        case Command.NOTICES | Command.WHOAMI:
+            return None
+        case _:
+            assert_never(command)
 
 
 def asked_anyway(context: Context, text: str) -> str | None:

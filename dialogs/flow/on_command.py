@@ -1,6 +1,7 @@
 """What a command does."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from dialogs.flow import asking, gaps, information, review, welcome
 from dialogs.flow.reply_builder import aside, aside_with_menu, compose, present
@@ -68,10 +69,10 @@ def run(context: Context, command: Command) -> Turn:
         return aside(context, announcement, effects=(HandOverData(),))
     if conversation.kind is None:
         return present(context, wording.NOT_YET_KIND)
-    return _obey_on_the_way(context, command)
+    return _run_on_the_way(context, command)
 
 
-def _obey_on_the_way(context: Context, command: Command) -> Turn:
+def _run_on_the_way(context: Context, command: Command) -> Turn:
     step = context.journey.next_step
     match command:
         case Command.PROGRESS:
@@ -84,10 +85,16 @@ def _obey_on_the_way(context: Context, command: Command) -> Turn:
             return Turn(context.conversation, None, (review.form_to_fill(context),))
         case Command.BACK:
             return back(context, step)
-        case Command.SKIP if step is not None:
-            return skip(context, step)
-        case _:
+        case Command.SKIP:
+            return present(context) if step is None else skip(context, step)
+        case Command.START | Command.FORGET | Command.WHOAMI | Command.MYDATA | Command.NEW | Command.SWITCH:
+            return present(context)  # run before a kind is needed
+        case Command.STATUS | Command.NOTICES | Command.CONTACT | Command.DEADLINE | Command.PROCESS:
             return present(context)
+        case Command.ELIGIBILITY | Command.PRIVACY | Command.HELP:
+            return present(context)
+        case _:
+            assert_never(command)
 
 
 def back(context: Context, step: Step | None) -> Turn:

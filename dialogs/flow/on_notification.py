@@ -101,8 +101,17 @@ def notify(context: Context, event: Unasked) -> Turn:
             text = bureau_wording.idle(context.campaign, _whose(context), context.today, days, done, total)
             choices = buttons.say(Command.START), buttons.say(Command.FORGET), buttons.notices(False)
             return _beside(context, text, *choices, place=False)
-        case _:
+        case (
+            PaperReceived()
+            | PaperReturned()
+            | PaperRecommended()
+            | PaperDecided()
+            | PaperCorrected()
+            | AnswersChanged()
+        ):
             return _of_the_paper(context, event)
+        case _:
+            assert_never(event)
 
 
 def _of_the_paper(context: Context, event: Paper) -> Turn:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, assert_never
 
 from dialogs.language.wording import day, situation
 from dialogs.model.events import PaperStanding, Received
@@ -34,28 +34,28 @@ _NOW_HOLDS = {
 
 
 def another_application(number: int) -> str:
-    """What is remark at the head of another application."""
+    """Return the first line of another application."""
     return f"这是您的第 {number} 份申报，前面的都还在，发“换一个”可以回去。"
 
 
 def data_follows(*, with_form: bool) -> str:
-    """What comes after 我的资料."""
+    """Return the announcement of the files of 我的资料."""
     form = "和这份申报的申报表（Word）" if with_form else ""
     return f"您在这里的资料随后发来：全部回答（JSON）{form}。"
 
 
 def identity(of: str) -> str:
-    """The answer to 我是谁."""
+    """Return the answer to 我是谁."""
     return f"您的身份标识：{of}\n申报不需要它。本局工作人员可把它交给管理员，写进 SHENBAO_ADMINS。"
 
 
 def notices(on: bool) -> str:
-    """Whether notices come, and what comes in any case."""
+    """Return whether notices are on, and what is sent in any case."""
     return f"{NOTICES_ARE_ON if on else NOTICES_ARE_OFF}\n{OWN_NEWS}"
 
 
 def received(campaign: Campaign, whose: str, on: date, paper: Received | None) -> str:
-    """The paper has come."""
+    """Return the news that the paper was received."""
     version = f"（第 {paper.version} 版）" if paper is not None and paper.version > 1 else ""
     changed = paper is not None and paper.changed
     other = "您之后的改动不在里面；要以改动后的为准，请重新生成申报表，签字盖章后再送来。" if changed else ""
@@ -64,7 +64,7 @@ def received(campaign: Campaign, whose: str, on: date, paper: Received | None) -
 
 
 def recommended(campaign: Campaign, whose: str, on: date, paper: Received | None) -> str:
-    """The application was recommended."""
+    """Return the news that the application was recommended."""
     lines = [
         f"✅ {whose}申报已由区局审核，{day(on)}推荐到市局。",
         _based_on(paper),
@@ -75,18 +75,18 @@ def recommended(campaign: Campaign, whose: str, on: date, paper: Received | None
 
 
 def decided(campaign: Campaign, whose: str, on: date, paper: Received | None, *, passed: bool, text: str) -> str:
-    """The result, with an officer's text."""
+    """Return the news of the result, with an officer's text."""
     result = f"{'✅ ' if passed else ''}{whose}申报评选结果：{verdict(passed)}（{day(on)}）。"
     return "\n".join(line for line in (result, text, _based_on(paper), call(campaign)) if line)
 
 
 def verdict(passed: bool | None) -> str:
-    """A verdict in a word; nothing while there is none."""
+    """Return a result in a word; empty before there is one."""
     return {True: "通过", False: "未通过", None: ""}[passed]
 
 
 def answers_changed(campaign: Campaign, paper: PaperStanding) -> str:
-    """The answers begin to differ from the paper that was received: what that means at this stage."""
+    """Warn that the answers now differ from the received paper, and say what that means at its stage."""
     which = "" if paper.received is None else f"是第 {paper.received.version} 版（{day(paper.received.on)}收到）的内容"
     lines = [f"⚠️ 已收到的纸质材料{which or '不变'}，刚才的改动不在里面。"]
     match paper.stage:
@@ -96,13 +96,15 @@ def answers_changed(campaign: Campaign, paper: PaperStanding) -> str:
             )
         case Stage.DECIDED:
             lines.append("评选已有结果，依据的是那一版，改动不影响结果。")
-        case _:
+        case Stage.STARTED | Stage.FILLED | Stage.MADE | Stage.RECEIVED | Stage.RETURNED:
             lines.append("要以改动后的为准，请改完重新生成申报表，签字盖章后再送来。不用改的，改回原样即可。")
+        case _:
+            assert_never(paper.stage)
     return "\n".join(lines)
 
 
 def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStanding) -> str:
-    """The closing text of a form that is head once the bureau has the paper: whether it is to be handed in again."""
+    """Return the message after a form that is made once the bureau has the paper: whether it is to be handed in again."""
     head = f"申报表已生成，编号 {reference}。"
     version = "" if paper.received is None else f"（第 {paper.received.version} 版）"
     changed = paper.received is not None and paper.received.changed
@@ -117,29 +119,31 @@ def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStandi
             if changed:
                 lines.append(f"⚠️ 这一份和收到的不同；确需改动请先致电 {campaign.contact.telephone}。")
             lines.append(_to_come(campaign, "recommended"))
-        case _ if changed:
+        case Stage.STARTED | Stage.FILLED | Stage.MADE | Stage.RECEIVED | Stage.RETURNED if changed:
             lines = [
                 f"⚠️ 纸质材料已于{day(paper.on)}收到{version}，这一份和收到的不同。",
                 f"要以这一份为准，请打印{campaign.hand_over.copies}，签字并{campaign.hand_over.seal}，"
                 f"先致电 {campaign.contact.telephone} 说明，再送到{campaign.contact.address}。",
             ]
-        case _:
+        case Stage.STARTED | Stage.FILLED | Stage.MADE | Stage.RECEIVED | Stage.RETURNED:
             lines = [
                 f"纸质材料已于{day(paper.on)}收到{version}，和这一份内容相同，不用再送。",
                 _to_come(campaign, "received"),
             ]
+        case _:
+            assert_never(paper.stage)
     return "\n".join([head, *lines, call(campaign)])
 
 
 def _based_on(paper: Received | None) -> str:
-    """Which paper an act is about, for somebody whose answers are other by now."""
+    """Return which paper an act is based on; empty if the answers have not changed since."""
     if paper is None or not paper.changed:
         return ""
     return f"依据的是{day(paper.on)}收到的纸质材料（第 {paper.version} 版），之后的改动不在里面。"
 
 
 def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequence[str]) -> str:
-    """The paper was given back: why, and what is to be mended."""
+    """Return the news that the paper was returned: why, and what is to be corrected."""
     lines = [f"⚠️ {whose}材料已于{day(on)}退回。"]
     if reason:
         lines.append(f"原因：{reason}")
@@ -151,7 +155,7 @@ def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequ
 
 
 def corrected(campaign: Campaign, whose: str, stage: Stage) -> str:
-    """What was label of a stage does not hold."""
+    """Return the news that the record of a stage was undone."""
     label = _TOLD.get(stage, NAMES[stage])
     lines = [f"⚠️ 更正：前面告诉您{whose}申报“{label}”，是登记有误，不算数。", _NOW_HOLDS.get(stage, ""), call(campaign)]
     return "\n".join(line for line in lines if line)
@@ -164,7 +168,7 @@ def status(
     remark: str,
     paper: Received | None,
 ) -> str:
-    """The stages with their days, the officer's text, and what comes next; the last stage is the one that holds now."""
+    """Return the stages with their days, an officer's remark, and what comes next; the last stage is the present one."""
     last = reached[-1][0] if reached else Stage.STARTED
     lines = ["办理情况" + (f" · 编号 {reference}" if reference else "")]
     lines += [f"{day(when.date())} {NAMES[stage]}" for stage, when in reached]
@@ -181,46 +185,48 @@ def status(
             pass
         case Stage.MADE:
             lines.append("纸质材料还没有登记收到。送达的方式请看“联系方式”。")
-        case _:
+        case Stage.STARTED | Stage.FILLED:
             lines.append("申报表还没有生成，纸质材料也没有登记收到。")
+        case _:
+            assert_never(last)
     lines += [text for text in (_based_on(paper),) if text]
     return "\n".join([*lines, call(campaign)])
 
 
 def deadline_near(campaign: Campaign, days: int) -> str:
-    """How many days are left."""
+    """Return the reminder of the deadline."""
     principle = "原则上" if campaign.in_principle else ""
     left = "今天是最后一天" if days <= 0 else f"还有 {days} 天"
     return f"申报{principle}到{day(campaign.deadline)}（含）截止，{left}。"
 
 
 def still_missing(names: Sequence[str], count: int, shown: int) -> str:
-    """The next questions without an answer, and how many there are."""
+    """Return the next questions without an answer, and how many there are."""
     more = " 等" if len(names) > shown else ""
     return f"还有 {count} 题没有回答：{'、'.join(names[:shown])}{more}。"
 
 
 def idle(campaign: Campaign, whose: str, on: date, days: int, done: int, total: int) -> str:
-    """Ask whether a draft that lay still is to go on."""
+    """Ask whether a draft that was left alone is to go on."""
     filled = f"，已填 {done} / {total} 题" if total else ""
     where = "" if campaign.situation(on) is Situation.OPEN else f"\n{situation(campaign, on)}"
     return f"{whose}申报已有 {days} 天没有动过{filled}。{where}\n还要继续吗？不填了可以删除，删除会清除您在这里的全部资料。"
 
 
 def notice(bureau: str, text: str) -> str:
-    """A bureau's notice to many, and the way out."""
+    """Return a bureau's notice, with the way to turn notices off."""
     return f"【{bureau}通知】\n{text}\n不想再收到通知可发“退订”。"
 
 
 def deadline_moved(campaign: Campaign, before: date, now: date, why: str) -> str:
-    """The deadline has changed, and why."""
+    """Return the news that the deadline was moved, and why."""
     principle = "原则上的" if campaign.in_principle else ""
     reason = f"\n原因：{why}" if why else ""
     return f"⚠️ 申报{principle}截止时间由{day(before)}改为{day(now)}（含）。{reason}"
 
 
 def link_given(campaign: Campaign, whose: str, days: int) -> str:
-    """The bureau has given out a link that takes the page over."""
+    """Return the news that the bureau gave out a link that takes the page over."""
     contact = campaign.contact
     return (
         f"⚠️ {campaign.bureau}给了一个新链接，可以打开{whose}对话和填写的内容（{days} 天内有效，只能用一次）；"
@@ -230,7 +236,7 @@ def link_given(campaign: Campaign, whose: str, days: int) -> str:
 
 
 def call(campaign: Campaign) -> str:
-    """Whom to ask."""
+    """Return whom to ask."""
     return f"有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"
 
 
@@ -240,14 +246,14 @@ def _to_come(campaign: Campaign, event: Literal["received", "recommended"]) -> s
 
 
 def message_too_long(length: int) -> str:
-    """A message that has more characters than can be answered."""
+    """Refuse a message with more characters than can be answered."""
     return (
         f"这一条有 {length:,} 字，没有收下：一条最多 10,000 字。请分几条发；名称、数字等简短回答，只发要填的内容即可。"
     )
 
 
 def applications_full(most: int) -> str:
-    """The answer to 新申报 for somebody who has as many applications as one may have."""
+    """Refuse 新申报 for somebody who has the most applications allowed."""
     return (
         f"您已有 {most} 份申报，不能再开新的，现在这一份没有变。请发“换一个”，接着填其中一份，或改成另一家的内容；"
         "确实还需要更多，请发“联系方式”找我们。"

@@ -148,11 +148,11 @@ _POLITE = ("。", ".", "!", "！", "?", "？", "~")
 
 
 LONGEST = 16
-"""Characters of a command with polite forms around it."""
+"""Characters of a command with polite words around it."""
 
 
 def command_of(text: str) -> Command | None:
-    """Return the command that a message is, apart from polite forms around it; None if it is none.
+    """Return the command that a message is, apart from polite words around it; None if it is none.
 
     `/start@some_bot payload` is `/start`.
     """
@@ -192,7 +192,7 @@ def command_about(question: str) -> Command | None:
 
 
 def _without_politeness(text: str) -> tuple[str, str, str]:
-    """Return a message folded, the same without its last marks, and without the polite forms around it."""
+    """Return a message folded, the same without its last marks, and without the polite words around it."""
     folded = fold(text)
     bare = folded.rstrip("".join(_POLITE))
     filled = _FILLED.fullmatch(bare)

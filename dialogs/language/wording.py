@@ -82,24 +82,24 @@ def privacy(campaign: Campaign) -> str:
 
 
 def which_kind(campaign: Campaign, answered: bool) -> str:
-    """The question which kind of applicant this is; what was answered for one kind waits for it."""
+    """Return the question which kind of applicant this is; answers for one kind wait for it."""
     kinds = "".join(f"{kind.name}：{kind.explains}。" for kind in campaign.kinds)
     kept = "\n已填的都在，选回原来的类型就接着填。" if answered else ""
     return f"您为谁申报？\n{kinds}{kept}"
 
 
 def heading(number: int, total: int, name: str) -> str:
-    """The head of every question: 第 3 / 28 题 · 企业名称."""
+    """Return the first line of a question: 第 3 / 28 题 · 企业名称."""
     return f"第 {number} / {total} 题 · {name}"
 
 
 def form_begins(kind: Kind, total: int) -> str:
-    """What is percent once a kind is chosen."""
+    """Return the sentence after a kind is chosen."""
     return f"{kind.name}申报表，共 {total} 题。"
 
 
 def come_back(kind: Kind, done: int, total: int, campaign: Campaign, on: date) -> str:
-    """What is percent to somebody who comes back."""
+    """Return the sentence for somebody who comes back."""
     state = "已全部填完" if done == total else f"已填 {done} / {total} 题"
     if campaign.situation(on) is not Situation.OPEN:
         return f"接着上次：{kind.name}，{state}。\n{situation(campaign, on)}"
@@ -107,7 +107,7 @@ def come_back(kind: Kind, done: int, total: int, campaign: Campaign, on: date) -
 
 
 def noted(label: str, text: str) -> str:
-    """What was understood, where it differs from what was typed."""
+    """Return what was recorded, if it differs from what was typed."""
     return f"已记：{label} {text}"
 
 
@@ -117,105 +117,105 @@ def record_as(shown: str) -> str:
 
 
 def skipped(label: str, last: bool) -> str:
-    """What is percent after 跳过."""
+    """Return the sentence after 跳过."""
     return f"已跳过：{label}，按待确认处理。" if last else f"已跳过：{label}，最后再问一次。"
 
 
 def kept(label: str) -> str:
-    """What is percent after 跳过 on a question that had an answer."""
+    """Return the sentence after 跳过 on a question that has an answer."""
     return f"没有改动：{label}"
 
 
 def now_reads(answer: str) -> str:
-    """The present answer of a question that is put again."""
+    """Return the present answer of a question that is asked again."""
     return f"现在是：{answer}。不改请点“跳过”"
 
 
 def warning(sentence: str) -> str:
-    """A warning that refuses nothing."""
+    """Return a warning, which refuses nothing."""
     return f"⚠️ {sentence}"
 
 
 def exceeds(label: str, text: str, other: str, other_text: str) -> str:
-    """A count that is larger than the count it is part of."""
+    """Warn of a count that is larger than the count it is part of."""
     return f"{label} {text}，多于{other} {other_text}，请核对。"
 
 
 def no_whole_count(label: str, percent: str, whole: int, unit: str) -> str:
-    """A percentage that no whole count can make."""
+    """Warn of a percentage that no whole count can make."""
     return f"{label} {percent}%，{whole} {unit}算不出这个占比，请核对，最好直接写{unit}数。"
 
 
 def disagrees(label: str, text: str, share: str, percent: str) -> str:
-    """A count and a percentage that do not agree."""
+    """Warn of a count and a percentage that do not agree."""
     return f"{label} {text}，占 {share}%，与您写的 {percent}% 不一致，按 {text}记，请核对。"
 
 
 def added_text(length: int) -> str:
-    """Text typed at the end, taken as an addition until it is told otherwise."""
+    """Ask whether a text typed at the end is to be added to the narrative."""
     return f"收到 {length:,} 字，先放在开展情况的后面：要加上请点“完成”，不要请点“跳过”。"
 
 
 def place_kept(number: int, total: int, name: str, hint: str) -> str:
-    """The place after an aside."""
+    """Return the reminder of the open question."""
     return f"我们填到第 {number} / {total} 题 · {name}" + (f"，{hint}" if hint else "")
 
 
 def not_understood(text: str) -> str:
-    """Something typed where nothing is asked."""
+    """Return the sentence about a text that answers nothing."""
     return f"收到“{shortened(text, 40)}”，没有记入申报表。要修改请点“核对”，要补充开展情况请点“补充”。"
 
 
 def unknown_command(text: str) -> str:
-    """A slash command that nobody knows."""
+    """Return the sentence about a slash command that does not exist."""
     return f"没有“{shortened(text, 20)}”这个命令，发“帮助”可以看到能用的。"
 
 
 def unknown_choice(text: str) -> str:
-    """Something typed where a choice is asked."""
+    """Return the sentence about a text that names none of the choices."""
     return f"收到“{shortened(text, 20)}”，请点下面的选项，或打字发选项上的字，例如：示范点"
 
 
 def only_text(what: str) -> str:
-    """Something sent that is not text."""
+    """Return the sentence about something sent that is not text."""
     return f"收到{what}，这里只能读文字，请打字回答。"
 
 
 def draft_offered(drafted: str) -> str:
-    """The draft with what can be done with it."""
+    """Return the draft with what can be done with it."""
     return f"已按您的回答起草如下。可以直接用，可以补充，也可以发来您自己写的全文代替。只写措施，不写秘密内容。\n\n{drafted}"
 
 
 def replace_text(text: str) -> str:
-    """The narrative's question when it is put again."""
+    """Return the present narrative, which a new text would replace."""
     return f"现在是（{len(text)} 字）：\n{shortened(text, 1200)}\n\n发来新的全文就会代替它；不改请点“跳过”。"
 
 
 def text_so_far(length: int) -> str:
-    """How much of a long text has come."""
+    """Return how much of a long text was received."""
     return f"已收到 {length:,} 字。还有请接着发，没有了请点“完成”。"
 
 
 def text_taken(length: int) -> str:
-    """A text that fits the page has been taken whole."""
+    """Return the sentence about a text that was taken whole, because it fits the page."""
     return f"已记：开展情况 {length} 字。要接着写请点“补充”。"
 
 
 def text_too_short(text: str, shortest: int, *, drafted: bool) -> str:
-    """A text too short to stand for the whole; what was drafted stays."""
+    """Refuse a text that is too short to be the narrative."""
     if drafted:
         return f"收到“{text}”，没有用它代替起草的内容。可以用请点“就用这份”，要加几句请点“补充”，自己写请写满 {shortest} 字。"
     return f"收到“{text}”，太短了，请写一两句保护措施，例如：已建立涉密人员管理制度，每年培训两次。"
 
 
 def text_too_long(length: int, so_far: int, longest: int) -> str:
-    """A text that does not fit any more."""
+    """Refuse a text with which the narrative would be too long."""
     before = f"前面已收 {so_far:,} 字，" if so_far else ""
     return f"最多 {longest:,} 字，{before}这一条 {length:,} 字没有收下，请缩短后再发。"
 
 
 def progress(done: int, total: int, passed_over: int, missing: Sequence[str]) -> str:
-    """What is filled and what is left."""
+    """Return what is filled in and what is left."""
     lines = [f"已填 {done} / {total} 题" + (f"，另有 {passed_over} 题跳过待答" if passed_over else "")]
     if missing:
         more = f" 等 {len(missing)} 题" if len(missing) > 8 else ""
@@ -224,7 +224,7 @@ def progress(done: int, total: int, passed_over: int, missing: Sequence[str]) ->
 
 
 def contact(campaign: Campaign) -> str:
-    """Whom to call, where to go, what to bring."""
+    """Return whom to call, where to go, what to bring."""
     return (
         f"联系人 {campaign.contact.person} · {campaign.contact.telephone}\n"
         f"{campaign.contact.address}\n"
@@ -233,17 +233,17 @@ def contact(campaign: Campaign) -> str:
 
 
 def process(campaign: Campaign) -> str:
-    """What comes in which order."""
+    """Return the steps of the notice's procedure."""
     return f"流程：{' → '.join(step.text for step in campaign.process)}"
 
 
 def eligibility(campaign: Campaign) -> str:
-    """Who may apply."""
+    """Return who may apply."""
     return "\n".join(f"{kind.name}：{kind.who_may_apply}" for kind in campaign.kinds)
 
 
 def privacy_in_full(campaign: Campaign) -> str:
-    """The answer to 隐私."""
+    """Return the answer to 隐私."""
     return (
         f"{privacy(campaign)}\n保存的是：您的回答、回答的时间和聊天账号的编号；在网页上填写的，还有页面上的对话，"
         "和回答一起加密保存、一起清除。到期的最迟一周内连同备份删净；纸质材料收件后再清除的，本局只留不含个人信息的办理记录。除此之外不保存消息的内容。"
@@ -253,7 +253,7 @@ def privacy_in_full(campaign: Campaign) -> str:
 
 
 def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_met: int, unknown: int) -> str:
-    """The closing text, after the file: print, sign, where, by when, what comes next."""
+    """Return the message after the form: print, sign, where, by when, what comes next."""
     deadline, principle = day(campaign.deadline), "原则上" if campaign.in_principle else ""
     where = f"送到{campaign.contact.address}"
     if campaign.situation(on) in (Situation.PAST, Situation.ENDED):
@@ -276,7 +276,7 @@ def handed_over(campaign: Campaign, kind: Kind, reference: str, on: date, not_me
 
 
 def draft_made(reference: str, missing: Sequence[str]) -> str:
-    """The closing text after a draft."""
+    """Return the message after a draft."""
     more = f"等 {len(missing)} 项" if len(missing) > 8 else ""
     return (
         f"这是草稿，编号 {reference}，还缺：{'、'.join(missing[:8])}{more}。填完后再发“申报表”，就是可以打印的正式稿。"
@@ -284,16 +284,16 @@ def draft_made(reference: str, missing: Sequence[str]) -> str:
 
 
 def applications(count: int) -> str:
-    """The head of the list of a person's applications."""
+    """Return the first line of the list of a person's applications."""
     return f"您有 {count} 份申报，请选要填的一份："
 
 
 def day(on: date) -> str:
-    """A date as the notice writes it: 2023年7月10日."""
+    """Return a date as the notice writes it: 2023年7月10日."""
     return f"{on.year}年{on.month}月{on.day}日"
 
 
 def shortened(text: str, longest: int) -> str:
-    """Text for quoting: on one line, cut with an ellipsis."""
+    """Return a text on one line, cut with an ellipsis, to be quoted."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
