@@ -29,6 +29,7 @@ from bot.storage.messages import (
     ShowPicture,
 )
 from bot.storage.records import OutboxRow
+from bot.storage.sent_files import SentFiles
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_be_sent
@@ -180,7 +181,7 @@ class Sender:
         def known(tx: Transaction) -> str | None:
             if not tx.outbox.still_holds(_about(row)):
                 raise Outdated("its owner was erased meanwhile")
-            return Documents(tx).sent_id(channel.name, name, content, of)
+            return SentFiles(tx).id_of(channel.name, name, content, of)
 
         if (handle := await self._store.read(known)) is not None:
             try:
@@ -188,13 +189,11 @@ class Sender:
                 return
             except (FileForgotten, SendRefused) as fault:
                 log.info("%s does not know a file any more: %s", channel.name, fault)
-                await self._store.write(lambda tx: Documents(tx).forget_sent(channel.name, name, content, of))
+                await self._store.write(lambda tx: SentFiles(tx).forget(channel.name, name, content, of))
         now = self._clock().timestamp()
         handle = await channel.hand_over(row.address, name, content, about=_about(row))
         if handle is not None:
-            await self._store.write(
-                lambda tx: Documents(tx).remember_sent(channel.name, name, content, handle, of, now)
-            )
+            await self._store.write(lambda tx: SentFiles(tx).remember(channel.name, name, content, handle, of, now))
 
     async def _made(self, channel: Channel, row: OutboxRow, make: Callable[[], Document]) -> Document:
         await channel.show_busy(row.address)

@@ -6,7 +6,7 @@ from bot.storage.tables import applications, installation
 from bot.storage.transaction import Transaction
 
 _AWAITED = "unheard:"
-"""How the names of rows in `installation` begin that stand for an application whose people are awaited."""
+"""The prefix of rows in `installation` that each stand for an awaited application."""
 
 
 def await_everybody(connection: sa.Connection) -> None:
@@ -24,7 +24,7 @@ def awaited(tx: Transaction) -> set[int]:
 
 
 class FirstWordsAfterRestore:
-    """Knows the applications whose applicants are awaited; it costs nothing where there are none."""
+    """Recognises the first message of an awaited applicant; it costs nothing if nobody is awaited."""
 
     def __init__(self) -> None:
         self._awaited: set[int] | None = None

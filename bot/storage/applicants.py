@@ -93,7 +93,7 @@ class Applicants:
         return Person(row.channel, row.address, stored[0], row.application, conversation, stored[2] is not None)
 
     def owner_of(self, application: int) -> Person:
-        """Return whose an application is, at the address where they can best be reached; an empty person if nobody's."""
+        """Return an application's owner at the address where they can best be reached; an empty person if it has no owner."""
         query = (
             sa.select(
                 *(applications.c.person, applications.c.conversation, applications.c.received_at),
@@ -111,7 +111,7 @@ class Applicants:
         return Person(row.channel or "", row.address or "", row.person, application, conversation, received)
 
     def owner_everywhere(self, application: int) -> Sequence[Person]:
-        """Return whose an application is, once for each of their addresses; nothing if it is nobody's any more."""
+        """Return an application's owner once for each of their addresses; nothing if it has no owner."""
         query = (
             sa.select(applications.c.person, applications.c.conversation, identities.c.channel, identities.c.address)
             .join(identities, identities.c.person == applications.c.person)
@@ -217,7 +217,7 @@ class Applicants:
         self._execute(sa.update(people).where(people.c.id == person.id).values(notices_off_at=None if on else now))
 
     def note_unreachable(self, channel: str, address: str, now: float) -> None:
-        """Note that an address cannot be reached any more."""
+        """Note that an address can no longer be reached."""
         condition = (identities.c.channel == channel) & (identities.c.address == address)
         self._execute(sa.update(identities).where(condition).values(gone_at=now))
 

@@ -72,7 +72,7 @@ class Audit:
         return [Entry(*row) for row in self._execute(query.order_by(audit.c.id.desc()).limit(most))]
 
     def about_whom(self, what: str, since: float) -> Sequence[tuple[str, str]]:
-        """Return who has done this since a moment, and about whom, the oldest first."""
+        """Return (who, about whom) of each such act since a moment, the oldest first."""
         query = sa.select(audit.c.who, audit.c.about).where(audit.c.what == what, audit.c.at >= since)
         return [(row[0], row[1]) for row in self._execute(query.order_by(audit.c.id))]
 

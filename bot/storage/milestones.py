@@ -41,7 +41,7 @@ class Milestone:
     version: int | None
     """The received version that it is about."""
     tell_at: float | None
-    """From when on the applicant is told; None where nobody is."""
+    """From when on the applicant is notified; None if nobody is."""
     told_at: float | None
     undone_at: float | None
 

@@ -24,7 +24,7 @@ class NameIndex:
             self._execute(sa.insert(name_parts), rows)
 
     def parts(self, name: str) -> list[bytes]:
-        """Return what stands in the index for each two neighbouring characters of a name."""
+        """Return the index's hash of each two neighbouring characters of a name."""
         folded = fold(name)
         pairs = dict.fromkeys(folded[at : at + 2] for at in range(len(folded) - 1))
         return [self._keyring.name_part(pair) for pair in pairs]

@@ -18,7 +18,7 @@ VALID_SECONDS = 24 * 3600.0
 ON_THE_PAGE = "staff-"
 """How the addresses of staff on the page begin; no applicant has one of these."""
 FORMER = "former"
-"""The channel of identities of 0.3.0 that open nothing any more: only names are looked up by them."""
+"""The channel of identities of 0.3.0 that open nothing: only names are looked up by them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from bot.storage.encryption import EncryptionKeys, Unreadable
 from bot.storage.erasure import Erasure
 from bot.storage.errors import StoreUnusable
-from bot.storage.sqlite import database_files, engines, schema
+from bot.storage.sqlite import database_files, engines
 from bot.storage.sqlite.database_files import OWNER_ALONE, UnusableFile
 from bot.storage.sqlite.outbox_ids import OutboxIds
+from bot.storage.stored_secrets import open_keyring
 from bot.storage.transaction import Transaction
 
 THERE = "{path} 已经存在，不会覆盖。请换一个文件名。"
@@ -116,9 +117,7 @@ def change_copy(path: Path, keys: EncryptionKeys, work: Callable[[sa.Connection,
     try:
         with engine.connect() as connection:
             with connection.begin():
-                done = work(
-                    connection, Transaction(connection, schema.keyring(connection, keys), OutboxIds(connection))
-                )
+                done = work(connection, Transaction(connection, open_keyring(connection, keys), OutboxIds(connection)))
             engines.on_file(connection, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode=DELETE")
             return done
     finally:

@@ -15,6 +15,7 @@ from bot.storage.sqlite import database_files, engines, schema
 from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.key_source import NO_KEY
 from bot.storage.sqlite.outbox_ids import OutboxIds
+from bot.storage.stored_secrets import open_keyring
 from bot.storage.tables import applications
 from bot.storage.transaction import Transaction
 
@@ -56,7 +57,7 @@ def _found(connection: sa.Connection, keys: EncryptionKeys, campaigns: Collectio
         yield f"{row[0]} 第 {row[1]} 行指向 {row[2]} 里没有的行"
     yield from _unreadable(connection, keys)
     try:
-        tx = Transaction(connection, schema.keyring(connection, keys), OutboxIds(connection))
+        tx = Transaction(connection, open_keyring(connection, keys), OutboxIds(connection))
         tampered = Audit(tx).first_tampered()
     except Unreadable as fault:
         yield f"日志不能核对：{fault}"

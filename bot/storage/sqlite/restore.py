@@ -27,6 +27,7 @@ from bot.storage.sqlite.sequences import highest_numbers
 from bot.storage.sqlite.sidecar import Sidecar
 from bot.storage.sqlite.store import IN_USE
 from bot.storage.sqlite.upgraded_copy import upgrade_copy
+from bot.storage.stored_secrets import check_keys, open_keyring
 from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
 
@@ -131,7 +132,7 @@ def _fitting(source: Path, keys: EncryptionKeys) -> str:
                 raise StoreUnusable(_NOT_OURS.format(path=source))
             if number > RELEASE:
                 raise StoreUnusable(_NEWER.format(path=source, number=number, release=RELEASE))
-            schema.check_keys(connection, keys)
+            check_keys(connection, keys)
     except Unreadable:
         raise StoreUnusable(_OTHER_KEY.format(path=source)) from None
     except (UnusableFile, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
@@ -162,7 +163,7 @@ def _since(path: Path, keys: EncryptionKeys, without_erasures: bool) -> _SinceBa
     try:
         with engine.connect() as connection, connection.begin():
             if schema.release_of(connection) == RELEASE:
-                tx = Transaction(connection, schema.keyring(connection, keys), OutboxIds(connection))
+                tx = Transaction(connection, open_keyring(connection, keys), OutboxIds(connection))
                 erasing = Erasure(tx)
                 return _SinceBackup(erasing.asked(), erasing.asked_by_reference(), carried_access.snapshot(tx))
             why = _BY_OTHER_RELEASE

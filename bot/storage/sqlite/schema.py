@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.storage.encryption import SIGNING, EncryptionKeys, Keyring, new_secret
-from bot.storage.tables import metadata, secrets
+from bot.storage.encryption import EncryptionKeys
+from bot.storage.tables import metadata
 
 log = logging.getLogger(__name__)
 
@@ -60,32 +60,6 @@ def tidying(before: str | None) -> tuple[str, ...]:
     return (
         ("VACUUM", swept) if before == FIRST else (swept,)
     )  # no text that was stored unsealed may be left in the file
-
-
-def keyring(connection: sa.Connection, keys: EncryptionKeys) -> Keyring:
-    """Return the keyring; its secrets are made at the first start. Raise `Unreadable` if these are not the database's keys.
-
-    Releases before 0.4.0 signed with the secret of names: their links are valid until the first rotation.
-    """
-    stored = dict(connection.execute(sa.select(secrets.c.name, secrets.c.sealed)).all())
-    opened: dict[str, str] = {}
-    for name in ("names", "chain", SIGNING):
-        row = f"secrets:sealed:{name}"
-        if name not in stored:
-            opened[name] = opened["names"] if name == SIGNING and "names" in stored else new_secret()
-            sealed = keys.seal(opened[name], row)
-            connection.execute(sa.insert(secrets), {"name": name, "sealed": sealed})
-        else:
-            opened[name] = keys.open(stored[name], row)
-    return Keyring(keys, opened["names"].encode(), opened["chain"].encode(), opened[SIGNING].encode())
-
-
-def check_keys(connection: sa.Connection, keys: EncryptionKeys) -> None:
-    """Raise `Unreadable` if these are not the keys of a database of any release; one without secrets has no keys."""
-    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
-    if "secrets" in tables:
-        sealed = connection.execute(sa.select(secrets.c.sealed).where(secrets.c.name == "names")).scalar_one()
-        keys.open(sealed, "secrets:sealed:names")
 
 
 def is_sealed(path: Path) -> bool:

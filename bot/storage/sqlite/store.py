@@ -23,9 +23,10 @@ from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.key_source import KeySource
 from bot.storage.sqlite.long_reads import LongReads
 from bot.storage.sqlite.outbox_ids import OutboxIds
-from bot.storage.sqlite.schema import DIGESTS_SINCE, RELEASE, WrongRelease, keyring, release_of, upgrade
+from bot.storage.sqlite.schema import DIGESTS_SINCE, RELEASE, WrongRelease, release_of, upgrade
 from bot.storage.sqlite.sidecar import Sidecar
 from bot.storage.sqlite.writer import Writer
+from bot.storage.stored_secrets import open_keyring
 from bot.storage.token_bucket import WRITER_TIME, TokenBucket
 from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
@@ -243,7 +244,7 @@ class Store:
 
     def _opened(self, connection: sa.Connection, keys: EncryptionKeys) -> Keyring:
         try:
-            return keyring(connection, keys)
+            return open_keyring(connection, keys)
         except Unreadable:
             raise KeyMissing(_OTHER_KEY.format(path=self._path)) from None
 

@@ -7,6 +7,7 @@ from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys
 from bot.storage.sqlite import engines, schema
 from bot.storage.sqlite.outbox_ids import OutboxIds
+from bot.storage.stored_secrets import open_keyring
 from bot.storage.transaction import Transaction
 
 
@@ -19,7 +20,7 @@ def upgrade_copy(path: Path, keys: EncryptionKeys) -> None:
             with connection.begin():
                 before = schema.release_of(connection)
                 schema.upgrade(connection, keys)
-                keyring = schema.keyring(connection, keys)
+                keyring = open_keyring(connection, keys)
                 if before is not None and before < schema.DIGESTS_SINCE:
                     Audit(Transaction(connection, keyring, OutboxIds(connection))).cover(time.time())
             engines.on_file(connection, *schema.tidying(before), "PRAGMA journal_mode=DELETE")

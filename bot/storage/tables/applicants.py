@@ -32,7 +32,7 @@ identities = Table(
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("gone_at", Double),  # when they could not be reached any more
+    Column("gone_at", Double),  # when they could no longer be reached
     PrimaryKeyConstraint("channel", "address"),
     **KEYED,
 )
@@ -60,7 +60,7 @@ applications = Table(
     Column("recommended_at", Double),
     Column("decided_at", Double),
     Column("passed", Integer),  # the decision: 1 or 0
-    Column("idle_asked_at", Double),  # when its owner was asked whether a draft that lay still goes on
+    Column("idle_asked_at", Double),  # when its owner was asked whether they continue an idle draft
     Column("changed_at", Double),  # since when the answers differ from those of the paper received
     Column("erased_at", Double),  # when the applicant's data went and only the bureau's own acts stayed
     Column("voided_at", Double),  # when an officer took it out of counts and lists

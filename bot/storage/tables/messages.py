@@ -41,7 +41,7 @@ broadcasts = Table(
     Column("audience", Text),  # a selection, as JSON; none yet in a draft
     Column(
         "content", LargeBinary, nullable=False, server_default=EMPTY_BYTES
-    ),  # sealed: words, file, what else is said
+    ),  # sealed: text, file and whatever else it needs
     Column("expected", Integer),  # recipients that were confirmed
     Column("drafted_at", Double, nullable=False),
     Column("confirmed_at", Double),

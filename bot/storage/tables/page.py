@@ -18,8 +18,8 @@ web_files = Table(
     "web_files",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("token", Text, nullable=False, unique=True),  # what stands in links: random, never given again
-    Column("owner", Text, nullable=False, server_default="", index=True),  # the address on whose page it stands
+    Column("token", Text, nullable=False, unique=True),  # the random name in links, never used again
+    Column("owner", Text, nullable=False, server_default="", index=True),  # the address of the page that shows it
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
     Column("digest", LargeBinary, nullable=False, unique=True),  # a keyed hash of name and content
     Column("name", LargeBinary, nullable=False),  # sealed, for it says whose it is
@@ -44,7 +44,7 @@ web_passes = Table(
     Column("code", LargeBinary, primary_key=True),  # a keyed hash: the code is known to whom it was given
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("until", Double, nullable=False),
-    Column("renews", Integer, nullable=False),  # 1: whoever was let in before is let in no more
+    Column("renews", Integer, nullable=False),  # 1: earlier sessions end
     **KEYED,
 )
 

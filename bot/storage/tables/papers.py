@@ -24,12 +24,12 @@ papers = Table(
     Column("by", Text, nullable=False),  # identity of the officer
     Column(
         "note", LargeBinary, nullable=False, server_default=EMPTY_BYTES
-    ),  # sealed: reason and fields, or the result's words
+    ),  # sealed: reason and fields, or the result's text
     Column("undone_at", Double),
     Column("undone_by", Text),
     Column("recorded_at", Double, nullable=False, server_default="0"),  # `at` is the day the paper arrived
     Column("version", Integer),  # which received version it is about
-    Column("tell_at", Double),  # from when on the applicant is told
+    Column("tell_at", Double),  # from when on the applicant is notified
     Column("told_at", Double),
     **NUMBERED_ONCE,
 )
@@ -42,7 +42,7 @@ received_versions = Table(
     Column("version", Integer, nullable=False),  # 1, 2 … of its application
     Column("at", Double, nullable=False),
     Column("conversation", LargeBinary, nullable=False, server_default=EMPTY_BYTES),  # sealed: the answers as received
-    Column("change_told_at", Double),  # when its officer was told that the answers have changed since
+    Column("change_told_at", Double),  # when its officer was notified of changed answers
     UniqueConstraint("application", "version"),
     **NUMBERED_ONCE,
 )
@@ -66,7 +66,7 @@ amendments = Table(
     Column("at", Double, nullable=False),
     Column("by", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Column("changes", Text, nullable=False),  # what is other than published, as JSON
+    Column("changes", Text, nullable=False),  # the changes to what was published, as JSON
     Column("undone_at", Double),
     Column("undone_by", Text),
     **NUMBERED_ONCE,

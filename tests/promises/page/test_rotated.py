@@ -9,7 +9,7 @@ import pytest
 from bot.storage.encryption import EncryptionKeys, read_key_file
 from bot.storage.sqlite import engines
 from bot.storage.sqlite.key_rotation import rotate
-from bot.storage.sqlite.schema import keyring
+from bot.storage.stored_secrets import open_keyring
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -25,7 +25,7 @@ class Given:
         self.address, self.epoch, self.key, _ = cookie.split(".")
         [words] = read_key_file(folder / "shenbao.db.key")
         with engines.reading(url).connect() as stolen:
-            self.stolen = keyring(stolen, EncryptionKeys([words]))
+            self.stolen = open_keyring(stolen, EncryptionKeys([words]))
 
     def forged(self, words: str) -> str:
         return urlsafe_b64encode(self.stolen.tag(words)).decode()
