@@ -53,13 +53,12 @@ def run(context: Context, command: Command) -> Turn:
         context = context.after(conversation.awaiting(None))
     if answer := information.answer(context, command):
         return aside(context, answer)
-    match command:
-        case Command.START:
-            return come_in(context)
-        case Command.FORGET:
-            return _ask_to_forget(context)
-        case Command.WHOAMI:
-            return Turn(context.conversation, None, (TellIdentity(),))
+    if command is Command.START:
+        return come_in(context)
+    if command is Command.FORGET:
+        return _ask_to_forget(context)
+    if command is Command.WHOAMI:
+        return Turn(context.conversation, None, (TellIdentity(),))
     if conversation.consent is None:
         return aside(context, bureau_wording.NOTHING_KEPT) if command in _OF_WHAT_IS_KEPT else present(context)
     if command in _TO_BE_CARRIED_OUT:

@@ -121,12 +121,12 @@ def _of_the_paper(context: Context, event: Paper) -> Turn:
         case PaperReceived(received=received):
             on = context.today if received is None else received.on
             return _beside(context, bureau_wording.received(campaign, whose, on, received), *choices)
-        case PaperRecommended(received=received, on=on):
+        case PaperRecommended(received=received, on=day):
             return _beside(
-                context, bureau_wording.recommended(campaign, whose, on or context.today, received), *choices
+                context, bureau_wording.recommended(campaign, whose, day or context.today, received), *choices
             )
-        case PaperDecided(passed=passed, text=text, received=received, on=on):
-            text = bureau_wording.decided(campaign, whose, on or context.today, received, passed=passed, text=text)
+        case PaperDecided(passed=passed, text=text, received=received, on=day):
+            text = bureau_wording.decided(campaign, whose, day or context.today, received, passed=passed, text=text)
             return _beside(context, text, *choices)
         case AnswersChanged(paper=paper):
             return _beside(context, bureau_wording.answers_changed(campaign, paper), place=False)
