@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.browser import telephone
+from tests.browser import Telephone, telephone
 from tests.page_world import PageWorld
 from tests.staff_visitor import invited
 
@@ -15,12 +15,18 @@ REFUSED = "Failed to load resource: the server responded with a status of 40"
 """What Chromium itself notes of an answer that asks to sign in."""
 
 
+async def accepts(phone: Telephone) -> None:
+    """Accept an invitation; return once the page listens, so that the clock may be put forward."""
+    async with phone.page.expect_response(lambda response: "/events" in response.url):
+        await phone.page.get_by_role("button", name="接受并登录").click()
+
+
 async def test_an_invitation_a_lock_and_a_way_out(world: PageWorld, browser: Browser) -> None:
     world.at = NOON
     code = await invited(world, "officer", "李同志")
     async with telephone(browser) as phone:
         await phone.opens(f"{world.url}/#start=staff-{code}")  # a link as 0.3.0 gave it out
-        await phone.page.get_by_role("button", name="接受并登录").click()
+        await accepts(phone)
         await phone.reads("李同志，您现在是经办人")
         assert phone.page.url == f"{world.url}/staff", "no code stays in the address"
         await phone.says("/login")
@@ -48,13 +54,13 @@ async def test_what_one_typed_is_not_said_by_the_next_who_signs_in(world: PageWo
     first, second = await invited(world, "officer", "李同志"), await invited(world, "officer", "赵同志")
     async with telephone(browser) as phone:
         await phone.opens(f"{world.url}/staff#invite={first}")
-        await phone.page.get_by_role("button", name="接受并登录").click()
+        await accepts(phone)
         await phone.reads("李同志，您现在是经办人")
         world.at = NOON + timedelta(minutes=16)
         await phone.says("统计 本周")
         await expect(phone.page.get_by_role("dialog")).to_contain_text("已经锁上")
         await phone.page.evaluate(f"location.hash = '#invite={second}'")
-        await phone.page.get_by_role("button", name="接受并登录").click()
+        await accepts(phone)
         await phone.reads("赵同志，您现在是经办人")
         await expect(phone.page.get_by_label("您的回答")).to_have_value("")
         assert "统计 本周" not in (await phone.log.text_content() or "")

@@ -36,6 +36,7 @@ export class Conversation {
     /** @type {Pick<Entered, "links" | "commands">} */
     this._entered = { links: [], commands: [] };
     this._newestAt = 0;
+    this._isAnswered = true; // whether anything has come since something was sent
     this._header = new Header();
     this._input = new Input((text) => this.send({ text }));
     this._server = new Server(isStaff ? "/api/staff/" : "/api/");
@@ -137,6 +138,7 @@ export class Conversation {
     const asked = deed.text === undefined ? undefined : this._choices.asks;
     const body = { ...deed, id: newId(), history: this._server.history, asked };
     this._showPending(body);
+    this._isAnswered = false;
     this._dots.sending(true);
     this._sender.add(body);
   }
@@ -144,7 +146,7 @@ export class Conversation {
   /** @param {Outgoing} body @param {boolean} isWorking */
   accepted(body, isWorking) {
     this._log.settle(body.id, "");
-    if (isWorking) this._dots.making(true);
+    if (isWorking && !this._isAnswered) this._dots.making(true);
     if (!this._sender.waiting.length) this._dots.sending(false);
   }
 
@@ -205,7 +207,10 @@ export class Conversation {
   /** @param {Message} message */
   _add(message) {
     this._newestAt = Math.max(this._newestAt, message.at);
-    if (message.kind !== "heard") this._dots.making(false);
+    if (message.kind !== "heard") {
+      this._isAnswered = true;
+      this._dots.making(false);
+    }
     if (message.kind !== "reply") {
       this._log.add(message);
       return;
@@ -243,13 +248,10 @@ export class Conversation {
         return await this._server.enter(entrance);
       } catch (fault) {
         const refused = fault instanceof Refused ? fault : null;
-        if (refused && refused.status !== 401 && !refused.after) {
-          if (entrance.pass || entrance.invite) this.signedOut(refused.message);
+        if (refused && (refused.status === 401 || !refused.after)) {
+          const isShut = refused.status === 401 || entrance.pass || entrance.invite;
+          if (isShut) this.signedOut(refused.message);
           else this.showNetwork(refused.message);
-          return null;
-        }
-        if (refused && refused.status === 401) {
-          this.signedOut(refused.message);
           return null;
         }
         this.showNetwork(refused ? refused.message : wording.CONNECTING);
