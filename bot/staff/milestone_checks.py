@@ -49,10 +49,10 @@ def check(request: StaffRequest, command: StaffCommand, which: str, act: Act) ->
 def _selection_hint(request: StaffRequest, command: StaffCommand, which: str) -> str:
     """Return a hint at 名单 if the text is no name, but selects applications (收件 本周); empty if not."""
     try:
-        read_selection(which, request.campaigns, request.at.date())
+        selection = read_selection(which, request.campaigns, request.at.date())
     except SelectionNotUnderstood:
         return ""
-    return wording.is_selection(which, request.rules[command].word)
+    return "" if selection.search else wording.is_selection(which, request.rules[command].word)
 
 
 def _too_early(request: StaffRequest, filed: ApplicationRecord, on: date) -> str:
