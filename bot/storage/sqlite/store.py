@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 PROBE_SECONDS = 5.0
 """The time between two tries whether something can be stored, and the longest that one may take."""
+SPARE_BYTES = 8_000_000
+"""With less free space than this the disk counts as full: a small row may still fit, but no document does."""
 IN_USE = "{path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
 _OTHER_KEY = "{path} 的内容不是用现在的密钥加密的。请检查 SHENBAO_SECRET_KEY（可列多个，新的在前）或密钥文件。"
 _OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
@@ -48,11 +51,18 @@ class Store:
     asking.
     """
 
-    def __init__(self, url: str, keys: Sequence[str] = (), choose: Callable[[str], str] = secrets.choice) -> None:
+    def __init__(
+        self,
+        url: str,
+        keys: Sequence[str] = (),
+        choose: Callable[[str], str] = secrets.choice,
+        free_bytes: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
+    ) -> None:
         """Use the database at that address with these keys, the newest first; without any, with those of the file beside it.
 
-        `choose` draws the characters of references.
+        `choose` draws the characters of references; `free_bytes` returns the free space in a folder.
         """
+        self._free_bytes = free_bytes
         self._path = engines.path_of(url)
         self._key_source = KeySource(self._path, keys)
         self._choose = choose
@@ -151,7 +161,7 @@ class Store:
         return await self._long.run(self._read_work(work))
 
     async def can_write(self) -> bool:
-        """Return True if something can be stored; that is tried at most every few seconds, however often it is asked."""
+        """Return True if something can be stored and the disk is not nearly full; tried at most every few seconds."""
         async with self._probing:
             if time.monotonic() >= self._probe_at:
                 try:
@@ -161,9 +171,15 @@ class Store:
                     log.error("nothing can be stored: %s", type(error).__name__)
                     self._writes = False
                 else:
-                    self._writes = True
+                    self._writes = self._has_room()
                 self._probe_at = time.monotonic() + PROBE_SECONDS
             return self._writes
+
+    def _has_room(self) -> bool:
+        free = self._free_bytes(self._path.parent)
+        if free < SPARE_BYTES:
+            log.error("the disk is nearly full: %d bytes are free", free)
+        return free >= SPARE_BYTES
 
     def tag(self, text: str) -> bytes:
         """Return a tag for a text that only the owner of this database can make; it takes no time."""
