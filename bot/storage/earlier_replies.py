@@ -43,12 +43,12 @@ def reply_from_earlier(kept: Mapping[str, Any]) -> Reply:
 
 def _parts(text: str, cards: Sequence[Sequence[Any]]) -> list[Part]:
     parts: list[Part] = []
-    for line, title, words, quote, button in cards:
+    for line, title, card_text, quote, button in cards:
         place, choice = text.find(line), _choice(button)
         if place < 0 or choice is None:
             continue
         parts += _text_parts(text[:place])
-        parts.append(_card(line, title, words, quote, choice, button))
+        parts.append(_card(line, title, card_text, quote, choice, button))
         text = text[place + len(line) :].removeprefix("\n")
     return parts + _text_parts(text)
 

@@ -1,4 +1,4 @@
-"""A question, and the answers to it."""
+"""Questions with their answers."""
 
 from typing import assert_never
 

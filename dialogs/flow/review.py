@@ -1,4 +1,4 @@
-"""The application read back, and what follows its last question."""
+"""The application read back line by line."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Numbers as people write them in Chinese: 三千两百、1.2亿、1，200、２５, exact to the last digit."""
+"""Numbers as people write them in Chinese (三千两百, 1.2亿, 1，200, ２５), exact to the last digit."""
 
 import unicodedata
 from dataclasses import dataclass

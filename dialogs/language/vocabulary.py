@@ -8,7 +8,7 @@ DECLINING = frozenset({"不同意", "我不同意", "2"})
 WITHDRAWING = frozenset({"不同意", "我不同意"})
 """Typed by somebody who agreed before; a number means something else by then."""
 ERASING = frozenset({"是", "1", "确定", "确认", "是的"})
-"""What confirms 删除, besides words that name it: nothing that answers another question by chance."""
+"""What confirms 删除, besides phrases that name it; none of these answers another question by chance."""
 KEEPING_ALL = frozenset({"取消", "算了"})
 NOT_ERASING = KEEPING_ALL | {"否", "2", "不", "不是"}
 """What keeps everything where 删除 is the only question there is."""

@@ -168,7 +168,7 @@ class NarrativeStep(StrEnum):
     """What can be done with 商业秘密保护工作开展情况."""
 
     KEEP = "keep"
-    """Take the draft that was offered."""
+    """Make the draft that was offered the answer."""
     DRAFT = "draft"
     """Go back to the draft from one's own text."""
     ADD = "add"
@@ -176,7 +176,7 @@ class NarrativeStep(StrEnum):
     GO_ON = "on"
     """Go on adding."""
     FINISH = "finish"
-    """Take what has come so far for the answer."""
+    """Make the text received so far the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ class EditNarrative:
 
 @dataclass(frozen=True, slots=True)
 class StaffAction:
-    """Give a command of the staff, with the text that follows it."""
+    """Run a command of the staff on the text that follows it."""
 
     command: str
     text: str = ""

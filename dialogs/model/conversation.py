@@ -22,6 +22,7 @@ class Answer(Remembered):
 
     value: Value
     words: str
+    """As it was typed; the name is that of the stored key."""
     at: datetime
 
 

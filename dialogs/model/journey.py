@@ -1,4 +1,4 @@
-"""The way through the questions of a kind, worked out from the answers and never stored."""
+"""The way through the questions of a kind, which follows from the answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -17,7 +17,7 @@ class Choice:
     number: int | None = None
     """What can be typed instead; None for choices that steer (上一步, 跳过 …)."""
     ticked: bool | None = None
-    """Whether the option is ticked; None where there is nothing to tick."""
+    """True if the option is ticked; None if there is nothing to tick."""
 
 
 Rows: TypeAlias = tuple[tuple[Choice, ...], ...]
