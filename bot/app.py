@@ -10,7 +10,7 @@ from bot.campaigns import Campaigns
 from bot.channel_registry import admins_of, pages_of, registered
 from bot.channels import Channel, ChannelRefused, Served, Surroundings
 from bot.clock import Clock, beijing_time
-from bot.documents.forms import Forms
+from bot.documents.fill import Forms
 from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting
 from bot.storage.erasure import Erasure

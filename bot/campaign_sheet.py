@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.documents.forms import Forms, NotProved
+from bot.documents.fill import Forms
+from bot.documents.prove import NotProved
 from dialogs.flow.gaps import requirement
 from standards.campaign import Campaign, Kind
 from standards.form import Field

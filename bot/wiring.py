@@ -7,7 +7,7 @@ from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Channel, Pages
 from bot.clock import Clock, beijing_time
-from bot.documents.forms import Forms
+from bot.documents.fill import Forms
 from bot.inbound.handler import EventHandler, Respond
 from bot.inbound.intake import Intake
 from bot.outbound.broadcast_runner import BroadcastRunner

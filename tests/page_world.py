@@ -12,7 +12,7 @@ from bot.channels.web.addresses import PageAddresses
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.site import Site
 from bot.clock import BEIJING
-from bot.documents.forms import Forms
+from bot.documents.fill import Forms
 from bot.http.health import Health
 from bot.http.proxies import Proxies
 from bot.http.sections import Section

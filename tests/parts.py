@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Channel
-from bot.documents.forms import Forms
+from bot.documents.fill import Forms
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
 from standards.library import CampaignFolder

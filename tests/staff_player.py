@@ -14,7 +14,7 @@ from typing import Self
 
 from bot.address import Address
 from bot.channels import UNLIMITED, Abilities, Incoming, Listener, SentFile, Taken
-from bot.documents.forms import Forms
+from bot.documents.fill import Forms
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import NAMES, Role
 from bot.storage.records import OutboxRow

@@ -12,7 +12,8 @@ from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import Clock, beijing_time
-from bot.documents.forms import Document, Forms, NotProved, printed_words
+from bot.documents.fill import Document, Forms
+from bot.documents.prove import NotProved, printed_text
 from bot.outbound.attachments import Attachments
 from bot.storage.documents import Documents
 from bot.storage.messages import (
@@ -168,7 +169,7 @@ class Sender:
         application = row.application
         if application is None:
             return
-        words = await asyncio.to_thread(printed_words, document.content)
+        words = await asyncio.to_thread(printed_text, document.content)
         draft, now = form.form.draft, at.timestamp()
         await self._store.write(
             lambda tx: Documents(tx).note_made(application, document.content, words, draft=draft, now=now)

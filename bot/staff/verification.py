@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.channels import SentFile
 from bot.clock import BEIJING
-from bot.documents.forms import NotProved, is_word, printed_words
+from bot.documents.prove import NotProved, is_word, printed_text
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, StaffResponse, say
 from bot.storage.documents import Documents, MadeDocument
@@ -51,7 +51,7 @@ def verify(tx: Transaction, content: bytes) -> str:
     if (made := documents.with_content(content)) is not None:
         return wording.original(_describe(made))
     try:
-        text = printed_words(content)
+        text = printed_text(content)
     except NotProved:
         return wording.OTHER_FORM if is_word(content) else wording.FILE_NOT_READ
     if (made := documents.with_text(text)) is not None:

@@ -2,36 +2,19 @@
 
 import asyncio
 import logging
-import os
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from bot import subprocesses
+from bot.documents.preview import draw_first_page
 from bot.http.rejection import Rejected
 from bot.storage.store import Store
 from bot.storage.web_files import WebFile, WebFiles
-from bot.temporary_files import TemporaryFiles
 
 log = logging.getLogger(__name__)
 
-DRAWING_SECONDS = 60.0
 MOST_OF_ONE, MOST_OF_HOST, MOST_IN_ALL = 8, 12, 40
 """Pictures that are waited for: on one page, by one network address, and everywhere."""
-FIRST_PAGE = ("-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile")
-KEPT = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "LD_LIBRARY_PATH",
-    "SYSTEMROOT",
-    "XDG_CACHE_HOME",
-    "FONTCONFIG_FILE",
-    "FONTCONFIG_PATH",
-)
-"""What the programs see of the environment: no token, no key."""
 BUSY = "预览正忙，请直接打开文件。"
 
 
@@ -126,28 +109,7 @@ class Previews:
             file = await self._store.read(lambda tx: WebFiles(tx).get(token))
             if file is None or file.picture is not None:
                 return None if file is None else file.picture
-            picture = await drawn(file.content, self._store.scratch)
+            picture = await draw_first_page(file.content, self._store.scratch)
             if picture is not None:
                 await self._store.write(lambda tx: WebFiles(tx).set_picture(token, picture))
             return picture
-
-
-async def drawn(document: bytes, scratch: TemporaryFiles) -> bytes | None:
-    """Draw the first page of a Word document by LibreOffice and Poppler; None if that comes to nothing, or to no end."""
-    with scratch.folder("drawing") as folder:
-        try:
-            return await asyncio.to_thread(_draw, document, folder)
-        except (subprocesses.TookTooLong, OSError) as fault:
-            log.warning("the first page of a document could not be drawn: %s", type(fault).__name__)
-            return None
-
-
-def _draw(document: bytes, folder: Path) -> bytes | None:
-    (folder / "form.docx").write_bytes(document)
-    office = ("soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless")
-    to_pdf = (*office, "--convert-to", "pdf", "--outdir", str(folder), str(folder / "form.docx"))
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-    for command in (to_pdf, ("pdftoppm", *FIRST_PAGE, str(folder / "form.pdf"), str(folder / "form"))):
-        subprocesses.run(command, folder, environment, DRAWING_SECONDS)
-    picture = folder / "form.png"
-    return picture.read_bytes() if picture.exists() else None

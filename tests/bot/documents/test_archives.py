@@ -13,7 +13,7 @@ import pytest
 
 from bot.channels import SentFile
 from bot.documents.archives import LARGEST_UNPACKED, MOST_ENTRIES, UnsoundArchive, entries
-from bot.documents.forms import MAIN, NotProved, read
+from bot.documents.prove import MAIN, NotProved, read_paper
 from dialogs.language.staff_wording import FILE_NOT_READ
 from dialogs.model.events import Uploaded
 from standards.library import read_campaigns
@@ -24,11 +24,11 @@ FORM = TEMPLATES / "fengtai-2023/point.docx"
 MB = 1_000_000
 MEASURED = """
 import resource, sys
-from bot.documents.forms import NotProved, read
-read(open(sys.argv[2], "rb").read())
+from bot.documents.prove import NotProved, read_paper
+read_paper(open(sys.argv[2], "rb").read())
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
-    read(open(sys.argv[1], "rb").read())
+    read_paper(open(sys.argv[1], "rb").read())
 except NotProved:
     print("refused", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
@@ -127,7 +127,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_is_refused(name: str) -> None:
     with pytest.raises(NotProved):
-        read(HOSTILE[name]())
+        read_paper(HOSTILE[name]())
 
 
 @pytest.mark.parametrize("name", ["zeros", "overlapping", "many tags", "many attributes", "entities", "lying"])
@@ -149,7 +149,7 @@ def test_every_single_byte_may_be_another() -> None:
     refused = 0
     for at in ends:
         try:
-            read(whole[:at] + bytes([whole[at] ^ 0x5B]) + whole[at + 1 :])
+            read_paper(whole[:at] + bytes([whole[at] ^ 0x5B]) + whole[at + 1 :])
         except NotProved:
             refused += 1
     assert refused > 100

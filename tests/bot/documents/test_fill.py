@@ -13,11 +13,13 @@ import pytest
 from docx.table import _Cell
 from lxml import etree
 
-from bot.documents import forms as forms_module
-from bot.documents.forms import Document, Forms, NotProved
+from bot.documents import fill as fill_module
+from bot.documents.fill import Document, Forms
+from bot.documents.prove import NotProved
+from bot.documents.templates import FormTemplate
 from standards.campaign import Campaign, Kind
 
-TEMPLATES = Path(forms_module.__file__).parents[2] / "templates"
+TEMPLATES = Path(fill_module.__file__).parents[2] / "templates"
 GOLDEN = Path(__file__).parents[2] / "documents"
 JUNE_30 = date(2023, 6, 30)
 REFERENCE = "FT23-7K3M9P"
@@ -174,7 +176,7 @@ def test_a_narrative_is_printed_word_for_word_in_its_cell_or_on_the_annex(forms:
 )
 def test_what_word_cannot_hold_is_left_out(forms: Forms, point: Kind, typed: str, printed: str) -> None:
     assert right_of("企业名称", fill(forms, point, enterprise_name=typed).content) == printed
-    assert forms_module.printable("x\ad") == "xd"
+    assert fill_module.printable("x\ad") == "xd"
 
 
 def test_the_longest_narrative_stays_in_its_cell_and_one_more_character_goes_to_the_annex(
@@ -189,9 +191,9 @@ def test_the_longest_narrative_stays_in_its_cell_and_one_more_character_goes_to_
 
 
 def test_what_a_paragraph_leaves_of_its_last_line_counts() -> None:
-    assert forms_module.fits_page("一段\n" * 2 + "三", 73)
-    assert not forms_module.fits_page("一段\n" * 2 + "三段", 73)
-    assert not forms_module.fits_page("\n\n", 71)
+    assert fill_module.fits_page("一段\n" * 2 + "三", 73)
+    assert not fill_module.fits_page("一段\n" * 2 + "三段", 73)
+    assert not fill_module.fits_page("\n\n", 71)
 
 
 def test_a_blank_form_is_the_official_form_with_nothing_in_it(forms: Forms, kind: Kind) -> None:
@@ -295,9 +297,9 @@ MAIN = "word/document.xml"
 def test_a_document_that_says_something_else_is_never_handed_over(
     monkeypatch: pytest.MonkeyPatch, forms: Forms, point: Kind, part: str, before: str, after: str, says: str
 ) -> None:
-    render = forms_module._Template.render
+    render = FormTemplate.render
     monkeypatch.setattr(
-        forms_module._Template, "render", lambda self, context: altered(render(self, context), part, before, after)
+        FormTemplate, "render", lambda self, context: altered(render(self, context), part, before, after)
     )
     with pytest.raises(NotProved, match=says) as caught:
         fill(forms, point, narrative=LONG)
@@ -305,8 +307,8 @@ def test_a_document_that_says_something_else_is_never_handed_over(
 
 
 def test_half_a_file_is_never_handed_over(monkeypatch: pytest.MonkeyPatch, forms: Forms, point: Kind) -> None:
-    render = forms_module._Template.render
-    monkeypatch.setattr(forms_module._Template, "render", lambda self, context: render(self, context)[:2000])
+    render = FormTemplate.render
+    monkeypatch.setattr(FormTemplate, "render", lambda self, context: render(self, context)[:2000])
     with pytest.raises(NotProved):
         fill(forms, point)
 
@@ -337,8 +339,8 @@ def test_a_word_form_that_does_not_suit_is_refused(
 
 
 def test_a_form_is_compiled_once_whoever_asks_first(monkeypatch: pytest.MonkeyPatch, point: Kind) -> None:
-    compiled, seen = forms_module._compiled, []
-    monkeypatch.setattr(forms_module, "_compiled", lambda path, form: seen.append(path) or compiled(path, form))
+    compiled, seen = fill_module.compile_template, []
+    monkeypatch.setattr(fill_module, "compile_template", lambda path, form: seen.append(path) or compiled(path, form))
     forms = Forms(lambda campaign: TEMPLATES / campaign)
     names = [f"第{number}家公司" for number in range(40)]
     with ThreadPoolExecutor(8) as threads:
@@ -432,7 +434,7 @@ def test_the_longest_narrative_keeps_to_one_page_even_with_the_longest_name_and_
     forms: Forms, kind: Kind, printer: Printer, text: str
 ) -> None:
     narrative = (text * 500)[: kind.fits_page]
-    while not forms_module.fits_page(narrative, kind.fits_page):
+    while not fill_module.fits_page(narrative, kind.fits_page):
         narrative = narrative[: -len(text)]
     name = "北京" + "长" * (kind.name_field.longest - 2)
     address = ("丰台区菜户营东街乙三百六十号" * 20)[: kind.fields["address"].longest]
