@@ -1,4 +1,4 @@
-"""What happens by itself: reminders, what was changed beside the running bot, what need not be kept any more."""
+"""The recurring duties of the running bot."""
 
 import asyncio
 import logging
@@ -43,7 +43,7 @@ UNKNOWN = -1
 
 
 class Scheduler:
-    """Does again and again what nobody asks for."""
+    """Runs every duty at its interval."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""An event to what is kept and posted: load, respond, keep, carry out what is to be done inside the commit."""
+"""Handles one event in its transaction."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Messages to commits: each is answered once, and passed over for good only for what it did itself."""
+"""Answers each message once, and commits the answer."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""The outbox to the world: replies and documents, in order for each chat, tried again until they are through."""
+"""Sends the rows of the outbox, in order for each chat, until each is through or given up."""
 
 import asyncio
 import logging

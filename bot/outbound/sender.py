@@ -1,4 +1,4 @@
-"""One row of the outbox to its channel: words, a form that is filled and proved, a report, a notice."""
+"""Sends one row of the outbox by its channel."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Which rows were sent: gathered for a moment, then marked on disk, with a turn's own commit where there is one."""
+"""Marks rows as sent, many in one commit."""
 
 import asyncio
 import logging

@@ -76,9 +76,9 @@ class PageApi:
         """Return the address of a request that changes something."""
         return self._sessions.checked(request, answering=answering)
 
-    def check_again(self, request: Request, mark: str, address: str, epoch: int) -> None:
+    def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
         """Raise `Rejected` (401) where a page was revoked while a message was being taken."""
-        if self._web.epoch(address) != epoch:
+        if self._web.session_version(address) != session_version:
             self.visitor(request, answering=mark)
 
     async def enter(self, request: Request) -> Response:
@@ -117,10 +117,10 @@ class PageApi:
         self._budgets.pass_one(request, host_of(request), address)
         same_history(body.get("history"), self._web.history)
         event, echo = event_of(body, self._clock()), echo_of(body, mark)
-        epoch = self._web.epoch(address)
+        session_version = self._web.session_version(address)
         taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
         await self._budgets.taken(host_of(request), address)
-        self.check_again(request, mark, address, epoch)
+        self.check_again(request, mark, address, session_version)
         if taken is Taken.AGAIN:
             raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self._read_by(request, arrived))
         if taken is Taken.GIVEN_UP:
@@ -131,7 +131,7 @@ class PageApi:
         return in_json({"messages": self._read_by(request, arrived), "working": not _answered(arrived)})
 
     async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
-        """Answer what has begun another epoch of one's own page (删除): everybody else has to go, who said it stays."""
+        """Answer what has begun another session version of one's own page (删除): everybody else has to go, who said it stays."""
         shown = arrived or await self._web.since(address, 0, ON_A_PAGE)
         answer = in_json({"messages": self._read_by(request, shown), "token": self._sessions.token(address)})
         await self._entrance.let_in(request, answer, address)

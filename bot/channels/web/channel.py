@@ -87,7 +87,7 @@ class WebChannel:
         self._readers: dict[str, set[OpenTab]] = {}
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[Taken]]] = asyncio.Queue()
         self._menus: dict[str, Menu] = {}
-        self._epochs = SessionVersions(store, self._let_go)
+        self._session_versions = SessionVersions(store, self._let_go)
         self._closing = False
 
     @property
@@ -96,13 +96,13 @@ class WebChannel:
         return self._store.sidecar.history
 
     async def begin(self) -> None:
-        """Learn which epochs the pages are in; before that nobody is to be let in."""
-        await self._epochs.begin()
+        """Read the session versions; nobody may be let in before."""
+        await self._session_versions.begin()
 
     async def listen(self, listener: Listener) -> None:
         """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
         await self.begin()
-        keeping_up = asyncio.create_task(self._epochs.keep_up())
+        keeping_up = asyncio.create_task(self._session_versions.keep_up())
         try:
             while True:
                 heard = [await self._waiting.get()]
@@ -132,8 +132,8 @@ class WebChannel:
             self.done_reading(reader)
 
     def begun_by(self, number: str) -> bool:
-        """Return whether a message, a moment ago, began its own page's present epoch: its sender may come in to the new one."""
-        return self._epochs.begun_by(number)
+        """Return whether a message, a moment ago, began its own page's present session version: its sender may come in to the new one."""
+        return self._session_versions.begun_by(number)
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Put a message on somebody's page."""
@@ -242,16 +242,16 @@ class WebChannel:
         """Give the newest messages after a number (and before another), oldest first."""
         return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
 
-    def epoch(self, address: str) -> int:
-        """Give the epoch an address is in: what was given out in an earlier one opens nothing."""
-        return self._epochs.of(address)
+    def session_version(self, address: str) -> int:
+        """Return the session version of a page; cookies and links of an earlier one open nothing."""
+        return self._session_versions.of(address)
 
     async def renew(self, address: str) -> int:
-        """Let nobody in any more by what was given out before; give the new epoch."""
+        """Revoke every cookie and link of a page; return the new session version."""
         return await self._store.write(lambda tx: WebSessions(tx).begin_version(address))
 
     async def enter(self, code: str, fresh: str) -> tuple[str, int] | None:
-        """Use a pass up; give the address and the epoch it lets in to, `fresh` for a person who had none."""
+        """Use a code up; return the address it lets in to, with its session version. A person without a page gets `fresh`."""
         return await self._store.write(lambda tx: WebSessions(tx).redeem(code, fresh, time.time()))
 
     async def knows(self, key: str) -> str | None:

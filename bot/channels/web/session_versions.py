@@ -1,4 +1,4 @@
-"""Which epoch each page is in: begun by 作废, by 删除 and by the bureau's link, in this process or beside it."""
+"""The session version of each page, which 作废, 删除 and a recovery link raise."""
 
 import asyncio
 import logging
@@ -10,33 +10,33 @@ from bot.storage.web_sessions import WebSessions
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
-"""Seconds until this process knows of an epoch that a page began beside it."""
+"""Seconds until this process knows of a session version that a page began beside it."""
 REPEATED_SECONDS = 600.0
-"""How long a browser may repeat the message by which its own page began an epoch."""
+"""How long a browser may repeat the message by which its own page began a session version."""
 
 
 class SessionVersions:
-    """The epochs as the database has them, in memory, for every request asks."""
+    """The session versions as the database has them, in memory, for every request asks."""
 
     def __init__(self, store: Store, begun: Callable[[str], None]) -> None:
-        """Keep the store, and what to call so that readers of an earlier epoch of a page are let go."""
+        """Keep the store, and what to call so that readers of an earlier session version of a page are let go."""
         self._store = store
         self._tell = begun
-        self._epochs: dict[str, int] = {}
+        self._session_versions: dict[str, int] = {}
         self._changes = ""
         self._begun: dict[str, float] = {}
-        """Messages that began an epoch of their own page (删除), with when: whoever repeats one is who sent it."""
+        """Messages that began a session version of their own page (删除), with when: whoever repeats one is who sent it."""
 
     def of(self, address: str) -> int:
-        """Return the epoch that an address is in."""
-        return self._epochs.get(address, 0)
+        """Return the session version that an address is in."""
+        return self._session_versions.get(address, 0)
 
     def begun_by(self, number: str) -> bool:
-        """Return whether a message of that number, a moment ago, began its own page's present epoch."""
+        """Return whether a message of that number, a moment ago, began its own page's present session version."""
         return number in self._begun
 
     async def begin(self) -> None:
-        """Read the epochs, and hear of every one that this process begins from now on."""
+        """Read the session versions, and hear of every one that this process begins from now on."""
         loop = asyncio.get_running_loop()
 
         def heard(renewed: Mapping[str, int], number: str) -> None:
@@ -52,10 +52,10 @@ class SessionVersions:
             try:
                 await self.look()
             except Exception as error:  # a database that cannot be read just now: the next look sees to it
-                log.error("the pages' epochs cannot be read for now: %s", type(error).__name__)
+                log.error("the pages' session versions cannot be read for now: %s", type(error).__name__)
 
     async def look(self) -> None:
-        """Read the epochs again if any was begun since the last look."""
+        """Read the session versions again if any was begun since the last look."""
         changes = await self._store.read(lambda tx: WebSessions(tx).changes())
         if changes != self._changes:
             self._take(await self._store.read(lambda tx: WebSessions(tx).versions()))
@@ -63,10 +63,10 @@ class SessionVersions:
 
     def _take(self, renewed: Mapping[str, int], number: str = "") -> None:
         now = asyncio.get_running_loop().time()
-        for address, epoch in renewed.items():
-            if epoch <= self.of(address):
+        for address, session_version in renewed.items():
+            if session_version <= self.of(address):
                 continue
-            self._epochs[address] = epoch
+            self._session_versions[address] = session_version
             own = f"{address}:"
             kept = self._begun.items()
             self._begun = {each: at for each, at in kept if at > now - REPEATED_SECONDS and not each.startswith(own)}

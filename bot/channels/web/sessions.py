@@ -1,4 +1,4 @@
-"""What opens something: the cookie, its CSRF token, the personal link, a file's link that expires; all signed, none guessable."""
+"""The signed strings that let a browser in: cookies, CSRF tokens, links."""
 
 import hmac
 import secrets
@@ -32,16 +32,16 @@ LOST = "这个对话的打开方式已经换过。请用新的个人链接或短
 
 @dataclass(frozen=True, slots=True)
 class _Cookie:
-    """What a cookie says, whether or not it was given out here."""
+    """The parts of a cookie, whoever wrote it."""
 
     address: str
-    epoch: str
+    session_version: str
     key: str
     """What the browser is known by; empty in a cookie of 0.3.0."""
 
 
 class Sessions:
-    """Gives out what opens something, and reads it again."""
+    """Signs cookies, tokens and links, and reads them again."""
 
     def __init__(self, tag: Callable[[str], bytes], web: WebChannel, *, encrypted: bool) -> None:
         self._tag = lru_cache(MOST_REMEMBERED)(tag)  # every request of a visitor has the same two
@@ -49,11 +49,11 @@ class Sessions:
         self._encrypted = encrypted
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
-        """Return the address that a request's cookie says; raise `Rejected` (401) if it says none, or one of an earlier epoch.
+        """Return the address that a request's cookie says; raise `Rejected` (401) if it says none, or one of an earlier session version.
 
-        A cookie of the epoch before is good for repeating the message of that mark (`answering`) by which the present one began.
+        A cookie of the session version before is good for repeating the message of that mark (`answering`) by which the present one began.
         """
-        words = self._words_of(request)
+        words = self._cookie_text(request)
         cookie = _read(words)
         if cookie.address.startswith(ON_THE_PAGE):  # staff have a way in of their own, and no other
             raise Rejected(401, LOST, lost=True)
@@ -66,11 +66,11 @@ class Sessions:
 
         The cookie's tag need not be one of today's: what signs was renewed since.
         """
-        cookie = _read(self._words_of(request))
+        cookie = _read(self._cookie_text(request))
         if (
             not cookie.key
             or cookie.address.startswith(ON_THE_PAGE)
-            or cookie.epoch != str(self._web.epoch(cookie.address))
+            or cookie.session_version != str(self._web.session_version(cookie.address))
         ):
             return None
         return cookie.address if await self._web.knows(cookie.key) == cookie.address else None
@@ -85,13 +85,16 @@ class Sessions:
 
     def let_in(self, request: Request, response: Response, address: str) -> str:
         """Set the cookie for an address; return the key in it, by which the browser is known again."""
-        before = _read(self._words_of(request))
-        epoch = self._web.epoch(address)
-        same = (before.address, before.epoch) == (address, str(epoch))  # else who had it before would be known by it
+        before = _read(self._cookie_text(request))
+        session_version = self._web.session_version(address)
+        same = (before.address, before.session_version) == (
+            address,
+            str(session_version),
+        )  # else who had it before would be known by it
         key = before.key if same and before.key else secrets.token_urlsafe(KEY_BYTES)
         response.set_cookie(
             STRICT_COOKIE if self._encrypted else COOKIE,
-            self._cookie(address, key, epoch),
+            self._cookie(address, key, session_version),
             max_age=COOKIE_SECONDS,
             httponly=True,
             samesite="lax",
@@ -103,23 +106,23 @@ class Sessions:
 
     def token(self, address: str) -> str:
         """Return the CSRF token that goes with an address's cookie."""
-        return self._token(address, self._web.epoch(address))
+        return self._token(address, self._web.session_version(address))
 
     def _is_good(self, given: str, of: Callable[[int], str], address: str, answering: str) -> bool:
-        """Return whether something was given out in the epoch an address is in, or in the one before where that is as good."""
-        epoch = self._web.epoch(address)
-        if hmac.compare_digest(given.encode(), of(epoch).encode()):
+        """Return whether something was given out in the session version an address is in, or in the one before where that is as good."""
+        session_version = self._web.session_version(address)
+        if hmac.compare_digest(given.encode(), of(session_version).encode()):
             return True
         repeats = bool(answering) and self._web.begun_by(f"{address}:{answering}")
-        return repeats and hmac.compare_digest(given.encode(), of(epoch - 1).encode())
+        return repeats and hmac.compare_digest(given.encode(), of(session_version - 1).encode())
 
-    def _token(self, address: str, epoch: int) -> str:
-        return _words(self._tag(f"csrf:{address}:{epoch}"))
+    def _token(self, address: str, session_version: int) -> str:
+        return _encoded(self._tag(f"csrf:{address}:{session_version}"))
 
     def link(self, address: str) -> str:
         """Return what stands behind # in a personal link: whoever has it comes in, until it is revoked."""
-        epoch = self._web.epoch(address)
-        return f"{address}.{epoch}.{_words(self._tag(f'link:{address}:{epoch}'))}"
+        session_version = self._web.session_version(address)
+        return f"{address}.{session_version}.{_encoded(self._tag(f'link:{address}:{session_version}'))}"
 
     def of_link(self, words: str) -> str | None:
         """Return the address that a personal link lets in to; None if it is none, or was revoked. It cannot be guessed."""
@@ -136,10 +139,10 @@ class Sessions:
     def of_file(self, token: str, owner: str) -> str:
         """Return what stands in the link of a file on the page of `owner`: it opens that file, without a cookie, for a while.
 
-        It opens nothing once the owner's page has begun another epoch (作废, 删除).
+        It opens nothing once the owner's page has begun another session version (作废, 删除).
         """
         until = int(time.time()) + (STAFF_FILE_SECONDS if owner.startswith(ON_THE_PAGE) else FILE_SECONDS)
-        return f"{token}.{until}.{self._tag_of_file(token, until, owner, self._web.epoch(owner))}"
+        return f"{token}.{until}.{self._tag_of_file(token, until, owner, self._web.session_version(owner))}"
 
     def file(self, words: str) -> str | None:
         """Return the name of the file that a link names, if it has not expired; whose it is `opens` has to be asked."""
@@ -149,27 +152,29 @@ class Sessions:
             return None
         return token
 
-    def opens(self, words: str, owner: str, epoch: int) -> bool:
-        """Return whether a link was signed for that file on the page of `owner`, in the epoch the page is in."""
+    def opens(self, words: str, owner: str, session_version: int) -> bool:
+        """Return whether a link was signed for that file on the page of `owner`, in the session version the page is in."""
         token, until, tag = (*words.split(".", 2), "", "")[:3]
         return until.isdigit() and hmac.compare_digest(
-            tag.encode(), self._tag_of_file(token, int(until), owner, epoch).encode()
+            tag.encode(), self._tag_of_file(token, int(until), owner, session_version).encode()
         )
 
-    def _tag_of_file(self, token: str, until: int, owner: str, epoch: int) -> str:
-        return _words(self._tag(f"file:{token}:{until}:{owner}:{epoch}"))
+    def _tag_of_file(self, token: str, until: int, owner: str, session_version: int) -> str:
+        return _encoded(self._tag(f"file:{token}:{until}:{owner}:{session_version}"))
 
-    def _words_of(self, request: Request) -> str:
+    def _cookie_text(self, request: Request) -> str:
         """Return a request's cookie; where it has a strict name, one of the plain name only as 0.3.0 gave it out."""
         plain = request.cookies.get(COOKIE, "")
         if not self._encrypted:
             return plain
         return request.cookies.get(STRICT_COOKIE) or ("" if _read(plain).key else plain)
 
-    def _cookie(self, address: str, key: str, epoch: int) -> str:
+    def _cookie(self, address: str, key: str, session_version: int) -> str:
         if key:
-            return f"{address}.{epoch}.{key}.{_words(self._tag(f'cookie:{address}:{epoch}:{key}'))}"
-        return f"{address}.{epoch}.{_words(self._tag(f'cookie:{address}:{epoch}'))}"
+            return (
+                f"{address}.{session_version}.{key}.{_encoded(self._tag(f'cookie:{address}:{session_version}:{key}'))}"
+            )
+        return f"{address}.{session_version}.{_encoded(self._tag(f'cookie:{address}:{session_version}'))}"
 
 
 def short_code(words: str) -> str | None:
@@ -190,5 +195,5 @@ def new_address() -> str:
     return address
 
 
-def _words(tag: bytes) -> str:
+def _encoded(tag: bytes) -> str:
     return urlsafe_b64encode(tag).decode()

@@ -121,7 +121,7 @@ class StaffApi(PageApi):
         self.sessions.touch(self.sessions.of(request))
         return await super().fresh(request)
 
-    def check_again(self, request: Request, mark: str, address: str, epoch: int) -> None:
+    def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
         """Raise `Rejected` (401) where a session ended while a message was being taken."""
         self.visitor(request, answering=mark)
 

@@ -39,7 +39,7 @@ class Session:
     token: bytes
     """The hash of what the browser has."""
     member: int
-    epoch: int
+    session_version: int
     address: str
     begun: float
     seen: float
@@ -79,7 +79,7 @@ class StaffSessions:
         if session is None:
             raise Rejected(401, ENDED if words else NONE_YET)
         member, now = self._staff.directory.member(session.member), self._clock().timestamp()
-        if member is None or member.session_version != session.epoch:
+        if member is None or member.session_version != session.session_version:
             raise Rejected(401, ENDED)
         if now - session.begun > LONGEST_SECONDS:
             raise Rejected(401, OVER)
