@@ -39,7 +39,7 @@ SHELL = {
 
 
 def main(arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time, respond: Respond = respond) -> int:
-    """Run a command; give the exit code: 0 done, 1 a campaign with faults, 2 a setting or a token that cannot be used."""
+    """Run a command; return the exit code: 0 done, 1 a campaign with faults, 2 a setting or a token that cannot be used."""
     wanted = _parser().parse_args(arguments)
     try:
         match wanted.command:

@@ -131,7 +131,7 @@ class Channel(Protocol):
         """
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Show a message that is rewritten as things go on; give its id, to be passed with the next words for it."""
+        """Show a message that is rewritten as things go on; return its id, to be passed with the next words for it."""
 
     async def hand_over(
         self,
@@ -141,7 +141,7 @@ class Channel(Protocol):
         known: str | None = None,
         about: Collection[int] = (),
     ) -> str | None:
-        """Send a file; give the platform's id of it, by which (as `known`) it can be sent again without its content."""
+        """Send a file; return the platform's id of it, by which (as `known`) it can be sent again without its content."""
 
     async def show_picture(
         self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
@@ -152,13 +152,13 @@ class Channel(Protocol):
         """Show that a file is being made; never fails."""
 
     async def fetch(self, file: str) -> bytes:
-        """Give the content of a file that a person sent, by its handle."""
+        """Return the content of a file that a person sent, by its handle."""
 
     async def set_menu(self, address: str, commands: Menu) -> None:
         """Show these commands, with what they do, in one chat's menu; none: the usual ones. Never fails."""
 
     def link(self, payload: str) -> str | None:
-        """Give the address that opens the bot with `/start payload`; None where there is none."""
+        """Return the address that opens the bot with `/start payload`; None where there is none."""
 
     async def close(self) -> None:
         """Let go of connections."""

@@ -87,7 +87,7 @@ class EventHandler:
         self._restored = FirstWordsAfterRestore()
 
     def answer(self, incoming: Incoming, tx: Transaction) -> list[OutboxRow]:
-        """Answer a message; give what was posted."""
+        """Answer a message; return what was posted."""
         where = incoming.sender
         answer = self._staff.handle(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
@@ -155,7 +155,7 @@ class EventHandler:
         return self._respond(tx, person, told.event) if person.channel else []
 
     def hear_of_delivery(self, row: OutboxRow, event: Event, tx: Transaction) -> list[OutboxRow]:
-        """Let the conversation of a delivered row hear what became of it, and mark the row; give what was posted."""
+        """Let the conversation of a delivered row hear what became of it, and mark the row; return what was posted."""
         tx.outbox.mark_sent([row.id], time.time())
         person = tx.applicants.of_row(row)  # the application the form belongs to, whichever is current by now
         if person is None:

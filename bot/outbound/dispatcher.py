@@ -91,7 +91,7 @@ class Dispatcher:
         await self._marks.soon(row.recipient)
 
     def pacer(self, channel: str) -> RateLimiter:
-        """Give what keeps a channel's pace."""
+        """Return what keeps a channel's pace."""
         return self._pacers[channel]
 
     async def drain(self) -> None:

@@ -151,7 +151,7 @@ class TelegramChannel:
         self._beside(setting)
 
     def link(self, payload: str) -> str | None:
-        """Give the address that opens a private chat with this bot; None until it has learnt its own name."""
+        """Return the address that opens a private chat with this bot; None until it has learnt its own name."""
         if not PAYLOAD.fullmatch(payload):
             raise ValueError("at most 64 of A-Z, a-z, 0-9, _ and - can be carried by a link")
         return f"https://t.me/{self._username}?start={payload}" if self._username else None
@@ -196,7 +196,7 @@ class TelegramChannel:
         return await _longer(wait, error)
 
     async def _take(self, updates: Sequence[Update | Unreadable], listener: Listener, offset: int) -> int:
-        """Have updates answered; give the offset up to which they may be confirmed."""
+        """Have updates answered; return the offset up to which they may be confirmed."""
         held = {each.update_id for each in updates if isinstance(each, Unreadable) and not each.passed_over}
         heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
         taken = await listener.take(heard) if heard else ()
@@ -293,7 +293,7 @@ async def _quietly(call: Coroutine[Any, Any, Any]) -> None:
 
 
 async def _longer(wait: float, error: Exception | None = None) -> float:
-    """Wait before the next try; give the wait after it."""
+    """Wait before the next try; return the wait after it."""
     if error is not None:
         log.warning("Telegram 连不上（%s），%.0f 秒后再试。可用 SHENBAO_PROXY 设代理。", class_of(error), wait)
     await asyncio.sleep(wait)

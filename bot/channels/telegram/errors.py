@@ -146,7 +146,7 @@ MEANINGS: tuple[tuple[type[TelegramError], str, Means], ...] = (
 
 
 def meaning(error: TelegramError) -> Exception | None:
-    """Give what to raise for an error; None when what was wanted is so."""
+    """Return what to raise for an error; None when what was wanted is so."""
     words = error.message.lower()
     return next(means for kind, with_, means in MEANINGS if isinstance(error, kind) and with_ in words)(error)
 
@@ -166,7 +166,7 @@ async def sending(call: Awaitable[T]) -> T | None:
 
 
 async def changing(call: Awaitable[object]) -> bool:
-    """Make a call that changes a message, as `sending` does; tell whether the message is still there."""
+    """Make a call that changes a message, as `sending` does; return whether the message is still there."""
     try:
         await call
     except TelegramError as error:

@@ -43,7 +43,7 @@ def sent(message: Message, at: datetime) -> Event:
 
 
 def file_in(message: Message) -> SentFile | None:
-    """Give the document that a message carries."""
+    """Return the document that a message carries."""
     document = message.document
     if document is None or message.animation:
         return None
@@ -51,7 +51,7 @@ def file_in(message: Message) -> SentFile | None:
 
 
 def left(update: Update) -> str | None:
-    """Give the address of a person who has just blocked the bot or thrown it out of their chat."""
+    """Return the address of a person who has just blocked the bot or thrown it out of their chat."""
     standing = update.my_chat_member
     if standing is None or standing.chat.type != ChatType.PRIVATE:
         return None
@@ -60,5 +60,5 @@ def left(update: Update) -> str | None:
 
 
 def came_from(update: Update) -> str | None:
-    """Give the address an update came from."""
+    """Return the address an update came from."""
     return str(update.effective_chat.id) if update.effective_chat else None

@@ -138,7 +138,7 @@ class PageApi:
         return answer
 
     async def messages(self, request: Request) -> Response:
-        """Give what is new after a message, or what was before one."""
+        """Return what is new after a message, or what was before one."""
         address = self._reader_of(request)
         after, before = numbers_of(request)
         rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
@@ -147,7 +147,7 @@ class PageApi:
         return in_json({"messages": self._read_by(request, shown), "more": more})
 
     async def poll(self, request: Request) -> Response:
-        """Give what is new after a message, as soon as there is something: for browsers that keep no stream open."""
+        """Return what is new after a message, as soon as there is something: for browsers that keep no stream open."""
         address = self._reader_of(request)
         after, _ = numbers_of(request)
         with self._reading(address) as reader:
@@ -159,7 +159,7 @@ class PageApi:
         return in_json({"messages": self._read_by(request, shown)})
 
     async def device(self, request: Request) -> Response:
-        """Give what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
+        """Return what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
         require_same_origin(request, self._base)
         address = self.checked(request)
         self._visitors.pass_one(address)
@@ -192,7 +192,7 @@ class PageApi:
         return at or self._here()
 
     async def fresh(self, request: Request) -> Response:
-        """Give a new link to a file that stands on one's own page."""
+        """Return a new link to a file that stands on one's own page."""
         address = self.visitor(request)
         number = number_of(request.query_params.get("message"))
         rows = await self._web.since(address, number - 1, 1, number + 1)

@@ -145,7 +145,7 @@ class WebChannel:
         await self._put(address, put, about)
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Put a message in the place of an earlier one; give its number."""
+        """Put a message in the place of an earlier one; return its number."""
 
         def put(tx: Transaction) -> OutboxRow:
             replaced = None if message is None else int(message)
@@ -208,7 +208,7 @@ class WebChannel:
             self._let_go(address)  # whose role is another now comes in anew, or not at all
 
     def menu(self, address: str) -> Menu:
-        """Give the commands of one page's menu; none where it has only the usual ones."""
+        """Return the commands of one page's menu; none where it has only the usual ones."""
         return self._menus.get(address, {})
 
     def link(self, payload: str) -> str | None:
@@ -239,7 +239,7 @@ class WebChannel:
             del self._readers[reader.address]
 
     async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[OutboxRow]:
-        """Give the newest messages after a number (and before another), oldest first."""
+        """Return the newest messages after a number (and before another), oldest first."""
         return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
 
     def session_version(self, address: str) -> int:
@@ -265,7 +265,7 @@ class WebChannel:
         return await self._store.write(lambda tx: WebDevices(tx).note(address, key, now)) if due else due is not None
 
     async def code(self, address: str) -> str | None:
-        """Give a short code for another device; None while nothing is kept about who is at that address."""
+        """Return a short code for another device; None while nothing is kept about who is at that address."""
 
         def made(tx: Transaction) -> str | None:
             person = tx.applicants.at(PAGE, address)

@@ -43,14 +43,14 @@ class FileDownloads:
         self._previews = Previews(store)
 
     async def file(self, request: Request) -> Response:
-        """Give a file, in whatever browser it is asked for."""
+        """Return a file, in whatever browser it is asked for."""
         file = (await self._asked(request))[1]
         kind = TYPES.get(PurePath(file.name).suffix, "application/octet-stream")
         name = f"attachment; filename*=UTF-8''{quote(file.name)}"
         return Response(file.content, media_type=kind, headers={**PRIVATE, "content-disposition": name})
 
     async def picture(self, request: Request) -> Response:
-        """Give a picture: a file's first page, drawn the first time it is asked for, or a file that is one itself."""
+        """Return a picture: a file's first page, drawn the first time it is asked for, or a file that is one itself."""
         token, file = await self._asked(request)
         if file.name.endswith(".png"):
             return Response(file.content, media_type="image/png", headers=PRIVATE)
@@ -66,7 +66,7 @@ class FileDownloads:
         await self._previews.close()
 
     async def calendar(self, request: Request) -> Response:
-        """Give a campaign's deadline as a calendar file."""
+        """Return a campaign's deadline as a calendar file."""
         found = self._links.calendar(request.path_params["campaign"], self._clock())
         if found is None:
             raise Rejected(404, "没有这个批次。")

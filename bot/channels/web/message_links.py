@@ -34,11 +34,11 @@ class MessageLinks:
         return found
 
     def draws(self, name: str) -> bool:
-        """Tell whether a picture of a file's first page can be had here."""
+        """Return whether a picture of a file's first page can be had here."""
         return self._drawing and name.endswith(".docx")
 
     def calendar(self, name: str, at: datetime) -> bytes | None:
-        """Give a campaign's deadline as a calendar (RFC 5545), with a reminder three days before; None if there is no such one."""
+        """Return a campaign's deadline as a calendar (RFC 5545), with a reminder three days before; None if there is no such one."""
         campaign = self._campaigns.current.get(name)
         if campaign is None:
             return None
@@ -64,7 +64,7 @@ class MessageLinks:
 
 
 def telephone(printed: str) -> str:
-    """Give the link that calls a number as the notice prints it; what follows 转 is dialled after a pause."""
+    """Return the link that calls a number as the notice prints it; what follows 转 is dialled after a pause."""
     number, _, extension = printed.partition("转")
     digits = "".join(filter(str.isdigit, number))
     more = "".join(filter(str.isdigit, extension))
