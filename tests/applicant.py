@@ -58,14 +58,14 @@ class Applicant:
         await self.person.presses(label, on=on)
 
     async def begins(self) -> Message:
-        """Say /start, agree, choose the kind; give the first question."""
+        """Say /start, agree, choose the kind; return the first question."""
         await self.says("/start")
         await self.presses("同意", on=await self.reads())
         await self.presses(KINDS[self.kind], on=await self.reads())
         return await self.reads()
 
     async def answers_everything(self, question: Message) -> Message:
-        """Answer all questions from this one on; give what is said after the last."""
+        """Answer all questions from this one on; return what is said after the last."""
         while self.answered < len(self.answers):
             number, _ = place(question)
             assert number == self.answered + 1, f"after answer {self.answered} came question {number}: {question.text}"
@@ -76,14 +76,14 @@ class Applicant:
         return question
 
     async def has_the_document(self, gaps: Message) -> Message:
-        """Ask for the document; give the closing words, which come after it."""
+        """Ask for the document; return the closing words, which come after it."""
         await self.presses("生成申报表", on=gaps)
         self.document = await self.reads()
         assert self.document.document, self.document.words
         return await self.reads()
 
     async def applies(self) -> Message:
-        """The whole way; give the closing words."""
+        """The whole way; return the closing words."""
         return await self.has_the_document(await self.answers_everything(await self.begins()))
 
     @property

@@ -73,12 +73,12 @@ class BotProcess:
         await self.ends()
 
     async def stops(self) -> int:
-        """SIGTERM; give the exit code."""
+        """SIGTERM; return the exit code."""
         self._running.send_signal(signal.SIGTERM)
         return await self.ends()
 
     async def ends(self, said: str | bytes = "", timeout: float = 30.0) -> int:  # noqa: ASYNC109 - a test says how patient it is
-        """Say something on stdin and wait until it has ended by itself; give the exit code."""
+        """Say something on stdin and wait until it has ended by itself; return the exit code."""
         async with asyncio.timeout(timeout):
             out, _ = await self._running.communicate(said.encode() if isinstance(said, str) else said)
         self.stdout = out.decode()

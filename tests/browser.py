@@ -47,7 +47,7 @@ class Telephone:
         await self.page.goto(url)
 
     async def reads(self, words: str) -> Locator:
-        """Wait until the bot has said these words; give the last message that has them."""
+        """Wait until the bot has said these words; return the last message that has them."""
         message = self.log.locator(".message:not(.mine)", has_text=words).last
         await expect(message).to_be_visible(timeout=20_000)
         return message

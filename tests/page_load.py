@@ -53,7 +53,7 @@ class Browser:
         self._listening = asyncio.create_task(self._counts(reader))
 
     async def fills_in(self) -> int:
-        """Answer everything at once when asked; give the number of turns."""
+        """Answer everything at once when asked; return the number of turns."""
         await self._says({"start": True})
         await self._says({"text": "同意", "shown": "同意"})
         await self._says({"text": "示范点", "shown": "示范点"})

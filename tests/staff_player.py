@@ -133,7 +133,7 @@ class OfficePlayer:
         await asyncio.to_thread(self.store.close)
 
     async def hear(self, who: str, event: Event, file: SentFile | None = None, *, forwarded: bool = False) -> list[str]:
-        """Have somebody do something; give what everybody was sent, as lines of a transcript."""
+        """Have somebody do something; return what everybody was sent, as lines of a transcript."""
         self.room.lines.clear()
         settled = await self.turns.take(
             [Incoming(self.room.name, who, str(next(self._numbers)), event, file, forwarded=forwarded)]
@@ -144,7 +144,7 @@ class OfficePlayer:
         return list(self.room.lines)
 
     async def waits(self) -> list[str]:
-        """Let happen what is due by itself; give what everybody was sent."""
+        """Let happen what is due by itself; return what everybody was sent."""
         self.room.lines.clear()
         await self.rounds.look()
         await self.rounds.due()
@@ -195,7 +195,7 @@ def code_in(lines: list[str]) -> str:
 
 
 async def replay(script: Path, folder: Path, folders: Mapping[str, CampaignFolder]) -> str:
-    """Play the people's lines of a transcript; give the whole transcript as it is now.
+    """Play the people's lines of a transcript; return the whole transcript as it is now.
 
     `王科长> words` says, `王科长> [label]` presses; `& 甲公司 point 到 trainings staff=1` has somebody apply. 王科长 is the
     administrator. `…` lets happen what is due by itself. 〔邀请码〕 stands for the code of the last invitation.

@@ -48,12 +48,12 @@ class Visitor:
         return [message["text"] for message in self.messages if message["kind"] == "reply"]
 
     async def asks(self, path: str, **headers: str) -> tuple[int, Any]:
-        """GET; give status and JSON."""
+        """GET; return status and JSON."""
         async with self.session.get(path, headers=headers) as answer:
             return answer.status, with_texts(await answer.json(content_type=None))
 
     async def posts(self, path: str, body: object, **headers: str) -> tuple[int, Any]:
-        """POST as the page does; give status and JSON."""
+        """POST as the page does; return status and JSON."""
         sent = {"X-CSRF-Token": self.token, "Content-Type": "application/json", **headers}
         async with self.session.post(path, data=json.dumps(body), headers=sent) as answer:
             return answer.status, with_texts(await answer.json(content_type=None))
@@ -68,7 +68,7 @@ class Visitor:
         return dict(found)
 
     def notes(self, messages: list[Message]) -> list[Message]:
-        """Note messages once each; give those that are new."""
+        """Note messages once each; return those that are new."""
         known = {message.get("id") for message in self.messages}
         new = [message for message in messages if message.get("id") not in known or "id" not in message]
         self.messages += new
@@ -76,7 +76,7 @@ class Visitor:
         return new
 
     async def does(self, mark: str = "", **body: object) -> list[Message]:
-        """Say or press something; give what is new with its answer."""
+        """Say or press something; return what is new with its answer."""
         status, found = await self.posts("/api/say", {"id": mark or str(next(_marks)), **body})
         assert status == 200, found
         self.token = found.get("token", self.token)
@@ -104,7 +104,7 @@ class Visitor:
         return self.notes(found["messages"])
 
     async def hears(self, words: str, seconds: float = 30.0) -> Message:
-        """Poll until the bot has said these words; give that message."""
+        """Poll until the bot has said these words; return that message."""
         async with asyncio.timeout(seconds):
             while True:
                 for message in self.messages[::-1]:

@@ -33,7 +33,7 @@ STANDING = ["", "agreed", "enterprise_name", "plan", "narrative", "end"]
 
 
 def standing(campaign: Campaign, where: str) -> Conversation:
-    """Give a conversation that has come so far."""
+    """Return a conversation that has come so far."""
     player = Player(campaign, AT)
     if where == "agreed":
         player.says("同意")

@@ -27,7 +27,7 @@ def opened(path: Path) -> Store:
 
 
 async def post(store: Store, times: int = 1) -> int:
-    """Put so many words into the outbox; give the last number."""
+    """Put so many words into the outbox; return the last number."""
 
     def posted(tx: Transaction) -> int:
         return tx.outbox.post(NOBODY, SendReply(Reply.of("话")), 1.0).id
@@ -36,7 +36,7 @@ async def post(store: Store, times: int = 1) -> int:
 
 
 async def served(path: Path, times: int = 1) -> tuple[str, int]:
-    """Serve a database for a while; give its mark and the last number."""
+    """Serve a database for a while; return its mark and the last number."""
     store = opened(path)
     try:
         return store.sidecar.history, await post(store, times)

@@ -26,7 +26,7 @@ def saw(player: Player) -> str:
 
 
 def answers(player: Player, text: str, asked: str) -> str:
-    """Type something under a question; give what is said."""
+    """Type something under a question; return what is said."""
     player.hear(Said(text, AT, asked))
     return text_of(player.shown[-1])
 

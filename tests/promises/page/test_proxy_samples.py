@@ -119,7 +119,7 @@ async def running(command: list[str], folder: Path, port: int) -> AsyncIterator[
 
 @pytest_asyncio.fixture(params=["nginx", "caddy"])
 async def proxied(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The page behind a proxy; give its address as visitors have it."""
+    """The page behind a proxy; return its address as visitors have it."""
     bot_port, public, plain = free_port(), free_port(), free_port()
     (tmp_path / "seeing_bot.py").write_text(WHO_ASKS, encoding="utf-8")
     await certificate(tmp_path)

@@ -100,7 +100,7 @@ class _AtThePage:
         return Player(self.campaign, self.world.now(), await self.world.store.read(read))
 
     async def shown(self, messages: list[Message]) -> list[str]:
-        """Wait until everything is delivered; give what the page shows now and did not before, as a transcript writes it."""
+        """Wait until everything is delivered; return what the page shows now and did not before, as a transcript writes it."""
         await self.world.delivery.drain()
         messages = [*messages, *await self.visitor.looks()]
         lines: list[str] = []

@@ -61,7 +61,7 @@ def secrets(telegram: FakeTelegram) -> set[str]:
 
 
 async def lived(telegram: FakeTelegram, bot: BotProcess) -> tuple[Applicant, Applicant, str]:
-    """Plant all secrets, with faults on the way; give the two applicants and the code of an invitation."""
+    """Plant all secrets, with faults on the way; return the two applicants and the code of an invitation."""
     first, second = Applicant(telegram.person(1001), "point"), Applicant(telegram.person(1002), "zone")
     first.answers = list((dict(zip(_keys(first), first.answers, strict=True)) | POINT).values())
     second.answers = list((dict(zip(_keys(second), second.answers, strict=True)) | ZONE).values())

@@ -77,7 +77,7 @@ async def says(person: Person, text: str) -> Message:
 
 
 async def reaches(person: Person, key: str) -> Message:
-    """Answer the questions up to that one; give it."""
+    """Answer the questions up to that one; return it."""
     for each, answer in BY_KIND["point"].items():
         if each == key:
             break

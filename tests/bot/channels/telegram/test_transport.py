@@ -21,7 +21,7 @@ Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any
 
 @asynccontextmanager
 async def listening(talk: Talk) -> AsyncIterator[str]:
-    """A server on loopback that talks so to whoever connects; give its address."""
+    """A server on loopback that talks so to whoever connects; return its address."""
 
     talking: list[asyncio.Task[None]] = []
     answers: list[asyncio.Task[None] | None] = []
@@ -50,7 +50,7 @@ async def closed(writer: asyncio.StreamWriter) -> None:
 
 @asynccontextmanager
 async def proxying(telegram: FakeTelegram) -> AsyncIterator[tuple[str, list[str]]]:
-    """A proxy whose only way leads to the fake Telegram; give its address and what it was asked for."""
+    """A proxy whose only way leads to the fake Telegram; return its address and what it was asked for."""
     asked: list[str] = []
 
     async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

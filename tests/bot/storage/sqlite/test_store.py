@@ -73,7 +73,7 @@ def held(store: Store) -> threading.Event:
 
 
 async def gathered(store: Store, *works: Callable[[Transaction], Any]) -> list[Any]:
-    """Have pieces of work done in one transaction; give results and exceptions."""
+    """Have pieces of work done in one transaction; return results and exceptions."""
     release = held(store)
     asked = [store.submit(work) for work in works]
     release.set()
