@@ -64,23 +64,23 @@ class Alerts:
             return
         self._told ^= {trouble}
         begins: str = trouble.value[0]
-        words = begins.format(details=details) if begun else trouble.value[1]
-        log.log(logging.ERROR if begun else logging.WARNING, "%s", words)
-        await self.tell(words)
+        text = begins.format(details=details) if begun else trouble.value[1]
+        log.log(logging.ERROR if begun else logging.WARNING, "%s", text)
+        await self.tell(text)
 
-    async def tell(self, words: str) -> None:
-        """Send words to every administrator: by the outbox, or at once where nothing can be stored and a channel allows it."""
+    async def tell(self, text: str) -> None:
+        """Send a text to every administrator through the outbox, or directly if nothing can be stored and the channel allows it."""
         try:
             posted = await self._store.write(
                 lambda tx: [
                     row
                     for each in self._administrators()
-                    for row in post_letter(tx, self._staff.directory, each, Reply.of(words), self._now())
+                    for row in post_letter(tx, self._staff.directory, each, Reply.of(text), self._now())
                 ]
             )
         except Exception as error:
             log.error("administrators cannot be told by the outbox: %s", type(error).__name__)
-            await asyncio.gather(*(self._say(each, words) for each in self._administrators()))
+            await asyncio.gather(*(self._say(each, text) for each in self._administrators()))
         else:
             self._delivery.post(posted)
 
@@ -90,13 +90,13 @@ class Alerts:
         known = dict.fromkeys([*directory.admins, *members])
         return [each for each in known if directory.role(each) >= Role.ADMIN]
 
-    async def _say(self, identity: str, words: str) -> None:
+    async def _say(self, identity: str, text: str) -> None:
         address = Address.parse(identity)
         channel = self._channels.get(address.channel)
         if channel is None or channel.abilities.keeps_history:  # whose page is stored
             return
         try:
             async with asyncio.timeout(LONGEST_SAYING):
-                await channel.say(address.name, Reply.of(words))
+                await channel.say(address.name, Reply.of(text))
         except Exception as error:
             log.error("an administrator cannot be told: %s", type(error).__name__)

@@ -33,8 +33,8 @@ def title_of(name: str) -> str:
 
 def typed_names() -> Mapping[str, str]:
     """Return what staff type for a channel, and which one it is; of several words the usual one comes first."""
-    words = {word: name for name, known in registered().items() for word in known.names}
-    return {**words, **{title: name for name, title in NOT_SERVED_YET.items()}}
+    names = {word: name for name, known in registered().items() for word in known.names}
+    return {**names, **{title: name for name, title in NOT_SERVED_YET.items()}}
 
 
 def pages_of(names: Collection[str], settings: Settings) -> Pages | None:

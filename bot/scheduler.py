@@ -91,7 +91,7 @@ class Scheduler:
         await asyncio.gather(*(_go_round(seconds, duty) for seconds, duty in duties))
 
     async def look(self) -> None:
-        """Take up what was written beside this process: words to send, staff, amendments."""
+        """Load what another process wrote: messages to send, staff, amendments."""
         if await self._store.read(lambda tx: tx.outbox.has_rows_of_others()):
             self._delivery.post(await self._store.write(lambda tx: tx.outbox.take_over()))
         before = self._staff.directory
@@ -189,8 +189,8 @@ class Scheduler:
             erasures = self._store.erasures
             if backups.copies(self._store.path):
                 numbers = await self._store.read(lambda tx: Erasure(tx).asked())
-                words = self._store.current_keys
-                await asyncio.to_thread(backups.forget_in_copies, self._store.path, words, numbers)
+                keys = self._store.current_keys
+                await asyncio.to_thread(backups.forget_in_copies, self._store.path, keys, numbers)
             self._erasures = erasures
 
     async def _prune(self) -> None:

@@ -53,7 +53,7 @@ class Incoming:
 
     @property
     def sender(self) -> Address:
-        """Who did it, by where they are answered."""
+        """The address at which the sender is answered."""
         return Address(self.channel, self.address)
 
 
@@ -131,7 +131,7 @@ class Channel(Protocol):
         """
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Show a message that is rewritten as things go on; return its id, to be passed with the next words for it."""
+        """Show a message that is rewritten as things go on; return its id, to be passed with the next text for it."""
 
     async def hand_over(
         self,

@@ -16,7 +16,7 @@ from bot.storage.store import Busy
 log = logging.getLogger(__name__)
 
 API = "/api/"
-"""How the path of a request begins that a script reads, not a person."""
+"""The beginning of paths whose answers a script reads, not a person."""
 SENTENCES = {404: "没有这个页面。", 405: "没有这个页面。"}
 LATER = "系统繁忙，请稍后再试。"
 
@@ -30,7 +30,7 @@ class FaultAnswers:
 
     @property
     def handlers(self) -> Mapping[Any, Callable[[Request, Any], Response]]:
-        """What answers which exception."""
+        """Exception to the function that answers it."""
         return {Rejected: self.rejected, HTTPException: self._no_page, Busy: self._busy, Exception: self._fault}
 
     def rejected(self, request: Request, fault: Rejected) -> Response:

@@ -18,7 +18,7 @@ class Rate:
 
 
 class Limits:
-    """Who may do something how often, by the generic cell rate algorithm: one number for each who did it lately."""
+    """A rate limit by the generic cell rate algorithm, which stores one number for each recent visitor."""
 
     def __init__(self, rate: Rate) -> None:
         self._apart = 1.0 / rate.per_second

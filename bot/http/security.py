@@ -79,7 +79,7 @@ class SecurityMiddleware:
 
         refused = self._refused(host, scope["path"])
         self._being_answered[host] += 1
-        # answered and logged by now, by its class, for its words may be what was said; or cut off at the end of the process
+        # answered and logged by now, by its class, for its text may be what was said; or cut off at the end of the process
         with contextlib.suppress(Exception, asyncio.CancelledError):
             try:
                 if refused is None:

@@ -54,7 +54,7 @@ class HttpServer:
         self._socket: socket.socket | None = None
 
     def open(self) -> None:
-        """Take the port; raise `PortRefused` with a sentence if that cannot be."""
+        """Bind the port. Raise `PortRefused`, with a sentence, if that is impossible."""
         self._socket = take_port(self._host, self._port)
 
     @property

@@ -137,7 +137,7 @@ def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[OutboxRo
     return _tell(incoming, refusals.GIVEN_UP, tx)
 
 
-def _tell(incoming: Incoming, words: str, tx: Transaction) -> Sequence[OutboxRow]:
-    """Post words to the sender, whatever is stored about them, for that may be what failed."""
+def _tell(incoming: Incoming, text: str, tx: Transaction) -> Sequence[OutboxRow]:
+    """Post text to the sender, whatever is stored about them, for that may be what failed."""
     sender = Person.stranger(incoming.sender)
-    return [tx.outbox.post(sender, SendReply(Reply.of(words)), time.time())]
+    return [tx.outbox.post(sender, SendReply(Reply.of(text)), time.time())]

@@ -89,7 +89,7 @@ class BroadcastRunner:
                 await asyncio.sleep(LOOK_EVERY)
 
     async def _take_and_send(self, channel: str) -> int:
-        """Take the next recipients of a channel and begin to send; return how many were taken."""
+        """Begin to send to the next recipients of a channel; return how many they are."""
         at = self._clock()
         under_way = frozenset(self._under_way)
         count, taken, letters = await self._store.write(lambda tx: self._take(tx, channel, under_way, at))

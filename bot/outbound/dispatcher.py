@@ -50,7 +50,7 @@ class Dispatcher:
         self._pacers = {name: RateLimiter(channel.pace) for name, channel in channels.items()}
         self._store = store
         self._queues: dict[Address, deque[OutboxRow]] = {}
-        """What waits by address."""
+        """The waiting rows, by address."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._marks = SentMarks(store)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -60,7 +60,7 @@ class Dispatcher:
         self._settled: dict[int, asyncio.Future[None]] = {}
 
     async def resume(self) -> None:
-        """Take up what an earlier process posted and did not send."""
+        """Queue the rows that an earlier process posted and did not send."""
         await self._store.write(lambda tx: tx.outbox.take_over())
         self.post(await self._store.read(lambda tx: tx.outbox.waiting()))
 
@@ -164,7 +164,7 @@ class Dispatcher:
             except SendRefused as fault:
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
                 return await self._give_up(row, DeliveryFailure.REFUSED)
-            except Exception as fault:  # its class alone: its words may be what was answered
+            except Exception as fault:  # its class alone: its text may be what was answered
                 log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
                 return await self._give_up(row, DeliveryFailure.REFUSED)
 
@@ -203,7 +203,7 @@ class Dispatcher:
         if await self._is_erased(row, erasures):
             return
         if row.unasked and isinstance(message := row.message, SendNotice) and message.file is not None:
-            self._pacers[row.channel].note_reply(row.address)  # its file and its words are two messages
+            self._pacers[row.channel].note_reply(row.address)  # its file and its caption are two messages
         event = await self._sender.send(channel, row)
         if event is None:
             self._marks.note(row)

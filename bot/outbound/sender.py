@@ -45,7 +45,7 @@ MADE_AGAIN = 3
 
 
 class MadeReport(Protocol):
-    """What is handed over for a report: words, a picture, a file (each with its name)."""
+    """What is handed over for a report: text, a picture, a file (each with its name)."""
 
     @property
     def reply(self) -> Reply: ...  # noqa: D102 - said above
@@ -136,7 +136,7 @@ class Sender:
             await self._store.write(lambda tx: tx.outbox.mention(echo, made.about))
 
     async def _send_report(self, channel: Channel, row: OutboxRow, made: MadeReport) -> None:
-        """Send a report's file, words and picture; before each look whether it may still be read."""
+        """Send a report's file, text and picture; before each look whether it may still be read."""
         if made.file is not None:
             await self._check(row, made.about)
             await channel.hand_over(row.address, *made.file, about=made.about)
@@ -169,10 +169,10 @@ class Sender:
         application = row.application
         if application is None:
             return
-        words = await asyncio.to_thread(printed_text, document.content)
+        text = await asyncio.to_thread(printed_text, document.content)
         draft, now = form.form.draft, at.timestamp()
         await self._store.write(
-            lambda tx: Documents(tx).note_made(application, document.content, words, draft=draft, now=now)
+            lambda tx: Documents(tx).note_made(application, document.content, text, draft=draft, now=now)
         )
 
     async def _hand_over(self, channel: Channel, row: OutboxRow, document: Document, of: int | None) -> None:

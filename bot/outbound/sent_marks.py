@@ -31,7 +31,7 @@ class SentMarks:
 
     @property
     def waiting(self) -> bool:
-        """Whether something sent is not marked on disk yet."""
+        """True while a sent row is not marked on disk."""
         return bool(self._sent or self._under_way)
 
     def note(self, row: OutboxRow) -> None:

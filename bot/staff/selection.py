@@ -48,16 +48,16 @@ def read_selection(text: str, campaigns: Mapping[str, Campaign], today: date, *,
     """
     if len(text) > LONGEST:
         raise SelectionNotUnderstood(wording.selection_too_long(len(text)))
-    words = _words(campaigns, today)
+    vocabulary = _vocabulary(campaigns, today)
     selection = Selection()
     for part in _LOOSE_CLAUSE.sub(r"\1", text).split():
-        selection = _read_part(part, _Reading(selection, campaigns, today), words, searching=searching)
+        selection = _read_part(part, _Reading(selection, campaigns, today), vocabulary, searching=searching)
     if selection.since is None and selection.until is None:
         return replace(selection, dated=Stage.STARTED)
     return selection
 
 
-def _read_part(part: str, reading: _Reading, words: Mapping[str, Narrow], *, searching: bool) -> Selection:
+def _read_part(part: str, reading: _Reading, vocabulary: Mapping[str, Narrow], *, searching: bool) -> Selection:
     """Return the selection narrowed by a part without spaces, read from its beginning."""
     left = fold(part).strip(_PUNCTUATION)
     while left:
@@ -66,30 +66,30 @@ def _read_part(part: str, reading: _Reading, words: Mapping[str, Narrow], *, sea
                 reading, length = replace(reading, selection=narrow(reading, match)), match.end()
                 break
         else:
-            word = next((word for word in words if left.startswith(word)), None)
+            word = next((word for word in vocabulary if left.startswith(word)), None)
             if word is None:
                 if searching and left == fold(part) and len(left) >= SHORTEST_SEARCH:
                     return replace(reading.selection, search=part)
                 raise SelectionNotUnderstood(wording.selection_not_understood(left))
-            reading, length = replace(reading, selection=words[word](reading.selection)), len(word)
+            reading, length = replace(reading, selection=vocabulary[word](reading.selection)), len(word)
         left = left[length:].lstrip(_PUNCTUATION)
     return reading.selection
 
 
-def _words(campaigns: Mapping[str, Campaign], today: date) -> Mapping[str, Narrow]:
+def _vocabulary(campaigns: Mapping[str, Campaign], today: date) -> Mapping[str, Narrow]:
     """Return every word with what it means, the longest first."""
-    words: dict[str, Narrow] = {word: lambda selection: selection for word in ALL}
-    words |= {name: partial(_of_kind, kind) for kind, name in reversed(kind_names(campaigns))}
-    words |= {word: partial(_not_reached, stage) for word, stage in NOT_REACHED.items()}
-    words |= {word: partial(_reached, stage) for word, stage in REACHED.items()}
-    words |= {word: partial(replace, dated=Stage.STARTED) for word in BEGUN}
-    words |= {word: partial(_with_verdict, passed) for word, passed in PASSED.items()}
-    words |= {word: partial(replace, changed=True) for word in CHANGED}
-    words |= {word: partial(replace, voided=True) for word in VOIDED}
-    words |= {word: partial(_on_channel, channel) for word, channel in CHANNELS.items()}
-    words |= {word: partial(_between, first, last) for word, (first, last) in spans(today).items()}
-    words |= {word: partial(_of_campaign, campaign) for word, campaign in _campaign_words(campaigns).items()}
-    return {fold(word): words[word] for word in sorted(words, key=lambda word: -len(word))}
+    vocabulary: dict[str, Narrow] = {word: lambda selection: selection for word in ALL}
+    vocabulary |= {name: partial(_of_kind, kind) for kind, name in reversed(kind_names(campaigns))}
+    vocabulary |= {word: partial(_not_reached, stage) for word, stage in NOT_REACHED.items()}
+    vocabulary |= {word: partial(_reached, stage) for word, stage in REACHED.items()}
+    vocabulary |= {word: partial(replace, dated=Stage.STARTED) for word in BEGUN}
+    vocabulary |= {word: partial(_with_verdict, passed) for word, passed in PASSED.items()}
+    vocabulary |= {word: partial(replace, changed=True) for word in CHANGED}
+    vocabulary |= {word: partial(replace, voided=True) for word in VOIDED}
+    vocabulary |= {word: partial(_on_channel, channel) for word, channel in CHANNELS.items()}
+    vocabulary |= {word: partial(_between, first, last) for word, (first, last) in spans(today).items()}
+    vocabulary |= {word: partial(_of_campaign, campaign) for word, campaign in _campaign_words(campaigns).items()}
+    return {fold(word): vocabulary[word] for word in sorted(vocabulary, key=lambda word: -len(word))}
 
 
 def _once(what: str, before: object, value: object) -> None:
@@ -215,7 +215,7 @@ def _campaign_words(campaigns: Mapping[str, Campaign]) -> Mapping[str, str]:
     named: dict[str, list[str]] = {}
     for key, campaign in campaigns.items():
         year = f"{campaign.year}年度"
-        words = (key, campaign.district, campaign.district.removesuffix("区"), year, f"{campaign.district}{year}")
-        for word in dict.fromkeys(words):
+        names = (key, campaign.district, campaign.district.removesuffix("区"), year, f"{campaign.district}{year}")
+        for word in dict.fromkeys(names):
             named.setdefault(word, []).append(key)
     return {word: keys[0] for word, keys in named.items() if len(keys) == 1}

@@ -18,7 +18,7 @@ class UnknownMessage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SendReply:
-    """Say something to whoever is at the address."""
+    """A reply to whoever is at the address."""
 
     kind: ClassVar[str] = "reply"
     reply: Reply
@@ -39,7 +39,7 @@ class SendReply:
 
 @dataclass(frozen=True, slots=True)
 class SendLetter:
-    """Say something to a member of staff, if they are one still when it is sent."""
+    """A reply to a member of staff, sent only if they are still one by then."""
 
     kind: ClassVar[str] = "letter"
     reply: Reply
@@ -111,7 +111,7 @@ class SendCopy:
 
 @dataclass(frozen=True, slots=True)
 class SendNotice:
-    """Say what nobody asked for, after a file that goes with it."""
+    """A message that nobody asked for, after the file that goes with it."""
 
     kind: ClassVar[str] = "notice"
     reply: Reply

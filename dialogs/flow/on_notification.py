@@ -60,7 +60,7 @@ def looked_up(context: Context, lookup: LookedUp) -> Turn:
 
 
 def form_delivered(context: Context, form: FormDelivered) -> Turn:
-    """Say what is to be done with a form that has reached the applicant."""
+    """Return a turn that says what to do with a form that has reached the applicant."""
     if context.conversation.kind is None:
         return present(context)
     closing = review.closing(context, form.reference, form.draft, form.paper)
@@ -70,7 +70,7 @@ def form_delivered(context: Context, form: FormDelivered) -> Turn:
 
 
 def form_failed(context: Context) -> Turn:
-    """Say that a form was held back, to the applicant and to staff."""
+    """Return a turn that tells the applicant and staff that a form was held back."""
     return arrived(context, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
 
 

@@ -25,22 +25,22 @@ STAFF_EXAMPLES = (
 
 
 def sign_in_elsewhere(link: str) -> str:
-    """Say where staff sign in."""
+    """Return a sentence saying where staff sign in."""
     return f"工作人员不在这里登录，邀请码没有用掉。请打开 {link}"
 
 
 def needs_no_invitation(name: str) -> str:
-    """Tell somebody who is named in the settings that they need no invitation."""
+    """Return a sentence saying that somebody named in the settings needs no invitation."""
     return f"您是{name}，不用接受邀请，邀请码没有用掉。"
 
 
 def signed_in_already(name: str, role: str) -> str:
-    """Say that an account is signed in already."""
+    """Return a sentence saying that an account is signed in already."""
     return f"这里已经登录，您是{name}（{role}），登录码没有用掉。"
 
 
 def was_removed(name: str) -> str:
-    """Say that an account belonged to somebody who was removed."""
+    """Return a sentence saying that an account belonged to somebody who was removed."""
     return f"这个账号原来是{name}的，已经移除，只能由管理员重新邀请。"
 
 
@@ -55,12 +55,12 @@ def welcome(name: str, role: str) -> str:
 
 
 def no_own_way_in(name: str) -> str:
-    """Say that somebody who is named in the settings has no link of their own."""
+    """Return a sentence saying that somebody who is named in the settings has no link of their own."""
     return f"{name}没有自己的登录方式，请先邀请一个自己：/staff 邀请 管理员 称呼"
 
 
 def login(code: str, minutes: int, page: str | None, link: str | None, *, telegram: bool) -> str:
-    """Give a short code, and a sign-in link where there is a page."""
+    """Return the message with a short code, and with a sign-in link where there is a page."""
     lines = [f"在另一台设备上登录，短码 {code}（{minutes} 分钟内有效，用一次）。"]
     if page is not None and link is not None:
         lines += [f"电脑上打开 {page} 填短码；", "或者打开您自己的登录链接（等于钥匙，请不要给别人）：", link]
@@ -80,7 +80,7 @@ def nobody_to_let_in(reference: str) -> str:
 
 
 def recovery_link(title: str, days: int, link: str | None) -> str:
-    """Give a recovery link to an officer."""
+    """Return the message that hands an officer a recovery link."""
     return (
         f"{title} 的新链接（{days} 天内有效，只能用一次）：\n{link}\n"
         "请先核实对方身份，再只发给申请人。打开后，以前的链接和设备都不能再进入；填过的都在。已告诉申请人给了链接。"
@@ -88,7 +88,7 @@ def recovery_link(title: str, days: int, link: str | None) -> str:
 
 
 def not_understood(text: str) -> str:
-    """Say how /staff is written."""
+    """Return a sentence saying how /staff is written."""
     return f"没有看懂“{text}”，什么也没有做。{STAFF_EXAMPLES}"
 
 
@@ -98,7 +98,7 @@ def member(number: int, name: str, identities: Sequence[str]) -> str:
 
 
 def how_to_invite(example: str) -> str:
-    """Say how somebody is invited."""
+    """Return a sentence saying how somebody is invited."""
     return f"邀请新人：{example}"
 
 
@@ -113,44 +113,44 @@ def ask_invitation(longest: int, example: str) -> str:
 
 
 def invited(name: str, code: str, links: Sequence[str]) -> str:
-    """Give an invitation to be passed on."""
+    """Return the message with an invitation to be passed on."""
     head = [f"请把下面这行转给{name}，24 小时内有效，只能用一次：", f"邀请码 {code}"]
     return "\n".join([*head, *(f"或打开：{link}" for link in links)])
 
 
 def no_such_invitation(*, several: bool) -> str:
-    """Say that no invitation, or more than one, was found."""
+    """Return a sentence saying that no invitation, or more than one, was found."""
     why = "不止一份，请写编号" if several else "没有这份邀请，或者已经用掉、过期了"
     return f"{why}。发 /staff 可以看到还没有用掉的，撤回例如：/staff 撤回 2"
 
 
 def withdrawn(name: str) -> str:
-    """Say that an invitation was withdrawn."""
+    """Return a sentence saying that an invitation was withdrawn."""
     return f"已撤回给{name}的邀请，那个邀请码不能用了。"
 
 
 def role_unchanged(name: str, role: str) -> str:
-    """Say that a member has a role already."""
+    """Return a sentence saying that a member has a role already."""
     return f"{name}已经是{role}，没有变。"
 
 
 def role_changed(name: str, role: str, before: str) -> str:
-    """Say that a member's role was changed."""
+    """Return a sentence saying that a member's role was changed."""
     return f"{name}现在是{role}（原来是{before}）。"
 
 
 def role_changed_by(officer: str, text: str) -> str:
-    """Tell other administrators who changed a role."""
+    """Return the message to other administrators that says who changed a role."""
     return f"{officer}改了角色：{text}"
 
 
 def removed(name: str, revoked: str) -> str:
-    """Say that a member was removed."""
+    """Return a sentence saying that a member was removed."""
     return f"{name}已移除。{revoked}"
 
 
 def removed_by(officer: str, text: str) -> str:
-    """Tell other administrators who removed a member."""
+    """Return the message to other administrators that says who removed a member."""
     return f"{officer}移除了人员：{text}"
 
 
@@ -160,35 +160,35 @@ def last_administrator(name: str) -> str:
 
 
 def sign_in_link(name: str, link: str | None) -> str:
-    """Give a member's new sign-in link."""
+    """Return the message with a member's new sign-in link."""
     head = f"{name}的登录链接，以前的链接、短码和已打开的网页都已作废："
     return f"{head}\n{link}\n链接等于钥匙，请只发给{name}本人。"
 
 
 def sign_in_link_given(officer: str) -> str:
-    """Tell a member that they were given a new sign-in link."""
+    """Return the message telling a member that they have a new sign-in link."""
     return (
         f"{officer}刚刚给了您一个新的网页登录链接，以前的链接和已打开的网页都已作废。如果不是您要的，请告诉别的管理员。"
     )
 
 
 def no_such_member(text: str) -> str:
-    """Say that nobody was found."""
+    """Return a sentence saying that nobody was found."""
     return f"没有“{text}”这个人，发 /staff 可以看到有谁。"
 
 
 def several_members(text: str, lines: Sequence[str]) -> str:
-    """Say that a name is that of several members."""
+    """Return a sentence saying that a name is that of several members."""
     return "\n".join([f"有 {len(lines)} 位“{text}”，请写前面的编号：", *lines, ""])
 
 
 def to_sign_in_again(name: str) -> str:
-    """Say how a member gets a new link."""
+    """Return a sentence saying how a member gets a new link."""
     return f"要再登录网页，请发 /staff 链接 {name}"
 
 
 def revoked(invited_names: Sequence[str], notices: Sequence[int]) -> str:
-    """Say what was revoked with a role."""
+    """Return a sentence saying what was revoked with a role."""
     text = "登录链接、短码和已打开的网页都已作废，网页上的记录和导出的文件已清除"
     if invited_names:
         text += f"；给出而没有用掉的邀请 {len(invited_names)} 份已作废（{'、'.join(invited_names)}）"

@@ -15,12 +15,12 @@ def ask_deadline(example: str) -> str:
 
 
 def no_such_deadline(text: str, example: str) -> str:
-    """Say that there is no such day."""
+    """Return a sentence saying that there is no such day."""
     return f"没有{text}这一天。例如：{example}"
 
 
 def deadline_unchanged(name: str, day: date) -> str:
-    """Say that a date is the same as before."""
+    """Return a sentence saying that a date is the same as before."""
     return f"{name}已经是 {day}，没有变。"
 
 
@@ -40,12 +40,12 @@ def reason_too_long(length: int, longest: int) -> str:
 
 
 def deadline_moved(name: str, before: date, day: date, reason: str) -> str:
-    """Say that a date was changed."""
+    """Return a sentence saying that a date was changed."""
     return f"已改：{name}由 {before} 改为 {day}（原因：{reason}）。"
 
 
 def deadline_announced(at: datetime, reach: str) -> str:
-    """Say when applicants hear of a new deadline."""
+    """Return a sentence saying when applicants hear of a new deadline."""
     return f"{at:%Y-%m-%d %H:%M} 起告诉还没有交纸质材料的人：{reach}在此之前撤销，谁也不会收到。"
 
 
@@ -55,12 +55,12 @@ def ask_contact(name: str) -> str:
 
 
 def contact_changed(name: str, value: str, reason: str) -> str:
-    """Say that a contact was changed."""
+    """Return a sentence saying that a contact was changed."""
     return f"已改：{name}现在是“{value}”（原因：{reason}）。今后的回答都用新的；要告诉大家请用 /broadcast。"
 
 
 def amendment_undone(names: Sequence[str]) -> str:
-    """Say that an amendment was undone."""
+    """Return a sentence saying that an amendment was undone."""
     return f"已撤销：{'、'.join(names)}恢复为更改以前的。"
 
 
@@ -70,11 +70,11 @@ def campaign_dates(campaign: str, deadline: date, selection: date, person: str, 
 
 
 def amendment(number: int, at: datetime, officer: str, changes: Sequence[tuple[str, object]], reason: str) -> str:
-    """Say who changed what, when and why."""
+    """Return a sentence saying who changed what, when and why."""
     changed = "，".join(f"{name}改为 {value}" for name, value in changes)
     return f"#{number} {at:%Y-%m-%d %H:%M} {officer} {changed}（{reason}）"
 
 
 def how_to_amend(example: str) -> str:
-    """Say how dates and contacts are changed."""
+    """Return a sentence saying how dates and contacts are changed."""
     return f"要改请写，例如：{example}；撤销：/deadline 撤销"

@@ -38,12 +38,12 @@ def text_too_long(length: int, longest: int) -> str:
 
 
 def file_attached(name: str, question: str) -> str:
-    """Say which file is attached, before the next question."""
+    """Return a sentence saying which file is attached, before the next question."""
     return f"已附上文件：{name}\n\n{question}"
 
 
 def trial(number: int) -> str:
-    """Say that a notice is sent to its writer only."""
+    """Return a sentence saying that a notice is sent to its writer only."""
     return f"通知 #{number} 随后试发给您自己，别人收不到。"
 
 
@@ -64,12 +64,12 @@ def audience(who: str, reach: str, duration: str) -> str:
 
 
 def duration(minutes: int) -> str:
-    """Say how long sending takes; 0 is less than a minute."""
+    """Return a sentence saying how long sending takes; 0 is less than a minute."""
     return f"发完大约要 {minutes:,} 分钟。" if minutes else "发完不到 1 分钟。"
 
 
 def starts(at: datetime | None) -> str:
-    """Say when a notice being written will be sent; None is as soon as it is confirmed."""
+    """Return a sentence saying when a notice being written will be sent; None is as soon as it is confirmed."""
     return "确认后马上发（21:00 到 8:00 不发，等到 8:00）。" if at is None else f"定于 {at:%Y-%m-%d %H:%M} 开始发。"
 
 
@@ -84,7 +84,7 @@ def moment_too_far(at: datetime, days: int) -> str:
 
 
 def nobody_reached(who: str) -> str:
-    """Say that an audience has nobody who can be reached."""
+    """Return a sentence saying that an audience has nobody who can be reached."""
     return f"{who}：没有能收到的人，没有发送。"
 
 
@@ -95,7 +95,7 @@ def needs_time(number: int, total: int, limit: int, why: str, minutes: int) -> s
 
 
 def needs_another(number: int, total: int, limit: int, names: Sequence[str]) -> str:
-    """Say which officers were asked to agree."""
+    """Return a sentence saying which officers were asked to agree."""
     asked = names[0] if len(names) == 1 else f"{'、'.join(names)}中的一位"
     return f"通知 #{number} 要发给 {total:,} 人，超过 {limit} 人，已请{asked}同意。"
 
@@ -106,53 +106,53 @@ def please_agree(officer: str, summary: str, notice: str) -> str:
 
 
 def only_another(number: int, not_counted: str) -> str:
-    """Say that another officer has to agree."""
+    """Return a sentence saying that another officer has to agree."""
     return f"通知 #{number} 要由另一位经办人同意。{not_counted}"
 
 
 def too_early_to_agree(number: int, minutes: int) -> str:
-    """Say how long the only officer has still to wait."""
+    """Return a sentence saying how long the only officer has still to wait."""
     return f"还要等 {minutes} 分钟才能同意自己写的通知 #{number}。"
 
 
 def approved(number: int, starts_at: datetime, total: int, *, at_once: bool) -> str:
-    """Say when a notice begins to be sent, and to how many."""
+    """Return a sentence saying when a notice begins to be sent, and to how many."""
     begins = "现在开始发送" if at_once else f"定于 {starts_at:%Y-%m-%d %H:%M} 开始发送"
     return f"通知 #{number} {begins}，共 {total:,} 人。进展会显示在写通知的人那里。"
 
 
 def agreed(officer: str, text: str) -> str:
-    """Say who agreed."""
+    """Return a sentence saying who agreed."""
     return f"{officer}已同意。{text}"
 
 
 def refused(number: int) -> str:
-    """Say that a notice was refused."""
+    """Return a sentence saying that a notice was refused."""
     return f"通知 #{number} 没有获得同意，不会发送。"
 
 
 def paused(name: str) -> str:
-    """Say that a broadcast is paused."""
+    """Return a sentence saying that a broadcast is paused."""
     return f"{name} 已暂停。已经发出的收不回来。"
 
 
 def resumed(name: str) -> str:
-    """Say that a broadcast goes on."""
+    """Return a sentence saying that a broadcast goes on."""
     return f"{name} 继续发送。"
 
 
 def stopped(name: str, sent: int) -> str:
-    """Say that a broadcast is stopped for good."""
+    """Return a sentence saying that a broadcast is stopped for good."""
     return f"{name} 已停止，不能再继续。已发 {sent:,} 人，已经发出的收不回来。"
 
 
 def nobody_to_resend(name: str) -> str:
-    """Say that nobody missed a broadcast."""
+    """Return a sentence saying that nobody missed a broadcast."""
     return f"{name} 没有需要重发的人。"
 
 
 def resent(name: str, count: int) -> str:
-    """Say to how many a broadcast is sent again."""
+    """Return a sentence saying to how many a broadcast is sent again."""
     return f"{name} 重发给 {count:,} 人：只发给没有成功的，已送到的不会再收到。"
 
 
@@ -167,17 +167,17 @@ def progress(name: str, state: str) -> str:
 
 
 def expected(total: int) -> str:
-    """Say how many a broadcast was expected to reach."""
+    """Return a sentence saying how many a broadcast was expected to reach."""
     return f"能收到 {total:,} 人"
 
 
 def minutes_left(minutes: int) -> str:
-    """Say how long sending still takes."""
+    """Return a sentence saying how long sending still takes."""
     return f"大约还要 {minutes:,} 分钟"
 
 
 def tally(total: int, sent: int, waiting: int, failed: Sequence[tuple[str, int]], repeated: int) -> str:
-    """Say how many got a broadcast, how many wait, how many did not get it for which reason."""
+    """Return a sentence saying how many got a broadcast, how many wait, how many did not get it for which reason."""
     parts = [f"共 {total:,} 人：已发 {sent:,}，等待 {waiting:,}", *(f"{reason} {count:,}" for reason, count in failed)]
     text = "，".join(parts)
     return f"{text}。其中 {repeated:,} 人可能收到两次" if repeated else text
@@ -186,7 +186,7 @@ def tally(total: int, sent: int, waiting: int, failed: Sequence[tuple[str, int]]
 def reach(
     total: int, channels: Mapping[str, int], opted_out: int, unserved: Mapping[str, int], unreachable: int
 ) -> str:
-    """Say how many are reached on which channel, and how many are not."""
+    """Return a sentence saying how many are reached on which channel, and how many are not."""
     counts = "，".join(f"{name} {count:,}" for name, count in channels.items())
     text = f"能收到 {total:,} 人" + (f"（{counts}）" if counts else "")
     if opted_out:
@@ -199,27 +199,27 @@ def reach(
 
 
 def no_such_broadcast(text: str) -> str:
-    """Say that a number names no broadcast."""
+    """Return a sentence saying that a number names no broadcast."""
     return f"没有通知“{text}”，请写编号，例如：3。发 /broadcast 列表 可以看到最近的。"
 
 
 def wrong_state(name: str, state: str) -> str:
-    """Say that something cannot be done with a broadcast in its state."""
+    """Return a sentence saying that something cannot be done with a broadcast in its state."""
     return f"{name} 现在是“{state}”，不能这样做。"
 
 
 def none_in_state(states: Sequence[str]) -> str:
-    """Say that no broadcast is in one of the states."""
+    """Return a sentence saying that no broadcast is in one of the states."""
     return f"没有{'、'.join(states)}的通知。"
 
 
 def stopped_without_authority(number: int, by: str) -> str:
-    """Tell administrators why a notice was stopped."""
+    """Return the message to administrators that says why a notice was stopped."""
     return f"通知 #{number} 没有发完，已停止：写它的{by}或同意它的人已不再能发通知。"
 
 
 def nobody_counts(invited: Sequence[str], linked: Sequence[str], days: int) -> str:
-    """Say why other officers do not count as second ones; empty if there are no others."""
+    """Return a sentence saying why other officers do not count as second ones; empty if there are no others."""
     parts = [f"{'、'.join(invited)}和写的人有邀请关系"] if invited else []
     parts += [f"{'、'.join(linked)}的登录链接是写的人 {days} 天内给的"] if linked else []
     return f"（{'；'.join(parts)}，不算）" if parts else ""

@@ -23,7 +23,7 @@ ONLY_REFERENCES = "推荐只写编号，可以写几个"
 
 
 def nothing_found(text: str, example: str) -> str:
-    """Say that no application was found."""
+    """Return a sentence saying that no application was found."""
     return f"没有找到“{text}”。编号形如 {example} 或 #12，名称至少写两个字。"
 
 
@@ -94,7 +94,7 @@ def recorded_already(title: str, stage: str, on: datetime) -> str:
 
 
 def record_first(title: str, stage: str, example: str) -> str:
-    """Say which milestone has to be recorded before."""
+    """Return a sentence saying which milestone has to be recorded before."""
     return f"{title}还没有登记“{stage}”，请先登记，例如：{example}"
 
 
@@ -104,22 +104,22 @@ def day_impossible(title: str, why: str) -> str:
 
 
 def before_opening(on: date, opened: date) -> str:
-    """Say that a day is before the campaign opened."""
+    """Return a sentence saying that a day is before the campaign opened."""
     return f"{on} 早于本批次开始的 {opened}"
 
 
 def before_start(on: date, started: date) -> str:
-    """Say that a day is before the application was begun."""
+    """Return a sentence saying that a day is before the application was begun."""
     return f"{on} 早于开始填写的 {started}"
 
 
 def unknown_fields(fields: Sequence[str]) -> str:
-    """Say which fields of a return are not on the form."""
+    """Return a sentence saying which fields of a return are not on the form."""
     return f"申报表里没有“{'、'.join(fields)}”。请写申报表上的栏目或条款号，例如：改：企业名称、第6（4）条"
 
 
 def incomplete(title: str, done: int, total: int) -> str:
-    """Say that a paper came of which nothing can be compared."""
+    """Return a sentence saying that a paper came of which nothing can be compared."""
     return f"{title}只答了 {done} / {total} 题，还没有生成过申报表，这里没有可以对照的内容。"
 
 
@@ -134,12 +134,12 @@ def verdict_line(title: str, verdict: str, version: str) -> str:
 
 
 def notified_from(at: datetime) -> str:
-    """Say from when on applicants are notified, before the message that they will see."""
+    """Return a sentence saying from when on applicants are notified, before the message that they will see."""
     return f"{at:%Y-%m-%d %H:%M} 起告诉申请人（此前可以撤销），他们看到的是："
 
 
 def recorded(title: str, stage: str, verdict: str, day: str, version: str) -> str:
-    """Say what was recorded."""
+    """Return a sentence saying what was recorded."""
     return f"已登记：{title} · {stage}{f'：{verdict}' if verdict else ''}（{day}{version}）。"
 
 
@@ -159,32 +159,32 @@ def changed_since_receipt(version: int | None, reference: str) -> str:
 
 
 def cannot_undo(title: str, stage: str) -> str:
-    """Say that a milestone is not the latest one."""
+    """Return a sentence saying that a milestone is not the latest one."""
     return f"{title}最近一次登记不是“{stage}”，没有可以撤销的。"
 
 
 def undone(title: str, stage: str) -> str:
-    """Say which milestone was undone."""
+    """Return a sentence saying which milestone was undone."""
     return f"已撤销：{title}的“{stage}”。"
 
 
 def correction_at(at: datetime) -> str:
-    """Say when an applicant is notified that a milestone does not hold."""
+    """Return a sentence saying when an applicant is notified that a milestone does not hold."""
     return f"{at:%Y-%m-%d %H:%M} 告诉申请人更正。"
 
 
 def notified_at(at: datetime) -> str:
-    """Say when an applicant is notified."""
+    """Return a sentence saying when an applicant is notified."""
     return f"{at:%Y-%m-%d %H:%M} 告诉申请人，在此之前撤销，谁也不会收到。"
 
 
 def counts(done: int, refused: int) -> str:
-    """Say of how many applications a command was carried out."""
+    """Return a sentence saying for how many applications a command was carried out."""
     return f"{done} 份已办" + (f"，{refused} 份没有办：" if refused else "：")
 
 
 def no_such_kind(kind: str) -> str:
-    """Say that there is no such kind."""
+    """Return a sentence saying that there is no such kind."""
     return f"没有“{kind}”这类申报。例如：{RECORD_BY_NAME_EXAMPLE}"
 
 
@@ -200,7 +200,7 @@ def name_exists(lines: Sequence[str], reference: str, label: str) -> str:
 
 
 def recorded_by_name(application: int, name: str, kind: str, day: str) -> str:
-    """Say that a paper was recorded by name."""
+    """Return a sentence saying that a paper was recorded by name."""
     return f"已登记：#{application} {name}（{kind}）纸质收件（{day}）。此人没有用过助手，不会收到通知。"
 
 
@@ -210,7 +210,7 @@ def ask_void(example: str) -> str:
 
 
 def was_voided(title: str, at: datetime) -> str:
-    """Say that an application is voided already."""
+    """Return a sentence saying that an application is voided already."""
     return f"{title}已经作废（{at:%Y-%m-%d %H:%M}）。"
 
 
@@ -220,17 +220,17 @@ def cannot_void(title: str, stage: str) -> str:
 
 
 def voided(title: str) -> str:
-    """Say that an application is voided."""
+    """Return a sentence saying that an application is voided."""
     return f"已作废：{title}。不再算进统计、名单和导出（看：/list 已作废），申请人不会收到消息。"
 
 
 def not_voided(title: str) -> str:
-    """Say that an application is not voided."""
+    """Return a sentence saying that an application is not voided."""
     return f"{title}没有作废，不用恢复。"
 
 
 def restored(title: str) -> str:
-    """Say that an application is restored."""
+    """Return a sentence saying that an application is restored."""
     return f"已恢复：{title}，重新算进统计、名单和导出。"
 
 
@@ -272,17 +272,17 @@ def voided_cannot_merge(reference: str) -> str:
 
 
 def merge_reason(reference: str) -> str:
-    """Say why the source of a merge is voided."""
+    """Return a sentence saying why the source of a merge is voided."""
     return f"已合并到 {reference}"
 
 
 def merged(title: str, reference: str) -> str:
-    """Say that milestones were moved."""
+    """Return a sentence saying that milestones were moved."""
     return f"已合并：{title}的纸质登记现在在 {reference}。"
 
 
 def answers_changed(title: str, stage: str, version: int, lines: Sequence[str], total: int, reference: str) -> str:
-    """Tell an officer what an applicant changed after the paper came; `lines` may be fewer than the total."""
+    """Return the message to an officer about what an applicant changed after the paper came; `lines` may be fewer than the total."""
     head = f"⚠️ {title}（{stage}）的申请人改动了回答，和收到的第 {version} 版不同："
     more = [f"……共 {total} 处"] if total > len(lines) else []
     tail = f"登记的仍是第 {version} 版，已请申请人重新递交。再改动不再另行告知，随时可看 /show {reference}"
@@ -290,11 +290,11 @@ def answers_changed(title: str, stage: str, version: int, lines: Sequence[str], 
 
 
 def difference(label: str, before: str, now: str) -> str:
-    """Say what a field was and is."""
+    """Return a sentence saying what a field was and is."""
     nothing = "（空）"
     return f"{label}：{before or nothing} → {now or nothing}"
 
 
 def is_selection(text: str, word: str) -> str:
-    """Say how to list what looks like a selection."""
+    """Return a sentence saying how to list what looks like a selection."""
     return f"“{text}”不是编号或名称。要看名单请发：名单 {word} {text}"

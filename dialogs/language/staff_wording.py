@@ -33,12 +33,12 @@ def only_one(what: str) -> str:
 
 
 def no_such_clause(number: str) -> str:
-    """Say that no clause has a number."""
+    """Return a sentence saying that no clause has a number."""
     return f"没有第{number}条。{SELECTION_EXAMPLE}"
 
 
 def no_such_day(month: str, day: str) -> str:
-    """Say that there is no such day."""
+    """Return a sentence saying that there is no such day."""
     return f"没有{month}月{day}日这一天。{SELECTION_EXAMPLE}"
 
 
@@ -48,12 +48,12 @@ MISSED, STOPS = "最常见的差距", "停在哪一题"
 
 
 def no_applications(title: str) -> str:
-    """Say that a selection has no applications."""
+    """Return a sentence saying that a selection has no applications."""
     return f"{title}：没有申报。"
 
 
 def statistics_head(title: str, total: int) -> str:
-    """Say how many applications a selection has."""
+    """Return a sentence saying how many applications a selection has."""
     return f"{title}：共 {total:,} 份"
 
 
@@ -74,12 +74,12 @@ FILE_NOT_READ = f"这个文件读不出来，不能核验。{ASK_FOR_FILE}"
 
 
 def too_many_reports(word: str) -> str:
-    """Say that too many reports are being made."""
+    """Return a sentence saying that too many reports are being made."""
     return f"现在同时在做的名单、统计和导出太多，这一份没有做。请过几分钟再发一次，例如：{word}"
 
 
 def exported(selection: str, total: int) -> str:
-    """Say what a workbook holds, and how to treat it."""
+    """Return a sentence saying what a workbook holds, and how to treat it."""
     return f"{selection}：{total:,} 份。文件里有联系人等个人信息，请妥善保管，用后删除。"
 
 
@@ -89,17 +89,17 @@ def campaign_gone(reference: str, campaign: str) -> str:
 
 
 def missed(count: int) -> str:
-    """Say how many clauses are not met, at the end of a line."""
+    """Return a sentence saying how many clauses are not met, at the end of a line."""
     return f" · 未达标 {count} 条"
 
 
 def searched(selection: str, text: str) -> str:
-    """Say what was searched for in which selection."""
+    """Return a sentence saying what was searched for in which selection."""
     return f"{selection}，查找“{text}”"
 
 
 def search_cut(opened: int) -> str:
-    """Say that a search did not look through all applications."""
+    """Return a sentence saying that a search did not look through all applications."""
     return f"（只查了最近的 {opened:,} 份，请加上批次、类型等条件）"
 
 
@@ -109,32 +109,32 @@ def searched_fields(*, all_fields: bool) -> str:
 
 
 def nothing_found(text: str, fields: str) -> str:
-    """Say that a text is no selection, and is found nowhere."""
+    """Return a sentence saying that a text is no selection, and is found nowhere."""
     return f"没有看懂“{text}”，按{fields}查找也没有找到。{SELECTION_EXAMPLE}"
 
 
 def list_head(selection: str, total: int, page: int, pages: int) -> str:
-    """Say how many applications a list has, and which page this is."""
+    """Return a sentence saying how many applications a list has, and which page this is."""
     return f"{selection}：{total:,} 份" + (f"（第 {page} / {pages} 页）" if pages > 1 else "")
 
 
 def next_page(text: str, page: int) -> str:
-    """Say how to see the next page."""
+    """Return a sentence saying how to see the next page."""
     return f"看下一页请发：/list {text} 第{page}页"
 
 
 def nothing_to_show(example: str) -> str:
-    """Say that no application was found."""
+    """Return a sentence saying that no application was found."""
     return f"没有找到。请写编号、#序号或名称，例如：{example}"
 
 
 def erased_on(at: datetime) -> str:
-    """Say when an applicant had their data erased."""
+    """Return a sentence saying when an applicant had their data erased."""
     return f"申请人已于 {at:%Y-%m-%d} 删除资料，这里只留本局的登记。"
 
 
 def answered(done: int, total: int) -> str:
-    """Say how many questions are answered."""
+    """Return a sentence saying how many questions are answered."""
     return f"已填 {done} / {total} 题"
 
 
@@ -144,12 +144,12 @@ def version(number: int) -> str:
 
 
 def recorded_at(at: datetime) -> str:
-    """Say when a milestone was recorded that happened on another day."""
+    """Return a sentence saying when a milestone was recorded that happened on another day."""
     return f"{at:%m-%d %H:%M} 登记"
 
 
 def voided_line(at: datetime, by: str, reason: str) -> str:
-    """Say who voided an application, when and why."""
+    """Return a sentence saying who voided an application, when and why."""
     return f"{at:%Y-%m-%d %H:%M} 作废（{by}）：{reason}"
 
 
@@ -171,12 +171,12 @@ APPLYING = (
 
 
 def perhaps(text: str, command: str) -> str:
-    """Say which command was perhaps meant."""
+    """Return a sentence saying which command was perhaps meant."""
     return f"{not_understood(text)}是不是要：{command}"
 
 
 def not_understood(text: str) -> str:
-    """Say that a text was not understood."""
+    """Return a sentence saying that a text was not understood."""
     return f"没有看懂“{text}”，什么也没有做。"
 
 
@@ -198,27 +198,27 @@ OTHER_FORM = "❌ 不是本系统生成的申报表：是一份 Word 文件，�
 
 
 def original(document: str) -> str:
-    """Say that a file is an original."""
+    """Return a sentence saying that a file is an original."""
     return f"✅ 是本系统生成的原件，没有改动。\n{document}"
 
 
 def same_text(document: str) -> str:
-    """Say that a file has the text of an original."""
+    """Return a sentence saying that a file has the text of an original."""
     return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{document}"
 
 
 def altered(reference: str, document: str) -> str:
-    """Say that a file has a reference, but another text."""
+    """Return a sentence saying that a file has a reference, but another text."""
     return f"⚠️ 编号 {reference} 是本系统的，但文字与生成过的每一版都不一样：被改动过，请与申请人核对。\n{document}"
 
 
 def data_erased(reference: str, at: datetime) -> str:
-    """Say that the data of a reference was erased."""
+    """Return a sentence saying that the data of a reference was erased."""
     return f"编号 {reference} 的资料已于 {at:%Y-%m-%d %H:%M} 按规定或申请人要求删除，无法再核对。"
 
 
 def foreign(reference: str | None) -> str:
-    """Say that a file was not made here."""
+    """Return a sentence saying that a file was not made here."""
     named = f"上面的编号 {reference} 也查不到。" if reference else "上面没有本系统的编号。"
     return f"❌ 不是本系统生成的申报表。{named}"
 
@@ -235,7 +235,7 @@ RETENTION_CLOCK = "而且服务器时钟与上一次检查相差超过一天"
 
 
 def retention_grew(before: int) -> str:
-    """Say that much more is due than was announced."""
+    """Return a sentence saying that much more is due than was announced."""
     return f"比上次说的 {before:,} 份多出很多，重新等一天"
 
 

@@ -32,7 +32,7 @@ HINT = "（打字回答，或打选项的编号；发“退出”离开，回答
 
 
 class Transcript:
-    """What was said, written as a test can read it."""
+    """The conversation, written in the form that tests replay."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
@@ -85,7 +85,7 @@ class ConsoleChannel:
         """By this and its place a line is known: a clock may stand still, or be set back."""
         self._lines = 0
         self._shown: deque[dict[str, tuple[Choice, int]]] = deque(maxlen=PRESSED_AMONG)
-        """Buttons without a number, the newest message first: typing one's words presses it."""
+        """Buttons without a number, the newest message first: typing one's label presses it."""
 
     async def listen(self, listener: Listener) -> None:
         """Bring lines until the person leaves."""
@@ -104,7 +104,7 @@ class ConsoleChannel:
         self._write("回答都已存好，下次接着填。")
 
     def _said(self, text: str, at: datetime) -> Event:
-        """Take a line as what it says, or as the press of a button that carries more than its words tell."""
+        """Return the event that a line stands for: a press, if it is the label of a button, or else a text."""
         label = text.strip().strip("[]")
         choice, application = next((shown[label] for shown in self._shown if label in shown), (None, 1))
         if choice is None or not to_code(choice.action)[2]:
@@ -115,17 +115,17 @@ class ConsoleChannel:
         """Do nothing: a terminal is written to by `say`."""
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
-        """Print a message with its choices: those with a number one a line, the words that steer together."""
+        """Print a message with its choices: those with a number one a line, the labels that steer together."""
         if self._transcript is not None:
             self._transcript.said(reply)
         choices = list(reply.all_choices())
         numbered = [f"  {choice.number}. {label_of(choice)}" for choice in choices if choice.number is not None]
-        words = " ".join(f"[{label_of(choice)}]" for choice in choices if choice.number is None)
+        labels = " ".join(f"[{label_of(choice)}]" for choice in choices if choice.number is None)
         if choices:
             self._shown.appendleft(
                 {choice.label: (choice, reply.application) for choice in choices if choice.number is None}
             )
-        self._write("\n".join(["", text_of(reply), *numbered, *([f"  {words}"] if words else [])]))
+        self._write("\n".join(["", text_of(reply), *numbered, *([f"  {labels}"] if labels else [])]))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Print the message again: what stands in a terminal stays as it is."""
@@ -173,18 +173,18 @@ class ConsoleChannel:
         return None
 
     async def show_busy(self, address: str) -> None:
-        """Say that a file is being made."""
+        """Print that a file is being made."""
         self._write("\n正在生成…")
 
     async def close(self) -> None:
         """Nothing to let go of."""
 
-    async def _put(self, file_name: str, content: bytes, words: str) -> None:
+    async def _put(self, file_name: str, content: bytes, note: str) -> None:
         path = self._folder / file_name
         await asyncio.to_thread(path.write_bytes, content)
         if self._transcript is not None:
             self._transcript.handed_over(file_name)
-        self._write(words)
+        self._write(note)
 
     async def _take(self, listener: Listener, event: Event, file: SentFile | None = None) -> None:
         self._lines += 1

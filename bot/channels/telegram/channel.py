@@ -210,7 +210,7 @@ class TelegramChannel:
         return offset
 
     def _note_gone(self, update: Update | Unreadable, later: Sequence[Update | Unreadable], listener: Listener) -> None:
-        """Tell of a person who left, unless something that came from them later is taken already."""
+        """Report a person who left, unless a later message of theirs was handled already."""
         address = left(update) if isinstance(update, Update) else None
         since = {came_from(each) for each in later if isinstance(each, Update)} if address is not None else ()
         if address is not None and address not in since:

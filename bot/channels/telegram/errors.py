@@ -33,16 +33,16 @@ class MessageLost(Exception):
 
 
 def class_of(error: Exception) -> str:
-    """Return how an error is logged: its class, and which of the words that are known here are in it.
+    """Return how an error is logged: its class, and which of the phrases that are known here are in it.
 
-    Never its own words: a refusal may quote what was sent, or the address that was called, with the token in it.
+    Never its own text: a refusal may quote what was sent, or the address that was called, with the token in it.
     """
     if not isinstance(error, TelegramError):
         return type(error).__name__
     if isinstance(error, NotConnected):
         return error.message  # the class of what the transport met
-    words = error.message.lower()
-    known = next((with_ for kind, with_, _ in MEANINGS if with_ and isinstance(error, kind) and with_ in words), "")
+    text = error.message.lower()
+    known = next((with_ for kind, with_, _ in MEANINGS if with_ and isinstance(error, kind) and with_ in text), "")
     return f"{type(error).__name__}, {known}" if known else type(error).__name__
 
 
@@ -104,7 +104,7 @@ PAGE = "parsing the server response"
 """How the library words an answer that is no JSON: a page of somebody on the way, who says nothing about the chat."""
 
 MEANINGS: tuple[tuple[type[TelegramError], str, Means], ...] = (
-    # which error, words in it, what it means; the first row that fits counts
+    # the error, a text in it, its meaning; the first row that fits counts
     (RetryAfter, "", _too_many),
     (ChatMigrated, "", _moved),
     (NotConnected, "", _not_connected),
@@ -147,8 +147,8 @@ MEANINGS: tuple[tuple[type[TelegramError], str, Means], ...] = (
 
 def meaning(error: TelegramError) -> Exception | None:
     """Return what to raise for an error; None when what was wanted is so."""
-    words = error.message.lower()
-    return next(means for kind, with_, means in MEANINGS if isinstance(error, kind) and with_ in words)(error)
+    text = error.message.lower()
+    return next(means for kind, with_, means in MEANINGS if isinstance(error, kind) and with_ in text)(error)
 
 
 async def sending(call: Awaitable[T]) -> T | None:

@@ -124,7 +124,7 @@ class UpdatesRequest(AiohttpRequest):
     """What the last answer said, for who cannot read it as the library does."""
 
     def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]  # the library calls it of itself
-        """Read an answer, without the words and buttons that we sent ourselves."""
+        """Read an answer, without the text and buttons that we sent ourselves."""
         answer = AiohttpRequest.parse_json_payload(payload)
         self.result = answer.get("result")
         for update in self.result if isinstance(self.result, list) else ():

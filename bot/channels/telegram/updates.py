@@ -35,10 +35,10 @@ def pressed(data: str | None, message: str | None, at: datetime) -> Chose:
 
 
 def sent(message: Message, at: datetime) -> Event:
-    """Read a message: words, or something else that has a name."""
+    """Read a message: text, or something else that has a name."""
     if message.text is not None:
         return Said(message.text, at)
-    what = next((words for name, words in ATTACHMENTS.items() if getattr(message, name, None)), "这类消息")
+    what = next((label for name, label in ATTACHMENTS.items() if getattr(message, name, None)), "这类消息")
     return Uploaded(what, at)
 
 

@@ -103,7 +103,7 @@ class PageApi:
         return answer
 
     async def say(self, request: Request) -> Response:
-        """Take what somebody says or presses; answered once it is stored, and taken once however often it comes."""
+        """Handle a message or a press: it is answered once it is stored, and stored once however often it arrives."""
         require_same_origin(request, self._base)
         return await self.heard(request, await body_of(request))
 

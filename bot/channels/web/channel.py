@@ -38,7 +38,7 @@ class OpenTab:
     address: str
     arrived: deque[Shown] = field(default_factory=deque)
     gone: bool = False
-    """Whether there is no point in reading on: the tab is closed, the process ends, another device was given the page."""
+    """True if reading on is pointless: the tab is closed, the process ends, or another device has the page now."""
     answered: bool = False
     """True if it waits for the answer to a message, which it gets whatever becomes of the page meanwhile."""
     _woken: "asyncio.Future[None] | None" = None
@@ -81,7 +81,7 @@ class WebChannel:
     abilities = CHANNEL.abilities
 
     def __init__(self, store: Store, addresses: PageAddresses) -> None:
-        """Take the store that has its history, and the page's addresses as others reach them."""
+        """Serve the history that the store has, under the addresses by which others reach the page."""
         self._store = store
         self._addresses = addresses
         self._readers: dict[str, set[OpenTab]] = {}
@@ -100,7 +100,7 @@ class WebChannel:
         await self._session_versions.begin()
 
     async def listen(self, listener: Listener) -> None:
-        """Take what browsers say until cancelled: all that has come in while the last was being stored, together."""
+        """Handle what browsers say until cancelled; what arrives while a batch is being stored makes the next batch."""
         await self.begin()
         keeping_up = asyncio.create_task(self._session_versions.keep_up())
         try:

@@ -74,9 +74,9 @@ class FileDownloads:
         return Response(found, media_type="text/calendar; charset=utf-8", headers=headers)
 
     async def _asked(self, request: Request) -> tuple[str, WebFile]:
-        words = request.path_params["pass"]
-        token = self._sessions.file(words)
+        link = request.path_params["pass"]
+        token = self._sessions.file(link)
         file = None if token is None else await self._store.read(lambda tx: WebFiles(tx).get(token))
-        if token is None or file is None or not self._sessions.opens(words, file.owner, file.session_version):
+        if token is None or file is None or not self._sessions.opens(link, file.owner, file.session_version):
             raise Rejected(404, GONE)
         return token, file

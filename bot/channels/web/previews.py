@@ -72,7 +72,7 @@ class Previews:
             raise Rejected(503, BUSY, after=30)
 
     def _make_room(self, owner: str, host: str) -> bool:
-        """Give up the newest picture of the page, or else of the network address, that waits for clearly more than this one."""
+        """Drop the newest waiting picture of the page, or else of the network address, that has clearly more waiting than this one."""
         owners, hosts = self._counted()
         for counted, mine, of_page in ((owners, owner, True), (hosts, host, False)):
             most, count = counted.most_common(1)[0]

@@ -53,12 +53,12 @@ class Sessions:
 
         A cookie of the session version before is good for repeating the message of that mark (`answering`) by which the present one began.
         """
-        words = self._cookie_text(request)
-        cookie = _read(words)
+        cookie_text = self._cookie_text(request)
+        cookie = _read(cookie_text)
         if cookie.address.startswith(ON_THE_PAGE):  # staff have a way in of their own, and no other
             raise Rejected(401, LOST, lost=True)
-        if not self._is_good(words, partial(self._cookie, cookie.address, cookie.key), cookie.address, answering):
-            raise Rejected(401, LOST, lost=bool(words))
+        if not self._is_good(cookie_text, partial(self._cookie, cookie.address, cookie.key), cookie.address, answering):
+            raise Rejected(401, LOST, lost=bool(cookie_text))
         return cookie.address
 
     async def known(self, request: Request) -> str | None:
@@ -124,15 +124,15 @@ class Sessions:
         session_version = self._web.session_version(address)
         return f"{address}.{session_version}.{_encoded(self._tag(f'link:{address}:{session_version}'))}"
 
-    def of_link(self, words: str) -> str | None:
+    def of_link(self, link: str) -> str | None:
         """Return the address that a personal link lets in to; None if it is none, or was revoked. It cannot be guessed."""
-        address = words.partition(".")[0]
-        good = hmac.compare_digest(words.encode(), self.link(address).encode())
+        address = link.partition(".")[0]
+        good = hmac.compare_digest(link.encode(), self.link(address).encode())
         return address if good and not address.startswith(ON_THE_PAGE) else None
 
-    async def enter(self, words: str) -> str | None:
+    async def enter(self, link: str) -> str | None:
         """Return the address that a short code or the bureau's link lets in to, and use it up; None if it lets in nobody."""
-        code = short_code(words) or words
+        code = short_code(link) or link
         entered = await self._web.enter(code, new_address())
         return None if entered is None else entered[0]
 
@@ -144,17 +144,17 @@ class Sessions:
         until = int(time.time()) + (STAFF_FILE_SECONDS if owner.startswith(ON_THE_PAGE) else FILE_SECONDS)
         return f"{token}.{until}.{self._tag_of_file(token, until, owner, self._web.session_version(owner))}"
 
-    def file(self, words: str) -> str | None:
+    def file(self, signed: str) -> str | None:
         """Return the name of the file that a link names, if it has not expired; whose it is `opens` has to be asked."""
-        token, _, rest = words.partition(".")
+        token, _, rest = signed.partition(".")
         until = rest.partition(".")[0]
         if not until.isascii() or not until.isdigit() or len(until) > 12 or int(until) <= time.time():
             return None
         return token
 
-    def opens(self, words: str, owner: str, session_version: int) -> bool:
+    def opens(self, signed: str, owner: str, session_version: int) -> bool:
         """Return whether a link was signed for that file on the page of `owner`, in the session version the page is in."""
-        token, until, tag = (*words.split(".", 2), "", "")[:3]
+        token, until, tag = (*signed.split(".", 2), "", "")[:3]
         return until.isdigit() and hmac.compare_digest(
             tag.encode(), self._tag_of_file(token, int(until), owner, session_version).encode()
         )
@@ -177,14 +177,14 @@ class Sessions:
         return f"{address}.{session_version}.{_encoded(self._tag(f'cookie:{address}:{session_version}'))}"
 
 
-def short_code(words: str) -> str | None:
+def short_code(text: str) -> str | None:
     """Return the short code that somebody typed, however they set it apart; None if it is none."""
-    code = words.upper().replace("-", "").replace(" ", "")
+    code = text.upper().replace("-", "").replace(" ", "")
     return code if len(code) == CODE_LENGTH else None
 
 
-def _read(words: str) -> _Cookie:
-    parts = words.split(".")
+def _read(text: str) -> _Cookie:
+    parts = text.split(".")
     return _Cookie(parts[0], *(parts[1:3] if len(parts) == 4 else ("", "")))
 
 

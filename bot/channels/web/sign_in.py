@@ -20,7 +20,7 @@ CODES = Rate(at_once=100, per_second=5.0)
 
 
 class ShortCodes:
-    """How often short codes may be tried; nothing else that lets in can be guessed."""
+    """A limit on tries of short codes; no other key can be guessed."""
 
     def __init__(self) -> None:
         self._of_one, self._of_all = Limits(CODES_PER_HOST), Limits(CODES)
@@ -57,8 +57,8 @@ class SignIn:
 
     async def who(self, request: Request, body: Mapping[str, Any], host: str) -> str:
         """Return the address that a request comes in at: by a pass, by its cookie, or a new one; raise `Rejected`."""
-        if words := text_in(body, "pass", LONGEST_FIELD):
-            return await self._by_pass(words, host)
+        if key := text_in(body, "pass", LONGEST_FIELD):
+            return await self._by_pass(key, host)
         try:
             return self._sessions.visitor(request)
         except Rejected as lost:
@@ -69,16 +69,16 @@ class SignIn:
         self._new.pass_one(host)
         return new_address()
 
-    async def _by_pass(self, words: str, host: str) -> str:
+    async def _by_pass(self, key: str, host: str) -> str:
         """Return the address that a pass lets in to; raise `Rejected` (404) if it lets in nobody.
 
         Only short codes could be guessed, so only they have a budget: for a network address, and for all together.
         """
-        address = self._sessions.of_link(words)
-        if address is None and short_code(words) is not None:
+        address = self._sessions.of_link(key)
+        if address is None and short_code(key) is not None:
             self._codes.try_one(host)
-        if address is None and (short_code(words) is not None or len(words) == RECOVERY_CODE_LENGTH):
-            address = await self._sessions.enter(words)
+        if address is None and (short_code(key) is not None or len(key) == RECOVERY_CODE_LENGTH):
+            address = await self._sessions.enter(key)
         if address is None:
             raise Rejected(404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请区市场监管局再给一个链接。")
         return address

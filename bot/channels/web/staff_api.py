@@ -134,14 +134,14 @@ class StaffApi(PageApi):
         """Return the session to go on in, and what the browser is to keep of a new one."""
         if invitation := text_in(body, "invite", LONGEST_FIELD):
             return await self._invited(request, invitation)
-        words = text_in(body, "pass", LONGEST_FIELD).strip()
-        if not words:
+        key = text_in(body, "pass", LONGEST_FIELD).strip()
+        if not key:
             return self.sessions.of(request), ""
-        if short_code(words) is not None:  # the others cannot be guessed
+        if short_code(key) is not None:  # the others cannot be guessed
             self._codes.try_one(host_of(request))
-        elif len(words) != LINK_LENGTH:  # nor is anything looked up for what is no pass at all
+        elif len(key) != LINK_LENGTH:  # nor is anything looked up for what is no pass at all
             raise Rejected(404, NO_PASS)
-        begun = await self.sessions.enter(words)
+        begun = await self.sessions.enter(key)
         if begun is None:
             raise Rejected(404, NO_PASS)
         await self._show_menu(begun[0])

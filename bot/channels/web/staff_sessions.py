@@ -74,10 +74,10 @@ class StaffSessions:
 
     def of(self, request: Request) -> Session:
         """Return the session of a request; raise `Rejected` (401), which says why there is none."""
-        words = request.cookies.get(self._name, "")
-        session = self._sessions.get(self._hashed(words)) if words else None
+        cookie_text = request.cookies.get(self._name, "")
+        session = self._sessions.get(self._hashed(cookie_text)) if cookie_text else None
         if session is None:
-            raise Rejected(401, ENDED if words else NONE_YET)
+            raise Rejected(401, ENDED if cookie_text else NONE_YET)
         member, now = self._staff.directory.member(session.member), self._clock().timestamp()
         if member is None or member.session_version != session.session_version:
             raise Rejected(401, ENDED)
@@ -110,17 +110,17 @@ class StaffSessions:
         """Return the CSRF token that goes with a session."""
         return urlsafe_b64encode(self._store.tag(f"staff csrf:{session.token.hex()}")).decode()
 
-    async def enter(self, words: str) -> tuple[Session, str] | None:
+    async def enter(self, key: str) -> tuple[Session, str] | None:
         """Begin a session by a member's link or a short code; return it with what the browser keeps, None if it lets in nobody."""
         token, now = secrets.token_urlsafe(TOKEN_BYTES), self._clock().timestamp()
 
         def begun(tx: Transaction) -> Session | None:
             passes = StaffSignIn(tx)
-            number = passes.linked(words) if is_link else passes.use(words, now)
+            number = passes.linked(key) if is_link else passes.use(key, now)
             return None if number is None else self._begun(tx, number, token, now)
 
-        if (is_link := len(words) == LINK_LENGTH) and await self._store.read(
-            lambda tx: StaffSignIn(tx).linked(words)
+        if (is_link := len(key) == LINK_LENGTH) and await self._store.read(
+            lambda tx: StaffSignIn(tx).linked(key)
         ) is None:
             return None  # looked up beside the writer, for anybody may ask
         return self._kept(await self._store.write(begun), token)

@@ -19,6 +19,6 @@ def highest_number(connection: sa.Connection, table: str) -> int:
 
 
 def continue_after(connection: sa.Connection, table: str, highest: int) -> None:
-    """Give the table's next row a higher number than that; a table that never had a row has no count yet."""
+    """Make the table's next row number exceed that number, also for a table that never had a row."""
     connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
     connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, highest))
