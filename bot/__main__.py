@@ -78,38 +78,42 @@ def _parser() -> argparse.ArgumentParser:
     printed = commands.add_parser("sheet", help="print everything the bot will say and judge in a campaign")
     printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023")
     for name, says in maintenance_cli.COMMANDS.items():
-        command = commands.add_parser(name, help=says)
-        if name != "check":
-            command.add_argument("file", type=Path, metavar="FILE")
-        if name == "restore":
-            command.add_argument(
-                "--key-file", type=Path, metavar="FILE", help="the backup's key, where it is another one"
-            )
-            command.add_argument(
-                "--without-erasures",
-                action="store_true",
-                help="go on where the present database cannot be read: what was erased, revoked or removed since comes back",
-            )
+        _add_maintenance_options(name, commands.add_parser(name, help=says))
     for name, says in SHELL.items():
-        command = commands.add_parser(name, help=says)
-        command.add_argument("words", nargs="*", help="as in the chat, for example: 示范区 本周")
-        command.add_argument("--json", action="store_true", help="for programs")
-        if name == "broadcast":
-            command.add_argument("--text", metavar="WORDS", help="what is said")
-            command.add_argument("--file", type=Path, metavar="FILE", help="a file that goes with it")
-            command.add_argument("--at", metavar="HOUR", help="when, for example: 6月10日 9:00")
-        if name == "retention":
-            command.add_argument("--erase", action="store_true", help="erase them now")
-            command.add_argument(
-                "--yes-all", action="store_true", help="with --erase: also where it is more than a tenth of all"
-            )
-        if name == "keys":
-            command.add_argument(
-                "--compromised", action="store_true", help="with rotate: shut out every browser, too, at once"
-            )
-        if name == "export":
-            command.add_argument("--out", type=Path, metavar="FILE", help="where the workbook is put")
+        _add_staff_options(name, commands.add_parser(name, help=says))
     return parser
+
+
+def _add_maintenance_options(name: str, command: argparse.ArgumentParser) -> None:
+    if name != "check":
+        command.add_argument("file", type=Path, metavar="FILE")
+    if name == "restore":
+        command.add_argument("--key-file", type=Path, metavar="FILE", help="the backup's key, where it is another one")
+        command.add_argument(
+            "--without-erasures",
+            action="store_true",
+            help="go on where the present database cannot be read: what was erased, revoked or removed since comes back",
+        )
+
+
+def _add_staff_options(name: str, command: argparse.ArgumentParser) -> None:
+    command.add_argument("words", nargs="*", help="as in the chat, for example: 示范区 本周")
+    command.add_argument("--json", action="store_true", help="for programs")
+    if name == "broadcast":
+        command.add_argument("--text", metavar="TEXT", help="what is said")
+        command.add_argument("--file", type=Path, metavar="FILE", help="a file that goes with it")
+        command.add_argument("--at", metavar="HOUR", help="when, for example: 6月10日 9:00")
+    if name == "retention":
+        command.add_argument("--erase", action="store_true", help="erase them now")
+        command.add_argument(
+            "--yes-all", action="store_true", help="with --erase: also where it is more than a tenth of all"
+        )
+    if name == "keys":
+        command.add_argument(
+            "--compromised", action="store_true", help="with rotate: shut out every browser, too, at once"
+        )
+    if name == "export":
+        command.add_argument("--out", type=Path, metavar="FILE", help="where the workbook is put")
 
 
 def _run(serving: Coroutine[Any, Any, None]) -> int:

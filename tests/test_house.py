@@ -16,6 +16,9 @@ from tests.places import HOME
 ROOMS = ("bot", "dialogs", "standards")
 MODULES = sorted(module for room in ROOMS for module in (HOME / room).rglob("*.py"))
 LONGEST_MODULE = 300
+LONGEST_FUNCTION = 40
+DIALECT = {"Give", "Tell", "Say", "Whether"}
+"""What docstrings of functions began with before they said Return."""
 LONGEST_TRANSCRIPT = 90
 HAN = re.compile("[\u4e00-\u9fff]")
 SPEAKING = {"wording.py", "refusals.py", "bureau_wording.py", "buttons.py", "commands.py", "outcome.py", "quantity.py"}
@@ -63,6 +66,15 @@ def test_every_event_is_brought_by_somebody(event: type) -> None:
         module for module in MODULES if "bot" in module.parts and event.__name__ in module.read_text(encoding="utf-8")
     ]
     assert brought, f"nothing in bot/ makes {event.__name__}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=in_the_house)
+def test_a_function_is_short_and_its_docstring_says_what_it_returns(module: Path) -> None:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{node.name} is too long"
+            opening = (ast.get_docstring(node) or "").partition(" ")[0]
+            assert opening not in DIALECT, f"{node.name}: “Return …”, not “{opening} …”"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=in_the_house)

@@ -139,17 +139,11 @@ class Dispatcher:
                 return pacer.went_through(row.address)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
-                if fault.limited and fault.after is not None:
-                    pacer.hold(row.address, fault.after)
                 if ambiguous > MOST_AMBIGUOUS:
                     log.error("%s row %d is given up: ambiguous %d times: %s", row.channel, row.id, ambiguous, fault)
                     return await self._give_up(row, DeliveryFailure.UNCERTAIN)
-                if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
-                    await self._note(partial(_repeated, row.id))
-                wait = patience if fault.after is None else fault.after
+                await self._wait_to_repeat(row, fault, patience)
                 patience = min(patience * 2, LONGEST_WAIT)
-                log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
-                await asyncio.sleep(wait)
                 erasures = ERASURES_UNKNOWN  # another process may have erased it while it waited
             except ChannelDown as fault:
                 log.error("%s sends nothing for now: %s", row.channel, fault)
@@ -167,6 +161,16 @@ class Dispatcher:
             except Exception as fault:  # its class alone: its text may be what was answered
                 log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
                 return await self._give_up(row, DeliveryFailure.REFUSED)
+
+    async def _wait_to_repeat(self, row: OutboxRow, fault: NotSent, patience: float) -> None:
+        """Wait as long as the platform asks, or else `patience` seconds; hold the chat if it was limited."""
+        if fault.limited and fault.after is not None:
+            self._pacers[row.channel].hold(row.address, fault.after)
+        if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
+            await self._note(partial(_repeated, row.id))
+        wait = patience if fault.after is None else fault.after
+        log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
+        await asyncio.sleep(wait)
 
     def _is_gone(self, row: OutboxRow) -> bool:
         """Return whether a row that is read here has gone with somebody's data since it was written."""

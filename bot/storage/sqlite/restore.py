@@ -80,22 +80,7 @@ def restore(
     lock = FileLock(f"{path}.lock", mode=OWNER_ALONE)
     try:
         lock.acquire(blocking=False)
-        beside = path.with_name(f"{path.name}.key")
-        known, all_keys = _keys_of_both(beside, configured, key_file)
-        keys, release = EncryptionKeys(all_keys), _fitting(source, EncryptionKeys(all_keys))
-        since = _since(path, keys, without_erasures)
-        with TemporaryFiles(path).folder("restoring") as folder:
-            new = folder / "new.db"
-            back_up(f"sqlite:///{source}", new)
-            if release != RELEASE:
-                upgrade_copy(new, keys)
-            erased_again = _begin_anew(path, new, keys, since)
-            sync_to_disk(new)
-            aside = _put_aside(path, folder)
-            if all_keys != known:
-                encryption.write_key_file(beside, all_keys)  # both databases open with it, whatever happens next
-            new.replace(path)  # at once: nothing is left to do
-        return RestoreResult(aside, erased_again, aside is not None and since is None, all_keys != known)
+        return _replace(path, source, configured, key_file, without_erasures=without_erasures)
     except Timeout:
         raise StoreInUse(IN_USE.format(path=path)) from None
     except OSError as fault:
@@ -104,6 +89,27 @@ def restore(
         raise StoreUnusable(str(fault)) from None
     finally:
         lock.release()
+
+
+def _replace(
+    path: Path, source: Path, configured: Sequence[str], key_file: Path | None, *, without_erasures: bool
+) -> RestoreResult:
+    beside = path.with_name(f"{path.name}.key")
+    known, all_keys = _keys_of_both(beside, configured, key_file)
+    keys, release = EncryptionKeys(all_keys), _fitting(source, EncryptionKeys(all_keys))
+    since = _since(path, keys, without_erasures)
+    with TemporaryFiles(path).folder("restoring") as folder:
+        new = folder / "new.db"
+        back_up(f"sqlite:///{source}", new)
+        if release != RELEASE:
+            upgrade_copy(new, keys)
+        erased_again = _begin_anew(path, new, keys, since)
+        sync_to_disk(new)
+        aside = _put_aside(path, folder)
+        if all_keys != known:
+            encryption.write_key_file(beside, all_keys)  # both databases open with it, whatever happens next
+        new.replace(path)  # at once: nothing is left to do
+    return RestoreResult(aside, erased_again, aside is not None and since is None, all_keys != known)
 
 
 def _keys_of_both(beside: Path, configured: Sequence[str], key_file: Path | None) -> tuple[list[str], list[str]]:
