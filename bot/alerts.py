@@ -40,13 +40,13 @@ class Alerts:
         self,
         store: Store,
         staff: StaffDispatcher,
-        delivery: Dispatcher,
+        dispatcher: Dispatcher,
         channels: Mapping[str, Channel],
         now: Callable[[], float],
     ) -> None:
         self._store = store
         self._staff = staff
-        self._delivery = delivery
+        self._dispatcher = dispatcher
         self._channels = channels
         self._now = now
         self._told: set[Trouble] = set()
@@ -55,7 +55,7 @@ class Alerts:
         """See how things stand, and tell what has changed."""
         stores = await self._store.can_write()
         await self.note(Trouble.STORING, begun=not stores)
-        down = sorted(self._delivery.down)
+        down = sorted(self._dispatcher.down)
         await self.note(Trouble.SENDING, begun=bool(down), details="、".join(down))
 
     async def note(self, trouble: Trouble, *, begun: bool, details: str = "") -> None:
@@ -82,7 +82,7 @@ class Alerts:
             log.error("administrators cannot be told by the outbox: %s", type(error).__name__)
             await asyncio.gather(*(self._say(each, text) for each in self._administrators()))
         else:
-            self._delivery.post(posted)
+            self._dispatcher.post(posted)
 
     def _administrators(self) -> Sequence[str]:
         directory = self._staff.directory

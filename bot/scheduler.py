@@ -49,27 +49,27 @@ class Scheduler:
         self,
         store: Store,
         staff: StaffDispatcher,
-        delivery: Dispatcher,
+        dispatcher: Dispatcher,
         channels: Mapping[str, Channel],
         campaigns: Campaigns,
         retention: Mapping[Stage, int],
         clock: Callable[[], datetime],
-        answering: EventHandler,
+        handler: EventHandler,
     ) -> None:
         self._store = store
         self._staff = staff
-        self._delivery = delivery
+        self._dispatcher = dispatcher
         self._channels = channels
         self._campaigns = campaigns
         self._retention = retention
         self._clock = clock
-        self._answering = answering
+        self._handler = handler
         self._erasures = UNKNOWN
         self._copying = asyncio.Lock()
         """Nobody is erased from the backups while one is being made: it would not be among them yet."""
         self._passed_over: dict[tuple[str, int], float] = {}
         """What could not be told, and until when it is left alone."""
-        self.alerts = Alerts(store, staff, delivery, channels, lambda: clock().timestamp())
+        self.alerts = Alerts(store, staff, dispatcher, channels, lambda: clock().timestamp())
 
     async def begin(self) -> None:
         """Learn who is staff and what was amended, give staff their menus; before anything is heard."""
@@ -93,7 +93,7 @@ class Scheduler:
     async def look(self) -> None:
         """Load what another process wrote: messages to send, staff, amendments."""
         if await self._store.read(lambda tx: tx.outbox.has_rows_of_others()):
-            self._delivery.post(await self._store.write(lambda tx: tx.outbox.take_over()))
+            self._dispatcher.post(await self._store.write(lambda tx: tx.outbox.take_over()))
         before = self._staff.directory
         await self._store.read(self._staff.open)
         for (channel, address), commands in self._staff.menus_since(before).items():
@@ -123,7 +123,7 @@ class Scheduler:
             if (kind, number) in self._passed_over:
                 continue
             try:
-                self._delivery.post(await self._store.write(tell))
+                self._dispatcher.post(await self._store.write(tell))
             except (Unreadable, LookupError, ValueError) as fault:
                 log.error("%s %d cannot be told: %s", kind, number, type(fault).__name__)
                 self._passed_over[kind, number] = now + PASSED_OVER_SECONDS
@@ -133,7 +133,7 @@ class Scheduler:
         if number not in Milestones(tx).due_notifications(at.timestamp(), self._campaigns.current):
             return []
         record = Milestones(tx).get(number)
-        posted = self._answering.tell(tx, Notification(record.application, event_for(tx, record, at)))
+        posted = self._handler.tell(tx, Notification(record.application, event_for(tx, record, at)))
         Milestones(tx).note_notified(number, at.timestamp())
         return posted
 

@@ -35,7 +35,7 @@ from standards.form import AnswerKind
 from standards.library import read_campaigns
 from tests import answers
 from tests.player import Player
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 BOUND_MS = 20.0
 LONGEST = 20_000
@@ -126,11 +126,11 @@ def _said(campaign: Campaign, place: Conversation, at: datetime) -> Ask:
     return lambda text: respond(campaign, place, Said(text, at))
 
 
-def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
+def staffs_questions(bureau: StaffPlayer, tx: Transaction) -> dict[str, Ask]:
     """Return what answers a member of staff: bare words, and each command with words after it."""
 
     def hears(command: str) -> Ask:
-        return lambda text: bureau.office.handle(
+        return lambda text: bureau.staff.handle(
             tx, "telegram", ADMIN, Said(f"{command} {text}".strip(), bureau.at), None
         )
 
@@ -139,7 +139,7 @@ def staffs_questions(bureau: OfficePlayer, tx: Transaction) -> dict[str, Ask]:
 
     def shows(text: str) -> object:
         return show_application(
-            tx, bureau.campaigns.current, clean(text), Role.ADMIN, bureau.at, bureau.office.directory
+            tx, bureau.campaigns.current, clean(text), Role.ADMIN, bureau.at, bureau.staff.directory
         )
 
     def selects(text: str) -> object:
@@ -177,7 +177,7 @@ async def search(folder: Path, ordinary_count: int, hostile_count: int, seed: in
     chance = random.Random(seed)
     folders = read_campaigns()
     some, many = list(hostile(hostile_count, chance)), list(ordinary(ordinary_count, chance))
-    async with OfficePlayer(folder, folders) as bureau:
+    async with StaffPlayer(folder, folders) as bureau:
         await bureau.applies("甲公司", "point")
         campaign = next(iter(bureau.campaigns.current.values()))
 

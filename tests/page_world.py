@@ -1,4 +1,4 @@
-"""The page with its real server, store, turns and delivery in this process, at a time that the test says."""
+"""The page with its real server, store, intake and dispatcher in this process, at a time that the test says."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -50,12 +50,12 @@ class PageWorld:
         self.web = WebChannel(self.store, pages)
         channels: dict[str, Channel] = {"web": self.web}
         forms = Forms(lambda name: folders[name].templates)
-        self.office = staff_over(channels, self.campaigns, admins, pages)
-        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.office, {}, self.now, self._respond)
-        self.delivery, self.feeder = self.wiring.dispatcher, self.wiring.broadcasts
-        self.rounds, self.turns, self.answering = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
+        self.staff = staff_over(channels, self.campaigns, admins, pages)
+        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.staff, {}, self.now, self._respond)
+        self.dispatcher, self.broadcasts = self.wiring.dispatcher, self.wiring.broadcasts
+        self.scheduler, self.intake, self.handler = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
         proxies = Proxies(("127.0.0.1", "::1"))
-        self.site = Site(self.web, self.store, self.campaigns, public_url, self.office, self.now)
+        self.site = Site(self.web, self.store, self.campaigns, public_url, self.staff, self.now)
         sections: list[Section] = [self.site, Health(self.store)]
         encrypted = is_encrypted(public_url)
         self.server = HttpServer("127.0.0.1", 0, proxies, sections, encrypted=encrypted)
@@ -71,12 +71,12 @@ class PageWorld:
     async def __aenter__(self) -> Self:
         self.store.open()
         self.server.open()
-        self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.turns), self.server.serve())]
+        self._serving = [asyncio.create_task(each) for each in (self.web.listen(self.intake), self.server.serve())]
         await asyncio.sleep(0)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.delivery.stop()
+        await self.dispatcher.stop()
         for task in self._serving:
             task.cancel()
         await asyncio.gather(*self._serving, return_exceptions=True)

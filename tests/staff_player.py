@@ -1,4 +1,4 @@
-"""Plays several people with the bot's real store, turns and delivery, on a channel that only notes what is sent."""
+"""Plays several people with the bot's real store, intake and dispatcher, on a channel that only notes what is sent."""
 
 import asyncio
 import random
@@ -96,7 +96,7 @@ class Chatroom:
         """Nothing to let go of."""
 
 
-class OfficePlayer:
+class StaffPlayer:
     """A small world: a bureau with one administrator, and whoever speaks."""
 
     def __init__(
@@ -117,40 +117,40 @@ class OfficePlayer:
         channels = {self.room.name: self.room}
         identities = [Address(self.room.name, name) for name in admins]
         ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
-        self.office = StaffDispatcher(self.campaigns, identities, *ways, staff_page=staff_page, served=list(channels))
-        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.office, {}, lambda: self.at)
-        self.delivery, self.feeder = self.wiring.dispatcher, self.wiring.broadcasts
-        self.rounds, self.turns = self.wiring.scheduler, self.wiring.intake
+        self.staff = StaffDispatcher(self.campaigns, identities, *ways, staff_page=staff_page, served=list(channels))
+        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.staff, {}, lambda: self.at)
+        self.dispatcher, self.broadcasts = self.wiring.dispatcher, self.wiring.broadcasts
+        self.scheduler, self.intake = self.wiring.scheduler, self.wiring.intake
         self._numbers = count(time.time_ns())  # of another bot on the same database, none comes twice
 
     async def __aenter__(self) -> Self:
         self.store.open()
-        await self.store.write(self.office.open)
+        await self.store.write(self.staff.open)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.delivery.stop()
+        await self.dispatcher.stop()
         await asyncio.to_thread(self.store.close)
 
     async def hear(self, who: str, event: Event, file: SentFile | None = None, *, forwarded: bool = False) -> list[str]:
         """Have somebody do something; return what everybody was sent, as lines of a transcript."""
         self.room.lines.clear()
-        settled = await self.turns.take(
+        settled = await self.intake.take(
             [Incoming(self.room.name, who, str(next(self._numbers)), event, file, forwarded=forwarded)]
         )
         assert settled == [Taken.ANSWERED]
-        await self.delivery.drain()
-        await self.feeder.settle()
+        await self.dispatcher.drain()
+        await self.broadcasts.settle()
         return list(self.room.lines)
 
     async def waits(self) -> list[str]:
         """Let happen what is due by itself; return what everybody was sent."""
         self.room.lines.clear()
-        await self.rounds.look()
-        await self.rounds.due()
-        await self.rounds.tidy()
-        await self.feeder.settle()
-        await self.delivery.drain()
+        await self.scheduler.look()
+        await self.scheduler.due()
+        await self.scheduler.tidy()
+        await self.broadcasts.settle()
+        await self.dispatcher.drain()
         return list(self.room.lines)
 
     async def says(self, who: str, text: str) -> list[str]:
@@ -183,7 +183,7 @@ class OfficePlayer:
         return Chose(choice.action, self.at, reply.application)
 
 
-async def joined(bureau: OfficePlayer, who: str, role: Role, name: str = "") -> list[str]:
+async def joined(bureau: StaffPlayer, who: str, role: Role, name: str = "") -> list[str]:
     """Have the administrator invite somebody; return what everybody is sent when the invitation is used."""
     invitation = await bureau.says(ADMIN, f"/staff 邀请 {NAMES[role]} {name or who}")
     return await bureau.says(who, f"邀请码 {code_in(invitation)}")
@@ -202,7 +202,7 @@ async def replay(script: Path, folder: Path, folders: Mapping[str, CampaignFolde
     """
     lines: list[str] = []
     code = ""
-    async with OfficePlayer(folder, folders, choose=random.Random(3).choice) as player:
+    async with StaffPlayer(folder, folders, choose=random.Random(3).choice) as player:
         for line in (await asyncio.to_thread(script.read_text, "utf-8")).splitlines():
             who, mark, said = line.partition("> ")
             if line.startswith("#"):
@@ -225,7 +225,7 @@ async def replay(script: Path, folder: Path, folders: Mapping[str, CampaignFolde
     return "\n".join(lines) + "\n"
 
 
-async def _apply(player: OfficePlayer, words: list[str]) -> None:
+async def _apply(player: StaffPlayer, words: list[str]) -> None:
     who, kind, *rest = words
     last = rest[rest.index("到") + 1] if "到" in rest else None
     await player.applies(who, kind, last, **dict(word.split("=", 1) for word in rest if "=" in word))

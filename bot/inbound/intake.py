@@ -47,11 +47,11 @@ class Intake:
 
     def __init__(
         self,
-        answering: EventHandler,
+        handler: EventHandler,
         store: Store,
         dispatcher: Dispatcher,
     ) -> None:
-        self._answering = answering
+        self._handler = handler
         self._store = store
         self._dispatcher = dispatcher
 
@@ -112,7 +112,7 @@ class Intake:
         begun = time.thread_time()
         self._store.sidecar.answering(channel, number)
         try:
-            posted = self._answering.answer(incoming, tx)
+            posted = self._handler.answer(incoming, tx)
         finally:
             self._store.sidecar.answered()
             self._store.writer_time.spend(who, time.thread_time() - begun)

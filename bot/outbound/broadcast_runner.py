@@ -40,7 +40,7 @@ class BroadcastRunner:
     def __init__(
         self,
         store: Store,
-        delivery: Dispatcher,
+        dispatcher: Dispatcher,
         channels: Mapping[str, Channel],
         campaigns: Campaigns,
         clock: Callable[[], datetime],
@@ -48,7 +48,7 @@ class BroadcastRunner:
     ) -> None:
         self._staff = staff
         self._store = store
-        self._delivery = delivery
+        self._dispatcher = dispatcher
         self._channels = channels
         self._campaigns = campaigns
         self._clock = clock
@@ -57,7 +57,7 @@ class BroadcastRunner:
 
     async def run(self) -> None:
         """Feed every channel until cancelled."""
-        loops = [asyncio.create_task(self._feed(name)) for name in self._speaking_first]
+        loops = [asyncio.create_task(self._run_channel(name)) for name in self._speaking_first]
         loops.append(asyncio.create_task(self._show()))
         try:
             await asyncio.gather(*loops)
@@ -76,7 +76,7 @@ class BroadcastRunner:
     def _speaking_first(self) -> list[str]:
         return [name for name, channel in self._channels.items() if channel.abilities.speaks_first]
 
-    async def _feed(self, channel: str) -> None:
+    async def _run_channel(self, channel: str) -> None:
         while True:
             try:
                 taken = await self._take_and_send(channel)
@@ -92,8 +92,8 @@ class BroadcastRunner:
         """Begin to send to the next recipients of a channel; return how many they are."""
         at = self._clock()
         under_way = frozenset(self._under_way)
-        count, taken, letters = await self._store.write(lambda tx: self._take(tx, channel, under_way, at))
-        self._delivery.post(letters)
+        count, taken, posted = await self._store.write(lambda tx: self._take(tx, channel, under_way, at))
+        self._dispatcher.post(posted)
         for row in taken:
             task = asyncio.create_task(self._send(row))
             self._under_way[row.id] = task
@@ -107,19 +107,19 @@ class BroadcastRunner:
 
         People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
         """
-        ledger, now = BroadcastRecipients(tx), at.timestamp()
+        recipients_table, now = BroadcastRecipients(tx), at.timestamp()
         for broadcast in Broadcasts(tx).to_be_entered():
-            ledger.enter(broadcast, ENROLLED_AT_ONCE, now, self._speaking_first)
+            recipients_table.enter(broadcast, ENROLLED_AT_ONCE, now, self._speaking_first)
         if is_quiet(at):
             return 0, [], []
         runs = {each.id: each for each in Broadcasts(tx).running(now)}
-        letters = [
+        posted = [
             letter for each in runs.values() for letter in stop_unauthorized(tx, self._staff.directory, each, now)
         ]
         runs = {each.id: each for each in runs.values() if is_authorized(self._staff.directory, each)}
         for broadcast in runs.values():
-            ledger.begin(broadcast.id, now)
-        recipients = ledger.next_recipients(list(runs), channel, AT_ONCE, under_way) if runs else []
+            recipients_table.begin(broadcast.id, now)
+        recipients = recipients_table.next_recipients(list(runs), channel, AT_ONCE, under_way) if runs else []
         taken = []
         for recipient in recipients:
             notice = self._composed(tx, runs[recipient.broadcast], recipient, at)
@@ -131,8 +131,8 @@ class BroadcastRunner:
         if not recipients and not under_way:
             for broadcast in runs.values():
                 if broadcast.enrolled_at is not None:
-                    ledger.finish(broadcast.id, now)
-        return len(recipients), taken, letters
+                    recipients_table.finish(broadcast.id, now)
+        return len(recipients), taken, posted
 
     def _composed(
         self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime
@@ -147,10 +147,10 @@ class BroadcastRunner:
 
     async def _send(self, row: OutboxRow) -> None:
         """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
-        await self._delivery.pacer(row.channel).unasked(row.address)
+        await self._dispatcher.rate_limiter(row.channel).acquire(row.address)
         try:
             if await self._store.write(lambda tx: BroadcastRecipients(tx).begin_attempt(row.id)):
-                await self._delivery.through(row)
+                await self._dispatcher.through(row)
         except Exception as error:  # a full disk: it waits
             log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)
 

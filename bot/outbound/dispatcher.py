@@ -47,7 +47,7 @@ class Dispatcher:
         self._sender = sender
         self._hear_of_delivery = hear_of_delivery
         self._channels = channels
-        self._pacers = {name: RateLimiter(channel.pace) for name, channel in channels.items()}
+        self._rate_limiters = {name: RateLimiter(channel.pace) for name, channel in channels.items()}
         self._store = store
         self._queues: dict[Address, deque[OutboxRow]] = {}
         """The waiting rows, by address."""
@@ -90,9 +90,9 @@ class Dispatcher:
         await self._settled[row.id]
         await self._marks.soon(row.recipient)
 
-    def pacer(self, channel: str) -> RateLimiter:
+    def rate_limiter(self, channel: str) -> RateLimiter:
         """Return what keeps a channel's pace."""
-        return self._pacers[channel]
+        return self._rate_limiters[channel]
 
     async def drain(self) -> None:
         """Wait until everything queued was sent and marked."""
@@ -128,15 +128,15 @@ class Dispatcher:
     async def _send_until_through(self, channel: Channel, row: OutboxRow) -> None:
         erasures = row.erasures
         ambiguous, patience = 0, FIRST_WAIT
-        pacer = self._pacers[row.channel]
+        rate_limiter = self._rate_limiters[row.channel]
         while True:
             try:
-                await pacer.asked(row.address)
+                await rate_limiter.wait_for_reply(row.address)
                 if not row.unasked:  # what nobody asked for has its turn already
-                    pacer.note_reply(row.address)
+                    rate_limiter.note_reply(row.address)
                 await self._send_whole(channel, row, erasures)
                 self.down.pop(row.channel, None)
-                return pacer.went_through(row.address)
+                return rate_limiter.note_success(row.address)
             except NotSent as fault:
                 ambiguous += fault.ambiguous
                 if ambiguous > MOST_AMBIGUOUS:
@@ -165,7 +165,7 @@ class Dispatcher:
     async def _wait_to_repeat(self, row: OutboxRow, fault: NotSent, patience: float) -> None:
         """Wait as long as the platform asks, or else `patience` seconds; hold the chat if it was limited."""
         if fault.limited and fault.after is not None:
-            self._pacers[row.channel].hold(row.address, fault.after)
+            self._rate_limiters[row.channel].back_off(row.address, fault.after)
         if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
             await self._note(partial(_repeated, row.id))
         wait = patience if fault.after is None else fault.after
@@ -207,7 +207,7 @@ class Dispatcher:
         if await self._is_erased(row, erasures):
             return
         if row.unasked and isinstance(message := row.message, SendNotice) and message.file is not None:
-            self._pacers[row.channel].note_reply(row.address)  # its file and its caption are two messages
+            self._rate_limiters[row.channel].note_reply(row.address)  # its file and its caption are two messages
         event = await self._sender.send(channel, row)
         if event is None:
             self._marks.note(row)

@@ -10,7 +10,7 @@ from bot.channels import Pace
 
 LIMITED_CHATS = 5
 """So many chats limited in a row, and it is the bot that is too fast, not one chat."""
-HAIR = 1e-9
+EPSILON = 1e-9
 """Sums of fractions of seconds come out a hair's breadth beside."""
 
 
@@ -48,15 +48,15 @@ class RateLimiter:
         self._tokens = max(self._tokens - 1.0, -self._pace.per_second)
         self._note_sent(chat, now)
 
-    async def asked(self, chat: str) -> None:
+    async def wait_for_reply(self, chat: str) -> None:
         """Wait until a reply may go: only a hold on its own chat keeps it."""
         while (until := self._held.get(chat)) is not None:
             left = until - asyncio.get_running_loop().time()
-            if left <= HAIR:
+            if left <= EPSILON:
                 return
             await asyncio.sleep(left)
 
-    async def unasked(self, chat: str) -> None:
+    async def acquire(self, chat: str) -> None:
         """Wait until a message that nobody asked for may go; it counts as sent."""
         loop = asyncio.get_running_loop()
         waiting = _Waiting(next(self._orders), chat, loop.create_future())
@@ -64,7 +64,7 @@ class RateLimiter:
         self._serve()
         await waiting.turn
 
-    def hold(self, chat: str, seconds: float) -> None:
+    def back_off(self, chat: str, seconds: float) -> None:
         """Keep a chat that the platform finds too much; after several in a row, everything that nobody asked for."""
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
@@ -76,7 +76,7 @@ class RateLimiter:
         if len(self._limited) >= LIMITED_CHATS:
             self._bot_held = max(self._bot_held, until)
 
-    def went_through(self, chat: str) -> None:
+    def note_success(self, chat: str) -> None:
         """Note that the platform took a message: it is not the bot that is too fast."""
         if self._limited:
             self._limited.clear()
@@ -109,15 +109,15 @@ class RateLimiter:
         """Let all go who may go now, and come back when the next one may."""
         now = asyncio.get_running_loop().time()
         self._fill(now)
-        while self._later and self._later[0][0] <= now + HAIR:
+        while self._later and self._later[0][0] <= now + EPSILON:
             heapq.heappush(self._ready, heapq.heappop(self._later)[1])
-        if self._bot_held <= now + HAIR:
-            while self._ready and self._tokens >= 1.0 - HAIR:
+        if self._bot_held <= now + EPSILON:
+            while self._ready and self._tokens >= 1.0 - EPSILON:
                 waiting = heapq.heappop(self._ready)
                 if waiting.turn.done():  # nobody waits for it any more
                     continue
                 free_at = self._free_at(waiting.chat)
-                if free_at > now + HAIR:
+                if free_at > now + EPSILON:
                     heapq.heappush(self._later, (free_at, waiting))
                     continue
                 self._tokens -= 1.0

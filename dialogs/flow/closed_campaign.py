@@ -107,7 +107,7 @@ def _run(conversation: Conversation, command: Command, explanation: str) -> Turn
         case Command.MYDATA:
             return _say(open_again, bureau_wording.data_follows(with_form=False), effects=(HandOverData(),))
         case Command.REVIEW:
-            return _say(open_again, _stored_words(conversation), _WAYS_ON)
+            return _say(open_again, _stored_answers(conversation), _WAYS_ON)
         case Command.WHOAMI:
             return Turn(open_again, None, (TellIdentity(),))
         case Command.NEW | Command.SWITCH | Command.NOTICES:
@@ -122,7 +122,7 @@ def _run(conversation: Conversation, command: Command, explanation: str) -> Turn
             assert_never(command)
 
 
-def _stored_words(conversation: Conversation) -> str:
+def _stored_answers(conversation: Conversation) -> str:
     """Return the answers as they were typed, for the questions went with the campaign."""
     lines = [f"{number}. {answer.words}" for number, answer in enumerate(conversation.answers.values(), start=1)]
     return "\n".join(lines)[:_LONGEST] if lines else bureau_wording.NOTHING_ANSWERED

@@ -93,10 +93,12 @@ def _gap(context: Context, verdict: Verdict, quoted: bool) -> Gap:
     clause = verdict.clause
     standing: Literal["not_met", "unknown"] = "not_met" if verdict.standing is Standing.NOT_MET else "unknown"
     choice = Choice(f"{_VERBS[standing]}第{clause.number}条", CloseGap(clause.number))
-    return Gap(clause.number, clause.name, _said(context, verdict), f"{clause.quote}。", quoted, standing, choice)
+    return Gap(
+        clause.number, clause.name, _explanation(context, verdict), f"{clause.quote}。", quoted, standing, choice
+    )
 
 
-def _said(context: Context, verdict: Verdict) -> str:
+def _explanation(context: Context, verdict: Verdict) -> str:
     sentences = [sentence(context, finding) for finding in verdict.findings if finding.standing is verdict.standing]
     sentences = [text for index, text in enumerate(sentences) if text and text not in sentences[:index]]
     advice = verdict.clause.advice if verdict.standing is Standing.NOT_MET else ""

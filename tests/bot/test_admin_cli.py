@@ -24,7 +24,7 @@ from standards.library import read_campaigns
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import PASSED_ON, ROOT, BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
-from tests.staff_player import ADMIN, OfficePlayer, code_in
+from tests.staff_player import ADMIN, StaffPlayer, code_in
 
 AWAKE = "tests.waking_bot"
 NAME = "北京示例精密仪器有限公司"
@@ -48,7 +48,7 @@ async def shell(folder: Path, *arguments: str, module: str = "bot") -> tuple[int
 @pytest.fixture
 async def folder(tmp_path: Path) -> Path:
     """A database with one application, whose paper has come."""
-    player = OfficePlayer(tmp_path, read_campaigns())
+    player = StaffPlayer(tmp_path, read_campaigns())
     async with player:
         await player.applies("甲公司", "point")
         await player.says("甲公司", "生成申报表")
@@ -96,7 +96,7 @@ async def test_a_tampered_audit_is_named(folder: Path) -> None:
 
 
 async def test_an_audit_that_is_not_shown_whole_says_so(folder: Path) -> None:
-    async with OfficePlayer(folder, read_campaigns()) as player:
+    async with StaffPlayer(folder, read_campaigns()) as player:
         before = await player.store.read(lambda tx: Audit(tx).entries(1)[0].id)
 
         def fill(tx: Transaction) -> None:
@@ -127,7 +127,7 @@ async def test_staff_are_invited_from_a_shell(folder: Path) -> None:
     code, out, _ = await shell(folder, "staff", "邀请", "查看员", "小赵")
     assert code == 0
     invited = out.split("邀请码 ")[1].split()[0]
-    async with OfficePlayer(folder, read_campaigns()) as player:
+    async with StaffPlayer(folder, read_campaigns()) as player:
         assert "查看员" in (await player.says("小赵", f"邀请码 {invited}"))[0]
 
 
@@ -184,7 +184,7 @@ async def test_the_first_administrator_comes_to_the_page_by_the_shells_link(fold
 
 
 async def test_the_shell_gives_a_member_a_new_link_and_removes_by_name(folder: Path) -> None:
-    player = OfficePlayer(folder, read_campaigns())
+    player = StaffPlayer(folder, read_campaigns())
     async with player:
         told = await player.says(ADMIN, "/staff 邀请 经办人 李同志")
         await player.says("李同志", f"邀请码 {code_in(told)}")

@@ -17,7 +17,7 @@ from standards.library import read_campaigns
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 OFFICER = 7001
 
@@ -107,7 +107,7 @@ async def test_administrators_hear_once_of_a_full_disk_and_once_when_it_is_over(
 async def test_administrators_hear_once_of_a_channel_that_sends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         say = bureau.room.say
 
         async def refused(address: str, reply: Reply, about: Collection[int] = ()) -> None:
@@ -116,15 +116,15 @@ async def test_administrators_hear_once_of_a_channel_that_sends_nothing(
             await say(address, reply, about)
 
         monkeypatch.setattr(bureau.room, "say", refused)
-        await bureau.turns.take([Incoming("telegram", "甲", "1", Started(bureau.at))])
+        await bureau.intake.take([Incoming("telegram", "甲", "1", Started(bureau.at))])
         for _ in range(3):
             await asyncio.sleep(0.2)
-            await bureau.rounds.alerts.look()
+            await bureau.scheduler.alerts.look()
         await asyncio.sleep(0.2)
         told = [text_of(reply) for reply in bureau.room.shown[ADMIN] if "发不出去" in text_of(reply)]
         assert len(told) == 1
         assert "telegram" in told[0]
-        bureau.delivery.down.clear()  # as the next send that goes through does
-        await bureau.rounds.alerts.look()
+        bureau.dispatcher.down.clear()  # as the next send that goes through does
+        await bureau.scheduler.alerts.look()
         await asyncio.sleep(0.2)
         assert [text_of(reply) for reply in bureau.room.shown[ADMIN] if "消息又能发出了" in text_of(reply)]

@@ -26,7 +26,7 @@ from dialogs.model.conversation import Answer, Consent, Conversation
 from standards.library import read_campaigns
 from tests.bot.test_admin_cli import shell
 from tests.bot_process import ROOT, BotProcess
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 NAME = "北京示例精密仪器有限公司"
 AT = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
@@ -36,7 +36,7 @@ NOW = AT.timestamp()
 @pytest.fixture
 async def folder(tmp_path: Path) -> Path:
     """A database with one application, whose paper has come, and one that was begun."""
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         await player.applies("甲公司", "point")
         await player.says("甲公司", "生成申报表")
         await player.says(ADMIN, "/received 示例精密")
@@ -140,7 +140,7 @@ async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_ke
 
 async def test_who_erased_after_the_backup_is_not_brought_back(folder: Path) -> None:
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
-    async with OfficePlayer(folder, read_campaigns()) as player:
+    async with StaffPlayer(folder, read_campaigns()) as player:
         for who in ("甲公司", "乙公司"):
             await player.says(who, "/forget")
             await player.says(who, "确认删除")

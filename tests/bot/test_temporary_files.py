@@ -14,7 +14,7 @@ from bot.storage.store import Store
 from bot.temporary_files import TemporaryFiles
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
 def test_the_folder_is_its_owners_alone_and_empty_afterwards(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ async def test_exports_and_charts_leave_nothing_anywhere(tmp_path: Path, monkeyp
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.applies("甲公司", "point", "legal_representative")
         assert any(".xlsx" in line for line in await bureau.says(ADMIN, "/export"))
         assert any(".png" in line for line in await bureau.says(ADMIN, "/stats"))

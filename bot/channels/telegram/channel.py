@@ -70,7 +70,7 @@ class TelegramChannel:
                 )
                 wait = FIRST_WAIT
             except InvalidToken as error:
-                wait = await self._known_at_all(wait, error)
+                wait = await self._check_token(wait, error)
                 continue
             except Conflict:
                 log.warning("another process polls for this bot; waiting")
@@ -148,7 +148,7 @@ class TelegramChannel:
         scope = BotCommandScopeChat(int(address))
         menu = [BotCommand(command, each.line) for command, each in commands.items()]
         setting = self._bot.set_my_commands(menu, scope) if menu else self._bot.delete_my_commands(scope)
-        self._beside(setting)
+        self._in_background(setting)
 
     def link(self, payload: str) -> str | None:
         """Return the address that opens a private chat with this bot; None until it has learnt its own name."""
@@ -158,7 +158,7 @@ class TelegramChannel:
 
     async def show_busy(self, address: str) -> None:
         """Show that a document is being sent."""
-        self._beside(self._bot.send_chat_action(address, ChatAction.UPLOAD_DOCUMENT))
+        self._in_background(self._bot.send_chat_action(address, ChatAction.UPLOAD_DOCUMENT))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -181,11 +181,11 @@ class TelegramChannel:
             except Exception as error:  # no answer, or one of another shape
                 wait = await _longer(wait, error)
         menu = [BotCommand(command.value, each.line) for command, each in DESCRIPTIONS.items()]
-        self._beside(self._bot.set_my_commands(menu))
+        self._in_background(self._bot.set_my_commands(menu))
         self._username = self._bot.username
         log.info("Telegram: @%s is listening", self._username)
 
-    async def _known_at_all(self, wait: float, error: TelegramError) -> float:
+    async def _check_token(self, wait: float, error: TelegramError) -> float:
         """Wait if a single call was refused (a server starting, a proxy's page); raise if the token really is unknown."""
         try:
             await self._bot.get_me()
@@ -231,7 +231,7 @@ class TelegramChannel:
         now = datetime.now(BEIJING)
         number = str(update.update_id)
         if query := update.callback_query:
-            self._beside(self._bot.answer_callback_query(query.id))
+            self._in_background(self._bot.answer_callback_query(query.id))
             chose = pressed(query.data, str(query.message.message_id) if query.message else None, now)
             return Incoming(self.name, str(query.from_user.id), number, chose)
         message = update.effective_message
@@ -250,7 +250,7 @@ class TelegramChannel:
         """Point to the private chat whoever calls the bot in a group; forms are nobody else's business."""
         text = message.text or ""
         if text.startswith("/") or f"@{self._username}" in text:
-            self._beside(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._username)))
+            self._in_background(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._username)))
 
     async def _call(self, method: str, **parameters: object) -> Any:
         """Call a method, and return its result as JSON.
@@ -259,7 +259,7 @@ class TelegramChannel:
         """
         return await self._requests[0].call(f"{self._bot.base_url}/{method}", parameters)
 
-    def _beside(self, call: Coroutine[Any, Any, Any]) -> None:
+    def _in_background(self, call: Coroutine[Any, Any, Any]) -> None:
         """Make a call that nobody waits for, and that nobody misses if it fails."""
         task = asyncio.get_running_loop().create_task(_quietly(call))
         self._aside.add(task)

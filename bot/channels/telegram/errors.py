@@ -79,7 +79,7 @@ def _not_connected(error: TelegramError) -> Exception:
 
 
 def _not_done(error: TelegramError) -> Exception:
-    return NotSent("not Telegram's answer" if PAGE in error.message.lower() else class_of(error))
+    return NotSent("not Telegram's answer" if NOT_JSON in error.message.lower() else class_of(error))
 
 
 def _no_answer(error: TelegramError) -> Exception:
@@ -100,7 +100,7 @@ def _too_many(error: TelegramError) -> Exception:
     return NotSent("too many messages", None if after is None else float(after), limited=True)
 
 
-PAGE = "parsing the server response"
+NOT_JSON = "parsing the server response"
 """How the library words an answer that is no JSON: a page of somebody on the way, who says nothing about the chat."""
 
 MEANINGS: tuple[tuple[type[TelegramError], str, Means], ...] = (
@@ -109,13 +109,13 @@ MEANINGS: tuple[tuple[type[TelegramError], str, Means], ...] = (
     (ChatMigrated, "", _moved),
     (NotConnected, "", _not_connected),
     (TimedOut, "", _no_answer),
-    (Forbidden, PAGE, _not_done),
+    (Forbidden, NOT_JSON, _not_done),
     (Forbidden, "", _gone),
-    (InvalidToken, PAGE, _not_done),
+    (InvalidToken, NOT_JSON, _not_done),
     (InvalidToken, "", _token_refused),
     (EndPointNotFound, "", _token_refused),
     (Conflict, "", _not_done),
-    (BadRequest, PAGE, _not_done),
+    (BadRequest, NOT_JSON, _not_done),
     (BadRequest, "message is not modified", _done),
     (BadRequest, "message to delete not found", _done),
     (BadRequest, "message to edit not found", _lost),

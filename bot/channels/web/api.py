@@ -153,7 +153,7 @@ class PageApi:
         with self._reading(address) as reader:
             shown: Sequence[Shown] = await self._web.since(address, after, MOST_NEW)
             if not shown:
-                await reader.look_up(POLL_SECONDS)
+                await reader.wait(POLL_SECONDS)
                 self.visitor(request)  # whoever was let in when it began to wait
                 shown = list(reader.arrived)
         return in_json({"messages": self._read_by(request, shown)})
@@ -216,7 +216,7 @@ class PageApi:
             leaving = until_left(receive, reader)
             try:
                 while not reader.gone:
-                    await reader.look_up(PING_SECONDS)
+                    await reader.wait(PING_SECONDS)
                     if not self._may_read(request):
                         break
                     events = []

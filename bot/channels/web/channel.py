@@ -59,7 +59,7 @@ class OpenTab:
         if self._woken is not None and not self._woken.done():
             self._woken.set_result(None)
 
-    async def look_up(self, seconds: float) -> None:
+    async def wait(self, seconds: float) -> None:
         """Wait until something has arrived, so long at most."""
         if self.arrived or self.gone:
             return

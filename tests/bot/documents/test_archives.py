@@ -18,7 +18,7 @@ from dialogs.language.staff_wording import FILE_NOT_READ
 from dialogs.model.events import Uploaded
 from standards.library import read_campaigns
 from tests.places import TEMPLATES
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 FORM = TEMPLATES / "fengtai-2023/point.docx"
 MB = 1_000_000
@@ -164,7 +164,7 @@ def test_a_sound_archive_is_read_up_to_its_limit() -> None:
 
 @pytest.mark.parametrize("name", ["zeros", "encrypted", "an unknown method", "entities", "torn extra"])
 async def test_the_officer_gets_the_sentence(name: str, tmp_path: Path) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         path = tmp_path / "申报表.docx"
         path.write_bytes(HOSTILE[name]())
         file = SentFile(str(path), path.name, None, "/verify")

@@ -44,23 +44,23 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-async def went_at(pacer: RateLimiter, chat: str) -> float:
-    await pacer.unasked(chat)
+async def went_at(rate_limiter: RateLimiter, chat: str) -> float:
+    await rate_limiter.acquire(chat)
     return now()
 
 
-async def one_after_the_other(pacer: RateLimiter, *chats: str) -> list["asyncio.Task[float]"]:
+async def one_after_the_other(rate_limiter: RateLimiter, *chats: str) -> list["asyncio.Task[float]"]:
     """Let them wait in this order."""
-    tasks = [asyncio.create_task(went_at(pacer, chat)) for chat in chats]
+    tasks = [asyncio.create_task(went_at(rate_limiter, chat)) for chat in chats]
     await asyncio.sleep(0)
     return tasks
 
 
 def test_never_more_unasked_in_any_second_than_the_pace_and_one() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
+        rate_limiter = RateLimiter(PACE)
         await asyncio.sleep(100)  # nothing is saved up
-        times = await asyncio.gather(*(went_at(pacer, str(number)) for number in range(300)))
+        times = await asyncio.gather(*(went_at(rate_limiter, str(number)) for number in range(300)))
         assert times == sorted(times)
         assert max(sum(start <= at < start + 1 for at in times) for start in times) <= 31
         assert times[-1] - times[0] == pytest.approx(299 / 30)
@@ -70,9 +70,9 @@ def test_never_more_unasked_in_any_second_than_the_pace_and_one() -> None:
 
 def test_two_messages_of_a_chat_are_a_second_apart_and_hold_up_nobody_else() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
-        same = await one_after_the_other(pacer, *["same"] * 4)
-        others = await one_after_the_other(pacer, *map(str, range(20)))
+        rate_limiter = RateLimiter(PACE)
+        same = await one_after_the_other(rate_limiter, *["same"] * 4)
+        others = await one_after_the_other(rate_limiter, *map(str, range(20)))
         assert [task.result() for task in others if await task] == pytest.approx([n / 30 for n in range(1, 21)])
         times = await asyncio.gather(*same)
         assert min(later - earlier for earlier, later in pairwise(times)) >= 1 - 1e-6
@@ -83,13 +83,13 @@ def test_two_messages_of_a_chat_are_a_second_apart_and_hold_up_nobody_else() -> 
 
 def test_replies_never_wait_for_a_broadcast_and_the_broadcast_waits_for_them() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
-        broadcast = await one_after_the_other(pacer, *map(str, range(100)))
+        rate_limiter = RateLimiter(PACE)
+        broadcast = await one_after_the_other(rate_limiter, *map(str, range(100)))
         await asyncio.sleep(0.5)
         before, since = sum(task.done() for task in broadcast), now()
         for number in range(200):
-            await pacer.asked(f"reply {number}")
-            pacer.note_reply(f"reply {number}")
+            await rate_limiter.wait_for_reply(f"reply {number}")
+            rate_limiter.note_reply(f"reply {number}")
         assert now() == since
         await asyncio.sleep(1.0)
         assert sum(task.done() for task in broadcast) <= before + 1
@@ -102,22 +102,22 @@ def test_replies_never_wait_for_a_broadcast_and_the_broadcast_waits_for_them() -
 
 def test_a_chat_that_was_just_answered_is_not_written_to_at_once() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
+        rate_limiter = RateLimiter(PACE)
         await asyncio.sleep(10)
-        pacer.note_reply("a")
-        assert await went_at(pacer, "a") == pytest.approx(11)
+        rate_limiter.note_reply("a")
+        assert await went_at(rate_limiter, "a") == pytest.approx(11)
 
     on_its_clock(test)
 
 
 def test_a_held_chat_holds_up_nobody_else() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
-        pacer.hold("held", 30)
-        held, other = await one_after_the_other(pacer, "held", "other")
-        await pacer.asked("other")
+        rate_limiter = RateLimiter(PACE)
+        rate_limiter.back_off("held", 30)
+        held, other = await one_after_the_other(rate_limiter, "held", "other")
+        await rate_limiter.wait_for_reply("other")
         assert (now(), await other) == (0, 0)
-        await pacer.asked("held")
+        await rate_limiter.wait_for_reply("held")
         assert now() == pytest.approx(30)
         assert await held == pytest.approx(30)
 
@@ -126,11 +126,11 @@ def test_a_held_chat_holds_up_nobody_else() -> None:
 
 def test_a_hold_is_never_shortened() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
-        pacer.hold("held", 5)
-        pacer.hold("held", 30)
-        pacer.hold("held", 1)
-        await pacer.asked("held")
+        rate_limiter = RateLimiter(PACE)
+        rate_limiter.back_off("held", 5)
+        rate_limiter.back_off("held", 30)
+        rate_limiter.back_off("held", 1)
+        await rate_limiter.wait_for_reply("held")
         assert now() == pytest.approx(30)
 
     on_its_clock(test)
@@ -139,15 +139,15 @@ def test_a_hold_is_never_shortened() -> None:
 @pytest.mark.parametrize(("chats", "through", "waits"), [(5, False, 20), (4, False, 0), (5, True, 0)])
 def test_five_chats_limited_in_a_row_hold_the_bot(chats: int, through: bool, waits: float) -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
+        rate_limiter = RateLimiter(PACE)
         for number in range(chats):
             if through and number == 4:
-                pacer.went_through("somebody")
-            pacer.hold(str(number), 20)
-            pacer.hold(str(number), 20)
-        assert await went_at(pacer, "other") == pytest.approx(waits)
+                rate_limiter.note_success("somebody")
+            rate_limiter.back_off(str(number), 20)
+            rate_limiter.back_off(str(number), 20)
+        assert await went_at(rate_limiter, "other") == pytest.approx(waits)
         since = now()
-        await pacer.asked("other")  # who asked is answered all the same
+        await rate_limiter.wait_for_reply("other")  # who asked is answered all the same
         assert now() == since
 
     on_its_clock(test)
@@ -155,8 +155,8 @@ def test_five_chats_limited_in_a_row_hold_the_bot(chats: int, through: bool, wai
 
 def test_who_no_longer_waits_takes_nothing_away() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
-        first, cancelled, last = await one_after_the_other(pacer, "a", "b", "c")
+        rate_limiter = RateLimiter(PACE)
+        first, cancelled, last = await one_after_the_other(rate_limiter, "a", "b", "c")
         cancelled.cancel()
         assert await first == 0
         assert await last == pytest.approx(1 / 30)
@@ -166,26 +166,26 @@ def test_who_no_longer_waits_takes_nothing_away() -> None:
 
 def test_idle_chats_are_forgotten() -> None:
     async def test() -> None:
-        pacer = RateLimiter(PACE)
+        rate_limiter = RateLimiter(PACE)
         for number in range(10_000):
-            pacer.note_reply(str(number))
-            pacer.hold(str(number), 0.5)
+            rate_limiter.note_reply(str(number))
+            rate_limiter.back_off(str(number), 0.5)
             await asyncio.sleep(0.01)
-        assert len(pacer._sent_at) <= 101
-        assert len(pacer._held) <= 51
+        assert len(rate_limiter._sent_at) <= 101
+        assert len(rate_limiter._held) <= 51
         await asyncio.sleep(10)
-        assert not pacer._held
+        assert not rate_limiter._held
 
     on_its_clock(test)
 
 
 def test_a_channel_without_limits_never_waits() -> None:
     async def test() -> None:
-        pacer = RateLimiter(UNLIMITED)
+        rate_limiter = RateLimiter(UNLIMITED)
         for _ in range(1000):
-            pacer.note_reply("a")
-            await pacer.unasked("a")
+            rate_limiter.note_reply("a")
+            await rate_limiter.acquire("a")
         assert now() == 0
-        assert not pacer._sent_at
+        assert not rate_limiter._sent_at
 
     on_its_clock(test)

@@ -14,7 +14,7 @@ from bot.storage.store import Store
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.parts import wired
-from tests.staff_player import Chatroom, OfficePlayer
+from tests.staff_player import Chatroom, StaffPlayer
 
 
 class Keeping(Chatroom):
@@ -99,7 +99,7 @@ async def test_an_id_of_one_platform_is_none_on_another(store: Store) -> None:
 
 async def test_the_very_same_form_of_another_application_is_not_handed_over_by_its_id(tmp_path: Path) -> None:
     """Whose a platform's file is counts too: it goes with the application that it was made of."""
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         platform = Keeping("telegram")
         await player.applies("甲公司", "point")
         await player.applies("乙公司", "point", "staff")

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from tests.promises.staff.test_broadcasts import crowd, told
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 REMINDED = "还有 7 天"
 LAST = "还有 3 天"
@@ -29,7 +29,7 @@ def a_server_in_utc() -> Iterator[None]:
     time.tzset()
 
 
-async def test_a_reminder_comes_once_to_who_has_not_finished(bureau: OfficePlayer) -> None:
+async def test_a_reminder_comes_once_to_who_has_not_finished(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     await bureau.says("甲公司", "生成申报表")
     await bureau.applies("乙公司", "point", "trainings")
@@ -49,19 +49,19 @@ async def test_a_reminder_comes_once_to_who_has_not_finished(bureau: OfficePlaye
     assert dict(told(await bureau.waits(), LAST)) == {"乙公司": 1}
 
 
-async def test_who_finishes_before_their_turn_is_not_reminded(bureau: OfficePlayer) -> None:
+async def test_who_finishes_before_their_turn_is_not_reminded(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     await bureau.applies("乙公司", "point", "trainings")
     bureau.at = at("2023-07-03T10:00:00")
-    await bureau.rounds.due()  # ordered, and nobody entered yet
-    await bureau.delivery.drain()
+    await bureau.scheduler.due()  # ordered, and nobody entered yet
+    await bureau.dispatcher.drain()
     await bureau.store.write(
         lambda tx: tx.applicants.note_document_made(tx.applicants.at("telegram", "甲公司"), bureau.at.timestamp())
     )
     assert dict(told(await bureau.waits(), REMINDED)) == {"乙公司": 1}
 
 
-async def test_over_the_national_holiday_reminders_come_before_it(bureau: OfficePlayer) -> None:
+async def test_over_the_national_holiday_reminders_come_before_it(bureau: StaffPlayer) -> None:
     """Deadline moved to Monday 9 October: Saturday 7 and Sunday 8 October are worked, 29 September to 6 October free."""
     await bureau.applies("乙公司", "point", "trainings")
     await bureau.says(ADMIN, "/deadline 2023-10-09 因国庆假期")
@@ -86,7 +86,7 @@ async def test_over_the_national_holiday_reminders_come_before_it(bureau: Office
     assert reminded == ["09-08", "09-28", "10-08"]
 
 
-async def test_reminders_move_with_the_deadline_and_back(bureau: OfficePlayer) -> None:
+async def test_reminders_move_with_the_deadline_and_back(bureau: StaffPlayer) -> None:
     await bureau.applies("乙公司", "point", "trainings")
     await bureau.says(ADMIN, "/deadline 2023-07-31 因系统升级")
     bureau.at = at("2023-07-03T10:00:00")
@@ -96,7 +96,7 @@ async def test_reminders_move_with_the_deadline_and_back(bureau: OfficePlayer) -
     assert not told(await bureau.waits(), REMINDED)
 
 
-async def test_a_deadline_that_is_put_right_within_two_minutes_nobody_hears_of(bureau: OfficePlayer) -> None:
+async def test_a_deadline_that_is_put_right_within_two_minutes_nobody_hears_of(bureau: StaffPlayer) -> None:
     await crowd(bureau, 3)
     await bureau.says(ADMIN, "/deadline 2023-07-21 因笔误")
     bureau.at = at("2023-06-01T09:01:59")
@@ -107,7 +107,7 @@ async def test_a_deadline_that_is_put_right_within_two_minutes_nobody_hears_of(b
     assert "2023年7月10日" in "".join(await bureau.says("申请人000", "/deadline"))
 
 
-async def test_a_draft_that_lies_still_for_sixty_days_is_asked_about_once(bureau: OfficePlayer) -> None:
+async def test_a_draft_that_lies_still_for_sixty_days_is_asked_about_once(bureau: StaffPlayer) -> None:
     await bureau.applies("乙公司", "point", "trainings")
     await bureau.says(ADMIN, "/deadline 2023-12-29 因延长申报")
     bureau.at = at("2023-06-01T09:10:00")
@@ -118,7 +118,7 @@ async def test_a_draft_that_lies_still_for_sixty_days_is_asked_about_once(bureau
 
 
 async def test_a_day_begins_at_midnight_in_beijing_whatever_the_server_thinks(
-    bureau: OfficePlayer, a_server_in_utc: None
+    bureau: StaffPlayer, a_server_in_utc: None
 ) -> None:
     await bureau.applies("乙公司", "point", "trainings")
     bureau.at = at("2023-07-10T23:59:59")

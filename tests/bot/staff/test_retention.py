@@ -7,13 +7,13 @@ import sqlalchemy as sa
 from bot.staff.retention import due_applications, erase_due
 from bot.storage.tables import applications, metadata, people, tombstones
 from dialogs.model.stages import Stage
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
 """The selection's last day as we read it is 20 August 2023."""
 
 
-async def over(bureau: OfficePlayer, at: datetime, **days: int) -> list[int]:
+async def over(bureau: StaffPlayer, at: datetime, **days: int) -> list[int]:
     kept = {Stage(stage): number for stage, number in days.items()}
     return [
         each.id
@@ -21,13 +21,13 @@ async def over(bureau: OfficePlayer, at: datetime, **days: int) -> list[int]:
     ]
 
 
-async def test_kept_for_180_days_after_the_campaigns_end(bureau: OfficePlayer) -> None:
+async def test_kept_for_180_days_after_the_campaigns_end(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "staff")
     assert await over(bureau, ENDED + timedelta(days=180, seconds=-1)) == []
     assert await over(bureau, ENDED + timedelta(days=180)) == [1]
 
 
-async def test_who_still_writes_after_the_end_is_kept_longer(bureau: OfficePlayer) -> None:
+async def test_who_still_writes_after_the_end_is_kept_longer(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "staff")
     bureau.at = ENDED + timedelta(days=30)
     await bureau.says("甲公司", "2")
@@ -35,7 +35,7 @@ async def test_who_still_writes_after_the_end_is_kept_longer(bureau: OfficePlaye
     assert await over(bureau, ENDED + timedelta(days=210, seconds=1)) == [1]
 
 
-async def test_each_stage_has_its_own_time(bureau: OfficePlayer) -> None:
+async def test_each_stage_has_its_own_time(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "staff")
     await bureau.applies("乙园区", "zone")
     await bureau.says("乙园区", "生成申报表")
@@ -46,7 +46,7 @@ async def test_each_stage_has_its_own_time(bureau: OfficePlayer) -> None:
     assert await over(bureau, ENDED + timedelta(days=120), **days) == [1, 2]
 
 
-async def test_what_is_erased_leaves_a_tombstone_and_nothing_else(bureau: OfficePlayer) -> None:
+async def test_what_is_erased_leaves_a_tombstone_and_nothing_else(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     await bureau.says("甲公司", "生成申报表")
     bureau.at = ENDED + timedelta(days=181)
@@ -68,7 +68,7 @@ async def test_what_is_erased_leaves_a_tombstone_and_nothing_else(bureau: Office
     assert "erased 1" in "".join(await bureau.says(ADMIN, "/audit"))
 
 
-async def test_of_several_applications_only_the_one_whose_time_is_over_goes(bureau: OfficePlayer) -> None:
+async def test_of_several_applications_only_the_one_whose_time_is_over_goes(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     await bureau.says("甲公司", "新申报")
     await bureau.says("甲公司", "示范区")

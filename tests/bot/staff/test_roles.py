@@ -10,7 +10,7 @@ from bot.staff.commands import RULES, read_command
 from bot.staff.reports.orders import SHOW, STATS
 from bot.staff.responses import StaffCommand
 from bot.staff.roles import Role
-from tests.staff_player import ADMIN, OfficePlayer, joined
+from tests.staff_player import ADMIN, StaffPlayer, joined
 
 REFUSED = "需要"
 
@@ -23,7 +23,7 @@ def test_every_command_that_a_module_names_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.name)
-async def test_a_role_may_what_the_table_says(bureau: OfficePlayer, role: Role) -> None:
+async def test_a_role_may_what_the_table_says(bureau: StaffPlayer, role: Role) -> None:
     await joined(bureau, "某人", role)
     for command, rule in RULES.items():
         for words in (f"/{command}", rule.word):
@@ -33,14 +33,14 @@ async def test_a_role_may_what_the_table_says(bureau: OfficePlayer, role: Role) 
 
 
 @pytest.mark.parametrize("command", [each for each in RULES if each != "deadline"], ids=str)
-async def test_to_a_stranger_a_staff_command_is_an_unknown_one(bureau: OfficePlayer, command: StaffCommand) -> None:
+async def test_to_a_stranger_a_staff_command_is_an_unknown_one(bureau: StaffPlayer, command: StaffCommand) -> None:
     unknown = await bureau.says("路人", "/nonsense")
     told = await bureau.says("路人", f"/{command}")
     assert [line.replace(f"/{command}", "/nonsense") for line in told] == unknown
     assert await bureau.says("路人", RULES[command].word) == await bureau.says("路人", "随便说说")
 
 
-async def test_a_menu_shows_staff_commands_to_staff_only(bureau: OfficePlayer) -> None:
+async def test_a_menu_shows_staff_commands_to_staff_only(bureau: StaffPlayer) -> None:
     await joined(bureau, "看看", Role.VIEWER)
     assert {"stats", "list", "show", "login", "help", "forget"} <= set(bureau.room.menus["看看"])
     assert "start" not in bureau.room.menus["看看"], "staff fill in no form"
@@ -54,7 +54,7 @@ async def test_a_menu_shows_staff_commands_to_staff_only(bureau: OfficePlayer) -
     ]
 
 
-async def test_an_invitation_is_good_once_and_for_a_day(bureau: OfficePlayer) -> None:
+async def test_an_invitation_is_good_once_and_for_a_day(bureau: StaffPlayer) -> None:
     told = await bureau.says(ADMIN, "/staff 邀请 查看员 小赵")
     code = next(line for line in told if "邀请码 " in line).split("邀请码 ")[1].strip()
     assert any(f"start=staff-{code}" in line for line in told)

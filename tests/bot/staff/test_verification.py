@@ -11,17 +11,17 @@ from docx import Document
 from bot.channels import SentFile
 from dialogs.model.events import Uploaded
 from tests.places import TEMPLATES
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
-async def shown(bureau: OfficePlayer, who: str, path: Path, content: bytes) -> str:
+async def shown(bureau: StaffPlayer, who: str, path: Path, content: bytes) -> str:
     path.write_bytes(content)  # noqa: ASYNC240 - nothing else runs
     file = SentFile(str(path), path.name, len(content), "")
     return "".join(await bureau.hear(who, Uploaded("文件", bureau.at), file))
 
 
 @pytest.fixture
-async def made(bureau: OfficePlayer) -> bytes:
+async def made(bureau: StaffPlayer) -> bytes:
     await bureau.applies("甲公司", "point")
     await bureau.says("甲公司", "生成申报表")
     return bureau.room.files[-1][2]
@@ -41,7 +41,7 @@ def saved_anew(content: bytes, **changed: str) -> bytes:
     return file.getvalue()
 
 
-async def test_the_original_is_known_byte_for_byte(bureau: OfficePlayer, made: bytes, tmp_path: Path) -> None:
+async def test_the_original_is_known_byte_for_byte(bureau: StaffPlayer, made: bytes, tmp_path: Path) -> None:
     told = await shown(bureau, ADMIN, tmp_path / "申报表.docx", made)
     assert "没有改动" in told
     assert "第 1 版申报表" in told
@@ -49,21 +49,21 @@ async def test_the_original_is_known_byte_for_byte(bureau: OfficePlayer, made: b
 
 
 async def test_a_file_that_was_opened_and_saved_is_known_by_its_words(
-    bureau: OfficePlayer, made: bytes, tmp_path: Path
+    bureau: StaffPlayer, made: bytes, tmp_path: Path
 ) -> None:
     again = saved_anew(made)
     assert again != made
     assert "只是文件另存过" in await shown(bureau, ADMIN, tmp_path / "申报表.docx", again)
 
 
-async def test_a_changed_word_is_noticed(bureau: OfficePlayer, made: bytes, tmp_path: Path) -> None:
+async def test_a_changed_word_is_noticed(bureau: StaffPlayer, made: bytes, tmp_path: Path) -> None:
     changed = saved_anew(made, 王示例="赵示例")
     told = await shown(bureau, ADMIN, tmp_path / "申报表.docx", changed)
     assert "被改动过" in told
     assert "示例精密" not in told, "whose it is stands in the register"
 
 
-async def test_an_older_version_is_called_old(bureau: OfficePlayer, made: bytes, tmp_path: Path) -> None:
+async def test_an_older_version_is_called_old(bureau: StaffPlayer, made: bytes, tmp_path: Path) -> None:
     await bureau.says("甲公司", "改 邮政编码")
     await bureau.says("甲公司", "100075")
     await bureau.says("甲公司", "生成申报表")
@@ -72,7 +72,7 @@ async def test_an_older_version_is_called_old(bureau: OfficePlayer, made: bytes,
     assert "第 2 版" in await shown(bureau, ADMIN, tmp_path / "申报表.docx", newer)
 
 
-async def test_files_that_are_not_ours_are_called_so(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_files_that_are_not_ours_are_called_so(bureau: StaffPlayer, tmp_path: Path) -> None:
     with ZipFile(file := BytesIO(), "w") as archive:
         archive.writestr("word/document.xml", "<a/>")
     for content in (b"", b"\0" * 100, file.getvalue(), b"PK\x03\x04broken"):
@@ -82,21 +82,19 @@ async def test_files_that_are_not_ours_are_called_so(bureau: OfficePlayer, tmp_p
     assert "不是本系统生成的" in await shown(bureau, ADMIN, tmp_path / "空表.docx", blank.read_bytes())
 
 
-async def test_what_was_erased_cannot_be_compared_and_says_so(
-    bureau: OfficePlayer, made: bytes, tmp_path: Path
-) -> None:
+async def test_what_was_erased_cannot_be_compared_and_says_so(bureau: StaffPlayer, made: bytes, tmp_path: Path) -> None:
     await bureau.says("甲公司", "删除")
     await bureau.says("甲公司", "确认删除")
     assert "删除，无法再核对" in await shown(bureau, ADMIN, tmp_path / "申报表.docx", made)
 
 
-async def test_an_applicants_file_is_what_it_always_was(bureau: OfficePlayer, made: bytes, tmp_path: Path) -> None:
+async def test_an_applicants_file_is_what_it_always_was(bureau: StaffPlayer, made: bytes, tmp_path: Path) -> None:
     told = await shown(bureau, "甲公司", tmp_path / "申报表.docx", made)
     assert "本系统" not in told
 
 
 async def test_the_same_document_is_sent_again_by_the_platforms_own_id(
-    bureau: OfficePlayer, monkeypatch: pytest.MonkeyPatch
+    bureau: StaffPlayer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[tuple[bool, str | None]] = []
 
@@ -117,7 +115,7 @@ async def test_the_same_document_is_sent_again_by_the_platforms_own_id(
     assert sent[2] == (True, None), "another document is sent whole"
 
 
-async def test_a_word_file_of_somebody_else_is_foreign_and_not_unreadable(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_a_word_file_of_somebody_else_is_foreign_and_not_unreadable(bureau: StaffPlayer, tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("会议纪要")
     file = BytesIO()
@@ -127,7 +125,7 @@ async def test_a_word_file_of_somebody_else_is_foreign_and_not_unreadable(bureau
     assert "读不出来" not in told
 
 
-async def test_a_pdf_sent_to_be_verified_is_answered_as_that(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_a_pdf_sent_to_be_verified_is_answered_as_that(bureau: StaffPlayer, tmp_path: Path) -> None:
     for caption in ("/verify", "核验"):
         file = SentFile(str(tmp_path / "a.pdf"), "申报表.pdf", 10, caption)
         told = "".join(await bureau.hear(ADMIN, Uploaded("文件", bureau.at), file))

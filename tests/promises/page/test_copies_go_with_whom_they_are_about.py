@@ -18,7 +18,7 @@ from dialogs.model.events import Said
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 from tests.visitor import Visitor
 
 FIRM = "北京示例精密仪器有限公司"
@@ -34,8 +34,8 @@ def admins() -> list[Address]:
 async def officer_says(world: PageWorld, text: str, address: str = OFFICER) -> None:
     """Send a message of a member of staff who works on the page."""
     incoming = Incoming("web", address, f"{address}:{next(_numbers)}", Said(text, world.now()), echo={"text": text})
-    assert list(await world.turns.take([incoming])) == [Taken.ANSWERED]
-    await world.delivery.drain()
+    assert list(await world.intake.take([incoming])) == [Taken.ANSWERED]
+    await world.dispatcher.drain()
 
 
 async def on_page(world: PageWorld, address: str = OFFICER) -> str:
@@ -123,7 +123,7 @@ async def test_nothing_is_put_on_a_page_that_speaks_of_somebody_erased(world: Pa
 async def test_what_waits_to_be_sent_of_somebody_erased_is_never_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.applies("甲", "point", "legal_representative")
         say, down = bureau.room.say, True
 
@@ -135,15 +135,15 @@ async def test_what_waits_to_be_sent_of_somebody_erased_is_never_sent(
         monkeypatch.setattr(bureau.room, "say", slow)
         for words in ("/received 示例精密", "/list 示例精密"):
             incoming = Incoming("telegram", ADMIN, str(next(_numbers)), Said(words, bureau.at))
-            await bureau.turns.take([incoming])
+            await bureau.intake.take([incoming])
         waiting = sa.select(sa.func.count()).where(outbox.c.address == ADMIN)
         assert await bureau.store.read(lambda tx: tx.execute(waiting).scalar_one()) >= 2
-        await bureau.turns.take([Incoming("telegram", "甲", str(next(_numbers)), Said("/forget", bureau.at))])
-        await bureau.turns.take([Incoming("telegram", "甲", str(next(_numbers)), Said("确认删除", bureau.at))])
+        await bureau.intake.take([Incoming("telegram", "甲", str(next(_numbers)), Said("/forget", bureau.at))])
+        await bureau.intake.take([Incoming("telegram", "甲", str(next(_numbers)), Said("确认删除", bureau.at))])
         await asyncio.sleep(0.2)
         bureau.room.lines.clear()
         down = False
-        await bureau.delivery.drain()
+        await bureau.dispatcher.drain()
         assert not any(FIRM in line for line in bureau.room.lines)
         left = sa.select(outbox.c.id).where(outbox.c.address == ADMIN)
         assert await bureau.store.read(lambda tx: tx.execute(left).all()) == []

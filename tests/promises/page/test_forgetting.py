@@ -76,7 +76,7 @@ async def test_delete_by_another_channel_ends_the_page_too(world: PageWorld, vis
     await world.store.write(lambda tx: tx.execute(sa.insert(identities), telegram))
     for words in ("/forget", "确认删除"):
         said = Incoming("telegram", "1001", str(next(_numbers)), Said(words, world.now()))
-        assert list(await world.turns.take([said])) == [Taken.ANSWERED]
+        assert list(await world.intake.take([said])) == [Taken.ANSWERED]
     assert (await visitor.asks("/api/messages"))[0] == 401
     async with Visitor(world.url) as other:
         assert (await other.posts("/api/enter", {"pass": link}))[0] == 404

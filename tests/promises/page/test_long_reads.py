@@ -44,7 +44,7 @@ def _descriptors() -> int:
 async def _begins(world: PageWorld, count: int) -> tuple[SlowCampaigns, list["asyncio.Task[Any]"]]:
     """Order exports; return when as many as may be made at once are being made."""
     slow = SlowCampaigns(dict(world.campaigns.current))
-    reports = ReportRunner(world.store, Campaigns(slow), world.now, world.office)
+    reports = ReportRunner(world.store, Campaigns(slow), world.now, world.staff)
     exports = [asyncio.create_task(reports.make(EXPORT)) for _ in range(count)]
     for _ in range(engines.LONG_READERS):
         assert await asyncio.to_thread(slow.begun.acquire, timeout=10)
@@ -60,7 +60,7 @@ async def test_the_page_stays_quick_while_exports_are_made(world: PageWorld, vis
             assert (await visitor.asks("/health"))[0] == 200
             await another.enters()
             assert (await visitor.asks("/api/messages"))[0] == 200
-            await world.rounds.look()
+            await world.scheduler.look()
     finally:
         slow.go_on.set()
         made = await asyncio.gather(*exports)

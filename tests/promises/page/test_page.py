@@ -362,8 +362,8 @@ async def test_a_notice_leaves_the_buttons_of_the_question(world: PageWorld, bro
         await officer.says("/broadcast 示范点")
         await officer.says("请在周五之前把材料送到。")
         await officer.presses("确认发送")
-        await world.feeder.settle()
-        await world.delivery.drain()
+        await world.broadcasts.settle()
+        await world.dispatcher.drain()
         notice = await phone.reads("请在周五之前把材料送到")
         assert await phone.page.locator("#choices button").all_text_contents() == offered
         await notice.get_by_role("button", name="不再接收", exact=False).click()

@@ -23,8 +23,8 @@ def admins() -> list[Address]:
 async def officer_says(world: PageWorld, text: str) -> str:
     """Send a message of a member of staff who works on the page; return the newest answer."""
     incoming = Incoming("web", OFFICER, f"record:{next(_numbers)}", Said(text, world.now()), echo={"text": text})
-    assert list(await world.turns.take([incoming])) == [Taken.ANSWERED]
-    await world.delivery.drain()
+    assert list(await world.intake.take([incoming])) == [Taken.ANSWERED]
+    await world.dispatcher.drain()
     rows = await world.store.read(lambda tx: tx.outbox.on_page(OFFICER, 0, 500))
     return str(rows[-1].payload)
 
@@ -46,7 +46,7 @@ async def test_a_change_after_the_receipt_is_said_and_a_verdict_is_told_after_it
     assert "结果：未通过" in await officer_says(world, "确认")
     assert not any("未通过" in each["text"] for each in await visitor.says("/status"))
     world.at += timedelta(minutes=3)
-    await world.rounds.due()
+    await world.scheduler.due()
     assert any("评选结果：未通过" in each["text"] for each in await visitor.looks())
 
 

@@ -29,8 +29,8 @@ def _says(world: PageWorld, words: str, officer: str = OFFICER) -> Incoming:
 async def _told(world: PageWorld, words: str, officer: str = OFFICER) -> str:
     """What an officer is answered; what is posted for others is sent where it can be."""
     incoming = _says(world, words, officer)
-    posted: list[OutboxRow] = await world.store.write(lambda tx: world.answering.answer(incoming, tx))
-    world.delivery.post(posted)
+    posted: list[OutboxRow] = await world.store.write(lambda tx: world.handler.answer(incoming, tx))
+    world.dispatcher.post(posted)
     return "\n".join(
         text_of(reply_from_json(row.payload)) for row in posted if f"{row.channel}:{row.address}" == officer
     )
@@ -89,11 +89,11 @@ async def test_an_applicants_page_carries_no_role_whoever_wrote_it_down(bureau: 
         member = "INSERT INTO staff_members (id, name, role, since, invited_by) VALUES (7, '王科长', 'admin', 1, '')"
         tx.execute(text(member))
         tx.execute(text("INSERT INTO staff_identities VALUES ('web', :address, 7, 1)"), {"address": address})
-        bureau.office.open(tx)
+        bureau.staff.open(tx)
 
     await bureau.store.write(enlist)
-    assert bureau.office.officer("web", address) is None
-    assert all(where != ("web", address) for where in bureau.office.menus)
+    assert bureau.staff.officer("web", address) is None
+    assert all(where != ("web", address) for where in bureau.staff.menus)
     letter = (await _told(bureau, f"/link {NAME}")).partition("#pass=")[2].split()[0]
     async with Visitor(bureau.url) as officer:
         await officer.enters(**{"pass": letter})
@@ -157,8 +157,8 @@ async def test_a_number_of_who_has_erased_never_means_the_next_applicant(
         else:
             pressed = Chose(from_code("staff", "received", "#1"), bureau.now())
             incoming = Incoming("telegram", "100", "pressed", pressed)
-            posted = await bureau.store.write(lambda tx: bureau.answering.answer(incoming, tx))
-            bureau.delivery.post(posted)
+            posted = await bureau.store.write(lambda tx: bureau.handler.answer(incoming, tx))
+            bureau.dispatcher.post(posted)
             said = text_of(reply_from_json(posted[0].payload))
         assert "另一家" not in said
         assert await bureau.store.read(lambda tx: tx.execute(text("SELECT count(*) FROM papers")).scalar()) == 0

@@ -65,7 +65,7 @@ async def test_an_invitation_opens_a_session_of_its_own_kind(world: PageWorld) -
 
 async def test_an_encrypted_page_has_a_cookie_that_no_other_host_can_set(tmp_path: Path) -> None:
     async with PageWorld(tmp_path, read_campaigns()) as world:
-        site = Site(world.web, world.store, world.campaigns, "https://shenbao.example.cn", world.office)
+        site = Site(world.web, world.store, world.campaigns, "https://shenbao.example.cn", world.staff)
         server = HttpServer("127.0.0.1", 0, Proxies(()), [site], encrypted=True)
         server.open()
         serving = asyncio.create_task(server.serve())
@@ -119,10 +119,10 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
         invitation = staff.invitation(code, world.now().timestamp())
         assert invitation is not None
         staff.accept(invitation, "telegram", "1001", world.now().timestamp())
-        world.office.open(tx)
+        world.staff.open(tx)
 
     await world.store.write(join)
-    assert world.office.officer("telegram", "1001") is not None
+    assert world.staff.officer("telegram", "1001") is not None
     async with await signed_in(world, "officer", "李同志") as officer, Visitor(world.url) as taken:
         [*_, refused] = await officer.says(f"/link #{number}")
         assert "本局工作人员本人的申报" in refused["text"]
@@ -133,7 +133,7 @@ async def test_a_pass_to_an_application_never_carries_a_role(world: PageWorld) -
         assert "audit" not in menu_in(entered)
         for words in ("/staff", "/audit", "人员"):
             assert not any("王科长" in text for text in [each.get("text", "") for each in await taken.says(words)])
-        assert world.office.officer("telegram", "1001") is not None, "and the administrator is not locked out"
+        assert world.staff.officer("telegram", "1001") is not None, "and the administrator is not locked out"
 
 
 async def test_who_is_removed_reads_nothing_any_more_and_their_tab_is_let_go_at_once(world: PageWorld) -> None:

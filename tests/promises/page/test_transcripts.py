@@ -51,11 +51,11 @@ class _AtThePage:
             application = tx.applicants.at("web", address).application
             if application is None or not isinstance(event, get_args(Unasked)):
                 number = f"{time.time_ns()}"
-                return self.world.answering.answer(Incoming("web", address, number, event), tx)
+                return self.world.handler.answer(Incoming("web", address, number, event), tx)
             record_milestone(tx, application, event)
-            return self.world.answering.tell(tx, Notification(application, event))
+            return self.world.handler.tell(tx, Notification(application, event))
 
-        self.world.delivery.post(await self.world.store.write(work))
+        self.world.dispatcher.post(await self.world.store.write(work))
         return await self.shown([])
 
     async def says(self, said: str) -> list[str]:
@@ -101,7 +101,7 @@ class _AtThePage:
 
     async def shown(self, messages: list[Message]) -> list[str]:
         """Wait until everything is delivered; return what the page shows now and did not before, as a transcript writes it."""
-        await self.world.delivery.drain()
+        await self.world.dispatcher.drain()
         messages = [*messages, *await self.visitor.looks()]
         lines: list[str] = []
         for message in messages:

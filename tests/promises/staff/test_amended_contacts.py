@@ -7,12 +7,12 @@ import pytest
 
 from bot.campaign_sheet import sheet
 from standards.library import BUNDLED, CampaignFolder, FaultyCampaign, read_campaign
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 NEW = "010-63400000 转 8"
 
 
-async def test_a_changed_telephone_stands_in_every_answer(bureau: OfficePlayer) -> None:
+async def test_a_changed_telephone_stands_in_every_answer(bureau: StaffPlayer) -> None:
     old = bureau.campaigns.current["fengtai-2023"].contact.telephone
     await bureau.says("甲公司", "/start")
     await bureau.says(ADMIN, f"/deadline 电话 {NEW} 因办公室调整")

@@ -8,15 +8,15 @@ import pytest
 from bot.storage.audit import Audit
 from bot.storage.milestones import Milestones
 from bot.storage.transaction import Transaction
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
-async def entries(bureau: OfficePlayer) -> list[tuple[str, str, str]]:
+async def entries(bureau: StaffPlayer) -> list[tuple[str, str, str]]:
     read = await bureau.store.read(lambda tx: Audit(tx).entries(100))
     return [(entry.who, entry.what, entry.about) for entry in read[::-1]]
 
 
-async def test_reads_decisions_and_people_are_noted_without_names(bureau: OfficePlayer) -> None:
+async def test_reads_decisions_and_people_are_noted_without_names(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     for words in (
         "/stats",
@@ -54,7 +54,7 @@ async def test_reads_decisions_and_people_are_noted_without_names(bureau: Office
         ("UPDATE audit SET at = at + 1 WHERE id = 5", 5),
     ],
 )
-async def test_a_row_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path: Path, change: str, found: int) -> None:
+async def test_a_row_changed_by_hand_is_named(bureau: StaffPlayer, tmp_path: Path, change: str, found: int) -> None:
     def write(tx: Transaction) -> None:
         for number in range(5):
             Audit(tx).note("telegram:1", "show", f"#{number}", 1.0)
@@ -106,7 +106,7 @@ async def test_a_row_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path: Pa
         ("DELETE FROM amendments", "amendments:1"),
     ],
 )
-async def test_a_record_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path: Path, change: str, found: str) -> None:
+async def test_a_record_changed_by_hand_is_named(bureau: StaffPlayer, tmp_path: Path, change: str, found: str) -> None:
     await bureau.applies("甲公司", "point")
     told = await bureau.says(ADMIN, "/staff 邀请 经办人 小赵")
     await bureau.says("小赵", f"邀请码 {invitation_code(told)}")
@@ -125,7 +125,7 @@ async def test_a_record_changed_by_hand_is_named(bureau: OfficePlayer, tmp_path:
     assert tampered == found
 
 
-async def test_an_erasure_that_somebody_asked_for_is_no_tampering(bureau: OfficePlayer) -> None:
+async def test_an_erasure_that_somebody_asked_for_is_no_tampering(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     for words in ("/received #1", "/received #1 撤销"):
         await bureau.says(ADMIN, words)

@@ -18,28 +18,28 @@ from bot.storage.tables import applications
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Conversation
 from standards.library import read_campaigns
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 ENDED = datetime.fromisoformat("2023-08-21T00:00:00+08:00")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def file_some(bureau: OfficePlayer, count: int, campaign: str, tx: Transaction) -> None:
+def file_some(bureau: StaffPlayer, count: int, campaign: str, tx: Transaction) -> None:
     for number in range(count):
         given = Answer(value=f"第{number}公司", words=f"第{number}公司", at=bureau.at)
         conversation = Conversation(campaign=campaign, kind="point", answers={"enterprise_name": given})
         Milestones(tx).file_by_name(campaign, "point", conversation, bureau.at.timestamp())
 
 
-async def filled(bureau: OfficePlayer, count: int, campaign: str = "fengtai-2023") -> None:
+async def filled(bureau: StaffPlayer, count: int, campaign: str = "fengtai-2023") -> None:
     await bureau.store.write(lambda tx: file_some(bureau, count, campaign, tx))
 
 
-async def left(bureau: OfficePlayer) -> int:
+async def left(bureau: StaffPlayer) -> int:
     return await bureau.store.read(lambda tx: Erasure(tx).count())
 
 
-async def rounds(bureau: OfficePlayer, hours: int) -> list[str]:
+async def rounds(bureau: StaffPlayer, hours: int) -> list[str]:
     """Run the hourly rounds for so many hours; return what the administrator was told."""
     told = []
     for _ in range(hours):
@@ -56,7 +56,7 @@ def put_aside(folder: Path) -> list[str]:
     return [file.name for file in folder.glob("shenbao.db.before-*")]
 
 
-async def test_a_wrong_clock_erases_nothing_and_is_announced(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_a_wrong_clock_erases_nothing_and_is_announced(bureau: StaffPlayer, tmp_path: Path) -> None:
     await filled(bureau, 70)
     await rounds(bureau, 2)
     bureau.at = datetime.fromisoformat("2028-01-01T00:00:00+08:00")
@@ -71,7 +71,7 @@ async def test_a_wrong_clock_erases_nothing_and_is_announced(bureau: OfficePlaye
 
 
 async def test_much_at_once_is_announced_waits_a_day_and_is_backed_up_first(
-    bureau: OfficePlayer, tmp_path: Path
+    bureau: StaffPlayer, tmp_path: Path
 ) -> None:
     await filled(bureau, 30)
     bureau.at = ENDED + timedelta(days=180) - HOUR * 2
@@ -90,21 +90,21 @@ async def test_much_at_once_is_announced_waits_a_day_and_is_backed_up_first(
     connection.close()
 
 
-async def test_a_few_of_many_go_as_ever(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_a_few_of_many_go_as_ever(bureau: StaffPlayer, tmp_path: Path) -> None:
     await filled(bureau, 19)
     bureau.at = ENDED + timedelta(days=180) - HOUR * 2
     assert await rounds(bureau, 3) == []
     assert (await left(bureau), kept_beside(tmp_path)) == (0, [])
 
 
-async def test_nothing_is_ever_erased_of_a_campaign_that_is_not_here(bureau: OfficePlayer) -> None:
+async def test_nothing_is_ever_erased_of_a_campaign_that_is_not_here(bureau: StaffPlayer) -> None:
     await filled(bureau, 3, campaign="nowhere-2019")
     bureau.at = ENDED + timedelta(days=4000)
     await rounds(bureau, 60)
     assert await left(bureau) == 3
 
 
-async def test_the_first_round_after_an_upgrade_waits_too(bureau: OfficePlayer) -> None:
+async def test_the_first_round_after_an_upgrade_waits_too(bureau: StaffPlayer) -> None:
     await filled(bureau, 3)
     bureau.at = ENDED + timedelta(days=300)
     assert "3 份" in "".join(await rounds(bureau, 1))
@@ -113,7 +113,7 @@ async def test_the_first_round_after_an_upgrade_waits_too(bureau: OfficePlayer) 
     assert await left(bureau) == 0
 
 
-async def filed_later(bureau: OfficePlayer, first: int, more: int, total: int) -> None:
+async def filed_later(bureau: StaffPlayer, first: int, more: int, total: int) -> None:
     """File so many whose time is over first, so many whose time is over ten hours later, and the rest long after."""
     for hours, count in ((-1, first), (10, more), (2000, total - first - more)):
         bureau.at = ENDED + HOUR * hours
@@ -122,7 +122,7 @@ async def filed_later(bureau: OfficePlayer, first: int, more: int, total: int) -
 
 
 async def test_what_grows_during_the_held_day_is_announced_anew_and_waits_a_day_of_its_own(
-    bureau: OfficePlayer, tmp_path: Path
+    bureau: StaffPlayer, tmp_path: Path
 ) -> None:
     await filed_later(bureau, 1, 94, 100)
     assert "1 份申报到期（共 100 份）" in "".join(await rounds(bureau, 2))
@@ -135,14 +135,14 @@ async def test_what_grows_during_the_held_day_is_announced_anew_and_waits_a_day_
     assert (await left(bureau), len(kept_beside(tmp_path))) == (5, 1)
 
 
-async def test_a_few_more_during_the_held_day_go_with_what_was_announced(bureau: OfficePlayer) -> None:
+async def test_a_few_more_during_the_held_day_go_with_what_was_announced(bureau: StaffPlayer) -> None:
     await filed_later(bureau, 30, 19, 100)
     assert "30 份" in "".join(await rounds(bureau, 2))
     assert await rounds(bureau, 26) == []
     assert await left(bureau) == 51
 
 
-async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: OfficePlayer) -> None:
+async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: StaffPlayer) -> None:
     for who in ("甲公司", "乙公司", "丙公司"):
         await bureau.applies(who, "point", "legal_representative")
     await rounds(bureau, 1)
@@ -158,7 +158,7 @@ async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: OfficeP
 
 
 async def test_a_backup_that_cannot_be_made_keeps_everything_and_is_told_once(
-    bureau: OfficePlayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bureau: StaffPlayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await filled(bureau, 30)
     bureau.at = ENDED + timedelta(days=180) - HOUR
@@ -172,7 +172,7 @@ async def test_a_backup_that_cannot_be_made_keeps_everything_and_is_told_once(
     assert [line for line in told if "备份已成功" in line]
 
 
-async def test_a_backup_beside_the_database_is_no_way_around_an_erasure(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_a_backup_beside_the_database_is_no_way_around_an_erasure(bureau: StaffPlayer, tmp_path: Path) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await bureau.applies("乙公司", "point", "legal_representative")
     copy = backups.keep_copy(tmp_path / "shenbao.db", bureau.at)
@@ -183,14 +183,14 @@ async def test_a_backup_beside_the_database_is_no_way_around_an_erasure(bureau: 
     assert [each in copy.read_bytes() for each in sealed] == [True, True]
     await bureau.says("甲公司", "/forget")
     await bureau.says("甲公司", "确认删除")
-    await bureau.rounds._forget_in_copies()
+    await bureau.scheduler._forget_in_copies()
     assert [each in copy.read_bytes() for each in sealed] == [False, True]
     assert [file.name for file in kept_beside(tmp_path)] == [copy.name]
 
 
 async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Path) -> None:
     database, backup = tmp_path / "shenbao.db", tmp_path / "copy.db"
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.applies("甲公司", "point", "legal_representative")
         await bureau.applies("乙公司", "point", "legal_representative")
         await asyncio.to_thread(backups.back_up, bureau.store.url, backup)
@@ -200,10 +200,10 @@ async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Pa
     connection = sqlite3.connect(aside)
     sealed = [row[0] for row in connection.execute("SELECT conversation FROM applications ORDER BY id")]
     connection.close()
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.says("甲公司", "/forget")
         await bureau.says("甲公司", "确认删除")
-        await bureau.rounds._forget_in_copies()
+        await bureau.scheduler._forget_in_copies()
         assert [each in aside.read_bytes() for each in sealed] == [False, True]
     made = aside.stat().st_mtime
     assert made > 1.0
@@ -216,16 +216,16 @@ async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Pa
 
 
 async def test_what_was_put_aside_and_cannot_be_read_is_removed_by_an_erasure(
-    bureau: OfficePlayer, tmp_path: Path
+    bureau: StaffPlayer, tmp_path: Path
 ) -> None:
     torn = tmp_path / "shenbao.db.before-20230601-090000"
     torn.write_bytes(os.urandom(8192))
     torn.with_name(f"{torn.name}-wal").write_bytes(b"log")
-    await bureau.rounds._forget_in_copies()
+    await bureau.scheduler._forget_in_copies()
     assert put_aside(tmp_path) == []
 
 
-async def test_backups_are_thrown_away_after_a_week_and_beyond_three(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_backups_are_thrown_away_after_a_week_and_beyond_three(bureau: StaffPlayer, tmp_path: Path) -> None:
     for day in range(5):
         backups.keep_copy(tmp_path / "shenbao.db", bureau.at + DAY * day)
     backups.throw_away_old(tmp_path / "shenbao.db", kept_beside(tmp_path)[0].stat().st_mtime)
@@ -242,7 +242,7 @@ def test_what_is_much(count: int, total: int, much: bool) -> None:
     assert erasure_limits.is_much(count, total) is much
 
 
-async def test_who_is_left_is_who_was_never_due(bureau: OfficePlayer) -> None:
+async def test_who_is_left_is_who_was_never_due(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await rounds(bureau, 30)
     numbers = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.id)).scalars().all())

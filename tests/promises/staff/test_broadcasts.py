@@ -17,12 +17,12 @@ from bot.storage.tables import applications, outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.model.reply import Reply
-from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
+from tests.staff_player import ADMIN, StaffPlayer, code_in, joined
 
 TEXT = "周五之前请交到 6018 房间。"
 
 
-async def crowd(bureau: OfficePlayer, count: int) -> list[str]:
+async def crowd(bureau: StaffPlayer, count: int) -> list[str]:
     """Let so many people have begun an application."""
     names = [f"申请人{number:03}" for number in range(count)]
     given = Answer(value="王示例", words="王示例", at=bureau.at)
@@ -39,7 +39,7 @@ async def crowd(bureau: OfficePlayer, count: int) -> list[str]:
     return names
 
 
-async def tally(bureau: OfficePlayer, number: int = 1) -> Tally:
+async def tally(bureau: StaffPlayer, number: int = 1) -> Tally:
     return await bureau.store.read(lambda tx: BroadcastRecipients(tx).tally(number))
 
 
@@ -55,12 +55,12 @@ def told(lines: list[str], words: str = TEXT) -> Counter[str]:
     return counted
 
 
-async def confirmed(bureau: OfficePlayer, audience: str = "全部", by: str = ADMIN) -> list[str]:
+async def confirmed(bureau: StaffPlayer, audience: str = "全部", by: str = ADMIN) -> list[str]:
     await bureau.says(by, f"/broadcast {audience}\n{TEXT}")
     return await bureau.says(by, "确认发送")
 
 
-async def test_up_to_fifty_one_officer_is_enough(bureau: OfficePlayer) -> None:
+async def test_up_to_fifty_one_officer_is_enough(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 50)
     lines = await confirmed(bureau)
     assert told(lines) == Counter(names)
@@ -68,7 +68,7 @@ async def test_up_to_fifty_one_officer_is_enough(bureau: OfficePlayer) -> None:
     assert any("共 50 人：已发 50，等待 0" in line for line in lines)
 
 
-async def test_above_fifty_a_second_officer_agrees(bureau: OfficePlayer) -> None:
+async def test_above_fifty_a_second_officer_agrees(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 51)
     for name, role in (("李同志", Role.OFFICER), ("周同志", Role.OFFICER), ("小赵", Role.VIEWER)):
         await joined(bureau, name, role)
@@ -84,7 +84,7 @@ async def test_above_fifty_a_second_officer_agrees(bureau: OfficePlayer) -> None
     assert any("周同志 broadcast agreed #1 李同志" in line for line in audit), "the audit names both"
 
 
-async def test_a_second_officer_may_refuse(bureau: OfficePlayer) -> None:
+async def test_a_second_officer_may_refuse(bureau: StaffPlayer) -> None:
     await crowd(bureau, 51)
     await joined(bureau, "李同志", Role.OFFICER)
     await joined(bureau, "周同志", Role.OFFICER)
@@ -95,7 +95,7 @@ async def test_a_second_officer_may_refuse(bureau: OfficePlayer) -> None:
     assert not told(await bureau.waits())
 
 
-async def test_whom_the_first_officer_invited_is_no_second_one(bureau: OfficePlayer) -> None:
+async def test_whom_the_first_officer_invited_is_no_second_one(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 51)
     await joined(bureau, "李同志", Role.ADMIN)
     told_to = await bureau.says("李同志", "/staff 邀请 经办人 小赵")
@@ -108,7 +108,7 @@ async def test_whom_the_first_officer_invited_is_no_second_one(bureau: OfficePla
     assert any("broadcast agreed alone #1 管理员（设置）" in line for line in await bureau.says(ADMIN, "/audit"))
 
 
-async def test_another_account_of_the_first_officer_is_no_second_one(bureau: OfficePlayer) -> None:
+async def test_another_account_of_the_first_officer_is_no_second_one(bureau: StaffPlayer) -> None:
     await crowd(bureau, 51)
     await joined(bureau, "李同志", Role.OFFICER)
     code = next(line for line in await bureau.says("李同志", "/login") if "登录码" in line).rpartition(" ")[2]
@@ -123,7 +123,7 @@ async def test_another_account_of_the_first_officer_is_no_second_one(bureau: Off
     assert "现在开始发送" in (await bureau.says("小赵", "/broadcast 同意 1"))[0]
 
 
-async def test_an_officer_who_is_alone_agrees_again_after_ten_minutes(bureau: OfficePlayer) -> None:
+async def test_an_officer_who_is_alone_agrees_again_after_ten_minutes(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 51)
     assert any("10 分钟后" in line for line in await confirmed(bureau))
     bureau.at += timedelta(minutes=9)
@@ -134,7 +134,7 @@ async def test_an_officer_who_is_alone_agrees_again_after_ten_minutes(bureau: Of
     assert any("broadcast agreed alone #1" in line for line in audit), "it is recorded that the same person agreed"
 
 
-async def test_at_night_nobody_is_told(bureau: OfficePlayer) -> None:
+async def test_at_night_nobody_is_told(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 3)
     bureau.at = datetime.fromisoformat("2023-06-01T21:30:00+08:00")
     lines = await confirmed(bureau)
@@ -146,7 +146,7 @@ async def test_at_night_nobody_is_told(bureau: OfficePlayer) -> None:
     assert told(await bureau.waits()) == Counter(names)
 
 
-async def test_a_notice_waits_for_its_hour(bureau: OfficePlayer) -> None:
+async def test_a_notice_waits_for_its_hour(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 3)
     await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
     assert "例如：定时" in "".join(await bureau.says(ADMIN, "定时"))
@@ -160,7 +160,7 @@ async def test_a_notice_waits_for_its_hour(bureau: OfficePlayer) -> None:
     assert told(await bureau.waits()) == Counter(names)
 
 
-async def test_paused_before_its_hour_it_goes_on_when_told_to_and_stopped_for_good(bureau: OfficePlayer) -> None:
+async def test_paused_before_its_hour_it_goes_on_when_told_to_and_stopped_for_good(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 3)
     await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
     await bureau.says(ADMIN, "定时 今天 10:00")
@@ -178,7 +178,7 @@ async def test_paused_before_its_hour_it_goes_on_when_told_to_and_stopped_for_go
     assert not told(await bureau.waits())
 
 
-async def test_who_opts_out_or_erases_before_their_turn_is_not_told(bureau: OfficePlayer) -> None:
+async def test_who_opts_out_or_erases_before_their_turn_is_not_told(bureau: StaffPlayer) -> None:
     await crowd(bureau, 4)
     await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
     await bureau.says(ADMIN, "定时 今天 10:00")
@@ -200,7 +200,7 @@ async def test_who_opts_out_or_erases_before_their_turn_is_not_told(bureau: Offi
 
 
 async def test_the_ledger_has_one_state_for_everybody_and_only_the_failed_are_sent_again(
-    bureau: OfficePlayer, monkeypatch: pytest.MonkeyPatch
+    bureau: StaffPlayer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = await crowd(bureau, 6)
     faults: Mapping[str, Exception] = {
@@ -232,7 +232,7 @@ async def test_the_ledger_has_one_state_for_everybody_and_only_the_failed_are_se
     assert "没有需要重发的人" in (await bureau.says(ADMIN, "/resend 1"))[0]
 
 
-async def test_who_comes_after_it_was_agreed_to_is_not_told_and_who_has_finished_neither(bureau: OfficePlayer) -> None:
+async def test_who_comes_after_it_was_agreed_to_is_not_told_and_who_has_finished_neither(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     names = await crowd(bureau, 2)
     await bureau.says(ADMIN, f"/broadcast 未完成\n{TEXT}")
@@ -244,7 +244,7 @@ async def test_who_comes_after_it_was_agreed_to_is_not_told_and_who_has_finished
     assert told(await bureau.waits()) == Counter(names), "fifty agreed to one by one must not become thousands"
 
 
-async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bureau: OfficePlayer) -> None:
+async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bureau: StaffPlayer) -> None:
     """The operator starts a terminal on the bureau's database: people in Telegram are not given up for it."""
     [name, other] = await crowd(bureau, 2)
     await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
@@ -261,7 +261,7 @@ async def test_who_waits_in_a_channel_that_is_not_served_now_goes_on_waiting(bur
     assert await tally(bureau) == Tally(1, 0, {DeliveryFailure.STOPPED: 1}, 0)
 
 
-async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: OfficePlayer) -> None:
+async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 3)
     spoiled = sa.update(applications).where(applications.c.id == 2).values(conversation=b"by hand")
     await bureau.store.write(lambda tx: tx.execute(spoiled))
@@ -270,7 +270,7 @@ async def test_somebody_whose_row_cannot_be_read_holds_up_nobody_else(bureau: Of
     assert await tally(bureau) == Tally(2, 0, {DeliveryFailure.REFUSED: 1}, 0)
 
 
-async def test_what_is_typed_while_a_notice_is_written_belongs_to_it(bureau: OfficePlayer) -> None:
+async def test_what_is_typed_while_a_notice_is_written_belongs_to_it(bureau: StaffPlayer) -> None:
     await bureau.says(ADMIN, "/broadcast 全部")
     await bureau.says(ADMIN, "100070")
     assert "100070" in "".join(await bureau.says(ADMIN, "/broadcast"))
@@ -279,13 +279,13 @@ async def test_what_is_typed_while_a_notice_is_written_belongs_to_it(bureau: Off
     assert "没有看懂“100070”" in "".join(await bureau.says(ADMIN, "100070"))
 
 
-async def test_a_draft_left_alone_for_an_hour_takes_no_more_words(bureau: OfficePlayer) -> None:
+async def test_a_draft_left_alone_for_an_hour_takes_no_more_words(bureau: StaffPlayer) -> None:
     await bureau.says(ADMIN, "/broadcast 全部")
     bureau.at += timedelta(hours=1, seconds=1)
     assert "没有看懂“100070”" in "".join(await bureau.says(ADMIN, "100070"))
 
 
-async def test_what_cannot_be_sent_is_answered_with_a_sentence(bureau: OfficePlayer) -> None:
+async def test_what_cannot_be_sent_is_answered_with_a_sentence(bureau: StaffPlayer) -> None:
     assert "没有能收到的人" in "".join(await confirmed(bureau))
     await bureau.says(ADMIN, "取消")
     assert "不能按名称" in "".join(await bureau.says(ADMIN, "/broadcast 查找示例"))
@@ -301,7 +301,7 @@ async def test_what_cannot_be_sent_is_answered_with_a_sentence(bureau: OfficePla
     assert "没有正在发、等时间到的通知" in "".join(await bureau.says(ADMIN, "/broadcast 暂停"))
 
 
-async def test_the_second_press_of_confirm_sends_nothing_twice(bureau: OfficePlayer) -> None:
+async def test_the_second_press_of_confirm_sends_nothing_twice(bureau: StaffPlayer) -> None:
     names = await crowd(bureau, 2)
     await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
     assert told(await bureau.presses(ADMIN, "确认发送")) == Counter(names)

@@ -8,15 +8,15 @@ import sqlalchemy as sa
 
 from bot.storage.tables import applications
 from standards.library import read_campaigns
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 FIRM = "北京示例精密仪器有限公司"
 
 
 @pytest_asyncio.fixture
-async def closed(tmp_path: Path) -> AsyncIterator[OfficePlayer]:
+async def closed(tmp_path: Path) -> AsyncIterator[StaffPlayer]:
     """A bureau that has lost the folder of the campaign in which 甲 applies."""
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.applies("甲", "point", "address")
 
         def away(tx):  # type: ignore[no-untyped-def]
@@ -32,7 +32,7 @@ async def closed(tmp_path: Path) -> AsyncIterator[OfficePlayer]:
         yield bureau
 
 
-async def test_its_people_read_what_they_answered(closed: OfficePlayer) -> None:
+async def test_its_people_read_what_they_answered(closed: StaffPlayer) -> None:
     said = "\n".join(await closed.says("甲", "核对"))
     assert FIRM in said
     for words in ("/start", "钱某某", "差距", "/document", "上一步", "[同意]"):
@@ -41,14 +41,14 @@ async def test_its_people_read_what_they_answered(closed: OfficePlayer) -> None:
         assert "系统繁忙" not in said
 
 
-async def test_its_people_get_a_copy(closed: OfficePlayer) -> None:
+async def test_its_people_get_a_copy(closed: StaffPlayer) -> None:
     await closed.says("甲", "我的资料")
     [(who, name, content)] = closed.room.files
     assert (who, name) == ("甲", "我的资料.json")
     assert FIRM in content.decode()
 
 
-async def test_its_people_erase_everything(closed: OfficePlayer) -> None:
+async def test_its_people_erase_everything(closed: StaffPlayer) -> None:
     assert "确定删除吗" in "\n".join(await closed.says("甲", "删除"))
     assert "没有删除" in "\n".join(await closed.says("甲", "取消"))
     await closed.says("甲", "/forget")
@@ -57,7 +57,7 @@ async def test_its_people_erase_everything(closed: OfficePlayer) -> None:
     assert await closed.store.read(lambda tx: tx.execute(left).scalar_one()) == 0
 
 
-async def test_its_people_begin_another_and_find_both(closed: OfficePlayer) -> None:
+async def test_its_people_begin_another_and_find_both(closed: StaffPlayer) -> None:
     said = "\n".join(await closed.says("甲", "新申报"))
     assert "系统繁忙" not in said
     await closed.presses("甲", "同意")
@@ -66,7 +66,7 @@ async def test_its_people_begin_another_and_find_both(closed: OfficePlayer) -> N
     assert "系统繁忙" not in said
 
 
-async def test_the_bureau_lists_counts_and_exports_as_ever(closed: OfficePlayer) -> None:
+async def test_the_bureau_lists_counts_and_exports_as_ever(closed: StaffPlayer) -> None:
     await closed.applies("乙", "point", "address", enterprise_name="北京另一家仪器有限公司")
     for words, answer in (
         ("/list", "2 份"),

@@ -6,11 +6,11 @@ import pytest
 
 from dialogs.model.stages import Stage
 from tests.promises.staff.test_record import filed, sent_to
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
 @pytest.mark.parametrize("words", ["12月24日", "6月6日", "12.24"])
-async def test_a_day_to_come_is_refused_and_not_read_as_last_year(bureau: OfficePlayer, words: str) -> None:
+async def test_a_day_to_come_is_refused_and_not_read_as_last_year(bureau: StaffPlayer, words: str) -> None:
     await bureau.applies("甲", "point")
     bureau.at = datetime.fromisoformat("2024-06-05T10:00:00+08:00")
     told = sent_to(ADMIN, await bureau.says(ADMIN, f"收件 #1 {words}"))
@@ -21,7 +21,7 @@ async def test_a_day_to_come_is_refused_and_not_read_as_last_year(bureau: Office
 
 
 @pytest.mark.parametrize(("words", "day"), [("12月24日", "2023-12-24"), ("1月3日", "2024-01-03")])
-async def test_in_january_a_day_of_december_is_of_last_year(bureau: OfficePlayer, words: str, day: str) -> None:
+async def test_in_january_a_day_of_december_is_of_last_year(bureau: StaffPlayer, words: str, day: str) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
     bureau.at = datetime.fromisoformat("2024-01-05T10:00:00+08:00")
@@ -29,13 +29,13 @@ async def test_in_january_a_day_of_december_is_of_last_year(bureau: OfficePlayer
     assert f"{(await filed(bureau, '#1')).stages[Stage.RECEIVED]:%Y-%m-%d}" == day
 
 
-async def test_in_january_a_day_of_last_summer_needs_its_year(bureau: OfficePlayer) -> None:
+async def test_in_january_a_day_of_last_summer_needs_its_year(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     bureau.at = datetime.fromisoformat("2024-01-05T10:00:00+08:00")
     assert "还没有到" in sent_to(ADMIN, await bureau.says(ADMIN, "收件 #1 8月3日"))
 
 
-async def test_a_day_before_the_application_was_begun_is_refused(bureau: OfficePlayer) -> None:
+async def test_a_day_before_the_application_was_begun_is_refused(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     bureau.at += timedelta(days=4)
     told = sent_to(ADMIN, await bureau.says(ADMIN, "收件 #1 5月31日"))
@@ -43,7 +43,7 @@ async def test_a_day_before_the_application_was_begun_is_refused(bureau: OfficeP
     assert Stage.RECEIVED not in (await filed(bureau, "#1")).stages
 
 
-async def test_rows_of_another_year_show_it(bureau: OfficePlayer) -> None:
+async def test_rows_of_another_year_show_it(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
     await bureau.says(ADMIN, "收件 #1")

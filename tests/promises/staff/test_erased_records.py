@@ -23,12 +23,12 @@ from dialogs.model.events import Said
 from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
 from tests.parts import wired
-from tests.staff_player import ADMIN, Chatroom, OfficePlayer
+from tests.staff_player import ADMIN, Chatroom, StaffPlayer
 
 FIRM = "北京示例精密仪器有限公司"
 
 
-async def decided(bureau: OfficePlayer) -> str:
+async def decided(bureau: StaffPlayer) -> str:
     """Make an application with its form and all that the bureau records; return its reference."""
     await bureau.applies("甲", "point")
     await bureau.says("甲", "/document")
@@ -43,7 +43,7 @@ async def decided(bureau: OfficePlayer) -> str:
     return str(reference)
 
 
-async def forgets(bureau: OfficePlayer, who: str) -> None:
+async def forgets(bureau: StaffPlayer, who: str) -> None:
     await bureau.says(who, "/forget")
     assert any("已删除" in line for line in await bureau.says(who, "确认删除"))
 
@@ -55,7 +55,7 @@ def about_somebody(tx: Transaction) -> dict[str, int]:
     return {name: count for name, count in counted.items() if count}
 
 
-async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: OfficePlayer, tmp_path: Path) -> None:
+async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: StaffPlayer, tmp_path: Path) -> None:
     reference = await decided(bureau)
     before = await bureau.store.read(lambda tx: Applications(tx).find(reference)[0])
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
@@ -82,7 +82,7 @@ async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: OfficePla
     connection.close()
 
 
-async def test_counts_lists_and_an_officer_who_looks_it_up_see_it(bureau: OfficePlayer) -> None:
+async def test_counts_lists_and_an_officer_who_looks_it_up_see_it(bureau: StaffPlayer) -> None:
     reference = await decided(bureau)
     await bureau.applies("乙", "zone")
     await forgets(bureau, "甲")
@@ -100,7 +100,7 @@ async def test_counts_lists_and_an_officer_who_looks_it_up_see_it(bureau: Office
     assert any(".xlsx" in line for line in await bureau.says(ADMIN, "/export"))
 
 
-async def test_the_officer_goes_on_recording_and_tells_nobody(bureau: OfficePlayer) -> None:
+async def test_the_officer_goes_on_recording_and_tells_nobody(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "/document")
     await bureau.says(ADMIN, f"/received {FIRM}")
@@ -112,7 +112,7 @@ async def test_the_officer_goes_on_recording_and_tells_nobody(bureau: OfficePlay
     assert any("申请人已删除资料" in line for line in await bureau.says(ADMIN, f"/link {reference}"))
 
 
-async def words_of_officers(bureau: OfficePlayer) -> str:
+async def words_of_officers(bureau: StaffPlayer) -> str:
     """Everything that officers wrote in words about applications."""
 
     def read(tx: Transaction) -> str:
@@ -125,7 +125,7 @@ async def words_of_officers(bureau: OfficePlayer) -> str:
     return await bureau.store.read(read)
 
 
-async def test_nothing_is_returned_to_who_had_their_data_erased(bureau: OfficePlayer) -> None:
+async def test_nothing_is_returned_to_who_had_their_data_erased(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says(ADMIN, "/received #1")
     await forgets(bureau, "甲")
@@ -136,7 +136,7 @@ async def test_nothing_is_returned_to_who_had_their_data_erased(bureau: OfficePl
     assert Stage.RETURNED not in filed.stages
 
 
-async def test_no_words_are_kept_about_who_had_their_data_erased(bureau: OfficePlayer) -> None:
+async def test_no_words_are_kept_about_who_had_their_data_erased(bureau: StaffPlayer) -> None:
     for who in ("甲", "乙"):
         await bureau.applies(who, "point")
     for words in ("/received #1 #2", "/recommend #1"):
@@ -153,14 +153,14 @@ async def test_no_words_are_kept_about_who_had_their_data_erased(bureau: OfficeP
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
-async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_same_commit(bureau: OfficePlayer) -> None:
+async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_same_commit(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "/forget")
     bureau.room.lines.clear()
     said = [(ADMIN, "/received #1"), ("甲", "确认删除")]
     heard = [Incoming("telegram", who, f"{n}", Said(words, bureau.at)) for n, (who, words) in enumerate(said)]
-    assert list(await bureau.turns.take(heard)) == [Taken.ANSWERED] * len(said)
-    await bureau.delivery.drain()
+    assert list(await bureau.intake.take(heard)) == [Taken.ANSWERED] * len(said)
+    await bureau.dispatcher.drain()
     assert FIRM not in "".join(bureau.room.lines)
     assert [line for line in bureau.room.lines if line.startswith("甲<") and "已删除" in line]
 
@@ -188,7 +188,7 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
     await asyncio.to_thread(store.close)
 
 
-async def test_who_is_erased_is_in_no_broadcast_and_told_by_none(bureau: OfficePlayer) -> None:
+async def test_who_is_erased_is_in_no_broadcast_and_told_by_none(bureau: StaffPlayer) -> None:
     await decided(bureau)
     await bureau.applies("乙", "zone")
     await forgets(bureau, "甲")
@@ -198,7 +198,7 @@ async def test_who_is_erased_is_in_no_broadcast_and_told_by_none(bureau: OfficeP
     assert not [line for line in lines if line.startswith("甲<")]
 
 
-async def test_before_the_paper_came_the_row_goes(bureau: OfficePlayer) -> None:
+async def test_before_the_paper_came_the_row_goes(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "/document")
     await bureau.says(ADMIN, f"/received {FIRM}")
@@ -210,7 +210,7 @@ async def test_before_the_paper_came_the_row_goes(bureau: OfficePlayer) -> None:
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
-async def test_retention_leaves_the_acts_too_and_is_not_due_again(bureau: OfficePlayer) -> None:
+async def test_retention_leaves_the_acts_too_and_is_not_due_again(bureau: StaffPlayer) -> None:
     reference = await decided(bureau)
     await bureau.store.write(lambda tx: Erasure(tx).applications([1], bureau.at.timestamp()))
     [filed] = await bureau.store.read(lambda tx: Applications(tx).find(reference))
@@ -221,7 +221,7 @@ async def test_retention_leaves_the_acts_too_and_is_not_due_again(bureau: Office
     assert len(await bureau.store.read(lambda tx: Applications(tx).find(reference))) == 1
 
 
-async def test_who_erased_begins_anew_with_nothing_known(bureau: OfficePlayer) -> None:
+async def test_who_erased_begins_anew_with_nothing_known(bureau: StaffPlayer) -> None:
     await decided(bureau)
     await forgets(bureau, "甲")
     await bureau.applies("甲", "point", "legal_representative")

@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 from bot.storage.applications import Applications
 from bot.storage.milestones import Milestones
 from tests.promises.staff.test_record import OTHER_NAME, changes_name, filed, received
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
-async def exported(bureau: OfficePlayer, words: str = "") -> Any:
+async def exported(bureau: StaffPlayer, words: str = "") -> Any:
     await bureau.says(ADMIN, f"/export {words}".strip())
     return load_workbook(BytesIO(bureau.room.files[-1][2]))
 
@@ -26,7 +26,7 @@ def figures(book: Any) -> dict[str, Any]:
     return {line[0].value: line[1].value for line in book["统计"].iter_rows() if line[0].value}
 
 
-async def decided(bureau: OfficePlayer, verdict: str) -> str:
+async def decided(bureau: StaffPlayer, verdict: str) -> str:
     reference = await received(bureau)
     await bureau.says(ADMIN, f"/recommend {reference}")
     await bureau.says(ADMIN, f"/decide {reference} {verdict} 请来领取牌匾")
@@ -34,7 +34,7 @@ async def decided(bureau: OfficePlayer, verdict: str) -> str:
     return reference
 
 
-async def test_the_workbook_says_pass_or_fail_why_who_and_when(bureau: OfficePlayer) -> None:
+async def test_the_workbook_says_pass_or_fail_why_who_and_when(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     await bureau.says(ADMIN, f"/return {reference} 公章不清")
     bureau.at += timedelta(days=2)
@@ -55,7 +55,7 @@ async def test_the_workbook_says_pass_or_fail_why_who_and_when(bureau: OfficePla
     assert row["员工数量（人）"] == 120
 
 
-async def test_the_row_is_of_the_paper_and_says_what_changed_since(bureau: OfficePlayer) -> None:
+async def test_the_row_is_of_the_paper_and_says_what_changed_since(bureau: StaffPlayer) -> None:
     await decided(bureau, "通过")
     await changes_name(bureau, "甲", OTHER_NAME)
     [row] = rows((await exported(bureau))["示范点"])
@@ -63,7 +63,7 @@ async def test_the_row_is_of_the_paper_and_says_what_changed_since(bureau: Offic
     assert OTHER_NAME in row["收件后改动"]
 
 
-async def test_every_application_of_every_campaign_is_a_row_and_counted(bureau: OfficePlayer) -> None:
+async def test_every_application_of_every_campaign_is_a_row_and_counted(bureau: StaffPlayer) -> None:
     key, campaign = next(iter(bureau.campaigns.current.items()))
     await decided(bureau, "未通过")
     await bureau.applies("乙", "zone")
@@ -91,7 +91,7 @@ async def test_every_application_of_every_campaign_is_a_row_and_counted(bureau: 
     assert key in str([cell.value for line in book["未选类型"].iter_rows() for cell in line])
 
 
-async def test_a_selection_is_what_is_in_the_file_and_in_its_counts(bureau: OfficePlayer) -> None:
+async def test_a_selection_is_what_is_in_the_file_and_in_its_counts(bureau: StaffPlayer) -> None:
     await decided(bureau, "未通过")
     await bureau.applies("乙", "point", "employees")
     for words, number in (("未通过", 1), ("通过", 0), ("收件 今天", 1), ("未收件", 1), ("已改动", 0)):
@@ -100,14 +100,14 @@ async def test_a_selection_is_what_is_in_the_file_and_in_its_counts(bureau: Offi
         assert figures(book)["开始填写"] == number, words
 
 
-async def test_what_was_voided_is_in_no_workbook(bureau: OfficePlayer) -> None:
+async def test_what_was_voided_is_in_no_workbook(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says(ADMIN, "/void #1 试填")
     assert rows((await exported(bureau))["示范点"]) == []
     assert len(rows((await exported(bureau, "已作废"))["示范点"])) == 1
 
 
-async def test_an_application_whose_applicant_erased_everything_is_a_row_without_them(bureau: OfficePlayer) -> None:
+async def test_an_application_whose_applicant_erased_everything_is_a_row_without_them(bureau: StaffPlayer) -> None:
     reference = await decided(bureau, "通过")
 
     await bureau.says("甲", "/forget")

@@ -5,7 +5,7 @@ import pytest
 from bot.channels import SentFile
 from bot.storage.broadcasts import Broadcasts
 from dialogs.model.events import Said, Uploaded
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 NO_COMMAND = "转发来的消息不当作命令"
 ORDERS = [
@@ -24,13 +24,13 @@ ORDERS = [
 ]
 
 
-async def answers(bureau: OfficePlayer, who: str) -> dict[str, str]:
+async def answers(bureau: StaffPlayer, who: str) -> dict[str, str]:
     person = await bureau.store.read(lambda tx: tx.applicants.at("telegram", who))
     return {key: answer.words for key, answer in person.conversation.answers.items()}
 
 
 @pytest.mark.parametrize("words", [*ORDERS, "就用这份", "是", "不同意", "怎么删除？"])
-async def test_no_wording_that_an_applicant_forwards_is_a_command(bureau: OfficePlayer, words: str) -> None:
+async def test_no_wording_that_an_applicant_forwards_is_a_command(bureau: StaffPlayer, words: str) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     before = await answers(bureau, "甲公司")
     assert NO_COMMAND in "".join(await bureau.forwards("甲公司", words))
@@ -41,7 +41,7 @@ async def test_no_wording_that_an_applicant_forwards_is_a_command(bureau: Office
 
 @pytest.mark.parametrize("words", ["确认删除", "是", "1", "确定"])
 async def test_nothing_forwarded_confirms_an_erasure_and_it_stays_open_to_be_confirmed(
-    bureau: OfficePlayer, words: str
+    bureau: StaffPlayer, words: str
 ) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await bureau.says("甲公司", "删除")
@@ -50,7 +50,7 @@ async def test_nothing_forwarded_confirms_an_erasure_and_it_stays_open_to_be_con
     assert "已删除" in "".join(await bureau.says("甲公司", "确认删除"))
 
 
-async def test_nothing_forwarded_agrees_chooses_a_kind_or_answers_a_number(bureau: OfficePlayer) -> None:
+async def test_nothing_forwarded_agrees_chooses_a_kind_or_answers_a_number(bureau: StaffPlayer) -> None:
     await bureau.says("甲公司", "/start")
     assert NO_COMMAND in "".join(await bureau.forwards("甲公司", "同意"))
     await bureau.presses("甲公司", "同意")
@@ -62,7 +62,7 @@ async def test_nothing_forwarded_agrees_chooses_a_kind_or_answers_a_number(burea
     assert await answers(bureau, "乙公司") == before
 
 
-async def test_a_forwarded_file_and_its_caption_are_no_part_of_a_notice(bureau: OfficePlayer) -> None:
+async def test_a_forwarded_file_and_its_caption_are_no_part_of_a_notice(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "staff")
     await bureau.says(ADMIN, "/broadcast 全部")
     file = SentFile("somewhere", "通知.pdf", 100, "别人写的话")
@@ -78,7 +78,7 @@ async def test_a_forwarded_file_and_its_caption_are_no_part_of_a_notice(bureau: 
     assert not draft.content.get("file")
 
 
-async def test_in_an_application_whose_campaign_is_gone_nothing_forwarded_erases(bureau: OfficePlayer) -> None:
+async def test_in_an_application_whose_campaign_is_gone_nothing_forwarded_erases(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "staff")
     [key] = bureau.campaigns.current
     bureau.campaigns.install(bureau.campaigns.remove(key).model_copy(update={"id": "another"}))

@@ -17,7 +17,7 @@ from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Person
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 NUMBERED = sorted(
     (table for table in metadata.tables.values() if [column.name for column in table.primary_key] == ["id"]),
@@ -72,7 +72,7 @@ def test_a_number_that_was_taken_out_is_not_given_again(table: sa.Table, tmp_pat
     engine.dispose()
 
 
-async def test_what_an_officer_looked_at_and_its_owner_erased_is_never_another(bureau: OfficePlayer) -> None:
+async def test_what_an_officer_looked_at_and_its_owner_erased_is_never_another(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point", enterprise_name="北京甲示例有限公司")
     shown = "\n".join(await bureau.says(ADMIN, "/show #1"))
     assert "北京甲示例有限公司" in shown
@@ -162,7 +162,7 @@ class Terminal:
         raise AssertionError(f"not all of {lines} were answered:\n{self._bot.stderr}")
 
 
-async def test_who_comes_while_a_notice_is_being_entered_is_in_it_though_somebody_left(bureau: OfficePlayer) -> None:
+async def test_who_comes_while_a_notice_is_being_entered_is_in_it_though_somebody_left(bureau: StaffPlayer) -> None:
     for name in ("甲", "乙", "丙"):
         await bureau.applies(name, "point", "employees")
 

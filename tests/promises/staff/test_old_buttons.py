@@ -5,10 +5,10 @@ import pytest
 from bot.staff.broadcasts.actions import ACTION_WORDS, STEP_WORDS, BroadcastAction, DraftStep, read_action, read_step
 from dialogs.model.actions import StaffAction
 from dialogs.model.events import Chose
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
-async def presses(bureau: OfficePlayer, command: str, text: str) -> str:
+async def presses(bureau: StaffPlayer, command: str, text: str) -> str:
     return "\n".join(await bureau.hear(ADMIN, Chose(StaffAction(command, text), bureau.at, 1)))
 
 
@@ -17,14 +17,14 @@ async def presses(bureau: OfficePlayer, command: str, text: str) -> str:
     [("确认发送 1", "现在开始发送"), ("confirm 1", "现在开始发送"), ("取消 1", "已取消"), ("cancel 1", "已取消")],
 )
 async def test_a_step_of_a_notice_is_read_by_its_id_and_by_its_word(
-    bureau: OfficePlayer, pressed: str, answered: str
+    bureau: StaffPlayer, pressed: str, answered: str
 ) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await bureau.says(ADMIN, "/broadcast 全部\n请尽快提交")
     assert answered in await presses(bureau, "broadcast", pressed)
 
 
-async def test_an_undo_is_read_by_its_id_and_by_its_word(bureau: OfficePlayer) -> None:
+async def test_an_undo_is_read_by_its_id_and_by_its_word(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     for undo in ("#1 撤销", "#1 undo"):
         await bureau.says(ADMIN, "/received #1")

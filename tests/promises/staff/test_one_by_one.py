@@ -16,7 +16,7 @@ from bot.storage.sealed_columns import row_name
 from bot.storage.tables import applications, papers, people, staff_members
 from bot.storage.transaction import Transaction
 from tests.promises.staff.test_record import OTHER_NAME, changes_name, received, sent_to
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 AWAY = "nowhere-2019"
 SOON = timedelta(minutes=5)
@@ -38,14 +38,14 @@ def moved(before: str, after: str, tx: Transaction) -> None:
             tx.execute(this.values(conversation=tx.keyring.keys.seal(again, of), campaign=after))
 
 
-async def made_and_received(bureau: OfficePlayer, number: int, who: str, name: str) -> None:
+async def made_and_received(bureau: StaffPlayer, number: int, who: str, name: str) -> None:
     """Have an application made, and its paper received."""
     await bureau.applies(who, "point", enterprise_name=name)
     await bureau.says(who, "生成申报表")
     await bureau.says(ADMIN, f"/received #{number}")
 
 
-async def two_results(bureau: OfficePlayer) -> None:
+async def two_results(bureau: StaffPlayer) -> None:
     """Have the results of two papers recorded of which nobody was told yet."""
     for number, (who, name) in enumerate((("甲", "北京甲仪器有限公司"), ("乙", "北京乙仪器有限公司")), start=1):
         await made_and_received(bureau, number, who, name)
@@ -54,18 +54,18 @@ async def two_results(bureau: OfficePlayer) -> None:
         await bureau.presses(ADMIN, "确认")
 
 
-async def told_at(bureau: OfficePlayer) -> list[float | None]:
+async def told_at(bureau: StaffPlayer) -> list[float | None]:
     query = sa.select(papers.c.told_at).where(papers.c.stage == "decided").order_by(papers.c.id)
     return list(await bureau.store.read(lambda tx: tx.execute(query).scalars().all()))
 
 
-def a_day_of_a_reminder(bureau: OfficePlayer) -> datetime:
+def a_day_of_a_reminder(bureau: StaffPlayer) -> datetime:
     [campaign] = bureau.campaigns.current.values()
     return datetime.combine(campaign.deadline - timedelta(days=3), bureau.at.timetz()).replace(hour=10)
 
 
 async def test_a_damaged_application_holds_up_nobodys_news(
-    bureau: OfficePlayer, caplog: pytest.LogCaptureFixture
+    bureau: StaffPlayer, caplog: pytest.LogCaptureFixture
 ) -> None:
     await two_results(bureau)
     await bureau.store.write(damage)
@@ -81,7 +81,7 @@ async def test_a_damaged_application_holds_up_nobodys_news(
     assert [line for line in said if "cannot be told" in line] == ["record 3 cannot be told: Unreadable"]
 
 
-async def test_a_damaged_application_whose_answers_changed_holds_up_no_reminder(bureau: OfficePlayer) -> None:
+async def test_a_damaged_application_whose_answers_changed_holds_up_no_reminder(bureau: StaffPlayer) -> None:
     await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     await bureau.store.write(damage)
@@ -95,7 +95,7 @@ async def test_a_damaged_application_whose_answers_changed_holds_up_no_reminder(
     )
 
 
-async def test_nobody_is_led_to_an_application_of_which_nothing_can_be_said(bureau: OfficePlayer) -> None:
+async def test_nobody_is_led_to_an_application_of_which_nothing_can_be_said(bureau: StaffPlayer) -> None:
     await made_and_received(bureau, 1, "甲", "北京甲仪器有限公司")
     bureau.at = bureau.at.replace(hour=22)
     await bureau.says(ADMIN, "/return #1 公章不清 改：企业名称")
@@ -113,7 +113,7 @@ async def test_nobody_is_led_to_an_application_of_which_nothing_can_be_said(bure
 
 
 async def test_news_of_a_campaign_that_is_away_waits_until_it_is_back(
-    bureau: OfficePlayer, caplog: pytest.LogCaptureFixture
+    bureau: StaffPlayer, caplog: pytest.LogCaptureFixture
 ) -> None:
     await two_results(bureau)
     await bureau.store.write(partial(moved, "fengtai-2023", AWAY))
@@ -129,7 +129,7 @@ async def test_news_of_a_campaign_that_is_away_waits_until_it_is_back(
     assert None not in await told_at(bureau)
 
 
-async def test_a_change_in_a_campaign_that_is_away_is_told_once_it_is_back(bureau: OfficePlayer) -> None:
+async def test_a_change_in_a_campaign_that_is_away_is_told_once_it_is_back(bureau: StaffPlayer) -> None:
     await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     await bureau.store.write(partial(moved, "fengtai-2023", AWAY))
@@ -142,7 +142,7 @@ async def test_a_change_in_a_campaign_that_is_away_is_told_once_it_is_back(burea
 
 @pytest.mark.parametrize("duty", ["tidy", "due"])
 async def test_a_duty_that_takes_long_holds_up_no_other(
-    bureau: OfficePlayer, monkeypatch: pytest.MonkeyPatch, duty: str
+    bureau: StaffPlayer, monkeypatch: pytest.MonkeyPatch, duty: str
 ) -> None:
     """A slow backup: what is written beside the bot is taken up all the same."""
     begun = asyncio.Event()
@@ -152,8 +152,8 @@ async def test_a_duty_that_takes_long_holds_up_no_other(
         await asyncio.Event().wait()
 
     monkeypatch.setattr(scheduler, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(bureau.rounds, duty, slow)
-    running = asyncio.create_task(bureau.rounds.run())
+    monkeypatch.setattr(bureau.scheduler, duty, slow)
+    running = asyncio.create_task(bureau.scheduler.run())
     try:
         async with asyncio.timeout(20):
             await begun.wait()
@@ -161,10 +161,10 @@ async def test_a_duty_that_takes_long_holds_up_no_other(
             await bureau.store.write(lambda tx: tx.execute(sa.insert(staff_members).values(kept)))
             for _ in range(200):
                 await asyncio.sleep(0.02)
-                if bureau.office.directory.member(7) is not None:
+                if bureau.staff.directory.member(7) is not None:
                     break
     finally:
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
-    assert bureau.office.directory.member(7) is not None
+    assert bureau.staff.directory.member(7) is not None

@@ -6,15 +6,15 @@ from bot.storage.applications import Applications
 from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.events import Chose
 from dialogs.model.stages import Stage
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
-async def stages(bureau: OfficePlayer, words: str) -> set[Stage]:
+async def stages(bureau: StaffPlayer, words: str) -> set[Stage]:
     (filed,) = await bureau.store.read(lambda tx: Applications(tx).find(words))
     return set(filed.stages)
 
 
-async def test_a_record_is_undone_the_latest_first(bureau: OfficePlayer) -> None:
+async def test_a_record_is_undone_the_latest_first(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
     await bureau.says(ADMIN, "/received #1")
@@ -26,7 +26,7 @@ async def test_a_record_is_undone_the_latest_first(bureau: OfficePlayer) -> None
     assert await stages(bureau, "#1") == {Stage.STARTED, Stage.FILLED, Stage.MADE}
 
 
-async def test_a_return_undone_asks_nothing_again(bureau: OfficePlayer) -> None:
+async def test_a_return_undone_asks_nothing_again(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says(ADMIN, "/received #1")
     told = await bureau.says(ADMIN, "/return #1 邮编有误 改：邮编")
@@ -37,7 +37,7 @@ async def test_a_return_undone_asks_nothing_again(bureau: OfficePlayer) -> None:
     assert person.conversation.reopened == ()
 
 
-async def test_what_is_typed_after_a_return_answers_the_returned_application(bureau: OfficePlayer) -> None:
+async def test_what_is_typed_after_a_return_answers_the_returned_application(bureau: StaffPlayer) -> None:
     await bureau.applies("顾问", "point")
     await bureau.says(ADMIN, "/received #1")
     await bureau.says("顾问", "/new")
@@ -51,7 +51,7 @@ async def test_what_is_typed_after_a_return_answers_the_returned_application(bur
     assert second.answers == {}
 
 
-async def test_a_paper_of_somebody_who_never_chatted_is_filed_by_name(bureau: OfficePlayer) -> None:
+async def test_a_paper_of_somebody_who_never_chatted_is_filed_by_name(bureau: StaffPlayer) -> None:
     told = await bureau.says(ADMIN, "/received 登记 示范点 北京没聊过天有限公司")
     assert "已登记" in told[0]
     assert "不会收到通知" in told[0]
@@ -60,12 +60,12 @@ async def test_a_paper_of_somebody_who_never_chatted_is_filed_by_name(bureau: Of
     assert len([line for line in told if "< " in line]) == 1
 
 
-async def test_an_unknown_button_of_staff_changes_nothing(bureau: OfficePlayer) -> None:
+async def test_an_unknown_button_of_staff_changes_nothing(bureau: StaffPlayer) -> None:
     await bureau.says(ADMIN, "/start")
     assert await bureau.hear(ADMIN, Chose(from_code("staff", "explode", "#1"), bureau.at))
 
 
-async def test_several_of_a_name_are_named_and_none_is_taken(bureau: OfficePlayer) -> None:
+async def test_several_of_a_name_are_named_and_none_is_taken(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point", "employees")
     await bureau.applies("乙", "point", "employees")
     told = await bureau.says(ADMIN, "/received 示例精密")
@@ -73,7 +73,7 @@ async def test_several_of_a_name_are_named_and_none_is_taken(bureau: OfficePlaye
     assert Stage.RECEIVED not in await stages(bureau, "#1")
 
 
-async def test_a_viewer_sees_no_personal_fields(bureau: OfficePlayer) -> None:
+async def test_a_viewer_sees_no_personal_fields(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     told = await bureau.says(ADMIN, "/staff 邀请 查看员 小赵")
     code = next(line for line in told if "邀请码 " in line).split("邀请码 ")[1].strip()
@@ -88,7 +88,7 @@ async def test_a_viewer_sees_no_personal_fields(bureau: OfficePlayer) -> None:
 @pytest.mark.parametrize(
     "other", ["/return 确认 {}", "/recommend 确认 {}", "/decide 确认 {}", "/merge 确认 {}", "/return 取消 {}"]
 )
-async def test_a_question_is_answered_under_its_own_command_alone(bureau: OfficePlayer, other: str) -> None:
+async def test_a_question_is_answered_under_its_own_command_alone(bureau: StaffPlayer, other: str) -> None:
     await bureau.applies("甲", "point", "legal_representative")
     await bureau.says(ADMIN, "/received #1")
     question = bureau.room.shown[ADMIN][-1]
@@ -102,7 +102,7 @@ async def test_a_question_is_answered_under_its_own_command_alone(bureau: Office
     assert Stage.RECEIVED in await stages(bureau, "#1"), "the question was still open"
 
 
-async def test_a_result_that_waits_for_a_yes_is_no_recommendation(bureau: OfficePlayer) -> None:
+async def test_a_result_that_waits_for_a_yes_is_no_recommendation(bureau: StaffPlayer) -> None:
     for who, number in (("甲", 1), ("乙", 2)):
         await bureau.applies(who, "point")
         await bureau.says(ADMIN, f"/received #{number}")

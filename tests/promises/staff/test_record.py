@@ -9,30 +9,30 @@ from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from dialogs.model.stages import Stage
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 OTHER_NAME = "北京另一个名称有限公司"
 
 
-async def changes_name(bureau: OfficePlayer, who: str, name: str) -> list[str]:
+async def changes_name(bureau: StaffPlayer, who: str, name: str) -> list[str]:
     await bureau.says(who, "修改企业名称")
     return await bureau.says(who, name)
 
 
-async def filed(bureau: OfficePlayer, words: str = "#1") -> ApplicationRecord:
+async def filed(bureau: StaffPlayer, words: str = "#1") -> ApplicationRecord:
     [found] = await bureau.store.read(lambda tx: Applications(tx).find(words))
     return found
 
 
-async def version(bureau: OfficePlayer) -> ReceivedVersion | None:
+async def version(bureau: StaffPlayer) -> ReceivedVersion | None:
     return await bureau.store.read(lambda tx: ReceivedVersions(tx).latest(1))
 
 
-async def of_papers(bureau: OfficePlayer, number: int = 1) -> list[Any]:
+async def of_papers(bureau: StaffPlayer, number: int = 1) -> list[Any]:
     return list(await bureau.store.read(lambda tx: Milestones(tx).of(number)))
 
 
-async def received(bureau: OfficePlayer) -> str:
+async def received(bureau: StaffPlayer) -> str:
     """Make one application and record its paper as received; return its reference."""
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
@@ -51,7 +51,7 @@ def sent_to(who: str, told: list[str]) -> str:
     return "\n".join(lines)
 
 
-async def test_what_was_received_is_kept_as_it_was(bureau: OfficePlayer) -> None:
+async def test_what_was_received_is_kept_as_it_was(bureau: StaffPlayer) -> None:
     await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     kept = await version(bureau)
@@ -62,7 +62,7 @@ async def test_what_was_received_is_kept_as_it_was(bureau: OfficePlayer) -> None
     assert record.version == 1
 
 
-async def test_the_register_goes_on_reading_the_firm_that_handed_in(bureau: OfficePlayer) -> None:
+async def test_the_register_goes_on_reading_the_firm_that_handed_in(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     await bureau.says(ADMIN, f"/recommend {reference}")
     await changes_name(bureau, "甲", OTHER_NAME)
@@ -74,7 +74,7 @@ async def test_the_register_goes_on_reading_the_firm_that_handed_in(bureau: Offi
         assert reference in "\n".join(await bureau.says(ADMIN, f"/list {name}"))
 
 
-async def test_show_says_each_line_that_is_other_old_and_new(bureau: OfficePlayer) -> None:
+async def test_show_says_each_line_that_is_other_old_and_new(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     shown = "\n".join(await bureau.says(ADMIN, f"/show {reference}"))
@@ -82,7 +82,7 @@ async def test_show_says_each_line_that_is_other_old_and_new(bureau: OfficePlaye
     assert "第 1 版" in shown
 
 
-async def test_a_viewer_is_not_shown_what_changed_about_a_person(bureau: OfficePlayer) -> None:
+async def test_a_viewer_is_not_shown_what_changed_about_a_person(bureau: StaffPlayer) -> None:
     await received(bureau)
     told = await bureau.says(ADMIN, "/staff 邀请 查看员 小赵")
     await bureau.says("小赵", "邀请码 " + next(line for line in told if "邀请码 " in line).split("邀请码 ")[1].strip())
@@ -92,7 +92,7 @@ async def test_a_viewer_is_not_shown_what_changed_about_a_person(bureau: OfficeP
     assert "王另外" in "\n".join(await bureau.says(ADMIN, "/show #1"))
 
 
-async def test_the_applicant_is_told_at_the_first_change_and_not_at_the_next(bureau: OfficePlayer) -> None:
+async def test_the_applicant_is_told_at_the_first_change_and_not_at_the_next(bureau: StaffPlayer) -> None:
     await received(bureau)
     first = sent_to("甲", await changes_name(bureau, "甲", OTHER_NAME))
     assert "已收到的纸质材料是第 1 版" in first
@@ -101,7 +101,7 @@ async def test_the_applicant_is_told_at_the_first_change_and_not_at_the_next(bur
     assert "已收到的纸质材料" not in second
 
 
-async def test_answers_that_are_the_same_again_are_no_change(bureau: OfficePlayer) -> None:
+async def test_answers_that_are_the_same_again_are_no_change(bureau: StaffPlayer) -> None:
     await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     assert (await filed(bureau)).changed_at is not None
@@ -110,7 +110,7 @@ async def test_answers_that_are_the_same_again_are_no_change(bureau: OfficePlaye
     assert "已改动" not in "\n".join(await bureau.says(ADMIN, "/list"))
 
 
-async def test_the_officer_who_recorded_the_receipt_is_told_once(bureau: OfficePlayer) -> None:
+async def test_the_officer_who_recorded_the_receipt_is_told_once(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     assert await bureau.waits() == []  # a slip that is put right at once is nobody's news
@@ -127,7 +127,7 @@ async def test_the_officer_who_recorded_the_receipt_is_told_once(bureau: OfficeP
     assert "第 2 版" in sent_to(ADMIN, await bureau.waits())
 
 
-async def test_a_change_at_night_wakes_no_officer(bureau: OfficePlayer) -> None:
+async def test_a_change_at_night_wakes_no_officer(bureau: StaffPlayer) -> None:
     await received(bureau)
     bureau.at = bureau.at.replace(hour=23)
     await changes_name(bureau, "甲", OTHER_NAME)
@@ -137,7 +137,7 @@ async def test_a_change_at_night_wakes_no_officer(bureau: OfficePlayer) -> None:
     assert OTHER_NAME in sent_to(ADMIN, await bureau.waits())
 
 
-async def test_a_new_receipt_is_a_new_version_and_later_acts_name_it(bureau: OfficePlayer) -> None:
+async def test_a_new_receipt_is_a_new_version_and_later_acts_name_it(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     await bureau.says(ADMIN, f"/return {reference} 公章不清")
     await changes_name(bureau, "甲", OTHER_NAME)
@@ -150,7 +150,7 @@ async def test_a_new_receipt_is_a_new_version_and_later_acts_name_it(bureau: Off
     assert kept.conversation.answers["enterprise_name"].value == OTHER_NAME
 
 
-async def test_a_receipt_recorded_by_mistake_leaves_no_version(bureau: OfficePlayer) -> None:
+async def test_a_receipt_recorded_by_mistake_leaves_no_version(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     await bureau.says(ADMIN, f"/received {reference} 撤销")
     assert await version(bureau) is None
@@ -171,7 +171,7 @@ async def test_a_receipt_recorded_by_mistake_leaves_no_version(bureau: OfficePla
     ],
 )
 async def test_closing_words_say_where_the_paper_stands(
-    bureau: OfficePlayer, acts: tuple[str, ...], says: str, not_says: str
+    bureau: StaffPlayer, acts: tuple[str, ...], says: str, not_says: str
 ) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
@@ -187,7 +187,7 @@ async def test_closing_words_say_where_the_paper_stands(
     assert not_says not in told
 
 
-async def test_closing_words_of_a_changed_form_ask_for_it_again(bureau: OfficePlayer) -> None:
+async def test_closing_words_of_a_changed_form_ask_for_it_again(bureau: StaffPlayer) -> None:
     await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     told = sent_to("甲", await bureau.says("甲", "生成申报表"))
@@ -195,7 +195,7 @@ async def test_closing_words_of_a_changed_form_ask_for_it_again(bureau: OfficePl
     assert "打印一式两份" in told
 
 
-async def test_who_changed_their_answers_hears_which_paper_was_recommended(bureau: OfficePlayer) -> None:
+async def test_who_changed_their_answers_hears_which_paper_was_recommended(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     await changes_name(bureau, "甲", OTHER_NAME)
     told = await bureau.says(ADMIN, f"/recommend {reference}")
@@ -203,14 +203,14 @@ async def test_who_changed_their_answers_hears_which_paper_was_recommended(burea
     assert "第 1 版" in sent_to("甲", told)
 
 
-async def test_skipping_and_looking_change_nothing_of_the_record(bureau: OfficePlayer) -> None:
+async def test_skipping_and_looking_change_nothing_of_the_record(bureau: StaffPlayer) -> None:
     await received(bureau)
     for words in ("核对", "修改企业名称", "跳过", "差距", "/mydata"):
         await bureau.says("甲", words)
     assert (await filed(bureau)).changed_at is None
 
 
-async def test_a_record_of_an_earlier_release_without_a_version_is_read(bureau: OfficePlayer) -> None:
+async def test_a_record_of_an_earlier_release_without_a_version_is_read(bureau: StaffPlayer) -> None:
     await received(bureau)
     await bureau.store.write(lambda tx: ReceivedVersions(tx).drop(1, 1))
     await changes_name(bureau, "甲", OTHER_NAME)

@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.model.stages import Stage
 from tests.promises.staff.test_record import filed, sent_to
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from tests.staff_player import ADMIN, OfficePlayer
         "结果 {0} 通过 #2 未通过",
     ],
 )
-async def test_a_second_reference_does_not_become_a_reason(bureau: OfficePlayer, words: str) -> None:
+async def test_a_second_reference_does_not_become_a_reason(bureau: StaffPlayer, words: str) -> None:
     for who in ("甲", "乙"):
         await bureau.applies(who, "point", "employees")
     await bureau.says(ADMIN, "收件 #1 #2")
@@ -33,7 +33,7 @@ async def test_a_second_reference_does_not_become_a_reason(bureau: OfficePlayer,
         assert {Stage.RETURNED, Stage.DECIDED}.isdisjoint((await filed(bureau, each)).stages)
 
 
-async def test_figures_in_a_reason_are_none(bureau: OfficePlayer) -> None:
+async def test_figures_in_a_reason_are_none(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point", "employees")
     await bureau.says(ADMIN, "收件 #1")
     await bureau.presses(ADMIN, "仍然收件")

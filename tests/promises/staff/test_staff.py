@@ -19,24 +19,24 @@ from dialogs.model.effects import FillForm
 from dialogs.model.events import FormFailed
 from standards.library import read_campaigns
 from tests.promises.staff.test_broadcasts import TEXT, crowd, told
-from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
+from tests.staff_player import ADMIN, StaffPlayer, code_in, joined
 
 HELP = "工作人员的账号不填申报表"
 
 
-async def members(bureau: OfficePlayer) -> list[tuple[str, str]]:
+async def members(bureau: StaffPlayer) -> list[tuple[str, str]]:
     found = await bureau.store.read(lambda tx: StaffMembers(tx).members())
     return [(each.name, each.role) for each in found]
 
 
-async def whole(bureau: OfficePlayer) -> bool:
+async def whole(bureau: StaffPlayer) -> bool:
     return await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 # -- names
 
 
-async def test_officers_are_shown_by_the_name_of_their_invitation_the_removed_ones_too(bureau: OfficePlayer) -> None:
+async def test_officers_are_shown_by_the_name_of_their_invitation_the_removed_ones_too(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     await joined(bureau, "4711", Role.OFFICER, "赵同志")
     await bureau.says("4711", "/received #1")
@@ -52,7 +52,7 @@ async def test_officers_are_shown_by_the_name_of_their_invitation_the_removed_on
     assert await whole(bureau)
 
 
-async def test_the_audit_of_somebody_is_asked_for_by_name_and_an_unknown_name_is_said(bureau: OfficePlayer) -> None:
+async def test_the_audit_of_somebody_is_asked_for_by_name_and_an_unknown_name_is_said(bureau: StaffPlayer) -> None:
     await joined(bureau, "4711", Role.VIEWER, "赵同志")
     await bureau.says("4711", "/stats")
     await bureau.says(ADMIN, "/list")
@@ -63,7 +63,7 @@ async def test_the_audit_of_somebody_is_asked_for_by_name_and_an_unknown_name_is
 
 
 async def test_people_are_changed_and_removed_by_name_or_identity_and_asked_for_where_two_have_it(
-    bureau: OfficePlayer,
+    bureau: StaffPlayer,
 ) -> None:
     await joined(bureau, "1", Role.OFFICER, "赵同志")
     await joined(bureau, "2", Role.OFFICER, "赵同志")
@@ -85,7 +85,7 @@ async def test_people_are_changed_and_removed_by_name_or_identity_and_asked_for_
 # -- invitations
 
 
-async def test_open_invitations_are_listed_and_can_be_withdrawn_by_number_or_name(bureau: OfficePlayer) -> None:
+async def test_open_invitations_are_listed_and_can_be_withdrawn_by_number_or_name(bureau: StaffPlayer) -> None:
     codes = {name: code_in(await bureau.says(ADMIN, f"/staff 邀请 经办人 {name}")) for name in ("小赵", "小钱", "小孙")}
     listed = "\n".join(await bureau.says(ADMIN, "/staff"))
     assert "2. 小钱 经办人，管理员（设置）邀请，06-02 09:00 前有效" in listed
@@ -100,7 +100,7 @@ async def test_open_invitations_are_listed_and_can_be_withdrawn_by_number_or_nam
 
 
 @pytest.mark.parametrize("then", ["/staff 移除 李同志", "/staff 改 李同志 经办人"])
-async def test_with_an_administrator_go_the_invitations_they_gave(bureau: OfficePlayer, then: str) -> None:
+async def test_with_an_administrator_go_the_invitations_they_gave(bureau: StaffPlayer, then: str) -> None:
     await joined(bureau, "李同志", Role.ADMIN)
     spare = code_in(await bureau.says("李同志", "/staff 邀请 管理员 备用"))
     answer = "".join(await bureau.says(ADMIN, then))
@@ -112,7 +112,7 @@ async def test_with_an_administrator_go_the_invitations_they_gave(bureau: Office
     assert await whole(bureau)
 
 
-async def test_a_used_or_unknown_code_is_never_an_answer(bureau: OfficePlayer) -> None:
+async def test_a_used_or_unknown_code_is_never_an_answer(bureau: StaffPlayer) -> None:
     code = code_in(await bureau.says(ADMIN, "/staff 邀请 经办人 小赵"))
     await bureau.says("小赵", f"邀请码 {code}")
     await bureau.applies("甲公司", "point", "legal_representative")
@@ -124,7 +124,7 @@ async def test_a_used_or_unknown_code_is_never_an_answer(bureau: OfficePlayer) -
     assert "abcdefgh" not in shown
 
 
-async def test_a_lower_invitation_asks_first_and_changes_the_same_member(bureau: OfficePlayer) -> None:
+async def test_a_lower_invitation_asks_first_and_changes_the_same_member(bureau: StaffPlayer) -> None:
     await joined(bureau, "李同志", Role.ADMIN)
     code = code_in(await bureau.says(ADMIN, "/staff 邀请 查看员 老李"))
     assert "接受这个邀请会变成查看员" in "".join(await bureau.says("李同志", f"邀请码 {code}"))
@@ -139,7 +139,7 @@ async def test_a_lower_invitation_asks_first_and_changes_the_same_member(bureau:
     assert await whole(bureau)
 
 
-async def test_who_is_named_in_the_settings_uses_up_no_invitation(bureau: OfficePlayer) -> None:
+async def test_who_is_named_in_the_settings_uses_up_no_invitation(bureau: StaffPlayer) -> None:
     code = code_in(await bureau.says(ADMIN, "/staff 邀请 查看员 小赵"))
     assert "没有用掉" in "".join(await bureau.says(ADMIN, f"邀请码 {code}"))
     assert "您现在是查看员" in "".join(await bureau.says("小赵", f"邀请码 {code}"))
@@ -148,7 +148,7 @@ async def test_who_is_named_in_the_settings_uses_up_no_invitation(bureau: Office
 # -- what goes with a role
 
 
-async def test_the_notices_of_somebody_removed_are_stopped_and_the_administrators_told(bureau: OfficePlayer) -> None:
+async def test_the_notices_of_somebody_removed_are_stopped_and_the_administrators_told(bureau: StaffPlayer) -> None:
     await crowd(bureau, 51)
     await joined(bureau, "李同志", Role.OFFICER)
     await joined(bureau, "赵科长", Role.ADMIN)
@@ -170,19 +170,19 @@ async def test_the_notices_of_somebody_removed_are_stopped_and_the_administrator
 
 async def test_a_scheduled_notice_whose_author_is_no_administrator_any_more_is_not_sent(tmp_path: Path) -> None:
     """Somebody is taken out of the settings, where nothing is voided by a command."""
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await crowd(bureau, 3)
         await joined(bureau, "李同志", Role.ADMIN)
         for words in ("/broadcast 全部\n" + TEXT, "定时 今天 12:00", "确认发送"):
             await bureau.says(ADMIN, words)
-    async with OfficePlayer(tmp_path, read_campaigns(), admins=()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns(), admins=()) as bureau:
         bureau.at = datetime.fromisoformat("2023-06-01T12:00:01+08:00")
         lines = await bureau.waits()
     assert not told(lines)
     assert any("通知 #1 没有发完，已停止" in line for line in lines if line.startswith("李同志< "))
 
 
-async def test_a_report_is_made_by_the_role_that_holds_when_it_is_read(bureau: OfficePlayer) -> None:
+async def test_a_report_is_made_by_the_role_that_holds_when_it_is_read(bureau: StaffPlayer) -> None:
     await joined(bureau, "李同志", Role.OFFICER)
     make = bureau.wiring.reports.make
     wanted = {"report": "export", "words": "", "who": "telegram:李同志"}
@@ -195,7 +195,7 @@ async def test_a_report_is_made_by_the_role_that_holds_when_it_is_read(bureau: O
     assert "没有这个权限" in text_of((await make({**wanted, "report": "list"})).reply)
 
 
-async def test_letters_go_only_to_who_has_a_role_still(bureau: OfficePlayer) -> None:
+async def test_letters_go_only_to_who_has_a_role_still(bureau: StaffPlayer) -> None:
     await crowd(bureau, 51)
     await joined(bureau, "李同志", Role.OFFICER)
     await joined(bureau, "小赵", Role.OFFICER)
@@ -207,16 +207,16 @@ async def test_letters_go_only_to_who_has_a_role_still(bureau: OfficePlayer) -> 
     assert [line for line in lines if line.startswith("周同志< ")]
 
 
-async def test_who_was_removed_is_an_applicant_like_any_other(bureau: OfficePlayer) -> None:
+async def test_who_was_removed_is_an_applicant_like_any_other(bureau: StaffPlayer) -> None:
     await joined(bureau, "李同志", Role.OFFICER)
     await bureau.says(ADMIN, "/staff 移除 李同志")
     for words in ("/list", "/received #1", "名单", "/staff", "/login", "#1"):
         stranger = await bureau.says("路人", words)
         assert [line.replace("李同志", "路人") for line in await bureau.says("李同志", words)] == stranger, words
-    assert bureau.office.officer("telegram", "李同志") is None
+    assert bureau.staff.officer("telegram", "李同志") is None
 
 
-async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_was_one(bureau: OfficePlayer) -> None:
+async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_was_one(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point")
     for who in ("李同志", "赵同志"):
         await joined(bureau, who, Role.ADMIN)
@@ -230,8 +230,8 @@ async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_wa
             tx.applicants.at("telegram", "甲公司"), SendForm(form_of, "FT23-7K4M3A"), bureau.at.timestamp()
         )
 
-    await bureau.delivery.follow_up(await bureau.store.write(form), FormFailed(bureau.at))
-    await bureau.delivery.drain()
+    await bureau.dispatcher.follow_up(await bureau.store.write(form), FormFailed(bureau.at))
+    await bureau.dispatcher.drain()
     heard = {line.partition("< ")[0] for line in bureau.room.lines if FORM_FAILED_FOR_STAFF[:8] in line}
     assert heard == {ADMIN, "李同志"}
 
@@ -240,7 +240,7 @@ async def test_every_administrator_hears_of_a_form_that_failed_and_nobody_who_wa
 
 
 @pytest.mark.parametrize("words", ["/received #1", "收件 #1", "/staff 移除 李同志", "确认发送", "#1"])
-async def test_what_is_forwarded_is_no_command_of_staff(bureau: OfficePlayer, words: str) -> None:
+async def test_what_is_forwarded_is_no_command_of_staff(bureau: StaffPlayer, words: str) -> None:
     await bureau.applies("甲公司", "point")
     await joined(bureau, "李同志", Role.OFFICER)
     await bureau.says(ADMIN, "/broadcast 全部\n" + TEXT)
@@ -252,7 +252,7 @@ async def test_what_is_forwarded_is_no_command_of_staff(bureau: OfficePlayer, wo
     assert "broadcast agreed" not in "".join(await bureau.says(ADMIN, "/audit"))
 
 
-async def test_what_an_applicant_forwards_is_an_answer_and_no_command(bureau: OfficePlayer) -> None:
+async def test_what_an_applicant_forwards_is_an_answer_and_no_command(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await bureau.forwards("甲公司", "王示例")
     assert "王示例" in "".join(await bureau.says("甲公司", "核对"))
@@ -280,7 +280,7 @@ async def test_what_an_applicant_forwards_is_an_answer_and_no_command(bureau: Of
     ],
 )
 async def test_a_slip_of_staff_is_answered_by_their_help_and_never_by_a_form(
-    bureau: OfficePlayer, said: str, meant: str
+    bureau: StaffPlayer, said: str, meant: str
 ) -> None:
     await bureau.applies("李同志", "point", "legal_representative")
     before = await bureau.store.read(lambda tx: tx.applicants.at("telegram", "李同志").conversation)
@@ -293,17 +293,17 @@ async def test_a_slip_of_staff_is_answered_by_their_help_and_never_by_a_form(
     assert await bureau.store.read(lambda tx: tx.applicants.at("telegram", "李同志").conversation) == before
 
 
-async def test_a_member_of_staff_may_have_what_they_filled_in_before_and_erase_it(bureau: OfficePlayer) -> None:
+async def test_a_member_of_staff_may_have_what_they_filled_in_before_and_erase_it(bureau: StaffPlayer) -> None:
     await bureau.applies("李同志", "point", "legal_representative")
     await joined(bureau, "李同志", Role.OFFICER)
     assert any("我的资料.json" in line for line in await bureau.says("李同志", "我的资料"))
     await bureau.says("李同志", "删除")
     assert "已删除" in "".join(await bureau.says("李同志", "确认删除"))
     assert (await bureau.store.read(lambda tx: tx.applicants.at("telegram", "李同志"))).id is None
-    assert bureau.office.officer("telegram", "李同志") is not None
+    assert bureau.staff.officer("telegram", "李同志") is not None
 
 
-async def test_the_number_is_officers_short_way_and_buttons_carry_what_never_comes_again(bureau: OfficePlayer) -> None:
+async def test_the_number_is_officers_short_way_and_buttons_carry_what_never_comes_again(bureau: StaffPlayer) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await bureau.says(ADMIN, "/show #1")
     assert "#1 " in "".join(await bureau.says(ADMIN, "#1"))
@@ -317,7 +317,7 @@ async def test_the_number_is_officers_short_way_and_buttons_carry_what_never_com
 # -- another account
 
 
-async def test_a_short_code_joins_another_account_to_the_same_member(bureau: OfficePlayer) -> None:
+async def test_a_short_code_joins_another_account_to_the_same_member(bureau: StaffPlayer) -> None:
     await joined(bureau, "1", Role.OFFICER, "李同志")
     code = "".join(await bureau.says("1", "登录")).rpartition("登录码 ")[2].strip()
     assert "李同志，您现在是经办人" in "".join(await bureau.says("2", f"登录码 {code}"))
@@ -327,5 +327,5 @@ async def test_a_short_code_joins_another_account_to_the_same_member(bureau: Off
     bureau.at += timedelta(minutes=10, seconds=1)
     assert "不能用" in "".join(await bureau.says("3", f"登录码 {code}")), "and for ten minutes"
     await bureau.says(ADMIN, "/staff 移除 telegram:2")
-    assert bureau.office.officer("telegram", "1") is None, "both are out"
+    assert bureau.staff.officer("telegram", "1") is None, "both are out"
     assert await whole(bureau)

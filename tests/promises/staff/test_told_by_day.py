@@ -7,17 +7,17 @@ import pytest
 from bot.storage.applications import Applications
 from dialogs.model.stages import Stage
 from tests.promises.staff.test_record import filed, received, sent_to
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
-async def recommended(bureau: OfficePlayer) -> str:
+async def recommended(bureau: StaffPlayer) -> str:
     reference = await received(bureau)
     await bureau.says(ADMIN, f"/recommend {reference}")
     return reference
 
 
 @pytest.mark.parametrize("verdict", ["通过", "未通过"])
-async def test_a_verdict_is_asked_about_before_it_is_recorded(bureau: OfficePlayer, verdict: str) -> None:
+async def test_a_verdict_is_asked_about_before_it_is_recorded(bureau: StaffPlayer, verdict: str) -> None:
     reference = await recommended(bureau)
     asked = "\n".join(await bureau.says(ADMIN, f"/decide {reference} {verdict} 请来领取"))
     assert f"结果：{verdict}" in asked
@@ -28,14 +28,14 @@ async def test_a_verdict_is_asked_about_before_it_is_recorded(bureau: OfficePlay
     assert Stage.DECIDED not in (await filed(bureau)).stages
 
 
-async def test_the_button_of_a_verdict_is_a_question_too(bureau: OfficePlayer) -> None:
+async def test_the_button_of_a_verdict_is_a_question_too(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     await bureau.says(ADMIN, f"/show {reference}")
     assert "[确认] [取消]" in "\n".join(await bureau.presses(ADMIN, "未通过"))
     assert Stage.DECIDED not in (await filed(bureau)).stages
 
 
-async def test_a_verdict_is_told_after_two_minutes_once(bureau: OfficePlayer) -> None:
+async def test_a_verdict_is_told_after_two_minutes_once(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     await bureau.says(ADMIN, f"/decide {reference} 未通过 请明年再报")
     told = await bureau.presses(ADMIN, "确认")
@@ -51,7 +51,7 @@ async def test_a_verdict_is_told_after_two_minutes_once(bureau: OfficePlayer) ->
     assert "未通过，请明年再报" in sent_to("甲", await bureau.says("甲", "/status"))
 
 
-async def test_a_verdict_taken_back_in_time_is_nobodys_news(bureau: OfficePlayer) -> None:
+async def test_a_verdict_taken_back_in_time_is_nobodys_news(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     await bureau.says(ADMIN, f"/decide {reference} 未通过")
     await bureau.presses(ADMIN, "确认")
@@ -63,7 +63,7 @@ async def test_a_verdict_taken_back_in_time_is_nobodys_news(bureau: OfficePlayer
     assert await bureau.waits() == []
 
 
-async def test_a_confirmation_counts_once_and_not_for_ever(bureau: OfficePlayer) -> None:
+async def test_a_confirmation_counts_once_and_not_for_ever(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     await bureau.says(ADMIN, f"/decide {reference} 通过")
     bureau.at += timedelta(hours=2)
@@ -74,7 +74,7 @@ async def test_a_confirmation_counts_once_and_not_for_ever(bureau: OfficePlayer)
     assert "已经回答过" in "\n".join(await bureau.presses(ADMIN, "确认"))
 
 
-async def test_a_typed_yes_confirms_where_there_are_no_buttons(bureau: OfficePlayer) -> None:
+async def test_a_typed_yes_confirms_where_there_are_no_buttons(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     await bureau.says(ADMIN, f"结果 {reference} 通过")
     await bureau.says(ADMIN, "确认")
@@ -82,7 +82,7 @@ async def test_a_typed_yes_confirms_where_there_are_no_buttons(bureau: OfficePla
 
 
 @pytest.mark.parametrize("act", ["/received {}", "/return {} 公章不清", "/recommend {}"])
-async def test_at_night_an_applicant_hears_of_nothing_before_eight(bureau: OfficePlayer, act: str) -> None:
+async def test_at_night_an_applicant_hears_of_nothing_before_eight(bureau: StaffPlayer, act: str) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
     reference = (await filed(bureau)).reference or ""
@@ -102,7 +102,7 @@ async def test_at_night_an_applicant_hears_of_nothing_before_eight(bureau: Offic
     assert await bureau.waits() == []
 
 
-async def test_a_verdict_at_night_is_told_at_eight(bureau: OfficePlayer) -> None:
+async def test_a_verdict_at_night_is_told_at_eight(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     bureau.at = bureau.at.replace(hour=20, minute=59)
     await bureau.says(ADMIN, f"/decide {reference} 未通过")
@@ -114,7 +114,7 @@ async def test_a_verdict_at_night_is_told_at_eight(bureau: OfficePlayer) -> None
     assert "未通过" in sent_to("甲", await bureau.waits())
 
 
-async def test_what_was_told_is_corrected_by_day_only(bureau: OfficePlayer) -> None:
+async def test_what_was_told_is_corrected_by_day_only(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     bureau.at = bureau.at.replace(hour=22)
     told = await bureau.says(ADMIN, f"/recommend {reference} 撤销")
@@ -126,7 +126,7 @@ async def test_what_was_told_is_corrected_by_day_only(bureau: OfficePlayer) -> N
     assert await bureau.waits() == []
 
 
-async def test_the_process_that_starts_later_tells_what_the_earlier_one_recorded(bureau: OfficePlayer) -> None:
+async def test_the_process_that_starts_later_tells_what_the_earlier_one_recorded(bureau: StaffPlayer) -> None:
     reference = await recommended(bureau)
     await bureau.says(ADMIN, f"/decide {reference} 通过")
     await bureau.presses(ADMIN, "确认")
@@ -136,7 +136,7 @@ async def test_the_process_that_starts_later_tells_what_the_earlier_one_recorded
     assert "通过" in sent_to("甲", await bureau.waits())
 
 
-async def test_who_erased_everything_meanwhile_holds_up_nobody(bureau: OfficePlayer) -> None:
+async def test_who_erased_everything_meanwhile_holds_up_nobody(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.applies("乙", "zone")
     bureau.at = bureau.at.replace(hour=22)
@@ -150,7 +150,7 @@ async def test_who_erased_everything_meanwhile_holds_up_nobody(bureau: OfficePla
     assert len(await bureau.store.read(lambda tx: Applications(tx).find("#2"))) == 1
 
 
-async def test_what_is_told_the_next_morning_has_the_day_it_happened(bureau: OfficePlayer) -> None:
+async def test_what_is_told_the_next_morning_has_the_day_it_happened(bureau: StaffPlayer) -> None:
     reference = await received(bureau)
     bureau.at = bureau.at.replace(hour=22)
     await bureau.says(ADMIN, f"/recommend {reference}")

@@ -34,7 +34,7 @@ from bot.storage.tables import amendments, broadcasts, invitations, papers, staf
 from dialogs.model.conversation import Consent, Conversation
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
-from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
+from tests.staff_player import ADMIN, StaffPlayer, code_in, joined
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
 
@@ -103,7 +103,7 @@ def test_no_command_is_open_to_a_lower_role_than_was_settled() -> None:
 
 @pytest.mark.parametrize(("channel", "by_word"), [("telegram", False), ("console", True)])
 async def test_a_command_opens_for_whom_the_table_says(tmp_path: Path, channel: str, by_word: bool) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
         await bureau.applies("owner", "point")
         await bureau.applies("applicant", "point", "legal_representative")
         for who, role in (("removed", O), ("viewer", V), ("officer", O), ("admin", A), ("former_admin", A)):

@@ -20,7 +20,7 @@ from dialogs.model.events import Said
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
 from tests.promises.page.test_staff_page import signed_in
-from tests.staff_player import ADMIN, OfficePlayer, joined
+from tests.staff_player import ADMIN, StaffPlayer, joined
 
 
 @asynccontextmanager
@@ -43,10 +43,10 @@ async def held(delivery: Dispatcher) -> AsyncIterator[asyncio.Event]:
         sender._make_report = make
 
 
-async def heard(bureau: OfficePlayer, who: str, text: str) -> None:
+async def heard(bureau: StaffPlayer, who: str, text: str) -> None:
     """Answer a message without waiting for what is sent."""
     number = str(next(bureau._numbers))
-    taken = await bureau.turns.take([Incoming(bureau.room.name, who, number, Said(text, bureau.at))])
+    taken = await bureau.intake.take([Incoming(bureau.room.name, who, number, Said(text, bureau.at))])
     assert taken == [Taken.ANSWERED]
 
 
@@ -60,14 +60,14 @@ def words_in(workbook: bytes) -> str:
 async def test_no_export_goes_to_who_was_removed_or_lowered_while_it_was_made(
     tmp_path: Path, channel: str, order: str
 ) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
         await bureau.applies("甲公司", "point", "staff")
         await joined(bureau, "李同志", Role.OFFICER)
-        async with held(bureau.delivery) as made:
+        async with held(bureau.dispatcher) as made:
             await heard(bureau, "李同志", "/export")
             await made.wait()
             await heard(bureau, ADMIN, order)
-        await bureau.delivery.drain()
+        await bureau.dispatcher.drain()
         assert not bureau.room.files
         assert "妥善保管" not in "".join(bureau.room.lines)
         await bureau.says(ADMIN, "/export")
@@ -78,15 +78,15 @@ async def test_no_export_goes_to_who_was_removed_or_lowered_while_it_was_made(
 async def test_an_export_is_made_anew_without_who_had_their_data_erased_while_it_was_made(
     tmp_path: Path, channel: str
 ) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
         for who, name in (("甲", "北京甲甲有限公司"), ("乙", "北京乙乙有限公司")):
             await bureau.applies(who, "point", "staff", enterprise_name=name)
         await bureau.says("甲", "删除")
-        async with held(bureau.delivery) as made:
+        async with held(bureau.dispatcher) as made:
             await heard(bureau, ADMIN, "/export")
             await made.wait()
             await heard(bureau, "甲", "确认删除")
-        await bureau.delivery.drain()
+        await bureau.dispatcher.drain()
         [(who, _, content)] = bureau.room.files
         assert who == ADMIN
         assert "北京乙乙有限公司" in words_in(content)
@@ -99,9 +99,9 @@ async def test_nothing_is_put_onto_the_page_of_who_was_removed_meanwhile(tmp_pat
         await signed_in(world, "admin", "王科长") as admin,
         await signed_in(world, "officer", "李同志") as officer,
     ):
-        member = next(each for each in world.office.directory.members if each.name == "李同志")
+        member = next(each for each in world.staff.directory.members if each.name == "李同志")
         assert member.page is not None
-        async with held(world.delivery) as made:
+        async with held(world.dispatcher) as made:
             await officer.says("/export")
             await made.wait()
             await admin.says("/staff 移除 李同志")
@@ -109,7 +109,7 @@ async def test_nothing_is_put_onto_the_page_of_who_was_removed_meanwhile(tmp_pat
                 "web", member.page, "a message on its way", Said("/export", world.now()), echo={"text": "/export"}
             )
             await world.web.hear(late)
-        await world.delivery.drain()
+        await world.dispatcher.drain()
 
         rows = sa.select(outbox).where(outbox.c.address == member.page, outbox.c.what != "menu")
         files = sa.select(web_files).where(web_files.c.owner == member.page)

@@ -23,7 +23,7 @@ from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.old_database import OldDatabase, heard_lately, laid_out
 from tests.page_world import PageWorld
-from tests.staff_player import OfficePlayer
+from tests.staff_player import StaffPlayer
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor, menu_in
 
@@ -40,8 +40,8 @@ async def page(old: OldDatabase) -> AsyncIterator[PageWorld]:
 
 
 @pytest_asyncio.fixture
-async def bureau(old: OldDatabase) -> AsyncIterator[OfficePlayer]:
-    async with OfficePlayer(old.folder, read_campaigns(), admins=("7001",)) as bureau:
+async def bureau(old: OldDatabase) -> AsyncIterator[StaffPlayer]:
+    async with StaffPlayer(old.folder, read_campaigns(), admins=("7001",)) as bureau:
         bureau.at = datetime.fromisoformat(old.known["at"])
         yield bureau
 
@@ -224,7 +224,7 @@ async def test_who_was_asked_whether_to_erase_everything_may_still_say_yes(old: 
 
 
 async def test_staff_in_telegram_have_their_roles_and_go_on_with_the_record(
-    old: OldDatabase, bureau: OfficePlayer
+    old: OldDatabase, bureau: StaffPlayer
 ) -> None:
     assert "16 份" in "\n".join(await bureau.says("7003", "/stats"))
     assert any("需要经办人" in line for line in await bureau.says("7003", "/received 两份示例"))
@@ -241,7 +241,7 @@ async def test_staff_in_telegram_have_their_roles_and_go_on_with_the_record(
 
 
 async def test_who_was_staff_on_the_page_is_known_by_name_and_signs_in_anew(
-    old: OldDatabase, bureau: OfficePlayer
+    old: OldDatabase, bureau: StaffPlayer
 ) -> None:
     listed = await bureau.says("7001", "/staff")
     assert [line for line in listed if "王科长" in line and "还没有登录过" in line]
@@ -260,7 +260,7 @@ async def test_an_administrator_gives_who_was_staff_on_the_page_the_link_to_sign
         assert "北京收件示例园" in (await officer.hears("FT23-"))["text"]
 
 
-async def test_a_number_on_an_old_note_means_nobody_else(old: OldDatabase, bureau: OfficePlayer) -> None:
+async def test_a_number_on_an_old_note_means_nobody_else(old: OldDatabase, bureau: StaffPlayer) -> None:
     await bureau.applies("2001", "point", "postcode", enterprise_name="北京新来示例有限公司")
     newest = await bureau.store.read(lambda tx: tx.applicants.at("telegram", "2001"))
     assert newest.application is not None
@@ -271,7 +271,7 @@ async def test_a_number_on_an_old_note_means_nobody_else(old: OldDatabase, burea
     assert "已登记" not in told
 
 
-async def test_notices_go_on_where_they_stood_to_those_they_were_for(old: OldDatabase, bureau: OfficePlayer) -> None:
+async def test_notices_go_on_where_they_stood_to_those_they_were_for(old: OldDatabase, bureau: StaffPlayer) -> None:
     await bureau.applies("2001", "zone", "postcode", park_name="北京后来示例园")
     bureau.at = datetime.fromisoformat("2023-06-12T09:00:30+08:00")
     told = "\n".join(await bureau.waits())
@@ -286,7 +286,7 @@ async def test_notices_go_on_where_they_stood_to_those_they_were_for(old: OldDat
 
 async def test_an_applicant_of_0_2_0_goes_on_with_what_was_not_said_yet(tmp_path: Path) -> None:
     old = laid_out("0.2.0-bureau", tmp_path)
-    async with OfficePlayer(old.folder, read_campaigns(), admins=("7001",)) as bureau:
+    async with StaffPlayer(old.folder, read_campaigns(), admins=("7001",)) as bureau:
         bureau.at = datetime.fromisoformat(old.known["at"])
         unsent = await bureau.store.read(lambda tx: tx.outbox.waiting())
         assert [f"{row.channel}:{row.address}" for row in unsent] == ["telegram:1002"]

@@ -8,7 +8,7 @@ from bot.storage import after_restore, history_mark
 from bot.storage.sqlite.backups import back_up
 from bot.storage.sqlite.restore import restore
 from standards.library import read_campaigns
-from tests.staff_player import OfficePlayer
+from tests.staff_player import StaffPlayer
 
 NAME = "北京示例精密仪器有限公司"
 
@@ -22,7 +22,7 @@ def numbers(path: Path) -> Mapping[str, int]:
 
 
 async def applies(folder: Path, who: str) -> int:
-    async with OfficePlayer(folder, read_campaigns()) as player:
+    async with StaffPlayer(folder, read_campaigns()) as player:
         await player.applies(who, "point", "address")
         found = await player.store.read(lambda tx: tx.applicants.at("telegram", who))
         return found.application or 0
@@ -30,7 +30,7 @@ async def applies(folder: Path, who: str) -> int:
 
 async def test_no_number_comes_twice_after_an_empty_backup_was_put_back(tmp_path: Path) -> None:
     database, copy = tmp_path / "shenbao.db", tmp_path / "copy.db"
-    async with OfficePlayer(tmp_path, read_campaigns()):
+    async with StaffPlayer(tmp_path, read_campaigns()):
         pass
     back_up(f"sqlite:///{database}", copy)
     first = await applies(tmp_path, "甲公司")
@@ -58,16 +58,16 @@ async def test_numbers_go_on_above_the_highest_of_what_was_put_aside(tmp_path: P
 async def test_the_first_words_are_asked_back_once_where_the_clock_is_behind_the_restore(tmp_path: Path) -> None:
     """These people live in 2023: the clock by which the backup was put back is years ahead."""
     database, copy = tmp_path / "shenbao.db", tmp_path / "copy.db"
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         for who in ("甲公司", "乙公司"):
             await player.applies(who, "point", "address")
     back_up(f"sqlite:///{database}", copy)
     restore(f"sqlite:///{database}", copy)
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         assert any("没有记入" in line for line in await player.says("甲公司", "示例路一号"))
         assert not any("没有记入" in line for line in await player.says("甲公司", "北京市丰台区示例路一号"))
         await player.says("乙公司", "/forget")
         await player.says("乙公司", "确认删除")
         assert (await player.store.read(lambda tx: tx.applicants.at("telegram", "乙公司"))).id is None
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         assert await player.store.read(after_restore.awaited) == set(), "a restart asks nobody once more"

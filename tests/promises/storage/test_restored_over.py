@@ -14,14 +14,14 @@ from standards.library import read_campaigns
 from tests.bot.test_admin_cli import shell
 from tests.bot.test_maintenance_cli import files
 from tests.old_database import laid_out
-from tests.staff_player import OfficePlayer
+from tests.staff_player import StaffPlayer
 
 KEY = "shenbao.db.key"
 
 
 async def erased_and_rotated(folder: Path) -> str:
     """Back up two applications, erase one, change the key; return the key that the backup has."""
-    async with OfficePlayer(folder, read_campaigns()) as player:
+    async with StaffPlayer(folder, read_campaigns()) as player:
         for who in ("甲公司", "乙公司"):
             await player.applies(who, "point", "address")
         back_up(player.store.url, folder / "copy.db")
@@ -33,7 +33,7 @@ async def erased_and_rotated(folder: Path) -> str:
 
 
 async def living(folder: Path) -> int:
-    async with OfficePlayer(folder, read_campaigns()) as player:
+    async with StaffPlayer(folder, read_campaigns()) as player:
         assert await player.store.read(lambda tx: Audit(tx).first_tampered()) is None
         return (await player.store.read(lambda tx: Applications(tx).page(Selection(), 0, 10)))[0]
 

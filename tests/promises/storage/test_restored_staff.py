@@ -11,22 +11,22 @@ from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.tables import broadcasts
 from standards.library import read_campaigns
 from tests.bot.test_admin_cli import shell
-from tests.staff_player import ADMIN, OfficePlayer, code_in, joined
+from tests.staff_player import ADMIN, StaffPlayer, code_in, joined
 
 LIST = "/staff"
 
 
-async def invited(player: OfficePlayer, role: Role, name: str) -> str:
+async def invited(player: StaffPlayer, role: Role, name: str) -> str:
     return code_in(await player.says(ADMIN, f"/staff 邀请 {NAMES[role]} {name}"))
 
 
-async def staff(player: OfficePlayer) -> dict[str, tuple[str, bool]]:
+async def staff(player: StaffPlayer) -> dict[str, tuple[str, bool]]:
     everybody = await player.store.read(lambda tx: StaffMembers(tx).everybody())
     return {each.name: (each.role, each.removed_at is None) for each in everybody}
 
 
 async def test_the_removed_the_lowered_and_used_invitations_stay_as_they_are(tmp_path: Path) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         for address, name in (("4711", "赵同志"), ("4712", "钱同志"), ("4713", "孙同志")):
             await joined(player, address, Role.ADMIN, name)
         used = await invited(player, Role.OFFICER, "李同志")
@@ -40,7 +40,7 @@ async def test_the_removed_the_lowered_and_used_invitations_stay_as_they_are(tmp
         await player.says(ADMIN, "/staff 改 钱同志 查看员")
     code, _, error = await shell(tmp_path, "restore", "copy.db")
     assert (code, error) == (0, "")
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         found = await staff(player)
         assert found == {"赵同志": ("admin", False), "钱同志": ("viewer", True), "孙同志": ("admin", True)}
         assert "有谁" not in "".join(await player.says("4711", LIST))
@@ -57,13 +57,13 @@ async def test_the_removed_the_lowered_and_used_invitations_stay_as_they_are(tmp
 
 
 async def test_what_the_removed_had_on_its_way_is_not_sent(tmp_path: Path) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         await joined(player, "4711", Role.OFFICER, "赵同志")
         await player.says("4711", "/broadcast 全部\n请补交材料")
         assert (await shell(tmp_path, "backup", "copy.db"))[0] == 0
         await player.says(ADMIN, "/staff 移除 赵同志")
     assert (await shell(tmp_path, "restore", "copy.db"))[0] == 0
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         drafts = await player.store.read(
             lambda tx: tx.execute(sa.select(sa.func.count()).where(broadcasts.c.by == "telegram:4711")).scalar_one()
         )

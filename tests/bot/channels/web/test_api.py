@@ -114,8 +114,8 @@ async def test_an_officer_on_the_page_tells_everybody_on_it(world: PageWorld, vi
         await officer.says("/broadcast 示范点")
         await officer.says("请在周五之前把材料送到。")
         await officer.presses("确认发送")
-        await world.feeder.settle()
-        await world.delivery.drain()
+        await world.broadcasts.settle()
+        await world.dispatcher.drain()
         assert "请在周五之前把材料送到。" in (await visitor.hears("请在周五之前"))["text"]
         progress = [message for message in await officer.looks() if message.get("replaces")]
         assert any(
@@ -180,7 +180,7 @@ async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visito
         await beside.write(lambda tx: tx.outbox.post(person, message, 1.0))
     finally:
         beside.close()
-    await world.rounds.look()
+    await world.scheduler.look()
     assert (await visitor.hears("来自终端的话"))["kind"] == "reply"
 
 

@@ -12,7 +12,7 @@ from bot.storage.token_bucket import Allowance, TokenBucket
 from bot.storage.web_files import MOST_BYTES, MOST_FILES, WebFiles
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
-from tests.staff_player import OfficePlayer
+from tests.staff_player import StaffPlayer
 from tests.visitor import Visitor
 
 
@@ -38,7 +38,7 @@ def test_it_knows_no_more_people_than_it_can(monkeypatch: pytest.MonkeyPatch) ->
 
 
 async def test_who_is_over_in_a_chat_is_told_and_loses_nothing(tmp_path: Path) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.says("甲公司", "/start")
         await bureau.presses("甲公司", "同意")
         await bureau.presses("甲公司", "示范点")
@@ -131,7 +131,7 @@ async def test_a_page_keeps_the_newest_of_its_files(world: PageWorld) -> None:
 
 
 async def test_twenty_applications_and_no_more(tmp_path: Path) -> None:
-    async with OfficePlayer(tmp_path, read_campaigns()) as bureau:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
         await bureau.says("甲公司", "/start")
         await bureau.presses("甲公司", "同意")
         for number in range(2, MOST_APPLICATIONS + 1):

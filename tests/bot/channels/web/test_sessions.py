@@ -124,7 +124,7 @@ async def test_the_cookie_is_kept_from_scripts_and_other_sites(world: PageWorld)
 async def test_who_lost_everything_comes_in_by_the_bureaus_link(world: PageWorld, visitor: Visitor) -> None:
     await visitor.says("北京示例精密仪器有限公司")
     desk_says = Said("/link 北京示例精密仪器", world.now())
-    answer = await world.store.write(lambda tx: world.office.handle(tx, "web", "staff-officer", desk_says))
+    answer = await world.store.write(lambda tx: world.staff.handle(tx, "web", "staff-officer", desk_says))
     assert answer is not None
     [reply] = answer.replies
     letter = _pass_in(text_of(reply).split("\n")[1])

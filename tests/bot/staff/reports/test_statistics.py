@@ -12,14 +12,14 @@ from bot.storage.applications import Applications, Counts
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 
 def counts_of(selection: Selection, tx: Transaction) -> Counts:
     return Applications(tx).counts(selection)
 
 
-async def test_counts_are_what_one_counts_by_hand(bureau: OfficePlayer) -> None:
+async def test_counts_are_what_one_counts_by_hand(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
     await bureau.applies("乙", "point", None, trainings="1次")
@@ -50,7 +50,7 @@ async def test_counts_are_what_one_counts_by_hand(bureau: OfficePlayer) -> None:
     assert counts.stops == {("point", "trainings"): 1}
 
 
-async def test_filters_select_what_they_say(bureau: OfficePlayer) -> None:
+async def test_filters_select_what_they_say(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     await bureau.says("甲", "生成申报表")
     await bureau.applies("乙", "zone", "visits")
@@ -69,7 +69,7 @@ async def test_filters_select_what_they_say(bureau: OfficePlayer) -> None:
 
 
 async def test_the_words_of_counts_do_not_wait_for_their_picture(
-    bureau: OfficePlayer, monkeypatch: pytest.MonkeyPatch
+    bureau: StaffPlayer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await bureau.applies("甲", "point", "employees")
     seen: list[list[str]] = []
@@ -84,7 +84,7 @@ async def test_the_words_of_counts_do_not_wait_for_their_picture(
     assert "（图片）" in told[-1]
 
 
-async def test_counts_say_pass_and_fail(bureau: OfficePlayer) -> None:
+async def test_counts_say_pass_and_fail(bureau: StaffPlayer) -> None:
     await bureau.applies("甲", "point")
     for words in ("/received #1", "/recommend #1", "/decide #1 未通过", "确认"):
         await bureau.says(ADMIN, words)

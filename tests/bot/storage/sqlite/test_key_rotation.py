@@ -17,7 +17,7 @@ from bot.storage.store import Store, StoreInUse, StoreUnusable
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.bot_process import PASSED_ON, ROOT
-from tests.staff_player import ADMIN, OfficePlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 CUT_OFF = """
 import os, sys
@@ -38,7 +38,7 @@ rotation.rotate(sys.argv[1], sys.argv[3:])
 @pytest.fixture
 async def url(tmp_path: Path) -> str:
     """Two applications, a paper with its reason, a notice, an audit, an unsent word."""
-    async with OfficePlayer(tmp_path, read_campaigns()) as player:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
         await player.applies("甲公司", "point")
         await player.applies("乙公司", "point", "staff")
         await player.says(ADMIN, "/received #1")

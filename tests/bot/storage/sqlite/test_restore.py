@@ -9,7 +9,7 @@ from bot.storage.sqlite.backups import back_up
 from bot.storage.store import Store
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
-from tests.staff_player import OfficePlayer
+from tests.staff_player import StaffPlayer
 
 DEVICE = b"a browser that was shut out"
 
@@ -47,7 +47,7 @@ async def test_a_restoration_cut_anywhere_leaves_a_whole_database_that_brings_no
     folder = tmp_path / "here"
     folder.mkdir()
     database = folder / "shenbao.db"
-    async with OfficePlayer(folder, read_campaigns()) as player:
+    async with StaffPlayer(folder, read_campaigns()) as player:
         for who in ("甲公司", "乙公司"):
             await player.applies(who, "point", "address")
         device(database, "INSERT INTO web_devices (key, address, at) VALUES (?, 'somebody', 1)")
