@@ -102,6 +102,15 @@ class Field(Model):
 
     @model_validator(mode="before")
     @classmethod
+    def _example_below_as_before(cls, values: object) -> object:
+        """Put the example where it stood before `example_below`: below an `ask` of two lines, or one that ends in ？ or 0."""
+        if not isinstance(values, dict) or "example_below" in values:
+            return values
+        ask = str(values.get("ask", ""))
+        return {**values, "example_below": "\n" in ask or ask.endswith(("？", "0"))}
+
+    @model_validator(mode="before")
+    @classmethod
     def _share_apart(cls, values: object) -> object:
         """Read the form of earlier campaigns, in which the percentage stands in `draft` after its first ，."""
         if isinstance(values, dict) and "{share}" in str(values.get("draft", "")):

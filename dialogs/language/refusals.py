@@ -4,6 +4,7 @@ from dialogs.language.wording import shortened
 
 REPEATED_AT_MOST = 300
 BUSY = "系统繁忙，这一条还没有处理。我会自动再试，暂时不用重发；不成的话，会请您再发一次。"
+CANNOT_BE_SHOWN = "（这条消息显示不了，其余的都在。）"
 GIVEN_UP = "系统繁忙，上一条没有处理成功，也没有记下，请再发一次。还是不行的话，请换个说法，或发“联系方式”找人帮忙。"
 FORWARDED = "转发来的消息不当作命令，也不当作确认，什么也没有做。要做的话，请自己输入。"
 

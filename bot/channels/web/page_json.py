@@ -1,5 +1,6 @@
 """What the page reads, as JSON."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,10 +14,13 @@ from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.sessions import Sessions
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow
-from bot.storage.reply_json import current_json, parts_from_json
+from bot.storage.reply_json import current_json, parts_from_json, reply_to_json
+from dialogs.language import refusals
 from dialogs.language.commands import Menu
 from dialogs.language.plain_text import below_heading, heading_of, part_text
-from dialogs.model.reply import Gap, Part, Question, ReviewLine
+from dialogs.model.reply import Gap, Part, Question, Reply, ReviewLine
+
+log = logging.getLogger(__name__)
 
 FORM = "2"
 """The form of messages that a page of this release asks for; one that 0.4.0 served asks for another."""
@@ -59,12 +63,21 @@ class PageJson:
         if isinstance(shown, Mapping):
             menu = shown.get("commands")
             return dict(shown) if menu is None else {**shown, "commands": self.menu(menu, form)}
-        payload = _reply(shown.payload, form) if shown.what == SendReply.kind else shown.payload
+        payload = _readable_reply(shown, form) if shown.what == SendReply.kind else shown.payload
         message = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **payload}
         if "file" in shown.payload:
             message["file"] = self._sessions.of_file(shown.payload["file"], shown.address)
             message["drawn"] = self._links.draws(str(shown.payload["name"]))
         return message
+
+
+def _readable_reply(row: OutboxRow, form: str) -> Mapping[str, Any]:
+    """Return a reply, or a sentence in its place if it cannot be read: one damaged row must not hide all others."""
+    try:
+        return _reply(row.payload, form)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as fault:
+        log.error("row %d of the outbox cannot be shown: %s", row.id, type(fault).__name__)
+        return _reply(reply_to_json(Reply.of(refusals.CANNOT_BE_SHOWN)), form)
 
 
 def _reply(kept: Mapping[str, Any], form: str) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -107,6 +108,8 @@ def fits(field: Field, value: Value) -> bool:
             return isinstance(value, tuple) and list(value) == [key for key in keys if key in value]
         case AnswerKind.POSTCODE:
             return isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) == 6
+        case AnswerKind.DATE:
+            return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
         case AnswerKind.NARRATIVE:
             basis, text = value if isinstance(value, tuple) else ("", "")
             return basis == "own" and 0 < len(text) <= LONGEST_NARRATIVE and "\n\n\n" not in text
