@@ -14,7 +14,7 @@ from typing import Any
 from bot import maintenance_cli
 from bot.app import campaign_folders
 from bot.campaigns import Campaigns
-from bot.channel_registry import admins_of, pages_of
+from bot.channel_registry import abilities_of, admins_of, pages_of
 from bot.clock import BEIJING, Clock, beijing_time
 from bot.command_options import AdminOptions
 from bot.maintenance_cli import REFUSED
@@ -78,7 +78,7 @@ async def _run(settings: Settings, options: AdminOptions, clock: Clock) -> int:
     store = Store(settings.database_url, keys)
     store.open(owner=False)
     try:
-        dispatcher = StaffDispatcher(campaigns, admins_of(settings), served=settings.channels)
+        dispatcher = StaffDispatcher(campaigns, admins_of(settings), served=abilities_of(settings.channels))
         await store.read(dispatcher.open)  # amendments and staff
         return await AdminCli(store, campaigns, dispatcher, settings, options, clock).run()
     finally:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bot.campaigns import Campaigns
-from bot.channel_registry import admins_of, pages_of, registered
+from bot.channel_registry import abilities_of, admins_of, pages_of, registered
 from bot.channels import Channel, ChannelRefused, Served, Surroundings
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
@@ -43,7 +43,7 @@ class App:
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels: dict[str, Channel] = {}
         pages = pages_of(settings.channels, settings)
-        self.staff = staff_over(self.channels, campaigns, admins_of(settings), pages)
+        self.staff = staff_over(self.channels, campaigns, admins_of(settings), pages, abilities_of(settings.channels))
         served = _served(settings, Surroundings(settings, self.store, campaigns, self.staff, clock, record))
         self.channels |= {name: each.channel for name, each in served.items()}
         sections = [each.section for each in served.values() if each.section is not None]

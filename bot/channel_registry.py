@@ -7,7 +7,7 @@ from importlib import import_module
 
 from bot import channels
 from bot.address import Address
-from bot.channels import Pages, Registration
+from bot.channels import Abilities, Pages, Registration
 from bot.settings import Settings, WrongSetting
 
 NOT_SERVED_YET = {"wechat": "微信"}
@@ -29,6 +29,11 @@ def title_of(name: str) -> str:
         return NOBODYS
     known = registered().get(name)
     return NOT_SERVED_YET.get(name, name) if known is None else known.title
+
+
+def abilities_of(names: Collection[str]) -> Mapping[str, Abilities]:
+    """Return what can be done on these channels."""
+    return {name: registered()[name].abilities for name in names}
 
 
 def typed_names() -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import Channel, Pages
+from bot.channels import Abilities, Channel, Pages
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
 from bot.inbound.handler import EventHandler, Respond
@@ -42,7 +42,8 @@ class Wiring:
         self.dispatcher = Dispatcher(channels, store, self.sender, self.handler.hear_of_delivery)
         self.broadcasts = BroadcastRunner(store, self.dispatcher, channels, campaigns, clock, staff)
         self.scheduler = Scheduler(store, staff, self.dispatcher, channels, campaigns, retention, clock, self.handler)
-        self.intake = Intake(self.handler, store, self.dispatcher)
+        asking_again = [name for name, channel in channels.items() if channel.abilities.asks_again]
+        self.intake = Intake(self.handler, store, self.dispatcher, asking_again)
 
 
 def staff_over(
@@ -50,6 +51,7 @@ def staff_over(
     campaigns: Campaigns,
     admins: Sequence[Address],
     pages: Pages | None,
+    served: Mapping[str, Abilities],
 ) -> StaffDispatcher:
     """Return the staff's side over these channels, which may be filled in later."""
 
@@ -65,4 +67,4 @@ def staff_over(
     def staff_page(fragment: str) -> str | None:
         return None if pages is None else pages.staff(fragment)
 
-    return StaffDispatcher(campaigns, admins, link, messages_per_second, recovery, staff_page, served=channels.keys())
+    return StaffDispatcher(campaigns, admins, link, messages_per_second, recovery, staff_page, served=served)

@@ -56,7 +56,7 @@ class HandledPlayer(Player):
 
     def __post_init__(self) -> None:
         campaigns = Campaigns({self.campaign.id: self.campaign})
-        self.handler = EventHandler(campaigns, StaffDispatcher(campaigns, [], served=[CHANNEL]), self.respond)
+        self.handler = EventHandler(campaigns, StaffDispatcher(campaigns, [], served={}), self.respond)
 
     def respond(self, campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
         """Answer as the conversation does, and note the turn."""

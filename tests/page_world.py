@@ -50,7 +50,7 @@ class PageWorld:
         self.web = WebChannel(self.store, pages)
         channels: dict[str, Channel] = {"web": self.web}
         forms = Forms(lambda name: folders[name].templates)
-        self.staff = staff_over(channels, self.campaigns, admins, pages)
+        self.staff = staff_over(channels, self.campaigns, admins, pages, {"web": self.web.abilities})
         self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.staff, {}, self.now, self._respond)
         self.dispatcher, self.broadcasts = self.wiring.dispatcher, self.wiring.broadcasts
         self.scheduler, self.intake, self.handler = self.wiring.scheduler, self.wiring.intake, self.wiring.handler

@@ -21,6 +21,6 @@ def wired(
     """Return the parts, put together as the app puts them together, without a page."""
     known = folders or {}
     campaigns = Campaigns({name: folder.campaign for name, folder in known.items()})
-    staff = staff_over(channels, campaigns, admins, None)
+    staff = staff_over(channels, campaigns, admins, None, {name: each.abilities for name, each in channels.items()})
     forms = Forms(lambda name: known[name].templates if name in known else Path())
     return Wiring(store, channels, campaigns, forms, staff, {})

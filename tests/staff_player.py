@@ -44,7 +44,7 @@ class Chatroom:
     arrivals: list[OutboxRow] = field(default_factory=list)
     """Rows that would stand on a page."""
     pace = UNLIMITED
-    abilities = Abilities(speaks_first=True, redraws=True, takes_files=True, buttons=True, longest_text=4_096)
+    abilities = Abilities(speaks_first=True, takes_files=True, longest_text=4_096)
 
     async def listen(self, listener: Listener) -> None:
         """Nobody is listened to: the player says what is heard."""
@@ -117,7 +117,9 @@ class StaffPlayer:
         channels = {self.room.name: self.room}
         identities = [Address(self.room.name, name) for name in admins]
         ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
-        self.staff = StaffDispatcher(self.campaigns, identities, *ways, staff_page=staff_page, served=list(channels))
+        self.staff = StaffDispatcher(
+            self.campaigns, identities, *ways, staff_page=staff_page, served={channel: self.room.abilities}
+        )
         self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.staff, {}, lambda: self.at)
         self.dispatcher, self.broadcasts = self.wiring.dispatcher, self.wiring.broadcasts
         self.scheduler, self.intake = self.wiring.scheduler, self.wiring.intake

@@ -99,16 +99,14 @@ class Abilities:
 
     speaks_first: bool
     """True if somebody can be told what they did not ask for."""
-    redraws: bool
-    """True if a message can be changed once it is sent; else `rewrite` sends it anew."""
     takes_files: bool
     """True if people can send files."""
-    buttons: bool
-    """True if choices are shown as buttons; else they are numbered, and typed."""
     longest_text: int
     """Characters that one message may have."""
     keeps_history: bool = False
     """True if what is posted is read here itself: its history is the outbox."""
+    asks_again: bool = False
+    """True if a device sends a message again by itself until it is answered."""
 
 
 class Channel(Protocol):

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
 from bot.outbound.dispatcher import Dispatcher
 from bot.storage.messages import SendReply
-from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person
 from bot.storage.store import Store, no_room
 from bot.storage.transaction import Transaction
@@ -50,10 +49,13 @@ class Intake:
         handler: EventHandler,
         store: Store,
         dispatcher: Dispatcher,
+        asking_again: Collection[str],
     ) -> None:
+        """Keep what answers and stores messages, and the channels whose devices ask again by themselves."""
         self._handler = handler
         self._store = store
         self._dispatcher = dispatcher
+        self._asking_again = asking_again
 
     async def take(self, heard: Sequence[Incoming]) -> Sequence[Taken]:
         """Answer messages in their order; return what became of each.
@@ -98,8 +100,8 @@ class Intake:
             return Taken.AGAIN, ()
         who = str(address)
         wait = self._store.writer_time.wait(who)
-        if wait > 0 and channel == PAGE:
-            return Taken.AGAIN, ()  # the page sends it again by itself
+        if wait > 0 and channel in self._asking_again:
+            return Taken.AGAIN, ()
         ends = tx.inbox.claim(channel, number, time.time())
         if ends is None:
             return (Taken.GIVEN_UP if tx.inbox.is_given_up(channel, number) else Taken.REPEATED), ()

@@ -146,7 +146,7 @@ def _announce(request: StaffRequest, campaign: Campaign, key: str, before: date,
     )
     if broadcast is None:
         return ""
-    reach = reach_text(BroadcastRecipients(request.tx).reach(audience, request.served))
+    reach = reach_text(BroadcastRecipients(request.tx).reach(audience, request.speaking_first))
     return wording.deadline_announced(starts, reach)
 
 

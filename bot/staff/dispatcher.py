@@ -2,14 +2,14 @@
 
 import math
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import SentFile
+from bot.channels import Abilities, SentFile
 from bot.staff import confirmations, sign_in, verification
 from bot.staff.broadcasts import draft
 from bot.staff.commands import RULES, read_command
@@ -45,7 +45,7 @@ class StaffDispatcher:
         page: Callable[[str], str | None] = lambda _: None,
         staff_page: Callable[[str], str | None] = lambda _: None,
         *,
-        served: Collection[str],
+        served: Mapping[str, Abilities],
     ) -> None:
         self._campaigns = campaigns
         self._admins = [str(each) for each in admins]
@@ -54,7 +54,7 @@ class StaffDispatcher:
         self._page = page
         self._staff_page = staff_page
         self.served = served
-        """The channels that this installation serves."""
+        """The channels that this installation serves, with what can be done on them."""
         self.directory = StaffDirectory((), self._admins)
         """Staff as of the newest state of the database that was read."""
         self._version, self._changing = 0, 0

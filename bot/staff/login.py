@@ -18,7 +18,7 @@ def login(request: StaffRequest) -> StaffResponse:
     request.note("login code", "")
     page, minutes = request.staff_page(""), int(CODE_SECONDS // 60)
     link = None if page is None else request.staff_page(f"pass={sign_in.link(officer.member)}")
-    return say(wording.login(code, minutes, page, link, telegram="telegram" in request.served))
+    return say(wording.login(code, minutes, page, link, request.chats))
 
 
 def logout(request: StaffRequest) -> StaffResponse:

@@ -33,11 +33,6 @@ class Officer:
         """Where they write from."""
         return Address.parse(self.identity)
 
-    @property
-    def on_the_page(self) -> bool:
-        """Return whether they write on the page, where nobody can send a file."""
-        return self.address.channel == PAGE
-
 
 OPERATOR = Officer("shell:operator", Role.ADMIN, "操作员", None)
 """Anyone who can start programs beside the database."""

@@ -1,11 +1,12 @@
 """What a staff command is carried out from."""
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.channels import SentFile
+from bot.channel_registry import title_of
+from bot.channels import Abilities, SentFile
 from bot.staff.application_names import context_of
 from bot.staff.members import Officer, StaffDirectory
 from bot.staff.responses import StaffCommand, StaffResponse
@@ -64,8 +65,8 @@ class StaffRequest:
     """Token to the address of the applicants' page that it opens; None where there is no page."""
     staff_page: Callable[[str], str | None] = lambda _: None
     """Fragment to the address of the staff's page with it; None where there is no page."""
-    served: Collection[str] = ()
-    """The channels that this installation serves."""
+    served: Mapping[str, Abilities] = field(default_factory=dict)
+    """The channels that this installation serves, with what can be done on them."""
     confirmed: bool = False
     """True if the officer answered yes when asked to confirm."""
 
@@ -73,6 +74,27 @@ class StaffRequest:
     def now(self) -> float:
         """Seconds since 1970."""
         return self.at.timestamp()
+
+    @property
+    def takes_files(self) -> bool:
+        """Return True if the officer can send a file where they write; the shell reads one from disk."""
+        abilities = self.served.get(self.officer.address.channel)
+        return abilities is None or abilities.takes_files
+
+    @property
+    def file_channels(self) -> Sequence[str]:
+        """The Chinese names of the served channels where files can be sent."""
+        return [title_of(name) for name, abilities in self.served.items() if abilities.takes_files]
+
+    @property
+    def chats(self) -> Sequence[str]:
+        """The Chinese names of the served channels where staff sign in by sending a code to the bot."""
+        return [title_of(name) for name, abilities in self.served.items() if not abilities.keeps_history]
+
+    @property
+    def speaking_first(self) -> Sequence[str]:
+        """The served channels on which people can be sent what they did not ask for."""
+        return [name for name, abilities in self.served.items() if abilities.speaks_first]
 
     def note(self, what: str, about: str, row: str = "") -> None:
         """Write an entry into the audit log, with the audited rows as the command leaves them (`row_of`)."""

@@ -21,9 +21,9 @@ _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
 
 def ask_for_file(request: StaffRequest) -> StaffResponse:
     """Ask for the file to be verified, or explain where one can be sent."""
-    if not request.officer.on_the_page:
+    if request.takes_files:
         return say(wording.ASK_FOR_FILE)
-    return say(wording.NO_FILES_HERE if "telegram" in request.served else wording.NO_FILES_ANYWHERE)
+    return say(wording.no_files_here(request.file_channels) if request.file_channels else wording.NO_FILES_ANYWHERE)
 
 
 def order_verification(request: StaffRequest, file: SentFile) -> StaffResponse:

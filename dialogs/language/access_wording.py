@@ -59,13 +59,12 @@ def no_own_way_in(name: str) -> str:
     return f"{name}没有自己的登录方式，请先邀请一个自己：/staff 邀请 管理员 称呼"
 
 
-def login(code: str, minutes: int, page: str | None, link: str | None, *, telegram: bool) -> str:
+def login(code: str, minutes: int, page: str | None, link: str | None, chats: Sequence[str]) -> str:
     """Return the message with a short code, and with a sign-in link where there is a page."""
     lines = [f"在另一台设备上登录，短码 {code}（{minutes} 分钟内有效，用一次）。"]
     if page is not None and link is not None:
         lines += [f"电脑上打开 {page} 填短码；", "或者打开您自己的登录链接（等于钥匙，请不要给别人）：", link]
-    if telegram:
-        lines.append(f"Telegram 里给机器人发：登录码 {code}")
+    lines += [f"{chat} 里给机器人发：登录码 {code}" for chat in chats]
     return "\n".join(lines)
 
 

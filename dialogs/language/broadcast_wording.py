@@ -24,11 +24,12 @@ NO_SUCH_MOMENT = f"没有这个时间。{MOMENT_EXAMPLE}"
 IN_THE_NIGHT = "21:00 到 8:00 不发，改到 8:00。"
 
 
-def ask_text(longest: int, *, on_the_page: bool, telegram: bool) -> str:
+def ask_text(longest: int, file_channels: Sequence[str], *, takes_files: bool) -> str:
     """Ask for a notice's text, and for a file only if one can be sent."""
     file = "，也可以再发一个文件"
-    if on_the_page:
-        file = "；网页上不能发文件" + ("，要附文件请在 Telegram 里写这条通知（先发 /login）" if telegram else "")
+    if not takes_files:
+        where = " 或 ".join(file_channels)
+        file = "；网页上不能发文件" + (f"，要附文件请在 {where} 里写这条通知（先发 /login）" if where else "")
     return f"要说什么？写好直接发来（最多 {longest:,} 字）{file}。不发了请写“取消”。"
 
 

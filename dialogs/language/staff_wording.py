@@ -1,5 +1,6 @@
 """The sentences that staff read, apart from those about broadcasts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 CONFIRM, CANCEL = "确认", "取消"
@@ -185,10 +186,15 @@ def your_commands(role: str) -> str:
     return f"您是{role}，可以用："
 
 
-NO_FILES_HERE = (
-    "网页上不能发文件，所以这里不能核验。请在 Telegram 里把 .docx 文件发给机器人"
-    "（您的 Telegram 还没有登录的，先在这里发 /login，再到那里发登录码）。"
-)
+def no_files_here(file_channels: Sequence[str]) -> str:
+    """Name the channels where a file can be sent, for staff on one that takes none."""
+    where = " 或 ".join(file_channels)
+    return (
+        f"网页上不能发文件，所以这里不能核验。请在 {where} 里把 .docx 文件发给机器人"
+        f"（您的 {where} 还没有登录的，先在这里发 /login，再到那里发登录码）。"
+    )
+
+
 NO_FILES_ANYWHERE = (
     "网页上不能发文件，本系统又没有开通 Telegram，所以现在不能核验文件。"
     "可以发“/show 编号”，对照登记的版本、日期和内容。"

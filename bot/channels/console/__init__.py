@@ -18,6 +18,6 @@ def _serve(around: Surroundings) -> Served:
 CHANNEL = Registration(
     title="终端",
     names=("终端",),
-    abilities=Abilities(speaks_first=True, redraws=False, takes_files=True, buttons=False, longest_text=1_000_000),
+    abilities=Abilities(speaks_first=True, takes_files=True, longest_text=1_000_000),
     serve=_serve,
 )

@@ -21,7 +21,7 @@ def _admin_fault(name: str) -> str | None:
 CHANNEL = Registration(
     title="Telegram",
     names=("telegram", "电报"),
-    abilities=Abilities(speaks_first=True, redraws=True, takes_files=True, buttons=True, longest_text=4_096),
+    abilities=Abilities(speaks_first=True, takes_files=True, longest_text=4_096),
     serve=_serve,
     admin_fault=_admin_fault,
 )

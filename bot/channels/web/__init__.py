@@ -26,7 +26,7 @@ CHANNEL = Registration(
     title="网页",
     names=("网页",),
     abilities=Abilities(
-        speaks_first=True, redraws=True, takes_files=False, buttons=True, longest_text=1_000_000, keeps_history=True
+        speaks_first=True, takes_files=False, longest_text=1_000_000, keeps_history=True, asks_again=True
     ),
     serve=_serve,
     pages=_addresses,

@@ -27,7 +27,7 @@ ALONE_SECONDS = 600.0
 
 def confirm(request: StaffRequest, draft: Broadcast, audience: Selection) -> StaffResponse:
     """Finish a draft: send it, or ask a second officer if it reaches many."""
-    reach = BroadcastRecipients(request.tx).reach(audience, request.served)
+    reach = BroadcastRecipients(request.tx).reach(audience, request.speaking_first)
     if not reach.total:
         return say(wording.nobody_reached(describe(audience, request.campaigns)))
     content = {**draft.content, "bureau": bureau_of(request, draft)}

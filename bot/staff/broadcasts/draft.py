@@ -185,12 +185,11 @@ def _preview(request: StaffRequest, draft: Broadcast, before: str = "") -> Staff
 
 
 def _ask_text(request: StaffRequest) -> str:
-    on_the_page, telegram = request.officer.on_the_page, "telegram" in request.served
-    return wording.ask_text(LONGEST, on_the_page=on_the_page, telegram=telegram)
+    return wording.ask_text(LONGEST, request.file_channels, takes_files=request.takes_files)
 
 
 def _reach(request: StaffRequest, draft: Broadcast, audience: Selection) -> str:
-    reach = BroadcastRecipients(request.tx).reach(audience, request.served)
+    reach = BroadcastRecipients(request.tx).reach(audience, request.speaking_first)
     duration = _duration(request, draft, reach)
     return wording.audience(describe(audience, request.campaigns), reach_text(reach), duration)
 

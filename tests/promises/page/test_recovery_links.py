@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.address import Address
+from bot.channel_registry import abilities_of
 from bot.channels import Incoming
 from bot.staff.dispatcher import StaffDispatcher
 from bot.storage.audit import Audit
@@ -81,7 +82,7 @@ async def test_no_link_is_given_to_what_a_member_of_staff_applies_for(bureau: Pa
 async def test_an_applicants_page_carries_no_role_whoever_wrote_it_down(bureau: PageWorld, visitor: Visitor) -> None:
     """By the settings, by a row of the staff, by a link that an officer had given: the page of an applicant is one."""
     address = next(iter(visitor.session.cookie_jar)).value.partition(".")[0]
-    named = StaffDispatcher(bureau.campaigns, [Address("web", address)], served=["web"])
+    named = StaffDispatcher(bureau.campaigns, [Address("web", address)], served=abilities_of(["web"]))
     await bureau.store.read(named.open)
     assert named.officer("web", address) is None
 
