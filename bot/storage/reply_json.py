@@ -68,7 +68,12 @@ def reply_to_json(reply: Reply) -> dict[str, object]:
         "choices": [[_choice(choice) for choice in row] for row in reply.choices],
         "progress": None
         if progress is None
-        else {"position": progress.position, "total": progress.total, "answered": progress.answered},
+        else {
+            "position": progress.position,
+            "total": progress.total,
+            "answered": progress.answered,
+            "correcting": progress.correcting,
+        },
         "ended": reply.ended,
         "redraws": reply.redraws,
         "application": reply.application,

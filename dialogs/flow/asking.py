@@ -100,7 +100,7 @@ def doubtful(context: Context, step: Step) -> Doubtful | None:
 def confirmation(field: Field, doubt: Doubtful) -> Block:
     """Return the question whether a doubtful answer is meant; a bare number is an answer to it, never a choice."""
     yes = Choice(buttons.YES, confirming(field, doubt))
-    return Block.of(doubt.question, ((yes, Choice(buttons.REWRITE, Rewrite(field.key))),))
+    return Block.of(f"{field.label}：{doubt.question}", ((yes, Choice(buttons.REWRITE, Rewrite(field.key))),))
 
 
 def confirming(field: Field, doubt: Doubtful) -> ConfirmReading:

@@ -78,7 +78,7 @@ def progress_of(context: Context) -> Progress | None:
         return None
     journey, step = context.journey, context.journey.next_step
     position = None if step is None else journey.position(step.field.key)[0]
-    return Progress(position, len(journey.steps), journey.answered)
+    return Progress(position, len(journey.steps), journey.answered, journey.is_correcting)
 
 
 def choice_meant(context: Context, text: str) -> Action | None:
@@ -131,6 +131,8 @@ def _reminder(context: Context) -> Block:
     if step is None:
         choices = buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)
         return Block.of(wording.ALL_ASKED, (choices,))
+    if doubt := asking.doubtful(context, step):  # or else the way to confirm it would be gone
+        return asking.confirmation(step.field, doubt)
     if is_narrative(step):
         return Block((asking.place_kept(context, step),), narrative.question(context).choices)
     return asking.reminder(context, step)

@@ -52,6 +52,15 @@ class Journey:
         answers = self.conversation.answers
         return len([step for step in self.steps if step.field.key in answers])
 
+    @cached_property
+    def is_correcting(self) -> bool:
+        """True if the open question was answered before, and no question is left that was not asked."""
+        answers, skipped, step = self.conversation.answers, self.conversation.skipped, self.next_step
+        if step is None or step.field.key not in answers:
+            return False
+        keys = [each.field.key for each in self.steps]
+        return all(key in answers or skipped.get(key, 0) >= SKIPS_UNTIL_UNKNOWN for key in keys)
+
     def before(self, key: str) -> Step | None:
         """Return the question before that one, in the order of asking; None before the first."""
         place, _ = self.position(key)

@@ -31,6 +31,8 @@ class Progress:
     """The place of the open question among all that apply, from 1; None once all were asked."""
     total: int
     answered: int
+    correcting: bool = False
+    """True if all was asked, and the open question is put again for another answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def test_nothing_is_open_once_all_were_asked_and_a_correction_opens_one_again(pl
     total = len(player.campaign.kind("point").steps)
     assert player.shown[-1].progress == Progress(None, total, total)
     player.says("修改企业名称")
-    assert player.shown[-1].progress == Progress(1, total, total), "put again, its answer stays"
+    assert player.shown[-1].progress == Progress(1, total, total, correcting=True), "put again, its answer stays"
 
 
 def test_news_tell_the_progress_too(player: Player) -> None:
@@ -76,3 +76,12 @@ def test_an_end_is_said_as_data(player: Player) -> None:
 
 def _labels(player: Player) -> list[str]:
     return [f"{'☑' if choice.ticked else '☐'} {choice.label}" for choice in player.shown[-1].all_choices()]
+
+
+def test_what_was_skipped_and_comes_last_is_no_correction(player: Player) -> None:
+    player.answers_until("point", "enterprise_name")
+    player.presses("跳过")
+    player.answers_until("point", "enterprise_name")
+    progress = player.shown[-1].progress
+    assert progress is not None
+    assert (progress.position, progress.correcting) == (1, False)

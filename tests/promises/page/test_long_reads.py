@@ -14,6 +14,7 @@ from bot.staff.members import OPERATOR
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.sqlite import engines, long_reads
 from bot.storage.store import Busy, Store
+from dialogs.language.plain_text import text_of
 from standards.campaign import Campaign
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
@@ -82,7 +83,7 @@ async def test_one_export_too_many_is_answered_by_a_sentence(
         slow.go_on.set()
         made = await asyncio.gather(*exports)
     assert refused.file is None
-    assert "这一份没有做。请过几分钟再发一次，例如：导出" in refused.reply.text
+    assert "这一份没有做。请过几分钟再发一次，例如：导出" in text_of(refused.reply)
     assert [each.file is not None for each in made] == [True, True, False]
     assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
 

@@ -126,11 +126,16 @@ export class Choices {
     this._element.textContent = "";
     this._element.append(...buttonsBelow(reply).map((choice) => this._button(reply, choice)));
     if (reply.ended && !this._element.children.length) {
-      this._element.append(makeButton("", BEGIN, () => this._host.send({ start: true, shown: BEGIN })));
+      this._element.append(makeButton("", BEGIN, () => this._begin()));
     }
     this._hideOrShow();
     if (focused >= 0 && this._host.byKeys()) this._focus(focused);
     this._host.onDrawn();
+  }
+
+  _begin() {
+    this._setPressed(true);
+    this._host.send({ start: true, shown: BEGIN });
   }
 
   /** @param {Reply} reply @param {Choice} choice */

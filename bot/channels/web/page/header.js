@@ -55,7 +55,7 @@ export class Header {
 }
 
 /** @param {Progress} progress */
-function placeOf({ position, total, answered }) {
+function placeOf({ position, total, answered, correcting }) {
   if (position === null) return ALL_ASKED;
-  return answered < position ? questionOf(position, total) : answeredOf(answered, total); // put again, for correction
+  return correcting ? answeredOf(answered, total) : questionOf(position, total);
 }

@@ -2,7 +2,7 @@
 
 export type Action = [question: string, option: string, value: string];
 export type Choice = { label: string; action: Action; number: number | null; ticked: boolean | null; style: string };
-export type Progress = { position: number | null; total: number; answered: number };
+export type Progress = { position: number | null; total: number; answered: number; correcting: boolean };
 export type Ended = "erased" | "declined";
 
 /** A piece of a reply, worded by the server; one with a choice is drawn as a card. */

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.web import previews
+from bot.documents import preview
 from bot.storage.web_files import WebFiles
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
@@ -184,7 +185,7 @@ async def test_what_hangs_is_ended_with_all_it_started(
     begun: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun(HANGS)
-    monkeypatch.setattr(previews, "DRAWING_SECONDS", 1.0)
+    monkeypatch.setattr(preview, "DRAWING_SECONDS", 1.0)
     async with PageWorld(tmp_path, read_campaigns()) as world:
         path = await link(world, "me", "mine")
         async with Visitor(world.url) as visitor:
