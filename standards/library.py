@@ -61,7 +61,23 @@ def read_campaigns(outside: Path | None = None) -> Mapping[str, CampaignFolder]:
         for path in paths:
             campaign = read_campaign(path)
             campaigns[campaign.id] = CampaignFolder(campaign, path, path / "templates")
+    if problems := _shared_prefixes(campaigns.values()):
+        raise FaultyCampaign(problems)
     return campaigns
+
+
+def _shared_prefixes(folders: Iterable[CampaignFolder]) -> list[Problem]:
+    """Return a problem for every campaign whose references begin as those of one before it."""
+    owners: dict[str, str] = {}
+    problems = []
+    for each in folders:
+        prefix, name = each.campaign.reference_prefix, each.campaign.id
+        owner = owners.setdefault(prefix, name)
+        if owner != name:
+            file = each.path / "campaign.toml"
+            sentence = f"reference_prefix {prefix} is taken by the campaign {owner}; choose another one"
+            problems.append(Problem(file, _line_of(file.read_text(encoding="utf-8"), f'"{prefix}"'), sentence))
+    return problems
 
 
 def read_campaign(folder: Path) -> Campaign:

@@ -118,7 +118,7 @@ def test_what_is_no_toml_is_told_with_its_line(folder: Path, change: Change, fil
 
 def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
     folders = read_campaigns()
-    assert set(folders) == {"fengtai-2023"}
+    assert "fengtai-2023" in folders
     for name, folder in folders.items():
         assert folder.campaign.id == name
         assert sheet_problems(folder) == []
@@ -149,9 +149,19 @@ def test_a_changed_quote_is_told_with_its_line(folder: Path, change: Change, fil
 
 def test_a_campaign_folder_outside(folder: Path, change: Change, tmp_path: Path) -> None:
     change("campaign.toml", '"fengtai-2023"', '"haidian-2024"')
+    change("campaign.toml", '"FT23"', '"HD24"')
     for outside in (folder, tmp_path):
         folders = read_campaigns(outside)
-        assert set(folders) == {"fengtai-2023", "haidian-2024"}
+        assert set(folders) == {*read_campaigns(), "haidian-2024"}
         assert folders["haidian-2024"].templates == folder / "templates"
     with pytest.raises(FileNotFoundError):
         read_campaigns(tmp_path / "nothing-here")
+
+
+def test_two_campaigns_do_not_share_the_beginning_of_their_references(folder: Path, change: Change) -> None:
+    change("campaign.toml", '"fengtai-2023"', '"haidian-2024"')
+    with pytest.raises(FaultyCampaign) as refused:
+        read_campaigns(folder)
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.line) == (folder / "campaign.toml", line_of(folder, "campaign.toml", '"FT23"'))
+    assert "reference_prefix FT23 is taken by the campaign fengtai-2023" in problem.sentence
