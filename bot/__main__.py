@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bot import admin_cli, maintenance_cli
+from bot import admin_commands, maintenance_cli
 from bot.app import App, campaign_folders
 from bot.campaign_sheet import sheet
 from bot.channels import ChannelRefused
@@ -26,16 +26,6 @@ from bot.storage.store import StoreInUse, StoreUnusable
 from dialogs.engine import respond
 
 USAGE_FAULT = 2
-SHELL = {
-    "stats": "counts, filtered in plain words",
-    "list": "applications, filtered or searched",
-    "export": "a workbook of applications",
-    "broadcast": "write a notice, 确认发送, 同意, 暂停, 继续, 停止, 重发; without words, the latest ones",
-    "retention": "applications whose time of keeping is over; erased only with --erase",
-    "staff": "list, 邀请 (invite), 改 (change a role), 移除 (remove)",
-    "keys": "with which keys how much is sealed; `keys rotate` seals all anew (stop the bot before; safe to interrupt)",
-    "audit": "who did what; `audit verify` names a tampered entry",
-}
 
 
 def main(arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time, respond: Respond = respond) -> int:
@@ -55,14 +45,16 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time,
                         else None
                     )
                     return _run(App(settings, record, clock=clock, respond=respond).run())
-            case name if name in SHELL:
-                return asyncio.run(admin_cli.run(read_settings(), wanted, clock))
+            case name if name in admin_commands.COMMANDS:
+                return asyncio.run(admin_commands.run(read_settings(), wanted, clock))
             case name if name in maintenance_cli.COMMANDS:
                 return maintenance_cli.run(read_settings(), wanted)
-            case _:
+            case "run" | None:
                 settings = read_settings()
                 _log(settings)
                 return _run(App(settings, clock=clock, respond=respond).run())
+            case unknown:
+                raise ValueError(f"no command {unknown}")
     except (WrongSetting, StoreInUse, StoreUnusable, ChannelRefused, PortRefused) as fault:
         print(fault, file=sys.stderr)
         return USAGE_FAULT
@@ -79,8 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023")
     for name, says in maintenance_cli.COMMANDS.items():
         _add_maintenance_options(name, commands.add_parser(name, help=says))
-    for name, says in SHELL.items():
-        _add_staff_options(name, commands.add_parser(name, help=says))
+    for name, known in admin_commands.COMMANDS.items():
+        _add_staff_options(name, commands.add_parser(name, help=known.help))
     return parser
 
 

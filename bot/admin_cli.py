@@ -3,8 +3,6 @@
 import asyncio
 import base64
 import hashlib
-import sys
-from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import maintenance_cli
-from bot.app import campaign_folders
 from bot.campaigns import Campaigns
-from bot.channel_registry import abilities_of, admins_of, pages_of
-from bot.clock import BEIJING, Clock, beijing_time
+from bot.channel_registry import pages_of
+from bot.clock import BEIJING, Clock
 from bot.command_options import AdminOptions
 from bot.maintenance_cli import REFUSED
 from bot.settings import Settings
@@ -40,7 +37,7 @@ from bot.storage.audit import Audit
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
-from bot.storage.store import Busy, Store, write_problem
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
 
@@ -48,45 +45,10 @@ MOST_LISTED = 100
 MOST_ENTRIES = 1_000
 LARGEST_FILE = 5_000_000
 _ONLY_READS = ("", "列表")
-BUSY = "数据库正忙，请过一会儿再试。"
-NOT_WRITTEN = "没有完成，数据库写不进去（{problem}）。请检查磁盘空间和文件权限。"
-
-
-async def run(settings: Settings, namespace: Namespace, clock: Clock = beijing_time) -> int:
-    """Run a command; return the exit code: 0 done, 1 the audit log was tampered with, 2 refused or failed."""
-    options = AdminOptions.read(namespace)
-    try:
-        return await _run(settings, options, clock)
-    except SelectionNotUnderstood as unclear:
-        print(unclear, file=sys.stderr)
-    except Busy:
-        print(BUSY, file=sys.stderr)
-    except OSError as fault:
-        print(f"{fault.filename or options.command}：{fault.strerror}", file=sys.stderr)
-    except Exception as fault:
-        if (problem := write_problem(fault)) is None:
-            raise
-        print(NOT_WRITTEN.format(problem=problem), file=sys.stderr)
-    return REFUSED
-
-
-async def _run(settings: Settings, options: AdminOptions, clock: Clock) -> int:
-    keys = [key.get_secret_value() for key in settings.secret_key]
-    if options.command == "keys":
-        return await asyncio.to_thread(maintenance_cli.list_keys, settings.database_url, keys, options)
-    campaigns = Campaigns({name: folder.campaign for name, folder in campaign_folders(settings).items()})
-    store = Store(settings.database_url, keys)
-    store.open(owner=False)
-    try:
-        dispatcher = StaffDispatcher(campaigns, admins_of(settings), served=abilities_of(settings.channels))
-        await store.read(dispatcher.open)  # amendments and staff
-        return await AdminCli(store, campaigns, dispatcher, settings, options, clock).run()
-    finally:
-        store.close()
 
 
 class AdminCli:
-    """One command."""
+    """One command; each method prints its answer and returns the exit code."""
 
     def __init__(
         self,
@@ -106,15 +68,8 @@ class AdminCli:
         self._text = options.text
         self._clock, self._at = clock, clock()
 
-    async def run(self) -> int:
-        """Run the command; return the exit code. Raise ValueError if there is no such command."""
-        commands = {"stats": self._stats, "list": self._list, "export": self._export, "staff": self._staff}
-        commands |= {"broadcast": self._broadcast, "retention": self._retain, "audit": self._audit}
-        if self._options.command not in commands:
-            raise ValueError(f"no command {self._options.command}")
-        return await commands[self._options.command]()
-
-    async def _stats(self) -> int:
+    async def stats(self) -> int:
+        """Count applications."""
         selection = read_selection(self._text, self._campaigns.current, self._at.date())
         await self._note("stats")
         counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
@@ -123,7 +78,8 @@ class AdminCli:
         self._print({"total": statistics.total, **headed}, text(self._text or "全部", statistics))
         return 0
 
-    async def _list(self) -> int:
+    async def list_applications(self) -> int:
+        """List the latest applications."""
         selection = read_selection(self._text, self._campaigns.current, self._at.date(), searching=True)
         await self._note("list")
         total, filed = await self._store.read_long(lambda tx: Applications(tx).page(selection, 0, MOST_LISTED))
@@ -144,7 +100,8 @@ class AdminCli:
         self._print({"total": total, "applications": lines}, "\n".join([f"共 {total:,} 份", *text]))
         return 0
 
-    async def _export(self) -> int:
+    async def export(self) -> int:
+        """Write a workbook of applications."""
         await self._note("export")
         report = await ReportRunner(self._store, self._campaigns, self._clock, self._dispatcher).make(
             ReportOrder(ReportKind.EXPORT, self._text, OPERATOR.identity).to_payload()
@@ -157,7 +114,9 @@ class AdminCli:
         self._print({"file": str(path)}, f"{text_of(report.reply)}\n{path}")
         return 0
 
-    async def _staff(self) -> int:
+    async def staff(self) -> int:
+        """List, invite, change or remove staff."""
+
         def work(tx: Transaction) -> tuple[str, bool]:
             before = Audit(tx).entries(1)
             answer = member_commands.staff(self._request(tx, self._text))
@@ -169,7 +128,7 @@ class AdminCli:
         self._print({"said": text}, text)
         return 0 if done else REFUSED
 
-    async def _broadcast(self) -> int:
+    async def broadcast(self) -> int:
         """Write a notice, confirm it, pause it: in the words of the chat."""
         file = self._options.file
         attached = await asyncio.to_thread(_attached, file) if file is not None else None
@@ -219,7 +178,7 @@ class AdminCli:
         """Return the notices, those confirmed and last the one being written."""
         return [*Broadcasts(tx).latest(MOST_LISTED), draft.being_written(self._request(tx, ""))]
 
-    async def _retain(self) -> int:
+    async def retention(self) -> int:
         """List applications whose retention period is over; erase them only with --erase."""
         kept = await maintenance_cli.retention(
             self._store,
@@ -243,7 +202,8 @@ class AdminCli:
             about = sorted(Mentions(tx).in_text(text_of(letter)))
             post_letter(tx, self._dispatcher.directory, identity, letter, self._at.timestamp(), about)
 
-    async def _audit(self) -> int:
+    async def audit(self) -> int:
+        """List entries of the audit log; with `verify`, look for a tampered one."""
         if self._text == "verify":
             tampered = await self._store.read_long(lambda tx: Audit(tx).first_tampered())
             intact = "日志完整。" if tampered is None else _tampered_text(tampered)

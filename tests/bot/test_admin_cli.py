@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.admin_cli import MOST_ENTRIES
-from bot.admin_cli import run as shell_run
+from bot.admin_commands import run as shell_run
 from bot.maintenance_cli import run as upkeep_run
 from bot.settings import Settings
 from bot.storage.audit import Audit
