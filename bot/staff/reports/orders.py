@@ -4,10 +4,12 @@ A report is made after the commit, beside the writer, so that a large register d
 """
 
 from collections.abc import Collection
+from typing import assert_never
 
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, StaffResponse
 from bot.staff.selection import SelectionNotUnderstood, read_selection
+from bot.staff.verification import VERIFY
 
 STATS, LIST, SHOW = StaffCommand("stats"), StaffCommand("list"), StaffCommand("show")
 EXPORT, AUDIT = StaffCommand("export"), StaffCommand("audit")
@@ -15,31 +17,50 @@ EXPORT, AUDIT = StaffCommand("export"), StaffCommand("audit")
 
 def order_stats(request: StaffRequest) -> StaffResponse:
     """Order counts of applications."""
-    return _ordered(request, STATS, ReportKind.STATS)
+    return _ordered(request, ReportKind.STATS)
 
 
 def order_list(request: StaffRequest) -> StaffResponse:
     """Order a page of applications."""
-    return _ordered(request, LIST, ReportKind.LIST)
+    return _ordered(request, ReportKind.LIST)
 
 
 def order_show(request: StaffRequest) -> StaffResponse:
     """Order one application."""
-    return _ordered(request, SHOW, ReportKind.SHOW, _reference_of_one(request))
+    return _ordered(request, ReportKind.SHOW, _reference_of_one(request))
 
 
 def order_export(request: StaffRequest) -> StaffResponse:
     """Order a workbook of applications."""
-    return _ordered(request, EXPORT, ReportKind.EXPORT)
+    return _ordered(request, ReportKind.EXPORT)
 
 
 def order_audit(request: StaffRequest) -> StaffResponse:
     """Order entries of the audit log."""
-    return _ordered(request, AUDIT, ReportKind.AUDIT)
+    return _ordered(request, ReportKind.AUDIT)
 
 
-def _ordered(request: StaffRequest, command: StaffCommand, kind: ReportKind, about: str = "") -> StaffResponse:
-    request.note(command, about)
+def command_for(kind: ReportKind) -> StaffCommand:
+    """Return the command that orders a report, whose role its reader needs."""
+    match kind:
+        case ReportKind.STATS:
+            return STATS
+        case ReportKind.LIST:
+            return LIST
+        case ReportKind.SHOW:
+            return SHOW
+        case ReportKind.EXPORT:
+            return EXPORT
+        case ReportKind.VERIFY:
+            return VERIFY
+        case ReportKind.AUDIT:
+            return AUDIT
+        case _:
+            assert_never(kind)
+
+
+def _ordered(request: StaffRequest, kind: ReportKind, about: str = "") -> StaffResponse:
+    request.note(command_for(kind), about)
     order = ReportOrder(kind, request.text, request.officer.identity)
     return StaffResponse(reports=(order,), about=_applications_searched(request))
 

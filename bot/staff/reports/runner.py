@@ -19,10 +19,10 @@ from bot.staff.reports.application_view import show_application
 from bot.staff.reports.audit_entries import list_entries
 from bot.staff.reports.chart import MOST_MISSED, Chart, ChartFailed, draw
 from bot.staff.reports.export import Export, export
-from bot.staff.reports.orders import EXPORT, LIST
+from bot.staff.reports.orders import EXPORT, LIST, command_for
 from bot.staff.reports.statistics import statistics_of
 from bot.staff.reports.statistics_text import text as statistics_text
-from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, button
+from bot.staff.responses import ReportKind, ReportOrder, button
 from bot.staff.roles import Role
 from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.selection_description import describe
@@ -71,7 +71,7 @@ class ReportRunner:
     async def make(self, payload: Mapping[str, Any]) -> Report:
         """Make the report of an order that the outbox kept, for the role that its officer has now."""
         order = ReportOrder.from_payload(payload)
-        rule = RULES[StaffCommand(order.kind.value)]
+        rule = RULES[command_for(order.kind)]
         officer = self._dispatcher.directory.officer(order.officer)
         if officer is None or officer.role < rule.role:
             return Report(Reply.of(wording.ROLE_LOST))
