@@ -12,8 +12,10 @@ from dialogs.language import staff_wording as wording
 FRESH_SECONDS = 600.0
 """A typed yes or no answers the open question for so long."""
 _YES, _NO = "yes", "no"
-_ANSWER = re.compile(rf"({_YES}|{_NO}|{wording.CONFIRM}|{wording.CANCEL})\s*(\d{{1,9}})")
-"""An answer as a button carries it; releases up to 0.4 wrote it in Chinese."""
+_YES_UP_TO_0_4, _NO_UP_TO_0_4 = "确认", "取消"
+"""What buttons of releases up to 0.4 carry; it stays whatever the labels of today become."""
+_ANSWER = re.compile(rf"({_YES}|{_NO}|{_YES_UP_TO_0_4}|{_NO_UP_TO_0_4})\s*(\d{{1,9}})")
+"""An answer as a button carries it."""
 _TYPED = {
     wording.CANCEL: _NO,
     **dict.fromkeys((wording.CONFIRM, wording.RECEIVE_ANYWAY, wording.RECORD_ANYWAY, wording.CONFIRM_MERGE), _YES),
@@ -51,7 +53,7 @@ def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | 
         asked = request.rules[StaffCommand(question.command)].word
         return say(wording.other_question(number, asked, request.rules[command].word))
     questions.close(number)
-    if answer[1] in (_NO, wording.CANCEL):
+    if answer[1] in (_NO, _NO_UP_TO_0_4):
         return say(wording.NOT_RECORDED)
     return replace(request, text=question.text, confirmed=True)
 

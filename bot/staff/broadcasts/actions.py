@@ -34,26 +34,23 @@ class BroadcastAction(StrEnum):
     LIST = "list"
 
 
-STEP_WORDS: Mapping[str, DraftStep] = {
-    wording.CONFIRM: DraftStep.CONFIRM,
-    wording.TRY: DraftStep.TRY,
-    "试发": DraftStep.TRY,
-    wording.SCHEDULE: DraftStep.SCHEDULE,
-    wording.REWORD: DraftStep.REWORD,
-    wording.READDRESS: DraftStep.READDRESS,
-    wording.CANCEL: DraftStep.CANCEL,
+_STEPS_UP_TO_0_4: Mapping[str, DraftStep] = {
+    "确认发送": DraftStep.CONFIRM,
+    "试发给自己": DraftStep.TRY,
+    "定时": DraftStep.SCHEDULE,
+    "改文字": DraftStep.REWORD,
+    "改对象": DraftStep.READDRESS,
+    "取消": DraftStep.CANCEL,
 }
-"""Words that mean a step when they are typed; buttons of releases up to 0.4 carry them, too."""
-ACTION_WORDS: Mapping[str, BroadcastAction] = {
-    "同意": BroadcastAction.AGREE,
-    wording.AGREE: BroadcastAction.AGREE,
-    wording.DISAGREE: BroadcastAction.DISAGREE,
-    wording.PAUSE: BroadcastAction.PAUSE,
-    wording.RESUME: BroadcastAction.RESUME,
-    wording.STOP: BroadcastAction.STOP,
-    wording.LIST: BroadcastAction.LIST,
+"""Labels that buttons of releases up to 0.4 carry; they stay whatever the labels of today become."""
+_ACTIONS_UP_TO_0_4: Mapping[str, BroadcastAction] = {
+    "同意发送": BroadcastAction.AGREE,
+    "不同意": BroadcastAction.DISAGREE,
+    "暂停": BroadcastAction.PAUSE,
+    "继续": BroadcastAction.RESUME,
+    "停止": BroadcastAction.STOP,
+    "列表": BroadcastAction.LIST,
 }
-"""Words that mean an action when they are typed; buttons of releases up to 0.4 carry them, too."""
 
 
 def read_step(text: str) -> DraftStep | None:
@@ -111,3 +108,17 @@ def _action_label(action: BroadcastAction) -> str:
             return wording.LIST
         case _:
             assert_never(action)
+
+
+STEP_WORDS: Mapping[str, DraftStep] = {
+    **_STEPS_UP_TO_0_4,
+    **{_step_label(step): step for step in DraftStep},
+    "试发": DraftStep.TRY,
+}
+"""Words that mean a step, typed or on a button."""
+ACTION_WORDS: Mapping[str, BroadcastAction] = {
+    **_ACTIONS_UP_TO_0_4,
+    **{_action_label(action): action for action in BroadcastAction},
+    "同意": BroadcastAction.AGREE,
+}
+"""Words that mean an action, typed or on a button."""
