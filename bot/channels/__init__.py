@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, assert_never
 
 from bot.address import Address
 from bot.campaigns import Campaigns
@@ -67,6 +67,18 @@ class Taken(Enum):
     """It was passed over for good, for what it did itself; its sender is asked to send it again."""
     AGAIN = auto()
     """It is not settled and is to come again."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Return True if the message may be confirmed to its platform; one that is not settled has to come again."""
+        match self:
+            case Taken.ANSWERED | Taken.REPEATED | Taken.GIVEN_UP:
+                settled = True
+            case Taken.AGAIN:
+                settled = False
+            case _:
+                assert_never(self)
+        return settled
 
 
 class Listener(Protocol):

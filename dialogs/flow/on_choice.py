@@ -121,8 +121,18 @@ def _press_before_kind(context: Context, action: Action | None) -> Turn:
             return choose_kind(context, action)
         case TellKindsApart(yes=yes) if helper is not None:
             return choose_kind(context, ChooseKind(helper.yes if yes else helper.no))
-        case _:
+        case TellKindsApart() | CloseGap() | QuoteGaps() | Correct() | ReadBack() | StaffAction() | None:
             return present(context)
+        case (
+            GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | ConfirmReading() | Rewrite() | Skip() | GoBack()
+        ):
+            return present(context)
+        case QuoteClause() | ShowMoreOptions() | EditNarrative():
+            return present(context)
+        case AnswerConsent() | Run() | ConfirmErasure() | SwitchTo() | ChooseNotices():
+            return present(context)
+        case _:
+            assert_never(action)
 
 
 def _press_on_the_way(context: Context, action: Action | None, message: str | None) -> Turn:
@@ -208,8 +218,12 @@ def _answer(context: Context, step: Step, action: FieldAction, message: str | No
             return _tick(context, step, action, message)
         case Tick() if step.field.kind is AnswerKind.TICKS:
             return present(context.after(context.conversation.awaiting(None)))
-        case _:
+        case GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | ConfirmReading() | Skip() | GoBack():
             return present(context)
+        case QuoteClause() | ShowMoreOptions() | EditNarrative():
+            return present(context)
+        case _:
+            assert_never(action)
 
 
 def _tick(context: Context, step: Step, action: Tick, message: str | None) -> Turn:

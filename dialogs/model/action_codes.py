@@ -197,8 +197,10 @@ def _confirmed(question: str, option: str) -> Action | None:
             return ConfirmErasure(answer)
         case "which":
             return TellKindsApart(answer)
-        case _:
+        case "notices":
             return ChooseNotices(answer)
+        case _:
+            return None
 
 
 def _word(answer: bool) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile, Taken
+from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile
 from bot.channels.console import CHANNEL
 from bot.clock import BEIJING
 from bot.storage.records import OutboxRow
@@ -189,7 +189,7 @@ class ConsoleChannel:
     async def _take(self, listener: Listener, event: Event, file: SentFile | None = None) -> None:
         self._lines += 1
         incoming = Incoming(self.name, ADDRESS, f"{self._session}-{self._lines}", event, file)
-        while (await listener.take([incoming]))[0] is Taken.AGAIN:  # noqa: ASYNC110 - there is nothing else to wait for
+        while not (await listener.take([incoming]))[0].is_settled:  # noqa: ASYNC110 - there is nothing else to wait for
             await asyncio.sleep(AGAIN)
         await listener.settled()  # the answer stands before the next prompt
 

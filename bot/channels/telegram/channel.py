@@ -12,7 +12,7 @@ from telegram.constants import ChatAction, ChatType, FileSizeLimit
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.address import Address
-from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Incoming, Listener, Pace, SendRefused, Taken
+from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Incoming, Listener, Pace, SendRefused
 from bot.channels.telegram import CHANNEL
 from bot.channels.telegram.batches import Batches, Unreadable
 from bot.channels.telegram.errors import changing, class_of, sending
@@ -200,7 +200,7 @@ class TelegramChannel:
         held = {each.update_id for each in updates if isinstance(each, Unreadable) and not each.passed_over}
         heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
         taken = await listener.take(heard) if heard else ()
-        again = {incoming.number for incoming, what in zip(heard, taken, strict=True) if what is Taken.AGAIN}
+        again = {incoming.number for incoming, what in zip(heard, taken, strict=True) if not what.is_settled}
         for place, update in enumerate(updates):
             if str(update.update_id) in again or update.update_id in held:
                 await asyncio.sleep(FIRST_WAIT)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 import segno
 from starlette.requests import Request
@@ -121,14 +121,23 @@ class PageApi:
         taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
         await self._budgets.taken(host_of(request), address)
         self.check_again(request, mark, address, session_version)
-        if taken is Taken.AGAIN:
-            raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=self._read_by(request, arrived))
-        if taken is Taken.GIVEN_UP:
-            raise Rejected(409, "未发送：这一条没有处理成功，请再发一次。", messages=self._read_by(request, arrived))
+        self._reject_unanswered(taken, self._read_by(request, arrived))
         if self._web.begun_by(f"{address}:{mark}"):
             return await self._from_now_on(request, address, arrived)
         await self._entrance.note_again(address)
         return in_json({"messages": self._read_by(request, arrived), "working": not _answered(arrived)})
+
+    @staticmethod
+    def _reject_unanswered(taken: Taken, messages: Sequence[Mapping[str, Any]]) -> None:
+        match taken:
+            case Taken.AGAIN:
+                raise Rejected(503, "系统繁忙，会自动再试。", after=2, messages=messages)
+            case Taken.GIVEN_UP:
+                raise Rejected(409, "未发送：这一条没有处理成功，请再发一次。", messages=messages)
+            case Taken.ANSWERED | Taken.REPEATED:
+                return
+            case _:
+                assert_never(taken)
 
     async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
         """Answer what has begun another session version of one's own page (删除): everybody else has to go, who said it stays."""

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 import orjson
 from starlette.requests import Request
@@ -18,7 +18,20 @@ from bot.storage.reply_json import current_json, parts_from_json, reply_to_json
 from dialogs.language import refusals
 from dialogs.language.commands import Menu
 from dialogs.language.plain_text import below_heading, heading_of, part_text
-from dialogs.model.reply import Gap, Part, Question, Reply, ReviewLine
+from dialogs.model.reply import (
+    BlankLine,
+    Caution,
+    Gap,
+    Heading,
+    Paragraph,
+    Part,
+    PlaceKept,
+    Question,
+    Quote,
+    Recorded,
+    Reply,
+    ReviewLine,
+)
 
 log = logging.getLogger(__name__)
 
@@ -95,5 +108,7 @@ def _part(kept: Mapping[str, Any], part: Part) -> Mapping[str, Any]:
             return {"type": part.type, "heading": heading_of(part), "text": below_heading(part)}
         case Gap() | ReviewLine():  # drawn as cards, by their fields
             return kept
-        case _:
+        case Paragraph() | Heading() | BlankLine() | Recorded() | Caution() | PlaceKept() | Quote():
             return {"type": part.type, "text": part_text(part)}
+        case _:
+            assert_never(part)
