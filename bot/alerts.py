@@ -1,4 +1,4 @@
-"""Administrators hear once of what stops the bot from doing its work, and once when it is well again."""
+"""Alerts administrators when something stops the bot's work, then when it is over."""
 
 import asyncio
 import logging
@@ -16,11 +16,11 @@ from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
 
-LONGEST_SAYING = 10.0
+LONGEST_SEND = 10.0
 
 
 class Trouble(Enum):
-    """What may stop the work, each with what is said of it when it begins and when it is over."""
+    """A trouble that may stop the work, with its message at the beginning and at the end."""
 
     STORING = (
         "⚠️ 现在什么都存不下（磁盘可能已满）：新的回答暂时收不了，会请申请人稍后再发。请检查服务器磁盘。",
@@ -34,7 +34,7 @@ class Trouble(Enum):
 
 
 class Alerts:
-    """Tells administrators of troubles, each once."""
+    """Tells administrators of each trouble once."""
 
     def __init__(
         self,
@@ -49,27 +49,27 @@ class Alerts:
         self._dispatcher = dispatcher
         self._channels = channels
         self._now = now
-        self._told: set[Trouble] = set()
+        self._reported: set[Trouble] = set()
 
     async def look(self) -> None:
-        """See how things stand, and tell what has changed."""
+        """Check for troubles; send an alert for each that has begun or ended."""
         stores = await self._store.can_write()
         await self.note(Trouble.STORING, begun=not stores)
         down = sorted(self._dispatcher.down)
         await self.note(Trouble.SENDING, begun=bool(down), details="、".join(down))
 
     async def note(self, trouble: Trouble, *, begun: bool, details: str = "") -> None:
-        """Send a message when a trouble begins, and one more when it is over."""
-        if begun == (trouble in self._told):
+        """Send a message if a trouble has begun, or if it is over."""
+        if begun == (trouble in self._reported):
             return
-        self._told ^= {trouble}
+        self._reported ^= {trouble}
         begins: str = trouble.value[0]
         text = begins.format(details=details) if begun else trouble.value[1]
         log.log(logging.ERROR if begun else logging.WARNING, "%s", text)
         await self.tell(text)
 
     async def tell(self, text: str) -> None:
-        """Send a text to every administrator through the outbox, or directly if nothing can be stored and the channel allows it."""
+        """Send text to every administrator through the outbox; directly if nothing can be stored and the channel allows it."""
         try:
             posted = await self._store.write(
                 lambda tx: [
@@ -79,7 +79,7 @@ class Alerts:
                 ]
             )
         except Exception as error:
-            log.error("administrators cannot be told by the outbox: %s", type(error).__name__)
+            log.error("administrators cannot be alerted through the outbox: %s", type(error).__name__)
             await asyncio.gather(*(self._say(each, text) for each in self._administrators()))
         else:
             self._dispatcher.post(posted)
@@ -93,10 +93,10 @@ class Alerts:
     async def _say(self, identity: str, text: str) -> None:
         address = Address.parse(identity)
         channel = self._channels.get(address.channel)
-        if channel is None or channel.abilities.keeps_history:  # whose page is stored
+        if channel is None or channel.abilities.keeps_history:  # a page is stored, too
             return
         try:
-            async with asyncio.timeout(LONGEST_SAYING):
+            async with asyncio.timeout(LONGEST_SEND):
                 await channel.say(address.name, Reply.of(text))
         except Exception as error:
-            log.error("an administrator cannot be told: %s", type(error).__name__)
+            log.error("an administrator cannot be alerted: %s", type(error).__name__)

@@ -33,12 +33,12 @@ from dialogs.model.stages import Stage
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
-"""Seconds until the running bot knows what a shell wrote beside it."""
+"""Seconds between looks for what a shell command wrote."""
 DUE_EVERY = 20.0
 ALERT_EVERY = 10.0
 TIDY_EVERY = 3_600.0
 PASSED_OVER_SECONDS = 3_600.0
-"""After so long it is tried again to tell what could not be told."""
+"""Seconds after which a failed notification is tried again."""
 UNKNOWN = -1
 
 
@@ -66,13 +66,13 @@ class Scheduler:
         self._handler = handler
         self._erasures = UNKNOWN
         self._copying = asyncio.Lock()
-        """Nobody is erased from the backups while one is being made: it would not be among them yet."""
+        """Held while a backup is made or erased from: an erasure would miss the backup that is not listed yet."""
         self._passed_over: dict[tuple[str, int], float] = {}
-        """What could not be told, and until when it is left alone."""
+        """Failed notifications, each with the time of its next try."""
         self.alerts = Alerts(store, staff, dispatcher, channels, lambda: clock().timestamp())
 
     async def begin(self) -> None:
-        """Learn who is staff and what was amended, give staff their menus; before anything is heard."""
+        """Read staff and amendments and set menus, before anything is heard."""
         await self._prune()
         await self._store.read(self._staff.open)
         for (channel, address), commands in self._staff.menus.items():
@@ -80,7 +80,7 @@ class Scheduler:
                 await self._channels[channel].set_menu(address, commands)
 
     async def run(self) -> None:
-        """Go round until cancelled, each duty by itself: the fault of one, or how long it takes, is nothing to the others."""
+        """Run each duty at its interval until cancelled; a slow or failing one holds up no other."""
         duties = (
             (LOOK_EVERY, self.look),
             (LOOK_EVERY, self._forget_in_copies),
@@ -88,10 +88,10 @@ class Scheduler:
             (DUE_EVERY, self.due),
             (TIDY_EVERY, self.tidy),
         )
-        await asyncio.gather(*(_go_round(seconds, duty) for seconds, duty in duties))
+        await asyncio.gather(*(_repeat(seconds, duty) for seconds, duty in duties))
 
     async def look(self) -> None:
-        """Load what another process wrote: messages to send, staff, amendments."""
+        """Pick up what another process wrote: rows to send, staff, amendments."""
         if await self._store.read(lambda tx: tx.outbox.has_rows_of_others()):
             self._dispatcher.post(await self._store.write(lambda tx: tx.outbox.take_over()))
         before = self._staff.directory
@@ -101,22 +101,22 @@ class Scheduler:
                 await self._channels[channel].set_menu(address, commands)
 
     async def due(self) -> None:
-        """Post what waited for its hour; order the reminders whose time has come, whatever became of the telling."""
+        """Post what waited for its hour; order due reminders, even if posting failed."""
         at = self._clock()
         try:
             if not is_quiet(at):
-                await self._tell_what_waited(at)
+                await self._announce_waiting(at)
         finally:
             await self._store.write(lambda tx: announce_due(tx, self._campaigns.current, at))
 
-    async def _tell_what_waited(self, at: datetime) -> None:
-        """Post to applicants what was recorded, and to officers that received answers have changed, each in a transaction of its own.
+    async def _announce_waiting(self, at: datetime) -> None:
+        """Notify applicants of records, and officers of changed answers, each in a transaction of its own.
 
-        One that cannot be told leaves nothing behind, and is tried again after an hour: it holds up none of the others.
+        One that fails leaves nothing behind and is tried again after an hour; it holds up no other.
         """
         now = at.timestamp()
         self._passed_over = {each: until for each, until in self._passed_over.items() if until > now}
-        records, changed = await self._store.read(lambda tx: to_be_told(tx, self._campaigns.current, now))
+        records, changed = await self._store.read(lambda tx: due_announcements(tx, self._campaigns.current, now))
         waiting = [("record", number, partial(self._tell_of_record, number, at)) for number in records]
         waiting += [("change", number, partial(self._tell_of_change, number, at)) for number in changed]
         for kind, number, tell in waiting:
@@ -125,11 +125,11 @@ class Scheduler:
             try:
                 self._dispatcher.post(await self._store.write(tell))
             except (Unreadable, LookupError, ValueError) as fault:
-                log.error("%s %d cannot be told: %s", kind, number, type(fault).__name__)
+                log.error("%s %d cannot be announced: %s", kind, number, type(fault).__name__)
                 self._passed_over[kind, number] = now + PASSED_OVER_SECONDS
 
     def _tell_of_record(self, number: int, at: datetime, tx: Transaction) -> list[OutboxRow]:
-        """Post to an applicant what was recorded, once; nothing where it was taken back meanwhile."""
+        """Notify an applicant of a record, once; do nothing if it was taken back meanwhile."""
         if number not in Milestones(tx).due_notifications(at.timestamp(), self._campaigns.current):
             return []
         record = Milestones(tx).get(number)
@@ -138,7 +138,7 @@ class Scheduler:
         return posted
 
     def _tell_of_change(self, application: int, at: datetime, tx: Transaction) -> list[OutboxRow]:
-        """Post to officers that the answers of an application have changed since its receipt, once."""
+        """Notify officers, once, that the answers of an application have changed since its receipt."""
         now, directory = at.timestamp(), self._staff.directory
         if application not in changed_answers.with_unreported_changes(tx, now, self._campaigns.current):
             return []
@@ -149,7 +149,7 @@ class Scheduler:
         ]
 
     async def tidy(self) -> None:
-        """Forget numbers of messages that no platform will repeat, and applications whose time is over."""
+        """Delete old message numbers; erase applications whose retention period is over."""
         async with self._copying:
             await self._tidy(self._clock())
 
@@ -168,10 +168,10 @@ class Scheduler:
         if now.braked:
             await self._store.write(erasure_limits.end_round)
         if erased:
-            log.info("%d applications were erased, their time of keeping is over", erased)
+            log.info("%d applications were erased: their retention period is over", erased)
 
     async def _backed_up(self, at: datetime) -> bool:
-        """Make the backup that comes before much is erased; return whether there is one. Administrators hear if there is none."""
+        """Make the backup that precedes a large erasure; return True if it was made, alert administrators if not."""
         try:
             copy = await asyncio.to_thread(backups.keep_copy, self._store.path, at)
         except StoreUnusable as fault:
@@ -182,7 +182,7 @@ class Scheduler:
         return True
 
     async def _forget_in_copies(self) -> None:
-        """Erase from the backups beside the database whom it was asked to erase since the last look."""
+        """Erase people from the backups who asked for it since the last look."""
         if self._store.erasures == self._erasures:
             return
         async with self._copying:
@@ -200,19 +200,19 @@ class Scheduler:
             log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
 
 
-async def _go_round(seconds: float, duty: Callable[[], Awaitable[None]]) -> None:
-    """Do a duty again and again until cancelled."""
+async def _repeat(seconds: float, duty: Callable[[], Awaitable[None]]) -> None:
+    """Repeat a duty at its interval until cancelled."""
     while True:
         try:
             await duty()
-        except Exception as error:  # a full disk: the next round sees to it
-            log.error("a round was not finished: %s", type(error).__name__)
+        except Exception as error:  # a full disk: the next run does it
+            log.error("a duty failed: %s", type(error).__name__)
         await asyncio.sleep(seconds)
 
 
-def to_be_told(tx: Transaction, campaigns: Collection[str], now: float) -> tuple[Sequence[int], Sequence[int]]:
-    """Return what somebody is to be told by now: records, and applications whose answers have changed.
+def due_announcements(tx: Transaction, campaigns: Collection[str], now: float) -> tuple[Sequence[int], Sequence[int]]:
+    """Return what is to be announced by now: records, and applications whose answers have changed.
 
-    What is of a campaign that is not here waits until that is back.
+    Those of a campaign that is not installed wait until it is.
     """
     return Milestones(tx).due_notifications(now, campaigns), changed_answers.with_unreported_changes(tx, now, campaigns)

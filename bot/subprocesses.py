@@ -1,4 +1,4 @@
-"""Programs that draw: each in a process group of its own, which is ended as a whole."""
+"""Runs programs, each in a process group that is ended as a whole."""
 
 import contextlib
 import os
@@ -20,13 +20,13 @@ class TookTooLong(Exception):
 def run(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float, order: bytes = b""
 ) -> tuple[int, bytes, bytes]:
-    """Run a program that works in a folder; block until it has ended, return its exit code and what it wrote.
+    """Run a program that works in a folder; block until it has ended, return its exit code, output and errors.
 
-    Whatever it has started is ended with it. Raise `TookTooLong` when its time is up, OSError if it cannot be started.
+    Its child processes are ended with it. Raise `TookTooLong` when its time is up, OSError if it cannot be started.
     """
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with _changing:
-        process = subprocess.Popen(  # noqa: S603 - no shell, and no word of anybody's in it
+        process = subprocess.Popen(  # noqa: S603 - no shell, and no text from users in it
             command,
             cwd=folder,
             env={**environment, "TMPDIR": str(folder)},
@@ -35,7 +35,7 @@ def run(
         )
         _running[process] = folder
     try:
-        said, complained = process.communicate(order, seconds)
+        output, errors = process.communicate(order, seconds)
     except subprocess.TimeoutExpired:
         raise TookTooLong(f"not done within {seconds:g} seconds") from None
     finally:
@@ -43,11 +43,11 @@ def run(
         process.communicate()
         with _changing:
             del _running[process]
-    return process.returncode, said, complained
+    return process.returncode, output, errors
 
 
 def end_in(folder: Path) -> None:
-    """End what works in a folder or below it."""
+    """End the programs that work in a folder or below it."""
     with _changing:
         working = [process for process, place in _running.items() if place.is_relative_to(folder)]
     for process in working:
@@ -55,7 +55,7 @@ def end_in(folder: Path) -> None:
 
 
 def begun(process: int) -> str | None:
-    """Return when a process began, in the system's own count; None if there is none of that number."""
+    """Return when a process began, as the system counts; None if there is no process with this number."""
     try:
         if not _PROCESSES.is_dir():
             os.kill(process, 0)
@@ -66,9 +66,9 @@ def begun(process: int) -> str | None:
 
 
 def end_left(folder: Path, living: Sequence[Path] = ()) -> None:
-    """End what an earlier process of ours started in a folder, and could not end: told by where it keeps its own files.
+    """End programs that an earlier process of ours left running in a folder, recognised by their TMPDIR.
 
-    What works in a folder of the living is left alone.
+    Spare those that work in one of the `living` folders.
     """
     for process in _with_files_in(folder, living):
         with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -1,4 +1,4 @@
-"""The folder for what is in clear for a moment: documents that are drawn, workbooks that are written, pictures."""
+"""The folder for files that are unencrypted for a moment, such as documents and pictures."""
 
 import os
 import shutil
@@ -13,18 +13,18 @@ OWNER_ALONE = 0o700
 
 
 class TemporaryFiles:
-    """A folder of this program's own beside its database, so that whatever an end leaves in it is found and swept."""
+    """The program's own folder beside its database, where leftovers of an earlier process are found and removed."""
 
     def __init__(self, database: Path) -> None:
         self.path = database.absolute().with_name(f"{database.name}.tmp")
 
     def end_work(self) -> None:
-        """End whatever works in the folder just now."""
+        """End every program that works in the folder."""
         subprocesses.end_in(self.path)
 
     @contextmanager
     def folder(self, purpose: str) -> Iterator[Path]:
-        """Return a new empty folder, which goes with everything in it, and all that works there, when the block ends."""
+        """Return a new empty folder; when the block ends, end the programs in it and remove it."""
         self.path.mkdir(mode=OWNER_ALONE, parents=True, exist_ok=True)
         self.path.chmod(OWNER_ALONE)
         with TemporaryDirectory(prefix=f"{purpose}{_of(os.getpid())}", dir=self.path) as name:
@@ -34,9 +34,9 @@ class TemporaryFiles:
                 subprocesses.end_in(Path(name))
 
     def sweep(self) -> None:
-        """Remove what processes that have ended left, and end what they left at work; raise OSError if that cannot be done.
+        """Remove the folders of processes that have ended, and end their programs; raise OSError if that fails.
 
-        A shell that works beside is left alone.
+        Folders of processes that still run, such as a shell command's, are kept.
         """
         if not self.path.exists():
             return
@@ -49,7 +49,7 @@ class TemporaryFiles:
 
 
 def _of(process: int) -> str:
-    """Return how a name says which process a folder belongs to: a number alone is given again."""
+    """Return the part of a folder's name that identifies its process: by start time too, for numbers are reused."""
     return f"-{process}-{subprocesses.begun(process)}-"
 
 

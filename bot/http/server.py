@@ -106,7 +106,7 @@ class HttpServer:
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to who started it."""
+    """A server that leaves signals to its caller."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

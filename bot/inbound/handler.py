@@ -78,7 +78,7 @@ Respond: TypeAlias = Callable[[Campaign, Conversation, Event], Turn]
 
 
 class EventHandler:
-    """Answers applicants by the conversation and staff by their commands, everything in the caller's transaction."""
+    """Answers applicants by the conversation, staff by their commands, all in the caller's transaction."""
 
     def __init__(self, campaigns: Campaigns, staff: StaffDispatcher, respond: Respond = respond) -> None:
         self._campaigns = campaigns
@@ -93,7 +93,7 @@ class EventHandler:
         if answer is not None:
             posted = self._answer_staff(tx, incoming, answer)
         elif self._staff.is_left(*where):
-            return []  # they were removed while it was on its way: nothing is kept on their page
+            return []  # they were removed before it arrived: nothing is kept on their page
         else:
             person = tx.applicants.at(*where)
             posted = self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
@@ -103,7 +103,7 @@ class EventHandler:
         return posted
 
     def _as_seen(self, tx: Transaction, person: Person, incoming: Incoming) -> Event:
-        """Return an event as its sender saw things; after a backup was put back, what is typed first answers nothing known."""
+        """Return an event as its sender saw it; after a restore, the first typed message answers no known question."""
         event = incoming.event
         first = self._restored.is_first_word(tx, person.application)
         if not isinstance(event, Said):
@@ -116,7 +116,7 @@ class EventHandler:
         return tx.outbox.post(member, SetMenu(commands), now)
 
     def _answer_staff(self, tx: Transaction, incoming: Incoming, answer: StaffResponse) -> list[OutboxRow]:
-        """Post what staff are answered, tell applicants what concerns them, give staff that changed their menus."""
+        """Post the replies to staff, notify applicants, update the menus of staff whose role changed."""
         now = incoming.event.at.timestamp()
         member = Person.stranger(incoming.sender)
         about = applications_mentioned(tx, answer, incoming)
@@ -130,32 +130,32 @@ class EventHandler:
             trial = SendNotice(answer.trial.reply, answer.trial.file, tuple(about))
             posted.append(tx.outbox.post(member, trial, now, about))
         for application, reply in answer.owner_messages:
-            message = SendReply(replace(reply, aside=True))  # what is asked just now stays open
+            message = SendReply(replace(reply, aside=True))  # the question that is open stays open
             posted += [tx.outbox.post(each, message, now) for each in tx.applicants.owner_everywhere(application)]
-        for told in answer.notifications:
-            posted += self.tell(tx, told)
+        for notification in answer.notifications:
+            posted += self.tell(tx, notification)
         if answer.changed:
             after = self._staff.change(tx)
             for (channel, address), commands in self._staff.menus_since(self._staff.directory, after).items():
                 posted.append(self._menu(tx, channel, address, commands, now))
         return posted
 
-    def tell(self, tx: Transaction, told: Notification) -> list[OutboxRow]:
-        """Post what an event says to an application's owner, and return the rows; none where the owner has no address.
+    def tell(self, tx: Transaction, notification: Notification) -> list[OutboxRow]:
+        """Notify an application's owner of an event; return the posted rows, none if the owner has no address.
 
-        Raise LookupError where the campaign is not here: nothing can be said of it, and it is not to be taken as told.
+        Raise LookupError if the campaign is not installed: the notification is not marked as sent.
         """
-        person = tx.applicants.owner_of(told.application)
-        if person.channel and self._campaign_of(person.conversation, told.event.at) is None:
-            raise LookupError(f"the campaign of application {told.application} is not here")
-        if person.channel and isinstance(told.event, PaperReturned) and told.event.fields:
+        person = tx.applicants.owner_of(notification.application)
+        if person.channel and self._campaign_of(person.conversation, notification.event.at) is None:
+            raise LookupError(f"the campaign of application {notification.application} is not installed")
+        if person.channel and isinstance(notification.event, PaperReturned) and notification.event.fields:
             person = tx.applicants.switch(
                 person, person.conversation.number
             )  # what is typed next answers these questions
-        return self._respond(tx, person, told.event) if person.channel else []
+        return self._respond(tx, person, notification.event) if person.channel else []
 
     def hear_of_delivery(self, row: OutboxRow, event: Event, tx: Transaction) -> list[OutboxRow]:
-        """Let the conversation of a delivered row hear what became of it, and mark the row; return what was posted."""
+        """Report to a conversation what became of its row, and mark the row; return what was posted."""
         tx.outbox.mark_sent([row.id], time.time())
         person = tx.applicants.of_row(row)  # the application the form belongs to, whichever is current by now
         if person is None:
@@ -175,7 +175,7 @@ class EventHandler:
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
             person = Erasure(tx).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, tx.applicants.save(person, turn.conversation, now)
-        # what somebody said is kept with the application they agreed to have kept, or not at all
+        # a message is kept with an application whose owner has consented, or not at all
         posted = [tx.outbox.post(person, ShowHeard(echo), now)] if echo and person.application is not None else []
         if campaign is not None and person.application is not None and answers_changed(before, person.conversation):
             work_out(tx, person, before, Context(campaign, person.conversation, event.at))
@@ -189,7 +189,7 @@ class EventHandler:
         return posted
 
     def _campaign_of(self, conversation: Conversation, at: datetime) -> Campaign | None:
-        """Return the campaign a conversation belongs to; None where it is not here any more."""
+        """Return the campaign a conversation belongs to; None if it is no longer installed."""
         if conversation.campaign and conversation.campaign not in self._campaigns.current:
             return None
         return campaign_of(self._campaigns.current, conversation, at.date())
@@ -201,7 +201,7 @@ class EventHandler:
         return respond_closed(newest.contact, conversation, event)
 
     def _compare(self, tx: Transaction, person: Person, application: int, at: datetime) -> list[OutboxRow]:
-        """Compare answers with those received; at the first that is other, the applicant hears what that means."""
+        """Compare answers with those received; at the first difference, tell the applicant what it means."""
         if ReceivedVersions(tx).compare(application, person.conversation, at.timestamp()) is None:
             return []
         paper = paper_standing(tx, application)
@@ -258,7 +258,7 @@ class EventHandler:
                 return IdentityTold(str(person.identity), at)
 
     def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[OutboxRow]:
-        """Post everything that is kept of a person: as JSON, and the form as it stands."""
+        """Post everything that is kept about a person: as JSON, and the form as it is now."""
         kept = [json.loads(conversation.stored()) for conversation in tx.applicants.conversations_of(person)]
         about = tx.applicants.applications_of(person)
         posted = [tx.outbox.post(person, SendCopy(kept, about), at.timestamp(), about)]

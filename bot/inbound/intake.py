@@ -23,9 +23,9 @@ from dialogs.model.reply import Reply
 log = logging.getLogger(__name__)
 
 MOST_FAILURES = 3
-"""A message whose turn failed so often is passed over and holds up nobody."""
+"""After this many failures a message is passed over and holds up nobody."""
 MOST_ENDS = 4
-"""So is one during whose turn the process ended so often: more, for it may have been ended from outside."""
+"""After the process ended this often while a message was answered, it is passed over: more, for the cause may be outside."""
 ENDED = "the process ended each time it was being answered"
 
 
@@ -34,7 +34,7 @@ class _Batch:
     """Messages that are taken together."""
 
     held: dict[Address, Incoming] = field(default_factory=dict)
-    """Address to its message that failed: what came from there later waits, to be answered in order."""
+    """The failed message of each address: later ones from there wait, to be answered in order."""
     no_room: Exception | None = None
 
 
@@ -42,7 +42,7 @@ Outcome = tuple[Taken, Sequence[OutboxRow]]
 
 
 class Intake:
-    """Takes what channels hear; gives delivery what was posted, once it is on disk."""
+    """Answers incoming messages; hands posted rows to the dispatcher after the commit."""
 
     def __init__(
         self,
@@ -60,8 +60,8 @@ class Intake:
     async def take(self, heard: Sequence[Incoming]) -> Sequence[Taken]:
         """Answer messages in their order; return what became of each.
 
-        One that fails is recorded and apologised for at once, and comes again until its third failure. One that ends the
-        process is known by the sidecar at the next start. Neither is laid at another's door.
+        One that fails is recorded and apologised for at once, and is repeated until its third failure. One that ends the
+        process is known from the sidecar at the next start. Neither counts against another message.
         """
         self._dispatcher.mark_sent()
         batch = _Batch()
@@ -94,7 +94,7 @@ class Intake:
         return taken
 
     def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:
-        """Answer a message that is not answered yet, and claim it, in one transaction; for a copy do nothing."""
+        """Claim and answer a message in one transaction; do nothing if it was answered before."""
         channel, number, address = incoming.channel, incoming.number, incoming.sender
         if batch.held.get(address, incoming) is not incoming:
             return Taken.AGAIN, ()
@@ -123,7 +123,7 @@ class Intake:
 
 
 def _record_failure(incoming: Incoming, error: Exception, tx: Transaction) -> Outcome:
-    """Record a failure, by class and place and never by what was said; apologise for the first, give up at the last."""
+    """Record a failure by its class and place, never its text; apologise for the first, give up at the last."""
     frames = traceback.extract_tb(error.__traceback__)
     frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
     why = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
@@ -140,6 +140,6 @@ def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[OutboxRo
 
 
 def _tell(incoming: Incoming, text: str, tx: Transaction) -> Sequence[OutboxRow]:
-    """Post text to the sender, whatever is stored about them, for that may be what failed."""
+    """Post text to the sender without loading what is stored about them, for that may be what failed."""
     sender = Person.stranger(incoming.sender)
     return [tx.outbox.post(sender, SendReply(Reply.of(text)), time.time())]

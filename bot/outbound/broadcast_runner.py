@@ -1,4 +1,4 @@
-"""Broadcasts to delivery: a few recipients at a time, as each channel's budget allows, never at night, resumed after any end."""
+"""Sends broadcasts to their recipients, a few at a time, within each channel's budget."""
 
 import asyncio
 import logging
@@ -26,16 +26,16 @@ from bot.storage.transaction import Transaction
 log = logging.getLogger(__name__)
 
 AT_ONCE = 20
-"""Recipients that are taken together, and told what holds at that moment."""
+"""Recipients that are taken together; their messages are composed at that moment."""
 MOST_UNDER_WAY = 60
 ENROLLED_AT_ONCE = 500
 LOOK_EVERY = 1.0
 SHOWN_EVERY = 3.0
-"""Seconds between two looks at a broadcast's progress: platforms do not like a message to be rewritten more often."""
+"""Seconds between two looks at a broadcast's progress: platforms limit how often a message is rewritten."""
 
 
 class BroadcastRunner:
-    """Feeds what is to be sent to many into delivery, and shows how it goes on."""
+    """Sends broadcasts to their recipients and keeps their progress messages up to date."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class BroadcastRunner:
         self._shown: dict[int, str] = {}
 
     async def run(self) -> None:
-        """Feed every channel until cancelled."""
+        """Send on every channel until cancelled."""
         loops = [asyncio.create_task(self._run_channel(name)) for name in self._speaking_first]
         loops.append(asyncio.create_task(self._show()))
         try:
@@ -67,7 +67,7 @@ class BroadcastRunner:
             await asyncio.gather(*loops, *self._under_way.values(), return_exceptions=True)
 
     async def settle(self) -> None:
-        """Send everything that is due now, and show it; for whoever drives the clock by hand."""
+        """Send everything due now and show it; for tests, which set the clock."""
         while any([await self._take_and_send(name) for name in self._speaking_first]):
             await asyncio.gather(*self._under_way.values())
         await self._show_all()
@@ -80,7 +80,7 @@ class BroadcastRunner:
         while True:
             try:
                 taken = await self._take_and_send(channel)
-            except Exception as error:  # a full disk: who waits, waits
+            except Exception as error:  # a full disk: recipients wait
                 log.error("a broadcast cannot go on for now: %s", type(error).__name__)
                 taken = 0
             while len(self._under_way) > MOST_UNDER_WAY - AT_ONCE:
@@ -89,7 +89,7 @@ class BroadcastRunner:
                 await asyncio.sleep(LOOK_EVERY)
 
     async def _take_and_send(self, channel: str) -> int:
-        """Begin to send to the next recipients of a channel; return how many they are."""
+        """Begin to send to the next recipients of a channel; return how many there are."""
         at = self._clock()
         under_way = frozenset(self._under_way)
         count, taken, posted = await self._store.write(lambda tx: self._take(tx, channel, under_way, at))
@@ -103,9 +103,9 @@ class BroadcastRunner:
     def _take(
         self, tx: Transaction, channel: str, under_way: Collection[int], at: datetime
     ) -> tuple[int, list[OutboxRow], list[OutboxRow]]:
-        """Enter who is to be told, take whose turn it is, compose what they are told; all in one transaction.
+        """Enrol recipients, take the next ones, compose their messages; all in one transaction.
 
-        People are entered once it is agreed that they are told, whenever that is to be: nobody is told whom nobody agreed to.
+        Nobody is enrolled before the broadcast is approved.
         """
         recipients_table, now = BroadcastRecipients(tx), at.timestamp()
         for broadcast in Broadcasts(tx).to_be_entered():
@@ -137,7 +137,7 @@ class BroadcastRunner:
     def _composed(
         self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime
     ) -> Notice | DeliveryFailure:
-        """Compose what a recipient is told; somebody whose row cannot be read holds up nobody else."""
+        """Compose a recipient's message; an unreadable row is refused and holds up nobody else."""
         try:
             composed = notice.compose(tx, self._campaigns.current, broadcast, recipient.row, at)
         except (Unreadable, LookupError, ValueError) as fault:
@@ -146,12 +146,12 @@ class BroadcastRunner:
         return composed or DeliveryFailure.SKIPPED
 
     async def _send(self, row: OutboxRow) -> None:
-        """Send when it is the row's turn; the try is on disk before it begins, so what a kill may repeat is known by number."""
+        """Send a row when the budget allows; the attempt is on disk before it begins, so a message that a kill may repeat is counted."""
         await self._dispatcher.rate_limiter(row.channel).acquire(row.address)
         try:
             if await self._store.write(lambda tx: BroadcastRecipients(tx).begin_attempt(row.id)):
                 await self._dispatcher.through(row)
-        except Exception as error:  # a full disk: it waits
+        except Exception as error:  # a full disk: the row waits
             log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)
 
     async def _show(self) -> None:
@@ -159,7 +159,7 @@ class BroadcastRunner:
             await asyncio.sleep(SHOWN_EVERY)
             try:
                 await self._show_all()
-            except Exception as error:  # it is shown the next time
+            except Exception as error:  # the next look shows it
                 log.warning("the progress of a broadcast cannot be shown: %s", type(error).__name__)
 
     async def _show_all(self) -> None:
@@ -184,7 +184,7 @@ class BroadcastRunner:
             except NotSent as fault:
                 log.info("progress is shown later: %s", fault)
                 return
-            except Exception as fault:  # it is only shown, nothing depends on it
+            except Exception as fault:  # nothing depends on the progress message
                 log.warning("progress cannot be shown: %s", type(fault).__name__)
                 message = broadcast.progress
             self._shown[broadcast.id] = str(asdict(reply))

@@ -1,4 +1,4 @@
-"""Sends the rows of the outbox, in order for each chat, until each is through or given up."""
+"""Sends the rows of the outbox, in order for each chat, until each is sent or given up."""
 
 import asyncio
 import logging
@@ -24,17 +24,17 @@ from dialogs.model.events import Event
 log = logging.getLogger(__name__)
 
 MOST_AMBIGUOUS = 10
-"""How often something is sent again that may have arrived: bounded, and ever more slowly (some five minutes in all)."""
+"""How often a message that may have arrived is sent again, ever more slowly (some five minutes in all)."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 LAST_SENDS = 3.0
-"""Seconds that what is being sent is given at the end: a send that is cut off may have arrived, and comes again."""
+"""Seconds to wait at the end for sends that are under way: a send that is cut off may have arrived and would be repeated."""
 
 
 HearOfDelivery: TypeAlias = Callable[[OutboxRow, Event, Transaction], Sequence[OutboxRow]]
 
 
 class Dispatcher:
-    """Sends what was posted: one chat's rows in their order, different chats side by side."""
+    """Sends posted rows: one chat's in their order, different chats at the same time."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Dispatcher:
         sender: Sender,
         hear_of_delivery: HearOfDelivery,
     ) -> None:
-        """Keep the parts, and what lets a conversation hear what became of a row that was posted for it."""
+        """Keep the parts; `hear_of_delivery` tells a conversation what became of its row."""
         self._sender = sender
         self._hear_of_delivery = hear_of_delivery
         self._channels = channels
@@ -56,7 +56,7 @@ class Dispatcher:
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
         self.down: dict[str, str] = {}
-        """Channels that send nothing for now, each with why."""
+        """Channels that send nothing for now, each with the reason."""
         self._settled: dict[int, asyncio.Future[None]] = {}
 
     async def resume(self) -> None:
@@ -84,14 +84,14 @@ class Dispatcher:
             task.add_done_callback(self._tasks.discard)
 
     async def through(self, row: OutboxRow) -> None:
-        """Send a row and wait until what became of it is on disk."""
+        """Send a row and wait until its outcome is on disk."""
         self._settled[row.id] = asyncio.get_running_loop().create_future()
         self.post([row])
         await self._settled[row.id]
         await self._marks.soon(row.recipient)
 
     def rate_limiter(self, channel: str) -> RateLimiter:
-        """Return what keeps a channel's pace."""
+        """Return a channel's rate limiter."""
         return self._rate_limiters[channel]
 
     async def drain(self) -> None:
@@ -100,7 +100,7 @@ class Dispatcher:
             await asyncio.gather(*self._tasks, self._marks.written())
 
     async def stop(self) -> None:
-        """Let what is being sent go through, leave the rest for the next start; mark what is sent."""
+        """Finish sends that are under way, leave the rest for the next start; mark the sent rows."""
         self._stopping = True
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=LAST_SENDS)
@@ -132,7 +132,7 @@ class Dispatcher:
         while True:
             try:
                 await rate_limiter.wait_for_reply(row.address)
-                if not row.unasked:  # what nobody asked for has its turn already
+                if not row.unasked:  # unasked messages have waited in `acquire`
                     rate_limiter.note_reply(row.address)
                 await self._send_whole(channel, row, erasures)
                 self.down.pop(row.channel, None)
@@ -173,24 +173,24 @@ class Dispatcher:
         await asyncio.sleep(wait)
 
     def _is_gone(self, row: OutboxRow) -> bool:
-        """Return whether a row that is read here has gone with somebody's data since it was written."""
+        """Return True if a row that the page shows was erased with somebody's data since it was written."""
         if row.erasures == self._store.erasures:
             return False
         return not self._store.read_now(lambda tx: tx.outbox.exists(row.id))
 
     async def _is_erased(self, row: OutboxRow, erasures: int) -> bool:
-        """Return whether a row has gone with somebody's data; looked up only where that may be."""
+        """Return True if a row was erased with somebody's data; look it up only if there were erasures since."""
         if erasures == self._store.erasures:
             return False
         return not await self._store.read(lambda tx: tx.outbox.is_waiting(row.id))
 
     async def _move(self, row: OutboxRow, address: str) -> None:
-        """Go on at a chat's new address with what is not sent yet."""
+        """Send the rest of a chat's rows to its new address."""
         await self._note(lambda tx: tx.applicants.change_address(row.channel, row.address, address))
         self.post([replace(row, address=address)])
 
     async def follow_up(self, row: OutboxRow, event: Event) -> None:
-        """Let a conversation hear what became of its row, which is marked sent in the same commit; post what it answers."""
+        """Report to a conversation what became of its row, mark the row sent in the same commit; post the answer."""
         self.post(await self._store.write(partial(self._hear_of_delivery, row, event)))
 
     async def _send_whole(self, channel: Channel, row: OutboxRow, erasures: int) -> None:

@@ -1,4 +1,4 @@
-"""How fast one channel may send: replies at once, what nobody asked for as the platform's budget allows."""
+"""Limits how fast one channel sends: replies at once, unasked messages within the platform's budget."""
 
 import asyncio
 import heapq
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from bot.channels import Pace
 
 LIMITED_CHATS = 5
-"""So many chats limited in a row, and it is the bot that is too fast, not one chat."""
+"""After this many chats limited in a row, the bot itself counts as too fast."""
 EPSILON = 1e-9
-"""Sums of fractions of seconds come out a hair's breadth beside."""
+"""Tolerance for rounding errors in sums of seconds."""
 
 
 @dataclass(order=True, slots=True)
@@ -27,29 +27,29 @@ class RateLimiter:
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
         self._tokens = 1.0
-        """One at most: saved-up ones would let a burst through that the platform counts as too many."""
+        """One at most: saved tokens would allow a burst that the platform counts as too many."""
         self._filled_at = -math.inf
         self._sent_at: dict[str, float] = {}
-        """When each chat heard something last, oldest first; only for as long as it matters."""
+        """When each chat was last sent something, oldest first; kept only while it limits the chat."""
         self._held: dict[str, float] = {}
         self._limited: set[str] = set()
         self._bot_held = -math.inf
         self._orders = itertools.count()
         self._ready: list[_Waiting] = []
-        """Those whom, as far as is known, only the bot's own budget makes wait; first come, first served."""
+        """Messages that wait only for the bot's own budget, as far as is known; first come, first served."""
         self._later: list[tuple[float, _Waiting]] = []
-        """Those whose own chat makes them wait, by when it is free again."""
+        """Messages that wait for their own chat, by the time it is free again."""
         self._timer: asyncio.TimerHandle | None = None
 
     def note_reply(self, chat: str) -> None:
-        """Count a reply: it goes at once, and what nobody asked for waits the longer, a second at most."""
+        """Count a reply: it is sent at once, and unasked messages wait longer, by a second at most."""
         now = asyncio.get_running_loop().time()
         self._fill(now)
         self._tokens = max(self._tokens - 1.0, -self._pace.per_second)
         self._note_sent(chat, now)
 
     async def wait_for_reply(self, chat: str) -> None:
-        """Wait until a reply may go: only a hold on its own chat keeps it."""
+        """Wait until a reply may be sent: only its own chat's back-off delays it."""
         while (until := self._held.get(chat)) is not None:
             left = until - asyncio.get_running_loop().time()
             if left <= EPSILON:
@@ -57,7 +57,7 @@ class RateLimiter:
             await asyncio.sleep(left)
 
     async def acquire(self, chat: str) -> None:
-        """Wait until a message that nobody asked for may go; it counts as sent."""
+        """Wait until an unasked message may be sent; it counts as sent."""
         loop = asyncio.get_running_loop()
         waiting = _Waiting(next(self._orders), chat, loop.create_future())
         heapq.heappush(self._ready, waiting)
@@ -65,7 +65,7 @@ class RateLimiter:
         await waiting.turn
 
     def back_off(self, chat: str, seconds: float) -> None:
-        """Keep a chat that the platform finds too much; after several in a row, everything that nobody asked for."""
+        """Delay a chat that the platform limited; after several in a row, delay every unasked message."""
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
         if until > self._held.get(chat, -math.inf):
@@ -77,7 +77,7 @@ class RateLimiter:
             self._bot_held = max(self._bot_held, until)
 
     def note_success(self, chat: str) -> None:
-        """Note that the platform took a message: it is not the bot that is too fast."""
+        """Note that the platform accepted a message, so the bot as a whole is not too fast."""
         if self._limited:
             self._limited.clear()
 
@@ -93,12 +93,12 @@ class RateLimiter:
         self._filled_at = now
 
     def _note_sent(self, chat: str, now: float) -> None:
-        sent_at, apart = self._sent_at, self._pace.per_chat_seconds
-        if apart <= 0:
+        sent_at, interval = self._sent_at, self._pace.per_chat_seconds
+        if interval <= 0:
             return
         sent_at.pop(chat, None)
         sent_at[chat] = now
-        while (oldest := next(iter(sent_at))) != chat and sent_at[oldest] + apart <= now:
+        while (oldest := next(iter(sent_at))) != chat and sent_at[oldest] + interval <= now:
             del sent_at[oldest]
 
     def _free_at(self, chat: str) -> float:
@@ -106,7 +106,7 @@ class RateLimiter:
         return max(since, self._held.get(chat, -math.inf))
 
     def _serve(self) -> None:
-        """Let all go who may go now, and come back when the next one may."""
+        """Release every message that may be sent now; set the timer for the next."""
         now = asyncio.get_running_loop().time()
         self._fill(now)
         while self._later and self._later[0][0] <= now + EPSILON:
@@ -114,7 +114,7 @@ class RateLimiter:
         if self._bot_held <= now + EPSILON:
             while self._ready and self._tokens >= 1.0 - EPSILON:
                 waiting = heapq.heappop(self._ready)
-                if waiting.turn.done():  # nobody waits for it any more
+                if waiting.turn.done():  # its sender was cancelled
                     continue
                 free_at = self._free_at(waiting.chat)
                 if free_at > now + EPSILON:
@@ -123,9 +123,9 @@ class RateLimiter:
                 self._tokens -= 1.0
                 self._note_sent(waiting.chat, now)
                 waiting.turn.set_result(None)
-        self._come_back(now)
+        self._set_timer(now)
 
-    def _come_back(self, now: float) -> None:
+    def _set_timer(self, now: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

@@ -41,11 +41,11 @@ log = logging.getLogger(__name__)
 
 DOCUMENTS_AT_ONCE = 2
 MADE_AGAIN = 3
-"""How often a report is made anew because somebody in it was erased meanwhile."""
+"""How often a report is made again because somebody in it was erased meanwhile."""
 
 
 class MadeReport(Protocol):
-    """What is handed over for a report: text, a picture, a file (each with its name)."""
+    """A report as it is handed over: text, a picture, a file (each with its name)."""
 
     @property
     def reply(self) -> Reply: ...  # noqa: D102 - said above
@@ -61,7 +61,7 @@ MakeReport: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[MadeReport]]
 
 
 class Sender:
-    """Knows for every kind of row what is said or handed over; what a send raises is delivery's business."""
+    """Sends each kind of row; what a send raises is handled by the dispatcher."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class Sender:
         self._is_staff = is_staff
 
     async def send(self, channel: Channel, row: OutboxRow) -> Event | None:
-        """Send a row; return what its conversation is to hear of it, or None. Raise what the channel's sends raise."""
+        """Send a row; return the event for its conversation, or None. Raise what the channel's sends raise."""
         about = _about(row)
         match row.message:
             case SendReply(reply=reply):
@@ -111,7 +111,7 @@ class Sender:
         return None
 
     async def _notice(self, channel: Channel, row: OutboxRow, notice: SendNotice) -> None:
-        """Hand over a notice's file, then say its text; look again at who was erased meanwhile."""
+        """Hand over a notice's file, then its text; check again whether its recipient was erased meanwhile."""
         about, erasures = _about(row), self._store.erasures
         if notice.file is not None:
             await self._attachments.hand_over(channel, row.address, notice.file)
@@ -120,7 +120,7 @@ class Sender:
         await channel.say(row.address, notice.reply, about)
 
     async def _report(self, channel: Channel, row: OutboxRow, report: SendReport) -> None:
-        """Make what staff asked to read, and hand it over; anew if somebody in it was erased meanwhile, not to who was removed."""
+        """Make the report a member of staff ordered and hand it over; make it again if somebody in it was erased meanwhile."""
         for tried in range(1, MADE_AGAIN + 1):
             made = await self._make_report(report.order)
             try:
@@ -136,7 +136,7 @@ class Sender:
             await self._store.write(lambda tx: tx.outbox.mention(echo, made.about))
 
     async def _send_report(self, channel: Channel, row: OutboxRow, made: MadeReport) -> None:
-        """Send a report's file, text and picture; before each look whether it may still be read."""
+        """Send a report's file, text and picture; before each, check that it may still be read."""
         if made.file is not None:
             await self._check(row, made.about)
             await channel.hand_over(row.address, *made.file, about=made.about)
@@ -147,25 +147,25 @@ class Sender:
             await channel.show_picture(row.address, *picture, about=made.about)
 
     async def _check(self, row: OutboxRow, about: Collection[int]) -> None:
-        """Raise `Outdated` where somebody in a report was erased while it was made, or who asked for it was removed."""
+        """Raise `Outdated` if somebody in a report was erased while it was made, or its reader was removed."""
         if not await self._store.read(lambda tx: may_be_sent(tx, row, about)):
-            raise Outdated("somebody in it was erased meanwhile, or who asked for it was removed")
+            raise Outdated("somebody in it was erased meanwhile, or its reader was removed")
 
     async def _fill_and_hand_over(self, channel: Channel, row: OutboxRow, form: SendForm) -> Event | None:
-        """Fill, prove, hand over; return what became of it. A copy that was asked for has no closing words."""
+        """Fill, prove and hand over a form; return the outcome, or None for a copy that was asked for."""
         at = self._clock()
         try:
             document = await self._made(channel, row, partial(self._filled, form))
         except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
-            told = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
-            log.error("form %s is held back: %s", form.reference, told)
+            reason = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
+            log.error("form %s is held back: %s", form.reference, reason)
             return FormFailed(at)
         await self._note_made(row, form, document, at)
         await self._hand_over(channel, row, document, row.application)
         return None if form.copy else FormDelivered(form.reference, form.form.draft, at)
 
     async def _note_made(self, row: OutboxRow, form: SendForm, document: Document, at: datetime) -> None:
-        """Keep by what the document is known again, before it leaves the house."""
+        """Record how to recognise the document, before it is sent."""
         application = row.application
         if application is None:
             return
@@ -176,7 +176,7 @@ class Sender:
         )
 
     async def _hand_over(self, channel: Channel, row: OutboxRow, document: Document, of: int | None) -> None:
-        """Hand a file over, by the channel's own id if the very same was sent there before, of the same application or nobody's."""
+        """Hand a file over, by the channel's own id if the same content of the same application was sent there before."""
         name, content = document.file_name, document.content
 
         def known(tx: Transaction) -> str | None:
@@ -212,5 +212,5 @@ class Sender:
 
 
 def _about(row: OutboxRow) -> Collection[int]:
-    """Return the applications of which a row of the outbox speaks, as far as its sending has to know."""
+    """Return the applications that a row of the outbox mentions, as far as the send needs to know."""
     return row.payload.get("about") or (() if row.application is None else (row.application,))

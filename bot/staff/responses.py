@@ -9,7 +9,6 @@ from dialogs.model.actions import StaffAction
 from dialogs.model.events import Event
 from dialogs.model.reply import Choice, Reply, Rows
 
-"""The question that buttons of staff answer; their option is a command, their value the text after it."""
 LONGEST_BUTTON_TEXT = 40
 """In bytes, so that it fits what a platform lets a button carry."""
 

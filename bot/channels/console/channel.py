@@ -112,10 +112,10 @@ class ConsoleChannel:
         return Chose(choice.action, at, application)
 
     def arrived(self, row: OutboxRow) -> None:
-        """Do nothing: a terminal is written to by `say`."""
+        """Do nothing: `say` has printed the message."""
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
-        """Print a message with its choices: those with a number one a line, the labels that steer together."""
+        """Print a message with its choices: numbered ones a line each, the others together."""
         if self._transcript is not None:
             self._transcript.said(reply)
         choices = list(reply.all_choices())
@@ -128,7 +128,7 @@ class ConsoleChannel:
         self._write("\n".join(["", text_of(reply), *numbered, *([f"  {labels}"] if labels else [])]))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Print the message again: what stands in a terminal stays as it is."""
+        """Print the message again: a terminal cannot change printed text."""
         await self.say(address, reply)
         return None
 
@@ -140,7 +140,7 @@ class ConsoleChannel:
         known: str | None = None,
         about: Collection[int] = (),
     ) -> str | None:
-        """Put a file into the folder, and say where."""
+        """Save a file in the folder and print its path."""
         if content is None:
             raise SendRefused("a terminal keeps no files, it needs the content")
         await self._put(file_name, content, f"\n（文件）{self._folder / file_name}")
@@ -149,13 +149,13 @@ class ConsoleChannel:
     async def show_picture(
         self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
     ) -> None:
-        """Put a picture into the folder, and say where."""
+        """Save a picture in the folder and print its path."""
         await self._put(
             file_name, content, "\n".join(filter(None, ["", caption, f"（图片）{self._folder / file_name}"]))
         )
 
     async def fetch(self, file: str) -> bytes:
-        """Read a file; raise `SendRefused` if another stands by its name than was sent."""
+        """Read a file; raise `SendRefused` if it was changed or replaced since it was sent."""
         mark, _, name = file.partition("|")
         try:
             content = await asyncio.to_thread(Path(name).read_bytes)
@@ -166,10 +166,10 @@ class ConsoleChannel:
             raise SendRefused(f"the file cannot be read: {type(error).__name__}") from error
 
     async def set_menu(self, address: str, commands: Menu) -> None:
-        """Nothing: a terminal has no menu."""
+        """Do nothing: a terminal has no menu."""
 
     def link(self, payload: str) -> str | None:
-        """None: nothing leads into a terminal."""
+        """Return None: no link opens a terminal."""
         return None
 
     async def show_busy(self, address: str) -> None:
@@ -177,7 +177,7 @@ class ConsoleChannel:
         self._write("\n正在生成…")
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing."""
 
     async def _put(self, file_name: str, content: bytes, note: str) -> None:
         path = self._folder / file_name
@@ -191,10 +191,10 @@ class ConsoleChannel:
         incoming = Incoming(self.name, ADDRESS, f"{self._session}-{self._lines}", event, file)
         while not (await listener.take([incoming]))[0].is_settled:  # noqa: ASYNC110 - there is nothing else to wait for
             await asyncio.sleep(AGAIN)
-        await listener.settled()  # the answer stands before the next prompt
+        await listener.settled()  # the answer is printed before the next prompt
 
     async def _line(self) -> str:
-        """Read a line in a thread that does not hold up the end of the program."""
+        """Read a line in a thread that does not delay the end of the program."""
         loop = asyncio.get_running_loop()
         line: asyncio.Future[str] = loop.create_future()
 
@@ -218,7 +218,7 @@ class ConsoleChannel:
 
 
 def _file_in(line: str) -> SentFile | None:
-    """The file that a line names, if there is one."""
+    """Return the file that a line names, or None."""
     prefix = next((prefix for prefix in FILE if line.startswith(prefix)), None)
     if prefix is None:
         return None
@@ -230,6 +230,6 @@ def _file_in(line: str) -> SentFile | None:
 
 
 def _mark_of(path: Path) -> str:
-    """Return what tells a file from another that takes its name later."""
+    """Return a mark that differs if the file is changed or replaced."""
     found = path.stat()
     return f"{found.st_mtime_ns}:{found.st_size}"

@@ -56,7 +56,7 @@ class TelegramChannel:
         )
         logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)  # it quotes what people said
         self._batches = Batches()
-        self._aside: set[asyncio.Task[None]] = set()
+        self._background_tasks: set[asyncio.Task[None]] = set()
         self._username: str | None = None
 
     async def listen(self, listener: Listener) -> None:
@@ -162,9 +162,9 @@ class TelegramChannel:
 
     async def close(self) -> None:
         """Close the connections."""
-        for task in self._aside:
+        for task in self._background_tasks:
             task.cancel()
-        await asyncio.gather(*self._aside, return_exceptions=True)
+        await asyncio.gather(*self._background_tasks, return_exceptions=True)
         await self._bot.shutdown()
         for request in self._requests:  # the library leaves them open if it never learnt who it is
             await request.shutdown()
@@ -260,10 +260,10 @@ class TelegramChannel:
         return await self._requests[0].call(f"{self._bot.base_url}/{method}", parameters)
 
     def _in_background(self, call: Coroutine[Any, Any, Any]) -> None:
-        """Make a call that nobody waits for, and that nobody misses if it fails."""
+        """Start a call without waiting; its failure is only logged."""
         task = asyncio.get_running_loop().create_task(_quietly(call))
-        self._aside.add(task)
-        task.add_done_callback(self._aside.discard)
+        self._background_tasks.add(task)
+        task.add_done_callback(self._background_tasks.discard)
 
 
 _WRONG_TOKEN = "Telegram 不认识这个令牌，请检查 SHENBAO_TELEGRAM_TOKEN（向 @BotFather 索取，形如 123456:ABC…）。"  # noqa: S105
@@ -275,7 +275,7 @@ def callback_data(choice: Choice, application: int) -> str:
 
 
 def _keyboard(reply: Reply) -> dict[str, Any]:
-    """The buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
+    """Return the buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
     if not reply.choices:
         return {}
     rows = [
@@ -289,7 +289,7 @@ async def _quietly(call: Coroutine[Any, Any, Any]) -> None:
     try:
         await call
     except Exception as error:  # no answer, or one of another shape
-        log.debug("a call beside failed: %s", class_of(error))
+        log.debug("a background call failed: %s", class_of(error))
 
 
 async def _longer(wait: float, error: Exception | None = None) -> float:

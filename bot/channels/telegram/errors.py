@@ -101,7 +101,7 @@ def _too_many(error: TelegramError) -> Exception:
 
 
 NOT_JSON = "parsing the server response"
-"""How the library words an answer that is no JSON: a page of somebody on the way, who says nothing about the chat."""
+"""How the library describes an answer that is not JSON, such as a proxy's page."""
 
 MEANINGS: tuple[tuple[type[TelegramError], str, Means], ...] = (
     # the error, a text in it, its meaning; the first row that fits counts
@@ -156,10 +156,10 @@ async def sending(call: Awaitable[T]) -> T | None:
     try:
         return await call
     except TelegramError as error:
-        told = meaning(error)
-        if told is None or isinstance(told, MessageLost):
+        fault = meaning(error)
+        if fault is None or isinstance(fault, MessageLost):
             return None
-        raise told from error
+        raise fault from error
     except Exception as error:  # it was done, but what is said of it has another shape than the library knows
         log.error("an answer of Telegram's cannot be read: %s", type(error).__name__)
         return None
@@ -170,9 +170,9 @@ async def changing(call: Awaitable[object]) -> bool:
     try:
         await call
     except TelegramError as error:
-        told = meaning(error)
-        if isinstance(told, MessageLost):
+        fault = meaning(error)
+        if isinstance(fault, MessageLost):
             return False
-        if told is not None:
-            raise told from error
+        if fault is not None:
+            raise fault from error
     return True

@@ -1,4 +1,4 @@
-"""What a browser asks and says, as JSON: come in, say something, read what is new, at once or as it arrives."""
+"""The JSON API of the chat page."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +24,7 @@ from bot.http.bodies import LONGEST_FIELD, body_of, number_of, text_in
 from bot.http.limits import Limits, Rate
 from bot.http.origin import require_same_origin
 from bot.http.rejection import Rejected
+from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow
 from bot.storage.web_sessions import CODE_SECONDS
 from dialogs.language.commands import DESCRIPTIONS
@@ -31,20 +32,20 @@ from dialogs.language.commands import DESCRIPTIONS
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
 ON_A_PAGE = 60
 MOST_NEW = 500
-"""Messages that a tab is given at once when it comes back; who has missed more sees them as they scroll up."""
+"""Messages that a returning tab gets at once; older ones are loaded on scrolling up."""
 LONGEST_MARK = 40
 MOST_TABS = 12
-"""Of one conversation; a telephone in a tunnel leaves some behind that nobody reads any more, so the oldest has to go."""
+"""Tabs of one conversation; a phone in a tunnel leaves dead ones behind, so the oldest is closed."""
 HERE = re.compile(r"https?://[^/\s?#@]+")
 POLL_SECONDS, PING_SECONDS = 25.0, 25.0
 RETRY = b"retry: 2000\n\n"
 PING = b": \n\n"
 _ANSWERS = frozenset({"reply", "file", "picture"})
-"""Rows that answer a message: what somebody said comes back by itself at once."""
+"""Rows that answer a message; the echo of the message does not."""
 
 
 class PageApi:
-    """Everything a browser with a cookie can do."""
+    """Answers the API requests of a browser with a cookie."""
 
     def __init__(
         self,
@@ -56,7 +57,7 @@ class PageApi:
         clock: Callable[[], datetime],
         budgets: Budgets,
     ) -> None:
-        """Keep the channel, the passes and the links; the page's public address, or else how to learn where it is served."""
+        """Keep the parts; `base` is the page's public address, `here` returns where it is served if there is none."""
         self._web = web
         self._sessions = sessions
         self._json = PageJson(sessions, links)
@@ -77,12 +78,12 @@ class PageApi:
         return self._sessions.checked(request, answering=answering)
 
     def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
-        """Raise `Rejected` (401) where a page was revoked while a message was being taken."""
+        """Raise `Rejected` (401) if the page's session was revoked while a message was answered."""
         if self._web.session_version(address) != session_version:
             self.visitor(request, answering=mark)
 
     async def enter(self, request: Request) -> Response:
-        """Come in: with the cookie, with a pass to another device's conversation, or as somebody new."""
+        """Enter with the cookie, with a link or code from another device, or as a new visitor."""
         require_same_origin(request, self._base)
         body = await body_of(request)
         address = await self._entrance.who(request, body, host_of(request))
@@ -103,12 +104,12 @@ class PageApi:
         return answer
 
     async def say(self, request: Request) -> Response:
-        """Handle a message or a press: it is answered once it is stored, and stored once however often it arrives."""
+        """Handle a message or a press; respond after it is stored, store it once even if it is repeated."""
         require_same_origin(request, self._base)
         return await self.heard(request, await body_of(request))
 
     async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
-        """Answer what a request's body says."""
+        """Answer the message in a request's body."""
         mark = text_in(body, "id", LONGEST_MARK)
         address = self.checked(request, answering=mark)
         self._visitors.pass_one(address)
@@ -118,12 +119,12 @@ class PageApi:
         same_history(body.get("history"), self._web.history)
         event, echo = event_of(body, self._clock()), echo_of(body, mark)
         session_version = self._web.session_version(address)
-        taken, arrived = await self._web.hear(Incoming("web", address, f"{address}:{mark}", event, echo=echo))
+        taken, arrived = await self._web.hear(Incoming(PAGE, address, f"{address}:{mark}", event, echo=echo))
         await self._budgets.taken(host_of(request), address)
         self.check_again(request, mark, address, session_version)
         self._reject_unanswered(taken, self._read_by(request, arrived))
         if self._web.begun_by(f"{address}:{mark}"):
-            return await self._from_now_on(request, address, arrived)
+            return await self._in_new_session(request, address, arrived)
         await self._entrance.note_again(address)
         return in_json({"messages": self._read_by(request, arrived), "working": not _answered(arrived)})
 
@@ -139,15 +140,15 @@ class PageApi:
             case _:
                 assert_never(taken)
 
-    async def _from_now_on(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
-        """Answer what has begun another session version of one's own page (删除): everybody else has to go, who said it stays."""
+    async def _in_new_session(self, request: Request, address: str, arrived: Sequence[Shown]) -> Response:
+        """Return the answer to a message that began a new session version (删除), with the cookie and token to stay in it."""
         shown = arrived or await self._web.since(address, 0, ON_A_PAGE)
         answer = in_json({"messages": self._read_by(request, shown), "token": self._sessions.token(address)})
         await self._entrance.let_in(request, answer, address)
         return answer
 
     async def messages(self, request: Request) -> Response:
-        """Return what is new after a message, or what was before one."""
+        """Return the messages after a number, or those before one."""
         address = self._reader_of(request)
         after, before = numbers_of(request)
         rows = await self._web.since(address, after, ON_A_PAGE + 1 if before else MOST_NEW, before or None)
@@ -156,19 +157,19 @@ class PageApi:
         return in_json({"messages": self._read_by(request, shown), "more": more})
 
     async def poll(self, request: Request) -> Response:
-        """Return what is new after a message, as soon as there is something: for browsers that keep no stream open."""
+        """Return the messages after a number as soon as there are some, for browsers without a stream."""
         address = self._reader_of(request)
         after, _ = numbers_of(request)
         with self._reading(address) as reader:
             shown: Sequence[Shown] = await self._web.since(address, after, MOST_NEW)
             if not shown:
                 await reader.wait(POLL_SECONDS)
-                self.visitor(request)  # whoever was let in when it began to wait
+                self.visitor(request)  # its session may have ended while it waited
                 shown = list(reader.arrived)
         return in_json({"messages": self._read_by(request, shown)})
 
     async def device(self, request: Request) -> Response:
-        """Return what opens this conversation on another device: link, QR code, short code; with `renew`, new ones alone."""
+        """Return the link, QR code and short code for another device; with `renew`, revoke the earlier ones first."""
         require_same_origin(request, self._base)
         address = self.checked(request)
         self._visitors.pass_one(address)
@@ -192,7 +193,7 @@ class PageApi:
         return answer
 
     def _base_of(self, body: Mapping[str, Any]) -> str:
-        """Return where the page is for who asks, from the settings or as the page itself knows it: a header can be anybody's."""
+        """Return the page's address from the settings, or as the page itself knows it; a header could be forged."""
         if self._base is not None:
             return self._base
         at = text_in(body, "at", LONGEST_FIELD)
@@ -201,7 +202,7 @@ class PageApi:
         return at or self._here()
 
     async def fresh(self, request: Request) -> Response:
-        """Return a new link to a file that stands on one's own page."""
+        """Return a new link to a file on the visitor's page."""
         address = self.visitor(request)
         number = number_of(request.query_params.get("message"))
         rows = await self._web.since(address, number - 1, 1, number + 1)
@@ -210,14 +211,14 @@ class PageApi:
         return in_json(self._read_by(request, rows)[0])
 
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send what is new after a message, and then what arrives, as server-sent events (HTML standard, 9.2)."""
+        """Send the messages after a number, then those that arrive, as server-sent events (HTML standard, 9.2)."""
         request = Request(scope, receive)
         address = self._reader_of(request)
         after, _ = numbers_of(request)
         last, form = number_of(request.headers.get("last-event-id")), form_of(request)
         with self._reading(address) as reader:
             headers = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
-            headers.append((b"x-accel-buffering", b"no"))  # a proxy passes each event on at once
+            headers.append((b"x-accel-buffering", b"no"))  # a proxy forwards each event at once
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             missed = await self._web.since(address, max(after, last), MOST_NEW)
             await send_on(send, RETRY + b"".join(self._json.event(row, form) for row in missed))
@@ -239,17 +240,17 @@ class PageApi:
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _reader_of(self, request: Request) -> str:
-        """Return whose page a request reads; raise `Rejected` for nobody's, and for a page that shows another history."""
+        """Return the address whose page a request reads; raise `Rejected` if there is none, or if the page shows another history."""
         address = self.visitor(request)
         same_history(request.query_params.get("history"), self._web.history)
         return address
 
     def _read_by(self, request: Request, shown: Sequence[Shown]) -> list[dict[str, Any]]:
-        """Return messages as the page of a request reads them."""
+        """Return messages in the form that the page of a request understands."""
         return self._json.messages(shown, form_of(request))
 
     def _may_read(self, request: Request) -> bool:
-        """Return whether what let a reader in still does."""
+        """Return True if a reader's session still holds."""
         try:
             self.visitor(request)
         except Rejected:
@@ -258,7 +259,7 @@ class PageApi:
 
     @contextmanager
     def _reading(self, address: str) -> Iterator[OpenTab]:
-        """Read an address for as long as a tab does; where there are too many, the one that came first is let go."""
+        """Register a reader for as long as a tab reads; close the oldest tab if there are too many."""
         tabs = self._tabs.setdefault(address, [])
         reader = self._web.reader(address)
         tabs.append(reader)
@@ -275,5 +276,5 @@ class PageApi:
 
 
 def _answered(shown: Sequence[Shown]) -> bool:
-    """Return False if nothing answers a message yet, so that a document or a report is being made."""
+    """Return False if a message has no answer yet because a document or a report is being made."""
     return any(isinstance(each, OutboxRow) and each.what in _ANSWERS for each in shown)

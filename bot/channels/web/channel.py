@@ -1,4 +1,4 @@
-"""The page: what a browser says is heard, what is posted is shown to every tab that is open; its history is the outbox itself."""
+"""The chat page as a channel, whose history is the outbox."""
 
 import asyncio
 import time
@@ -26,41 +26,41 @@ from dialogs.model.reply import Reply
 
 T = TypeVar("T")
 WITH_A_COPY = 20
-"""Messages that come with the answer to a copy: whoever sends one has lost the answer to the first."""
+"""Messages returned with the answer to a repeated message: its sender has lost the first answer."""
 Shown = OutboxRow | Mapping[str, Any]
-"""A message, or something that holds only now: that a file is being made, another menu."""
+"""A stored message, or a passing state: a file is being made, the menu has changed."""
 
 
 @dataclass(eq=False, slots=True)
 class OpenTab:
-    """Somebody who reads an address's page just now: a tab, a poll, a message that waits for its answer."""
+    """A reader of an address's page: a tab, a poll, or a request that waits for its answer."""
 
     address: str
     arrived: deque[Shown] = field(default_factory=deque)
     gone: bool = False
-    """True if reading on is pointless: the tab is closed, the process ends, or another device has the page now."""
+    """True if the tab is closed, the process ends, or its session is over."""
     answered: bool = False
-    """True if it waits for the answer to a message, which it gets whatever becomes of the page meanwhile."""
+    """True if it waits for the answer to a message, which it gets even if its session ends meanwhile."""
     _woken: "asyncio.Future[None] | None" = None
 
     def show(self, shown: Shown) -> None:
-        """Add something to what it reads, unless it has gone."""
+        """Queue something for the reader, unless it has gone."""
         if not self.gone:
             self.arrived.append(shown)
             self.wake()
 
     def leave(self) -> None:
-        """End its reading; a reader that waits for an answer stays until it has it."""
+        """Mark the reader as gone, unless it waits for an answer."""
         self.gone = not self.answered
         self.wake()
 
     def wake(self) -> None:
-        """Let it look up."""
+        """Wake the reader."""
         if self._woken is not None and not self._woken.done():
             self._woken.set_result(None)
 
     async def wait(self, seconds: float) -> None:
-        """Wait until something has arrived, so long at most."""
+        """Wait until something has arrived, for so many seconds at most."""
         if self.arrived or self.gone:
             return
         loop = asyncio.get_running_loop()
@@ -74,33 +74,33 @@ class OpenTab:
 
 
 class WebChannel:
-    """Everybody who comes by the page; an address is what their cookie says."""
+    """The chat page; an address is what a visitor's cookie says."""
 
     name = PAGE
     pace = UNLIMITED
     abilities = CHANNEL.abilities
 
     def __init__(self, store: Store, addresses: PageAddresses) -> None:
-        """Serve the history that the store has, under the addresses by which others reach the page."""
+        """Serve the store's history at the page's public addresses."""
         self._store = store
         self._addresses = addresses
         self._readers: dict[str, set[OpenTab]] = {}
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[Taken]]] = asyncio.Queue()
         self._menus: dict[str, Menu] = {}
-        self._session_versions = SessionVersions(store, self._let_go)
+        self._session_versions = SessionVersions(store, self._close_tabs)
         self._closing = False
 
     @property
     def history(self) -> str:
-        """The mark of the history that is served: a page that shows another one has to begin anew."""
+        """The mark of the served history: a page that shows another one has to reload."""
         return self._store.sidecar.history
 
     async def begin(self) -> None:
-        """Read the session versions; nobody may be let in before."""
+        """Read the session versions; nobody may enter before."""
         await self._session_versions.begin()
 
     async def listen(self, listener: Listener) -> None:
-        """Handle what browsers say until cancelled; what arrives while a batch is being stored makes the next batch."""
+        """Handle messages of browsers until cancelled; those that arrive while a batch is stored make the next batch."""
         await self.begin()
         keeping_up = asyncio.create_task(self._session_versions.keep_up())
         try:
@@ -116,9 +116,9 @@ class WebChannel:
             keeping_up.cancel()
 
     async def hear(self, incoming: Incoming) -> tuple[Taken, Sequence[Shown]]:
-        """Queue a message and wait; return what became of it, and what was shown at its address meanwhile.
+        """Queue a message and wait; return its outcome, and what was shown at its address meanwhile.
 
-        For a copy of one that was answered before, that is what stands there by now, the answer among it.
+        For a repeated message, return the page's newest messages, the answer among them.
         """
         reader = self.reader(incoming.address, answered=True)
         confirmed: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
@@ -132,7 +132,7 @@ class WebChannel:
             self.done_reading(reader)
 
     def begun_by(self, number: str) -> bool:
-        """Return whether a message, a moment ago, began its own page's present session version: its sender may come in to the new one."""
+        """Return True if this message has just begun its page's session version, so that its sender may enter the new one."""
         return self._session_versions.begun_by(number)
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
@@ -145,7 +145,7 @@ class WebChannel:
         await self._put(address, put, about)
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Put a message in the place of an earlier one; return its number."""
+        """Replace an earlier message by another; return the new number."""
 
         def put(tx: Transaction) -> OutboxRow:
             replaced = None if message is None else int(message)
@@ -164,7 +164,7 @@ class WebChannel:
         known: str | None = None,
         about: Collection[int] = (),
     ) -> str | None:
-        """Put a file on somebody's page; return None, for a file is never handed over by a name that was remembered."""
+        """Put a file on somebody's page; return None, for the page remembers no files."""
         if content is None:
             raise SendRefused("the page needs the content of a file")
         await self._show_file(ShowFile, address, file_name, content, about=about)
@@ -205,10 +205,10 @@ class WebChannel:
         before, self._menus[address] = self._menus.get(address), commands
         self._show(address, {"kind": "menu", "commands": commands})
         if before is not None and before != commands and address.startswith(ON_THE_PAGE):
-            self._let_go(address)  # whose role is another now comes in anew, or not at all
+            self._close_tabs(address)  # a changed role ends the session
 
     def menu(self, address: str) -> Menu:
-        """Return the commands of one page's menu; none where it has only the usual ones."""
+        """Return the commands of one page's menu, empty if it has only the usual ones."""
         return self._menus.get(address, {})
 
     def link(self, payload: str) -> str | None:
@@ -216,23 +216,23 @@ class WebChannel:
         return self._addresses.start(payload)
 
     async def close(self) -> None:
-        """Let every tab go, and whoever comes from now on; they come back by themselves."""
+        """Close open tabs and refuse new ones; browsers reconnect by themselves."""
         self._closing = True
         for reader in [reader for readers in self._readers.values() for reader in readers]:
             reader.leave()
 
     def arrived(self, row: OutboxRow) -> None:
-        """Show a row that stands in the outbox by now to everybody who reads its address."""
+        """Show a stored row to every reader of its address."""
         self._show(row.address, row)
 
     def reader(self, address: str, *, answered: bool = False) -> OpenTab:
-        """Begin to read an address; what arrives from now on is there to be read."""
+        """Return a new reader of an address, which gets everything that arrives from now on."""
         reader = OpenTab(address, gone=self._closing and not answered, answered=answered)
         self._readers.setdefault(address, set()).add(reader)
         return reader
 
     def done_reading(self, reader: OpenTab) -> None:
-        """Stop reading."""
+        """Remove a reader."""
         readers = self._readers[reader.address]
         readers.discard(reader)
         if not readers:
@@ -251,21 +251,21 @@ class WebChannel:
         return await self._store.write(lambda tx: WebSessions(tx).begin_version(address))
 
     async def enter(self, code: str, fresh: str) -> tuple[str, int] | None:
-        """Use a code up; return the address it lets in to, with its session version. A person without a page gets `fresh`."""
+        """Use a code up; return the address it opens, with its session version. A person without a page gets `fresh`."""
         return await self._store.write(lambda tx: WebSessions(tx).redeem(code, fresh, time.time()))
 
     async def knows(self, key: str) -> str | None:
-        """Return the address whose browser has that key in its cookie, also one that is signed by what was renewed since."""
+        """Return the address of the browser with this cookie key, even if the cookie was signed with an earlier secret."""
         return await self._store.read(lambda tx: WebDevices(tx).owner(key))
 
     async def note_device(self, address: str, key: str) -> bool:
-        """Record a browser by the key of its cookie; return whether it is known, for nothing is kept where there is no person."""
+        """Record a browser by the key of its cookie; return False if nobody is known at the address, so that nothing was recorded."""
         now = time.time()
         due = await self._store.read(lambda tx: WebDevices(tx).is_due(address, key, now))
         return await self._store.write(lambda tx: WebDevices(tx).note(address, key, now)) if due else due is not None
 
     async def code(self, address: str) -> str | None:
-        """Return a short code for another device; None while nothing is kept about who is at that address."""
+        """Return a short code for another device; None if nobody is known at the address."""
 
         def made(tx: Transaction) -> str | None:
             person = tx.applicants.at(PAGE, address)
@@ -274,18 +274,18 @@ class WebChannel:
         return await self._store.write(made)
 
     async def _put(self, address: str, work: Callable[[Transaction], OutboxRow], about: Collection[int]) -> OutboxRow:
-        """Store a message that was made a moment ago; raise `Outdated` if it may not be read there by now."""
+        """Store and show a message; raise `Outdated` if it may no longer be read at the address."""
 
         def put(tx: Transaction) -> OutboxRow:
             if not may_read(tx, PAGE, address, about):
-                raise Outdated("somebody of whom it speaks was erased meanwhile, or its reader removed")
+                raise Outdated("somebody it mentions was erased meanwhile, or its reader was removed")
             return work(tx)
 
         row = await self._store.write(put)
         self.arrived(row)
         return row
 
-    def _let_go(self, address: str) -> None:
+    def _close_tabs(self, address: str) -> None:
         for reader in list(self._readers.get(address, ())):
             reader.leave()
 

@@ -1,4 +1,4 @@
-"""Texts of a message that lead somewhere: a telephone to be called, an address on a map, a deadline for one's calendar."""
+"""Finds the texts of a message that can be tapped, such as a telephone number or a deadline."""
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -10,19 +10,19 @@ from bot.campaigns import Campaigns
 from dialogs.language.wording import day
 
 MAP = "https://uri.amap.com/search?keyword="
-"""Opens a map in the phone's browser or its app; followed only when tapped."""
+"""Opens a map in the phone's browser or its app; nothing is sent before it is tapped."""
 REMINDED_DAYS = 3
 
 
 class MessageLinks:
-    """What the campaigns, as they hold now, have that can be tapped."""
+    """The texts of the current campaigns that can be tapped."""
 
     def __init__(self, campaigns: Campaigns) -> None:
         self._campaigns = campaigns
         self._drawing = all(map(shutil.which, ("soffice", "pdftoppm")))
 
     def known(self, on: date) -> list[dict[str, str]]:
-        """Return the texts of every campaign that lead somewhere on that day, with where they lead."""
+        """Return the texts of every campaign that can be tapped on that day, each with its target."""
         found = []
         for campaign in self._campaigns.current.values():
             contact = campaign.contact
@@ -34,11 +34,11 @@ class MessageLinks:
         return found
 
     def draws(self, name: str) -> bool:
-        """Return whether a picture of a file's first page can be had here."""
+        """Return True if this machine can draw the first page of a file."""
         return self._drawing and name.endswith(".docx")
 
     def calendar(self, name: str, at: datetime) -> bytes | None:
-        """Return a campaign's deadline as a calendar (RFC 5545), with a reminder three days before; None if there is no such one."""
+        """Return a campaign's deadline as a calendar (RFC 5545), with a reminder three days before; None if there is no such campaign."""
         campaign = self._campaigns.current.get(name)
         if campaign is None:
             return None

@@ -1,4 +1,4 @@
-"""Pictures of the first page of Word documents: drawn one at a time, once for all who ask, and kept."""
+"""Draws the first page of Word documents, one at a time."""
 
 import asyncio
 import logging
@@ -14,13 +14,13 @@ from bot.storage.web_files import WebFile, WebFiles
 log = logging.getLogger(__name__)
 
 MOST_OF_ONE, MOST_OF_HOST, MOST_IN_ALL = 8, 12, 40
-"""Pictures that are waited for: on one page, by one network address, and everywhere."""
+"""Most pictures that may be queued: for one page, for one network address, in all."""
 BUSY = "预览正忙，请直接打开文件。"
 
 
 @dataclass(eq=False, slots=True)
 class _Asked:
-    """A picture that somebody waits for."""
+    """A queued picture."""
 
     owner: str
     host: str
@@ -30,17 +30,17 @@ class _Asked:
 
 
 class Previews:
-    """Draws what is asked for; of one owner's documents one at a time, so that others come in between."""
+    """Draws and keeps pictures; one of an owner's at a time, so that other owners get their turn."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._drawing = asyncio.Lock()
         self._asked: dict[str, _Asked] = {}
-        """The name of a file to its picture that is waited for, the oldest first."""
+        """Queued pictures by the file's token, oldest first."""
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def of(self, token: str, file: WebFile, host: str = "") -> bytes | None:
-        """Return the picture of a file, drawn if it has none yet; None if that comes to nothing. Raise `Rejected` (503)."""
+        """Return the picture of a file, drawing it if needed; None if that fails. Raise `Rejected` (503) if too many are queued."""
         if file.picture is not None:
             return file.picture
         asked = self._asked.get(token)
@@ -58,21 +58,24 @@ class Previews:
             raise
 
     async def close(self) -> None:
-        """Draw no more."""
+        """Cancel every queued picture."""
         tasks = [asked.task for asked in self._asked.values() if asked.task is not None]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _admit(self, owner: str, host: str) -> None:
-        """Raise `Rejected` (503) for a page or a network address that waits for too many, or where there is no room to be made."""
+        """Raise `Rejected` (503) if a page or a network address has too many queued, or if no room can be made."""
         owners, hosts = self._counted()
         full = owners[owner] >= MOST_OF_ONE or hosts[host] >= MOST_OF_HOST
         if full or (len(self._asked) >= MOST_IN_ALL and not self._make_room(owner, host)):
             raise Rejected(503, BUSY, after=30)
 
     def _make_room(self, owner: str, host: str) -> bool:
-        """Drop the newest waiting picture of the page, or else of the network address, that has clearly more waiting than this one."""
+        """Cancel the newest queued picture of the page or network address with the most.
+
+        Return False if none has clearly more than this page and this address.
+        """
         owners, hosts = self._counted()
         for counted, mine, of_page in ((owners, owner, True), (hosts, host, False)):
             most, count = counted.most_common(1)[0]
@@ -86,14 +89,14 @@ class Previews:
         return False
 
     def _counted(self) -> "tuple[Counter[str], Counter[str]]":
-        """Return how many pictures pages and network addresses wait for."""
+        """Return how many pictures are queued for each page and each network address."""
         return (
             Counter(asked.owner for asked in self._asked.values()),
             Counter(asked.host for asked in self._asked.values()),
         )
 
     def _done(self, token: str, asked: _Asked, _: object = None) -> None:
-        """Count a picture no more."""
+        """Remove a picture from the queue."""
         if self._asked.get(token) is not asked:
             return
         del self._asked[token]
@@ -104,7 +107,7 @@ class Previews:
         async with (
             self._turns.setdefault(asked.owner, asyncio.Lock()),
             self._drawing,
-        ):  # it takes a whole word processor
+        ):  # each drawing starts a word processor
             asked.drawing = True
             file = await self._store.read(lambda tx: WebFiles(tx).get(token))
             if file is None or file.picture is not None:

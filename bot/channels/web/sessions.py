@@ -1,4 +1,4 @@
-"""The signed strings that let a browser in: cookies, CSRF tokens, links."""
+"""Signs the strings by which a browser enters: cookies, CSRF tokens, links."""
 
 import hmac
 import secrets
@@ -18,12 +18,12 @@ from bot.storage.web_sessions import CODE_LENGTH
 
 COOKIE = "shenbao"
 STRICT_COOKIE = f"__Host-{COOKIE}"
-"""Its name where the page is encrypted: then no other host of the same domain can set it."""
+"""The cookie's name if the page is encrypted: no other host of the domain can set it."""
 COOKIE_SECONDS = 400 * 24 * 3600
-"""The longest that browsers keep one; it begins anew with every visit."""
+"""The longest that browsers keep a cookie; every visit renews it."""
 FILE_SECONDS = 2 * 3600
 STAFF_FILE_SECONDS = 15 * 60
-"""As long as a session of staff stays open when nothing is done in it."""
+"""As long as an idle session of staff stays open."""
 ADDRESS_BYTES = 15
 KEY_BYTES = 16
 MOST_REMEMBERED = 4_096
@@ -32,39 +32,39 @@ LOST = "这个对话的打开方式已经换过。请用新的个人链接或短
 
 @dataclass(frozen=True, slots=True)
 class _Cookie:
-    """The parts of a cookie, whoever wrote it."""
+    """The parts of a cookie, not yet verified."""
 
     address: str
     session_version: str
     key: str
-    """What the browser is known by; empty in a cookie of 0.3.0."""
+    """The key by which the browser is recognised; empty in a cookie of 0.3.0."""
 
 
 class Sessions:
-    """Signs cookies, tokens and links, and reads them again."""
+    """Signs and verifies cookies, tokens and links."""
 
     def __init__(self, tag: Callable[[str], bytes], web: WebChannel, *, encrypted: bool) -> None:
-        self._tag = lru_cache(MOST_REMEMBERED)(tag)  # every request of a visitor has the same two
+        self._tag = lru_cache(MOST_REMEMBERED)(tag)  # every request of a visitor needs the same two tags
         self._web = web
         self._encrypted = encrypted
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
-        """Return the address that a request's cookie says; raise `Rejected` (401) if it says none, or one of an earlier session version.
+        """Return the address in a request's cookie; raise `Rejected` (401) without a cookie of the present session version.
 
-        A cookie of the session version before is good for repeating the message of that mark (`answering`) by which the present one began.
+        The previous version is accepted if the message with the mark `answering` began the present one and is being repeated.
         """
         cookie_text = self._cookie_text(request)
         cookie = _read(cookie_text)
-        if cookie.address.startswith(ON_THE_PAGE):  # staff have a way in of their own, and no other
+        if cookie.address.startswith(ON_THE_PAGE):  # staff sign in on their own page only
             raise Rejected(401, LOST, lost=True)
         if not self._is_good(cookie_text, partial(self._cookie, cookie.address, cookie.key), cookie.address, answering):
             raise Rejected(401, LOST, lost=bool(cookie_text))
         return cookie.address
 
     async def known(self, request: Request) -> str | None:
-        """Return the address whose browser a request comes from, by the random part of its cookie; None for an unknown one.
+        """Return the address of the browser that sent a request, by its cookie's key; None for an unknown one.
 
-        The cookie's tag need not be one of today's: what signs was renewed since.
+        The cookie's tag is not verified: the secret may have been renewed since.
         """
         cookie = _read(self._cookie_text(request))
         if (
@@ -76,7 +76,7 @@ class Sessions:
         return cookie.address if await self._web.knows(cookie.key) == cookie.address else None
 
     def checked(self, request: Request, *, answering: str = "") -> str:
-        """Return the address of a request that changes something: its token, too, has to be this cookie's."""
+        """Return the address of a request that changes something; raise `Rejected` (403) if its token is not this cookie's."""
         address = self.visitor(request, answering=answering)
         given = request.headers.get("x-csrf-token", "")
         if not self._is_good(given, partial(self._token, address), address, answering):
@@ -84,13 +84,13 @@ class Sessions:
         return address
 
     def let_in(self, request: Request, response: Response, address: str) -> str:
-        """Set the cookie for an address; return the key in it, by which the browser is known again."""
+        """Set the cookie for an address; return its key, by which the browser is recognised."""
         before = _read(self._cookie_text(request))
         session_version = self._web.session_version(address)
         same = (before.address, before.session_version) == (
             address,
             str(session_version),
-        )  # else who had it before would be known by it
+        )  # otherwise the previous owner would be recognised by it
         key = before.key if same and before.key else secrets.token_urlsafe(KEY_BYTES)
         response.set_cookie(
             STRICT_COOKIE if self._encrypted else COOKIE,
@@ -109,7 +109,10 @@ class Sessions:
         return self._token(address, self._web.session_version(address))
 
     def _is_good(self, given: str, of: Callable[[int], str], address: str, answering: str) -> bool:
-        """Return whether something was given out in the session version an address is in, or in the one before where that is as good."""
+        """Return True if a string was signed for the present session version.
+
+        The version before is as good when the message being repeated began the present one.
+        """
         session_version = self._web.session_version(address)
         if hmac.compare_digest(given.encode(), of(session_version).encode()):
             return True
@@ -120,24 +123,24 @@ class Sessions:
         return _encoded(self._tag(f"csrf:{address}:{session_version}"))
 
     def link(self, address: str) -> str:
-        """Return what stands behind # in a personal link: whoever has it comes in, until it is revoked."""
+        """Return the part of a personal link after #, which opens the page until it is revoked."""
         session_version = self._web.session_version(address)
         return f"{address}.{session_version}.{_encoded(self._tag(f'link:{address}:{session_version}'))}"
 
     def of_link(self, link: str) -> str | None:
-        """Return the address that a personal link lets in to; None if it is none, or was revoked. It cannot be guessed."""
+        """Return the address that a personal link opens; None if it is invalid or was revoked."""
         address = link.partition(".")[0]
         good = hmac.compare_digest(link.encode(), self.link(address).encode())
         return address if good and not address.startswith(ON_THE_PAGE) else None
 
     async def enter(self, link: str) -> str | None:
-        """Return the address that a short code or the bureau's link lets in to, and use it up; None if it lets in nobody."""
+        """Return the address that a short code or the bureau's link opens, and use it up; None if it is invalid."""
         code = short_code(link) or link
         entered = await self._web.enter(code, new_address())
         return None if entered is None else entered[0]
 
     def of_file(self, token: str, owner: str) -> str:
-        """Return what stands in the link of a file on the page of `owner`: it opens that file, without a cookie, for a while.
+        """Return the token in the link of a file on the page of `owner`, which opens the file without a cookie for a while.
 
         It opens nothing once the owner's page has begun another session version (作废, 删除).
         """

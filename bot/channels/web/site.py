@@ -1,4 +1,4 @@
-"""The page as a section of the site: its routes, each with what answers it."""
+"""The page as a section of the site, with its routes."""
 
 import hashlib
 import html
@@ -59,19 +59,19 @@ class Site:
         self._downloads = FileDownloads(store, sessions, links, clock)
 
     async def begin(self, url: str) -> None:
-        """Learn where the page is served, and what was revoked: before that nobody may be let in."""
+        """Set the page's address and load the sessions; nobody may enter before."""
         self._url = url
         await self._web.begin()
         await self._staff_api.sessions.load()
 
     async def end(self) -> None:
-        """Let every tab go, and draw no more pictures."""
+        """Close every tab and draw no more pictures."""
         await self._web.close()
         await self._downloads.close()
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
-        """The page at two addresses, both APIs, files by their links, and what the page is made of."""
+        """The page at two addresses, both APIs, files by their links, and the page's own files."""
         return [
             Route("/", self._page),
             Route(STAFF_PATH, self._page),
@@ -85,11 +85,11 @@ class Site:
 
     @property
     def light(self) -> Collection[str]:
-        """The files that the page is made of."""
+        """The paths of the page's own files."""
         return self._files.keys()
 
     async def _page(self, request: Request) -> Response:
-        """Return the page; the bureau's contact stands in it for a browser that runs no script."""
+        """Return the page with the bureau's contact in it, for browsers without script."""
         newest = self._campaigns.newest
         page, contact = self._html, newest.contact
         for name, value in (
@@ -104,13 +104,13 @@ class Site:
 
 
 class _Stream:
-    """The stream of events, without what Starlette does for answers that end at once."""
+    """The stream of events, without Starlette's handling of responses that end at once."""
 
     def __init__(self, api: PageApi) -> None:
         self._api = api
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "GET":  # HEAD, which a route takes for a GET, would hold the stream open for nobody
+        if scope["method"] != "GET":  # a route treats HEAD as GET, which would hold a stream open for nobody
             raise HTTPException(405, headers={"Allow": "GET"})
         await self._api.stream(scope, receive, send)
 
@@ -136,7 +136,7 @@ def _static(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response
 
 
 def _fresh(request: Request, content: bytes, kind: str) -> Response:
-    """Return what a browser may keep and asks for again each time, by its mark alone if that is still the same."""
+    """Return content that a browser revalidates each time; 304 if its mark is unchanged."""
     mark = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     headers = {"etag": mark, "cache-control": "no-cache"}
     if request.headers.get("if-none-match") == mark:

@@ -1,4 +1,4 @@
-"""The same page for staff, by ways of their own: an invitation, a link, a short code; it locks, and one can leave it."""
+"""The JSON API of the staff page."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -33,24 +33,24 @@ from dialogs.model.events import Said
 
 LEAVING = ("/logout", "退出登录")
 ENTRIES = 5
-"""How many of somebody's newest entries in the audit are looked at for the invitation they have just accepted."""
+"""The newest entries in somebody's audit that are searched for the invitation they have just accepted."""
 LEFT = "已退出登录。要再用，请用您的登录链接或短码。"
 NO_INVITATION = "这个邀请链接不能用：用过了、过期了，或者撤回了。请向邀请您的人要一个新的。"
 NO_PASS = "这个链接或短码不能用。请在已登录的地方发 /login 重新取一个，或请管理员发“/staff 链接 您的称呼”。"  # noqa: S105
 
 
 class _Standing(Enum):
-    """What became of an invitation that somebody has just brought."""
+    """What became of an invitation that somebody has just opened."""
 
     ACCEPTED = auto()
     OPEN = auto()
-    """It was not used: who is signed in is asked first, or has no use for it."""
+    """It was not used: a signed-in member is asked first, or does not need it."""
     GONE = auto()
-    """Somebody else was faster, or it was withdrawn."""
+    """Somebody else used it first, or it was withdrawn."""
 
 
 class StaffApi(PageApi):
-    """Everything a browser in which staff are signed in can do."""
+    """Answers the API requests of a browser in which staff are signed in."""
 
     def __init__(
         self,
@@ -73,15 +73,15 @@ class StaffApi(PageApi):
         self.sessions = StaffSessions(store, staff, clock, encrypted=encrypted)
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
-        """Return the address of the session of a request; raise `Rejected` (401), which says why there is none."""
+        """Return the address of a request's session; raise `Rejected` (401) with the reason if there is none."""
         return self.sessions.of(request).address
 
     def checked(self, request: Request, *, answering: str = "") -> str:
-        """Return the address of the session of a request that does something."""
+        """Return the address of the session of a request that changes something."""
         return self.sessions.checked(request).address
 
     async def enter(self, request: Request) -> Response:
-        """Come in: by an invitation, a member's own link or a short code, or in a session that goes on."""
+        """Enter by an invitation, a login link or a short code, or in the present session."""
         require_same_origin(request, self._base)
         session, token = await self._session(request, await body_of(request))
         rows, form = await self._web.since(session.address, 0, ON_A_PAGE + 1), form_of(request)
@@ -101,7 +101,7 @@ class StaffApi(PageApi):
         return answer
 
     async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
-        """Answer what a request's body says; a request to leave ends the session before anything else is done."""
+        """Answer the message in a request's body; a logout ends the session before anything else is done."""
         text = body.get("text")
         if isinstance(text, str) and len(text) <= LONGEST_FIELD and clean(text) in LEAVING:
             await self.sessions.end(self.sessions.checked(request))
@@ -111,35 +111,35 @@ class StaffApi(PageApi):
         return await super().heard(request, body)
 
     async def messages(self, request: Request) -> Response:
-        """Return what is new after a message, or what was before one, which somebody scrolled up to."""
+        """Return the messages after a number, or those before one; scrolling up keeps the session open."""
         if request.query_params.get("before"):
             self.sessions.touch(self.sessions.of(request))
         return await super().messages(request)
 
     async def fresh(self, request: Request) -> Response:
-        """Return a new link to a file that somebody opens."""
+        """Return a new link to a file; opening one keeps the session open."""
         self.sessions.touch(self.sessions.of(request))
         return await super().fresh(request)
 
     def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
-        """Raise `Rejected` (401) where a session ended while a message was being taken."""
+        """Raise `Rejected` (401) if the session ended while a message was answered."""
         self.visitor(request, answering=mark)
 
     async def device(self, request: Request) -> Response:
-        """Raise `Rejected`: staff get what lets in on another device by /login."""
+        """Raise `Rejected`: staff use /login to enter on another device."""
         self.visitor(request)
         raise Rejected(404, "要在另一台设备上登录，请发 /login。")
 
     async def _session(self, request: Request, body: Mapping[str, Any]) -> tuple[Session, str]:
-        """Return the session to go on in, and what the browser is to keep of a new one."""
+        """Return the session, and the token of a new one, or an empty string."""
         if invitation := text_in(body, "invite", LONGEST_FIELD):
             return await self._invited(request, invitation)
         key = text_in(body, "pass", LONGEST_FIELD).strip()
         if not key:
             return self.sessions.of(request), ""
-        if short_code(key) is not None:  # the others cannot be guessed
+        if short_code(key) is not None:  # a link cannot be guessed
             self._codes.try_one(host_of(request))
-        elif len(key) != LINK_LENGTH:  # nor is anything looked up for what is no pass at all
+        elif len(key) != LINK_LENGTH:  # no link has another length, so nothing is looked up
             raise Rejected(404, NO_PASS)
         begun = await self.sessions.enter(key)
         if begun is None:
@@ -148,7 +148,7 @@ class StaffApi(PageApi):
         return begun
 
     async def _invited(self, request: Request, code: str) -> tuple[Session, str]:
-        """Accept an invitation at a new address; where somebody is signed in already it is theirs to answer."""
+        """Accept an invitation at a new address; ask first if a member is signed in already."""
         now = self._clock()
         known = await self._store.read(lambda tx: StaffMembers(tx).invitation(code, now.timestamp()))
         try:
@@ -163,7 +163,7 @@ class StaffApi(PageApi):
         standing = await self._store.read(lambda tx: _standing(tx, code, known.id, address, now.timestamp()))
         if standing is _Standing.GONE or (standing is _Standing.OPEN and session is None):
             raise Rejected(404, NO_INVITATION)
-        if session is not None:  # it goes on as long as it would have
+        if session is not None:  # an invitation does not prolong it
             session = self.sessions.of(request)
             await self._show_menu(session)
             return session, ""
@@ -178,7 +178,7 @@ class StaffApi(PageApi):
 
 
 def _standing(tx: Transaction, code: str, number: int, address: str, now: float) -> _Standing:
-    """Return what became of an invitation that was brought at an address; the audit says who accepted it."""
+    """Return what became of an invitation that was opened at an address; the audit says who accepted it."""
     if StaffMembers(tx).invitation(code, now) is not None:
         return _Standing.OPEN
     entries = Audit(tx).entries(ENTRIES, whose=[f"{PAGE}:{address}"])

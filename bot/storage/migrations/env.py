@@ -1,4 +1,4 @@
-"""Alembic's way in: it works on the connection it is given, in that connection's transaction."""
+"""Runs Alembic's migrations on the given connection, in its transaction."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""The tables of 0.4.0 about papers that were received, filled from what earlier releases kept."""
+"""Fills the tables of 0.4.0 about received papers from the rows of earlier releases."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -49,7 +49,7 @@ broadcasts = Table(
     Column("approved_by", Text),
     Column("send_at", Double),
     Column("started_at", Double),
-    Column("enrolled_to", Integer, nullable=False, server_default="0"),  # the last person who is in the ledger
+    Column("enrolled_to", Integer, nullable=False, server_default="0"),  # the last person who is enrolled
     Column("enrolled_at", Double),  # when everybody was
     Column("paused_at", Double),
     Column("stopped_at", Double),

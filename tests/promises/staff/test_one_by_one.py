@@ -78,7 +78,7 @@ async def test_a_damaged_application_holds_up_nobodys_news(
         bureau.at += timedelta(seconds=20)
         await bureau.waits()
     said = [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR]
-    assert [line for line in said if "cannot be told" in line] == ["record 3 cannot be told: Unreadable"]
+    assert [line for line in said if "cannot be announced" in line] == ["record 3 cannot be announced: Unreadable"]
 
 
 async def test_a_damaged_application_whose_answers_changed_holds_up_no_reminder(bureau: StaffPlayer) -> None:
@@ -120,7 +120,7 @@ async def test_news_of_a_campaign_that_is_away_waits_until_it_is_back(
     bureau.at += SOON
     assert not sent_to("甲", await bureau.waits())
     assert await told_at(bureau) == [None, None]
-    assert not [each for each in caplog.records if "cannot be told" in each.getMessage()]
+    assert not [each for each in caplog.records if "cannot be announced" in each.getMessage()]
     await bureau.store.write(partial(moved, AWAY, "fengtai-2023"))
     bureau.at += timedelta(minutes=1)
     lines = await bureau.waits()

@@ -1,8 +1,8 @@
-"""The first release, 0.1.0: its databases carry no number, they are taken for this one."""
+"""Release 0.1.0, the revision of databases without a number."""
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    """Nothing to do: no database is older."""
+    """Do nothing: no database is older."""

@@ -1,4 +1,4 @@
-"""Answers are sealed; stages of an application, staff, papers and the audit find their place."""
+"""Encrypts answers; adds stages of an application, staff, papers, the audit."""
 
 import sqlalchemy as sa
 from alembic import context, op
@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Seal what stands open, add what is new. A copy of the answers in clear stays nowhere but in older backups."""
+    """Encrypt the answers, add the new tables. Unencrypted answers remain in older backups only."""
     keys = context.config.attributes["keys"]
     for table, column in (("applications", "conversation"), ("outbox", "payload")):
         op.add_column(table, sa.Column("sealed", sa.LargeBinary, nullable=False, server_default=sa.text("x''")))

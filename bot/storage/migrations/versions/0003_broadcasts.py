@@ -1,4 +1,4 @@
-"""Broadcasts with their ledger, amendments, what documents were made, which files a platform keeps, tombstones."""
+"""Adds broadcasts with their recipients, amendments, documents, sent files, tombstones."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add what is new; nothing that stands changes."""
+    """Add the new tables, columns and indexes; change no row."""
     op.add_column("applications", sa.Column("idle_asked_at", sa.Double))
     _amendments()
     _documents()

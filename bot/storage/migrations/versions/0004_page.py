@@ -1,4 +1,4 @@
-"""The page: its history in the outbox, its files, the passes to it."""
+"""Adds the chat page: its history in the outbox, files, sessions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add what is new; nothing that stands changes."""
+    """Add the new tables, columns and indexes; change no row."""
     op.create_index("ix_outbox_page", "outbox", ["address", "id"], sqlite_where=sa.text("channel = 'web'"))
     op.create_table(
         "web_files",

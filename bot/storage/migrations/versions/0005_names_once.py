@@ -1,4 +1,4 @@
-"""No number is given twice; staff are people with several ways in; what was received is kept as it was."""
+"""Adds unique numbers, members of staff with several identities, received answers."""
 
 import json
 import secrets
@@ -24,7 +24,7 @@ _SEEN_ELSEWHERE = {
 }
 """Where a number still stands whose row may be gone."""
 _EVER_GIVEN = "(SELECT count(*) FROM tombstones) + count(*)"
-"""No number was ever higher: each row got one more than the highest there was, and each erasure left a tombstone."""
+"""No number was ever higher: each row got the highest number plus one, each erasure left a tombstone."""
 _STAFF_PAGES = (
     "SELECT address FROM staff WHERE channel = 'web'"
     " UNION SELECT substr(who, 5) FROM audit WHERE who GLOB 'web:*'"
@@ -34,7 +34,7 @@ _STAFF_PAGES = (
 
 
 def upgrade() -> None:
-    """Lay the tables out anew and move what is in them; foreign keys are off, for a table that goes would empty others."""
+    """Create the new tables and move the rows; foreign keys are off, for dropping a table would delete rows of others."""
     for table in _ONCE:
         with op.batch_alter_table(table, recreate="always", table_kwargs=_NEVER_AGAIN):
             pass
@@ -139,7 +139,7 @@ def _move_staff() -> None:
 
 
 def _clear_staff_pages() -> None:
-    """Clear the pages of staff, past and present: lists and workbooks stand there that do not say whom they are about."""
+    """Clear the pages of staff, past and present: their lists and workbooks do not record whom they mention."""
     op.execute(
         f"DELETE FROM outbox WHERE channel = 'web' AND broadcast IS NULL AND address IN ({_STAFF_PAGES})"  # noqa: S608
         " AND NOT (sent_at IS NULL AND application IS NOT NULL AND what IN ('form', 'blank', 'data'))"
@@ -200,7 +200,7 @@ def _mentions() -> None:
 
 
 def _web_files() -> None:
-    """Name the files at random and say whose they are; what belongs to no application is made anew when it is asked for."""
+    """Name files at random and record their owners; those of no application are made again when they are asked for."""
     op.execute("DELETE FROM sent_files WHERE channel = 'web'")  # by the number of a row, which may be another's by now
     op.execute("DELETE FROM web_files WHERE application IS NULL")
     op.rename_table("web_files", "web_files_before")
