@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,6 +13,8 @@ from bot.settings import Settings
 from bot.staff.commands import RULES
 from dialogs.language.commands import PHRASES
 from dialogs.model.commands import Command
+from standards.criteria import Criterion, OfOneField
+from standards.form import AnswerKind
 from tests.places import HOME
 
 DOCS = HOME / "docs"
@@ -90,6 +93,17 @@ def test_every_setting_is_documented() -> None:
         assert f"| `SHENBAO_{name.upper()}` |" in text, f"SHENBAO_{name.upper()} is not documented"
     for name in re.findall(r"SHENBAO_(\w+)", text):
         assert name.lower() in Settings.model_fields, f"there is no SHENBAO_{name}"
+
+
+@pytest.mark.parametrize("kind", AnswerKind)
+def test_every_kind_of_answer_is_documented(kind: AnswerKind) -> None:
+    assert f"\n| `{kind}` | " in text_of(HOME / "standards/README.md")
+
+
+@pytest.mark.parametrize("criterion", get_args(get_args(Criterion)[0]), ids=lambda criterion: criterion.__name__)
+def test_every_criterion_is_documented(criterion: type[OfOneField]) -> None:
+    (rule,) = get_args(criterion.model_fields["rule"].annotation)
+    assert f"\n| `{rule}` | " in text_of(HOME / "standards/README.md")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=in_the_house)

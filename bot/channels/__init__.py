@@ -107,16 +107,16 @@ UNLIMITED = Pace(math.inf, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What can be done on a channel; everybody else asks here, not by its name."""
+    """What a channel can do, for code that depends on it."""
 
     speaks_first: bool
-    """True if somebody can be told what they did not ask for."""
+    """True if it can send messages that nobody asked for."""
     takes_files: bool
     """True if people can send files."""
     longest_text: int
     """Characters that one message may have."""
     keeps_history: bool = False
-    """True if what is posted is read here itself: its history is the outbox."""
+    """True if its history is the outbox itself."""
     asks_again: bool = False
     """True if a device sends a message again by itself until it is answered."""
 
