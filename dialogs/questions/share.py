@@ -101,6 +101,9 @@ class ShareQuestion(QuestionKind):
         count = counted(field, number, more=quantity.more)
         if _is_count(context, field, text, quantity):
             return count
+        whole = context.values.get(field.share_of or "")
+        if isinstance(whole, int) and number > whole:  # no count can be larger than the whole
+            return Doubtful(Understood(digits), wording.record_as(f"{digits}%"))
         return Doubtful(count, wording.record_as(self.show_in_form(context, field, count.value)))
 
 

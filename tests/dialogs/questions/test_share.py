@@ -51,7 +51,8 @@ def test_which_share(said: str, value: int | str) -> None:
     [
         ("30", 40, "记作“75%（30 家）”吗？"),
         ("30", None, "记作“30 家”吗？"),
-        ("70", 60, "记作“70 家”吗？"),
+        ("70", 60, "记作“70%”吗？"),  # no count can be larger than the whole
+        ("100", 67, "记作“100%”吗？"),
         ("约30", 67, "记作“44.7%（30 家）”吗？"),
         ("一百", 150, "记作“66.6%（100 家）”吗？"),
     ],
@@ -61,7 +62,7 @@ def test_a_bare_number_may_be_a_percentage(said: str, whole: int | None, questio
     doubt = question_kind(SHARE).read(context, SHARE, said)
     assert isinstance(doubt, Doubtful)
     assert doubt.question == question
-    assert isinstance(doubt.answer.value, int)
+    assert isinstance(doubt.answer.value, str) == ("%”" in question)
 
 
 @pytest.mark.parametrize(
