@@ -45,7 +45,7 @@ class Browser:
         """Open the stream; count what arrives."""
         reader, self._stream = await asyncio.open_connection("127.0.0.1", self._port)
         asked = (
-            f"GET /api/events?after=0 HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {self._cookie}\r\n"
+            f"GET /api/events?after=0&page=2 HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {self._cookie}\r\n"
             f"X-Forwarded-For: {self._host}\r\n\r\n"
         )
         self._stream.write(asked.encode())
