@@ -88,7 +88,7 @@ def reply_from_json(kept: Mapping[str, Any]) -> Reply:
         return reply_from_earlier(kept)
     progress, ended = kept["progress"], kept["ended"]
     return Reply(
-        parts_from_json(kept),
+        tuple(part_from_json(part) for part in kept["parts"]),
         tuple(tuple(_choice_of(choice) for choice in row) for row in kept["choices"]),
         None if progress is None else Progress(**progress),
         None if ended is None else Ended(ended),
@@ -99,9 +99,12 @@ def reply_from_json(kept: Mapping[str, Any]) -> Reply:
     )
 
 
-def parts_from_json(kept: Mapping[str, Any]) -> tuple[Part, ...]:
-    """Return the parts of a reply in the form of this release."""
-    return tuple(_part_of(part) for part in kept["parts"])
+def part_from_json(kept: Mapping[str, Any]) -> Part:
+    """Return one part of a reply in the form of this release. Raise KeyError or TypeError for anything else."""
+    values = {name: value for name, value in kept.items() if name != "type"}
+    if "choice" in values:
+        values["choice"] = _choice_of(values["choice"])
+    return _PARTS[kept["type"]](**values)
 
 
 def current_json(kept: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -119,13 +122,6 @@ def _part(part: Part) -> dict[str, object]:
     if isinstance(part, Gap | ReviewLine):
         kept["choice"] = _choice(part.choice)
     return kept
-
-
-def _part_of(kept: Mapping[str, Any]) -> Part:
-    values = {name: value for name, value in kept.items() if name != "type"}
-    if "choice" in values:
-        values["choice"] = _choice_of(values["choice"])
-    return _PARTS[kept["type"]](**values)
 
 
 def _choice(choice: Choice) -> dict[str, object]:

@@ -14,7 +14,7 @@ from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.sessions import Sessions
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow
-from bot.storage.reply_json import current_json, parts_from_json, reply_to_json
+from bot.storage.reply_json import current_json, part_from_json, reply_to_json
 from dialogs.language import refusals
 from dialogs.language.commands import Menu
 from dialogs.language.plain_text import below_heading, heading_of, part_text
@@ -24,7 +24,6 @@ from dialogs.model.reply import (
     Gap,
     Heading,
     Paragraph,
-    Part,
     PlaceKept,
     Question,
     Quote,
@@ -37,6 +36,10 @@ log = logging.getLogger(__name__)
 
 FORM = "2"
 """The form of messages that a page of this release asks for; one that 0.4.0 served asks for another."""
+
+
+_AS_KEPT = frozenset({"gap", "review_line", "paragraph"})
+"""Parts that the page draws by the fields they are kept with; they need not be read."""
 
 
 def form_of(request: Request) -> str:
@@ -98,17 +101,19 @@ def _reply(kept: Mapping[str, Any], form: str) -> Mapping[str, Any]:
     current = current_json(kept)
     if form != FORM:
         return earlier_reply(current)
-    parts = zip(current["parts"], parts_from_json(current), strict=True)
-    return {**current, "parts": [_part(kept_part, part) for kept_part, part in parts]}
+    return {**current, "parts": [_part(part) for part in current["parts"]]}
 
 
-def _part(kept: Mapping[str, Any], part: Part) -> Mapping[str, Any]:
+def _part(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    if kept["type"] in _AS_KEPT:
+        return kept
+    part = part_from_json(kept)
     match part:
         case Question():
             return {"type": part.type, "heading": heading_of(part), "text": below_heading(part)}
-        case Gap() | ReviewLine():  # drawn as cards, by their fields
+        case Gap() | ReviewLine() | Paragraph():
             return kept
-        case Paragraph() | Heading() | BlankLine() | Recorded() | Caution() | PlaceKept() | Quote():
+        case Heading() | BlankLine() | Recorded() | Caution() | PlaceKept() | Quote():
             return {"type": part.type, "text": part_text(part)}
         case _:
             assert_never(part)
