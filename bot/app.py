@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 class App:
-    """Settings, campaigns, store, channels, delivery and turns, wired once."""
+    """The settings, campaigns, store, channels and wiring of one process."""
 
     def __init__(
         self,

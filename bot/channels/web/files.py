@@ -1,4 +1,4 @@
-"""Files by a signed link that expires, the picture of their first page, the calendar; none listed, none cached."""
+"""Serves files, pictures and calendars by signed links that expire."""
 
 import logging
 from collections.abc import Callable
@@ -33,7 +33,7 @@ PRIVATE = {
 
 
 class FileDownloads:
-    """What is fetched by a link alone."""
+    """Answers downloads, which need a link and no cookie."""
 
     def __init__(self, store: Store, sessions: Sessions, links: MessageLinks, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -43,14 +43,14 @@ class FileDownloads:
         self._previews = Previews(store)
 
     async def file(self, request: Request) -> Response:
-        """Return a file, in whatever browser it is asked for."""
+        """Return a file to any browser that has its link."""
         file = (await self._asked(request))[1]
         kind = TYPES.get(PurePath(file.name).suffix, "application/octet-stream")
         name = f"attachment; filename*=UTF-8''{quote(file.name)}"
         return Response(file.content, media_type=kind, headers={**PRIVATE, "content-disposition": name})
 
     async def picture(self, request: Request) -> Response:
-        """Return a picture: a file's first page, drawn the first time it is asked for, or a file that is one itself."""
+        """Return a picture: a file's first page, drawn at the first request, or a file that is a picture itself."""
         token, file = await self._asked(request)
         if file.name.endswith(".png"):
             return Response(file.content, media_type="image/png", headers=PRIVATE)

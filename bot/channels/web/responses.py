@@ -1,4 +1,4 @@
-"""What requests of the page have in common: where they come from, what they ask for, how they are answered."""
+"""Helpers for the requests of the page."""
 
 import asyncio
 
@@ -17,22 +17,22 @@ def host_of(request: Request) -> str:
 
 
 def numbers_of(request: Request) -> tuple[int, int]:
-    """Return after and before which message something is asked for."""
+    """Return the message numbers `after` and `before` of a request."""
     return number_of(request.query_params.get("after")), number_of(request.query_params.get("before"))
 
 
 def in_json(found: object) -> Response:
-    """Return an answer that nothing on the way keeps."""
+    """Return a JSON response that nothing caches."""
     return Response(orjson.dumps(found), media_type="application/json", headers={"cache-control": "no-store"})
 
 
 async def send_on(send: Send, body: bytes) -> None:
-    """Send a part of an answer that goes on."""
+    """Send a part of a streamed response."""
     await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
 def until_left(receive: Receive, reader: OpenTab) -> "asyncio.Task[None]":
-    """Let a reader leave as soon as its browser has."""
+    """Mark a reader as gone as soon as its browser disconnects."""
 
     async def wait() -> None:
         while (await receive())["type"] != "http.disconnect":

@@ -10,33 +10,33 @@ from bot.storage.web_sessions import WebSessions
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
-"""Seconds until this process knows of a session version that a page began beside it."""
+"""Seconds between looks for session versions that another process began."""
 REPEATED_SECONDS = 600.0
-"""How long a browser may repeat the message by which its own page began a session version."""
+"""Seconds for which a browser may repeat the message that began its page's session version."""
 
 
 class SessionVersions:
-    """The session versions as the database has them, in memory, for every request asks."""
+    """Keeps the session versions in memory, because every request needs one."""
 
     def __init__(self, store: Store, begun: Callable[[str], None]) -> None:
-        """Keep the store, and what to call so that readers of an earlier session version of a page are let go."""
+        """Keep the store, and the function that closes the tabs of a page."""
         self._store = store
         self._tell = begun
         self._session_versions: dict[str, int] = {}
         self._changes = ""
         self._begun: dict[str, float] = {}
-        """Messages that began a session version of their own page (删除), with when: whoever repeats one is who sent it."""
+        """Messages that began a session version of their own page (删除), each with its time; only its sender can repeat one."""
 
     def of(self, address: str) -> int:
-        """Return the session version that an address is in."""
+        """Return the present session version of an address."""
         return self._session_versions.get(address, 0)
 
     def begun_by(self, number: str) -> bool:
-        """Return whether a message of that number, a moment ago, began its own page's present session version."""
+        """Return True if the message with this number has just begun its page's present session version."""
         return number in self._begun
 
     async def begin(self) -> None:
-        """Read the session versions, and hear of every one that this process begins from now on."""
+        """Read the session versions, and subscribe to those that this process begins."""
         loop = asyncio.get_running_loop()
 
         def heard(renewed: Mapping[str, int], number: str) -> None:
@@ -46,7 +46,7 @@ class SessionVersions:
         await self.look()
 
     async def keep_up(self) -> None:
-        """Look again and again, until cancelled, for what was begun beside this process."""
+        """Look regularly, until cancelled, for session versions that another process began."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:

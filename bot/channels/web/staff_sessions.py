@@ -1,4 +1,4 @@
-"""Sessions of staff on the page: kept in memory and in the database, locked when nothing is done, over after half a day."""
+"""The sessions of staff on the page, which lock when idle."""
 
 import hmac
 import secrets
@@ -23,7 +23,7 @@ from bot.storage.web_sessions import WebSessions
 COOKIE = "shenbao-staff"
 STRICT_COOKIE = f"__Host-{COOKIE}"
 IDLE_SECONDS = 15 * 60.0
-"""After so long without anything done a session is locked; what a page asks by itself is nothing done."""
+"""Idle seconds after which a session is locked; requests that the page makes by itself do not count."""
 WRITTEN_EVERY = 60.0
 TOKEN_BYTES = 32
 NONE_YET = "请用您的登录链接或短码登录。第一次来，请打开邀请链接。"
@@ -37,18 +37,18 @@ class Session:
     """A browser in which a member of staff is signed in."""
 
     token: bytes
-    """The hash of what the browser has."""
+    """The hash of the browser's token."""
     member: int
     session_version: int
     address: str
     begun: float
     seen: float
     written: float
-    """When `seen` was written into the database last."""
+    """When `seen` was last stored."""
 
 
 class StaffSessions:
-    """Begins sessions, knows them by a request's cookie, ends them."""
+    """Begins sessions, finds them by a request's cookie, ends them."""
 
     def __init__(self, store: Store, staff: StaffSide, clock: Callable[[], datetime], *, encrypted: bool) -> None:
         self._store = store
@@ -58,7 +58,7 @@ class StaffSessions:
         self._sessions: dict[bytes, Session] = {}
 
     async def load(self) -> None:
-        """Load the sessions of an earlier process; nobody may be let in before."""
+        """Load the sessions of an earlier process; nobody may enter before."""
 
         def read(tx: Transaction) -> list[Session]:
             members = {each.id: each for each in self._staff.open(tx).members}
@@ -73,7 +73,7 @@ class StaffSessions:
         self._sessions = {each.token: each for each in await self._store.read(read)}
 
     def of(self, request: Request) -> Session:
-        """Return the session of a request; raise `Rejected` (401), which says why there is none."""
+        """Return the session of a request; raise `Rejected` (401) with the reason if there is none."""
         cookie_text = request.cookies.get(self._name, "")
         session = self._sessions.get(self._hashed(cookie_text)) if cookie_text else None
         if session is None:
@@ -88,7 +88,7 @@ class StaffSessions:
         return session
 
     def checked(self, request: Request) -> Session:
-        """Return the session of a request that does something: its CSRF token, too, has to be this session's."""
+        """Return the session of a request that changes something; raise `Rejected` if its CSRF token is not this session's."""
         session = self.of(request)
         if not hmac.compare_digest(request.headers.get("x-csrf-token", "").encode(), self.token(session).encode()):
             raise Rejected(403, "页面已过期，请刷新再试。", stale=True)
@@ -96,7 +96,7 @@ class StaffSessions:
         return session
 
     def touch(self, session: Session) -> None:
-        """Note that somebody did something, in the database once in a while."""
+        """Record activity in a session; store it from time to time."""
         session.seen = self._clock().timestamp()
         if session.seen - session.written > WRITTEN_EVERY:
             session.written = session.seen
@@ -111,12 +111,12 @@ class StaffSessions:
         return urlsafe_b64encode(self._store.tag(f"staff csrf:{session.token.hex()}")).decode()
 
     async def enter(self, key: str) -> tuple[Session, str] | None:
-        """Begin a session by a member's link or a short code; return it with what the browser keeps, None if it lets in nobody."""
+        """Begin a session by a login link or a short code; return it with the browser's token, None if the key is invalid."""
         token, now = secrets.token_urlsafe(TOKEN_BYTES), self._clock().timestamp()
 
         def begun(tx: Transaction) -> Session | None:
-            passes = StaffSignIn(tx)
-            number = passes.linked(key) if is_link else passes.use(key, now)
+            sign_in = StaffSignIn(tx)
+            number = sign_in.linked(key) if is_link else sign_in.use(key, now)
             return None if number is None else self._begun(tx, number, token, now)
 
         if (is_link := len(key) == LINK_LENGTH) and await self._store.read(
@@ -126,7 +126,7 @@ class StaffSessions:
         return self._kept(await self._store.write(begun), token)
 
     async def begin(self, address: str) -> tuple[Session, str] | None:
-        """Begin a session for who has just become staff at an address; None for who did not."""
+        """Begin a session for the member at an address; return None if there is no member."""
         token, now = secrets.token_urlsafe(TOKEN_BYTES), self._clock().timestamp()
 
         def begun(tx: Transaction) -> Session | None:

@@ -29,7 +29,7 @@ from tests.staff_player import Chatroom
 NAME = "北京示例精密仪器有限公司"
 
 
-def turns_of(store: Store) -> Intake:
+def intake_of(store: Store) -> Intake:
     channels = {name: Chatroom(name) for name in ("telegram", "web", "console")}
     return wired(store, channels, read_campaigns()).intake
 
@@ -55,18 +55,18 @@ async def answers_of(store: Store, channel: str = "telegram") -> dict[str, str]:
 async def test_a_copy_in_one_batch_in_another_and_in_another_process_is_not_answered(
     channel: str, store: Store, tmp_path: Path
 ) -> None:
-    turns = turns_of(store)
-    await turns.take([said(text, f"first-{text}", channel) for text in ("同意", "示范点")])
+    intake = intake_of(store)
+    await intake.take([said(text, f"first-{text}", channel) for text in ("同意", "示范点")])
     name = said(NAME, "the name", channel)
     beside = Store(f"sqlite:///{tmp_path}/shenbao.db")
     beside.open(owner=False)
     try:
-        others = turns_of(beside)
-        taken = await asyncio.gather(turns.take([name, name]), turns.take([name]), others.take([name, name]))
+        others = intake_of(beside)
+        taken = await asyncio.gather(intake.take([name, name]), intake.take([name]), others.take([name, name]))
     finally:
         beside.close()
     assert sorted(each.name for batch in taken for each in batch) == ["ANSWERED", *["REPEATED"] * 4]
-    assert await turns.take([name]) == [Taken.REPEATED]
+    assert await intake.take([name]) == [Taken.REPEATED]
     assert await answers_of(store, channel) == {"enterprise_name": NAME}
 
 
@@ -139,8 +139,8 @@ async def test_who_was_only_there_when_the_process_was_ended_is_never_passed_ove
 async def test_what_came_after_a_message_that_failed_waits_for_it(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    turns = turns_of(store)
-    await turns.take([said(text, text) for text in ("同意", "示范点")])
+    intake = intake_of(store)
+    await intake.take([said(text, text) for text in ("同意", "示范点")])
     answer, failing = EventHandler.answer, [True]
 
     def sometimes(self: EventHandler, incoming: Incoming, tx: object) -> object:
@@ -150,10 +150,10 @@ async def test_what_came_after_a_message_that_failed_waits_for_it(
 
     monkeypatch.setattr(EventHandler, "answer", sometimes)
     both = [said(NAME, "name"), said(NAME, "name"), said("王示例", "person")]
-    assert await turns.take(both) == [Taken.AGAIN] * 3
+    assert await intake.take(both) == [Taken.AGAIN] * 3
     failing.clear()
     failing.append(False)
-    assert await turns.take(both) == [Taken.ANSWERED, Taken.REPEATED, Taken.ANSWERED]
+    assert await intake.take(both) == [Taken.ANSWERED, Taken.REPEATED, Taken.ANSWERED]
     assert await answers_of(store) == {"enterprise_name": NAME, "legal_representative": "王示例"}
 
 
@@ -162,12 +162,12 @@ async def test_a_full_disk_is_no_messages_fault(store: Store) -> None:
         pages = tx.execute(sa.text("PRAGMA page_count")).scalar_one()
         tx.execute(sa.text(f"PRAGMA max_page_count = {pages + 1}"))
 
-    turns = turns_of(store)
-    await turns.take([said(text, text, "web") for text in ("同意", "示范点")])
+    intake = intake_of(store)
+    await intake.take([said(text, text, "web") for text in ("同意", "示范点")])
     await store.write(fill_up)
     long = replace(said(NAME, "long", "web"), echo={"text": NAME * 1_000, "mark": "long"})
     for _ in range(2 * MOST_ENDS):
-        assert await turns.take([long]) == [Taken.AGAIN]
+        assert await intake.take([long]) == [Taken.AGAIN]
     await store.write(lambda tx: tx.execute(sa.text("PRAGMA max_page_count = 100000")))
-    assert await turns.take([long]) == [Taken.ANSWERED]
+    assert await intake.take([long]) == [Taken.ANSWERED]
     assert await answers_of(store, "web") == {"enterprise_name": NAME}

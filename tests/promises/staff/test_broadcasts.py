@@ -1,4 +1,4 @@
-"""Notices to many: who agrees, who hears them, who does not, and that the ledger adds up."""
+"""Notices to many: who agrees, who hears them, who does not, and that the numbers add up."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping

@@ -163,14 +163,14 @@ class Storm:
 
     @property
     def states(self) -> Counter[str]:
-        """The ledger's states."""
+        """The recipients' states."""
         state = "CASE WHEN sent_at IS NOT NULL THEN 'sent' ELSE coalesce(failure, 'waiting') END"
         query = f"SELECT {state}, count(*) FROM outbox WHERE broadcast = 1 GROUP BY 1"  # noqa: S608
         return Counter(dict(self.bot.stored(query)))
 
     @property
     def maybe_twice(self) -> set[int]:
-        """Those of whom the ledger says that they may have got it more than once."""
+        """Recipients who may have got it more than once, as recorded."""
         query = "SELECT address FROM outbox WHERE broadcast = 1 AND sent_at IS NOT NULL AND tries > 1"
         return {int(address) for (address,) in self.bot.stored(query)}
 
@@ -248,7 +248,7 @@ async def weathered(telegram: FakeTelegram, folder: Path, chats: int, kills: int
         causes, arrived, waits = explained(storm), storm.arrived, storm.seconds
         print(
             f"\n{chats} chats, {storm.weather.struck}, {len(storm.killed_at)} kills: sent {storm.states['sent']},"
-            f" gone {storm.states['gone']}, repeats {dict(causes)}, ledger's maybe twice {len(storm.maybe_twice)};"
+            f" gone {storm.states['gone']}, repeats {dict(causes)}, recorded maybe twice {len(storm.maybe_twice)};"
             f" {took:.0f} s, CPU {storm.cpu:.1f} s without starts; {len(waits)} answers waited for:"
             f" p50 {waits[len(waits) // 2]:.3f} s, p95 {waits[int(len(waits) * 0.95)]:.3f} s, longest {waits[-1]:.3f} s"
         )
@@ -256,7 +256,7 @@ async def weathered(telegram: FakeTelegram, folder: Path, chats: int, kills: int
         assert sum(storm.states.values()) == chats
         assert storm.states == Counter(sent=chats - len(storm.blocked), gone=len(storm.blocked))
         twice = {chat for chat, moments in arrived.items() if len(moments) > 1}
-        assert twice <= storm.maybe_twice, "the ledger knows of everybody who got it more than once"
+        assert twice <= storm.maybe_twice, "the record has everybody who got it more than once"
     finally:
         if bot._process is not None:
             await bot.kills_itself()
