@@ -70,7 +70,7 @@ async def test_the_server_is_killed_in_the_middle(bot: BotProcess, phone: Teleph
     await phone.reads("第 2 / 28 题")  # what is typed before that would be asked back
     await bot.kills_itself()
     await phone.says("王示例")
-    await expect(phone.page.locator(".mark.failed").first).to_contain_text("未发送")
+    await expect(phone.page.locator(".mark.failed").first).to_contain_text("未发送", timeout=15_000)
     await expect(phone.page.locator("#network")).to_contain_text("网络断开了")
     await bot.starts()
     await bot.listens()

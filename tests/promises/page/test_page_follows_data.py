@@ -69,7 +69,7 @@ async def test_a_long_conversation_is_the_same_after_a_reload(
         assert phone.complaints == []
 
 
-async def test_the_header_counts_answers_while_one_is_corrected(
+async def test_the_header_names_the_question_that_is_open_whichever_it_is(
     world: PageWorld, visitor: Visitor, browser: Browser
 ) -> None:
     for text in POINT[:3]:
@@ -81,9 +81,23 @@ async def test_the_header_counts_answers_while_one_is_corrected(
         await expect_header(phone, "第 5 / 28 题", 3)
         await phone.says("修改企业名称")
         await phone.reads("第 1 / 28 题")
-        await expect_header(phone, "已填 3 / 28 题", 3)
+        await expect_header(phone, "第 1 / 28 题", 3)
         await phone.says("跳过")
         await expect_header(phone, "第 5 / 28 题", 3)
+        assert phone.complaints == []
+
+
+async def test_the_header_counts_answers_while_one_is_corrected_at_the_end(
+    world: PageWorld, visitor: Visitor, browser: Browser
+) -> None:
+    for text in POINT:
+        await visitor.says(text)
+    async with telephone(browser) as phone:
+        await opens_page_of(phone, visitor, world)
+        await expect_header(phone, "题目都问完了", 28)
+        await phone.says("修改企业名称")
+        await phone.reads("第 1 / 28 题")
+        await expect_header(phone, "已填 28 / 28 题", 28)
         assert phone.complaints == []
 
 
