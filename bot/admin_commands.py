@@ -88,7 +88,8 @@ COMMANDS: Mapping[str, AdminCommand] = {
         partial(_with_store, AdminCli.broadcast),
     ),
     "retention": AdminCommand(
-        "applications whose retention period is over; erased only with --erase", partial(_with_store, AdminCli.retention)
+        "applications whose retention period is over; erased only with --erase",
+        partial(_with_store, AdminCli.retention),
     ),
     "staff": AdminCommand(
         "list, 邀请 (invite), 改 (change a role), 移除 (remove)", partial(_with_store, AdminCli.staff)
