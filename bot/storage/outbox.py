@@ -85,6 +85,7 @@ class Outbox:
             sent=sent,
             at=now,
             erasures=self._numbers.erasures,
+            posted=message,
         )
 
     def mention(self, row: int, applications_mentioned: Collection[int]) -> None:

@@ -1,7 +1,7 @@
 """Values that are read from the tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -82,10 +82,13 @@ class OutboxRow:
     erasures: int = ERASURES_UNKNOWN
     """How often something had been erased when it was written or read: later erasures may have deleted it."""
 
+    posted: Message | None = field(default=None, compare=False, repr=False)
+    """The message itself, in the process that has just posted it, so that its payload need not be read again."""
+
     @property
     def message(self) -> Message:
         """What is to be sent; raise `UnknownMessage` for a row that this release cannot read."""
-        return read_message(self.what, self.payload)
+        return read_message(self.what, self.payload) if self.posted is None else self.posted
 
     @property
     def unasked(self) -> bool:
