@@ -45,5 +45,5 @@ class Campaigns:
         return snapshot
 
     def replace(self, snapshot: Mapping[str, Campaign]) -> None:
-        """Let a snapshot hold from now on; called once what it says is on disk."""
+        """Make a snapshot the current one; call this only after its amendments are on disk."""
         self._current = snapshot

@@ -1,4 +1,4 @@
-"""Whether the bot is well, for whoever watches over the server."""
+"""The health check, for monitoring the server."""
 
 import logging
 from collections.abc import Collection, Sequence

@@ -21,4 +21,4 @@ class Section(Protocol):
         """Prepare to be served at an address; no request comes before this has returned."""
 
     async def end(self) -> None:
-        """Let go of requests that would not end by themselves."""
+        """End the requests that would not end by themselves."""

@@ -1,4 +1,4 @@
-"""Whether a milestone can be recorded of an application."""
+"""The checks before a milestone is recorded."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -183,7 +183,7 @@ class BroadcastRecipients:
         self._execute(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
 
     def retry_failed(self, broadcast: int) -> int:
-        """Have failed recipients wait again, except people who left and did not come back; return how many."""
+        """Queue failed recipients again, except people who left and did not come back; return how many."""
         at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
         came_back = (outbox.c.failure != DeliveryFailure.GONE.value) | sa.exists().where(
             at, identities.c.gone_at.is_(None)

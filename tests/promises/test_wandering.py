@@ -238,7 +238,7 @@ class Wanderer(HandledPlayer):
         return Chose(choice.action, self.at, application, message)
 
 
-def wander_through(campaign: Campaign, seed: int, events: int, tx: Transaction) -> None:
+def expect_answers_and_an_end(campaign: Campaign, seed: int, events: int, tx: Transaction) -> None:
     """Send people of one seed through so many events; a failure tells the seed and each person's last steps."""
     print(f"seed {seed}")
     chance = random.Random(seed)
@@ -259,10 +259,10 @@ async def test_whoever_wanders_is_always_answered_and_can_finish(
     campaign: Campaign, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     seed, events = random.SystemRandom().getrandbits(32), int(request.config.getoption("events"))
-    await in_one_transaction(tmp_path, partial(wander_through, campaign, seed, events))
+    await in_one_transaction(tmp_path, partial(expect_answers_and_an_end, campaign, seed, events))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
 async def test_twenty_thousand_events(campaign: Campaign, tmp_path: Path) -> None:
-    await in_one_transaction(tmp_path, partial(wander_through, campaign, 20_230_530, 20_000))
+    await in_one_transaction(tmp_path, partial(expect_answers_and_an_end, campaign, 20_230_530, 20_000))

@@ -196,7 +196,7 @@ class TelegramChannel:
         return await _longer(wait, error)
 
     async def _take(self, updates: Sequence[Update | Unreadable], listener: Listener, offset: int) -> int:
-        """Have updates answered; return the offset up to which they may be confirmed."""
+        """Answer updates; return the offset up to which they may be confirmed."""
         held = {each.update_id for each in updates if isinstance(each, Unreadable) and not each.passed_over}
         heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
         taken = await listener.take(heard) if heard else ()

@@ -1,4 +1,4 @@
-"""Whether a broadcast may begin or go on."""
+"""The checks before a broadcast begins or goes on."""
 
 from bot.staff.members import StaffDirectory
 from bot.staff.roles import Role

@@ -30,7 +30,7 @@ class LogSweeper:
         return max(0.0, self._at - time.monotonic()) if self._due else None
 
     def ask(self) -> None:
-        """Have the log emptied as soon as possible."""
+        """Ask for the log to be emptied as soon as possible."""
         self._due, self._at = True, 0.0
 
     def sweep(self, connection: sa.Connection) -> None:
