@@ -1,176 +1,63 @@
 """A campaign: one bureau's call for one year."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime, time
 from functools import cached_property
-from typing import Literal, NamedTuple
 
 from pydantic import Field as Limited
-from pydantic import field_validator
+from pydantic import model_validator
 
-from standards.clauses import Clause, Standards
-from standards.form import Field, Form, Key
-from standards.half_years import half_years
+from standards.announcement import Announcement
+from standards.contacts import Contact, HandOver, contacts_of_one_changed, hand_overs_of_one_changed
+from standards.form import Key
+from standards.guide import Glossary, Question
+from standards.kind import ClauseFields, Kind, Step
 from standards.model import Model
+from standards.placeholders import filled_model
 
-CLOSING_DAYS = 7
-
-
-class Situation(StrEnum):
-    """Where a day stands in a campaign."""
-
-    NOT_OPEN = "not_open"
-    OPEN = "open"
-    CLOSING = "closing"
-    PAST = "past"
-    ENDED = "ended"
+_KINDS_HARD_TO_CHOOSE = 3
+"""Kinds from which on people who are unsure are helped without a question that somebody wrote."""
 
 
-PLACES = ("person", "telephone", "address")
-"""The parts of the contact that an answer may name in braces."""
+class WhichOption(Model):
+    """What somebody may say of themselves (我是一家企业), and the kind that follows."""
 
-
-class Contact(Model):
-    """Whom to call and where to go."""
-
-    person: str
-    telephone: str
-    """As it is dialled: 010-63469955 转 6018."""
-    telephone_printed: str
-    """As the notice prints it."""
-    address: str
-
-
-class HandOver(Model):
-    """How the paper is handed over."""
-
-    copies: str
-    """一式两份."""
-    seal: str
-    """盖公章."""
-    where_to_sign: Mapping[str, str]
-    """Kind to the heading of the block that the applicant signs and seals."""
-
-
-class ProcessStep(Model):
-    """A step of the notice's procedure."""
-
-    text: str
-    after: Literal["received", "recommended"] | None = None
-    """What the applicant's paper has just gone through when this step is the next one."""
-
-
-class Question(Model):
-    """A question that people ask anyway, answered only as far as the notice answers it."""
-
-    title: str = Limited(max_length=20)
-    words: tuple[str, ...]
-    """A message that contains one of these asks it."""
-    answer: str
-    """What is answered; {person}, {telephone} and {address} stand for the contact that holds."""
-
-    @field_validator("answer")
-    @classmethod
-    def _known_places(cls, value: str) -> str:
-        unknown = set(re.findall(r"\{([^}]*)\}", value)) - set(PLACES)
-        if unknown or value.count("{") != value.count("}"):
-            raise ValueError(f"only {', '.join(f'{{{place}}}' for place in PLACES)} may stand in braces")
-        return value
+    says: str = Limited(min_length=1)
+    kind: Key
 
 
 class WhichKind(Model):
-    """A helper question, answered yes or no, for people who do not know which kind they are."""
+    """A helper question for people who do not know which kind they are, answered yes or no or by one of several options."""
 
-    ask: str
-    yes: Key
-    no: Key
+    ask: str = ""
+    """The question; options have one of their own if it is left out."""
+    yes: Key | None = None
+    no: Key | None = None
+    options: tuple[WhichOption, ...] = ()
 
-
-class Step(NamedTuple):
-    """A question in its place: the field, and the clause it belongs to (None for the form's own blanks)."""
-
-    field: Field
-    clause: Clause | None
+    @model_validator(mode="after")
+    def _answered_in_one_way(self) -> "WhichKind":
+        sides = [each for each in (self.yes, self.no) if each is not None]
+        if self.options and sides:
+            raise ValueError("[which_kind] 写了 options，就不再写 yes 和 no：删去一样")
+        if self.options and len(self.options) < 2:
+            raise ValueError('options 只有一项：至少写两项，例如 { says = "我是一家企业", kind = "point" }')
+        if not self.options and len(sides) < 2:
+            raise ValueError("[which_kind] 没有写怎样回答：写 yes 和 no 两样，三种以上的写 options")
+        if sides and not self.ask:
+            raise ValueError("[which_kind] 少了 ask：yes 和 no 要有一个能答是或否的问题")
+        return self
 
 
 @dataclass(frozen=True, eq=False)
-class ClauseFields:
-    """A clause with every field that its verdict depends on, by key."""
+class Reference:
+    """What a campaign can be asked about, which no amendment changes; told apart by identity, so that what is worked out can be kept."""
 
-    clause: Clause
-    fields: Mapping[str, Field]
-
-
-class Kind(Model):
-    """One kind of applicant: a form with its standards and its document."""
-
-    key: Key
-    name: str
-    explains: str
-    """One line that tells it from the other kind."""
-    who_may_apply: str
-    fits_page: int
-    """The longest narrative, in characters, that still fits the printed page (measured in LibreOffice)."""
-    form: Form
-    standards: Standards
-
-    @cached_property
-    def steps(self) -> tuple[Step, ...]:
-        """Every question once, in the order of asking: the form's facts, the standards, the narrative."""
-        facts = [Step(field, None) for field in self.form.facts]
-        standards = [Step(field, clause) for clause in self.standards.clauses for field in clause.fields]
-        return (*facts, *standards, Step(self.form.narrative, None))
-
-    @cached_property
-    def fields(self) -> Mapping[str, Field]:
-        """Key to field, form and standards alike."""
-        return {step.field.key: step.field for step in self.steps}
-
-    @cached_property
-    def clauses(self) -> tuple[ClauseFields, ...]:
-        """Every clause in its order, with the fields that its verdict depends on."""
-        return tuple(ClauseFields(clause, self._fields_behind(clause)) for clause in self.standards.clauses)
-
-    def _fields_behind(self, clause: Clause) -> Mapping[str, Field]:
-        keys: dict[str, None] = {}
-        for judged in (self.fields[criterion.field] for criterion in clause.criteria):
-            keys |= dict.fromkeys(key for key in (judged.key, judged.needs, judged.share_of) if key is not None)
-        keys |= dict.fromkeys(key for criterion in clause.criteria for key in criterion.fields)
-        return {key: self.fields[key] for key in keys}
-
-    def as_of(self, day: date) -> "Kind":
-        """Return the kind with the half-years named in its questions that were complete on a day."""
-        if not self._names_half_years:
-            return self
-        named = half_years(day)
-        kind = self._by_half_years.get(named)
-        if kind is None:
-            kind = self._by_half_years[named] = self._with_half_years(*named)
-        return kind
-
-    def _with_half_years(self, *named: str) -> "Kind":
-        def fields(written: tuple[Field, ...]) -> tuple[Field, ...]:
-            return tuple(field.with_half_years(*named) for field in written)
-
-        clauses = tuple(clause.replaced(fields=fields(clause.fields)) for clause in self.standards.clauses)
-        form = self.form.replaced(fields=fields(self.form.fields))
-        return self.replaced(form=form, standards=self.standards.replaced(clauses=clauses))
-
-    @cached_property
-    def _names_half_years(self) -> bool:
-        return any(field.names_half_years for field in self.fields.values())
-
-    @cached_property
-    def _by_half_years(self) -> dict[tuple[str, str], "Kind"]:
-        return {}
-
-    @cached_property
-    def name_field(self) -> Field:
-        """The form's first blank: the applicant's name."""
-        return self.form.fields[0]
+    notice: str
+    questions: tuple[Question, ...]
+    glossary: Glossary
+    kinds: tuple[Kind, ...]
 
 
 class Amendment(Model):
@@ -179,6 +66,8 @@ class Amendment(Model):
     who: str
     when: datetime
     why: str
+    kind: Key | None = None
+    """The kind for which alone it is; None for the campaign's own, which kinds with one of their own do not follow."""
     deadline: date | None = None
     selection_until: date | None = None
     person: str | None = None
@@ -186,89 +75,163 @@ class Amendment(Model):
     address: str | None = None
 
 
-class Campaign(Model):
+class Campaign(Announcement):
     """What one notice says, all of it data."""
 
-    id: str = Limited(pattern=r"^[a-z][a-z0-9-]{1,31}$")
-    title: str
-    bureau: str
-    district: str
-    year: int
-    reference_prefix: str = Limited(pattern=r"^[A-Z]{2}[0-9]{2}$")
-    opened: date
-    deadline: date
-    in_principle: bool
-    """原则上: the deadline is the rule, and the bureau may be asked about exceptions."""
-    selection_until: date
-    """The last day of the selection as we read it (至八月中旬: the 20th)."""
-    process: tuple[ProcessStep, ...]
-    retention_days: int
-    city: str = "北京"
-    area_code: str = Limited(default="010", pattern=r"^0[0-9]{2,3}$")
-    """Added to telephone numbers that come without one."""
-    postcode_prefix: str = Limited(default="10", pattern=r"^[0-9]{1,4}$")
-    """The beginning of the city's postcodes; another is warned of, never refused."""
-    contact: Contact
-    hand_over: HandOver
     questions: tuple[Question, ...] = ()
+    glossary: Glossary = Glossary()
+    notice: str = ""
+    """The notice as published, with its annexes."""
     which_kind: WhichKind | None = None
     kinds: tuple[Kind, ...] = Limited(min_length=1)
+    """As they are written; `kind` gives one with the names in braces filled."""
+    earlier: Mapping[str, Kind] = {}
+    """Kinds as they were before the folder changed, by version; remembered, and never written in a campaign's file."""
 
-    @field_validator("process", mode="before")
-    @classmethod
-    def _each_step(cls, value: object) -> object:
-        """Read a bare text as a step; a campaign from before 0.5.0, which marks none, means its third and its fourth."""
-        if not isinstance(value, list | tuple):
-            return value
-        steps = [{"text": step} if isinstance(step, str) else step for step in value]
-        if all(isinstance(step, str) for step in value):
-            for step, after in zip(steps[2:4], ("received", "recommended"), strict=False):
-                step["after"] = after
-        return steps
+    @cached_property
+    def _differs_by_kind(self) -> bool:
+        keys = {kind.key for kind in self.kinds}
+        own = any(each.deadline is not None or each.kinds for each in self.hand_overs)
+        return own or any(keys & {*each.purposes} for each in self.contacts)
 
-    def steps_after(self, event: Literal["received", "recommended"]) -> tuple[str, ...]:
-        """Return what is still to come in the procedure once the paper was received or recommended."""
-        start = next((at for at, step in enumerate(self.process) if step.after == event), len(self.process))
-        return tuple(step.text for step in self.process[start:])
+    def for_kind(self, key: str | None) -> "Campaign":
+        """Return the campaign as it holds for applicants of a kind: its contact, its hand-over and its deadline.
 
-    def situation(self, on: date) -> Situation:
-        """Return where a day (Beijing time) stands; the deadline's own day still counts, to its midnight."""
-        if on < self.opened:
-            return Situation.NOT_OPEN
-        if on > self.selection_until and on > self.deadline:
-            return Situation.ENDED
-        if on > self.deadline:
-            return Situation.PAST
-        if on >= self.deadline - timedelta(days=CLOSING_DAYS):
-            return Situation.CLOSING
-        return Situation.OPEN
+        The same object if nothing differs by kind, or no kind is chosen.
+        """
+        if key is None or not self._differs_by_kind or key not in self._kinds:
+            return self
+        return self._as_for(key)
+
+    def _as_for(self, key: str) -> "Campaign":
+        hand_over = self.hand_over_of(key)
+        changes = {
+            "deadline": hand_over.deadline or self.deadline,
+            "hand_overs": (hand_over.model_copy(update={"kinds": (), "deadline": None}),),
+            "contacts": self._contacts_for(key),
+            "_differs_by_kind": False,
+        }
+        return self.model_copy(update=changes)
+
+    def _contacts_for(self, key: str) -> tuple[Contact, ...]:
+        """Return the contacts that applicants of a kind may ask: their own or else the main ones, then those for something else."""
+        keys = {kind.key for kind in self.kinds}
+        own = [each.model_copy(update={"purposes": ()}) for each in self.contacts if key in each.purposes]
+        main = [each for each in self.contacts if not each.purposes]
+        others = [each for each in self.contacts if each.purposes and not keys & {*each.purposes}]
+        return tuple([*(own or main), *others] or self.contacts)
+
+    @property
+    def by_deadline(self) -> tuple[tuple[tuple[Kind, ...], "Campaign"], ...]:
+        """The kinds in groups that have the same last day and hour, each with the campaign as it holds for them."""
+        groups: dict[tuple[date, time | None], list[Kind]] = {}
+        for kind in self.kinds:
+            own = self.for_kind(kind.key)
+            groups.setdefault((own.deadline, own.until), []).append(kind)
+        return tuple((tuple(kinds), self.for_kind(kinds[0].key)) for kinds in groups.values())
 
     def kind(self, key: str) -> Kind:
-        """Return the kind with this key; raise KeyError if the campaign has none."""
+        """Return the kind with this key, with the names in braces filled; raise KeyError if the campaign has none."""
         return self._kinds[key]
 
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """The version of each kind, by its key."""
+        return {kind.key: kind.version for kind in self.kinds}
+
+    def written(self, key: str) -> Kind:
+        """Return the kind with this key as it is written; raise KeyError if the campaign has none."""
+        return next(kind for kind in self.kinds if kind.key == self._kinds[key].key)
+
+    def kind_before(self, key: str, version: str) -> Kind | None:
+        """Return the kind with this key as it was in a version, with the names in braces filled; None if that is not known."""
+        kind = self.earlier.get(version)
+        return None if kind is None else filled_model(kind, self._as_for(key).places)
+
+    def with_earlier(self, earlier: Mapping[str, Kind]) -> "Campaign":
+        """Return the campaign with the kinds that it had before, by version."""
+        return self.model_copy(update={"earlier": earlier})
+
+    @property
+    def telling_apart(self) -> WhichKind | None:
+        """What somebody who does not know their kind is asked: as written, else what each of three or more kinds is; None if nothing."""
+        if self.which_kind is not None:
+            return filled_model(self.which_kind, self.places)
+        if len(self.kinds) < _KINDS_HARD_TO_CHOOSE:
+            return None
+        return WhichKind(options=tuple(WhichOption(says=kind.explains, kind=kind.key) for kind in self.offered))
+
+    @property
+    def offered(self) -> tuple[Kind, ...]:
+        """The kinds in their order, with the names in braces filled."""
+        return tuple(self._kinds.values())
+
     def answered(self, question: Question) -> str:
-        """Return a question's answer with the contact that holds now."""
-        answer = question.answer
-        for place in PLACES:
-            answer = answer.replace(f"{{{place}}}", getattr(self.contact, place))
-        return answer
+        """Return a question's answer, the sentence of the notice first."""
+        quoted = f"通知：{question.quote}。" if question.quote else ""
+        return "\n".join(text for text in (quoted, self.answer_to(question)) if text)
+
+    def answer_to(self, question: Question) -> str:
+        """Return a question's answer, which follows its quotation, with what holds now."""
+        return self.filled(question.answer)
 
     def amended(self, amendments: Iterable[Amendment]) -> "Campaign":
         """Return the campaign as it stands after these amendments, the oldest first."""
         campaign = self
         for amendment in amendments:
-            dates = {"deadline": amendment.deadline, "selection_until": amendment.selection_until}
-            contact = {"person": amendment.person, "telephone": amendment.telephone, "address": amendment.address}
-            contact["telephone_printed"] = amendment.telephone
-            amended = campaign.contact.model_copy(update=_without_none(contact))
-            campaign = campaign.model_copy(update={**_without_none(dates), "contact": amended})
+            campaign = campaign._amended_once(amendment)
         return campaign
+
+    def _amended_once(self, amendment: Amendment) -> "Campaign":
+        dates = {"selection_until": amendment.selection_until}
+        if amendment.kind is None:
+            dates["deadline"] = amendment.deadline
+        changes = {**_without_none(dates), "contacts": self._contacts_after(amendment)}
+        amended = self.model_copy(update={**changes, "hand_overs": self._hand_overs_after(amendment)})
+        for name in ("_kinds", "_differs_by_kind"):  # worked out from what has just changed
+            amended.__dict__.pop(name, None)
+        return amended
+
+    def _contacts_after(self, amendment: Amendment) -> tuple[Contact, ...]:
+        address = None if self._goes_to_a_place(amendment.kind) else amendment.address
+        contact = {"person": amendment.person, "telephone": amendment.telephone, "address": address}
+        changes = _without_none({**contact, "telephone_printed": amendment.telephone})
+        if not changes:
+            return self.contacts
+        if amendment.kind is not None:
+            return contacts_of_one_changed(self.contacts, amendment.kind, changes)
+        main = self.contact
+        return tuple(each.model_copy(update=changes) if each is main else each for each in self.contacts)
+
+    def _hand_overs_after(self, amendment: Amendment) -> tuple[HandOver, ...]:
+        """Return the hand-overs, the changed one of one kind alone; its own place is where its paper goes, else the contact's."""
+        place = amendment.address if self._goes_to_a_place(amendment.kind) else None
+        if amendment.kind is not None:
+            changes = _without_none({"deadline": amendment.deadline, "place": place})
+            return hand_overs_of_one_changed(self.hand_overs, amendment.kind, changes) if changes else self.hand_overs
+        if place is None:
+            return self.hand_overs
+        main = self.hand_over
+        return tuple(each.model_copy(update={"place": place}) if each is main else each for each in self.hand_overs)
+
+    def _goes_to_a_place(self, kind: str | None) -> bool:
+        """Return True if the paper goes to a place of its own, which is what an amended address is about."""
+        if kind is not None:
+            return bool(self.hand_over_of(kind).place)
+        return bool(self.hand_over.place) and not self.hand_over.kinds
+
+    @cached_property
+    def reference(self) -> Reference:
+        """What can be asked about; kept through amendments once it is there."""
+        return Reference(self.notice, self.questions, self.glossary, self.kinds)
 
     @cached_property
     def _kinds(self) -> Mapping[str, Kind]:
-        return {kind.key: kind for kind in self.kinds}
+        return {kind.key: filled_model(kind, self._as_for(kind.key).places) for kind in self.kinds}
 
 
 def _without_none(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+__all__ = ["Amendment", "Campaign", "ClauseFields", "Kind", "Reference", "Step", "WhichKind", "WhichOption"]

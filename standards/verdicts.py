@@ -1,143 +1,197 @@
-"""Answers held against clauses: met, not met or not known yet, with the distance as a number."""
+"""Answers held against clauses: met, not met, not known yet or not applicable, with the distance as a number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
-from typing import assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
-from standards.campaign import ClauseFields, Kind
-from standards.clauses import Clause
-from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
-from standards.form import Field, Value, nothing
-
-
-class Standing(StrEnum):
-    """达标, 未达标, 待确认."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    UNKNOWN = "unknown"
-
+from standards.answers import Value
+from standards.clauses import Clause, Role
+from standards.criteria import AllOf, AnyOf, Criterion, PlainCriterion
+from standards.criteria.answered import Answered, Days
+from standards.criteria.standing import Distance, Standing
+from standards.kind import ClauseFields, Kind
 
 _WORST_FIRST = (Standing.NOT_MET, Standing.UNKNOWN, Standing.MET)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One criterion held against the answer."""
+class PlainFinding(NamedTuple):
+    """A criterion about one field held against the answer."""
 
-    criterion: Criterion
-    standing: Standing
-    answered: Value | None = None
-    """The answer; nothing (0, no, none) where the question does not apply, None where it is not answered."""
-    needed: int | None = None
-    """The least count that meets the criterion."""
-    short_by: int | None = None
-    """How many are missing to it."""
-    share: Decimal | None = None
-    """The answer as a percentage, cut to one decimal."""
-    missing: tuple[str, ...] = ()
-    """Keys of the options not ticked."""
+    criterion: PlainCriterion
+    distance: Distance
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands."""
+        return self.distance.standing
+
+    @property
+    def plain(self) -> "tuple[PlainFinding, ...]":
+        """The findings about one field that it is made of: itself."""
+        return (self,)
+
+    @property
+    def behind(self) -> "tuple[PlainFinding, ...]":
+        """The findings about one field that give it its standing: itself."""
+        return (self,)
+
+    @property
+    def to_close(self) -> "tuple[PlainFinding, ...]":
+        """The findings about one field that would close it with the least left to do: itself."""
+        return (self,)
+
+    @property
+    def way_left(self) -> float:
+        """How much is left of the way to it: 0 where it is met, about 1 where nothing is there."""
+        return self.distance.way_left
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFinding:
+    """Several criteria held against the answers as one."""
+
+    criterion: AnyOf | AllOf
+    distance: Distance
+    parts: "tuple[Finding, ...]"
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands."""
+        return self.distance.standing
+
+    @property
+    def plain(self) -> tuple[PlainFinding, ...]:
+        """The findings about one field that it is made of."""
+        return tuple(plain for part in self.parts for plain in part.plain)
+
+    @property
+    def behind(self) -> tuple[PlainFinding, ...]:
+        """The findings about one field that give it its standing."""
+        return tuple(plain for part in self.parts if part.standing is self.standing for plain in part.behind)
+
+    @property
+    def to_close(self) -> tuple[PlainFinding, ...]:
+        """The findings about one field that would close it with the least left to do."""
+        return tuple(plain for part in self.nearest for plain in part.to_close)
+
+    @property
+    def nearest(self) -> "tuple[Finding, ...]":
+        """The parts that would close it with the least left to do, the nearest first; none where it is met or not known."""
+        if self.standing is not Standing.NOT_MET:
+            return ()
+        match self.criterion:
+            case AllOf():
+                return tuple(part for part in self.parts if part.standing is Standing.NOT_MET)
+            case AnyOf():
+                return self._unmet[: self.criterion.value - len(self.parts) + len(self._unmet)]
+            case _:
+                assert_never(self.criterion)
+
+    @property
+    def instead(self) -> "tuple[Finding, ...]":
+        """The parts that would do in place of the nearest ones."""
+        return self._unmet[len(self.nearest) :] if isinstance(self.criterion, AnyOf) and self.nearest else ()
+
+    @property
+    def _unmet(self) -> "tuple[Finding, ...]":
+        unmet = (part for part in self.parts if part.standing is not Standing.MET)
+        return tuple(sorted(unmet, key=lambda part: part.way_left))
+
+    @property
+    def way_left(self) -> float:
+        """How much is left of the way to it: that of its nearest parts together."""
+        return sum(part.way_left for part in self.nearest)
+
+
+Finding: TypeAlias = PlainFinding | GroupFinding
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One clause held against the answers: as good as its worst finding."""
+    """One clause held against the answers: as good as its worst finding, or not applicable."""
 
     clause: Clause
     standing: Standing
     findings: tuple[Finding, ...]
+    """Its criteria; where it is not known whether the clause applies, what it depends on; none where it does not apply."""
+
+    @property
+    def counts(self) -> bool:
+        """True if it is one of the clauses that are to be met: it applies, and is no bonus."""
+        return self.standing is not Standing.NOT_APPLICABLE and self.clause.role is not Role.BONUS
+
+    @property
+    def behind(self) -> tuple[Finding, ...]:
+        """The findings that give it its standing."""
+        return tuple(finding for finding in self.findings if finding.standing is self.standing)
+
+    @property
+    def plain(self) -> tuple[PlainFinding, ...]:
+        """The findings about one field that it is made of."""
+        return tuple(plain for finding in self.findings for plain in finding.plain)
+
+    @property
+    def to_close(self) -> tuple[PlainFinding, ...]:
+        """The findings about one field that would close it with the least left to do; none where it is not missed."""
+        missed = self.behind if self.standing is Standing.NOT_MET else ()
+        return tuple(plain for finding in missed for plain in finding.to_close)
 
 
 MOST_KNOWN = 20_000
 """Verdicts that are kept: a turn changes one answer, and every turn asks for all of them."""
 
 
-def judge(kind: Kind, answers: Mapping[str, Value]) -> tuple[Verdict, ...]:
+def judge(kind: Kind, answers: Mapping[str, Value], days: Days) -> tuple[Verdict, ...]:
     """Hold the answers against every clause of the kind's standards, in the order of the clauses."""
-    return tuple(_verdict(clause, tuple(map(answers.get, clause.fields))) for clause in kind.clauses)
+    get = answers.get
+    if not kind.counts_days:
+        return tuple([_verdict(clause, tuple(map(get, clause.fields))) for clause in kind.clauses])
+    return tuple(
+        _verdict(clause, tuple(map(get, clause.fields)), days if clause.counts_days else None)
+        for clause in kind.clauses
+    )
 
 
-def applies(field: Field, answers: Mapping[str, Value]) -> bool:
-    """Return False if what the field needs was answered with nothing (0, no, none ticked)."""
-    return field.needs is None or bool(answers.get(field.needs, True))
-
-
-def cut_percent(count: int, of: int) -> Decimal:
-    """Return a share in percent, cut to one decimal, so that none shown reaches a threshold that it misses (of > 0)."""
-    return Decimal(count * 1000 // of) / 10
+def unasked(kind: Kind, answers: Mapping[str, Value], days: Days) -> frozenset[str]:
+    """Return the keys of the questions of clauses that do not apply, without those that this depends on."""
+    keys: set[str] = set()
+    for judged in kind.conditional:
+        values = tuple(map(answers.get, judged.fields))
+        if _verdict(judged, values, days if judged.counts_days else None).standing is Standing.NOT_APPLICABLE:
+            asked = {field.key for field in judged.clause.fields}
+            keys |= asked.difference(*(criterion.fields for criterion in judged.clause.conditions))
+    return frozenset(keys)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _verdict(judged: ClauseFields, values: tuple[Value | None, ...]) -> Verdict:
+def _verdict(judged: ClauseFields, values: tuple[Value | None, ...], days: Days | None = None) -> Verdict:
     """Judge a clause by the values of its fields, in their order; None for what is not answered."""
     answers = {key: value for key, value in zip(judged.fields, values, strict=True) if value is not None}
-    findings = tuple(_finding(judged.fields[each.field], each, answers) for each in judged.clause.criteria)
-    standings = {finding.standing for finding in findings}
+    clause, answered = judged.clause, Answered(judged.fields, answers, days)
+    if clause.conditions and (without := _condition(clause, answered)) is not None:
+        return without
+    findings = tuple([_finding(each, answered) for each in clause.criteria])
+    standings = [finding.distance.standing for finding in findings]
     worst = next(standing for standing in _WORST_FIRST if standing in standings)
-    return Verdict(judged.clause, worst, findings)
+    return Verdict(clause, worst, findings)
 
 
-def _finding(field: Field, criterion: Criterion, answers: Mapping[str, Value]) -> Finding:
-    answer = answers.get(field.key) if applies(field, answers) else nothing(field.kind)
-    if answer is None:
-        return Finding(criterion, Standing.UNKNOWN)
-    match criterion:
-        case Yes():
-            return Finding(criterion, _standing(answer is True), answer)
-        case AllTicked():
-            missing = tuple(option.key for option in field.options if option.key not in _ticked(answer))
-            return Finding(criterion, _standing(not missing), answer, missing=missing)
-        case AnyTicked():
-            return Finding(criterion, _standing(bool(_ticked(answer))), answer)
-        case AtLeast(value=value):
-            return _counted(criterion, int(_number(answer)), value)
-        case MoreThan(value=value):
-            return _judge_more_than(criterion, answer, value, _whole(answers, field.share_of))
-        case AtLeastPercent(value=value, of=of):
-            whole = _whole(answers, of)
-            if whole is None:
-                return Finding(criterion, Standing.UNKNOWN, answer)
-            count = int(_number(answer))
-            if count > whole:  # the two contradict each other, so neither proves anything
-                return Finding(criterion, Standing.UNKNOWN, answer)
-            return _counted(criterion, count, -(-value * whole // 100), cut_percent(count, whole))
-        case _:
-            assert_never(criterion)
+def _condition(clause: Clause, answered: Answered) -> Verdict | None:
+    """Return the verdict on a clause that does not apply, or of which that is not known; None if it applies."""
+    applies_if = None if clause.applies_if is None else _finding(clause.applies_if, answered)
+    unless = None if clause.unless is None else _finding(clause.unless, answered)
+    if applies_if is not None and applies_if.standing is Standing.NOT_MET:
+        return Verdict(clause, Standing.NOT_APPLICABLE, ())
+    if unless is not None and unless.standing is Standing.MET:
+        return Verdict(clause, Standing.NOT_APPLICABLE, ())
+    both = (applies_if, unless)
+    unknown = tuple(each for each in both if each is not None and each.standing is Standing.UNKNOWN)
+    return Verdict(clause, Standing.UNKNOWN, unknown) if unknown else None
 
 
-def _judge_more_than(criterion: MoreThan, answer: Value, value: int, whole: int | None) -> Finding:
-    needed = None if whole is None else value * whole // 100 + 1
-    if isinstance(answer, str):
-        share = Decimal(answer)
-        return Finding(criterion, _standing(share > value), answer, needed=needed, share=share)
-    if whole is None or needed is None:
-        return Finding(criterion, Standing.UNKNOWN, answer)
-    count = int(_number(answer))
-    if count > whole:
-        return Finding(criterion, Standing.UNKNOWN, answer)
-    return _counted(criterion, count, needed, cut_percent(count, whole))
-
-
-def _counted(criterion: Criterion, count: int, needed: int, share: Decimal | None = None) -> Finding:
-    return Finding(criterion, _standing(count >= needed), count, needed, max(needed - count, 0), share)
-
-
-def _standing(met: bool) -> Standing:
-    return Standing.MET if met else Standing.NOT_MET
-
-
-def _ticked(answer: Value) -> tuple[str, ...]:
-    return answer if isinstance(answer, tuple) else ()
-
-
-def _number(answer: Value) -> int | Decimal:
-    return answer if isinstance(answer, int) else Decimal(str(answer or 0))
-
-
-def _whole(answers: Mapping[str, Value], key: str | None) -> int | None:
-    """Return the count that a share is of; None while it is unknown or zero."""
-    whole = answers.get(key) if key is not None else None
-    return whole if isinstance(whole, int) and whole > 0 else None
+def _finding(criterion: Criterion, answered: Answered) -> Finding:
+    if criterion.rule == "any_of" or criterion.rule == "all_of":  # so that mypy knows which it is
+        parts = tuple([_finding(each, answered) for each in criterion.criteria])
+        return GroupFinding(criterion, criterion.distance([part.standing for part in parts]), parts)
+    return PlainFinding(criterion, criterion.distance(answered))

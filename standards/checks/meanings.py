@@ -1,0 +1,149 @@
+"""Whether a rule means what its clause says: and, or, none of it; and whether its question can be answered honestly."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from standards.answers import AnswerKind
+from standards.campaign import Campaign
+from standards.checks.notice import dense
+from standards.checks.rules import criteria_of
+from standards.checks.violations import Violation, asked_of, clauses_of
+from standards.criteria import AllTicked, AnyTicked, AtMost, No, Since, Within, Yes
+
+_OR, _AND = "(?:或者|或)", "(?:以及|和|与|及|并)"
+_ONE_OF = re.compile("之一|任一|任意一项|其中一项")
+_ALL_OF = re.compile("包括但不限于|均应|全部具备|同时具备")
+_WRONGS = "违法|违规|处罚|失信|侵权|侵犯|泄密|事故|黑名单|异常名录"
+_NONE_OF = re.compile(f"(?:无|没有|未(?:发生|受|被|出现|存在)?|不存在)[^，。；]{{0,20}}(?:{_WRONGS})")
+_NEGATIVE = re.compile("(?<!有)没有(?!过?[^，。？]{0,3}请)|(?<![有是])无(?!需)|(?<!是否)未(?:曾|发生|受|被)|不存在")
+_SHORTEST_ITEM, _SHORTEST_LIST = 2, 3
+"""Characters of an item of a list, and items of a list, that are looked at."""
+_SO_MANY_YEARS = r"[一二两三四五六七八九十\d]+(?:个(?:完整)?(?:会计|自然)?)?(?:周年|年度|年)"
+_LATELY = re.compile(rf"(?:近|最近|过去){_SO_MANY_YEARS}(?:以内|之内|内|来)?")
+_LASTING = re.compile(rf"(?:满|不少于|不低于|至少|超过){_SO_MANY_YEARS}|{_SO_MANY_YEARS}(?:及以上|以上)")
+_LET_GO = re.compile(
+    r"(?:不涉及|无|没有|未设|不存在)[^，。；]{1,16}的[，]?(?:本项|本条|该项)?(?:不扣分|不作要求|不做要求|不要求|不适用|除外)"
+)
+"""无涉密岗位的，本项不作要求."""
+_ASKS = re.compile("吗|是否|[？?]")
+
+
+def ticks_are_joined_as_the_clause_joins_them(campaign: Campaign) -> Iterator[Violation]:
+    """All are wanted where the clause joins them by 和, one where it joins them by 或."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            quote = dense(clause.quote)
+            for where, criterion in criteria_of(place, clause):
+                field = kind.fields.get(criterion.field)
+                if field is None:
+                    continue
+                labels = [dense(option.label) for option in field.options]
+                if isinstance(criterion, AllTicked) and (_joined(labels, _OR, quote) or _ONE_OF.search(quote)):
+                    sentence = f'第{clause.number}条：通知写的是“或”，这里要求全部：改成 rule = "any_ticked"'
+                    yield Violation(where.at("rule"), sentence, doubtful=not _joined(labels, _OR, quote))
+                elif isinstance(criterion, AnyTicked) and (_joined(labels, _AND, quote) or _ALL_OF.search(quote)):
+                    sentence = f'第{clause.number}条：通知写的是“和”，这里一项就够：改成 rule = "all_ticked"'
+                    yield Violation(where.at("rule"), sentence, doubtful=True)
+
+
+def _joined(labels: Sequence[str], joint: str, quote: str) -> bool:
+    """Return True if two of the labels stand in the quote with that joint between them."""
+    return any(
+        re.search(re.escape(one) + joint + re.escape(other), quote)
+        for one in labels
+        for other in labels
+        if one and other and one != other
+    )
+
+
+def all_of_a_list_is_asked(campaign: Campaign) -> Iterator[Violation]:
+    """Where a clause lists things and all are wanted, each of them is an option."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            for where, criterion in criteria_of(place, clause):
+                field = kind.fields.get(criterion.field)
+                if field is None or not isinstance(criterion, AllTicked):
+                    continue
+                words = [dense(word) for each in field.options for word in (each.label, each.short, each.draft) if word]
+                for item in _not_among(words, dense(clause.quote)):
+                    sentence = f"第{clause.number}条列出的“{item}”不在 {field.key} 的选项里：补一个选项"
+                    yield Violation(where.at("field"), sentence, doubtful=True)
+
+
+def _not_among(words: Sequence[str], quote: str) -> Iterator[str]:
+    """Yield the items of a list in a quote that none of the words names, where most of its items are named."""
+    for part in re.split("[，。；：（）]|包括但不限于", quote):
+        items = [item for item in re.split("、|以及", re.sub("等[^、]*$", "", part)) if len(item) >= _SHORTEST_ITEM]
+        named = [any(item in word or word in item for word in words) for item in items]
+        if len(items) >= _SHORTEST_LIST and sum(named) >= len(items) - 1:
+            yield from (item for item, is_named in zip(items, named, strict=True) if not is_named)
+
+
+def what_must_not_be_is_asked_straight(campaign: Campaign) -> Iterator[Violation]:
+    """A clause that wants something not to be has a rule that says so, and its question is not asked in the negative."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            negative = _NONE_OF.search(clause.quote) is not None
+            for where, criterion in criteria_of(place, clause):
+                field = kind.fields.get(criterion.field)
+                if field is None or not isinstance(criterion, Yes) or not negative:
+                    continue
+                if not _NEGATIVE.search(field.ask) and "符合" not in field.ask:
+                    sentence = f'第{clause.number}条要的是“没有”，题目正着问（{field.ask}）：改成 rule = "no"'
+                    yield Violation(where.at("rule"), sentence, doubtful=True)
+        for each in asked_of(kind):
+            if each.field.kind is AnswerKind.YES_NO and _asked_in_the_negative(each.field.ask):
+                sentence = (
+                    f'“{each.field.ask}”反着问，答“没有”会记成“否”：正着问（近三年有过……吗？），标准用 rule = "no"'
+                )
+                yield Violation(each.place.at("ask"), sentence, doubtful=True)
+
+
+def years_count_as_the_clause_counts_them(campaign: Campaign) -> Iterator[Violation]:
+    """What was done 近两年内 has a rule `within`; what must have lasted 满两年 has `since`."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            quote = dense(clause.quote)
+            lately, lasting = _LATELY.search(quote), _LASTING.search(quote)
+            for where, criterion in criteria_of(place, clause):
+                if isinstance(criterion, Since) and lately and not lasting:
+                    said, rule = lately[0], "within"
+                elif isinstance(criterion, Within) and lasting and not lately:
+                    said, rule = lasting[0], "since"
+                else:
+                    continue
+                sentence = f'第{clause.number}条：通知写“{said}”，这里的规则正好相反：改成 rule = "{rule}"'
+                yield Violation(where.at("rule"), sentence)
+
+
+def exceptions_are_exceptions(campaign: Campaign) -> Iterator[Violation]:
+    """Where a clause lets go whoever has nothing of the sort, `unless` says so, and nothing says the reverse."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            found = _LET_GO.search(dense(clause.quote))
+            if found is None:
+                continue
+            said = f"第{clause.number}条：通知写“{found[0]}”"
+            if not clause.conditions:
+                sentence = f"{said}，这里没有写：用 unless 写明什么样的申报单位不用做到"
+                yield Violation(place, sentence, doubtful=True)
+            elif isinstance(clause.applies_if, No | AtMost):
+                sentence = f"{said}，applies_if 却只要求没有的单位做到，正好相反：把 applies_if 改成 unless"
+                yield Violation(place.at("applies_if"), sentence, doubtful=True)
+            elif isinstance(clause.unless, AtMost) and clause.unless.value > 0:
+                sentence = f"{said}，这里到 {clause.unless.value} 都不用做到：改成 value = 0"
+                yield Violation(place.at("unless"), sentence, doubtful=True)
+
+
+def _asked_in_the_negative(ask: str) -> bool:
+    first = re.split("[，。？?\n]", re.sub("有没有|有无|是否无|是不是", "", ask), maxsplit=1)[0]
+    return bool(_ASKS.search(ask)) and _NEGATIVE.search(first) is not None
+
+
+CHECKS = (
+    ticks_are_joined_as_the_clause_joins_them,
+    all_of_a_list_is_asked,
+    what_must_not_be_is_asked_straight,
+    years_count_as_the_clause_counts_them,
+    exceptions_are_exceptions,
+)

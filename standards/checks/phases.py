@@ -1,0 +1,50 @@
+"""The procedure of a campaign: what comes after the paper is received can be said."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from standards.campaign import Campaign
+from standards.checks.violations import CAMPAIGN, Place, Violation
+from standards.phases import Phase
+
+_RECORDED = (("received", "收到材料"), ("recommended", "推荐"))
+_WHOLE = ("made", "received", "recommended", "decided")
+"""What is recorded of an application, in its order."""
+
+
+def what_comes_next_can_be_said(campaign: Campaign) -> Iterator[Violation]:
+    """A phase ends with the receipt and, where a bureau above decides, one with the recommendation; something follows."""
+    place = Place(CAMPAIGN, ("phases",))
+    for event, name in _RECORDED if campaign.levels.municipal or campaign.recommends else _RECORDED[:1]:
+        ending = [at for at, phase in enumerate(campaign.phases) if _ends_with(campaign.phases, at) == event]
+        if not ending:
+            sentence = f'没有一步以“{name}”结束：在那一步写 ends_with = "{event}"，之后还有哪几步才说得出来'
+            yield Violation(place, sentence)
+        elif len(ending) > 1:
+            sentence = f'有 {len(ending)} 步以“{name}”结束（ends_with = "{event}"）：只能有一步'
+            yield Violation(place.at(ending[-1], "ends_with"), sentence)
+        elif event == "received" and not campaign.following("received"):
+            yield Violation(place, f"“{name}”之后没有下一步：照通知补上后面的步骤")
+
+
+def phases_follow_each_other(campaign: Campaign) -> Iterator[Violation]:
+    """What ends the phases comes in the order in which it is recorded, their last days in theirs."""
+    place = Place(CAMPAIGN, ("phases",))
+    ends = [(at, phase.ends_with) for at, phase in enumerate(campaign.phases) if phase.ends_with is not None]
+    for (_, before), (at, after) in pairwise(ends):
+        if _WHOLE.index(after) < _WHOLE.index(before):
+            sentence = f"{after} 写在 {before} 之后：顺序是 {'、'.join(_WHOLE)}"
+            yield Violation(place.at(at, "ends_with"), sentence)
+    days = [(at, phase.until) for at, phase in enumerate(campaign.phases) if phase.until is not None]
+    for (_, earlier), (at, later) in pairwise(days):
+        if later < earlier:
+            yield Violation(place.at(at, "until"), f"这一步到 {later}，前一步到 {earlier}：后面的步骤不能先结束")
+
+
+def _ends_with(phases: tuple[Phase, ...], at: int) -> str | None:
+    """Return what a phase ends with; earlier campaigns mark the one after it."""
+    following = phases[at + 1 : at + 2]
+    return phases[at].ends_with or (following[0].after if following else None)
+
+
+CHECKS = (what_comes_next_can_be_said, phases_follow_each_other)

@@ -1,0 +1,83 @@
+"""A table of scores: its rows as clauses, with their points."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from standards.drafting.clause_text import ClauseText, quoted
+from standards.drafting.form_cells import CONTINUED
+from standards.drafting.notice_text import Table, dense
+from standards.drafting.numerals import plain_digits
+from standards.drafting.score_points import NUMBER, scoring_of, whole
+
+_COLUMNS = (
+    ("number", re.compile(r"序号|编号|^号$")),
+    ("points", re.compile(r"分值|满分|标准分|权重|分数")),
+    ("quote", re.compile(r"标准|内容|要求|说明|细则|评价要点|评分|办法|考核")),
+    ("heading", re.compile(r"指标|项目|类别|要素|名称")),
+)
+_NOT_OURS = re.compile(r"自评|得分|实得|考核分|评审分|备注|佐证|材料")
+BONUS = re.compile(r"加分项|附加分|奖励分")
+MUST = re.compile(r"\s*[★☆▲*＊※]\s*")
+"""What marks a clause that must be met."""
+_REQUIRED = re.compile(r"★|一票否决|必备项|中止审查")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A row of a table of scores."""
+
+    clause: ClauseText
+    required: str
+    """The row's text without its points, from which its questions are read."""
+    settings: Mapping[str, Any]
+    doubts: tuple[str, ...]
+
+
+def scores_in(table: Table) -> Iterator[Score]:
+    """Yield the rows of a table of scores; nothing if it is none."""
+    header = next(
+        (at for at, row in enumerate(table.rows[:3]) if len(_columns(row)) >= 2 and "quote" in _columns(row)), None
+    )
+    if header is None:
+        return
+    columns = _columns(table.rows[header])
+    above: dict[str, str] = {}
+    width = len(table.rows[header])
+    for number, printed in enumerate(table.rows[header + 1 :], 1):
+        row = ("",) * (width - len(printed)) + printed  # merged cells stand at the left
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        for name, cell in list(cells.items()):
+            cells[name] = above.get(name, "") if cell in (CONTINUED, "") and name == "heading" else cell
+        above = cells
+        if len(dense(cells["quote"])) < 4 or re.match("合计|总分|总计", dense("".join(row))):
+            continue
+        yield _score(cells, "".join(row), number)
+
+
+def _columns(row: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        text = dense(cell)
+        if _NOT_OURS.search(text) and not re.search("标准|分值", text):
+            continue
+        name = next((name for name, pattern in _COLUMNS if pattern.search(text)), None)
+        if name == "heading" or (name is not None and name not in found):
+            found[name] = at
+    return found
+
+
+def _score(cells: Mapping[str, str], row: str, place: int) -> Score:
+    printed = re.search(NUMBER, plain_digits(cells.get("points", "")))
+    points = whole(printed[1]) if printed else None
+    scoring = scoring_of(plain_digits(dense(cells["quote"])), points)
+    settings = {"points": points, **scoring.settings} if points is not None else {}
+    doubts = scoring.doubts if points is not None else ("没有读出分值", *scoring.doubts)
+    if BONUS.search(row):
+        settings["role"] = "bonus"
+    elif _REQUIRED.search(row):
+        settings["role"] = "required"
+    number = re.sub(r"[．.、]", "", cells.get("number", "")) or str(place)
+    clause = ClauseText(number, dense(cells.get("heading", "")), quoted(cells["quote"]))
+    return Score(clause, scoring.required, settings, doubts)
