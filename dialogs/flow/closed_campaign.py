@@ -1,20 +1,26 @@
 """Answers in an application whose campaign is not installed any more."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import assert_never
 
-from dialogs.language import bureau_wording, buttons, refusals, vocabulary, wording
+from dialogs.flow import which_campaign
+from dialogs.flow.reply_builder import entries_of, menu_action
+from dialogs.language import bureau_wording, buttons, lobby_wording, refusals, vocabulary, wording
 from dialogs.language.commands import command_of, erasure_confirmed
 from dialogs.language.normalise import clean
 from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run, SwitchTo
+from dialogs.model.campaign_actions import ChooseCampaign, ShowCampaigns
+from dialogs.model.campaign_events import CampaignsOffered, NotYetApplied
 from dialogs.model.commands import Command
-from dialogs.model.conversation import Conversation
+from dialogs.model.conversation import Answer, Conversation
 from dialogs.model.effects import (
     Effect,
     ForgetApplicant,
     HandOverData,
     ListApplications,
     LookUpNotices,
+    OfferCampaigns,
     OpenApplication,
     SetNotices,
     SwitchApplication,
@@ -23,6 +29,7 @@ from dialogs.model.effects import (
 from dialogs.model.events import (
     ApplicationsFull,
     ApplicationsListed,
+    Brought,
     Chose,
     Edited,
     Event,
@@ -38,7 +45,6 @@ from dialogs.model.events import (
 )
 from dialogs.model.reply import Choice, Ended, Paragraph, Reply, Rows
 from dialogs.model.turn import Turn
-from standards.campaign import Contact
 
 _LONGEST = 3_000
 _OUTSIDE: Mapping[Command, Effect] = {
@@ -48,38 +54,56 @@ _OUTSIDE: Mapping[Command, Effect] = {
 }
 
 
-def respond_closed(contact: Contact, conversation: Conversation, event: Event) -> Turn:
-    """Answer an event of such an application; `contact` is the present one of the bureau."""
-    explanation = bureau_wording.closed(conversation.campaign, contact)
+def respond_closed(conversation: Conversation, event: Event) -> Turn:
+    """Answer an event of such an application; whose campaign it was went with the campaign, and so did whom to call."""
+    explanation = bureau_wording.closed(conversation.campaign)
     if isinstance(event, Unasked):
         return Turn(conversation, None)  # news wait until the campaign is installed again
     match event:
         case Said(forwarded=True):
             return _say(conversation, refusals.FORWARDED, _WAYS_ON)
         case Said(text=text):
-            return _answer_text(conversation, clean(text), explanation)
+            return _answer_text(conversation, clean(text), explanation, event.at)
         case Chose():
             return _press(conversation, event, explanation)
         case IdentityTold(identity=identity):
             return _say(conversation, bureau_wording.identity(identity))
         case NoticesLookedUp(on=on):
             return _say(conversation, bureau_wording.notices(on), ((buttons.notices(not on),),))
+        case CampaignsOffered(offers=offers, page=page):
+            asked = which_campaign.anew(offers, page)
+            listed = Reply(asked.parts, asked.choices, application=conversation.number)
+            return Turn(conversation.offering(entries_of(asked.choices)), listed)
+        case NotYetApplied(offer=offer):
+            choices = ((which_campaign.beginning(offer),), *_WAYS_ON)
+            return _say(conversation, lobby_wording.listed(offer.label, offer.explains), choices)
         case ApplicationsListed(applications=applications):
             rows = tuple((Choice(each.title, SwitchTo(each.number)),) for each in applications)
             return _say(conversation, wording.applications(len(rows)), rows)
-        case Started() | Uploaded() | Edited() | FormDelivered() | FormFailed() | StatusLookedUp() | ApplicationsFull():
+        case (
+            Brought()
+            | Started()
+            | Uploaded()
+            | Edited()
+            | FormDelivered()
+            | FormFailed()
+            | StatusLookedUp()
+            | ApplicationsFull()
+        ):
             return _say(conversation, explanation, _WAYS_ON)
         case _:
             assert_never(event)
 
 
-def _answer_text(conversation: Conversation, text: str, explanation: str) -> Turn:
+def _answer_text(conversation: Conversation, text: str, explanation: str, at: datetime) -> Turn:
     if conversation.pending == "forget":
         settled = erasure_confirmed(text)
         if settled or vocabulary.bare(text) in vocabulary.ERASING:
             return _forget(conversation, confirmed=True)
         if settled is False or vocabulary.bare(text) in vocabulary.NOT_ERASING:
             return _forget(conversation, confirmed=False)
+    if (action := menu_action(conversation, text)) is not None:
+        return _press(conversation, Chose(action, at, application=conversation.number), explanation)
     command = Command.FORGET if erasure_confirmed(text) else command_of(text)
     return _say(conversation, explanation, _WAYS_ON) if command is None else _run(conversation, command, explanation)
 
@@ -90,6 +114,10 @@ def _press(conversation: Conversation, chose: Chose, explanation: str) -> Turn:
             return _forget(conversation, confirmed=confirmed)
         case SwitchTo(number=number):
             return Turn(conversation, None, (SwitchApplication(number),))
+        case ChooseCampaign(campaign=campaign, anew=True) if chose.application == conversation.number:
+            return Turn(conversation, None, (OpenApplication(campaign),))
+        case ShowCampaigns(page=page):
+            return Turn(conversation, None, (OfferCampaigns(page),))
         case ChooseNotices(on=on):
             text = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
             return _say(conversation, text, effects=(SetNotices(on),))
@@ -116,7 +144,7 @@ def _run(conversation: Conversation, command: Command, explanation: str) -> Turn
             return _say(open_again, explanation, _WAYS_ON)
         case Command.CONTACT | Command.DEADLINE | Command.PROCESS | Command.ELIGIBILITY | Command.PRIVACY:
             return _say(open_again, explanation, _WAYS_ON)
-        case Command.HELP | Command.STATUS:
+        case Command.HELP | Command.STATUS | Command.EVIDENCE:
             return _say(open_again, explanation, _WAYS_ON)
         case _:
             assert_never(command)
@@ -124,8 +152,15 @@ def _run(conversation: Conversation, command: Command, explanation: str) -> Turn
 
 def _stored_answers(conversation: Conversation) -> str:
     """Return the answers as they were typed, for the questions went with the campaign."""
-    lines = [f"{number}. {answer.words}" for number, answer in enumerate(conversation.answers.values(), start=1)]
-    return "\n".join(lines)[:_LONGEST] if lines else bureau_wording.NOTHING_ANSWERED
+    lines = [f"{number}. {_given(answer)}" for number, answer in enumerate(conversation.answers.values(), start=1)]
+    typed = "\n".join((bureau_wording.QUESTIONS_GONE, *lines))
+    return typed[:_LONGEST] if lines else bureau_wording.NOTHING_ANSWERED
+
+
+def _given(answer: Answer) -> str:
+    """Return what was typed, or the text that was kept by a word: a draft that was taken as it was."""
+    value = answer.value
+    return value if isinstance(value, str) and not value.isascii() and len(value) > len(answer.words) else answer.words
 
 
 def _forget(conversation: Conversation, *, confirmed: bool) -> Turn:
@@ -136,10 +171,10 @@ def _forget(conversation: Conversation, *, confirmed: bool) -> Turn:
 
 
 def _say(conversation: Conversation, text: str, rows: Rows = (), effects: tuple[Effect, ...] = ()) -> Turn:
-    return Turn(conversation, Reply.of(text, rows, conversation.number), effects)
+    return Turn(conversation.offering(()), Reply.of(text, rows, conversation.number), effects)
 
 
 _WAYS_ON: Rows = (
     (buttons.say(Command.REVIEW, "核对"), buttons.say(Command.MYDATA, "我的资料"), buttons.say(Command.FORGET, "删除")),
-    (buttons.say(Command.NEW, "新申报"),),
+    (buttons.say(Command.NEW, "新申报"), buttons.say(Command.SWITCH, "换一个")),
 )

@@ -3,23 +3,26 @@
 from decimal import Decimal
 
 from dialogs.flow.outline import printed
-from dialogs.language import wording
+from dialogs.language import role_wording, wording
 from dialogs.model.context import Context
 from dialogs.questions.outcome import Understood
 from dialogs.questions.registry import question_kind
+from standards.clauses import BARRING
+from standards.criteria.answered import applies, cut_percent
+from standards.criteria.standing import Standing
 from standards.form import AnswerKind, Field
-from standards.verdicts import applies, cut_percent
+from standards.verdicts import judge
 
 
 def warnings(context: Context, answered: Field) -> list[str]:
-    """Return what the answer just given does not agree with, in either direction."""
+    """Return what the answer just given does not agree with, in either direction, and what it bars."""
     concerned = [
         field
         for field in context.kind.fields.values()
         if answered.key in (field.key, field.at_most, field.share_of if field.kind is AnswerKind.SHARE else None)
     ]
     sentences = [check(context, field) for field in concerned for check in (_exceeding, _no_whole)]
-    return [sentence for sentence in sentences if sentence]
+    return [sentence for sentence in sentences if sentence] + _barred(context, answered)
 
 
 def all_warnings(context: Context) -> list[str]:
@@ -49,6 +52,21 @@ def _exceeding(context: Context, field: Field) -> str:
         return ""
     other = context.kind.fields[bound]
     return wording.exceeds(field.label, question_kind(field).show(field, count), other.label, printed(context, other))
+
+
+def _barred(context: Context, answered: Field) -> list[str]:
+    """Return the conditions that an answer misses, and the reasons for refusal that it gives."""
+    if not context.kind.barring:
+        return []
+    contact = context.campaign.contact
+    judged = judge(context.kind, context.values, context.campaign.days)
+    return [
+        role_wording.barred(verdict.clause, contact)
+        for verdict in judged
+        if verdict.clause.role in BARRING
+        and verdict.standing is Standing.NOT_MET
+        and answered.key in {plain.criterion.field for plain in verdict.plain}
+    ]
 
 
 def _no_whole(context: Context, field: Field) -> str:

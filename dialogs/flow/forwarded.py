@@ -1,11 +1,12 @@
 """Forwarded texts, which may only answer a question in free words."""
 
-from dialogs.flow import gaps, information, review
+from dialogs.flow import gaps, review
 from dialogs.flow.reply_builder import choice_meant, is_narrative
 from dialogs.language import buttons, vocabulary
-from dialogs.language.commands import command_about, command_of, erasure_confirmed
+from dialogs.language.commands import command_of, erasure_confirmed
 from dialogs.model.context import Context
 from dialogs.questions.registry import question_kind
+from dialogs.understanding.asking import asks_among_text
 
 _OF_BUTTONS = buttons.TYPED | {
     *(buttons.YES, buttons.NO, buttons.BACK, buttons.SKIP, buttons.AGREE, buttons.DISAGREE),
@@ -28,6 +29,6 @@ def answers_freely(context: Context, text: str) -> bool:
         return False
     if command_of(text) or erasure_confirmed(text) is not None or bare in vocabulary.WITHDRAWING:
         return False
-    if choice_meant(context, text) or gaps.clause_meant(context, text) or review.line_meant(context, text):
+    if choice_meant(context, text) or gaps.wanted(context, text) or review.line_meant(context, text):
         return False
-    return not (information.is_question(text, by_its_end=True) and command_about(text))
+    return not asks_among_text(text)

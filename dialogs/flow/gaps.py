@@ -1,29 +1,46 @@
 """The gaps between the answers and the standards."""
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Literal, assert_never
+from typing import Literal
 
-from dialogs.flow import consistency
-from dialogs.language import buttons
+from dialogs.flow import consistency, points
+from dialogs.language import buttons, gap_wording, question_wording, role_wording
 from dialogs.language.normalise import fold
 from dialogs.model.actions import CloseGap, QuoteGaps
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.reply import BlankLine, Block, Caution, Choice, Gap, Heading, Paragraph, Part, Rows
-from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
-from standards.form import Field
-from standards.verdicts import Finding, Standing, Verdict, applies, judge
+from dialogs.model.effects import GapLine
+from dialogs.model.parts import GapSummary, Judged
+from dialogs.model.reply import BlankLine, Block, Caution, Choice, ChoiceRole, Gap, Heading, Paragraph, Part, Rows
+from dialogs.understanding.clause_requests import ClauseRequest, request_of
+from standards.clauses import BARRING, Role
+from standards.criteria.answered import applies
+from standards.criteria.standing import Standing
+from standards.verdicts import PlainFinding, Verdict, judge
 
 BUTTONS_IN_A_ROW = 2
+_WORST_FIRST = (Role.EXCLUDES, Role.CONDITION, Role.STANDARD)
+"""The headings of gaps, in their order."""
 _VERBS = {"not_met": "补", "unknown": "答"}
 """What is done about a gap, by its standing."""
-_CLAUSE = re.compile(r"(?:补充?|答|改|修改)第?([0-9]+(?:\([0-9]+\))?)条?")
+_CORRECTING = "改"
+"""What alone can be done about a condition that is missed: correct a wrong answer."""
+_JUDGED: Mapping[Standing, Judged] = {
+    Standing.MET: "met",
+    Standing.NOT_MET: "not_met",
+    Standing.UNKNOWN: "unknown",
+}
+"""What the summary draws of the clauses that count."""
 
 
 def verdicts(context: Context) -> tuple[Verdict, ...]:
     """Return the verdicts on the present answers."""
-    return judge(context.kind, context.values)
+    return judge(context.kind, context.values, context.campaign.days)
+
+
+def counted(context: Context) -> tuple[Verdict, ...]:
+    """Return the verdicts on the clauses that are to be met: those that apply and are no bonus."""
+    return tuple(verdict for verdict in verdicts(context) if verdict.counts)
 
 
 def count(judged: Sequence[Verdict], standing: Standing) -> int:
@@ -31,167 +48,228 @@ def count(judged: Sequence[Verdict], standing: Standing) -> int:
     return sum(verdict.standing is standing for verdict in judged)
 
 
-def report(context: Context, *, quoted: bool = False) -> Block:
-    """Return what is met, what falls short and by how much, what is not known yet; with `quoted`, the clauses' own wording."""
-    judged = verdicts(context)
-    not_met = [_gap(context, verdict, quoted) for verdict in judged if verdict.standing is Standing.NOT_MET]
+def report(context: Context, *, in_full: bool = False) -> Block:
+    """Return what is met, what falls short and by how much, what is not known yet; a line each, or `in_full`."""
+    every = verdicts(context)
+    judged = tuple(verdict for verdict in every if verdict.counts)
+    score = points.reckoned(context, every)
+    missed = [verdict for verdict in judged if verdict.standing is Standing.NOT_MET]
     unknown = [verdict for verdict in judged if verdict.standing is Standing.UNKNOWN]
-    passed_over = [_gap(context, verdict, quoted) for verdict in unknown if not _still_to_come(context, verdict)]
-    to_come = [f"第{verdict.clause.number}条" for verdict in unknown if _still_to_come(context, verdict)]
-    parts: list[Part] = [Paragraph(_summary(judged))]
-    if not_met:
-        parts += [BlankLine(), Heading("未达标"), *not_met]
+    passed_over = [_gap(context, verdict, in_full) for verdict in unknown if not _still_to_come(context, verdict)]
+    to_come = [f"{verdict.clause.reference}" for verdict in unknown if _still_to_come(context, verdict)]
+    parts: list[Part] = [_summary(judged), *points.total(score)]
+    not_met: list[Gap] = []
+    for role in _WORST_FIRST:
+        gaps_of_role = [_gap(context, each, in_full) for each in missed if _heads(each) is role]
+        if gaps_of_role:
+            parts += [BlankLine(), Heading(role_wording.heading(role)), *gaps_of_role]
+            not_met += gaps_of_role
     if passed_over:
         parts += [BlankLine(), Heading("待确认"), *passed_over]
     if to_come:
         parts += [BlankLine(), Paragraph(f"还没问到：{'、'.join(to_come)}")]
+    parts += _beside(context)
+    parts += points.ways(context, score, lambda verdict: _work_left(context, verdict))
     if warnings := consistency.all_warnings(context):
         parts += [BlankLine(), *(Caution(sentence) for sentence in warnings)]
-    return Block(tuple(parts), _rows([gap.choice for gap in (*not_met, *passed_over)], quoted), menu=True)
+    return Block(tuple(parts), _rows([gap.choice for gap in (*not_met, *passed_over)], in_full), menu=True)
+
+
+def _heads(verdict: Verdict) -> Role:
+    """Return the role under whose heading a gap stands; a required clause stands with the standards."""
+    role = verdict.clause.role
+    return role if role in BARRING else Role.STANDARD
+
+
+def _beside(context: Context) -> list[Part]:
+    """Return what is no gap: clauses that do not apply, and bonuses."""
+    judged = verdicts(context)
+    parts: list[Part] = []
+    if without := [each.clause for each in judged if each.standing is Standing.NOT_APPLICABLE]:
+        parts += [BlankLine(), Paragraph(role_wording.not_applicable(without))]
+    if bonuses := [each for each in judged if each.clause.role is Role.BONUS]:
+        parts += [BlankLine(), Paragraph(role_wording.bonuses(len(bonuses), count(bonuses, Standing.MET)))]
+    return parts
+
+
+def lines(context: Context) -> tuple[GapLine, ...]:
+    """Return what falls short, and what is not known yet, for a sheet of paper."""
+    return tuple(
+        GapLine(
+            role_wording.marked(each.clause, each.clause.name),
+            f"{each.clause.quote}。",
+            f"{distance(context, each)}。",
+            _advice(context, each),
+            each.standing.value,
+        )
+        for each in counted(context)
+        if each.standing is not Standing.MET
+    )
+
+
+def met(context: Context) -> tuple[str, ...]:
+    """Return the names of the clauses that are met."""
+    return tuple(each.clause.name for each in verdicts(context) if each.standing is Standing.MET)
 
 
 def reopened_by(context: Context, number: str) -> tuple[str, ...]:
     """Return the keys of the answers that keep a clause from being met; empty if it is met or there is no such clause."""
-    verdict = next((verdict for verdict in verdicts(context) if verdict.clause.number == number), None)
-    if verdict is None or verdict.standing is Standing.MET:
+    verdict = _verdict_on(context, number)
+    if verdict is None or not _is_open(verdict):
         return ()
-    keys: list[str] = []
-    for finding in verdict.findings:
-        if finding.standing is Standing.MET:
-            continue
-        field = context.kind.fields[finding.criterion.field]
-        if finding.standing is Standing.UNKNOWN and field.key in context.values and field.share_of:
-            contradicted = (field.share_of, field.key) if field.share_of in context.values else (field.share_of,)
-            keys += [key for key in contradicted if key not in keys]
-            continue
-        key = field.key if applies(field, context.values) else field.needs
-        if key and key not in keys:
-            keys.append(key)
-    order = list(context.kind.fields)
-    return tuple(sorted(keys, key=order.index))
+    left = [finding for finding in verdict.plain if finding.standing is not Standing.MET]
+    found = {key for finding in left for key in _asked_again(context, finding)}
+    keys = {asked for key in found for asked in context.kind.asked_for(key)}
+    return tuple(key for key in context.kind.fields if key in keys)
 
 
-def clause_meant(context: Context, text: str) -> str | None:
-    """Return the number of the clause that 补第6（4）条 and the like name, or None."""
-    if context.conversation.kind is None or not (match := _CLAUSE.fullmatch(fold(text))):
+def _asked_again(context: Context, finding: PlainFinding) -> tuple[str, ...]:
+    """Return the keys of the questions whose answers keep a criterion from being met."""
+    fields, values = context.kind.fields, context.values
+    field = fields[finding.criterion.field]
+    whole = gap_wording.whole_of(finding.criterion, field)
+    if finding.standing is Standing.UNKNOWN and field.key in values and whole:
+        return (whole, field.key) if whole in values else (whole,)
+    if field.formula is not None:
+        return field.formula.parts
+    return (field.key,) if applies(field, values) else (field.needs or field.key,)
+
+
+def wanted(context: Context, text: str) -> ClauseRequest | None:
+    """Return what 补第6（4）条, 培训怎么补 and the like want of a clause or of the sheets; None for anything else."""
+    if context.conversation.kind is None:
         return None
-    numbers = (clause.number for clause in context.kind.standards.clauses)
-    return next((number for number in numbers if fold(number) == match[1]), None)
+    return request_of(text, context.kind.standards.clauses, lambda: _missing_by_name(context))
 
 
-def _summary(judged: Sequence[Verdict]) -> str:
-    met = count(judged, Standing.MET)
-    if met == len(judged):
-        return f"对照 {len(judged)} 条标准：✅ 全部达标。"
-    parts = [f"✅ 达标 {n} 条" for n in [met] if n]
-    parts += [f"未达标 {n} 条" for n in [count(judged, Standing.NOT_MET)] if n]
-    parts += [f"待确认 {n} 条" for n in [count(judged, Standing.UNKNOWN)] if n]
-    return f"对照 {len(judged)} 条标准：{'，'.join(parts)}。"
+def in_full(context: Context, number: str) -> Block | None:
+    """Return one gap in full, with what closes it; None if the clause is met."""
+    verdict = _verdict_on(context, number)
+    if verdict is None or not _is_open(verdict):
+        return None
+    gap = _gap(context, verdict, in_full=True)
+    return Block((gap,), ((gap.choice,),), menu=True)
 
 
-def _gap(context: Context, verdict: Verdict, quoted: bool) -> Gap:
+def _missing_by_name(context: Context) -> dict[str, str]:
+    """Return the numbers of the clauses that are not met by what people call that which they lack; no name of two clauses."""
+    numbers: dict[str, set[str]] = {}
+    for verdict in counted(context):
+        for finding in verdict.plain:
+            if finding.standing is not Standing.NOT_MET:
+                continue
+            field = context.kind.fields[finding.criterion.field]
+            missing = (field.option_labels[key] for key in finding.distance.missing)
+            for name in (field.topic, field.label, *field.aliases, *missing):
+                numbers.setdefault(fold(name), set()).add(verdict.clause.number)
+    return {name: min(found) for name, found in numbers.items() if name and len(found) == 1}
+
+
+def _verdict_on(context: Context, number: str) -> Verdict | None:
+    return next((verdict for verdict in verdicts(context) if verdict.clause.number == number), None)
+
+
+def _summary(judged: Sequence[Verdict]) -> GapSummary:
+    total, counts = len(judged), [count(judged, standing) for standing in _JUDGED]
+    standings = tuple(_JUDGED[verdict.standing] for verdict in judged)
+    return GapSummary(gap_wording.headline(total, counts[0]), gap_wording.summary(total, *counts), standings)
+
+
+def _gap(context: Context, verdict: Verdict, in_full: bool) -> Gap:
     clause = verdict.clause
     standing: Literal["not_met", "unknown"] = "not_met" if verdict.standing is Standing.NOT_MET else "unknown"
-    choice = Choice(f"{_VERBS[standing]}第{clause.number}条", CloseGap(clause.number))
+    verb = _CORRECTING if _heads(verdict) in BARRING and standing == "not_met" else _VERBS[standing]
+    choice = Choice(f"{verb}{clause.reference}", CloseGap(clause.number))
+    text, quote = _explanation(context, verdict), f"{clause.quote}。"
+    short, title = _short(context, verdict), _title(context, verdict)
+    place = question_wording.place_of(context.kind.standards, clause)
     return Gap(
-        clause.number, clause.name, _explanation(context, verdict), f"{clause.quote}。", quoted, standing, choice
+        clause.number,
+        role_wording.marked(clause, clause.name),
+        text,
+        quote,
+        in_full,
+        standing,
+        choice,
+        short,
+        title,
+        place,
     )
 
 
+def _short(context: Context, verdict: Verdict) -> str:
+    fields, values = context.kind.fields, context.values
+    pieces = [gap_wording.short(finding, fields, values) for finding in verdict.behind]
+    line = f"{verdict.clause.reference} {'；'.join(_without_repeats(pieces))}"
+    return role_wording.marked(verdict.clause, line)
+
+
+def _title(context: Context, verdict: Verdict) -> str:
+    fields, values = context.kind.fields, context.values
+    title = gap_wording.titled([gap_wording.title(each, fields, values) for each in verdict.behind])
+    missed = verdict.standing is Standing.NOT_MET
+    return f"{role_wording.before_distance(verdict.clause.role)}{title}" if missed else title
+
+
+def before_closing(context: Context, number: str) -> str:
+    """Return what is said of a clause before its questions are put again; empty if it is met."""
+    verdict = _verdict_on(context, number)
+    if verdict is None or verdict.standing is not Standing.NOT_MET:
+        return ""
+    return f"{verdict.clause.reference}：{_explanation(context, verdict)}"
+
+
+def distance(context: Context, verdict: Verdict) -> str:
+    """Return how far a clause is from being met, without a full stop."""
+    fields, values = context.kind.fields, context.values
+    far = "；".join(_without_repeats([gap_wording.in_full(each, fields, values) for each in verdict.behind]))
+    missed = verdict.standing is Standing.NOT_MET
+    return f"{role_wording.before_distance(verdict.clause.role)}{far}" if missed else far
+
+
 def _explanation(context: Context, verdict: Verdict) -> str:
-    sentences = [sentence(context, finding) for finding in verdict.findings if finding.standing is verdict.standing]
-    sentences = [text for index, text in enumerate(sentences) if text and text not in sentences[:index]]
-    advice = verdict.clause.advice if verdict.standing is Standing.NOT_MET else ""
-    return f"{'；'.join(sentences)}。{advice}"
+    return f"{distance(context, verdict)}。{_advice(context, verdict)}"
 
 
-def sentence(context: Context, finding: Finding) -> str:
-    """Return how far an answer is from its criterion, without a full stop; empty where another sentence says it already."""
-    field = context.kind.fields[finding.criterion.field]
-    if finding.standing is Standing.UNKNOWN:
-        return _unknown(context, field)
-    if not applies(field, context.values):
-        return _beside(field, finding)
-    done = f"{field.done or field.label}{_plain(finding.answered)}{field.unit}"
-    match finding.criterion:
-        case Yes():
-            return f"还没有{field.label}"
-        case AnyTicked():
-            return f"{field.label}还没有，{'、'.join(field.option_labels.values())}至少要有一项"
-        case AllTicked():
-            missing = "、".join(field.option_labels[key] for key in finding.missing)
-            ticked = "、".join(label for key, label in field.option_labels.items() if key not in finding.missing)
-            return f"已有{ticked}，还缺{missing}" if ticked else f"还缺{missing}"
-        case AtLeast(value=value, unit=unit):
-            return f"{done}，标准是至少{value}{unit}，还差{finding.short_by}{unit}"
-        case AtLeastPercent(value=value):
-            return f"{done}，占{finding.share}%，标准是至少{value}%，须{finding.needed}{field.unit}，还差{finding.short_by}{field.unit}"
-        case MoreThan(value=value):
-            whole = "" if finding.needed is None else f"，须{finding.needed}{field.unit}"
-            if finding.short_by is None:
-                return f"占比{finding.share}%，标准是超过{value}%{whole}"
-            return f"{done}，占{finding.share}%，标准是超过{value}%{whole}，还差{finding.short_by}{field.unit}"
+def _advice(context: Context, verdict: Verdict) -> str:
+    if verdict.standing is not Standing.NOT_MET:
+        return ""
+    if _heads(verdict) is not Role.STANDARD:
+        return role_wording.instead_of_advice(verdict.clause, context.campaign.contact)
+    fields = context.kind.fields
+    pieces = [gap_wording.advice(fields[each.criterion.field], each) for each in verdict.to_close]
+    if not all(pieces):
+        return verdict.clause.advice
+    return gap_wording.advised([piece for each in pieces for piece in each])
 
 
-def requirement(criterion: Criterion, fields: Mapping[str, Field]) -> str:
-    """Return what meets a criterion, for the sheet of a campaign."""
-    label = fields[criterion.field].label
-    match criterion:
-        case Yes():
-            return f"{label}：是"
-        case AllTicked():
-            return f"{label}：全部具备"
-        case AnyTicked():
-            return f"{label}：至少一项"
-        case AtLeast(value=value, unit=unit):
-            return f"{label}：至少 {value} {unit}"
-        case MoreThan(value=value):
-            return f"{label}：超过 {value}%（不含 {value}%）"
-        case AtLeastPercent(value=value, of=of):
-            return f"{label}：至少{fields[of].label}的 {value}%"
-        case _:
-            assert_never(criterion)
+def _work_left(context: Context, verdict: Verdict) -> str:
+    """Return what is to be done for a clause, or where nothing is written about that, how far it is from being met."""
+    return _advice(context, verdict) or verdict.clause.advice or distance(context, verdict)
 
 
-def _beside(field: Field, finding: Finding) -> str:
-    """Return what else is needed, where the question did not apply because nothing was done yet."""
-    match finding.criterion:
-        case Yes():
-            return f"还要有{field.label}"
-        case AllTicked():
-            return f"还要做到{'、'.join(field.option_labels[key] for key in finding.missing)}"
-        case AtLeastPercent(value=value, of=_):
-            return f"{field.label}须达到{value}%" + (f"即{finding.needed}{field.unit}" if finding.needed else "")
-        case AnyTicked() | AtLeast() | MoreThan():
-            return ""  # said by the question that comes before it
-        case _:
-            assert_never(finding.criterion)
+def _is_open(verdict: Verdict) -> bool:
+    """Return True if something is left to do for a clause."""
+    return verdict.counts and verdict.standing is not Standing.MET
 
 
-def _unknown(context: Context, field: Field) -> str:
-    if field.key not in context.values:
-        return f"{field.label}还没有回答"
-    whole = context.kind.fields.get(field.share_of or "")
-    if whole is None:
-        return f"{field.label}还没有回答"
-    return f"{field.label}多于{whole.label}，请核对" if whole.key in context.values else f"{whole.label}还没有回答"
-
-
-def _plain(answered: object) -> str:
-    return f"{answered:,}" if isinstance(answered, int) else str(answered)
+def _without_repeats(sentences: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _still_to_come(context: Context, verdict: Verdict) -> bool:
-    """Return True if every question that keeps a clause unknown will still be asked."""
+    """Return True if every question that keeps a clause unknown will still be asked: answers that do not fit were asked."""
     if context.journey.next_step is None:
         return False
-    conversation = context.conversation
-    keys = [finding.criterion.field for finding in verdict.findings if finding.standing is Standing.UNKNOWN]
-    return all(key not in conversation.skipped for key in keys)
+    skipped, values = context.conversation.skipped, context.values
+    unknown = [_asked_again(context, each) for finding in verdict.behind for each in finding.behind]
+    return all(skipped.keys().isdisjoint(keys) and any(key not in values for key in keys) for keys in unknown)
 
 
-def _rows(choices: list[Choice], quoted: bool) -> Rows:
+def _rows(choices: list[Choice], in_full: bool) -> Rows:
     rows = buttons.in_rows(choices, BUTTONS_IN_A_ROW)
-    if choices and not quoted:
-        rows = (*rows, (Choice(buttons.QUOTE, QuoteGaps()),))
+    if choices and not in_full:
+        rows = (*rows, (Choice(buttons.UNFOLD, QuoteGaps(), role=ChoiceRole.HELP),))
+    elif choices:
+        rows = (*rows, (buttons.gap_list(),))
     return (*rows, (buttons.say(Command.REVIEW), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)))

@@ -1,27 +1,84 @@
 """What a typed answer does to the open question."""
 
-from dialogs.flow import asking, narrative, on_choice, welcome
-from dialogs.flow.on_command import skip, turning_to_the_standards
-from dialogs.flow.reply_builder import aside, is_narrative, present
+import re
+
+from dialogs.flow import asking, narrative, on_choice
+from dialogs.flow.on_command import narrative_taken, skip, turning_to_the_standards
+from dialogs.flow.reply_builder import aside, go_on, is_narrative, present
 from dialogs.language import buttons, vocabulary, wording
 from dialogs.language.normalise import fold
-from dialogs.model.actions import ConfirmNothing, Rewrite
+from dialogs.model.actions import ConfirmNothing, EditNarrative, NarrativeStep, Rewrite
 from dialogs.model.context import Context
 from dialogs.model.turn import Turn
-from dialogs.questions.outcome import Understood
+from dialogs.questions.outcome import Outcome, Understood
 from dialogs.questions.registry import question_kind
+from dialogs.understanding.about_draft import addition_in
 from standards.campaign import Step
 from standards.form import AnswerKind, Field
 
+SHORTEST_ADDED_UNREAD = 40
+"""Characters up to which a text that is being added to may be told something else."""
+_SIGNS = re.compile(r"(?=[^0-9@.]*[0-9@.])[!-~＠．。 -]+")
+"""Letters, digits and marks with a digit, an @ or a point among them: a code or an address with something wrong in it."""
 _CONFIRMATION = Field(key="confirmation", label="确认", kind=AnswerKind.YES_NO)
 
 
-def choose_kind(context: Context, text: str) -> Turn | None:
-    """Take the kind of applicant that a text names, while none is chosen."""
-    if context.conversation.kind is not None:
+def settle_confirmation(context: Context, text: str) -> Turn | None:
+    """Take a clear yes or no to a confirmation about the open question."""
+    step = context.journey.next_step if context.conversation.kind is not None else None
+    if step is None:
         return None
-    choice = welcome.kind_meant(context, text)
-    return present(context, wording.unknown_choice(text)) if choice is None else on_choice.choose_kind(context, choice)
+    if context.conversation.pending == "nothing_ticked" and (nothing := confirmation(context, text)) is not None:
+        settled = context.after(context.conversation.awaiting(None))
+        return on_choice.take(settled, ConfirmNothing(step.field.key, nothing))
+    if is_narrative(step) and narrative.asked_back(context):
+        return _settle_replacement(context, step, text)
+    # A bare number is another answer to a doubtful one: 1 and 2 are no choices there.
+    if (doubt := asking.doubtful(context, step)) and not fold(text).isdigit():
+        confirmed = confirmation(context, text)
+        if confirmed is not None:
+            action = asking.confirming(step.field, doubt) if confirmed else Rewrite(step.field.key)
+            return on_choice.take(context, action)
+    return None
+
+
+def _settle_replacement(context: Context, step: Step, text: str) -> Turn | None:
+    """Replace, append or drop the text that was asked back; return None where the word is not clear."""
+    typed = vocabulary.bare(text)
+    confirmed = None if typed.isdigit() else confirmation(context, text)
+    if typed in vocabulary.REPLACING or confirmed is True:
+        edit = NarrativeStep.REPLACE
+    elif typed in vocabulary.APPENDING:
+        edit = NarrativeStep.APPEND
+    elif typed in vocabulary.NOT_REPLACING or confirmed is False:
+        edit = NarrativeStep.DROP
+    else:
+        return None
+    return on_choice.take(context, EditNarrative(step.field.key, edit))
+
+
+def settle_plan(context: Context, text: str) -> Turn | None:
+    """Add the plan to the draft or leave it out, by 写成计划 and 不写计划 at any question; return None for anything else."""
+    if context.conversation.kind is None or context.kind.form.narrative.key not in context.conversation.answers:
+        return None
+    typed = vocabulary.bare(text)
+    if typed in vocabulary.NOT_PLANNED and narrative.has_plan(context):
+        return present(*narrative.with_plan(context, planned=False))
+    if typed in vocabulary.PLANNED and narrative.may_plan(context):
+        return present(*narrative.with_plan(context, planned=True))
+    return None
+
+
+def answer_surely(context: Context, text: str) -> Turn | None:
+    """Take what is surely the answer to the open question, however it would read elsewhere."""
+    step = context.journey.next_step if context.conversation.kind is not None else None
+    if step is None or is_narrative(step):
+        return None
+    context = context.after(context.conversation.awaiting(None))
+    kind = question_kind(step.field)
+    answer = kind.read(context, step.field, text)
+    is_meant = isinstance(answer, Understood) or (kind.in_signs and _SIGNS.fullmatch(text) is not None)
+    return _taken(context, step, text, answer) if is_meant else None
 
 
 def answer_step(context: Context, text: str) -> Turn | None:
@@ -29,28 +86,23 @@ def answer_step(context: Context, text: str) -> Turn | None:
     step = context.journey.next_step
     if step is None:
         return None
-    if context.conversation.pending == "nothing_ticked":
-        context = context.after(context.conversation.awaiting(None))
-        if (nothing := confirmation(context, text)) is not None:
-            return on_choice.take(context, ConfirmNothing(step.field.key, nothing))
-    if doubt := asking.doubtful(context, step):
-        # A bare number is another answer: 1 and 2 are no choices here.
-        confirmed = None if fold(text).isdigit() else confirmation(context, text)
-        if confirmed is not None:
-            action = asking.confirming(step.field, doubt) if confirmed else Rewrite(step.field.key)
-            return on_choice.take(context, action)
-        context = context.after(context.conversation.awaiting(None))
     if is_narrative(step):
         return _edit_narrative(context, text)
-    after, parts = asking.take_text(context, step, text)
-    return present(after, *parts, *turning_to_the_standards(step, after))
+    context = context.after(context.conversation.awaiting(None))
+    return _taken(context, step, text, question_kind(step.field).read(context, step.field, text))
+
+
+def _taken(context: Context, step: Step, text: str, answer: Outcome) -> Turn:
+    after, parts = asking.take_text(context, step, text, answer)
+    return go_on(after, step.field.key, *parts, *turning_to_the_standards(step, after))
 
 
 def add_to_narrative(context: Context, text: str) -> Turn | None:
     """Put a long text behind the narrative once everything was asked, until 完成 confirms it."""
     if len(text) < narrative.SHORTEST_INSTEAD or context.kind.form.narrative.key not in context.conversation.answers:
         return None
-    return _take_text(narrative.start_adding(context), text, wording.added_text(len(text)))
+    asked = wording.added_text(len(text), context.kind.form.narrative_name)
+    return _take_text(narrative.start_adding(context), text, asked)
 
 
 def is_adding_text(context: Context) -> bool:
@@ -59,6 +111,11 @@ def is_adding_text(context: Context) -> bool:
         return False
     step = context.journey.next_step
     return step is not None and is_narrative(step) and step.field.key in context.conversation.unfinished
+
+
+def belongs_to_text(context: Context, text: str) -> bool:
+    """Return True if a text is added as it is; a shorter one may be meant for the bot, as 谢谢 is."""
+    return len(text) > SHORTEST_ADDED_UNREAD and is_adding_text(context)
 
 
 def confirmation(context: Context, text: str) -> bool | None:
@@ -70,18 +127,22 @@ def confirmation(context: Context, text: str) -> bool | None:
 def _edit_narrative(context: Context, text: str) -> Turn:
     typed = vocabulary.bare(text)
     if is_adding_text(context):
-        if typed in vocabulary.TEXT_FINISHED:
-            return present(narrative.finish(context))
+        if typed in vocabulary.TEXT_FINISHED or typed in vocabulary.DRAFT_KEPT:
+            return narrative_taken(context, narrative.finish(context))
         if text == buttons.ADD:
             return aside(context, wording.GO_ON)
+    elif typed in vocabulary.PLANNED or typed in vocabulary.NOT_PLANNED:
+        return present(*narrative.with_plan(context, planned=typed in vocabulary.PLANNED))
     elif typed in vocabulary.DRAFT_KEPT:
         if context.kind.form.narrative.key in context.conversation.answers:
             return skip(context, Step(context.kind.form.narrative, None))
         if narrative.draft(context):
-            return present(narrative.keep_draft(context))
-    return _take_text(context, text)
+            return narrative_taken(context, narrative.keep_draft(context))
+    if (speech := addition_in(text)) and not is_adding_text(context) and narrative.draft(context):
+        return present(*narrative.append(context, speech))
+    return _take_text(context, speech or text)
 
 
 def _take_text(context: Context, text: str, announcement: str = "") -> Turn:
     after, answer = narrative.take(context, text)
-    return present(after, announcement, answer)
+    return narrative_taken(context, after, announcement, answer)

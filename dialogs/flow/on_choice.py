@@ -2,14 +2,23 @@
 
 from typing import assert_never
 
-from dialogs.flow import asking, gaps, narrative, open_question, review, welcome
-from dialogs.flow.on_command import back, come_in, forget, run, set_notices, skip, turning_to_the_standards
-from dialogs.flow.reply_builder import aside, aside_with_menu, compose, is_narrative, present, progress_of
-from dialogs.language import wording
+from dialogs.flow import explaining, gaps, narrative, on_evidence, on_proposal, review, welcome, worked_out
+from dialogs.flow.on_command import (
+    come_in,
+    forget,
+    run,
+    set_notices,
+)
+from dialogs.flow.on_question import press_question
+from dialogs.flow.renamed_buttons import as_called_now
+from dialogs.flow.reply_builder import aside, aside_with_menu, compose, present
+from dialogs.flow.waiting_list import keep_waiting
+from dialogs.language import bureau_wording, change_wording, wording
 from dialogs.model.actions import (
     Action,
     AnswerConsent,
     AskWhichKind,
+    CheckYourself,
     ChooseKind,
     ChooseNotices,
     CloseGap,
@@ -18,9 +27,11 @@ from dialogs.model.actions import (
     ConfirmReading,
     Correct,
     EditNarrative,
+    ExplainQuestion,
     FieldAction,
     FinishTicks,
     GiveAnswer,
+    GiveTicks,
     GoBack,
     NarrativeStep,
     QuoteClause,
@@ -32,23 +43,39 @@ from dialogs.model.actions import (
     Skip,
     StaffAction,
     SwitchTo,
+    TakeWithheld,
     TellKindsApart,
     Tick,
+    TickAll,
+    WriteNarrative,
 )
+from dialogs.model.campaign_actions import CampaignAction, ChooseCampaign, ShowCampaigns
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.effects import ForgetApplicant, SendBlankForms, SwitchApplication
+from dialogs.model.effects import (
+    EnterCampaign,
+    ForgetApplicant,
+    LookUpEarlier,
+    OfferCampaigns,
+    OpenApplication,
+    SendBlankForms,
+    SwitchApplication,
+)
 from dialogs.model.events import Chose
-from dialogs.model.reply import Block, Ended, Quote, Reply
+from dialogs.model.evidence_actions import MarkEvidence, PrintEvidence, ShowEvidence
+from dialogs.model.proposal_actions import ConfirmProposal, CorrectProposed
+from dialogs.model.read_back import Kept, KeptAnswer
+from dialogs.model.reply import Block, Ended
+from dialogs.model.row_actions import EditRow
 from dialogs.model.turn import Turn
-from standards.campaign import Step
-from standards.form import AnswerKind
 
-_OF_ONE_APPLICATION = frozenset({Command.DOCUMENT, Command.GAPS, Command.REVIEW, Command.STATUS})
+_OF_ONE_APPLICATION = frozenset({Command.DOCUMENT, Command.EVIDENCE, Command.GAPS, Command.REVIEW, Command.STATUS})
 
 
 def decline(context: Context) -> Turn:
-    """Answer 不同意 with the blank forms and the contact, and keep nothing."""
+    """Answer 不同意 with the blank forms and the contact, and keep nothing; the person's other applications stay."""
+    if context.conversation.is_known:
+        return aside(context, bureau_wording.DECLINED_ANOTHER, effects=(SendBlankForms(context.campaign.id),))
     farewell = Block.of(f"{wording.DECLINED}\n{wording.contact(context.campaign)}")
     effects = SendBlankForms(context.campaign.id), ForgetApplicant()
     return compose(context, farewell, effects=effects, ended=Ended.DECLINED)
@@ -56,7 +83,12 @@ def decline(context: Context) -> Turn:
 
 def press(context: Context, chose: Chose) -> Turn:
     """Answer a button; one whose question is not open any more changes nothing."""
-    action = chose.action
+    turn = _press(context, chose)
+    return turn if isinstance(chose.action, ConfirmProposal | CorrectProposed) else keep_waiting(context, turn)
+
+
+def _press(context: Context, chose: Chose) -> Turn:
+    action = as_called_now(context, chose.action)
     if chose.application != context.conversation.number and not _whichever(action):
         return aside(context, wording.OTHER_APPLICATION)
     match action:
@@ -68,8 +100,12 @@ def press(context: Context, chose: Chose) -> Turn:
             return forget(context, confirmed)
         case SwitchTo(number=number):
             return _switch(context, number)
+        case ChooseCampaign() | ShowCampaigns():
+            return _choose_campaign(context, action)
         case ChooseNotices(on=on):
             return set_notices(context, on)
+        case CheckYourself(kind=key):
+            return aside(context, explaining.self_check(context, key))
         case _ if context.conversation.consent is None:
             return present(context)
         case _ if context.conversation.kind is None:
@@ -98,18 +134,39 @@ def choose_kind(context: Context, choice: ChooseKind | AskWhichKind) -> Turn:
     if kind is None:
         return present(context)
     after, text = welcome.form_begins(context, kind)
-    return present(after, text)
+    if after.conversation.number > 1 and not after.conversation.answers:
+        return Turn(after.conversation, None, (LookUpEarlier(),))
+    return present(after, Kept(text, (KeptAnswer("", wording.KIND_OF_APPLICATION, kind.name, section=-1),)))
 
 
 def _whichever(action: Action | None) -> bool:
     """Return True if a button means the same, whichever of the person's applications it was shown for."""
     if isinstance(action, Run):
         return action.command not in _OF_ONE_APPLICATION
-    return isinstance(action, AnswerConsent | SwitchTo | ChooseNotices)
+    if isinstance(action, ChooseCampaign):
+        return not action.anew  # a second tap would begin another application
+    return isinstance(action, AnswerConsent | SwitchTo | ChooseNotices | CheckYourself | ShowCampaigns)
+
+
+def _choose_campaign(context: Context, action: CampaignAction) -> Turn:
+    """Begin another application in a campaign, or go to the one that there is in it; before consent the lobby has the list."""
+    if context.conversation.consent is None:
+        return present(context)
+    match action:
+        case ShowCampaigns(page=page):
+            return Turn(context.conversation, None, (OfferCampaigns(page),))
+        case ChooseCampaign(campaign=campaign, anew=True):
+            return Turn(context.conversation, None, (OpenApplication(campaign),))
+        case ChooseCampaign(campaign=context.campaign.id):
+            return come_in(context)
+        case ChooseCampaign(campaign=campaign):
+            return Turn(context.conversation, None, (EnterCampaign(campaign),))
+        case _:
+            assert_never(action)
 
 
 def _switch(context: Context, number: int) -> Turn:
-    if context.conversation.consent is None:
+    if not context.conversation.is_known:
         return present(context)
     return Turn(context.conversation, None, (SwitchApplication(number),))
 
@@ -119,123 +176,69 @@ def _press_before_kind(context: Context, action: Action | None) -> Turn:
     match action:
         case ChooseKind() | AskWhichKind():
             return choose_kind(context, action)
-        case TellKindsApart(yes=yes) if helper is not None:
-            return choose_kind(context, ChooseKind(helper.yes if yes else helper.no))
+        case TellKindsApart(yes=yes) if helper is not None and (key := helper.yes if yes else helper.no) is not None:
+            return choose_kind(context, ChooseKind(key))
         case TellKindsApart() | CloseGap() | QuoteGaps() | Correct() | ReadBack() | StaffAction() | None:
             return present(context)
+        case ConfirmProposal() | CorrectProposed() | ShowEvidence() | MarkEvidence() | PrintEvidence():
+            return present(context)
         case (
-            GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | ConfirmReading() | Rewrite() | Skip() | GoBack()
+            GiveAnswer()
+            | Tick()
+            | FinishTicks()
+            | TickAll()
+            | GiveTicks()
+            | ConfirmNothing()
+            | ConfirmReading()
+            | Rewrite()
+            | Skip()
+            | GoBack()
         ):
             return present(context)
-        case QuoteClause() | ShowMoreOptions() | EditNarrative():
+        case (
+            TakeWithheld() | QuoteClause() | ExplainQuestion() | ShowMoreOptions() | EditNarrative() | WriteNarrative()
+        ):
             return present(context)
-        case AnswerConsent() | Run() | ConfirmErasure() | SwitchTo() | ChooseNotices():
+        case EditRow():
             return present(context)
+        case AnswerConsent() | Run() | ConfirmErasure() | SwitchTo() | ChooseNotices() | CheckYourself():
+            return present(context)
+        case ChooseCampaign() | ShowCampaigns():
+            return present(context)  # answered by `press` already
         case _:
             assert_never(action)
 
 
 def _press_on_the_way(context: Context, action: Action | None, message: str | None) -> Turn:
+    if isinstance(action, FieldAction):
+        adds = isinstance(action, EditNarrative) and _adds_to_narrative(context, action)
+        return present(narrative.start_adding(context)) if adds else press_question(context, action, message)
     match action:
-        case CloseGap(clause=clause):
+        case CloseGap(clause=clause) if context.kind.standards.has(clause):
             keys = gaps.reopened_by(context, clause)
-            return present(context.after(context.conversation.reopening(*keys)) if keys else context)
+            asking_again = context.after(context.conversation.reopening(*keys, returning="gaps")) if keys else context
+            return present(asking_again, gaps.before_closing(context, clause))
         case QuoteGaps():
-            return aside_with_menu(context, gaps.report(context, quoted=True))
+            return aside_with_menu(context, gaps.report(context, in_full=True))
+        case ShowEvidence() | MarkEvidence() | PrintEvidence():
+            return on_evidence.press(context, action, message)
         case Correct(field=field) if field in context.kind.fields:
-            return present(context.after(context.conversation.reopening(field)))
+            return worked_out.put_again(context, field)
         case ReadBack(page=page):
             return aside_with_menu(context, review.reading_back(context, page))
-        case EditNarrative(field=field, step=NarrativeStep.ADD) if field == context.kind.form.narrative.key:
-            return present(narrative.start_adding(context))
-        case GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | Skip() | GoBack():
-            return _press_question(context, action, message)
-        case ConfirmReading() | Rewrite() | QuoteClause() | ShowMoreOptions() | EditNarrative():
-            return _press_question(context, action, message)
-        case AnswerConsent() | Run() | SwitchTo() | ChooseNotices():
+        case ConfirmProposal() | CorrectProposed():
+            return on_proposal.press(context, action)
+        case AnswerConsent() | Run() | SwitchTo() | ChooseNotices() | CheckYourself():
             return present(context)  # answered by `press` already
-        case ConfirmErasure() | ChooseKind() | AskWhichKind() | TellKindsApart() | Correct() | StaffAction() | None:
+        case ChooseCampaign() | ShowCampaigns():
+            return present(context)  # so are these
+        case ConfirmErasure() | ChooseKind() | AskWhichKind() | TellKindsApart() | StaffAction() | None:
             return aside(context, wording.OLD_BUTTON)
+        case CloseGap() | Correct():
+            return aside(context, change_wording.BUTTON_GONE)
         case _:
             assert_never(action)
 
 
-def _press_question(context: Context, action: FieldAction, message: str | None) -> Turn:
-    """Answer a button of one question, which has to be the open one."""
-    step = context.journey.next_step
-    if step is None or action.field != step.field.key:
-        return aside(context, wording.OLD_BUTTON)
-    match action:
-        case Skip():
-            return skip(context, step)
-        case GoBack():
-            return back(context, step)
-        case QuoteClause() if step.clause is not None:
-            quote = Quote(step.clause.name, f"{step.clause.quote}。")
-            return aside(context, Block((quote,)))
-        case ShowMoreOptions(page=page):
-            options = asking.question(context, step, page)
-            return compose(context, Block(options.parts, options.choices, menu=True))
-        case EditNarrative(step=edit) if is_narrative(step):
-            return _edit(context, edit)
-        case GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | QuoteClause() | EditNarrative():
-            return _answer(context, step, action, message)
-        case ConfirmReading() | Rewrite():
-            return _answer(context, step, action, message)
-        case _:
-            assert_never(action)
-
-
-def _edit(context: Context, step: NarrativeStep) -> Turn:
-    match step:
-        case NarrativeStep.KEEP if context.kind.form.narrative.key in context.conversation.answers:
-            return present(context)
-        case NarrativeStep.KEEP | NarrativeStep.DRAFT:
-            return present(narrative.keep_draft(context))
-        case NarrativeStep.ADD:
-            return present(narrative.start_adding(context))
-        case NarrativeStep.GO_ON:
-            return aside(context, wording.GO_ON)
-        case NarrativeStep.FINISH:
-            return present(narrative.finish(context))
-        case _:
-            assert_never(step)
-
-
-def _answer(context: Context, step: Step, action: FieldAction, message: str | None) -> Turn:
-    outcome = asking.take_choice(context, step, action)
-    if outcome is not None:
-        after, parts = outcome
-        return present(after, *parts, *turning_to_the_standards(step, after))
-    match action:
-        case FinishTicks() if step.field.kind is AnswerKind.TICKS:
-            return present(context.after(context.conversation.awaiting("nothing_ticked")))
-        case ConfirmNothing() if step.field.kind is AnswerKind.TICKS:
-            return present(context.after(context.conversation.awaiting(None)))
-        case Rewrite():
-            return present(context.after(context.conversation.awaiting(None)))
-        case Tick(option=option) if option in step.field.option_labels and step.field.kind is AnswerKind.TICKS:
-            return _tick(context, step, action, message)
-        case Tick() if step.field.kind is AnswerKind.TICKS:
-            return present(context.after(context.conversation.awaiting(None)))
-        case GiveAnswer() | Tick() | FinishTicks() | ConfirmNothing() | ConfirmReading() | Skip() | GoBack():
-            return present(context)
-        case QuoteClause() | ShowMoreOptions() | EditNarrative():
-            return present(context)
-        case _:
-            assert_never(action)
-
-
-def _tick(context: Context, step: Step, action: Tick, message: str | None) -> Turn:
-    """Set a tick; the buttons are redrawn where the channel knows their message, else the question is put again."""
-    after = asking.tick(context, step, action)
-    if message is None:
-        return present(after)
-    reply = Reply(
-        choices=asking.tick_rows(after, step),
-        progress=progress_of(after),
-        redraws=message,
-        application=after.conversation.number,
-        asks=open_question.open_now(after),
-    )
-    return Turn(after.conversation, reply)
+def _adds_to_narrative(context: Context, action: EditNarrative) -> bool:
+    return action.step is NarrativeStep.ADD and action.field == context.kind.form.narrative.key

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from dialogs.flow import asking, gaps, information, review, welcome
-from dialogs.flow.reply_builder import aside, aside_with_menu, compose, present
+from dialogs.flow import asking, evidence, explaining, gaps, information, review, welcome
+from dialogs.flow.reply_builder import aside, aside_with_menu, compose, go_on, present
 from dialogs.language import bureau_wording, buttons, wording
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
@@ -52,15 +52,18 @@ def run(context: Context, command: Command) -> Turn:
     if conversation.pending == "forget":
         context = context.after(conversation.awaiting(None))
     if answer := information.answer(context, command):
-        return aside(context, answer)
+        choices = explaining.self_check_choices(context) if command is Command.ELIGIBILITY else ()
+        return aside(context, Block.of(answer, choices))
     if command is Command.START:
         return come_in(context)
     if command is Command.FORGET:
         return _ask_to_forget(context)
     if command is Command.WHOAMI:
         return Turn(context.conversation, None, (TellIdentity(),))
-    if conversation.consent is None:
+    if not conversation.is_known:
         return aside(context, bureau_wording.NOTHING_KEPT) if command in _OF_WHAT_IS_KEPT else present(context)
+    if conversation.consent is None and command not in (Command.SWITCH, *_OF_WHAT_IS_KEPT):
+        return present(context)
     if command in _TO_BE_CARRIED_OUT:
         return Turn(context.conversation, None, (_TO_BE_CARRIED_OUT[command],))
     if command is Command.MYDATA:
@@ -80,6 +83,8 @@ def _run_on_the_way(context: Context, command: Command) -> Turn:
             return aside_with_menu(context, review.reading_back(context))
         case Command.GAPS:
             return present(context) if step is None else aside_with_menu(context, gaps.report(context))
+        case Command.EVIDENCE:
+            return aside_with_menu(context, evidence.listing(context))
         case Command.DOCUMENT:
             return Turn(context.conversation, None, (review.form_to_fill(context),))
         case Command.BACK:
@@ -106,11 +111,20 @@ def back(context: Context, step: Step | None) -> Turn:
 def skip(context: Context, step: Step) -> Turn:
     """Skip a question, and ask the next one."""
     after, text = asking.pass_over(context, step)
-    return present(after, text, *turning_to_the_standards(step, after))
+    return go_on(after, step.field.key, text, *turning_to_the_standards(step, after))
+
+
+def narrative_taken(before: Context, after: Context, *messages: str) -> Turn:
+    """Go on after something was done with 商业秘密保护工作开展情况, and say what was kept."""
+    field = after.kind.form.narrative
+    answer = after.conversation.answers.get(field.key)
+    if answer is None or answer is before.conversation.answers.get(field.key):
+        return present(after, *messages)
+    return go_on(after, field.key, *messages, asking.recorded(before, after, field))
 
 
 def _ask_to_forget(context: Context) -> Turn:
-    if context.conversation.consent is None:
+    if not context.conversation.is_known:
         return aside(context, wording.FORGET_NOTHING)
     asked = context.after(context.conversation.awaiting("forget"))
     return present(asked)
@@ -129,7 +143,7 @@ def set_notices(context: Context, on: bool) -> Turn:
     """Turn the bureau's notices on or off, and confirm it."""
     if context.conversation.pending == "forget":
         context = context.after(context.conversation.awaiting(None))
-    if context.conversation.consent is None:
+    if not context.conversation.is_known:
         return aside(context, bureau_wording.NOTHING_KEPT)
     text = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
     return aside(context, Block.of(text, ((buttons.notices(not on),),)), effects=(SetNotices(on),))
@@ -138,7 +152,8 @@ def set_notices(context: Context, on: bool) -> Turn:
 def turning_to_the_standards(answered: Step, after: Context) -> tuple[str, ...]:
     """Return the sentence that opens the standards, when their first question comes next for the first time."""
     step = after.journey.next_step
-    first = next((step for step in after.kind.steps if step.clause is not None), None)
+    standards = (step for step in after.kind.steps if step.clause is not None and not step.is_condition)
+    first = next(standards, None)
     if answered.clause is not None or step is None or step is not first or step.field.key in after.conversation.answers:
         return ()
     return (wording.STANDARDS_FOLLOW.format(title=after.kind.standards.title),)

@@ -2,13 +2,16 @@
 
 # News that nobody asked for carry no numbers and keep the last menu, so that a bare number means what it meant before.
 
+from dataclasses import replace
 from typing import assert_never
 
-from dialogs.flow import asking, open_question, review
+from dialogs.flow import asking, handing_over, open_question, which_campaign
+from dialogs.flow.handing_over import standing
 from dialogs.flow.outline import printed
-from dialogs.flow.reply_builder import arrived, aside, compose, present, progress_of
-from dialogs.language import bureau_wording, buttons, wording
+from dialogs.flow.reply_builder import arrived, aside, asked_now, compose, present, progress_of
+from dialogs.language import bureau_wording, buttons, lobby_wording, wording
 from dialogs.model.actions import SwitchTo
+from dialogs.model.campaign_events import CampaignsOffered, NotYetApplied
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.effects import TellStaff
@@ -23,6 +26,7 @@ from dialogs.model.events import (
     LookedUp,
     NoticesLookedUp,
     NoticeTold,
+    Offered,
     Paper,
     PaperCorrected,
     PaperDecided,
@@ -36,9 +40,17 @@ from dialogs.model.events import (
 from dialogs.model.reply import Block, Choice, Paragraph, Part, Reply
 from dialogs.model.stages import Stage
 from dialogs.model.turn import Turn
+from standards.announcement import Situation
 from standards.campaign import Step
 
 MISSING_SHOWN = 3
+_STOOD_AT = {
+    Stage.RECEIVED: Stage.MADE,
+    Stage.RETURNED: Stage.RECEIVED,
+    Stage.RECOMMENDED: Stage.RECEIVED,
+    Stage.DECIDED: Stage.RECOMMENDED,
+}
+"""Where the paper stands once the record of a stage is undone."""
 WORDS_OF_A_NAME = 24
 
 
@@ -47,7 +59,7 @@ def looked_up(context: Context, lookup: LookedUp) -> Turn:
     match lookup:
         case IdentityTold(identity=identity):
             return aside(context, bureau_wording.identity(identity))
-        case _ if context.conversation.consent is None:
+        case _ if not context.conversation.is_known:
             return aside(context, bureau_wording.NOTHING_KEPT)
         case NoticesLookedUp(on=on):
             return aside(context, Block.of(bureau_wording.notices(on), ((buttons.notices(not on),),)))
@@ -63,7 +75,8 @@ def form_delivered(context: Context, form: FormDelivered) -> Turn:
     """Return a turn that says what to do with a form that has reached the applicant."""
     if context.conversation.kind is None:
         return present(context)
-    closing = review.closing(context, form.reference, form.draft, form.paper)
+    context = handing_over.having(context, form)
+    closing = handing_over.closing(context, form.reference, form.draft, form.paper, namesake=form.namesake)
     if form.draft or context.conversation.pending is not None:
         return arrived(context, closing)
     return compose(context, closing)
@@ -74,7 +87,20 @@ def form_failed(context: Context) -> Turn:
     return arrived(context, wording.FORM_FAILED, effects=(TellStaff(wording.FORM_FAILED_FOR_STAFF),))
 
 
-def applications_listed(context: Context, listed: ApplicationsListed) -> Turn:
+def offer(context: Context, event: Offered) -> Turn:
+    """Offer applications or campaigns to choose from."""
+    match event:
+        case ApplicationsListed():
+            return _applications_listed(context, event)
+        case CampaignsOffered(offers=offers, page=page):
+            return compose(context, which_campaign.anew(offers, page))
+        case NotYetApplied():
+            return compose(context, which_campaign.there(event, lobby_wording.in_short(context.campaign)))
+        case _:
+            assert_never(event)
+
+
+def _applications_listed(context: Context, listed: ApplicationsListed) -> Turn:
     """Offer the person's applications to choose from."""
     if len(listed.applications) < 2:
         return aside(context, wording.ONLY_ONE_APPLICATION)
@@ -88,10 +114,12 @@ def notify(context: Context, event: Unasked) -> Turn:
     match event:
         case NoticeTold(text=text, bureau=bureau):
             return _beside(context, bureau_wording.notice(bureau, text), buttons.notices(False), place=False)
-        case DeadlineMoved(deadline=deadline, why=why, before=before):
-            return _beside(context, bureau_wording.deadline_moved(context.campaign, before, deadline, why))
+        case DeadlineMoved(deadline=deadline, why=why, before=before, campaign=called):
+            return _beside(context, bureau_wording.deadline_moved(context.campaign, called, before, deadline, why))
         case _ if context.conversation.consent is None:
             return Turn(context.conversation, None)
+        case ReminderDue() if context.situation in (Situation.PAST, Situation.ENDED):
+            return Turn(context.conversation, None)  # the hour of the last day came before the reminder
         case ReminderDue(days=days):
             text = f"{bureau_wording.deadline_near(context.campaign, days)}\n{_missing(context)}"
             return _beside(context, text, buttons.say(Command.START), buttons.notices(False), place=False)
@@ -120,14 +148,14 @@ def _of_the_paper(context: Context, event: Paper) -> Turn:
     match event:
         case PaperReceived(received=received):
             on = context.today if received is None else received.on
-            return _beside(context, bureau_wording.received(campaign, whose, on, received), *choices)
+            text = bureau_wording.received(campaign, whose, on, received)
+            return _beside(context, text, *choices, stage=Stage.RECEIVED)
         case PaperRecommended(received=received, on=day):
-            return _beside(
-                context, bureau_wording.recommended(campaign, whose, day or context.today, received), *choices
-            )
+            text = bureau_wording.recommended(campaign, whose, day or context.today, received)
+            return _beside(context, text, *choices, stage=Stage.RECOMMENDED)
         case PaperDecided(passed=passed, text=text, received=received, on=day):
             text = bureau_wording.decided(campaign, whose, day or context.today, received, passed=passed, text=text)
-            return _beside(context, text, *choices)
+            return _beside(context, text, *choices, stage=Stage.DECIDED)
         case AnswersChanged(paper=paper):
             return _beside(context, bureau_wording.answers_changed(campaign, paper), place=False)
         case PaperReturned():
@@ -135,8 +163,8 @@ def _of_the_paper(context: Context, event: Paper) -> Turn:
         case PaperCorrected(stage=stage):
             text = bureau_wording.corrected(campaign, whose, stage)
             if stage is Stage.RETURNED and context.conversation.reopened:
-                return present(_reopened(context), text)
-            return _beside(context, text, *choices)
+                return present(_reopened(context), text, standing(campaign, Stage.RECEIVED))
+            return _beside(context, text, *choices, stage=_STOOD_AT.get(stage))
         case _:
             assert_never(event)
 
@@ -148,8 +176,10 @@ def _returned(context: Context, event: PaperReturned) -> Turn:
     labels = [_label(step) for step in concerned]
     text = bureau_wording.returned(context.campaign, _whose(context), event.on or context.today, event.reason, labels)
     if not concerned:
-        return _beside(context, text, buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT))
-    return present(_reopened(context, *(step.field.key for step in concerned)), text)
+        choices = buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT)
+        return _beside(context, text, *choices, stage=Stage.RETURNED)
+    reopened = _reopened(context, *(step.field.key for step in concerned))
+    return present(reopened, text, standing(context.campaign, Stage.RETURNED))
 
 
 def _reopened(context: Context, *keys: str) -> Context:
@@ -158,23 +188,29 @@ def _reopened(context: Context, *keys: str) -> Context:
     return context.after(conversation.awaiting("forget") if context.conversation.pending == "forget" else conversation)
 
 
-def _beside(context: Context, text: str, *choices: Choice, place: bool = True) -> Turn:
-    """Send news that change nothing; with `place`, remind of the open question unless a confirmation is pending."""
+def _beside(context: Context, text: str, *choices: Choice, place: bool = True, stage: Stage | None = None) -> Turn:
+    """Send news that change nothing; with `place`, remind of the open question unless a confirmation is pending.
+
+    `stage` is where the paper stands now, for news of it.
+    """
     conversation = context.conversation
     asked_back = conversation.pending is not None or conversation.consent is None
     step = context.journey.next_step if place and conversation.kind is not None and not asked_back else None
-    parts: tuple[Part, ...] = (Paragraph(text),)
+    parts: tuple[Part, ...] = (Paragraph(text), *(() if stage is None else (standing(context.campaign, stage),)))
     if step is not None:
         parts = (*parts, asking.place_kept(context, step))
         choices = (buttons.say(Command.START), *choices)
-    asks = open_question.open_now(context)
+    asks, rows = open_question.open_now(context), (choices,) if choices else ()
+    asked, own = asked_now(context, (Block(parts, rows),), rows)
     reply = Reply(
         parts,
-        (choices,) if choices else (),
+        rows,
         progress_of(context),
         application=conversation.number,
         asks=asks,
         aside=bool(asks),
+        asked=asked,
+        asked_choices=own,
     )
     return Turn(conversation, reply)
 
@@ -185,10 +221,12 @@ def _status(context: Context, lookup: StatusLookedUp) -> Turn:
     last = reached[-1][0] if reached else None
     text = {Stage.RETURNED: lookup.reason, Stage.DECIDED: lookup.result}.get(last, "") if last is not None else ""
     text = bureau_wording.status(context.campaign, lookup.reference, reached, text, lookup.received)
+    way = () if last in (None, Stage.STARTED, Stage.FILLED) else (standing(context.campaign, last),)
+    said = Block((Paragraph(text), *way))
     if context.conversation.kind is None or context.journey.next_step is not None:
-        return aside(context, text)
+        return aside(context, said)
     row = buttons.say(Command.REVIEW, "修改"), buttons.say(Command.DOCUMENT), buttons.say(Command.CONTACT)
-    return compose(context, Block.of(text, (row,)))
+    return compose(context, replace(said, choices=(row,)))
 
 
 def _missing(context: Context) -> str:
@@ -202,7 +240,7 @@ def _missing(context: Context) -> str:
 
 
 def _label(step: Step) -> str:
-    return step.field.label if step.clause is None else f"第{step.clause.number}条 {step.field.label}"
+    return step.field.label if step.clause is None else f"{step.clause.reference} {step.field.label}"
 
 
 def _whose(context: Context) -> str:

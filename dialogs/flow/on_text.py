@@ -3,20 +3,40 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from dialogs.flow import gaps, information, on_answer, open_question, review, welcome
+from dialogs.flow import (
+    about_draft,
+    care,
+    choosing_kind,
+    correcting,
+    explained,
+    narrative,
+    notice,
+    on_answer,
+    open_question,
+    remarked,
+    requests,
+    review,
+    several,
+    suggesting,
+    typed_rows,
+    welcome,
+)
 from dialogs.flow.forwarded import answers_freely
-from dialogs.flow.on_choice import decline, take
+from dialogs.flow.on_choice import decline, press, take
+from dialogs.flow.on_clause import answer_clause_request
 from dialogs.flow.on_command import forget, run, set_notices
-from dialogs.flow.reply_builder import arrived, aside, choice_meant, present
-from dialogs.language import bureau_wording, refusals, vocabulary, wording
-from dialogs.language.commands import command_about, command_of, erasure_confirmed, notices_setting
-from dialogs.language.normalise import clean, fold, too_long
-from dialogs.model.actions import CloseGap, Correct
+from dialogs.flow.reply_builder import arrived, aside, choice_meant, is_narrative, present
+from dialogs.flow.waiting_list import keep_waiting
+from dialogs.language import bureau_wording, buttons, refusals, vocabulary, wording
+from dialogs.language.commands import command_of, erasure_confirmed, notices_setting
+from dialogs.language.normalise import LONGEST, LONGEST_TABLE, clean, clean_table, fold, too_long
+from dialogs.model.actions import Correct, EditNarrative, NarrativeStep, Skip, TakeWithheld
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.events import Said
+from dialogs.model.events import Chose, Said
 from dialogs.model.turn import Turn
-from dialogs.questions.registry import question_kind
+from dialogs.understanding.consent import consenting as consent_in
+from dialogs.understanding.sensitive import masked
 
 Interpreter: TypeAlias = Callable[[Context, str], Turn | None]
 """Answers a text if it understands it."""
@@ -24,26 +44,41 @@ Interpreter: TypeAlias = Callable[[Context, str], Turn | None]
 
 def on_text(context: Context, said: Said) -> Turn:
     """Answer a typed message; what refuses it or is a command comes before any meaning it has where it was typed."""
-    if too_long(said.text):
+    is_table = typed_rows.open_list(context) is not None
+    if too_long(said.text, LONGEST_TABLE if is_table else LONGEST):
         return aside(context, bureau_wording.message_too_long(len(said.text)))
-    text = clean(said.text)
+    text = clean_table(said.text) if is_table else clean(said.text)
     if said.forwarded and not answers_freely(context, text):
         return arrived(context, refusals.FORWARDED)
     if not text:
         return aside(context, wording.NOTHING_TYPED)
     if (turn := run_command(context, text)) is not None:
-        return turn
+        return keep_waiting(context, turn)
     if said.asked is not None and open_question.answers_another(context, said.asked, text):
         return ask_again(context, text)
     return interpret(context, text)
 
 
+LONGEST_LOOKED_INTO = 3_000
+"""Characters of a text that is searched for anything but long text: no form and no licence is longer."""
+
+
 def interpret(context: Context, text: str) -> Turn:
     """Answer a text that is no command."""
+    if len(text) > LONGEST_LOOKED_INTO and (refused := refuse_page(context, text)) is not None:
+        return refused
     for interpreter in INTERPRETERS:
         if (turn := interpreter(context, text)) is not None:
-            return turn
-    return aside(context, wording.not_understood(text))
+            return turn if interpreter in _SETTLING else keep_waiting(context, turn)
+    return aside(context, wording.not_understood(text, context.kind.form.narrative_name))
+
+
+def refuse_page(context: Context, text: str) -> Turn | None:
+    """Refuse a page at a question whose answer stands in a cell; None where long text may be meant."""
+    step = context.journey.next_step if context.conversation.kind is not None else None
+    if step is None or is_narrative(step):
+        return None
+    return typed_rows.take_page(context, text) or on_answer.answer_step(context, text)
 
 
 def run_command(context: Context, text: str) -> Turn | None:
@@ -63,7 +98,22 @@ def ask_again(context: Context, text: str) -> Turn:
         return present(context)
     if context.conversation.pending == "forget":
         context = context.after(context.conversation.awaiting(None))
-    return present(context, refusals.answers_another(text))
+    return present(context, refusals.answers_another(masked(text)))
+
+
+def take_withheld(context: Context, chose: Chose, action: TakeWithheld) -> Turn:
+    """Take a text that was held back; where it does not wait any more, its button changes nothing."""
+    text = care.released(context, action) if chose.application == context.conversation.number else ""
+    if not text:
+        return press(context, chose)
+    settled = context.after(context.conversation.awaiting(None))
+    as_it_is = action.whole or on_answer.is_adding_text(settled)
+    taken = on_answer.answer_step(settled, text) if as_it_is else None
+    turn = interpret(settled, text) if taken is None else taken
+    waiting = context.after(turn.conversation)
+    if narrative.asked_back(waiting):  # the button has said that the text is to be kept
+        return take(waiting, EditNarrative(action.field, NarrativeStep.REPLACE))
+    return turn
 
 
 def confirm_erasure(context: Context, text: str) -> Turn | None:
@@ -89,22 +139,29 @@ def settle_erasure(context: Context, text: str) -> Turn | None:
 
 
 def answer_before_consent(context: Context, text: str) -> Turn | None:
-    """Take 同意 or 不同意, or answer a question that the notice answers; anything else brings back the first message."""
+    """Take 同意 or 不同意, or answer a question that the notice answers; anything else is asked in two lines whether they agree."""
     if context.conversation.consent is not None:
         return None
     typed = vocabulary.bare(text)
-    if typed in vocabulary.AGREEING:
+    consenting = consent_in(text)
+    if typed in vocabulary.AGREEING or consenting:
         return present(welcome.agreed(context))
-    if typed in vocabulary.DECLINING:
+    if typed in vocabulary.DECLINING or consenting is False:
         return decline(context)
-    if answer := information.asked_anyway(context, text):
-        return aside(context, answer)
-    return present(context)
+    return notice.answer_question(context, text) or requests.before_consent(context, text)
 
 
 def withdraw_consent(context: Context, text: str) -> Turn | None:
     """Ask for the confirmation of 删除 where somebody no longer agrees."""
     return run(context, Command.FORGET) if vocabulary.bare(text) in vocabulary.WITHDRAWING else None
+
+
+def settle_withheld(context: Context, text: str) -> Turn | None:
+    """Take a clear word on what becomes of a text that was held back."""
+    action = care.settled(context, text)
+    if isinstance(action, TakeWithheld):
+        return take_withheld(context, Chose(action, context.at, application=context.conversation.number), action)
+    return None if action is None else take(context, action)
 
 
 def press_choice(context: Context, text: str) -> Turn | None:
@@ -113,29 +170,26 @@ def press_choice(context: Context, text: str) -> Turn | None:
     return None if action is None else take(context, action)
 
 
-def close_gap(context: Context, text: str) -> Turn | None:
-    """Take 补第6（4）条 and the like."""
-    clause = gaps.clause_meant(context, text)
-    return None if clause is None else take(context, CloseGap(clause))
-
-
 def correct_line(context: Context, text: str) -> Turn | None:
     """Take 修改企业类型 and the like."""
     key = review.line_meant(context, text)
     return None if key is None else take(context, Correct(key))
 
 
-def answer_question(context: Context, text: str) -> Turn | None:
-    """Answer what reads like a question; long text, and text on its way, never does."""
-    step = context.journey.next_step if context.conversation.kind is not None else None
-    free_text = step is not None and not question_kind(step.field).takes_numbers
-    if on_answer.is_adding_text(context) or not information.is_question(text, by_its_end=free_text):
+def change_last(context: Context, text: str) -> Turn | None:
+    """Take 改, which puts the question again that was answered last."""
+    key = context.conversation.last_answered
+    if fold(text) != buttons.CHANGE or key is None:
         return None
-    if answer := information.asked_anyway(context, text):
-        return aside(context, answer)
-    if command := command_about(text):
-        return run(context, command)
-    return aside(context, wording.QUESTION_NOT_ANSWER.format(telephone=context.campaign.contact.telephone))
+    return take(context, Correct(key))
+
+
+def keep_answer(context: Context, text: str) -> Turn | None:
+    """Take 保留 where the open question has an answer already."""
+    step = context.journey.next_step if context.conversation.kind is not None else None
+    if step is None or vocabulary.bare(text) not in vocabulary.KEEPING:
+        return None
+    return take(context, Skip(step.field.key)) if step.field.key in context.conversation.answers else None
 
 
 INTERPRETERS: tuple[Interpreter, ...] = (
@@ -143,12 +197,40 @@ INTERPRETERS: tuple[Interpreter, ...] = (
     settle_erasure,
     answer_before_consent,
     withdraw_consent,
+    several.settle,
+    on_answer.settle_confirmation,
+    settle_withheld,
+    typed_rows.obey,
     press_choice,
-    close_gap,
+    answer_clause_request,
     correct_line,
-    answer_question,
-    on_answer.choose_kind,
+    change_last,
+    keep_answer,
+    on_answer.settle_plan,
+    typed_rows.take_rows,
+    care.warn,
+    remarked.keep_sentence,
+    correcting.correct_in_words,
+    explained.take_both,
+    typed_rows.doubt_row,
+    several.fill,
+    care.warn_of_foreign,
+    several.join,
+    on_answer.answer_surely,
+    requests.carry_out,
+    requests.talk_plainly,
+    notice.answer_found,
+    suggesting.obey,
+    notice.say_not_written,
+    requests.talk,
+    about_draft.answer_about_draft,
+    choosing_kind.choose_kind,
+    suggesting.suggest,
+    several.wait_on,
+    explained.take_story,
     on_answer.answer_step,
     on_answer.add_to_narrative,
 )
 """In this order: whoever understands a text first answers it."""
+_SETTLING = (several.settle, press_choice)
+"""After these no list of blanks waits any more, if they say so."""

@@ -2,7 +2,7 @@
 
 from dialogs.language.normalise import fold
 from dialogs.model.context import Context
-from dialogs.model.conversation import Doubt, MenuEntry
+from dialogs.model.conversation import Doubt, MenuEntry, Proposal, Withheld
 
 UNKNOWN = "?"
 """Stands for an unknown question; it is never the open one."""
@@ -27,11 +27,15 @@ def _question(context: Context) -> str:
         return "~consent"
     if conversation.kind is None:
         return "~kind"
+    if isinstance(conversation.pending, Proposal):
+        return f"~several{conversation.pending.mark}{conversation.pending.correcting}"
     step = context.journey.next_step
     if step is None:
         return "~end"
     if isinstance(conversation.pending, Doubt):
         return f"{step.field.key}~doubt"
+    if isinstance(conversation.pending, Withheld):
+        return f"{step.field.key}~withheld"
     return f"{step.field.key}~none" if conversation.pending == "nothing_ticked" else step.field.key
 
 

@@ -4,20 +4,21 @@ import re
 from collections.abc import Callable
 
 from dialogs.flow import gaps
+from dialogs.language.clause_numbers import FIGURES, usual_number
 from dialogs.language.normalise import fold
 from dialogs.model.context import Context
 from standards.campaign import Kind
 from standards.clauses import Clause
-from standards.verdicts import Standing
+from standards.criteria import plain_rules
+from standards.criteria.standing import Standing
 
 SHORTEST_PART = 2
 """Characters of a label that can stand for it."""
 
 _BETWEEN = re.compile(r"[、，,；;。\n]+")
 _BETWEEN_WORDS = re.compile(r"\s+|以及|和|及|与")
-_CLAUSE = re.compile(r"第?(\d+)(?:(?:条第|条\(|\(|\.|-)(\d+)[)项款]?)?条?(.*)")
+_CLAUSE = re.compile(rf"第?\(?([{FIGURES}]+)(?:(?:条第|条\(|\(|\.|-)([{FIGURES}]+)[)项款]?|\))?条?(.*)")
 _AROUND = re.compile("(?:修改|更正|改)?(.*?)(?:这?一?栏|填写有误|填写错误|有误|错误|不对)?")
-_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 
 def stops_at(context: Context) -> str | None:
@@ -37,7 +38,7 @@ def missed(context: Context) -> tuple[str, ...]:
     """Return the numbers of the clauses that are not met, as printed (6（4）)."""
     if context.conversation.kind is None:
         return ()
-    return tuple(verdict.clause.number for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET)
+    return tuple(verdict.clause.number for verdict in gaps.counted(context) if verdict.standing is Standing.NOT_MET)
 
 
 def fields_meant(kind: Kind, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -55,7 +56,7 @@ def fields_meant(kind: Kind, text: str) -> tuple[tuple[str, ...], tuple[str, ...
             keys_named |= keys_found
             if not keys_found:
                 unknown.append(part)
-    return tuple(key for key in kind.fields if key in keys_named), tuple(unknown)
+    return tuple(step.field.key for step in kind.steps if step.field.key in keys_named), tuple(unknown)
 
 
 def _pieces(between: re.Pattern[str], text: str) -> list[str]:
@@ -65,16 +66,16 @@ def _pieces(between: re.Pattern[str], text: str) -> list[str]:
 def _named(kind: Kind, text: str) -> frozenset[str]:
     around = _AROUND.fullmatch(fold(text))
     bare = around[1] if around else fold(text)
-    labels = {key: fold(field.label) for key, field in kind.fields.items()}
+    labels = {step.field.key: fold(step.field.label) for step in kind.steps}
     return _by_clause(kind, labels, bare) or _by_label(labels, bare)
 
 
 def _by_clause(kind: Kind, labels: dict[str, str], text: str) -> frozenset[str]:
-    match = _CLAUSE.fullmatch(text.translate(_DIGITS))
+    match = _CLAUSE.fullmatch(text)
     if match is None:
         return frozenset()
-    number = match[1] if match[2] is None else f"{match[1]}({match[2]})"
-    clauses = [clause for clause in kind.standards.clauses if _is_of(fold(clause.number), number)]
+    number = usual_number(match[1] if match[2] is None else f"{match[1]}({match[2]})")
+    clauses = [clause for clause in kind.standards.clauses if _is_of(usual_number(clause.number), number)]
     keys = frozenset(key for clause in clauses for key in _fields_of(clause))
     rest = text[len(text) - len(match[3]) :]
     if not rest or any(rest == fold(clause.heading) for clause in clauses):
@@ -84,11 +85,12 @@ def _by_clause(kind: Kind, labels: dict[str, str], text: str) -> frozenset[str]:
 
 def _is_of(clause: str, number: str) -> bool:
     """Return True if a clause has that number or is a part of it (第6条 means 6（1） to 6（7）)."""
-    return clause == number or clause.startswith(f"{number}(")
+    return clause == number or clause.startswith(f"{number}（")
 
 
 def _fields_of(clause: Clause) -> set[str]:
-    return {field.key for field in clause.fields} | {criterion.field for criterion in clause.criteria}
+    judged = {plain.field for criterion in clause.criteria for plain in plain_rules(criterion)}
+    return {field.key for field in clause.fields} | judged
 
 
 def _by_label(labels: dict[str, str], text: str) -> frozenset[str]:

@@ -1,18 +1,46 @@
 """The composition of messages."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
+from typing import assert_never
 
-from dialogs.flow import asking, narrative, open_question, review, welcome
+from dialogs.flow import (
+    asking,
+    gaps,
+    handing_over,
+    narrative,
+    narrative_question,
+    open_question,
+    proposal,
+    review,
+    screen,
+    welcome,
+)
 from dialogs.language import buttons, wording
+from dialogs.language.commands import command_of
 from dialogs.language.normalise import fold
 from dialogs.model.action_codes import from_code, to_code
-from dialogs.model.actions import Action, ConfirmNothing, Run
+from dialogs.model.actions import Action, ConfirmNothing, Correct, Run
+from dialogs.model.asked import Asked
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.conversation import MenuEntry
+from dialogs.model.conversation import Conversation, MenuEntry
 from dialogs.model.effects import Effect
-from dialogs.model.reply import BlankLine, Block, Choice, Ended, Part, Progress, Reply, Rows
+from dialogs.model.reply import (
+    BlankLine,
+    Block,
+    Choice,
+    ChoiceRole,
+    Ended,
+    Paragraph,
+    Part,
+    Progress,
+    Question,
+    Recorded,
+    Reply,
+    Rows,
+)
 from dialogs.model.turn import Turn
 from dialogs.questions.registry import question_kind
 from standards.campaign import Step
@@ -22,6 +50,27 @@ from standards.form import AnswerKind
 def present(context: Context, *messages: str | Part) -> Turn:
     """Ask the open question, after what there is to say."""
     return compose(context, *(_block(each) for each in messages if each), _place(context))
+
+
+def go_on(context: Context, answered: str, *messages: str | Part) -> Turn:
+    """Ask the next question after that one; once a correction is made, go back to where it was begun."""
+    conversation, step = context.conversation, context.journey.next_step
+    asks_further = step is not None and step.field.needs == answered
+    if conversation.returning is None or conversation.reopened or asks_further:
+        return present(context, *messages)
+    context = context.after(conversation.returned())
+    blocks = [_block(each) for each in (*messages, *handing_over.outdated(context)) if each]
+    match conversation.returning:
+        case "review":
+            return aside_with_menu(context, review.page_of(context, answered), *blocks)
+        case "gaps" if step is not None:
+            return aside_with_menu(context, gaps.report(context), *blocks)
+        case "end" if step is None:
+            return compose(context, *blocks, _reminder(context))
+        case "gaps" | "end":
+            return present(context, *messages)
+        case _:
+            assert_never(conversation.returning)
 
 
 def aside(context: Context, *messages: str | Block, effects: tuple[Effect, ...] = ()) -> Turn:
@@ -39,12 +88,12 @@ def arrived(context: Context, messages: str | Block, effects: tuple[Effect, ...]
     )
 
 
-def aside_with_menu(context: Context, menu: Block) -> Turn:
+def aside_with_menu(context: Context, menu: Block, *before: Block) -> Turn:
     """Show a menu, and below it the place with one button back, so that the buttons stay few."""
     if context.journey.next_step is None:
-        return compose(context, menu)
+        return compose(context, *before, menu)
     going_on = Block(_reminder(context).parts, ((buttons.say(Command.START),),))
-    return compose(context, replace(menu, parts=(*menu.parts, BlankLine())), going_on)
+    return compose(context, *before, replace(menu, parts=(*menu.parts, BlankLine())), going_on)
 
 
 def compose(context: Context, *blocks: Block, effects: tuple[Effect, ...] = (), ended: Ended | None = None) -> Turn:
@@ -52,24 +101,71 @@ def compose(context: Context, *blocks: Block, effects: tuple[Effect, ...] = (), 
 
     It is free where the menu is alone, or where the question below it is answered with text.
     """
-    free = len(blocks) == 1 or _numbers_are_free(context)
+    free = sum(bool(block.choices) for block in blocks) == 1 or _numbers_are_free(context)
     choices: Rows = ()
     menu: tuple[MenuEntry, ...] = ()
     for block in blocks:
         shown = _numbered(block.choices) if block.menu and free else block.choices
         if block.menu:
-            menu = _entries(shown)
+            menu = (*menu, *entries_of(shown))
         choices += shown
+    choices = _with_changes(choices, blocks)
     conversation = context.conversation.offering(menu)
+    asked, asked_choices = (None, None) if ended else asked_now(context, blocks, choices)
     reply = Reply(
-        tuple(part for block in blocks for part in block.parts),
+        tuple(part for block in blocks for part in _parts_of(block)),
         choices,
         progress_of(context),
         ended,
         application=conversation.number,
         asks=open_question.open_now(context, menu),
+        asked=asked,
+        asked_choices=asked_choices,
     )
     return Turn(conversation, reply, effects)
+
+
+def _parts_of(block: Block) -> tuple[Part, ...]:
+    """Return the parts of a block; where it asks in plain words, these are marked as what a screen has already."""
+    is_plain = not any(isinstance(part, Question) for part in block.parts)
+    if block.asked is None or block.asked is screen.END or not is_plain:
+        return block.parts
+    return tuple(replace(part, docked=True) if isinstance(part, Paragraph) else part for part in block.parts)
+
+
+def asked_now(context: Context, blocks: Sequence[Block], shown: Rows) -> tuple[Asked, Rows | None]:
+    """Return what is asked after these blocks, and its choices where they are not those that are shown."""
+    place = next((block for block in reversed(blocks) if block.asked is not None), None)
+    if place is None and _is_at_the_end(context):
+        own = tuple(row for row in map(_not_of_a_list, shown) if row)
+        return _placed(context, screen.END), None if own == shown else own
+    of_place = _place(context) if place is None else place
+    own = of_place.choices if of_place.asked_choices is None else of_place.asked_choices
+    is_alone = place is not None and place.asked_choices is None and _has_no_others(place, blocks)
+    return _placed(context, of_place.asked or screen.END), None if is_alone or own == shown else own
+
+
+def _has_no_others(place: Block, blocks: Sequence[Block]) -> bool:
+    return not any(block.choices for block in blocks if block is not place)
+
+
+def _is_at_the_end(context: Context) -> bool:
+    conversation = context.conversation
+    if conversation.pending == "forget" or conversation.consent is None or conversation.kind is None:
+        return False
+    return context.journey.next_step is None and proposal.proposed(context) is None
+
+
+def _not_of_a_list(row: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(choice for choice in row if choice.role is not ChoiceRole.OPTION)
+
+
+def _placed(context: Context, asked: Asked) -> Asked:
+    """Return what is asked with the sections of the application, once there is one."""
+    if context.conversation.kind is None:
+        return asked
+    sections, section, place = screen.sections(context)
+    return replace(asked, sections=sections, section=section, place=place)
 
 
 def progress_of(context: Context) -> Progress | None:
@@ -84,11 +180,18 @@ def progress_of(context: Context) -> Progress | None:
 def choice_meant(context: Context, text: str) -> Action | None:
     """Return the action that a label or a bare number stands for, of the last menu or of the open question; else None."""
     folded = fold(text)
-    menu = context.conversation.menu
-    if folded.isascii() and folded.isdigit():
-        return next((_action(entry) for entry in menu if str(entry.number) == folded), None)
-    of_the_question = _entries(_place(context).choices) if folded in buttons.TYPED else ()
-    return next((_action(entry) for entry in (*menu, *of_the_question) if fold(entry.label) == folded), None)
+    if (action := menu_action(context.conversation, text)) is not None:
+        return action
+    of_the_question = entries_of(_place(context).choices) if folded in buttons.TYPED else ()
+    return next((_action(entry) for entry in of_the_question if fold(entry.label) == folded), None)
+
+
+def menu_action(conversation: Conversation, text: str) -> Action | None:
+    """Return the action that a label or a bare number of the last menu stands for; None for any other text."""
+    folded = fold(text)
+    is_number = folded.isascii() and folded.isdigit()
+    named = (each for each in conversation.menu if folded == (str(each.number) if is_number else fold(each.label)))
+    return next((_action(entry) for entry in named), None)
 
 
 def is_narrative(step: Step) -> bool:
@@ -103,43 +206,63 @@ def _block(messages: str | Part) -> Block:
 def _place(context: Context) -> Block:
     conversation = context.conversation
     if conversation.pending == "forget":
-        return Block.of(wording.FORGET_ASKED, (buttons.erasure(),))
+        return Block((Paragraph(wording.FORGET_ASKED),), (buttons.erasure(),), asked=screen.FORGET)
     if conversation.consent is None:
         return welcome.first_words(context)
     if conversation.kind is None:
         return welcome.which_kind(context)
+    if waiting := proposal.proposed(context):
+        return proposal.question(context, waiting)
     step = context.journey.next_step
     if step is None:
         return review.opening(context)
     if conversation.pending == "nothing_ticked":
         key = step.field.key
-        return Block.of(
-            wording.NOTHING_TICKED, (buttons.yes_no(ConfirmNothing(key, True), ConfirmNothing(key, False)),)
-        )
+        choices = buttons.yes_no(ConfirmNothing(key, True), ConfirmNothing(key, False))
+        asked = wording.NOTHING_READY if step.field.kind is AnswerKind.EVIDENCE else wording.NOTHING_TICKED
+        return Block((Paragraph(asked),), (choices,), asked=screen.of_nothing_ticked(step))
     if doubt := asking.doubtful(context, step):
-        return asking.confirmation(step.field, doubt)
-    return narrative.question(context) if is_narrative(step) else asking.question(context, step)
+        return asking.confirmation(context, step, doubt)
+    if text := asking.withheld(context, step):
+        return asking.release(step, text)
+    return narrative_question.question(context) if is_narrative(step) else asking.question(context, step)
 
 
 def _reminder(context: Context) -> Block:
     conversation = context.conversation
     if conversation.consent is None:
-        return welcome.consent_reminder()
+        return welcome.consent_reminder(context)
     if conversation.kind is None:
         return welcome.which_kind(context)
+    if waiting := proposal.proposed(context):
+        return proposal.question(context, waiting)
     step = context.journey.next_step
     if step is None:
         choices = buttons.say(Command.REVIEW), buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)
         return Block.of(wording.ALL_ASKED, (choices,))
     if doubt := asking.doubtful(context, step):  # or else the way to confirm it would be gone
-        return asking.confirmation(step.field, doubt)
+        return asking.confirmation(context, step, doubt)
+    if text := asking.withheld(context, step):
+        return asking.release(step, text)
     if is_narrative(step):
-        return Block((asking.place_kept(context, step),), narrative.question(context).choices)
+        if narrative.asked_back(context):
+            return narrative_question.question(context)
+        return Block((asking.place_kept(context, step),), narrative_question.question(context).choices)
     return asking.reminder(context, step)
 
 
+def _with_changes(rows: Rows, blocks: Sequence[Block]) -> Rows:
+    """Return rows of choices with 改 behind the last ones, where an answer was just kept that can be put again."""
+    parts = [part for block in blocks for part in block.parts]
+    changes = [part.choice for part in parts if isinstance(part, Recorded) and part.choice is not None]
+    offered = any(isinstance(choice.action, Correct) for row in rows for choice in row)
+    if offered or len(changes) != 1:
+        return rows
+    return (*rows[:-1], (*(rows[-1] if rows else ()), *changes))
+
+
 def _numbered(rows: Rows) -> Rows:
-    """Number a menu's choices as `_entries` keeps them; commands have no number."""
+    """Number a menu's choices as `entries_of` keeps them; commands have no number."""
     numbers = count(1)
     return tuple(
         tuple(choice if isinstance(choice.action, Run) else replace(choice, number=next(numbers)) for choice in row)
@@ -154,8 +277,14 @@ def _numbers_are_free(context: Context) -> bool:
     return step is None or not question_kind(step.field).takes_numbers
 
 
-def _entries(rows: Rows) -> tuple[MenuEntry, ...]:
-    return tuple(_entry(choice) for row in rows for choice in row if not isinstance(choice.action, Run))
+def entries_of(rows: Rows) -> tuple[MenuEntry, ...]:
+    """Return what a menu is remembered by; a label that is a command means it anyway."""
+    return tuple(
+        _entry(choice)
+        for row in rows
+        for choice in row
+        if not isinstance(choice.action, Run) or command_of(choice.label) is None
+    )
 
 
 def _entry(choice: Choice) -> MenuEntry:

@@ -3,17 +3,18 @@
 import re
 from dataclasses import replace
 
-from dialogs.flow import gaps
+from dialogs.flow import evidence, gaps
 from dialogs.flow.outline import Line, cells, missing_blanks, outline
-from dialogs.language import bureau_wording, buttons, wording
+from dialogs.language import buttons, question_wording, review_wording, wording
 from dialogs.language.normalise import fold
 from dialogs.model.actions import Correct, EditNarrative, NarrativeStep, ReadBack
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.effects import FillForm
-from dialogs.model.events import PaperStanding
-from dialogs.model.reply import Block, Choice, Heading, ReviewLine
-from standards.verdicts import Standing
+from dialogs.model.read_back import Review, ReviewAnswer, ReviewGroup
+from dialogs.model.reply import Block, Choice, ChoiceRole
+from dialogs.questions.labels import field_called
+from standards.criteria.standing import Standing
 
 LINES_ON_A_PAGE = 12
 TEXT_ON_A_LINE = 60
@@ -25,29 +26,44 @@ _CHANGING = re.compile("(?:我?[要想])?(?:修改|更正|更改|重填|改)(?:�
 def opening(context: Context) -> Block:
     """Return what is shown once everything was asked: the gaps, with what to do now."""
     report = gaps.report(context)
-    adding = Choice(buttons.ADD, EditNarrative(context.kind.form.narrative.key, NarrativeStep.ADD))
-    return replace(report, choices=(*report.choices, (adding, buttons.say(Command.NEW, "新申报"))))
+    adding = Choice(
+        buttons.ADD, EditNarrative(context.kind.form.narrative.key, NarrativeStep.ADD), role=ChoiceRole.HELP
+    )
+    last = adding, *evidence.button(context), buttons.say(Command.NEW, "新申报")
+    return replace(report, choices=(*report.choices, last))
 
 
-def reading_back(context: Context, page: int = 0) -> Block:
+def reading_back(context: Context, page: int = 0, changed: str = "") -> Block:
     """Return a page of the application as it is filled in; every line can be tapped to change it."""
     pages = _pages(context)
     page %= len(pages)
     heading, lines = pages[page]
-    place = f"（第 {page + 1} / {len(pages)} 页）" if len(pages) > 1 else ""
-    review_lines = [_review_line(line) for line in lines]
-    rows = buttons.in_rows([line.choice for line in review_lines], 2)
+    first = sum(len(each) for _, each in pages[:page])
+    rows = buttons.in_rows(
+        [Choice(wording.shortened(line.label, LABEL_ON_A_BUTTON), Correct(line.key)) for line in lines], 2
+    )
     if len(pages) > 1:
-        rows = (*rows, (Choice(buttons.MORE, ReadBack((page + 1) % len(pages))),))
+        rows = (*rows, (Choice(buttons.MORE, ReadBack((page + 1) % len(pages)), role=ChoiceRole.MORE),))
     rows = (*rows, (buttons.say(Command.GAPS), buttons.say(Command.DOCUMENT)))
-    return Block((Heading(f"{heading}{place}，点哪一行改哪一行"), *review_lines), rows, menu=True)
+    title = review_wording.heading(heading, page + 1, len(pages))
+    groups = _groups(context)
+    opened = next((at for at, each in enumerate(groups) if any(line.key == changed for line in each.answers)), -1)
+    return Block((Review(title, first, first + len(lines), groups, opened),), rows, menu=True)
+
+
+def page_of(context: Context, key: str) -> Block:
+    """Return the page of the application on which a question's line stands."""
+    pages = enumerate(lines for _, lines in _pages(context))
+    page = next((page for page, lines in pages if any(line.key == key for line in lines)), 0)
+    return reading_back(context, page, key)
 
 
 def line_meant(context: Context, text: str) -> str | None:
     """Return the key of the question that 修改企业类型 and the like name, or None."""
     if context.conversation.kind is None or not (match := _CHANGING.fullmatch(fold(text))):
         return None
-    return next((step.field.key for step in context.journey.steps if fold(step.field.label) == match[1]), None)
+    field = field_called((step.field for step in context.journey.lines), match[1])
+    return None if field is None else field.key
 
 
 def progress(context: Context) -> str:
@@ -61,32 +77,37 @@ def progress(context: Context) -> str:
 
 def form_to_fill(context: Context) -> FillForm:
     """Return the form with the present answers; it is a draft while blanks are missing."""
-    return FillForm(context.campaign.id, context.kind.key, cells(context), bool(missing_blanks(context)), context.today)
+    draft, number = bool(missing_blanks(context)), context.conversation.number
+    return FillForm(context.campaign.id, context.kind.key, cells(context), draft, context.today, number)
 
 
-def closing(context: Context, reference: str, draft: bool, paper: PaperStanding | None) -> Block:
-    """Return the message after a form: how to hand it in, what a draft lacks, or what holds once the paper was received."""
-    if draft:
-        missing = [field.label for field in missing_blanks(context)]
-        return Block.of(wording.draft_made(reference, missing))
-    if paper is not None:
-        text = bureau_wording.closing_after_receipt(context.campaign, reference, paper)
-        return Block.of(text, ((buttons.say(Command.STATUS), buttons.say(Command.CONTACT)),))
-    judged = gaps.verdicts(context)
-    counts = gaps.count(judged, Standing.NOT_MET), gaps.count(judged, Standing.UNKNOWN)
-    text = wording.handed_over(context.campaign, context.kind, reference, context.today, *counts)
-    buttons_below = (buttons.say(Command.GAPS), buttons.say(Command.REVIEW, "修改"), buttons.say(Command.CONTACT))
-    return Block.of(text, (buttons_below,))
+def _groups(context: Context) -> tuple[ReviewGroup, ...]:
+    """Return the sections of the application, each with how far it is."""
+    facts, standards, text = (each.lines for each in outline(context))
+    judged = gaps.counted(context)
+    counts = [gaps.count(judged, standing) for standing in (Standing.MET, Standing.NOT_MET, Standing.UNKNOWN)]
+    missing = sum(line.asked and not line.text and not line.left_empty for line in facts)
+    length = sum(len(line.text) for line in text)
+    notes = (
+        (review_wording.filled(len(facts), missing), review_wording.complete(missing), not missing),
+        (review_wording.judged(*counts), review_wording.clauses(len(judged)), counts[0] == len(judged)),
+        (review_wording.length(length), review_wording.written(length), bool(length)),
+    )
+    whole = zip(question_wording.sections(context.kind), notes, (facts, standards, text), strict=True)
+    return tuple(ReviewGroup(name, *note, tuple(_answer(line) for line in lines)) for name, note, lines in whole)
 
 
-def _review_line(line: Line) -> ReviewLine:
-    choice = Choice(wording.shortened(line.label, LABEL_ON_A_BUTTON), Correct(line.key))
-    return ReviewLine(wording.shortened(line.label, LABEL_ON_A_LINE), _shown(line), choice)
+def _answer(line: Line) -> ReviewAnswer:
+    needed = line.asked and not line.text and not line.left_empty
+    label = wording.shortened(line.label, LABEL_ON_A_LINE)
+    return ReviewAnswer(line.key, label, _shown(line), needed, line.table)
 
 
 def _shown(line: Line) -> str:
+    if line.table:
+        return wording.shortened(line.brief, TEXT_ON_A_LINE)
     length = len(line.text)
-    text = wording.shortened(line.text, TEXT_ON_A_LINE) or "（还没填）"
+    text = wording.shortened(line.text, TEXT_ON_A_LINE) or review_wording.without_text(line.left_empty, line.asked)
     return f"{text}（共 {length:,} 字）" if length > TEXT_ON_A_LINE else text
 
 

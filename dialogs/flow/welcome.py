@@ -1,31 +1,36 @@
 """The beginning of a conversation."""
 
-from dialogs.language import buttons, vocabulary, wording
+from dialogs.flow import screen
+from dialogs.language import buttons, question_wording, role_wording, vocabulary, welcome_wording, wording
 from dialogs.language.normalise import fold, small_number
 from dialogs.model.actions import AnswerConsent, AskWhichKind, ChooseKind, TellKindsApart
+from dialogs.model.asked import AnswerForm, Asked
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Consent
-from dialogs.model.reply import Block, Choice, Paragraph
-from standards.campaign import Kind
+from dialogs.model.reply import Block, Choice, ChoiceRole, Paragraph
+from dialogs.understanding.intents import named
+from standards.campaign import Kind, WhichKind
 
 
 def first_words(context: Context) -> Block:
     """Return the first message, which asks for consent."""
-    rows = ((*consent_choices(), buttons.say(Command.ELIGIBILITY)),)
-    return Block.of(wording.welcome(context.campaign, context.today), rows)
+    rows = ((*consent_choices(context), buttons.say(Command.ELIGIBILITY), buttons.say(Command.PRIVACY)),)
+    asked = Asked("~consent", "", AnswerForm.NONE, consent=welcome_wording.consent(context.campaign))
+    return Block((welcome_wording.welcome(context.campaign, context.today, context.at.time()),), rows, asked=asked)
 
 
-def consent_reminder() -> Block:
+def consent_reminder(context: Context) -> Block:
     """Return the same question in short, after a side question."""
-    return Block.of(wording.CONSENT_AGAIN, (consent_choices(),))
+    return Block.of(wording.CONSENT_AGAIN, (consent_choices(context),))
 
 
-def consent_choices() -> tuple[Choice, ...]:
-    """Return 同意 and 不同意."""
+def consent_choices(context: Context) -> tuple[Choice, ...]:
+    """Return 同意 and 不同意, for this campaign whichever is open when they are pressed."""
+    key = context.campaign.id
     return (
-        Choice(buttons.AGREE, AnswerConsent(True), number=1),
-        Choice(buttons.DISAGREE, AnswerConsent(False), number=2),
+        Choice(buttons.AGREE, AnswerConsent(True, key), number=1, role=ChoiceRole.MAIN),
+        Choice(buttons.DISAGREE, AnswerConsent(False, key), number=2, role=ChoiceRole.GO),
     )
 
 
@@ -37,28 +42,52 @@ def agreed(context: Context) -> Context:
 
 def which_kind(context: Context) -> Block:
     """Return the question which kind of applicant this is."""
-    choices = [Choice(kind.name, ChooseKind(kind.key), number=n) for n, kind in enumerate(context.campaign.kinds, 1)]
-    if context.campaign.which_kind is not None:
-        choices.append(Choice(buttons.UNSURE, AskWhichKind(), number=len(choices) + 1))
-    return Block.of(wording.which_kind(context.campaign, bool(context.conversation.shelved)), (tuple(choices),))
+    choices = [
+        Choice(kind.name, ChooseKind(kind.key), number=n, explains=kind.explains)
+        for n, kind in enumerate(context.campaign.offered, 1)
+    ]
+    if context.campaign.telling_apart is not None:
+        choices.append(
+            Choice(buttons.UNSURE, AskWhichKind(), number=len(choices) + 1, explains=question_wording.ASKED_ONCE_MORE)
+        )
+    text = wording.which_kind(context.campaign, bool(context.conversation.shelved))
+    reading = (*(choices), buttons.say(Command.ELIGIBILITY))
+    return Block((Paragraph(text),), (tuple(choices),), asked=screen.WHICH_KIND, asked_choices=(reading,))
 
 
 def helper_question(context: Context) -> Block:
     """Return the question that tells the kinds apart."""
-    helper = context.campaign.which_kind
+    helper = context.campaign.telling_apart
     if helper is None:
         return which_kind(context)
+    if helper.options:
+        return _which_option(context, helper)
     answers = buttons.yes_no(TellKindsApart(True), TellKindsApart(False))
-    return Block((Paragraph(helper.ask),), (answers,), menu=True)
+    asked = Asked("~which", helper.ask, AnswerForm.NONE)
+    return Block((Paragraph(helper.ask),), (answers,), menu=True, asked=asked)
+
+
+def _which_option(context: Context, helper: WhichKind) -> Block:
+    """Return the question which of several sentences is true of the applicant, each with the kind that follows below it."""
+    choices = [
+        Choice(option.says, ChooseKind(option.kind), number=n, explains=context.campaign.kind(option.kind).name)
+        for n, option in enumerate(helper.options, 1)
+    ]
+    text = helper.ask or question_wording.WHICH_OPTION
+    asked = Asked("~which", text, AnswerForm.OPTIONS)
+    return Block((Paragraph(text),), buttons.in_rows(choices, 1), menu=True, asked=asked)
 
 
 def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
     """Return the choice of kind that a text means, by name or by number; None if it means none."""
     folded, kinds = fold(text), context.campaign.kinds
-    mentioned = [kind for kind in kinds if kind.name in folded]
-    if len(mentioned) == 1:
-        return ChooseKind(mentioned[0].key)
-    number = small_number(folded)
+    mentioned = {fold(kind.name): kind.key for kind in kinds}
+    words = {fold(word): kind.key for kind in kinds for word in kind.aliases}
+    if any(name in folded for name in mentioned) and (
+        key := named(text, {**words, **mentioned}, vocabulary.AROUND_A_KIND)
+    ):
+        return ChooseKind(key)
+    number = small_number(vocabulary.ORDINALS.get(folded, folded))
     if folded in vocabulary.UNSURE_OF_KIND or number == len(kinds) + 1:
         return AskWhichKind()
     return ChooseKind(kinds[number - 1].key) if number is not None and 0 < number <= len(kinds) else None
@@ -67,7 +96,8 @@ def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
 def form_begins(context: Context, kind: Kind) -> tuple[Context, str]:
     """Return the context with the kind chosen, and the sentence about it."""
     after = context.after(context.conversation.choosing(kind.key, _shared_blanks(context)))
-    return after, wording.form_begins(kind, len(after.journey.steps))
+    begins = wording.form_begins(kind, len(after.journey.steps))
+    return after, "\n".join(text for text in (begins, role_wording.conditions(after.kind)) if text)
 
 
 def _shared_blanks(context: Context) -> frozenset[str]:

@@ -12,7 +12,10 @@ LOGOUT = "这里不用退出登录。要停用这个账号，请管理员发 /st
 NO_PAGE = "没有开通对话网页，给不了链接。"
 ASK_MEMBER = "请写称呼。"
 ASK_ROLE = "请写称呼和新的角色（查看员、经办人、管理员），例如：/staff 改 王科长 查看员"
+ONLY_MUNICIPAL_MOVES = f"{ASK_ROLE}。换到别的局，只有市局的管理员能改。"
 ROLE_EXAMPLE = "例如：/staff 改 王科长 查看员"
+MUNICIPAL = "市局"
+"""The bureau of members of staff who see everything and decide."""
 REMOVE_EXAMPLE = "例如：/staff 移除 王科长"
 LINK_EXAMPLE = "例如：/staff 链接 王科长"
 IN_SETTINGS = "这是设置（SHENBAO_ADMINS）里指定的管理员，只能在设置里移除。"
@@ -49,9 +52,45 @@ def invitation_lowers(own: str, role: str) -> str:
     return f"您现在是{own}，接受这个邀请会变成{role}，能做的事会变少。要接受吗？"
 
 
-def welcome(name: str, role: str) -> str:
-    """Greet a new member, before their commands."""
-    return f"{name}，您现在是{role}。可以用："
+def welcome(name: str, role: str, bureau: str | None) -> str:
+    """Greet a new member of a bureau, before their commands; None for the municipal bureau, which need not be named."""
+    return f"{name}，您现在是{of_bureau(bureau, role)}。可以用："
+
+
+def of_bureau(bureau: str | None, role: str) -> str:
+    """Return a role with the bureau in which it is held; alone for None."""
+    return role if bureau is None else f"{bureau}的{role}"
+
+
+def ask_bureau(name: str) -> str:
+    """Ask for the bureau of somebody who is invited."""
+    return f"{name}在哪个局？市局的人看得到各区的申报并登记结果，区局的人只看得到本区的。"
+
+
+def not_invited_there(word: str, bureaus: Sequence[str]) -> str:
+    """Refuse an invitation whose last word names no bureau that the officer invites to."""
+    where = "、".join(bureaus)
+    return f"没有邀请：您能邀请的局是{where}，不是“{word}”。如果“{word}”是称呼的一部分，称呼里请不要有空格。"
+
+
+def invitation_moves(own: str, new: str) -> str:
+    """Ask whether an invitation to another bureau is to be accepted."""
+    return f"您现在是{own}，接受这个邀请会变成{new}，只能看到那里的申报。要接受吗？"
+
+
+def bureau_unchanged(name: str, bureau: str) -> str:
+    """Return a sentence saying that a member belongs to a bureau already."""
+    return f"{name}已经属于{bureau}，没有变。"
+
+
+def bureau_changed(name: str, bureau: str, before: str) -> str:
+    """Return a sentence saying that a member belongs to another bureau now."""
+    return f"{name}现在属于{bureau}（原来属于{before}）。"
+
+
+def bureau_changed_by(officer: str, text: str) -> str:
+    """Return the message to other administrators that says who moved a member to another bureau."""
+    return f"{officer}改了所属的局：{text}"
 
 
 def no_own_way_in(name: str) -> str:
@@ -91,9 +130,10 @@ def not_understood(text: str) -> str:
     return f"没有看懂“{text}”，什么也没有做。{STAFF_EXAMPLES}"
 
 
-def member(number: int, name: str, identities: Sequence[str]) -> str:
-    """Name a member with their identities."""
-    return f"#{number} {name}（{'，'.join(identities) or '还没有登录过'}）"
+def member(number: int, name: str, identities: Sequence[str], bureau: str = "") -> str:
+    """Name a member with their identities, and with their bureau if it is given."""
+    where = f" · {bureau}" if bureau else ""
+    return f"#{number} {name}（{'，'.join(identities) or '还没有登录过'}）{where}"
 
 
 def how_to_invite(example: str) -> str:

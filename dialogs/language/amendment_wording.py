@@ -1,7 +1,7 @@
 """The sentences about amendments that staff read."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 NOTHING_TO_UNDO = "没有可以撤销的更改。"
 DEADLINE_UNDONE = "前次更改已撤销"
@@ -54,19 +54,35 @@ def ask_contact(name: str) -> str:
     return f"请写新的{name}和原因，例如：{CONTACT_EXAMPLE}"
 
 
-def contact_changed(name: str, value: str, reason: str) -> str:
-    """Return a sentence saying that a contact was changed."""
-    return f"已改：{name}现在是“{value}”（原因：{reason}）。今后的回答都用新的；要告诉大家请用 /broadcast。"
+def contact_changed(name: str, value: str, reason: str, kind: str) -> str:
+    """Return a sentence saying that a contact was changed, of one kind alone if it is named."""
+    whom = f"今后对{kind}的申报人都用新的；要告诉他们请用 /broadcast {kind}。" if kind else ""
+    return f"已改：{name}现在是“{value}”（原因：{reason}）。{whom or '今后的回答都用新的；要告诉大家请用 /broadcast。'}"
 
 
-def amendment_undone(names: Sequence[str]) -> str:
-    """Return a sentence saying that an amendment was undone."""
-    return f"已撤销：{'、'.join(names)}恢复为更改以前的。"
+def amendment_undone(campaign: str, names: Sequence[str]) -> str:
+    """Return a sentence saying that an amendment was undone, of the named campaign where there are several."""
+    return f"已撤销：{campaign}{'、'.join(names)}恢复为更改以前的。"
+
+
+def undone_by(officer: str, number: int, text: str) -> str:
+    """Return the message that tells who made an amendment that somebody else undid it."""
+    return f"{officer}撤销了您的更改 #{number}。{text}"
 
 
 def campaign_dates(campaign: str, deadline: date, selection: date, person: str, telephone: str) -> str:
     """Show a campaign's dates and contact."""
     return f"{campaign}\n截止时间：{deadline}（评选到 {selection}）\n联系人：{person}，{telephone}"
+
+
+def dates_of_kinds(kinds: Sequence[str], deadline: date, until: time | None) -> str:
+    """Return the deadline of some kinds with its hour, where not all have the same."""
+    return f"{'、'.join(kinds)}截止时间：{deadline}{'' if until is None else f' {until:%H:%M}'}"
+
+
+def contact_of_kind(kind: str, person: str, telephone: str, address: str) -> str:
+    """Return the contact and the address of a kind, where they are others than the campaign's."""
+    return f"{kind}：{'，'.join(each for each in (person, telephone, address) if each)}"
 
 
 def amendment(number: int, at: datetime, officer: str, changes: Sequence[tuple[str, object]], reason: str) -> str:

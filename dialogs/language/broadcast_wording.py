@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-ASK_AUDIENCE = "发给谁？可以点按钮，也可以直接写，例如：示范区 未完成，丰台 已生成未收件。不发了请写“取消”。"
+ASK_AUDIENCE = "发给谁？可以点按钮，也可以直接写，例如：未完成，已生成未收件。不发了请写“取消”。"
 NOT_BEING_WRITTEN = "这条通知已经不在编写中了。"
 NEITHER_SENT_NOR_CANCELLED = "这条通知还没有发，也没有取消，刚才那句话没有记下。"
 NOTHING_TO_TRY = "还没有写好的通知可以试发。先发 /broadcast 写一条。"
-NO_SINGLE_RECIPIENTS = "通知是发给一批人的，不能按名称或编号选人。例如：示范区 未完成"
+NO_SINGLE_RECIPIENTS = (
+    "通知不能按名称选人。可以写一批人，例如：未完成 本周；也可以写几个编号，例如：FT23-7K4M3A FT23-DRQ9HT"
+)
 FILE_TOO_LARGE = "文件太大，最大 20 MB。"
 CANCELLED = "已取消，没有发给任何人。"
 NO_BROADCASTS = "还没有发过通知。"
@@ -22,6 +24,11 @@ ASK_MOMENT = f"什么时候发？{MOMENT_EXAMPLE}"
 MOMENT_NOT_UNDERSTOOD = f"请写明日期和时间，{MOMENT_EXAMPLE}"
 NO_SUCH_MOMENT = f"没有这个时间。{MOMENT_EXAMPLE}"
 IN_THE_NIGHT = "21:00 到 8:00 不发，改到 8:00。"
+
+
+def nobody_of(reference: str) -> str:
+    """Return a sentence saying that no application has the reference to which a notice was addressed."""
+    return f"没有找到编号 {reference}，没有发给任何人。请核对编号，或写别的对象，例如：未完成"
 
 
 def ask_text(longest: int, file_channels: Sequence[str], *, takes_files: bool) -> str:
@@ -93,6 +100,9 @@ def needs_time(number: int, total: int, limit: int, why: str, minutes: int) -> s
     """Ask the only officer to agree again after some minutes."""
     text = f"通知 #{number} 要发给 {total:,} 人，超过 {limit} 人，又没有第二位经办人{why}。"
     return f"{text}请 {minutes} 分钟后再点“{AGREE}”。"
+
+
+ASK_CAMPAIGN = "发给哪个批次的申报人？一条通知由一个局署名，只发一个批次。"
 
 
 def needs_another(number: int, total: int, limit: int, names: Sequence[str]) -> str:

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, assert_never
 
-from dialogs.language.wording import day, situation
+from dialogs.language import contact_wording, phase_wording
+from dialogs.language.wording import day, last_day, situation
 from dialogs.model.events import PaperStanding, Received
 from dialogs.model.stages import NAMES, Stage
-from standards.campaign import Campaign, Contact, Situation
+from standards.announcement import Situation, printed_deadline
+from standards.campaign import Campaign
 
 NOTHING_KEPT = "这里还没有保存您的资料，查不到办理情况，也不会给您发通知。"
+DECLINED_ANOTHER = (
+    "好的，这一份没有保存任何内容，空白申报表随后发来。您别的申报都还在，发“换一个”可以回去；要全部删除请发“删除”。"
+)
 NOTICES_ARE_ON = "通知：正在接收截止提醒和本局的通知。"
 NOTICES_ARE_OFF = "通知：已退订，不再收到截止提醒和本局的通知。"
 OWN_NEWS = "您自己这份申报的收件、退回和结果，不受此影响，都会告诉您。"
@@ -21,7 +26,6 @@ NOT_MADE_YET = "题目都答完了，还没有生成申报表。"
 _TOLD = {
     Stage.RECEIVED: "纸质材料已收到",
     Stage.RETURNED: "材料已退回",
-    Stage.RECOMMENDED: "已推荐到市局",
     Stage.DECIDED: "评选有结果",
 }
 """How a correction names the message about a stage."""
@@ -66,7 +70,7 @@ def received(campaign: Campaign, whose: str, on: date, paper: Received | None) -
 def recommended(campaign: Campaign, whose: str, on: date, paper: Received | None) -> str:
     """Return the news that the application was recommended."""
     lines = [
-        f"✅ {whose}申报已由区局审核，{day(on)}推荐到市局。",
+        f"✅ {whose}申报已由{campaign.levels.district or '本局'}审核，{day(on)}{_recommended(campaign)}。",
         _based_on(paper),
         _to_come(campaign, "recommended"),
         call(campaign),
@@ -92,7 +96,7 @@ def answers_changed(campaign: Campaign, paper: PaperStanding) -> str:
     match paper.stage:
         case Stage.RECOMMENDED:
             lines.append(
-                f"申报已于{day(paper.on)}推荐到市局，依据的是那一版。确需改动请先致电 {campaign.contact.telephone}。"
+                f"申报已于{day(paper.on)}{_recommended(campaign)}，依据的是那一版。确需改动请先致电 {campaign.contact.telephone}。"
             )
         case Stage.DECIDED:
             lines.append("评选已有结果，依据的是那一版，改动不影响结果。")
@@ -115,15 +119,14 @@ def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStandi
                 f"评选已有结果：{verdict(paper.passed)}（{day(paper.on)}），依据的是收到的纸质材料{version}。{keep}"
             ]
         case Stage.RECOMMENDED:
-            lines = [f"申报已于{day(paper.on)}推荐到市局，依据的是收到的纸质材料{version}。{keep}"]
+            lines = [f"申报已于{day(paper.on)}{_recommended(campaign)}，依据的是收到的纸质材料{version}。{keep}"]
             if changed:
                 lines.append(f"⚠️ 这一份和收到的不同；确需改动请先致电 {campaign.contact.telephone}。")
             lines.append(_to_come(campaign, "recommended"))
         case Stage.STARTED | Stage.FILLED | Stage.MADE | Stage.RECEIVED | Stage.RETURNED if changed:
             lines = [
                 f"⚠️ 纸质材料已于{day(paper.on)}收到{version}，这一份和收到的不同。",
-                f"要以这一份为准，请打印{campaign.hand_over.copies}，签字并{campaign.hand_over.seal}，"
-                f"先致电 {campaign.contact.telephone} 说明，再送到{campaign.contact.address}。",
+                f"要以这一份为准，请先致电 {campaign.contact.telephone} 说明，{_hand_in_again(campaign)}。",
             ]
         case Stage.STARTED | Stage.FILLED | Stage.MADE | Stage.RECEIVED | Stage.RETURNED:
             lines = [
@@ -133,6 +136,11 @@ def closing_after_receipt(campaign: Campaign, reference: str, paper: PaperStandi
         case _:
             assert_never(paper.stage)
     return "\n".join([head, *lines, call(campaign)])
+
+
+def _recommended(campaign: Campaign) -> str:
+    """Return what was done with an application that went on to the bureau above: 推荐到市局."""
+    return f"推荐到{campaign.levels.municipal or '上级局'}"
 
 
 def _based_on(paper: Received | None) -> str:
@@ -156,7 +164,7 @@ def returned(campaign: Campaign, whose: str, on: date, reason: str, labels: Sequ
 
 def corrected(campaign: Campaign, whose: str, stage: Stage) -> str:
     """Return the news that the record of a stage was undone."""
-    label = _TOLD.get(stage, NAMES[stage])
+    label = f"已{_recommended(campaign)}" if stage is Stage.RECOMMENDED else _TOLD.get(stage, NAMES[stage])
     lines = [f"⚠️ 更正：前面告诉您{whose}申报“{label}”，是登记有误，不算数。", _NOW_HOLDS.get(stage, ""), call(campaign)]
     return "\n".join(line for line in lines if line)
 
@@ -197,7 +205,7 @@ def deadline_near(campaign: Campaign, days: int) -> str:
     """Return the reminder of the deadline."""
     principle = "原则上" if campaign.in_principle else ""
     left = "今天是最后一天" if days <= 0 else f"还有 {days} 天"
-    return f"申报{principle}到{day(campaign.deadline)}（含）截止，{left}。"
+    return f"申报{principle}到{last_day(campaign)}截止，{left}。"
 
 
 def still_missing(names: Sequence[str], count: int, shown: int) -> str:
@@ -218,11 +226,12 @@ def notice(bureau: str, text: str) -> str:
     return f"【{bureau}通知】\n{text}\n不想再收到通知可发“退订”。"
 
 
-def deadline_moved(campaign: Campaign, before: date, now: date, why: str) -> str:
-    """Return the news that the deadline was moved, and why."""
+def deadline_moved(campaign: Campaign, called: str, before: date, now: date, why: str) -> str:
+    """Return the news that the deadline was moved, and why; of the campaign as it is called where there are several."""
     principle = "原则上的" if campaign.in_principle else ""
     reason = f"\n原因：{why}" if why else ""
-    return f"⚠️ 申报{principle}截止时间由{day(before)}改为{day(now)}（含）。{reason}"
+    was, until = printed_deadline(before, campaign.until), last_day(campaign.model_copy(update={"deadline": now}))
+    return f"⚠️ {called}申报{principle}截止时间由{was}改为{until}。{reason}"
 
 
 def link_given(campaign: Campaign, whose: str, days: int) -> str:
@@ -231,18 +240,27 @@ def link_given(campaign: Campaign, whose: str, days: int) -> str:
     return (
         f"⚠️ {campaign.bureau}给了一个新链接，可以打开{whose}对话和填写的内容（{days} 天内有效，只能用一次）；"
         "打开后，以前的网页链接和设备都不能再进入。\n"
-        f"如果不是您要求的，请马上致电 {contact.telephone}（{contact.person}）。"
+        f"如果不是您要求的，请马上致电 {contact.telephone}{f'（{contact.person}）' if contact.person else ''}。"
     )
 
 
 def call(campaign: Campaign) -> str:
     """Return whom to ask."""
-    return f"有疑问请联系 {campaign.contact.person}，{campaign.contact.telephone}。"
+    return contact_wording.ask(campaign.contact)
+
+
+def _hand_in_again(campaign: Campaign) -> str:
+    hand_over = campaign.hand_over
+    if hand_over.copies:
+        return f"再打印{hand_over.copies}，签字并{hand_over.seal}，送到{campaign.address}"
+    return "再重新提交"
 
 
 def _to_come(campaign: Campaign, event: Literal["received", "recommended"]) -> str:
     """Return what comes next in the notice's procedure once the paper was received or recommended."""
-    return f"接下来：{' → '.join(campaign.steps_after(event))}。有进展会在这里告诉您。"
+    steps = phase_wording.in_a_row(campaign, campaign.following(event))
+    to_come = f"接下来：{steps}。" if steps else ""
+    return f"{to_come}有进展会在这里告诉您。"
 
 
 def message_too_long(length: int) -> str:
@@ -260,13 +278,14 @@ def applications_full(most: int) -> str:
     )
 
 
+QUESTIONS_GONE = "题目已随这个批次停用，这里没有题名。下面是您按顺序填写的内容："
 NOTHING_ANSWERED = "这份申报里还没有填写内容。"
 
 
-def closed(campaign: str, contact: Contact) -> str:
+def closed(campaign: str) -> str:
     """Return what can still be done with an application whose campaign is no longer installed."""
     return (
         f"您这份申报所属的批次（{campaign}）现在没有开放，不能继续填写；您的回答都还在。"
-        "可以发“核对”查看，发“我的资料”取一份副本，发“删除”全部删除，发“新申报”参加现在的批次。"
-        f"有疑问请联系 {contact.person}，{contact.telephone}。"
+        "可以发“核对”查看，发“我的资料”取一份副本，发“删除”全部删除，发“新申报”参加现在的批次，发“换一个”回到您的另一份申报。"
+        "有疑问请联系当时发布通知的市场监管局。"
     )

@@ -2,56 +2,107 @@
 
 from dialogs.model.actions import Action, ChooseNotices, ConfirmErasure, Run
 from dialogs.model.commands import Command
-from dialogs.model.reply import Choice, Rows
+from dialogs.model.effects import SheetKind
+from dialogs.model.evidence_actions import PrintEvidence
+from dialogs.model.reply import Choice, ChoiceRole, Rows
 
 YES = "是"
 NO = "否"
+NOT_SO = "不是"
 READY = "选好了"
+ALL_OF_THEM = "都做到了"
+NONE_OF_THEM = "都没有"
+ALL_READY = "都备好了"
+NONE_READY = "都没备好"
 REWRITE = "重写"
+WITHOUT_IT = "去掉再记"
+AS_IT_IS = "仍然记"
 BACK = "上一步"
 SKIP = "跳过"
+LEAVE_EMPTY = "不填"
+KEEP = "保留"
+CHANGE = "改"
 QUOTE = "查看原文"
+UNFOLD = "展开看怎么补"
+EXPLAIN = "这是什么意思"
+PRINT_EVIDENCE = "打印清单"
+GAP_LIST = "差距清单"
 MORE = "更多"
 ADD = "补充"
 GO_ON_ADDING = "继续补充"
 FINISH = "完成"
 KEEP_DRAFT = "就用这份"
 BACK_TO_DRAFT = "改用起草稿"
+PLAN = "没做到的写成计划"
+NO_PLAN = "不写计划"
+REPLACE = "是，用它代替"
+APPEND = "加在后面"
+DROP = "不用"
+DROP_LAST = "去掉最后一段"
 AGREE = "同意"
 DISAGREE = "不同意"
 UNSURE = "不确定"
 NO_NOTICES = "不再接收"
 NOTICES_AGAIN = "恢复接收"
 
-TYPED = frozenset({READY, REWRITE, QUOTE, MORE, ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, UNSURE})
+_QUESTIONS = {READY, REWRITE, QUOTE, EXPLAIN, MORE, UNSURE}
+_NARRATIVE = {ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, PLAN, NO_PLAN, REPLACE, APPEND, DROP, DROP_LAST}
+TYPED = frozenset(_QUESTIONS | _NARRATIVE)
 """Labels that are no commands and may be typed."""
 
 _SAY_LABELS = {
     Command.REVIEW: "核对",
     Command.GAPS: "查看差距",
     Command.DOCUMENT: "生成申报表",
+    Command.EVIDENCE: "材料清单",
     Command.CONTACT: "联系方式",
     Command.ELIGIBILITY: "申报条件",
     Command.SWITCH: "换一个申报",
     Command.START: "继续填写",
     Command.STATUS: "办理情况",
     Command.FORGET: "删除",
+    Command.SKIP: SKIP,
+    Command.PROCESS: "申报流程",
+    Command.PRIVACY: "隐私",
 }
+
+
+_SAY_ROLES = {Command.DOCUMENT: ChoiceRole.MAIN, Command.START: ChoiceRole.GO, Command.SKIP: ChoiceRole.GO}
 
 
 def say(command: Command, label: str | None = None) -> Choice:
     """Return the button that runs a command, with its common label or that one."""
-    return Choice(label or _SAY_LABELS[command], Run(command))
+    return Choice(label or _SAY_LABELS[command], Run(command), role=_SAY_ROLES.get(command, ChoiceRole.HELP))
+
+
+def looking_back() -> tuple[Choice, ...]:
+    """Return 核对 and 差距, as short as they stand beside a field."""
+    return say(Command.REVIEW), say(Command.GAPS, "差距")
+
+
+def gap_list() -> Choice:
+    """Return the button that prints the gap list."""
+    return Choice(GAP_LIST, PrintEvidence((SheetKind.GAPS,)), role=ChoiceRole.HELP)
 
 
 def notices(on: bool) -> Choice:
     """Return the button that turns notices on or off."""
-    return Choice(NOTICES_AGAIN if on else NO_NOTICES, ChooseNotices(on))
+    return Choice(NOTICES_AGAIN if on else NO_NOTICES, ChooseNotices(on), role=ChoiceRole.GO)
 
 
-def yes_no(yes: Action, no: Action) -> tuple[Choice, ...]:
-    """Return 是 and 否."""
-    return Choice(YES, yes, number=1), Choice(NO, no, number=2)
+def self_check(kind_name: str) -> str:
+    """Return the label of the self-check of a kind."""
+    return f"自查{kind_name}"
+
+
+def yes_no(
+    yes: Action, no: Action, role: ChoiceRole = ChoiceRole.EQUAL, marked: bool | None = None
+) -> tuple[Choice, ...]:
+    """Return 是 and 否; `marked` is the present answer."""
+    return (
+        Choice(YES, yes, number=1, role=role, marked=marked is True),
+        Choice(NO, no, number=2, role=role, marked=marked is False),
+    )
 
 
 def erasure() -> tuple[Choice, ...]:

@@ -33,8 +33,9 @@ DESCRIPTIONS: Mapping[Command, Description] = {
     Command.BACK: Description("上一步"),
     Command.SKIP: Description("跳过", "以后再答", "，"),
     Command.REVIEW: Description("核对", "点哪行改哪行", "，"),
-    Command.GAPS: Description("与建设标准的差距"),
+    Command.GAPS: Description("与标准的差距"),
     Command.DOCUMENT: Description("生成申报表（Word）"),
+    Command.EVIDENCE: Description("材料清单", "备好哪项点哪项，可打印", "，"),
     Command.CONTACT: Description("联系方式和递交方式"),
     Command.DEADLINE: Description("截止时间"),
     Command.PROCESS: Description("申报流程"),
@@ -57,10 +58,31 @@ PHRASES: Mapping[Command, tuple[str, ...]] = {
     Command.START: ("开始", "开始填写", "继续", "继续填写", "接着填", "你好", "您好", "在吗", "hi", "hello"),
     Command.PROGRESS: ("进度", "填到哪了", "还剩多少", "查看进度"),
     Command.BACK: ("上一步", "上一题", "返回", "返回上一步", "返回上一题"),
-    Command.SKIP: ("跳过", "跳過", "下一题", "先跳过", "以后再答", "以后再填"),
-    Command.REVIEW: ("核对", "核對", "修改", "检查一遍", "查看已填", "我要修改", "改一下"),
-    Command.GAPS: ("差距", "查看差距", "看差距", "差在哪里", "达标了吗", "达标吗"),
+    Command.SKIP: ("跳过", "下一题", "先跳过", "以后再答", "以后再填"),
+    Command.REVIEW: ("核对", "修改", "检查一遍", "查看已填", "我要修改", "改一下"),
+    Command.GAPS: (
+        "差距",
+        "查看差距",
+        "看差距",
+        "差在哪里",
+        "未达标清单",
+        "不达标清单",
+        "未达标项",
+        "不达标项",
+        "达标了吗",
+        "达标吗",
+    ),
     Command.DOCUMENT: ("申报表", "生成申报表", "下载申报表", "文件", "草稿"),
+    Command.EVIDENCE: (
+        "材料清单",
+        "证明材料",
+        "证明材料清单",
+        "佐证材料",
+        "佐证材料清单",
+        "备查材料",
+        "台账清单",
+        "查看材料清单",
+    ),
     Command.CONTACT: (
         "联系方式",
         "联系人",
@@ -68,7 +90,6 @@ PHRASES: Mapping[Command, tuple[str, ...]] = {
         "转人工",
         "人工",
         "人工客服",
-        "聯繫方式",
         "联系谁",
         "地址在哪",
         "交到哪里",
@@ -84,7 +105,7 @@ PHRASES: Mapping[Command, tuple[str, ...]] = {
     Command.FORGET: ("删除", "删除资料", "删除我的资料", "清除资料"),
     Command.HELP: ("帮助", "怎么用", "使用说明", "help", "?"),
     Command.NEW: ("新申报", "另开一份", "重新开始"),
-    Command.SWITCH: ("换一个", "换一个申报"),
+    Command.SWITCH: ("换一个", "换一个申报", "切换", "切换申报", "我的申报"),
     Command.STATUS: (
         "办理情况",
         "办理进度",
@@ -121,19 +142,6 @@ _ERASING_SETTLED = re.compile(
     "(?:我的?|所有|全部|资料|信息|数据|回答|都)*(?:删除?|删掉|清除|刪除)(?:我的?|所有|全部|资料|信息|数据|回答|掉|了|吧|啊)*"
 )
 _KEEPS = ("取消", "放弃", "不", "不要", "别")
-_ABOUT: Mapping[Command, tuple[str, ...]] = {
-    Command.FORGET: ("删除", "删掉", "清除"),
-    Command.STATUS: ("收到了", "收到没", "办到哪", "哪一步了", "审核到", "出结果", "评选结果", "通过了吗"),
-    Command.GAPS: ("差距", "达标了", "差在", "差多少"),
-    Command.PROGRESS: ("多少题", "第几题", "几题", "填到哪", "还剩"),
-    Command.REVIEW: ("修改", "怎么改", "改前面", "核对"),
-    Command.DEADLINE: ("截止", "什么时候交", "几号", "哪天", "来得及"),
-    Command.ELIGIBILITY: ("能报吗", "能申报吗", "条件", "什么是示范", "是什么意思", "谁能", "哪些企业"),
-    Command.PROCESS: ("流程", "下一步", "之后呢"),
-    Command.DOCUMENT: ("申报表",),
-    Command.CONTACT: ("交到", "送到", "交给", "地址", "电话", "联系", "盖章", "哪里", "找谁"),
-}
-"""Phrases of questions by the command that answers them, the narrower ones first."""
 
 _ON_THE_PAGE = ("换手机或电脑继续", "用短码或链接打开", "日历提醒")
 """Entries of the page's own menu; typed, they bring the help and are no answer."""
@@ -183,12 +191,6 @@ def notices_setting(text: str) -> bool | None:
     """Return whether a message that is `Command.NOTICES` turns notices on or off; None if it only asks."""
     forms = _without_politeness(text.removeprefix("/"))
     return next((_NOTICES_WANTED[word] for word in forms if word in _NOTICES_WANTED), None)
-
-
-def command_about(question: str) -> Command | None:
-    """Return the command that answers what a question is about, or None."""
-    folded = fold(question)
-    return next((command for command, forms in _ABOUT.items() if any(word in folded for word in forms)), None)
 
 
 def _without_politeness(text: str) -> tuple[str, str, str]:

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dialogs.language.private_use import made_public
+from dialogs.language.traditional import simplified
+
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Controls, surrogates, non-characters, bidi and zero-width marks: Word loses or crashes on some, and none can be seen.
 _UNSEEN = re.compile(
@@ -33,15 +36,24 @@ Beyond the first plane whole blocks are looked at: naming each mark there would 
 """
 LONGEST = 10_000
 """Characters of a message: a whole narrative fits. What is longer is refused by `too_long`, never cut in silence."""
+LONGEST_TABLE = 20_000
+"""Characters of a message while a list is open: some hundred rows."""
 _SHORT = 10
 """Characters that cannot have more marks in a row than may be."""
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _LONGEST_COMPARED = 400
 """Characters that are compared: no code, command, label or name is longer."""
 
 
-def too_long(text: str) -> bool:
+def too_long(text: str, longest: int = LONGEST) -> bool:
     """Return True if a message has more characters than can be answered."""
-    return len(text) > LONGEST
+    return len(text) > longest
+
+
+def clean_table(text: str) -> str:
+    """Return what was typed as `clean` does, line by line, with the TABs of a table that was copied between its cells."""
+    lines = _LINE_ENDS.sub("\n", text[: LONGEST_TABLE + 1]).split("\n")
+    return "\n".join("\t".join(clean(cell) for cell in line.split("\t")) for line in lines).strip("\n")
 
 
 def clean(text: str) -> str:
@@ -53,15 +65,23 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return _SPACES.sub(" ", text).strip()
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    if _PRIVATE_USE.search(text):
+        text = made_public(text)
     text = unicodedata.normalize("NFC", _bounded(text))
     return _SPACE_AROUND_LINE_END.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
 
 
+@lru_cache(maxsize=32)  # one text is compared with many tables in a turn
 def fold(text: str) -> str:
-    """Return what counts when codes, commands and options are compared: NFKC, casefold, no spaces.
+    """Return what counts when codes, commands and options are compared: NFKC, casefold, simplified, no spaces.
 
     Only the first characters count where there are more than any of those has.
     """
+    return simplified(folded_as_typed(text))
+
+
+def folded_as_typed(text: str) -> str:
+    """Return a folded text in the characters it was typed in, as names have been indexed since there is an index."""
     if text.isascii():
         return "".join(text[:_LONGEST_COMPARED].casefold().split())
     if len(text) > _SHORT:

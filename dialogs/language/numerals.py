@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from re import Match
 
+from dialogs.language.english_numbers import english_numbers
 from dialogs.language.phrases import Phrase
+from dialogs.language.traditional import simplified
 
 # cn2an answers in floats, refuses 1.5千万 and takes a quarter of a second to import: the tests compare with it.
 
@@ -15,17 +17,31 @@ _LONGEST = 24
 """Characters of one numeral: anything longer is no count of anything, and stays exact within Decimal's 28 digits."""
 
 _SAME = str.maketrans(
-    "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩俩仨○‐‑‒–—―−~～〜", "一二二三三四五六六七八九十百千万亿两两三〇" + "-" * 10
+    "壹弌贰貮弍弐叁叄弎肆伍陆柒捌玖拾佰仟両俩仨○‐‑‒–—―−~～〜", "一一二二二二三三三四五六七八九十百千两两三〇" + "-" * 10
 )
 HAN = "零〇一二三四五六七八九两十百千万亿"
 _HAN_DIGITS = "零〇一二三四五六七八九"
 
 _GROUPED = Phrase(
-    r"(?<![0-9.,])[0-9]{1,3}(?:(?P<mark>[, ])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?![0-9]|[, ][0-9])", "共«1,200»人"
+    r"(?<![0-9.])(?<![0-9],)[0-9]{1,3}(?:(?P<mark>[, ])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?![0-9]|[, ][0-9])",
+    "共«1,200»人",
 )
 _GROUP_MARKS = Phrase("[, ]", "1«,»200")
+_GROUPED_BY_FOUR = Phrase(r"(?<![0-9.])(?<![0-9],)[0-9]{1,4}(?:,[0-9]{4})+(?![0-9]|,[0-9])", "共«3200,0000»元")
+_MISGROUPED = Phrase(r"(?<![0-9.,，])[0-9]{1,4}(?:[,，][0-9]{4})*[,，](?!0000)[0-9]{4}(?![0-9,，])", "共«1,2000»人")
+_SEVERAL_TENS = Phrase("[廿卅卌]", "«廿»五")
+_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_SPOKEN_TWENTY = Phrase("念(?=[一二三四五六七八九][人名个家次位场间户万]|[个人名家次万])", "«念»五人")
+_SPOKEN_DIGITS = Phrase(
+    "[0-9零〇一二三四五六七八九]*幺[0-9零〇一二三四五六七八九幺]+|[0-9零〇一二三四五六七八九]+幺", "«幺二零»"
+)
+_AS_FIGURES = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
+_THREE_IN_FULL = Phrase("参(?=[十百千万亿])|(?<=[十百千万亿零])参(?=[十百千万亿元圆]|$)", "«参»十万元")
+_POINT = Phrase("(?<=[0-9])[。·](?=[0-9])", "25«。»5%")
+_ABOUT_SIGN = Phrase(f"(?<![0-9{HAN}%次家人名个万亿元年月日半季])[~～〜≈](?=[0-9{HAN}])", "«~»120")
 _LOOSE_SPACE = Phrase(r"(?<![0-9]) | (?![0-9])", "3« »次")
-_SHORT_UNIT = Phrase(r"(?<=[0-9])([wk])(?![a-z])", "3200«w»")
+_SHORT_UNIT = Phrase(r"(?<=[0-9])(kw|[wk])(?![a-z])", "3200«w»")
+_UNITS = {"w": "万", "k": "千", "kw": "千万"}
 _SPOKEN_POINT = Phrase(
     f"([0-9]+|[{HAN}]*[{_HAN_DIGITS}十])点((?:[0-9]+|[{_HAN_DIGITS}]+))(?![{_HAN_DIGITS}0-9])", "«一点二»亿"
 )
@@ -46,13 +62,27 @@ class Number:
 
 def plain(text: str) -> str:
     """Return a cleaned text half-width, in simplified numerals, without loose spaces and digit groups."""
-    text = unicodedata.normalize("NFKC", text.replace("\n", ";")).casefold().translate(_SAME)
-    text = " ".join(text.split())
-    text = _GROUPED.sub(lambda found: _GROUP_MARKS.sub("", found[0]), text)
-    text = _LOOSE_SPACE.sub("", text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    text = _SHORT_UNIT.sub(lambda found: "万" if found[1] == "w" else "千", text)
+    text = simplified(unicodedata.normalize("NFKC", text.replace("\n", ";").replace("…", ";")).casefold())
+    text = _ABOUT_SIGN.sub("约", text).translate(_SAME)
+    text = _POINT.sub(".", english_numbers(" ".join(text.split())))
+    for grouped in (_GROUPED, _GROUPED_BY_FOUR):
+        text = grouped.sub(lambda found: _GROUP_MARKS.sub("", found[0]), text)
+    text = _in_common_numerals(_LOOSE_SPACE.sub("", text))
+    text = _SHORT_UNIT.sub(lambda found: _UNITS[found[1]], text)
     return _SPOKEN_POINT.sub(_with_point, text)
+
+
+def _in_common_numerals(text: str) -> str:
+    """Return a text with 廿, 卅, 卌, 念, 幺 and 参 in the numerals that everybody writes."""
+    text = _SEVERAL_TENS.sub(lambda found: _TENS[found[0]], text)
+    text = _SPOKEN_TWENTY.sub("二十", text)
+    text = _SPOKEN_DIGITS.sub(lambda found: found[0].translate(_AS_FIGURES), text)
+    return _THREE_IN_FULL.sub("三", text)
+
+
+def is_misgrouped(text: str) -> bool:
+    """Return True if digits of a text are grouped by four (1,2000), so that one may be too many; 3200,0000 surely are 万."""
+    return _MISGROUPED.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def numbers_in(text: str) -> list[Number]:

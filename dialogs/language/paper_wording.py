@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 ASK_REFERENCE = "请写编号或名称。"
 SEVERAL = "有不止一份，请用编号："
-RECORD_BY_NAME_EXAMPLE = "/received 登记 示范点 北京示例科技有限公司"
 REASON_NOT_KEPT = "申请人已删除资料，写的原因没有保存。"
 NOTE_NOT_KEPT = "写的说明没有保存。"
 SAME_APPLICATION = "两个编号是同一份申报。"
@@ -183,9 +182,9 @@ def counts(done: int, refused: int) -> str:
     return f"{done} 份已办" + (f"，{refused} 份没有办：" if refused else "：")
 
 
-def no_such_kind(kind: str) -> str:
-    """Return a sentence saying that there is no such kind."""
-    return f"没有“{kind}”这类申报。例如：{RECORD_BY_NAME_EXAMPLE}"
+def no_such_kind(kind: str, kinds: Sequence[str]) -> str:
+    """Return a sentence saying that there is no such kind, and which there are."""
+    return f"没有“{kind}”这类申报，有的是{'、'.join(kinds)}。例如：/received 登记 {kinds[0]} 示例科技有限公司"
 
 
 def day_outside_campaign(on: date, opened: date) -> str:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from dialogs.language import wording
+from dialogs.language import answer_wording, closing_wording, welcome_wording, wording
+from dialogs.model.closing import Closing, DraftMade, GapsLeft, HandOver, Standing
+from dialogs.model.parts import GapSummary, Welcome
+from dialogs.model.read_back import Kept, Review
 from dialogs.model.reply import (
     BlankLine,
     Caution,
     Choice,
+    Found,
     Gap,
     Heading,
     Paragraph,
@@ -19,6 +23,7 @@ from dialogs.model.reply import (
     Reply,
     ReviewLine,
 )
+from dialogs.model.staff_parts import Case, Table
 
 TICKED, NOT_TICKED = "☑ ", "☐ "
 
@@ -30,7 +35,7 @@ def text_of(reply: Reply) -> str:
 
 def text_of_parts(parts: Iterable[Part]) -> str:
     """Return parts of a reply as text, each beginning on a line of its own."""
-    return "\n".join(part_text(part) for part in parts)
+    return "\n".join(part_text(part) for part in parts if not (isinstance(part, Standing) and not part.text))
 
 
 def label_of(choice: Choice) -> str:
@@ -40,15 +45,15 @@ def label_of(choice: Choice) -> str:
     return f"{TICKED if choice.ticked else NOT_TICKED}{choice.label}"
 
 
-def part_text(part: Part) -> str:
+def part_text(part: Part) -> str:  # noqa: C901  # a case for every part, as mypy insists
     """Return the text of one part."""
     match part:
-        case Paragraph(text=text) | Heading(text=text):
+        case Paragraph(text=text) | Heading(text=text) | Table(text=text) | Case(text=text):
             return text
         case BlankLine():
             return ""
-        case Recorded(label=label, value=value):
-            return wording.noted(label, value)
+        case Recorded(label=label, value=value, before=before):
+            return answer_wording.recorded(label, value, before)
         case Caution(text=text):
             return wording.warning(text)
         case Question():
@@ -59,8 +64,32 @@ def part_text(part: Part) -> str:
             return _gap(part)
         case ReviewLine(label=label, text=text):
             return f"{label}：{text}"
-        case Quote(name=name, text=text):
-            return f"{name}（原文）\n{text}"
+        case Quote(name=name, text=text, line=line):
+            return line or f"{name}（原文）\n{text}"
+        case GapSummary(text=text) | Kept(text=text):
+            return text
+        case Review(heading=heading, page=page):
+            return "\n".join((heading, *(f"{answer.label}：{answer.text}" for answer in page)))
+        case Welcome():
+            return welcome_wording.as_text(part)
+        case Found(title=title, lines=lines):
+            return "\n".join((title, *(f"{line.label}：{line.text or line.value}" for line in lines)))
+        case HandOver() | Standing() | GapsLeft() | DraftMade():
+            return _closing(part)
+        case _:
+            assert_never(part)
+
+
+def _closing(part: Closing) -> str:
+    match part:
+        case HandOver():
+            return closing_wording.handed_over(part)
+        case Standing(text=text):
+            return text
+        case GapsLeft():
+            return closing_wording.gaps_left(part)
+        case DraftMade(reference=reference, missing=missing):
+            return closing_wording.draft_made(reference, missing)
         case _:
             assert_never(part)
 
@@ -84,5 +113,7 @@ def below_heading(part: Question) -> str:
 
 
 def _gap(part: Gap) -> str:
+    if part.short and not part.quoted:
+        return part.short
     line = f"{part.name}：{part.text}"
     return f"{line}\n原文：{part.quote}" if part.quoted else line

@@ -1,6 +1,6 @@
 """The sentences about messages that were not accepted."""
 
-from dialogs.language.wording import shortened
+from dialogs.language.wording import quoted
 
 REPEATED_AT_MOST = 300
 BUSY = "系统繁忙，这一条还没有处理。我会自动再试，暂时不用重发；不成的话，会请您再发一次。"
@@ -12,7 +12,7 @@ FORWARDED = "转发来的消息不当作命令，也不当作确认，什么也�
 def answers_another(text: str) -> str:
     """Repeat what was typed under another question than the open one, so that nothing is lost."""
     return (
-        f"收到“{shortened(text, REPEATED_AT_MOST)}”，没有记入：发这一条时，您看到的可能是另一道题。"
+        f"收到“{quoted(text, REPEATED_AT_MOST)}”，没有记入：发这一条时，您看到的可能是另一道题。"
         "现在问的是下面这一道；如果就是回答它，请再发一次。"
     )
 

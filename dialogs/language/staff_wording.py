@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from standards.clauses import clause_reference
+
 CONFIRM, CANCEL = "确认", "取消"
 RECEIVE_ANYWAY, RECORD_ANYWAY, CONFIRM_MERGE = "仍然收件", "仍然登记", "确认合并"
 UNDO, SHOW = "撤销", "查看"
@@ -10,12 +12,25 @@ QUESTION_CLOSED = "这个问题已经回答过，或者过了一小时，没有�
 NOT_RECORDED = "已取消，没有登记，没有告诉任何人。"
 
 
+ASK_CAMPAIGN = "哪个批次？"
+
+
+def or_say(example: str) -> str:
+    """Return a sentence saying how a command is written in which nothing is left to be asked."""
+    return f"也可以写明，例如：{example}"
+
+
+def namesakes(others: Sequence[str]) -> str:
+    """Return the line about other people's applications for the same organisation."""
+    return f"同名单位另有 {len(others)} 份申报：{'、'.join(others)}"
+
+
 def other_question(number: int, asked: str, given: str) -> str:
     """Refuse an answer that was given under another command than the question's."""
     return f"这里没有登记：第 {number} 号问题问的是“{asked}”，不是“{given}”。请点那个问题下面的按钮，或重新发一次命令。"
 
 
-SELECTION_EXAMPLE = "例如：示范区 未完成，已生成未收件，收件 本周，未通过，6月1日到6月10日，缺第6（4）条"
+SELECTION_EXAMPLE = "例如：未完成，已生成未收件，收件 本周，未通过，6月1日到6月10日，缺第6（4）条"
 
 
 def selection_too_long(length: int) -> str:
@@ -35,7 +50,7 @@ def only_one(what: str) -> str:
 
 def no_such_clause(number: str) -> str:
     """Return a sentence saying that no clause has a number."""
-    return f"没有第{number}条。{SELECTION_EXAMPLE}"
+    return f"没有{clause_reference(number)}。{SELECTION_EXAMPLE}"
 
 
 def no_such_day(month: str, day: str) -> str:
@@ -62,6 +77,8 @@ LIST, EXPORT, RECEIVE, RECOMMEND = "名单", "导出", "收件", "推荐"
 PASSED, FAILED = "通过", "未通过"
 PREVIOUS_PAGE, NEXT_PAGE, EARLIER = "上一页", "下一页", "更早"
 CHANGED, VOIDED = "已改动", "已作废"
+HAS_NAMESAKE = " · 有同名"
+"""Ends the line of an application for whose organisation somebody else applies, too."""
 HIDDEN = "（经办人可见）"
 SEVERAL = "有不止一份："
 NO_KIND_YET = "还没有选择申报类型。"
@@ -129,6 +146,16 @@ def nothing_to_show(example: str) -> str:
     return f"没有找到。请写编号、#序号或名称，例如：{example}"
 
 
+def form_copied(reference: str) -> str:
+    """Return a sentence that goes with the form of an application."""
+    return f"{reference} 的申报表。里面有联系人等个人信息，请妥善保管，用后删除。"
+
+
+def no_form_yet(reference: str) -> str:
+    """Return a sentence saying that an application has no form to be shown."""
+    return f"{reference} 还没有生成过申报表，或者资料已删除。"
+
+
 def erased_on(at: datetime) -> str:
     """Return a sentence saying when an applicant had their data erased."""
     return f"申请人已于 {at:%Y-%m-%d} 删除资料，这里只留本局的登记。"
@@ -157,6 +184,24 @@ def voided_line(at: datetime, by: str, reason: str) -> str:
 def changed_since(at: datetime) -> str:
     """Introduce what an applicant changed after the paper came."""
     return f"⚠️ 收件后 {at:%m-%d %H:%M} 起有改动（旧 → 新），以下列出的是收到的内容："
+
+
+def decided_elsewhere(example: str) -> str:
+    """Refuse a result to an officer of a district, whose bureau recommends."""
+    return f"结果由市局登记；区局审核后登记推荐，例如：{example}"
+
+
+def nobody_recommends(title: str, example: str) -> str:
+    """Refuse to record a recommendation in a campaign whose own bureau decides."""
+    return f"{title}：这个批次的流程里没有推荐，请直接登记结果，例如：{example}"
+
+
+def no_campaign(bureau: str) -> str:
+    """Return a sentence saying that a bureau has no campaign on this installation that can be used."""
+    return (
+        f"{bureau}现在没有能用的批次，这件事做不了：批次的文件还没有放进来，或者有错误、没有启用。"
+        "已填的资料都在。请告诉管理服务器的人，用 shenbao campaigns 能看到原因。"
+    )
 
 
 def role_needed(word: str, needed: str, own: str) -> str:
@@ -201,6 +246,7 @@ NO_FILES_ANYWHERE = (
 )
 NOT_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK_FOR_FILE}"
 OTHER_FORM = "❌ 不是本系统生成的申报表：是一份 Word 文件，但里面的表格和申报表不同。"
+OF_ANOTHER_BUREAU = "这份不是本局批次的申报表，本局核验不了，请到出具的机关核验。"
 
 
 def original(document: str) -> str:

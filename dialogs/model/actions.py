@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from dialogs.model.campaign_actions import CampaignAction
 from dialogs.model.commands import Command
+from dialogs.model.evidence_actions import EvidenceAction
+from dialogs.model.proposal_actions import ProposalAction
+from dialogs.model.row_actions import EditRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +16,8 @@ class AnswerConsent:
     """Agree that answers are kept, or decline."""
 
     agreed: bool
+    campaign: str = ""
+    """The campaign whose welcome asked; empty in buttons of 0.7.0 and earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,13 @@ class ChooseKind:
     """Choose the kind of applicant."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckYourself:
+    """Show the standards of a kind as questions to be answered for oneself; nothing is kept."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +125,21 @@ class FinishTicks:
 
 
 @dataclass(frozen=True, slots=True)
+class TickAll:
+    """Answer that every option holds (都做到了)."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveTicks:
+    """Answer with these options at once, or with none of them; a screen sets its ticks by itself."""
+
+    field: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmNothing:
     """Confirm that no option holds, or go on ticking."""
 
@@ -125,7 +153,7 @@ class ConfirmReading:
 
     field: str
     value: str
-    """In digits, for a button has room for no more."""
+    """In digits, or a mark of it: a button has room for no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +161,14 @@ class Rewrite:
     """Answer anew instead of confirming a doubtful answer."""
 
     field: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeWithheld:
+    """Take a text that was held back: without what should not be kept, or whole."""
+
+    field: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +193,13 @@ class QuoteClause:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainQuestion:
+    """Explain the words of a question, and what counts for it."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMoreOptions:
     """Show another page of a question's options, counted from 0."""
 
@@ -171,12 +214,22 @@ class NarrativeStep(StrEnum):
     """Make the draft that was offered the answer."""
     DRAFT = "draft"
     """Go back to the draft from one's own text."""
+    PLAN = "plan"
+    """Make the draft the answer, with what is not there as a plan."""
+    NO_PLAN = "noplan"
+    """Leave the plan out of the draft."""
     ADD = "add"
     """Add to the text."""
     GO_ON = "on"
     """Go on adding."""
     FINISH = "finish"
     """Make the text received so far the answer."""
+    REPLACE = "replace"
+    """Make the text that was asked back the answer."""
+    APPEND = "append"
+    """Put the text that was asked back behind the present one."""
+    DROP = "drop"
+    """Leave out the text that was asked back, or the paragraph added last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +238,16 @@ class EditNarrative:
 
     field: str
     step: NarrativeStep
+    text: str = ""
+    """The whole text as it stands in its field, where that is to be kept first; a button has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNarrative:
+    """Make this text the answer: the whole of it, as it stands in its field."""
+
+    field: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,20 +258,25 @@ class StaffAction:
     text: str = ""
 
 
-FieldAction: TypeAlias = (
+AnswerAction: TypeAlias = (
     GiveAnswer
     | Tick
     | FinishTicks
+    | TickAll
+    | GiveTicks
     | ConfirmNothing
     | ConfirmReading
     | Rewrite
+    | TakeWithheld
     | Skip
     | GoBack
     | QuoteClause
+    | ExplainQuestion
     | ShowMoreOptions
     | EditNarrative
+    | WriteNarrative
 )
-"""What is done with one question; it changes nothing once another question is open."""
+FieldAction: TypeAlias = AnswerAction | EditRow  # it changes nothing once another question is open
 
 Action: TypeAlias = (
     AnswerConsent
@@ -216,13 +284,17 @@ Action: TypeAlias = (
     | ConfirmErasure
     | SwitchTo
     | ChooseNotices
+    | CampaignAction
     | ChooseKind
     | AskWhichKind
+    | CheckYourself
     | TellKindsApart
     | CloseGap
     | QuoteGaps
+    | EvidenceAction
     | Correct
     | ReadBack
     | FieldAction
+    | ProposalAction
     | StaffAction
 )

@@ -13,6 +13,7 @@ class Command(StrEnum):
     REVIEW = "review"
     GAPS = "gaps"
     DOCUMENT = "document"
+    EVIDENCE = "evidence"
     CONTACT = "contact"
     DEADLINE = "deadline"
     PROCESS = "process"

@@ -6,22 +6,46 @@ from datetime import date, datetime
 from functools import cached_property
 
 from dialogs.model.conversation import Conversation
+from dialogs.model.fitting import fitted, is_fitted
 from dialogs.model.journey import Journey
-from standards.campaign import Campaign, Kind, Situation
+from standards.announcement import Situation
+from standards.campaign import Campaign, Kind
+from standards.computed import completed
 from standards.form import Value
+
+_THE_WAY = ("kind", "consent", "answers", "skipped", "reopened")
+"""What the way through the questions follows from."""
+_WORKED_OUT = frozenset({"campaign", "kind", "journey", "values"})
+"""What stays as it was worked out while none of these changes."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """The campaign, the conversation so far and the moment; `after` gives the next one in the same turn."""
+    """The campaign, the conversation so far and the moment; `after` gives the next one in the same turn.
 
-    campaign: Campaign
+    Its conversation has the answers that the campaign takes as it is now, whenever they were given.
+    """
+
+    whole: Campaign
+    """The campaign of every kind; `campaign` is what holds of it for the chosen one."""
     conversation: Conversation
     at: datetime
 
+    def __post_init__(self) -> None:
+        """Fit the answers to the campaign, where it has changed since they were given."""
+        if not is_fitted(self.whole, self.conversation):
+            object.__setattr__(self, "conversation", fitted(self.whole, self.conversation))
+
     def after(self, conversation: Conversation) -> "Context":
         """Return the same moment with the conversation as it is now."""
-        return replace(self, conversation=conversation)
+        before = self.conversation
+        if conversation is before:
+            return self
+        later = replace(self, conversation=conversation)
+        if all(getattr(conversation, name) is getattr(before, name) for name in _THE_WAY):
+            for name in _WORKED_OUT & self.__dict__.keys():
+                later.__dict__[name] = self.__dict__[name]
+        return later
 
     @property
     def today(self) -> date:
@@ -31,7 +55,12 @@ class Context:
     @property
     def situation(self) -> Situation:
         """The situation of the campaign on that day."""
-        return self.campaign.situation(self.today)
+        return self.campaign.situation(self.today, self.at.time())
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The campaign as it holds for the chosen kind, if one is chosen: its contact, its hand-over, its deadline."""
+        return self.whole.for_kind(self.conversation.kind)
 
     @cached_property
     def kind(self) -> Kind:
@@ -44,9 +73,10 @@ class Context:
     @cached_property
     def journey(self) -> Journey:
         """The way through the questions of the chosen kind."""
-        return Journey(self.kind, self.conversation, self.values)
+        return Journey(self.kind, self.conversation, self.values, self.campaign.days)
 
     @cached_property
     def values(self) -> Mapping[str, Value]:
-        """Field key to value."""
-        return self.conversation.values
+        """Field key to value, with what is worked out from the answers."""
+        given = self.conversation.values
+        return given if self.conversation.kind is None else completed(self.kind, given)

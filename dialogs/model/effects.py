@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
 
@@ -14,6 +15,54 @@ class FillForm:
     cells: tuple[tuple[str, str], ...]
     draft: bool
     on: date
+    application: int = 1
+    """Which of the person's applications it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A line of the evidence list."""
+
+    clause: str
+    label: str
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A clause that is not met, or not known to be met."""
+
+    clause: str
+    quote: str
+    distance: str
+    advice: str
+    standing: str = ""
+    """`not_met` or `unknown`; empty in orders of earlier releases."""
+
+
+class SheetKind(StrEnum):
+    """A sheet beside the form: 材料清单, 差距清单."""
+
+    EVIDENCE = "evidence"
+    GAPS = "gaps"
+
+
+BOTH_SHEETS = (SheetKind.EVIDENCE, SheetKind.GAPS)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSheets:
+    """Make sheets beside the form as one file, prove them, hand them over."""
+
+    campaign: str
+    kind: str
+    applicant: str
+    evidence: tuple[EvidenceLine, ...]
+    gaps: tuple[GapLine, ...]
+    on: date
+    met: tuple[str, ...] = ()
+    """The names of the clauses that are met."""
+    sheets: tuple[SheetKind, ...] = BOTH_SHEETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +86,26 @@ class ForgetApplicant:
 
 @dataclass(frozen=True, slots=True)
 class OpenApplication:
-    """Begin another application of this person, and go on in that one."""
+    """Begin another application of this person, and go on in that one.
+
+    Where no campaign is named and several are open, answer with `CampaignsOffered`.
+    """
+
+    campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCampaigns:
+    """Answer with `CampaignsOffered`."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnterCampaign:
+    """Go on in the person's application in a campaign; where there is none, answer with `NotYetApplied`."""
+
+    campaign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +131,20 @@ class LookUpNotices:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpEarlier:
+    """Answer with `Brought`: the blanks of the person's application before this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Fetch a file that the person sent, read it, and answer with `Brought`; the file is not kept."""
+
+    handle: str
+    """The channel's own name of it."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetNotices:
     """Send this person the bureau's notices and reminders from now on, or none; the turn has said so already."""
 
@@ -81,14 +163,19 @@ class TellIdentity:
 
 Effect: TypeAlias = (
     FillForm
+    | PrintSheets
     | SendBlankForms
     | TellStaff
     | ForgetApplicant
     | OpenApplication
+    | OfferCampaigns
+    | EnterCampaign
     | ListApplications
     | SwitchApplication
     | LookUpStatus
     | LookUpNotices
+    | LookUpEarlier
+    | ReadFile
     | SetNotices
     | HandOverData
     | TellIdentity

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from dialogs.model.actions import Action
+from dialogs.model.campaign_events import CampaignsOffered, NotYetApplied
 from dialogs.model.stages import Stage
 
 
@@ -13,6 +14,8 @@ class Started:
     """Somebody came in, or came back."""
 
     at: datetime
+    campaign: str = ""
+    """The campaign whose link brought them; empty if none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,22 @@ class Uploaded:
     """Somebody sent something other than text; `what` names it (贴纸, 图片, 语音 …)."""
 
     what: str
+    at: datetime
+    handle: str = ""
+    """The channel's own name of a file, to fetch it by; empty for anything else."""
+    name: str = ""
+    """The file's name, as it was sent."""
+    size: int | None = None
+    """In bytes, as far as the channel says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Blanks that are filled elsewhere were read, each as its label and its text; none if nothing could be read."""
+
+    source: Literal["file", "earlier"]
+    """A file that was sent, or the person's application before this one."""
+    blanks: tuple[tuple[str, str], ...]
     at: datetime
 
 
@@ -86,6 +105,11 @@ class FormDelivered:
     at: datetime
     paper: PaperStanding | None = None
     """None before the paper is received, and after it is returned."""
+    namesake: bool = False
+    """True if somebody else began an application for the same organisation before."""
+    kind: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    """What stands in its blanks: field key and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +264,12 @@ class DeadlineMoved:
     why: str
     before: date
     at: datetime
+    campaign: str = ""
+    """How the campaign is called where several are installed; empty for the only one."""
 
 
+Offered: TypeAlias = ApplicationsListed | CampaignsOffered | NotYetApplied
+"""Places to go on in, of which the person chooses one."""
 LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold | ApplicationsFull
 """What the person asked for and only the storage knows."""
 Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected | AnswersChanged
@@ -250,5 +278,5 @@ Unasked: TypeAlias = Paper | ReminderDue | DraftIdle | NoticeTold | DeadlineMove
 """What happens without the person doing anything."""
 
 Event: TypeAlias = (
-    Started | Said | Chose | Uploaded | Edited | FormDelivered | FormFailed | ApplicationsListed | LookedUp | Unasked
+    Started | Said | Chose | Uploaded | Brought | Edited | FormDelivered | FormFailed | Offered | LookedUp | Unasked
 )

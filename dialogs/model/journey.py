@@ -1,13 +1,14 @@
 """The way through the questions of a kind, which follows from the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.model.conversation import Conversation
 from standards.campaign import Kind, Step
-from standards.form import Value
-from standards.verdicts import applies
+from standards.criteria.answered import Days, applies
+from standards.form import Field, Value
+from standards.verdicts import unasked
 
 SKIPS_UNTIL_UNKNOWN = 2
 
@@ -20,12 +21,36 @@ class Journey:
     conversation: Conversation
     values: Mapping[str, Value]
     """The conversation's answers, by field."""
+    days: Days
+    """The days of the campaign that a rule can count back from."""
+
+    @cached_property
+    def unasked(self) -> frozenset[str]:
+        """The keys of the questions of clauses that do not apply."""
+        return unasked(self.kind, self.values, self.days) if self.kind.conditional else frozenset()
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The questions that apply, in the order of asking."""
-        values = self.values
-        return tuple([step for step in self.kind.steps if step.field.needs is None or applies(step.field, values)])
+        return self._asked(self.kind.steps)
+
+    @cached_property
+    def lines(self) -> tuple[Step, ...]:
+        """The same with what is worked out, in the order in which an application is told."""
+        if not self.kind.computed:
+            return self.steps
+        return self._asked(self.kind.lines)
+
+    def _asked(self, steps: Iterable[Step]) -> tuple[Step, ...]:
+        without = self.unasked
+        asked = [step for step in steps if step.field.needs is None or self._applies(step.field)]
+        return tuple([step for step in asked if step.field.key not in without] if without else asked)
+
+    def _applies(self, field: Field) -> bool:
+        """Return True if a question applies, and so does the one whose answer it explains."""
+        if not applies(field, self.values):
+            return False
+        return field.needs_answer is None or applies(self.kind.fields[field.needs or ""], self.values)
 
     @cached_property
     def next_step(self) -> Step | None:

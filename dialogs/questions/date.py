@@ -1,4 +1,4 @@
-"""A day of the calendar: 2023-06-30, 2023年6月30日, 6月30日."""
+"""A day of the calendar: 2023-06-30, 2023年6月30日, 去年6月30日."""
 
 from datetime import date
 from re import Match
@@ -9,7 +9,7 @@ from dialogs.language.numerals import HAN, plain, value_of
 from dialogs.language.phrases import Phrase
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
-from dialogs.questions.outcome import Outcome, Refused, Understood
+from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood, asked_back
 from standards.form import Field, Value
 
 _LONGEST = 40
@@ -20,6 +20,12 @@ _DAY = Phrase(
     "自«2023年6月30日»起",
 )
 _EIGHT_DIGITS = Phrase("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", "20230630")
+_YEARS_FROM_NOW = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_YEAR_FROM_NOW = Phrase("|".join(_YEARS_FROM_NOW), "«去年»5月1日")
+_EARLIEST_YEAR, _YEARS_AHEAD = 1900, 30
+"""Days before that year, or so many years after today, are more likely mistyped than meant."""
+_TO_COME = Phrase("到期|截止|截至|结束|终止|期满|有效期|计划|预计|拟|下一?次", "合同«到期»日")
+"""Asks for a day that may be still to come."""
 _ANY_NUMERAL = Phrase(_NUMERAL, "第«3»季度")
 _HAN_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 
@@ -38,9 +44,9 @@ class DateQuestion(QuestionKind):
         "二〇二三年六月三十日": "2023-06-30",
         "一九九八年十二月三十一号": "1998-12-31",
         "我们2023 年 6 月 30 日入园": "2023-06-30",
-        "2024年2月29日": "2024-02-29",
-        "6月30日": "2023-06-30",
-        "12月1日": "2022-12-01",
+        "2020年2月29日": "2020-02-29",
+        "去年12月1日": "2022-12-01",
+        "我们前年五月一日成立": "2021-05-01",
     }
     refusals = ("2023年6月", "2023-02-29", "2023-06-31", "六月", "去年", "30", "2023-06-30至2023-07-10", "不知道", "")
 
@@ -52,10 +58,17 @@ class DateQuestion(QuestionKind):
             raise Refused("请只写一个日期")
         if not days or _ANY_NUMERAL.search(plain_text.replace(days[0][0], "")):
             raise Refused("请写年、月、日")
-        if days[0]["year"]:
-            return Understood(_date(days[0], int(days[0]["year"].translate(_HAN_DIGITS))).isoformat())
-        day = _last(days[0], context.today)
-        return Understood(day.isoformat(), f"没有写年份，已按 {wording.day(day)}记录。")
+        year = _year(days[0], plain_text, context.today)
+        day = _last(days[0], context.today) if year is None else _date(days[0], year)
+        answer, asked = Understood(day.isoformat()), asked_back(wording.day(day))
+        if year is None:
+            return Doubtful(answer, f"没有写年份，{asked}")
+        if not _EARLIEST_YEAR <= year <= context.today.year + _YEARS_AHEAD:
+            return Doubtful(answer, f"这个年份少见，{asked}")
+        planned = _YEAR_FROM_NOW.search(plain_text) or _TO_COME.search(field.label) or _TO_COME.search(field.ask)
+        if day > context.today and not planned:
+            return Doubtful(answer, f"这一天还没有到，{asked}")
+        return answer
 
     def show(self, _field: Field, value: Value) -> str:
         """Return the day as a notice writes it: 2023年6月30日."""
@@ -63,6 +76,16 @@ class DateQuestion(QuestionKind):
             return wording.day(date.fromisoformat(str(value)))
         except ValueError:  # left by a field that was of another kind
             return str(value)
+
+
+def _year(day: Match[str], text: str, today: date) -> int | None:
+    """Return the year of a day in a plain text, in figures or as 去年; None where there is none; refuse two such words."""
+    if day["year"]:
+        return int(day["year"].translate(_HAN_DIGITS))
+    years = {_YEARS_FROM_NOW[word] for word in _YEAR_FROM_NOW.findall(text)}
+    if len(years) > 1:
+        raise Refused("请只写一个日期")
+    return today.year + years.pop() if years else None
 
 
 def _last(day: Match[str], today: date) -> date:

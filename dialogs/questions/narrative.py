@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from dialogs.language.phrases import Phrase
+from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
 from dialogs.questions.outcome import Outcome, Refused, Understood, says_something
@@ -16,6 +17,7 @@ class NarrativeQuestion(QuestionKind):
     """Asks for a text; kept with its basis: ("draft", addition) or ("own", text)."""
 
     takes_numbers = False
+    answer_form = AnswerForm.NARRATIVE
     readings: ClassVar = {"一\n二\n\n\n\n三": ("own", "一\n二\n\n三")}
     refusals = ("", "。。。", "长" * (LONGEST_NARRATIVE + 1))
     column_width = 60

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
+from dialogs.language.traditional import simplified
 from standards.form import Field, Option
 
 HAN_NUMBER = "一二两三四五六七八九十"
@@ -13,14 +15,17 @@ _ROW_OF_SHORT = 8
 
 _MARKS = Phrase(r"[\W_]+", "有限«（»责任）公司")
 _CIRCLED = Phrase("[\u2460-\u249b]", "«①»")
-ORDINAL = Phrase(rf"(?:第|选项?|编号)?(?P<number>[0-9]+|[{HAN_NUMBER}]{{1,2}})[项个条号]?", "第2个")
-ABOUT_ONE = Phrase("^(?:我们?|公司|我司|本?单位|企业|园区)?(?:选择?|是|属于|应?该是|为)?", "«我们是»国有企业")
+ORDINAL = Phrase(rf"(?:选|选择)?(?:第|选项?|编号)?(?P<number>[0-9]+|[{HAN_NUMBER}]{{1,2}})[项个条号]?", "第2个")
+ABOUT_ONE = Phrase(
+    "^(?:我们?|公司|我司|本?单位|企业|园区)?(?:选择?|就是|应该?算?是?|算是?|是|属于?|为|归口?|填|写)?",
+    "«我们是»国有企业",
+)
 """What people put before the option they name."""
 
 
 def joined(text: str) -> str:
     """Return a text folded but for its spaces, since `1 3` is not 13."""
-    return " ".join(unicodedata.normalize("NFKC", _circled(text)).casefold().split())
+    return " ".join(simplified(unicodedata.normalize("NFKC", _circled(text)).casefold()).split())
 
 
 def bare(text: str) -> str:
@@ -28,11 +33,22 @@ def bare(text: str) -> str:
     return _MARKS.sub("", fold(text))
 
 
+@lru_cache(maxsize=2_048)
+def bare_label(label: str) -> str:
+    """Return the label of an option, or another name of it, bare; there are few, so they are kept."""
+    return bare(label)
+
+
 def named(field: Field, text: str) -> Option | None:
     """Return the option whose whole label a joined text is, or None."""
     label = bare(text)
-    exact = [option for option in field.options if label in (bare(option.label), bare(ABOUT_ONE.sub("", option.label)))]
-    return exact[0] if label and exact else None
+    return next((option for option in field.options if label and label in _names(option.label)), None)
+
+
+@lru_cache(maxsize=512)
+def _names(label: str) -> tuple[str, str]:
+    """Return a label without marks, and without what would stand before it in a sentence."""
+    return bare(label), bare(ABOUT_ONE.sub("", label))
 
 
 def columns(field: Field) -> int:

@@ -4,15 +4,22 @@ import unicodedata
 from typing import ClassVar
 
 from dialogs.language.phrases import Phrase
+from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
-from dialogs.questions.outcome import Outcome, Refused, Understood
+from dialogs.questions.digits import is_unsure, spoken_digits
+from dialogs.questions.elsewhere import refuse_foreign
+from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood, asked_back
 from standards.form import Field, Value
 
 _LONGEST = 100
 
 _HYPHENS = str.maketrans("‐‑‒–—―−ー~", "-" * 9)
 _EXTENSION = Phrase(r"[,;(]?(?:转接?|分机号?|extension|ext\.?|x|#)[:.]?(?=[0-9])", "63469955«转»6018")
+_EXTENSION_BEHIND = Phrase(
+    r"(?<![0-9])((?:0[0-9]{2,3}-?)?[2-8][0-9]{6,7})[,;、\s]+(?=[0-9]{3,5}(?![0-9]))", "«63469955,»6018"
+)
+_ROW_OF_LINES = Phrase(r"[0-9]{7}[~～至到][0-9]{1,2}(?![0-9])", "010-6«3469955~7»")
 _EXTENSION_DIGITS = Phrase(r"[0-9]{1,6}(?![0-9])", "6018")
 _SPACE_AT_EXTENSION = Phrase(r"\s+(?=转|分机|ext|x|#)|(?<=[转机号xt#:.])\s+", "63469955« »转6018")
 _PIECE = Phrase(r"[+(]*[0-9](?:[0-9()+. -]*[0-9])?", "电话«(010) 6346 9955»")
@@ -28,29 +35,50 @@ class PhoneQuestion(QuestionKind):
     """Asks for a telephone number; kept as it is to be printed."""
 
     takes_numbers = True
+    in_signs = True
+    answer_form = AnswerForm.TELEPHONE
     example = "13800138000"
     readings: ClassVar = {"138-0013-8000": "13800138000", "010 6346 9955 转 6018": "010-63469955 转 6018"}
-    refusals = ("12345", "13800138000, 010-63469955", "没有", "")
+    refusals: ClassVar[tuple[str, ...]] = ("12345", "13800138000, 010-63469955", "没有", "")
+    expected: ClassVar[str] = "请写 11 位手机号，或带区号的座机"
+    """What goes on after the label where a text is no such number."""
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
         if len(text) > _LONGEST:
             raise Refused("请只写一个号码", length=f"{len(text):,} 字")
         area = context.campaign.area_code
-        text = unicodedata.normalize("NFKC", text).casefold().translate(_HYPHENS)
+        typed, text = text, spoken_digits(unicodedata.normalize("NFKC", text).casefold())
+        if _ROW_OF_LINES.search(text):
+            raise _several()
+        text = _EXTENSION_BEHIND.sub(r"\1转", text.translate(_HYPHENS))
         head, has_extension, extension = _split(text)
         pieces = _PIECE.findall(head)
         if len(pieces) != 1:
-            raise _several() if len(pieces) > 1 else _unknown(text)
+            raise _several() if len(pieces) > 1 else self._unknown(text)
         number = _printed(pieces[0], area)
         if not number and not has_extension:
             number, extension = _with_extension(pieces[0], area)
         if not number:
-            raise _several() if _two_numbers(pieces[0], area) else _unknown(text)
-        return Understood(f"{number} 转 {extension}" if extension else number, _doubt(number))
+            if _two_numbers(pieces[0], area):
+                raise _several()
+            refuse_foreign(typed, self.expected, but=("电话号码",))
+            raise self._unknown(text)
+        printed = f"{number} 转 {extension}" if extension else number
+        answer = Understood(printed, _doubt(number))
+        return Doubtful(answer, asked_back(printed)) if is_unsure(typed) else answer
+
+    def _unknown(self, text: str) -> Refused:
+        length = len(_DIGIT.findall(text))
+        return Refused(self.expected, length=f"{length} 位" if length else "")
 
     def show(self, _field: Field, value: Value) -> str:
         """Return the number as it is printed."""
         return str(value)
+
+
+def is_mobile(number: str) -> bool:
+    """Return True if a number is one of a mobile telephone."""
+    return _MOBILE.fullmatch(number) is not None
 
 
 def _with_extension(piece: str, area: str) -> tuple[str, str]:
@@ -89,13 +117,13 @@ def _printed(piece: str, area_code: str) -> str:
         digits = digits[2:]
         if not (digits.startswith("0") or _MOBILE.fullmatch(digits) or _SERVICE.fullmatch(digits)):
             digits = "0" + digits
-    elif groups[:1] == [area_code.lstrip("0")] and len(digits) == len(area_code) + 7:
+    elif groups[:1] == [area_code.lstrip("0")] and len(digits) - len(area_code) in (6, 7):
         digits = "0" + digits
-    if _MOBILE.fullmatch(digits):
-        return digits
+    if _MOBILE.fullmatch(digits.removeprefix("0")):
+        return digits.removeprefix("0")
     if service := _SERVICE.fullmatch(digits):
         return "-".join(service.groups())
-    if len(digits) == 8 and digits[0] in "2345678":
+    if len(digits) in (7, 8) and digits[0] in "2345678":  # 7 in a small city: the tables know whether the code has such
         digits = area_code + digits
     area = _AREA_CODE.fullmatch(digits)
     return f"{area[1]}-{area[2]}" if area and _is_real(digits) else ""
@@ -116,8 +144,3 @@ def _doubt(number: str) -> str:
 
 def _several() -> Refused:
     return Refused("请只写一个号码")
-
-
-def _unknown(text: str) -> Refused:
-    length = len(_DIGIT.findall(text))
-    return Refused("请写 11 位手机号，或带区号的座机", length=f"{length} 位" if length else "")

@@ -1,19 +1,22 @@
 """How many out of how many, as a count or as a percentage."""
 
-from decimal import ROUND_DOWN, Decimal
-from re import Match
+from decimal import Decimal
 from typing import ClassVar
 
 from dialogs.language import wording
-from dialogs.language.numerals import HAN, value_of
+from dialogs.language.number_words import around_a_count
 from dialogs.language.phrases import Phrase
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
+from dialogs.questions.none_at_all import says_none
+from dialogs.questions.number_sentence import number_sentence
 from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood
+from dialogs.questions.percentages import PERCENTAGE, means_everything, percent_of, with_halves_in_figures
 from dialogs.questions.quantity import (
     Quantity,
     about,
     belongs_to,
+    beside_numbers,
     counted,
     decimal_of,
     is_measure,
@@ -21,21 +24,13 @@ from dialogs.questions.quantity import (
     quantity_in,
     refuse_vague,
     says_more,
-    says_none,
-    sentence,
+    says_nearly,
+    without_dates,
 )
+from standards.criteria.answered import cut_percent
 from standards.form import Field, Value
-from standards.verdicts import cut_percent
 
-_NUMERAL = f"[0-9.{HAN}]"
-_PERCENT = Phrase(
-    f"(?P<percent>{_NUMERAL}+)[多余]?%|(?P<of>{_NUMERAL}+)分之(?P<parts>{_NUMERAL}+)"
-    f"|(?P<tenths>[0-9.{HAN}]+)成(?P<more>[{HAN}0-9])?|(?P<half>一半)",
-    "近«三成»",
-)
-_WHOLES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000)}
-_ALL = Phrase("(?:全部|所有)(?:企业|入园企业)?的?(?:都|均)?(?:有|开展|做|参加|参与)?了?", "全部企业都有")
-_OF_THE_WHOLE = Phrase("占|比例|百分比|比重", "«占»比30")
+_OF_THE_WHOLE = Phrase("占了?(?:入园|园区|全部|所有|总)?(?:企业|数)?的?|比例|百分比|比重|比率|率", "«占»比30")
 _AS_COUNT_SHOWN = 12
 """Characters of a number that a refusal repeats."""
 
@@ -44,34 +39,39 @@ class ShareQuestion(QuestionKind):
     """Asks how many of `share_of`; kept as a count (int), or as a percentage in decimal digits."""
 
     takes_numbers = True
+    none_is_an_answer = True
     example = "18 家，或 25%"
     readings: ClassVar = {"18家": 18, "25.50%": "25.5", "两成五": "25", "全部": "100"}
     refusals = ("0.25", "占比31", "120%", "25-30%")
     number_format = "0.0%"
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
-        plain_text = sentence(text)
-        if says_none(plain_text):
+        plain_text = number_sentence(field, text, around_a_count(field.unit))
+        if says_none(field, plain_text, around_a_count(field.unit)):
             return counted(field, Decimal(0))
-        if _ALL.fullmatch(plain_text):
+        if means_everything(plain_text):
             return Understood("100")
-        percentages = list(_PERCENT.finditer(plain_text))
+        percentages = list(PERCENTAGE.finditer(plain_text))
         if not percentages:
             return self._bare(context, field, plain_text)
         # A range or a vague word is seen by what stands around the percentage: look before cutting it out.
-        refuse_vague(plain_text.replace("一半", "50%"))
-        percent = _percent(percentages[0]) if len(percentages) == 1 else None
+        refuse_vague(with_halves_in_figures(plain_text))
+        percent = percent_of(percentages[0]) if len(percentages) == 1 else None
         if percent is None:
             raise Refused("请写一个数量或一个百分比")
         if percent > 100 or plain_text[: percentages[0].start()].endswith(("-", "负")):
             raise Refused("的百分比在 0% 至 100% 之间")
         digits = f"{percent.normalize():f}"
-        rest = _PERCENT.sub(";", plain_text)
+        rest = _OF_THE_WHOLE.sub(";", PERCENTAGE.sub(";", without_dates(plain_text)))
         if meant_numbers(rest):
-            quantity = quantity_in(field, rest, belongs_to(field.unit))
+            quantity = quantity_in(field, rest, belongs_to(field.unit), around_a_count(field.unit))
             count = counted(field, quantity.value, more=quantity.more)
-            return Understood(count.value, count.note, digits)
-        return Understood(digits, about(f"{digits}% ") if says_more(plain_text) else "")
+            answer = Understood(count.value, count.note, digits)
+            return Doubtful(answer, wording.record_as(self.show(field, count.value))) if quantity.beside else answer
+        less = says_nearly(plain_text)
+        answer = Understood(digits, about(f"{digits}% ") if less or says_more(plain_text) else "")
+        beside = beside_numbers(field, rest, [], around_a_count(field.unit))
+        return Doubtful(answer, wording.record_as(f"{digits}%")) if beside or (less and field.done) else answer
 
     def show(self, field: Field, value: Value) -> str:
         """Return the count with its unit, or the percentage: 20 家, 31%."""
@@ -89,7 +89,8 @@ class ShareQuestion(QuestionKind):
 
     def _bare(self, context: Context, field: Field, text: str) -> Outcome:
         """Return a number without a percent sign as a count, in doubt where it may be a percentage."""
-        quantity = quantity_in(field, text, belongs_to(field.unit))
+        whole = context.values.get(field.share_of or "")
+        quantity = quantity_in(field, text, belongs_to(field.unit), around_a_count(field.unit), whole)
         number, unit = quantity.value, field.unit or "家"
         digits = f"{number.normalize():f}"
         if 0 < number < 1:
@@ -99,9 +100,9 @@ class ShareQuestion(QuestionKind):
         if _OF_THE_WHOLE.search(text) and unit not in text:
             raise Refused(f"请写明是 {digits[:_AS_COUNT_SHOWN]}% 还是 {digits[:_AS_COUNT_SHOWN]} {unit}")
         count = counted(field, number, more=quantity.more)
-        if _is_count(context, field, text, quantity):
+        less = quantity.nearly and field.done
+        if _is_count(context, field, text, quantity) and not quantity.beside and not less:
             return count
-        whole = context.values.get(field.share_of or "")
         if isinstance(whole, int) and number > whole:  # no count can be larger than the whole
             return Doubtful(Understood(digits), wording.record_as(f"{digits}%"))
         return Doubtful(count, wording.record_as(self.show_in_form(context, field, count.value)))
@@ -120,22 +121,3 @@ def _is_count(context: Context, field: Field, text: str, quantity: Quantity) -> 
     counted_by_unit = (field.unit or "家") in text or is_measure(text[quantity.numeral.end :])
     share = _percent_of(context, field, int(quantity.value))
     return counted_by_unit or not 0 < quantity.value <= 100 or share == quantity.value
-
-
-def _percent(found: Match[str]) -> Decimal | None:
-    if found["half"]:
-        return Decimal(50)
-    if found["percent"]:
-        return value_of(found["percent"])
-    if found["tenths"]:
-        tenths, more = value_of(found["tenths"]), value_of(found["more"] or "0")
-        return None if tenths is None or more is None or more >= 10 else tenths * 10 + more
-    whole = _WHOLES.get(found["of"]) or value_of(found["of"])
-    parts = value_of(found["parts"])
-    if found["of"] in _WHOLES:
-        parts = _WHOLES.get(found["parts"]) or parts
-    if not whole or parts is None or parts > whole * 1000:
-        return None
-    # Cut like every share we show, so that none reaches a standard that it misses.
-    percent = parts * 100 / whole
-    return percent if found["of"] in _WHOLES else percent.quantize(Decimal("0.1"), ROUND_DOWN)

@@ -3,70 +3,65 @@
 from re import Match
 from typing import ClassVar
 
-from dialogs.language import buttons
-from dialogs.language.numerals import value_of
+from dialogs.language import buttons, wording
+from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
-from dialogs.model.actions import FinishTicks, Tick
+from dialogs.language.question_words import asks
+from dialogs.language.tick_words import THINGS
+from dialogs.model.actions import ConfirmNothing, FinishTicks, Tick, TickAll
+from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
-from dialogs.model.reply import Choice, Rows
+from dialogs.model.reply import Choice, ChoiceRole, Rows
 from dialogs.questions import QuestionKind
-from dialogs.questions.options import HAN_NUMBER, ORDINAL, bare, columns, joined, named
-from dialogs.questions.outcome import Outcome, Refused, Understood
+from dialogs.questions.half_years import with_half_years
+from dialogs.questions.option_names import Names, means_one, names_of_options
+from dialogs.questions.options import bare, columns, joined, named
+from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood
+from dialogs.questions.tick_sentences import Ticked, TickSentence, Unclear
+from dialogs.questions.tick_tokens import tokens
 from standards.form import Field, Value
 
 _LONGEST = 400
 """Characters of a text that are searched for options."""
-_AROUND_LABELS = 8
+_SHORTEST_PART = 2
+_ALSO_A_REFUSAL = frozenset({"保密"})
+"""Parts of labels that people also say instead of an answer."""
 
-_ALREADY = "(?:以上|上述|这些|这几项|我们|公司|园区|目前|现在|已经?)*"
-_DO = (
-    "(?:有|做|做到|选|勾|勾选|具备|完成|落实|是|建立|开展|成立|配备|制定|签|签署|签订|齐|齐全|符合|做好|满足|到位|办到)"
+_GRANTED = Phrase("([一-龥]{1,2})是(?=\\1)", "«评是»评了")
+"""Half of what is granted before something else is denied: 评是评了，报告没写."""
+_ALL = Phrase("(?:全部?|所有|都选|齐全|一[样个项条]不[缺少落差漏]|all)[的了啦]*", "全部")
+_NONE = Phrase("(?:[0零无否×✗✘❌]|none|nil|no|没有?|都?没)[的了呢啊]*", "无")
+_COUNTED = Phrase("(?P<number>[二两三四五六])者(?=[都均皆全])|(?P<few>[俩仨])(?=[都均皆全有没])", "«二者»均已签署")
+_DENIED = Phrase(
+    "(?:我们|公司|还|目前|暂时|从来|至今|也)*(?:没有?|未曾?|尚未|从未)(?:做|开展|搞|弄|进行|组织|建立|制定)?过?"
+    "(?P<what>[^都全有没]{2,12}?)(?:工作|过|了|呢|的|啊)*$",
+    "没做过风险评估",
 )
-_OF_THEM = "(?:[项个条份种](?:半年|机制|制度|工作|协议|形式|保障)?)"
-_ALL = Phrase(
-    f"{_ALREADY}(?:(?:全部?|所有)的?(?:都|均)?(?:已经?)?{_DO}?"
-    f"|(?:都|均|(?P<count>[0-9{HAN_NUMBER}]{{1,2}}){_OF_THEM}(?:都|均))(?:已经?)?{_DO}|齐全|all)[上到好的了啦]*",
-    "六项机制都有",
-)
-_NONE = Phrase(
-    f"{_ALREADY}(?:还|暂时?|也|均|都|全部?)*(?:[一1][项个条样]也?都?)?(?:没有?|未|无|不|尚未|0|零|none|no)"
-    f"(?:{_DO})?(?:过|到)?(?:任何)?(?:一[项个])?[的了呢]*",
-    "一个都没有",
-)
-_EXCEPT = Phrase(
-    r"除了?(?P<these>.+?)(?:之外|以外|外)?[,;、]?(?:其[他它余]|别)?的?(?:各项)?(?P<rest>(?:全部?|都|均|全都).*|$)",
-    "除了1和2，其他都有",
-)
-_FIRST = Phrase(
-    rf"(?P<end>前|头|最?后)(?:面)?(?P<count>[0-9{HAN_NUMBER}]{{1,2}})[项个条]?(?:都)?{_DO}?[了的]?", "前两项"
-)
-_SPAN = Phrase(
-    rf"第?(?P<low>[0-9{HAN_NUMBER}]{{1,2}})(?:-|~|—|到|至)第?(?P<high>[0-9{HAN_NUMBER}]{{1,2}})[项个条]?", "1到3"
-)
-_SEPARATORS = Phrase(r"[\s,、;/|+&.。·!?:\u20e3\ufe0f()\[\]\-_]+", "1«、»3")
-_JOINTS = Phrase("以及|还有|和|与|及|跟|加", "办事机构«和»职责")
-_LEAD = Phrase(
-    "^(?:我们?|公司)?(?:只|仅|就|已经?|都|也)*(?:选择?|勾选?|有|做到|完成|做|是|具备|建立)?了?(?:的是)?", "«只有»1"
-)
-_TRAIL = Phrase(f"(?:这?[0-9{HAN_NUMBER}]?[项个条])?(?:都|也|已经?)*(?:{_DO})?[了的吧]*$", "1、3«做到了»")
-_TAKEN_BACK = Phrase("没|未|无|不|缺|差|除|非|少|拟|将|要|准备|计划|打算|正在", "«拟»签保密协议")
-_TWO_NUMBERS = Phrase("[0-9] [0-9]", "除了«1 3»都有")
+"""Denies what the question asks about."""
 
 
 class TicksQuestion(QuestionKind):
     """Asks which options hold; kept as their keys, in the order of the options."""
 
     takes_numbers = True
+    none_is_an_answer = True
+    answer_form = AnswerForm.TICKS
     readings: ClassVar = {"1,2": ("a", "b"), "都没有": (), "除了2、3都有": ("a",), "软件": ("b",)}
     refusals = ("不知道", "4", "都", "")
     column_width = 32
+    expected: ClassVar[str] = "请写做到了哪几项，都没有请写“无”"
+    """What goes on after the label where a text names no option."""
+    all_of_them: ClassVar[str] = buttons.ALL_OF_THEM
+    none_of_them: ClassVar[str] = buttons.NONE_OF_THEM
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
-        typed = joined(text) if len(text) <= _LONGEST else ""
-        places = _ticked(field, typed) if typed else None
-        if places is None:
-            raise _out_of_range(field, "，都没有请回复“无”")
-        return Understood(tuple(option.key for place, option in enumerate(field.options) if place in places))
+        typed = _GRANTED.sub("", joined(text)) if len(text) <= _LONGEST else ""
+        typed, surely = with_half_years(field.options, typed, context.today)
+        ticked = _ticked(field, _COUNTED.sub(_counted, typed)) if typed and not asks(typed) else None
+        if ticked is None:
+            raise Refused(self.expected, example=_as_an_example(field))
+        answer = Understood(tuple(option.key for place, option in enumerate(field.options) if place in ticked.places))
+        return answer if ticked.sure and surely else Doubtful(answer, wording.record_as(self.show(field, answer.value)))
 
     def show(self, field: Field, value: Value) -> str:
         """Return the labels of what is ticked, joined by 、; 无 for none."""
@@ -74,13 +69,29 @@ class TicksQuestion(QuestionKind):
         return "、".join(field.option_labels.get(key, key) for key in keys) or "无"
 
     def choices(self, context: Context, field: Field, _page: int) -> Rows:
-        """Return a tick for each option, and 选好了."""
+        """Return a tick for each option, all of them, none of them, and 选好了."""
         ticked = ticked_now(context, field)
         ticks = []
         for number, option in enumerate(field.options, 1):
             on = option.key in ticked
             ticks.append(Choice(option.label, Tick(field.key, option.key, not on), number, on))
-        return (*buttons.in_rows(ticks, columns(field)), (Choice(buttons.READY, FinishTicks(field.key)),))
+        return (
+            *buttons.in_rows(ticks, columns(field)),
+            (*self._whole(context, field), Choice(buttons.READY, FinishTicks(field.key), role=ChoiceRole.MAIN)),
+        )
+
+    def _whole(self, context: Context, field: Field) -> tuple[Choice, ...]:
+        """Return 都做到了 and 都没有; the first not where an option asks for more (其他形式), for nobody does that, too."""
+        nothing = Choice(self.none_of_them, ConfirmNothing(field.key, True), role=ChoiceRole.NONE)
+        fields = context.kind.fields.values() if context.conversation.kind is not None else ()
+        if any(each.needs == field.key and each.needs_option is not None for each in fields):
+            return (nothing,)
+        return Choice(self.all_of_them, TickAll(field.key), role=ChoiceRole.ALL), nothing
+
+
+def _counted(together: Match[str]) -> str:
+    """Return 两个 for 二者 and 俩."""
+    return f"{together['number'] or {'俩': '两', '仨': '三'}[together['few']]}个"
 
 
 def ticked_now(context: Context, field: Field) -> tuple[str, ...]:
@@ -91,90 +102,42 @@ def ticked_now(context: Context, field: Field) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _ticked(field: Field, text: str) -> set[int] | None:
+def _ticked(field: Field, text: str) -> Ticked | None:
     """Return the places of the options that a text names, which may be none of them; None if it is not clear."""
-    everything = set(range(len(field.options)))
     whole = bare(text)
     if (option := named(field, text)) is not None:
-        return {field.options.index(option)}
-    if found := _ALL.fullmatch(whole):
-        return everything if not found["count"] or value_of(found["count"]) == len(everything) else None
-    if _NONE.fullmatch(whole):
-        return set()
-    if found := _EXCEPT.fullmatch(text if _TWO_NUMBERS.search(text) else text.replace(" ", "")):
-        left = _listed(field, found["these"])
-        return None if left is None else left if _TAKEN_BACK.search(found["rest"]) else everything - left
-    return _listed(field, text)
+        return Ticked(frozenset({field.options.index(option)}), sure=True)
+    if _ALL.fullmatch(whole):
+        return Ticked(frozenset(range(len(field.options))), sure=True)
+    if _NONE.fullmatch(whole or text):
+        return Ticked(frozenset(), sure=True)
+    if (place := _part(field, whole)) is not None:
+        return Ticked(frozenset({place}), sure=whole not in _ALSO_A_REFUSAL)
+    asked = fold(";".join((field.label, *field.aliases)))
+    names = names_of_options(field.options)
+    if (denied := _DENIED.fullmatch(whole)) and (what := denied["what"]) in asked:
+        return Ticked(frozenset(), sure=what not in names.places or len(what) + _SHORTEST_PART >= len(field.label))
+    try:
+        ticked = TickSentence(names, len(field.options)).read(text, asked)
+    except Unclear:
+        return None
+    return ticked if ticked.places or not _is_of_another_thing(names, text, asked) else None
 
 
-def _listed(field: Field, text: str) -> set[int] | None:
-    """Return the places of numbers and parts of labels that are named one after the other."""
-    if found := _SPAN.fullmatch(text.replace(" ", "")):
-        low, high = value_of(found["low"]), value_of(found["high"])
-        if low is None or high is None or not 1 <= low < high <= len(field.options):
-            raise _out_of_range(field)
-        return set(range(int(low) - 1, int(high)))
-    chosen: set[int] = set()
-    for piece in filter(None, _SEPARATORS.split(text)):
-        places = _places(field, piece)
-        if places is None:
-            # A joint may be part of a label (管理和咨询): it parts the piece only when the whole piece fits nothing.
-            parts = [_places(field, part) for part in _JOINTS.split(piece) if part]
-            if not _JOINTS.search(piece) or None in parts:
-                return None
-            places = set().union(*(part for part in parts if part))
-        chosen |= places
-    return chosen or None
+def _is_of_another_thing(names: Names, text: str, asked: str) -> bool:
+    """Return True if a text names no option, but a thing that is not asked for: 没做台账."""
+    found = list(tokens(names, text))
+    words = {text[token.start : token.end] for token in found}
+    return all(token.place is None for token in found) and any(each not in asked for each in words & THINGS)
 
 
-def _places(field: Field, piece: str) -> set[int] | None:
-    if found := _FIRST.fullmatch(piece):
-        return _at_an_end(field, found)
-    for form in (piece, _LEAD.sub("", piece), _TRAIL.sub("", _LEAD.sub("", piece))):
-        if found := ORDINAL.fullmatch(form):
-            return _by_number(field, found["number"])
-        label = bare(form)
-        fitting = {
-            place for place, option in enumerate(field.options) if len(label) > 1 and label in bare(option.label)
-        }
-        if len(fitting) == 1:
-            return fitting
-    return _with_more_words(field, bare(piece))
+def _part(field: Field, part: str) -> int | None:
+    """Return the place of the one option of whose label a text is a part that says something; None for any other."""
+    if len(part) < _SHORTEST_PART or not means_one(part):
+        return None
+    fitting = [place for place, option in enumerate(field.options) if part in bare(option.label)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _with_more_words(field: Field, text: str) -> set[int] | None:
-    """Return the places of whole labels with a few words around them that take nothing back: 涉密人员管理机制."""
-    held: set[int] = set()
-    labels = [(place, bare(option.label)) for place, option in enumerate(field.options)]
-    for place, label in sorted(labels, key=_longest_first):
-        if label and label in text:
-            held.add(place)
-            text = text.replace(label, "")
-    return held if held and len(text) <= _AROUND_LABELS and not _TAKEN_BACK.search(text) else None
-
-
-def _longest_first(place: tuple[int, str]) -> int:
-    return -len(place[1])
-
-
-def _at_an_end(field: Field, found: Match[str]) -> set[int]:
-    count, last = value_of(found["count"]), len(field.options)
-    if count is None or not 1 <= count <= last:
-        raise _out_of_range(field)
-    return set(range(int(count))) if found["end"] in "前头" else set(range(last - int(count), last))
-
-
-def _by_number(field: Field, written: str) -> set[int]:
-    number = value_of(written)
-    last = len(field.options)
-    if number is not None and 1 <= number <= last:
-        return {int(number) - 1}
-    digits = [int(digit) for digit in written] if written.isascii() and last <= 9 else []
-    if digits and len(set(digits)) == len(digits) and all(1 <= digit <= last for digit in digits):
-        return {digit - 1 for digit in digits}
-    raise _out_of_range(field)
-
-
-def _out_of_range(field: Field, more: str = "") -> Refused:
-    last = len(field.options)
-    return Refused(f"请回复做到的序号（1 至 {last}）{more}", example="1、2" if last > 1 else "1")
+def _as_an_example(field: Field) -> str:
+    return "、".join(option.label for option in field.options[:2])

@@ -8,5 +8,10 @@ _UNKNOWN = frozenset(_TEXT.split())
 
 def refuse_unknown(text: str) -> None:
     """Raise `Refused` for a text that says only that the answer is not known."""
-    if text.rstrip("。.!！?？~ ") in _UNKNOWN:
+    if is_unknown(text):
         raise Refused("请照实填写，一时不清楚可发“跳过”")
+
+
+def is_unknown(text: str) -> bool:
+    """Return True if a text says only that the answer is not known."""
+    return text.rstrip("。.!！?？~ ") in _UNKNOWN

@@ -1,90 +1,168 @@
 """Yes or no, in the dozens of ways people say them."""
 
+import unicodedata
 from typing import ClassVar
 
-from dialogs.language import buttons
+from dialogs.language import buttons, wording
 from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
+from dialogs.language.question_words import asks
+from dialogs.language.traditional import simplified
+from dialogs.language.yes_no_words import MEANINGS, WORDS, Meaning
 from dialogs.model.actions import GiveAnswer
+from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
-from dialogs.model.reply import Rows
+from dialogs.model.reply import ChoiceRole, Rows
 from dialogs.questions import QuestionKind
-from dialogs.questions.outcome import Outcome, Refused, Understood
+from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood
 from standards.form import Field, Value
 
-_LONGEST = 30
-
-_YES_TEXT = """
-是 有 对 做 嗯 恩 好 行 能 会 可以 都是 全是 是有 没问题 没错 当然 肯定 确实 必须 确认 属实 符合 满足 达到 具备 齐全
-完整 做到 已有 现有 yes y yeah yep ok okay sure true ✓ ✔ √ ☑ ✅ 👍 👌 🆗 ⭕
-"""
-_NO_TEXT = """
-否 没 无 不 未 没有 不是 不对 不行 不会 不能 不符合 不具备 no n none nope nah false ✗ ✘ × ✕ ✖ ❌ ❎ x
-"""
-_YES_WORDS, _NO_WORDS = frozenset(_YES_TEXT.split()), frozenset(_NO_TEXT.split())
+_LONGEST = 60
+_BESIDE_AT_MOST = 8
+"""Characters that are no known word and still leave an answer in doubt; more make it no answer."""
 _NUMBERS = {"1": True, "2": False}
 """The numbers of the two choices."""
-_DONE = (
-    "(?:有|做|做到|开展|建立|设立|设置|完成|落实|登记|实施|执行|制定|签|签订|签署|纳入|包含|包括|覆盖|记录|配备|组织|进行|搞|办"
-    "|达到|具备|传达到)"
+_CLAUSE_ENDS = Phrase("[,;。!.:\n]|(?<=[一-龥]) +(?=[一-龥])|但是?|不过|可是|然而|只是", "有的«,»都登记了")
+_ALONE = Phrase("(?:那|也|就)*(?:会|能|成|中|行|得)(?:的|了|啊|呀|嘞|呢|哈|滴|嘛|哩|咧)*", "中嘞")
+"""What is a yes alone and a part of other words elsewhere: 会, 会计."""
+_CHOSEN = Phrase("(?:我?选择?|第)+(?P<number>[12一二])[个项]?", "选1")
+_SHARE = Phrase("(?<![0-9])[1-9]?[0-9](?:[.][0-9]+)?%", "«95%»的人签了")
+_OF_PEOPLE = Phrase("都|全|均|皆|大家|人(?!事)|员工|职工|每|层|部分|多数|少数|经理|领导", "«大家»都知道")
+_AT_THE_TIME = Phrase(
+    "(?:入职|上岗|报到|岗前|每次|每场|第一天)(?:的?时候?|当天|那天|前|后|就|都|会|先)+[^,;。]{0,4}?(?:培训|讲|学|记|教|登记|签)",
+    "新员工«入职时培训»",
 )
-_WHO = "(?:我们|我司|公司|园区|本?单位|目前|现在|确实|全部|全都|也|都|均|是)*"
-_YES = Phrase(f"{_WHO}(?:已经?|早已|早就)?{_DONE}(?:[了过完好]|到位)*", "我们已经做了")
-_NO = Phrase(
-    f"{_WHO}(?:目前|暂时?|还|尚|也|都|一直|从来?|并|根本)*(?:没[有得]?|未|无|不曾)(?:{_DONE})?(?:过|到)?", "尚未开展"
-)
-_THING = Phrase(
-    "(?:我们|公司|都|已经?|也|还|暂时?|尚)*"
-    "(?P<none>没有|没|暂无|尚无|无|未)?(?P<have>有|做了?|建了?|签了?)?(?P<thing>.{2,12})",
-    "还没有台账",
-)
-
-_EDGES = Phrase(
-    r"^[\s.,。，!！~、;；\ufe0f'\"“”]+|[\s.,。，!！~、;；…\ufe0f'\"“”]+$",
-    "有«！！»",
-)
-_PARTICLES = Phrase("(?<=.)(?:的|了|啊|呀|哦|噢|喔|呢|哈|啦|嘛|滴)+$", "有«的呢»")
+"""Says when it is done, and so perhaps that it is."""
+_BY_MOUTH = Phrase("口头", "«口头»讲一讲")
 _REPEATED = Phrase(r"(.{1,3}?)\1+", "对对对")
+_CONCEDED = Phrase("([一-龥]{1,2})(?:了|的)?(?:倒是|倒|是|嘛|呢|么|呀|啊)(?:没有|没|冇|未|还没)\\1", "«记倒是没记»")
+_GRANTED = Phrase("([一-龥]{1,2})(?:倒)?是\\1(?:了|过|的)?", "«讲是讲了»就是没留记录")
+"""What is granted before the answer: of 讲是讲了，就是没留记录 only the second half counts."""
+_DENIED = Phrase("^哪(?:来|有|里来|里有|儿来|儿有)(?:的|得|过)?(?!.*[?？])", "«哪来的»台账哟")
+"""A question that only denies."""
+_ONLY_SOME = Phrase(
+    "(?:就|只|光|仅|才)(?:是|有|在)?(?:跟|和|对|给|让|向|找|同|通知了?|告诉了?|发给了?|传达给?到?)了?"
+    "(?:.{0,4}(?:中层|领导|干部|经理|骨干|主管|管理层|班组长|部门|核心|技术|研发|负责人|几个|一部分))",
+    "«就跟中层»说过",
+)
+_EXPERIENCED = Phrase("(?<![没未])[^没未有\\W]过", "近三年«受过»处罚吗")
+_PLAINLY = frozenset({Meaning.WEAK_YES, Meaning.NOTHING})
+_NOT_A_WORD = Phrase(r"[\W_]+", "有«“»台账")
+_DISAGREES = frozenset({"否", "不是", "不对"})
+_REFUSED = "请回答“是”或“否”，拿不准可发“跳过”"
 
 
 class YesNoQuestion(QuestionKind):
     """Asks whether something is so; kept as a bool."""
 
     takes_numbers = True
+    none_is_an_answer = True
+    answer_form = AnswerForm.OPTIONS
     readings: ClassVar = {"有的": True, "已经做了": True, "尚未开展": False, "1": True, "2": False}
-    refusals = ("不知道", "有一部分", "有没有", "")
+    refusals = ("不知道", "有没有", "")
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
         if (answer := _NUMBERS.get(fold(text))) is not None:
             return Understood(answer)
-        core = _EDGES.sub("", fold(text.replace("\ufe0f", ""))) if len(text) <= _LONGEST else ""
-        for form in (core, _REPEATED.sub(r"\1", core)):
-            bare = _PARTICLES.sub("", form)
-            if form in _YES_WORDS or bare in _YES_WORDS or _YES.fullmatch(bare):
-                return Understood(True)
-            if form in _NO_WORDS or bare in _NO_WORDS or _NO.fullmatch(bare):
-                return Understood(False)
-        answer = _about_the_thing(field, _PARTICLES.sub("", core))
-        if answer is None:
-            raise Refused("请回答“是”或“否”，拿不准可发“跳过”")
-        return Understood(answer)
+        typed = simplified(unicodedata.normalize("NFKC", text.replace("\ufe0f", "")).casefold())
+        if len(text) > _LONGEST:
+            raise Refused(_REFUSED)
+        if found := _REPEATED.fullmatch(_NOT_A_WORD.sub("", typed)):
+            typed = found[1]
+        typed = _GRANTED.sub("", _CONCEDED.sub(r"没\1", typed))
+        if denied := _DENIED.sub("没有", typed) if _DENIED.search(typed) else "":
+            answer, _ = _meant(field, denied)
+            return Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
+        if asks(typed):
+            raise Refused(_REFUSED)
+        core = _NOT_A_WORD.sub("", typed)
+        if _ALONE.fullmatch(core):
+            return Understood(True)
+        if chosen := _CHOSEN.fullmatch(core):
+            return Understood(chosen["number"] in "1一")
+        answer, sure = _meant_at_last(field, typed)
+        if field.asks_in_the_negative and not (answer and _agrees_plainly(typed)):  # 没有 agrees with 没有…，是吗？
+            answer, sure = not answer and core not in _DISAGREES, False
+        return Understood(answer) if sure else Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
 
     def show(self, _field: Field, value: Value) -> str:
         """Return 是 or 否."""
         return buttons.YES if value else buttons.NO
 
-    def choices(self, _context: Context, field: Field, _page: int) -> Rows:
+    def choices(self, context: Context, field: Field, _page: int) -> Rows:
         """Return 是 and 否."""
-        return (buttons.yes_no(GiveAnswer(field.key, "yes"), GiveAnswer(field.key, "no")),)
+        present = context.values.get(field.key)
+        marked = present if isinstance(present, bool) else None
+        return (buttons.yes_no(GiveAnswer(field.key, "yes"), GiveAnswer(field.key, "no"), ChoiceRole.OPTION, marked),)
 
     def choose(self, _context: Context, _field: Field, option: str) -> Outcome | None:
         """Return what `yes` or `no` means."""
         return Understood(option == "yes") if option in ("yes", "no") else None
 
 
-def _about_the_thing(field: Field, text: str) -> bool | None:
-    """Return an answer that names what is asked about (有台账, 没有台账); None where the question does not name it."""
-    found = _THING.fullmatch(text)
-    if not found or not (found["none"] or found["have"]) or found["thing"] not in fold(field.label + field.ask):
-        return None
-    return found["none"] is None
+def _meant_at_last(field: Field, text: str) -> tuple[bool, bool]:
+    """Return the same as `_meant`; the verb of the question is 有过 where that leaves no doubt (受过处罚吗: 没受过)."""
+    having = text
+    for asked in _EXPERIENCED.finditer(field.ask):
+        having = having.replace(asked[0], "有过")
+    try:
+        meant = _meant(field, text)
+    except Refused:
+        if having == text:
+            raise
+        return _meant(field, having)
+    if meant[1] or having == text:
+        return meant
+    return (meant[0], True) if _meant(field, having) == (meant[0], True) else meant
+
+
+def _meant(field: Field, text: str) -> tuple[bool, bool]:
+    """Return the answer that the clauses of a text agree on, and True if it is sure; refuse a text without one."""
+    clauses = [[MEANINGS[word] for word in WORDS.words_in(clause)] for clause in _CLAUSE_ENDS.split(text)]
+    meanings = {meaning for clause in clauses for meaning in clause}
+    beside = _beside(field, text)
+    if _OF_PEOPLE.search(text):
+        meanings.discard(Meaning.KNOWN)
+        clauses = [[Meaning.YES if meaning is Meaning.KNOWN else meaning for meaning in clause] for clause in clauses]
+    if meanings & {Meaning.UNKNOWN, Meaning.KNOWN} or len(beside) > _BESIDE_AT_MOST:
+        raise Refused(_REFUSED)
+    answers = {answer for clause in clauses if (answer := _of_a_clause(clause)) is not None}
+    if (
+        Meaning.PARTLY in meanings
+        or _ONLY_SOME.search(text)
+        or _SHARE.search(text)
+        or (Meaning.NOT_YET in meanings and answers != {False})
+    ):
+        return False, False
+    if not answers and Meaning.WEAK_YES in meanings:
+        answers = {True}
+    if not answers and not meanings & {Meaning.NOT_YET, Meaning.PERHAPS} and _AT_THE_TIME.search(text):
+        return True, False
+    if _BY_MOUTH.search(text) and not _OF_PEOPLE.search(text):
+        raise Refused(_REFUSED)
+    if len(answers) != 1:
+        raise Refused(_REFUSED)
+    return answers.pop(), not beside and Meaning.PERHAPS not in meanings
+
+
+def _agrees_plainly(text: str) -> bool:
+    """Return True if a text says 是 or 对 without saying that something is there."""
+    return {MEANINGS[word] for word in WORDS.words_in(text)} <= _PLAINLY
+
+
+def _of_a_clause(meanings: list[Meaning]) -> bool | None:
+    """Return the answer of one clause, None where it has none; refuse one that takes itself back (不是没有)."""
+    denied = [place for place, meaning in enumerate(meanings) if meaning is Meaning.NO]
+    affirmed = [place for place, meaning in enumerate(meanings) if meaning is Meaning.YES]
+    if len(denied) > 1 or (denied and affirmed and affirmed[0] < denied[0]):
+        raise Refused(_REFUSED)
+    if denied:
+        return False
+    return True if affirmed else None
+
+
+def _beside(field: Field, text: str) -> str:
+    """Return what is no known word, and no word of the question either."""
+    pieces = [piece for piece in _NOT_A_WORD.split(WORDS.without(text)) if piece]
+    asked = fold(";".join((field.label, field.ask, *field.aliases))) if pieces else ""
+    return "".join(piece for piece in pieces if len(piece) == 1 or piece not in asked)

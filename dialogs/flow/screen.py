@@ -1,0 +1,107 @@
+"""What is asked, as a screen draws it from the newest message alone."""
+
+from dialogs.flow import listed, one_page
+from dialogs.language import question_wording
+from dialogs.model.asked import AnswerForm, Asked, Section
+from dialogs.model.context import Context
+from dialogs.model.conversation import Withheld
+from dialogs.model.reply import ChoiceRole, Rows
+from dialogs.questions.registry import question_kind
+from standards.campaign import Step
+from standards.form import AnswerKind
+
+MANY_OPTIONS = 4
+"""Options up to which their rows are high."""
+FACTS, STANDARDS, NARRATIVE = range(3)
+"""The places of the sections."""
+FORGET = Asked("~forget", question_wording.FORGET, AnswerForm.NONE, hint=question_wording.FORGET_HINT)
+WHICH_KIND = Asked("~kind", question_wording.WHICH_KIND, AnswerForm.OPTIONS, hint=question_wording.WHICH_KIND_HINT)
+END = Asked("~end", "", AnswerForm.NONE)
+
+
+def section_of(step: Step) -> int:
+    """Return the place of the section that a question belongs to, from 0."""
+    if step.clause is not None:
+        return STANDARDS
+    return NARRATIVE if step.field.kind is AnswerKind.NARRATIVE else FACTS
+
+
+def sections(context: Context) -> tuple[tuple[Section, ...], int, int]:
+    """Return the sections of the application, that of the open question, and the question's place in it."""
+    answers, open_step = context.conversation.answers, context.journey.next_step
+    answered, totals, section, place = [0, 0, 0], [0, 0, 0], -1, 0
+    narrative = context.kind.form.narrative
+    for step in context.journey.steps:
+        field = step.field
+        at = STANDARDS if step.clause is not None else NARRATIVE if field is narrative else FACTS
+        totals[at] += 1
+        answered[at] += field.key in answers
+        if step is open_step:
+            section, place = at, totals[at]
+    names = enumerate(question_wording.sections(context.kind))
+    return tuple(Section(name, answered[at], totals[at]) for at, name in names), section, place
+
+
+def of_step(context: Context, step: Step, choices: Rows) -> Asked:
+    """Return a question as it is put."""
+    field, clause = step.field, step.clause
+    standards = context.kind.standards
+    options = sum(choice.role is ChoiceRole.OPTION for row in choices for choice in row)
+    return Asked(
+        field.key,
+        question_wording.question_of(field, of_clause=clause is not None),
+        question_kind(field).answer_form,
+        note=question_wording.note_of(field),
+        hint=listed.asks(context, field) or question_wording.hint_of(field, of_clause=clause is not None),
+        clause="" if clause is None else clause.name,
+        quote="" if clause is None else f"{clause.quote}。",
+        quoted_from="" if clause is None else question_wording.quoted_from(standards, clause),
+        current=_as_typed(context, step),
+        long=options > MANY_OPTIONS,
+    )
+
+
+def of_doubt(context: Context, step: Step, question: str, typed: str) -> Asked:
+    """Return the question whether a doubtful answer is meant."""
+    return Asked(
+        step.field.key,
+        question,
+        AnswerForm.NONE,
+        hint=question_wording.doubt_hint(question_wording.hint_of(step.field, of_clause=step.clause is not None)),
+        clause=step.field.label,
+        current=typed,
+    )
+
+
+def of_withheld(step: Step, held: Withheld, hint: str) -> Asked:
+    """Return the question what becomes of a text that was held back."""
+    question = question_wording.WITHHELD if held.cleaned else question_wording.WITHHELD_WHOLE
+    current = held.cleaned or held.whole
+    return Asked(step.field.key, question, AnswerForm.NONE, hint=hint, clause=step.field.label, current=current)
+
+
+def of_nothing_ticked(step: Step) -> Asked:
+    """Return the question whether no option holds."""
+    hint = question_wording.NOTHING_TICKED_HINT
+    is_paper = step.field.kind is AnswerKind.EVIDENCE
+    asked = question_wording.NOTHING_READY if is_paper else question_wording.NOTHING_TICKED
+    return Asked(step.field.key, asked, AnswerForm.NONE, hint=hint, clause=step.field.label)
+
+
+def of_narrative(context: Context, question: str, hint: str, text: str) -> Asked:
+    """Return the narrative with its text in full, to be used or changed."""
+    room = one_page.room(context, text)
+    key = context.kind.form.narrative.key
+    fits = question_wording.fits(len(text), room) if text else ""
+    return Asked(key, question, AnswerForm.NARRATIVE, hint=hint, draft=text, fits=fits, room=room)
+
+
+def _as_typed(context: Context, step: Step) -> str:
+    """Return the present answer of a question as it would be typed again; empty where it is chosen, or there is none."""
+    field = step.field
+    value = context.values.get(field.key)
+    if listed.is_list(field):
+        return listed.rewritten(context, field)
+    if value is None or field.options or isinstance(value, bool | tuple):
+        return ""
+    return str(value) if isinstance(value, int) else question_kind(field).show(field, value)

@@ -1,0 +1,32 @@
+"""Events by which somebody is asked in which of several campaigns to go on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignOffer:
+    """A campaign as it is offered among others."""
+
+    campaign: str
+    label: str
+    """What tells it from the others: 丰台区, or 丰台区2026年度 where the district has two."""
+    explains: str
+    """Whose it is, and until when one can apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignsOffered:
+    """Another application is wanted, and it may be in one of several campaigns."""
+
+    offers: tuple[CampaignOffer, ...]
+    page: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotYetApplied:
+    """Somebody came to a campaign in which they have no application, but they have one in another."""
+
+    offer: CampaignOffer
+    at: datetime

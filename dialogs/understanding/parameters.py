@@ -1,0 +1,90 @@
+"""Numbers that somebody sets a machine, a model or a recipe to, and equations between them."""
+
+from dialogs.language import parameter_words as words
+from dialogs.language.phrases import Phrase
+from dialogs.language.secret_words import COMPONENTS, PREMISES, RECIPES, any_of
+
+_NUMBER = r"[-+±]?[0-9]{1,9}(?:\.[0-9]{1,6})?(?:e-?[0-9]{1,2})?"
+_HAN_NUMBER = "[零一二两三四五六七八九十百千半]{1,8}(?:点[零一二三四五六七八九]{1,4})?"
+_LINK = r"(?:大约|约|控制在|设定|设置?为|保持在?|调[到至]|用|取|选|就?是|为|到|[ :=])*"
+_NOT_A_COUNT = "(?! ?(?:[年月人次家项个件条份天]|[0-9]|小时制))"
+_OF_A_MACHINE = Phrase(
+    rf"(?P<name>{any_of(words.OF_A_MACHINE)}){_LINK}(?:{_NUMBER}(?: ?[-~至到] ?{_NUMBER})?{_NOT_A_COUNT}"
+    rf"|{_HAN_NUMBER}(?:{any_of(words.SPOKEN_UNITS)}|度(?=[,。、;\n]|$)))",
+    "焊接参数:«电流180»A",
+)
+_SPOKEN_MEASURE = Phrase(
+    r"(?<![第每年])[一二两三四五六七八九][零一二两三四五六七八九十百千半]{1,7}(?:度(?=[,。、;\n左下保反搅煅烧]|$)|摄氏度|个?大气压|兆帕|转每分)",
+    "炉温«八百五十度»",
+)
+_OF_A_MODEL = Phrase(
+    rf"(?P<name>{any_of(words.OF_A_MODEL)}){_LINK}{_NUMBER}(?![0-9年月人次家项个])",
+    "«batch size 256»",
+)
+_SHARE = Phrase("百分之|[一二三四五六七八九]成", "占«百分之»六十")
+_SETTING = Phrase(any_of(words.SETTING), "焊接«参数»")
+_PUBLISHED = Phrase(any_of(words.PUBLISHED), "主轴转速«最高»12000转/分")
+_PREMISES = Phrase(rf"(?i:{any_of(PREMISES)})", "«机房»温度保持22℃")
+_QUANTITY = Phrase(
+    rf"(?:{_HAN_NUMBER}|[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?) ?(?:{any_of(words.QUANTITIES)})(?![个次天年月名位三四五六七八人回项家])",
+    "八角«三两»桂皮",
+)
+_INGREDIENT = Phrase(rf"(?i:{any_of(COMPONENTS)}|{any_of(RECIPES)})", "«八角»三两")
+_SPOKEN_SHARE = Phrase(
+    rf"(?:{any_of(COMPONENTS)}|[甲乙丙丁主辅A-Z][料剂液粉浆])(?:的?(?:含量|用量|占|约|为|是|[: ])){{0,3}}"
+    rf"(?:百分之{_HAN_NUMBER}|[一二三四五六七八九]成半?)",
+    "«A料六成»",
+)
+_EQUATION = Phrase(
+    r"(?<![A-Za-z0-9_/?&.])[A-Za-z][A-Za-z0-9_]{0,20}(?:\([A-Za-z0-9_, ]{0,30}\))? ?= ?"
+    r"(?=[^,。;=\u4e00-\u9fff]{0,80}?[-+*/^×·])(?=[^,。;=]{0,80}?[A-Za-z])(?=[^,。;]{0,80}?[0-9])[-+0-9A-Za-z(][^,。;=]{2,120}",
+    "公式 «y = 0.82x^2 + 3.1x - 7 是我们的»",
+)
+_NAMED_BY_LETTERS = Phrase(
+    rf"(?:参数|系数|权重|增益)[^,。;]{{0,6}}?(?:[A-Za-z]{{1,4}}[0-9]? ?= ?{_NUMBER}[ ,、;]*){{2,9}}",
+    "PID«参数:P=2.5 I=0.8 D=0.1»",
+)
+_PRICING = Phrase(
+    rf"(?:价格?|定价|售价|报价|成本|利润|权重|得率|系数) ?= ?[^,。;=]{{0,30}}[-+*/×÷] ?{_NUMBER}",
+    "«售价=成本×1.35»+运费",
+)
+
+
+def is_set(sentence: str) -> bool:
+    """Return True if a sentence names what a machine is set to, as no product is described in public."""
+    parameters = {match["name"] for match in _OF_A_MACHINE.finditer(sentence)}
+    setting = _SETTING.search(sentence) is not None
+    if len(parameters) < (1 if setting and "参数" in sentence else 2) or _PREMISES.search(sentence):
+        return False
+    return setting or not is_published(sentence)
+
+
+def is_hot(sentence: str) -> bool:
+    """Return True if a sentence has degrees, pressures or times in words: 八百五十度."""
+    return _SPOKEN_MEASURE.search(sentence) is not None
+
+
+def is_published(sentence: str) -> bool:
+    """Return True if a sentence praises a product with numbers that stand in its catalogue."""
+    return _PUBLISHED.search(sentence) is not None and _SETTING.search(sentence) is None
+
+
+def is_of_a_model(sentence: str) -> bool:
+    """Return True if a sentence names the parameters of a model, or an equation."""
+    if _EQUATION.search(sentence) or _PRICING.search(sentence) or _NAMED_BY_LETTERS.search(sentence):
+        return True
+    lower = sentence.lower()
+    return len({each["name"] for each in _OF_A_MODEL.finditer(lower) if not _goes_on(lower, each.start())}) > 1
+
+
+def _goes_on(lower: str, start: int) -> bool:
+    """Return True if a letter stands before, so that what follows is the end of another word."""
+    return start > 0 and lower[start].isascii() and lower[start - 1].isascii() and lower[start - 1].isalpha()
+
+
+def is_weighed(sentence: str) -> bool:
+    """Return True if a sentence weighs the ingredients of something out."""
+    quantities = len(_QUANTITY.findall(sentence))
+    if quantities > 2 or (quantities > 1 and _INGREDIENT.search(sentence) is not None):
+        return True
+    return len(_SHARE.findall(sentence)) > 1 and len(_SPOKEN_SHARE.findall(sentence)) > 1
