@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.clock import BEIJING
+from bot.storage.scope import Scope
 from bot.storage.tables import amendments
 from bot.storage.transaction import Transaction
 from standards.campaign import Amendment
@@ -23,10 +24,11 @@ class StoredAmendment:
 
 
 class Amendments:
-    """The amendments in one transaction."""
+    """The amendments of a scope, in one transaction."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, scope: Scope) -> None:
         self._execute = tx.execute
+        self._within = scope.conditions(amendments.c.campaign)
 
     def add(self, campaign: str, changes: Mapping[str, str], why: str, by: str, now: float) -> int:
         """Store an amendment of a campaign, each change as text (days as 2023-07-31); return its number."""
@@ -43,7 +45,7 @@ class Amendments:
 
     def holding(self, campaign: str | None = None) -> Sequence[StoredAmendment]:
         """Return the amendments in force, of one campaign or of all, the oldest first."""
-        query = sa.select(amendments).where(amendments.c.undone_at.is_(None)).order_by(amendments.c.id)
+        query = sa.select(amendments).where(amendments.c.undone_at.is_(None), *self._within).order_by(amendments.c.id)
         if campaign is not None:
             query = query.where(amendments.c.campaign == campaign)
         return [_read(row) for row in self._execute(query)]

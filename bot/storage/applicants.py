@@ -21,10 +21,13 @@ MOST_APPLICATIONS = 20
 MOST_READ = 50
 """Applications of one person that are read at once: some have more, begun before there was a limit."""
 
+DAY = 24 * 60 * 60
+"""Seconds within which a further message is not recorded as a use."""
+
 _WHO = CompiledStatement(
     sa.select(
         *(identities.c.person, applications.c.id, applications.c.conversation, identities.c.gone_at),
-        applications.c.received_at,
+        *(applications.c.received_at, applications.c.updated_at),
     )
     .join(people, people.c.id == identities.c.person)
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
@@ -38,6 +41,11 @@ _SAVE = CompiledStatement(
     sa.update(applications)
     .where(applications.c.id == sa.bindparam("application"))
     .values(conversation=sa.bindparam("sealed"), updated_at=sa.bindparam("now"))
+)
+_NOTE_USE = CompiledStatement(
+    sa.update(applications)
+    .where(applications.c.id == sa.bindparam("application"), applications.c.updated_at < sa.bindparam("a_day_ago"))
+    .values(updated_at=sa.bindparam("now"))
 )
 _SAVE_FACTS = CompiledStatement(
     sa.update(applications)
@@ -64,6 +72,8 @@ class Applicants:
         self._connection = connection
         self._keyring = keyring
         self._choose = choose
+        self._used: dict[int, float] = {}
+        """When applications that were read in this transaction were used last."""
 
     def at(self, channel: str, address: str) -> Person:
         """Return who is at an address, with the conversation they are in; a stranger if nobody is known there."""
@@ -71,6 +81,7 @@ class Applicants:
         if not rows:
             return Person.stranger(Address(channel, address))
         [row] = rows
+        self._used[row[1]] = row[5]
         if row[3] is not None:  # who writes can be reached
             condition = (identities.c.channel == channel) & (identities.c.address == address)
             self._execute(sa.update(identities).where(condition).values(gone_at=None))
@@ -128,11 +139,22 @@ class Applicants:
             return replace(person, conversation=conversation)
         if person.application is None:
             return self.open_application(person, conversation, now)
+        if conversation.campaign != person.conversation.campaign:
+            own = applications.c.id == person.application
+            self._execute(sa.update(applications).where(own).values(campaign=conversation.campaign))
         sealed = self._sealed(person.application, conversation)
         self._keyring.remember(person.application, sealed, conversation)
         values = {"application": person.application, "sealed": sealed, "now": now}
         _SAVE(self._connection, values)
         return replace(person, conversation=conversation)
+
+    def note_use(self, application: int, now: float) -> None:
+        """Record, to the day, that the owner of an application wrote, whether or not it changed an answer.
+
+        Retention counts from the last use (隐私: 保存至您最后一次使用).
+        """
+        if self._used.get(application, 0.0) < now - DAY:
+            _NOTE_USE(self._connection, {"application": application, "a_day_ago": now - DAY, "now": now})
 
     def save_facts(self, person: Person, facts: DerivedFacts, now: float) -> None:
         """Store what follows from an application's answers, for counts and lists."""

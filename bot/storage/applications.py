@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from bot.clock import BEIJING
 from bot.storage.engine import day_of
-from bot.storage.name_index import NameIndex
+from bot.storage.list_order import LATEST_BEGUN, ListOrder, in_order
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
+from bot.storage.scope import Scope
 from bot.storage.selection import Selection
-from bot.storage.tables import applications, identities, name_parts
+from bot.storage.selection_conditions import REACHED_AT, conditions_of
+from bot.storage.tables import applications, identities
 from bot.storage.transaction import Transaction
 from dialogs.language.normalise import fold
 from dialogs.model.conversation import Conversation
@@ -20,19 +22,8 @@ from dialogs.model.stages import Stage
 
 READ_AT_ONCE = 500
 BEIJING_HOURS_EAST = 8
-MOST_PARTS = 30
-"""Pairs of characters by which a name is searched: no two names share so many."""
 LONGEST_NUMBER = 10
 """Characters of the longest application number, with its #."""
-_STAMPS: Mapping[Stage, sa.Column[float]] = {
-    Stage.STARTED: applications.c.created_at,
-    Stage.FILLED: applications.c.filled_at,
-    Stage.MADE: applications.c.made_at,
-    Stage.RECEIVED: applications.c.received_at,
-    Stage.RETURNED: applications.c.returned_at,
-    Stage.RECOMMENDED: applications.c.recommended_at,
-    Stage.DECIDED: applications.c.decided_at,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +62,51 @@ class Counts:
     """Counts over a selection."""
 
     total: int
-    kinds: Mapping[str | None, int]
+    kinds: Mapping[tuple[str, str | None], int]
+    """Applications by campaign and kind."""
     stages: Mapping[Stage, int]
     """Applications by the stages they have reached and not lost again."""
     channels: Mapping[str, int]
     days: Mapping[date, int]
     """Applications by the day on which they were begun, Beijing time."""
-    missed: Mapping[tuple[str, str], int]
-    """Applications by a clause (kind, number) that they do not meet."""
-    stops: Mapping[tuple[str, str], int]
-    """Applications by the question (kind, field key) that is open next."""
+    missed: Mapping[tuple[str, str, str], int]
+    """Applications by a clause (campaign, kind, number) that they do not meet."""
+    stops: Mapping[tuple[str, str, str], int]
+    """Applications by the question (campaign, kind, field key) that is open next."""
     verdicts: Mapping[bool, int]
     """Applications by the decision: passed or not."""
 
 
 class Applications:
-    """The applications in one transaction."""
+    """The applications of a scope, in one transaction; others are as unknown as those that never were."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, scope: Scope) -> None:
         self._execute = tx.execute
         self._tx = tx
+        self._scope = scope
 
     def counts(self, selection: Selection) -> Counts:
         """Return the counts over a selection, without decrypting any answer."""
         conditions = self.conditions(selection)
-        stages = dict.fromkeys(_STAMPS, 0)
-        kinds: Counter[str | None] = Counter()
+        stages = dict.fromkeys(REACHED_AT, 0)
+        kinds: Counter[tuple[str, str | None]] = Counter()
         channels: Counter[str] = Counter()
-        stamps = [sa.func.count(stamp) for stamp in _STAMPS.values()]
-        query = sa.select(applications.c.kind, applications.c.channel, *stamps).where(*conditions)
-        for kind, channel, *reached in self._execute(query.group_by(applications.c.kind, applications.c.channel)):
-            kinds[kind] += reached[0]
+        stamps = [sa.func.count(stamp) for stamp in REACHED_AT.values()]
+        by = (applications.c.campaign, applications.c.kind, applications.c.channel)
+        query = sa.select(*by, *stamps).where(*conditions)
+        for campaign, kind, channel, *reached in self._execute(query.group_by(*by)):
+            kinds[campaign, kind] += reached[0]
             channels[channel] += reached[0]
-            for stage, count in zip(_STAMPS, reached, strict=True):
+            for stage, count in zip(REACHED_AT, reached, strict=True):
                 stages[stage] += count
-        missed: Counter[tuple[str, str]] = Counter()
-        stops: Counter[tuple[str, str]] = Counter()
-        columns = (applications.c.kind, applications.c.missed, applications.c.stops_at)
-        for kind, lines, key, count in self._grouped(conditions, *columns):
+        missed: Counter[tuple[str, str, str]] = Counter()
+        stops: Counter[tuple[str, str, str]] = Counter()
+        columns = (applications.c.campaign, applications.c.kind, applications.c.missed, applications.c.stops_at)
+        for campaign, kind, lines, key, count in self._grouped(conditions, *columns):
             for clause in lines.split("\n") if lines else ():
-                missed[kind, clause] += count
+                missed[campaign, kind, clause] += count
             if kind and key:
-                stops[kind, key] += count
+                stops[campaign, kind, key] += count
         day = day_of(applications.c.created_at, BEIJING_HOURS_EAST)
         days = {date.fromisoformat(text): count for text, count in sorted(self._grouped(conditions, day))}
         decided = self._grouped([*conditions, applications.c.passed.is_not(None)], applications.c.passed)
@@ -124,16 +118,17 @@ class Applications:
         query = sa.select(applications.c.campaign).where(*self.conditions(selection)).distinct()
         return self._execute(query.order_by(applications.c.campaign)).scalars().all()
 
-    def page(self, selection: Selection, offset: int, most: int) -> tuple[int, Sequence[ApplicationRecord]]:
-        """Return how many applications are selected, and one page of them, the latest begun first."""
-        conditions = self.conditions(selection)
-        total = self._execute(sa.select(sa.func.count()).select_from(applications).where(*conditions)).scalar_one()
-        query = (
-            sa.select(applications)
-            .where(*conditions)
-            .order_by(applications.c.created_at.desc(), applications.c.id.desc())
-        )
-        return total, self._all_filed(self._execute(query.offset(offset).limit(most)).all())
+    def page(
+        self, selection: Selection, offset: int, most: int, ordered: ListOrder = LATEST_BEGUN
+    ) -> tuple[int, Sequence[ApplicationRecord]]:
+        """Return how many applications are selected, and one page of them in an order."""
+        query = sa.select(applications).where(*self.conditions(selection)).order_by(*in_order(ordered))
+        return self.count(selection), self._all_filed(self._execute(query.offset(offset).limit(most)).all())
+
+    def count(self, selection: Selection) -> int:
+        """Return how many applications are selected."""
+        query = sa.select(sa.func.count()).select_from(applications).where(*self.conditions(selection))
+        return int(self._execute(query).scalar_one())
 
     def newest(self, selection: Selection, most: int) -> Sequence[ApplicationRecord]:
         """Return the newest selected applications, the latest begun first."""
@@ -153,9 +148,9 @@ class Applications:
     def find(self, text: str) -> Sequence[ApplicationRecord]:
         """Return the application with a reference or number (`#12`), or at most ten whose applicant's name contains the text."""
         if text.startswith("#") and text[1:].isdigit() and len(text) <= LONGEST_NUMBER:
-            query = sa.select(applications).where(applications.c.id == int(text[1:]))
+            query = sa.select(applications).where(applications.c.id == int(text[1:]), *self._within)
             return self._all_filed(self._execute(query).all())
-        query = sa.select(applications).where(applications.c.reference == text.strip().upper())
+        query = sa.select(applications).where(applications.c.reference == text.strip().upper(), *self._within)
         if known := self._execute(query).all():  # a voided application is found by its reference too
             return self._all_filed(known)
         return self.page(Selection(search=text), 0, 10)[1]
@@ -199,47 +194,11 @@ class Applications:
 
     def conditions(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that select these applications."""
-        conditions: list[sa.ColumnElement[bool]] = []
-        for column, value in (
-            (applications.c.campaign, selection.campaign),
-            (applications.c.kind, selection.kind),
-            (applications.c.channel, selection.channel),
-        ):
-            if value is not None:
-                conditions.append(column == value)
-        conditions += [_STAMPS[stage].is_not(None) for stage in selection.reached]
-        conditions += [_STAMPS[stage].is_(None) for stage in selection.not_reached]
-        if selection.since is not None:
-            conditions.append(_STAMPS[selection.dated] >= _midnight(selection.since))
-        if selection.until is not None:
-            conditions.append(_STAMPS[selection.dated] < _midnight(selection.until + timedelta(days=1)))
-        if selection.passed is not None:
-            conditions.append(applications.c.passed == int(selection.passed))
-        if selection.changed:
-            conditions.append(applications.c.changed_at.is_not(None))
-        conditions.append(
-            applications.c.voided_at.is_not(None) if selection.voided else applications.c.voided_at.is_(None)
-        )
-        if selection.missed is not None:
-            lines = "\n" + applications.c.missed + "\n"
-            conditions.append(lines.contains(f"\n{selection.missed}\n", autoescape=True))
-        if selection.still_since is not None:
-            conditions += [applications.c.updated_at < selection.still_since, applications.c.idle_asked_at.is_(None)]
-        if selection.search:
-            conditions.append(self._named(selection.search))
-        return conditions
+        return [*self._within, *conditions_of(self._tx, selection)]
 
-    def _named(self, text: str) -> sa.ColumnElement[bool]:
-        """Return the condition for this reference or a name that contains the text; the index of pairs may find a few too many."""
-        by_reference = applications.c.reference == text.strip().upper()
-        parts = NameIndex(self._tx).parts(text)[:MOST_PARTS]
-        if not parts:
-            return by_reference
-        with_parts = [
-            applications.c.id.in_(sa.select(name_parts.c.application).where(name_parts.c.part == part))
-            for part in parts
-        ]
-        return sa.or_(by_reference, sa.and_(*with_parts))
+    @property
+    def _within(self) -> list[sa.ColumnElement[bool]]:
+        return self._scope.conditions(applications.c.campaign)
 
     def _all_filed(self, rows: Sequence[sa.Row]) -> Sequence[ApplicationRecord]:  # type: ignore[type-arg]
         changed = [row.id for row in rows if row.changed_at is not None and row.erased_at is None]
@@ -249,7 +208,7 @@ class Applications:
     def _filed(self, row: sa.Row, received: ReceivedVersion | None) -> ApplicationRecord:  # type: ignore[type-arg]
         stages = {
             stage: datetime.fromtimestamp(at, BEIJING)
-            for stage, stamp in _STAMPS.items()
+            for stage, stamp in REACHED_AT.items()
             if (at := row._mapping[stamp]) is not None  # noqa: SLF001 - SQLAlchemy's name for a public thing
         }
         erased = row.erased_at is not None
@@ -285,10 +244,6 @@ def not_erased(filed: Iterable[ApplicationRecord]) -> list[int]:
 
 def _row_name(application: int) -> str:
     return f"applications:voided_why:{application}"
-
-
-def _midnight(day: date) -> float:
-    return datetime.combine(day, time(), BEIJING).timestamp()
 
 
 def name_contains(name: str, text: str) -> bool:

@@ -18,6 +18,7 @@ GONE = "-"
 UPGRADE = "self:upgrade"
 MOST_IN_ENTRY = 5_000
 """Rows that one entry covers at an upgrade."""
+_COLUMNS = (audit.c.id, audit.c.at, audit.c.who, audit.c.what, audit.c.about, audit.c.row, audit.c.bureau)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Entry:
     about: str
     row: str = ""
     """The rows that the act wrote, each as `table:key:digest`, separated by spaces; empty if it only read."""
+    bureau: str = ""
+    """The bureau whose affair it is; empty for the municipal one's."""
 
 
 class Audit:
@@ -42,13 +45,17 @@ class Audit:
         self._tx = tx
         self._covered = AuditedRows(tx)
 
-    def note(self, who: str, what: str, about: str, now: float, row: str = "") -> None:
-        """Append an entry; the newest link is also stored sealed elsewhere, so that entries deleted at the end are missed."""
+    def note(self, who: str, what: str, about: str, now: float, row: str = "", bureau: str | None = None) -> None:
+        """Append an entry about an affair of a bureau; None is the municipal one.
+
+        The newest link is also stored sealed elsewhere, so that entries deleted at the end are missed.
+        """
         last = self._execute(sa.select(audit.c.id, audit.c.link).order_by(audit.c.id.desc()).limit(1)).first()
         number, before = (last.id + 1, last.link) if last is not None else (1, b"")
-        entry = Entry(number, now, who, what, about, row)
+        entry = Entry(number, now, who, what, about, row, bureau or "")
         link = self._keyring.link(before, _written(entry))
         values = {"id": number, "at": now, "who": who, "what": what, "about": about, "row": row, "link": link}
+        values["bureau"] = entry.bureau
         self._execute(sa.insert(audit), values)
         sealed = self._keyring.keys.seal(f"{number} {link.hex()}", _LINK)
         if not self._execute(sa.update(secrets).where(secrets.c.name == _HEAD), {"sealed": sealed}).rowcount:
@@ -58,13 +65,19 @@ class Audit:
         """Return the number of the newest entry, or 0 if there is none; it grows with every act."""
         return int(self._execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
 
-    def everybody(self) -> Sequence[str]:
-        """Return the identities that the audit mentions as acting."""
-        return self._execute(sa.select(audit.c.who).distinct()).scalars().all()
+    def everybody(self, bureau: str | None) -> Sequence[str]:
+        """Return the identities that act in what a bureau may read; None for the municipal one, which reads everything."""
+        return self._execute(sa.select(audit.c.who).where(*_readable(bureau)).distinct()).scalars().all()
 
-    def entries(self, most: int, before: int | None = None, whose: Collection[str] | None = None) -> Sequence[Entry]:
-        """Return the newest entries, the newest first: only those before a number, or by some identities, if these are given."""
-        query = sa.select(audit.c.id, audit.c.at, audit.c.who, audit.c.what, audit.c.about, audit.c.row)
+    def entries(
+        self, most: int, before: int | None = None, whose: Collection[str] | None = None, bureau: str | None = None
+    ) -> Sequence[Entry]:
+        """Return the newest entries that a bureau may read, the newest first.
+
+        Only those before a number, or by some identities, if these are given. A bureau reads what is its affair; None is the
+        municipal one, which reads everything.
+        """
+        query = sa.select(*_COLUMNS).where(*_readable(bureau))
         if before is not None:
             query = query.where(audit.c.id < before)
         if whose is not None:
@@ -104,7 +117,9 @@ class Audit:
         expected, before = 1, b""
         rows: dict[str, str] = {}
         for row in self._execute(sa.select(audit).order_by(audit.c.id)):
-            link = self._keyring.link(before, _written(Entry(row.id, row.at, row.who, row.what, row.about, row.row)))
+            link = self._keyring.link(
+                before, _written(Entry(row.id, row.at, row.who, row.what, row.about, row.row, row.bureau))
+            )
             if row.id != expected or link != row.link:
                 return expected
             expected, before = row.id + 1, row.link
@@ -129,7 +144,13 @@ class Audit:
         return Consistency(self._tx).first_inconsistent()
 
 
+def _readable(bureau: str | None) -> list[sa.ColumnElement[bool]]:
+    return [] if bureau is None else [audit.c.bureau == bureau]
+
+
 def _written(entry: Entry) -> str:
-    """Return an entry as it is chained; one without rows is written as before 0.4.0."""
+    """Return an entry as it is chained; one without rows and bureau is written as before there were these."""
     written = [entry.id, entry.at, entry.who, entry.what, entry.about]
+    if entry.bureau:
+        return json.dumps([*written, entry.row, entry.bureau], ensure_ascii=False)
     return json.dumps([*written, entry.row] if entry.row else written, ensure_ascii=False)

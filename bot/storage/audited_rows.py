@@ -12,6 +12,7 @@ from bot.storage.tables import amendments, invitations, papers, staff_identities
 from bot.storage.transaction import Transaction
 
 UNREADABLE = "unreadable"
+BUREAU = "bureau"
 Values = Mapping[str, object]
 
 _COLUMNS: Mapping[str, Sequence[sa.Column[Any]]] = {
@@ -41,6 +42,8 @@ class AuditedRows:
         identities = self._identities() if covered is staff_members else {}
         for row in self._execute(query if key is None else query.where(covered.c.id == key)).all():
             values = {column.name: _plain(getattr(row, column.name)) for column in _COLUMNS[table]}
+            if values.get(BUREAU, "") is None:  # entries from before there were bureaus cover rows without one
+                del values[BUREAU]
             if covered is papers:
                 values["passed"] = self.passed(row.id, row.note)
             if covered is staff_members:

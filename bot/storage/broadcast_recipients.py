@@ -9,6 +9,7 @@ from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
 from bot.storage.messages import SendNotice
 from bot.storage.records import DeliveryFailure, OutboxRow
+from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, broadcasts, identities, outbox, people
 from bot.storage.transaction import Transaction
@@ -201,7 +202,7 @@ class BroadcastRecipients:
 
     def _people_of(self, audience: Selection, after: int = 0) -> sa.Select[tuple[int, int]]:
         """Return the people of an audience in the order of their numbers, each with their newest application in it."""
-        conditions = Applications(self._tx).conditions(audience)
+        conditions = Applications(self._tx, EVERYWHERE).conditions(audience)
         newest = sa.func.max(applications.c.id).label("application")
         query = sa.select(applications.c.person, newest).where(*conditions, applications.c.person > after)
         return query.group_by(applications.c.person).order_by(applications.c.person)

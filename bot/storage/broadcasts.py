@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.storage.scope import Scope
 from bot.storage.selection import Selection
 from bot.storage.tables import broadcasts
 from bot.storage.transaction import Transaction
@@ -65,6 +66,8 @@ class Broadcast:
     stopped_at: float | None
     finished_at: float | None
     progress: str | None
+    campaign: str | None
+    """The campaign of its audience; None while it has no audience, and in some of earlier releases."""
 
     @property
     def standing(self) -> BroadcastState:
@@ -87,7 +90,7 @@ _COLUMNS = (
     *(broadcasts.c.audience, broadcasts.c.content, broadcasts.c.expected, broadcasts.c.drafted_at),
     *(broadcasts.c.confirmed_at, broadcasts.c.approved_at, broadcasts.c.approved_by, broadcasts.c.send_at),
     *(broadcasts.c.started_at, broadcasts.c.enrolled_to, broadcasts.c.enrolled_at, broadcasts.c.paused_at),
-    *(broadcasts.c.stopped_at, broadcasts.c.finished_at, broadcasts.c.progress),
+    *(broadcasts.c.stopped_at, broadcasts.c.finished_at, broadcasts.c.progress, broadcasts.c.campaign),
 )
 _RUNS = broadcasts.c.approved_at.is_not(None) & broadcasts.c.stopped_at.is_(None) & broadcasts.c.finished_at.is_(None)
 
@@ -124,6 +127,7 @@ class Broadcasts:
             "key": key,
             "by": by,
             "audience": audience.stored(),
+            "campaign": audience.campaign,
             "drafted_at": now,
             "confirmed_at": now,
             "approved_at": now,
@@ -153,11 +157,10 @@ class Broadcasts:
         row = self._execute(sa.select(*_COLUMNS).where(condition, broadcasts.c.drafted_at >= since)).first()
         return None if row is None else self._read(row)
 
-    def latest(self, most: int, *kinds: Occasion) -> Sequence[Broadcast]:
-        """Return the newest confirmed broadcasts, of these kinds or of all."""
-        query = sa.select(*_COLUMNS).where(broadcasts.c.confirmed_at.is_not(None))
-        if kinds:
-            query = query.where(broadcasts.c.kind.in_(kinds))
+    def latest(self, most: int, scope: Scope) -> Sequence[Broadcast]:
+        """Return the newest confirmed broadcasts of a scope."""
+        within = scope.conditions(broadcasts.c.campaign)
+        query = sa.select(*_COLUMNS).where(broadcasts.c.confirmed_at.is_not(None), *within)
         return [self._read(row) for row in self._execute(query.order_by(broadcasts.c.id.desc()).limit(most))]
 
     def running(self, now: float) -> Sequence[Broadcast]:
@@ -184,8 +187,9 @@ class Broadcasts:
         if content is not None:
             text = json.dumps(content, ensure_ascii=False)
             values["content"] = self._keys.seal(text, _row_name(number))
-        if isinstance(values.get("audience"), Selection):
-            values["audience"] = values["audience"].stored()
+        audience = values.get("audience")
+        if isinstance(audience, Selection):
+            values |= {"audience": audience.stored(), "campaign": audience.campaign}
         self._execute(sa.update(broadcasts).where(broadcasts.c.id == number).values(values))
 
     def drop(self, by: str) -> bool:

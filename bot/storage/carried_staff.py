@@ -1,7 +1,7 @@
 """The present staff, carried over to a restored database so that members removed since the backup stay removed."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -27,6 +27,7 @@ class MemberState:
     session_version: int
     removed_at: float | None
     removed_by: str | None
+    bureau: str | None
     identities: frozenset[Address]
 
 
@@ -44,14 +45,16 @@ def snapshot(tx: Transaction) -> StaffSnapshot:
     for row in tx.execute(sa.select(at.member, at.channel, at.address)):
         by_member.setdefault(row.member, set()).add(Address(row.channel, row.address))
     members = {
-        row.id: MemberState(row.role, row.epoch, row.removed_at, row.removed_by, frozenset(by_member.get(row.id, ())))
+        row.id: MemberState(
+            *(row.role, row.epoch, row.removed_at, row.removed_by, row.bureau), frozenset(by_member.get(row.id, ()))
+        )
         for row in tx.execute(sa.select(staff_members))
     }
     return StaffSnapshot(members, frozenset(tx.execute(sa.select(invitations.c.code)).scalars()))
 
 
 def carry_over(tx: Transaction, staff: StaffSnapshot, now: float) -> None:
-    """Carry removals, lower roles, session versions, and used or withdrawn invitations over into a restored database.
+    """Carry removals, lower roles, bureaus, session versions, and used or withdrawn invitations over into a restored database.
 
     Members are matched by their identities, for an upgrade may have renumbered them. A member whom the previous database does
     not know was removed under a release that stored no removed members. The audit gets an entry with the changed rows.
@@ -63,7 +66,7 @@ def carry_over(tx: Transaction, staff: StaffSnapshot, now: float) -> None:
         after = _follow(before, now_known, now)
         if after != before:
             _write(tx, number, before, after)
-            if after.removed_at is not None or after.role != before.role:
+            if after.removed_at is not None or (after.role, after.bureau) != (before.role, before.bureau):
                 _clear(tx, before.identities, now)
             changed.append(number)
     withdrawn = _withdraw(tx, staff.invited)
@@ -77,13 +80,15 @@ def _follow(before: MemberState, now_known: MemberState | None, now: float) -> M
     """Return the state of a member of a backup after the restore, given their state in the previous database."""
     if now_known is None:
         removed_at = now if before.removed_at is None else before.removed_at
-        return MemberState(before.role, before.session_version, removed_at, before.removed_by or BY, before.identities)
+        removed_by = before.removed_by or BY
+        return replace(before, removed_at=removed_at, removed_by=removed_by)
     removed = before if before.removed_at is not None else now_known
     return MemberState(
         min(before.role, now_known.role, key=_ROLES.index),
         max(before.session_version, now_known.session_version),
         removed.removed_at,
         removed.removed_by,
+        now_known.bureau,
         before.identities & now_known.identities,
     )
 
@@ -94,6 +99,7 @@ def _write(tx: Transaction, number: int, before: MemberState, after: MemberState
         "epoch": after.session_version,
         "removed_at": after.removed_at,
         "removed_by": after.removed_by,
+        "bureau": after.bureau,
     }
     tx.execute(sa.update(staff_members).where(staff_members.c.id == number).values(values))
     for channel, address in before.identities - after.identities:

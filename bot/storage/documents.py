@@ -1,9 +1,11 @@
 """The documents that were made of applications, known by keyed hashes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.storage.scope import Scope
 from bot.storage.tables import applications, documents
 from bot.storage.transaction import Transaction
 
@@ -22,9 +24,10 @@ class MadeDocument:
 
 
 class Documents:
-    """The documents in one transaction."""
+    """The documents of a scope, in one transaction."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, scope: Scope) -> None:
+        self._within = scope.conditions(applications.c.campaign)
         self._execute = tx.execute
         self._digest = tx.keyring.digest
 
@@ -46,6 +49,16 @@ class Documents:
         if self._execute(sa.select(documents.c.id).where(same).limit(1)).first() is None:
             self._execute(sa.insert(documents), values)
 
+    def of(self, application: int) -> Sequence[MadeDocument]:
+        """Return the documents that were made of an application, the earliest first."""
+        columns = (documents.c.version, documents.c.draft, documents.c.made_at)
+        query = sa.select(applications.c.reference, *columns).join(applications).order_by(documents.c.id)
+        rows = self._execute(query.where(documents.c.application == application)).all()
+        return [
+            MadeDocument(application, reference, version, bool(draft), made_at, newest=place == len(rows))
+            for place, (reference, version, draft, made_at) in enumerate(rows, start=1)
+        ]
+
     def with_content(self, content: bytes) -> MadeDocument | None:
         """Return the document that equals this file byte for byte, or None."""
         return self._found(documents.c.bytes == self._digest(content))
@@ -60,7 +73,11 @@ class Documents:
 
     def _found(self, where: sa.ColumnElement[bool]) -> MadeDocument | None:
         columns = (documents.c.version, documents.c.draft, documents.c.made_at, documents.c.id)
-        query = sa.select(applications.c.id, applications.c.reference, *columns).join(applications).where(where)
+        query = (
+            sa.select(applications.c.id, applications.c.reference, *columns)
+            .join(applications)
+            .where(where, *self._within)
+        )
         row = self._execute(query.order_by(documents.c.id.desc()).limit(1)).first()
         if row is None:
             return None

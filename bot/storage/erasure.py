@@ -14,6 +14,7 @@ from bot.storage.messages import SendLetter, SendReply
 from bot.storage.milestones import Milestones
 from bot.storage.outbox import PAGE
 from bot.storage.records import DeliveryFailure, Person
+from bot.storage.scope import Scope
 from bot.storage.stage_times import STAMPS
 from bot.storage.tables import (
     applications,
@@ -150,10 +151,10 @@ class Erasure:
         query = sa.select(sa.func.count()).select_from(applications).where(applications.c.erased_at.is_(None))
         return int(self._execute(query).scalar_one())
 
-    def was_erased(self, reference: str) -> float | None:
-        """Return when the application with a reference was erased, or None if it was not."""
+    def was_erased(self, reference: str, scope: Scope) -> float | None:
+        """Return when the application with a reference, of a campaign in the scope, was erased; None if it was not."""
         here = tombstones.c.reference == self._tx.keyring.digest(reference.encode())
-        return self._execute(sa.select(tombstones.c.at).where(here)).scalar()
+        return self._execute(sa.select(tombstones.c.at).where(here, *scope.conditions(tombstones.c.campaign))).scalar()
 
     def _erase(self, numbers: Sequence[int], why: ErasureReason, now: float) -> None:
         self._drop_drafts(set(numbers), now)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from bot.storage.encryption import PART_LENGTH
 from bot.storage.name_index import NameIndex
 from bot.storage.tables import applications, name_parts
 from bot.storage.transaction import Transaction
@@ -52,6 +53,9 @@ class Mentions:
             counted.update(self._execute(condition).scalars())
         if not counted:
             return set()
-        of_each = sa.select(name_parts.c.application, sa.func.count()).where(name_parts.c.application.in_(counted))
+        pairs = sa.func.length(name_parts.c.part) == PART_LENGTH  # the hash of a whole name is longer
+        of_each = sa.select(name_parts.c.application, sa.func.count()).where(
+            name_parts.c.application.in_(counted), pairs
+        )
         wholly = self._execute(of_each.group_by(name_parts.c.application)).all()
         return {row[0] for row in wholly if counted[row[0]] == row[1]}

@@ -1,14 +1,14 @@
 """Everything that the outbox can hold, a closed union."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeAlias
 
 from bot.storage.menu_json import menu_from_json, menu_to_json
 from bot.storage.reply_json import reply_from_json, reply_to_json
 from dialogs.language.commands import Menu
-from dialogs.model.effects import FillForm
+from dialogs.model.effects import BOTH_SHEETS, EvidenceLine, FillForm, GapLine, PrintSheets, SheetKind
 from dialogs.model.reply import Reply
 
 
@@ -78,7 +78,21 @@ class SendForm:
         form = self.form
         cells = [list(cell) for cell in form.cells]
         filled = {"campaign": form.campaign, "kind": form.kind, "cells": cells, "draft": form.draft}
-        return {"reference": self.reference, **filled, "on": form.on.isoformat(), "copy": self.copy}
+        of = {"reference": self.reference, "application": form.application}
+        return {**of, **filled, "on": form.on.isoformat(), "copy": self.copy}
+
+
+@dataclass(frozen=True, slots=True)
+class SendSheets:
+    """Make the sheets beside the form, prove them, hand them over."""
+
+    kind: ClassVar[str] = "sheets"
+    sheets: PrintSheets
+    reference: str
+
+    def to_payload(self) -> dict[str, Any]:
+        """Return what the outbox keeps."""
+        return {"reference": self.reference, **asdict(self.sheets), "on": self.sheets.on.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,19 @@ class SendNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadUpload:
+    """Fetch a file that somebody sent and read what it fills; nothing is sent for it but the answer to that."""
+
+    kind: ClassVar[str] = "upload"
+    handle: str
+    name: str
+
+    def to_payload(self) -> dict[str, Any]:
+        """Return what the outbox keeps."""
+        return {"handle": self.handle, "name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
 class SetMenu:
     """Show commands in the menu of one chat."""
 
@@ -150,6 +177,19 @@ class ShowHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class FormFile:
+    """What a filled form is, beside its name and size."""
+
+    reference: str
+    application: int
+    """Which of the person's applications it is of, from 1."""
+    missing: tuple[str, ...] = ()
+    """The labels of the blanks that a draft leaves empty; none in what can be handed in."""
+    annexed: bool = False
+    """True if its text goes on in an annex, beyond the one page of the form."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowFile:
     """Show a file on the page; `token` is its name in the store."""
 
@@ -158,10 +198,16 @@ class ShowFile:
     size: int
     token: str
     caption: str = ""
+    missing: str = ""
+    """Letters of it that no font of the machine has, so that no picture of it is shown."""
+    form: FormFile | None = None
+    """None for a file that is no form that was just filled."""
 
     def to_payload(self) -> dict[str, Any]:
         """Return what the outbox keeps."""
-        return {"name": self.name, "size": self.size, "file": self.token, "caption": self.caption}
+        kept = {"name": self.name, "size": self.size, "file": self.token, "caption": self.caption}
+        letters = {"missing": self.missing} if self.missing else {}
+        return {**kept, **letters, **({} if self.form is None else {"form": asdict(self.form)})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +222,11 @@ Message: TypeAlias = (
     | SendLetter
     | SendBlankForm
     | SendForm
+    | SendSheets
     | SendReport
     | SendCopy
     | SendNotice
+    | ReadUpload
     | SetMenu
     | ShowHeard
     | ShowFile
@@ -202,8 +250,18 @@ def read_message(kind: str, payload: Mapping[str, Any]) -> Message:
 def _form(payload: Mapping[str, Any]) -> SendForm:
     cells = tuple((str(key), str(text)) for key, text in dict(payload["cells"]).items())
     on = date.fromisoformat(payload["on"])
-    form = FillForm(payload["campaign"], payload["kind"], cells, bool(payload["draft"]), on)
+    draft, application = bool(payload["draft"]), payload.get("application", 1)
+    form = FillForm(payload["campaign"], payload["kind"], cells, draft, on, application)
     return SendForm(form, payload["reference"], bool(payload.get("copy")))
+
+
+def _sheets(payload: Mapping[str, Any]) -> SendSheets:
+    evidence = tuple(EvidenceLine(**line) for line in payload["evidence"])
+    gaps = tuple(GapLine(**line) for line in payload["gaps"])
+    about = payload["campaign"], payload["kind"], payload["applicant"]
+    kinds = tuple(map(SheetKind, payload.get("sheets", BOTH_SHEETS)))
+    met, on = tuple(payload.get("met", ())), date.fromisoformat(payload["on"])
+    return SendSheets(PrintSheets(*about, evidence, gaps, on, met, kinds), payload["reference"])
 
 
 def _report(payload: Mapping[str, Any]) -> SendReport:
@@ -214,8 +272,10 @@ def _notice(payload: Mapping[str, Any]) -> SendNotice:
     return SendNotice(reply_from_json(payload["reply"]), payload["file"], payload.get("about") or ())
 
 
-def _shown(payload: Mapping[str, Any]) -> tuple[str, int, str, str]:
-    return payload["name"], payload["size"], payload["file"], payload.get("caption", "")
+def _shown(payload: Mapping[str, Any]) -> tuple[str, int, str, str, str, FormFile | None]:
+    texts, form = (payload.get("caption", ""), payload.get("missing", "")), payload.get("form")
+    filled = None if form is None else FormFile(**{**form, "missing": tuple(form["missing"])})
+    return payload["name"], payload["size"], payload["file"], *texts, filled
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
@@ -223,9 +283,11 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
     SendLetter.kind: lambda kept: SendLetter(reply_from_json(kept), kept.get("about") or ()),
     SendBlankForm.kind: lambda kept: SendBlankForm(kept["campaign"], kept["kind"]),
     SendForm.kind: _form,
+    SendSheets.kind: _sheets,
     SendReport.kind: _report,
     SendCopy.kind: lambda kept: SendCopy(kept["kept"], kept.get("about") or ()),
     SendNotice.kind: _notice,
+    ReadUpload.kind: lambda kept: ReadUpload(kept["handle"], kept["name"]),
     SetMenu.kind: lambda kept: SetMenu(menu_from_json(kept["commands"])),
     ShowHeard.kind: lambda kept: ShowHeard(dict(kept)),
     ShowFile.kind: lambda kept: ShowFile(*_shown(kept)),

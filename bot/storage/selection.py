@@ -13,8 +13,12 @@ class Selection:
 
     campaign: str | None = None
     """A campaign's id."""
+    campaigns: tuple[str, ...] = ()
+    """Ids of campaigns one of which it is, where a word names several: the two years of a district."""
     kind: str | None = None
     """A kind's key (`point`, `zone`)."""
+    kinds: tuple[tuple[str, str | None], ...] = ()
+    """Campaigns with a kind's key, where a kind of one name has other keys, or a key other names, elsewhere; None: no kind yet."""
     reached: tuple[Stage, ...] = ()
     """Stages that were all reached."""
     not_reached: tuple[Stage, ...] = ()
@@ -35,6 +39,8 @@ class Selection:
     """A clause's number as the notice prints it (`6（4）`) that they are known not to meet."""
     search: str = ""
     """A reference, or a part of the applicant's name."""
+    only: tuple[str, ...] = ()
+    """References and numbers (#12) that alone are meant."""
     still_since: float | None = None
     """Unchanged since that moment (seconds since 1970), and the owner was not asked about it yet."""
 
@@ -50,6 +56,8 @@ class Selection:
         fields = json.loads(stored)
         for name in ("reached", "not_reached"):
             fields[name] = tuple(Stage(each) for each in fields.get(name, ()))
+        fields |= {name: tuple(fields.get(name, ())) for name in ("only", "campaigns")}
+        fields["kinds"] = tuple((campaign, kind) for campaign, kind in fields.get("kinds", ()))
         if "dated" in fields:
             fields["dated"] = Stage(fields["dated"])
         for name in ("since", "until"):

@@ -34,6 +34,8 @@ class Member:
     session_version: int
     """Links and sessions of an earlier version open nothing."""
     removed_at: float | None
+    bureau: str | None
+    """The name of the bureau that they belong to; None for the municipal one, which sees all and decides."""
     identities: tuple[str, ...]
     """As the settings and the audit write them: telegram:123."""
     former: tuple[str, ...]
@@ -54,6 +56,8 @@ class Invitation:
     name: str
     by: str
     until: float
+    bureau: str | None
+    """The bureau of who accepts it; None for the municipal one."""
 
 
 class StaffMembers:
@@ -75,7 +79,7 @@ class StaffMembers:
             addresses = known.get(row.id, [])
             identities = tuple(str(each) for each in addresses if each.channel != FORMER)
             former = tuple(each.name for each in addresses if each.channel == FORMER)
-            columns = (row.id, row.name, row.role, row.since, row.invited_by, row.epoch, row.removed_at)
+            columns = (row.id, row.name, row.role, row.since, row.invited_by, row.epoch, row.removed_at, row.bureau)
             member.append(Member(*columns, identities, former))
         return member
 
@@ -94,10 +98,10 @@ class StaffMembers:
         """Return the member with this identity, removed or not, or None."""
         return next((each for each in self.everybody() if str(Address(channel, address)) in each.identities), None)
 
-    def invite(self, role: str, name: str, by: str, now: float) -> tuple[int, str]:
-        """Store an invitation; return its number and its code, of which only a hash is stored."""
+    def invite(self, role: str, name: str, by: str, now: float, bureau: str | None = None) -> tuple[int, str]:
+        """Store an invitation to a bureau; return its number and its code, of which only a hash is stored."""
         code = secrets.token_urlsafe(CODE_BYTES)
-        values = {"code": _hash(code), "role": role, "name": name, "by": by, "made_at": now}
+        values = {"code": _hash(code), "role": role, "name": name, "by": by, "made_at": now, "bureau": bureau}
         number = self._execute(sa.insert(invitations).values(values).returning(invitations.c.id)).scalar_one()
         return number, code
 
@@ -125,7 +129,7 @@ class StaffMembers:
         """Use an invitation up; return the number of a new member, or of the one who has this identity already, updated."""
         self.withdraw([invitation.id])
         before = self.at(channel, address)
-        values: dict[str, object] = {"name": invitation.name, "role": invitation.role}
+        values: dict[str, object] = {"name": invitation.name, "role": invitation.role, "bureau": invitation.bureau}
         values |= {"removed_at": None, "removed_by": None}
         if before is None:
             columns = {**values, "since": now, "invited_by": invitation.by}
@@ -157,6 +161,10 @@ class StaffMembers:
         """Store another role for a member."""
         self._write(number, role=role)
 
+    def move(self, number: int, bureau: str | None) -> None:
+        """Store another bureau for a member; None for the municipal one."""
+        self._write(number, bureau=bureau)
+
     def remove(self, number: int, by: str, now: float) -> None:
         """Remove a member; name and identities stay, so that their acts keep their name."""
         self._write(number, removed_at=now, removed_by=by)
@@ -175,7 +183,7 @@ def new_address() -> str:
 
 
 def _read(row: sa.Row) -> Invitation:  # type: ignore[type-arg]
-    return Invitation(row.id, row.role, row.name, row.by, row.made_at + VALID_SECONDS)
+    return Invitation(row.id, row.role, row.name, row.by, row.made_at + VALID_SECONDS, row.bureau)
 
 
 def _hash(code: str) -> bytes:

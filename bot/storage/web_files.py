@@ -50,8 +50,20 @@ class WebFiles:
 
         It is erased with any of the applications that it mentions.
         """
-        self._execute(sa.delete(web_files).where(web_files.c.at < now - KEPT_SECONDS))
         digest = self._keyring.signed_digest(f"page:{owner}:{application}:{name}".encode() + b"\0" + content)
+        return self._put(digest, owner, application, name, content, now, mentions)
+
+    def _put(
+        self,
+        digest: bytes,
+        owner: str,
+        application: int | None,
+        name: str,
+        content: bytes,
+        now: float,
+        mentions: Collection[int],
+    ) -> str:
+        self._execute(sa.delete(web_files).where(web_files.c.at < now - KEPT_SECONDS))
         known: str | None = self._execute(sa.select(web_files.c.token).where(web_files.c.digest == digest)).scalar()
         if known is not None:
             self._execute(sa.update(web_files).where(web_files.c.token == known).values(at=now))
@@ -102,14 +114,33 @@ class WebFiles:
         picture = row.picture and self._keyring.keys.open_bytes(row.picture, f"web_files:picture:{number}")
         return WebFile(name, content, picture, row.owner, row.session_version)
 
+    def drop(self, token: str) -> None:
+        """Delete one file, if it is still there."""
+        self._execute(sa.delete(web_files).where(web_files.c.token == token))
+
     def drop_all(self, owner: str) -> None:
         """Delete every file of an owner's page."""
         self._execute(sa.delete(web_files).where(web_files.c.owner == owner))
 
-    def set_picture(self, token: str, picture: bytes) -> None:
-        """Store the picture of a file's first page, unless the file is deleted by now."""
-        number = self._execute(sa.select(web_files.c.id).where(web_files.c.token == token)).scalar()
-        if number is None:
+    def keep_printed(self, token: str, pdf: bytes, picture: bytes | None, now: float) -> None:
+        """Store a file's PDF and the picture of its first page, unless the file is deleted by now; they go when it goes."""
+        columns = (web_files.c.id, web_files.c.owner, web_files.c.application)
+        row = self._execute(sa.select(*columns).where(web_files.c.token == token)).first()
+        if row is None:
             return
-        sealed = self._keyring.keys.seal_bytes(picture, f"web_files:picture:{number}")
-        self._execute(sa.update(web_files).where(web_files.c.id == number).values(picture=sealed))
+        if picture is not None:
+            sealed = self._keyring.keys.seal_bytes(picture, f"web_files:picture:{row.id}")
+            self._execute(sa.update(web_files).where(web_files.c.id == row.id).values(picture=sealed))
+        mentioned = sa.select(web_file_mentions.c.application).where(web_file_mentions.c.file == row.id)
+        mentions = self._execute(mentioned).scalars().all()
+        self._put(self._pdf_digest(token), row.owner, row.application, "", pdf, now, mentions)
+
+    def pdf_of(self, token: str) -> bytes | None:
+        """Return a file as PDF, or None if it was not printed yet. Raise `Unreadable`."""
+        columns = (web_files.c.id, web_files.c.content)
+        row = self._execute(sa.select(*columns).where(web_files.c.digest == self._pdf_digest(token))).first()
+        return None if row is None else self._keyring.keys.open_bytes(row.content, f"web_files:content:{row.id}")
+
+    def _pdf_digest(self, token: str) -> bytes:
+        """Return what the PDF of a file is found by, a row of its own that no link names."""
+        return self._keyring.signed_digest(f"pdf:{token}".encode())

@@ -9,7 +9,7 @@ from bot.storage.tables.applicants import (
     sent_files,
     tombstones,
 )
-from bot.storage.tables.installation import installation, secrets
+from bot.storage.tables.installation import campaign_versions, installation, secrets
 from bot.storage.tables.messages import broadcasts, inbox, outbox, outbox_mentions
 from bot.storage.tables.metadata import metadata
 from bot.storage.tables.page import web_devices, web_epochs, web_file_mentions, web_files, web_passes
@@ -21,6 +21,7 @@ __all__ = [
     "applications",
     "audit",
     "broadcasts",
+    "campaign_versions",
     "documents",
     "identities",
     "inbox",

@@ -56,6 +56,7 @@ broadcasts = Table(
     Column("finished_at", Double),
     Column("reported_at", Double),  # when its end was shown
     Column("progress", Text),  # the message that shows it
+    Column("campaign", Text),  # that of the audience
     **NUMBERED_ONCE,
 )
 

@@ -25,6 +25,7 @@ staff_members = Table(
     Column("epoch", Integer, nullable=False, server_default="0"),  # staff links of an earlier one open nothing
     Column("removed_at", Double),
     Column("removed_by", Text),
+    Column("bureau", Text),  # NULL: the municipal one
     **NUMBERED_ONCE,
 )
 
@@ -69,6 +70,7 @@ invitations = Table(
     Column("name", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("made_at", Double, nullable=False),
+    Column("bureau", Text),  # of who accepts it; NULL: the municipal one
     **NUMBERED_ONCE,
 )
 
@@ -82,5 +84,6 @@ audit = Table(
     Column("about", Text, nullable=False),
     Column("row", Text, nullable=False, server_default=""),  # table:key:digest of the row it left behind
     Column("link", LargeBinary, nullable=False),  # chained to the row before
+    Column("bureau", Text, nullable=False, server_default=""),  # whose affair it is; empty: the municipal one's
     **NUMBERED_ONCE,
 )
