@@ -1,25 +1,28 @@
 """Amendments of a campaign: its deadline, the end of the selection, its contact."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.staff.broadcasts.progress import reach_text
+from bot.staff.campaign_names import Meant, named, names_of, read_campaigns_meant
+from bot.staff.choices import ask_which
+from bot.staff.members import OPERATOR
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
 from bot.staff.targets import read_number
-from bot.storage.amendments import Amendments
+from bot.storage.amendments import Amendments, StoredAmendment
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.selection import Selection
-from dialogs.flow.campaign_choice import campaign_of
 from dialogs.language import amendment_wording as wording
 from dialogs.language import staff_wording
-from dialogs.model.conversation import Conversation
-from dialogs.model.reply import Rows
+from dialogs.model.reply import Reply, Rows
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
+from standards.kind import Kind
 
 DEADLINE = StaffCommand("deadline")
 GRACE_SECONDS = 120.0
@@ -40,22 +43,35 @@ _LABELS = {
 
 def deadline(request: StaffRequest) -> StaffResponse:
     """Show a campaign's dates and contact, change one with a reason, or undo a change."""
-    text = request.text.strip()
-    campaign = _campaign(request, text)
-    text = text.removeprefix(campaign.id).strip()
+    meant = read_campaigns_meant(request.campaigns, request.text)
+    text = meant.rest
     verb, _, rest = text.partition(" ")
     if not text:
-        return _show(request, campaign)
+        return _show(request, meant.campaigns.values())
     if verb in UNDO:
-        return _undo(request, rest)
-    if verb in _CONTACT:
-        return _change_contact(request, campaign, verb, rest)
+        return _undo(request, meant, rest)
+    campaign = meant.only
+    if campaign is None:
+        return ask_which(request, DEADLINE, staff_wording.ASK_CAMPAIGN, meant.options(text))
     if verb == _SELECTION:
         return _move(request, campaign, "selection_until", rest)
-    return _move(request, campaign, "deadline", text)
+    kind, about = _of_a_kind(campaign, text)
+    label, _, value = about.partition(" ")
+    if label in _CONTACT:
+        return _change_contact(request, campaign, label, value, kind)
+    return _move(request, campaign, "deadline", about, kind)
 
 
-def _move(request: StaffRequest, campaign: Campaign, field: str, text: str) -> StaffResponse:
+def _of_a_kind(campaign: Campaign, text: str) -> tuple[Kind | None, str]:
+    """Return the kind whose name a text begins with, the longest if one is within another, and what follows it."""
+    named_first = [each for each in campaign.kinds if text.startswith(each.name)]
+    kind = max(named_first, key=lambda each: len(each.name), default=None)
+    return kind, text if kind is None else text.removeprefix(kind.name).strip()
+
+
+def _move(request: StaffRequest, whole: Campaign, field: str, text: str, kind: Kind | None = None) -> StaffResponse:
+    """Change a date of a campaign; the deadline of one kind alone if one is named."""
+    campaign = whole if kind is None else whole.for_kind(kind.key)
     match, example = _DAY.match(text.strip()), request.rules[DEADLINE].example
     if match is None:
         return say(wording.ask_deadline(example))
@@ -67,19 +83,27 @@ def _move(request: StaffRequest, campaign: Campaign, field: str, text: str) -> S
     if problem := _problem(request, campaign, field, day, reason):
         return say(problem)
     by = request.officer.identity
-    number = Amendments(request.tx).add(campaign.id, {field: day.isoformat()}, reason, by, request.now)
-    request.note("amended", f"{campaign.id} {field} {before} → {day}", request.row_of("amendments", number))
-    answer = wording.deadline_moved(_LABELS[field], before, day, reason)
+    of_a_kind = {} if kind is None else {"kind": kind.key}
+    number = Amendments(request.tx, request.jurisdiction.scope).add(
+        campaign.id, {field: day.isoformat(), **of_a_kind}, reason, by, request.now
+    )
+    about = " ".join((campaign.id, *of_a_kind.values(), field))
+    _note(request, campaign.id, "amended", f"{about} {before} → {day}", number)
+    answer = wording.deadline_moved(_label(request, campaign, field, kind), before, day, reason)
     if field == "deadline":
-        answer += _announce(request, campaign, f"deadline:{number}", before, day, reason)
+        answer += _announce(request, campaign.id, f"deadline:{number}", (before, day), reason, of_a_kind.get("kind"))
     return say(answer, _undo_row(number), changed=True)
+
+
+def _note(request: StaffRequest, campaign: str, what: str, about: str, number: int) -> None:
+    request.note(what, about, request.row_of("amendments", number), campaign=campaign)
 
 
 def _problem(request: StaffRequest, campaign: Campaign, field: str, day: date, reason: str) -> str:
     """Return an error message if a date cannot be changed to a day; empty if it can."""
     example = request.rules[DEADLINE].example
     if day == getattr(campaign, field):
-        return wording.deadline_unchanged(_LABELS[field], day)
+        return wording.deadline_unchanged(_label(request, campaign, field), day)
     if day < request.at.date() or day < campaign.opened:
         return wording.deadline_over(day, example)
     if not reason:
@@ -87,11 +111,19 @@ def _problem(request: StaffRequest, campaign: Campaign, field: str, day: date, r
     return _too_long(reason)
 
 
+def _label(request: StaffRequest, campaign: Campaign, field: str, kind: Kind | None = None) -> str:
+    """Return what a field is called, after its campaign's name where there are several, and after its kind's."""
+    return f"{named(request.campaigns, campaign.id)}{kind.name if kind else ''}{_LABELS[field]}"
+
+
 def _too_long(reason: str) -> str:
     return wording.reason_too_long(len(reason), LONGEST_REASON) if len(reason) > LONGEST_REASON else ""
 
 
-def _change_contact(request: StaffRequest, campaign: Campaign, label: str, rest: str) -> StaffResponse:
+def _change_contact(
+    request: StaffRequest, campaign: Campaign, label: str, rest: str, kind: Kind | None
+) -> StaffResponse:
+    """Change whom to ask or where the paper goes; of one kind alone if one is named."""
     match = _BECAUSE.search(rest)
     value, reason = (rest[: match.start()].rstrip(" ，,。"), rest[match.end() :]) if match else (rest, "")
     value, reason = value.strip(), reason.strip()
@@ -100,44 +132,78 @@ def _change_contact(request: StaffRequest, campaign: Campaign, label: str, rest:
     if problem := _too_long(reason):
         return say(problem)
     field, by = _CONTACT[label], request.officer.identity
-    number = Amendments(request.tx).add(campaign.id, {field: value}, reason, by, request.now)
-    before = getattr(campaign.contact, field)
-    request.note("amended", f"{campaign.id} {field} {before} → {value}", request.row_of("amendments", number))
-    return say(wording.contact_changed(label, value, reason), _undo_row(number), changed=True)
+    of_a_kind = {} if kind is None else {"kind": kind.key}
+    number = Amendments(request.tx, request.jurisdiction.scope).add(
+        campaign.id, {field: value, **of_a_kind}, reason, by, request.now
+    )
+    own = campaign if kind is None else campaign.for_kind(kind.key)
+    before = own.address if field == "address" else getattr(own.contact, field)
+    about = " ".join((campaign.id, *of_a_kind.values(), field))
+    _note(request, campaign.id, "amended", f"{about} {before} → {value}", number)
+    answer = wording.contact_changed(_label(request, campaign, field, kind), value, reason, kind.name if kind else "")
+    return say(answer, _undo_row(number), changed=True)
 
 
-def _undo(request: StaffRequest, rest: str) -> StaffResponse:
-    amendments = Amendments(request.tx)
-    holding = amendments.holding()
-    latest = holding[-1].id if holding else 0
-    number = (read_number(rest) or 0) if rest.strip() else latest
+def _undo(request: StaffRequest, meant: Meant, rest: str) -> StaffResponse:
+    """Undo the change with a number, or else the latest; ask of which campaign where there are several."""
+    meant = read_campaigns_meant(meant.campaigns, rest)
+    rest, amendments = meant.rest, Amendments(request.tx, request.jurisdiction.scope)
+    holding = [each for each in amendments.holding() if each.campaign in meant.campaigns]
+    number = read_number(rest) if rest else None
+    if holding and not rest and meant.only is None:
+        changed = {key: each for key, each in meant.campaigns.items() if key in {one.campaign for one in holding}}
+        return ask_which(request, DEADLINE, staff_wording.ASK_CAMPAIGN, Meant(changed, "").options(UNDO[1]))
+    latest = holding[-1].id if holding and not rest else number
+    if latest not in [each.id for each in holding]:
+        return say(wording.NOTHING_TO_UNDO)
+    return _undo_one(request, amendments, latest)
+
+
+def _undo_one(request: StaffRequest, amendments: Amendments, number: int) -> StaffResponse:
     undone = amendments.undo(number, request.officer.identity, request.now)
     if undone is None:
         return say(wording.NOTHING_TO_UNDO)
-    request.note("amendment undone", f"{undone.campaign} #{number}", request.row_of("amendments", number))
-    labels = [label for field, label in _LABELS.items() if getattr(undone.amendment, field) is not None]
-    answer = wording.amendment_undone(labels)
+    _note(request, undone.campaign, "amendment undone", f"{undone.campaign} #{number}", number)
     published = request.published[undone.campaign]
+    of = next((each.name for each in published.kinds if each.key == undone.amendment.kind), "")
+    labels = [f"{of}{label}" for field, label in _LABELS.items() if getattr(undone.amendment, field) is not None]
+    answer = wording.amendment_undone(named(request.campaigns, undone.campaign), labels)
     current = published.amended(each.amendment for each in amendments.holding(undone.campaign))
-    if undone.amendment.deadline is not None and current.deadline != undone.amendment.deadline:
-        answer += _take_back(request, current, number, undone.amendment.deadline)
-    return say(answer, changed=True)
+    holds = current.for_kind(undone.amendment.kind).deadline
+    if undone.amendment.deadline is not None and holds != undone.amendment.deadline:
+        answer += _take_back(request, undone, undone.amendment.deadline, holds)
+    return StaffResponse((Reply.of(answer),), letters=_letter_to_author(request, undone, answer), changed=True)
 
 
-def _take_back(request: StaffRequest, campaign: Campaign, number: int, announced: date) -> str:
+def _letter_to_author(request: StaffRequest, undone: StoredAmendment, answer: str) -> list[tuple[str, Reply]]:
+    """Return the letter that tells who made a change that somebody else took it back."""
+    author = undone.amendment.who
+    if author in (request.officer.identity, OPERATOR.identity):
+        return []
+    return [(author, Reply.of(wording.undone_by(request.officer.name, undone.id, answer)))]
+
+
+def _take_back(request: StaffRequest, undone: StoredAmendment, announced: date, holds: date) -> str:
     """Stop an announcement that nobody has seen yet; announce the old deadline if somebody has."""
-    broadcast = Broadcasts(request.tx).by_key(f"deadline:{number}")
+    broadcast = Broadcasts(request.tx).by_key(f"deadline:{undone.id}")
     if broadcast is not None and broadcast.started_at is None:
         BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
         return wording.NOBODY_TOLD
-    key = f"deadline:{number}:undone"
-    return _announce(request, campaign, key, announced, campaign.deadline, wording.DEADLINE_UNDONE)
+    key, kind = f"deadline:{undone.id}:undone", undone.amendment.kind
+    return _announce(request, undone.campaign, key, (announced, holds), wording.DEADLINE_UNDONE, kind)
 
 
-def _announce(request: StaffRequest, campaign: Campaign, key: str, before: date, day: date, reason: str) -> str:
-    """Order that everybody hears of a new deadline whose paper has not come; return to how many it goes, and when."""
-    audience = Selection(campaign=campaign.id, not_reached=(Stage.RECEIVED,))
+def _announce(
+    request: StaffRequest, campaign: str, key: str, days: tuple[date, date], reason: str, kind: str | None
+) -> str:
+    """Order that everybody hears of a new deadline whose paper has not come; return to how many it goes, and when.
+
+    `days` are the old and the new one; `kind` is the one kind whose deadline it is.
+    """
+    audience = Selection(campaign=campaign, kind=kind, not_reached=(Stage.RECEIVED,))
+    before, day = days
     content = {"before": before.isoformat(), "deadline": day.isoformat(), "why": reason}
+    content |= {} if kind is None else {"kind": kind}
     starts = next_allowed(request.at + timedelta(seconds=GRACE_SECONDS))
     broadcast = Broadcasts(request.tx).announce(
         *(Occasion.DEADLINE, key, audience, content, request.now),
@@ -146,26 +212,43 @@ def _announce(request: StaffRequest, campaign: Campaign, key: str, before: date,
     )
     if broadcast is None:
         return ""
-    reach = reach_text(BroadcastRecipients(request.tx).reach(audience, request.speaking_first))
+    told = audience if kind is not None else _without_kinds_of_their_own(request.campaigns[campaign], audience)
+    reach = reach_text(BroadcastRecipients(request.tx).reach(told, request.speaking_first))
     return wording.deadline_announced(starts, reach)
 
 
-def _show(request: StaffRequest, campaign: Campaign) -> StaffResponse:
-    name, contact = f"{campaign.district}{campaign.year}年度", campaign.contact
+def _without_kinds_of_their_own(campaign: Campaign, audience: Selection) -> Selection:
+    """Return those of an audience whose last day is the campaign's, people who chose no kind yet among them."""
+    following = [kind.key for kind in campaign.kinds if campaign.hand_over_of(kind.key).deadline is None]
+    if len(following) == len(campaign.kinds):
+        return audience
+    return replace(audience, kinds=tuple((campaign.id, key) for key in (*following, None)))
+
+
+def _show(request: StaffRequest, campaigns: Iterable[Campaign]) -> StaffResponse:
+    """Show the dates and contact of campaigns, each with its changes."""
+    about = ["\n".join(_shown(request, campaign)) for campaign in campaigns]
+    return say("\n".join(["\n\n".join(about), wording.how_to_amend(request.rules[DEADLINE].example)]))
+
+
+def _shown(request: StaffRequest, campaign: Campaign) -> Sequence[str]:
+    name, contact = names_of(request.campaigns)[campaign.id], campaign.contact
     dates = (campaign.deadline, campaign.selection_until)
     lines = [wording.campaign_dates(name, *dates, contact.person, contact.telephone)]
-    for each in Amendments(request.tx).holding(campaign.id):
+    groups = campaign.by_deadline if len(campaign.by_deadline) > 1 else ()
+    lines += [wording.dates_of_kinds([kind.name for kind in kinds], own.deadline, own.until) for kinds, own in groups]
+    for kind in campaign.kinds:
+        own = campaign.for_kind(kind.key)
+        if own.contact != contact or own.address != campaign.address:
+            lines.append(wording.contact_of_kind(kind.name, own.contact.person, own.contact.telephone, own.address))
+    names = {kind.key: kind.name for kind in campaign.kinds}
+    for each in Amendments(request.tx, request.jurisdiction.scope).holding(campaign.id):
         values = ((label, getattr(each.amendment, field)) for field, label in _LABELS.items())
-        changes = [(label, value) for label, value in values if value is not None]
+        of = names.get(each.amendment.kind or "", "")
+        changes = [(f"{of}{label}", value) for label, value in values if value is not None]
         officer = request.directory.name_of(each.amendment.who)
         lines.append(wording.amendment(each.id, each.amendment.when, officer, changes, each.amendment.why))
-    return say("\n".join([*lines, wording.how_to_amend(request.rules[DEADLINE].example)]))
-
-
-def _campaign(request: StaffRequest, text: str) -> Campaign:
-    """Return the campaign whose id is at the beginning, else the current one."""
-    named = request.campaigns.get(text.split(" ", 1)[0])
-    return named or campaign_of(request.campaigns, Conversation(), request.at.date())
+    return lines
 
 
 def _reason(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.staff.application_names import context_of, current_context, name_of, reference_of, title_of
+from bot.staff.application_names import context_of, current_context, name_of, reference_of
 from bot.staff.reports.orders import SHOW
 from bot.staff.requests import StaffRequest
 from bot.storage.applications import ApplicationRecord, Applications, name_contains
@@ -44,5 +44,5 @@ def find_one(request: StaffRequest, text: str) -> ApplicationRecord | str:
     if not matches:
         example = request.example(SHOW).rpartition(" ")[2]
         return wording.nothing_found(text, example)
-    lines = [title_of(request.context(filed), filed) for filed in matches]
+    lines = [request.title(filed) for filed in matches]
     return "\n".join([wording.SEVERAL, *lines])

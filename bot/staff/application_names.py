@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.staff.campaign_names import named
 from bot.storage.applications import ApplicationRecord
 from dialogs.flow.campaign_choice import campaign_of
 from dialogs.flow.outline import printed
 from dialogs.model.context import Context
+from dialogs.model.fitting import is_of_earlier_version as of_earlier_version
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
@@ -16,12 +18,18 @@ ERASED = "（申请人已删除资料）"
 
 def context_of(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> Context:
     """Return an application as on record: as received once the paper has come, else as its applicant sees it."""
-    return Context(campaign_of(campaigns, filed.on_record, at.date()), filed.on_record, at)
+    return Context(campaign_of(campaigns, filed.on_record), filed.on_record, at)
 
 
 def current_context(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> Context:
     """Return an application as its applicant sees it at a moment."""
-    return Context(campaign_of(campaigns, filed.conversation, at.date()), filed.conversation, at)
+    return Context(campaign_of(campaigns, filed.conversation), filed.conversation, at)
+
+
+def is_of_earlier_version(campaigns: Mapping[str, Campaign], filed: ApplicationRecord) -> bool:
+    """Return True if what an application's owner has or answered is of a version before the campaign's files changed."""
+    campaign = campaigns.get(filed.campaign)
+    return campaign is not None and filed.erased_at is None and of_earlier_version(campaign, filed.on_record)
 
 
 def name_of(context: Context) -> str:
@@ -43,6 +51,11 @@ def shown_name(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: 
 def title_of(context: Context, filed: ApplicationRecord) -> str:
     """Return an application's reference, or its number, with the applicant's name."""
     return f"{reference_of(filed)} {name_of(context) if filed.erased_at is None else ERASED}"
+
+
+def full_title(campaigns: Mapping[str, Campaign], filed: ApplicationRecord, at: datetime) -> str:
+    """Return an application's title, after the name of its campaign where these are several."""
+    return f"{named(campaigns, filed.campaign)}{title_of(context_of(campaigns, filed, at), filed)}"
 
 
 def reference_of(filed: ApplicationRecord) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.staff.application_names import context_of, current_context, latest_stage, reference_of, title_of
+from bot.staff.application_names import context_of, current_context, full_title, latest_stage, reference_of
 from bot.staff.members import StaffDirectory
 from bot.staff.reports.orders import SHOW
 from bot.staff.responses import button
 from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersions
+from bot.storage.scope import EVERYWHERE
 from bot.storage.transaction import Transaction
 from dialogs.flow.differences import Difference, differences
 from dialogs.language import paper_wording, staff_wording
@@ -49,7 +50,7 @@ def letters(
 ) -> Sequence[tuple[str, Reply]]:
     """Return letters that report a change to whoever recorded the receipt, by identity; note that it is reported."""
     versions = ReceivedVersions(tx)
-    [filed] = Applications(tx).find(f"#{application}")
+    [filed] = Applications(tx, EVERYWHERE).find(f"#{application}")
     version = versions.latest(application)
     if version is None:
         return ()
@@ -57,16 +58,17 @@ def letters(
     lines = [difference_line(each) for each in differences_since_receipt(campaigns, filed, at)]
     if not lines:
         return ()
-    title, reference = title_of(context_of(campaigns, filed, at), filed), reference_of(filed)
-    text = paper_wording.answers_changed(
-        title, latest_stage(filed), version.number, lines[:LINES], len(lines), reference
-    )
-    reply = Reply.of(text, (button(staff_wording.SHOW, SHOW, reference),))
-    return [(identity, reply) for identity in _readers(tx, application, directory)]
+    stage, reference = latest_stage(filed), reference_of(filed)
+    written = []
+    for identity in _readers(tx, application, directory, campaigns[filed.campaign].bureau):
+        title = full_title(directory.campaigns_of(identity, campaigns), filed, at)
+        text = paper_wording.answers_changed(title, stage, version.number, lines[:LINES], len(lines), reference)
+        written.append((identity, Reply.of(text, (button(staff_wording.SHOW, SHOW, reference),))))
+    return written
 
 
-def _readers(tx: Transaction, application: int, directory: StaffDirectory) -> Sequence[str]:
-    """Return who recorded the receipt; the administrators if that person is no officer any more."""
+def _readers(tx: Transaction, application: int, directory: StaffDirectory, bureau: str) -> Sequence[str]:
+    """Return who recorded the receipt; the bureau's administrators if that person is no officer of it any more."""
     receipts = [each.by for each in Milestones(tx).of(application) if each.stage is Stage.RECEIVED]
-    officers = [each.identity for each in directory.officers]
-    return [receipts[-1]] if receipts and receipts[-1] in officers else directory.administrators
+    officers = [each.identity for each in directory.officers_over(bureau)]
+    return [receipts[-1]] if receipts and receipts[-1] in officers else directory.administrators_over(bureau)

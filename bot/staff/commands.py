@@ -26,10 +26,18 @@ from bot.storage.outbox import PAGE
 from dialogs.language.normalise import clean
 
 RULES: Mapping[StaffCommand, Rule] = {
-    orders.STATS: Rule(Role.VIEWER, "统计", "各类、各阶段、每天、常见差距", "/stats 示范区 本周", orders.order_stats),
+    orders.STATS: Rule(Role.VIEWER, "统计", "各类、各阶段、每天、常见差距", "/stats 本周", orders.order_stats),
     orders.LIST: Rule(Role.VIEWER, "名单", "可筛选，可按名称或编号查找", "/list 已生成未收件", orders.order_list),
     orders.SHOW: Rule(Role.VIEWER, "查看", "一份申报和它的差距", "/show FT23-7K4M3A", orders.order_show),
-    orders.EXPORT: Rule(Role.OFFICER, "导出", "Excel 表", "/export 示范点", orders.order_export),
+    orders.EXPORT: Rule(Role.OFFICER, "导出", "Excel 表", "/export 收件", orders.order_export),
+    orders.ASSESS: Rule(
+        Role.OFFICER,
+        "审核单",
+        "逐条审核用的表，可一次多份，Word 或 PDF",
+        "/assess FT23-7K4M3A",
+        run=orders.order_assess,
+    ),
+    orders.FORM: Rule(Role.OFFICER, "调阅", "一份申报的申报表（Word）", "/form FT23-7K4M3A", orders.order_form),
     milestone_acts.RECEIVED: Rule(
         Role.OFFICER, "收件", "登记收到纸质材料", "/received FT23-7K4M3A", milestones.received
     ),
@@ -41,7 +49,7 @@ RULES: Mapping[StaffCommand, Rule] = {
         run=milestones.returned,
     ),
     milestone_acts.RECOMMEND: Rule(
-        Role.OFFICER, "推荐", "登记已推荐至市局", "/recommend FT23-7K4M3A", milestones.recommended
+        Role.OFFICER, "推荐", "登记已推荐上报", "/recommend FT23-7K4M3A", milestones.recommended
     ),
     milestone_acts.DECIDE: Rule(Role.OFFICER, "结果", "登记评选结果", "/decide FT23-7K4M3A 通过", milestones.decided),
     void.VOID: Rule(Role.OFFICER, "作废", "试填或重复的不再算数，可撤销", "/void FT23-7K4M3A 试填", void.void),
@@ -80,10 +88,17 @@ RULES: Mapping[StaffCommand, Rule] = {
         "邀请、撤回邀请、改角色、移除、给登录链接",
         "/staff 邀请 经办人 王科长",
         run=member_commands.staff,
+        without_campaign=True,
     ),
-    orders.AUDIT: Rule(Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit 王科长", orders.order_audit),
-    login.LOGIN: Rule(Role.VIEWER, "登录", "在另一台设备上登录的链接和短码", "/login", login.login),
-    login.LOGOUT: Rule(Role.VIEWER, "退出登录", "离开这台电脑以前", "/logout", login.logout, only_on=PAGE),
+    orders.AUDIT: Rule(
+        Role.ADMIN, "日志", "谁在什么时候做了什么", "/audit 王科长", orders.order_audit, without_campaign=True
+    ),
+    login.LOGIN: Rule(
+        Role.VIEWER, "登录", "在另一台设备上登录的链接和短码", "/login", login.login, without_campaign=True
+    ),
+    login.LOGOUT: Rule(
+        Role.VIEWER, "退出登录", "离开这台电脑以前", "/logout", login.logout, without_campaign=True, only_on=PAGE
+    ),
 }
 """The order is that of menus and of help."""
 _SIMILARITY = 0.7

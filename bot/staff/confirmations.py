@@ -47,7 +47,7 @@ def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | 
         return None
     questions, number = StaffQuestions(request.tx), int(answer[2])
     question = questions.open_of(request.officer.identity, request.now)
-    if question is None or question.id != number:
+    if question is None or question.id != number or question.options:
         return say(wording.QUESTION_CLOSED)
     if question.command != command:
         asked = request.rules[StaffCommand(question.command)].word
@@ -64,4 +64,6 @@ def typed_answer(request: StaffRequest) -> tuple[StaffCommand, str] | None:
     if answer is None:
         return None
     question = StaffQuestions(request.tx).open_of(request.officer.identity, request.now, FRESH_SECONDS)
-    return None if question is None else (StaffCommand(question.command), f"{answer} {question.id}")
+    if question is None or question.options:
+        return None
+    return StaffCommand(question.command), f"{answer} {question.id}"

@@ -10,10 +10,11 @@ from functools import partial
 from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Abilities, SentFile
-from bot.staff import confirmations, sign_in, verification
+from bot.staff import choices, confirmations, sign_in, verification
 from bot.staff.broadcasts import draft
 from bot.staff.commands import RULES, read_command
 from bot.staff.help import help_of, is_own
+from bot.staff.jurisdiction import Jurisdiction
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
 from bot.staff.menus import changed_menus, menus_of
 from bot.staff.requests import StaffRequest
@@ -22,9 +23,12 @@ from bot.staff.roles import NAMES, Role
 from bot.storage.amendments import Amendments
 from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
+from bot.storage.scope import EVERYWHERE
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
 from bot.storage.transaction import Transaction
+from bot.storage.web_files import WebFiles
 from dialogs.language import access_wording, staff_wording
+from dialogs.language.access_wording import MUNICIPAL
 from dialogs.language.bureau_wording import message_too_long
 from dialogs.language.commands import Menu
 from dialogs.language.normalise import too_long
@@ -67,7 +71,9 @@ class StaffDispatcher:
         The number of the newest audit entry orders states, so that a slow reader never restores an older one.
         """
         version, directory = Audit(tx).last(), self._read(tx)
-        amended = self._campaigns.amended((each.campaign, each.amendment) for each in Amendments(tx).holding())
+        amended = self._campaigns.amended(
+            (each.campaign, each.amendment) for each in Amendments(tx, EVERYWHERE).holding()
+        )
         tx.after_commit(partial(self._set_current, version, directory, amended))
         return directory
 
@@ -146,11 +152,14 @@ class StaffDispatcher:
         if (command := read_command(text)) and not _is_applicants(officer, command[0]):
             return self._run(tx, officer, *command, event.at)
         request = self._request(tx, officer, text, event.at)
-        if command := confirmations.typed_answer(replace(request, text=text.strip())):
+        typed = replace(request, text=text.strip())
+        if command := confirmations.typed_answer(typed) or choices.typed_choice(typed):
             return self._run(tx, officer, *command, event.at)
         answer = _continue_draft(request, file) or (None if file is None else _answer_file(request, file))
         if answer is not None:
             return answer
+        if file is not None and officer.address.channel == PAGE:  # it was sent for nothing: it is not kept
+            WebFiles(tx).drop(file.handle)
         if isinstance(event, Said) and is_own(tx, officer, event):
             return None
         return help_of(officer, text)
@@ -185,7 +194,15 @@ class StaffDispatcher:
         rule = RULES[command]
         if officer.role < rule.role:
             return say(staff_wording.role_needed(rule.word, NAMES[rule.role], NAMES[officer.role]))
-        return rule.run(self._request(tx, officer, text, at))
+        request = self._request(tx, officer, text, at)
+        if not (request.campaigns or rule.without_campaign):
+            return say(staff_wording.no_campaign(officer.bureau or MUNICIPAL))
+        chosen = choices.read_choice(request, command)
+        return chosen if isinstance(chosen, StaffResponse) else rule.run(chosen)
+
+    def jurisdiction_of(self, officer: Officer) -> Jurisdiction:
+        """Return what an officer is responsible for now."""
+        return Jurisdiction.of(officer.bureau, self._campaigns.current)
 
     def _request(self, tx: Transaction, officer: Officer, text: str, at: datetime) -> StaffRequest:
         return StaffRequest(
@@ -194,8 +211,8 @@ class StaffDispatcher:
             text,
             at,
             RULES,
-            self._campaigns.current,
-            self._campaigns.published,
+            self.jurisdiction_of(officer),
+            Jurisdiction.of(officer.bureau, self._campaigns.published).campaigns,
             self._read(tx),
             partial(self._link, officer.address.channel),
             self._pace,

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.address import Address
+from bot.staff.jurisdiction import Jurisdiction, oversees
 from bot.staff.roles import Role, role_named
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import ON_THE_PAGE, Member
+from standards.campaign import Campaign
 
 IN_SETTINGS = "管理员（设置）"
 BY_ITSELF = "系统"
@@ -27,6 +29,8 @@ class Officer:
     name: str
     member: int | None
     """The number among the staff; None for administrators named in the settings, and for the shell."""
+    bureau: str | None = None
+    """The bureau that they belong to; None for the municipal one, which sees all and decides."""
 
     @property
     def address(self) -> Address:
@@ -72,14 +76,20 @@ class StaffDirectory:
         if identity == OPERATOR.identity:
             return OPERATOR
         member = self._present.get(identity)
-        return None if member is None else Officer(identity, role_of(member), member.name, member.id)
+        return None if member is None else Officer(identity, role_of(member), member.name, member.id, member.bureau)
 
-    def role(self, identity: str) -> int:
-        """Return the role that the person behind an identity has now, 0 if none."""
+    def campaigns_of(self, identity: str, installed: Mapping[str, Campaign]) -> Mapping[str, Campaign]:
+        """Return the installed campaigns that somebody is responsible for, none if they are no member of staff."""
+        officer = self.officer(identity)
+        return {} if officer is None else Jurisdiction.of(officer.bureau, installed).campaigns
+
+    def role(self, identity: str, bureau: str | None) -> int:
+        """Return the role that the person behind an identity has now over a bureau's affairs, 0 if none."""
         officer, member = self.officer(identity), self._of.get(identity)
         if officer is not None:
-            return officer.role
-        return role_of(member) if member is not None and member.removed_at is None else 0
+            return officer.role if oversees(officer.bureau, bureau) else 0
+        present = member is not None and member.removed_at is None and oversees(member.bureau, bureau)
+        return role_of(member) if member is not None and present else 0
 
     def name_of(self, identity: str) -> str:
         """Return the name of the person behind an identity, removed ones too; the identity itself if it has no name."""
@@ -96,16 +106,27 @@ class StaffDirectory:
         """Return a text with every identity replaced by a name."""
         return " ".join(self.name_of(word) for word in text.split(" "))
 
-    @property
-    def officers(self) -> Sequence[Officer]:
-        """Everybody who may send notices, once for each identity."""
+    def officers_over(self, bureau: str | None) -> Sequence[Officer]:
+        """Return everybody who may send a bureau's notices, once for each identity; for None, the municipal ones."""
         officers = [self.officer(identity) for identity in dict.fromkeys((*self._present, *self.admins))]
-        return [each for each in officers if each is not None and each.role >= Role.OFFICER]
+        able = [each for each in officers if each is not None and each.role >= Role.OFFICER]
+        return [each for each in able if oversees(each.bureau, bureau)]
 
-    @property
-    def administrators(self) -> Sequence[str]:
-        """The identities of all administrators."""
-        return [each.identity for each in self.officers if each.role is Role.ADMIN]
+    def administrators_over(self, bureau: str | None) -> Sequence[str]:
+        """Return the identities of the administrators of a bureau, the municipal ones among them."""
+        return [each.identity for each in self.officers_over(bureau) if each.role is Role.ADMIN]
+
+    def decides(self, officer: Officer, over: Jurisdiction) -> bool:
+        """Return True if an officer may record results.
+
+        They are the municipal bureau's where several bureaus work and somebody of the municipal one can record them; else of
+        every officer.
+        """
+        return officer.bureau is None or not over.shared or not self.officers_over(None)
+
+    def members_under(self, bureau: str | None) -> Sequence[Member]:
+        """Return the present members whom a bureau's administrators manage."""
+        return [each for each in self.members if oversees(bureau, each.bureau)]
 
     @property
     def standing(self) -> Mapping[Address, tuple[Role, int]]:

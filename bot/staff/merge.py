@@ -2,7 +2,7 @@
 
 from bot.staff import confirmations
 from bot.staff.application_lookup import find_one
-from bot.staff.application_names import latest_stage, name_of, reference_of, title_of
+from bot.staff.application_names import latest_stage, name_of, reference_of
 from bot.staff.notification_time import notification_text, notification_time, notify_at_once
 from bot.staff.paper_status import event_for
 from bot.staff.reports.orders import SHOW
@@ -39,7 +39,7 @@ def merge(request: StaffRequest) -> StaffResponse:
 
 
 def _question(request: StaffRequest, source: ApplicationRecord, target: ApplicationRecord) -> str:
-    titles = [title_of(request.context(each), each) for each in (source, target)]
+    titles = [request.title(each) for each in (source, target)]
     text = wording.merge_question(
         titles[0], latest_stage(source), titles[1], reference_of(source), reference_of(target)
     )
@@ -72,10 +72,10 @@ def _merge(request: StaffRequest, source: ApplicationRecord, target: Application
     reason = wording.merge_reason(reference_of(target))
     request.applications.void(source.id, request.officer.identity, reason, request.now)
     rows = request.row_of("papers", *(each.id for each in moved))
-    request.note("merge", f"{reference_of(source)} → {reference_of(target)}", rows)
+    request.note("merge", f"{reference_of(source)} → {reference_of(target)}", rows, campaign=source.campaign)
     latest = moved[-1]
     notified = notify_at_once(request, latest)
-    text = wording.merged(title_of(request.context(source), source), reference_of(target))
+    text = wording.merged(request.title(source), reference_of(target))
     text += notification_text(request, target, latest)
     reply = Reply.of(text, (button(staff_wording.SHOW, SHOW, reference_of(target)),))
     events = (Notification(target.id, event_for(request.tx, latest, request.at)),) if notified else ()

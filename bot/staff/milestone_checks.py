@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.staff.application_lookup import find_one
-from bot.staff.application_names import reference_of, title_of
-from bot.staff.milestone_acts import RECEIVED, RECOMMEND, Act
+from bot.staff.application_names import reference_of
+from bot.staff.milestone_acts import DECIDE, RECEIVED, RECOMMEND, Act
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand
 from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.storage.applications import ApplicationRecord
 from dialogs.flow.progress import fields_meant
 from dialogs.language import paper_wording as wording
+from dialogs.language import staff_wording
 from dialogs.model.stages import NAMES, Stage
 
 _BEFORE: Mapping[Stage, Sequence[tuple[Stage, StaffCommand]]] = {
@@ -20,6 +21,16 @@ _BEFORE: Mapping[Stage, Sequence[tuple[Stage, StaffCommand]]] = {
     Stage.DECIDED: ((Stage.RECOMMENDED, RECOMMEND),),
 }
 """What has to be recorded before, and the command for it: a paper that never came cannot be recommended."""
+_BEFORE_WITHOUT_RECOMMENDATION: Mapping[Stage, Sequence[tuple[Stage, StaffCommand]]] = {
+    Stage.RETURNED: ((Stage.RECEIVED, RECEIVED),),
+    Stage.DECIDED: ((Stage.RECEIVED, RECEIVED),),
+}
+"""The same where the bureau that receives also decides."""
+
+
+def may_decide(request: StaffRequest) -> bool:
+    """Return True if whoever asks may record results of applications that are recommended first."""
+    return request.directory.decides(request.officer, request.jurisdiction)
 
 
 def check(request: StaffRequest, command: StaffCommand, which: str, act: Act) -> ApplicationRecord | str:
@@ -27,7 +38,7 @@ def check(request: StaffRequest, command: StaffCommand, which: str, act: Act) ->
     filed = find_one(request, which)
     if isinstance(filed, str):
         return wording.with_example(_selection_hint(request, command, which) or filed, request.example(command))
-    title = title_of(request.context(filed), filed)
+    title = request.title(filed)
     if filed.voided_at is not None:
         return wording.voided_already(title, reference_of(filed))
     if filed.kind is None:
@@ -36,7 +47,14 @@ def check(request: StaffRequest, command: StaffCommand, which: str, act: Act) ->
         return wording.erased_cannot_return(title)
     if act.stage in filed.stages:
         return wording.recorded_already(title, NAMES[act.stage], filed.stages[act.stage])
-    for stage, earlier in _BEFORE.get(act.stage, ()):
+    campaign = request.campaigns.get(filed.campaign)
+    recommends = campaign is None or campaign.recommends
+    if act.stage is Stage.RECOMMENDED and not recommends:
+        return staff_wording.nobody_recommends(title, request.example(DECIDE, reference_of(filed)))
+    if act.stage is Stage.DECIDED and recommends and not may_decide(request):
+        return staff_wording.decided_elsewhere(request.example(RECOMMEND, reference_of(filed)))
+    before = _BEFORE if recommends else _BEFORE_WITHOUT_RECOMMENDATION
+    for stage, earlier in before.get(act.stage, ()):
         if stage not in filed.stages:
             return wording.record_first(title, NAMES[stage], request.example(earlier, reference_of(filed)))
     if act.on is not None and (problem := _too_early(request, filed, act.on)):
@@ -52,7 +70,7 @@ def _selection_hint(request: StaffRequest, command: StaffCommand, which: str) ->
         selection = read_selection(which, request.campaigns, request.at.date())
     except SelectionNotUnderstood:
         return ""
-    return "" if selection.search else wording.is_selection(which, request.rules[command].word)
+    return "" if selection.search or selection.only else wording.is_selection(which, request.rules[command].word)
 
 
 def _too_early(request: StaffRequest, filed: ApplicationRecord, on: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from bot.staff import confirmations
 from bot.staff.application_lookup import find_one
-from bot.staff.application_names import reference_of, title_of
+from bot.staff.application_names import name_of, reference_of
 from bot.staff.milestone_acts import (
     DECIDE,
     RECEIVED,
@@ -17,10 +17,10 @@ from bot.staff.milestone_acts import (
     read_recommended,
     read_returned,
 )
-from bot.staff.milestone_checks import check
+from bot.staff.milestone_checks import check, may_decide
 from bot.staff.notification_time import GRACE, notification_text, notification_time, notify_at_once
 from bot.staff.outcomes import Outcome, answer_of, refused
-from bot.staff.paper_by_name import NEW, file_by_name
+from bot.staff.paper_by_name import file_by_name, read_by_name
 from bot.staff.paper_status import event_for
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import Notification, StaffCommand, StaffResponse, button
@@ -57,7 +57,12 @@ def recommended(request: StaffRequest) -> StaffResponse:
 
 
 def decided(request: StaffRequest) -> StaffResponse:
-    """Record the selection's verdict with a note; ask first, and notify the applicant after a grace period."""
+    """Record the selection's verdict with a note; ask first, and notify the applicant after a grace period.
+
+    A district's officer recommends where the municipal bureau decides.
+    """
+    if not may_decide(request) and all(campaign.recommends for campaign in request.campaigns.values()):
+        return answer_of([refused(staff_wording.decided_elsewhere(request.example(RECOMMEND)))])
     return _run(request, Stage.DECIDED, read_decided)
 
 
@@ -67,8 +72,8 @@ def _run(request: StaffRequest, stage: Stage, read: Callable[[StaffRequest, str]
     if isinstance(confirmed, StaffResponse):
         return confirmed
     request = confirmed or request
-    if stage is Stage.RECEIVED and (new := NEW.fullmatch(request.text)):
-        return file_by_name(request, new[1], new[2].strip())
+    if stage is Stage.RECEIVED and (new := read_by_name(request)) is not None:
+        return file_by_name(request, new)
     targets = split_targets(request.text)
     example = request.example(COMMANDS[stage])
     if not targets.which:
@@ -107,7 +112,7 @@ def _question(request: StaffRequest, act: Act, ready: list[ApplicationRecord]) -
         journey = request.context(filed).journey
         done, total = journey.answered, len(journey.steps)
         if Stage.MADE not in filed.stages and done < total and request.applications.reached_by(filed.person):
-            lines.append(wording.incomplete(title_of(request.context(filed), filed), done, total))
+            lines.append(wording.incomplete(request.title(filed), done, total))
     if not lines:
         return ""
     several = wording.receive_all_anyway(staff_wording.RECEIVE_ANYWAY, len(ready))
@@ -118,12 +123,12 @@ def _verdict_question(request: StaffRequest, act: Act, ready: list[ApplicationRe
     verdict = bureau_wording.verdict(act.passed)
     lines = [wording.CHECK_VERDICT]
     for filed in ready:
-        title, version = title_of(request.context(filed), filed), request.version_note(filed)
+        title, version = request.title(filed), request.version_note(filed)
         lines.append(wording.verdict_line(title, verdict, version))
     notified = [filed for filed in ready if request.applications.reached_by(filed.person)]
     if notified:
         first = notified[0]
-        name = title_of(request.context(first), first).partition(" ")[2]
+        name = name_of(request.context(first))
         campaign, day = request.campaigns[first.campaign], request.at.date()
         message = bureau_wording.decided(campaign, f"{name}的", day, None, passed=act.passed is True, text=act.note)
         lines += [wording.notified_from(notification_time(request.at, GRACE)), message]
@@ -140,11 +145,11 @@ def _record(request: StaffRequest, filed: ApplicationRecord, act: Act) -> Outcom
         happened_at=_noon(request, act.on),
         tell_at=tell_at.timestamp() if reached else None,
     )
-    request.note(act.stage, _audit_text(filed, record), request.row_of("papers", record.id))
+    _note(request, filed, record, act.stage, _audit_text(filed, record))
     at_once = reached and notify_at_once(request, record)
     day = f"{record.at:%Y-%m-%d}" if act.on is not None else f"{record.at:%Y-%m-%d %H:%M}"
     verdict = bureau_wording.verdict(act.passed) if act.stage is Stage.DECIDED else ""
-    title, reference = title_of(request.context(filed), filed), reference_of(filed)
+    title, reference = request.title(filed), reference_of(filed)
     text = wording.recorded(title, NAMES[act.stage], verdict, day, _version_text(record))
     text += notification_text(request, filed, record)
     if act.note and not note:
@@ -160,12 +165,14 @@ def _undo(request: StaffRequest, which: str, stage: Stage) -> Outcome:
     filed = find_one(request, which)
     if isinstance(filed, str):
         return refused(wording.with_example(filed, request.example(COMMANDS[stage])))
-    title, reference = title_of(request.context(filed), filed), reference_of(filed)
+    if stage is Stage.DECIDED and request.campaigns[filed.campaign].recommends and not may_decide(request):
+        return refused(staff_wording.decided_elsewhere(request.example(RECOMMEND, reference_of(filed))))
+    title, reference = request.title(filed), reference_of(filed)
     tell_at = notification_time(request.at, None).timestamp()
     record = request.milestones.undo(filed.id, stage, request.officer.identity, request.now, tell_at=tell_at)
     if record is None:
         return refused(wording.cannot_undo(title, NAMES[stage]))
-    request.note(f"undo {stage}", f"{_audit_text(filed, record)} → 撤销", request.row_of("papers", record.id))
+    _note(request, filed, record, f"undo {stage}", f"{_audit_text(filed, record)} → 撤销")
     text = wording.undone(title, NAMES[stage])
     if record.told_at is None:
         return Outcome(text + wording.NOBODY_NOTIFIED, reference, done=True, about=filed.id)
@@ -174,6 +181,10 @@ def _undo(request: StaffRequest, which: str, stage: Stage) -> Outcome:
     text += notification_text(request, filed, undone)
     events = (Notification(filed.id, event_for(request.tx, undone, request.at)),) if at_once else ()
     return Outcome(text, reference, (), events, done=True, about=filed.id)
+
+
+def _note(request: StaffRequest, filed: ApplicationRecord, record: Milestone, what: str, about: str) -> None:
+    request.note(what, about, request.row_of("papers", record.id), campaign=filed.campaign)
 
 
 def _noon(request: StaffRequest, on: date | None) -> float | None:

@@ -1,10 +1,13 @@
 """Papers of applicants who never used the bot, recorded by name."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from bot.staff import confirmations
-from bot.staff.application_names import latest_stage, name_of, reference_of, title_of
+from bot.staff.application_names import latest_stage, name_of, reference_of
+from bot.staff.campaign_names import Meant, named, read_campaigns_meant
+from bot.staff.choices import ask_which
 from bot.staff.milestone_acts import RECEIVED
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffResponse, button, say
@@ -19,28 +22,44 @@ from dialogs.model.conversation import Answer, Conversation
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign, Kind
 
-NEW = re.compile(r"(?:登记|新)\s+(\S+)\s+(\S.*)", re.DOTALL)
+_NEW = re.compile(r"(?:登记|新)\s+(\S.*)", re.DOTALL)
+_KIND_AND_NAME = re.compile(r"(\S+)\s+(\S.*)", re.DOTALL)
 
 
-def file_by_name(request: StaffRequest, kind_name: str, rest: str) -> StaffResponse:
+def read_by_name(request: StaffRequest) -> Meant | None:
+    """Return what is to be recorded by name, with the campaigns that are meant; None if the text is another command."""
+    before = read_campaigns_meant(request.campaigns, request.text)
+    new = _NEW.fullmatch(before.rest)
+    meant = None if new is None else read_campaigns_meant(before.campaigns, new[1])
+    return meant if meant is not None and _KIND_AND_NAME.fullmatch(meant.rest) else None
+
+
+def file_by_name(request: StaffRequest, meant: Meant) -> StaffResponse:
     """Record a paper of somebody who never used the bot; ask first if the name is on record already."""
-    kinds = [
-        (campaign, kind) for campaign in request.campaigns.values() for kind in campaign.kinds if kind.name == kind_name
-    ]
-    if not kinds:
-        return say(wording.no_such_kind(kind_name))
-    campaign, kind = max(kinds, key=lambda each: each[0].opened)
+    kind_name, rest = meant.rest.split(maxsplit=1)
+    having = {key: each for key, each in meant.campaigns.items() if kind_name in [kind.name for kind in each.kinds]}
+    if not having:
+        return say(wording.no_such_kind(kind_name, _kind_names(meant.campaigns)))
+    campaign = Meant(having, rest).only
+    if campaign is None:
+        options = [(name, f"登记 {text}") for name, text in Meant(having, rest).options(f"{kind_name} {rest}")]
+        return ask_which(request, RECEIVED, staff_wording.ASK_CAMPAIGN, options)
+    kind = next(each for each in campaign.kinds if each.name == kind_name)
     name, on = _split_day(rest, request.at.date())
     if on is not None and not campaign.opened <= on <= request.at.date():
         return say(wording.day_outside_campaign(on, campaign.opened))
     namesakes = _namesakes(request, campaign, kind, name)
     if namesakes and not request.confirmed:
-        lines = [f"{title_of(request.context(each), each)}（{latest_stage(each)}）" for each in namesakes]
+        lines = [f"{request.title(each)}（{latest_stage(each)}）" for each in namesakes]
         question = wording.name_exists(lines, reference_of(namesakes[0]), staff_wording.RECORD_ANYWAY)
         about = [each.id for each in namesakes]
-        command_text = f"登记 {kind_name} {rest}"
+        command_text = f"登记 {campaign.id} {kind_name} {rest}"
         return confirmations.ask(request, RECEIVED, command_text, question, about, staff_wording.RECORD_ANYWAY)
     return _file(request, campaign, kind, name, on)
+
+
+def _kind_names(campaigns: Mapping[str, Campaign]) -> list[str]:
+    return list(dict.fromkeys(kind.name for campaign in campaigns.values() for kind in campaign.kinds))
 
 
 def _file(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on: date | None) -> StaffResponse:
@@ -53,8 +72,10 @@ def _file(request: StaffRequest, campaign: Campaign, kind: Kind, name: str, on: 
         application, Stage.RECEIVED, request.officer.identity, request.now, happened_at=arrived
     )
     day = f"{record.at:%Y-%m-%d}"
-    request.note(Stage.RECEIVED, f"#{application} {day}到 按名称登记", request.row_of("papers", record.id))
-    text = wording.recorded_by_name(application, name, kind.name, day)
+    row = request.row_of("papers", record.id)
+    request.note(Stage.RECEIVED, f"#{application} {day}到 按名称登记", row, campaign=campaign.id)
+    kind_shown = f"{named(request.campaigns, campaign.id)}{kind.name}"
+    text = wording.recorded_by_name(application, name, kind_shown, day)
     return say(text, (button(staff_wording.UNDO, RECEIVED, f"#{application} undo"),), about=(application,))
 
 

@@ -8,6 +8,7 @@ from bot.clock import BEIJING
 from bot.storage.applications import Applications
 from bot.storage.milestones import Milestone, Milestones, recorded_stages
 from bot.storage.received_versions import ReceivedVersions
+from bot.storage.scope import EVERYWHERE
 from bot.storage.stage_times import STAMPS, stage_times
 from bot.storage.transaction import Transaction
 from dialogs.language import bureau_wording
@@ -77,7 +78,7 @@ def event_for(tx: Transaction, record: Milestone, at: datetime) -> Paper:
 
 def status_of(tx: Transaction, application: int | None, at: datetime) -> StatusLookedUp:
     """Return an application's status, without milestones of which its applicant was not notified yet."""
-    records = Applications(tx).find(f"#{application}") if application is not None else ()
+    records = Applications(tx, EVERYWHERE).find(f"#{application}") if application is not None else ()
     if not records:
         return StatusLookedUp(None, (), "", "", at)
     [filed] = records

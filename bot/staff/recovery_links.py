@@ -1,7 +1,7 @@
 """A new link to the page for an applicant who lost theirs."""
 
 from bot.staff.application_lookup import find_one
-from bot.staff.application_names import reference_of, title_of
+from bot.staff.application_names import reference_of
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, say
 from bot.storage.web_sessions import RECOVERY_CODE_SECONDS, WebSessions
@@ -26,13 +26,13 @@ def link(request: StaffRequest) -> StaffResponse:
     if request.page("") is None:
         return say(access_wording.NO_PAGE)
     context = request.context(filed)
-    title = title_of(context, filed)
+    title = request.title(filed)
     owners = request.tx.applicants.owner_everywhere(filed.id)
     if any(request.directory.officer(str(each.identity)) is not None for each in owners):
-        request.note("link refused", reference)
+        request.note("link refused", reference, campaign=filed.campaign)
         return say(access_wording.own_application(title), about=(filed.id,))
     code = WebSessions(request.tx).recovery_code(filed.id, request.now)
-    request.note(LINK, reference)
+    request.note(LINK, reference, campaign=filed.campaign)
     days = int(RECOVERY_CODE_SECONDS // 86400)
     reply = Reply.of(access_wording.recovery_link(title, days, request.page(code)))
     whose = "您的" if filed.reference is None else f"您的申报（{filed.reference}）的"

@@ -1,15 +1,18 @@
 """Messages that are due by themselves."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.staff.quiet_hours import REMIND_AT, is_quiet, is_working_day, reminder_due
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcasts, Occasion
+from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
-from standards.campaign import Campaign, Situation
+from standards.announcement import Situation
+from standards.campaign import Campaign
 
 IDLE_DAYS = 60
 UNFINISHED = (Stage.MADE, Stage.RECEIVED)
@@ -22,11 +25,23 @@ def announce_due(tx: Transaction, campaigns: Mapping[str, Campaign], at: datetim
     broadcasts, now = Broadcasts(tx), at.timestamp()
     for campaign in campaigns.values():
         unfinished = Selection(campaign=campaign.id, not_reached=UNFINISHED)
-        if (day := reminder_due(campaign.deadline, at)) is not None and at.date() >= campaign.opened:
-            broadcasts.announce(Occasion.REMINDER, f"reminder:{campaign.id}:{day}", unfinished, {}, now)
+        if at.date() >= campaign.opened:
+            _remind(broadcasts, campaign, unfinished, at)
         if is_working_day(at.date()) and campaign.situation(at.date()) is not Situation.ENDED:
             since = (at - timedelta(days=IDLE_DAYS)).timestamp()
             idle = Selection(campaign=campaign.id, not_reached=UNFINISHED, still_since=since)
             key = f"idle:{campaign.id}:{at.date()}"
-            if broadcasts.by_key(key) is None and Applications(tx).contains(idle):
+            if broadcasts.by_key(key) is None and Applications(tx, EVERYWHERE).contains(idle):
                 broadcasts.announce(Occasion.IDLE, key, idle, {}, now)
+
+
+def _remind(broadcasts: Broadcasts, campaign: Campaign, unfinished: Selection, at: datetime) -> None:
+    """Order the reminder of the campaign's last day, and those of kinds that have one of their own."""
+    now = at.timestamp()
+    if (day := reminder_due(campaign.deadline, at)) is not None:
+        broadcasts.announce(Occasion.REMINDER, f"reminder:{campaign.id}:{day}", unfinished, {}, now)
+    for kind in (kind.key for kind in campaign.kinds):
+        own = campaign.for_kind(kind).deadline
+        if own != campaign.deadline and (day := reminder_due(own, at)) is not None:
+            key, of_a_kind = f"reminder:{campaign.id}:{kind}:{day}", replace(unfinished, kind=kind)
+            broadcasts.announce(Occasion.REMINDER, key, of_a_kind, {"kind": kind}, now)

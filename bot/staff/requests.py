@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.channel_registry import title_of
 from bot.channels import Abilities, SentFile
-from bot.staff.application_names import context_of
+from bot.staff.application_names import context_of, full_title
+from bot.staff.jurisdiction import Jurisdiction
 from bot.staff.members import Officer, StaffDirectory
 from bot.staff.responses import StaffCommand, StaffResponse
 from bot.staff.roles import Role
@@ -38,6 +39,8 @@ class Rule:
     """Carries out the command when it is the caption of a file; None if a file means nothing to it."""
     applicants_too: bool = False
     """True if applicants have a command of this name, which is for officers below the role, too."""
+    without_campaign: bool = False
+    """True if the command is not about a campaign: it can be given where the officer's bureau has none."""
     only_on: str = ""
     """The only channel in whose menu the command stands; empty for every channel."""
 
@@ -52,10 +55,10 @@ class StaffRequest:
     at: datetime
     rules: Mapping[StaffCommand, Rule]
     """Every staff command."""
-    campaigns: Mapping[str, Campaign]
-    """Campaigns as amended."""
+    jurisdiction: Jurisdiction
+    """What the officer is responsible for."""
     published: Mapping[str, Campaign] = field(default_factory=dict)
-    """Campaigns as published."""
+    """The same campaigns as published."""
     directory: StaffDirectory = field(default_factory=lambda: StaffDirectory((), ()))
     link: Callable[[str], str | None] = lambda _: None
     """Payload to a link that opens the officer's channel with it; None where there are no such links."""
@@ -69,6 +72,11 @@ class StaffRequest:
     """The channels that this installation serves, with what can be done on them."""
     confirmed: bool = False
     """True if the officer answered yes when asked to confirm."""
+
+    @property
+    def campaigns(self) -> Mapping[str, Campaign]:
+        """The campaigns of the officer's bureau as amended, by id."""
+        return self.jurisdiction.campaigns
 
     @property
     def now(self) -> float:
@@ -96,9 +104,16 @@ class StaffRequest:
         """The served channels on which people can be sent what they did not ask for."""
         return [name for name, abilities in self.served.items() if abilities.speaks_first]
 
-    def note(self, what: str, about: str, row: str = "") -> None:
-        """Write an entry into the audit log, with the audited rows as the command leaves them (`row_of`)."""
-        Audit(self.tx).note(self.officer.identity, what, about, self.now, row)
+    def note(self, what: str, about: str, row: str = "", *, campaign: str | None = None) -> None:
+        """Write an entry into the audit log, with the audited rows as the command leaves them (`row_of`).
+
+        It is read by the bureau of the campaign that it is about, if it is about one; else by the officer's own.
+        """
+        self.note_for(self.jurisdiction.bureau_for(campaign), what, about, row)
+
+    def note_for(self, bureau: str | None, what: str, about: str, row: str = "") -> None:
+        """Write an entry into the audit log that a bureau's administrators read."""
+        Audit(self.tx).note(self.officer.identity, what, about, self.now, row, bureau)
 
     def row_of(self, table: str, *keys: int) -> str:
         """Return audited rows as they are now, in the form that the audit log keeps."""
@@ -106,8 +121,8 @@ class StaffRequest:
 
     @property
     def applications(self) -> Applications:
-        """The applications, in this transaction."""
-        return Applications(self.tx)
+        """The applications that the officer may see, in this transaction."""
+        return Applications(self.tx, self.jurisdiction.scope)
 
     @property
     def milestones(self) -> Milestones:
@@ -127,6 +142,10 @@ class StaffRequest:
         """Return a note that names the version received; empty if no version was kept."""
         received = ReceivedVersions(self.tx).latest(filed.id)
         return "" if received is None else f"（按收到的第 {received.number} 版）"
+
+    def title(self, filed: ApplicationRecord) -> str:
+        """Return what an application is called: its reference and its applicant's name, after its campaign if there are several."""
+        return full_title(self.campaigns, filed, self.at)
 
     def context(self, filed: ApplicationRecord) -> Context:
         """Return an application as on record."""

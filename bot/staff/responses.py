@@ -26,6 +26,8 @@ class ReportKind(StrEnum):
     LIST = "list"
     SHOW = "show"
     EXPORT = "export"
+    ASSESS = "assess"
+    FORM = "form"
     VERIFY = "verify"
     AUDIT = "audit"
 

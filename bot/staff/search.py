@@ -11,6 +11,7 @@ from itertools import islice
 
 from bot.staff.application_lookup import find_by_name
 from bot.staff.application_names import context_of
+from bot.staff.jurisdiction import Jurisdiction
 from bot.staff.roles import Role
 from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.selection import Selection
@@ -35,11 +36,9 @@ class SearchResult:
     """True if there were more applications than a search opens."""
 
 
-def search(
-    tx: Transaction, campaigns: Mapping[str, Campaign], selection: Selection, role: Role, at: datetime
-) -> SearchResult:
+def search(tx: Transaction, over: Jurisdiction, selection: Selection, role: Role, at: datetime) -> SearchResult:
     """Return the applications of a selection that its search finds; personal fields are searched only for officers."""
-    applications, text = Applications(tx), selection.search
+    applications, campaigns, text = Applications(tx, over.scope), over.campaigns, selection.search
     whole = replace(selection, search="")
     named = find_by_name(applications, campaigns, text, at)
     matches = {each.id: each for each in named if applications.contains(whole, each.id)}

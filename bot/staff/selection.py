@@ -6,19 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
+from bot.staff.campaign_names import campaign_words
 from bot.staff.selection_vocabulary import ALL, BEGUN, CHANGED, CHANNELS, NOT_REACHED, PASSED, REACHED, VOIDED, spans
 from bot.storage.selection import Selection
 from dialogs.language import staff_wording as wording
+from dialogs.language.clause_numbers import FIGURES, usual_number
 from dialogs.language.normalise import fold
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
+from standards.clauses import BODY
 
 SHORTEST_SEARCH = 2
-LONGEST = 100
+LONGEST = 120
 """Characters of a selection: longer text is a notice, or a page that was pasted by mistake."""
 _DAY = r"(?:(\d{4})[年.-])?(\d{1,2})[月.-](\d{1,2})日?"
-_LOOSE_CLAUSE = re.compile(r"(缺|未达标|未达到)\s+(?=第?\s*\d)")
+_LOOSE_CLAUSE = re.compile(rf"(缺|未达标|未达到)\s+(?={BODY}|第?\s*[(]?[{FIGURES}])")
 """A clause may follow after a space: 缺 第6（4）条."""
+REFERENCE = re.compile(r"[a-z]{2}\d{2}-[a-z0-9]{6}|#\d{1,9}", re.ASCII)
+"""A reference, or an application's number, as a search compares it."""
 _PUNCTUATION = "的、，,;；和且"
 
 
@@ -79,7 +84,7 @@ def _read_part(part: str, reading: _Reading, vocabulary: Mapping[str, Narrow], *
 def _vocabulary(campaigns: Mapping[str, Campaign], today: date) -> Mapping[str, Narrow]:
     """Return every word with what it means, the longest first."""
     vocabulary: dict[str, Narrow] = {word: lambda selection: selection for word in ALL}
-    vocabulary |= {name: partial(_of_kind, kind) for kind, name in reversed(kind_names(campaigns))}
+    vocabulary |= {name: partial(_of_kind, name, campaigns) for name in kind_names(campaigns)}
     vocabulary |= {word: partial(_not_reached, stage) for word, stage in NOT_REACHED.items()}
     vocabulary |= {word: partial(_reached, stage) for word, stage in REACHED.items()}
     vocabulary |= {word: partial(replace, dated=Stage.STARTED) for word in BEGUN}
@@ -88,24 +93,37 @@ def _vocabulary(campaigns: Mapping[str, Campaign], today: date) -> Mapping[str, 
     vocabulary |= {word: partial(replace, voided=True) for word in VOIDED}
     vocabulary |= {word: partial(_on_channel, channel) for word, channel in CHANNELS.items()}
     vocabulary |= {word: partial(_between, first, last) for word, (first, last) in spans(today).items()}
-    vocabulary |= {word: partial(_of_campaign, campaign) for word, campaign in _campaign_words(campaigns).items()}
+    vocabulary |= {word: partial(_of_campaigns, keys) for word, keys in campaign_words(campaigns).items()}
     return {fold(word): vocabulary[word] for word in sorted(vocabulary, key=lambda word: -len(word))}
 
 
 def _once(what: str, before: object, value: object) -> None:
     """Refuse a second value of what can have only one: 示范点 示范区 selects nothing, which is hardly meant."""
-    if before not in (None, "", value):
+    if before not in (None, "", (), value):
         raise SelectionNotUnderstood(wording.only_one(what))
 
 
-def _of_campaign(campaign: str, selection: Selection) -> Selection:
-    _once("批次", selection.campaign, campaign)
-    return replace(selection, campaign=campaign)
+def _of_campaigns(keys: Sequence[str], selection: Selection) -> Selection:
+    """Narrow to the campaigns that a word names; a second word that fits none of them selects nothing."""
+    before = selection.campaigns or ((selection.campaign,) if selection.campaign is not None else ())
+    left = [key for key in keys if not before or key in before]
+    if not left:
+        raise SelectionNotUnderstood(wording.only_one("批次"))
+    if len(left) == 1:
+        return replace(selection, campaign=left[0], campaigns=())
+    return replace(selection, campaigns=tuple(left))
 
 
-def _of_kind(kind: str, selection: Selection) -> Selection:
-    _once("申报类型", selection.kind, kind)
-    return replace(selection, kind=kind)
+def _of_kind(name: str, campaigns: Mapping[str, Campaign], selection: Selection) -> Selection:
+    """Narrow to the kinds of a name: by their key where it is theirs alone, else with the campaign of each."""
+    every = [(campaign.id, kind) for campaign in campaigns.values() for kind in campaign.kinds]
+    pairs = tuple((campaign, kind.key) for campaign, kind in every if kind.name == name)
+    keys = {key for _, key in pairs}
+    if len(keys) == 1 and len([kind for _, kind in every if kind.key in keys]) == len(pairs):
+        _once("申报类型", selection.kind or selection.kinds, *keys)
+        return replace(selection, kind=keys.pop())
+    _once("申报类型", selection.kind or selection.kinds, pairs)
+    return replace(selection, kinds=pairs)
 
 
 def _reached(stage: Stage, selection: Selection) -> Selection:
@@ -143,7 +161,14 @@ def _searched(text: str, selection: Selection) -> Selection:
 
 
 def _by_reference(reading: _Reading, match: re.Match[str]) -> Selection:
-    return _searched(match[0], reading.selection)
+    """Return the selection of a reference, which is searched for; of several references, or a number (#12), of those only."""
+    selection, which = reading.selection, match[0]
+    known = selection.only or ((selection.search,) if REFERENCE.fullmatch(selection.search) else ())
+    if not known and not which.startswith("#"):
+        return _searched(which, selection)
+    if selection.search and not known:
+        _once("要查找的名称", selection.search, which)
+    return replace(selection, search="", only=tuple(dict.fromkeys(each.upper() for each in (*known, which))))
 
 
 def _by_name(reading: _Reading, match: re.Match[str]) -> Selection:
@@ -151,12 +176,12 @@ def _by_name(reading: _Reading, match: re.Match[str]) -> Selection:
 
 
 def _by_clause(reading: _Reading, match: re.Match[str]) -> Selection:
-    number = f"{match[1]}({match[2]})" if match[2] else match[1]
+    number = usual_number(match[1] + (f"{match[2]}({match[3]})" if match[3] else match[2]))
     kinds = [kind for campaign in reading.campaigns.values() for kind in campaign.kinds]
     numbers = (clause.number for kind in kinds for clause in kind.standards.clauses)
-    missed = next((printed for printed in numbers if fold(printed) == number), None)
+    missed = next((printed for printed in numbers if usual_number(printed) == number), None)
     if missed is None:
-        raise SelectionNotUnderstood(wording.no_such_clause(f"{match[1]}（{match[2]}）" if match[2] else match[1]))
+        raise SelectionNotUnderstood(wording.no_such_clause(number))
     _once("条款", reading.selection.missed, missed)
     return replace(reading.selection, missed=missed)
 
@@ -183,8 +208,8 @@ def _by_days(reading: _Reading, match: re.Match[str]) -> Selection:
 
 
 PATTERNS: Sequence[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], Selection]]] = (
-    (re.compile(r"[a-z]{2}\d{2}-[a-z0-9]{6}"), _by_reference),
-    (re.compile(r"(?:缺|未达标|未达到)第?(\d+)[(.]?(\d*)\)?条?"), _by_clause),
+    (REFERENCE, _by_reference),
+    (re.compile(rf"(?:缺|未达标|未达到)({BODY}|)第?[(]?([{FIGURES}]+)[)]?[(.]?([{FIGURES}]*)[)]?条?"), _by_clause),
     (
         re.compile(rf"{_DAY}(?:[到至~-]{_DAY}|(?P<since>以来|以后|之后|起)|(?P<until>以前|之前|止))?"),
         _by_days,
@@ -205,17 +230,6 @@ def _past_day(today: date, year: str | None, month: str, day: str) -> date:
     return value if year or value <= today else value.replace(year=value.year - 1)
 
 
-def kind_names(campaigns: Mapping[str, Campaign]) -> Sequence[tuple[str, str]]:
-    """Return the key and name of every kind, each once."""
-    return list(dict.fromkeys((kind.key, kind.name) for campaign in campaigns.values() for kind in campaign.kinds))
-
-
-def _campaign_words(campaigns: Mapping[str, Campaign]) -> Mapping[str, str]:
-    """Return the words that name exactly one campaign: its id, its district, its year, or district and year."""
-    named: dict[str, list[str]] = {}
-    for key, campaign in campaigns.items():
-        year = f"{campaign.year}年度"
-        names = (key, campaign.district, campaign.district.removesuffix("区"), year, f"{campaign.district}{year}")
-        for word in dict.fromkeys(names):
-            named.setdefault(word, []).append(key)
-    return {word: keys[0] for word, keys in named.items() if len(keys) == 1}
+def kind_names(campaigns: Mapping[str, Campaign]) -> Sequence[str]:
+    """Return the name of every kind, each once."""
+    return list(dict.fromkeys(kind.name for campaign in campaigns.values() for kind in campaign.kinds))

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.address import Address
+from bot.staff.bureau_names import bureau_label
 from bot.staff.commands import command_lines
+from bot.staff.jurisdiction import oversees
 from bot.staff.members import Officer, StaffDirectory, is_applicants_page
 from bot.staff.responses import StaffResponse, say
 from bot.staff.revocation import describe, revoke
@@ -17,7 +19,7 @@ from bot.storage.transaction import Transaction
 from dialogs.language import access_wording as wording
 from dialogs.language import buttons
 from dialogs.model.actions import StaffAction
-from dialogs.model.reply import Choice, Reply
+from dialogs.model.reply import Choice, ChoiceRole, Reply
 
 _ACCEPT, _DECLINE = "accept", "decline"
 _INVITATION = re.compile(r"(?:/start(?:@\w+)?\s+staff-|邀请码[:：\s]*)([A-Za-z0-9_-]{6,64})")
@@ -60,14 +62,14 @@ class SignIn:
         """Accept an invitation; ask first if it lowers the role of who accepts it."""
         invitation = StaffMembers(self.tx).invitation(code, self.now)
         inviter = None if invitation is None else self.directory.officer(invitation.by)
-        if invitation is None or inviter is None or inviter.role < Role.ADMIN:
+        if invitation is None or inviter is None or not _may_invite(inviter, invitation.bureau):
             return say(wording.UNKNOWN_INVITATION)
         officer = self.directory.officer(self.identity)
         role = role_named(invitation.role)
         if officer is not None and officer.member is None:
             return say(wording.needs_no_invitation(officer.name))
-        if officer is not None and role < officer.role and not agreed:
-            return _ask_to_lower(officer, role, code)
+        if officer is not None and _loses(officer, role, invitation.bureau) and not agreed:
+            return _ask_to_lower(officer, role, invitation.bureau, code)
         return self._accept(invitation, officer, role)
 
     def by_code(self, code: str) -> StaffResponse:
@@ -85,23 +87,25 @@ class SignIn:
             return say(wording.UNKNOWN_CODE)
         staff.join(number, self.channel, self.address, self.now)
         audit = Audit(self.tx)
-        audit.note(self.identity, "joined", f"member:{number}", self.now, audit.row_of("staff_members", number))
         member = staff.member(number)
-        return StaffResponse((welcome(member.name, role_named(member.role)),), changed=True)
+        row = audit.row_of("staff_members", number)
+        audit.note(self.identity, "joined", f"member:{number}", self.now, row, member.bureau)
+        return StaffResponse((welcome(member.name, role_named(member.role), member.bureau),), changed=True)
 
     def _accept(self, invitation: Invitation, officer: Officer | None, role: Role) -> StaffResponse:
         staff, audit = StaffMembers(self.tx), Audit(self.tx)
         member = staff.at(self.channel, self.address)
         revoked = None
-        if member is not None and officer is not None and role < officer.role:
+        if member is not None and officer is not None and _loses(officer, role, invitation.bureau):
             revoked = revoke(self.tx, member, self.now)
         number = staff.accept(invitation, self.channel, self.address, self.now)
         rows = [("invitations", invitation.id), ("staff_members", number)]
         rows += [("invitations", each.id) for each in (revoked.invitations if revoked is not None else ())]
         about = invitation.role if officer is None else f"{officer.role.name.lower()} → {invitation.role}"
-        audit.note(self.identity, "joined", about, self.now, " ".join(audit.row_of(*row) for row in rows))
+        left_behind = " ".join(audit.row_of(*row) for row in rows)
+        audit.note(self.identity, "joined", about, self.now, left_behind, invitation.bureau)
         more = () if revoked is None else (Reply.of(describe(revoked)),)
-        return StaffResponse((welcome(invitation.name, role), *more), changed=True)
+        return StaffResponse((welcome(invitation.name, role, invitation.bureau), *more), changed=True)
 
 
 def _accept_lower_role(sign_in: SignIn, code: str) -> StaffResponse:
@@ -116,11 +120,28 @@ ANSWERS: Mapping[str, Callable[[SignIn, str], StaffResponse]] = {_ACCEPT: _accep
 """What the buttons do under the question whether an invitation may lower a role."""
 
 
-def _ask_to_lower(officer: Officer, role: Role, code: str) -> StaffResponse:
-    choices = Choice(buttons.YES, StaffAction(_ACCEPT, code)), Choice(buttons.NO, StaffAction(_DECLINE, code))
-    return say(wording.invitation_lowers(NAMES[officer.role], NAMES[role]), (choices,))
+def _may_invite(inviter: Officer, bureau: str | None) -> bool:
+    """Return True if an officer may still invite to a bureau."""
+    return inviter.role >= Role.ADMIN and oversees(inviter.bureau, bureau)
 
 
-def welcome(name: str, role: Role) -> Reply:
-    """Return a greeting for a new member, with their commands."""
-    return Reply.of("\n".join([wording.welcome(name, NAMES[role]), *command_lines(role)]))
+def _loses(officer: Officer, role: Role, bureau: str | None) -> bool:
+    """Return True if an officer would lose something with another role in a bureau."""
+    return role < officer.role or not oversees(bureau, officer.bureau)
+
+
+def _ask_to_lower(officer: Officer, role: Role, bureau: str | None, code: str) -> StaffResponse:
+    choices = (
+        Choice(buttons.YES, StaffAction(_ACCEPT, code), role=ChoiceRole.EQUAL),
+        Choice(buttons.NO, StaffAction(_DECLINE, code), role=ChoiceRole.EQUAL),
+    )
+    if oversees(bureau, officer.bureau):
+        return say(wording.invitation_lowers(NAMES[officer.role], NAMES[role]), (choices,))
+    own, new = bureau_label(officer.bureau), bureau_label(bureau)
+    roles = wording.of_bureau(own, NAMES[officer.role]), wording.of_bureau(new, NAMES[role])
+    return say(wording.invitation_moves(*roles), (choices,))
+
+
+def welcome(name: str, role: Role, bureau: str | None) -> Reply:
+    """Return a greeting for a new member of a bureau, with their commands."""
+    return Reply.of("\n".join([wording.welcome(name, NAMES[role], bureau), *command_lines(role)]))

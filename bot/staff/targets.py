@@ -42,6 +42,11 @@ def split_targets(text: str) -> Targets:
     return Targets([name] if name else [], tail[0] if tail else "")
 
 
+def is_reference(text: str) -> bool:
+    """Return True for a reference or a number (#12)."""
+    return _REFERENCE.fullmatch(text) is not None
+
+
 def refuse_too_many(which: Sequence[str]) -> str:
     """Return an error message if a command names more applications than are handled at once; empty if not."""
     return "" if len(which) <= MOST else wording.too_many(len(which), MOST)

@@ -10,6 +10,7 @@ from bot.staff.requests import StaffRequest
 from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, StaffResponse, say
 from bot.storage.documents import Documents, MadeDocument
 from bot.storage.erasure import Erasure
+from bot.storage.scope import EVERYWHERE, Scope
 from bot.storage.transaction import Transaction
 from dialogs.language import staff_wording as wording
 
@@ -43,11 +44,14 @@ def answer_word_file(request: StaffRequest, file: SentFile) -> StaffResponse | N
     return StaffResponse(reports=(order,))
 
 
-def verify(tx: Transaction, content: bytes) -> str:
-    """Return whether a file was made here, which document it is, and whether a newer version was made."""
+def verify(tx: Transaction, scope: Scope, content: bytes) -> str:
+    """Return whether a file was made here, which document it is, and whether a newer version was made.
+
+    Of a document outside the scope, say no more than that another bureau is to verify it.
+    """
     if len(content) > LARGEST:
         return wording.FILE_NOT_READ
-    documents = Documents(tx)
+    documents = Documents(tx, scope)
     if (made := documents.with_content(content)) is not None:
         return wording.original(_describe(made))
     try:
@@ -56,13 +60,28 @@ def verify(tx: Transaction, content: bytes) -> str:
         return wording.OTHER_FORM if is_word(content) else wording.FILE_NOT_READ
     if (made := documents.with_text(text)) is not None:
         return wording.same_text(_describe(made))
-    references = list(dict.fromkeys(_REFERENCE.findall(text)))[:MOST_REFERENCES]
+    references = _references(text)
     for reference in references:
         if (made := documents.with_reference(reference)) is not None:
             return wording.altered(reference, _describe(made))
-        if (at := Erasure(tx).was_erased(reference)) is not None:
+        if (at := Erasure(tx).was_erased(reference, scope)) is not None:
             return wording.data_erased(reference, datetime.fromtimestamp(at, BEIJING))
+    if _is_of_another_bureau(tx, text):
+        return wording.OF_ANOTHER_BUREAU
     return wording.foreign(references[0] if references else None)
+
+
+def _references(text: str) -> list[str]:
+    return list(dict.fromkeys(_REFERENCE.findall(text)))[:MOST_REFERENCES]
+
+
+def _is_of_another_bureau(tx: Transaction, text: str) -> bool:
+    """Return True if any campaign's documents have a text or a reference in it; a genuine form is never called forged."""
+    everywhere, erasure = Documents(tx, EVERYWHERE), Erasure(tx)
+    return everywhere.with_text(text) is not None or any(
+        everywhere.with_reference(each) is not None or erasure.was_erased(each, EVERYWHERE) is not None
+        for each in _references(text)
+    )
 
 
 def _describe(made: MadeDocument) -> str:

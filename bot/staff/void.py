@@ -1,7 +1,7 @@
 """Trials and doubles taken out of counts, lists and exports."""
 
 from bot.staff.application_lookup import find_one
-from bot.staff.application_names import reference_of, title_of
+from bot.staff.application_names import reference_of
 from bot.staff.outcomes import Outcome, answer_of, refused
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
@@ -36,7 +36,7 @@ def void(request: StaffRequest) -> StaffResponse:
 
 
 def _void(request: StaffRequest, filed: ApplicationRecord, reason: str) -> Outcome:
-    title = title_of(request.context(filed), filed)
+    title = request.title(filed)
     if filed.voided_at is not None:
         return refused(wording.was_voided(title, filed.voided_at))
     if stage := next((each for each in (Stage.DECIDED, Stage.RECOMMENDED) if each in filed.stages), None):
@@ -44,16 +44,16 @@ def _void(request: StaffRequest, filed: ApplicationRecord, reason: str) -> Outco
     # a reason may mention the applicant, whose data was erased
     kept = reason[:LONGEST_REASON] if filed.erased_at is None else ""
     request.applications.void(filed.id, request.officer.identity, kept, request.now)
-    request.note("void", reference_of(filed))
+    request.note("void", reference_of(filed), campaign=filed.campaign)
     text = wording.voided(title) + ("" if kept else wording.REASON_NOT_KEPT)
     undo = button(staff_wording.UNDO, VOID, f"{reference_of(filed)} undo")
     return Outcome(text, reference_of(filed), undo, done=True, about=filed.id)
 
 
 def _restore(request: StaffRequest, filed: ApplicationRecord) -> Outcome:
-    title = title_of(request.context(filed), filed)
+    title = request.title(filed)
     if filed.voided_at is None:
         return refused(wording.not_voided(title))
     request.applications.restore(filed.id)
-    request.note("undo void", reference_of(filed))
+    request.note("undo void", reference_of(filed), campaign=filed.campaign)
     return Outcome(wording.restored(title), reference_of(filed), done=True, about=filed.id)

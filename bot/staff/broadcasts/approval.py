@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.clock import BEIJING
 from bot.staff.broadcasts.actions import BroadcastAction, action_buttons
+from bot.staff.broadcasts.audience import describe_audience
 from bot.staff.broadcasts.lookup import find_broadcast
 from bot.staff.broadcasts.preview import as_recipients_see_it, bureau_of
 from bot.staff.broadcasts.progress import summary
@@ -11,7 +12,6 @@ from bot.staff.broadcasts.second_officer import NOT_COUNTED, counts_as_second, s
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffResponse, say
-from bot.staff.selection_description import describe
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
 from bot.storage.selection import Selection
@@ -29,17 +29,17 @@ def confirm(request: StaffRequest, draft: Broadcast, audience: Selection) -> Sta
     """Finish a draft: send it, or ask a second officer if it reaches many."""
     reach = BroadcastRecipients(request.tx).reach(audience, request.speaking_first)
     if not reach.total:
-        return say(wording.nobody_reached(describe(audience, request.campaigns)))
+        return say(wording.nobody_reached(describe_audience(request, audience)))
     content = {**draft.content, "bureau": bureau_of(request, draft)}
     Broadcasts(request.tx).write(draft.id, content=content, confirmed_at=request.now, expected=reach.total)
-    request.note("broadcast", f"#{draft.id} {reach.total}")
+    request.note("broadcast", f"#{draft.id} {reach.total}", campaign=draft.campaign)
     draft = Broadcasts(request.tx).get(draft.id)
     if reach.total <= APPROVED_ABOVE:
         return _approve(request, draft, "broadcast agreed")
     answers = action_buttons(draft, BroadcastAction.AGREE, BroadcastAction.DISAGREE)
-    others = second_officers(request, draft.by)
+    others = second_officers(request, draft)
     if not others:
-        minutes, why = int(ALONE_SECONDS // 60), why_nobody(request, draft.by)
+        minutes, why = int(ALONE_SECONDS // 60), why_nobody(request, draft)
         return say(wording.needs_time(draft.id, reach.total, APPROVED_ABOVE, why, minutes), answers)
     names = list(dict.fromkeys(each.name for each in others))
     text = wording.needs_another(draft.id, reach.total, APPROVED_ABOVE, names)
@@ -55,7 +55,7 @@ def agree(request: StaffRequest, text: str) -> StaffResponse:
         return say(broadcast)
     if counts_as_second(request, broadcast.by):
         return _approve(request, broadcast, "broadcast agreed")
-    if second_officers(request, broadcast.by):
+    if second_officers(request, broadcast):
         return say(wording.only_another(broadcast.id, NOT_COUNTED))
     seconds = (broadcast.confirmed_at or 0.0) + ALONE_SECONDS - request.now
     if seconds > 0:
@@ -71,7 +71,7 @@ def disagree(request: StaffRequest, text: str) -> StaffResponse:
     if isinstance(broadcast, str):
         return say(broadcast)
     BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
-    request.note("broadcast refused", f"#{broadcast.id}")
+    request.note("broadcast refused", f"#{broadcast.id}", campaign=broadcast.campaign)
     reply = Reply.of(wording.refused(broadcast.id))
     others = [broadcast.by] if broadcast.by != request.officer.identity else []
     return StaffResponse((reply,), letters=[(each, reply) for each in others])
@@ -81,7 +81,7 @@ def _approve(request: StaffRequest, broadcast: Broadcast, entry: str) -> StaffRe
     starts = next_allowed(datetime.fromtimestamp(max(broadcast.send_at or 0.0, request.now), BEIJING))
     by = request.officer.identity
     Broadcasts(request.tx).write(broadcast.id, approved_at=request.now, approved_by=by, send_at=starts.timestamp())
-    request.note(entry, f"#{broadcast.id} {broadcast.by}")
+    request.note(entry, f"#{broadcast.id} {broadcast.by}", campaign=broadcast.campaign)
     at_once = starts.timestamp() <= request.now
     text = wording.approved(broadcast.id, starts, broadcast.expected or 0, at_once=at_once)
     others = [broadcast.by] if broadcast.by != by else []

@@ -41,7 +41,7 @@ def resend(request: StaffRequest) -> StaffResponse:
     count = BroadcastRecipients(request.tx).retry_failed(broadcast.id)
     if not count:
         return say(wording.nobody_to_resend(name_of(broadcast)))
-    request.note("broadcast again", f"#{broadcast.id} {count}")
+    request.note("broadcast again", f"#{broadcast.id} {count}", campaign=broadcast.campaign)
     buttons = action_buttons(broadcast, BroadcastAction.PAUSE, BroadcastAction.STOP)
     return say(wording.resent(name_of(broadcast), count), buttons)
 
@@ -51,7 +51,7 @@ def _pause(request: StaffRequest, text: str) -> StaffResponse:
     if isinstance(broadcast, str):
         return say(broadcast)
     Broadcasts(request.tx).write(broadcast.id, paused_at=request.now)
-    request.note("broadcast paused", f"#{broadcast.id}")
+    request.note("broadcast paused", f"#{broadcast.id}", campaign=broadcast.campaign)
     buttons = action_buttons(broadcast, BroadcastAction.RESUME, BroadcastAction.STOP)
     return say(wording.paused(name_of(broadcast)), buttons)
 
@@ -61,7 +61,7 @@ def _resume(request: StaffRequest, text: str) -> StaffResponse:
     if isinstance(broadcast, str):
         return say(broadcast)
     Broadcasts(request.tx).write(broadcast.id, paused_at=None)
-    request.note("broadcast resumed", f"#{broadcast.id}")
+    request.note("broadcast resumed", f"#{broadcast.id}", campaign=broadcast.campaign)
     buttons = action_buttons(broadcast, BroadcastAction.PAUSE, BroadcastAction.STOP)
     return say(wording.resumed(name_of(broadcast)), buttons)
 
@@ -73,11 +73,12 @@ def _stop(request: StaffRequest, text: str) -> StaffResponse:
     if isinstance(broadcast, str):
         return say(broadcast)
     BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
-    request.note("broadcast stopped", f"#{broadcast.id}")
+    request.note("broadcast stopped", f"#{broadcast.id}", campaign=broadcast.campaign)
     tally = BroadcastRecipients(request.tx).tally(broadcast.id)
     return say(wording.stopped(name_of(broadcast), tally.sent))
 
 
 def _list(request: StaffRequest) -> StaffResponse:
-    summaries = [summary(request, each) for each in Broadcasts(request.tx).latest(LISTED)]
+    latest = Broadcasts(request.tx).latest(LISTED, request.jurisdiction.scope)
+    summaries = [summary(request, each) for each in latest]
     return say("\n\n".join(summaries) or wording.NO_BROADCASTS)

@@ -1,6 +1,7 @@
 """A notice while an officer writes it."""
 
 import math
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -8,13 +9,15 @@ from bot.channels import SentFile
 from bot.clock import BEIJING
 from bot.staff.broadcasts import approval, control
 from bot.staff.broadcasts.actions import BROADCAST, STEP_WORDS, DraftStep, read_action, read_step, step_buttons
+from bot.staff.broadcasts.audience import campaigns_of, describe_audience
 from bot.staff.broadcasts.preview import as_recipients_see_it, bureau_of
 from bot.staff.broadcasts.progress import reach_text
+from bot.staff.campaign_names import Meant
+from bot.staff.choices import ask_which
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
-from bot.staff.selection import SelectionNotUnderstood, read_selection
-from bot.staff.selection_description import describe
+from bot.staff.selection import REFERENCE, SelectionNotUnderstood, read_selection
 from bot.staff.time_expressions import read_moment
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
 from bot.storage.broadcasts import Broadcast, Broadcasts
@@ -51,7 +54,7 @@ def broadcast(request: StaffRequest) -> StaffResponse:
     if not request.text:
         return _ask_next(request, draft)
     audience, _, text = request.text.partition("\n")
-    answer = _set_audience(request, draft, audience)
+    answer = _set_audience(request, draft, audience, text)
     draft = _reread(request, draft)
     return _set_text(request, draft, text) if text.strip() and draft.audience is not None else answer
 
@@ -81,7 +84,11 @@ def being_written(request: StaffRequest) -> Broadcast | None:
 
 def test(request: StaffRequest) -> StaffResponse:
     """Send an officer the notice that they are writing, or else their latest, as its recipients will see it."""
-    own = [each for each in Broadcasts(request.tx).latest(20) if each.by == request.officer.identity]
+    own = [
+        each
+        for each in Broadcasts(request.tx).latest(20, request.jurisdiction.scope)
+        if each.by == request.officer.identity
+    ]
     notice = being_written(request) or next(iter(own), None)
     if notice is None or not notice.content.get("words"):
         return say(wording.NOTHING_TO_TRY)
@@ -95,6 +102,8 @@ def run_step(request: StaffRequest, draft: Broadcast, step: DraftStep) -> StaffR
         case DraftStep.CONFIRM:
             if draft.audience is None or not draft.content.get("words"):
                 return _ask_next(request, draft)
+            if request.jurisdiction.several and draft.campaign is None:  # it was addressed by an earlier release
+                return run_step(request, draft, DraftStep.READDRESS)
             return approval.confirm(request, draft, draft.audience)
         case DraftStep.TRY:
             return test(request)
@@ -129,13 +138,23 @@ def _audience_buttons(request: StaffRequest, draft: Broadcast) -> Rows:
     return (tuple(choices[:3]), (*choices[3:], *step_buttons(draft, DraftStep.CANCEL)))
 
 
-def _set_audience(request: StaffRequest, draft: Broadcast, text: str) -> StaffResponse:
+def _set_audience(request: StaffRequest, draft: Broadcast, text: str, words: str = "") -> StaffResponse:
+    """Set whom a notice is for, in one campaign, whose bureau signs it; `words` is what the command says after that."""
     try:
         audience = read_selection(text, request.campaigns, request.at.date())
     except SelectionNotUnderstood as unclear:
         return say(str(unclear), _cancel_row(draft))
+    if REFERENCE.fullmatch(audience.search):
+        audience = replace(audience, search="", only=(audience.search.upper(),))
+        if not request.applications.campaigns(audience):
+            return say(wording.nobody_of(audience.only[0]), _cancel_row(draft))
     if audience.search:
         return say(wording.NO_SINGLE_RECIPIENTS, _cancel_row(draft))
+    campaigns = campaigns_of(request, audience)
+    if len(campaigns) > 1:
+        options = Meant(campaigns, "").options("\n".join(filter(None, [text, words])))
+        return ask_which(request, BROADCAST, wording.ASK_CAMPAIGN, options)
+    audience = replace(audience, campaign=next(iter(campaigns)), campaigns=())
     Broadcasts(request.tx).write(draft.id, audience=audience, drafted_at=request.now)
     return _ask_next(request, _reread(request, draft))
 
@@ -191,7 +210,7 @@ def _ask_text(request: StaffRequest) -> str:
 def _reach(request: StaffRequest, draft: Broadcast, audience: Selection) -> str:
     reach = BroadcastRecipients(request.tx).reach(audience, request.speaking_first)
     duration = _duration(request, draft, reach)
-    return wording.audience(describe(audience, request.campaigns), reach_text(reach), duration)
+    return wording.audience(describe_audience(request, audience), reach_text(reach), duration)
 
 
 def _duration(request: StaffRequest, draft: Broadcast, reach: Reach) -> str:

@@ -10,17 +10,20 @@ LISTED = 10
 
 
 def find_broadcast(request: StaffRequest, text: str, *states: BroadcastState) -> Broadcast | str:
-    """Find a broadcast by number, or the only one in these states; return an error message if there is none.
+    """Find a broadcast that the officer may see by number, or the only one in these states; return an error message if there is none.
 
     Without a number, a broadcast that is sent again is the latest one that finished.
     """
+    scope = request.jurisdiction.scope
     if text.strip():
         try:
             matches = [Broadcasts(request.tx).get(read_number(text) or 0)]
         except LookupError:
             return wording.no_such_broadcast(text.strip()[:20])
+        if not scope.covers(matches[0].campaign):
+            return wording.no_such_broadcast(text.strip()[:20])
     else:
-        matches = [each for each in Broadcasts(request.tx).latest(LISTED) if each.standing in states][:2]
+        matches = [each for each in Broadcasts(request.tx).latest(LISTED, scope) if each.standing in states][:2]
         if states == (BroadcastState.FINISHED,):
             matches = matches[:1]
     if len(matches) > 1:

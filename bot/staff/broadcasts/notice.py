@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.staff.campaign_names import named
 from bot.staff.responses import Notice
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
 from bot.storage.records import OutboxRow, Person
+from bot.storage.scope import EVERYWHERE
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.flow.campaign_choice import campaign_of
@@ -22,8 +24,10 @@ def compose(
     person = tx.applicants.of_row(row)
     if person is None or not tx.applicants.wants_notices(person) or not _still_concerned(tx, broadcast, row):
         return None
-    campaign = campaign_of(campaigns, person.conversation, at.date())
-    event = _event(tx, campaign, broadcast, person, at)
+    campaign = campaign_of(campaigns, person.conversation)
+    if not _is_of_their_kind(campaign, broadcast, person.conversation.kind):
+        return None
+    event = _event(tx, campaign, named(campaigns, campaign.id).rstrip(), broadcast, person, at)
     reply = respond(campaign, person.conversation, event).reply
     return None if reply is None else Notice(reply, broadcast.content.get("file"))
 
@@ -32,20 +36,30 @@ def _still_concerned(tx: Transaction, broadcast: Broadcast, row: OutboxRow) -> b
     """Return False if the recipient no longer matches the audience (for example, they finished meanwhile)."""
     if broadcast.audience is None or row.application is None:
         return True
-    return Applications(tx).contains(replace(broadcast.audience, still_since=None), row.application)
+    return Applications(tx, EVERYWHERE).contains(replace(broadcast.audience, still_since=None), row.application)
 
 
-def _event(tx: Transaction, campaign: Campaign, broadcast: Broadcast, person: Person, at: datetime) -> Event:
+def _is_of_their_kind(campaign: Campaign, broadcast: Broadcast, kind: str | None) -> bool:
+    """Return False if a notice about the campaign's last day goes to somebody whose kind has one of its own."""
+    match broadcast.kind:
+        case Occasion.REMINDER | Occasion.DEADLINE:
+            return "kind" in broadcast.content or campaign.for_kind(kind).deadline == campaign.deadline
+        case Occasion.NOTICE | Occasion.IDLE:
+            return True
+
+
+def _event(
+    tx: Transaction, campaign: Campaign, called: str, broadcast: Broadcast, person: Person, at: datetime
+) -> Event:
     content = broadcast.content
     match broadcast.kind:
         case Occasion.NOTICE:
             return NoticeTold(content["words"], content["bureau"], at)
         case Occasion.REMINDER:
-            return ReminderDue((campaign.deadline - at.date()).days, at)
+            return ReminderDue((campaign.for_kind(person.conversation.kind).deadline - at.date()).days, at)
         case Occasion.DEADLINE:
-            return DeadlineMoved(
-                date.fromisoformat(content["deadline"]), content["why"], date.fromisoformat(content["before"]), at
-            )
+            deadline, before = (date.fromisoformat(content[each]) for each in ("deadline", "before"))
+            return DeadlineMoved(deadline, content["why"], before, at, called)
         case Occasion.IDLE:
-            [filed] = Applications(tx).find(f"#{person.application}")
+            [filed] = Applications(tx, EVERYWHERE).find(f"#{person.application}")
             return DraftIdle((at.date() - filed.updated_at.date()).days, at)

@@ -5,10 +5,10 @@ from typing import assert_never
 
 from bot.channel_registry import title_of
 from bot.staff.broadcasts.actions import BroadcastAction, action_buttons
+from bot.staff.broadcasts.audience import describe_audience
 from bot.staff.broadcasts.labels import failure_label, name_of, state_label
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, button
-from bot.staff.selection_description import describe
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, BroadcastState
 from bot.storage.records import DeliveryFailure
@@ -21,7 +21,7 @@ RESEND = StaffCommand("resend")
 def summary(request: StaffRequest, broadcast: Broadcast) -> str:
     """Return a broadcast's name, state, audience and counts."""
     tally = BroadcastRecipients(request.tx).tally(broadcast.id)
-    audience = "" if broadcast.audience is None else describe(broadcast.audience, request.campaigns)
+    audience = "" if broadcast.audience is None else describe_audience(request, broadcast.audience)
     head = wording.summary(name_of(broadcast), state_label(broadcast.standing), audience)
     if tally.total:
         return f"{head}\n{tally_text(tally)}"

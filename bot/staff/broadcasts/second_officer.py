@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.staff.members import Officer
 from bot.staff.requests import StaffRequest
 from bot.storage.audit import Audit
+from bot.storage.broadcasts import Broadcast
 from dialogs.language import broadcast_wording as wording
 
 LINK_DAYS = 7
@@ -14,10 +15,11 @@ LINKED = "staff link"
 NOT_COUNTED = wording.NOT_COUNTED.format(days=LINK_DAYS)
 
 
-def second_officers(request: StaffRequest, by: str) -> Sequence[Officer]:
-    """Return the officers who count as other people than the writer of a notice."""
-    linked, directory = _linked(request, by), request.directory
-    return [each for each in directory.officers if directory.is_another(each, by) and each.member not in linked]
+def second_officers(request: StaffRequest, broadcast: Broadcast) -> Sequence[Officer]:
+    """Return the officers of a notice's bureau who count as other people than its writer."""
+    linked, directory = _linked(request, broadcast.by), request.directory
+    officers = directory.officers_over(request.jurisdiction.bureau_for(broadcast.campaign))
+    return [each for each in officers if directory.is_another(each, broadcast.by) and each.member not in linked]
 
 
 def counts_as_second(request: StaffRequest, by: str) -> bool:
@@ -25,13 +27,14 @@ def counts_as_second(request: StaffRequest, by: str) -> bool:
     return request.directory.is_another(request.officer, by) and request.officer.member not in _linked(request, by)
 
 
-def why_nobody(request: StaffRequest, by: str) -> str:
-    """Return why the other officers do not count; empty if there are none."""
-    directory, linked = request.directory, _linked(request, by)
-    own_name = directory.name_of(by)
-    related = [each for each in directory.officers if each.identity != by and not directory.is_another(each, by)]
+def why_nobody(request: StaffRequest, broadcast: Broadcast) -> str:
+    """Return why the other officers of a notice's bureau do not count; empty if there are none."""
+    directory, by = request.directory, broadcast.by
+    linked, own_name = _linked(request, by), directory.name_of(by)
+    officers = directory.officers_over(request.jurisdiction.bureau_for(broadcast.campaign))
+    related = [each for each in officers if each.identity != by and not directory.is_another(each, by)]
     invited = dict.fromkeys(each.name for each in related if each.name != own_name)
-    given_links = [each for each in directory.officers if each.member in linked and each not in related]
+    given_links = [each for each in officers if each.member in linked and each not in related]
     return wording.nobody_counts([*invited], [*dict.fromkeys(each.name for each in given_links)], LINK_DAYS)
 
 

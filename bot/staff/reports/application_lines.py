@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.staff.application_names import context_of, reference_of, title_of
+from bot.staff.application_names import context_of, is_of_earlier_version, reference_of, title_of
+from bot.staff.campaign_names import named
 from bot.staff.reports.orders import SHOW
 from bot.staff.responses import button
 from bot.storage.applications import ApplicationRecord
-from dialogs.language import bureau_wording
+from dialogs.language import bureau_wording, staff_page_wording
 from dialogs.language import staff_wording as wording
 from dialogs.model.reply import Rows
 from dialogs.model.stages import NAMES, Stage
@@ -19,15 +20,19 @@ def application_line(campaigns: Mapping[str, Campaign], filed: ApplicationRecord
     stages = stages_text(filed, at)
     if filed.campaign not in campaigns:
         return f"{wording.campaign_gone(reference_of(filed), filed.campaign)} · {stages}"
+    if is_of_earlier_version(campaigns, filed):
+        stages = f"{stages} · {staff_page_wording.OLDER}"
     context = context_of(campaigns, filed, at)
-    title = title_of(context, filed)
+    title, kind = title_of(context, filed), named(campaigns, filed.campaign)
+    if context.conversation.kind is not None:
+        kind += context.kind.name
     if filed.erased_at is not None:
-        return f"{title} · {context.kind.name} · {stages}"
+        return f"{title} · {kind} · {stages}"
     if context.conversation.kind is None:
-        return f"{title} · {stages}"
+        return " · ".join(filter(None, [title, kind.strip(), stages]))
     done, total = context.journey.answered, len(context.journey.steps)
     missed = wording.missed(len(filed.missed)) if filed.missed else ""
-    return f"{title} · {context.kind.name} · {stages} {done}/{total}{missed}"
+    return f"{title} · {kind} · {stages} {done}/{total}{missed}"
 
 
 def stages_text(filed: ApplicationRecord, at: datetime) -> str:

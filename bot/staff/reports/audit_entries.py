@@ -16,14 +16,14 @@ from dialogs.model.reply import Reply, Rows
 ENTRIES = 20
 
 
-def list_entries(tx: Transaction, text: str, directory: StaffDirectory) -> Reply:
-    """List the latest entries, those of one person, or those before a number (王科长 #120)."""
+def list_entries(tx: Transaction, text: str, directory: StaffDirectory, bureau: str | None) -> Reply:
+    """List the latest entries that a bureau may read, those of one person, or those before a number (王科长 #120)."""
     who, before = _read(text)
     try:
-        identities = find_identities(tx, who, directory)
+        identities = find_identities(tx, who, directory, bureau)
     except SelectionNotUnderstood as nobody:
         return Reply.of(str(nobody))
-    entries = Audit(tx).entries(ENTRIES, before, identities)
+    entries = Audit(tx).entries(ENTRIES, before, identities, bureau)
     lines = []
     for entry in entries:
         at = datetime.fromtimestamp(entry.at, BEIJING)
@@ -35,14 +35,14 @@ def list_entries(tx: Transaction, text: str, directory: StaffDirectory) -> Reply
     return Reply.of("\n".join(lines) or wording.NO_ENTRIES, rows)
 
 
-def find_identities(tx: Transaction, who: str, directory: StaffDirectory) -> set[str] | None:
-    """Return the identities that a name has in the audit log, or None without a name.
+def find_identities(tx: Transaction, who: str, directory: StaffDirectory, bureau: str | None) -> set[str] | None:
+    """Return the identities that a name has in what a bureau may read of the audit log, or None without a name.
 
     Raise `SelectionNotUnderstood` if the name is nobody's.
     """
     if not who:
         return None
-    identities = {each for each in Audit(tx).everybody() if who in (each, directory.name_of(each))}
+    identities = {each for each in Audit(tx).everybody(bureau) if who in (each, directory.name_of(each))}
     if not identities:
         raise SelectionNotUnderstood(wording.NOBODY_IN_AUDIT)
     return identities

@@ -6,25 +6,33 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from io import BytesIO
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-from unicodedata import east_asian_width
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from bot import subprocesses
+from bot.staff.reports.chart_style import (
+    BLUE,
+    GREEN,
+    INK,
+    LEFT,
+    NOTHING,
+    PALE,
+    RED,
+    RIGHT,
+    WIDTH,
+    broken,
+    drawn,
+)
+from bot.staff.reports.comparison_chart import Comparison, District, draw_comparison, height_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Subset.otf"
-"""ASCII, GB 2312's 汉字 and Chinese punctuation; other characters fall back to matplotlib's own DejaVu Sans."""
-WIDTH, HEIGHT = 1080, 1350  # pixels
+HEIGHT = 1350  # pixels
 MOST_MISSED = 8
 FEW_DAYS = 10  # each day has room for its value
-NOTHING = "暂无数据"
-INK, PALE, BLUE, GREEN, RED = "#1f2933", "#5b6673", "#1d5fa8", "#1b7f5c", "#b3402a"
-LEFT, RIGHT = 60, WIDTH - 60
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "TEMP", "TMP", "TMPDIR")
 """Environment variables that the child process gets; it gets no token and no key."""
 
@@ -46,7 +54,7 @@ class ChartFailed(Exception):
     """The chart could not be drawn; the message is for the log."""
 
 
-def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
+def draw(chart: Chart | Comparison, scratch: Path, timeout: float = 60) -> bytes:
     """Draw a chart in a child process that keeps its files in `scratch`; block until it ends, and return a PNG.
 
     Raise `ChartFailed` if it cannot be drawn.
@@ -73,38 +81,31 @@ def draw(chart: Chart, scratch: Path, timeout: float = 60) -> bytes:
     return picture
 
 
-def draw_here(chart: Chart) -> bytes:
+def draw_here(chart: Chart | Comparison) -> bytes:
     """Draw a chart in this process, which loads matplotlib for good; return a PNG."""
-    from matplotlib import rc_context  # noqa: PLC0415
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
-    from matplotlib.font_manager import FontProperties, fontManager  # noqa: PLC0415
+    match chart:
+        case Chart():
+            return drawn(HEIGHT, partial(_draw, chart))
+        case Comparison():
+            return drawn(height_of(chart), partial(draw_comparison, chart))
+        case _:
+            assert_never(chart)
 
-    os.environ.pop("MPL_IGNORE_SYSTEM_FONTS", None)  # it would hide fonts that are added, too
-    fontManager.addfont(FONT)
-    family = [FontProperties(fname=FONT).get_name(), "DejaVu Sans"]
-    # A $ in a label is a dollar, and no formula.
-    with rc_context({"font.family": family, "text.parse_math": False, "axes.unicode_minus": False}):
-        figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor="white")
-        FigureCanvasAgg(figure)
-        top = _title(figure, chart.title)
-        missed = chart.missed[:MOST_MISSED]
-        bottom = 50 + 56 * max(
-            len(missed), 3
-        )  # the clauses' heading; the space that they do not need goes to the others
-        half = (top - bottom) // 2
-        _stages(_panel(figure, "各阶段数量", top, top - half - 30), chart.bars)
-        begun = f"（共 {sum(count for _, count in chart.days):,}）" if chart.days else ""
-        _days(_panel(figure, f"每日开始填写{begun}", top - half - 30, bottom), chart.days)
-        _missed(_panel(figure, "未达标最多的条款", bottom, 0, below=24), missed)
-        picture = BytesIO()
-        figure.savefig(picture, format="png")
-    return picture.getvalue()
+
+def _draw(chart: Chart, figure: "Figure") -> None:
+    top = _title(figure, chart.title)
+    missed = chart.missed[:MOST_MISSED]
+    bottom = 50 + 56 * max(len(missed), 3)  # the clauses' heading; the space that they do not need goes to the others
+    half = (top - bottom) // 2
+    _stages(_panel(figure, "各阶段数量", top, top - half - 30), chart.bars)
+    begun = f"（共 {sum(count for _, count in chart.days):,}）" if chart.days else ""
+    _days(_panel(figure, f"每日开始填写{begun}", top - half - 30, bottom), chart.days)
+    _missed(_panel(figure, "未达标最多的条款", bottom, 0, below=24), missed)
 
 
 def _title(figure: "Figure", title: str) -> int:
     """Write the title; return the height under it, in pixels from the bottom."""
-    lines = _lines(title, 44, 2)
+    lines = broken(title, 44, 2)
     figure.text(0.5, 1 - 32 / HEIGHT, "\n".join(lines), size=29, color=INK, ha="center", va="top", linespacing=1.3)
     return HEIGHT - 40 - 58 * max(len(lines), 1)
 
@@ -135,7 +136,7 @@ def _stages(axes: "Axes", bars: Sequence[tuple[str, int]]) -> None:
     for place, count in zip(places, counts, strict=True):
         axes.annotate(f"{count:,}", (place, count), (0, 8), textcoords="offset points", size=22, color=INK, ha="center")
     room = max(int(66 / len(bars)), 4)  # half-width characters under a bar
-    axes.set_xticks(places, ["\n".join(_lines(name, room, 2)) for name, _ in bars], linespacing=1.4)
+    axes.set_xticks(places, ["\n".join(broken(name, room, 2)) for name, _ in bars], linespacing=1.4)
     axes.set_xlim(-0.5, max(len(bars), 4) - 0.5)
     axes.set_ylim(0, max(counts) * 1.2)
 
@@ -193,7 +194,7 @@ def _missed(axes: "Axes", missed: Sequence[tuple[str, int]]) -> None:
     axes.barh(places, [max(counts)] * len(missed), height=0.22, color="#eef0f2")
     axes.barh(places, counts, height=0.22, color=RED)
     for place, (name, count) in zip(places, missed, strict=True):
-        text = (_lines(name, 64 - len(f"{max(counts):,}"), 1) or [""])[0]
+        text = (broken(name, 64 - len(f"{max(counts):,}"), 1) or [""])[0]
         axes.text(0, place - 0.2, text, size=20, color=INK, va="bottom")
         axes.text(max(counts), place - 0.2, f"{count:,}", size=21, color=INK, va="bottom", ha="right")
     axes.set_xlim(0, max(counts))
@@ -204,21 +205,10 @@ def _day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _lines(text: str, room: int, most: int) -> list[str]:
-    """Break a text after `room` half-width characters; the last of `most` lines ends in … if it does not fit."""
-    lines, line, used = list[str](), "", 0
-    for char in " ".join(text.encode(errors="replace").decode().split()):
-        width = 2 if east_asian_width(char) in "WFA" else 1
-        if used + width > room and line:
-            if len(lines) == most - 1:
-                return [*lines, f"{line[:-1]}…"]
-            lines, line, used = [*lines, line], "", 0
-        line, used = line + char, used + width
-    return [*lines, line] if line else lines
-
-
-def read_chart(order: dict[str, Any]) -> Chart:
+def read_chart(order: dict[str, Any]) -> Chart | Comparison:
     """Return the chart that `draw` wrote as JSON."""
+    if "districts" in order:
+        return Comparison(order["title"], order["stages"], [District(**each) for each in order["districts"]])
     days = [(date.fromisoformat(day), count) for day, count in order["days"]]
     return Chart(order["title"], [*map(tuple, order["bars"])], days, [*map(tuple, order["missed"])])
 

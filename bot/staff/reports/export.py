@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from bot.staff.jurisdiction import Jurisdiction
 from bot.staff.members import StaffDirectory
 from bot.staff.reports.statistics import statistics_of
 from bot.staff.reports.statistics_text import by_heading
@@ -30,14 +31,15 @@ class Export:
 
 def export(
     tx: Transaction,
-    campaigns: Mapping[str, Campaign],
+    over: Jurisdiction,
     directory: StaffDirectory,
     selection: Selection,
     at: datetime,
     folder: Path,
 ) -> Export:
     """Make a workbook with a row for every application that is selected, and statistics of exactly those."""
-    applications, tally, about = Applications(tx), Tally(), list[int]()
+    applications, tally, about = Applications(tx, over.scope), Tally(), list[int]()
+    campaigns = over.campaigns
 
     def rows() -> Iterator[tuple[str, str | None, Row]]:
         for filed in applications.every(selection):

@@ -9,10 +9,12 @@ from typing import assert_never
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import ReportKind, ReportOrder, StaffCommand, StaffResponse
 from bot.staff.selection import SelectionNotUnderstood, read_selection
+from bot.staff.targets import is_reference, split_targets
 from bot.staff.verification import VERIFY
 
 STATS, LIST, SHOW = StaffCommand("stats"), StaffCommand("list"), StaffCommand("show")
-EXPORT, AUDIT = StaffCommand("export"), StaffCommand("audit")
+ASSESS = StaffCommand("assess")
+EXPORT, AUDIT, FORM = StaffCommand("export"), StaffCommand("audit"), StaffCommand("form")
 
 
 def order_stats(request: StaffRequest) -> StaffResponse:
@@ -35,6 +37,17 @@ def order_export(request: StaffRequest) -> StaffResponse:
     return _ordered(request, ReportKind.EXPORT)
 
 
+def order_assess(request: StaffRequest) -> StaffResponse:
+    """Order review sheets of one application or several."""
+    references = [each for each in split_targets(request.text).which if is_reference(each)]
+    return _ordered(request, ReportKind.ASSESS, "、".join(references))
+
+
+def order_form(request: StaffRequest) -> StaffResponse:
+    """Order the official form of one application."""
+    return _ordered(request, ReportKind.FORM, _reference_of_one(request))
+
+
 def order_audit(request: StaffRequest) -> StaffResponse:
     """Order entries of the audit log."""
     return _ordered(request, ReportKind.AUDIT)
@@ -51,6 +64,10 @@ def command_for(kind: ReportKind) -> StaffCommand:
             return SHOW
         case ReportKind.EXPORT:
             return EXPORT
+        case ReportKind.ASSESS:
+            return ASSESS
+        case ReportKind.FORM:
+            return FORM
         case ReportKind.VERIFY:
             return VERIFY
         case ReportKind.AUDIT:

@@ -1,17 +1,19 @@
 """Statistics of applications."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from bot.channel_registry import title_of
+from bot.staff.campaign_names import named
 from bot.storage.applications import Counts
 from dialogs.model.stages import NAMES
-from standards.campaign import Campaign, Kind
+from standards.campaign import Campaign
+from standards.clauses import clause_reference
 
 DAYS_SHOWN = 7
-T = TypeVar("T")
+NO_KIND = "未选类型"
 Lines = Sequence[tuple[str, int]]
 """Labels with a count each."""
 
@@ -34,23 +36,55 @@ class Statistics:
 
 
 def statistics_of(counts: Counts, campaigns: Mapping[str, Campaign], today: date) -> Statistics:
-    """Return counts with their labels."""
-    kinds = {kind.key: kind for campaign in campaigns.values() for kind in campaign.kinds}
+    """Return counts with their labels; each names its campaign where there are several."""
+    labels = _Labels(campaigns)
     return Statistics(
         total=counts.total,
-        kinds=[(kinds[key].name if key in kinds else "未选类型", count) for key, count in _most(counts.kinds)],
+        kinds=_most((labels.kind(*which), count) for which, count in counts.kinds.items()),
         stages=[(NAMES[stage], count) for stage, count in counts.stages.items()],
         verdicts=[("通过", counts.verdicts.get(True, 0)), ("未通过", counts.verdicts.get(False, 0))],
         last_days=[(f"{day:%m-%d}", counts.days.get(day, 0)) for day in _last_days(today)],
         weeks=_weeks(counts.days),
-        channels=[(title_of(channel), count) for channel, count in _most(counts.channels)],
-        missed=[(_clause(kinds, *which), count) for which, count in _most(counts.missed)],
-        stops=[(_question(kinds, *which), count) for which, count in _most(counts.stops)],
+        channels=_most((title_of(channel), count) for channel, count in counts.channels.items()),
+        missed=_most((labels.clause(*which), count) for which, count in counts.missed.items()),
+        stops=_most((labels.question(*which), count) for which, count in counts.stops.items()),
     )
 
 
-def _most(counts: Mapping[T, int]) -> list[tuple[T, int]]:
-    return sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))
+class _Labels:
+    """What kinds, clauses and questions are called, each by its campaign."""
+
+    def __init__(self, campaigns: Mapping[str, Campaign]) -> None:
+        self._campaigns = campaigns
+        self._kinds = {(campaign.id, kind.key): kind for campaign in campaigns.values() for kind in campaign.kinds}
+
+    def kind(self, campaign: str, kind: str | None) -> str:
+        """Return the name of a kind; its key and its campaign's if the campaign is not installed."""
+        if kind is None:
+            return f"{named(self._campaigns, campaign)}{NO_KIND}"
+        known = self._kinds.get((campaign, kind))
+        return f"{kind}（{campaign}）" if known is None else f"{named(self._campaigns, campaign)}{known.name}"
+
+    def clause(self, campaign: str, kind: str, number: str) -> str:
+        """Return a clause's number and heading, after its kind."""
+        known = self._kinds.get((campaign, kind))
+        clauses = known.standards.clauses if known is not None else ()
+        heading = next((clause.heading for clause in clauses if clause.number == number), "")
+        return f"{self.kind(campaign, kind)} {clause_reference(number)} {heading}".rstrip()
+
+    def question(self, campaign: str, kind: str, key: str) -> str:
+        """Return a question's label, after its kind."""
+        known = self._kinds.get((campaign, kind))
+        field = known.fields.get(key) if known is not None else None
+        return f"{self.kind(campaign, kind)} {key if field is None else field.label}"
+
+
+def _most(counted: Iterable[tuple[str, int]]) -> Lines:
+    """Return labels with the sum of their counts, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for label, count in counted:
+        counts[label] += count
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
 
 def _last_days(today: date) -> list[date]:
@@ -63,14 +97,3 @@ def _weeks(days: Mapping[date, int]) -> list[tuple[str, int]]:
         monday = day - timedelta(days=day.weekday())
         weeks[monday] = weeks.get(monday, 0) + count
     return [(f"{monday:%m-%d}起一周", count) for monday, count in sorted(weeks.items())]
-
-
-def _clause(kinds: Mapping[str, Kind], kind: str, number: str) -> str:
-    clauses = kinds[kind].standards.clauses if kind in kinds else ()
-    heading = next((clause.heading for clause in clauses if clause.number == number), "")
-    return f"{kinds[kind].name if kind in kinds else kind} 第{number}条 {heading}".rstrip()
-
-
-def _question(kinds: Mapping[str, Kind], kind: str, key: str) -> str:
-    fields = kinds[kind].fields if kind in kinds else {}
-    return f"{kinds[kind].name if kind in kinds else kind} {fields[key].label if key in fields else key}"

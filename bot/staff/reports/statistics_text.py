@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.staff.reports.statistics import Lines, Statistics
+from dialogs.language import points_wording
 from dialogs.language import staff_wording as wording
 
 MOST_CLAUSES = 5
@@ -24,8 +25,8 @@ def by_heading(statistics: Statistics) -> Sequence[tuple[str, Lines]]:
     )
 
 
-def text(title: str, statistics: Statistics) -> str:
-    """Return statistics as a message that fills one or two screens of a phone."""
+def text(title: str, statistics: Statistics, scored: Sequence[str] = ()) -> str:
+    """Return statistics as a message that fills one or two screens of a phone; `scored` are lines about points."""
     if not statistics.total:
         return wording.no_applications(title)
     lines = [wording.statistics_head(title, statistics.total)]
@@ -35,6 +36,7 @@ def text(title: str, statistics: Statistics) -> str:
     lines += _in_a_line(wording.LAST_DAYS, _counted(statistics.last_days))
     lines += _in_a_line(wording.WEEKS, _counted(statistics.weeks)[-WEEKS_SHOWN:])
     lines += _in_a_line(wording.CHANNELS, _counted(statistics.channels))
+    lines += ("", points_wording.OF_MANY, *(f"  {line}" for line in scored)) if scored else ()
     lines += _line_by_line(wording.MISSED, _counted(statistics.missed)[:MOST_CLAUSES])
     lines += _line_by_line(wording.STOPS, _counted(statistics.stops)[:MOST_QUESTIONS])
     return "\n".join(lines)

@@ -12,23 +12,23 @@ class Tally:
     """Counts the applications that are added to it, and no others."""
 
     def __init__(self) -> None:
-        self._kinds: Counter[str | None] = Counter()
+        self._kinds: Counter[tuple[str, str | None]] = Counter()
         self._stages: Counter[Stage] = Counter()
         self._channels: Counter[str] = Counter()
         self._days: Counter[date] = Counter()
-        self._missed: Counter[tuple[str, str]] = Counter()
-        self._stops: Counter[tuple[str, str]] = Counter()
+        self._missed: Counter[tuple[str, str, str]] = Counter()
+        self._stops: Counter[tuple[str, str, str]] = Counter()
         self._verdicts: Counter[bool] = Counter()
 
     def add(self, filed: ApplicationRecord, missed: Sequence[str]) -> None:
         """Count one application, with the clauses that its answers on record do not meet."""
-        self._kinds[filed.kind] += 1
+        self._kinds[filed.campaign, filed.kind] += 1
         self._stages.update(list(filed.stages))
         self._channels[filed.channel] += 1
         self._days[filed.stages[Stage.STARTED].date()] += 1
         if filed.kind is not None:
-            self._missed.update((filed.kind, clause) for clause in missed)
-            self._stops.update([(filed.kind, filed.stops_at)] if filed.stops_at else [])
+            self._missed.update((filed.campaign, filed.kind, clause) for clause in missed)
+            self._stops.update([(filed.campaign, filed.kind, filed.stops_at)] if filed.stops_at else [])
         self._verdicts.update([] if filed.passed is None else [filed.passed])
 
     @property

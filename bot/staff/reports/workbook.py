@@ -8,16 +8,21 @@ from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.staff.campaign_names import short_name
+from bot.staff.reports.answer_columns import AnswerColumn, answer_columns
+from bot.staff.reports.list_sheets import ListSheets
 from bot.staff.reports.spreadsheet import Book, Cell, Column, Sheet
+from dialogs.language import points_wording
 from dialogs.language import staff_wording as wording
 from dialogs.model.stages import NAMES, Stage
 from dialogs.questions.registry import question_kind
 from standards.campaign import Campaign, Kind
+from standards.clauses import clause_reference
 from standards.form import Field
 
 MOMENT = "%Y-%m-%d %H:%M"
 SHOWN_MOMENT, SHOWN_DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
-REFERENCE, CAMPAIGN, CHANNEL = "_reference", "_campaign", "_channel"
+REFERENCE, CAMPAIGN, CHANNEL, POINTS = "_reference", "_campaign", "_channel", "_points"
 """Keys of columns that are no field; they begin with _, as no field's key does."""
 ELSEWHERE = "未选类型"
 """The sheet of applications without a kind, or without an installed campaign."""
@@ -61,8 +66,12 @@ class Row:
     gaps: tuple[str, ...]
     """A sentence for each of `missed`, in the same order; further sentences have no clause."""
     acts: Acts = field(default_factory=lambda: Acts(""))
+    points: float | None = None
+    """What the answers give by the scoring table, as far as they are known; None where nothing is scored."""
     name: str = ""
     """A placeholder for the applicant's name if there is no answer."""
+    lists: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    """Field keys to the rows of lists, cell by cell."""
 
 
 def workbook(
@@ -75,7 +84,7 @@ def workbook(
     made_at: datetime,
     keys: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Write a workbook with a sheet for each campaign and kind, 差距 and 统计; block for about a millisecond a row.
+    """Write a workbook with a sheet for each campaign and kind, each list, 差距 and 统计; block for about a millisecond a row.
 
     `rows` are (campaign's id, kind's key, row); a row that belongs to none of the sheets goes to a sheet of its own. `counts`
     is called after all rows are written, so that it counts exactly those.
@@ -111,10 +120,16 @@ class _Filling:
         self._book, self._campaigns, self._personal = book, campaigns, personal
         self._made_at, self._keys = made_at, keys
         self._kinds = {(campaign.id, kind.key): kind for campaign in campaigns for kind in campaign.kinds}
+        named_by = {each.id: each for each in campaigns}
+        self._asked = {which: answer_columns(named_by[which[0]], kind) for which, kind in self._kinds.items()}
         self._sheets = {which: self._sheet(which[0], kind) for which, kind in self._kinds.items()}
+        self._lists = ListSheets(book, self._kinds, personal=personal)
         columns = [("编号", 16), ("类别", 10), ("名称", 32), ("条款", 12), ("差距", 80)]
         self._gaps = Sheet(book, "差距", [Column("", label, width) for label, width in columns])
         self._elsewhere: Sheet | None = None
+        named = {each.id: f"{short_name(each)} " if len(campaigns) > 1 else "" for each in campaigns}
+        self._labels = {which: f"{named[which[0]]}{kind.name}" for which, kind in self._kinds.items()}
+        """What each kind is called, with its campaign where there are several."""
         self._told, self._unlisted = Counter[tuple[str, str] | None](), Counter[tuple[str, str]]()
 
     def fill(self, rows: Iterable[tuple[str, str | None, Row]], counts: Callable[[], Figures]) -> None:
@@ -125,6 +140,7 @@ class _Filling:
                 self._of_a_kind(which, row)
             else:
                 self._of_none(campaign, row)
+        self._lists.close()
         for sheet in (*self._sheets.values(), self._gaps, self._elsewhere):
             if sheet is not None:
                 sheet.close()
@@ -133,19 +149,23 @@ class _Filling:
     def _sheet(self, campaign: str, kind: Kind) -> Sheet:
         [of] = [each for each in self._campaigns if each.id == campaign]
         name = kind.name if len(self._campaigns) == 1 else f"{of.district}{of.year} {kind.name}"
-        columns = [*_columns(kind, self._keys.get(kind.key, ()), self._personal)]
+        asked = self._asked[campaign, kind.key]
+        columns = [*_columns(kind, asked, self._keys.get(kind.key, ()), self._personal)]
         return Sheet(self._book, name, columns, deep=True, printed=len([*_recorded(kind, self._personal)]))
 
     def _of_a_kind(self, which: tuple[str, str], row: Row) -> None:
         kind, sheet = self._kinds[which], self._sheets[which]
         self._told[which] += 1
-        known = {*kind.fields, *self._keys.get(kind.key, ())}
-        self._unlisted.update((kind.name, key) for key in row.answers if key not in known)
+        known = {*self._asked[which], *self._keys.get(kind.key, ())}
+        self._unlisted.update((self._labels[which], key) for key in row.answers if key not in known)
         sheet.write(_cells(sheet.columns, which[0], row, kind.name_field.key))
         shown = self._personal or not kind.name_field.personal
         name = str(row.answers.get(kind.name_field.key, row.name)) if shown else ""
+        self._lists.write(which, row.reference, name, row.lists)
         for number, sentence in zip_longest(row.missed, row.gaps, fillvalue=""):
-            self._gaps.write([row.reference, kind.name, name, f"第{number}条" if number else "", sentence])
+            self._gaps.write(
+                [row.reference, self._labels[which], name, clause_reference(number) if number else "", sentence]
+            )
 
     def _of_none(self, campaign: str, row: Row) -> None:
         if self._elsewhere is None:
@@ -184,14 +204,16 @@ class _Filling:
                     yield f"本表不含个人信息，{kind.name}未列出：{'、'.join(left_out)}"
 
 
-def _columns(kind: Kind, gone: Sequence[str], personal: bool) -> Iterator[Column]:
+def _columns(kind: Kind, asked: Mapping[str, AnswerColumn], gone: Sequence[str], personal: bool) -> Iterator[Column]:
     yield from _recorded(kind, personal)
-    for answered, clause in kind.steps:
-        if answered.key != kind.name_field.key and (personal or not answered.personal):
-            yield _of_field(answered, answered.label if clause is None else f"第{clause.number}条 {answered.label}")
+    if any(clause.points is not None for clause in kind.standards.clauses):
+        yield Column(POINTS, points_wording.SCORE_COLUMN, 8, "0.##")
+    for key, each in asked.items():
+        if key != kind.name_field.key and (personal or not each.field.personal):
+            yield _of_field(each.field, each.label, key)
     if personal:
         for key in dict.fromkeys(gone):
-            if key not in kind.fields:
+            if key not in asked:
                 yield Column(key, key, 24)
 
 
@@ -218,16 +240,17 @@ def _acts() -> Iterator[Column]:
     yield Column(CHANNEL, "渠道", 10)
 
 
-def _of_field(answered: Field, label: str) -> Column:
+def _of_field(answered: Field, label: str, key: str = "") -> Column:
     kind = question_kind(answered)
     unit = kind.unit(answered)
     heading = f"{label}（{unit}）" if unit else label
-    return Column(answered.key, heading, kind.column_width, kind.number_format)
+    return Column(key or answered.key, heading, kind.column_width, kind.number_format)
 
 
 def _cells(columns: Sequence[Column], campaign: str, row: Row, name: str) -> list[Cell]:
     acts = row.acts
     own: dict[str, Cell] = {REFERENCE: row.reference, CAMPAIGN: campaign, CHANNEL: row.channel, name: row.name}
+    own[POINTS] = row.points
     own |= {"_standing": acts.standing, "_verdict": acts.verdict, "_note": acts.note, "_reason": acts.reason}
     own |= {"_by": acts.by, "_recorded": acts.recorded_at, "_version": acts.version, "_changed": acts.changed}
     own |= {f"_{stage}": at for stage, at in row.stages.items()}

@@ -7,19 +7,20 @@ from bot.channel_registry import title_of
 from bot.staff import changed_answers
 from bot.staff.application_names import ERASED, context_of, reference_of
 from bot.staff.members import StaffDirectory
+from bot.staff.reports.answer_columns import set_aside
 from bot.staff.reports.workbook import Acts, Row
 from bot.storage.applications import ApplicationRecord
 from bot.storage.milestones import Milestone, Milestones
 from bot.storage.stage_times import STAMPS
 from bot.storage.transaction import Transaction
-from dialogs.flow import gaps
+from dialogs.flow import gaps, listed, points
 from dialogs.flow.outline import outline
 from dialogs.language import bureau_wording
 from dialogs.model.context import Context
 from dialogs.model.stages import NAMES, Stage
 from dialogs.questions.registry import question_kind
 from standards.campaign import Campaign
-from standards.verdicts import Standing, Verdict
+from standards.criteria.standing import Standing
 
 SHORT: Mapping[Stage, str] = {
     Stage.RECEIVED: "收件",
@@ -44,14 +45,19 @@ def row(
     changed = "；".join(map(changed_answers.difference_line, differences))
     acts = _acts(filed, records, changed, directory)
     channel = title_of(filed.channel)
-    bare = Row(reference_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, _name_in_place(filed, installed))
+    bare = Row(
+        reference_of(filed), filed.id, channel, filed.stages, {}, (), (), acts, name=_name_in_place(filed, installed)
+    )
     if not installed or filed.kind is None or filed.erased_at is not None:
         return bare
     context = context_of(campaigns, filed, at)
-    short = [verdict for verdict in gaps.verdicts(context) if verdict.standing is Standing.NOT_MET]
+    score = points.reckoned(context, gaps.verdicts(context))
+    short = [verdict for verdict in gaps.counted(context) if verdict.standing is Standing.NOT_MET]
     missed = tuple(verdict.clause.number for verdict in short)
-    sentences = tuple(_in_a_sentence(context, verdict) for verdict in short)
-    return Row(reference_of(filed), filed.id, channel, filed.stages, _answers(context), missed, sentences, acts)
+    sentences = tuple(gaps.distance(context, verdict) for verdict in short)
+    scored = None if score is None else float(score.least)
+    answered = filed.stages, _answers(context), missed, sentences, acts
+    return Row(reference_of(filed), filed.id, channel, *answered, points=scored, lists=_lists(context))
 
 
 def _name_in_place(filed: ApplicationRecord, installed: bool) -> str:
@@ -77,6 +83,12 @@ def _acts(filed: ApplicationRecord, records: Sequence[Milestone], changed: str, 
     )
 
 
+def _lists(context: Context) -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return the rows of each list that was answered, cell by cell as they are printed."""
+    asked = [step.field for step in context.journey.steps if step.field.columns]
+    return {field.key: [listed.cells(field, row) for row in listed.rows_now(context, field)] for field in asked}
+
+
 def _answers(context: Context) -> Mapping[str, str | int | float]:
     answers: dict[str, str | int | float] = {}
     for section in outline(context):
@@ -85,10 +97,4 @@ def _answers(context: Context) -> Mapping[str, str | int | float]:
                 field = context.kind.fields[line.key]
                 number = question_kind(field).number(context, field, context.values[line.key])
                 answers[line.key] = line.text if number is None else number
-    return answers
-
-
-def _in_a_sentence(context: Context, verdict: Verdict) -> str:
-    return "；".join(
-        gaps.sentence(context, finding) for finding in verdict.findings if finding.standing is Standing.NOT_MET
-    )
+    return answers | dict(set_aside(context))
