@@ -4,12 +4,14 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, assert_never
 
 from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from bot.storage.staff_members import Member
 from bot.storage.store import Store
@@ -150,8 +152,9 @@ class Channel(Protocol):
         content: bytes | None,
         known: str | None = None,
         about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> str | None:
-        """Send a file; return the platform's id of it, by which (as `known`) it can be sent again without its content."""
+        """Send a file, a filled `form` perhaps; return the platform's id of it, by which (as `known`) it is sent again."""
 
     async def show_picture(
         self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
@@ -258,15 +261,15 @@ class Pages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a channel is built from."""
+    """What a channel is built from: `templates` returns a campaign's Word forms, `transcript` is what a terminal writes."""
 
     settings: Settings
     store: Store
     campaigns: Campaigns
     staff: StaffSide
     clock: Clock
+    templates: Callable[[str], Path]
     transcript: TextIO | None = None
-    """Where a terminal writes what is said."""
 
 
 @dataclass(frozen=True, slots=True)

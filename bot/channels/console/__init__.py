@@ -12,7 +12,7 @@ def _serve(around: Surroundings) -> Served:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise WrongSetting(f"SHENBAO_DOCUMENTS: {folder} cannot be used: {fault.strerror}") from None
-    return Served(ConsoleChannel(folder, around.transcript))
+    return Served(ConsoleChannel(folder, around.transcript, clock=around.clock))
 
 
 CHANNEL = Registration(

@@ -12,7 +12,8 @@ from typing import TextIO
 
 from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile
 from bot.channels.console import CHANNEL
-from bot.clock import BEIJING
+from bot.clock import Clock, beijing_time
+from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import Menu
 from dialogs.language.plain_text import label_of, text_of
@@ -76,11 +77,13 @@ class ConsoleChannel:
         record: TextIO | None = None,
         read: Callable[[], str] = sys.stdin.readline,
         write: Callable[[str], object] = print,
+        clock: Clock = beijing_time,
     ) -> None:
         self._folder = folder
         self._transcript = Transcript(record) if record is not None else None
         self._read = read
         self._write = write
+        self._clock = clock
         self._session = secrets.token_hex(8)
         """By this and its place a line is known: a clock may stand still, or be set back."""
         self._lines = 0
@@ -90,7 +93,7 @@ class ConsoleChannel:
     async def listen(self, listener: Listener) -> None:
         """Bring lines until the person leaves."""
         self._write(HINT)
-        now = datetime.now(BEIJING)
+        now = self._clock()
         if self._transcript is not None:
             self._transcript.began(now)
             self._transcript.heard("/start")
@@ -99,8 +102,8 @@ class ConsoleChannel:
             text = line.rstrip("\n")
             if self._transcript is not None:
                 self._transcript.heard(text)
-            now, file = datetime.now(BEIJING), _file_in(text)
-            await self._take(listener, Uploaded("文件", now) if file else self._said(text, now), file)
+            now, file = self._clock(), _file_in(text)
+            await self._take(listener, _uploaded(file, now) if file else self._said(text, now), file)
         self._write("回答都已存好，下次接着填。")
 
     def _said(self, text: str, at: datetime) -> Event:
@@ -139,6 +142,7 @@ class ConsoleChannel:
         content: bytes | None,
         known: str | None = None,
         about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> str | None:
         """Save a file in the folder and print its path."""
         if content is None:
@@ -215,6 +219,10 @@ class ConsoleChannel:
             sys.stdout.flush()
         threading.Thread(target=read, name="terminal", daemon=True).start()
         return await line
+
+
+def _uploaded(file: SentFile, at: datetime) -> Uploaded:
+    return Uploaded("文件", at, file.handle, file.name, file.size)
 
 
 def _file_in(line: str) -> SentFile | None:

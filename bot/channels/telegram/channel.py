@@ -20,6 +20,7 @@ from bot.channels.telegram.message_parts import split
 from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest
 from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
 from bot.clock import BEIJING
+from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import DESCRIPTIONS, Menu
 from dialogs.language.plain_text import label_of, text_of
@@ -119,6 +120,7 @@ class TelegramChannel:
         content: bytes | None,
         known: str | None = None,
         about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> str | None:
         """Send a file as a document; raise `FileForgotten` if Telegram knows none by that id."""
         if content is None and known is None:
@@ -253,10 +255,7 @@ class TelegramChannel:
             self._in_background(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._username)))
 
     async def _call(self, method: str, **parameters: object) -> Any:
-        """Call a method, and return its result as JSON.
-
-        The library would build the sent message again, with all its buttons: that costs more than sending it.
-        """
+        """Call a method; return its result as JSON, for the library would build the sent message again at some cost."""
         return await self._requests[0].call(f"{self._bot.base_url}/{method}", parameters)
 
     def _in_background(self, call: Coroutine[Any, Any, Any]) -> None:

@@ -39,6 +39,8 @@ def sent(message: Message, at: datetime) -> Event:
     if message.text is not None:
         return Said(message.text, at)
     what = next((label for name, label in ATTACHMENTS.items() if getattr(message, name, None)), "这类消息")
+    if (file := file_in(message)) is not None:
+        return Uploaded(what, at, file.handle, file.name, file.size)
     return Uploaded(what, at)
 
 

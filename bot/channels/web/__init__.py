@@ -15,7 +15,8 @@ def _serve(around: Surroundings) -> Served:
 
     channel = WebChannel(around.store, _addresses(around.settings))
     public_url = around.settings.web_public_url
-    return Served(channel, Site(channel, around.store, around.campaigns, public_url, around.staff, around.clock))
+    site = Site(channel, around.store, around.campaigns, public_url, around.staff, around.templates, around.clock)
+    return Served(channel, site)
 
 
 def _admin_fault(name: str) -> str | None:
@@ -26,7 +27,7 @@ CHANNEL = Registration(
     title="网页",
     names=("网页",),
     abilities=Abilities(
-        speaks_first=True, takes_files=False, longest_text=1_000_000, keeps_history=True, asks_again=True
+        speaks_first=True, takes_files=True, longest_text=1_000_000, keeps_history=True, asks_again=True
     ),
     serve=_serve,
     pages=_addresses,

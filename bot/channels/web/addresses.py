@@ -1,6 +1,10 @@
 """The page's addresses, as people reach them."""
 
+from dialogs.lobby import LINK
+
 STAFF_PATH = "/staff"
+CAMPAIGN_PATH = "/c"
+"""Below it, each campaign has an address that begins there: /c/fengtai-2023."""
 INVITATION = "staff-"
 """How the payload of an invitation begins."""
 
@@ -13,7 +17,12 @@ class PageAddresses:
         self._base = base.rstrip("/")
 
     def start(self, payload: str) -> str:
-        """Return the address that opens the page with `/start payload`; an invitation opens the staff's page."""
+        """Return the address that opens the page with `/start payload`.
+
+        An invitation opens the staff's page; a campaign's payload, the page of the campaign.
+        """
+        if payload.startswith(LINK):
+            return f"{self._base}{CAMPAIGN_PATH}/{payload.removeprefix(LINK)}"
         if payload.startswith(INVITATION):
             return self.staff(f"invite={payload.removeprefix(INVITATION)}")
         return f"{self._base}/#start={payload}"

@@ -6,18 +6,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, assert_never
 
-import segno
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from bot.channels import Incoming, Taken
+from bot.channels import Incoming, SentFile, Taken
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import OpenTab, Shown, WebChannel
+from bot.channels.web.event_streams import EventStream, Pings
 from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.messages import echo_of, event_of, same_history
+from bot.channels.web.page_front import PageFront
 from bot.channels.web.page_json import PageJson, form_of
-from bot.channels.web.responses import host_of, in_json, numbers_of, send_on, until_left
+from bot.channels.web.qr_codes import modules_of
+from bot.channels.web.responses import host_of, in_json, numbers_of, send_on
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.sign_in import SignIn
 from bot.http.bodies import LONGEST_FIELD, body_of, number_of, text_in
@@ -28,18 +30,24 @@ from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow
 from bot.storage.web_sessions import CODE_SECONDS
 from dialogs.language.commands import DESCRIPTIONS
+from dialogs.model.events import Event
 
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
 ON_A_PAGE = 60
 MOST_NEW = 500
 """Messages that a returning tab gets at once; older ones are loaded on scrolling up."""
 LONGEST_MARK = 40
+Echo = Mapping[str, str] | None
 MOST_TABS = 12
 """Tabs of one conversation; a phone in a tunnel leaves dead ones behind, so the oldest is closed."""
 HERE = re.compile(r"https?://[^/\s?#@]+")
-POLL_SECONDS, PING_SECONDS = 25.0, 25.0
+POLL_SECONDS = 25.0
+STREAM_HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),  # a proxy forwards each event at once
+)
 RETRY = b"retry: 2000\n\n"
-PING = b": \n\n"
 _ANSWERS = frozenset({"reply", "file", "picture"})
 """Rows that answer a message; the echo of the message does not."""
 
@@ -52,6 +60,7 @@ class PageApi:
         web: WebChannel,
         sessions: Sessions,
         links: MessageLinks,
+        front: PageFront,
         base: str | None,
         here: Callable[[], str],
         clock: Callable[[], datetime],
@@ -61,6 +70,7 @@ class PageApi:
         self._web = web
         self._sessions = sessions
         self._json = PageJson(sessions, links)
+        self._front = front
         self._base = base
         self._here = here
         self._clock = clock
@@ -68,6 +78,7 @@ class PageApi:
         self._visitors = Limits(PER_VISITOR)
         self._entrance = SignIn(web, sessions)
         self._tabs: dict[str, list[OpenTab]] = {}
+        self._pings = Pings()
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
         """Return the address whose page a request reads; raise `Rejected` (401) if there is none."""
@@ -92,8 +103,10 @@ class PageApi:
             {
                 "token": self._sessions.token(address),
                 "history": self._web.history,
+                "conversation": self._sessions.conversation(address),
                 "messages": self._json.messages(rows[-ON_A_PAGE:], form),
                 "more": len(rows) > ON_A_PAGE,
+                **self._front.whose(text_in(body, "campaign", LONGEST_MARK), self._clock().date()),
                 "links": self._json.links(self._clock().date(), form),
                 "commands": self._json.menu(
                     self._web.menu(address) or {str(name): each for name, each in DESCRIPTIONS.items()}, form
@@ -111,15 +124,26 @@ class PageApi:
     async def heard(self, request: Request, body: Mapping[str, Any]) -> Response:
         """Answer the message in a request's body."""
         mark = text_in(body, "id", LONGEST_MARK)
+        address = self.admitted(request, mark, body.get("history"))
+        return await self.answered(request, mark, address, event_of(body, self._clock()), echo_of(body, mark))
+
+    def admitted(self, request: Request, mark: str, history: object, *, counted: bool = True) -> str:
+        """Return the address of somebody whose message may be answered now; raise `Rejected` if it may not."""
         address = self.checked(request, answering=mark)
         self._visitors.pass_one(address)
         if len(mark) < 8:
             raise Rejected(400, "没有看懂这个请求，请刷新页面再试。")
-        self._budgets.pass_one(request, host_of(request), address)
-        same_history(body.get("history"), self._web.history)
-        event, echo = event_of(body, self._clock()), echo_of(body, mark)
+        if counted:
+            self._budgets.pass_one(request, host_of(request), address)
+        same_history(history, self._web.history)
+        return address
+
+    async def answered(
+        self, request: Request, mark: str, address: str, event: Event, echo: Echo, file: SentFile | None = None
+    ) -> Response:
+        """Answer an event; return the messages that it brought."""
         session_version = self._web.session_version(address)
-        taken, arrived = await self._web.hear(Incoming(PAGE, address, f"{address}:{mark}", event, echo=echo))
+        taken, arrived = await self._web.hear(Incoming(PAGE, address, f"{address}:{mark}", event, file, echo))
         await self._budgets.taken(host_of(request), address)
         self.check_again(request, mark, address, session_version)
         self._reject_unanswered(taken, self._read_by(request, arrived))
@@ -180,15 +204,9 @@ class PageApi:
         if code is None:
             raise Rejected(409, "同意之后，这里才有可以带走的内容。")
         link = f"{self._base_of(body)}/#pass={self._sessions.link(address)}"
-        answer = in_json(
-            {
-                "link": link,
-                "code": f"{code[:4]}-{code[4:]}",
-                "minutes": int(CODE_SECONDS // 60),
-                "qr": [[int(dark) for dark in row] for row in segno.make(link, error="m").matrix],
-                "token": self._sessions.token(address),
-            }
-        )
+        ways = {"link": link, "code": f"{code[:4]}-{code[4:]}", "qr": modules_of(link)}
+        minutes, token = int(CODE_SECONDS // 60), self._sessions.token(address)
+        answer = in_json({**ways, "minutes": minutes, "token": token})
         await self._entrance.let_in(request, answer, address)
         return answer
 
@@ -217,27 +235,26 @@ class PageApi:
         after, _ = numbers_of(request)
         last, form = number_of(request.headers.get("last-event-id")), form_of(request)
         with self._reading(address) as reader:
-            headers = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
-            headers.append((b"x-accel-buffering", b"no"))  # a proxy forwards each event at once
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
             missed = await self._web.since(address, max(after, last), MOST_NEW)
             await send_on(send, RETRY + b"".join(self._json.event(row, form) for row in missed))
             seen = missed[-1].id if missed else max(after, last)
-            leaving = until_left(receive, reader)
+            del missed, request  # what is needed once is not held for as long as somebody listens
+            stream = EventStream(
+                reader,
+                send,
+                seen,
+                lambda shown: self._json.event(shown, form),
+                lambda: self._may_read(Request(scope)),
+            )
+            reader.told = stream.wake
+            turn = self._pings.add(stream)
             try:
-                while not reader.gone:
-                    await reader.wait(PING_SECONDS)
-                    if not self._may_read(request):
-                        break
-                    events = []
-                    while reader.arrived:
-                        shown = reader.arrived.popleft()
-                        if not isinstance(shown, OutboxRow) or shown.id > seen:
-                            events.append(self._json.event(shown, form))
-                    await send_on(send, b"".join(events) or PING)
+                stream.wake()
+                while (await receive())["type"] != "http.disconnect":
+                    pass
             finally:
-                leaving.cancel()
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+                turn.discard(stream)
 
     def _reader_of(self, request: Request) -> str:
         """Return the address whose page a request reads; raise `Rejected` if there is none, or if the page shows another history."""

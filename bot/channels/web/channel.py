@@ -2,16 +2,16 @@
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, Taken
 from bot.channels.web import CHANNEL
 from bot.channels.web.addresses import PageAddresses
 from bot.channels.web.session_versions import SessionVersions
-from bot.storage.messages import SendReply, ShowFile, ShowPicture
+from bot.documents.letters import missing_letters
+from bot.storage.messages import FormFile, SendReply, ShowFile, ShowPicture
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow
 from bot.storage.staff_members import ON_THE_PAGE
@@ -24,7 +24,6 @@ from bot.storage.web_sessions import WebSessions
 from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply
 
-T = TypeVar("T")
 WITH_A_COPY = 20
 """Messages returned with the answer to a repeated message: its sender has lost the first answer."""
 Shown = OutboxRow | Mapping[str, Any]
@@ -36,11 +35,12 @@ class OpenTab:
     """A reader of an address's page: a tab, a poll, or a request that waits for its answer."""
 
     address: str
-    arrived: deque[Shown] = field(default_factory=deque)
+    arrived: list[Shown] = field(default_factory=list)
     gone: bool = False
     """True if the tab is closed, the process ends, or its session is over."""
     answered: bool = False
     """True if it waits for the answer to a message, which it gets even if its session ends meanwhile."""
+    told: Callable[[], None] | None = None  # is called when something has arrived, where nobody waits for it
     _woken: "asyncio.Future[None] | None" = None
 
     def show(self, shown: Shown) -> None:
@@ -56,7 +56,9 @@ class OpenTab:
 
     def wake(self) -> None:
         """Wake the reader."""
-        if self._woken is not None and not self._woken.done():
+        if self.told is not None:
+            self.told()
+        elif self._woken is not None and not self._woken.done():
             self._woken.set_result(None)
 
     async def wait(self, seconds: float) -> None:
@@ -116,10 +118,7 @@ class WebChannel:
             keeping_up.cancel()
 
     async def hear(self, incoming: Incoming) -> tuple[Taken, Sequence[Shown]]:
-        """Queue a message and wait; return its outcome, and what was shown at its address meanwhile.
-
-        For a repeated message, return the page's newest messages, the answer among them.
-        """
+        """Queue a message; return its outcome and what was shown meanwhile, for a repeat the page's newest messages."""
         reader = self.reader(incoming.address, answered=True)
         confirmed: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait((incoming, confirmed))
@@ -163,11 +162,12 @@ class WebChannel:
         content: bytes | None,
         known: str | None = None,
         about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> str | None:
         """Put a file on somebody's page; return None, for the page remembers no files."""
         if content is None:
             raise SendRefused("the page needs the content of a file")
-        await self._show_file(ShowFile, address, file_name, content, about=about)
+        await self._show_file(ShowFile, address, file_name, content, about=about, form=form)
         return None
 
     async def show_picture(
@@ -184,11 +184,14 @@ class WebChannel:
         content: bytes,
         caption: str = "",
         about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> None:
+        missing = await asyncio.to_thread(missing_letters, content) if name.endswith(".docx") else ""
+
         def put(tx: Transaction) -> OutboxRow:
             person, now = tx.applicants.at(PAGE, address), time.time()
             token = WebFiles(tx).put(address, person.application, name, content, now, about)
-            return tx.outbox.post(person, shown(name, len(content), token, caption), now, about)
+            return tx.outbox.post(person, shown(name, len(content), token, caption, missing, form), now, about)
 
         await self._put(address, put, about)
 
@@ -197,8 +200,10 @@ class WebChannel:
         self._show(address, {"kind": "busy"})
 
     async def fetch(self, file: str) -> bytes:
-        """Raise `SendRefused`: nobody sends files by the page."""
-        raise SendRefused("the page takes no files")
+        """Return the content of a file that a member of staff sent; raise `SendRefused` if it is deleted."""
+        if (kept := await self._store.read(lambda tx: WebFiles(tx).get(file))) is None:
+            raise SendRefused("the file is not kept any more")
+        return kept.content
 
     async def set_menu(self, address: str, commands: Menu) -> None:
         """Show these commands in the menu of one page."""

@@ -1,6 +1,7 @@
 """Serves files, pictures and calendars by signed links that expire."""
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import PurePath
@@ -20,16 +21,26 @@ from bot.storage.web_files import WebFile, WebFiles
 log = logging.getLogger(__name__)
 
 GONE = "这个链接已失效。请回到对话里，点文件再取一次。"
+NO_PDF = "这份 PDF 没有做成，请下载 Word 文件。"
 TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
+    ".pdf": "application/pdf",
     ".png": "image/png",
 }
 PRIVATE = {
     "cache-control": "private, no-store",
     "x-robots-tag": "noindex",
 }
+
+
+def attachment(name: str) -> str:
+    """Return the header of a file that is to be kept: Android's download manager reads no name but the one in ASCII."""
+    path = PurePath(name)
+    stem = re.sub(r"[^A-Za-z0-9]+", "_", f"shenbao_{path.stem}").strip("_")
+    suffix = path.suffix if path.suffix in TYPES else ""
+    return f"attachment; filename=\"{stem}{suffix}\"; filename*=UTF-8''{quote(name)}"
 
 
 class FileDownloads:
@@ -46,8 +57,8 @@ class FileDownloads:
         """Return a file to any browser that has its link."""
         file = (await self._asked(request))[1]
         kind = TYPES.get(PurePath(file.name).suffix, "application/octet-stream")
-        name = f"attachment; filename*=UTF-8''{quote(file.name)}"
-        return Response(file.content, media_type=kind, headers={**PRIVATE, "content-disposition": name})
+        headers = {**PRIVATE, "content-disposition": attachment(file.name)}
+        return Response(file.content, media_type=kind, headers=headers)
 
     async def picture(self, request: Request) -> Response:
         """Return a picture: a file's first page, drawn at the first request, or a file that is a picture itself."""
@@ -61,8 +72,19 @@ class FileDownloads:
             raise Rejected(404, GONE)
         return Response(picture, media_type="image/png", headers=PRIVATE)
 
+    async def pdf(self, request: Request) -> Response:
+        """Return a Word file as PDF, printed at the first request."""
+        token, file = await self._asked(request)
+        if not self._links.prints(file.name):
+            raise Rejected(404, GONE)
+        pdf = await self._previews.pdf(token, file, host_of(request))
+        if pdf is None:
+            raise Rejected(404, NO_PDF)
+        headers = {**PRIVATE, "content-disposition": attachment(f"{PurePath(file.name).stem}.pdf")}
+        return Response(pdf, media_type=TYPES[".pdf"], headers=headers)
+
     async def close(self) -> None:
-        """Draw no more pictures."""
+        """Print no more files."""
         await self._previews.close()
 
     async def calendar(self, request: Request) -> Response:

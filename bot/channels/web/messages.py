@@ -8,10 +8,21 @@ from bot.http.bodies import LONGEST_FIELD, TOO_LONG, text_in
 from bot.http.rejection import Rejected
 from dialogs.language.normalise import clean, too_long
 from dialogs.model.action_codes import from_code
-from dialogs.model.actions import Action
+from dialogs.model.actions import (
+    Action,
+    EditNarrative,
+    FinishTicks,
+    GiveTicks,
+    NarrativeStep,
+    WriteNarrative,
+)
 from dialogs.model.events import Chose, Event, Said, Started
+from dialogs.model.proposal_actions import ConfirmProposal
 
 LONGEST_TEXT, LONGEST_ASKED = 20_000, 240
+PRESSED = "yes"
+"""Marks what was pressed and not typed: on the page it gives way to what it led to."""
+MOST_TICKED = 100
 ECHOED = 200
 """Characters that are shown of a message that was too long to be taken."""
 NOT_UNDERSTOOD = "没有看懂这个请求，请刷新页面再试。"
@@ -30,7 +41,9 @@ def echo_of(body: Mapping[str, Any], mark: str) -> Mapping[str, str] | None:
     """Return how the page shows again what somebody did; of what is too long to be taken, its beginning."""
     typed = text_in(body, "shown" if "shown" in body else "text", LONGEST_TEXT)
     shown = f"{clean(typed[:ECHOED])}…" if too_long(typed) else clean(typed)
-    return {"text": shown, "mark": mark} if shown else None
+    if not shown:
+        return None
+    return {"text": shown, "mark": mark, **({"pressed": PRESSED} if "pressed" in body else {})}
 
 
 def event_of(body: Mapping[str, Any], at: datetime) -> Event:
@@ -40,15 +53,45 @@ def event_of(body: Mapping[str, Any], at: datetime) -> Event:
             raise Rejected(413, TOO_LONG)
         return Said(text_in(body, "text", LONGEST_TEXT), at, text_in(body, "asked", LONGEST_ASKED) or None)
     if body.get("start") is True:
-        return Started(at)
+        return Started(at, text_in(body, "campaign", LONGEST_FIELD))
     pressed = body.get("pressed")
     if not isinstance(pressed, dict):
         raise Rejected(400, NOT_UNDERSTOOD)
-    action, message = _action_in(pressed), text_in(pressed, "message", LONGEST_FIELD)
+    action, message = _with_what_stood_there(_action_in(pressed), pressed), text_in(pressed, "message", LONGEST_FIELD)
     application = pressed.get("application", 1)
     if not isinstance(application, int) or isinstance(application, bool):
         raise Rejected(400, NOT_UNDERSTOOD)
     return Chose(action, at, application=application, message=message or None)
+
+
+def _with_what_stood_there(action: Action | None, pressed: Mapping[str, Any]) -> Action | None:
+    """Return what a button does with the ticks and the text that its screen shows, which go with it at once."""
+    match action:
+        case FinishTicks(field=field) if "ticked" in pressed:
+            return GiveTicks(field, _ticked(pressed))
+        case ConfirmProposal(confirmed=True, mark=mark) if "ticked" in pressed:
+            return ConfirmProposal(True, mark, _ticked(pressed))
+        case EditNarrative(field=field, step=NarrativeStep.KEEP | NarrativeStep.FINISH) if "text" in pressed:
+            return WriteNarrative(field, _narrative(pressed))
+        case EditNarrative(field=field, step=NarrativeStep.PLAN | NarrativeStep.NO_PLAN as step) if "text" in pressed:
+            return EditNarrative(field, step, _narrative(pressed))
+        case _:
+            return action
+
+
+def _narrative(pressed: Mapping[str, Any]) -> str:
+    if isinstance(pressed["text"], str) and len(pressed["text"]) > LONGEST_TEXT:
+        raise Rejected(413, TOO_LONG)
+    return text_in(pressed, "text", LONGEST_TEXT)
+
+
+def _ticked(pressed: Mapping[str, Any]) -> tuple[str, ...]:
+    keys = pressed["ticked"]
+    if not isinstance(keys, list) or len(keys) > MOST_TICKED:
+        raise Rejected(400, NOT_UNDERSTOOD)
+    if not all(isinstance(key, str) and len(key) <= LONGEST_FIELD for key in keys):
+        raise Rejected(400, NOT_UNDERSTOOD)
+    return tuple(keys)
 
 
 def _action_in(pressed: Mapping[str, Any]) -> Action | None:

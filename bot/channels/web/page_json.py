@@ -3,43 +3,33 @@
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, assert_never
+from typing import Any
 
 import orjson
 from starlette.requests import Request
 
 from bot.channels.web.channel import Shown
-from bot.channels.web.earlier_form import earlier_links, earlier_menu, earlier_reply
+from bot.channels.web.closing_json import closing_part, form_card, with_gaps
+from bot.channels.web.earlier_form import FORM_BEFORE_0_7, earlier_links, earlier_menu, earlier_reply
 from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.review_json import answers_in, with_changes
 from bot.channels.web.sessions import Sessions
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import current_json, part_from_json, reply_to_json
 from dialogs.language import refusals
 from dialogs.language.commands import Menu
-from dialogs.language.plain_text import below_heading, heading_of, part_text
-from dialogs.model.reply import (
-    BlankLine,
-    Caution,
-    Gap,
-    Heading,
-    Paragraph,
-    PlaceKept,
-    Question,
-    Quote,
-    Recorded,
-    Reply,
-    ReviewLine,
-)
+from dialogs.model.closing import Closing
+from dialogs.model.reply import ChoiceRole, Reply
 
 log = logging.getLogger(__name__)
 
-FORM = "2"
-"""The form of messages that a page of this release asks for; one that 0.4.0 served asks for another."""
+FORM = "3"
+"""The form of messages that a page of this release asks for; one that an earlier release served asks for another."""
 
 
-_AS_KEPT = frozenset({"gap", "review_line", "paragraph"})
-"""Parts that the page draws by the fields they are kept with; they need not be read."""
+_CLOSING = frozenset({"hand_over", "standing", "gaps_left", "draft_made"})
+"""Parts that are kept as facts, of which the page draws sentences."""
 
 
 def form_of(request: Request) -> str:
@@ -66,14 +56,14 @@ class PageJson:
 
     def menu(self, menu: Menu, form: str) -> object:
         """Return a menu as a page reads it."""
-        if form != FORM:
+        if form not in (FORM, FORM_BEFORE_0_7):
             return earlier_menu(menu)
         return [{"command": str(name), "title": each.title, "does": each.does} for name, each in menu.items()]
 
-    def links(self, on: date, form: str) -> list[dict[str, str]]:
-        """Return the texts that lead somewhere on a day, as a page reads them."""
-        known = self._links.known(on)
-        return known if form == FORM else earlier_links(known)
+    def links(self, on: date, form: str, bureau: str | None = None) -> list[dict[str, str]]:
+        """Return the texts that lead somewhere on a day, those of a bureau alone if one is named, as a page reads them."""
+        known = self._links.known(on, bureau)
+        return known if form in (FORM, FORM_BEFORE_0_7) else earlier_links(known)
 
     def _message(self, shown: Shown, form: str) -> dict[str, Any]:
         if isinstance(shown, Mapping):
@@ -83,7 +73,11 @@ class PageJson:
         message = {"id": shown.id, "kind": shown.what, "at": int(shown.at), **payload}
         if "file" in shown.payload:
             message["file"] = self._sessions.of_file(shown.payload["file"], shown.address)
-            message["drawn"] = self._links.draws(str(shown.payload["name"]))
+            name, whole = str(shown.payload["name"]), not shown.payload.get("missing")
+            message["drawn"] = whole and self._links.draws(name)
+            message["pdf"] = whole and self._links.prints(name)
+            if "form" in shown.payload:
+                message["form"] = form_card(shown.payload["form"])
         return message
 
 
@@ -97,23 +91,54 @@ def _readable_reply(row: OutboxRow, form: str) -> Mapping[str, Any]:
 
 
 def _reply(kept: Mapping[str, Any], form: str) -> Mapping[str, Any]:
-    """Return a reply whose parts are worded, so that the page words nothing itself."""
+    """Return a reply as a page draws it: its choices are those of what is asked, and `beside` are its others."""
     current = current_json(kept)
     if form != FORM:
-        return earlier_reply(current)
-    return {**current, "parts": [_part(part) for part in current["parts"]]}
+        return earlier_reply(current, form)
+    current = {**current, "parts": [with_changes(part) for part in current["parts"]]}
+    current["form"] = with_gaps(current.get("form"))
+    if not _CLOSING.isdisjoint(part["type"] for part in current["parts"]):
+        current = {**current, "parts": [_part(part) for part in current["parts"]]}
+    asked_choices = current["asked_choices"]
+    if asked_choices is None:
+        return {**current, "beside": [], "choices": _but(current["choices"], _on_parts(current))}
+    there = _on_parts(current) | _codes(asked_choices) | _further_pages(current["choices"], asked_choices)
+    beside = [choice for row in _but(current["choices"], there) for choice in row]
+    return {**current, "choices": asked_choices, "beside": beside}
 
 
 def _part(kept: Mapping[str, Any]) -> Mapping[str, Any]:
-    if kept["type"] in _AS_KEPT:
+    if kept["type"] not in _CLOSING:
         return kept
     part = part_from_json(kept)
-    match part:
-        case Question():
-            return {"type": part.type, "heading": heading_of(part), "text": below_heading(part)}
-        case Gap() | ReviewLine() | Paragraph():
-            return kept
-        case Heading() | BlankLine() | Recorded() | Caution() | PlaceKept() | Quote():
-            return {"type": part.type, "text": part_text(part)}
-        case _:
-            assert_never(part)
+    return closing_part(part) if isinstance(part, Closing) else kept
+
+
+def _on_parts(kept: Mapping[str, Any]) -> frozenset[tuple[str, ...]]:
+    """Return what the choices do that the parts have by themselves."""
+    own = [part["choice"] for part in kept["parts"] if part.get("choice")]
+    within = [line["choice"] for part in kept["parts"] for line in (*part.get("lines", ()), *answers_in(part))]
+    is_whole = any(part["type"] == "review" for part in kept["parts"])  # it needs no further pages
+    pages = [choice for row in kept["choices"] for choice in row if is_whole and choice["role"] == ChoiceRole.MORE]
+    return _codes([[*own, *within, *pages]])
+
+
+def _further_pages(
+    rows: Sequence[Sequence[Mapping[str, Any]]], asked: Sequence[Sequence[Mapping[str, Any]]]
+) -> frozenset[tuple[str, ...]]:
+    """Return what shows further options of what is asked, where a screen has them all."""
+    questions = {choice["action"][0] for row in asked for choice in row if choice["role"] == ChoiceRole.OPTION}
+    pages = [choice for row in rows for choice in row if choice["role"] == ChoiceRole.MORE]
+    return _codes([[choice for choice in pages if choice["action"][0] in questions]])
+
+
+def _codes(rows: Sequence[Sequence[Mapping[str, Any]]]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(choice["action"]) for row in rows for choice in row)
+
+
+def _but(
+    rows: Sequence[Sequence[Mapping[str, Any]]], codes: frozenset[tuple[str, ...]]
+) -> list[list[Mapping[str, Any]]]:
+    """Return rows of choices without those that do one of these things; no row is empty."""
+    left = ([choice for choice in row if tuple(choice["action"]) not in codes] for row in rows)
+    return [row for row in left if row]

@@ -1,13 +1,10 @@
 """Helpers for the requests of the page."""
 
-import asyncio
-
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Send
+from starlette.types import Send
 
-from bot.channels.web.channel import OpenTab
 from bot.http.bodies import number_of
 
 
@@ -29,14 +26,3 @@ def in_json(found: object) -> Response:
 async def send_on(send: Send, body: bytes) -> None:
     """Send a part of a streamed response."""
     await send({"type": "http.response.body", "body": body, "more_body": True})
-
-
-def until_left(receive: Receive, reader: OpenTab) -> "asyncio.Task[None]":
-    """Mark a reader as gone as soon as its browser disconnects."""
-
-    async def wait() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        reader.leave()
-
-    return asyncio.create_task(wait())

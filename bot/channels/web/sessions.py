@@ -108,6 +108,10 @@ class Sessions:
         """Return the CSRF token that goes with an address's cookie."""
         return self._token(address, self._web.session_version(address))
 
+    def conversation(self, address: str) -> str:
+        """Return what tells a page's conversation from others, and opens nothing."""
+        return _encoded(self._tag(f"conversation:{address}"))
+
     def _is_good(self, given: str, of: Callable[[int], str], address: str, answering: str) -> bool:
         """Return True if a string was signed for the present session version.
 

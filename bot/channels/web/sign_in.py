@@ -80,5 +80,7 @@ class SignIn:
         if address is None and (short_code(key) is not None or len(key) == RECOVERY_CODE_LENGTH):
             address = await self._sessions.enter(key)
         if address is None:
-            raise Rejected(404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请区市场监管局再给一个链接。")
+            raise Rejected(
+                404, "这个链接或短码已失效。请在原来的设备上重新取一个，或请受理申报的市场监管局再给一个链接。"
+            )
         return address

@@ -1,6 +1,5 @@
 """The page as a section of the site, with its routes."""
 
-import hashlib
 import html
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
@@ -13,20 +12,24 @@ from starlette.types import Receive, Scope, Send
 
 from bot.campaigns import Campaigns
 from bot.channels import StaffSide
-from bot.channels.web.addresses import STAFF_PATH
+from bot.channels.web.addresses import CAMPAIGN_PATH, STAFF_PATH, PageAddresses
 from bot.channels.web.api import PageApi
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.files import FileDownloads
-from bot.channels.web.message_links import MessageLinks, telephone
+from bot.channels.web.form_beside import FormBeside
+from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.page_files import PageFiles
+from bot.channels.web.page_front import PageFront
+from bot.channels.web.qr_codes import png_of
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.staff_api import StaffApi
+from bot.channels.web.uploads import Uploads
 from bot.clock import Clock, beijing_time
+from bot.documents.drawn_form import DrawnForms
 from bot.http.security import is_encrypted
 from bot.storage.store import Store
-
-FOLDER = Path(__file__).parent / "page"
-KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+from dialogs.lobby import LINK
 
 
 class Site:
@@ -39,23 +42,24 @@ class Site:
         campaigns: Campaigns,
         public_url: str | None,
         staff: StaffSide,
+        templates: Callable[[str], Path],
         clock: Clock = beijing_time,
     ) -> None:
-        """Build the page from its channel and store, and its public address."""
+        """Build the page from its channel and store, its public address, and the folders of the Word forms."""
         self._web = web
         self._campaigns = campaigns
+        self._front = PageFront(campaigns)
         self._url = ""
-        self._html = (FOLDER / "index.html").read_text(encoding="utf-8")
-        self._files = {
-            f"/{file.name}": (file.read_bytes(), KINDS[file.suffix])
-            for file in FOLDER.iterdir()
-            if file.suffix in KINDS
-        }
+        self._base = public_url
+        self._clock = clock
+        self._files = PageFiles()
         encrypted = is_encrypted(public_url)
         sessions, links = Sessions(store.tag, web, encrypted=encrypted), MessageLinks(campaigns)
-        parts = (web, sessions, links, public_url, lambda: self._url, clock, Budgets(store))
+        parts = (web, sessions, links, self._front, public_url, lambda: self._url, clock, Budgets(store))
         self._api = PageApi(*parts)
         self._staff_api = StaffApi(*parts, store, staff, encrypted=encrypted)
+        self._beside = FormBeside(store, sessions, campaigns, DrawnForms(templates), clock)
+        self._uploads = Uploads(self._api, campaigns, public_url, clock)
         self._downloads = FileDownloads(store, sessions, links, clock)
 
     async def begin(self, url: str) -> None:
@@ -71,36 +75,46 @@ class Site:
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
-        """The page at two addresses, both APIs, files by their links, and the page's own files."""
+        """The page at its addresses, both APIs, files by their links, and the page's own files."""
         return [
             Route("/", self._page),
+            Route(f"{CAMPAIGN_PATH}/{{campaign}}", self._page),
+            Route(f"{CAMPAIGN_PATH}/{{campaign}}/qr.png", self._qr_code),
             Route(STAFF_PATH, self._page),
             *_conversation("/api", self._api),
+            Route("/api/form", self._beside.now),
+            Route("/api/upload", self._uploads.take, methods=["POST"]),
             *_conversation(f"/api{STAFF_PATH}", self._staff_api),
+            Route(f"/api{STAFF_PATH}/upload", self._staff_api.upload, methods=["POST"]),
             Route("/file/{pass}", self._downloads.file),
             Route("/picture/{pass}", self._downloads.picture),
+            Route("/pdf/{pass}", self._downloads.pdf),
             Route("/calendar/{campaign}.ics", self._downloads.calendar),
-            *(Route(path, _static(*file)) for path, file in self._files.items()),
+            *(Route(path, self._files.file) for path in self._files.paths),
         ]
 
     @property
     def light(self) -> Collection[str]:
         """The paths of the page's own files."""
-        return self._files.keys()
+        return self._files.paths
 
     async def _page(self, request: Request) -> Response:
-        """Return the page with the bureau's contact in it, for browsers without script."""
-        newest = self._campaigns.newest
-        page, contact = self._html, newest.contact
-        for name, value in (
-            ("bureau", newest.bureau),
-            ("person", contact.person),
-            ("telephone", contact.telephone),
-            ("call", telephone(contact.telephone)),
-            ("address", contact.address),
-        ):
-            page = page.replace(f"[[{name}]]", html.escape(value))
-        return _fresh(request, page.encode(), "text/html")
+        """Return the page, with the bureau in it for browsers without script and for those who are sent a link to it."""
+        linked, today = request.path_params.get("campaign", ""), self._clock().date()
+        is_staff = request.url.path == STAFF_PATH
+        texts = self._front.texts(linked, today)
+        texts["image"] = html.escape(f"{self._base or self._url}/mark.png")
+        is_new = not request.cookies and not is_staff  # any other browser shows at once what was said last
+        texts["welcome"] = self._front.welcome(linked, today) if is_new else ""
+        return self._files.page(request, texts, staff=is_staff)
+
+    async def _qr_code(self, request: Request) -> Response:
+        """Return the code of a campaign's address, to be printed; 404 if no such campaign is installed."""
+        key = request.path_params["campaign"]
+        if key not in self._campaigns.current:
+            raise HTTPException(404)
+        link = PageAddresses(self._base or self._url).start(f"{LINK}{key}")
+        return Response(png_of(link), media_type="image/png")
 
 
 class _Stream:
@@ -109,10 +123,10 @@ class _Stream:
     def __init__(self, api: PageApi) -> None:
         self._api = api
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["method"] != "GET":  # a route treats HEAD as GET, which would hold a stream open for nobody
             raise HTTPException(405, headers={"Allow": "GET"})
-        await self._api.stream(scope, receive, send)
+        return self._api.stream(scope, receive, send)
 
 
 def _conversation(under: str, api: PageApi) -> list[BaseRoute]:
@@ -126,19 +140,3 @@ def _conversation(under: str, api: PageApi) -> list[BaseRoute]:
         Route(f"{under}/poll", api.poll),
         Route(f"{under}/events", _Stream(api), methods=["GET"]),
     ]
-
-
-def _static(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        return _fresh(request, content, kind)
-
-    return answer
-
-
-def _fresh(request: Request, content: bytes, kind: str) -> Response:
-    """Return content that a browser revalidates each time; 304 if its mark is unchanged."""
-    mark = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-    headers = {"etag": mark, "cache-control": "no-cache"}
-    if request.headers.get("if-none-match") == mark:
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=kind, headers=headers)

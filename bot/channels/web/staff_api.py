@@ -9,17 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.address import Address
-from bot.channels import Incoming, StaffSide
+from bot.channels import Incoming, SentFile, StaffSide
 from bot.channels.web.api import ON_A_PAGE, PageApi
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.page_front import PageFront
 from bot.channels.web.page_json import form_of
 from bot.channels.web.responses import host_of, in_json
 from bot.channels.web.sessions import Sessions, short_code
 from bot.channels.web.sign_in import ShortCodes
 from bot.channels.web.staff_sessions import Session, StaffSessions
-from bot.http.bodies import LONGEST_FIELD, body_of, text_in
+from bot.http.bodies import LONGEST_FIELD, body_of, content_of, text_in
 from bot.http.origin import require_same_origin
 from bot.http.rejection import Rejected
 from bot.storage.audit import Audit
@@ -28,9 +29,14 @@ from bot.storage.staff_members import StaffMembers, new_address
 from bot.storage.staff_sign_in import LINK_LENGTH
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from bot.storage.web_files import WebFiles
 from dialogs.language.normalise import clean
-from dialogs.model.events import Said
+from dialogs.model.events import Said, Uploaded
 
+LARGEST_FILE = 3_000_000
+"""Bytes of a file that staff send: a form has twenty thousand, and what goes with a notice seldom more than a million."""
+FILE_TOO_LARGE = "文件超过 3 MB，网页上发不了。"
+NAME_TOO_LONG = "文件名太长了，请改短再发。"
 LEAVING = ("/logout", "退出登录")
 ENTRIES = 5
 """The newest entries in somebody's audit that are searched for the invitation they have just accepted."""
@@ -57,6 +63,7 @@ class StaffApi(PageApi):
         web: WebChannel,
         sessions: Sessions,
         links: MessageLinks,
+        front: PageFront,
         base: str | None,
         here: Callable[[], str],
         clock: Callable[[], datetime],
@@ -66,7 +73,7 @@ class StaffApi(PageApi):
         *,
         encrypted: bool,
     ) -> None:
-        super().__init__(web, sessions, links, base, here, clock, budgets)
+        super().__init__(web, sessions, links, front, base, here, clock, budgets)
         self._store = store
         self._staff = staff
         self._codes = ShortCodes()
@@ -85,15 +92,18 @@ class StaffApi(PageApi):
         require_same_origin(request, self._base)
         session, token = await self._session(request, await body_of(request))
         rows, form = await self._web.since(session.address, 0, ON_A_PAGE + 1), form_of(request)
+        member, today = self._staff.directory.member(session.member), self._clock().date()
+        bureau = None if member is None else member.bureau
         answer = in_json(
             {
                 "token": self.sessions.token(session),
                 "history": self._web.history,
                 "messages": self._json.messages(rows[-ON_A_PAGE:], form),
                 "more": len(rows) > ON_A_PAGE,
-                "links": self._json.links(self._clock().date(), form),
+                "links": self._json.links(today, form, bureau),
                 "commands": self._json.menu(self._staff.menus.get(Address(PAGE, session.address), {}), form),
-                "who": f"{session.member}",
+                **self._front.of_bureau(bureau, today),
+                **self._who(session),
             }
         )
         if token:
@@ -109,6 +119,21 @@ class StaffApi(PageApi):
             self.sessions.drop(answer)
             return answer
         return await super().heard(request, body)
+
+    async def upload(self, request: Request) -> Response:
+        """Accept a file from staff: a form to be verified, or the attachment of the notice being written."""
+        require_same_origin(request, self._base)
+        mark, name, caption = (request.query_params.get(each, "") for each in ("id", "name", "caption"))
+        if max(map(len, (mark, name, caption))) > LONGEST_FIELD:
+            raise Rejected(400, NAME_TOO_LONG)
+        address = self.admitted(request, mark, request.query_params.get("history"), counted=False)
+        content = await content_of(request, LARGEST_FILE, FILE_TOO_LARGE)
+        at = self._clock()
+        now = at.timestamp()
+        handle = await self._store.write(lambda tx: WebFiles(tx).put(address, None, name, content, now))
+        file = SentFile(handle, name, len(content), clean(caption))
+        echo = {"text": clean(f"（文件）{name} {caption}").strip(), "mark": mark}
+        return await self.answered(request, mark, address, Uploaded("文件", at, handle, name, len(content)), echo, file)
 
     async def messages(self, request: Request) -> Response:
         """Return the messages after a number, or those before one; scrolling up keeps the session open."""
@@ -129,6 +154,15 @@ class StaffApi(PageApi):
         """Raise `Rejected`: staff use /login to enter on another device."""
         self.visitor(request)
         raise Rejected(404, "要在另一台设备上登录，请发 /login。")
+
+    def _who(self, session: Session) -> dict[str, str]:
+        """Return who is signed in, for the header of their page."""
+        member = self._staff.directory.member(session.member)
+        about = {"member": f"{session.member}"}
+        if member is None:
+            return about
+        of_bureau = {"bureau": member.bureau} if member.bureau else {}
+        return {**about, "role": member.role, "who": member.name, **of_bureau}
 
     async def _session(self, request: Request, body: Mapping[str, Any]) -> tuple[Session, str]:
         """Return the session, and the token of a new one, or an empty string."""

@@ -1,17 +1,20 @@
 // @ts-check
 /** How one message looks. */
 
+import { REPORTS } from "./blocks.js";
+import { checklistOf, isTickable, updateChecklist } from "./checklist.js";
 import { make, makeButton } from "./elements.js";
+import { pictureOf } from "./files.js";
+import { partsOf } from "./parts.js";
 import * as wording from "./wording.js";
 
 /**
  * @typedef {import("./messages").Message} Message
  * @typedef {import("./messages").Reply} Reply
- * @typedef {import("./messages").SentFile} SentFile
- * @typedef {import("./messages").Picture} Picture
  * @typedef {import("./messages").Part} Part
  * @typedef {import("./messages").Choice} Choice
  * @typedef {import("./messages").Link} Link
+ * @typedef {import("./blocks.js").Talk} Talk
  */
 
 /**
@@ -19,146 +22,94 @@ import * as wording from "./wording.js";
  * @property {boolean} isStaff
  * @property {() => Link[]} links
  * @property {(reply: Reply, choice: Choice) => void} press
- * @property {(message: number) => Promise<string>} renewedFile
- * @property {() => void} openDevice
+ * @property {import("./end.js").End} end
  * @property {() => void} keepPlace - called when a picture has come that makes a message longer
  */
 
-const LIFE_OF_LINK = 60 * 60 * 1000;
-const LIFE_OF_STAFF_LINK = 5 * 60 * 1000;
+/** Parts that go on from the file before them. */
+const FOLLOWING = ["hand_over", "draft_made"];
+/** Characters of somebody's own words from which on only their beginning is shown. */
+const LONG = 120, BEGINNING = 60, LONG_IN_LINES = 4;
 
 /**
  * Return a message as an element.
- * @param {Message} message
+ * @param {Talk} talk
  * @param {Host} host
  */
-export function elementOf(message, host) {
+export function elementOf(talk, host) {
+  const { message, parts } = talk;
   const isMine = message.kind === "heard";
   const element = make("div", isMine ? "message mine" : "message");
-  element.append(make("span", "unseen", isMine ? wording.I_SAY : wording.BOT_SAYS), bubbleOf(message, host));
+  element.append(make("span", "unseen", isMine ? wording.I_SAY : wording.BOT_SAYS), ...contentOf(talk, host));
+  element.classList.toggle("report", parts.some(({ type }) => REPORTS.includes(type)));
+  element.classList.toggle("follows", parts.some(({ type }) => FOLLOWING.includes(type)));
   return element;
 }
 
 /**
- * @param {Message} message
- * @param {Host} host
- * @returns {HTMLElement}
+ * Show what of a message has changed since it was drawn: what is ticked off, and how much.
+ * @param {HTMLElement} element
+ * @param {Talk} talk
  */
-function bubbleOf(message, host) {
+export function bringUpToDate(element, { parts, beside }) {
+  if (!beside.some(isTickable)) return;
+  const title = element.querySelector(".said-title"), heading = parts.find(({ type }) => type === "heading");
+  if (title && heading && title.textContent !== heading.text) title.textContent = heading.text;
+  updateChecklist(element, beside);
+}
+
+/**
+ * @param {Talk} talk
+ * @param {Host} host
+ * @returns {HTMLElement[]}
+ */
+function contentOf({ message, parts, beside }, host) {
   switch (message.kind) {
     case "heard":
-      return make("div", "bubble", message.text);
+      return message.fault ? [ownWords(message.text), make("span", "mark failed", message.fault)] : [ownWords(message.text)];
+    case "note":
+      return [make("p", "said", message.text)];
     case "reply":
-      return replyOf(message, host);
+      return [...partsOf(message, parts, host), ...buttonsOf(message, parts, beside, host)];
     case "file":
-      return fileOf(message, host);
+      return [host.end.fileOf(message)];
     case "picture":
-      return pictureOf(message, host);
+      return [pictureOf(message, host.keepPlace)];
   }
-}
-
-/** @param {Reply} reply @param {Host} host */
-function replyOf(reply, host) {
-  const bubble = make("div", "bubble");
-  let isText = false; // whether text stands before, from which more text needs a new line; a card is a block of its own
-  for (const part of reply.parts) {
-    if (part.choice) bubble.append(cardOf(reply, part, part.choice, host));
-    else bubble.append(isText ? "\n" : "", ...textOf(part, host.links()));
-    isText = !part.choice;
-  }
-  return bubble;
-}
-
-/** @param {Part} part @param {Link[]} links */
-function textOf(part, links) {
-  if (!part.heading) return linked(part.text, links);
-  return [make("strong", "", part.heading), ...linked(part.text ? `\n${part.text}` : "", links)];
 }
 
 /**
- * Return a text whose telephone numbers, addresses and dates lead somewhere.
- * @param {string} text
- * @param {Link[]} links
- */
-function linked(text, links) {
-  /** @type {(string | HTMLElement)[]} */
-  const nodes = [];
-  let rest = text;
-  for (;;) {
-    const places = links.map((link) => ({ link, place: rest.indexOf(link.text) })).filter(({ place }) => place >= 0);
-    if (!places.length) return [...nodes, rest];
-    const { link, place } = places.reduce((first, each) => (each.place < first.place ? each : first));
-    nodes.push(rest.slice(0, place), anchorOf(link));
-    rest = rest.slice(place + link.text.length);
-  }
-}
-
-/** @param {Link} link */
-function anchorOf(link) {
-  const anchor = make("a", "", link.text + (link.says ? wording.linkNote(link.says) : ""));
-  anchor.href = link.to;
-  if (link.to.startsWith("https:")) Object.assign(anchor, { target: "_blank", rel: "noopener noreferrer" });
-  return anchor;
-}
-
-/**
- * Return a part that can be tapped.
+ * Return the buttons of a reply that are not those of what is asked, which the dock has.
  * @param {Reply} reply
- * @param {Part} part
- * @param {Choice} choice
+ * @param {Part[]} parts
+ * @param {Choice[]} beside
  * @param {Host} host
  */
-function cardOf(reply, part, choice, host) {
-  const isLine = part.type === "review_line";
-  const card = make("div", "card"), body = make("span", "card-body");
-  const tap = makeButton(isLine ? "card-tap" : "card-tap below", "", () => host.press(reply, choice));
-  body.append(make("span", "card-title", isLine ? part.label : part.name), make("span", "card-text", part.text));
-  tap.append(body, make("span", "card-do", isLine ? wording.CHANGE : choice.label));
-  card.append(tap);
-  if (part.quote) {
-    const details = make("details");
-    details.append(make("summary", "", wording.CLAUSE), make("p", "", part.quote));
-    card.append(details);
-  }
-  return card;
+function buttonsOf(reply, parts, beside, host) {
+  const items = beside.filter(isTickable), others = beside.filter((choice) => !isTickable(choice));
+  const legend = parts.find(({ type }) => type === "heading") || parts[0];
+  const buttons = others.map((choice) => makeButton("plain choice", choice.label, () => host.press(reply, choice)));
+  return items.length ? [checklistOf(legend ? legend.text : "", items, (choice) => host.press(reply, choice)), ...buttons] : buttons;
 }
 
-/** @param {SentFile} message @param {Host} host */
-function fileOf(message, host) {
-  const bubble = make("div", "bubble"), file = make("a", "file");
-  const arrival = Date.now();
-  file.href = `/file/${message.file}`;
-  file.setAttribute("download", "");
-  file.append(make("span", "file-name", message.name), make("span", "file-more", wording.sizeOf(message.name, message.size)));
-  file.addEventListener("click", async (event) => {
-    if (Date.now() - arrival < (host.isStaff ? LIFE_OF_STAFF_LINK : LIFE_OF_LINK)) return;
-    event.preventDefault();
-    location.assign(`/file/${await host.renewedFile(message.id)}`);
+/**
+ * Return what somebody said in a bubble; of a long text the beginning, and a button for the rest.
+ * @param {string} text
+ */
+export function ownWords(text) {
+  const bubble = make("div", "bubble");
+  if (text.length <= LONG && text.split("\n").length <= LONG_IN_LINES) {
+    bubble.textContent = text;
+    return bubble;
+  }
+  const beginning = `${text.slice(0, BEGINNING).replace(/\s+/g, " ").trim()}… `;
+  let isWhole = false;
+  const shown = make("span", "", beginning);
+  const more = makeButton("whole-text", wording.WHOLE_TEXT, () => {
+    isWhole = !isWhole;
+    shown.textContent = isWhole ? `${text} ` : beginning;
+    more.textContent = isWhole ? wording.SHORTER : wording.WHOLE_TEXT;
   });
-  bubble.append(file);
-  if (message.drawn) {
-    const picture = imageOf(message.file, wording.pictureOf(message.name), host);
-    picture.loading = "lazy";
-    picture.addEventListener("error", () => picture.remove());
-    bubble.append(picture);
-  }
-  if (!host.isStaff) bubble.append(makeButton("plain", wording.TO_COMPUTER, () => host.openDevice()));
-  if (/MicroMessenger/.test(navigator.userAgent)) bubble.append(make("span", "file-more", wording.IN_WECHAT));
+  bubble.append(shown, more);
   return bubble;
-}
-
-/** @param {Picture} message @param {Host} host */
-function pictureOf(message, host) {
-  const bubble = make("div", "bubble", message.caption);
-  bubble.append(imageOf(message.file, message.name, host));
-  return bubble;
-}
-
-/** @param {string} file @param {string} text @param {Host} host */
-function imageOf(file, text, host) {
-  const picture = make("img", "shown");
-  picture.alt = text;
-  picture.addEventListener("load", () => host.keepPlace());
-  picture.src = `/picture/${file}`;
-  return picture;
 }

@@ -1,15 +1,22 @@
 // @ts-check
 /** How the conversation goes on. */
 
-import { Choices } from "./choices.js";
+import { besideOf } from "./beside.js";
+import { Dock } from "./dock.js";
+import { Drafts } from "./drafts.js";
+import { CampaignShown, campaignInAddress } from "./campaigns.js";
 import { at } from "./elements.js";
+import { End } from "./end.js";
+import { come, firstDeed, isOfOthers } from "./entrance.js";
 import { Header } from "./header.js";
 import { Input } from "./input.js";
 import { Log } from "./log.js";
-import { pause, Refused, Server, Stream } from "./net.js";
+import { Server, Stream } from "./net.js";
 import { Dots, Scroller } from "./scroller.js";
-import { lastWho, rememberWho, Sender } from "./sender.js";
+import { newId, Sender } from "./sender.js";
 import { Sheet } from "./sheet.js";
+import { ticksAreOf } from "./ticks.js";
+import { takeFiles } from "./uploads.js";
 import * as wording from "./wording.js";
 
 /**
@@ -19,9 +26,9 @@ import * as wording from "./wording.js";
  * @typedef {import("./messages").Outgoing} Outgoing
  * @typedef {import("./messages").Entrance} Entrance
  * @typedef {import("./messages").Entered} Entered
+ * @typedef {import("./messages").Workplace} Workplace
  */
 
-const PAUSE = 3000;
 /** Seconds after which somebody who comes back is welcomed. */
 const AWAY = 12 * 60 * 60;
 
@@ -33,20 +40,27 @@ export class Conversation {
    */
   constructor(isStaff, byKeys) {
     this._isStaff = isStaff;
+    /** @type {Workplace | null} */
+    this.workplace = null; // what staff have in front of it
     /** @type {Pick<Entered, "links" | "commands">} */
     this._entered = { links: [], commands: [] };
     this._newestAt = 0;
     this._isAnswered = true; // whether anything has come since something was sent
     this._header = new Header();
-    this._input = new Input((text) => this.send({ text }));
+    this._campaign = new CampaignShown(this._header);
+    this._drafts = new Drafts();
+    this._input = new Input((text) => this.send({ text }), this._drafts);
     this._server = new Server(isStaff ? "/api/staff/" : "/api/");
     this._sender = new Sender(this._server, this);
     this._stream = new Stream(this._server, this, () => this._sender.isSending);
     this.scroller = new Scroller();
+    this._end = new End(this, this._server, isStaff);
     this._dots = new Dots(() => this.scroller.keepPlace());
     this._log = this._makeLog();
-    this._choices = this._makeChoices(byKeys);
+    this._dock = this._makeDock(byKeys);
     this.sheet = this._makeSheet();
+    this._beside = isStaff ? null : besideOf(this._server, (deed) => this.send(deed));
+    takeFiles(this._server, this, this._dots, isStaff);
     at("earlier").addEventListener("click", () => void this._showEarlier());
   }
 
@@ -56,22 +70,29 @@ export class Conversation {
    */
   async enter(entrance = {}) {
     this._stream.close();
-    const entered = await this._come(entrance);
+    const linked = campaignInAddress();
+    const entered = await come(this._server, this, linked ? { ...entrance, campaign: linked } : entrance);
     if (!entered) return;
     this._entered = entered;
+    this._campaign.begin(entered);
     this.showNetwork("");
-    this._dropUnsentOfOthers(entrance, entered);
+    if (isOfOthers(this._isStaff, entrance, entered)) {
+      this._sender.clear();
+      this._drafts.clear();
+      this._input.text = "";
+    }
+    if (!this._isStaff) ticksAreOf(entered.conversation || "");
+    this._drafts.begin(entered.history);
+    if (this.workplace) this.workplace.entered(entered);
     this.sheet.remove();
     this._clear();
     this._log.quietly(() => this._stream.begin(entered.messages));
     this._log.noteOldest(entered.messages, entered.more);
     this.scroller.goDown();
-    const start = /^#start=([\w-]{1,64})$/.exec(location.hash);
-    if (location.hash) history.replaceState(null, "", location.pathname);
     this._sender.waiting.forEach((body) => this._showPending(body));
     const isAway = Date.now() / 1000 - this._newestAt > AWAY; // also where nothing was said yet
-    if (start) this.send({ text: `/start ${start[1]}`, shown: "" });
-    else if (isAway) this.send({ start: true, shown: "" });
+    const deed = firstDeed(linked, this._campaign.id, isAway);
+    if (deed) this.send(deed);
     else void this._sender.deliver();
     this._stream.listen();
   }
@@ -79,9 +100,11 @@ export class Conversation {
   /** Begin anew where a backup was put back; what was typed and is not stored goes back into the field. */
   async restore() {
     const typed = this._sender.waiting.flatMap(({ text, shown }) => (text && shown === undefined ? [text] : []));
+    const words = [...typed, this._input.text].filter((text) => text.trim()).join("\n");
     this._sender.clear();
-    this._input.text = [...typed, this._input.text].filter((text) => text.trim()).join("\n");
+    this._drafts.carry();
     await this.enter();
+    this._input.text = words; // below the question that stands there now
     this._log.addNote(wording.RESTORED + (this._input.text ? wording.IN_THE_FIELD : ""));
   }
 
@@ -91,7 +114,7 @@ export class Conversation {
    */
   signedOut(sentence) {
     this._stream.close();
-    this._stopDots();
+    this._dots.stop();
     if (this._isStaff) {
       this._clear();
       at("earlier").hidden = true;
@@ -106,14 +129,10 @@ export class Conversation {
   }
 
   /** Send at once what waits for the network. */
-  retry() {
-    this._sender.retry();
-  }
+  retry() { this._sender.retry(); }
 
-  /** Listen anew after the device was asleep. */
-  wake() {
-    if (this._server.isEntered) void this._stream.wake();
-  }
+  /** Listen anew after sleep. */
+  wake() { if (this._server.isEntered) void this._stream.wake(); }
 
   /**
    * Show a message once, wherever it comes from.
@@ -122,7 +141,7 @@ export class Conversation {
   show(message) {
     if (message.kind === "busy") this._dots.making(true);
     else if (message.kind === "menu") this._entered = { ...this._entered, commands: message.commands };
-    else if (!this._log.has(message.id)) this._add(message);
+    else if (!this._log.has(message.id)) this._add(this.workplace ? this.workplace.came(message) : message);
   }
 
   /** @param {string} sentence */
@@ -130,16 +149,23 @@ export class Conversation {
     this._header.showNetwork(sentence);
   }
 
+  /** Say that the network is gone, and what waits for it. */
+  showOffline() {
+    this.showNetwork(wording.offline(this._sender.waiting.length));
+  }
+
   /**
    * Send what somebody does, with what they see.
    * @param {Deed} deed
    */
   send(deed) {
-    const asked = deed.text === undefined ? undefined : this._choices.asks;
+    if (this.workplace) this.workplace.sends(deed);
+    const asked = deed.text === undefined ? undefined : this._dock.asks;
     const body = { ...deed, id: newId(), history: this._server.history, asked };
     this._showPending(body);
     this._isAnswered = false;
     this._dots.sending(true);
+    this._dock.sent();
     this._sender.add(body);
   }
 
@@ -147,59 +173,75 @@ export class Conversation {
   accepted(body, isWorking) {
     this._log.settle(body.id, "");
     if (isWorking && !this._isAnswered) this._dots.making(true);
-    if (!this._sender.waiting.length) this._dots.sending(false);
+    else this._dock.released();
+    if (this._sender.waiting.length) return;
+    this._dots.sending(false);
+    this._dock.wait(null);
   }
 
   /** @param {Outgoing} body @param {string} sentence */
   refused(body, sentence) {
-    this._stopDots();
-    if (body.pressed) this._choices.reopen();
+    this._dots.stop();
+    this._dock.released();
+    this._dock.wait(null);
     if (!this._log.settle(body.id, sentence)) this.showNetwork(sentence);
   }
 
-  /** @param {Outgoing} body */
-  delayed(body) {
-    this._stopDots();
+  /** @param {Outgoing} body @param {boolean} isOffline */
+  delayed(body, isOffline) {
+    this._dots.stop();
     this._log.mark(body.id, wording.NOT_SENT, true);
+    if (isOffline) this._dock.wait(body);
   }
 
   /** @param {Outgoing} body */
-  retried(body) {
-    this._log.mark(body.id, wording.SENDING, false);
+  retried(body) { this._log.mark(body.id, wording.SENDING, false); }
+
+  /**
+   * Take back what waits for the network; a text goes back into the field.
+   * @param {Outgoing} body
+   */
+  _withdraw(body) {
+    this._sender.drop(body);
+    this._log.withdraw(body.id);
+    this._dock.wait(null);
+    this._input.text = body.text || "";
+    this._input.focus();
+    this.showOffline();
   }
 
   _makeLog() {
     /** @type {import("./bubbles.js").Host} */
     const host = {
       isStaff: this._isStaff,
-      links: () => this._entered.links,
-      press: (reply, choice) => this._choices.press(reply, choice),
-      renewedFile: async (message) => (await this._server.read("file", { message })).file,
-      openDevice: () => void this.sheet.openDevice(),
+      links: () => this._campaign.links(this._entered.links),
+      press: (reply, choice) => this._dock.press(reply, choice),
+      end: this._end,
       keepPlace: () => this.scroller.keepPlace(),
     };
-    return new Log(host, this.scroller, () => (this._sender.waiting.length ? this._sender.waiting[0].id : ""));
+    return new Log(host, this.scroller);
   }
 
   /** @param {() => boolean} byKeys */
-  _makeChoices(byKeys) {
-    return new Choices({
+  _makeDock(byKeys) {
+    return new Dock({
       send: (deed) => this.send(deed),
       byKeys,
-      makeOld: (number) => this._log.makeOld(number),
+      links: () => this._campaign.links(this._entered.links),
       onDrawn: () => this.scroller.keepPlace(),
-      focusLog: () => this.scroller.focus(),
-    });
+      retry: () => this.retry(),
+      withdraw: (body) => this._withdraw(body),
+    }, this._input, this._drafts);
   }
 
   _makeSheet() {
     return new Sheet({
       isStaff: this._isStaff,
-      links: () => this._entered.links,
+      links: () => this._campaign.links(this._entered.links),
       commands: () => this._entered.commands,
       send: (deed) => this.send(deed),
       enter: (entrance) => void this.enter(entrance),
-      device: (renew) => this._newDevice(renew),
+      device: (renew) => this.newDevice(renew),
       stay: () => this.stay(),
     });
   }
@@ -215,65 +257,30 @@ export class Conversation {
       this._log.add(message);
       return;
     }
-    this._header.show(message);
-    if (message.redraws) this._log.addUnseen(message.id);
-    const element = message.redraws ? null : this._log.add(message);
-    if (!this._choices.show(message) && element) element.append(...this._choices.buttonsBeside(message));
+    this._end.note(message);
+    this._drafts.noteEnd(message);
+    if (this._beside) this._beside.refresh();
+    this._log.add(message);
+    this._dock.show(message);
+    this._campaign.note(message);
+    this._header.noteRecorded(message);
   }
 
   /** @param {Outgoing} body */
   _showPending(body) {
-    this._log.addPending(body.id, (body.shown === undefined ? body.text : body.shown) || "");
+    this._log.addPending(body.id, (body.shown === undefined ? body.text : body.shown) || "", body.text !== undefined);
   }
 
   _clear() {
     this._log.clear();
-    this._choices.clear();
-    this._header.clear();
+    this._end.clear();
+    this._dock.clear();
+    for (const each of [this._beside, this.workplace]) if (each) each.clear();
     this._newestAt = 0;
   }
 
-  _stopDots() {
-    this._dots.sending(false);
-    this._dots.making(false);
-  }
-
-  /**
-   * Return what the server lets this browser read; null if it lets it in to nothing.
-   * @param {Entrance} entrance
-   */
-  async _come(entrance) {
-    for (;;) {
-      try {
-        return await this._server.enter(entrance);
-      } catch (fault) {
-        const refused = fault instanceof Refused ? fault : null;
-        if (refused && (refused.status === 401 || !refused.after)) {
-          const isShut = refused.status === 401 || entrance.pass || entrance.invite;
-          if (isShut) this.signedOut(refused.message);
-          else this.showNetwork(refused.message);
-          return null;
-        }
-        this.showNetwork(refused ? refused.message : wording.CONNECTING);
-        await pause(refused ? refused.after * 1000 : PAUSE);
-      }
-    }
-  }
-
-  /**
-   * Drop what waits to be sent in another conversation, or was typed by another member of staff.
-   * @param {Entrance} entrance
-   * @param {Entered} entered
-   */
-  _dropUnsentOfOthers(entrance, entered) {
-    const isAnother = this._isStaff ? entered.who !== lastWho() : entrance.pass || entrance.anew;
-    if (isAnother) this._sender.clear();
-    if (isAnother && this._isStaff) this._input.text = "";
-    if (this._isStaff) rememberWho(entered.who || "");
-  }
-
   /** @param {boolean} renew */
-  async _newDevice(renew) {
+  async newDevice(renew) {
     const device = await this._server.post("device", { renew, at: location.origin });
     this._server.trust(device.token);
     return device;
@@ -290,10 +297,4 @@ export class Conversation {
       this.showNetwork(wording.NOT_FETCHED);
     }
   }
-}
-
-/** Return an id that no other deed has. */
-function newId() {
-  const random = [...crypto.getRandomValues(new Uint8Array(12))];
-  return random.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -3,10 +3,13 @@
 
 import { Conversation } from "./conversation.js";
 import { at } from "./elements.js";
-import { OFFLINE } from "./wording.js";
 
 /** Milliseconds after which a hidden page is taken to have been asleep. */
 const ASLEEP = 30 * 1000;
+/** Pixels of height below which there is room for the field alone: a telephone on its side, with its keyboard. */
+const LOW = 260;
+/** Letters' heights of width below which the page is one that scrolls as a whole: letters twice as large on a small telephone. */
+const NARROW = 18;
 const IS_STAFF = location.pathname === "/staff";
 
 let isByKeys = false;
@@ -16,7 +19,11 @@ let hiddenSince = 0;
 function fit() {
   const view = window.visualViewport;
   if (view && view.scale > 1) return; // enlarged by two fingers
-  document.documentElement.style.setProperty("--height", `${view ? view.height : window.innerHeight}px`);
+  const height = view ? view.height : window.innerHeight;
+  document.documentElement.style.setProperty("--height", `${height}px`);
+  const { classList } = document.documentElement, letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  classList.toggle("low", height <= LOW);
+  classList.toggle("large", window.innerWidth < NARROW * letters);
   window.scrollTo(0, 0);
   conversation.scroller.keepPlace();
 }
@@ -52,15 +59,21 @@ function noteVisibility() {
   if (Date.now() - hiddenSince >= ASLEEP) conversation.wake();
 }
 
+/** Come in, unless the address brings another way in that is asked about first. */
+export function begin() {
+  fit();
+  if (!offerAddress()) void conversation.enter();
+}
+
+export const conversation = new Conversation(IS_STAFF, () => isByKeys);
 at("reach").remove(); // it is for browsers in which this module does not run
-const conversation = new Conversation(IS_STAFF, () => isByKeys);
 document.addEventListener("keydown", () => { isByKeys = true; });
 document.addEventListener("pointerdown", () => { isByKeys = false; });
 document.addEventListener("visibilitychange", noteVisibility);
 window.addEventListener("online", () => conversation.retry());
-window.addEventListener("offline", () => conversation.showNetwork(OFFLINE));
+window.addEventListener("offline", () => conversation.showOffline());
 window.addEventListener("resize", fit);
 if (window.visualViewport) window.visualViewport.addEventListener("resize", fit);
 window.addEventListener("hashchange", offerAddress);
-fit();
-if (!offerAddress()) void conversation.enter();
+if (window.ResizeObserver) new ResizeObserver(fit).observe(at("logo")); // letters were made larger
+if (!IS_STAFF) begin(); // the staff's page begins when its own module has come

@@ -1,8 +1,6 @@
 // @ts-check
 /** What goes between the page and its server. */
 
-import { OFFLINE } from "./wording.js";
-
 /**
  * @typedef {import("./messages").Message} Message
  * @typedef {import("./messages").Notice} Notice
@@ -17,7 +15,7 @@ const POLLED_FOR = 60000;
 const FAILURES_OF_STREAM = 3;
 const OVERLAP = 200;
 /** The form of messages that this page reads, so that a server of another release knows it. */
-const FORM = "2";
+const FORM = "3";
 
 /** @param {number} milliseconds */
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -92,6 +90,15 @@ export class Server {
   post(name, body) {
     const headers = { "X-Shenbao": FORM, "Content-Type": "application/json", "X-CSRF-Token": this._token };
     return this._request(this._base + name, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  /**
+   * Send a file as it is.
+   * @param {File} file @param {string} id
+   */
+  upload(file, id) {
+    const headers = { "X-Shenbao": FORM, "Content-Type": "application/octet-stream", "X-CSRF-Token": this._token };
+    return this._request(this.address("upload", { id, name: file.name }), { method: "POST", headers, body: file });
   }
 
   /**
@@ -218,7 +225,7 @@ export class Stream {
           if (!this._isSending()) await this._listener.restore(); // else the message being sent is told the same
           return false;
         } else {
-          this._listener.showNetwork(OFFLINE);
+          this._listener.showOffline();
           await pause(3000);
         }
       }

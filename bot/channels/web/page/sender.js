@@ -2,7 +2,6 @@
 /** What waits to be sent. */
 
 import { LONGEST_PAUSE, pause, Refused } from "./net.js";
-import { OFFLINE } from "./wording.js";
 
 /**
  * @typedef {import("./messages").Listener} Listener
@@ -41,6 +40,16 @@ export class Sender {
     this._waiting.push(body);
     this._keep();
     void this.deliver();
+  }
+
+  /**
+   * Do not send what waits any more.
+   * @param {Outgoing} body
+   */
+  drop(body) {
+    this._remove(body);
+    this._keep();
+    this.retry();
   }
 
   /** Send nothing of what waits. */
@@ -82,7 +91,7 @@ export class Sender {
   _answered(body, answer) {
     if (answer.token) this._server.trust(answer.token); // everything was erased, and the page goes on here alone
     answer.messages.forEach((message) => this._listener.show(message));
-    this._waiting.shift();
+    this._remove(body);
     this._pause = SHORTEST_PAUSE;
     this._listener.accepted(body, Boolean(answer.working));
     this._listener.showNetwork("");
@@ -97,7 +106,7 @@ export class Sender {
    */
   async _failed(body, fault) {
     if (!(fault instanceof Refused)) {
-      await this._pauseAfter(body, OFFLINE, 0);
+      await this._pauseAfter(body, null, 0);
       return null;
     }
     (fault.answer.messages || []).forEach((message) => this._listener.show(message));
@@ -105,7 +114,7 @@ export class Sender {
     if (fault.answer.reload) return () => this._listener.restore();
     if (fault.answer.stale) await this._listener.enter();
     else if (FINAL.includes(fault.status)) {
-      this._waiting.shift();
+      this._remove(body);
       this._listener.refused(body, fault.message);
     } else await this._pauseAfter(body, fault.message, fault.after);
     return null;
@@ -114,16 +123,22 @@ export class Sender {
   /**
    * Wait before the next try: as long as the server said, or longer each time, or until the network is back.
    * @param {Outgoing} body
-   * @param {string} sentence
+   * @param {string | null} sentence - null where the server was not reached
    * @param {number} seconds
    */
   async _pauseAfter(body, sentence, seconds) {
-    this._listener.delayed(body);
-    this._listener.showNetwork(sentence);
+    this._listener.delayed(body, sentence === null);
+    if (sentence === null) this._listener.showOffline();
+    else this._listener.showNetwork(sentence);
     const milliseconds = seconds ? seconds * 1000 : this._pause;
     this._pause = Math.min(this._pause * 2, LONGEST_PAUSE);
     await Promise.race([pause(milliseconds), new Promise((resolve) => { this._endPause = () => resolve(undefined); })]);
-    this._listener.retried(body);
+    if (this._waiting[0] === body) this._listener.retried(body);
+  }
+
+  /** @param {Outgoing} body */
+  _remove(body) {
+    this._waiting = this._waiting.filter((each) => each !== body);
   }
 
   _keep() {
@@ -143,15 +158,21 @@ function readUnsent() {
   }
 }
 
-/** Return the member of staff who was signed in last in this tab. */
+/** Return whose conversation was the last in this tab; null if that is not known. */
 export function lastWho() {
   try { return sessionStorage.getItem("whose"); } catch { return null; }
 }
 
 /**
- * Remember who is signed in: what one of the staff typed is not sent by the next who signs in here.
+ * Remember whose conversation this is: what one person typed is not sent by the next who comes in here.
  * @param {string} who
  */
 export function rememberWho(who) {
   try { sessionStorage.setItem("whose", who); } catch { /* a browser that keeps nothing */ }
+}
+
+/** Return an id that no other deed has. */
+export function newId() {
+  const random = [...crypto.getRandomValues(new Uint8Array(12))];
+  return random.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,7 +2,9 @@
 /** The sheet over the page. */
 
 import { at, make, makeButton } from "./elements.js";
+import { applicantsMenu, drawApart, drawMenu, staffMenu } from "./menu.js";
 import { Refused } from "./net.js";
+import { letBackClose, noteClosed } from "./over.js";
 import * as wording from "./wording.js";
 
 /**
@@ -35,6 +37,8 @@ export class Sheet {
     this._isLocked = false;
     this._staysWhenClosed = false;
     at("open-menu").addEventListener("click", () => this.openMenu());
+    at("open-device").addEventListener("click", () => void this.openDevice());
+    at("open-device").hidden = host.isStaff;
     at("close-sheet").addEventListener("click", () => this.close());
     at("shade").addEventListener("click", () => this.close());
     this._element.addEventListener("keydown", (event) => this._onKey(event));
@@ -57,22 +61,40 @@ export class Sheet {
     at("open-menu").setAttribute("aria-expanded", "false");
     if (this._opener instanceof HTMLElement) this._opener.focus();
     this._opener = null;
+    noteClosed();
   }
 
   /** Show what can be done at any moment. */
   openMenu() {
-    const { isStaff, links, commands } = this._host;
-    const list = make("ul");
-    if (!isStaff) {
-      list.append(
-        menuItem(wording.ANOTHER_DEVICE, wording.BY_LINK_OR_CODE, () => this.openDevice()),
-        menuItem(wording.OPEN_BY_CODE, wording.OF_ANOTHER_DEVICE, () => this._open(wording.OPEN_BY_CODE, this._codeForm())),
-      );
+    const { isStaff, commands } = this._host;
+    this._open(wording.MENU, ...(isStaff ? this._staffMenu(commands()) : this._applicantsMenu(commands())));
+  }
+
+  /** @param {MenuItem[]} commands */
+  _applicantsMenu(commands) {
+    const date = this._host.links().find((link) => link.says);
+    const groups = applicantsMenu(commands, (item) => this._say(item), [
+      {
+        title: wording.ANOTHER_DEVICE, does: wording.BY_LINK_OR_CODE, icon: "telephone", wide: true,
+        press: () => void this.openDevice(),
+      },
+    ]);
+    if (date && groups.length > 1) {
+      const press = () => this._leaveFor(date.to);
+      groups[1].entries.push({ title: wording.REMINDER, does: wording.INTO_CALENDAR, icon: "alarm", wide: true, press });
     }
-    const date = links().find((link) => link.says);
-    if (date) list.append(menuItem(wording.REMINDER, wording.INTO_CALENDAR, () => this._leaveFor(date.to)));
-    list.append(...commands().map((item) => menuItem(item.title, item.does, () => this._say(item))));
-    this._open(wording.MENU, list);
+    const erasing = commands.find(({ command }) => command === "forget");
+    return [...drawMenu(groups), ...(erasing ? [drawApart(erasing, "trash", () => this._say(erasing))] : [])];
+  }
+
+  /** @param {MenuItem[]} commands */
+  _staffMenu(commands) {
+    const isApart = (/** @type {MenuItem} */ { command }) => command === "logout" || command === "forget";
+    const groups = staffMenu(commands.filter((item) => !isApart(item)), (item) => this._say(item));
+    const apart = commands.filter(isApart).map((item) => (
+      drawApart(item, item.command === "logout" ? "lock" : "trash", () => this._say(item))
+    ));
+    return [...drawMenu(groups), ...apart];
   }
 
   /**
@@ -99,12 +121,17 @@ export class Sheet {
     );
   }
 
+  /** @param {string} title @param {HTMLElement} page - a whole page of a document, which is shown */
+  openPage(title, page) {
+    this._open(title, page);
+  }
+
   /**
    * Ask an applicant whom nobody lets in for another way in; the page is of no use before.
    * @param {string} sentence
    */
   askForEntrance(sentence) {
-    this._open(
+    this._show(
       wording.OPEN_AGAIN,
       make("p", "", sentence),
       this._codeForm(),
@@ -119,7 +146,7 @@ export class Sheet {
    * @param {string} sentence
    */
   askForSignIn(sentence) {
-    this._open(
+    this._show(
       wording.SIGN_IN, make("p", "", sentence), this._codeForm(), make("p", "", wording.STAFF_LOST_EVERYTHING),
     );
     this._lock();
@@ -132,12 +159,12 @@ export class Sheet {
   offerLink(pass) {
     const enter = () => this._host.enter({ pass });
     if (this._host.isStaff) {
-      this._open(wording.SIGN_IN, make("p", "", wording.SIGN_IN_HERE), makeButton("firm", wording.LOG_IN, enter));
+      this._open(wording.SIGN_IN, make("p", "", wording.SIGN_IN_HERE), makeButton("firm leads", wording.LOG_IN, enter));
     } else {
       this._open(
         wording.GO_ON,
         make("p", "", wording.OPEN_HERE),
-        makeButton("firm", wording.OPEN_THAT, enter),
+        makeButton("firm leads", wording.OPEN_THAT, enter),
         makeButton("firm", wording.STAY_HERE, () => this.close()),
       );
     }
@@ -149,13 +176,19 @@ export class Sheet {
    * @param {string} invite
    */
   offerInvitation(invite) {
-    const accept = makeButton("firm", wording.ACCEPT_AND_LOG_IN, () => this._host.enter({ invite }));
+    const accept = makeButton("firm leads", wording.ACCEPT_AND_LOG_IN, () => this._host.enter({ invite }));
     this._open(wording.INVITATION, make("p", "", wording.ACCEPT), accept);
     this._staysWhenClosed = true;
   }
 
   /** @param {string} title @param {(HTMLElement | SVGElement)[]} content */
   _open(title, ...content) {
+    this._show(title, ...content);
+    letBackClose(() => this.close());
+  }
+
+  /** @param {string} title @param {(HTMLElement | SVGElement)[]} content */
+  _show(title, ...content) {
     this._opener = this._opener || document.activeElement;
     this._isLocked = this._staysWhenClosed = false;
     at("close-sheet").hidden = false;
@@ -166,10 +199,12 @@ export class Sheet {
     this._element.hidden = at("shade").hidden = false;
     at("page").setAttribute("aria-hidden", "true");
     at("open-menu").setAttribute("aria-expanded", "true");
+    this._element.scrollTop = 0;
     this._element.focus();
   }
 
   _lock() {
+    noteClosed(); // there is nothing behind it that Back could show
     this._isLocked = true;
     at("close-sheet").hidden = true;
   }
@@ -182,8 +217,8 @@ export class Sheet {
 
   /** @param {string} address */
   _leaveFor(address) {
+    window.addEventListener("popstate", () => location.assign(address), { once: true });
     this.close();
-    location.assign(address);
   }
 
   _codeForm() {
@@ -234,14 +269,6 @@ export class Sheet {
  * @returns {element is HTMLElement}
  */
 const isHTML = (element) => element instanceof HTMLElement;
-
-/** @param {string} title @param {string} does @param {() => void} press */
-function menuItem(title, does, press) {
-  const line = make("li"), element = makeButton("plain", "", press);
-  element.append(make("span", "", `${title} `), make("span", "does", does));
-  line.append(element);
-  return line;
-}
 
 /** @param {string} link */
 function copyButton(link) {
