@@ -4,19 +4,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from pathlib import Path
 from threading import Lock
 
 from jinja2 import TemplateError
 
+from bot.documents.list_rows import as_variables, filled, in_one_cell, with_blank_rows
+from bot.documents.page_room import GOES_ON
 from bot.documents.prove import NotProved, prove
 from bot.documents.templates import FormTemplate, compile_template
 from standards.campaign import Kind
+from standards.page import without_indents
+from standards.rows import blanks_of, printed_rows
 
 DRAFT = "草稿"
 SEE_ANNEX = "详见附页"
-CHARACTERS_A_LINE = 36  # that a line of the narrative's cell takes, full width, in the worst case of punctuation
 LONGEST_FILE_NAME = 120  # bytes of UTF-8
 LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 UNFIT = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -28,6 +30,8 @@ class Document:
 
     file_name: str
     content: bytes
+    annexed: bool = False
+    """True of a form whose text goes on in an annex."""
 
 
 class Forms:
@@ -47,30 +51,55 @@ class Forms:
         given, or if the Word form does not suit the kind.
         """
         texts = {field.key: printable(cells.get(field.key, "")) for field in kind.form.fields}
-        empty = [field.label for field in kind.form.fields if not texts[field.key].strip()]
+        empty = [field.label for field in kind.form.fields if not texts[field.key].strip() and not field.may_stay_empty]
         if empty and not draft:
             raise ValueError(f"only a draft may leave a blank: {'、'.join(empty)}")
-        content = self._printed(campaign, kind, texts, reference, DRAFT if draft else "")
-        return Document(file_name(kind, texts[kind.name_field.key], on, draft=draft), content)
+        content, annexed = self._printed(campaign, kind, texts, reference, DRAFT if draft else "")
+        before = f"{kind.name}申报表_{DRAFT}" if draft else f"{kind.name}申报表"
+        return Document(file_name(before, texts[kind.name_field.key], on), content, annexed)
 
     def blank(self, campaign: str, kind: Kind) -> Document:
         """Return the empty official form, proved; raise as `fill` does."""
-        content = self._printed(campaign, kind, {field.key: "" for field in kind.form.fields}, "", "")
+        content, _ = self._printed(campaign, kind, {field.key: "" for field in kind.form.fields}, "", "")
         return Document(f"{kind.name}申报表_空白.docx", content)
 
-    def _printed(self, campaign: str, kind: Kind, texts: dict[str, str], reference: str, mark: str) -> bytes:
+    def _printed(
+        self, campaign: str, kind: Kind, texts: dict[str, str], reference: str, mark: str
+    ) -> tuple[bytes, bool]:
         template = self._template(campaign, kind)
-        narrative, annex = texts[kind.form.narrative.key], list[str]()
-        if not fits_page(narrative, kind.fits_page):
-            annex = narrative.split("\n")
-            texts[kind.form.narrative.key] = SEE_ANNEX
-        texts |= {"reference": reference, "mark": mark}
+        narrative = without_indents(texts[kind.form.narrative.key])
+        lists = {}
+        for field in (field for field in kind.form.fields if field.columns):
+            if any(each.key == field.key for each in template.lists):
+                lists[field.key] = printed_rows(field, texts[field.key])
+            else:
+                texts[field.key] = in_one_cell(texts[field.key])
+        page = template.page.with_rows({key: len(rows) for key, rows in lists.items()})
+        on_page = texts | {name: text for key, rows in lists.items() for name, text in blanks_of(key, rows).items()}
+        layout = page.lay_out(on_page, narrative)
+        if layout.whole != narrative:
+            raise NotProved("the two parts of the narrative are not what was answered")
+        on_form = layout.on_form or (SEE_ANNEX,)
+        goes_on = (GOES_ON,) if layout.annex and layout.on_form else ()
+        texts |= {"reference": reference, "mark": mark, kind.form.narrative.key: "\n".join((*on_form, *goes_on))}
+        context = {
+            **texts,
+            "on_form": on_form,
+            "goes_on_below": bool(goes_on),
+            "annex": layout.annex,
+            "begins_within": layout.goes_on,
+            "largest": layout.largest,
+            "narrative_height": layout.narrative_height,
+            "pens_lower": layout.pens_lower,
+            "insets": page.insets(on_page, layout.largest),
+            "lists": {each.key: as_variables(with_blank_rows(each, lists[each.key])) for each in template.lists},
+        }
         try:
-            content = template.render({**texts, "annex": annex})
+            content = template.render(context)
         except TemplateError as fault:
             raise NotProved(f"the Word form cannot be filled: {fault}") from fault
-        prove(content, template.paper, texts, annex)
-        return content
+        prove(content, template.paper, texts, layout.annex, filled(template.lists, lists))
+        return content, bool(layout.annex)
 
     def _template(self, campaign: str, kind: Kind) -> FormTemplate:
         path = self._folder_of(campaign) / f"{kind.key}.docx"
@@ -85,16 +114,9 @@ def printable(text: str) -> str:
     return UNFIT.sub("", LINE_END.sub("\n", text))
 
 
-def fits_page(narrative: str, longest: int) -> bool:
-    """Return whether a narrative stays in its cell; what a paragraph leaves empty of its last line counts as written."""
-    *paragraphs, last = narrative.split("\n")
-    lines = sum(max(1, ceil(len(paragraph) / CHARACTERS_A_LINE)) for paragraph in paragraphs)
-    return lines * CHARACTERS_A_LINE + len(last) <= longest
-
-
-def file_name(kind: Kind, applicant: str, on: date, *, draft: bool) -> str:
-    """Return 示范点申报表_企业名称_20230630.docx, safe on every system; the kind's name first, so never a device's."""
-    before = f"{kind.name}申报表_{DRAFT}_" if draft else f"{kind.name}申报表_"
+def file_name(title: str, applicant: str, on: date) -> str:
+    """Return 示范点申报表_企业名称_20230630.docx, safe on every system; the title first, so never a device's."""
+    before = f"{title}_"
     after = f"{on:%Y%m%d}.docx"
     room = LONGEST_FILE_NAME - len(f"{before}_{after}".encode())
     shown = "".join(char for char in " ".join(applicant.split()) if char.isprintable())

@@ -39,16 +39,16 @@ def read_paper(content: bytes) -> Paper:
     try:
         parts = entries(content, PRINTED.fullmatch)
         main = parse_part(parts[MAIN])
-        margins = [_text(parse_part(part)) for name, part in parts.items() if name != MAIN]
+        margins = [text_in(parse_part(part)) for name, part in parts.items() if name != MAIN]
     except (UnsoundArchive, KeyError, ValueError, etree.XMLSyntaxError) as fault:
         raise NotProved("the file cannot be read as a Word document") from fault
     blocks = [block for block in main.iterfind(f"{W}body/*") if block.tag in (f"{W}p", f"{W}tbl")]
     tables = [place for place, block in enumerate(blocks) if block.tag == f"{W}tbl"]
     if len(tables) != 1:
         raise NotProved("the form should have one table")
-    rows = [[_text(cell) for cell in row.iterfind(f"{W}tc")] for row in blocks[tables[0]].iterfind(f"{W}tr")]
+    rows = [[text_in(cell) for cell in row.iterfind(f"{W}tc")] for row in blocks[tables[0]].iterfind(f"{W}tr")]
     above, below = blocks[: tables[0]], blocks[tables[0] + 1 :]
-    return Paper([_text(line) for line in above], rows, [_text(line) for line in below], margins)
+    return Paper([text_in(line) for line in above], rows, [text_in(line) for line in below], margins)
 
 
 def is_word(content: bytes) -> bool:
@@ -69,14 +69,32 @@ def printed_text(content: bytes) -> str:
     return "\n".join(" ".join(line.split()) for line in lines if line.split())
 
 
-def prove(content: bytes, template: Paper, texts: Mapping[str, str], annex: Sequence[str]) -> None:
-    """Raise `NotProved` unless the document is the template with exactly these texts and this annex in it."""
+@dataclass(frozen=True, slots=True)
+class FilledList:
+    """The rows of a list, in the place of those that the form prints for it."""
+
+    row: int
+    """The place of its first row among the rows of the form's table."""
+    printed: int
+    """How many rows of that table it stands for."""
+    rows: Sequence[Sequence[str]]
+
+
+def prove(
+    content: bytes,
+    template: Paper,
+    texts: Mapping[str, str],
+    annex: Sequence[str],
+    lists: Sequence[FilledList] = (),
+) -> None:
+    """Raise `NotProved` unless the document is the template with exactly these texts, this annex and these lists in it."""
     paper = read_paper(content)
-    if [len(row) for row in paper.rows] != [len(row) for row in template.rows]:
+    expected = list(_rows(template, texts, lists))
+    if [len(row) for row in paper.rows] != [len(row) for row, _ in expected]:
         raise NotProved("the table has other rows and cells than the form")
-    for row, printed in zip(paper.rows, template.rows, strict=True):
+    for row, (filled, printed) in zip(paper.rows, expected, strict=True):
         for at, cell in enumerate(printed):
-            if row[at] != _filled(cell, texts):
+            if row[at] != filled[at]:
                 raise NotProved(f"the cell of {cell if at % 2 == 0 else printed[at - 1]} is not as it should be")
     if paper.above != [_filled(line, texts) for line in template.above]:
         raise NotProved("the lines above the table are not as on the form")
@@ -86,6 +104,19 @@ def prove(content: bytes, template: Paper, texts: Mapping[str, str], annex: Sequ
         raise NotProved("the footer does not hold the reference")
     if any("{{" in line or "{%" in line for line in paper.margins):
         raise NotProved("a placeholder is left in the footer")
+
+
+def _rows(
+    template: Paper, texts: Mapping[str, str], lists: Sequence[FilledList]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The rows of the table as they should be, each with what the form prints there."""
+    by_row = {each.row: each for each in lists}
+    passed_over = {each.row + below for each in lists for below in range(1, each.printed)}
+    for place, printed in enumerate(template.rows):
+        if place in by_row:
+            yield from ((row, printed) for row in by_row[place].rows)
+        elif place not in passed_over:
+            yield [_filled(cell, texts) for cell in printed], printed
 
 
 def _below(template: Paper, texts: Mapping[str, str], annex: Sequence[str]) -> Iterator[str]:
@@ -119,7 +150,7 @@ def parse_part(xml: bytes) -> Any:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
-def _text(element: Any) -> str:
+def text_in(element: Any) -> str:
     """The text of a paragraph, or of a cell's or footer's paragraphs."""
     paragraphs = [element] if element.tag == f"{W}p" else element.iterfind(f".//{W}p")
     lines = ([SIGNS.get(node.tag, node.text) or "" for node in line.iterfind(f".//{W}r/*")] for line in paragraphs)
