@@ -1,9 +1,10 @@
-"""The command line: shenbao [run|chat|sheet|stats|list|export|staff|audit]."""
+"""The command line: shenbao [run|chat|sheet|draft|new|try|diff|campaigns|stats|list|export|staff|audit]."""
 
 import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import re
 import signal
 import sys
@@ -14,39 +15,40 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bot import admin_commands, maintenance_cli
+from bot import admin_commands, campaign_cli, maintenance_cli
 from bot.app import App, campaign_folders
-from bot.campaign_sheet import sheet
 from bot.channels import ChannelRefused
+from bot.clerk import commands as clerk
+from bot.clerk.trial import Serve
 from bot.clock import Clock, beijing_time
+from bot.drafting.command import draft
 from bot.http.port import PortRefused
 from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.storage.store import StoreInUse, StoreUnusable
-from dialogs.engine import respond
+from dialogs import lobby
 
 USAGE_FAULT = 2
+NO_CAMPAIGN = "没有 {campaign} 这个批次；现有：{known}"
 
 
-def main(arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time, respond: Respond = respond) -> int:
+def main(
+    arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time, respond: Respond = lobby.answer
+) -> int:
     """Run a command; return the exit code: 0 done, 1 a campaign with faults, 2 a setting or a token that cannot be used."""
     wanted = _parser().parse_args(arguments)
     try:
         match wanted.command:
             case "sheet":
-                return _sheet(wanted.campaign)
+                return campaign_cli.print_sheet(read_settings(), wanted.campaign, wanted.docx)
+            case "draft":
+                return _draft(wanted.file, wanted.out, wanted.against)
             case "chat":
-                settings = read_settings(channels=("console",), log_level="ERROR")
-                _log(settings)
-                with contextlib.ExitStack() as files:
-                    record = (
-                        files.enter_context(wanted.record.open("w", encoding="utf-8", errors="backslashreplace"))
-                        if wanted.record
-                        else None
-                    )
-                    return _run(App(settings, record, clock=clock, respond=respond).run())
+                return _chat(wanted.record, clock, respond)
             case name if name in admin_commands.COMMANDS:
                 return asyncio.run(admin_commands.run(read_settings(), wanted, clock))
+            case name if name in clerk.COMMANDS:
+                return clerk.run(clerk.Desk(read_settings(), clock, _serving(respond)), wanted)
             case name if name in maintenance_cli.COMMANDS:
                 return maintenance_cli.run(read_settings(), wanted)
             case "run" | None:
@@ -58,17 +60,44 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock = beijing_time,
     except (WrongSetting, StoreInUse, StoreUnusable, ChannelRefused, PortRefused) as fault:
         print(fault, file=sys.stderr)
         return USAGE_FAULT
+    except BrokenPipeError:
+        return _nobody_reads()
+
+
+def _chat(record: Path | None, clock: Clock, respond: Respond) -> int:
+    settings = read_settings(channels=("console",), log_level="ERROR")
+    _log(settings)
+    with contextlib.ExitStack() as files:
+        file = None
+        if record is not None:
+            file = files.enter_context(record.open("w", encoding="utf-8", errors="backslashreplace"))
+        return _run(App(settings, file, clock=clock, respond=respond).run())
+
+
+def _nobody_reads() -> int:
+    """Write nothing more to a reader who has gone away (| head), not even at the end; return the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="shenbao", description="申报助手：商业秘密保护示范基地申报")
+    parser = argparse.ArgumentParser(prog="shenbao", description="申报助手：照机关的通知，一题一题帮单位把申报表填好")
     parser.add_argument("--version", action="version", version=f"shenbao {version('shenbao')}")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("run", help="serve the channels of SHENBAO_CHANNELS (the default command)")
     chat = commands.add_parser("chat", help="talk with the bot in this terminal")
     chat.add_argument("--record", type=Path, metavar="FILE", help="write what is said as a transcript")
     printed = commands.add_parser("sheet", help="print everything the bot will say and judge in a campaign")
-    printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023")
+    printed.add_argument("campaign", help="a campaign's id, for example fengtai-2023, or its folder")
+    printed.add_argument(
+        "--docx", type=Path, metavar="FILE", help="write it as a Word document to be checked and signed"
+    )
+    drafted = commands.add_parser("draft", help="read a notice (.txt, .docx, .pdf) and write a campaign's folder")
+    drafted.add_argument("file", type=Path, metavar="FILE")
+    drafted.add_argument("--out", type=Path, metavar="DIR", help="the folder, named as the campaign's id; new or empty")
+    drafted.add_argument("--against", metavar="CAMPAIGN", help="hold the draft against a campaign written by hand")
+    for name, own in clerk.COMMANDS.items():
+        own.add_options(commands.add_parser(name, help=own.help))
     for name, says in maintenance_cli.COMMANDS.items():
         _add_maintenance_options(name, commands.add_parser(name, help=says))
     for name, known in admin_commands.COMMANDS.items():
@@ -89,7 +118,7 @@ def _add_maintenance_options(name: str, command: argparse.ArgumentParser) -> Non
 
 
 def _add_staff_options(name: str, command: argparse.ArgumentParser) -> None:
-    command.add_argument("words", nargs="*", help="as in the chat, for example: 示范区 本周")
+    command.add_argument("words", nargs="*", help="as in the chat, for example: 未完成 本周")
     command.add_argument("--json", action="store_true", help="for programs")
     if name == "broadcast":
         command.add_argument("--text", metavar="TEXT", help="what is said")
@@ -106,6 +135,16 @@ def _add_staff_options(name: str, command: argparse.ArgumentParser) -> None:
         )
     if name == "export":
         command.add_argument("--out", type=Path, metavar="FILE", help="where the workbook is put")
+
+
+def _serving(respond: Respond) -> Serve:
+    """Return what serves with settings and a clock of one's own."""
+
+    def serve(settings: Settings, clock: Clock) -> int:
+        _log(settings)
+        return _run(App(settings, clock=clock, respond=respond).run())
+
+    return serve
 
 
 def _run(serving: Coroutine[Any, Any, None]) -> int:
@@ -129,16 +168,12 @@ def _run(serving: Coroutine[Any, Any, None]) -> int:
     return 0
 
 
-def _sheet(campaign: str) -> int:
-    folders = campaign_folders(read_settings())
-    if campaign not in folders:
-        print(f"没有 {campaign} 这个批次；现有：{'、'.join(folders)}", file=sys.stderr)
+def _draft(file: Path, out: Path | None, against: str | None) -> int:
+    folders = campaign_folders(read_settings()) if against is not None else {}
+    if against is not None and against not in folders:
+        print(NO_CAMPAIGN.format(campaign=against, known="、".join(folders)), file=sys.stderr)
         return USAGE_FAULT
-    text, faults = sheet(folders[campaign])
-    print(text)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return draft(file, out, folders[against] if against is not None else None)
 
 
 _TOKEN = re.compile(r"\d+(?::|%3[Aa])[\w-]{20,}")

@@ -21,13 +21,15 @@ from bot.staff.application_names import shown_name
 from bot.staff.broadcasts import control, draft
 from bot.staff.broadcasts.actions import read_step
 from bot.staff.broadcasts.progress import RESEND
+from bot.staff.campaign_names import named
 from bot.staff.commands import RULES
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.members import OPERATOR
 from bot.staff.reports.audit_entries import find_identities
 from bot.staff.reports.runner import ReportRunner
-from bot.staff.reports.statistics import statistics_of
+from bot.staff.reports.statistics import Statistics, statistics_of
 from bot.staff.reports.statistics_text import by_heading, text
+from bot.staff.reports.summary import summary_of, summary_text, wants_summary
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import ReportKind, ReportOrder, StaffResponse
 from bot.staff.selection import SelectionNotUnderstood, read_selection
@@ -37,6 +39,7 @@ from bot.storage.audit import Audit
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
+from bot.storage.scope import EVERYWHERE
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
@@ -62,6 +65,7 @@ class AdminCli:
         self._store = store
         self._campaigns = campaigns
         self._dispatcher = dispatcher
+        self._over = dispatcher.jurisdiction_of(OPERATOR)
         self._retention = settings.retention
         self._staff_page = _staff_page(settings)
         self._options = options
@@ -69,24 +73,32 @@ class AdminCli:
         self._clock, self._at = clock, clock()
 
     async def stats(self) -> int:
-        """Count applications."""
-        selection = read_selection(self._text, self._campaigns.current, self._at.date())
+        """Count applications; compare the campaigns where there are several and no selection is given."""
+        words, compared = wants_summary(self._text, self._over)
+        selection = read_selection(words, self._over.campaigns, self._at.date())
         await self._note("stats")
-        counts = await self._store.read_long(lambda tx: Applications(tx).counts(selection))
-        statistics = statistics_of(counts, self._campaigns.current, self._at.date())
-        headed = {heading: dict(lines) for heading, lines in by_heading(statistics)}
-        self._print({"total": statistics.total, **headed}, text(self._text or "全部", statistics))
+        if compared:
+            summaries = await self._store.read_long(lambda tx: summary_of(tx, self._over, selection, self._at))
+            by_campaign = {each.campaign.id: _headed(each.statistics) for each in summaries}
+            self._print(by_campaign, summary_text(words or "全部", summaries))
+            return 0
+        counts = await self._store.read_long(lambda tx: Applications(tx, EVERYWHERE).counts(selection))
+        statistics = statistics_of(counts, self._over.campaigns, self._at.date())
+        self._print(_headed(statistics), text(words or "全部", statistics))
         return 0
 
     async def list_applications(self) -> int:
         """List the latest applications."""
-        selection = read_selection(self._text, self._campaigns.current, self._at.date(), searching=True)
+        selection = read_selection(self._text, self._over.campaigns, self._at.date(), searching=True)
         await self._note("list")
-        total, filed = await self._store.read_long(lambda tx: Applications(tx).page(selection, 0, MOST_LISTED))
+        total, filed = await self._store.read_long(
+            lambda tx: Applications(tx, EVERYWHERE).page(selection, 0, MOST_LISTED)
+        )
         lines = [
             {
                 "reference": each.reference or f"#{each.id}",
-                "name": shown_name(self._campaigns.current, each, self._at),
+                "name": shown_name(self._over.campaigns, each, self._at),
+                "campaign": each.campaign,
                 "kind": each.kind,
                 "channel": each.channel,
                 "stages": {stage.value: at.isoformat(timespec="seconds") for stage, at in each.stages.items()},
@@ -94,7 +106,10 @@ class AdminCli:
             }
             for each in filed
         ]
-        text = [f"{line['reference']} {line['name']}" for line in lines]
+        text = [
+            f"{named(self._over.campaigns, each.campaign)}{line['reference']} {line['name']}"
+            for each, line in zip(filed, lines, strict=True)
+        ]
         if total > len(lines):
             text.append(f"只列出最近的 {len(lines):,} 份，全部请用 shenbao export")
         self._print({"total": total, "applications": lines}, "\n".join([f"共 {total:,} 份", *text]))
@@ -134,7 +149,10 @@ class AdminCli:
         attached = await asyncio.to_thread(_attached, file) if file is not None else None
         text, done = await self._store.write(lambda tx: self._run_broadcast(tx, attached))
         latest = await self._store.read(
-            lambda tx: [(each, BroadcastRecipients(tx).tally(each.id)) for each in Broadcasts(tx).latest(MOST_LISTED)]
+            lambda tx: [
+                (each, BroadcastRecipients(tx).tally(each.id))
+                for each in Broadcasts(tx).latest(MOST_LISTED, EVERYWHERE)
+            ]
         )
         standing = [
             {
@@ -176,13 +194,13 @@ class AdminCli:
 
     def _notices(self, tx: Transaction) -> list[object]:
         """Return the notices, those confirmed and last the one being written."""
-        return [*Broadcasts(tx).latest(MOST_LISTED), draft.being_written(self._request(tx, ""))]
+        return [*Broadcasts(tx).latest(MOST_LISTED, EVERYWHERE), draft.being_written(self._request(tx, ""))]
 
     async def retention(self) -> int:
         """List applications whose retention period is over; erase them only with --erase."""
         kept = await maintenance_cli.retention(
             self._store,
-            self._campaigns.current,
+            self._over.campaigns,
             self._retention,
             self._at,
             erase=self._options.erase,
@@ -192,9 +210,7 @@ class AdminCli:
         return REFUSED if kept.refused else 0
 
     def _request(self, tx: Transaction, text: str) -> StaffRequest:
-        request = StaffRequest(
-            tx, OPERATOR, text, self._at, RULES, self._campaigns.current, directory=self._dispatcher.directory
-        )
+        request = StaffRequest(tx, OPERATOR, text, self._at, RULES, self._over, directory=self._dispatcher.directory)
         return replace(request, staff_page=self._staff_page, served=self._dispatcher.served)
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:
@@ -211,7 +227,9 @@ class AdminCli:
             return 0 if tampered is None else 1
         directory = self._dispatcher.directory
         entries = await self._store.read_long(
-            lambda tx: Audit(tx).entries(MOST_ENTRIES, None, find_identities(tx, self._text.strip(), directory))
+            lambda tx: Audit(tx).entries(
+                MOST_ENTRIES, None, find_identities(tx, self._text.strip(), directory, OPERATOR.bureau)
+            )
         )
         name, named = directory.name_of, directory.named
         lines = [[each.id, _moment(each.at), name(each.who), each.what, named(each.about)] for each in entries]
@@ -227,6 +245,11 @@ class AdminCli:
 
     def _print(self, data: Mapping[str, Any] | Sequence[Any], text: str) -> None:
         maintenance_cli.print_as(data, text, json_wanted=self._options.json)
+
+
+def _headed(statistics: Statistics) -> Mapping[str, Any]:
+    """Return statistics as data, under the headings that people read."""
+    return {"total": statistics.total, **{heading: dict(lines) for heading, lines in by_heading(statistics)}}
 
 
 def _tampered_text(tampered: int | str) -> str:

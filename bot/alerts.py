@@ -2,21 +2,30 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 
 from bot.address import Address
+from bot.campaign_versions import NewVersion
 from bot.channels import Channel
 from bot.outbound.dispatcher import Dispatcher
 from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.jurisdiction import oversees
 from bot.staff.roles import Role
 from bot.staff.staff_letters import post_letter
+from bot.storage.installation import Installation
 from bot.storage.store import Store
+from dialogs.language import change_wording
 from dialogs.model.reply import Reply
+from standards.campaign import Campaign
+from standards.library import ReadFolder
 
 log = logging.getLogger(__name__)
 
 LONGEST_SEND = 10.0
+REFUSED = "refused_campaigns"
+"""Under which the faults are kept that administrators were told of."""
+FAULTS_SHOWN = 3
 
 
 class Trouble(Enum):
@@ -31,6 +40,15 @@ class Trouble(Enum):
         "⚠️ 保存期满的删除之前要先备份，但备份没有成功：{details}。因此没有删除。请检查磁盘空间和权限。",
         "✅ 备份已成功。",
     )
+
+
+def _refused(refused: Sequence[ReadFolder]) -> str:
+    """Return the message about campaign folders that are refused, with the first faults of each."""
+    lines = ["⚠️ 有批次的文件写错了，改好并重新启动以前不用它；其他批次照常。"]
+    for each in refused:
+        lines.append(f"{each.path.name}：{len(each.faults)} 处错误")
+        lines += [f"· {fault}" for fault in each.faults[:FAULTS_SHOWN]]
+    return "\n".join([*lines, f"全部错误：shenbao sheet {refused[0].path.name}"])
 
 
 class Alerts:
@@ -68,27 +86,50 @@ class Alerts:
         log.log(logging.ERROR if begun else logging.WARNING, "%s", text)
         await self.tell(text)
 
-    async def tell(self, text: str) -> None:
-        """Send text to every administrator through the outbox; directly if nothing can be stored and the channel allows it."""
+    async def tell(self, text: str, among: Collection[Campaign] = ()) -> None:
+        """Send text to every administrator through the outbox; directly if nothing can be stored and the channel allows it.
+
+        If the text counts applications of several campaigns together, it is for those who see all of them.
+        """
+        told = self._administrators({each.bureau for each in among})
         try:
             posted = await self._store.write(
                 lambda tx: [
                     row
-                    for each in self._administrators()
+                    for each in told
                     for row in post_letter(tx, self._staff.directory, each, Reply.of(text), self._now())
                 ]
             )
         except Exception as error:
             log.error("administrators cannot be alerted through the outbox: %s", type(error).__name__)
-            await asyncio.gather(*(self._say(each, text) for each in self._administrators()))
+            await asyncio.gather(*(self._say(each, text) for each in told))
         else:
             self._dispatcher.post(posted)
 
-    def _administrators(self) -> Sequence[str]:
+    async def tell_of_refused(self, refused: Sequence[ReadFolder]) -> None:
+        """Send which campaign folders are refused at this start, and once when none is any more; nothing that was told before."""
+        told = "\n".join(str(fault) for each in refused for fault in each.faults)
+        before = await self._store.read(lambda tx: Installation(tx.execute).get(REFUSED)) or ""
+        if told == before:
+            return
+        await self.tell(_refused(refused) if refused else "✅ 批次文件又都能用了。")
+        await self._store.write(lambda tx: Installation(tx.execute).set(REFUSED, told))
+
+    async def tell_of_changed(self, changed: Sequence[NewVersion], campaigns: Mapping[str, Campaign]) -> None:
+        """Send which kinds ask something else since this start, with how many open applications are concerned."""
+        for each in changed:
+            campaign = campaigns[each.campaign]
+            await self.tell(
+                change_wording.new_version(campaign.district, campaign.year, each.kind, each.drafts), [campaign]
+            )
+
+    def _administrators(self, over: Collection[str]) -> Sequence[str]:
+        """Return the identities of the administrators who are responsible for all of these bureaus."""
         directory = self._staff.directory
         members = [identity for each in directory.members for identity in each.identities]
-        known = dict.fromkeys([*directory.admins, *members])
-        return [each for each in known if directory.role(each) >= Role.ADMIN]
+        officers = map(directory.officer, dict.fromkeys([*directory.admins, *members]))
+        able = [each for each in officers if each is not None and each.role >= Role.ADMIN]
+        return [each.identity for each in able if all(oversees(each.bureau, bureau) for bureau in over)]
 
     async def _say(self, identity: str, text: str) -> None:
         address = Address.parse(identity)

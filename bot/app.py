@@ -4,26 +4,35 @@ import asyncio
 import gc
 import logging
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from bot.campaign_checks import Installed, installed
+from bot.campaign_versions import NewVersion, note_versions
 from bot.campaigns import Campaigns
 from bot.channel_registry import abilities_of, admins_of, pages_of, registered
 from bot.channels import Channel, ChannelRefused, Served, Surroundings
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
+from bot.documents.pages import with_pages
+from bot.inbound.first_turns import take_first_turns
 from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
-from dialogs.engine import respond
-from standards.library import CampaignFolder, FaultyCampaign, read_campaigns
+from dialogs import lobby
+from standards.library import CampaignFolder
 
 if TYPE_CHECKING:
     from bot.http.sections import Section
     from bot.http.server import HttpServer
 
 log = logging.getLogger(__name__)
+
+
+RARELY = 20_000, 20, 50
+"""Objects that are made between two looks for circles: a turn makes hundreds and leaves none."""
 
 
 class App:
@@ -35,23 +44,30 @@ class App:
         record: TextIO | None = None,
         *,
         clock: Clock = beijing_time,
-        respond: Respond = respond,
+        respond: Respond = lobby.answer,
     ) -> None:
         """Put everything together; raise `WrongSetting` with a sentence where a setting does not allow it."""
-        self.campaign_folders = campaign_folders(settings)
-        campaigns = Campaigns({name: folder.campaign for name, folder in self.campaign_folders.items()})
+        self._installed = _installed(settings)
+        self.campaign_folders = _within_their_promise(settings, self._installed.folders)
+        campaigns = Campaigns(with_pages(self.campaign_folders))
+        self._campaigns, self._clock = campaigns, clock
         self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels: dict[str, Channel] = {}
         pages = pages_of(settings.channels, settings)
         self.staff = staff_over(self.channels, campaigns, admins_of(settings), pages, abilities_of(settings.channels))
-        served = _served(settings, Surroundings(settings, self.store, campaigns, self.staff, clock, record))
+        around = Surroundings(settings, self.store, campaigns, self.staff, clock, self._templates, record)
+        served = _served(settings, around)
         self.channels |= {name: each.channel for name, each in served.items()}
         sections = [each.section for each in served.values() if each.section is not None]
         self.server = _server(settings, sections, self.store)
-        forms = Forms(lambda name: self.campaign_folders[name].templates)
+        forms = Forms(self._templates)
         self.wiring = Wiring(
             self.store, self.channels, campaigns, forms, self.staff, settings.retention, clock, respond
         )
+
+    def _templates(self, campaign: str) -> Path:
+        """Return the folder of a campaign's Word forms."""
+        return self.campaign_folders[campaign].templates
 
     async def run(self) -> None:
         """Serve until cancelled, or until every channel has come to its end.
@@ -66,7 +82,9 @@ class App:
             await self._begin()
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
-            beside = [asyncio.create_task(each) for each in (self.wiring.scheduler.run(), self.wiring.broadcasts.run())]
+            gc.set_threshold(*RARELY)
+            tasks = self.wiring.scheduler.run(), self.wiring.broadcasts.run(), self._take_first_turns()
+            beside = [asyncio.create_task(each) for each in tasks]
             await self._listen()
         finally:
             for task in beside:
@@ -78,14 +96,38 @@ class App:
             self.store.scratch.end_work()  # what was begun meanwhile
             await asyncio.to_thread(self.store.close)
 
+    async def _take_first_turns(self) -> None:
+        """Load what the first turns need, before anybody writes."""
+        await asyncio.to_thread(take_first_turns, self._campaigns.current.values(), self._clock())
+        gc.freeze()
+
     async def _begin(self) -> None:
         """Learn what holds, take up what was left; raise `StoreUnusable` where the database does not let that be."""
         try:
+            changed = await self._note_versions()
             await self.wiring.scheduler.begin()
             await self._name_missing()
             await self.wiring.dispatcher.resume()
+            await self._name_refused()
+            await self.wiring.scheduler.alerts.tell_of_changed(changed, self._campaigns.current)
         except Exception as error:
             raise self.store.with_message(error) from None
+
+    async def _note_versions(self) -> Sequence[NewVersion]:
+        """Return what changed in the campaigns' files since the last start; keep what they said before beside them."""
+        published, now = self._campaigns.published, self._clock().timestamp()
+        earlier, changed = await self.store.write(lambda tx: note_versions(tx, published, now))
+        self._campaigns.know_earlier(earlier)
+        return changed
+
+    async def _name_refused(self) -> None:
+        """Log the folders that are refused, and tell the administrators of each that they were not told of as it is now."""
+        for doubt in self._installed.doubts:
+            log.warning("%s", doubt)
+        for refused in self._installed.refused:
+            for fault in refused.faults:
+                log.error("%s", fault)
+        await self.wiring.scheduler.alerts.tell_of_refused(self._installed.refused)
 
     async def _name_missing(self) -> None:
         """Log the campaigns that have applications but are not installed: these are closed, and nothing of them is erased."""
@@ -121,11 +163,23 @@ class App:
 
 
 def campaign_folders(settings: Settings) -> Mapping[str, CampaignFolder]:
-    """Read the campaigns that the settings name; raise `WrongSetting` where they cannot be used."""
+    """Return the campaigns that can be used, by id; raise `WrongSetting` where none can."""
+    return _within_their_promise(settings, _installed(settings).folders)
+
+
+def _installed(settings: Settings) -> Installed:
     try:
-        folders = read_campaigns(settings.campaigns)
-    except (FaultyCampaign, FileNotFoundError) as fault:
+        found = installed(settings.campaigns, bundled=settings.bundled)
+    except FileNotFoundError as fault:
         raise WrongSetting(f"SHENBAO_CAMPAIGNS: {fault}") from None
+    if not found.folders:
+        faults = "\n".join(str(fault) for refused in found.refused for fault in refused.faults)
+        raise WrongSetting(f"SHENBAO_CAMPAIGNS: 没有可以用的批次。\n{faults}".rstrip())
+    return found
+
+
+def _within_their_promise(settings: Settings, folders: Mapping[str, CampaignFolder]) -> Mapping[str, CampaignFolder]:
+    """Return the folders; raise `WrongSetting` if answers were to be kept for longer than a campaign promises."""
     for name, folder in folders.items():
         promised = folder.campaign.retention_days
         for stage, days in settings.retention.items():

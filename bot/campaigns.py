@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from standards.campaign import Amendment, Campaign
+from standards.campaign import Amendment, Campaign, Kind
 
 
 class Campaigns:
@@ -25,10 +25,10 @@ class Campaigns:
         """The campaigns with every amendment that holds, by id."""
         return self._current
 
-    @property
-    def newest(self) -> Campaign:
-        """The campaign that opened last."""
-        return max(self._current.values(), key=lambda each: each.opened)
+    def know_earlier(self, earlier: Mapping[str, Mapping[str, Kind]]) -> None:
+        """Keep the kinds of each campaign as they were before its files changed, by version."""
+        published = {key: campaign.with_earlier(earlier.get(key, {})) for key, campaign in self._published.items()}
+        self._published = self._current = published
 
     def amended(self, amendments: Iterable[tuple[str, Amendment]]) -> Mapping[str, Campaign]:
         """Return the snapshot in which these amendments hold, each with the id of its campaign, the oldest first.

@@ -161,7 +161,7 @@ class Scheduler:
         )
         if now.announced:
             log.warning("%s", now.announced)
-            await self.alerts.tell(now.announced)
+            await self.alerts.tell(now.announced, self._campaigns.current.values())
         if not now.erases or (now.braked and not await self._backed_up(at)):
             return
         erased = await erase_due(self._store, self._campaigns.current, self._retention, at, now.erases)

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///shenbao.db"
     campaigns: Path | None = None
+    bundled: bool = True
+    """False to leave out the campaigns that come with the program."""
     channels: Annotated[tuple[str, ...], NoDecode] = ("web",)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"

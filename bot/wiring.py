@@ -17,7 +17,7 @@ from bot.scheduler import Scheduler
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.store import Store
-from dialogs.engine import respond
+from dialogs import lobby
 from dialogs.model.stages import Stage
 
 
@@ -33,11 +33,11 @@ class Wiring:
         staff: StaffDispatcher,
         retention: Mapping[Stage, int],
         clock: Clock = beijing_time,
-        respond: Respond = respond,
+        respond: Respond = lobby.answer,
     ) -> None:
         """Build each part from those below it; nothing runs yet."""
         self.handler = EventHandler(campaigns, staff, respond)
-        self.reports = ReportRunner(store, campaigns, clock, staff, channels)
+        self.reports = ReportRunner(store, campaigns, clock, staff, channels, forms)
         self.sender = Sender(channels, store, forms, campaigns, self.reports.make, staff.is_staff, clock)
         self.dispatcher = Dispatcher(channels, store, self.sender, self.handler.hear_of_delivery)
         self.broadcasts = BroadcastRunner(store, self.dispatcher, channels, campaigns, clock, staff)

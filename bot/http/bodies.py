@@ -20,18 +20,7 @@ LONGEST_FIELD = 120
 
 async def body_of(request: Request) -> Mapping[str, Any]:
     """Read a request's JSON object, never more than it may have; raise `Rejected` for anything else."""
-    declared = request.headers.get("content-length", "0")
-    if not declared.isascii() or not declared.isdigit() or len(declared) > 15 or int(declared) > LARGEST_BODY:
-        raise Rejected(413, TOO_LONG)
-    content = b""
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for chunk in request.stream():
-                content += chunk
-                if len(content) > LARGEST_BODY:
-                    raise Rejected(413, TOO_LONG)
-    except (TimeoutError, ClientDisconnect):
-        raise Rejected(408, "没有收全，请再发一次。") from None
+    content = await content_of(request, LARGEST_BODY, TOO_LONG)
     try:
         found = orjson.loads(content)
     except orjson.JSONDecodeError:
@@ -39,6 +28,23 @@ async def body_of(request: Request) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         raise Rejected(400, NOT_UNDERSTOOD)
     return found
+
+
+async def content_of(request: Request, largest: int, too_large: str) -> bytes:
+    """Read a request's body of at most so many bytes; raise `Rejected` (413, with that sentence) for a larger one."""
+    declared = request.headers.get("content-length", "0")
+    if not declared.isascii() or not declared.isdigit() or len(declared) > 15 or int(declared) > largest:
+        raise Rejected(413, too_large)
+    chunks: list[bytes] = []
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                chunks.append(chunk)
+                if sum(map(len, chunks)) > largest:
+                    raise Rejected(413, too_large)
+    except (TimeoutError, ClientDisconnect):
+        raise Rejected(408, "没有收全，请再发一次。") from None
+    return b"".join(chunks)
 
 
 def text_in(body: Mapping[str, Any], name: str, longest: int) -> str:

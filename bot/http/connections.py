@@ -20,6 +20,9 @@ LARGEST_HEAD = 16 * 1024
 MOST_HEADERS = 100
 LARGEST_REST = 160 * 1024
 """Bytes that may follow the head of a request: the largest body, and what sending it in pieces adds."""
+FILES = b"/api/staff/upload"
+"""Where officers send files of up to 3 MB."""
+LARGEST_FILE_REST = 3_300_000
 MOST_AT_ONCE = 16
 """Requests that a connection may send before the first of them is answered."""
 HEAD_SECONDS, BODY_SECONDS, LEAVING_SECONDS, UNREAD_SECONDS = 10.0, 25.0, 2.0, 60.0
@@ -119,7 +122,7 @@ class Connection(HttpToolsProtocol):
         """Read on, within the limits; of somebody who is leaving, nothing is looked at."""
         self._arrived += len(data)
         if self._leaving:
-            if self._arrived > LARGEST_REST:
+            if self._arrived > max(self._room, LARGEST_REST):
                 self.transport.abort()
             return
         if self._late is None:
@@ -132,7 +135,8 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Pass on a request whose head is within the limits, and refuse any other."""
-        self._arrived, self._room = 0, LARGEST_REST
+        self._arrived = 0
+        self._room = LARGEST_FILE_REST if self.url.partition(b"?")[0] == FILES else LARGEST_REST
         self._late = self.loop.time() + BODY_SECONDS
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if (
@@ -159,7 +163,7 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Wait for the next request; where the last one was answered before it was whole, its rest is not read."""
-        if self._room == LARGEST_REST and not self.pipeline and not self.transport.is_closing():
+        if self._room != LARGEST_HEAD and not self.pipeline and not self.transport.is_closing():
             self._part()
             return
         super().on_response_complete()

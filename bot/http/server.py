@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bot.http.answers import FaultAnswers
 from bot.http.connections import Crowd, allow_connections, connections_of
+from bot.http.direct import DirectRoutes
 from bot.http.port import WAITING_CONNECTIONS, take_port
 from bot.http.proxies import Proxies
 from bot.http.sections import Section
@@ -49,7 +50,7 @@ class HttpServer:
         light = {path for section in sections for path in section.light}
         application = Starlette(routes=routes, exception_handlers=answers.handlers)
         self.application: ASGIApp = SecurityMiddleware(
-            application, proxies, answers.rejected, light, encrypted=encrypted
+            DirectRoutes(routes, answers.handlers, application), proxies, answers.rejected, light, encrypted=encrypted
         )
         self._socket: socket.socket | None = None
 

@@ -10,47 +10,53 @@ from typing import TypeAlias
 from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Incoming
-from bot.inbound.derived_facts import answers_changed, work_out
+from bot.inbound.derived_facts import answers_changed, has_namesake, work_out
+from bot.inbound.further_applications import further_application
+from bot.inbound.lookups import looked_up
+from bot.inbound.passers_by import PassersBy
+from bot.staff.campaign_names import named
 from bot.staff.dispatcher import StaffDispatcher
-from bot.staff.paper_status import paper_standing, status_of
+from bot.staff.paper_status import paper_standing
 from bot.staff.responses import Notification, StaffResponse
 from bot.staff.staff_letters import applications_mentioned, post_letter
 from bot.storage.after_restore import FirstWordsAfterRestore
-from bot.storage.applicants import MOST_APPLICATIONS
 from bot.storage.erasure import Erasure
 from bot.storage.messages import (
+    ReadUpload,
     SendBlankForm,
     SendCopy,
     SendForm,
     SendNotice,
     SendReply,
     SendReport,
+    SendSheets,
     SetMenu,
     ShowHeard,
 )
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import OutboxRow, Person
 from bot.storage.transaction import Transaction
-from dialogs.engine import respond
-from dialogs.flow.campaign_choice import campaign_of
-from dialogs.flow.closed_campaign import respond_closed
+from dialogs import lobby
 from dialogs.flow.open_question import UNKNOWN
-from dialogs.flow.outline import printed
 from dialogs.flow.review import form_to_fill
-from dialogs.language import wording
 from dialogs.language.commands import Menu, command_of
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
 from dialogs.model.effects import (
     Effect,
+    EnterCampaign,
     FillForm,
     ForgetApplicant,
     HandOverData,
     ListApplications,
+    LookUpEarlier,
     LookUpNotices,
     LookUpStatus,
+    OfferCampaigns,
     OpenApplication,
+    PrintSheets,
+    ReadFile,
     SendBlankForms,
     SetNotices,
     SwitchApplication,
@@ -59,32 +65,30 @@ from dialogs.model.effects import (
 )
 from dialogs.model.events import (
     AnswersChanged,
-    ApplicationsFull,
     ApplicationsListed,
-    ApplicationSummary,
     Event,
     FormDelivered,
-    IdentityTold,
-    NoticesLookedUp,
     PaperReturned,
     Said,
     Started,
 )
 from dialogs.model.reply import Reply
 from dialogs.model.turn import Turn
+from dialogs.understanding.sensitive import masked
 from standards.campaign import Campaign
 
-Respond: TypeAlias = Callable[[Campaign, Conversation, Event], Turn]
+Respond: TypeAlias = Callable[[Mapping[str, Campaign], Conversation, Event], Turn]
 
 
 class EventHandler:
     """Answers applicants by the conversation, staff by their commands, all in the caller's transaction."""
 
-    def __init__(self, campaigns: Campaigns, staff: StaffDispatcher, respond: Respond = respond) -> None:
+    def __init__(self, campaigns: Campaigns, staff: StaffDispatcher, respond: Respond = lobby.answer) -> None:
         self._campaigns = campaigns
         self._conversation = respond
         self._staff = staff
         self._restored = FirstWordsAfterRestore()
+        self._passers_by = PassersBy()
 
     def answer(self, incoming: Incoming, tx: Transaction) -> list[OutboxRow]:
         """Answer a message; return what was posted."""
@@ -95,7 +99,9 @@ class EventHandler:
         elif self._staff.is_left(*where):
             return []  # they were removed before it arrived: nothing is kept on their page
         else:
-            person = tx.applicants.at(*where)
+            person = self._passers_by.recognised(tx.applicants.at(*where))
+            if person.application is not None:
+                tx.applicants.note_use(person.application, incoming.event.at.timestamp())
             posted = self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
         if not incoming.forwarded and _begins(incoming.event) and (commands := self._staff.menus.get(where)):
             # before their first word, a chat had no menu to set
@@ -146,7 +152,7 @@ class EventHandler:
         Raise LookupError if the campaign is not installed: the notification is not marked as sent.
         """
         person = tx.applicants.owner_of(notification.application)
-        if person.channel and self._campaign_of(person.conversation, notification.event.at) is None:
+        if person.channel and self._campaign_of(person.conversation) is None:
             raise LookupError(f"the campaign of application {notification.application} is not installed")
         if person.channel and isinstance(notification.event, PaperReturned) and notification.event.fields:
             person = tx.applicants.switch(
@@ -162,6 +168,9 @@ class EventHandler:
             return []
         if isinstance(event, FormDelivered) and not event.draft:
             tx.applicants.note_document_made(person, event.at.timestamp())
+            campaign = self._campaign_of(person.conversation)
+            context = None if campaign is None else Context(campaign, person.conversation, event.at)
+            event = replace(event, namesake=context is not None and has_namesake(tx, person, context))
             if person.application is not None and person.received:
                 event = replace(event, paper=paper_standing(tx, person.application))
         return self._respond(tx, person, event)
@@ -169,14 +178,16 @@ class EventHandler:
     def _respond(
         self, tx: Transaction, person: Person, event: Event, echo: Mapping[str, str] | None = None
     ) -> list[OutboxRow]:
-        campaign = self._campaign_of(person.conversation, event.at)
-        turn = self._turn(campaign, person.conversation, event)
+        turn = self._conversation(self._campaigns.current, person.conversation, event)
         now = event.at.timestamp()
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
             person = Erasure(tx).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, tx.applicants.save(person, turn.conversation, now)
+        if person.application is None or before.consent is None:
+            self._passers_by.note(person)
+        campaign = self._campaign_of(person.conversation)
         # a message is kept with an application whose owner has consented, or not at all
-        posted = [tx.outbox.post(person, ShowHeard(echo), now)] if echo and person.application is not None else []
+        posted = [tx.outbox.post(person, _heard(echo), now)] if echo and person.application is not None else []
         if campaign is not None and person.application is not None and answers_changed(before, person.conversation):
             work_out(tx, person, before, Context(campaign, person.conversation, event.at))
             if person.received:
@@ -188,17 +199,9 @@ class EventHandler:
             posted += self._carry_out(tx, person, turn, effect, event.at)
         return posted
 
-    def _campaign_of(self, conversation: Conversation, at: datetime) -> Campaign | None:
-        """Return the campaign a conversation belongs to; None if it is no longer installed."""
-        if conversation.campaign and conversation.campaign not in self._campaigns.current:
-            return None
-        return campaign_of(self._campaigns.current, conversation, at.date())
-
-    def _turn(self, campaign: Campaign | None, conversation: Conversation, event: Event) -> Turn:
-        if campaign is not None:
-            return self._conversation(campaign, conversation, event)
-        newest = self._campaigns.newest
-        return respond_closed(newest.contact, conversation, event)
+    def _campaign_of(self, conversation: Conversation) -> Campaign | None:
+        """Return the campaign a conversation belongs to; None if there is none yet, or it is no longer installed."""
+        return self._campaigns.current.get(conversation.campaign)
 
     def _compare(self, tx: Transaction, person: Person, application: int, at: datetime) -> list[OutboxRow]:
         """Compare answers with those received; at the first difference, tell the applicant what it means."""
@@ -207,29 +210,24 @@ class EventHandler:
         paper = paper_standing(tx, application)
         return [] if paper is None else self._respond(tx, person, AnswersChanged(paper, at))
 
-    def _carry_out(self, tx: Transaction, person: Person, turn: Turn, effect: Effect, at: datetime) -> list[OutboxRow]:
+    def _carry_out(  # a case for every effect, as mypy insists
+        self, tx: Transaction, person: Person, turn: Turn, effect: Effect, at: datetime
+    ) -> list[OutboxRow]:
         now = at.timestamp()
         match effect:
             case FillForm():
                 return [self._form(tx, person, effect, at)]
+            case PrintSheets():
+                return [tx.outbox.post(person, SendSheets(effect, self._reference(tx, person, effect.campaign)), now)]
             case SendBlankForms(campaign=campaign):
                 kinds = self._campaigns.current[campaign].kinds
                 return [tx.outbox.post(person, SendBlankForm(campaign, kind.key), now) for kind in kinds]
             case TellStaff(text=text):
-                staff, letter = self._staff.directory, Reply.of(text)
-                return [row for each in staff.administrators for row in post_letter(tx, staff, each, letter, now)]
+                return self._tell_staff(tx, turn.conversation.campaign, text, now)
             case ForgetApplicant():
                 return []
-            case OpenApplication():
-                numbers = [each.number for each in tx.applicants.conversations_of(person)]
-                if len(numbers) >= MOST_APPLICATIONS:
-                    return self._respond(tx, person, ApplicationsFull(MOST_APPLICATIONS, at))
-                number = max(numbers) + 1
-                today = campaign_of(self._campaigns.current, Conversation(), at.date()).id
-                # Another campaign is another bureau's affair, or another year's: it asks for consent itself.
-                consent = turn.conversation.consent if today == turn.conversation.campaign else None
-                fresh = Conversation(number=number, campaign=today, consent=consent)
-                return self._respond(tx, tx.applicants.open_application(person, fresh, now), Started(at))
+            case OpenApplication() | OfferCampaigns() | EnterCampaign():
+                return self._respond(tx, *further_application(tx, self._campaigns.current, person, effect, at))
             case SwitchApplication(number=number):
                 return self._respond(tx, tx.applicants.switch(person, number), Started(at))
             case SetNotices(on=on):
@@ -237,32 +235,26 @@ class EventHandler:
                 return []
             case HandOverData():
                 return self._copy(tx, person, at)
-            case ListApplications() | LookUpStatus() | LookUpNotices() | TellIdentity():
-                return self._respond(tx, person, self._looked_up(tx, person, effect, at))
+            case ReadFile(handle=handle, name=name):
+                return [tx.outbox.post(person, ReadUpload(handle, name), now)]
+            case ListApplications() | LookUpStatus() | LookUpNotices() | LookUpEarlier() | TellIdentity():
+                return self._respond(tx, person, looked_up(tx, self._campaign_of, person, effect, at))
 
-    def _looked_up(
-        self,
-        tx: Transaction,
-        person: Person,
-        effect: ListApplications | LookUpStatus | LookUpNotices | TellIdentity,
-        at: datetime,
-    ) -> Event:
-        match effect:
-            case ListApplications():
-                return ApplicationsListed(self._summaries(tx, person, at), at)
-            case LookUpStatus():
-                return status_of(tx, person.application, at)
-            case LookUpNotices():
-                return NoticesLookedUp(tx.applicants.wants_notices(person), at)
-            case TellIdentity():
-                return IdentityTold(str(person.identity), at)
+    def _tell_staff(self, tx: Transaction, campaign: str, text: str, now: float) -> list[OutboxRow]:
+        """Post a message about a campaign to its administrators; it is named to those who have several."""
+        staff, installed = self._staff.directory, self._campaigns.current
+        posted = []
+        for identity in staff.administrators_over(installed[campaign].bureau):
+            letter = Reply.of(f"{named(staff.campaigns_of(identity, installed), campaign)}{text}")
+            posted += post_letter(tx, staff, identity, letter, now)
+        return posted
 
     def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[OutboxRow]:
         """Post everything that is kept about a person: as JSON, and the form as it is now."""
         kept = [json.loads(conversation.stored()) for conversation in tx.applicants.conversations_of(person)]
         about = tx.applicants.applications_of(person)
         posted = [tx.outbox.post(person, SendCopy(kept, about), at.timestamp(), about)]
-        campaign = self._campaign_of(person.conversation, at)
+        campaign = self._campaign_of(person.conversation)
         if person.conversation.kind is not None and campaign is not None:
             form = form_to_fill(Context(campaign, person.conversation, at))
             posted.append(self._form(tx, person, form, at, copy=True))
@@ -271,20 +263,16 @@ class EventHandler:
     def _form(
         self, tx: Transaction, person: Person, effect: FillForm, at: datetime, *, copy: bool = False
     ) -> OutboxRow:
-        reference = tx.applicants.assign_reference(person, self._campaigns.current[effect.campaign].reference_prefix)
+        reference = self._reference(tx, person, effect.campaign)
         return tx.outbox.post(person, SendForm(effect, reference, copy), at.timestamp())
 
-    def _summaries(self, tx: Transaction, person: Person, at: datetime) -> tuple[ApplicationSummary, ...]:
-        summaries = []
-        for conversation in tx.applicants.conversations_of(person):
-            campaign = self._campaign_of(conversation, at)
-            title = f"第 {conversation.number} 份" + ("" if campaign is not None else "（批次已停用）")
-            if campaign is not None and conversation.kind is not None:
-                context = Context(campaign, conversation, at)
-                name = printed(context, context.kind.name_field)
-                title += f" · {context.kind.name}" + (f" · {wording.shortened(name, 16)}" if name else "")
-            summaries.append(ApplicationSummary(conversation.number, title))
-        return tuple(summaries)
+    def _reference(self, tx: Transaction, person: Person, campaign: str) -> str:
+        return tx.applicants.assign_reference(person, self._campaigns.current[campaign].reference_prefix)
+
+
+def _heard(echo: Mapping[str, str]) -> ShowHeard:
+    """Return what somebody typed as their page shows it again, without what is never kept (a number of an identity card)."""
+    return ShowHeard({**echo, "text": masked(echo["text"])})
 
 
 def _begins(event: Event) -> bool:

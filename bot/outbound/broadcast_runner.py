@@ -112,11 +112,16 @@ class BroadcastRunner:
             recipients_table.enter(broadcast, ENROLLED_AT_ONCE, now, self._speaking_first)
         if is_quiet(at):
             return 0, [], []
-        runs = {each.id: each for each in Broadcasts(tx).running(now)}
+        runs = {each.id: each for each in Broadcasts(tx).running(now) if self._is_installed(each)}
         posted = [
-            letter for each in runs.values() for letter in stop_unauthorized(tx, self._staff.directory, each, now)
+            letter
+            for each in runs.values()
+            for letter in stop_unauthorized(tx, self._staff.directory, each, self._bureau_of(each), now)
         ]
-        runs = {each.id: each for each in runs.values() if is_authorized(self._staff.directory, each)}
+        authorized = (
+            each for each in runs.values() if is_authorized(self._staff.directory, each, self._bureau_of(each))
+        )
+        runs = {each.id: each for each in authorized}
         for broadcast in runs.values():
             recipients_table.begin(broadcast.id, now)
         recipients = recipients_table.next_recipients(list(runs), channel, AT_ONCE, under_way) if runs else []
@@ -133,6 +138,15 @@ class BroadcastRunner:
                 if broadcast.enrolled_at is not None:
                     recipients_table.finish(broadcast.id, now)
         return len(recipients), taken, posted
+
+    def _is_installed(self, broadcast: Broadcast) -> bool:
+        """Return False while the campaign of a broadcast is not installed: its recipients wait until the folder is back."""
+        return broadcast.campaign is None or broadcast.campaign in self._campaigns.current
+
+    def _bureau_of(self, broadcast: Broadcast) -> str | None:
+        """Return the bureau that a broadcast is from; None for the municipal one."""
+        campaign = self._campaigns.current.get(broadcast.campaign or "")
+        return None if campaign is None else campaign.bureau
 
     def _composed(
         self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime

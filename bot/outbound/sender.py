@@ -13,10 +13,14 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Document, Forms
+from bot.documents.filled import read_filled
 from bot.documents.prove import NotProved, printed_text
+from bot.documents.sheets import print_sheets
 from bot.outbound.attachments import Attachments
 from bot.storage.documents import Documents
 from bot.storage.messages import (
+    FormFile,
+    ReadUpload,
     SendBlankForm,
     SendCopy,
     SendForm,
@@ -24,17 +28,20 @@ from bot.storage.messages import (
     SendNotice,
     SendReply,
     SendReport,
+    SendSheets,
     SetMenu,
     ShowFile,
     ShowHeard,
     ShowPicture,
 )
 from bot.storage.records import OutboxRow
+from bot.storage.scope import EVERYWHERE
 from bot.storage.sent_files import SentFiles
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.visibility import may_be_sent
-from dialogs.model.events import Event, FormDelivered, FormFailed
+from dialogs.language import evidence_wording
+from dialogs.model.events import Brought, Event, FormDelivered, FormFailed
 from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
@@ -82,7 +89,7 @@ class Sender:
         self._make_report = make_report
         self._is_staff = is_staff
 
-    async def send(self, channel: Channel, row: OutboxRow) -> Event | None:
+    async def send(self, channel: Channel, row: OutboxRow) -> Event | None:  # noqa: C901  # a case for every message
         """Send a row; return the event for its conversation, or None. Raise what the channel's sends raise."""
         about = _about(row)
         match row.message:
@@ -95,6 +102,8 @@ class Sender:
                 await self._hand_over(channel, row, await self._made(channel, row, partial(self._blank, blank)), None)
             case SendForm() as form:
                 return await self._fill_and_hand_over(channel, row, form)
+            case SendSheets() as sheets:
+                await self._hand_over_sheets(channel, row, sheets)
             case SendReport() as report:
                 await self._report(channel, row, report)
             case SendCopy(kept=kept):
@@ -102,6 +111,8 @@ class Sender:
                 await channel.hand_over(row.address, "我的资料.json", content, about=about)
             case SendNotice() as notice:
                 await self._notice(channel, row, notice)
+            case ReadUpload() as upload:
+                return await self._read(channel, upload)
             case SetMenu(commands=commands):
                 await channel.set_menu(row.address, commands)
             case ShowHeard() | ShowFile() | ShowPicture():
@@ -109,6 +120,18 @@ class Sender:
             case message:
                 assert_never(message)
         return None
+
+    async def _read(self, channel: Channel, upload: ReadUpload) -> Event:
+        """Fetch a file that a person sent; return what it fills, nothing where it cannot be had or read."""
+        at = self._clock()
+        try:
+            content = await channel.fetch(upload.handle)
+        except (FileForgotten, SendRefused) as fault:
+            log.info("%s has a file no more: %s", channel.name, type(fault).__name__)
+            return Brought("file", (), at)
+        async with self._making:
+            blanks = await asyncio.to_thread(read_filled, upload.name, content, self._campaigns.current, at)
+        return Brought("file", blanks, at)
 
     async def _notice(self, channel: Channel, row: OutboxRow, notice: SendNotice) -> None:
         """Hand over a notice's file, then its text; check again whether its recipient was erased meanwhile."""
@@ -161,8 +184,23 @@ class Sender:
             log.error("form %s is held back: %s", form.reference, reason)
             return FormFailed(at)
         await self._note_made(row, form, document, at)
+        await self._hand_over(
+            channel, row, document, row.application, None if form.copy else self._form_file(form, document)
+        )
+        if form.copy:
+            return None
+        return FormDelivered(form.reference, form.form.draft, at, kind=form.form.kind, cells=form.form.cells)
+
+    async def _hand_over_sheets(self, channel: Channel, row: OutboxRow, sheets: SendSheets) -> None:
+        """Make, prove and hand over the sheets beside a form; say so if they could not be made."""
+        try:
+            document = await self._made(channel, row, partial(self._sheets, sheets))
+        except Exception as fault:  # whatever it is, the applicant is told, and nothing unproved is sent
+            reason = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
+            log.error("the sheets beside form %s are held back: %s", sheets.reference, reason)
+            await channel.say(row.address, Reply.of(evidence_wording.failed(sheets.sheets.sheets)), _about(row))
+            return
         await self._hand_over(channel, row, document, row.application)
-        return None if form.copy else FormDelivered(form.reference, form.form.draft, at)
 
     async def _note_made(self, row: OutboxRow, form: SendForm, document: Document, at: datetime) -> None:
         """Record how to recognise the document, before it is sent."""
@@ -172,10 +210,12 @@ class Sender:
         text = await asyncio.to_thread(printed_text, document.content)
         draft, now = form.form.draft, at.timestamp()
         await self._store.write(
-            lambda tx: Documents(tx).note_made(application, document.content, text, draft=draft, now=now)
+            lambda tx: Documents(tx, EVERYWHERE).note_made(application, document.content, text, draft=draft, now=now)
         )
 
-    async def _hand_over(self, channel: Channel, row: OutboxRow, document: Document, of: int | None) -> None:
+    async def _hand_over(
+        self, channel: Channel, row: OutboxRow, document: Document, of: int | None, form: FormFile | None = None
+    ) -> None:
         """Hand a file over, by the channel's own id if the same content of the same application was sent there before."""
         name, content = document.file_name, document.content
 
@@ -186,13 +226,13 @@ class Sender:
 
         if (handle := await self._store.read(known)) is not None:
             try:
-                await channel.hand_over(row.address, name, None, handle, _about(row))
+                await channel.hand_over(row.address, name, None, handle, _about(row), form)
                 return
             except (FileForgotten, SendRefused) as fault:
                 log.info("%s does not know a file any more: %s", channel.name, fault)
                 await self._store.write(lambda tx: SentFiles(tx).forget(channel.name, name, content, of))
         now = self._clock().timestamp()
-        handle = await channel.hand_over(row.address, name, content, about=_about(row))
+        handle = await channel.hand_over(row.address, name, content, about=_about(row), form=form)
         if handle is not None:
             await self._store.write(lambda tx: SentFiles(tx).remember(channel.name, name, content, handle, of, now))
 
@@ -206,6 +246,21 @@ class Sender:
         kind = self._campaigns.current[form.campaign].kind(form.kind)
         cells = dict(form.cells)
         return self._forms.fill(form.campaign, kind, cells, reference=order.reference, on=form.on, draft=form.draft)
+
+    def _form_file(self, order: SendForm, document: Document) -> FormFile:
+        """Return what a screen shows of a filled form."""
+        form = order.form
+        blanks = self._campaigns.current[form.campaign].kind(form.kind).form.fields
+        filled = {key for key, text in form.cells if text}
+        missing = (
+            tuple(field.label for field in blanks if field.key not in filled and not field.may_stay_empty)
+            if form.draft
+            else ()
+        )
+        return FormFile(order.reference, form.application, missing, document.annexed)
+
+    def _sheets(self, order: SendSheets) -> Document:
+        return print_sheets(order.sheets, self._campaigns.current[order.sheets.campaign], order.reference)
 
     def _blank(self, order: SendBlankForm) -> Document:
         return self._forms.blank(order.campaign, self._campaigns.current[order.campaign].kind(order.form_kind))

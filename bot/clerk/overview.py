@@ -1,0 +1,73 @@
+"""Which campaigns are installed: open or not, until when, whose, from which folder, and under which links."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import assert_never
+
+from bot.campaign_checks import Installed
+from bot.channels.web.addresses import PageAddresses
+from dialogs.lobby import LINK
+from standards.announcement import Situation
+from standards.campaign import Campaign
+
+Picture = Callable[[str], bytes]
+"""Returns the picture of a link's code."""
+
+
+def overview(found: Installed, today: date, page: PageAddresses) -> Iterator[str]:
+    """Yield the campaigns, those that are open first, then the folders that are refused."""
+    campaigns = sorted(
+        found.folders.values(), key=lambda each: (_ORDER[each.campaign.situation(today)], each.campaign.id)
+    )
+    if not campaigns:
+        yield "一个可用的批次也没有。"
+    for each in campaigns:
+        campaign = each.campaign
+        yield f"{campaign.id}：{_state(campaign, today)}"
+        yield f"  {campaign.title} · {campaign.bureau}"
+        yield f"  类型：{'、'.join(kind.name for kind in campaign.offered)}；编号 {campaign.reference_prefix}-…"
+        yield f"  网页：{page.start(LINK + campaign.id)}；Telegram：?start={LINK}{campaign.id}"
+        yield f"  文件夹：{each.path}"
+    for refused in found.refused:
+        yield f"{refused.path.name}：有错误，没有启用；看错误：shenbao sheet {refused.path.name}"
+
+
+def write_codes(campaigns: Iterable[str], page: PageAddresses, folder: Path, picture: Picture) -> Sequence[Path]:
+    """Write the code of each campaign's page as a picture into a folder; return the files. Raise OSError if it cannot be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name in campaigns:
+        file = folder / f"{name}.png"
+        file.write_bytes(picture(page.start(LINK + name)))
+        files.append(file)
+    return files
+
+
+_ORDER = {
+    each: place
+    for place, each in enumerate(
+        (Situation.CLOSING, Situation.OPEN, Situation.NOT_OPEN, Situation.PAST, Situation.ENDED)
+    )
+}
+
+
+def _last_day(campaign: Campaign) -> str:
+    return f"{campaign.deadline}{'' if campaign.until is None else f' {campaign.until:%H:%M}'}"
+
+
+def _state(campaign: Campaign, today: date) -> str:
+    situation = campaign.situation(today)
+    match situation:
+        case Situation.NOT_OPEN:
+            return f"还没开始，{campaign.opened} 起"
+        case Situation.OPEN:
+            return f"正在申报，到 {_last_day(campaign)}"
+        case Situation.CLOSING:
+            return f"快截止了，到 {_last_day(campaign)}（还有 {(campaign.deadline - today).days} 天）"
+        case Situation.PAST:
+            return f"已截止（{campaign.deadline}），评选到 {campaign.selection_until}"
+        case Situation.ENDED:
+            return f"已结束（{campaign.selection_until}）"
+        case _:
+            assert_never(situation)
