@@ -4,11 +4,16 @@ import os
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["PTB_TIMEDELTA"] = "1"
 
 from standards.campaign import Campaign
-from standards.library import read_campaigns
+from standards.library import read_campaign, read_campaigns
+from tests.places import TESTS
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # a slow machine makes no answer wrong; what hangs is ended by the timeout
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,6 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def campaigns() -> Mapping[str, Campaign]:
     return {name: folder.campaign for name, folder in read_campaigns().items()}
+
+
+@pytest.fixture(scope="session")
+def played_campaigns(campaigns: Mapping[str, Campaign]) -> Mapping[str, Campaign]:
+    """The bundled campaigns and the invented ones of the tests, which ask for what no bundled one does."""
+    invented = (folder.parent for folder in TESTS.glob("campaigns/*/campaign.toml"))
+    return {**campaigns, **{folder.name: read_campaign(folder) for folder in invented}}
 
 
 @pytest.fixture(scope="session")

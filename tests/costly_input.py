@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.staff.jurisdiction import Jurisdiction
+from bot.staff.members import Officer
 from bot.staff.reports.application_list import list_applications
 from bot.staff.reports.application_view import show_application
 from bot.staff.roles import Role
@@ -134,12 +136,14 @@ def staffs_questions(bureau: StaffPlayer, tx: Transaction) -> dict[str, Ask]:
             tx, "telegram", ADMIN, Said(f"{command} {text}".strip(), bureau.at), None
         )
 
+    over = Jurisdiction.of(None, bureau.campaigns.current)
+
     def lists(text: str) -> object:
-        return list_applications(tx, bureau.campaigns.current, clean(text), bureau.at, Role.ADMIN)
+        return list_applications(tx, over, clean(text), bureau.at, Role.ADMIN)
 
     def shows(text: str) -> object:
         return show_application(
-            tx, bureau.campaigns.current, clean(text), Role.ADMIN, bureau.at, bureau.staff.directory
+            tx, over, clean(text), Officer(ADMIN, Role.ADMIN, ADMIN, None), bureau.at, bureau.staff.directory
         )
 
     def selects(text: str) -> object:

@@ -2,9 +2,10 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
 from bot.__main__ import main
-from dialogs.engine import respond
+from dialogs import lobby
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Event, Said
 from dialogs.model.turn import Turn
@@ -15,13 +16,13 @@ FAILS = "让这一轮出错"
 EXIT_CODE = 70
 
 
-def respond_with_faults(campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
+def respond_with_faults(campaigns: Mapping[str, Campaign], conversation: Conversation, event: Event) -> Turn:
     """Answer as the real one does, but for these words."""
     if isinstance(event, Said) and event.text == ENDS_THE_PROCESS:
         os._exit(EXIT_CODE)
     if isinstance(event, Said) and event.text.startswith(FAILS):
         raise ArithmeticError(event.text)
-    return respond(campaign, conversation, event)
+    return lobby.answer(campaigns, conversation, event)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """One person whose messages go through the bot's real handler and store, all in one transaction."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -12,11 +12,12 @@ from bot.channels import Incoming
 from bot.inbound.handler import EventHandler
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.responses import Notification
+from bot.storage.messages import SendForm
 from bot.storage.milestones import Milestones
 from bot.storage.records import OutboxRow, Person
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
-from dialogs.engine import respond
+from dialogs import lobby
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import (
     Event,
@@ -49,18 +50,20 @@ class HandledPlayer(Player):
     """A person in Telegram; what the conversation wants done is done by the bot."""
 
     tx: Transaction = field(kw_only=True)
+    others: Mapping[str, Campaign] = field(default_factory=dict, kw_only=True)
+    """Campaigns that are installed beside the one that the player answers for."""
     address: str = "1001"
     handler: EventHandler = field(init=False)
     turns: list[tuple[Turn, Event]] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
-        campaigns = Campaigns({self.campaign.id: self.campaign})
+        campaigns = Campaigns({self.campaign.id: self.campaign, **self.others})
         self.handler = EventHandler(campaigns, StaffDispatcher(campaigns, [], served={}), self.respond)
 
-    def respond(self, campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
+    def respond(self, campaigns: Mapping[str, Campaign], conversation: Conversation, event: Event) -> Turn:
         """Answer as the conversation does, and note the turn."""
-        turn = respond(campaign, conversation, event)
+        turn = lobby.answer(campaigns, conversation, event)
         self.turns.append((turn, event))
         return turn
 
@@ -85,7 +88,9 @@ class HandledPlayer(Player):
     def _deliver(self, row: OutboxRow) -> list[str]:
         """Have a form arrive; return what is said of it."""
         self.turns.clear()
-        delivered = FormDelivered(row.payload["reference"], row.payload["draft"], self.at)
+        sent = row.message
+        assert isinstance(sent, SendForm)
+        delivered = FormDelivered(sent.reference, sent.form.draft, self.at, kind=sent.form.kind, cells=sent.form.cells)
         self.handler.hear_of_delivery(row, delivered, self.tx)
         self.conversation = self.person.conversation
         return [line for turn in self.turns for line in self.take(*turn)]

@@ -21,6 +21,8 @@ from tests.bot_process import BotProcess
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PORT = "8431"
+FORM = "3"
+"""The form of messages that the page reads."""
 GOOD = list(answers.POINT.values())[:-1]
 
 
@@ -32,6 +34,8 @@ class Browser:
         self._number = number
         self._port = port
         self._cookie = self._token = ""
+        self._shown: dict[str, Any] = {}
+        """The newest reply."""
         self.waited: list[float] = []
         self.events = 0
         self.held_back = 0
@@ -45,32 +49,45 @@ class Browser:
         """Open the stream; count what arrives."""
         reader, self._stream = await asyncio.open_connection("127.0.0.1", self._port)
         asked = (
-            f"GET /api/events?after=0&page=2 HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {self._cookie}\r\n"
+            f"GET /api/events?after=0&page={FORM} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {self._cookie}\r\n"
             f"X-Forwarded-For: {self._host}\r\n\r\n"
         )
         self._stream.write(asked.encode())
         await reader.readuntil(b"retry: 2000\n\n")
         self._listening = asyncio.create_task(self._counts(reader))
 
-    async def fills_in(self) -> int:
+    async def fills_in(self, *, typed: bool) -> int:
         """Answer everything at once when asked; return the number of turns."""
         await self._says({"start": True})
-        await self._says({"text": "同意", "shown": "同意"})
-        await self._says({"text": "示范点", "shown": "示范点"})
-        for text in GOOD:
-            await self._says({"text": text})
+        for text in ("同意", "示范点", *GOOD):
+            await self._says({"text": text} if typed else self._done(text))
         return len(GOOD) + 3
+
+    def _done(self, text: str) -> dict[str, object]:
+        """Return what the page sends of somebody who answers so: a press where there is something to press."""
+        choices = [choice for row in self._shown["choices"] for choice in row]
+        options = [choice for choice in choices if choice["ticked"] is not None]
+        main = next((choice for choice in choices if choice["role"] == "main"), None)
+        if options and main is not None and text == "全部":
+            return self._press(main, ticked=[choice["action"][1] for choice in options])
+        pressed = next((choice for choice in choices if choice["label"] == text), None)
+        return {"text": text} if pressed is None else self._press(pressed)
+
+    def _press(self, choice: dict[str, Any], **more: object) -> dict[str, object]:
+        pressed = {"application": self._shown["application"], "message": str(self._shown["id"]), **more}
+        return {"pressed": {"action": choice["action"], **pressed}, "shown": choice["label"]}
 
     async def _says(self, body: dict[str, object]) -> None:
         content = json.dumps({"id": f"{time.time_ns():x}", **body}).encode()
         begun = time.perf_counter()
         found = await self._posts("/api/say", content)
-        assert found["messages"][-1]["kind"] == "reply", found
+        self._shown = found["messages"][-1]
+        assert self._shown["kind"] == "reply", found
         self.waited.append(time.perf_counter() - begun)
 
     async def _posts(self, path: str, content: bytes) -> dict[str, Any]:
         head = (
-            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nX-Forwarded-For: {self._host}\r\nX-Shenbao: 2\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nX-Forwarded-For: {self._host}\r\nX-Shenbao: {FORM}\r\n"
             f"Content-Type: application/json\r\nX-CSRF-Token: {self._token}\r\nCookie: {self._cookie}\r\n"
             f"Content-Length: {len(content)}\r\n\r\n"
         )
@@ -105,14 +122,14 @@ def _memory(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-async def load(name: str, people: int, idle: int, pid: int, port: int) -> float:
+async def load(name: str, people: int, idle: int, pid: int, port: int, *, typed: bool) -> float:
     """Have people fill in and then others do nothing; print the figures, give CPU milliseconds a turn."""
     browsers = [Browser(number, port) for number in range(people)]
     for browser in browsers:
         await browser.opens()
         await browser.listens()
     used, begun = _used(pid), time.perf_counter()
-    turns = sum(await asyncio.gather(*(browser.fills_in() for browser in browsers)))
+    turns = sum(await asyncio.gather(*(browser.fills_in(typed=typed) for browser in browsers)))
     took, spent = time.perf_counter() - begun, _used(pid) - used
     waited = sorted(each for browser in browsers for each in browser.waited)
     events, held_back = sum(each.events for each in browsers), sum(each.held_back for each in browsers)
@@ -145,16 +162,17 @@ async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--idle", type=int, default=0)
+    parser.add_argument("--typed", action="store_true", help="type every answer, as was measured up to 0.6.0")
     wanted = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     with tempfile.TemporaryDirectory() as folder:
         async with BotProcess(Path(folder), channels="web", web_port=PORT, log_level="ERROR") as bot:
             await _reachable(int(PORT))
-            ours = await load("the bot", wanted.people, wanted.idle, bot.pid, int(PORT))
+            ours = await load("the bot", wanted.people, wanted.idle, bot.pid, int(PORT), typed=wanted.typed)
     probe = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.page_probe", PORT)
     try:
         await _reachable(int(PORT))
-        bare = await load("a server that stores nothing", wanted.people, 0, probe.pid, int(PORT))
+        bare = await load("a server that stores nothing", wanted.people, 0, probe.pid, int(PORT), typed=True)
     finally:
         probe.kill()
         await probe.wait()

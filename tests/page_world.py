@@ -13,6 +13,7 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.site import Site
 from bot.clock import BEIJING
 from bot.documents.fill import Forms
+from bot.documents.pages import with_pages
 from bot.http.health import Health
 from bot.http.proxies import Proxies
 from bot.http.sections import Section
@@ -20,7 +21,7 @@ from bot.http.security import is_encrypted
 from bot.http.server import HttpServer
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
-from dialogs.engine import respond
+from dialogs import lobby
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Event, Said
 from dialogs.model.turn import Turn
@@ -44,29 +45,34 @@ class PageWorld:
         self.at = at
         self.fails_on: str | None = None
         """A text that the conversation fails on, while it is set."""
-        self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
+        self.campaigns = InstalledCampaigns(with_pages(folders))
+        self._folders = folders
         self.store = Store(f"sqlite:///{folder}/shenbao.db")
         pages = PageAddresses("https://shenbao.example.cn")
         self.web = WebChannel(self.store, pages)
         channels: dict[str, Channel] = {"web": self.web}
-        forms = Forms(lambda name: folders[name].templates)
         self.staff = staff_over(channels, self.campaigns, admins, pages, {"web": self.web.abilities})
-        self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.staff, {}, self.now, self._respond)
+        self.wiring = Wiring(
+            self.store, channels, self.campaigns, Forms(self.templates), self.staff, {}, self.now, self._respond
+        )
         self.dispatcher, self.broadcasts = self.wiring.dispatcher, self.wiring.broadcasts
         self.scheduler, self.intake, self.handler = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
         proxies = Proxies(("127.0.0.1", "::1"))
-        self.site = Site(self.web, self.store, self.campaigns, public_url, self.staff, self.now)
+        self.site = Site(self.web, self.store, self.campaigns, public_url, self.staff, self.templates, self.now)
         sections: list[Section] = [self.site, Health(self.store)]
         encrypted = is_encrypted(public_url)
         self.server = HttpServer("127.0.0.1", 0, proxies, sections, encrypted=encrypted)
 
+    def templates(self, campaign: str) -> Path:
+        return self._folders[campaign].templates
+
     def now(self) -> datetime:
         return self.at or datetime.now(BEIJING)
 
-    def _respond(self, campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
+    def _respond(self, campaigns: Mapping[str, Campaign], conversation: Conversation, event: Event) -> Turn:
         if isinstance(event, Said) and event.text == self.fails_on:
             raise ArithmeticError
-        return respond(campaign, conversation, event)
+        return lobby.answer(campaigns, conversation, event)
 
     async def __aenter__(self) -> Self:
         self.store.open()

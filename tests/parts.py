@@ -7,6 +7,7 @@ from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Channel
 from bot.documents.fill import Forms
+from bot.documents.pages import with_pages
 from bot.storage.store import Store
 from bot.wiring import Wiring, staff_over
 from standards.library import CampaignFolder
@@ -20,7 +21,7 @@ def wired(
 ) -> Wiring:
     """Return the parts, put together as the app puts them together, without a page."""
     known = folders or {}
-    campaigns = Campaigns({name: folder.campaign for name, folder in known.items()})
+    campaigns = Campaigns(with_pages(known))
     staff = staff_over(channels, campaigns, admins, None, {name: each.abilities for name, each in channels.items()})
     forms = Forms(lambda name: known[name].templates if name in known else Path())
     return Wiring(store, channels, campaigns, forms, staff, {})

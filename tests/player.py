@@ -89,9 +89,9 @@ class Player:
 
         What is typed on the way is added to `said`.
         """
-        given = {**answers.BY_KIND[kind], **(changed or {})}
+        given = {**answers.BY_KIND[kind], **answers.TO_AN_OPTION, **(changed or {})}
         if self.conversation.consent is None:
-            self.hear(Started(self.at))
+            self.hear(Started(self.at, self.campaign.id))
             self.presses("同意")
         if self.conversation.kind is None:
             self.presses(self.campaign.kind(kind).name)
@@ -209,4 +209,4 @@ def _hear(player: Player, said: str) -> list[str]:
         return player.hear(Uploaded(said[1:-1], player.at))
     if repeated := REPEATED.search(said):
         said = said[: repeated.start()] * int(repeated[1])
-    return player.says(said.replace("\\n", "\n"))
+    return player.says(said.replace("\\n", "\n").replace("\\t", "\t"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from dialogs.language.normalise import clean
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Conversation
-from dialogs.questions.outcome import NotUnderstood, Outcome, Understood
+from dialogs.questions.outcome import Doubtful, NotUnderstood, Outcome, Understood
 from dialogs.questions.registry import question_kind
 from standards.form import Field, Value
 from standards.library import read_campaigns
@@ -41,3 +41,22 @@ def refused(field: Field, text: str) -> NotUnderstood:
     refusal = outcome(field, text)
     assert isinstance(refusal, NotUnderstood), refusal
     return refusal
+
+
+def read_at(label: str, text: str, kind: str = "point") -> Outcome:
+    """Return what a text means at a blank of the printed form, whose other blanks are known."""
+    field = next(field for field in CAMPAIGN.kind(kind).form.fields if field.label == label)
+    context = Context(CAMPAIGN, Conversation(kind=kind), AT)
+    return question_kind(field).read(context, field, clean(text))
+
+
+def kept(outcome: Outcome) -> Value:
+    """Return what is kept at once; fail if a text is asked back or refused."""
+    assert isinstance(outcome, Understood), outcome
+    return outcome.value
+
+
+def asked_back(outcome: Outcome) -> Value:
+    """Return what is asked back; fail if a text is kept at once or refused."""
+    assert isinstance(outcome, Doubtful), outcome
+    return outcome.answer.value

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Self
 
 from bot.address import Address
-from bot.channels import UNLIMITED, Abilities, Incoming, Listener, SentFile, Taken
+from bot.channels import UNLIMITED, Abilities, FileForgotten, Incoming, Listener, SentFile, Taken
 from bot.documents.fill import Forms
+from bot.documents.pages import with_pages
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import NAMES, Role
+from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store
 from bot.wiring import Wiring
@@ -65,6 +67,7 @@ class Chatroom:
         content: bytes | None,
         known: str | None = None,
         about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> str | None:
         self.files.append((address, file_name, content or b""))
         self.lines.append(f"{address}< （文件）{file_name}")
@@ -84,6 +87,8 @@ class Chatroom:
         """It is not noted."""
 
     async def fetch(self, file: str) -> bytes:
+        if not await asyncio.to_thread(Path(file).exists):
+            raise FileForgotten("nobody has sent it")
         return await asyncio.to_thread(Path(file).read_bytes)
 
     async def set_menu(self, address: str, commands: Menu) -> None:
@@ -110,7 +115,7 @@ class StaffPlayer:
     ) -> None:
         """Put the bot together; `choose` draws the letters of references."""
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
-        self.campaigns = InstalledCampaigns({name: folder.campaign for name, folder in folders.items()})
+        self.campaigns = InstalledCampaigns(with_pages(folders))
         self.room = Chatroom(channel)
         self.store = Store(f"sqlite:///{folder}/shenbao.db", choose=choose)
         forms = Forms(lambda name: folders[name].templates)

@@ -23,7 +23,21 @@ LONGEST_TRANSCRIPT = 90
 HAN = re.compile("[\u4e00-\u9fff]")
 SPEAKING = {"wording.py", "refusals.py", "bureau_wording.py", "buttons.py", "commands.py", "outcome.py", "quantity.py"}
 SPEAKING |= {"staff_wording.py", "broadcast_wording.py", "paper_wording.py", "access_wording.py"}
-SPEAKING |= {"amendment_wording.py"}
+SPEAKING |= {
+    "amendment_wording.py",
+    "gap_wording.py",
+    "points_wording.py",
+    "draft_wording.py",
+    "evidence_wording.py",
+    "review_sheet_wording.py",
+}
+SPEAKING |= {"care_wording.py", "closing_wording.py"}
+SPEAKING |= {"several_wording.py", "role_wording.py", "change_wording.py"}
+SPEAKING |= {"row_wording.py"}
+SPEAKING |= {"guidance_wording.py", "common_questions.py", "question_phrases.py"}
+SPEAKING |= {"question_wording.py", "review_wording.py", "welcome_wording.py"}
+SPEAKING |= {"lobby_wording.py", "contact_wording.py"}
+SPEAKING |= {"answer_wording.py", "intent_wording.py", "draft_phrases.py"}
 """Files of `dialogs` whose business is words, beside those that only read them."""
 
 
@@ -71,8 +85,8 @@ def test_every_event_is_brought_by_somebody(event: type) -> None:
 
 
 PURE = {
-    "abc", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "itertools",
-    "math", "operator", "re", "string", "typing", "types", "unicodedata",
+    "abc", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib",
+    "itertools", "math", "operator", "re", "string", "typing", "types", "unicodedata",
 }  # fmt: skip
 """What the conversation and the standards may use of Python itself: nothing that looks at a clock, draws, stores or calls."""
 
@@ -81,7 +95,7 @@ PURE = {
     "module", [each for each in MODULES if in_the_house(each).startswith(("dialogs", "standards"))], ids=in_the_house
 )
 def test_the_conversation_and_the_standards_are_pure(module: Path) -> None:
-    if module.name == "library.py":  # the only file there that opens another
+    if module.name in ("library.py", "campaign_files.py"):  # the only ones there that open others
         return
     imported = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):

@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from io import BytesIO
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +15,8 @@ import aiohttp
 Message = dict[str, Any]
 OURS = {"X-Shenbao": "2"}
 _marks = count(time.time_ns())  # an old database may know the marks of another run
+
+TOO_FAST = 429
 
 
 class Visitor:
@@ -77,7 +80,11 @@ class Visitor:
 
     async def does(self, mark: str = "", **body: object) -> list[Message]:
         """Say or press something; return what is new with its answer."""
-        status, found = await self.posts("/api/say", {"id": mark or str(next(_marks)), **body})
+        said = {"id": mark or str(next(_marks)), **body}
+        status, found = await self.posts("/api/say", said)
+        while status == TOO_FAST:  # the page waits, too, and sends the same again
+            await asyncio.sleep(1)
+            status, found = await self.posts("/api/say", said)
         assert status == 200, found
         self.token = found.get("token", self.token)
         return self.notes(found["messages"])
@@ -87,6 +94,15 @@ class Visitor:
 
     async def says(self, text: str, mark: str = "") -> list[Message]:
         return await self.does(mark, text=text)
+
+    async def sends(self, name: str, content: bytes, mark: str = "", status: int = 200) -> list[Message]:
+        """Send a file; return what is new with its answer, nothing where it is rejected with that status."""
+        query = {"id": mark or str(next(_marks)), "name": name}
+        headers = {"X-CSRF-Token": self.token, "Content-Type": "application/octet-stream"}
+        async with self.session.post("/api/upload", params=query, data=BytesIO(content), headers=headers) as answer:
+            found = with_texts(await answer.json(content_type=None))
+            assert answer.status == status, found
+        return self.notes(found["messages"]) if status == 200 else []
 
     async def presses(self, label: str, *, old: bool = False, mark: str = "") -> list[Message]:
         """Press a button by what is written on it: on the newest message that has it, or (`old`) on the first that had."""
@@ -153,7 +169,7 @@ def _text_in(part: Mapping[str, Any]) -> str:
             return "\n".join(filter(None, (part["heading"], part["text"])))
         case "gap":
             quoted = f"\n原文：{part['quote']}" if part["quoted"] else ""
-            return f"{part['name']}：{part['text']}{quoted}"
+            return part["short"] if part["short"] and not quoted else f"{part['name']}：{part['text']}{quoted}"
         case "review_line":
             return f"{part['label']}：{part['text']}"
         case _:

@@ -18,6 +18,7 @@ from bot.storage import history_mark
 from bot.storage.applications import Applications
 from bot.storage.erasure import Erasure
 from bot.storage.records import Person
+from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.store import Store
 from bot.storage.tables import applications
@@ -132,7 +133,7 @@ async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_ke
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
     assert await store.read(lambda tx: history_mark.mark_of(tx.connection)) not in (None, mark)
-    [filed] = await store.read(lambda tx: Applications(tx).find("示例精密"))
+    [filed] = await store.read(lambda tx: Applications(tx, EVERYWHERE).find("示例精密"))
     assert filed.conversation.answers
     store.close()
     assert (await shell(folder, "check"))[:2] == (0, "数据库完好。\n")
@@ -148,7 +149,7 @@ async def test_who_erased_after_the_backup_is_not_brought_back(folder: Path) -> 
     assert (code, "2 份" in out) == (0, True)
     store = Store(f"sqlite:///{folder}/shenbao.db")
     store.open()
-    total, filed = await store.read(lambda tx: Applications(tx).page(Selection(), 0, 10))
+    total, filed = await store.read(lambda tx: Applications(tx, EVERYWHERE).page(Selection(), 0, 10))
     store.close()
     assert (total, [each.conversation.answers for each in filed]) == (1, [{}]), "the bureau's record of the first stays"
     assert (await shell(folder, "check"))[0] == 0

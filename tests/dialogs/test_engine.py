@@ -175,6 +175,6 @@ def test_whom_to_ask_comes_with_by_when_and_what_comes_next(campaign: Campaign) 
         campaign.contact.address,
         "一式两份",
         "2023年7月10日",
-        *(step.text for step in campaign.process),
+        *(phase.step for phase in campaign.phases),
     ):
         assert words in text_of(said)

@@ -13,7 +13,21 @@ from standards.form import AnswerKind, Field, Option
 from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
-KEYS = ("consent", "say", "forget", "switch", "notices", "kind", "which", "gap", "gaps", "line", "lines", "staff")
+KEYS = (
+    "consent",
+    "say",
+    "forget",
+    "switch",
+    "notices",
+    "kind",
+    "which",
+    "gap",
+    "gaps",
+    "line",
+    "lines",
+    "evidence",
+    "staff",
+)
 
 
 def planted(campaign: Campaign, field: Field) -> Campaign:

@@ -18,14 +18,16 @@ from dialogs.language.plain_text import text_of
 from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.conversation import Answer, Conversation
+from dialogs.model.conversation import Answer, Conversation, Proposal
 from dialogs.model.effects import FillForm, ForgetApplicant
 from dialogs.model.events import Chose, Edited, Event, FormDelivered, FormFailed, Said, Started, Uploaded
+from dialogs.model.proposal_actions import ConfirmProposal
 from dialogs.model.reply import Choice
 from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 from tests import answers
 from tests.handled_player import HandledPlayer, in_one_transaction
+from tests.neighbours import three_districts
 from tests.player import REFERENCE
 
 EVENTS_OF_ONE_PERSON = 250
@@ -103,6 +105,9 @@ RUDE = [
     "选好了",
     "就用这份",
     "查看原文",
+    "这是什么意思",
+    "什么是台账",
+    "你们食堂几点开饭？",
     "补第1条",
     "同意",
     "不同意",
@@ -111,6 +116,11 @@ RUDE = [
     "| | |",
     "1|say|forget|",
 ]
+ELSEWHERE = [
+    *("丰台", "我们公司在海淀", "大兴区", "昌平区", "海淀还是丰台", "换个区", "新申报", "换一个", "更多", "3"),
+    *("在海淀区另开一份", "大兴新申报", "/start c-haidian-2023", "/start c-daxing-2023", "/start c-nowhere-2019"),
+]
+"""What people say where several districts' campaigns are open."""
 UNFILLED = re.compile(r"half_year|\{value\}|\{share\}|\{title\}|[a-z]_[a-z]|None|False|True")
 UPLOADS = ["贴纸", "图片", "语音", "文件", ""]
 
@@ -128,8 +138,8 @@ class Wanderer(HandledPlayer):
     buttons: list[tuple[Choice, int]] = field(default_factory=list)
     newest: list[tuple[Choice, int]] = field(default_factory=list)
 
-    def respond(self, campaign: Campaign, conversation: Conversation, event: Event) -> Turn:
-        turn = super().respond(campaign, conversation, event)
+    def respond(self, campaigns: Mapping[str, Campaign], conversation: Conversation, event: Event) -> Turn:
+        turn = super().respond(campaigns, conversation, event)
         self._assert_answers_are_kept(conversation, turn)
         return turn
 
@@ -154,9 +164,10 @@ class Wanderer(HandledPlayer):
         return lines
 
     def _assert_answers_are_kept(self, before: Conversation, turn: Turn) -> None:
-        """Answers go only by 删除, and change only where a question stood open."""
+        """Answers go only by 删除, and change only where a question stood open, or a list of blanks was confirmed."""
         after = turn.conversation
         if any(isinstance(effect, ForgetApplicant) for effect in turn.effects):
+            assert before.pending == "forget" or not before.is_known, "everything was erased without a confirmation"
             return
         assert after.number == before.number
         known = answers_by_kind(after)
@@ -165,6 +176,8 @@ class Wanderer(HandledPlayer):
         if after.kind != before.kind:
             return
         new = {key for key, answer in after.answers.items() if before.answers.get(key) != answer}
+        if isinstance(before.pending, Proposal) and isinstance(after.pending, Proposal | None):
+            new -= {blank.field for blank in before.pending.blanks}
         if new:
             step = Context(self.campaign, before, self.at).journey.next_step
             assert step is not None, f"nothing was asked, but {new} was answered"
@@ -181,7 +194,7 @@ class Wanderer(HandledPlayer):
         elif chance < 0.72 and self.buttons:
             event = self._press(*self.chance.choice(self.buttons))
         elif chance < 0.82:
-            event = Said(self.chance.choice(RUDE), self.at)
+            event = Said(self.chance.choice(ELSEWHERE if self.others else RUDE), self.at)
         elif chance < 0.88:
             event = Said(self.chance.choice(COMMANDS), self.at)
         elif chance < 0.91:
@@ -209,12 +222,15 @@ class Wanderer(HandledPlayer):
         for _ in range(MOST_STEPS):
             conversation = self.conversation
             if conversation.consent is None:
+                self.says("丰台")  # of one campaign alone it says nothing
                 self.says("同意")
             elif conversation.kind is None:
                 self.says(self.chance.choice([kind.name for kind in self.campaign.kinds]))
+            elif isinstance(conversation.pending, Proposal):  # a list waits, perhaps for the right text of one line
+                self.hear(Chose(ConfirmProposal(False, conversation.pending.mark), self.at, conversation.number))
             elif step := Context(self.campaign, conversation, self.at).journey.next_step:
                 on_its_way = step.field.key == "narrative" and "narrative" in conversation.unfinished
-                self.says("完成" if on_its_way else answers.BY_KIND[conversation.kind][step.field.key])
+                self.says("完成" if on_its_way else answers.answer_to(conversation.kind, step.field.key))
             elif missing := missing_blanks(Context(self.campaign, conversation, self.at)):
                 self.hear(Chose(from_code("line", missing[0].key, ""), self.at, conversation.number))
             else:
@@ -231,19 +247,22 @@ class Wanderer(HandledPlayer):
         if self.conversation.kind is None:
             return self.chance.choice(["示范点", "示范区"])
         step = Context(self.campaign, self.conversation, self.at).journey.next_step
-        return answers.BY_KIND[self.conversation.kind][step.field.key] if step else "核对"
+        return answers.answer_to(self.conversation.kind, step.field.key) if step else "核对"
 
     def _press(self, choice: Choice, application: int) -> Chose:
         message = self.chance.choice(["1", "2", None])
         return Chose(choice.action, self.at, application, message)
 
 
-def expect_answers_and_an_end(campaign: Campaign, seed: int, events: int, tx: Transaction) -> None:
+def expect_answers_and_an_end(
+    campaign: Campaign, seed: int, events: int, tx: Transaction, others: Mapping[str, Campaign] | None = None
+) -> None:
     """Send people of one seed through so many events; a failure tells the seed and each person's last steps."""
     print(f"seed {seed}")
     chance = random.Random(seed)
     for start in range(0, events, EVENTS_OF_ONE_PERSON):
-        person = Wanderer(campaign, chance.choice(MOMENTS), chance=chance, tx=tx, address=f"{start}")
+        at = chance.choice(MOMENTS)
+        person = Wanderer(campaign, at, chance=chance, tx=tx, address=f"{start}", others=others or {})
         lately: list[str] = []
         try:
             for _ in range(min(EVENTS_OF_ONE_PERSON, events - start)):
@@ -260,6 +279,16 @@ async def test_whoever_wanders_is_always_answered_and_can_finish(
 ) -> None:
     seed, events = random.SystemRandom().getrandbits(32), int(request.config.getoption("events"))
     await in_one_transaction(tmp_path, partial(expect_answers_and_an_end, campaign, seed, events))
+
+
+async def test_whoever_wanders_between_districts_is_always_answered_and_can_finish(
+    campaign: Campaign, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    seed, events = random.SystemRandom().getrandbits(32), int(request.config.getoption("events"))
+    districts = three_districts(campaign)
+    await in_one_transaction(
+        tmp_path, lambda tx: expect_answers_and_an_end(campaign, seed, events, tx, others=districts)
+    )
 
 
 @pytest.mark.long

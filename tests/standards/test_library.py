@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from standards.campaign_files import Weight
 from standards.library import (
     BUNDLED,
-    BUNDLED_TEMPLATES,
-    CampaignFolder,
     FaultyCampaign,
+    read_all,
     read_campaign,
     read_campaigns,
-    sheet_problems,
+    read_consistent,
+    read_folder,
 )
 
 Change = Callable[[str, str, str], None]
@@ -53,8 +54,9 @@ def line_of(folder: Path, file: str, text: str) -> int:
         ("point/form.toml", 'kind    = "phone"', 'kind    = "telephone"', '"telephone"', "kind"),
         ("point/form.toml", 'key     = "postcode"', 'key     = "Post-Code"', '"Post-Code"', "key"),
         ("zone/form.toml", "least   = 1", 'least   = "one"', 'least   = "one"', "least"),
-        ("zone/standards.toml", 'rule = "more_than"', 'rule = "exceeds"', '"1"', "exceeds"),
-        ("point/standards.toml", 'heading  = "组织机构到位"', 'heading  = ""', 'heading  = ""', "heading"),
+        ("zone/standards.toml", 'rule = "share"', 'rule = "exceeds"', '"1"', "exceeds"),
+        ("point/standards.toml", 'number   = "1"', 'number   = ""', 'number   = ""', "number"),
+        ("glossary.toml", 'meaning = "把文件', 'means = "把文件', '"隐密"', "means"),
     ],
 )
 def test_a_fault_is_told_with_its_file_and_line(
@@ -73,15 +75,18 @@ def test_a_fault_is_told_with_its_file_and_line(
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("point/form.toml", 'key     = "employees"', 'key     = "postcode"', "the field postcode stands twice"),
-        ("point/standards.toml", 'key     = "plan"', 'key     = "employees"', "the field employees stands twice"),
-        ("point/standards.toml", 'field = "organisation" }', 'field = "nobody" }', "judges nobody, which nobody"),
-        ("zone/standards.toml", 'of = "enterprises"', 'of = "companies"', "judges companies, which nobody"),
-        ("point/standards.toml", 'needs = "trainings"', 'needs = "agreements"', "not asked before it"),
-        ("zone/form.toml", 'at_most = "enterprises"', 'at_most = "visited"', "not asked before it"),
-        ("point/standards.toml", '{ key = "duties",', '{ key = "office",', "an option's key stands twice"),
-        ("zone/form.toml", 'share_of = "enterprises"', "", "a share says of what"),
+        ("point/form.toml", 'key     = "employees"', 'key     = "postcode"', "postcode 写了两次"),
+        ("point/standards.toml", 'key     = "plan"', 'key     = "employees"', "employees 写了两次"),
+        ("point/standards.toml", 'field = "organisation" }', 'field = "nobody" }', "用到 nobody，但没有这一题"),
+        ("zone/standards.toml", 'of = "enterprises"', 'of = "companies"', "用到 companies，但没有这一题"),
+        ("point/standards.toml", 'needs = "trainings"', 'needs = "agreements"', "不是前面问过的题"),
+        ("zone/form.toml", 'at_most = "enterprises"', 'at_most = "visited"', "不是前面问过的题"),
+        ("point/standards.toml", '{ key = "duties",', '{ key = "office",', "有两个选项用了同一个 key"),
+        ("zone/form.toml", 'share_of = "enterprises"', "", "比例要说是谁的"),
         ("point/form.toml", 'kind    = "narrative"', 'kind    = "text"', "narrative"),
+        ("glossary.toml", 'number = "6（4）"', 'number = "6（9）"', "point 没有第6（9）条"),
+        ("glossary.toml", 'terms  = ["台账"]', 'terms  = ["流水"]', "用到的“流水”没有解释"),
+        ("glossary.toml", 'aliases = ["太账"', 'aliases = ["定密"', "“定密”解释了两次"),
     ],
 )
 def test_what_does_not_fit_together_is_refused(
@@ -92,10 +97,18 @@ def test_what_does_not_fit_together_is_refused(
         read_campaign(folder)
 
 
+def test_a_campaign_from_before_the_glossary_is_read(folder: Path, change: Change) -> None:
+    (folder / "glossary.toml").unlink()
+    change("campaign.toml", 'asks   = ["能快递吗"', 'words  = ["能快递吗"')
+    campaign = read_campaign(folder)
+    assert campaign.glossary.terms == ()
+    assert "能快递吗" in next(each for each in campaign.questions if each.title == "材料可以邮寄吗").asks
+
+
 @pytest.mark.parametrize("file", ["point/form.toml", "zone/standards.toml", "campaign.toml"])
 def test_a_missing_file(folder: Path, file: str) -> None:
     (folder / file).unlink()
-    with pytest.raises(FaultyCampaign, match=f"{Path(file).name}:0: this file is missing"):
+    with pytest.raises(FaultyCampaign, match=f"{Path(file).name}: 错误：没有"):
         read_campaign(folder)
 
 
@@ -103,7 +116,7 @@ def test_a_missing_file(folder: Path, file: str) -> None:
     ("file", "old", "new"),
     [
         ("point/form.toml", 'key     = "address"', 'key     = "address"\nkey     = "address"'),
-        ("campaign.toml", "[contact]", "[contact"),
+        ("campaign.toml", "[[contacts]]", "[[contacts]"),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_line(folder: Path, change: Change, file: str, old: str, new: str) -> None:
@@ -121,7 +134,7 @@ def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
     assert "fengtai-2023" in folders
     for name, folder in folders.items():
         assert folder.campaign.id == name
-        assert sheet_problems(folder) == []
+        assert read_folder(folder.path, folder.templates).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -140,10 +153,10 @@ def test_every_bundled_campaign_says_only_what_its_notice_says() -> None:
 )
 def test_a_changed_quote_is_told_with_its_line(folder: Path, change: Change, file: str, old: str, new: str) -> None:
     change(file, old, new)
-    campaign_folder = CampaignFolder(read_campaign(folder), folder, BUNDLED_TEMPLATES / folder.name)
-    (problem,) = [each for each in sheet_problems(campaign_folder) if "printed" in each.sentence]
+    (problem,) = [
+        each for each in read_folder(folder, folder / "templates").problems if "通知里没有这句话" in each.sentence
+    ]
     assert problem.file == folder / file
-    assert "not in notice.txt as printed" in problem.sentence
     assert problem.line == line_of(folder, file, new.strip('"'))
 
 
@@ -164,4 +177,27 @@ def test_two_campaigns_do_not_share_the_beginning_of_their_references(folder: Pa
         read_campaigns(folder)
     (problem,) = refused.value.problems
     assert (problem.file, problem.line) == (folder / "campaign.toml", line_of(folder, "campaign.toml", '"FT23"'))
-    assert "reference_prefix FT23 is taken by the campaign fengtai-2023" in problem.sentence
+    assert "编号开头 FT23 已被 fengtai-2023 用了" in problem.sentence
+
+
+def test_a_folder_outside_does_not_replace_a_bundled_campaign(folder: Path) -> None:
+    with pytest.raises(FaultyCampaign, match=r"已经有批次叫 fengtai-2023.*SHENBAO_BUNDLED=no"):
+        read_campaigns(folder)
+    (read,) = read_all(folder, bundled=False, read=read_consistent)
+    assert read.usable is not None
+
+
+def test_a_folder_is_named_as_its_campaign(folder: Path, change: Change) -> None:
+    change("campaign.toml", '"fengtai-2023"', '"fengtai-2024"')
+    (read,) = read_all(folder, bundled=False, read=read_consistent)
+    assert [(each.weight, each.line) for each in read.problems] == [(Weight.DOUBT, 3)]
+    assert "id 是 fengtai-2024，文件夹叫 fengtai-2023" in read.problems[0].sentence
+
+
+def test_all_that_is_wrong_is_told_at_once(folder: Path, change: Change) -> None:
+    change("campaign.toml", "retention_days    = 180", "retention_dais = 180")
+    change("point/form.toml", 'kind    = "phone"', 'kind = "telephone"')
+    change("zone/form.toml", 'label   = "园区名称"', 'label   = "园区名称')
+    (folder / "notice.txt").write_bytes((folder / "notice.txt").read_text(encoding="utf-8").encode("gbk"))
+    found = {str(each.file.relative_to(folder)) for each in read_folder(folder, folder).problems}
+    assert found == {"notice.txt", "campaign.toml", "point/form.toml", "zone/form.toml"}

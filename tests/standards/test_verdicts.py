@@ -1,24 +1,30 @@
 """Every criterion on, under and over its line, with the distance as a number."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from standards.campaign import Campaign, Kind
-from standards.criteria import AllTicked, AnyTicked, AtLeast, AtLeastPercent, Criterion, MoreThan, Yes
+from standards.criteria import AllTicked, AnyTicked, AtLeast, PlainCriterion, Share, Yes, plain_rules
+from standards.criteria.answered import applies, cut_percent
+from standards.criteria.standing import Distance, Standing
 from standards.form import Value
-from standards.verdicts import Finding, Standing, Verdict, applies, cut_percent, judge
+from standards.verdicts import Verdict, judge, unasked
+from tests.rule_cases import DAYS, kind_with
 
 MET, NOT_MET, UNKNOWN = Standing.MET, Standing.NOT_MET, Standing.UNKNOWN
+NOT_APPLICABLE = Standing.NOT_APPLICABLE
 
 
 def verdict(kind: Kind, number: str, answers: Mapping[str, Value]) -> Verdict:
-    return next(each for each in judge(kind, answers) if each.clause.number == number)
+    return next(each for each in judge(kind, answers, DAYS) if each.clause.number == number)
 
 
-def finding(kind: Kind, key: str, answers: Mapping[str, Value]) -> Finding:
-    return next(found for verdict in judge(kind, answers) for found in verdict.findings if found.criterion.field == key)
+def finding(kind: Kind, key: str, answers: Mapping[str, Value]) -> Distance:
+    verdicts = judge(kind, answers, DAYS)
+    return next(found.distance for verdict in verdicts for found in verdict.plain if found.criterion.field == key)
 
 
 @pytest.mark.parametrize(
@@ -181,11 +187,101 @@ def test_a_follow_up_that_does_not_apply_counts_as_nothing(campaign: Campaign) -
 
 @pytest.mark.parametrize("key", ["point", "zone"])
 def test_nothing_answered_leaves_every_clause_unknown(campaign: Campaign, key: str) -> None:
-    assert {verdict.standing for verdict in judge(campaign.kind(key), {})} == {UNKNOWN}
+    assert {verdict.standing for verdict in judge(campaign.kind(key), {}, DAYS)} == {UNKNOWN}
 
 
 def test_every_rule_is_used_and_judged(campaign: Campaign) -> None:
-    rules: set[type[Criterion]] = {
-        type(criterion) for kind in campaign.kinds for clause in kind.standards.clauses for criterion in clause.criteria
+    rules: set[type[PlainCriterion]] = {
+        type(plain)
+        for kind in campaign.kinds
+        for clause in kind.standards.clauses
+        for criterion in clause.criteria
+        for plain in plain_rules(criterion)
     }
-    assert rules == {Yes, AllTicked, AnyTicked, AtLeast, MoreThan, AtLeastPercent}
+    assert rules == {Yes, AllTicked, AnyTicked, AtLeast, Share}
+
+
+FOREIGN = {"key": "foreign", "label": "涉外业务", "kind": "yes_no"}
+TRAINED = {"key": "trained", "label": "培训次数", "kind": "count", "unit": "次"}
+TWICE = {"rule": "at_least", "field": "trained", "value": 2, "unit": "次"}
+ABROAD = {"rule": "yes", "field": "foreign"}
+
+
+def standing_of(clause: Mapping[str, object], answers: Mapping[str, Value]) -> Standing:
+    """Return how a clause about trainings stands that has these keys besides."""
+    written = {
+        "number": "1",
+        "heading": "培训",
+        "quote": "培训至少2次",
+        "criteria": [TWICE],
+        "advice": "补办。",
+        **clause,
+    }
+    kind = kind_with([{"fields": [FOREIGN, TRAINED], **written}])
+    [verdict] = judge(kind, answers, DAYS)
+    return verdict.standing
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "standing"),
+    [
+        ("applies_if", {}, UNKNOWN),
+        ("applies_if", {"trained": 2}, UNKNOWN),
+        ("applies_if", {"foreign": False}, NOT_APPLICABLE),
+        ("applies_if", {"foreign": False, "trained": 0}, NOT_APPLICABLE),
+        ("applies_if", {"foreign": True}, UNKNOWN),
+        ("applies_if", {"foreign": True, "trained": 1}, NOT_MET),
+        ("applies_if", {"foreign": True, "trained": 2}, MET),
+        ("unless", {}, UNKNOWN),
+        ("unless", {"trained": 0}, UNKNOWN),
+        ("unless", {"foreign": True, "trained": 0}, NOT_APPLICABLE),
+        ("unless", {"foreign": False, "trained": 1}, NOT_MET),
+        ("unless", {"foreign": False, "trained": 2}, MET),
+    ],
+)
+def test_a_clause_may_depend_on_an_answer(condition: str, answers: dict[str, Value], standing: Standing) -> None:
+    assert standing_of({condition: ABROAD}, answers) is standing
+
+
+def test_what_surely_does_not_apply_needs_no_other_answer() -> None:
+    staff = {"rule": "at_least", "field": "trained", "value": 5, "unit": "次"}
+    both = {"applies_if": ABROAD, "unless": staff}
+    assert standing_of(both, {"foreign": False}) is NOT_APPLICABLE
+    assert standing_of(both, {"trained": 5}) is NOT_APPLICABLE
+    assert standing_of(both, {"foreign": True}) is UNKNOWN
+
+
+def test_a_question_of_a_clause_that_does_not_apply_is_not_asked() -> None:
+    clause = {"number": "1", "heading": "", "quote": "培训", "criteria": [TWICE], "applies_if": ABROAD}
+    kind = kind_with([{**clause, "fields": [FOREIGN, TRAINED]}])
+    assert unasked(kind, {"foreign": False}, DAYS) == {"trained"}
+    assert unasked(kind, {"foreign": True}, DAYS) == unasked(kind, {}, DAYS) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("role", "counts"),
+    [("standard", True), ("required", True), ("condition", True), ("excludes", True), ("bonus", False)],
+)
+def test_a_bonus_is_no_clause_that_is_to_be_met(role: str, counts: bool) -> None:
+    clause = {"number": "1", "heading": "", "quote": "培训", "criteria": [TWICE], "role": role, "fields": [TRAINED]}
+    [verdict] = judge(kind_with([clause]), {"trained": 1}, DAYS)
+    assert (verdict.standing, verdict.counts) == (NOT_MET, counts)
+
+
+def test_a_deadline_that_moved_moves_what_counts_back_from_it() -> None:
+    founded = {"key": "founded", "label": "成立日期", "kind": "date"}
+    since = {"rule": "since", "field": "founded", "years": 2, "before": "deadline"}
+    kind = kind_with([{"number": "1", "quote": "满两年", "criteria": [since], "fields": [founded]}])
+    answers: dict[str, Value] = {"founded": "2021-07-20"}
+    [verdict] = judge(kind, answers, DAYS)
+    [later] = judge(kind, answers, DAYS._replace(deadline=date(2023, 7, 20)))
+    assert (verdict.standing, later.standing) == (NOT_MET, MET)
+
+
+@pytest.mark.parametrize(("there", "short_by"), [(2, 1), (3, 0)])
+def test_a_threshold_with_decimals_asks_for_whole_ones(there: int, short_by: int) -> None:
+    fields = [{"key": key, "label": key, "kind": "count", "unit": "家"} for key in ("whole", "part")]
+    criteria = [{"rule": "share", "field": "part", "of": "whole", "value": 12.5}]
+    kind = kind_with([{"number": "1", "quote": "条", "advice": "照办。", "fields": fields, "criteria": criteria}])
+    [verdict] = judge(kind, {"whole": 20, "part": there}, DAYS)
+    assert (verdict.findings[0].distance.needed, verdict.findings[0].distance.short_by) == (3, short_by)

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -10,28 +11,75 @@ from lxml import etree
 
 from bot.documents import fill as fill_module
 from bot.documents.fill import Forms
-from bot.documents.templates import FormTemplate, compile_template
+from bot.documents.prove import W
+from bot.documents.templates import FormTemplate, compile_template, page_of
 from standards.campaign import Kind
 from standards.form import Form
 from tests.places import TEMPLATES
-from tests.word_forms import JUNE_30, MAIN, REFERENCE, cells_of, fill, parts_of, picture, right_of
+from tests.word_forms import ANSWERS, JUNE_30, LONG, MAIN, REFERENCE, cells_of, fill, parts_of, picture, right_of
+
+SENTENCE = "本单位开展商业秘密核查与评估，按计划完成定密、隐密、解密、销毁。"
 
 
-def test_the_longest_narrative_stays_in_its_cell_and_one_more_character_goes_to_the_annex(
+def each_text(paragraph: Any) -> str:
+    return "".join(paragraph.itertext("{*}t"))
+
+
+def test_the_longest_narrative_stays_in_its_cell_and_of_a_longer_one_the_rest_goes_to_the_annex(
     forms: Forms, kind: Kind
 ) -> None:
     label = kind.form.narrative.label
     just = fill(forms, kind, narrative="字" * kind.fits_page)
     longer = fill(forms, kind, narrative="字" * (kind.fits_page + 1))
     assert right_of(label, just.content) == "（可另附页）\n" + "字" * kind.fits_page
-    assert right_of(label, longer.content) == "（可另附页）\n详见附页"
+    assert "附页：" not in picture(just.content)
+    head, first, goes_on = right_of(label, longer.content).split("\n")
+    *_, rest = picture(longer.content).split("\n页脚")[0].split("\n")
+    assert (head, goes_on) == ("（可另附页）", "（接附页）")
+    assert first + rest == "字" * (kind.fits_page + 1)
     assert f"附页：商业秘密保护工作开展情况\n{kind.name_field.label}：" in picture(longer.content)
 
 
-def test_what_a_paragraph_leaves_of_its_last_line_counts() -> None:
-    assert fill_module.fits_page("一段\n" * 2 + "三", 73)
-    assert not fill_module.fits_page("一段\n" * 2 + "三段", 73)
-    assert not fill_module.fits_page("\n\n", 71)
+def test_the_campaign_says_how_much_its_page_has_room_for(kind: Kind) -> None:
+    page = page_of(TEMPLATES / "fengtai-2023" / f"{kind.key}.docx", kind.form)
+    assert page.longest_paragraph(ANSWERS[kind.key]) == kind.fits_page
+
+
+def test_every_paragraph_is_one_of_its_own_with_an_indent_of_two_characters(forms: Forms, kind: Kind) -> None:
+    document = etree.fromstring(parts_of(fill(forms, kind, narrative=LONG).content)[MAIN])
+    texts = {"".join(each.itertext("{*}t")): each.find("{*}pPr/{*}ind") for each in document.iter("{*}p")}
+    for paragraph in LONG.split("\n"):
+        assert texts[paragraph].attrib[f"{W}firstLineChars"] == "200"
+        assert texts[paragraph].attrib[f"{W}firstLine"] == "480"
+    assert texts["（接附页）"] is None
+
+
+def test_what_begins_within_a_paragraph_has_no_indent_on_the_annex(forms: Forms, point: Kind) -> None:
+    document = etree.fromstring(parts_of(fill(forms, point, narrative=SENTENCE * 60).content)[MAIN])
+    *_, kept, goes_on, rest = (
+        each for each in document.iter("{*}p") if SENTENCE in each_text(each) or "（接" in each_text(each)
+    )
+    assert each_text(goes_on) == "（接附页）"
+    assert each_text(kept) + each_text(rest) == SENTENCE * 60
+    assert each_text(kept).endswith("。")
+    assert kept.find("{*}pPr/{*}ind") is not None
+    assert rest.find("{*}pPr/{*}ind") is None
+
+
+@pytest.mark.parametrize(
+    ("narrative", "letters"),
+    [("已签保密协议。", "24"), ("制度完备，计划完备。" * 70, "21"), ("制度完备，计划完备。" * 200, "24")],
+    ids=["short: large", "long: small, and no annex", "too long: large again, with an annex"],
+)
+def test_all_blanks_have_letters_of_one_size(forms: Forms, kind: Kind, narrative: str, letters: str) -> None:
+    document = etree.fromstring(parts_of(fill(forms, kind, narrative=narrative).content)[MAIN])
+    sizes = {
+        run.find("{*}rPr/{*}sz").get(f"{W}val")
+        for cell in document.iter("{*}tc")
+        for run in cell.iter("{*}r")
+        if (text := "".join(run.itertext("{*}t"))) and (text in narrative or text in ANSWERS[kind.key].values())
+    }
+    assert sizes == {letters}
 
 
 def test_a_blank_form_is_the_official_form_with_nothing_in_it(forms: Forms, kind: Kind) -> None:

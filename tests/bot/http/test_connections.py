@@ -182,7 +182,7 @@ async def test_who_does_not_read_is_let_go(world: PageWorld, monkeypatch: pytest
         deaf.setblocking(False)
         loop = asyncio.get_running_loop()
         await loop.sock_connect(deaf, ("127.0.0.1", port_of(world.url)))
-        wanted = b"GET /conversation.js HTTP/1.1\r\nHost: a\r\n\r\n" * 14
+        wanted = b"GET /page.css HTTP/1.1\r\nHost: a\r\n\r\n" * 14
         with contextlib.suppress(ConnectionError):
             for _ in range(100):
                 await asyncio.wait_for(loop.sock_sendall(deaf, wanted), 2)
@@ -210,7 +210,9 @@ async def test_one_address_has_no_more_than_its_share(world: PageWorld, monkeypa
     assert all(trusted.enter(each, "192.0.2.1") for each in held)
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/calendar/fengtai-2023.ics", "/file/x", "/picture/x", "/no"])
+@pytest.mark.parametrize(
+    "path", ["/", "/health", "/calendar/fengtai-2023.ics", "/file/x", "/picture/x", "/pdf/x", "/no"]
+)
 async def test_every_route_is_asked_no_more_often_than_it_may_be(world: PageWorld, path: str) -> None:
     async with Visitor(world.url, host="192.0.2.7") as many, Visitor(world.url, host="192.0.2.8") as other:
 

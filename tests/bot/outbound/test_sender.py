@@ -1,16 +1,21 @@
 """Files that a channel keeps by an id of its own: what is handed over by one is what is meant, and nobody else's."""
 
 from collections.abc import AsyncIterator, Collection, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.channels import Channel, SendRefused
 from bot.channels.console.channel import ConsoleChannel
+from bot.documents.prove import is_word
 from bot.outbound.sender import Sender
+from bot.storage.messages import FormFile, SendSheets
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store
+from dialogs.language.plain_text import text_of
+from dialogs.model.effects import EvidenceLine, PrintSheets
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.parts import wired
@@ -32,6 +37,7 @@ class Keeping(Chatroom):
         content: bytes | None,
         known: str | None = None,
         about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> str | None:
         if content is None and (known is None or known not in self.kept):
             raise SendRefused("no such file")
@@ -115,6 +121,23 @@ async def test_the_very_same_form_of_another_application_is_not_handed_over_by_i
             await sender.send(platform, OutboxRow(9, "telegram", person, None, "blank", order))
         assert platform.uploads == 3, "a blank form is nobody's: once for everybody"
         assert len({content for _, _, content in platform.files[-2:]}) == 1
+
+
+async def test_the_sheets_are_made_and_handed_over_and_a_failure_is_told(tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
+        platform = Keeping("telegram")
+        await player.applies("甲公司", "point")
+        sender = _sender(player.store, {"telegram": platform})
+        line = EvidenceLine("第1条 组织机构到位", "设立办事机构的文件", ready=True)
+        sheets = PrintSheets("fengtai-2023", "point", "甲公司", (line,), (), date(2023, 6, 1))
+        whole = SendSheets(sheets, "FT23-7K4M3A").to_payload()
+        await sender.send(platform, OutboxRow(9, "telegram", "owner of 1", 1, "sheets", whole))
+        [(address, name, content)] = platform.files
+        assert (address, name) == ("owner of 1", "材料清单和差距清单_甲公司_20230601.docx")
+        assert is_word(content)
+        await sender.send(platform, OutboxRow(9, "telegram", "owner of 1", 1, "sheets", {**whole, "kind": "town"}))
+        assert len(platform.files) == 1
+        assert "材料清单和差距清单没有做成" in text_of(platform.shown["owner of 1"][-1])
 
 
 async def _of(content: bytes) -> bytes:

@@ -9,9 +9,12 @@ import pytest
 from docx import Document
 
 from bot.channels import SentFile
+from bot.staff.roles import Role
+from bot.storage.messages import FormFile
 from dialogs.model.events import Uploaded
 from tests.places import TEMPLATES
 from tests.staff_player import ADMIN, StaffPlayer
+from tests.two_bureaus import FENGTAI, files, joins
 
 
 async def shown(bureau: StaffPlayer, who: str, path: Path, content: bytes) -> str:
@@ -99,7 +102,12 @@ async def test_the_same_document_is_sent_again_by_the_platforms_own_id(
     sent: list[tuple[bool, str | None]] = []
 
     async def hand_over(
-        address: str, name: str, content: bytes | None, known: str | None = None, about: Collection[int] = ()
+        address: str,
+        name: str,
+        content: bytes | None,
+        known: str | None = None,
+        about: Collection[int] = (),
+        form: FormFile | None = None,
     ) -> str:
         sent.append((content is not None, known))
         return "file-1"
@@ -131,3 +139,18 @@ async def test_a_pdf_sent_to_be_verified_is_answered_as_that(bureau: StaffPlayer
         told = "".join(await bureau.hear(ADMIN, Uploaded("文件", bureau.at), file))
         assert "不是 Word 文件" in told
         assert ".docx" in told
+
+
+async def test_another_bureaus_form_is_sent_there_and_not_called_forged(bureaus: StaffPlayer, tmp_path: Path) -> None:
+    await joins(bureaus, "老海", Role.VIEWER, "海淀区")
+    reference = await files(bureaus, "甲", FENGTAI)
+    for known, expected in ((reference, "不是本局批次的申报表"), ("FT23-ZZZZZZ", "不是本系统生成的申报表")):
+        paper = Document()
+        paper.add_table(1, 1).cell(0, 0).text = f"编号 {known}"
+        paper.save(file := BytesIO())
+        told = await shown(bureaus, "老海", tmp_path / "申报表.docx", file.getvalue())
+        assert expected in told, known
+    paper = Document()
+    paper.add_table(1, 1).cell(0, 0).text = f"编号 {reference}"
+    paper.save(file := BytesIO())
+    assert f"编号 {reference} 是本系统的" in await shown(bureaus, ADMIN, tmp_path / "申报表.docx", file.getvalue())

@@ -90,11 +90,11 @@ async def test_a_kill_is_no_restore_and_what_lies_beside_the_database_says_nothi
     applicant = Applicant(telegram.person(1_234_567), "point")
     await applicant.begins()
     [(mark,)] = bot.stored(MARK)
-    for _ in range(3):
+    for answer in applicant.answers[:3]:
         await bot.kills_itself()
         await bot.starts()
         await telegram.polls_again(30)
-        await applicant.says("北京示例精密仪器有限公司")
+        await applicant.says(answer)
         await applicant.reads()
     assert bot.stored(MARK) == [(mark,)]
     beside = (bot.folder / "shenbao.db-served").read_bytes()

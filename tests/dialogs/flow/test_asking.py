@@ -6,10 +6,11 @@ import pytest
 
 from dialogs.flow import asking
 from dialogs.language.plain_text import text_of_parts
-from dialogs.model.actions import ConfirmNothing, FieldAction, FinishTicks, GiveAnswer, ShowMoreOptions, Tick
+from dialogs.model.actions import AnswerAction, ConfirmNothing, FinishTicks, GiveAnswer, ShowMoreOptions, Tick
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Consent, Conversation
-from dialogs.model.reply import Paragraph
+from dialogs.model.reply import Paragraph, Recorded
+from dialogs.questions.registry import question_kind
 from dialogs.questions.ticks import ticked_now
 from standards.campaign import Campaign, Step
 from standards.form import AnswerKind, Value
@@ -30,10 +31,10 @@ def step_of(context: Context, key: str) -> Step:
 @pytest.mark.parametrize("kind", ["point", "zone"])
 def test_a_question_carries_its_printed_label_its_place_and_its_choices(campaign: Campaign, kind: str) -> None:
     context = Context(campaign, Conversation(kind=kind, consent=Consent(version="1", at=AT)), AT)
-    for number, step in enumerate(context.kind.steps[:-1], 1):
+    for number, step in enumerate(context.kind.usual_steps[:-1], 1):
         text = text_of_parts(asking.question(context, step).parts)
         label = step.field.label if step.clause is None else f"第{step.clause.number}条 {step.clause.heading}"
-        assert text.startswith(f"第 {number} / {len(context.kind.steps)} 题 · {label}")
+        assert text.startswith(f"第 {number} / {len(context.kind.usual_steps)} 题 · {label}")
         assert text.count("\n") <= 3, "a phone shows the whole question"
         assert "{" not in text
         labels = [choice.label for row in asking.question(context, step).choices for choice in row]
@@ -44,7 +45,8 @@ def test_a_question_carries_its_printed_label_its_place_and_its_choices(campaign
 
 @pytest.mark.parametrize(("words", "value"), [("1", True), ("2", False), ("有", True), ("没有", False), ("是的", True)])
 def test_yes_and_no_in_words_and_numbers(context: Context, words: str, value: bool) -> None:
-    after, _ = asking.take_text(context, step_of(context, "induction"), words)
+    step = step_of(context, "induction")
+    after, _ = asking.take_text(context, step, words, question_kind(step.field).read(context, step.field, words))
     assert after.conversation.values["induction"] is value
 
 
@@ -63,7 +65,7 @@ def test_yes_and_no_in_words_and_numbers(context: Context, words: str, value: bo
         (GiveAnswer("employees", "yes"), None),
     ],
 )
-def test_buttons_set_what_they_carry(context: Context, action: FieldAction, kept: Value | None) -> None:
+def test_buttons_set_what_they_carry(context: Context, action: AnswerAction, kept: Value | None) -> None:
     taken = asking.take_choice(context, step_of(context, action.field), action)
     assert (None if taken is None else taken[0].conversation.values[action.field]) == kept
 
@@ -72,22 +74,6 @@ def test_other_asks_for_words(context: Context) -> None:
     step = step_of(context, "enterprise_type")
     taken = asking.take_choice(context, step, GiveAnswer("enterprise_type", "other"))
     assert taken == (context, [Paragraph("企业类型请直接写出具体名称；收到的是“其他”。")])
-
-
-def test_a_tick_sets_and_never_flips(context: Context) -> None:
-    step = step_of(context, "plan")
-    for order in (["risk", "review"], ["review", "risk"], ["risk", "review", "risk"]):
-        after = context
-        for option in order:
-            after = asking.tick(after, step, Tick("plan", option, on=True))
-        assert ticked_now(after, step.field) == ("review", "risk"), "in the order of the options"
-    clearing = Tick("plan", "risk", on=False)
-    off = asking.tick(asking.tick(after, step, clearing), step, clearing)
-    assert ticked_now(off, step.field) == ("review",)
-    taken = asking.take_choice(off, step, FinishTicks("plan"))
-    assert taken is not None
-    assert taken[0].conversation.values["plan"] == ("review",)
-    assert taken[0].conversation.unfinished == {}
 
 
 def test_ticks_begin_with_what_was_answered_before(context: Context) -> None:
@@ -170,3 +156,23 @@ def test_a_bare_number_under_a_doubt_is_another_answer(in_doubt: Player, text: s
 def test_what_is_not_understood_ends_the_doubt(in_doubt: Player) -> None:
     in_doubt.says("十几家")
     assert in_doubt.conversation.pending is None
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "section", "clause", "short"),
+    [
+        ("postcode", "100070", 0, "", ""),
+        ("staff", "2", 1, "第2条", "保护工作人数 2 人"),
+        ("organisation", "全部", 1, "第1条", "领导机构、办事机构、工作职责"),
+        ("organisation", "领导小组和办公室", 1, "第1条", "领导机构、办事机构"),
+        ("agreements", "都没有", 1, "第6（5）条", "涉密人员协议：无"),
+        ("trainings_ledger", "有", 1, "第6（4）条", "培训台账：是"),
+    ],
+)
+def test_an_answer_that_was_kept_says_where_it_belongs(
+    context: Context, key: str, words: str, section: int, clause: str, short: str
+) -> None:
+    step = step_of(context, key)
+    _, parts = asking.take_text(context, step, words, question_kind(step.field).read(context, step.field, words))
+    [line] = [part for part in parts if isinstance(part, Recorded)]
+    assert (line.section, line.clause, line.short) == (section, clause, short)

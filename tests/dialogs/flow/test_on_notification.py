@@ -1,18 +1,20 @@
 """What arrives unasked is told and changes nothing, save a return."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
 from dialogs.engine import respond
 from dialogs.language.plain_text import text_of
 from dialogs.model.action_codes import from_code
+from dialogs.model.closing import Standing
 from dialogs.model.conversation import Conversation
 from dialogs.model.effects import HandOverData, SetNotices
 from dialogs.model.events import (
     Chose,
     DeadlineMoved,
     DraftIdle,
+    Event,
     IdentityTold,
     NoticesLookedUp,
     NoticeTold,
@@ -87,6 +89,14 @@ def test_of_somebody_who_never_agreed_only_what_goes_to_everybody_is_told(campai
         assert (turn.reply is not None) == (event in TO_MANY)
 
 
+@pytest.mark.parametrize(("hour", "reminded"), [("16:59", True), ("17:00", False)])
+def test_nobody_is_reminded_of_a_last_day_whose_hour_is_over(campaign: Campaign, hour: str, reminded: bool) -> None:
+    closes = campaign.replaced(hand_overs=(campaign.hand_over.model_copy(update={"until": time(17)}),))
+    at = datetime.fromisoformat(f"2023-07-10T{hour}:00+08:00")
+    turn = respond(closes, standing(campaign, "示范点"), ReminderDue(0, at))
+    assert (turn.reply is not None) == reminded
+
+
 def test_a_return_puts_exactly_the_questions_concerned_again_in_their_order(campaign: Campaign) -> None:
     before = standing(campaign, "end")
     turn = respond(campaign, before, PaperReturned("公章不清", ("trainings", "nosuch", "postcode"), AT))
@@ -111,6 +121,34 @@ def test_a_return_that_was_a_mistake_takes_its_questions_back(campaign: Campaign
     assert turn.conversation.reopened == ()
     assert turn.reply is not None
     assert "更正" in text_of(turn.reply)
+
+
+@pytest.mark.parametrize(
+    ("event", "now"),
+    [
+        (PaperReceived(AT), "区局审核"),
+        (PaperReturned("公章不清", (), AT), "送达"),
+        (PaperReturned("电话有误", ("contact_phone",), AT), "送达"),
+        (PaperRecommended(AT), "市局评选"),
+        (PaperDecided(True, "", AT), None),
+        (PaperCorrected(Stage.RECEIVED, AT), "送达"),
+        (PaperCorrected(Stage.RECOMMENDED, AT), "区局审核"),
+        (StatusLookedUp("FT23-7K4M3A", ((Stage.MADE, AT), (Stage.RECEIVED, AT)), "", "", AT), "区局审核"),
+    ],
+)
+def test_news_of_the_paper_show_where_it_stands(campaign: Campaign, event: Event, now: str | None) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point")
+    player.hear(event)
+    [way] = [part for part in player.shown[-1].parts if isinstance(part, Standing)]
+    assert [step.name for step in way.steps if step.state == "now"] == ([] if now is None else [now])
+
+
+def test_before_a_form_is_made_the_status_shows_no_way(campaign: Campaign) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point")
+    player.hear(StatusLookedUp(None, ((Stage.STARTED, AT), (Stage.FILLED, AT)), "", "", AT))
+    assert not [part for part in player.shown[-1].parts if isinstance(part, Standing)]
 
 
 def test_a_reminder_says_what_is_missing(campaign: Campaign) -> None:

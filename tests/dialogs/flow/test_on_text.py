@@ -24,10 +24,11 @@ def answering(player: Player, text: str) -> str:
     [
         ("确认删除", "settle_erasure"),
         ("不同意", "withdraw_consent"),
-        ("补第6（4）条", "close_gap"),
+        ("补第6（4）条", "answer_clause_request"),
         ("修改企业类型", "correct_line"),
-        ("这个要交多少钱？", "answer_question"),
-        ("丰台区示例路1号", "answer_step"),
+        ("这个要交多少钱？", "answer_found"),
+        ("丰台区示例路1号", "answer_surely"),
+        ("。。。", "answer_step"),
     ],
 )
 def test_each_interpreter_answers_its_own(campaign: Campaign, text: str, interpreter: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from dialogs.model.events import PaperReceived, ReminderDue, Started
-from dialogs.model.reply import Ended, Progress
+from dialogs.model.reply import Ended, Paragraph, Progress
 from standards.campaign import Campaign
 from tests.player import Player
 
@@ -25,7 +25,7 @@ def test_there_is_no_progress_before_a_kind_is_chosen(player: Player) -> None:
 
 def test_progress_follows_the_open_question_and_counts_answers(player: Player) -> None:
     player.answers_until("point", "address")
-    total = len(player.campaign.kind("point").steps)
+    total = len(player.campaign.kind("point").usual_steps)
     before = player.shown[-1].progress
     assert before is not None
     assert (before.position, before.total, before.answered) == (before.answered + 1, total, before.answered)
@@ -47,7 +47,7 @@ def test_progress_of_a_ticked_option_goes_with_its_redrawn_buttons(player: Playe
 
 def test_nothing_is_open_once_all_were_asked_and_a_correction_opens_one_again(player: Player) -> None:
     player.answers_until("point")
-    total = len(player.campaign.kind("point").steps)
+    total = len(player.campaign.kind("point").usual_steps)
     assert player.shown[-1].progress == Progress(None, total, total)
     player.says("修改企业名称")
     assert player.shown[-1].progress == Progress(1, total, total, correcting=True), "put again, its answer stays"
@@ -85,3 +85,13 @@ def test_what_was_skipped_and_comes_last_is_no_correction(player: Player) -> Non
     progress = player.shown[-1].progress
     assert progress is not None
     assert (progress.position, progress.correcting) == (1, False)
+
+
+def test_what_is_asked_in_plain_words_is_marked_for_screens_that_ask_it_already(player: Player) -> None:
+    player.hear(Started(AT))
+    player.presses("同意")
+    player.says("截止时间")
+    *answers, asked = [part for part in player.shown[-1].parts if isinstance(part, Paragraph)]
+    assert [part.docked for part in answers] == [False] * len(answers)
+    assert asked.docked
+    assert asked.text.startswith("您为谁申报？")

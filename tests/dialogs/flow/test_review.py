@@ -6,11 +6,11 @@ import pytest
 
 from dialogs.flow import review
 from dialogs.flow.outline import cells, missing_blanks, outline
-from dialogs.language.plain_text import text_of_parts
 from dialogs.model.actions import Correct, ReadBack
 from dialogs.model.context import Context
+from dialogs.model.read_back import Review
 from standards.campaign import Campaign
-from tests.player import REFERENCE, Player
+from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
 
@@ -36,7 +36,7 @@ def test_every_line_can_be_tapped_on_some_page(campaign: Campaign, kind: str, la
             break
     lines = [line.key for section in outline(context) for line in section.lines]
     assert tapped == lines
-    assert len(lines) == len(campaign.kind(kind).steps)
+    assert len(lines) == len(campaign.kind(kind).usual_steps)
 
 
 @pytest.mark.parametrize("kind", ["point", "zone"])
@@ -61,47 +61,29 @@ def test_a_share_is_printed_with_its_count(campaign: Campaign) -> None:
     assert dict(cells(context_of(campaign, "zone", protecting_share="25.5%")))["protecting_share"] == "25.5%"
 
 
-@pytest.mark.parametrize(
-    ("day", "says"),
-    [
-        ("2023-06-30", "原则上在2023年7月10日（含）以前送到"),
-        ("2023-07-10", "原则上在2023年7月10日（含）以前送到"),
-        ("2023-07-11", "申报原则上已于2023年7月10日截止，请先致电"),
-        ("2024-01-01", "申报原则上已于2023年7月10日截止，请先致电"),
-    ],
-)
-@pytest.mark.parametrize(("kind", "block"), [("point", "“申报企业意见”"), ("zone", "“园区管理部门申报意见”")])
-def test_the_end_says_where_by_when_and_what_comes_next(
-    campaign: Campaign, kind: str, block: str, day: str, says: str
-) -> None:
-    context = context_of(campaign, kind)
-    later = Context(campaign, context.conversation, datetime.fromisoformat(f"{day}T09:00:00+08:00"))
-    text = text_of_parts(review.closing(later, REFERENCE, draft=False, paper=None).parts)
-    for words in (says, block, REFERENCE, "一式两份", "盖公章", campaign.contact.address, "杨钰", "公示 → 认定"):
-        assert words in text
-    assert "未达标" not in text
-
-
-def test_the_end_counts_what_falls_short_and_promises_nothing(campaign: Campaign) -> None:
-    short = context_of(campaign, "point", trainings="1", agreements="无", plan="跳过")
-    text = text_of_parts(review.closing(short, REFERENCE, draft=False, paper=None).parts)
-    assert "2 条标准未达标、1 条待确认；区市场监管局将依据建设标准审核" in text
-
-
-def test_a_draft_names_what_is_missing(campaign: Campaign) -> None:
-    text = text_of_parts(
-        review.closing(context_of(campaign, "point", "contact_title"), REFERENCE, draft=True, paper=None).parts
-    )
-    assert "草稿" in text
-    assert "职务/职称、联系电话、商业秘密保护工作开展情况" in text
-    many = text_of_parts(
-        review.closing(context_of(campaign, "point", "legal_representative"), REFERENCE, draft=True, paper=None).parts
-    )
-    assert "等 11 项" in many
-
-
 def test_progress_counts_what_is_filled_and_what_was_passed_over(campaign: Campaign) -> None:
     said = review.progress(context_of(campaign, "point", "contact_person", postcode="跳过", address="跳过"))
     assert "已填 6 / 28 题" in said
     assert "2 题" in said
     assert "经营地址、邮政编码" in said
+
+
+def test_a_screen_reads_the_whole_application_back_in_its_sections(campaign: Campaign) -> None:
+    context = context_of(campaign, "point", "plan")
+    [part] = review.reading_back(context).parts
+    assert isinstance(part, Review)
+    assert [(group.name, group.note, group.tag) for group in part.groups] == [
+        ("基本信息", "11 项已填", "齐了"),
+        ("建设标准", "达标 4，待确认 8", "12 条"),
+        ("开展情况", "还没有写", "没写"),
+    ]
+    lines = [line.key for section in outline(context) for line in section.lines]
+    assert [answer.key for group in part.groups for answer in group.answers] == lines
+    needed = [answer.key for group in part.groups for answer in group.answers if answer.needed]
+    assert needed == lines[lines.index("plan") :]
+
+
+def test_the_section_of_an_answer_that_was_changed_is_opened(campaign: Campaign) -> None:
+    [part] = review.page_of(context_of(campaign, "point"), "plan").parts
+    assert isinstance(part, Review)
+    assert part.groups[part.opened].name == "建设标准"

@@ -52,6 +52,8 @@ def test_cleaned_text_is_storable_and_stays_as_it_is(typed: str) -> None:
         ("上 一\n步", "上一步"),
         ("选好了。", "选好了。"),
         ("/START", "/start"),
+        ("三樣都有", "三样都有"),
+        ("示範區", "示范区"),
     ],
 )
 def test_what_is_compared(typed: str, folded: str) -> None:

@@ -10,19 +10,24 @@ from types import ModuleType
 import pytest
 
 import dialogs.questions
-from dialogs.language import numerals
+import dialogs.understanding
+from dialogs.language import english_numbers, identifiers, number_words, numerals, question_phrases, question_words
 from dialogs.language.phrases import Phrase
 
 
 def readers() -> Iterator[ModuleType]:
-    yield numerals
-    for module in pkgutil.iter_modules(dialogs.questions.__path__, "dialogs.questions."):
+    yield from (numerals, identifiers, english_numbers, number_words, question_phrases, question_words)
+    yield from modules_of(dialogs.questions)
+
+
+def modules_of(room: ModuleType) -> Iterator[ModuleType]:
+    for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
         yield importlib.import_module(module.name)
 
 
 PHRASES = [
     pytest.param(phrase, id=f"{module.__name__.rpartition('.')[2]}.{name}")
-    for module in readers()
+    for module in (*readers(), *modules_of(dialogs.understanding))
     for name, phrase in vars(module).items()
     if isinstance(phrase, Phrase)
 ]

@@ -9,6 +9,7 @@ from dialogs.model.actions import (
     Action,
     AnswerConsent,
     AskWhichKind,
+    CheckYourself,
     ChooseKind,
     ChooseNotices,
     CloseGap,
@@ -17,9 +18,11 @@ from dialogs.model.actions import (
     ConfirmReading,
     Correct,
     EditNarrative,
+    ExplainQuestion,
     FieldAction,
     FinishTicks,
     GiveAnswer,
+    GiveTicks,
     GoBack,
     NarrativeStep,
     QuoteClause,
@@ -31,10 +34,18 @@ from dialogs.model.actions import (
     Skip,
     StaffAction,
     SwitchTo,
+    TakeWithheld,
     TellKindsApart,
     Tick,
+    TickAll,
+    WriteNarrative,
 )
+from dialogs.model.campaign_actions import ChooseCampaign, ShowCampaigns
 from dialogs.model.commands import Command
+from dialogs.model.effects import SheetKind
+from dialogs.model.evidence_actions import MarkEvidence, PrintEvidence, ShowEvidence
+from dialogs.model.proposal_actions import ConfirmProposal, CorrectProposed
+from dialogs.model.row_actions import EditRow, RowStep
 
 LONGEST_KEY = "k" * 28
 OF_A_FIELD: tuple[FieldAction, ...] = (
@@ -43,21 +54,40 @@ OF_A_FIELD: tuple[FieldAction, ...] = (
     Tick("plan", "risk", on=True),
     Tick(LONGEST_KEY, LONGEST_KEY, on=False),
     FinishTicks("plan"),
+    TickAll("plan"),
     ConfirmNothing("plan", confirmed=True),
     ConfirmNothing("plan", confirmed=False),
     ConfirmReading(LONGEST_KEY, "100"),
     Rewrite("protecting_share"),
+    TakeWithheld(LONGEST_KEY, whole=True),
+    TakeWithheld("legal_representative", whole=False),
     Skip("plan"),
     GoBack("plan"),
     QuoteClause("plan"),
+    ExplainQuestion("plan"),
     ShowMoreOptions("industry", 2),
     *(EditNarrative("narrative", step) for step in NarrativeStep),
+    *(EditRow(LONGEST_KEY, step) for step in RowStep),
+    EditRow(LONGEST_KEY, RowStep.DELETE, 1000, "ffffff"),
+    EditRow(LONGEST_KEY, RowStep.CHANGE, 3),
 )
+OF_A_SCREEN: tuple[Action, ...] = (
+    GiveTicks(LONGEST_KEY, ("risk", "training")),
+    GiveTicks("plan", ()),
+    WriteNarrative("narrative", "已制定制度。\n第二段：是。"),
+    ConfirmProposal(confirmed=True, mark="ffffff", only=("postcode", "address")),
+    ConfirmProposal(confirmed=True, mark="ffffff", only=()),
+)
+"""What is done with all that a screen shows; no button carries it."""
 ACTIONS: tuple[Action, ...] = (
     *OF_A_FIELD,
     *(Run(command) for command in Command),
     AnswerConsent(agreed=True),
     AnswerConsent(agreed=False),
+    AnswerConsent(True, "a-campaign-with-the-longest-id-32"[:32]),
+    ChooseCampaign("a-campaign-with-the-longest-id-32"[:32]),
+    ChooseCampaign("haidian-2026", anew=True),
+    ShowCampaigns(1),
     ConfirmErasure(confirmed=True),
     ConfirmErasure(confirmed=False),
     SwitchTo(12),
@@ -65,12 +95,23 @@ ACTIONS: tuple[Action, ...] = (
     ChooseNotices(on=False),
     ChooseKind("point"),
     AskWhichKind(),
+    CheckYourself("point"),
     TellKindsApart(yes=True),
     TellKindsApart(yes=False),
     CloseGap("6（4）"),
     QuoteGaps(),
     Correct("plan"),
     ReadBack(3),
+    ShowEvidence(3),
+    MarkEvidence("6（4）", LONGEST_KEY, on=True),
+    MarkEvidence("6（4）", LONGEST_KEY, on=False),
+    PrintEvidence(),
+    PrintEvidence((SheetKind.EVIDENCE,)),
+    PrintEvidence((SheetKind.GAPS,)),
+    ConfirmProposal(confirmed=True, mark="ffffff"),
+    ConfirmProposal(confirmed=False, mark="0"),
+    CorrectProposed(LONGEST_KEY, "ffffff"),
+    CorrectProposed("", "ffffff"),
     StaffAction("received", "#1 撤销"),
 )
 OWN_QUESTIONS = (
@@ -80,21 +121,29 @@ OWN_QUESTIONS = (
     "switch",
     "notices",
     "kind",
+    "check",
     "which",
     "gap",
     "gaps",
     "line",
     "lines",
+    "evidence",
+    "several",
     "staff",
 )
 
 
 def test_every_action_comes_back_and_fits_a_button() -> None:
-    assert {type(action) for action in ACTIONS} == set(get_args(Action))
+    assert {type(action) for action in (*ACTIONS, *OF_A_SCREEN)} == set(get_args(Action))
     for action in ACTIONS:
         code = to_code(action)
         assert from_code(*code) == action
         assert len("|".join(("99", *code)).encode()) <= 64, "Telegram carries 64 bytes"
+
+
+def test_what_a_screen_does_at_once_comes_back() -> None:
+    for action in OF_A_SCREEN:
+        assert from_code(*to_code(action)) == action
 
 
 @pytest.mark.parametrize("key", OWN_QUESTIONS)

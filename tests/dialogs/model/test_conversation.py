@@ -19,7 +19,7 @@ from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
 OLD = TESTS / "old_conversations"
-IN_THE_MAKING = "0.5.0"
+IN_THE_MAKING = "0.9.0"
 
 
 def midway(player: Player, kind: str) -> None:
@@ -27,7 +27,7 @@ def midway(player: Player, kind: str) -> None:
     player.answers_until(kind, "plan", {"staff": "跳过"})
     player.says("核对")
     player.presses("邮政编码")
-    player.presses("跳过")
+    player.presses("保留")
     player.presses("☐ 风险评估")
 
 

@@ -39,7 +39,7 @@ def test_questions_come_in_the_order_of_the_form_then_the_standards_then_the_tex
     campaign: Campaign, kind: str
 ) -> None:
     answers: dict[str, Value] = {}
-    for step in campaign.kind(kind).steps:
+    for step in campaign.kind(kind).usual_steps:
         assert next_key(context_of(campaign, kind, answers)) == step.field.key
         answers[step.field.key] = 1
     assert next_key(context_of(campaign, kind, answers)) is None
@@ -84,13 +84,19 @@ def test_follow_ups_are_asked_only_after_something(
 ) -> None:
     answers = everything(campaign, kind, *follow_ups)
     assert next_key(context_of(campaign, kind, answers)) == follow_ups[0]
-    whole = len(campaign.kind(kind).steps)
+    whole = len(campaign.kind(kind).usual_steps)
     without = context_of(campaign, kind, {**answers, needed: nothing})
     assert next_key(without) is None
     assert (without.journey.answered, len(without.journey.steps)) == (whole - len(follow_ups), whole - len(follow_ups))
     assert not {step.field.key for step in without.journey.steps} & set(follow_ups)
     reopened = context_of(campaign, kind, {**answers, needed: nothing}, reopened=(follow_ups[0],))
     assert next_key(reopened) is None, "what does not apply is not put, even reopened"
+
+
+def test_a_follow_up_to_one_option_is_asked_only_after_that_option(campaign: Campaign) -> None:
+    answers = everything(campaign, "point", "publicity", "publicity_other")
+    for ticked, asked in (((), None), (("meeting", "notice"), None), (("other",), "publicity_other")):
+        assert next_key(context_of(campaign, "point", {**answers, "publicity": ticked})) == asked
 
 
 def test_positions_count_every_question_that_applies(campaign: Campaign) -> None:

@@ -36,7 +36,6 @@ SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHAR
         ("四分之一", "25"),
         ("三分之一", "33.3"),  # cut, not rounded
         ("两成五", "25"),
-        ("近三成", "30"),
         ("一半", "50"),
         ("全部", "100"),
     ],
@@ -80,8 +79,11 @@ def test_the_count_wins_and_the_percentage_is_told() -> None:
     assert (answer.value, answer.percent) == (19, "31")
 
 
-def test_somewhat_more_is_noted() -> None:
-    answer = understood(SHARE, "超过25%")
+@pytest.mark.parametrize(
+    "said", ["超过25%", ">25%", "＞25％", "25%多", "25%强", "近25%", "将近25%", "两成五多", "25%出头", "超过四分之一"]
+)
+def test_somewhat_more_or_less_is_noted(said: str) -> None:
+    answer = understood(SHARE, said)
     assert (answer.value, answer.note) == ("25", "已按 25% 记录，有准确数字可在核对时修改。")
 
 
@@ -106,3 +108,40 @@ def test_somewhat_more_is_noted() -> None:
 )
 def test_no_share_is_guessed(said: str, sentence: str) -> None:
     assert refused(SHARE, said).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("20个百分点", "20"),
+        ("百分之20", "20"),
+        ("％30", "30"),
+        ("30 percent", "30"),
+        ("25。5%", "25.5"),
+        ("25點5%", "25.5"),
+        ("大概百分之三十", "30"),
+        ("差不多三成", "30"),
+        ("比例大概在三成", "30"),
+        ("约莫30%的企业", "30"),
+        ("半数", "50"),
+        ("有20家企业在做", 20),
+        ("20家左右吧", 20),
+        ("三十家企業", 30),
+        ("没有呢", 0),
+    ],
+)
+def test_shares_in_many_voices(said: str, value: int | str) -> None:
+    answer = understood(SHARE, said)
+    assert (answer.value, answer.note) == (value, "")
+
+
+@pytest.mark.parametrize("said", ["快25%了", "接近三成", "将近20家", "这一题改成25%", "25%的员工"])
+def test_what_is_nearly_so_or_has_more_in_it_is_asked_back(said: str) -> None:
+    assert isinstance(
+        question_kind(SHARE).read(context_with(), SHARE.replaced(done="开展保护的企业有"), said), Doubtful
+    )
+
+
+@pytest.mark.parametrize("said", ["25%怎么算的", "占比是按入园企业数算吗", "我问问招商部", "过半", "这一题跳过"])
+def test_what_is_no_share(said: str) -> None:
+    assert refused(SHARE, said).sentence

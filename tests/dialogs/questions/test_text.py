@@ -22,3 +22,13 @@ def test_text_is_one_line() -> None:
 )
 def test_no_text(said: str, sentence: str) -> None:
     assert refused(ADDRESS, said).sentence == sentence
+
+
+@pytest.mark.parametrize("said", ["起草保密协议", "指导制定保密制度", "竞业限制咨询", "咨询服务"])
+def test_words_of_the_trade_are_an_answer(said: str) -> None:
+    assert understood(Field(key="service", label="服务内容", kind=AnswerKind.TEXT), said).value == said
+
+
+@pytest.mark.parametrize("said", ["保密", "这个要保密", "想咨询一下"])
+def test_who_keeps_it_secret_or_asks_gives_no_answer(said: str) -> None:
+    assert refused(ADDRESS, said).sentence.startswith("经营地址请用文字填写")

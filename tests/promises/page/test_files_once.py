@@ -154,7 +154,9 @@ async def test_a_link_for_one_page_opens_nothing_of_another(world: PageWorld) ->
     async with Visitor(world.url) as he, Visitor(world.url) as she, Visitor(world.url) as nobody:
         await _agrees(he)
         await _agrees(she)
-        his, other = (await _makes(he, HIS))["file"], (await _makes(he, f"{HIS}二"))["file"]
+        his = (await _makes(he, HIS))["file"]
+        await he.says("改 企业名称")
+        other = (await _makes(he, "北京示例第二仪器有限公司"))["file"]
         hers = (await _makes(she, HERS))["file"]
         for one, another in ((his, hers), (hers, his), (his, other)):
             token, (_, until, tag) = one.split(".")[0], another.split(".")
@@ -193,7 +195,7 @@ async def test_no_message_names_a_row_by_a_number_that_opens_something(world: Pa
         numbers = {int(found) for found in NUMBER.findall(said) if len(found) < 12}
         assert len(numbers) > 20
         for number in numbers:
-            for path in (f"/file/{number}", f"/picture/{number}"):
+            for path in (f"/file/{number}", f"/picture/{number}", f"/pdf/{number}"):
                 async with she.session.get(path) as answer:
                     assert answer.status == 404, path
             assert (await she.asks(f"/api/file?message={number}"))[0] in (400, 404)

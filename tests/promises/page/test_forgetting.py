@@ -44,7 +44,7 @@ async def test_after_delete_no_link_cookie_code_or_file_opens_anything(world: Pa
         assert (await thief.posts("/api/say", {"id": "12345678", "text": "我还在"}))[0] == 401
         for words in (link, given["code"]):
             assert (await late.posts("/api/enter", {"pass": words}))[0] == 404
-        for path in (f"/file/{file}", f"/picture/{file}"):
+        for path in (f"/file/{file}", f"/picture/{file}", f"/pdf/{file}"):
             assert (await other.session.get(path)).status == 404
         await visitor.starts()
         await visitor.presses("同意")

@@ -48,63 +48,66 @@ async def _sideways(page: Page) -> int:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_from_the_first_tap_to_the_document(bot: BotProcess, phone: Telephone, kind: str) -> None:
-    given = list(answers.BY_KIND[kind].values())
+    given = {field: text for field, text in answers.BY_KIND[kind].items() if field != "narrative"}
     name, label = KINDS[kind]
     await phone.begins(bot.url, name)
-    await phone.answers(given[:-1], 1, len(given))
+    await phone.answers(given)
+    await phone.is_asked_about("narrative")
     await phone.taps("就用这份")
     await phone.reads("全部达标")
-    assert await phone.page.locator("#place").text_content() == "题目都问完了"
+    await expect(phone.page.locator("#parts")).to_be_hidden()
     await phone.taps("生成申报表")
-    await phone.reads("申报表已生成")
+    await phone.reads("再办三件事")
     printed = await _printed(phone)
     assert printed[0][0].replace(" ", "") == label
-    assert printed[0][1] == given[0]
+    assert printed[0][1] == next(iter(given.values()))
     assert await _sideways(phone.page) == 0
 
 
 async def test_the_server_is_killed_in_the_middle(bot: BotProcess, phone: Telephone) -> None:
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     await phone.says("北京示例精密仪器有限公司")
-    await phone.reads("第 2 / 28 题")  # what is typed before that would be asked back
+    await phone.is_at("基本信息 2 / 11")  # what is typed before that would be asked back
     await bot.kills_itself()
     await phone.says("王示例")
     await expect(phone.page.locator(".mark.failed").first).to_contain_text("未发送", timeout=15_000)
-    await expect(phone.page.locator("#network")).to_contain_text("网络断开了")
+    await expect(phone.page.locator("#network")).to_contain_text("网络断开了，1 条未发送")
+    await phone.is_asked("等网络恢复，再接着问")
+    await expect(phone.dock).to_contain_text("“王示例”已存在这台设备上")
     await bot.starts()
     await bot.listens()
-    await phone.reads("第 3 / 28 题")
+    await phone.is_at("基本信息 3 / 11")
     await expect(phone.page.locator(".mark")).to_have_count(0)
     await expect(phone.page.locator("#network")).to_be_hidden()
-    said = await phone.log.locator(".mine .bubble").all_text_contents()
-    assert said == ["同意", "示范点", "北京示例精密仪器有限公司", "王示例"]
+    kept = await phone.lines()
+    assert kept[-2:] == [("企业名称", "北京示例精密仪器有限公司"), ("法定代表人", "王示例")]
     await phone.page.reload()
-    await phone.reads("第 3 / 28 题")
-    assert await phone.log.locator(".mine .bubble").all_text_contents() == said
+    await phone.is_at("基本信息 3 / 11")
+    assert await phone.lines() == kept
 
 
 async def test_what_is_said_without_a_network_waits_even_for_a_reload(bot: BotProcess, phone: Telephone) -> None:
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     await phone.context.set_offline(offline=True)
     await phone.says("北京示例精密仪器有限公司")
     await expect(phone.page.locator(".mark.failed")).to_contain_text("未发送")
     await phone.context.set_offline(offline=False)
-    await phone.reads("第 2 / 28 题")
-    assert await phone.log.locator(".mine", has_text="精密").count() == 1
+    await phone.is_at("基本信息 2 / 11")
+    assert (await phone.lines())[-1:] == [("企业名称", "北京示例精密仪器有限公司")]
 
 
 async def test_two_tabs_agree(bot: BotProcess, phone: Telephone) -> None:
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     other = Telephone(phone.context, await phone.context.new_page())
     await other.opens(bot.url)
-    await other.reads("第 1 / 28 题")
+    await other.is_at("基本信息 1 / 11")
     await other.says("北京示例精密仪器有限公司")
-    await phone.reads("第 2 / 28 题")
+    await phone.is_at("基本信息 2 / 11")
     await phone.says("王示例")
-    await other.reads("第 3 / 28 题")
+    await other.is_at("基本信息 3 / 11")
     assert (
         await phone.log.locator(".bubble").all_text_contents() == await other.log.locator(".bubble").all_text_contents()
     )
@@ -113,7 +116,7 @@ async def test_two_tabs_agree(bot: BotProcess, phone: Telephone) -> None:
 
 async def test_an_hour_asleep(bot: BotProcess, phone: Telephone) -> None:
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     other = Telephone(phone.context, await phone.context.new_page())
     await other.opens(bot.url)
     await phone.page.route("**/api/**", lambda route: route.abort())  # the radio sleeps
@@ -121,12 +124,12 @@ async def test_an_hour_asleep(bot: BotProcess, phone: Telephone) -> None:
     await bot.starts()
     await bot.listens()
     await other.says("北京示例精密仪器有限公司")
-    await other.reads("第 2 / 28 题")
-    assert await phone.log.locator(".message", has_text="第 2 / 28 题").count() == 0
+    await other.is_at("基本信息 2 / 11")
+    assert await phone.progress.text_content() == "基本信息 1 / 11"
     await phone.page.unroute("**/api/**")
-    await phone.reads("第 2 / 28 题")
+    await phone.is_at("基本信息 2 / 11")
     await phone.says("王示例")
-    await phone.reads("第 3 / 28 题")
+    await phone.is_at("基本信息 3 / 11")
     assert (
         await phone.log.locator(".bubble").all_text_contents() == await other.log.locator(".bubble").all_text_contents()
     )
@@ -135,17 +138,21 @@ async def test_an_hour_asleep(bot: BotProcess, phone: Telephone) -> None:
 async def test_the_page_is_worked_by_keys_alone(bot: BotProcess, phone: Telephone) -> None:
     page = phone.page
     await phone.opens(bot.url)
-    await phone.reads("您好")
+    await phone.is_asked("您的回答怎样保存")
     await _tab_to(page, "同意")
     await page.keyboard.press("Enter")
-    await phone.reads("您为谁申报")
+    await phone.is_asked("您为谁申报")
     await _tab_to(page, "示范点")
+    await page.keyboard.press("ArrowDown")
+    await expect(phone.choice("示范区")).to_be_checked()
+    await page.keyboard.press("ArrowUp")
+    await expect(phone.question).to_contain_text("您为谁申报")  # an arrow chooses nothing
     await page.keyboard.press("Enter")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     await _tab_to(page, "您的回答")
     await page.keyboard.type("北京示例精密仪器有限公司")
     await page.keyboard.press("Enter")
-    await phone.reads("第 2 / 28 题")
+    await phone.is_at("基本信息 2 / 11")
     await _tab_to(page, "菜单")
     await page.keyboard.press("Enter")
     sheet = page.get_by_role("dialog")
@@ -161,7 +168,8 @@ async def test_the_page_is_worked_by_keys_alone(bot: BotProcess, phone: Telephon
 async def _focused(page: Page) -> str:
     return str(
         await page.evaluate(
-            "() => { const on = document.activeElement; return on.labels && on.labels[0] ? on.labels[0].textContent : on.textContent; }"
+            "() => { const on = document.activeElement, by = document.getElementById(on.getAttribute('aria-labelledby'));"
+            "return by ? by.textContent : on.labels && on.labels[0] ? on.labels[0].textContent : on.textContent; }"
         )
     )
 
@@ -179,14 +187,14 @@ async def test_nothing_for_axe_to_complain_about(bot: BotProcess, browser: Brows
     async with telephone(browser, color_scheme=scheme, bypass_csp=True) as phone:
         await phone.begins(bot.url, "示范点")
         await phone.says("北京示例精密仪器有限公司")
-        await phone.reads("第 2 / 28 题")
+        await phone.is_at("基本信息 2 / 11")
         ground = await phone.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
-        assert (ground == "rgb(16, 22, 20)") == (scheme == "dark")
+        assert (ground == "rgb(14, 20, 18)") == (scheme == "dark")
         await _axe(phone.page)
         await phone.says("核对")
-        await phone.reads("点哪一行改哪一行")
+        await phone.reads("请核对一遍")
         await phone.says("差距")
-        await phone.reads("对照 12 条标准")
+        await phone.reads("12 条标准")
         await _axe(phone.page)
         await phone.page.get_by_role("button", name="菜单").click()
         await _axe(phone.page)
@@ -208,36 +216,40 @@ async def test_letters_twice_as_large_on_the_narrowest_telephone(bot: BotProcess
         )
         await phone.begins(bot.url, "示范点")
         await phone.page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
-        await phone.answers(list(answers.POINT.values())[:11], 1, 28)
-        await phone.reads("第 12 / 28 题")  # ticks: the tallest question
+        await phone.answers(answers.first_of(answers.POINT, 11))
+        await phone.is_at("建设标准 1 / 16")  # ticks: the tallest question
         assert await _sideways(phone.page) == 0
-        assert await phone.page.evaluate("() => document.querySelector('.page').scrollHeight") <= 568
-        await expect(phone.log.get_by_text("第 12 / 28 题 · 第1条 组织机构到位")).to_be_in_viewport(ratio=0.4)
-        for label in ("发送", "菜单"):
-            box = await phone.page.get_by_role("button", name=label, exact=True).bounding_box()
+        for part in (phone.question, phone.choice("都没有"), phone.choice("选好了"), phone.choice("打字")):
+            await part.scroll_into_view_if_needed()
+            await expect(part).to_be_in_viewport(ratio=0.9)
+            box = await part.bounding_box()
             assert box is not None
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 320
-            assert box["y"] + box["height"] <= 568
         await phone.says("差距")
-        await phone.reads("对照 12 条标准")
+        await phone.reads("12 条标准")
         assert await _sideways(phone.page) == 0
 
 
 async def test_text_stays_text(bot: BotProcess, phone: Telephone) -> None:
     """Five hundred strings of script and markup, as answers and as what is shown again: none becomes an element, none runs."""
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     assert len(PAYLOADS) >= 500
     elements = await _kinds_of_elements(phone.page)
     await phone.page.evaluate("() => { window.harmed = 0; window.alert = () => { window.harmed += 1; }; }")
+    before = await phone.log.locator(".mine").count()
     for at in range(0, len(PAYLOADS), 10):
-        text = "\n".join(PAYLOADS[at : at + 10])
-        await phone.says(text)
-        await expect(phone.log.locator(".mine")).to_have_count(3 + at // 10, timeout=15_000)
+        await phone.says("\n".join(PAYLOADS[at : at + 10]))
+        await expect(phone.log.locator(".mine")).to_have_count(before + 1 + at // 10, timeout=15_000)
         await expect(phone.page.locator(".mark")).to_have_count(0, timeout=15_000)
+    more = phone.log.get_by_role("button", name="展开全文")
+    while await more.count():
+        await more.first.dispatch_event("click")
     shown = await phone.log.locator(".mine .bubble").all_text_contents()
-    assert shown[2:] == ["\n".join(PAYLOADS[at : at + 10]) for at in range(0, len(PAYLOADS), 10)]
+    for at, bubble in enumerate(shown[before:]):
+        assert bubble.startswith("\n".join(PAYLOADS[10 * at : 10 * at + 10]))
+    assert len(shown) == before + len(PAYLOADS) // 10
     assert await phone.page.evaluate("() => window.harmed") == 0
     assert await _kinds_of_elements(phone.page) <= elements
     await phone.page.reload()
@@ -253,33 +265,58 @@ async def _kinds_of_elements(page: Page) -> set[str]:
 async def test_a_browser_that_keeps_no_stream_open_asks_again_and_again(bot: BotProcess, phone: Telephone) -> None:
     await phone.page.add_init_script("delete window.EventSource; delete window.visualViewport;")
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     other = Telephone(phone.context, await phone.context.new_page())
     await other.opens(bot.url)
     await other.says("北京示例精密仪器有限公司")
-    await phone.reads("第 2 / 28 题")
+    await phone.is_at("基本信息 2 / 11")
     await phone.says("申报表")
     await phone.reads("草稿")
     await expect(phone.page.locator("a.file")).to_be_visible()
 
 
-async def test_the_menu_says_all_of_what_a_command_does(bot: BotProcess, phone: Telephone) -> None:
+async def test_the_menu_has_three_groups_and_erasing_stands_apart(bot: BotProcess, phone: Telephone) -> None:
     await phone.begins(bot.url, "示范点")
     await phone.page.get_by_role("button", name="菜单").click()
-    for whole in (
-        "进度 填了多少，还剩多少",
-        "核对 点哪行改哪行",
-        "隐私 保存什么，怎么清除",
-        "办理情况 收件、退回、结果",
+    sheet = phone.page.get_by_role("dialog")
+    assert await sheet.get_by_role("heading", level=3).all_text_contents() == ["这份申报", "怎么报", "我的"]
+    groups = sheet.locator(".menu-group")
+    titles = [await groups.nth(at).locator(".menu-title").all_text_contents() for at in range(3)]
+    assert titles == [
+        ["核对", "差距", "申报表", "材料清单", "办理情况"],
+        ["申报条件", "截止时间", "流程", "联系方式"],
+        ["换手机或电脑继续", "新申报", "换一个", "我的资料", "通知设置", "隐私", "帮助"],
+    ]
+    for title, does in (("核对", "点哪行改哪行"), ("隐私", "保存什么，怎么清除"), ("帮助", "")):
+        assert (await sheet.get_by_role("button", name=title).get_attribute("title") or "") == does
+    await expect(sheet.get_by_role("button", name="办理情况 收件、退回、结果")).to_be_visible()
+    erasing = sheet.get_by_role("button", name="删除我的全部资料")
+    assert await groups.locator(erasing).count() == 0
+    red = await erasing.evaluate("(button) => getComputedStyle(button).color")
+    assert red != await sheet.get_by_role("button", name="帮助").evaluate("(button) => getComputedStyle(button).color")
+    await erasing.click()
+    await phone.is_asked_about("~forget")
+
+
+async def test_every_word_of_the_menu_does_what_it_says(bot: BotProcess, phone: Telephone) -> None:
+    await phone.begins(bot.url, "示范点")
+    for title, said in (
+        ("流程", "自愿申请"),
+        ("联系方式", "63469955"),
+        ("核对", "请核对一遍"),
+        ("差距", "12 条标准，达标 0 条"),
     ):
-        await expect(phone.page.get_by_role("dialog")).to_contain_text(whole)
+        await phone.page.get_by_role("button", name="菜单").click()
+        await phone.page.get_by_role("dialog").get_by_role("button", name=title, exact=True).click()
+        await phone.reads(said)
+        await expect(phone.page.get_by_role("dialog")).to_be_hidden()
 
 
 async def test_a_link_is_opened_on_another_telephone_and_revoked(
     bot: BotProcess, browser: Browser, phone: Telephone
 ) -> None:
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     await phone.page.get_by_role("button", name="菜单").click()
     await phone.page.get_by_role("button", name="换手机或电脑继续").click()
     link = await phone.page.locator(".linked").text_content()
@@ -288,14 +325,14 @@ async def test_a_link_is_opened_on_another_telephone_and_revoked(
         await other.opens(link)
         assert await other.log.locator(".message").count() == 0  # a link alone lets nobody in
         await other.page.get_by_role("button", name="打开那个对话").click()
-        await other.reads("第 1 / 28 题")
+        await other.is_at("基本信息 1 / 11")
         assert "#" not in other.page.url
         await phone.page.get_by_role("button", name="作废以前的链接，其他设备退出").click()
         await phone.page.get_by_role("button", name="确定作废").click()
         await expect(other.page.get_by_role("dialog")).to_contain_text("请重新打开对话", timeout=20_000)
     await phone.page.get_by_role("button", name="关闭").click()
     await phone.says("北京示例精密仪器有限公司")
-    await phone.reads("第 2 / 28 题")
+    await phone.is_at("基本信息 2 / 11")
 
 
 @pytest.mark.parametrize("fragment", ["#pass=%", "#pass=%zz", "#pass=", "#pass=%E4%BD", "#pass=<b>x</b>"])
@@ -306,7 +343,7 @@ async def test_a_link_that_cannot_be_read_shows_the_page_with_a_sentence(
     await phone.page.get_by_role("button", name="打开那个对话").click()
     await expect(phone.page.get_by_role("dialog")).to_contain_text("已失效", timeout=20_000)
     await phone.page.get_by_role("button", name="不找回，重新开始").click()
-    await phone.reads("您好")
+    await phone.is_asked("您的回答怎样保存")
     phone.complaints = [each for each in phone.complaints if "404" not in each]
 
 
@@ -323,18 +360,18 @@ async def test_who_erases_goes_on_and_every_other_telephone_is_let_go(
     async with telephone(browser) as other:
         await other.opens(link)
         await other.page.get_by_role("button", name="打开那个对话").click()
-        await other.reads("第 1 / 28 题")
+        await other.is_at("基本信息 1 / 11")
         await phone.says("/forget")
-        await phone.reads("确定删除吗")
+        await phone.is_asked_about("~forget")
         await phone.taps("是")
         await phone.reads("已删除您在这里的全部资料")
         await expect(other.page.get_by_role("dialog")).to_contain_text("请重新打开对话", timeout=20_000)
     await phone.taps("开始")
     await phone.taps("同意")
     await phone.taps("示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     await phone.says("北京示例精密仪器有限公司")
-    await phone.reads("第 2 / 28 题")
+    await phone.is_at("基本信息 2 / 11")
     await expect(phone.page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -343,11 +380,11 @@ async def test_what_is_told_of_a_link_leaves_the_question_open(world: PageWorld,
         await officer.enters(invite=await invited(world, "officer", "李同志"))
         await phone.opens(world.url)
         await phone.taps("同意")
-        await phone.reads("您为谁申报")
+        await phone.is_asked("您为谁申报")
         await officer.says("/link #1")
         await phone.reads("给了一个新链接")
         await phone.taps("示范点")
-        await phone.reads("第 1 / 28 题")
+        await phone.is_at("基本信息 1 / 11")
         assert phone.complaints == []
 
 
@@ -356,16 +393,16 @@ async def test_a_notice_leaves_the_buttons_of_the_question(world: PageWorld, bro
     async with telephone(browser) as phone, StaffVisitor(world.url) as officer:
         await officer.enters(invite=await invited(world, "officer", "李同志"))
         await phone.begins(world.url, "示范点")
-        await phone.answers(list(answers.BY_KIND["point"].values())[:6], 1, 28)
-        await phone.reads("第 7 / 28 题")
-        offered = await phone.page.locator("#choices button").all_text_contents()
+        await phone.answers(answers.first_of(answers.POINT, 6))
+        await phone.is_at("基本信息 7 / 11")
+        offered = await phone.dock.get_by_role("button").all_text_contents()
         await officer.says("/broadcast 示范点")
         await officer.says("请在周五之前把材料送到。")
         await officer.presses("确认发送")
         await world.broadcasts.settle()
         await world.dispatcher.drain()
         notice = await phone.reads("请在周五之前把材料送到")
-        assert await phone.page.locator("#choices button").all_text_contents() == offered
+        assert await phone.dock.get_by_role("button").all_text_contents() == offered
         await notice.get_by_role("button", name="不再接收", exact=False).click()
         await phone.reads("已退订")
         assert phone.complaints == []
@@ -382,7 +419,7 @@ async def test_without_scripts_one_sees_whom_to_call(bot: BotProcess, browser: B
 async def test_what_reviewers_did_to_it(bot: BotProcess, phone: Telephone) -> None:
     """A refused text leaves the order as it is; two taps answer one question; an old card still works; an erased page begins anew."""
     await phone.begins(bot.url, "示范点")
-    await phone.reads("第 1 / 28 题")
+    await phone.is_at("基本信息 1 / 11")
     await phone.page.route("**/api/say", lambda route: route.fulfill(status=413, json={"error": "内容太长了"}))
     await phone.says("太长的话")
     await expect(phone.page.locator(".mark.failed")).to_contain_text("内容太长了")
@@ -390,27 +427,22 @@ async def test_what_reviewers_did_to_it(bot: BotProcess, phone: Telephone) -> No
     assert [each for each in phone.complaints if "413" not in each] == []
     phone.complaints.clear()
     await phone.says("北京示例精密仪器有限公司")
-    await phone.reads("第 2 / 28 题")
-    assert "第 2 / 28 题" in (await phone.log.locator(".bubble").all_text_contents())[-1]
-    skip = phone.page.locator("#choices").get_by_role("button", name="跳过", exact=True)
-    await expect(skip).to_be_enabled()
-    box = await skip.bounding_box()
-    assert box is not None
+    await phone.is_at("基本信息 2 / 11")
+    assert (await phone.lines())[-1] == ("企业名称", "北京示例精密仪器有限公司")
+    box = await phone.place_of("跳过")
     for _ in range(2):
         await phone.page.mouse.click(box["x"] + 20, box["y"] + 10)
         await phone.page.wait_for_timeout(180)
-    await phone.reads("第 3 / 28 题")
+    await phone.is_at("基本信息 3 / 11")
     await phone.says("核对")
-    await phone.reads("点哪一行改哪一行")
-    card = phone.page.locator(".card-tap", has_text="企业名称")
-    await phone.taps("更多")
-    await phone.reads("第 2 / 3 页")
-    await card.first.click()
-    await phone.reads("第 1 / 28 题 · 企业名称")
+    report = await phone.reads("请核对一遍")
+    await report.get_by_text("基本信息", exact=True).click()
+    await report.get_by_role("button", name="企业名称").first.click()
+    await phone.is_asked("企业名称")
+    await expect(phone.field).to_have_value("北京示例精密仪器有限公司")
     await phone.says("删除")
     await phone.taps("是")
     await phone.reads("已删除")
-    assert "已删除" in (await phone.log.locator(".bubble").all_text_contents())[-1]
-    await expect(phone.page.locator("#progress")).to_be_hidden()
+    await expect(phone.page.locator("#parts")).to_be_hidden()
     await phone.taps("开始")
-    await expect(phone.page.locator("#choices").get_by_role("button", name="同意", exact=True)).to_be_visible()
+    await expect(phone.choice("同意")).to_be_visible()

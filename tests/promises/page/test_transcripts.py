@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
@@ -15,18 +16,22 @@ from bot.staff.responses import Notification
 from bot.storage.records import OutboxRow
 from bot.storage.tables import outbox
 from bot.storage.transaction import Transaction
+from dialogs.lobby import LINK
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Edited, Event, Unasked, Uploaded
 from standards.campaign import Campaign
-from standards.library import read_campaigns
+from standards.library import CampaignFolder, read_campaign, read_campaigns
+from tests.drawn_word import draw_forms
 from tests.handled_player import record_milestone
+from tests.neighbours import HOME, folders_of, three_districts
 from tests.page_world import PageWorld
+from tests.places import TESTS
 from tests.player import REFERENCE, REPEATED, Player, unasked, written
-from tests.test_transcripts import SCRIPTS
+from tests.test_transcripts import SCRIPTS, SEVERAL
 from tests.visitor import Message, Visitor, label_in
 
 LIKE = (
-    (re.compile(r"FT23-\w{6}"), REFERENCE),
+    (re.compile(r"[A-Z]{2}[0-9]{2}-\w{6}"), REFERENCE),
     (re.compile(r"(telegram|web):[\w-]+"), "identity"),
 )
 """What another store and another channel name otherwise."""
@@ -72,13 +77,15 @@ class _AtThePage:
             return await self.hears(Uploaded(said[1:-1], self.world.now()))
         if repeated := REPEATED.search(said):
             said = said[: repeated.start()] * int(repeated[1])
-        return await self.shown(await visitor.says(said.replace("\\n", "\n")))
+        return await self.shown(await visitor.says(said.replace("\\n", "\n").replace("\\t", "\t")))
 
     async def prepares(self, words: list[str]) -> None:
         last = words[words.index("到") + 1] if "到" in words else None
         changed = dict(word.split("=", 1) for word in words if "=" in word)
         if not self.visitor.messages:
             await self.visitor.starts()
+            if len(self.world.campaigns.current) > 1:
+                await self.visitor.says(f"/start {LINK}{self.campaign.id}")
         imagined = await self._imagined()
         if imagined.conversation.consent is None:
             await self.visitor.presses("同意")
@@ -115,12 +122,12 @@ class _AtThePage:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 async def test_the_page_says_the_same(script: Path, tmp_path: Path) -> None:
     kept = script.read_text(encoding="utf-8")  # noqa: ASYNC240 - nothing else runs
-    folders = read_campaigns()
+    folders = _folders_of(script.parent.name, tmp_path / "forms")
     at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
     played: list[str] = []
     async with PageWorld(tmp_path, folders, at) as world, Visitor(world.url) as visitor:
         await visitor.enters()
-        person = _AtThePage(world, visitor, folders[script.parent.name].campaign)
+        person = _AtThePage(world, visitor, next(iter(folders.values())).campaign)
         for line in kept.splitlines():
             if line.startswith("@ "):
                 world.at = datetime.fromisoformat(line[2:])
@@ -135,6 +142,19 @@ async def test_the_page_says_the_same(script: Path, tmp_path: Path) -> None:
     expected = [each for each in kept.splitlines() if not each.startswith("* ")]
     differs = "\n".join(unified_diff(_alike(expected), _alike(played), lineterm="", n=2))
     assert not differs, differs
+
+
+def _folders_of(name: str, forms: Path) -> Mapping[str, CampaignFolder]:
+    """Return the campaigns that are installed for the scripts of a folder, first the one that they are played in."""
+    if name == SEVERAL:
+        return folders_of(three_districts(read_campaigns()[HOME].campaign))
+    if (folder := TESTS / "campaigns" / name).is_dir():
+        campaign = read_campaign(folder)
+        templates = folder / "templates"
+        return {
+            name: CampaignFolder(campaign, folder, templates if templates.is_dir() else draw_forms(campaign, forms))
+        }
+    return {name: read_campaigns()[name]}
 
 
 def _alike(lines: list[str]) -> list[str]:

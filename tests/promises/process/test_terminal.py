@@ -67,7 +67,7 @@ def files_in(folder: Path, suffix: str) -> list[str]:
 
 async def test_bytes_that_are_no_text_lose_nothing(tmp_path: Path) -> None:
     async with BotProcess(tmp_path, "chat") as bot:
-        assert await bot.ends(b"1\n1\n\xff\xfe\xb9\xab\n\n\xe5\x8c\x97\xe4\xba\xac\xe7\xa4\xba\xe4\xbe\x8b\n") == 0
+        assert await bot.ends(b"1\n1\n\xff\xfe\xb9\xab\n\n" + "北京示例科技有限公司\n".encode()) == 0
     assert "接着上次" not in bot.stdout
     assert "第 2 / 28 题" in bot.stdout
     assert bot.stderr == ""
@@ -79,7 +79,10 @@ async def test_a_record_can_be_played_as_a_transcript(kind: str, tmp_path: Path,
     await chat(tmp_path, [*lines, "退出"], "--record", "said.chat")
     recorded = (tmp_path / "said.chat").read_text(encoding="utf-8").splitlines()
     script = "\n".join(recorded)
-    played = await in_one_transaction(tmp_path, lambda tx: replay(script, HandledPlayer(campaign, AT, tx=tx)))
+    (tmp_path / "played").mkdir()
+    played = await in_one_transaction(
+        tmp_path / "played", lambda tx: replay(script, HandledPlayer(campaign, AT, tx=tx))
+    )
     assert [line[2:] for line in recorded if line.startswith("> ")] == ["/start", *lines]
     assert [comparable(line) for line in recorded] == [comparable(line) for line in played.splitlines()]
 

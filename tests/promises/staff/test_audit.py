@@ -50,7 +50,8 @@ async def test_reads_decisions_and_people_are_noted_without_names(bureau: StaffP
         ("UPDATE audit SET who = 'telegram:other' WHERE id = 1", 1),
         ("DELETE FROM audit WHERE id = 2", 2),
         ("DELETE FROM audit WHERE id = 5", 5),
-        ("INSERT INTO audit SELECT 6, at, who, what, about, row, link FROM audit WHERE id = 5", 6),
+        ("INSERT INTO audit SELECT 6, at, who, what, about, row, link, bureau FROM audit WHERE id = 5", 6),
+        ("UPDATE audit SET bureau = '丰台区市场监督管理局' WHERE id = 2", 2),
         ("UPDATE audit SET at = at + 1 WHERE id = 5", 5),
     ],
 )
@@ -94,8 +95,9 @@ async def test_a_row_changed_by_hand_is_named(bureau: StaffPlayer, tmp_path: Pat
             "received_versions:9",
         ),
         ("UPDATE staff_members SET role = 'admin'", "staff_members:1"),
+        ("UPDATE staff_members SET bureau = '丰台区市场监督管理局'", "staff_members:1"),
         (
-            "INSERT INTO staff_members SELECT 9, name, 'admin', since, invited_by, 0, NULL, NULL FROM staff_members",
+            "INSERT INTO staff_members SELECT 9, name, 'admin', since, invited_by, 0, NULL, NULL, NULL FROM staff_members",
             "staff_members:9",
         ),
         ("INSERT INTO staff_identities VALUES ('telegram', '666', 1, 0)", "staff_members:1"),

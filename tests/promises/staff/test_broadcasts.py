@@ -13,6 +13,7 @@ from bot.staff.roles import Role
 from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.records import DeliveryFailure, Person
+from bot.storage.scope import EVERYWHERE
 from bot.storage.tables import applications, outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
@@ -306,5 +307,5 @@ async def test_the_second_press_of_confirm_sends_nothing_twice(bureau: StaffPlay
     await bureau.says(ADMIN, f"/broadcast 全部\n{TEXT}")
     assert told(await bureau.presses(ADMIN, "确认发送")) == Counter(names)
     assert not told(await bureau.presses(ADMIN, "确认发送"))
-    everything = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9))
+    everything = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9, EVERYWHERE))
     assert len(everything) == 1

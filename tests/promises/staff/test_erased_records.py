@@ -14,6 +14,7 @@ from bot.storage.audit import Audit
 from bot.storage.erasure import Erasure
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
+from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.store import Store
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
@@ -57,10 +58,10 @@ def about_somebody(tx: Transaction) -> dict[str, int]:
 
 async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: StaffPlayer, tmp_path: Path) -> None:
     reference = await decided(bureau)
-    before = await bureau.store.read(lambda tx: Applications(tx).find(reference)[0])
+    before = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find(reference)[0])
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
     await forgets(bureau, "甲")
-    [filed] = await bureau.store.read(lambda tx: Applications(tx).find(reference))
+    [filed] = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find(reference))
     assert (filed.stages, filed.passed, filed.kind, filed.channel) == (
         before.stages,
         before.passed,
@@ -132,7 +133,7 @@ async def test_nothing_is_returned_to_who_had_their_data_erased(bureau: StaffPla
     said = "".join(await bureau.says(ADMIN, "/return #1 原因：法人张三身份证不清"))
     assert "不能退回" in said
     assert "张三" not in await words_of_officers(bureau)
-    [filed] = await bureau.store.read(lambda tx: Applications(tx).find("#1"))
+    [filed] = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find("#1"))
     assert Stage.RETURNED not in filed.stages
 
 
@@ -146,8 +147,8 @@ async def test_no_words_are_kept_about_who_had_their_data_erased(bureau: StaffPl
     await bureau.says(ADMIN, "/decide #1 通过 请张三带身份证")
     assert "没有保存" in "".join(await bureau.presses(ADMIN, "确认"))
     assert "没有保存" in "".join(await bureau.says(ADMIN, "/void #2 张三重复"))
-    [first] = await bureau.store.read(lambda tx: Applications(tx).find("#1"))
-    [second] = await bureau.store.read(lambda tx: Applications(tx).find("#2"))
+    [first] = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find("#1"))
+    [second] = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find("#2"))
     assert (first.passed, second.voided_at is None) == (True, False)
     assert "张三" not in await words_of_officers(bureau)
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
@@ -206,19 +207,19 @@ async def test_before_the_paper_came_the_row_goes(bureau: StaffPlayer) -> None:
     await forgets(bureau, "甲")
     left = sa.select(sa.func.count()).select_from(applications)
     assert await bureau.store.read(lambda tx: tx.execute(left).scalar_one()) == 0
-    assert await bureau.store.read(lambda tx: Applications(tx).counts(Selection()).total) == 0
+    assert await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).counts(Selection()).total) == 0
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 async def test_retention_leaves_the_acts_too_and_is_not_due_again(bureau: StaffPlayer) -> None:
     reference = await decided(bureau)
     await bureau.store.write(lambda tx: Erasure(tx).applications([1], bureau.at.timestamp()))
-    [filed] = await bureau.store.read(lambda tx: Applications(tx).find(reference))
+    [filed] = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find(reference))
     assert filed.erased_at is not None
     assert await bureau.store.read(about_somebody) == {}
     bureau.at += timedelta(days=2000)
     await bureau.waits()
-    assert len(await bureau.store.read(lambda tx: Applications(tx).find(reference))) == 1
+    assert len(await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find(reference))) == 1
 
 
 async def test_who_erased_begins_anew_with_nothing_known(bureau: StaffPlayer) -> None:

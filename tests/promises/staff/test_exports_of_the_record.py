@@ -8,8 +8,10 @@ from openpyxl import load_workbook
 
 from bot.storage.applications import Applications
 from bot.storage.milestones import Milestones
+from bot.storage.scope import EVERYWHERE
 from tests.promises.staff.test_record import OTHER_NAME, changes_name, filed, received
 from tests.staff_player import ADMIN, StaffPlayer
+from tests.two_bureaus import files
 
 
 async def exported(bureau: StaffPlayer, words: str = "") -> Any:
@@ -72,7 +74,7 @@ async def test_every_application_of_every_campaign_is_a_row_and_counted(bureau: 
     await bureau.presses("丙", "同意")  # no kind yet
     later = {"id": "other-2023", "district": "海淀区", "opened": bureau.at.date(), "reference_prefix": "HD23"}
     bureau.campaigns.install(campaign.model_copy(update=later))
-    await bureau.applies("丁", "point")
+    await files(bureau, "丁", "other-2023")
     book = await exported(bureau)
     of = {name: len(rows(book[name])) for name in book.sheetnames if name not in ("统计", "差距", "未选类型")}
     assert of == {"丰台区2023 示范点": 2, "丰台区2023 示范区": 1, "海淀区2023 示范点": 1, "海淀区2023 示范区": 0}
@@ -121,4 +123,4 @@ async def test_an_application_whose_applicant_erased_everything_is_a_row_without
     assert "不会收到" in "\n".join(told)
     assert [record.version for record in await bureau.store.read(lambda tx: Milestones(tx).of(1))] == [1, 1]
     assert (await filed(bureau)).person is None
-    assert await bureau.store.read(lambda tx: Applications(tx).reached_by(None)) == []
+    assert await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).reached_by(None)) == []

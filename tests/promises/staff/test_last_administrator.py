@@ -18,10 +18,10 @@ async def test_the_only_administrator_is_asked_before_they_remove_themselves(tmp
         for command in ("/staff 移除 老王", "/staff 改 老王 查看员"):
             assert ASKED in (await bureau.says("老王", command))[0]
             assert "已取消" in (await bureau.says("老王", "取消"))[0]
-            assert bureau.staff.directory.role("telegram:老王") == Role.ADMIN
+            assert bureau.staff.directory.role("telegram:老王", None) == Role.ADMIN
         await bureau.says("老王", "/staff 移除 老王")
         assert "已移除" in (await bureau.presses("老王", "确认"))[0]
-        assert bureau.staff.directory.role("telegram:老王") == 0
+        assert bureau.staff.directory.role("telegram:老王", None) == 0
 
 
 async def test_one_of_two_administrators_is_not_asked(bureau: StaffPlayer) -> None:

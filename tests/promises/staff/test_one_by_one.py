@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot import scheduler
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.received_versions import ReceivedVersions
+from bot.storage.scope import EVERYWHERE
 from bot.storage.sealed_columns import row_name
 from bot.storage.tables import applications, papers, people, staff_members
 from bot.storage.transaction import Transaction
@@ -87,7 +88,7 @@ async def test_a_damaged_application_whose_answers_changed_holds_up_no_reminder(
     await bureau.store.write(damage)
     bureau.at = a_day_of_a_reminder(bureau)
     await bureau.waits()
-    [ordered] = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9))
+    [ordered] = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9, EVERYWHERE))
     assert ordered.kind is Occasion.REMINDER
     bureau.at += timedelta(minutes=1)
     assert await bureau.store.read(

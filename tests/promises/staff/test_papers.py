@@ -3,6 +3,7 @@
 import pytest
 
 from bot.storage.applications import Applications
+from bot.storage.scope import EVERYWHERE
 from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.events import Chose
 from dialogs.model.stages import Stage
@@ -10,7 +11,7 @@ from tests.staff_player import ADMIN, StaffPlayer
 
 
 async def stages(bureau: StaffPlayer, words: str) -> set[Stage]:
-    (filed,) = await bureau.store.read(lambda tx: Applications(tx).find(words))
+    (filed,) = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find(words))
     return set(filed.stages)
 
 

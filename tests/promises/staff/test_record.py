@@ -8,6 +8,7 @@ import pytest
 from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
+from bot.storage.scope import EVERYWHERE
 from dialogs.model.stages import Stage
 from tests.staff_player import ADMIN, StaffPlayer
 
@@ -20,7 +21,7 @@ async def changes_name(bureau: StaffPlayer, who: str, name: str) -> list[str]:
 
 
 async def filed(bureau: StaffPlayer, words: str = "#1") -> ApplicationRecord:
-    [found] = await bureau.store.read(lambda tx: Applications(tx).find(words))
+    [found] = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find(words))
     return found
 
 

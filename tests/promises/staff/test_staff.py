@@ -11,6 +11,7 @@ from bot.storage.audit import Audit
 from bot.storage.broadcasts import Broadcasts, BroadcastState
 from bot.storage.messages import SendForm
 from bot.storage.records import OutboxRow
+from bot.storage.scope import EVERYWHERE
 from bot.storage.staff_members import StaffMembers
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
@@ -163,7 +164,7 @@ async def test_the_notices_of_somebody_removed_are_stopped_and_the_administrator
     assert any("赵科长移除了人员" in line for line in lines if line.startswith(f"{ADMIN}< "))
     bureau.at = datetime.fromisoformat("2023-06-01T12:00:01+08:00")
     assert not told(await bureau.waits())
-    everything = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9))
+    everything = await bureau.store.read(lambda tx: Broadcasts(tx).latest(9, EVERYWHERE))
     assert {each.standing for each in everything} == {BroadcastState.STOPPED}
     assert "不能这样做" in "".join(await bureau.says(ADMIN, "/broadcast 同意 2"))
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
+from bot.storage.scope import EVERYWHERE
 from dialogs.model.stages import Stage
 from tests.promises.staff.test_record import filed, of_papers, sent_to
 from tests.staff_player import ADMIN, StaffPlayer
@@ -134,9 +135,9 @@ async def test_a_name_filed_twice_is_asked_about(bureau: StaffPlayer) -> None:
     told = sent_to(ADMIN, await bureau.says(ADMIN, "收件 登记 示范点 北京没聊过天有限公司 6月1日"))
     assert "已经有了" in told
     assert "#1 北京没聊过天有限公司" in told
-    assert len(await bureau.store.read(lambda tx: Applications(tx).find("没聊过天"))) == 1
+    assert len(await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find("没聊过天"))) == 1
     await bureau.presses(ADMIN, "仍然登记")
-    assert len(await bureau.store.read(lambda tx: Applications(tx).find("没聊过天"))) == 2
+    assert len(await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find("没聊过天"))) == 2
 
 
 async def test_a_name_that_an_applicant_has_is_asked_about_too(bureau: StaffPlayer) -> None:

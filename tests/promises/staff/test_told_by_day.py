@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.storage.applications import Applications
+from bot.storage.scope import EVERYWHERE
 from dialogs.model.stages import Stage
 from tests.promises.staff.test_record import filed, received, sent_to
 from tests.staff_player import ADMIN, StaffPlayer
@@ -147,7 +148,7 @@ async def test_who_erased_everything_meanwhile_holds_up_nobody(bureau: StaffPlay
     told = await bureau.waits()
     assert "纸质材料已于" in sent_to("乙", told)
     assert sent_to("甲", told) == ""
-    assert len(await bureau.store.read(lambda tx: Applications(tx).find("#2"))) == 1
+    assert len(await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).find("#2"))) == 1
 
 
 async def test_what_is_told_the_next_morning_has_the_day_it_happened(bureau: StaffPlayer) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from starlette.routing import Route
 
 from bot.address import Address
-from bot.channels.web.site import FOLDER, KINDS
+from bot.channels.web.page_files import PageFiles
 from bot.staff.amendments import DEADLINE
 from bot.staff.broadcasts.actions import BROADCAST
 from bot.staff.broadcasts.draft import TEST
@@ -24,7 +24,7 @@ from bot.staff.member_commands import STAFF
 from bot.staff.merge import MERGE
 from bot.staff.milestone_acts import DECIDE, RECEIVED, RECOMMEND, RETURN
 from bot.staff.recovery_links import LINK
-from bot.staff.reports.orders import AUDIT, EXPORT, LIST, SHOW, STATS
+from bot.staff.reports.orders import ASSESS, AUDIT, EXPORT, FORM, LIST, SHOW, STATS
 from bot.staff.responses import StaffCommand
 from bot.staff.roles import NAMES, Role
 from bot.staff.verification import VERIFY
@@ -45,6 +45,8 @@ WORDS: Mapping[StaffCommand, str] = {
     LIST: "",
     SHOW: "#1",
     EXPORT: "",
+    ASSESS: "#1",
+    FORM: "#1",
     RECEIVED: "#1",
     RETURN: "#1 公章不清",
     RECOMMEND: "#1",
@@ -66,7 +68,7 @@ V, O, A = Role.VIEWER, Role.OFFICER, Role.ADMIN  # noqa: E741 - one letter, as a
 SETTLED: Mapping[StaffCommand, Role] = {
     **dict.fromkeys((STATS, LIST, SHOW, VERIFY), V),
     **dict.fromkeys((LOGIN, LOGOUT), V),
-    **dict.fromkeys((EXPORT, RECEIVED, RETURN, RECOMMEND), O),
+    **dict.fromkeys((EXPORT, ASSESS, FORM, RECEIVED, RETURN, RECOMMEND), O),
     **dict.fromkeys((DECIDE, VOID, MERGE, BROADCAST), O),
     **dict.fromkeys((RESEND, TEST, DEADLINE, LINK), O),
     **dict.fromkeys((STAFF, AUDIT), A),
@@ -105,7 +107,7 @@ def test_the_role_of_every_command_is_settled_here_as_well() -> None:
 async def test_a_command_opens_for_whom_the_table_says(tmp_path: Path, channel: str, by_word: bool) -> None:
     async with StaffPlayer(tmp_path, read_campaigns(), channel=channel) as bureau:
         await bureau.applies("owner", "point")
-        await bureau.applies("applicant", "point", "legal_representative")
+        await bureau.applies("applicant", "point", "legal_representative", enterprise_name="北京样例仪表有限公司")
         for who, role in (("removed", O), ("viewer", V), ("officer", O), ("admin", A), ("former_admin", A)):
             await joined(bureau, who, role)
         await bureau.says(ADMIN, "/staff 移除 removed")
@@ -185,20 +187,25 @@ ROUTES: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/staff"): (200,) * 7,
     ("GET", "/health"): (200,) * 7,
     ("GET", "/calendar/fengtai-2023.ics"): (200,) * 7,
-    **{("GET", f"/{file.name}"): (200,) * 7 for file in FOLDER.iterdir() if file.suffix in KINDS},
+    ("GET", "/c/fengtai-2023"): (200,) * 7,
+    ("GET", "/c/fengtai-2023/qr.png"): (200,) * 7,
+    **{("GET", path): (200,) * 7 for path in PageFiles().paths},
     ("POST", "/api/enter"): (200,) * 7,  # anybody comes in as an applicant, with no role
     ("POST", "/api/say"): (401, 200, 401, 401, 401, 401, 401),
     ("POST", "/api/device"): (401, 409, 401, 401, 401, 401, 401),  # 409: nothing is kept of who has not agreed
+    ("POST", "/api/upload"): (401, 400, 401, 401, 401, 401, 401),  # 400: what was sent is no document
     ("GET", "/api/messages"): (401, 200, 401, 401, 401, 401, 401),
     ("GET", "/api/file?message=1"): (401, 404, 401, 401, 401, 401, 401),
     ("GET", "/api/poll"): (401, 200, 401, 401, 401, 401, 401),
     ("GET", "/api/events"): (401, 200, 401, 401, 401, 401, 401),
+    ("GET", "/api/form"): (401, 200, 401, 401, 401, 401, 401),
     ("POST", "/api/staff/enter"): (401, 401, 401, 200, 200, 200, 200),
     ("POST", "/api/staff/say"): (401, 401, 401, 200, 200, 200, 200),
     ("POST", "/api/staff/device"): (401, 401, 401, 404, 404, 404, 404),
     ("GET", "/api/staff/messages"): (401, 401, 401, 200, 200, 200, 200),
     ("GET", "/api/staff/file?message=1"): (401, 401, 401, 404, 404, 404, 404),
     ("GET", "/api/staff/poll"): (401, 401, 401, 200, 200, 200, 200),
+    ("POST", "/api/staff/upload?id=0123456789&name=a.txt"): (401, 401, 401, 200, 200, 200, 200),
     ("GET", "/api/staff/events"): (401, 401, 401, 200, 200, 200, 200),
     ("GET", "/file/[removed]"): (404,) * 7,  # an export of somebody removed
     ("GET", "/file/[lowered]"): (404,) * 7,  # of somebody lowered since
@@ -206,8 +213,12 @@ ROUTES: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/picture/[removed]"): (404,) * 7,
     ("GET", "/picture/[lowered]"): (404,) * 7,
     ("GET", "/picture/[guessed]"): (404,) * 7,
+    ("GET", "/pdf/[removed]"): (404,) * 7,
+    ("GET", "/pdf/[lowered]"): (404,) * 7,
+    ("GET", "/pdf/[guessed]"): (404,) * 7,
     ("GET", "/file/[own]"): (200,) * 7,  # a link that an officer hands on, for two hours
     ("GET", "/picture/[own]"): (404,) * 7,  # no picture is drawn of a workbook
+    ("GET", "/pdf/[own]"): (404,) * 7,  # nor is it printed
 }
 
 

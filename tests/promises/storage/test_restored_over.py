@@ -7,6 +7,7 @@ from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from bot.storage.encryption import read_key_file
 from bot.storage.erasure import Erasure
+from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.sqlite.backups import back_up
 from bot.storage.transaction import Transaction
@@ -35,7 +36,7 @@ async def erased_and_rotated(folder: Path) -> str:
 async def living(folder: Path) -> int:
     async with StaffPlayer(folder, read_campaigns()) as player:
         assert await player.store.read(lambda tx: Audit(tx).first_tampered()) is None
-        return (await player.store.read(lambda tx: Applications(tx).page(Selection(), 0, 10)))[0]
+        return (await player.store.read(lambda tx: Applications(tx, EVERYWHERE).page(Selection(), 0, 10)))[0]
 
 
 def erase(tx: Transaction, application: int) -> None:
@@ -101,7 +102,7 @@ async def test_an_older_releases_backup_is_brought_up_and_forgets_and_shuts_out(
     code, out, error = await shell(tmp_path, "restore", "copy.db")
     assert code == 0, error
     assert "1 份" in out
-    assert old.one("SELECT version_num FROM alembic_version") == "0005"
+    assert old.one("SELECT version_num FROM alembic_version") == "0007"
     assert old.one("SELECT count(*) FROM applications WHERE id = ?", gone) == 0
     assert old.one("SELECT removed_at IS NOT NULL FROM staff_members WHERE name = '李同志'") == 1
     assert old.one("SELECT removed_at IS NULL FROM staff_members WHERE name = '小赵'") == 1

@@ -12,6 +12,7 @@ from bot.storage.tables import broadcasts
 from standards.library import read_campaigns
 from tests.bot.test_admin_cli import shell
 from tests.staff_player import ADMIN, StaffPlayer, code_in, joined
+from tests.two_bureaus import HAIDIAN_BUREAU, joins, two_bureaus
 
 LIST = "/staff"
 
@@ -54,6 +55,18 @@ async def test_the_removed_the_lowered_and_used_invitations_stay_as_they_are(tmp
         assert entry.what == "restored"
         assert "staff_members:1:" in entry.row
     assert (await shell(tmp_path, "check"))[:2] == (0, "数据库完好。\n")
+
+
+async def test_who_was_moved_to_another_bureau_stays_there(tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path, two_bureaus()) as player:
+        await joins(player, "4711", Role.OFFICER, "丰台区")
+        assert (await shell(tmp_path, "backup", "copy.db"))[0] == 0
+        await player.says(ADMIN, "/staff 改 4711 海淀区")
+    assert (await shell(tmp_path, "restore", "copy.db"))[0] == 0
+    async with StaffPlayer(tmp_path, two_bureaus()) as player:
+        [member] = await player.store.read(lambda tx: StaffMembers(tx).everybody())
+        assert member.bureau == HAIDIAN_BUREAU
+        assert await player.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 async def test_what_the_removed_had_on_its_way_is_not_sent(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,14 @@ async def test_a_line_that_names_a_file_sends_it(tmp_path: Path) -> None:
     assert await channel.fetch(file.handle) == b"PK"
     with pytest.raises(SendRefused):
         await channel.fetch(str(tmp_path / "没有"))
+
+
+async def test_a_line_is_heard_at_the_time_that_the_clock_says(tmp_path: Path) -> None:
+    june_1, lines = datetime.fromisoformat("2023-06-01T09:00:00+08:00"), iter(["您好\n", ""])
+    channel = ConsoleChannel(tmp_path, read=lambda: next(lines), write=lambda words: None, clock=lambda: june_1)
+    listener = NotingListener()
+    await channel.listen(listener)
+    assert [each.event.at for each in listener.messages] == [june_1, june_1]
 
 
 async def test_what_is_shown(tmp_path: Path) -> None:

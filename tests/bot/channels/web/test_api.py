@@ -29,6 +29,14 @@ async def test_a_message_comes_once_however_often_it_is_sent(visitor: Visitor) -
     assert len([text for text in visitor.texts if "第 2 / 28 题" in text]) == 1
 
 
+async def test_own_words_tell_whether_they_were_pressed_or_typed(visitor: Visitor) -> None:
+    await visitor.presses("上一步")
+    await visitor.says("示范点")
+    pressed, typed = [message for message in visitor.messages if message["kind"] == "heard"][-2:]
+    assert (pressed["text"], "pressed" in pressed) == ("上一步", True)
+    assert (typed["text"], "pressed" in typed) == ("示范点", False)
+
+
 async def test_the_same_mark_of_somebody_else_is_another_message(world: PageWorld, visitor: Visitor) -> None:
     async with Visitor(world.url) as other:
         await other.enters()
@@ -46,6 +54,15 @@ async def test_before_consent_nothing_that_is_said_is_kept(world: PageWorld) -> 
         assert [message["kind"] for message in visitor.messages] == ["reply", "reply"]
         assert not any("张三" in text for text in visitor.texts)
         assert not await world.store.read(lambda tx: tx.applicants.at("web", "anybody").application)
+
+
+async def test_a_conversation_is_told_from_others_whatever_opens_it(world: PageWorld, visitor: Visitor) -> None:
+    first = (await visitor.enters())["conversation"]
+    status, device = await visitor.posts("/api/device", {"renew": True})
+    assert status == 200, device
+    async with Visitor(world.url) as elsewhere, Visitor(world.url) as other:
+        assert (await elsewhere.enters(**{"pass": device["code"]}))["conversation"] == first
+        assert (await other.enters())["conversation"] != first
 
 
 async def test_who_comes_back_sees_what_was_said_on_both_sides(visitor: Visitor) -> None:
@@ -139,7 +156,7 @@ async def test_a_session_reads_and_moves_nobody_elses_anything(world: PageWorld,
             "/api/say", {"id": "abcdefgh", "text": "李四", "shown": "李四"}, **{"X-CSRF-Token": visitor.token}
         )
         assert status == 403, found
-    assert (await visitor.says("王示例"))[-1]["text"].startswith("第 3 / 28 题")
+    assert "第 3 / 28 题" in (await visitor.says("王示例"))[-1]["text"]
 
 
 async def test_forgetting_takes_history_files_and_passes_along(world: PageWorld, visitor: Visitor) -> None:

@@ -6,13 +6,15 @@ import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 import pytest_asyncio
 
 from bot.channels.web import previews
-from bot.documents import preview
+from bot.documents import letters, office
 from bot.storage.web_files import WebFiles
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
@@ -23,13 +25,13 @@ DRAWS = """#!/bin/sh
 echo begun >> {log}
 sleep 0.3
 for last; do :; done
-touch "$(dirname "$last")/form.pdf"
+printf '%%PDF-1.6 printed' > "$(dirname "$last")/form.pdf"
 """
 WAITS = """#!/bin/sh
 echo begun >> {log}
 while [ ! -e {log}.go ]; do sleep 0.05; done
 for last; do :; done
-touch "$(dirname "$last")/form.pdf"
+printf '%%PDF-1.6 printed' > "$(dirname "$last")/form.pdf"
 """
 HANGS = """#!/bin/sh
 echo begun >> {log}
@@ -96,6 +98,21 @@ async def link(world: PageWorld, owner: str, name: str) -> str:
     """A fresh form on somebody's page, and the link of its picture."""
     token = await world.store.write(lambda tx: WebFiles(tx).put(owner, None, f"{name}.docx", name.encode(), 4e9))
     return f"/picture/{world.site._api._sessions.of_file(token, owner)}"
+
+
+async def form_of(world: PageWorld, owner: str, *texts: str) -> str:
+    """A sheet with these texts on somebody's page, and the token in its links."""
+    file = BytesIO()
+    word = docx.Document()
+    for text in texts:
+        word.add_paragraph(text)
+    word.save(file)
+    token = await world.store.write(lambda tx: WebFiles(tx).put(owner, None, "示范点申报表.docx", file.getvalue(), 4e9))
+    return world.site._api._sessions.of_file(token, owner)
+
+
+def read_all_but(letter: str) -> letters.Letters:
+    return letters.Letters([(0, ord(letter) - 1), (ord(letter) + 1, 0x10FFFF)])
 
 
 async def statuses(visitor: Visitor, *paths: str) -> list[int]:
@@ -181,11 +198,76 @@ async def test_one_network_address_waits_for_a_few_however_many_pages_it_opens(d
         assert sorted(await asking) == [200] * previews.MOST_OF_HOST + [503] * 3
 
 
+async def test_a_pdf_stands_beside_the_file_and_is_printed_once_for_it_and_its_picture(
+    drawing: tuple[PageWorld, Path],
+) -> None:
+    world, log = drawing
+    link = await form_of(world, "me", "北京示例精密仪器有限公司")
+    async with Visitor(world.url) as visitor:
+        for _ in range(2):
+            async with visitor.session.get(f"/pdf/{link}") as answer:
+                assert answer.status == 200
+                assert answer.content_type == "application/pdf"
+                assert answer.headers["Cache-Control"] == "private, no-store"
+                assert answer.content_disposition is not None
+                assert answer.content_disposition.filename == "示范点申报表.pdf"
+                assert await answer.read() == b"%PDF-1.6 printed"
+        assert await statuses(visitor, f"/picture/{link}") == [200]
+    assert log.read_text().count("begun") == 1
+
+
+async def test_no_link_of_a_pdf_outlives_its_file(drawing: tuple[PageWorld, Path]) -> None:
+    world, _ = drawing
+    link = await form_of(world, "me", "北京示例精密仪器有限公司")
+    async with Visitor(world.url) as visitor:
+        assert (await visitor.session.get(f"/pdf/{link}")).status == 200
+        await world.store.write(lambda tx: WebFiles(tx).drop_all("me"))
+        assert (await visitor.session.get(f"/pdf/{link}")).status == 404
+    assert await world.store.read(lambda tx: WebFiles(tx).pdf_of(link.partition(".")[0])) is None
+
+
+async def test_letters_that_no_font_has_are_found_before_anything_is_printed(
+    drawing: tuple[PageWorld, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, log = drawing
+    monkeypatch.setattr(letters, "_known", lambda: letters.read_letters("20-7e 4e00-9fff ff08-ff09"))
+    link = await form_of(world, "me", "𠮷野家（北京）", "有限公司")
+    async with Visitor(world.url) as visitor:
+        assert await statuses(visitor, f"/picture/{link}", f"/pdf/{link}") == [404, 404]
+        assert log.read_text() == "", "no page with boxes in it"
+
+
+async def test_the_page_is_told_which_letters_are_missing_and_offers_no_picture(
+    drawing: tuple[PageWorld, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, _ = drawing
+    monkeypatch.setattr(letters, "_known", lambda: read_all_but("𪚥"))
+    found = []
+    for name in ("北京𪚥龙有限公司", "北京示例精密仪器有限公司"):
+        async with Visitor(world.url) as visitor:
+            await visitor.enters()
+            await visitor.starts()
+            await visitor.presses("同意")
+            await visitor.presses("示范点")
+            await visitor.says(name)
+            await visitor.says("申报表")
+            message = await visitor.hears(".docx")
+            found.append((message.get("missing"), message["drawn"], message["pdf"]))
+    assert found == [("𪚥", False, False), (None, True, True)]
+
+
+async def test_a_machine_without_an_office_offers_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    async with PageWorld(tmp_path, read_campaigns()) as world, Visitor(world.url) as visitor:
+        link = await form_of(world, "me", "北京示例精密仪器有限公司")
+        assert await statuses(visitor, f"/picture/{link}", f"/pdf/{link}") == [404, 404]
+
+
 async def test_what_hangs_is_ended_with_all_it_started(
     begun: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun(HANGS)
-    monkeypatch.setattr(preview, "DRAWING_SECONDS", 1.0)
+    monkeypatch.setattr(office, "PRINTING_SECONDS", 1.0)
     async with PageWorld(tmp_path, read_campaigns()) as world:
         path = await link(world, "me", "mine")
         async with Visitor(world.url) as visitor:

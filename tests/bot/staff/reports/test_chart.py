@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.staff.reports import chart as chart_module
-from bot.staff.reports.chart import FONT, Chart, ChartFailed, draw
+from bot.staff.reports.chart import Chart, ChartFailed, draw
+from bot.staff.reports.chart_style import FONT
 from dialogs.model.stages import NAMES
 from standards import library
 from standards.campaign import Campaign

@@ -9,14 +9,17 @@ import pytest
 from bot.staff.reports import runner
 from bot.staff.reports.chart import Chart
 from bot.storage.applications import Applications, Counts
+from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from tests.staff_player import ADMIN, StaffPlayer
 
+HERE = "fengtai-2023"
+
 
 def counts_of(selection: Selection, tx: Transaction) -> Counts:
-    return Applications(tx).counts(selection)
+    return Applications(tx, EVERYWHERE).counts(selection)
 
 
 async def test_counts_are_what_one_counts_by_hand(bureau: StaffPlayer) -> None:
@@ -32,9 +35,9 @@ async def test_counts_are_what_one_counts_by_hand(bureau: StaffPlayer) -> None:
     await bureau.says(ADMIN, "/received #1")
     await bureau.says(ADMIN, "/return #4 缺公章")
 
-    counts = await bureau.store.read(lambda tx: Applications(tx).counts(Selection()))
+    counts = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).counts(Selection()))
     assert counts.total == 5
-    assert counts.kinds == {"point": 3, "zone": 1, None: 1}
+    assert counts.kinds == {(HERE, "point"): 3, (HERE, "zone"): 1, (HERE, None): 1}
     assert counts.stages == {
         Stage.STARTED: 5,
         Stage.FILLED: 3,
@@ -46,8 +49,8 @@ async def test_counts_are_what_one_counts_by_hand(bureau: StaffPlayer) -> None:
     }
     assert counts.days == {date(2023, 6, 1): 3, date(2023, 6, 2): 2}
     assert counts.channels == {"telegram": 5}
-    assert counts.missed == {("point", "6（4）"): 1}
-    assert counts.stops == {("point", "trainings"): 1}
+    assert counts.missed == {(HERE, "point", "6（4）"): 1}
+    assert counts.stops == {(HERE, "point", "trainings"): 1}
 
 
 async def test_filters_select_what_they_say(bureau: StaffPlayer) -> None:

@@ -17,6 +17,8 @@ from bot.staff.reports.workbook import Row, workbook
 from dialogs.model.stages import NAMES, Stage
 from standards import library
 from standards.campaign import Campaign
+from tests.list_form import FOLDER
+from tests.scoring import with_points
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 JUNE_1 = datetime(2023, 6, 1, 9, tzinfo=BEIJING)
@@ -180,6 +182,14 @@ def test_each_kind_has_its_sheet_and_its_columns(path: Path) -> None:
     assert book["示范区"].cell(FIRST, column(book["示范区"], "park_name")).value == "乙园区"
 
 
+def test_points_have_a_column_where_the_campaign_gives_some(path: Path) -> None:
+    book = written(path, ("point", row({}, points=82.5)), ("zone", row({})), campaigns=[with_points(CAMPAIGN)])
+    sheet = book["示范点"]
+    assert sheet.cell(2, column(sheet, "_points")).value == "自评分"
+    assert sheet.cell(FIRST, column(sheet, "_points")).value == 82.5
+    assert "自评分" not in labels(book["示范区"])
+
+
 def test_the_head_stays_in_sight_and_the_keys_do_not(path: Path) -> None:
     sheet = written(path, ("point", row({})), ("point", row({})))["示范点"]
     assert sheet.row_dimensions[1].hidden
@@ -316,3 +326,43 @@ def test_several_campaigns_have_sheets_of_their_own(path: Path) -> None:
     assert book["海淀区2023 示范点"].cell(FIRST, 1).value == "HD23-B"
     assert book["未选类型"].cell(FIRST, 1).value == "#3"
     assert ("未选类型（份）", 1) in [(line[0].value, line[1].value) for line in book["统计"].iter_rows()]
+
+
+def test_what_is_worked_out_has_a_column_and_no_heading_names_its_unit_twice(
+    path: Path, played_campaigns: dict[str, Campaign]
+) -> None:
+    answers = {"employees": 120, "research_share": 15.0, "patents": "2023年 12，2024年 15，2025年 20"}
+    book = written(path, ("maker", row(answers)), campaigns=[played_campaigns["kinds"]])
+    sheet = book["示范企业"]
+    for key, heading in (
+        ("capital", "注册资本（万元）"),
+        ("employees", "职工总数（人）"),
+        ("research_share", "研发人员占比（%）"),
+        ("floor_space", "厂房面积（平方米）"),
+        ("patents", "近三年专利授权数（件）"),
+        ("punished_why", "近三年是否受过行政处罚（说明）"),
+    ):
+        assert sheet.cell(2, column(sheet, key)).value == heading
+    assert sheet.cell(FIRST, column(sheet, "research_share")).value == 15
+    assert sheet.cell(FIRST, column(sheet, "patents")).value == answers["patents"]
+
+
+def test_every_row_of_a_list_stands_on_a_sheet_of_the_list(tmp_path: Path) -> None:
+    lists = library.read_campaign(FOLDER)
+    patents = [["一种示例阀门", "ZL202310000001.0", "2023年3月5日"], ["=1+1", "ZL202310000002.5", "2023年4月6日"]]
+    first = row({"enterprise_name": "杭州示例科技有限公司", "patents": 2}, lists={"patents": patents})
+    second = row(
+        {"enterprise_name": "杭州样例电子有限公司"}, reference="LR26-000002", lists={"patents": [], "clients": []}
+    )
+    book = written(tmp_path / "export.xlsx", ("firm", first), ("firm", second), campaigns=[lists])
+    sheet = book["专利清单"]
+    rows = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    assert rows == [
+        ["编号", "名称", "行", "名称", "专利号", "授权日期"],
+        ["FT23-7K3M9P", "杭州示例科技有限公司", 1, *patents[0]],
+        ["FT23-7K3M9P", "杭州示例科技有限公司", 2, *patents[1]],
+    ]
+    main = book["示范企业"]
+    assert main.cell(FIRST, column(main, "patents")).value == 2
+    assert "专利清单（行）" in labels(main)
+    assert book["服务企业名单"].max_row == 1

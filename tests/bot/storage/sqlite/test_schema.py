@@ -20,6 +20,7 @@ from bot.storage.encryption import EncryptionKeys, new_secret
 from bot.storage.messages import SendReply
 from bot.storage.milestones import Milestones
 from bot.storage.reply_json import reply_from_json
+from bot.storage.scope import EVERYWHERE
 from bot.storage.sqlite import schema
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
@@ -136,10 +137,11 @@ async def test_a_database_of_the_second_release_keeps_answers_papers_notices_and
         [_, returned] = await store.read(lambda tx: Milestones(tx).of(1))
         assert (returned.stage, returned.text, returned.fields) == (Stage.RETURNED, "公章不清", ("postcode",))
         assert [row.payload["text"] for row in await store.read(lambda tx: tx.outbox.waiting())] == ["还没送到的话"]
-        moved, notice = await store.read(lambda tx: Broadcasts(tx).latest(9))
+        moved, notice = await store.read(lambda tx: Broadcasts(tx).latest(9, EVERYWHERE))
         assert (moved.content["deadline"], notice.content["words"]) == ("2023-07-31", "请抓紧")
         assert notice.standing is BroadcastState.WAITING
-        [amended] = await store.read(lambda tx: Amendments(tx).holding())
+        assert [each.campaign for each in (moved, notice)] == [moved.audience and moved.audience.campaign, None]
+        [amended] = await store.read(lambda tx: Amendments(tx, EVERYWHERE).holding())
         assert (amended.amendment.deadline, amended.amendment.why) == (date(2023, 7, 31), "系统升级")
         assert await store.read(lambda tx: Audit(tx).first_tampered()) is None
     finally:

@@ -32,7 +32,7 @@ from tests.fakes.telegram_server import FakeTelegram
 
 NOW = 1_700_000_000.0
 AT = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
-SECRETS = ("北京绝密仪器有限公司", "钱守口如瓶", "北京市丰台区无人知晓路7号")
+SECRETS = ("北京绝密仪器有限公司", "钱守口", "北京市丰台区无人知晓路7号")
 
 
 @pytest_asyncio.fixture

@@ -1,0 +1,20 @@
+"""Words of dialects in plain words."""
+
+import pytest
+
+from dialogs.language.dialects import in_plain_words
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("我填咗几多题", "我填了多少题"),
+        ("边条唔达标", "哪条不达标"),
+        ("俺瞅一眼", "我看看"),
+        ("明朝再弄好伐", "明天再弄好吗"),
+        ("明日续填", "明天继续填"),
+        ("现在填到哪了", "现在填到哪了"),
+    ],
+)
+def test_dialect_words_have_plain_ones(typed: str, plain: str) -> None:
+    assert in_plain_words(typed) == plain
