@@ -3,6 +3,9 @@
 from bot.channels import Abilities, Registration, Served, Surroundings
 from bot.settings import WrongSetting
 
+NAME = "telegram"
+"""The channel's name, which is its folder's."""
+
 
 def _serve(around: Surroundings) -> Served:
     from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415  # its library takes its time to load

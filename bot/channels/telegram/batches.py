@@ -1,11 +1,12 @@
-"""Answers of the Bot API that the library cannot read: what can be is read, update by update, the rest is passed over in the end."""
+"""Answers of the Bot API in which not everything can be read: what can be is read, the rest is passed over in the end."""
 
 import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from telegram import Bot, Update
+from bot.channels.telegram.updates import Update, WrongShape, number_of, read_update
 
 log = logging.getLogger(__name__)
 
@@ -24,21 +25,23 @@ class Unreadable:
 
 
 class Batches:
-    """Reads what the library could not, and counts how often each unreadable update came."""
+    """Reads updates as they come, and counts how often each unreadable one came."""
 
     def __init__(self) -> None:
         self._comings: Counter[int] = Counter()
 
-    def read(self, result: object, bot: Bot) -> Sequence[Update | Unreadable]:
-        """Return what is in an answer, in its order; an element without a number is nothing that can be confirmed."""
+    def read(self, updates: Sequence[object], now: datetime) -> Sequence[Update | Unreadable]:
+        """Return what updates say, in their order; one without a number is left out, for it cannot be confirmed."""
         found: list[Update | Unreadable] = []
-        for element in result if isinstance(result, list) else ():
+        for update in updates:
             try:
-                found.append(_update(element, bot))
-            except Exception as error:  # each wrong type has another
-                log.error("an update cannot be read: %s", type(error).__name__)
-                number = element.get("update_id") if isinstance(element, dict) else None
-                if isinstance(number, int) and not isinstance(number, bool):
+                found.append(read_update(update, now))
+            except Exception as fault:  # another shape, or a fault of ours: one update holds up nobody
+                log.error(
+                    "an update cannot be read: %s", fault if isinstance(fault, WrongShape) else type(fault).__name__
+                )
+                number = number_of(update)
+                if number is not None:
                     found.append(Unreadable(number, self._came_again(number)))
         return found
 
@@ -47,12 +50,3 @@ class Batches:
             self._comings.clear()
         self._comings[number] += 1
         return self._comings[number] >= MOST_COMINGS
-
-
-def _update(element: object, bot: Bot) -> Update:
-    if not isinstance(element, dict):
-        raise TypeError(type(element).__name__)
-    update = Update.de_json(element, bot)
-    if not isinstance(update.update_id, int) or isinstance(update.update_id, bool):
-        raise TypeError("a number is missing")
-    return update

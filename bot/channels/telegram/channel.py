@@ -7,33 +7,31 @@ from collections.abc import Collection, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, Message, Update
-from telegram.constants import ChatAction, ChatType, FileSizeLimit
+from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile
+from telegram.constants import ChatAction, FileSizeLimit
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.address import Address
-from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Incoming, Listener, Pace, SendRefused
-from bot.channels.telegram import CHANNEL
+from bot.channels import ChannelDown, ChannelRefused, FileForgotten, Listener, Pace, SendRefused
+from bot.channels.telegram import CHANNEL, NAME
 from bot.channels.telegram.batches import Batches, Unreadable
 from bot.channels.telegram.errors import changing, class_of, sending
 from bot.channels.telegram.message_parts import split
-from bot.channels.telegram.transport import AiohttpRequest, UpdatesRequest
-from bot.channels.telegram.updates import came_from, file_in, left, pressed, sent
+from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.updates import KINDS, Update, WrongShape
 from bot.clock import BEIJING
 from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import DESCRIPTIONS, Menu
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
-from dialogs.model.events import Edited
 from dialogs.model.reply import Choice, Reply
 
 log = logging.getLogger(__name__)
 
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
 POLL_GRACE_SECONDS = 10
-"""How long an answer may be late: the library adds the time of the poll itself."""
+"""How long an answer may be late, beyond the time of the poll itself."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 IN_A_GROUP = "我只在私聊里工作，请点这里开始：https://t.me/{name}?start=group"
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -42,12 +40,12 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 class TelegramChannel:
     """Private chats with one bot account, over a Bot API server (Telegram's or one's own)."""
 
-    name = "telegram"
+    name = NAME
     pace = Pace(per_second=30.0, per_chat_seconds=1.0)
     abilities = CHANNEL.abilities
 
     def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
-        self._requests = (AiohttpRequest(proxy=proxy), UpdatesRequest(connections=1, proxy=proxy))
+        self._requests = (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=1, proxy=proxy))
         self._bot = Bot(
             token,
             base_url=f"{api_url}/bot",
@@ -66,27 +64,30 @@ class TelegramChannel:
         offset, wait = 0, FIRST_WAIT
         while True:
             try:
-                updates: Sequence[Update | Unreadable] = await self._bot.get_updates(
-                    offset=offset, timeout=POLL_SECONDS, read_timeout=POLL_GRACE_SECONDS, allowed_updates=UPDATES
-                )
+                updates = await self._poll(offset)
                 wait = FIRST_WAIT
             except InvalidToken as error:
                 wait = await self._check_token(wait, error)
-                continue
             except Conflict:
                 log.warning("another process polls for this bot; waiting")
                 wait = await _longer(wait)
-                continue
             except TelegramError as error:
                 wait = await _longer(wait, error)
-                continue
-            except Exception as error:  # the library takes an answer's shape for granted
-                updates = self._batches.read(self._requests[1].result, self._bot)
-                if not updates:
-                    log.error("an answer of Telegram's cannot be read: %s", type(error).__name__)
-                    wait = await _longer(wait)
-                    continue
-            offset = await self._take(updates, listener, offset)
+            except WrongShape as fault:
+                log.error("an answer of Telegram's cannot be read: %s", fault)
+                wait = await _longer(wait)
+            else:
+                offset = await self._take(updates, listener, offset)
+
+    async def _poll(self, offset: int) -> Sequence[Update | Unreadable]:
+        """Wait for the next updates; raise `WrongShape` if nothing in the answer can be read."""
+        asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": KINDS}
+        seconds = POLL_SECONDS + POLL_GRACE_SECONDS
+        answer = await self._requests[1].call(f"{self._bot.base_url}/getUpdates", asked, seconds)
+        found = self._batches.read(answer, datetime.now(BEIJING)) if isinstance(answer, list) else ()
+        if not found and answer != []:
+            raise WrongShape("getUpdates")
+        return found
 
     def arrived(self, row: OutboxRow) -> None:
         """Do nothing: what is posted is read at Telegram."""
@@ -200,7 +201,9 @@ class TelegramChannel:
     async def _take(self, updates: Sequence[Update | Unreadable], listener: Listener, offset: int) -> int:
         """Answer updates; return the offset up to which they may be confirmed."""
         held = {each.update_id for each in updates if isinstance(each, Unreadable) and not each.passed_over}
-        heard = [incoming for update in updates if (incoming := self._heard_or_passed_over(update)) is not None]
+        heard = [update.incoming for update in updates if isinstance(update, Update) and update.incoming is not None]
+        for update in updates:
+            self._answer_at_once(update)
         taken = await listener.take(heard) if heard else ()
         again = {incoming.number for incoming, what in zip(heard, taken, strict=True) if not what.is_settled}
         for place, update in enumerate(updates):
@@ -213,46 +216,21 @@ class TelegramChannel:
 
     def _note_gone(self, update: Update | Unreadable, later: Sequence[Update | Unreadable], listener: Listener) -> None:
         """Report a person who left, unless a later message of theirs was handled already."""
-        address = left(update) if isinstance(update, Update) else None
-        since = {came_from(each) for each in later if isinstance(each, Update)} if address is not None else ()
-        if address is not None and address not in since:
-            listener.gone(Address(self.name, address))
+        if isinstance(update, Unreadable) or not update.left or update.chat is None:
+            return
+        if update.chat not in {each.chat for each in later if isinstance(each, Update)}:
+            listener.gone(Address(self.name, update.chat))
 
-    def _heard_or_passed_over(self, update: Update | Unreadable) -> Incoming | None:
-        """Turn an update into what a person did; one that cannot be read at all holds up nobody."""
+    def _answer_at_once(self, update: Update | Unreadable) -> None:
+        """Answer what needs no turn: a pressed button is shown as taken, and in a group the private chat is pointed to."""
         if isinstance(update, Unreadable):
-            return None
-        try:
-            return self._heard(update)
-        except Exception as error:
-            log.error("update %d cannot be read: %s", update.update_id, type(error).__name__)
-            return None
-
-    def _heard(self, update: Update) -> Incoming | None:
-        """Turn an update into what a person did; None for what is nobody's turn."""
-        now = datetime.now(BEIJING)
-        number = str(update.update_id)
-        if query := update.callback_query:
-            self._in_background(self._bot.answer_callback_query(query.id))
-            chose = pressed(query.data, str(query.message.message_id) if query.message else None, now)
-            return Incoming(self.name, str(query.from_user.id), number, chose)
-        message = update.effective_message
-        if message is None:
-            return None
-        if message.chat.type != ChatType.PRIVATE:
-            self._answer_in_group(message)
-            return None
-        if update.edited_message:
-            return Incoming(self.name, str(message.chat.id), number, Edited(now))
-        forwarded = message.forward_origin is not None
-        address, event = str(message.chat.id), sent(message, now)
-        return Incoming(self.name, address, number, event, file_in(message), forwarded=forwarded)
-
-    def _answer_in_group(self, message: Message) -> None:
-        """Point to the private chat whoever calls the bot in a group; forms are nobody else's business."""
-        text = message.text or ""
-        if text.startswith("/") or f"@{self._username}" in text:
-            self._in_background(self._bot.send_message(message.chat.id, IN_A_GROUP.format(name=self._username)))
+            return
+        if update.query is not None:
+            self._in_background(self._call("answerCallbackQuery", callback_query_id=update.query))
+        text = update.group_text
+        if text is not None and (text.startswith("/") or f"@{self._username}" in text):
+            where = IN_A_GROUP.format(name=self._username)
+            self._in_background(self._call("sendMessage", chat_id=update.chat, text=where))
 
     async def _call(self, method: str, **parameters: object) -> Any:
         """Call a method; return its result as JSON, for the library would build the sent message again at some cost."""

@@ -14,7 +14,6 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 JSON = {"Content-Type": "application/json"}
-NAMING = ("message_id", "chat", "date")
 SAYS_DONE = (b'{"ok":true', b'{"ok": true')
 """How an answer of Telegram's begins; a page of somebody on the way, with the same status, is none."""
 CONNECT_SECONDS = 10.0
@@ -71,9 +70,13 @@ class AiohttpRequest(BaseRequest):
             answer = _leniently(payload)
         return _in_shape(answer)
 
-    async def call(self, url: str, parameters: Mapping[str, object]) -> Any:
-        """Call a method, and return its result as JSON; raise as the library's own calls do."""
-        return await self.post(url, cast("RequestData", JsonParameters(parameters)))
+    async def call(self, url: str, parameters: Mapping[str, object], read_timeout: float | None = None) -> Any:
+        """Call a method, and return its result as JSON; raise as the library's own calls do.
+
+        `read_timeout` is in seconds; the usual one if there is none.
+        """
+        seconds = self._read_timeout if read_timeout is None else read_timeout
+        return await self.post(url, cast("RequestData", JsonParameters(parameters)), read_timeout=seconds)
 
     async def do_request(
         self,
@@ -115,23 +118,6 @@ class AiohttpRequest(BaseRequest):
     def _proxy_for(self, url: str) -> str | None:
         parts = urlsplit(url)
         return None if proxy_bypass(parts.hostname or "") else self._proxies.get(parts.scheme)
-
-
-class UpdatesRequest(AiohttpRequest):
-    """The transport of updates: of the message that a pressed button hangs under, only what names it is kept."""
-
-    result: object = None
-    """What the last answer said, for who cannot read it as the library does."""
-
-    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]  # the library calls it of itself
-        """Read an answer, without the text and buttons that we sent ourselves."""
-        answer = AiohttpRequest.parse_json_payload(payload)
-        self.result = answer.get("result")
-        for update in self.result if isinstance(self.result, list) else ():
-            query = update.get("callback_query") if isinstance(update, dict) else None
-            if isinstance(query, dict) and isinstance(message := query.get("message"), dict):
-                query["message"] = {key: message[key] for key in NAMING if key in message}
-        return answer
 
 
 def _refuses(payload: bytes) -> bool:

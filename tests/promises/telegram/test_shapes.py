@@ -1,18 +1,22 @@
 """Answers of the Bot API in shapes that nobody promised: logged by their class, asked for again, and nobody is held up."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
-from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.channels.telegram.batches import Batches
-from bot.channels.telegram.transport import UpdatesRequest
+from bot.channels.telegram.batches import MOST_COMINGS, Batches, Unreadable
+from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.updates import Update, WrongShape, read_update
+from bot.clock import BEIJING
+from dialogs.model.events import Said
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 
+NOON = datetime(2023, 6, 1, 12, tzinfo=BEIJING)
 MALFORMED: list[Any] = [
     {"ok": True, "result": [1, 2]},
     {"ok": True, "result": {"update_id": 1}},
@@ -59,12 +63,54 @@ async def test_a_malformed_answer_is_logged_and_asked_for_again(telegram: FakeTe
 
 @pytest.mark.parametrize("body", MALFORMED, ids=str)
 def test_no_shape_is_taken_for_granted(body: object) -> None:
-    request = UpdatesRequest()
     try:
-        request.parse_json_payload(json.dumps(body).encode())
-    except TelegramError:
-        request.result = None
-    assert list(Batches().read(request.result, Bot("1:a"))) == []
+        result = AiohttpRequest.parse_json_payload(json.dumps(body).encode())["result"]
+    except (TelegramError, KeyError):
+        result = None
+    assert list(Batches().read(result if isinstance(result, list) else [], NOON)) == []
+
+
+WRONG_PARTS: list[tuple[Any, str]] = [
+    # an update, the part of it that is named in the log
+    ([], "update"),
+    ({"update_id": True}, "update_id"),
+    ({"update_id": 1, "message": {}}, "chat"),
+    ({"update_id": 1, "message": {"chat": {"id": "1", "type": "private"}}}, "id"),
+    ({"update_id": 1, "message": {"chat": {"id": 1}}}, "type"),
+    ({"update_id": 1, "message": {"chat": {"id": 1, "type": "private"}, "text": 5}}, "text"),
+    ({"update_id": 1, "message": {"chat": {"id": 1, "type": "private"}, "document": [1]}}, "document"),
+    ({"update_id": 1, "message": {"chat": {"id": 1, "type": "private"}, "document": {"file_id": None}}}, "file_id"),
+    ({"update_id": 1, "callback_query": {"id": 7, "from": {"id": 1}}}, "id"),
+    ({"update_id": 1, "callback_query": {"id": "7", "from": {"id": 1}, "message": {}}}, "message_id"),
+    ({"update_id": 1, "callback_query": {"id": "7", "from": {"id": 1}, "data": {}}}, "data"),
+    ({"update_id": 1, "my_chat_member": {"chat": {"id": 1, "type": "private"}}}, "new_chat_member"),
+]
+
+
+@pytest.mark.parametrize(("update", "part"), WRONG_PARTS, ids=str)
+def test_a_part_of_a_wrong_type_is_named(update: object, part: str) -> None:
+    with pytest.raises(WrongShape) as fault:
+        read_update(update, NOON)
+    assert str(fault.value) == part
+
+
+def test_what_is_not_read_may_have_any_shape() -> None:
+    message = {"chat": {"id": 1001, "type": "private"}, "date": "yesterday", "from": 5, "entities": {}, "text": "一"}
+    update = read_update({"update_id": 7, "message": message}, NOON)
+    assert update.incoming is not None
+    assert (update.incoming.address, update.incoming.number) == ("1001", "7")
+    assert update.incoming.event == Said("一", NOON)
+
+
+@pytest.mark.parametrize("kind", ["channel_post", "poll", "of_next_year"])
+def test_an_update_of_another_kind_is_nobodys_turn(kind: str) -> None:
+    assert read_update({"update_id": 7, kind: {"id": 1}}, NOON) == Update(7)
+
+
+def test_an_unreadable_update_is_passed_over_when_it_has_come_often_enough() -> None:
+    batches = Batches()
+    comings = [batches.read([{"update_id": 7, "message": 5}, {"message": 5}], NOON) for _ in range(MOST_COMINGS)]
+    assert comings == [[Unreadable(7, passed_over=False)]] * (MOST_COMINGS - 1) + [[Unreadable(7, passed_over=True)]]
 
 
 async def test_what_is_no_json_is_asked_for_again(telegram: FakeTelegram, bot: BotProcess) -> None:
