@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 from tests.fakes.telegram_rules import Refused
@@ -20,6 +21,8 @@ class Updates:
         self.next_id = first
         self.pending: list[dict[str, Any]] = []
         self.confirmed: list[dict[str, Any]] = []
+        self.queued_at: dict[int, float] = {}
+        """When each update was queued, by its number, in seconds since 1970."""
         self.allowed: list[str] | None = None
         self.webhook: dict[str, Any] | None = None
         self.arrived = asyncio.Event()
@@ -34,6 +37,7 @@ class Updates:
             return None
         update_id = self.next_id
         self.next_id += 1
+        self.queued_at[update_id] = time.time()
         self.pending.append({"update_id": update_id, kind: body})
         self.arrived.set()
         self._end_poll()
