@@ -3,16 +3,12 @@
 import argparse
 import asyncio
 import contextlib
-import logging
 import os
-import re
 import signal
 import sys
-import traceback
 from collections.abc import Coroutine, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from bot import admin_commands, campaign_cli, maintenance_cli
@@ -24,6 +20,7 @@ from bot.clock import Clock, beijing_time
 from bot.drafting.command import draft
 from bot.http.port import PortRefused
 from bot.inbound.handler import Respond
+from bot.logs import start_logging
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.storage.store import StoreInUse, StoreUnusable
 from dialogs import lobby
@@ -53,7 +50,7 @@ def main(
                 return maintenance_cli.run(read_settings(), wanted)
             case "run" | None:
                 settings = read_settings()
-                _log(settings)
+                start_logging(settings)
                 return _run(App(settings, clock=clock, respond=respond).run())
             case unknown:
                 raise ValueError(f"no command {unknown}")
@@ -66,7 +63,7 @@ def main(
 
 def _chat(record: Path | None, clock: Clock, respond: Respond) -> int:
     settings = read_settings(channels=("console",), log_level="ERROR")
-    _log(settings)
+    start_logging(settings)
     with contextlib.ExitStack() as files:
         file = None
         if record is not None:
@@ -141,7 +138,7 @@ def _serving(respond: Respond) -> Serve:
     """Return what serves with settings and a clock of one's own."""
 
     def serve(settings: Settings, clock: Clock) -> int:
-        _log(settings)
+        start_logging(settings)
         return _run(App(settings, clock=clock, respond=respond).run())
 
     return serve
@@ -174,30 +171,6 @@ def _draft(file: Path, out: Path | None, against: str | None) -> int:
         print(NO_CAMPAIGN.format(campaign=against, known="、".join(folders)), file=sys.stderr)
         return USAGE_FAULT
     return draft(file, out, folders[against] if against is not None else None)
-
-
-_TOKEN = re.compile(r"\d+(?::|%3[Aa])[\w-]{20,}")
-
-
-class _Redacting(logging.Formatter):
-    """Keeps a bot's token out of the log, whoever writes it there: in a message, its arguments, a traceback, a stack."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub("***", super().format(record))
-
-
-def _end_redacted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print what ends the process, as Python does, without a bot's token."""
-    sys.stderr.write(_TOKEN.sub("***", "".join(traceback.format_exception(kind, error, trace))))
-
-
-def _log(settings: Settings) -> None:
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=settings.log_level, handlers=[handler])
-    sys.excepthook = _end_redacted
-    for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "uvicorn", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 if __name__ == "__main__":

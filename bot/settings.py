@@ -2,9 +2,11 @@
 
 import pkgutil
 import re
+from collections.abc import Sequence
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -46,7 +48,17 @@ class Settings(BaseSettings):
     retention: Annotated[dict[Stage, int], NoDecode] = {}
     """Days for which an application is kept that has come to a stage (`started=30,made=90`); else as the campaign says."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["plain", "json"] = "plain"
     documents: Path = Field(default=Path(), description="where the terminal puts the files it is handed")
+
+    @property
+    def secrets(self) -> Sequence[str]:
+        """The values that nobody may read: keys, tokens, and the passwords in addresses."""
+        values = [getattr(self, name) for name in type(self).model_fields]
+        several = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
+        hidden = [each.get_secret_value() for each in several if isinstance(each, SecretStr)]
+        passwords = [urlsplit(each).password for each in (self.database_url, self.proxy) if each]
+        return [*hidden, *(unquote(each) for each in passwords if each)]
 
     @field_validator("channels", "admins", "secret_key", "trusted_proxies", mode="before")
     @classmethod
