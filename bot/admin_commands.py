@@ -18,7 +18,7 @@ from bot.maintenance_cli import REFUSED
 from bot.settings import Settings
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.selection import SelectionNotUnderstood
-from bot.storage.store import Busy, Store, write_problem
+from bot.storage.store import Busy, store_at, write_problem
 
 BUSY = "数据库正忙，请过一会儿再试。"
 NOT_WRITTEN = "没有完成，数据库写不进去（{problem}）。请检查磁盘空间和文件权限。"
@@ -65,7 +65,7 @@ async def _with_store(
 ) -> int:
     """Run a command over the open store."""
     campaigns = Campaigns({name: folder.campaign for name, folder in campaign_folders(settings).items()})
-    store = Store(settings.database_url, _keys_of(settings))
+    store = store_at(settings.database_url, _keys_of(settings))
     store.open(owner=False)
     try:
         dispatcher = StaffDispatcher(campaigns, admins_of(settings), served=abilities_of(settings.channels))

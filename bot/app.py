@@ -19,7 +19,7 @@ from bot.inbound.first_turns import take_first_turns
 from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting
 from bot.storage.erasure import Erasure
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 from bot.wiring import Wiring, staff_over
 from dialogs import lobby
 from standards.library import CampaignFolder
@@ -51,7 +51,7 @@ class App:
         self.campaign_folders = _within_their_promise(settings, self._installed.folders)
         campaigns = Campaigns(with_pages(self.campaign_folders))
         self._campaigns, self._clock = campaigns, clock
-        self.store = Store(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
+        self.store = store_at(settings.database_url, [key.get_secret_value() for key in settings.secret_key])
         self.channels: dict[str, Channel] = {}
         pages = pages_of(settings.channels, settings)
         self.staff = staff_over(self.channels, campaigns, admins_of(settings), pages, abilities_of(settings.channels))

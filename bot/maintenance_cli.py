@@ -120,8 +120,8 @@ async def retention(
         head += f"超过全部 {total:,} 份的十分之一，没有删除。核对无误后请加 --erase --yes-all（会先备份）"
     else:
         if much:
-            copy = await asyncio.to_thread(backups.keep_copy, store.path, at)
-            head += f"已备份到 {copy.name}，"
+            copy = await asyncio.to_thread(store.keep_copy, at)
+            head += f"已备份到 {copy}，" if copy is not None else ""
         erased = await erase_due(store, campaigns, days, at, [each.id for each, _ in due])
         head += f"已删除 {erased:,} 份"
     text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]

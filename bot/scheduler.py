@@ -23,7 +23,6 @@ from bot.staff.staff_letters import post_letter
 from bot.storage.encryption import Unreadable
 from bot.storage.erasure import Erasure
 from bot.storage.expiry import prune
-from bot.storage.maintenance import backups
 from bot.storage.milestones import Milestones
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store, StoreUnusable
@@ -155,7 +154,7 @@ class Scheduler:
 
     async def _tidy(self, at: datetime) -> None:
         await self._prune()
-        await asyncio.to_thread(backups.throw_away_old, self._store.path, time.time())
+        await asyncio.to_thread(self._store.delete_old_copies, time.time())
         now = await self._store.write(
             lambda tx: erasure_limits.begin_round(tx, self._campaigns.current, self._retention, at)
         )
@@ -173,12 +172,13 @@ class Scheduler:
     async def _backed_up(self, at: datetime) -> bool:
         """Make the backup that precedes a large erasure; return True if it was made, alert administrators if not."""
         try:
-            copy = await asyncio.to_thread(backups.keep_copy, self._store.path, at)
+            copy = await asyncio.to_thread(self._store.keep_copy, at)
         except StoreUnusable as fault:
             await self.alerts.note(Trouble.BACKUP, begun=True, details=str(fault))
             return False
         await self.alerts.note(Trouble.BACKUP, begun=False)
-        log.warning("%s is kept for six days: much is erased now", copy.name)
+        if copy is not None:
+            log.warning("%s is kept for six days: much is erased now", copy)
         return True
 
     async def _forget_in_copies(self) -> None:
@@ -187,10 +187,9 @@ class Scheduler:
             return
         async with self._copying:
             erasures = self._store.erasures
-            if backups.copies(self._store.path):
+            if self._store.has_copies():
                 numbers = await self._store.read(lambda tx: Erasure(tx).asked())
-                keys = self._store.current_keys
-                await asyncio.to_thread(backups.forget_in_copies, self._store.path, keys, numbers)
+                await asyncio.to_thread(self._store.erase_in_copies, numbers)
             self._erasures = erasures
 
     async def _prune(self) -> None:

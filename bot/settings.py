@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.address import Address
 from dialogs.model.stages import Stage
 
 SHORTEST_KEY = 24
+POSTGRESQL = "postgresql://"
 CHANNELS = sorted(each.name for each in pkgutil.iter_modules([str(Path(__file__).parent / "channels")]) if each.ispkg)
 """The names of all channels: each is a package in bot/channels."""
 
@@ -28,7 +29,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SHENBAO_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
-    database_url: str = "sqlite:///shenbao.db"
+    database_url: str = Field(default="sqlite:///shenbao.db", repr=False)
+    """`sqlite:///path`, or `postgresql://user:password@host:port/name`; it may hold a password, so it is never shown."""
     campaigns: Path | None = None
     bundled: bool = True
     """False to leave out the campaigns that come with the program."""
@@ -41,8 +43,8 @@ class Settings(BaseSettings):
     """As people reach the page from outside; links and QR codes begin with it."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     """Addresses and networks of the proxies before the page, whose X-Forwarded-For is believed."""
-    secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
-    """Seals what people answered and signs links; several, the newest first. Without one, a key file beside the database."""
+    secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = Field(default=(), validate_default=True)
+    """Seals what people answered and signs links; several, the newest first. Without one, a key file beside an SQLite file."""
     proxy: str | None = None
     admins: Annotated[tuple[str, ...], NoDecode] = ()
     retention: Annotated[dict[Stage, int], NoDecode] = {}
@@ -92,10 +94,18 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _sqlite(cls, value: str) -> str:
+    def _engine(cls, value: str) -> str:
+        if value.startswith(POSTGRESQL):
+            if not re.fullmatch(r"[^/\s]*/[^/?\s]+(\?\S*)?", value.removeprefix(POSTGRESQL)):
+                raise ValueError(
+                    f"an address of PostgreSQL names its database: {POSTGRESQL}user:password@host:5432/name"
+                )
+            return value
         path = value.removeprefix("sqlite:///")
         if path in (value, "", ":memory:") or "?" in path:
-            raise ValueError("this release stores in an SQLite file: sqlite:///path/to/file.db")
+            raise ValueError(
+                f"an SQLite file, sqlite:///path/to/file.db, or PostgreSQL, {POSTGRESQL}user:password@host:5432/name"
+            )
         return value
 
     @field_validator("telegram_token")
@@ -109,7 +119,11 @@ class Settings(BaseSettings):
 
     @field_validator("secret_key")
     @classmethod
-    def _long_enough(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+    def _long_enough(cls, value: tuple[SecretStr, ...], info: ValidationInfo) -> tuple[SecretStr, ...]:
+        if not value and str(info.data.get("database_url", "")).startswith(POSTGRESQL):
+            raise ValueError(
+                "PostgreSQL needs a key of at least 24 characters; openssl rand -base64 32 makes a good one"
+            )
         if any(len(key.get_secret_value()) < SHORTEST_KEY for key in value):
             raise ValueError(f"a key has at least {SHORTEST_KEY} characters; openssl rand -base64 32 makes a good one")
         return value

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from dialogs.model.conversation import Conversation
 from tests.fakes.telegram_server import FakeTelegram
 
@@ -113,7 +113,7 @@ class BotProcess:
 
     async def conversation(self, channel: str, address: str) -> Conversation:
         """What another program with the same keys reads of what somebody answered."""
-        store = Store(f"sqlite:///{self.database}")
+        store = store_at(f"sqlite:///{self.database}")
         store.open(owner=False)
         try:
             return (await store.read(lambda tx: tx.applicants.at(channel, address))).conversation

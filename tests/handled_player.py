@@ -15,7 +15,7 @@ from bot.staff.responses import Notification
 from bot.storage.messages import SendForm
 from bot.storage.milestones import Milestones
 from bot.storage.records import OutboxRow, Person
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from dialogs import lobby
 from dialogs.model.conversation import Conversation
@@ -122,7 +122,7 @@ async def in_one_transaction(folder: Path, work: Callable[[Transaction], T]) -> 
     def choose(letters: str) -> str:
         return next(first, None) or chance.choice(letters)
 
-    store = Store(f"sqlite:///{folder}/shenbao.db", choose=choose)
+    store = store_at(f"sqlite:///{folder}/shenbao.db", choose=choose)
     store.open()
     try:
         return await store.write(work)

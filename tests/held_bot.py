@@ -3,12 +3,13 @@
 import asyncio
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from bot.__main__ import main
+from bot.address import Address
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
@@ -19,11 +20,13 @@ T = TypeVar("T")
 _submit = Store.submit
 
 
-def submit(self: Store, work: Callable[[Transaction], T], *, message: str = "") -> "asyncio.Future[T]":
+def submit(
+    self: Store, work: Callable[[Transaction], T], *, message: str = "", concerning: Sequence[Address] | None = None
+) -> "asyncio.Future[T]":
     """Queue work as the store does, but hold what answers a message."""
     answer = work
     if not isinstance(work, partial) or work.func.__name__ != "_answer":
-        return _submit(self, work, message=message)
+        return _submit(self, work, message=message, concerning=concerning)
 
     def held(tx: Transaction) -> T:
         if HOLD.exists():
@@ -32,7 +35,7 @@ def submit(self: Store, work: Callable[[Transaction], T], *, message: str = "") 
             time.sleep(0.02)
         return answer(tx)
 
-    return _submit(self, held, message=message)
+    return _submit(self, held, message=message, concerning=concerning)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from bot.clock import BEIJING
 from bot.documents.filled import read_filled
 from bot.storage.audit import Audit
 from bot.storage.messages import SendForm
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 from bot.storage.tables import applications, identities, inbox, outbox
 from bot.storage.transaction import Transaction
 from dialogs.flow.review import form_to_fill
@@ -146,7 +146,7 @@ def repeats(observed: Observed) -> int:
 
 
 def _opened(url: str) -> Store:
-    store = Store(url)
+    store = store_at(url)
     store.open(owner=False)
     return store
 

@@ -13,7 +13,7 @@ from typing import Any
 import alembic.command  # noqa: F401  # loaded once, for all the copies
 import sqlalchemy as sa
 
-from bot.storage.store import Store
+from bot.storage.sqlite.store import SqliteStore
 
 
 def copied(path: Path, folder: Path) -> Path:
@@ -25,7 +25,7 @@ def copied(path: Path, folder: Path) -> Path:
 
 def upgraded(path: Path, killed_at: int | None) -> int:
     """Bring a database up; return how many statements that took. Killed before a statement, it never returns."""
-    store, count = Store(f"sqlite:///{path}"), 0
+    store, count = SqliteStore(f"sqlite:///{path}"), 0
 
     def traced(_: str) -> None:
         nonlocal count

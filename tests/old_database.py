@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.storage.encryption import EncryptionKeys, write_key_file
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 
 FOLDER = Path(__file__).parent / "old_databases"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
@@ -34,7 +34,7 @@ class OldDatabase:
         return EncryptionKeys([self.known["key"]])
 
     def store(self) -> Store:
-        return Store(f"sqlite:///{self.path}")
+        return store_at(f"sqlite:///{self.path}")
 
     def upgrade(self) -> None:
         """Open it under this release, and close it."""

@@ -19,7 +19,7 @@ from bot.http.proxies import Proxies
 from bot.http.sections import Section
 from bot.http.security import is_encrypted
 from bot.http.server import HttpServer
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.wiring import Wiring, staff_over
 from dialogs import lobby
 from dialogs.model.conversation import Conversation
@@ -47,7 +47,7 @@ class PageWorld:
         """A text that the conversation fails on, while it is set."""
         self.campaigns = InstalledCampaigns(with_pages(folders))
         self._folders = folders
-        self.store = Store(f"sqlite:///{folder}/shenbao.db")
+        self.store = store_at(f"sqlite:///{folder}/shenbao.db")
         pages = PageAddresses("https://shenbao.example.cn")
         self.web = WebChannel(self.store, pages)
         channels: dict[str, Channel] = {"web": self.web}

@@ -14,7 +14,7 @@ from bot.address import Address
 from bot.channels import Incoming
 from bot.clock import BEIJING
 from bot.storage.messages import FormFile
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 from bot.storage.tables import applications, inbox, outbox, papers
 from bot.storage.transaction import Transaction
 from bot.wiring import Wiring
@@ -85,7 +85,7 @@ class World:
 
 @pytest_asyncio.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     channel = Readers()
     world = World(store, wired(store, {"telegram": channel}, read_campaigns()), channel)

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
@@ -90,11 +90,16 @@ class EventHandler:
         self._restored = FirstWordsAfterRestore()
         self._passers_by = PassersBy()
 
+    def concerning(self, incoming: Incoming) -> Sequence[Address] | None:
+        """Return whom the answer to a message reads and writes: its sender alone, or None where that may be anybody."""
+        return None if self._staff.is_staff(incoming.sender) else [incoming.sender]
+
     def answer(self, incoming: Incoming, tx: Transaction) -> list[OutboxRow]:
         """Answer a message; return what was posted."""
         where = incoming.sender
         answer = self._staff.handle(tx, *where, incoming.event, incoming.file, forwarded=incoming.forwarded)
         if answer is not None:
+            tx.require_alone()  # somebody signs in, or became staff after their message was queued
             posted = self._answer_staff(tx, incoming, answer)
         elif self._staff.is_left(*where):
             return []  # they were removed before it arrived: nothing is kept on their page

@@ -61,7 +61,7 @@ class Intake:
         """Answer messages in their order; return what became of each.
 
         One that fails is recorded and apologised for at once, and is repeated until its third failure. One that ends the
-        process is known from the sidecar at the next start. Neither counts against another message.
+        process is known at the next start. Neither counts against another message.
         """
         self._dispatcher.mark_sent()
         batch = _Batch()
@@ -80,7 +80,8 @@ class Intake:
 
     async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
         try:
-            taken, posted = await self._store.write(partial(self._answer, incoming, batch), message=incoming.number)
+            work, concerning = partial(self._answer, incoming, batch), self._handler.concerning(incoming)
+            taken, posted = await self._store.write(work, message=incoming.number, concerning=concerning)
         except Exception as error:
             if no_room(error):
                 batch.no_room = error
@@ -112,11 +113,11 @@ class Intake:
             return Taken.ANSWERED, _tell(incoming, refusals.slower(wait), tx)
         batch.held[address] = incoming
         begun = time.thread_time()
-        self._store.sidecar.answering(channel, number)
+        self._store.answering(channel, number)
         try:
             posted = self._handler.answer(incoming, tx)
         finally:
-            self._store.sidecar.answered()
+            self._store.answered()
             self._store.writer_time.spend(who, time.thread_time() - begun)
         del batch.held[address]
         return Taken.ANSWERED, posted

@@ -50,6 +50,7 @@ class Audit:
 
         The newest link is also stored sealed elsewhere, so that entries deleted at the end are missed.
         """
+        self._tx.require_alone()  # each entry is chained to the one before
         last = self._execute(sa.select(audit.c.id, audit.c.link).order_by(audit.c.id.desc()).limit(1)).first()
         number, before = (last.id + 1, last.link) if last is not None else (1, b"")
         entry = Entry(number, now, who, what, about, row, bureau or "")

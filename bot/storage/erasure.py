@@ -157,6 +157,7 @@ class Erasure:
         return self._execute(sa.select(tombstones.c.at).where(here, *scope.conditions(tombstones.c.campaign))).scalar()
 
     def _erase(self, numbers: Sequence[int], why: ErasureReason, now: float) -> None:
+        self._tx.require_alone()  # drafts, open questions and the audit are everybody's
         self._drop_drafts(set(numbers), now)
         selected = applications.c.id.in_(numbers)
         owners = self._execute(sa.select(applications.c.person).where(selected).distinct()).scalars().all()

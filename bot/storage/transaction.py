@@ -15,6 +15,10 @@ from bot.storage.outbox import Outbox
 T = TypeVar("T")
 
 
+class NotAlone(Exception):
+    """The work may not be done while others write."""
+
+
 class Transaction:
     """What can be read and written in one transaction; whatever is built on it takes part in it."""
 
@@ -26,12 +30,13 @@ class Transaction:
         *,
         beside: bool = False,
         message: str = "",
+        alone: bool = True,
         choose: Callable[[str], str] = secrets.choice,
     ) -> None:
         """Work on a connection whose transaction has begun.
 
         With `beside`, this is not the process that delivers; `message` is the number of the message that is being answered;
-        `choose` draws the characters of references.
+        with `alone`, nobody else writes during the transaction; `choose` draws the characters of references.
         """
         self.connection = connection
         self.execute = connection.execute
@@ -42,6 +47,7 @@ class Transaction:
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection, keyring, numbers, beside=beside)
         self.applicants = Applicants(connection, keyring, choose)
+        self._alone = alone
         self._has_erased = False
         self._session_versions: dict[str, int] = {}
         self._callbacks: list[Callable[[], None]] = []
@@ -55,6 +61,14 @@ class Transaction:
     def session_versions(self) -> Mapping[str, int]:
         """The session versions that pages begin with this transaction, by address: after the commit earlier sessions end."""
         return self._session_versions
+
+    def require_alone(self) -> None:
+        """Raise `NotAlone` if others may write during this transaction: it is then done again when nobody else does.
+
+        Whatever is counted on, compared or chained across people needs this, such as the audit.
+        """
+        if not self._alone:
+            raise NotAlone
 
     def note_erasure(self) -> None:
         """Have the files swept after the commit of what this transaction erases."""

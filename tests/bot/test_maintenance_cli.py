@@ -20,7 +20,7 @@ from bot.storage.erasure import Erasure
 from bot.storage.records import Person
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.tables import applications
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
@@ -68,7 +68,7 @@ def keep(number: int, tx: Transaction) -> Person:
 
 
 async def test_a_backup_beside_a_writer_is_whole_and_holds_what_stood_in_the_log(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     for number in range(50):
         await store.write(partial(keep, number))
@@ -119,7 +119,7 @@ async def test_a_backup_never_overwrites_and_never_begins_a_database(folder: Pat
 
 async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_kept_aside(folder: Path) -> None:
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
-    store = Store(f"sqlite:///{folder}/shenbao.db")
+    store = store_at(f"sqlite:///{folder}/shenbao.db")
     store.open()
     mark = await store.read(lambda tx: history_mark.mark_of(tx.connection))
     await store.write(lambda tx: keep(77, tx))
@@ -130,7 +130,7 @@ async def test_what_is_restored_goes_on_in_another_history_and_the_old_one_is_ke
     assert str(aside.name) in out
     assert (applications_in(aside), applications_in(folder / "shenbao.db")) == (3, 2)
     assert mode(folder / "shenbao.db") == 0o600
-    store = Store(f"sqlite:///{folder}/shenbao.db")
+    store = store_at(f"sqlite:///{folder}/shenbao.db")
     store.open()
     assert await store.read(lambda tx: history_mark.mark_of(tx.connection)) not in (None, mark)
     [filed] = await store.read(lambda tx: Applications(tx, EVERYWHERE).find("示例精密"))
@@ -147,7 +147,7 @@ async def test_who_erased_after_the_backup_is_not_brought_back(folder: Path) -> 
             await player.says(who, "确认删除")
     code, out, _ = await shell(folder, "restore", "copy.db")
     assert (code, "2 份" in out) == (0, True)
-    store = Store(f"sqlite:///{folder}/shenbao.db")
+    store = store_at(f"sqlite:///{folder}/shenbao.db")
     store.open()
     total, filed = await store.read(lambda tx: Applications(tx, EVERYWHERE).page(Selection(), 0, 10))
     store.close()
@@ -157,12 +157,12 @@ async def test_who_erased_after_the_backup_is_not_brought_back(folder: Path) -> 
 
 async def test_whom_retention_erased_by_mistake_comes_back(folder: Path) -> None:
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
-    store = Store(f"sqlite:///{folder}/shenbao.db")
+    store = store_at(f"sqlite:///{folder}/shenbao.db")
     store.open()
     await store.write(lambda tx: Erasure(tx).applications([1, 2], NOW))
     store.close()
     assert (await shell(folder, "restore", "copy.db"))[0] == 0
-    store = Store(f"sqlite:///{folder}/shenbao.db")
+    store = store_at(f"sqlite:///{folder}/shenbao.db")
     store.open()
     living = sa.select(sa.func.count()).where(applications.c.erased_at.is_(None))
     assert await store.read(lambda tx: tx.execute(living).scalar_one()) == 2
@@ -171,7 +171,7 @@ async def test_whom_retention_erased_by_mistake_comes_back(folder: Path) -> None
 
 async def test_nothing_is_restored_while_a_bot_runs_or_from_what_is_no_backup(folder: Path) -> None:
     assert (await shell(folder, "backup", "copy.db"))[0] == 0
-    store = Store(f"sqlite:///{folder}/shenbao.db")
+    store = store_at(f"sqlite:///{folder}/shenbao.db")
     store.open()
     code, _, error = await shell(folder, "restore", "copy.db")
     assert (code, "in use" in error) == (2, True)
@@ -220,7 +220,7 @@ async def test_the_files_of_a_database_are_their_owners_alone(tmp_path: Path) ->
     before = os.umask(0o022)
     try:
         (tmp_path / "shenbao.db.lock").touch(mode=0o644)
-        store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+        store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
         store.open()
         await store.write(lambda tx: keep(1, tx))
         modes = {file.name: mode(file) for file in files(tmp_path, "shenbao.db*")}

@@ -9,7 +9,10 @@ from bot.settings import WrongSetting, read_settings
 from tests.bot_process import BotProcess
 
 WRONG = [
-    ("DATABASE_URL", "postgresql://localhost/shenbao"),
+    ("DATABASE_URL", "postgresql://localhost"),
+    ("DATABASE_URL", "postgresql://localhost/"),
+    ("DATABASE_URL", "postgresql+psycopg://localhost/shenbao"),
+    ("DATABASE_URL", "mysql://localhost/shenbao"),
     ("DATABASE_URL", "shenbao.db"),
     ("DATABASE_URL", "sqlite:///"),
     ("DATABASE_URL", "sqlite:///:memory:"),
@@ -53,6 +56,17 @@ def test_a_wrong_setting_is_named(name: str, value: str, monkeypatch: pytest.Mon
     [sentence] = str(fault.value).splitlines()
     assert sentence.startswith(f"SHENBAO_{name}: ")
     assert name != "TELEGRAM_TOKEN" or value not in sentence
+
+
+def test_postgresql_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHENBAO_DATABASE_URL", "postgresql://bot:swordfish@localhost:5432/shenbao")
+    with pytest.raises(WrongSetting, match=r"^SHENBAO_SECRET_KEY: PostgreSQL needs a key") as fault:
+        read_settings()
+    assert "swordfish" not in str(fault.value)
+    monkeypatch.setenv("SHENBAO_SECRET_KEY", "a-key-of-more-than-24-characters")
+    settings = read_settings()
+    assert settings.database_url == "postgresql://bot:swordfish@localhost:5432/shenbao"
+    assert "swordfish" not in repr(settings)
 
 
 def test_two_wrong_settings_are_both_named(monkeypatch: pytest.MonkeyPatch) -> None:

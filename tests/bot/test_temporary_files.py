@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.temporary_files import TemporaryFiles
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
@@ -35,14 +35,14 @@ def test_what_a_kill_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
     left = tmp_path / "shenbao.db.tmp" / "drawing-1"
     left.mkdir(parents=True)
     (left / "form.docx").write_bytes("北京示例精密仪器有限公司".encode())
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     store.close()
     assert not left.exists()
 
 
 def test_a_shell_beside_sweeps_nothing(tmp_path: Path) -> None:
-    owner, shell = (Store(f"sqlite:///{tmp_path}/shenbao.db") for _ in range(2))
+    owner, shell = (store_at(f"sqlite:///{tmp_path}/shenbao.db") for _ in range(2))
     owner.open()
     with owner.scratch.folder("export") as folder:
         shell.open(owner=False)

@@ -95,7 +95,7 @@ class WebChannel:
     @property
     def history(self) -> str:
         """The mark of the served history: a page that shows another one has to reload."""
-        return self._store.sidecar.history
+        return self._store.history
 
     async def begin(self) -> None:
         """Read the session versions; nobody may enter before."""

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from bot.storage.errors import Busy
+from bot.storage.errors import Busy, StoreUnusable
 
 T = TypeVar("T")
 _NO_ROOM = (
@@ -18,6 +18,8 @@ _NO_ROOM = (
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN,
 )
+FILE = "sqlite:///"
+NO_FILE = "SHENBAO_DATABASE_URL 不是 SQLite 文件：这个命令只用于 SQLite。"
 BUSY_MILLISECONDS = 5_000
 """How long a connection waits for another process that writes."""
 BUSY = f"busy_timeout={BUSY_MILLISECONDS}"
@@ -81,8 +83,10 @@ def open_readers(engine: sa.Engine, readers: int = READERS) -> None:
 
 
 def path_of(url: str) -> Path:
-    """Return the path of the database's file."""
-    return Path(url.removeprefix("sqlite:///"))
+    """Return the path of the database's file. Raise `StoreUnusable` if the address is not one of a file."""
+    if not url.startswith(FILE):
+        raise StoreUnusable(NO_FILE)
+    return Path(url.removeprefix(FILE))
 
 
 def on_file(connection: sa.Connection, *commands: str) -> None:

@@ -1,12 +1,12 @@
-"""A database that is open: one connection writes it, a few others read."""
+"""A database in a file that is open: one connection writes it, a few others read."""
 
-import asyncio
 import logging
 import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,12 +14,13 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from bot.storage import history_mark
+from bot.storage.abstract_store import Store
 from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys, KeyMissing, Keyring, Unreadable
 from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.inbox import Inbox
 from bot.storage.installation import Installation
-from bot.storage.sqlite import database_files, engines, schema
+from bot.storage.sqlite import backups, database_files, engines, schema
 from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.key_source import KeySource
 from bot.storage.sqlite.long_reads import LongReads
@@ -28,15 +29,11 @@ from bot.storage.sqlite.schema import DIGESTS_SINCE, RELEASE, WrongRelease, rele
 from bot.storage.sqlite.sidecar import Sidecar
 from bot.storage.sqlite.writer import Writer
 from bot.storage.stored_secrets import open_keyring
-from bot.storage.token_bucket import WRITER_TIME, TokenBucket
-from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-PROBE_SECONDS = 5.0
-"""The time between two tries whether something can be stored, and the longest that one may take."""
 SPARE_BYTES = 8_000_000
 """With less free space than this the disk counts as full: a small row may still fit, but no document does."""
 IN_USE = "{path} 正由另一个 shenbao 使用，请先停掉那一个（in use by another process）"
@@ -44,12 +41,8 @@ _OTHER_KEY = "{path} 的内容不是用现在的密钥加密的。请检查 SHEN
 _OLDER = "{path} 还不是本版本的数据库，请先运行一次 shenbao run"
 
 
-class Store:
-    """A database with the thread that writes it.
-
-    `write` takes a function of a `Transaction`; what it wrote is on disk when its result arrives. Work is done in the order of
-    asking.
-    """
+class SqliteStore(Store):
+    """A database in an SQLite file; one process owns it, a shell command may write beside it."""
 
     def __init__(
         self,
@@ -62,24 +55,16 @@ class Store:
 
         `choose` draws the characters of references; `free_bytes` returns the free space in a folder.
         """
-        self._free_bytes = free_bytes
         self._path = engines.path_of(url)
+        super().__init__(TemporaryFiles(self._path), choose)
+        self._free_bytes = free_bytes
         self._key_source = KeySource(self._path, keys)
-        self._choose = choose
-        self._keyring: Keyring  # it is there once the database is open
-        self._beside = False
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
         self._long = LongReads(url)
         self._writer = Writer(self._engine, self)
-        self._probing, self._probe_at, self._writes = asyncio.Lock(), 0.0, True
-        self._erasures = 0
-        self._on_session_versions: list[Callable[[Mapping[str, int], str], None]] = []
-        self.scratch = TemporaryFiles(self._path)
-        self.sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
-        self.writer_time = TokenBucket(WRITER_TIME)
-        """What visitors cost the writer, by `channel:address`."""
+        self._sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
 
     def open(self, *, owner: bool = True) -> None:
         """Start the writer; as the `owner`, take the database for this process and bring it up to this release.
@@ -114,7 +99,7 @@ class Store:
         self._engine.dispose()
         self._reading.dispose()
         self._long.dispose()
-        self.sidecar.close()
+        self._sidecar.close()
         self._lock.release()
 
     @property
@@ -123,83 +108,43 @@ class Store:
         return f"sqlite:///{self._path}"
 
     @property
-    def path(self) -> Path:
-        """The database's file."""
-        return self._path
-
-    @property
     def current_keys(self) -> Sequence[str]:
         """The keys that open it: the settings', or the key file's as it is now."""
         return self._key_source.current()
 
     @property
-    def erasures(self) -> int:
-        """How often something was erased by this process."""
-        return self._erasures
-
-    async def write(self, work: Callable[[Transaction], T], *, message: str = "") -> T:
-        """Do a piece of work and commit it; return its result, or raise what it raised (then it left no trace).
-
-        `message` is the number of the message that it answers.
-        """
-        return await self.submit(work, message=message)
-
-    def submit(self, work: Callable[[Transaction], T], *, message: str = "") -> "asyncio.Future[T]":
-        """Queue a piece of work before whatever is asked for later; the future is done once it is committed."""
-        return self._writer.submit(work, message)
-
-    async def read(self, work: Callable[[Transaction], T]) -> T:
-        """Return what is read from one state of the database, in a thread of its own and beside the writer."""
-        return await asyncio.to_thread(self.read_now, work)
-
-    def read_now(self, work: Callable[[Transaction], T]) -> T:
-        """Return what is read as by `read`, in the caller's own thread: for rare reads by a number."""
-        return engines.read(self._reading, self._read_work(work))
-
-    async def read_long(self, work: Callable[[Transaction], T]) -> T:
-        """Return what is read as by `read`, but may take long: others do not wait. Raise `Busy` if too much is being read."""
-        return await self._long.run(self._read_work(work))
-
-    async def can_write(self) -> bool:
-        """Return True if something can be stored and the disk is not nearly full; tried at most every few seconds."""
-        async with self._probing:
-            if time.monotonic() >= self._probe_at:
-                try:
-                    async with asyncio.timeout(PROBE_SECONDS):
-                        await self.write(lambda tx: Installation(tx.execute).set("probed_at", time.time()))
-                except Exception as error:
-                    log.error("nothing can be stored: %s", type(error).__name__)
-                    self._writes = False
-                else:
-                    self._writes = self._has_room()
-                self._probe_at = time.monotonic() + PROBE_SECONDS
-            return self._writes
-
-    def _has_room(self) -> bool:
-        free = self._free_bytes(self._path.parent)
-        if free < SPARE_BYTES:
-            log.error("the disk is nearly full: %d bytes are free", free)
-        return free >= SPARE_BYTES
-
-    def tag(self, text: str) -> bytes:
-        """Return a tag for a text that only the owner of this database can make; it takes no time."""
-        return self._keyring.tag(text)
-
-    def digest(self, text: str) -> bytes:
-        """Return what is stored of a text that only its recipient knows; it takes no time."""
-        return self._keyring.digest(text.encode())
-
-    def on_session_versions(self, callback: Callable[[Mapping[str, int], str], None]) -> None:
-        """Call back, in the writer's thread, with the session versions that pages begin and the message that began them.
-
-        That happens after the commit, before its result is known.
-        """
-        self._on_session_versions.append(callback)
+    def history(self) -> str:
+        """The mark of the history that is served; it stands in the sidecar, too."""
+        return self._sidecar.history
 
     def with_message(self, error: Exception) -> Exception:
         """Return a database's own error as one with a message for the operator, any other as it is."""
         known = isinstance(error, sa.exc.SQLAlchemyError | sqlite3.Error | Unreadable)
         return StoreUnusable(database_files.fault_message(self._path, error)) if known else error
+
+    def answering(self, channel: str, number: str) -> None:
+        """Note in the sidecar that a message is being answered."""
+        self._sidecar.answering(channel, number)
+
+    def answered(self) -> None:
+        """Note in the sidecar that no message is being answered."""
+        self._sidecar.answered()
+
+    def has_copies(self) -> bool:
+        """Return True if there are copies beside the file."""
+        return bool(backups.copies(self._path))
+
+    def keep_copy(self, at: datetime) -> str:
+        """Back the file up beside itself before much is erased; return the copy's name. Raise `StoreUnusable`."""
+        return backups.keep_copy(self._path, at).name
+
+    def erase_in_copies(self, numbers: Sequence[int]) -> None:
+        """Erase these applications from the copies beside the file; delete a copy that cannot be read."""
+        backups.forget_in_copies(self._path, self.current_keys, numbers)
+
+    def delete_old_copies(self, now: float) -> None:
+        """Delete the copies older than six days, and all but the newest three backups."""
+        backups.throw_away_old(self._path, now)
 
     def begin(self, connection: sa.Connection) -> OutboxIds:
         """Return the numbers of a batch's outbox rows; raise `StoreUnusable` if the keys are being changed.
@@ -210,30 +155,23 @@ class Store:
             self._key_source.check_unchanged(self._keyring.keys)
         return OutboxIds(connection, self._erasures)
 
-    def transaction(self, connection: sa.Connection, numbers: OutboxIds, message: str = "") -> Transaction:
-        """Return the transaction of one piece of work."""
-        return Transaction(
-            connection, self._keyring, numbers, beside=self._beside, message=message, choose=self._choose
-        )
+    def _numbers(self, connection: sa.Connection, erasures: int) -> OutboxIds:
+        return OutboxIds(connection, erasures)
 
-    def committed(self, transactions: list[Transaction], numbers: OutboxIds) -> bool:
-        """Do what follows a commit; return True if something was erased, so that the log has to be swept."""
-        for tx in transactions:
-            if tx.session_versions:
-                for callback in self._on_session_versions:
-                    callback(tx.session_versions, tx.message)
-            tx.run_callbacks()
-        if numbers.last is not None:
-            self.sidecar.served(numbers.last)
-        if not any(tx.has_erased for tx in transactions):
-            return False
-        self._keyring.plaintext_cache.clear()  # it must not be found in memory either
-        self._erasures += 1
-        return True
+    def _note_served(self, number: int) -> None:
+        self._sidecar.served(number)
 
-    def _read_work(self, work: Callable[[Transaction], T]) -> Callable[[sa.Connection], T]:
-        erasures = self._erasures
-        return lambda connection: self.transaction(connection, OutboxIds(connection, erasures)).read(work)
+    def _has_room(self) -> bool:
+        free = self._free_bytes(self._path.parent)
+        if free < SPARE_BYTES:
+            log.error("the disk is nearly full: %d bytes are free", free)
+        return free >= SPARE_BYTES
+
+    def _read_short(self, work: Callable[[sa.Connection], T]) -> T:
+        return engines.read(self._reading, work)
+
+    async def _read_slowly(self, work: Callable[[sa.Connection], T]) -> T:
+        return await self._long.run(work)
 
     def _open(self, owner: bool) -> None:
         keys = self._key_source.open(create=owner)
@@ -252,7 +190,7 @@ class Store:
                 mark = self._settle(connection) if owner else ""
                 if owner:  # a file that cannot be written is found now, not with the first answer
                     Installation(connection.execute).set("started_at", time.time())
-            self.sidecar.begin(mark)
+            self._sidecar.begin(mark)
             engines.on_file(connection, "PRAGMA foreign_keys=ON")
             if changed:
                 engines.on_file(connection, *schema.tidying(before))
@@ -266,8 +204,8 @@ class Store:
 
     def _settle(self, connection: sa.Connection) -> str:
         """Return the mark of this history, and note on which message the last process ended. Raise OSError."""
-        self.sidecar.open()
-        mark = history_mark.settle(connection, self.sidecar.history, self.sidecar.highest)
-        if self.sidecar.left_behind is not None:
-            Inbox(connection).note_end(*self.sidecar.left_behind, time.time())
+        self._sidecar.open()
+        mark = history_mark.settle(connection, self._sidecar.history, self._sidecar.highest)
+        if self._sidecar.left_behind is not None:
+            Inbox(connection).note_end(*self._sidecar.left_behind, time.time())
         return mark

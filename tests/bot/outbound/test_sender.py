@@ -13,7 +13,7 @@ from bot.outbound.sender import Sender
 from bot.storage.messages import FormFile, SendSheets
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 from dialogs.language.plain_text import text_of
 from dialogs.model.effects import EvidenceLine, PrintSheets
 from dialogs.model.reply import Reply
@@ -52,7 +52,7 @@ class Keeping(Chatroom):
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     yield store
     store.close()

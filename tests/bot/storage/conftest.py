@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 
 
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     yield store
     store.close()

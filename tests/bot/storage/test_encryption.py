@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.encryption import EncryptionKeys, Unreadable, new_secret, read_key_file
-from bot.storage.store import Store, StoreUnusable
+from bot.storage.store import Store, StoreUnusable, store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Consent, Conversation
 from tests.bot.storage.sqlite.test_store import AT, NOW
@@ -20,7 +20,7 @@ OLD, NEW = new_secret(), new_secret()
 
 @contextmanager
 def opened(folder: Path, *keys: str) -> Iterator[Store]:
-    store = Store(f"sqlite:///{folder}/shenbao.db", keys)
+    store = store_at(f"sqlite:///{folder}/shenbao.db", keys)
     store.open()
     try:
         yield store
@@ -96,7 +96,7 @@ def test_a_lost_key_is_not_replaced_by_a_new_one(tmp_path: Path) -> None:
         pass
     (tmp_path / "shenbao.db.key").unlink()
     with pytest.raises(StoreUnusable, match=r"shenbao\.db\.key"):
-        Store(f"sqlite:///{tmp_path}/shenbao.db").open()
+        store_at(f"sqlite:///{tmp_path}/shenbao.db").open()
     assert not (tmp_path / "shenbao.db.key").exists()
 
 
@@ -104,6 +104,6 @@ async def test_another_key_is_refused_at_the_start_and_an_added_one_is_not(tmp_p
     with opened(tmp_path, OLD) as store:
         await store.write(partial(agree, "1001"))
     with pytest.raises(StoreUnusable, match="SHENBAO_SECRET_KEY"):
-        Store(f"sqlite:///{tmp_path}/shenbao.db", [NEW]).open()
+        store_at(f"sqlite:///{tmp_path}/shenbao.db", [NEW]).open()
     with opened(tmp_path, NEW, OLD) as store:
         assert await store.write(partial(agreed, "1001")) == "1001"

@@ -9,7 +9,7 @@ from bot.address import Address
 from bot.storage import after_restore, history_mark
 from bot.storage.messages import SendReply
 from bot.storage.records import Person
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
 from tests.applicant import Applicant, place
@@ -21,7 +21,7 @@ MARK = "SELECT value FROM installation WHERE name = 'history'"
 
 
 def opened(path: Path) -> Store:
-    store = Store(f"sqlite:///{path}/shenbao.db")
+    store = store_at(f"sqlite:///{path}/shenbao.db")
     store.open()
     return store
 
@@ -39,7 +39,7 @@ async def served(path: Path, times: int = 1) -> tuple[str, int]:
     """Serve a database for a while; return its mark and the last number."""
     store = opened(path)
     try:
-        return store.sidecar.history, await post(store, times)
+        return store.history, await post(store, times)
     finally:
         store.close()
 

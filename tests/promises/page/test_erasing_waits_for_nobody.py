@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.address import Address
 from bot.storage.erasure import Erasure
 from bot.storage.records import Person
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.bot_process import BotProcess
@@ -100,7 +100,7 @@ async def test_a_kill_before_the_log_was_emptied_is_made_up_for_at_the_next_star
 
 async def test_a_shell_beside_leaves_nothing_of_what_it_erased(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/shenbao.db"
-    owner, shell = Store(url), Store(url)
+    owner, shell = store_at(url), store_at(url)
     owner.open()
 
     def keep(tx: Transaction) -> Person:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.channels import Incoming, Taken
 from bot.storage.erasure import Erasure
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.tables import identities
 from dialogs.model.events import Said
 from tests.page_world import PageWorld
@@ -85,7 +85,7 @@ async def test_delete_by_another_channel_ends_the_page_too(world: PageWorld, vis
 @pytest.mark.parametrize("beside", [False, True])
 async def test_whom_retention_erases_has_no_open_page_either(world: PageWorld, visitor: Visitor, beside: bool) -> None:
     await visitor.says(FIRM)
-    store = Store(f"sqlite:///{world.store._path}") if beside else world.store
+    store = store_at(world.store.url) if beside else world.store
     if beside:
         store.open(owner=False)
 

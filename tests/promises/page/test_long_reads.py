@@ -13,7 +13,8 @@ from bot.campaigns import Campaigns
 from bot.staff.members import OPERATOR
 from bot.staff.reports.runner import ReportRunner
 from bot.storage.sqlite import engines, long_reads
-from bot.storage.store import Busy, Store
+from bot.storage.sqlite.store import SqliteStore
+from bot.storage.store import Busy, store_at
 from dialogs.language.plain_text import text_of
 from standards.campaign import Campaign
 from tests.page_world import PageWorld
@@ -91,6 +92,7 @@ async def test_one_export_too_many_is_answered_by_a_sentence(
 async def test_a_request_that_finds_no_connection_is_answered_by_a_sentence(
     world: PageWorld, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    assert isinstance(world.store, SqliteStore)
     pool = world.store._reading.pool
     monkeypatch.setattr(pool, "_timeout", 0.3)
     async with Visitor(world.url) as visitor:
@@ -107,7 +109,7 @@ async def test_a_request_that_finds_no_connection_is_answered_by_a_sentence(
 
 
 async def test_long_readings_open_no_descriptor(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}")
     store.open()
     before = _descriptors()
     found = await asyncio.gather(*(store.read_long(lambda tx: _descriptors()) for _ in range(12)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bot.storage.sealed_columns import SEALED
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.tables import secrets as kept_secrets
 from bot.storage.transaction import Transaction
 from tests.answers import BY_KIND
@@ -65,7 +65,7 @@ def sealed_of(database: Path) -> set[bytes]:
 
 async def opened(database: Path) -> str:
     """Everything that the keys open, in every table."""
-    store = Store(f"sqlite:///{database}")
+    store = store_at(f"sqlite:///{database}")
     store.open(owner=False)
 
     def read(tx: Transaction) -> str:

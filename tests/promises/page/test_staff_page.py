@@ -16,6 +16,7 @@ from bot.http.proxies import Proxies
 from bot.http.server import HttpServer
 from bot.storage.audit import Audit
 from bot.storage.records import Person
+from bot.storage.sqlite.store import SqliteStore
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
 from bot.storage.tables import web_files
@@ -271,6 +272,7 @@ async def test_to_know_a_session_costs_no_statement(world: PageWorld) -> None:
         await applicant.enters()
         await applicant.starts()
         counted: list[str] = []
+        assert isinstance(world.store, SqliteStore)
         for engine in (world.store._engine, world.store._reading):
             sa.event.listen(engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
         counts = []

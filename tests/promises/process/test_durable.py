@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
 from tests.parts import wired
@@ -22,7 +22,7 @@ FULL = 2
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     yield store
     store.close()

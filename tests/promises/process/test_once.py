@@ -14,7 +14,7 @@ from bot.channels import Incoming, Taken
 from bot.clock import BEIJING
 from bot.inbound.handler import EventHandler
 from bot.inbound.intake import MOST_ENDS, Intake
-from bot.storage.store import Store
+from bot.storage.store import Store, store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
 from standards.library import read_campaigns
@@ -40,7 +40,7 @@ def said(text: str, number: str, channel: str = "telegram") -> Incoming:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     yield store
     store.close()
@@ -58,7 +58,7 @@ async def test_a_copy_in_one_batch_in_another_and_in_another_process_is_not_answ
     intake = intake_of(store)
     await intake.take([said(text, f"first-{text}", channel) for text in ("同意", "示范点")])
     name = said(NAME, "the name", channel)
-    beside = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    beside = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     beside.open(owner=False)
     try:
         others = intake_of(beside)

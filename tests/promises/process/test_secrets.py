@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage.encryption import new_secret
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.tables import metadata
 from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant
@@ -117,7 +117,7 @@ def in_clear(bot: BotProcess, secrets: set[str]) -> dict[str, set[str]]:
 
 async def opened(bot: BotProcess) -> list[str]:
     """Everything that the keys open, in every table."""
-    store = Store(f"sqlite:///{bot.database}", [KEY])
+    store = store_at(f"sqlite:///{bot.database}", [KEY])
     store.open(owner=False)
     names = {"secrets": ("sealed", "name"), "applications": ("conversation", "id"), "outbox": ("payload", "id")}
     names |= {"papers": ("note", "id"), "broadcasts": ("content", "id")}

@@ -16,7 +16,7 @@ from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
@@ -167,7 +167,7 @@ async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_sam
 
 
 async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_same_commit(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/page.db")
+    store = store_at(f"sqlite:///{tmp_path}/page.db")
     store.open()
     room = Chatroom("web")
     delivery = wired(store, {"web": room}).dispatcher

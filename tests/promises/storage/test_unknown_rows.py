@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.messages import SendReply
 from bot.storage.records import DeliveryFailure, Person
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.tables import outbox
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
@@ -30,7 +30,7 @@ async def test_a_row_of_an_unknown_kind_or_shape_is_recorded_as_failed(values: d
         tx.execute(sa.update(outbox).where(outbox.c.id == row.id).values(values))
         return row.id
 
-    room, store = Chatroom(), Store(f"sqlite:///{tmp_path}/shenbao.db")
+    room, store = Chatroom(), store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     try:
         number = await store.write(post)

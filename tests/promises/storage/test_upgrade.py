@@ -13,7 +13,7 @@ import pytest
 from bot.storage.audit import UPGRADE, Audit
 from bot.storage.encryption import EncryptionKeys
 from bot.storage.staff_members import FORMER
-from bot.storage.store import Store, StoreUnusable
+from bot.storage.store import StoreUnusable, store_at
 from tests.bot_process import ROOT, BotProcess
 from tests.old_database import NAMES, OldDatabase, Rows, laid_out
 
@@ -61,7 +61,7 @@ def _indexes(connection: sqlite3.Connection, table: str) -> set[tuple[object, ..
 
 def test_it_is_laid_out_as_a_new_one_to_the_last_default_and_index(old: OldDatabase, tmp_path: Path) -> None:
     old.upgrade()
-    new = Store(f"sqlite:///{tmp_path}/new.db")
+    new = store_at(f"sqlite:///{tmp_path}/new.db")
     new.open()
     new.close()
     found, wanted = layout(old.path), layout(tmp_path / "new.db")
@@ -209,7 +209,7 @@ def test_a_wrong_key_leaves_the_old_database_and_says_so(name: str, tmp_path: Pa
     old = laid_out(name, tmp_path)
     before = old.rows()
     with pytest.raises(StoreUnusable, match="SHENBAO_SECRET_KEY"):
-        Store(f"sqlite:///{old.path}", ["another-key-for-tests-and-nothing-else"]).open()
+        store_at(f"sqlite:///{old.path}", ["another-key-for-tests-and-nothing-else"]).open()
     assert old.rows() == before
 
 

@@ -16,7 +16,7 @@ import pytest
 from bot.clock import BEIJING
 from bot.storage.encryption import new_secret
 from bot.storage.records import Person
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from tests.applicant import PATIENCE, Applicant
@@ -208,7 +208,7 @@ async def seeded(database: Path, chats: int) -> None:
     conversation = Conversation(
         campaign="fengtai-2023", kind="point", consent=consent, answers={"legal_representative": given}
     )
-    store = Store(f"sqlite:///{database}", [KEY])
+    store = store_at(f"sqlite:///{database}", [KEY])
     store.open()
 
     def begin(numbers: range, tx: Transaction) -> None:

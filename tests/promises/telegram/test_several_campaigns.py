@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.clock import BEIJING
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from dialogs.lobby import LINK
 from standards.campaign import Campaign
 from tests.applicant import PATIENCE
@@ -31,7 +31,7 @@ def open_now(campaign: Campaign) -> Mapping[str, Campaign]:
 async def channel(telegram: FakeTelegram, tmp_path: Path, campaign: Campaign) -> AsyncIterator[TelegramChannel]:
     """The channel of a bot with the three campaigns, which listens until the test ends."""
     channel = TelegramChannel(telegram.token, telegram.url)
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     parts = wired(store, {"telegram": channel}, folders_of(open_now(campaign)))
     listening = asyncio.create_task(channel.listen(parts.intake))

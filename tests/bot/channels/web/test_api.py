@@ -11,7 +11,7 @@ from bot.channels.web import api
 from bot.storage.expiry import prune
 from bot.storage.messages import SendReply
 from bot.storage.records import Person
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.tables import identities
 from dialogs.model.reply import Reply
 from tests.page_world import PageWorld
@@ -189,7 +189,7 @@ async def test_what_nobody_agreed_to_keep_goes_after_three_days(world: PageWorld
 
 async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visitor, tmp_path: Path) -> None:
     [address] = await _addresses(world)
-    beside = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    beside = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     beside.open(owner=False)
     try:
         person = Person.stranger(Address("web", address))

@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.storage.sqlite.store import SqliteStore
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
 from tests.page_world import PageWorld
@@ -45,6 +46,7 @@ async def test_told_to_stop_it_lets_the_tabs_go_and_ends_at_once(bot: BotProcess
 async def test_health_says_whether_the_database_can_be_read(world: PageWorld) -> None:
     async with Visitor(world.url) as visitor:
         assert await visitor.asks("/health") == (200, {"ok": True})
+        assert isinstance(world.store, SqliteStore)
         world.store._reading.dispose()
         path = world.store._path
         await asyncio.to_thread(path.rename, path.with_suffix(".away"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 
 _COUNT = sa.text("SELECT count(*) FROM web_epochs")
@@ -19,7 +19,7 @@ def _somebody(tx: Transaction) -> int:
 
 
 async def test_it_works_where_no_descriptor_is_left(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}")
     store.open()
     await asyncio.gather(*(store.read(_somebody) for _ in range(8)))  # the threads are there
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -42,7 +42,7 @@ async def test_it_works_where_no_descriptor_is_left(tmp_path: Path) -> None:
 
 
 async def test_what_was_written_is_read_at_once(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}")
     store.open()
     for number in range(20):
         await store.write(lambda tx, number=number: tx.execute(_ADD, {"address": str(number)}))  # type: ignore[misc]
@@ -52,7 +52,7 @@ async def test_what_was_written_is_read_at_once(tmp_path: Path) -> None:
 
 
 async def test_a_reader_can_change_nothing(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}")
     store.open()
     for _ in range(6):
         refused = False

@@ -13,7 +13,7 @@ from bot.storage.encryption import EncryptionKeys, new_secret, read_key_file
 from bot.storage.messages import SendReply
 from bot.storage.sqlite import key_rotation
 from bot.storage.sqlite.key_rotation import current_keys, rotate
-from bot.storage.store import Store, StoreInUse, StoreUnusable
+from bot.storage.store import StoreInUse, StoreUnusable, store_at
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.bot_process import PASSED_ON, ROOT
@@ -51,7 +51,7 @@ async def url(tmp_path: Path) -> str:
 
 async def read(url: str, words: list[str] | None = None) -> dict[str, object]:
     """What can be read with the keys that are there."""
-    store = Store(url, words or [])
+    store = store_at(url, words or [])
     store.open(owner=False)
     try:
         people = await store.read(lambda tx: [tx.applicants.at("telegram", who) for who in ("甲公司", "乙公司")])
@@ -114,7 +114,7 @@ async def test_keys_of_the_settings_are_rotated_by_hand(url: str) -> None:
 
 
 async def test_while_a_bot_runs_nothing_is_rotated(url: str) -> None:
-    store = Store(url)
+    store = store_at(url)
     store.open()
     try:
         with pytest.raises(StoreInUse):
@@ -126,7 +126,7 @@ async def test_while_a_bot_runs_nothing_is_rotated(url: str) -> None:
 
 async def test_a_shell_that_began_before_a_rotation_seals_nothing_with_the_key_that_is_gone(url: str) -> None:
     before = await read(url)
-    shell = Store(url)
+    shell = store_at(url)
     shell.open(owner=False)
     try:
         rotate(url)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.storage.sqlite.backups import back_up
-from bot.storage.store import Store
+from bot.storage.store import store_at
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
 from tests.staff_player import StaffPlayer
@@ -25,7 +25,7 @@ def stands(database: Path) -> tuple[list[int], bool]:
     """Return the applications that live in a database as it is after a start, and whether the browser is let in."""
     assert database.exists(), "there is a database"
     assert database.stat().st_size
-    store = Store(f"sqlite:///{database}")
+    store = store_at(f"sqlite:///{database}")
     store.open()
     store.close()
     connection = sqlite3.connect(database)

@@ -24,7 +24,7 @@ from bot.storage.scope import EVERYWHERE
 from bot.storage.sqlite import schema
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import StaffSignIn
-from bot.storage.store import Store, StoreUnusable
+from bot.storage.store import Store, StoreUnusable, store_at
 from bot.storage.tables import metadata
 from bot.storage.web_files import WebFile, WebFiles
 from bot.storage.web_sessions import WebSessions
@@ -55,7 +55,7 @@ def database(tmp_path: Path) -> Path:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{path}", [KEY])
+    store = store_at(f"sqlite:///{path}", [KEY])
     store.open()
     try:
         yield store
@@ -105,7 +105,7 @@ def test_a_failed_upgrade_leaves_the_old_database(database: Path, monkeypatch: p
 
     with monkeypatch.context() as patch:
         patch.setattr(EncryptionKeys, "seal", refuse)
-        store = Store(f"sqlite:///{database}", [KEY])
+        store = store_at(f"sqlite:///{database}", [KEY])
         with pytest.raises(StoreUnusable):
             store.open()
     with sqlite3.connect(database) as connection:
@@ -129,7 +129,7 @@ async def test_a_database_of_the_second_release_keeps_answers_papers_notices_and
     with sqlite3.connect(tmp_path / "shenbao.db") as connection:
         connection.executescript((OLD / "0.2.0.sql").read_text(encoding="utf-8"))
     connection.close()
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_2_0])
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_2_0])
     store.open()
     try:
         person = await store.read(lambda tx: tx.applicants.at("telegram", "1001"))
@@ -152,7 +152,7 @@ async def test_a_database_of_the_third_release_keeps_the_page(tmp_path: Path) ->
     with sqlite3.connect(tmp_path / "shenbao.db") as connection:
         connection.executescript((OLD / "0.3.0.sql").read_text(encoding="utf-8"))
     connection.close()
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_3_0])
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db", [KEY_OF_0_3_0])
     store.open()
     try:
         person = await store.read(lambda tx: tx.applicants.at("web", "an-address-on-the-page"))
@@ -175,7 +175,7 @@ async def test_what_an_older_release_recorded_is_covered_once(tmp_path: Path, la
     with sqlite3.connect(path) as connection:
         connection.executescript((OLD / "0.2.0.sql").read_text(encoding="utf-8"))
     connection.close()
-    store = Store(f"sqlite:///{path}", [KEY_OF_0_2_0])
+    store = store_at(f"sqlite:///{path}", [KEY_OF_0_2_0])
     store.open()
     if later:
         store.close()  # a second start covers nothing anew
@@ -183,7 +183,7 @@ async def test_what_an_older_release_recorded_is_covered_once(tmp_path: Path, la
         connection.execute("UPDATE papers SET by = 'telegram:other' WHERE id = 2")
     connection.close()
     if later:
-        store = Store(f"sqlite:///{path}", [KEY_OF_0_2_0])
+        store = store_at(f"sqlite:///{path}", [KEY_OF_0_2_0])
         store.open()
     try:
         assert await store.read(lambda tx: Audit(tx).first_tampered()) == "papers:2"
@@ -214,7 +214,7 @@ async def test_staff_of_the_third_release_keep_membership_and_name_and_the_page_
             "INSERT INTO staff (channel, address, role, name, since, invited_by) VALUES (?, ?, ?, ?, ?, ?)", rows
         )
     connection.close()
-    store = Store(f"sqlite:///{path}", [KEY_OF_0_3_0])
+    store = store_at(f"sqlite:///{path}", [KEY_OF_0_3_0])
     store.open()
     try:
         directory = StaffDirectory(await store.read(lambda tx: StaffMembers(tx).everybody()), ())

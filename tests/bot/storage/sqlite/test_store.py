@@ -21,7 +21,7 @@ from bot.storage.erasure import Erasure
 from bot.storage.expiry import prune
 from bot.storage.messages import SendReply
 from bot.storage.records import Person
-from bot.storage.store import Store, StoreInUse, StoreUnusable
+from bot.storage.store import Store, StoreInUse, StoreUnusable, store_at
 from bot.storage.tables import inbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
@@ -37,7 +37,7 @@ SECRETS = ("北京绝密仪器有限公司", "钱守口", "北京市丰台区无
 
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     yield store
     store.close()
@@ -140,7 +140,7 @@ async def test_a_full_disk_ends_in_every_other_piece_being_done(store: Store, tm
 
 async def test_only_one_process_has_the_file(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreInUse, match="in use by another"):
-        Store(f"sqlite:///{tmp_path}/shenbao.db").open()
+        store_at(f"sqlite:///{tmp_path}/shenbao.db").open()
     async with BotProcess(tmp_path, "chat") as second:
         assert await second.ends() == 2
     assert second.stderr.strip().startswith("shenbao.db 正由另一个 shenbao 使用")
@@ -150,9 +150,9 @@ async def test_only_one_process_has_the_file(store: Store, tmp_path: Path) -> No
 def test_a_file_that_is_no_database_is_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_text("这不是数据库" * 1000, encoding="utf-8")
     with pytest.raises(StoreUnusable, match=r"SHENBAO_DATABASE_URL.*notes\.db.*not a database"):
-        Store(f"sqlite:///{tmp_path}/notes.db").open()
+        store_at(f"sqlite:///{tmp_path}/notes.db").open()
     with pytest.raises(StoreUnusable, match="SHENBAO_DATABASE_URL"):
-        Store(f"sqlite:///{tmp_path}/notes.db/below.db").open()
+        store_at(f"sqlite:///{tmp_path}/notes.db/below.db").open()
 
 
 def consenting(words: str = "") -> Conversation:

@@ -1,11 +1,12 @@
 """A piece of work on its way through the writer's thread and back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
@@ -18,12 +19,20 @@ class WorkFailed(Exception):
 
 
 class Work(Generic[T]):
-    """A piece of work, the future of its result, and the number of the message that it answers, if it answers one."""
+    """A piece of work, the future of its result, the number of the message that it answers, if it answers one, and whom it concerns."""
 
-    def __init__(self, work: Callable[[Transaction], T], loop: asyncio.AbstractEventLoop, message: str) -> None:
+    def __init__(
+        self,
+        work: Callable[[Transaction], T],
+        loop: asyncio.AbstractEventLoop,
+        message: str,
+        concerning: Sequence[Address] | None = None,
+    ) -> None:
         self.done: asyncio.Future[T] = loop.create_future()
         self.loop = loop
         self._work = work
+        self.concerning = concerning
+        """The people whose rows it reads and writes; None if it does not say."""
         self._message = message
         self._outcome: tuple[T | None, BaseException | None] = (None, None)
 

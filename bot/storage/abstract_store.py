@@ -1,0 +1,227 @@
+"""The store as the rest of the bot uses it: what is the same whichever engine holds the database."""
+
+import asyncio
+import logging
+import secrets
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from bot.address import Address
+from bot.storage.encryption import Keyring
+from bot.storage.engine import OutboxIds
+from bot.storage.installation import Installation
+from bot.storage.token_bucket import WRITER_TIME, TokenBucket
+from bot.storage.transaction import Transaction
+from bot.storage.writer_thread import WriterThread
+from bot.temporary_files import TemporaryFiles
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+PROBE_SECONDS = 5.0
+"""The time between two tries whether something can be stored, and the longest that one may take."""
+
+
+class Store(ABC):
+    """A database with the thread that writes it.
+
+    `write` takes a function of a `Transaction`; what it wrote is on disk when its result arrives. Work is done in the order of
+    asking.
+    """
+
+    _writer: WriterThread
+
+    def __init__(self, scratch: TemporaryFiles, choose: Callable[[str], str] = secrets.choice) -> None:
+        """Use that folder for files that are unencrypted for a moment; `choose` draws the characters of references."""
+        self.scratch = scratch
+        self.writer_time = TokenBucket(WRITER_TIME)
+        """What visitors cost the writer, by `channel:address`."""
+        self._choose = choose
+        self._keyring: Keyring  # it is there once the database is open
+        self._beside = False
+        self._erasures = 0
+        self._probing, self._probe_at, self._writes = asyncio.Lock(), 0.0, True
+        self._on_session_versions: list[Callable[[Mapping[str, int], str], None]] = []
+
+    @abstractmethod
+    def open(self, *, owner: bool = True) -> None:
+        """Start the writer; as an `owner`, serve the database and bring it up to this release.
+
+        Raise `StoreInUse` if another process must be the only owner, `StoreUnusable` if the database cannot be one, or cannot
+        be read.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Finish what is waiting, then let go of the database."""
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """The database as the settings name it."""
+
+    @property
+    @abstractmethod
+    def current_keys(self) -> Sequence[str]:
+        """The keys that open it now, the newest first."""
+
+    @property
+    @abstractmethod
+    def history(self) -> str:
+        """The mark of the history that is served: a restored backup gets another one."""
+
+    @property
+    def erasures(self) -> int:
+        """How often something was erased by this process."""
+        return self._erasures
+
+    async def write(
+        self,
+        work: Callable[[Transaction], T],
+        *,
+        message: str = "",
+        concerning: Sequence[Address] | None = None,
+    ) -> T:
+        """Do a piece of work and commit it; return its result, or raise what it raised (then it left no trace).
+
+        `message` is the number of the message that it answers. Work that says whom it is `concerning` may run beside the work of
+        other processes for other people; it reads and writes no more than what belongs to these people and rows of its own.
+        """
+        return await self.submit(work, message=message, concerning=concerning)
+
+    def submit(
+        self,
+        work: Callable[[Transaction], T],
+        *,
+        message: str = "",
+        concerning: Sequence[Address] | None = None,
+    ) -> "asyncio.Future[T]":
+        """Queue a piece of work before whatever is asked for later; the future is done once it is committed."""
+        return self._writer.submit(work, message, concerning)
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """Return what is read from one state of the database, in a thread of its own and beside the writer."""
+        return await asyncio.to_thread(self.read_now, work)
+
+    def read_now(self, work: Callable[[Transaction], T]) -> T:
+        """Return what is read as by `read`, in the caller's own thread: for rare reads by a number."""
+        return self._read_short(self._read_work(work))
+
+    async def read_long(self, work: Callable[[Transaction], T]) -> T:
+        """Return what is read as by `read`, but may take long: others do not wait. Raise `Busy` if too much is being read."""
+        return await self._read_slowly(self._read_work(work))
+
+    async def can_write(self) -> bool:
+        """Return True if something can be stored and there is room for more; tried at most every few seconds."""
+        async with self._probing:
+            if time.monotonic() >= self._probe_at:
+                try:
+                    async with asyncio.timeout(PROBE_SECONDS):
+                        await self.write(lambda tx: Installation(tx.execute).set("probed_at", time.time()))
+                except Exception as error:
+                    log.error("nothing can be stored: %s", type(error).__name__)
+                    self._writes = False
+                else:
+                    self._writes = self._has_room()
+                self._probe_at = time.monotonic() + PROBE_SECONDS
+            return self._writes
+
+    def tag(self, text: str) -> bytes:
+        """Return a tag for a text that only the owner of this database can make; it takes no time."""
+        return self._keyring.tag(text)
+
+    def digest(self, text: str) -> bytes:
+        """Return what is stored of a text that only its recipient knows; it takes no time."""
+        return self._keyring.digest(text.encode())
+
+    def on_session_versions(self, callback: Callable[[Mapping[str, int], str], None]) -> None:
+        """Call back, in the writer's thread, with the session versions that pages begin and the message that began them.
+
+        That happens after the commit, before its result is known.
+        """
+        self._on_session_versions.append(callback)
+
+    @abstractmethod
+    def with_message(self, error: Exception) -> Exception:
+        """Return a database's own error as one with a message for the operator, any other as it is."""
+
+    @abstractmethod
+    def answering(self, channel: str, number: str) -> None:
+        """Note that a message is being answered, so that it is known should the process end before `answered`."""
+
+    @abstractmethod
+    def answered(self) -> None:
+        """Note that no message is being answered."""
+
+    @abstractmethod
+    def has_copies(self) -> bool:
+        """Return True if there are copies of the database that this program made or set aside."""
+
+    @abstractmethod
+    def keep_copy(self, at: datetime) -> str | None:
+        """Back the database up before much is erased; return the copy's name, None if backups are the operator's alone.
+
+        Raise `StoreUnusable` if that fails.
+        """
+
+    @abstractmethod
+    def erase_in_copies(self, numbers: Sequence[int]) -> None:
+        """Erase these applications from the copies; delete a copy that cannot be read."""
+
+    @abstractmethod
+    def delete_old_copies(self, now: float) -> None:
+        """Delete the copies that have been kept for as long as is promised."""
+
+    @abstractmethod
+    def begin(self, connection: sa.Connection) -> OutboxIds:
+        """Return the numbers of a batch's outbox rows; raise `StoreUnusable` if nothing may be written now."""
+
+    def transaction(self, connection: sa.Connection, numbers: OutboxIds, message: str = "") -> Transaction:
+        """Return the transaction of one piece of work."""
+        return Transaction(
+            connection, self._keyring, numbers, beside=self._beside, message=message, choose=self._choose
+        )
+
+    def committed(self, transactions: Sequence[Transaction], numbers: OutboxIds) -> bool:
+        """Do what follows a commit; return True if something was erased that must not be found on disk either."""
+        for tx in transactions:
+            if tx.session_versions:
+                for callback in self._on_session_versions:
+                    callback(tx.session_versions, tx.message)
+            tx.run_callbacks()
+        if numbers.last is not None:
+            self._note_served(numbers.last)
+        if not any(tx.has_erased for tx in transactions):
+            return False
+        self._keyring.plaintext_cache.clear()  # it must not be found in memory either
+        self._erasures += 1
+        return True
+
+    @abstractmethod
+    def _numbers(self, connection: sa.Connection, erasures: int) -> OutboxIds:
+        """Return the numbers of the outbox's next rows in a transaction, with how often something was erased before it."""
+
+    @abstractmethod
+    def _note_served(self, number: int) -> None:
+        """Note the highest number of a message that is on disk."""
+
+    @abstractmethod
+    def _has_room(self) -> bool:
+        """Return False if the disk is known to be nearly full."""
+
+    @abstractmethod
+    def _read_short(self, work: Callable[[sa.Connection], T]) -> T:
+        """Return the result of work on a connection for short reads. Raise `Busy` if none is free in time."""
+
+    @abstractmethod
+    async def _read_slowly(self, work: Callable[[sa.Connection], T]) -> T:
+        """Return the result of work on a connection for long reads. Raise `Busy` if none is free in time."""
+
+    def _read_work(self, work: Callable[[Transaction], T]) -> Callable[[sa.Connection], T]:
+        erasures = self._erasures
+        return lambda connection: self.transaction(connection, self._numbers(connection, erasures)).read(work)

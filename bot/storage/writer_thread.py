@@ -1,0 +1,71 @@
+"""One thread that writes: it takes the work that is waiting and has it committed as one transaction."""
+
+import asyncio
+import queue
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+import sqlalchemy as sa
+
+from bot.address import Address
+from bot.storage.engine import OutboxIds
+from bot.storage.transaction import Transaction
+from bot.storage.work import Work
+
+T = TypeVar("T")
+BATCH = 200
+
+
+class Batches(Protocol):
+    """What a batch of work begins with and ends with."""
+
+    def begin(self, connection: sa.Connection) -> OutboxIds:
+        """Return the numbers of a batch's outbox rows; raise `StoreUnusable` if nothing may be written now."""
+
+    def transaction(self, connection: sa.Connection, numbers: OutboxIds, message: str = "") -> Transaction:
+        """Return the transaction of one piece of work."""
+
+    def committed(self, transactions: Sequence[Transaction], numbers: OutboxIds) -> bool:
+        """Do what follows a commit; return True if something was erased that must not be found on disk either."""
+
+
+class WriterThread(ABC):
+    """The thread that writes, with the queue of its work; work is done in the order of asking."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[Work[Any] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def submit(
+        self, work: Callable[[Transaction], T], message: str, concerning: Sequence[Address] | None
+    ) -> "asyncio.Future[T]":
+        """Queue a piece of work; the future is done once it is committed."""
+        piece = Work(work, asyncio.get_running_loop(), message, concerning)
+        self._waiting.put(piece)
+        return piece.done
+
+    def stop(self) -> None:
+        """Finish what is waiting, then end the thread."""
+        if self._thread.is_alive():
+            self._waiting.put(None)
+            self._thread.join()
+
+    @abstractmethod
+    def _run(self) -> None:
+        """Do the work until the thread is stopped."""
+
+    def _take(self, seconds: float | None) -> "tuple[list[Work[Any]], bool]":
+        """Wait at most so many seconds for work (None: as long as it takes); return what waits, and True until the end is asked."""
+        try:
+            pieces = [self._waiting.get(timeout=seconds)]
+        except queue.Empty:
+            return [], True
+        while len(pieces) < BATCH and not self._waiting.empty():
+            pieces.append(self._waiting.get())
+        return [piece for piece in pieces if piece is not None], None not in pieces
