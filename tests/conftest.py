@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,7 +11,26 @@ os.environ["PTB_TIMEDELTA"] = "1"
 
 from standards.campaign import Campaign
 from standards.library import read_campaign, read_campaigns
+from tests import postgresql
+from tests.fixtures.databases import (
+    FOLDER,
+    _reused_database,
+    database_url,
+    engine,
+    new_postgresql_url,
+    postgresql_server,
+    postgresql_url,
+)
 from tests.places import TESTS
+
+__all__ = [
+    "_reused_database",
+    "database_url",
+    "engine",
+    "new_postgresql_url",
+    "postgresql_server",
+    "postgresql_url",
+]
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a slow machine makes no answer wrong; what hangs is ended by the timeout
@@ -19,6 +39,17 @@ settings.load_profile("any machine")  # a slow machine makes no answer wrong; wh
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the bot's lines and golden texts anew, and fail")
     parser.addoption("--events", type=int, default=2_000, help="random events of the wandering test")
+    parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="what stores")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[FOLDER] = str(postgresql.new_folder())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        postgresql.remove_folder(Path(os.environ.pop(FOLDER)))
 
 
 @pytest.fixture(scope="session")

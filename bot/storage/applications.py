@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from bot.clock import BEIJING
-from bot.storage.engine import day_of
+from bot.storage.engine import date_of, day_of
 from bot.storage.list_order import LATEST_BEGUN, ListOrder, in_order
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from bot.storage.scope import Scope
@@ -108,7 +109,7 @@ class Applications:
             if kind and key:
                 stops[campaign, kind, key] += count
         day = day_of(applications.c.created_at, BEIJING_HOURS_EAST)
-        days = {date.fromisoformat(text): count for text, count in sorted(self._grouped(conditions, day))}
+        days = {date_of(number): count for number, count in sorted(self._grouped(conditions, day))}
         decided = self._grouped([*conditions, applications.c.passed.is_not(None)], applications.c.passed)
         verdicts = {bool(passed): count for passed, count in decided}
         return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops, verdicts)
@@ -188,7 +189,7 @@ class Applications:
         return [(row[0], row[1]) for row in self._execute(query.order_by(identities.c.gone_at.is_not(None)))]
 
     def _grouped(
-        self, conditions: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[object]
+        self, conditions: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[Any]
     ) -> Sequence[sa.Row]:  # type: ignore[type-arg]
         return self._execute(sa.select(*columns, sa.func.count()).where(*conditions).group_by(*columns)).all()
 

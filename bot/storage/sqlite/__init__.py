@@ -1,1 +1,1 @@
-"""Everything that only SQLite does; another engine becomes the neighbour of this room."""
+"""Everything that only SQLite does."""

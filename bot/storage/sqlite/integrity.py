@@ -10,8 +10,9 @@ from bot.storage import encryption
 from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys, Unreadable
 from bot.storage.errors import StoreUnusable
+from bot.storage.release import is_written_by_this, release_of
 from bot.storage.sealed_columns import SEALED, row_name
-from bot.storage.sqlite import database_files, engines, schema
+from bot.storage.sqlite import database_files, engines
 from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.key_source import NO_KEY
 from bot.storage.sqlite.outbox_ids import OutboxIds
@@ -50,7 +51,7 @@ def faults(url: str, configured: Sequence[str], campaigns: Collection[str]) -> S
 def _found(connection: sa.Connection, keys: EncryptionKeys, campaigns: Collection[str], name: str) -> Iterator[str]:
     damaged = [row[0] for row in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST_NAMED})")]
     yield from (f"文件损坏：{each}" for each in damaged if each != "ok")
-    if schema.release_of(connection) != schema.RELEASE:
+    if not is_written_by_this(connection, release_of(connection)):
         yield OLDER.format(path=name)
         return
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST_NAMED):

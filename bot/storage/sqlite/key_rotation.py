@@ -10,10 +10,10 @@ from filelock import FileLock, Timeout
 from bot.storage import encryption
 from bot.storage.encryption import HEAD, SIGNING, EncryptionKeys, Unreadable
 from bot.storage.errors import StoreInUse, StoreUnusable
+from bot.storage.release import is_written_by_this, release_of
 from bot.storage.sealed_columns import SEALED, row_name
 from bot.storage.sqlite import engines
 from bot.storage.sqlite.key_source import NO_KEY
-from bot.storage.sqlite.schema import RELEASE, release_of
 from bot.storage.sqlite.store import IN_USE
 from bot.storage.tables import secrets, staff_passes, staff_sessions, web_devices, web_passes
 
@@ -58,7 +58,7 @@ def rotate(url: str, configured: Sequence[str] = (), *, compromised: bool = Fals
             raise StoreUnusable(_NONE.format(path=path))
         with engine.connect() as connection:
             with connection.begin():
-                if release_of(connection) != RELEASE:
+                if not is_written_by_this(connection, release_of(connection)):
                     raise StoreUnusable(_OLDER.format(path=path))
             keys, file = _keys(url, configured)
             resealed = sum(_parts(connection, keys))

@@ -1,34 +1,25 @@
-"""The release of a database's tables, and the upgrade to this one."""
+"""The upgrade of a database file to this release."""
 
-import logging
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from bot.storage.encryption import EncryptionKeys
+from bot.storage.migrations.runner import run_migrations
+from bot.storage.release import (
+    DIGESTS_SINCE,
+    FIRST,
+    RELEASE,
+    WrongRelease,
+    check_not_newer,
+    note_oldest_writer,
+    release_of,
+    stamp,
+)
 from bot.storage.tables import metadata
 
-log = logging.getLogger(__name__)
-
-RELEASE = "0007"
-"""The newest revision in `migrations`; a test compares them, so that a start need not load Alembic."""
-FIRST = "0001"
-DIGESTS_SINCE = "0005"
-"""From this revision on the audit stores digests of rows; the rows of an older one are covered at the upgrade."""
-
-
-class WrongRelease(Exception):
-    """A database that this release cannot work with; the message says why."""
-
-
-def release_of(connection: sa.Connection) -> str | None:
-    """Return a database's revision, or None if it is empty."""
-    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
-    if "alembic_version" in tables:
-        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
-    return FIRST if "people" in tables else None
+__all__ = ["DIGESTS_SINCE", "FIRST", "RELEASE", "WrongRelease", "is_sealed", "release_of", "tidying", "upgrade"]
 
 
 def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
@@ -37,17 +28,18 @@ def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
     Raise `WrongRelease` if that is impossible.
     """
     number = release_of(connection)
-    if number == RELEASE:
-        return False
     if number is None:
         metadata.create_all(connection)
-        _number(connection, RELEASE)
+        stamp(connection, RELEASE)
+        note_oldest_writer(connection)
         return False
-    if number > RELEASE:
-        raise WrongRelease(f"a newer release has written this database ({number}; this one knows {RELEASE})")
+    check_not_newer(connection, number)
+    if number >= RELEASE:
+        return False
     if number == FIRST:
-        _number(connection, FIRST)
-    _run_migrations(connection, keys)
+        stamp(connection, FIRST)
+    run_migrations(connection, keys)
+    note_oldest_writer(connection)
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if lost is not None:
         raise WrongRelease(f"a row of {lost[0]} refers to nothing in {lost[2]}; please restore a backup")
@@ -69,25 +61,3 @@ def is_sealed(path: Path) -> bool:
     with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         return "secrets" in tables and connection.execute("SELECT count(*) FROM secrets").fetchone()[0] > 0
-
-
-def _number(connection: sa.Connection, number: str) -> None:
-    connection.exec_driver_sql(
-        "CREATE TABLE IF NOT EXISTS alembic_version"
-        " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-    )
-    connection.exec_driver_sql("DELETE FROM alembic_version")
-    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (number,))
-
-
-def _run_migrations(connection: sa.Connection, keys: EncryptionKeys) -> None:
-    from alembic import command  # noqa: PLC0415  # needed once in a release's life
-    from alembic.config import Config  # noqa: PLC0415
-
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    log.info("数据库是较早版本的，正在升级；内容多时要几分钟，中断也不会丢失")
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations").replace("%", "%%"))
-    attributes: dict[str, Any] = config.attributes
-    attributes.update(connection=connection, keys=keys)
-    command.upgrade(config, "head")

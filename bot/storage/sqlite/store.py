@@ -20,12 +20,13 @@ from bot.storage.encryption import EncryptionKeys, KeyMissing, Keyring, Unreadab
 from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.inbox import Inbox
 from bot.storage.installation import Installation
+from bot.storage.release import is_written_by_this
 from bot.storage.sqlite import backups, database_files, engines, schema
 from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.key_source import KeySource
 from bot.storage.sqlite.long_reads import LongReads
 from bot.storage.sqlite.outbox_ids import OutboxIds
-from bot.storage.sqlite.schema import DIGESTS_SINCE, RELEASE, WrongRelease, release_of, upgrade
+from bot.storage.sqlite.schema import DIGESTS_SINCE, WrongRelease, release_of, upgrade
 from bot.storage.sqlite.sidecar import Sidecar
 from bot.storage.sqlite.writer import Writer
 from bot.storage.stored_secrets import open_keyring
@@ -181,7 +182,7 @@ class SqliteStore(Store):
             engines.on_file(connection, "PRAGMA foreign_keys=OFF")  # an upgrade copies tables that others refer to
             with connection.begin():
                 before = release_of(connection)
-                if not owner and before != RELEASE:
+                if not owner and not is_written_by_this(connection, before):
                     raise WrongRelease(_OLDER.format(path=self._path))
                 changed = upgrade(connection, keys)
                 self._keyring = self._opened(connection, keys)

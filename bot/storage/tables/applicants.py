@@ -9,17 +9,16 @@ from sqlalchemy import (
     LargeBinary,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from bot.storage.engine import EMPTY_BYTES, KEYED, NUMBERED_ONCE
+from bot.storage.engine import EMPTY_BYTES, KEYED, NUMBER, NUMBERED_ONCE, TEXT, own_number
 from bot.storage.tables.metadata import metadata
 
 people = Table(
     "people",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("current", Integer, nullable=False),  # number of the application they are in
     Column("created_at", Double, nullable=False),
     Column("notices_off_at", Double),  # when they asked for no more notices
@@ -29,8 +28,8 @@ people = Table(
 identities = Table(
     "identities",
     metadata,
-    Column("channel", Text, nullable=False),
-    Column("address", Text, nullable=False),
+    Column("channel", TEXT, nullable=False),
+    Column("address", TEXT, nullable=False),
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("gone_at", Double),  # when they could no longer be reached
     PrimaryKeyConstraint("channel", "address"),
@@ -40,19 +39,19 @@ identities = Table(
 applications = Table(
     "applications",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("person", ForeignKey("people.id", ondelete="CASCADE")),  # nobody once they had their data erased
     Column("number", Integer, nullable=False),
-    Column("campaign", Text, nullable=False),
-    Column("kind", Text),
+    Column("campaign", TEXT, nullable=False),
+    Column("kind", TEXT),
     Column("conversation", LargeBinary, nullable=False, server_default=EMPTY_BYTES),  # sealed
-    Column("reference", Text, unique=True),
+    Column("reference", TEXT, unique=True),
     Column("versions", Integer, nullable=False, server_default="0"),  # documents made so far
     Column("created_at", Double, nullable=False),
     Column("updated_at", Double, nullable=False),
-    Column("channel", Text, nullable=False, server_default=""),  # by which it was begun
-    Column("stops_at", Text),  # key of the next open question
-    Column("missed", Text, nullable=False, server_default=""),  # numbers of the clauses not met, one a line
+    Column("channel", TEXT, nullable=False, server_default=""),  # by which it was begun
+    Column("stops_at", TEXT),  # key of the next open question
+    Column("missed", TEXT, nullable=False, server_default=""),  # numbers of the clauses not met, one a line
     Column("filled_at", Double),
     Column("made_at", Double),
     Column("received_at", Double),
@@ -64,7 +63,7 @@ applications = Table(
     Column("changed_at", Double),  # since when the answers differ from those of the paper received
     Column("erased_at", Double),  # when the applicant's data went and only the bureau's own acts stayed
     Column("voided_at", Double),  # when an officer took it out of counts and lists
-    Column("voided_by", Text),
+    Column("voided_by", TEXT),
     Column("voided_why", LargeBinary),  # sealed: the officer's reason
     UniqueConstraint("person", "number"),
     **NUMBERED_ONCE,
@@ -83,7 +82,7 @@ name_parts = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("draft", Integer, nullable=False),
@@ -96,9 +95,9 @@ documents = Table(
 sent_files = Table(
     "sent_files",
     metadata,
-    Column("channel", Text, nullable=False),
+    Column("channel", TEXT, nullable=False),
     Column("what", LargeBinary, nullable=False),  # a keyed hash of what the file was made from
-    Column("handle", Text, nullable=False),  # the platform's own name of it
+    Column("handle", TEXT, nullable=False),  # the platform's own name of it
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
     Column("at", Double, nullable=False),
     PrimaryKeyConstraint("channel", "what"),
@@ -108,13 +107,13 @@ sent_files = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("at", Double, nullable=False),
-    Column("why", Text, nullable=False),  # asked, retention
-    Column("campaign", Text, nullable=False),
-    Column("kind", Text),
-    Column("stage", Text, nullable=False),  # the last that was reached
+    Column("why", TEXT, nullable=False),  # asked, retention
+    Column("campaign", TEXT, nullable=False),
+    Column("kind", TEXT),
+    Column("stage", TEXT, nullable=False),  # the last that was reached
     Column("reference", LargeBinary, index=True),  # a keyed hash of it
-    Column("application", Integer),  # its number, which no other ever gets: a restored backup is erased of it again
+    Column("application", NUMBER),  # its number, which no other ever gets: a restored backup is erased of it again
     **NUMBERED_ONCE,
 )

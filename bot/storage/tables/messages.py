@@ -8,22 +8,21 @@ from sqlalchemy import (
     LargeBinary,
     PrimaryKeyConstraint,
     Table,
-    Text,
     text,
 )
 
-from bot.storage.engine import EMPTY_BYTES, KEYED, NUMBERED_ONCE, partial_index
+from bot.storage.engine import EMPTY_BYTES, KEYED, NUMBER, NUMBERED_ONCE, TEXT, own_number, partial_index
 from bot.storage.tables.metadata import metadata
 
 inbox = Table(
     "inbox",
     metadata,
-    Column("channel", Text, nullable=False),
-    Column("number", Text, nullable=False),
+    Column("channel", TEXT, nullable=False),
+    Column("number", TEXT, nullable=False),
     Column("failures", Integer, nullable=False),  # how often its turn failed
     Column("heard_at", Double, nullable=False),
     Column("answered_at", Double),
-    Column("failure", Text),  # class and place of what went wrong, never what was said
+    Column("failure", TEXT),  # class and place of what went wrong, never what was said
     Column("ends", Integer, nullable=False, server_default="0"),  # how often the process ended while it was answered
     PrimaryKeyConstraint("channel", "number"),
     **KEYED,
@@ -32,13 +31,13 @@ inbox = Table(
 broadcasts = Table(
     "broadcasts",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # notice, reminder, deadline, idle
-    Column("key", Text, unique=True),  # what happens once: a reminder of one campaign on one day
-    Column("by", Text, nullable=False),  # identity of who wrote it
-    Column("channel", Text, nullable=False, server_default=""),  # where its progress is shown
-    Column("address", Text, nullable=False, server_default=""),
-    Column("audience", Text),  # a selection, as JSON; none yet in a draft
+    own_number(),
+    Column("kind", TEXT, nullable=False),  # notice, reminder, deadline, idle
+    Column("key", TEXT, unique=True),  # what happens once: a reminder of one campaign on one day
+    Column("by", TEXT, nullable=False),  # identity of who wrote it
+    Column("channel", TEXT, nullable=False, server_default=""),  # where its progress is shown
+    Column("address", TEXT, nullable=False, server_default=""),
+    Column("audience", TEXT),  # a selection, as JSON; none yet in a draft
     Column(
         "content", LargeBinary, nullable=False, server_default=EMPTY_BYTES
     ),  # sealed: text, file and whatever else it needs
@@ -46,29 +45,29 @@ broadcasts = Table(
     Column("drafted_at", Double, nullable=False),
     Column("confirmed_at", Double),
     Column("approved_at", Double),
-    Column("approved_by", Text),
+    Column("approved_by", TEXT),
     Column("send_at", Double),
     Column("started_at", Double),
-    Column("enrolled_to", Integer, nullable=False, server_default="0"),  # the last person who is enrolled
+    Column("enrolled_to", NUMBER, nullable=False, server_default="0"),  # the last person who is enrolled
     Column("enrolled_at", Double),  # when everybody was
     Column("paused_at", Double),
     Column("stopped_at", Double),
     Column("finished_at", Double),
     Column("reported_at", Double),  # when its end was shown
-    Column("progress", Text),  # the message that shows it
-    Column("campaign", Text),  # that of the audience
+    Column("progress", TEXT),  # the message that shows it
+    Column("campaign", TEXT),  # that of the audience
     **NUMBERED_ONCE,
 )
 
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("channel", Text, nullable=False),
-    Column("address", Text, nullable=False),
+    own_number(),
+    Column("channel", TEXT, nullable=False),
+    Column("address", TEXT, nullable=False),
     Column("application", ForeignKey("applications.id", ondelete="SET NULL")),
     Column(
-        "what", Text, nullable=False
+        "what", TEXT, nullable=False
     ),  # reply, form, blank, report, data, menu, notice; on the page heard, file, picture
     Column(
         "payload", LargeBinary, nullable=False, server_default=EMPTY_BYTES
@@ -76,7 +75,7 @@ outbox = Table(
     Column("created_at", Double, nullable=False),
     Column("sent_at", Double),
     Column("failed_at", Double),
-    Column("failure", Text),
+    Column("failure", TEXT),
     Column("broadcast", ForeignKey("broadcasts.id"), index=True),
     Column("tries", Integer, nullable=False, server_default="0"),  # begun sends of a broadcast's row
     **NUMBERED_ONCE,

@@ -8,18 +8,17 @@ from sqlalchemy import (
     LargeBinary,
     PrimaryKeyConstraint,
     Table,
-    Text,
 )
 
-from bot.storage.engine import KEYED, NUMBERED_ONCE
+from bot.storage.engine import KEYED, NUMBERED_ONCE, TEXT, own_number
 from bot.storage.tables.metadata import metadata
 
 web_files = Table(
     "web_files",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("token", Text, nullable=False, unique=True),  # the random name in links, never used again
-    Column("owner", Text, nullable=False, server_default="", index=True),  # the address of the page that shows it
+    own_number(),
+    Column("token", TEXT, nullable=False, unique=True),  # the random name in links, never used again
+    Column("owner", TEXT, nullable=False, server_default="", index=True),  # the address of the page that shows it
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), index=True),
     Column("digest", LargeBinary, nullable=False, unique=True),  # a keyed hash of name and content
     Column("name", LargeBinary, nullable=False),  # sealed, for it says whose it is
@@ -52,7 +51,7 @@ web_devices = Table(
     "web_devices",
     metadata,
     Column("key", LargeBinary, primary_key=True),  # a hash of the random part of a cookie, by which it is known again
-    Column("address", Text, nullable=False, index=True),
+    Column("address", TEXT, nullable=False, index=True),
     Column("at", Double, nullable=False),
     **KEYED,
 )
@@ -60,7 +59,7 @@ web_devices = Table(
 web_epochs = Table(
     "web_epochs",
     metadata,
-    Column("address", Text, primary_key=True),
+    Column("address", TEXT, primary_key=True),
     Column("epoch", Integer, nullable=False),  # cookies and links of an earlier one open nothing
     **KEYED,
 )

@@ -7,26 +7,25 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from bot.storage.engine import EMPTY_BYTES, NUMBERED_ONCE
+from bot.storage.engine import EMPTY_BYTES, NUMBERED_ONCE, TEXT, own_number
 from bot.storage.tables.metadata import metadata
 
 papers = Table(
     "papers",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("stage", Text, nullable=False),  # received, returned, recommended, decided
+    Column("stage", TEXT, nullable=False),  # received, returned, recommended, decided
     Column("at", Double, nullable=False),
-    Column("by", Text, nullable=False),  # identity of the officer
+    Column("by", TEXT, nullable=False),  # identity of the officer
     Column(
         "note", LargeBinary, nullable=False, server_default=EMPTY_BYTES
     ),  # sealed: reason and fields, or the result's text
     Column("undone_at", Double),
-    Column("undone_by", Text),
+    Column("undone_by", TEXT),
     Column("recorded_at", Double, nullable=False, server_default="0"),  # `at` is the day the paper arrived
     Column("version", Integer),  # which received version it is about
     Column("tell_at", Double),  # from when on the applicant is notified
@@ -37,7 +36,7 @@ papers = Table(
 received_versions = Table(
     "received_versions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("application", ForeignKey("applications.id", ondelete="CASCADE"), nullable=False),
     Column("version", Integer, nullable=False),  # 1, 2 … of its application
     Column("at", Double, nullable=False),
@@ -50,10 +49,10 @@ received_versions = Table(
 staff_questions = Table(
     "staff_questions",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("by", Text, nullable=False),  # identity of the officer who was asked
+    own_number(),
+    Column("by", TEXT, nullable=False),  # identity of the officer who was asked
     Column("at", Double, nullable=False),
-    Column("command", Text, nullable=False),
+    Column("command", TEXT, nullable=False),
     Column("words", LargeBinary, nullable=False, server_default=EMPTY_BYTES),  # sealed: what the command said
     **NUMBERED_ONCE,
 )
@@ -61,13 +60,13 @@ staff_questions = Table(
 amendments = Table(
     "amendments",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("campaign", Text, nullable=False),
+    own_number(),
+    Column("campaign", TEXT, nullable=False),
     Column("at", Double, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("changes", Text, nullable=False),  # the changes to what was published, as JSON
+    Column("by", TEXT, nullable=False),
+    Column("why", TEXT, nullable=False),
+    Column("changes", TEXT, nullable=False),  # the changes to what was published, as JSON
     Column("undone_at", Double),
-    Column("undone_by", Text),
+    Column("undone_by", TEXT),
     **NUMBERED_ONCE,
 )

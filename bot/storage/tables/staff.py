@@ -8,32 +8,31 @@ from sqlalchemy import (
     LargeBinary,
     PrimaryKeyConstraint,
     Table,
-    Text,
 )
 
-from bot.storage.engine import KEYED, NUMBERED_ONCE
+from bot.storage.engine import KEYED, NUMBERED_ONCE, TEXT, own_number
 from bot.storage.tables.metadata import metadata
 
 staff_members = Table(
     "staff_members",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("role", Text, nullable=False),
+    own_number(),
+    Column("name", TEXT, nullable=False),
+    Column("role", TEXT, nullable=False),
     Column("since", Double, nullable=False),
-    Column("invited_by", Text, nullable=False),  # identity of who invited them
+    Column("invited_by", TEXT, nullable=False),  # identity of who invited them
     Column("epoch", Integer, nullable=False, server_default="0"),  # staff links of an earlier one open nothing
     Column("removed_at", Double),
-    Column("removed_by", Text),
-    Column("bureau", Text),  # NULL: the municipal one
+    Column("removed_by", TEXT),
+    Column("bureau", TEXT),  # NULL: the municipal one
     **NUMBERED_ONCE,
 )
 
 staff_identities = Table(
     "staff_identities",
     metadata,
-    Column("channel", Text, nullable=False),
-    Column("address", Text, nullable=False),
+    Column("channel", TEXT, nullable=False),
+    Column("address", TEXT, nullable=False),
     Column("member", ForeignKey("staff_members.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("since", Double, nullable=False),
     PrimaryKeyConstraint("channel", "address"),
@@ -64,26 +63,26 @@ staff_passes = Table(
 invitations = Table(
     "invitations",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("code", LargeBinary, nullable=False, unique=True),  # its hash: the code is known to whom it was given
-    Column("role", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("by", Text, nullable=False),
+    Column("role", TEXT, nullable=False),
+    Column("name", TEXT, nullable=False),
+    Column("by", TEXT, nullable=False),
     Column("made_at", Double, nullable=False),
-    Column("bureau", Text),  # of who accepts it; NULL: the municipal one
+    Column("bureau", TEXT),  # of who accepts it; NULL: the municipal one
     **NUMBERED_ONCE,
 )
 
 audit = Table(
     "audit",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_number(),
     Column("at", Double, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("about", Text, nullable=False),
-    Column("row", Text, nullable=False, server_default=""),  # table:key:digest of the row it left behind
+    Column("who", TEXT, nullable=False),
+    Column("what", TEXT, nullable=False),
+    Column("about", TEXT, nullable=False),
+    Column("row", TEXT, nullable=False, server_default=""),  # table:key:digest of the row it left behind
     Column("link", LargeBinary, nullable=False),  # chained to the row before
-    Column("bureau", Text, nullable=False, server_default=""),  # whose affair it is; empty: the municipal one's
+    Column("bureau", TEXT, nullable=False, server_default=""),  # whose affair it is; empty: the municipal one's
     **NUMBERED_ONCE,
 )

@@ -1,11 +1,14 @@
-"""A store on a real file, for tests of the storage."""
+"""A store, and a bare connection, on a real database of the run's engine."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
+import sqlalchemy as sa
 
 from bot.storage.store import Store, store_at
+from tests.bare_connection import connected
 
 
 @pytest_asyncio.fixture
@@ -14,3 +17,10 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     store.open()
     yield store
     store.close()
+
+
+@pytest.fixture
+def connection(database_url: str) -> Iterator[sa.Connection]:
+    """A connection with a transaction that has begun, to a database whose tables are laid out."""
+    with connected(database_url) as connection:
+        yield connection

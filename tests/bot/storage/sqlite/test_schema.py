@@ -120,9 +120,22 @@ def test_a_database_of_a_newer_release_is_left_alone(database: Path) -> None:
         pass
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE installation SET value = '9998' WHERE name = 'oldest_writer'")
     connection.close()
     with pytest.raises(StoreUnusable, match="9999"), opened(database):
         pass
+
+
+async def test_a_database_that_a_newer_release_only_added_to_is_still_written(database: Path) -> None:
+    with opened(database):
+        pass
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("ALTER TABLE outbox ADD COLUMN added_later TEXT")
+    connection.close()
+    with opened(database) as store:
+        person = await store.read(lambda tx: tx.applicants.at("telegram", "1001"))
+        assert (await store.write(lambda tx: tx.outbox.post(person, SendReply(Reply.of("新的")), 1.0))).id == 4
 
 
 async def test_a_database_of_the_second_release_keeps_answers_papers_notices_and_amendments(tmp_path: Path) -> None:

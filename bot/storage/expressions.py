@@ -1,0 +1,48 @@
+"""Expressions that each engine writes in its own way."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+
+SECONDS_OF_DAY = 24 * 60 * 60
+
+
+class EmptyBytes(sa.ColumnElement[bytes]):
+    """No bytes: an empty text is never equal to them on SQLite, and SQLite's word for them is refused by PostgreSQL."""
+
+    inherit_cache = True
+    type = sa.LargeBinary()
+
+
+class DayNumber(sa.ColumnElement[int]):
+    """The number of a moment's day, counted from 1970-01-01, which is 0."""
+
+    inherit_cache = True
+    type = sa.BigInteger()
+    _traverse_internals = [("moment", sa.sql.visitors.InternalTraversal.dp_clauseelement)]  # noqa: RUF012
+
+    def __init__(self, moment: sa.ColumnElement[float]) -> None:
+        """Take a moment in seconds since 1970."""
+        self.moment = moment
+
+
+@compiles(EmptyBytes, "sqlite")
+def _empty_sqlite(element: EmptyBytes, compiler: Any, **options: Any) -> str:
+    return "x''"
+
+
+@compiles(EmptyBytes, "postgresql")
+def _empty_postgresql(element: EmptyBytes, compiler: Any, **options: Any) -> str:
+    return "''::bytea"
+
+
+@compiles(DayNumber, "sqlite")
+def _day_sqlite(element: DayNumber, compiler: Any, **options: Any) -> str:
+    """Write the number, which SQLite cuts off where PostgreSQL would round."""
+    return f"CAST(({compiler.process(element.moment, **options)}) / {SECONDS_OF_DAY} AS INTEGER)"
+
+
+@compiles(DayNumber, "postgresql")
+def _day_postgresql(element: DayNumber, compiler: Any, **options: Any) -> str:
+    return f"CAST(floor(({compiler.process(element.moment, **options)}) / {SECONDS_OF_DAY}) AS BIGINT)"

@@ -1,0 +1,38 @@
+"""The tables of a PostgreSQL database: laid out in an empty one, upgraded in an older one."""
+
+import sqlalchemy as sa
+
+from bot.storage.encryption import EncryptionKeys
+from bot.storage.migrations.runner import run_migrations
+from bot.storage.release import RELEASE, WrongRelease, check_not_newer, note_oldest_writer, release_of, stamp
+from bot.storage.tables import metadata
+
+_LOCK = 7_403_110_150_700
+"""The number of the advisory lock under which tables are laid out and upgraded."""
+LOCK_SECONDS = 3
+"""How long an upgrade waits for a table that a running process uses."""
+_ENCODING = "数据库的编码是 {encoding}，要用 UTF8：请用 CREATE DATABASE … ENCODING 'UTF8' 另建一个"
+
+
+def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
+    """Bring a database to this release, in the caller's transaction; return True if an older one was changed.
+
+    Processes that start together do it one after another. Raise `WrongRelease` if it is impossible.
+    """
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise WrongRelease(_ENCODING.format(encoding=encoding))
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+    number = release_of(connection)
+    if number is None:
+        metadata.create_all(connection)
+        stamp(connection, RELEASE)
+        note_oldest_writer(connection)
+        return False
+    check_not_newer(connection, number)
+    if number >= RELEASE:
+        return False
+    run_migrations(connection, keys)
+    note_oldest_writer(connection)
+    return True
