@@ -1,4 +1,4 @@
-"""The command line: shenbao [run|chat|sheet|draft|new|try|diff|campaigns|stats|list|export|staff|audit]."""
+"""The command line: shenbao [run|chat|sheet|draft|new|try|stats|list|show|received|…]."""
 
 import argparse
 import asyncio
@@ -26,6 +26,8 @@ from bot.storage.store import StoreInUse, StoreUnusable
 from dialogs import lobby
 
 USAGE_FAULT = 2
+CONFIRMED = ("received", "decide", "merge")
+"""The commands that may ask for a confirmation."""
 NO_CAMPAIGN = "没有 {campaign} 这个批次；现有：{known}"
 
 
@@ -115,8 +117,13 @@ def _add_maintenance_options(name: str, command: argparse.ArgumentParser) -> Non
 
 
 def _add_staff_options(name: str, command: argparse.ArgumentParser) -> None:
-    command.add_argument("words", nargs="*", help="as in the chat, for example: 未完成 本周")
+    if name == "verify":
+        command.add_argument("file", type=Path, metavar="FILE", help="a Word file (.docx)")
+    else:
+        command.add_argument("words", nargs="*", help="as in the chat, for example: 未完成 本周")
     command.add_argument("--json", action="store_true", help="for programs")
+    if name in CONFIRMED:
+        command.add_argument("--yes", action="store_true", help="what would be asked to confirm is agreed to")
     if name == "broadcast":
         command.add_argument("--text", metavar="TEXT", help="what is said")
         command.add_argument("--file", type=Path, metavar="FILE", help="a file that goes with it")
@@ -130,8 +137,8 @@ def _add_staff_options(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument(
             "--compromised", action="store_true", help="with rotate: shut out every browser, too, at once"
         )
-    if name == "export":
-        command.add_argument("--out", type=Path, metavar="FILE", help="where the workbook is put")
+    if name in ("export", "form", "assess"):
+        command.add_argument("--out", type=Path, metavar="FILE", help="where the file is put")
 
 
 def _serving(respond: Respond) -> Serve:

@@ -3,15 +3,13 @@
 import asyncio
 import base64
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot import maintenance_cli
 from bot.campaigns import Campaigns
-from bot.channel_registry import pages_of
 from bot.clock import BEIJING, Clock
 from bot.command_options import AdminOptions
 from bot.maintenance_cli import REFUSED
@@ -67,7 +65,6 @@ class AdminCli:
         self._dispatcher = dispatcher
         self._over = dispatcher.jurisdiction_of(OPERATOR)
         self._retention = settings.retention
-        self._staff_page = _staff_page(settings)
         self._options = options
         self._text = options.text
         self._clock, self._at = clock, clock()
@@ -210,8 +207,7 @@ class AdminCli:
         return REFUSED if kept.refused else 0
 
     def _request(self, tx: Transaction, text: str) -> StaffRequest:
-        request = StaffRequest(tx, OPERATOR, text, self._at, RULES, self._over, directory=self._dispatcher.directory)
-        return replace(request, staff_page=self._staff_page, served=self._dispatcher.served)
+        return self._dispatcher.request(tx, OPERATOR, text, self._at)
 
     def _post_letters(self, tx: Transaction, answer: StaffResponse) -> None:
         for identity, letter in answer.letters:
@@ -274,8 +270,3 @@ def _attached(path: Path) -> Mapping[str, str]:
         raise SelectionNotUnderstood(f"{path.name}：文件太大，最大 {LARGEST_FILE // 1_000_000} MB。")
     handle = hashlib.sha256(content).hexdigest()
     return {"channel": "", "handle": handle, "name": path.name, "content": base64.b64encode(content).decode()}
-
-
-def _staff_page(settings: Settings) -> Callable[[str], str | None]:
-    pages = pages_of(settings.channels, settings)
-    return lambda fragment: None if pages is None else pages.staff(fragment)

@@ -38,6 +38,12 @@ def note_versions(
     return {key: _earlier(campaign, known) for key, campaign in campaigns.items()}, new
 
 
+def earlier_kinds(tx: Transaction, campaigns: Mapping[str, Campaign]) -> Mapping[str, Mapping[str, Kind]]:
+    """Return by campaign its kinds as they were before its files changed, by version."""
+    known = CampaignVersions(tx).known()
+    return {key: _earlier(campaign, known) for key, campaign in campaigns.items()}
+
+
 def _earlier(campaign: Campaign, known: Iterable[KnownVersion]) -> Mapping[str, Kind]:
     """Return the kinds of a campaign as they were, the first version at the head, without those as they are now."""
     present = set(campaign.versions.values())

@@ -17,11 +17,13 @@ class AdminOptions:
     notice: str | None = None
     """The text of a notice."""
     file: Path | None = None
-    """A file that goes with a notice."""
+    """A file that goes with a notice, or is verified."""
     at: str | None = None
     """When a notice is sent."""
     out: Path | None = None
-    """Where a workbook is written."""
+    """Where the file that is made is written."""
+    yes: bool = False
+    """True if what would be asked to confirm is agreed to."""
     erase: bool = False
     yes_all: bool = False
     compromised: bool = False
@@ -32,12 +34,13 @@ class AdminOptions:
         values = vars(namespace)
         return cls(
             command=namespace.command,
-            text=" ".join(namespace.words),
+            text=" ".join(values.get("words", ())),
             json=values.get("json", False),
             notice=values.get("text"),
             file=values.get("file"),
             at=values.get("at"),
             out=values.get("out"),
+            yes=values.get("yes", False),
             erase=values.get("erase", False),
             yes_all=values.get("yes_all", False),
             compromised=values.get("compromised", False),

@@ -56,7 +56,7 @@ def staff_over(
     """Return the staff's side over these channels, which may be filled in later."""
 
     def link(channel: str, payload: str) -> str | None:
-        return channels[channel].link(payload)
+        return channels[channel].link(payload) if channel in channels else None
 
     def messages_per_second(channel: str) -> float:
         return channels[channel].pace.per_second if channel in channels else math.inf

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
@@ -130,16 +130,25 @@ class EventHandler:
         """Post the replies to staff, notify applicants, update the menus of staff whose role changed."""
         now = incoming.event.at.timestamp()
         member = Person.stranger(incoming.sender)
-        about = applications_mentioned(tx, answer, incoming)
+        typed = [incoming.echo["text"]] if incoming.echo else []
+        typed += [incoming.event.text] if isinstance(incoming.event, Said) else []
+        about = applications_mentioned(tx, answer, *typed)
         posted = [tx.outbox.post(member, ShowHeard(incoming.echo), now, about)] if incoming.echo else []
         echo = posted[0].id if posted else None
         posted += [tx.outbox.post(member, SendReply(reply), now, about) for reply in answer.replies]
         posted += [tx.outbox.post(member, SendReport(order.to_payload(), echo), now, about) for order in answer.reports]
-        for letter in answer.letters:
-            posted += post_letter(tx, self._staff.directory, *letter, now, about)
         if answer.trial is not None:
             trial = SendNotice(answer.trial.reply, answer.trial.file, tuple(about))
             posted.append(tx.outbox.post(member, trial, now, about))
+        return posted + self.tell_others(tx, answer, about, now)
+
+    def tell_others(
+        self, tx: Transaction, answer: StaffResponse, about: Collection[int], now: float
+    ) -> list[OutboxRow]:
+        """Post what a staff command has others told: colleagues, applicants, and the menus of staff; return what was posted."""
+        posted: list[OutboxRow] = []
+        for letter in answer.letters:
+            posted += post_letter(tx, self._staff.directory, *letter, now, about)
         for application, reply in answer.owner_messages:
             message = SendReply(replace(reply, aside=True))  # the question that is open stays open
             posted += [tx.outbox.post(each, message, now) for each in tx.applicants.owner_everywhere(application)]

@@ -26,13 +26,18 @@ def ask_which(
     choices = [
         choice
         for place, (label, _) in enumerate(options)
-        for choice in button(label, command, f"pick {place} {number}")
+        for choice in button(label, command, choice_text(place, number))
     ]
     example = f"/{command} {options[0][1]}"
     if "\n" not in example and len(example) <= LONGEST_EXAMPLE:
         question += wording.or_say(example)
     rows = tuple(tuple(choices[at : at + _IN_A_ROW]) for at in range(0, len(choices), _IN_A_ROW))
     return say(question, rows)
+
+
+def choice_text(place: int, question: int) -> str:
+    """Return what chooses the option at a place, counted from 0, of the question with this number."""
+    return f"pick {place} {question}"
 
 
 def read_choice(request: StaffRequest, command: StaffCommand) -> StaffRequest | StaffResponse:
@@ -60,4 +65,4 @@ def typed_choice(request: StaffRequest) -> tuple[StaffCommand, str] | None:
     meant = [place for place, (label, _) in enumerate(question.options) if typed in fold(label)]
     exact = [place for place in meant if fold(question.options[place][0]) == typed]
     places = exact or meant
-    return (StaffCommand(question.command), f"pick {places[0]} {question.id}") if len(places) == 1 else None
+    return (StaffCommand(question.command), choice_text(places[0], question.id)) if len(places) == 1 else None

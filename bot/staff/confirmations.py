@@ -33,8 +33,16 @@ def ask(
 ) -> StaffResponse:
     """Ask for a confirmation; the command's text is kept until it is answered."""
     number = StaffQuestions(request.tx).put(request.officer.identity, command, text, request.now)
-    row = (*button(yes, command, f"{_YES} {number}"), *button(wording.CANCEL, command, f"{_NO} {number}"))
+    row = (
+        *button(yes, command, answer_text(number, agreed=True)),
+        *button(wording.CANCEL, command, answer_text(number, agreed=False)),
+    )
     return say(question, (row,), about=about)
+
+
+def answer_text(question: int, *, agreed: bool) -> str:
+    """Return what answers the question with this number, as a button carries it."""
+    return f"{_YES if agreed else _NO} {question}"
 
 
 def read_answer(request: StaffRequest, command: StaffCommand) -> StaffRequest | StaffResponse | None:

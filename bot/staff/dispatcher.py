@@ -150,11 +150,11 @@ class StaffDispatcher:
         if too_long(text):
             return say(message_too_long(len(text)))
         if (command := read_command(text)) and not _is_applicants(officer, command[0]):
-            return self._run(tx, officer, *command, event.at)
-        request = self._request(tx, officer, text, event.at)
+            return self.run(tx, officer, *command, event.at)
+        request = self.request(tx, officer, text, event.at)
         typed = replace(request, text=text.strip())
         if command := confirmations.typed_answer(typed) or choices.typed_choice(typed):
-            return self._run(tx, officer, *command, event.at)
+            return self.run(tx, officer, *command, event.at)
         answer = _continue_draft(request, file) or (None if file is None else _answer_file(request, file))
         if answer is not None:
             return answer
@@ -168,7 +168,7 @@ class StaffDispatcher:
         self, tx: Transaction, officer: Officer, event: Said | Uploaded, file: SentFile | None
     ) -> StaffResponse:
         """Verify a Word file that was forwarded; ignore its caption, forwarded text, and the notice being written."""
-        request = self._request(tx, officer, "", event.at)
+        request = self.request(tx, officer, "", event.at)
         writes = officer.role >= Role.OFFICER and draft.being_written(request)
         answer = None if file is None or writes else _answer_file(request, replace(file, caption=""))
         return answer or say(staff_wording.FORWARDED)
@@ -177,7 +177,7 @@ class StaffDispatcher:
         if (answer := sign_in.ANSWERS.get(action.command)) is not None:
             return answer(sign_in.SignIn(tx, self._read(tx), *officer.address, at.timestamp()), action.text)
         if (command := StaffCommand(action.command)) in RULES:
-            return self._run(tx, officer, command, action.text, at)
+            return self.run(tx, officer, command, action.text, at)
         return help_of(officer, "")
 
     def _sign_in(
@@ -190,11 +190,12 @@ class StaffDispatcher:
         attempt = sign_in.SignIn(tx, self._read(tx), channel, address, event.at.timestamp())
         return attempt.by_invitation(code.code, agreed=False) if code.invited else attempt.by_code(code.code)
 
-    def _run(self, tx: Transaction, officer: Officer, command: StaffCommand, text: str, at: datetime) -> StaffResponse:
+    def run(self, tx: Transaction, officer: Officer, command: StaffCommand, text: str, at: datetime) -> StaffResponse:
+        """Carry out an officer's command, or say which role it needs."""
         rule = RULES[command]
         if officer.role < rule.role:
             return say(staff_wording.role_needed(rule.word, NAMES[rule.role], NAMES[officer.role]))
-        request = self._request(tx, officer, text, at)
+        request = self.request(tx, officer, text, at)
         if not (request.campaigns or rule.without_campaign):
             return say(staff_wording.no_campaign(officer.bureau or MUNICIPAL))
         chosen = choices.read_choice(request, command)
@@ -204,7 +205,8 @@ class StaffDispatcher:
         """Return what an officer is responsible for now."""
         return Jurisdiction.of(officer.bureau, self._campaigns.current)
 
-    def _request(self, tx: Transaction, officer: Officer, text: str, at: datetime) -> StaffRequest:
+    def request(self, tx: Transaction, officer: Officer, text: str, at: datetime) -> StaffRequest:
+        """Return what a command of an officer is carried out from."""
         return StaffRequest(
             tx,
             officer,

@@ -33,11 +33,12 @@ def answer_of(outcomes: Sequence[Outcome]) -> StaffResponse:
     if len(outcomes) == 1:
         [outcome] = outcomes
         reply = Reply.of(outcome.text, (outcome.undo,) if outcome.undo else ())
-        return StaffResponse((reply,), notifications=notifications, about=about)
+        return StaffResponse((reply,), notifications=notifications, about=about, refused=not outcome.done)
     done = sum(outcome.done for outcome in outcomes)
     lines = [f"{number}. {outcome.text}" for number, outcome in enumerate(outcomes, start=1)]
     text = "\n".join([wording.counts(done, len(outcomes) - done), *lines])
-    return StaffResponse((Reply.of(text, _undo_rows(outcomes)),), notifications=notifications, about=about)
+    reply = Reply.of(text, _undo_rows(outcomes))
+    return StaffResponse((reply,), notifications=notifications, about=about, refused=done < len(outcomes))
 
 
 def _undo_rows(outcomes: Sequence[Outcome]) -> Rows:

@@ -1,5 +1,7 @@
 """A new link to the page for an applicant who lost theirs."""
 
+from dataclasses import replace
+
 from bot.staff.application_lookup import find_one
 from bot.staff.application_names import reference_of
 from bot.staff.requests import StaffRequest
@@ -30,7 +32,7 @@ def link(request: StaffRequest) -> StaffResponse:
     owners = request.tx.applicants.owner_everywhere(filed.id)
     if any(request.directory.officer(str(each.identity)) is not None for each in owners):
         request.note("link refused", reference, campaign=filed.campaign)
-        return say(access_wording.own_application(title), about=(filed.id,))
+        return replace(say(access_wording.own_application(title), about=(filed.id,)), refused=True)
     code = WebSessions(request.tx).recovery_code(filed.id, request.now)
     request.note(LINK, reference, campaign=filed.campaign)
     days = int(RECOVERY_CODE_SECONDS // 86400)

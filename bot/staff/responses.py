@@ -88,6 +88,8 @@ class StaffResponse:
     """A notice that is sent to the officer as others would get it."""
     changed: bool = False
     """True if staff or campaigns changed."""
+    refused: bool = False
+    """True if the command was refused after it was noted, or for one of several applications; the shell's exit code says so."""
 
 
 def say(text: str, rows: Rows = (), *, about: Collection[int] = (), changed: bool = False) -> StaffResponse:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from bot.address import Address
-from bot.channels import Incoming
 from bot.staff.members import StaffDirectory
 from bot.staff.responses import StaffResponse
 from bot.storage.mentions import Mentions
@@ -12,7 +11,6 @@ from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
-from dialogs.model.events import Said
 from dialogs.model.reply import Reply
 
 
@@ -27,10 +25,8 @@ def post_letter(
     return [tx.outbox.post(colleague, message, now, about)]
 
 
-def applications_mentioned(tx: Transaction, answer: StaffResponse, incoming: Incoming) -> Collection[int]:
-    """Return the applications that an officer's text and the answer to it mention."""
-    typed = [incoming.echo["text"]] if incoming.echo else []
-    typed += [incoming.event.text] if isinstance(incoming.event, Said) else []
+def applications_mentioned(tx: Transaction, answer: StaffResponse, *typed: str) -> Collection[int]:
+    """Return the applications that an officer's texts and the answer to them mention."""
     trial = [answer.trial.reply] if answer.trial is not None else []
     texts = [text_of(reply) for reply in (*answer.replies, *(letter for _, letter in answer.letters), *trial)]
     return Mentions(tx).in_text(*typed, *texts) | set(answer.about)

@@ -1,6 +1,7 @@
 """Verification that a Word file was made here."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels import SentFile
@@ -18,6 +19,15 @@ VERIFY = StaffCommand("verify")
 LARGEST = 20_000_000
 MOST_REFERENCES = 10
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found out about a file."""
+
+    says: str
+    genuine: bool = False
+    """True if the file was made here and its text is unchanged."""
 
 
 def ask_for_file(request: StaffRequest) -> StaffResponse:
@@ -44,31 +54,31 @@ def answer_word_file(request: StaffRequest, file: SentFile) -> StaffResponse | N
     return StaffResponse(reports=(order,))
 
 
-def verify(tx: Transaction, scope: Scope, content: bytes) -> str:
+def verify(tx: Transaction, scope: Scope, content: bytes) -> Verified:
     """Return whether a file was made here, which document it is, and whether a newer version was made.
 
     Of a document outside the scope, say no more than that another bureau is to verify it.
     """
     if len(content) > LARGEST:
-        return wording.FILE_NOT_READ
+        return Verified(wording.FILE_NOT_READ)
     documents = Documents(tx, scope)
     if (made := documents.with_content(content)) is not None:
-        return wording.original(_describe(made))
+        return Verified(wording.original(_describe(made)), genuine=True)
     try:
         text = printed_text(content)
     except NotProved:
-        return wording.OTHER_FORM if is_word(content) else wording.FILE_NOT_READ
+        return Verified(wording.OTHER_FORM if is_word(content) else wording.FILE_NOT_READ)
     if (made := documents.with_text(text)) is not None:
-        return wording.same_text(_describe(made))
+        return Verified(wording.same_text(_describe(made)), genuine=True)
     references = _references(text)
     for reference in references:
         if (made := documents.with_reference(reference)) is not None:
-            return wording.altered(reference, _describe(made))
+            return Verified(wording.altered(reference, _describe(made)))
         if (at := Erasure(tx).was_erased(reference, scope)) is not None:
-            return wording.data_erased(reference, datetime.fromtimestamp(at, BEIJING))
+            return Verified(wording.data_erased(reference, datetime.fromtimestamp(at, BEIJING)))
     if _is_of_another_bureau(tx, text):
-        return wording.OF_ANOTHER_BUREAU
-    return wording.foreign(references[0] if references else None)
+        return Verified(wording.OF_ANOTHER_BUREAU)
+    return Verified(wording.foreign(references[0] if references else None))
 
 
 def _references(text: str) -> list[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
-from typing import Any, assert_never
+from typing import Any, Protocol, assert_never
 
 from bot.campaigns import Campaigns
-from bot.channels import Channel, FileForgotten, SendRefused
+from bot.channels import FileForgotten, SendRefused
 from bot.documents import office
 from bot.documents.fill import Forms
 from bot.documents.letters import missing_letters
@@ -66,6 +66,15 @@ class Report:
     file: tuple[str, bytes] | None = None
     about: Collection[int] = ()
     """The applications that the report mentions; it is erased with them."""
+    genuine: bool = False
+    """True if the report is on a file that was made here and is unchanged."""
+
+
+class FileSource(Protocol):
+    """Where a file that is to be verified is fetched from: the channel it was sent on, or a disk."""
+
+    async def fetch(self, file: str) -> bytes:
+        """Return the content of a file by its handle; raise `FileForgotten` or `SendRefused` if it cannot be had."""
 
 
 class ReportRunner:
@@ -77,7 +86,7 @@ class ReportRunner:
         campaigns: Campaigns,
         clock: Callable[[], datetime],
         dispatcher: StaffDispatcher,
-        channels: Mapping[str, Channel] = types.MappingProxyType({}),
+        channels: Mapping[str, FileSource] = types.MappingProxyType({}),
         forms: Forms | None = None,
     ) -> None:
         """Keep what reports are made from; without forms none is filled. Files to be verified come from their channels."""
@@ -157,7 +166,7 @@ class ReportRunner:
         verified = await self._store.read_long(lambda tx: verification.verify(tx, over.scope, content))
         if file["channel"] == PAGE:  # it was sent to be looked at once, and may be about somebody
             await self._store.write(lambda tx: WebFiles(tx).drop(file["handle"]))
-        return Report(Reply.of(verified))
+        return Report(Reply.of(verified.says), genuine=verified.genuine)
 
     async def _stats(self, over: Jurisdiction, text: str, at: datetime) -> Report:
         campaigns = over.campaigns
