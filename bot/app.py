@@ -15,6 +15,7 @@ from bot.channels import Channel, ChannelRefused, Served, Surroundings
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
 from bot.documents.pages import with_pages
+from bot.http.serving import Serving
 from bot.inbound.first_turns import take_first_turns
 from bot.inbound.handler import Respond
 from bot.settings import Settings, WrongSetting
@@ -58,12 +59,14 @@ class App:
         around = Surroundings(settings, self.store, campaigns, self.staff, clock, self._templates, record)
         served = _served(settings, around)
         self.channels |= {name: each.channel for name, each in served.items()}
+        self._with_section = {name for name, each in served.items() if each.section is not None}
         sections = [each.section for each in served.values() if each.section is not None]
-        self.server = _server(settings, sections, self.store)
         forms = Forms(self._templates)
         self.wiring = Wiring(
             self.store, self.channels, campaigns, forms, self.staff, settings.retention, clock, respond
         )
+        self._serving = Serving()
+        self.server = _server(settings, sections, self.store, self.wiring, self._serving)
 
     def _templates(self, campaign: str) -> Path:
         """Return the folder of a campaign's Word forms."""
@@ -80,6 +83,7 @@ class App:
         beside: list[asyncio.Task[None]] = []
         try:
             await self._begin()
+            self._serving.started = True
             gc.collect()
             gc.freeze()  # what was loaded at the start stays: full collections need not walk over it
             gc.set_threshold(*RARELY)
@@ -142,12 +146,11 @@ class App:
                 )
 
     async def _listen(self) -> None:
-        listening = [asyncio.create_task(channel.listen(self.wiring.intake)) for channel in self.channels.values()]
-        if self.server is not None:
-            listening.append(asyncio.create_task(self.server.serve()))
+        hearing = {name: asyncio.create_task(each.listen(self.wiring.intake)) for name, each in self.channels.items()}
+        serving = [] if self.server is None else [asyncio.create_task(self.server.serve())]
         refused: ChannelRefused | None = None
         try:
-            for ended in asyncio.as_completed(listening):
+            for ended in asyncio.as_completed([*hearing.values(), *serving]):
                 try:
                     await ended
                 except ChannelRefused as fault:
@@ -157,9 +160,17 @@ class App:
             if refused is not None:
                 raise refused
         finally:
-            for task in listening:
-                task.cancel()
-            await asyncio.gather(*listening, return_exceptions=True)
+            self._serving.stopping = True
+            last = [task for name, task in hearing.items() if name in self._with_section]
+            await _ended([*serving, *(task for task in hearing.values() if task not in last)])
+            await _ended(last)  # they have answered the requests that were under way
+
+
+async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel tasks and wait until they have ended."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def campaign_folders(settings: Settings) -> Mapping[str, CampaignFolder]:
@@ -194,13 +205,22 @@ def _served(settings: Settings, around: Surroundings) -> Mapping[str, Served]:
     return {name: registered()[name].serve(around) for name in settings.channels}
 
 
-def _server(settings: Settings, sections: Sequence["Section"], store: Store) -> "HttpServer | None":
+def _server(
+    settings: Settings, sections: Sequence["Section"], store: Store, wiring: Wiring, serving: Serving
+) -> "HttpServer | None":
     if not sections:
         return None
     from bot.http.health import Health  # noqa: PLC0415  # who serves nothing need not load the server
+    from bot.http.operators import Operators  # noqa: PLC0415
     from bot.http.proxies import Proxies  # noqa: PLC0415
+    from bot.http.scrapes import Scrapes  # noqa: PLC0415
     from bot.http.security import is_encrypted  # noqa: PLC0415
     from bot.http.server import HttpServer  # noqa: PLC0415
 
     proxies, encrypted = Proxies(settings.trusted_proxies), is_encrypted(settings.web_public_url)
-    return HttpServer(settings.web_host, settings.web_port, proxies, [*sections, Health(store)], encrypted=encrypted)
+    operators = Operators(settings.metrics_from, settings.web_public_url)
+    measured, down = wiring.measurements, wiring.dispatcher.down.keys
+    scrapes = Scrapes(store, measured, list(settings.channels), down, operators)
+    sections = [*sections, Health(store, serving), scrapes]
+    host, port, refusals = settings.web_host, settings.web_port, measured.refusals
+    return HttpServer(host, port, proxies, sections, encrypted=encrypted, refusals=refusals)

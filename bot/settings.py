@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """As people reach the page from outside; links and QR codes begin with it."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     """Addresses and networks of the proxies before the page, whose X-Forwarded-For is believed."""
+    metrics_from: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
+    """Addresses and networks from which `/metrics` may be read."""
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = Field(default=(), validate_default=True)
     """Seals what people answered and signs links; several, the newest first. Without one, a key file beside an SQLite file."""
     proxy: str | None = None
@@ -62,7 +64,7 @@ class Settings(BaseSettings):
         passwords = [urlsplit(each).password for each in (self.database_url, self.proxy) if each]
         return [*hidden, *(unquote(each) for each in passwords if each)]
 
-    @field_validator("channels", "admins", "secret_key", "trusted_proxies", mode="before")
+    @field_validator("channels", "admins", "secret_key", "trusted_proxies", "metrics_from", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -147,6 +149,18 @@ class Settings(BaseSettings):
                 ) from None
             if network.prefixlen == 0:
                 raise ValueError(f"{each!r} is everybody: any visitor could say to be another; name the proxy alone")
+        return value
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _operators(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            try:
+                ip_network(each)
+            except ValueError:
+                raise ValueError(
+                    f"{each!r} is no address and no network; write for example 127.0.0.1,10.0.8.0/24"
+                ) from None
         return value
 
     @field_validator("web_public_url")

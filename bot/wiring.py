@@ -10,6 +10,7 @@ from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
 from bot.inbound.handler import EventHandler, Respond
 from bot.inbound.intake import Intake
+from bot.measurements import Measurements
 from bot.outbound.broadcast_runner import BroadcastRunner
 from bot.outbound.dispatcher import Dispatcher
 from bot.outbound.sender import Sender
@@ -36,14 +37,15 @@ class Wiring:
         respond: Respond = lobby.answer,
     ) -> None:
         """Build each part from those below it; nothing runs yet."""
+        self.measurements = Measurements(list(channels))
         self.handler = EventHandler(campaigns, staff, respond)
         self.reports = ReportRunner(store, campaigns, clock, staff, channels, forms)
         self.sender = Sender(channels, store, forms, campaigns, self.reports.make, staff.is_staff, clock)
-        self.dispatcher = Dispatcher(channels, store, self.sender, self.handler.hear_of_delivery)
+        self.dispatcher = Dispatcher(channels, store, self.sender, self.handler.hear_of_delivery, self.measurements)
         self.broadcasts = BroadcastRunner(store, self.dispatcher, channels, campaigns, clock, staff)
         self.scheduler = Scheduler(store, staff, self.dispatcher, channels, campaigns, retention, clock, self.handler)
         asking_again = [name for name, channel in channels.items() if channel.abilities.asks_again]
-        self.intake = Intake(self.handler, store, self.dispatcher, asking_again)
+        self.intake = Intake(self.handler, store, self.dispatcher, asking_again, self.measurements)
 
 
 def staff_over(

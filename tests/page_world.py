@@ -15,10 +15,13 @@ from bot.clock import BEIJING
 from bot.documents.fill import Forms
 from bot.documents.pages import with_pages
 from bot.http.health import Health
+from bot.http.operators import Operators
 from bot.http.proxies import Proxies
+from bot.http.scrapes import Scrapes
 from bot.http.sections import Section
 from bot.http.security import is_encrypted
 from bot.http.server import HttpServer
+from bot.http.serving import Serving
 from bot.storage.store import store_at
 from bot.wiring import Wiring, staff_over
 from dialogs import lobby
@@ -59,9 +62,12 @@ class PageWorld:
         self.scheduler, self.intake, self.handler = self.wiring.scheduler, self.wiring.intake, self.wiring.handler
         proxies = Proxies(("127.0.0.1", "::1"))
         self.site = Site(self.web, self.store, self.campaigns, public_url, self.staff, self.templates, self.now)
-        sections: list[Section] = [self.site, Health(self.store)]
+        self.serving, measured = Serving(started=True), self.wiring.measurements
+        operators = Operators(("127.0.0.1", "::1"), public_url)
+        scrapes = Scrapes(self.store, measured, ["web"], self.dispatcher.down.keys, operators)
+        sections: list[Section] = [self.site, Health(self.store, self.serving), scrapes]
         encrypted = is_encrypted(public_url)
-        self.server = HttpServer("127.0.0.1", 0, proxies, sections, encrypted=encrypted)
+        self.server = HttpServer("127.0.0.1", 0, proxies, sections, encrypted=encrypted, refusals=measured.refusals)
 
     def templates(self, campaign: str) -> Path:
         return self._folders[campaign].templates

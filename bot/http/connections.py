@@ -9,6 +9,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.http.proxies import Proxies
+from bot.measurements import Refusal
 
 MOST_IN_ALL = 8_000
 MOST_OF_ONE = 600
@@ -33,9 +34,13 @@ FULL = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close
 class Crowd:
     """Everybody who is connected."""
 
-    def __init__(self, proxies: Proxies, most: int) -> None:
-        """Keep the proxies, whose connections are not counted as one visitor's, and how many connections there may be in all."""
+    def __init__(self, proxies: Proxies, most: int, refusals: "Counter[Refusal]") -> None:
+        """Keep the proxies, whose connections are not counted as one visitor's, and how many connections there may be in all.
+
+        What is refused is counted in `refusals`.
+        """
         self._proxies = proxies
+        self.refusals = refusals
         self._most, self._most_of_one = most, min(MOST_OF_ONE, max(LEAST, most // 2))
         self._all: set[Connection] = set()
         self._of: Counter[str] = Counter()
@@ -110,6 +115,7 @@ class Connection(HttpToolsProtocol):
         self._late = self.loop.time() + HEAD_SECONDS
         if not self._crowd.enter(self, self._address):
             self._leaving = True
+            self._crowd.refusals[Refusal.BUSY] += 1
             transport.write(FULL)
             transport.close()
 
@@ -192,6 +198,7 @@ class Connection(HttpToolsProtocol):
     def _refuse(self, status: bytes) -> None:
         """Send the status in one line, unless an answer was already under way, and read no more."""
         if not self._leaving and (self.cycle is None or self.cycle.response_complete):
+            self._crowd.refusals[Refusal.TOO_LARGE] += 1
             self.transport.write(b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % status)
         self._part()
 

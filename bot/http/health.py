@@ -1,12 +1,15 @@
-"""The health check, for monitoring the server."""
+"""The health checks: for monitoring the server, for its supervisor, and for what stands before several processes."""
 
 import logging
 from collections.abc import Collection, Sequence
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.http.serving import Serving
+from bot.storage.installation import Installation
 from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -15,20 +18,22 @@ NOT_KEPT = {"cache-control": "no-store"}
 
 
 class Health:
-    """The section `/health`."""
+    """The routes `/health`, `/healthz` and `/readyz`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, serving: Serving) -> None:
+        """Keep the store, and what says whether the process serves."""
         self._store = store
+        self._serving = serving
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
-        """The one route."""
-        return [Route("/health", self._answer)]
+        """The three routes."""
+        return [Route("/health", self._health), Route("/healthz", _lives), Route("/readyz", self._ready)]
 
     @property
     def light(self) -> Collection[str]:
-        """None: each answer reads and writes the database."""
-        return ()
+        """The path that asks nothing of the database."""
+        return ("/healthz",)
 
     async def begin(self, url: str) -> None:
         """Do nothing: the store is open."""
@@ -36,14 +41,32 @@ class Health:
     async def end(self) -> None:
         """Do nothing: it answers at once."""
 
-    async def _answer(self, request: Request) -> Response:
+    async def _health(self, request: Request) -> Response:
         """Return whether the database can be read and written; 503 if not."""
+        return _answer({"ok": await self._reads() and await self._store.can_write()}, "ok")
+
+    async def _ready(self, request: Request) -> Response:
+        """Return whether the process can answer people; 503 with the reasons if not."""
+        reasons = [] if self._serving.started else ["starting"]
+        reasons += ["stopping"] if self._serving.stopping else []
+        if not reasons:
+            reasons += [] if await self._reads() else ["reading"]
+            reasons += [] if await self._store.can_write() else ["writing"]
+        return _answer({"ready": not reasons, "reasons": reasons}, "ready")
+
+    async def _reads(self) -> bool:
         try:
-            await self._store.read(lambda tx: tx.outbox.has_rows_of_others())
-            writes = await self._store.can_write()
+            await self._store.read(lambda tx: Installation(tx.execute).get("started_at"))
         except Exception as error:
             log.error("the database cannot be read: %s", type(error).__name__)
-            writes = False
-        if not writes:
-            return Response(b'{"ok":false}', 503, media_type="application/json", headers=NOT_KEPT)
-        return Response(b'{"ok":true}', media_type="application/json", headers=NOT_KEPT)
+            return False
+        return True
+
+
+async def _lives(request: Request) -> Response:
+    """Return that the process lives, whatever its database does: to restart it would mend nothing of that."""
+    return _answer({"ok": True}, "ok")
+
+
+def _answer(found: dict[str, object], wanted: str) -> Response:
+    return Response(orjson.dumps(found), 200 if found[wanted] else 503, media_type="application/json", headers=NOT_KEPT)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.http.limits import Limits, Rate
+from bot.http.operators import PEER
 from bot.http.proxies import Proxies
 from bot.http.rejection import Rejected
 
@@ -93,6 +94,7 @@ class SecurityMiddleware:
 
     def _host(self, scope: Scope) -> str:
         peer = scope["client"][0] if scope["client"] else ""
+        scope[PEER] = peer
         forwarded = []
         for name, value in scope["headers"]:
             if name == b"x-forwarded-for":

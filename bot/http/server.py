@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bot.http.port import WAITING_CONNECTIONS, take_port
 from bot.http.proxies import Proxies
 from bot.http.sections import Section
 from bot.http.security import SecurityMiddleware
+from bot.measurements import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +42,14 @@ class HttpServer:
         sections: Sequence[Section],
         *,
         encrypted: bool,
+        refusals: "Counter[Refusal] | None" = None,
     ) -> None:
-        """Put the sections together; `encrypted` if people reach the site by https."""
+        """Put the sections together; `encrypted` if people reach the site by https. What is refused is counted in `refusals`."""
+        self._refusals: Counter[Refusal] = Counter() if refusals is None else refusals
         self._host, self._port = host, port
         self._proxies = proxies
         self._sections = sections
-        answers = FaultAnswers(ERROR_PAGE)
+        answers = FaultAnswers(ERROR_PAGE, self._refusals)
         routes = [route for section in sections for route in section.routes]
         light = {path for section in sections for path in section.light}
         application = Starlette(routes=routes, exception_handlers=answers.handlers)
@@ -72,7 +76,7 @@ class HttpServer:
         except BaseException:  # nobody is served, so nobody else closes it
             port.close()
             raise
-        crowd = Crowd(self._proxies, allow_connections())
+        crowd = Crowd(self._proxies, allow_connections(), self._refusals)
         config = uvicorn.Config(
             self.application,
             http=connections_of(crowd),

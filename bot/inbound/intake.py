@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.address import Address
 from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
+from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound.dispatcher import Dispatcher
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
@@ -33,6 +34,8 @@ ENDED = "the process ended each time it was being answered"
 class _Batch:
     """Messages that are taken together."""
 
+    heard_at: float
+    """When they were heard, by the monotonic clock."""
     held: dict[Address, Incoming] = field(default_factory=dict)
     """The failed message of each address: later ones from there wait, to be answered in order."""
     no_room: Exception | None = None
@@ -50,8 +53,10 @@ class Intake:
         store: Store,
         dispatcher: Dispatcher,
         asking_again: Collection[str],
+        measurements: Measurements,
     ) -> None:
-        """Keep what answers and stores messages, and the channels whose devices ask again by themselves."""
+        """Keep what answers and stores messages, the channels whose devices ask again by themselves, and what is measured."""
+        self._measurements = measurements
         self._handler = handler
         self._store = store
         self._dispatcher = dispatcher
@@ -63,8 +68,9 @@ class Intake:
         One that fails is recorded and apologised for at once, and is repeated until its third failure. One that ends the
         process is known at the next start. Neither counts against another message.
         """
+        begun = time.monotonic()
         self._dispatcher.mark_sent()
-        batch = _Batch()
+        batch = _Batch(begun)
         taken = await asyncio.gather(*(self._take_one(incoming, batch) for incoming in heard))
         if batch.no_room is not None:  # a full disk: the platform keeps the messages until there is room
             log.error("nothing can be stored: %s", type(batch.no_room).__name__)
@@ -92,6 +98,10 @@ class Intake:
                 batch.no_room = worse
                 return Taken.AGAIN
         self._dispatcher.post(posted)
+        if taken is Taken.ANSWERED:
+            self._measurements.answered(incoming.channel, time.monotonic() - batch.heard_at)
+        elif taken is Taken.GIVEN_UP and posted:  # a copy of one that was given up before is told nothing
+            self._measurements.given_up[GivenUp.MESSAGE] += 1
         return taken
 
     def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:
@@ -101,6 +111,8 @@ class Intake:
             return Taken.AGAIN, ()
         who = str(address)
         wait = self._store.writer_time.wait(who)
+        if wait > 0:
+            self._measurements.refusals[Refusal.TOO_FAST] += 1
         if wait > 0 and channel in self._asking_again:
             return Taken.AGAIN, ()
         ends = tx.inbox.claim(channel, number, time.time())

@@ -11,11 +11,12 @@ from typing import TypeAlias
 
 from bot.address import Address
 from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
+from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
 from bot.storage.broadcast_recipients import BroadcastRecipients
-from bot.storage.messages import SendNotice
+from bot.storage.messages import SendNotice, SendReply
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -42,8 +43,10 @@ class Dispatcher:
         store: Store,
         sender: Sender,
         hear_of_delivery: HearOfDelivery,
+        measurements: Measurements,
     ) -> None:
         """Keep the parts; `hear_of_delivery` tells a conversation what became of its row."""
+        self._measurements = measurements
         self._sender = sender
         self._hear_of_delivery = hear_of_delivery
         self._channels = channels
@@ -70,6 +73,7 @@ class Dispatcher:
             if row.sent:
                 if row.channel in self._channels and not self._is_gone(row):
                     self._channels[row.channel].arrived(row)
+                    self._note_delivered(row)
                 continue
             if self._stopping or row.channel not in self._channels:
                 continue  # it stays on disk for a start that serves this channel
@@ -153,9 +157,11 @@ class Dispatcher:
             except Moved as fault:
                 return await self._move(row, fault.address)
             except PersonGone as fault:
+                self._measurements.refusals[Refusal.PERSON_GONE] += 1
                 log.info("%s row %d reaches nobody: %s", row.channel, row.id, fault)
                 return await self._note(partial(_gone, row))
             except SendRefused as fault:
+                self._measurements.refusals[Refusal.SEND_REFUSED] += 1
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
                 return await self._give_up(row, DeliveryFailure.REFUSED)
             except Exception as fault:  # its class alone: its text may be what was answered
@@ -164,6 +170,7 @@ class Dispatcher:
 
     async def _wait_to_repeat(self, row: OutboxRow, fault: NotSent, patience: float) -> None:
         """Wait as long as the platform asks, or else `patience` seconds; hold the chat if it was limited."""
+        self._measurements.refusals[Refusal.PLATFORM_LIMITED] += fault.limited
         if fault.limited and fault.after is not None:
             self._rate_limiters[row.channel].back_off(row.address, fault.after)
         if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
@@ -209,6 +216,7 @@ class Dispatcher:
         if row.unasked and isinstance(message := row.message, SendNotice) and message.file is not None:
             self._rate_limiters[row.channel].note_reply(row.address)  # its file and its caption are two messages
         event = await self._sender.send(channel, row)
+        self._note_delivered(row)
         if event is None:
             self._marks.note(row)
         else:
@@ -218,7 +226,13 @@ class Dispatcher:
         """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
         self._marks.write()
 
+    def _note_delivered(self, row: OutboxRow) -> None:
+        """Measure how long a reply took from its message to its arrival."""
+        if row.what == SendReply.kind and row.at:  # a row of an earlier process has no moment
+            self._measurements.delivery_seconds.observe(max(0.0, time.time() - row.at))
+
     async def _give_up(self, row: OutboxRow, failure: DeliveryFailure) -> None:
+        self._measurements.given_up[GivenUp.ROW] += 1
         await self._note(partial(_given_up, row.id, failure))
 
     async def _note(self, work: Callable[[Transaction], None]) -> None:

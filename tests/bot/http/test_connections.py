@@ -5,6 +5,7 @@ import contextlib
 import resource
 import socket
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -201,12 +202,12 @@ async def test_a_thousand_requests_at_once_on_one_connection_are_refused(world: 
 
 
 async def test_one_address_has_no_more_than_its_share(world: PageWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    crowd = connections.Crowd(Proxies(()), 40)
+    crowd = connections.Crowd(Proxies(()), 40, Counter())
     held = [connections.Connection.__new__(connections.Connection) for _ in range(25)]
     let_in = [crowd.enter(each, "192.0.2.1") for each in held]
     assert let_in == [True] * 20 + [False] * 5
     assert crowd.enter(connections.Connection.__new__(connections.Connection), "192.0.2.2")
-    trusted = connections.Crowd(Proxies(("192.0.2.1",)), 40)
+    trusted = connections.Crowd(Proxies(("192.0.2.1",)), 40, Counter())
     assert all(trusted.enter(each, "192.0.2.1") for each in held)
 
 

@@ -1,5 +1,7 @@
 """Routes that are answered directly are answered as the framework would: the same endpoints, the same refusals."""
 
+from collections import Counter
+
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -90,7 +92,7 @@ async def asks(
     ],
 )
 async def test_the_answer_is_the_frameworks(method: str, path: str, status: int) -> None:
-    handlers = FaultAnswers("[[sentence]]").handlers
+    handlers = FaultAnswers("[[sentence]]", Counter()).handlers
     framework = Starlette(routes=ROUTES, exception_handlers=handlers)
     direct = DirectRoutes(ROUTES, handlers, framework)
     headers = ((b"host", b"x"), (b"x-one", b"1"), (b"x-two", b"2"), (b"x-two", b"3"), (b"cookie", b"a=1; b=2"))
