@@ -16,6 +16,8 @@ from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.faulty_bot import ENDS_THE_PROCESS, EXIT_CODE, FAILS
+from tests.history import breaches
+from tests.telegram_history import seen_in
 
 BUSY, GIVEN_UP = "系统繁忙，这一条还没有处理", "系统繁忙，上一条没有处理成功，也没有记下，请再发一次"
 PRINTED = re.compile(r"word/(document|footer\d*|header\d*)\.xml")
@@ -53,14 +55,14 @@ def words_of(applicant: Applicant) -> str:
 
 
 async def assert_nothing_is_left_over(telegram: FakeTelegram, bot: BotProcess) -> None:
-    """Every update was confirmed, answered once and remembered by its number; nothing waits to be sent."""
+    """Every update was confirmed, answered once and remembered by its number; nothing waits, and nothing is as it was not promised."""
     await telegram.all_confirmed(timeout=PATIENCE)
     await bot.listens()
     assert await bot.stops() == 0
     heard = {str(update["update_id"]) for update in telegram.exchange.updates.confirmed}
     answered = bot.stored("SELECT number FROM inbox WHERE answered_at IS NOT NULL AND failure IS NULL")
     assert {number for (number,) in answered} == heard
-    assert bot.stored("SELECT count(*) FROM outbox WHERE sent_at IS NULL OR failed_at IS NOT NULL") == [(0,)]
+    assert await breaches(f"sqlite:///{bot.database}", seen_in(telegram)) == []
 
 
 @pytest.mark.parametrize("kind", ["point", "zone"])
