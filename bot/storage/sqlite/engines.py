@@ -25,8 +25,6 @@ BUSY_MILLISECONDS = 5_000
 BUSY = f"busy_timeout={BUSY_MILLISECONDS}"
 READERS = 4
 """Connections for short reads: the page's entry, its files, the scheduler."""
-LONG_READERS = 2
-"""Connections for long reads: exports, statistics, lists; short reads never wait for them."""
 WAIT_SECONDS = 5.0
 """How long a read waits for a connection."""
 

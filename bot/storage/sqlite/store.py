@@ -1,5 +1,6 @@
 """A database in a file that is open: one connection writes it, a few others read."""
 
+import asyncio
 import logging
 import secrets
 import shutil
@@ -20,11 +21,11 @@ from bot.storage.encryption import EncryptionKeys, KeyMissing, Keyring, Unreadab
 from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.inbox import Inbox
 from bot.storage.installation import Installation
+from bot.storage.long_reads import LONG_READERS, LongReads
 from bot.storage.release import is_written_by_this
 from bot.storage.sqlite import backups, database_files, engines, schema
 from bot.storage.sqlite.database_files import UnusableFile
 from bot.storage.sqlite.key_source import KeySource
-from bot.storage.sqlite.long_reads import LongReads
 from bot.storage.sqlite.outbox_ids import OutboxIds
 from bot.storage.sqlite.schema import DIGESTS_SINCE, WrongRelease, release_of, upgrade
 from bot.storage.sqlite.sidecar import Sidecar
@@ -63,7 +64,8 @@ class SqliteStore(Store):
         self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._engine = engines.writing(url)
         self._reading = engines.reading(url)
-        self._long = LongReads(url)
+        self._reading_long = engines.reading(url, LONG_READERS)
+        self._long = LongReads()
         self._writer = Writer(self._engine, self)
         self._sidecar = Sidecar(self._path.with_name(f"{self._path.name}-served"))
 
@@ -83,7 +85,7 @@ class SqliteStore(Store):
             self._open(owner)
             if owner:
                 engines.open_readers(self._reading)
-                self._long.open()
+                engines.open_readers(self._reading_long, LONG_READERS)
         except Timeout:
             raise StoreInUse(IN_USE.format(path=self._path)) from None
         except (KeyMissing, WrongRelease, Unreadable, UnusableFile) as fault:
@@ -99,7 +101,7 @@ class SqliteStore(Store):
         self._writer.stop()
         self._engine.dispose()
         self._reading.dispose()
-        self._long.dispose()
+        self._reading_long.dispose()
         self._sidecar.close()
         self._lock.release()
 
@@ -172,7 +174,8 @@ class SqliteStore(Store):
         return engines.read(self._reading, work)
 
     async def _read_slowly(self, work: Callable[[sa.Connection], T]) -> T:
-        return await self._long.run(work)
+        async with self._long.turn():
+            return await asyncio.to_thread(engines.read, self._reading_long, work)
 
     def _open(self, owner: bool) -> None:
         keys = self._key_source.open(create=owner)

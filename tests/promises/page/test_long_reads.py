@@ -12,7 +12,8 @@ import pytest
 from bot.campaigns import Campaigns
 from bot.staff.members import OPERATOR
 from bot.staff.reports.runner import ReportRunner
-from bot.storage.sqlite import engines, long_reads
+from bot.storage import long_reads
+from bot.storage.sqlite import engines
 from bot.storage.sqlite.store import SqliteStore
 from bot.storage.store import Busy, store_at
 from dialogs.language.plain_text import text_of
@@ -48,7 +49,7 @@ async def _begins(world: PageWorld, count: int) -> tuple[SlowCampaigns, list["as
     slow = SlowCampaigns(dict(world.campaigns.current))
     reports = ReportRunner(world.store, Campaigns(slow), world.now, world.staff)
     exports = [asyncio.create_task(reports.make(EXPORT)) for _ in range(count)]
-    for _ in range(engines.LONG_READERS):
+    for _ in range(long_reads.LONG_READERS):
         assert await asyncio.to_thread(slow.begun.acquire, timeout=10)
     return slow, exports
 
@@ -113,7 +114,7 @@ async def test_long_readings_open_no_descriptor(tmp_path: Path) -> None:
     store.open()
     before = _descriptors()
     found = await asyncio.gather(*(store.read_long(lambda tx: _descriptors()) for _ in range(12)))
-    assert max(found) <= before + engines.LONG_READERS  # each lists the folder itself
+    assert max(found) <= before + long_reads.LONG_READERS  # each lists the folder itself
     store.close()
 
 
@@ -128,6 +129,6 @@ async def test_who_waits_for_a_long_reading_holds_no_thread(world: PageWorld, mo
     finally:
         going_on.set()
     came_to = await asyncio.gather(*readings, return_exceptions=True)
-    assert len(ended) == 20 - engines.LONG_READERS
+    assert len(ended) == 20 - long_reads.LONG_READERS
     assert [type(each) for each in came_to].count(Busy) == len(ended)
-    assert threading.active_count() <= before + engines.LONG_READERS
+    assert threading.active_count() <= before + long_reads.LONG_READERS
