@@ -1,5 +1,6 @@
 """The folder for files that are unencrypted for a moment, such as documents and pictures."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ class TemporaryFiles:
         """
         if not self.path.exists():
             return
+        if self.path.is_symlink() or self.path.stat().st_uid != os.getuid():
+            raise PermissionError(errno.EPERM, "this folder belongs to somebody else", str(self.path))
         found = list(self.path.iterdir())
         living = [each for each in found if _is_at_work(each)]
         subprocesses.end_left(self.path, living)

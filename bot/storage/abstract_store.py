@@ -178,14 +178,15 @@ class Store(ABC):
         """Delete the copies that have been kept for as long as is promised."""
 
     @abstractmethod
-    def begin(self, connection: sa.Connection) -> OutboxIds:
-        """Return the numbers of a batch's outbox rows; raise `StoreUnusable` if nothing may be written now."""
+    def begin(self, connection: sa.Connection, pieces: int) -> OutboxIds:
+        """Return the numbers of outbox rows for a batch of so many pieces; raise `StoreUnusable` if nothing may be written now."""
 
-    def transaction(self, connection: sa.Connection, numbers: OutboxIds, message: str = "") -> Transaction:
-        """Return the transaction of one piece of work."""
-        return Transaction(
-            connection, self._keyring, numbers, beside=self._beside, message=message, choose=self._choose
-        )
+    def transaction(
+        self, connection: sa.Connection, numbers: OutboxIds, message: str = "", *, alone: bool = True
+    ) -> Transaction:
+        """Return the transaction of one piece of work; with `alone`, nobody else writes meanwhile."""
+        keyring, beside, choose = self._keyring, self._beside, self._choose
+        return Transaction(connection, keyring, numbers, beside=beside, message=message, alone=alone, choose=choose)
 
     def committed(self, transactions: Sequence[Transaction], numbers: OutboxIds) -> bool:
         """Do what follows a commit; return True if something was erased that must not be found on disk either."""

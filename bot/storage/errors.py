@@ -6,7 +6,15 @@ class StoreInUse(Exception):
 
 
 class StoreUnusable(Exception):
-    """A file that cannot serve as the database; the message says why."""
+    """What cannot serve as the database; the message says why."""
+
+
+class StoreAway(Exception):
+    """The database's server cannot be reached; nothing was stored."""
+
+
+class OutcomeUnknown(Exception):
+    """The connection was lost during the commit: the work may be stored, or not."""
 
 
 class Busy(Exception):

@@ -43,6 +43,8 @@ class Inbox:
     def __init__(self, connection: sa.Connection) -> None:
         self._execute = connection.execute
         self._connection = connection
+        self.claimed: tuple[str, str, float] | None = None
+        """The message (channel, number) that is answered in this transaction, and when; None if none is."""
 
     def claim(self, channel: str, number: str, now: float) -> int | None:
         """Note that a message is answered, in the transaction that answers it.
@@ -51,7 +53,15 @@ class Inbox:
         copy of it needs no answer.
         """
         rows = _CLAIM(self._connection, {"of_channel": channel, "of_number": number, "now": now})
-        return int(rows[0][0]) if rows else None
+        if not rows:
+            return None
+        self.claimed = channel, number, now
+        return int(rows[0][0])
+
+    def is_claimed(self, channel: str, number: str, at: float) -> bool:
+        """Return True if a message was answered by the transaction that claimed it at this very moment."""
+        claimed = inbox.c.answered_at == at
+        return self._execute(sa.select(inbox.c.number).where(_this(channel, number), claimed)).first() is not None
 
     def is_given_up(self, channel: str, number: str) -> bool:
         """Return True if a message was given up."""

@@ -4,13 +4,25 @@ import secrets
 from collections.abc import Callable, Sequence
 
 from bot.storage.abstract_store import Store
-from bot.storage.errors import Busy, StoreInUse, StoreUnusable
-from bot.storage.sqlite.engines import FILE, no_room, write_problem
+from bot.storage.errors import Busy, OutcomeUnknown, StoreAway, StoreInUse, StoreUnusable
+from bot.storage.postgresql import engines as postgresql
+from bot.storage.postgresql.store import PostgresqlStore
+from bot.storage.sqlite import engines as sqlite
 from bot.storage.sqlite.store import SqliteStore
 
-__all__ = ["Busy", "Store", "StoreInUse", "StoreUnusable", "no_room", "store_at", "write_problem"]
+__all__ = [
+    "Busy",
+    "OutcomeUnknown",
+    "Store",
+    "StoreAway",
+    "StoreInUse",
+    "StoreUnusable",
+    "no_room",
+    "store_at",
+    "write_problem",
+]
 
-NO_ENGINE = "SHENBAO_DATABASE_URL: 数据库地址要以 sqlite:/// 开头"
+NO_ENGINE = "SHENBAO_DATABASE_URL: 数据库地址要以 sqlite:/// 或 postgresql:// 开头"
 
 
 def store_at(url: str, keys: Sequence[str] = (), choose: Callable[[str], str] = secrets.choice) -> Store:
@@ -18,6 +30,18 @@ def store_at(url: str, keys: Sequence[str] = (), choose: Callable[[str], str] = 
 
     `choose` draws the characters of references. Raise `StoreUnusable` if there is no engine for such an address.
     """
-    if url.startswith(FILE):
+    if url.startswith(sqlite.FILE):
         return SqliteStore(url, keys, choose)
+    if url.startswith(postgresql.URL):
+        return PostgresqlStore(url, keys, choose)
     raise StoreUnusable(NO_ENGINE)
+
+
+def no_room(error: Exception) -> bool:
+    """Return True if the database could store nothing just now, whatever the work was: full, locked, or not to be reached."""
+    return sqlite.no_room(error) or postgresql.no_room(error)
+
+
+def write_problem(error: Exception) -> str | None:
+    """Return what keeps the database from being written (a full disk, no permission, no connection), or None."""
+    return sqlite.write_problem(error) or postgresql.write_problem(error)

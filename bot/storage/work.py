@@ -28,6 +28,10 @@ class Work(Generic[T]):
         message: str,
         concerning: Sequence[Address] | None = None,
     ) -> None:
+        self.losses = 0
+        """How often a lost connection has kept it from being stored."""
+        self.handed_over = False
+        """True once its outcome is on the way to whoever asked for it."""
         self.done: asyncio.Future[T] = loop.create_future()
         self.loop = loop
         self._work = work
@@ -45,17 +49,19 @@ class Work(Generic[T]):
             raise WorkFailed from error
         return tx
 
-    def run_in_savepoint(self, connection: sa.Connection, new_transaction: NewTransaction) -> Transaction:
+    def run_in_savepoint(
+        self, connection: sa.Connection, new_transaction: NewTransaction, ends_all: Callable[[Exception], bool]
+    ) -> Transaction:
         """Do the work in a savepoint; return its transaction, an empty one if it failed.
 
-        Raise the error of a database that has ended the whole transaction.
+        Raise an error that, by `ends_all`, has ended the whole transaction.
         """
         connection.exec_driver_sql("SAVEPOINT work")
         tx = new_transaction(self._message)
         try:
             self._outcome = (self._work(tx), None)
         except Exception as error:
-            if isinstance(error, sa.exc.DBAPIError) and not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+            if ends_all(error):
                 raise
             connection.exec_driver_sql("ROLLBACK TO work")
             self._outcome, tx = (None, error), new_transaction(self._message)
@@ -77,10 +83,11 @@ class Work(Generic[T]):
             self.done.set_result(result)  # type: ignore[arg-type]
 
 
-def deliver_outcomes(pieces: list[Work[Any]]) -> None:
+def deliver_outcomes(pieces: Sequence[Work[Any]]) -> None:
     """Deliver the results of all pieces with one hop between threads for each loop."""
     by_loop: dict[asyncio.AbstractEventLoop, list[Work[Any]]] = {}
     for piece in pieces:
+        piece.handed_over = True
         by_loop.setdefault(piece.loop, []).append(piece)
     for loop, waiting in by_loop.items():
         if not loop.is_closed():

@@ -21,11 +21,13 @@ BATCH = 200
 class Batches(Protocol):
     """What a batch of work begins with and ends with."""
 
-    def begin(self, connection: sa.Connection) -> OutboxIds:
-        """Return the numbers of a batch's outbox rows; raise `StoreUnusable` if nothing may be written now."""
+    def begin(self, connection: sa.Connection, pieces: int) -> OutboxIds:
+        """Return the numbers of outbox rows for a batch of so many pieces; raise `StoreUnusable` if nothing may be written now."""
 
-    def transaction(self, connection: sa.Connection, numbers: OutboxIds, message: str = "") -> Transaction:
-        """Return the transaction of one piece of work."""
+    def transaction(
+        self, connection: sa.Connection, numbers: OutboxIds, message: str = "", *, alone: bool = True
+    ) -> Transaction:
+        """Return the transaction of one piece of work; with `alone`, nobody else writes meanwhile."""
 
     def committed(self, transactions: Sequence[Transaction], numbers: OutboxIds) -> bool:
         """Do what follows a commit; return True if something was erased that must not be found on disk either."""

@@ -41,10 +41,13 @@ class Writer(WriterThread):
             return None
         try:
             with connection.begin():
-                numbers = self._batches.begin(connection)
+                numbers = self._batches.begin(connection, len(pieces))
                 new = partial(self._batches.transaction, connection, numbers)
                 transactions = [
-                    piece.run_in_savepoint(connection, new) if savepoints else piece.run(new) for piece in pieces
+                    piece.run_in_savepoint(connection, new, partial(_ends_all, connection))
+                    if savepoints
+                    else piece.run(new)
+                    for piece in pieces
                 ]
         except StoreUnusable as error:
             for piece in pieces:
@@ -64,3 +67,9 @@ class Writer(WriterThread):
                 self._sweeper.ask()
                 self._sweeper.sweep(connection)
         return deliver_outcomes(pieces)
+
+
+def _ends_all(connection: sa.Connection, error: Exception) -> bool:
+    """Return True if the database has ended the whole transaction (a full disk)."""
+    driver: Any = connection.connection.driver_connection
+    return isinstance(error, sa.exc.DBAPIError) and not driver.in_transaction

@@ -1,0 +1,193 @@
+"""Connections to a PostgreSQL database, none of which waits for ever, and what their errors mean."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+import psycopg
+import sqlalchemy as sa
+from psycopg.abc import RV, PQGen
+from psycopg.types.json import Jsonb
+
+from bot.storage.errors import Busy, StoreAway
+
+T = TypeVar("T")
+ERRORS = (sa.exc.SQLAlchemyError, psycopg.Error)
+URL = "postgresql://"
+READERS = 4
+"""Connections for short reads: the page's entry, its files, the scheduler."""
+WAIT_SECONDS = 5.0
+"""How long a read waits for a connection."""
+CONNECT_SECONDS = 3
+SHORT_SECONDS, LONG_SECONDS = 10, 300
+"""How long the server works on one statement of the writer or a short read, and of a long read."""
+TENDING_SECONDS = 3_600
+PATIENCE_SECONDS = 5
+"""How much longer than the server may work an answer is waited for: a server that is frozen ends no statement itself."""
+CUT_MILLISECONDS = 5_000
+"""How long a network may carry nothing before a connection counts as lost."""
+WRITING = {
+    "lock_timeout": "3s",  # more than deadlock_timeout, which ends what would wait for ever
+    "statement_timeout": f"{SHORT_SECONDS}s",
+    "idle_in_transaction_session_timeout": "5s",  # a frozen process would keep its people's rows locked
+}
+_SETTINGS = "SELECT set_config(name, %s::jsonb ->> name, false) FROM pg_settings WHERE name = ANY(%s)"
+TRIED_AGAIN = {"40P01", "40001", "55P03", "23505", "23503"}
+"""Deadlock, lost race, a lock that was waited for, and a row that another process wrote or deleted meanwhile."""
+_NO_ROOM = ("08", "25006", "40", "53", "55P03", "57P", "58")
+"""Lost connections, a standby that only reads, lost races and locks, no memory or disk, a server that stops, its own input and output."""
+
+
+class _Connection(psycopg.Connection[Any]):
+    """A connection that waits for an answer only a little longer than the server may work on it."""
+
+    seconds: float = SHORT_SECONDS + PATIENCE_SECONDS
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """Wait as psycopg does; close the connection and raise `OperationalError` if nothing comes in time."""
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        until = time.monotonic() + self.seconds
+        try:
+            return super().wait(gen, interval, self.seconds)
+        except psycopg.OperationalError:
+            if time.monotonic() >= until:
+                self.close()
+            raise
+
+
+def writing(url: str) -> sa.Engine:
+    """Return the engine that writes; each connection is asked for and closed by its user."""
+    return _engine(url, "shenbao: writer", WRITING, poolclass=sa.NullPool)
+
+
+def tending(url: str) -> sa.Engine:
+    """Return the engine of what takes long and serves nobody who waits, such as VACUUM."""
+    return _engine(url, "shenbao: vacuum", {"statement_timeout": "0"}, TENDING_SECONDS, poolclass=sa.NullPool)
+
+
+def reading(url: str, readers: int = READERS, seconds: int = SHORT_SECONDS) -> sa.Engine:
+    """Return an engine that reads: a few connections that stay open and cannot write, so many seconds a statement at most."""
+    limits = {"statement_timeout": f"{seconds}s", "idle_in_transaction_session_timeout": f"{seconds}s"}
+    limits["transaction_timeout"] = f"{seconds}s"  # an old snapshot keeps the server from tidying the outbox
+    engine = _engine(
+        url,
+        "shenbao: reader",
+        limits,
+        seconds + PATIENCE_SECONDS,
+        poolclass=sa.QueuePool,
+        pool_size=readers,
+        max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
+    )
+    sa.event.listen(engine, "connect", _only_read)
+    return engine
+
+
+def read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
+    """Return the result of work on a reading connection, from one state of the database.
+
+    A connection that was lost while it lay idle is replaced once. Raise `Busy` if none is free in time, `StoreAway` if the
+    database cannot be reached.
+    """
+    try:
+        return _read(engine, work)
+    except StoreAway:
+        return _read(engine, work)
+
+
+def open_readers(engine: sa.Engine, readers: int = READERS) -> None:
+    """Open all connections of a reading engine."""
+    connections = [engine.connect() for _ in range(readers)]
+    for connection in connections:
+        connection.close()
+
+
+def is_lost(connection: sa.Connection) -> bool:
+    """Return True if the connection can no longer be used."""
+    return connection.invalidated or connection.closed or bool(driver_of(connection).closed)
+
+
+def driver_of(connection: sa.Connection) -> Any:
+    """Return psycopg's own connection."""
+    return connection.connection.driver_connection
+
+
+def sqlstate(error: BaseException | None) -> str:
+    """Return PostgreSQL's code of an error; empty if it is none of the server's."""
+    return str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
+
+
+def no_room(error: Exception) -> bool:
+    """Return True if the database could store nothing just now, whatever the work was."""
+    return isinstance(error, StoreAway) or sqlstate(error).startswith(_NO_ROOM)
+
+
+def write_problem(error: Exception) -> str | None:
+    """Return what keeps the database from being written (unreachable, full, read only), or None."""
+    return described(error) if no_room(error) else None
+
+
+def described(error: BaseException | None) -> str:
+    """Return an error in a few words that hold no value of a row and no password."""
+    original = getattr(error, "orig", error)
+    words = getattr(getattr(original, "diag", None), "message_primary", None)
+    code = sqlstate(error)
+    if words is not None:
+        return f"{type(original).__name__} {code}: {words}"
+    return type(original).__name__ if not isinstance(original, StoreAway) else str(original)
+
+
+def _read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
+    try:
+        connection = engine.connect()
+    except sa.exc.TimeoutError:
+        raise Busy from None
+    except sa.exc.OperationalError as fault:
+        raise StoreAway(described(fault)) from None
+    with connection:
+        try:
+            with connection.begin():
+                return work(connection)
+        except sa.exc.SQLAlchemyError as fault:
+            if not is_lost(connection):
+                raise
+            connection.invalidate()
+            raise StoreAway(described(fault)) from None
+
+
+def _engine(
+    url: str, name: str, settings: dict[str, str], seconds: float = _Connection.seconds, **options: Any
+) -> sa.Engine:
+    return sa.create_engine(
+        "postgresql+psycopg://",
+        creator=partial(_connected, url, name, settings, seconds),
+        hide_parameters=True,  # an error never quotes what people answered
+        use_native_hstore=False,
+        **options,
+    )
+
+
+def _connected(url: str, name: str, settings: dict[str, str], seconds: float) -> psycopg.Connection[Any]:
+    """Return a new connection with these settings of its session; an unknown setting is left out."""
+    connection = _Connection.connect(
+        url,
+        application_name=name,
+        connect_timeout=CONNECT_SECONDS,
+        tcp_user_timeout=CUT_MILLISECONDS,
+        keepalives_idle=2,
+        keepalives_interval=1,
+        keepalives_count=3,
+        prepare_threshold=0,
+        autocommit=True,
+    )
+    connection.seconds = seconds
+    connection.execute(_SETTINGS, (Jsonb(settings), list(settings)))
+    connection.autocommit = False
+    return connection
+
+
+def _only_read(connection: Any, _: object) -> None:
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    connection.read_only = True
