@@ -16,6 +16,9 @@ from dialogs.model.stages import Stage
 
 SHORTEST_KEY = 24
 POSTGRESQL = "postgresql://"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+WEBHOOK_PATH = r"(/[A-Za-z0-9_.~-]+)+"
+WEBHOOK_SECRET = rf"[A-Za-z0-9_-]{{{SHORTEST_KEY},256}}"
 CHANNELS = sorted(each.name for each in pkgutil.iter_modules([str(Path(__file__).parent / "channels")]) if each.ispkg)
 """The names of all channels: each is a package in bot/channels."""
 
@@ -37,6 +40,10 @@ class Settings(BaseSettings):
     channels: Annotated[tuple[str, ...], NoDecode] = ("web",)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_url: str | None = None
+    """Where Telegram brings updates, served at that path of the web port; without it they are polled for."""
+    telegram_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    """What each of Telegram's requests has to name."""
     web_host: str = Field(default="127.0.0.1", min_length=1)
     web_port: int = Field(default=8000, ge=0, le=65535)
     web_public_url: str | None = None
@@ -117,6 +124,28 @@ class Settings(BaseSettings):
             return None
         if not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
             raise ValueError("a token looks like 123456:ABC-DEF, as @BotFather gave it")
+        return value
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _webhook(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        parts = urlsplit(value)
+        is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        if not is_safe or not parts.hostname or not re.fullmatch(WEBHOOK_PATH, parts.path) or parts.query:
+            raise ValueError("https, a host and a path, for example https://shenbao.example.gov.cn/telegram/updates")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            if info.data.get("telegram_webhook_url"):
+                raise ValueError("SHENBAO_TELEGRAM_WEBHOOK_URL needs it; openssl rand -hex 32 makes a good one")
+            return None
+        if not re.fullmatch(WEBHOOK_SECRET, value.get_secret_value()):
+            raise ValueError(f"{SHORTEST_KEY} to 256 of A-Z, a-z, 0-9, _ and -; openssl rand -hex 32 makes a good one")
         return value
 
     @field_validator("secret_key")

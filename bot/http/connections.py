@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,8 @@ LARGEST_REST = 160 * 1024
 FILES = b"/api/staff/upload"
 """Where officers send files of up to 3 MB."""
 LARGEST_FILE_REST = 3_300_000
+FRAMES = 96 * 1024
+"""Bytes that sending a body in pieces may add to it."""
 MOST_AT_ONCE = 16
 """Requests that a connection may send before the first of them is answered."""
 HEAD_SECONDS, BODY_SECONDS, LEAVING_SECONDS, UNREAD_SECONDS = 10.0, 25.0, 2.0, 60.0
@@ -34,13 +37,17 @@ FULL = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close
 class Crowd:
     """Everybody who is connected."""
 
-    def __init__(self, proxies: Proxies, most: int, refusals: "Counter[Refusal]") -> None:
+    def __init__(
+        self, proxies: Proxies, most: int, refusals: "Counter[Refusal]", largest: Mapping[str, int] | None = None
+    ) -> None:
         """Keep the proxies, whose connections are not counted as one visitor's, and how many connections there may be in all.
 
-        What is refused is counted in `refusals`.
+        What is refused is counted in `refusals`; `largest` are the bytes of a body on the paths that take more than is usual.
         """
         self._proxies = proxies
         self.refusals = refusals
+        self._rooms = {path.encode(): size + FRAMES for path, size in (largest or {}).items()}
+        self._rooms[FILES] = LARGEST_FILE_REST
         self._most, self._most_of_one = most, min(MOST_OF_ONE, max(LEAST, most // 2))
         self._all: set[Connection] = set()
         self._of: Counter[str] = Counter()
@@ -78,6 +85,10 @@ class Crowd:
         """Note that a connection waits for its next request."""
         if connection in self._all:
             self._waiting[connection] = None
+
+    def room_for_body(self, path: bytes) -> int:
+        """Return how many bytes may follow the head of a request for a path."""
+        return self._rooms.get(path, LARGEST_REST)
 
     async def watch(self) -> None:
         """End what takes too long, until cancelled."""
@@ -142,7 +153,7 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Pass on a request whose head is within the limits, and refuse any other."""
         self._arrived = 0
-        self._room = LARGEST_FILE_REST if self.url.partition(b"?")[0] == FILES else LARGEST_REST
+        self._room = self._crowd.room_for_body(self.url.partition(b"?")[0])
         self._late = self.loop.time() + BODY_SECONDS
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if (

@@ -1,9 +1,10 @@
 """The promise of a part of the site."""
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from starlette.routing import BaseRoute
+from starlette.types import Scope
 
 
 class Section(Protocol):
@@ -22,3 +23,19 @@ class Section(Protocol):
 
     async def end(self) -> None:
         """End the requests that would not end by themselves."""
+
+
+@runtime_checkable
+class PlatformSection(Section, Protocol):
+    """A section whose one route is asked by a platform's servers, on behalf of everybody who writes there."""
+
+    @property
+    def path(self) -> str:
+        """The path of its route."""
+
+    @property
+    def largest_body(self) -> int:
+        """Bytes that a request may have."""
+
+    def is_from_platform(self, scope: Scope) -> bool:
+        """Return True if a request proves that the platform sent it: then the limits of one network address do not hold."""

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -55,15 +55,21 @@ class SecurityMiddleware:
         proxies: Proxies,
         say: Callable[[Request, Rejected], Response],
         light: Collection[str],
+        platforms: Mapping[str, Callable[[Scope], bool]],
         *,
         encrypted: bool,
     ) -> None:
-        """Keep the proxies that are believed about who asks, what answers a refused request, and which paths are light."""
+        """Keep the proxies that are believed about who asks, what answers a refused request, and which paths are light.
+
+        `platforms` says for the path of a platform whether a request proves to be its own; those are not limited, for a few
+        addresses bring what everybody writes there.
+        """
         headers = {**HEADERS, **(STRICT_TRANSPORT if encrypted else {})}
         self._app = app
         self._proxies = proxies
         self._say = say
         self._light = frozenset(light)
+        self._platforms = dict(platforms)
         self._rate = Limits(PER_HOST)
         self._being_answered: Counter[str] = Counter()
         self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
@@ -78,7 +84,8 @@ class SecurityMiddleware:
                 message["headers"] = [*message.get("headers", ()), *self._headers]
             await send(message)
 
-        refused = self._refused(host, scope["path"])
+        proves = self._platforms.get(scope["path"])
+        refused = None if proves is not None and proves(scope) else self._refused(host, scope["path"])
         self._being_answered[host] += 1
         # answered and logged by now, by its class, for its text may be what was said; or cut off at the end of the process
         with contextlib.suppress(Exception, asyncio.CancelledError):

@@ -17,7 +17,7 @@ from bot.http.connections import Crowd, allow_connections, connections_of
 from bot.http.direct import DirectRoutes
 from bot.http.port import WAITING_CONNECTIONS, take_port
 from bot.http.proxies import Proxies
-from bot.http.sections import Section
+from bot.http.sections import PlatformSection, Section
 from bot.http.security import SecurityMiddleware
 from bot.measurements import Refusal
 
@@ -52,10 +52,17 @@ class HttpServer:
         answers = FaultAnswers(ERROR_PAGE, self._refusals)
         routes = [route for section in sections for route in section.routes]
         light = {path for section in sections for path in section.light}
+        platforms = [section for section in sections if isinstance(section, PlatformSection)]
         application = Starlette(routes=routes, exception_handlers=answers.handlers)
         self.application: ASGIApp = SecurityMiddleware(
-            DirectRoutes(routes, answers.handlers, application), proxies, answers.rejected, light, encrypted=encrypted
+            DirectRoutes(routes, answers.handlers, application),
+            proxies,
+            answers.rejected,
+            light,
+            {section.path: section.is_from_platform for section in platforms},
+            encrypted=encrypted,
         )
+        self._largest = {section.path: section.largest_body for section in platforms}
         self._socket: socket.socket | None = None
 
     def open(self) -> None:
@@ -76,7 +83,7 @@ class HttpServer:
         except BaseException:  # nobody is served, so nobody else closes it
             port.close()
             raise
-        crowd = Crowd(self._proxies, allow_connections(), self._refusals)
+        crowd = Crowd(self._proxies, allow_connections(), self._refusals, self._largest)
         config = uvicorn.Config(
             self.application,
             http=connections_of(crowd),
