@@ -24,6 +24,15 @@ WRONG = [
     ("TELEGRAM_API_URL", "api.telegram.org"),
     ("TELEGRAM_API_URL", "https://api.telegram.org/bot"),
     ("TELEGRAM_API_URL", "http://"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/"),
+    ("TELEGRAM_WEBHOOK_URL", "http://shenbao.example.gov.cn/updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https:///updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/{updates}"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/updates?a=b"),
+    ("TELEGRAM_WEBHOOK_SECRET", "a" * 23),
+    ("TELEGRAM_WEBHOOK_SECRET", "a" * 257),
+    ("TELEGRAM_WEBHOOK_SECRET", "a-secret-with-a-space in it"),
     ("PROXY", "socks5://127.0.0.1:1080"),
     ("PROXY", "127.0.0.1:7890"),
     ("ADMINS", "somebody"),
@@ -55,7 +64,22 @@ def test_a_wrong_setting_is_named(name: str, value: str, monkeypatch: pytest.Mon
         read_settings()
     [sentence] = str(fault.value).splitlines()
     assert sentence.startswith(f"SHENBAO_{name}: ")
-    assert name != "TELEGRAM_TOKEN" or value not in sentence
+    assert name not in {"TELEGRAM_TOKEN", "TELEGRAM_WEBHOOK_SECRET"} or value not in sentence
+
+
+def test_a_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHENBAO_TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/updates")
+    for value in (None, ""):
+        if value is not None:
+            monkeypatch.setenv("SHENBAO_TELEGRAM_WEBHOOK_SECRET", value)
+        with pytest.raises(
+            WrongSetting, match=r"^SHENBAO_TELEGRAM_WEBHOOK_SECRET: SHENBAO_TELEGRAM_WEBHOOK_URL needs it"
+        ):
+            read_settings()
+    monkeypatch.setenv("SHENBAO_TELEGRAM_WEBHOOK_SECRET", "a_secret-of-24-characters")
+    settings = read_settings()
+    assert settings.telegram_webhook_url == "https://shenbao.example.gov.cn/updates"
+    assert "a_secret-of-24-characters" not in repr(settings)
 
 
 def test_postgresql_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:

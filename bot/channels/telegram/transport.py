@@ -64,11 +64,7 @@ class AiohttpRequest(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer; raise TelegramError if it is no JSON (a proxy's page, say)."""
-        try:
-            answer = orjson.loads(payload)
-        except orjson.JSONDecodeError:
-            answer = _leniently(payload)
-        return _in_shape(answer)
+        return _in_shape(read_json(payload))
 
     async def call(self, url: str, parameters: Mapping[str, object], read_timeout: float | None = None) -> Any:
         """Call a method, and return its result as JSON; raise as the library's own calls do.
@@ -125,6 +121,14 @@ def _refuses(payload: bytes) -> bool:
         return AiohttpRequest.parse_json_payload(payload).get("ok") is not True
     except TelegramError:
         return False
+
+
+def read_json(payload: bytes) -> Any:
+    """Read JSON, also where letters of it are unsound; raise TelegramError if it is none."""
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        return _leniently(payload)
 
 
 def _leniently(payload: bytes) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
+from bot.channels.telegram.account import Account
 from bot.channels.telegram.channel import TelegramChannel
 from bot.clock import BEIJING
 from bot.storage.store import store_at
@@ -30,7 +31,7 @@ def open_now(campaign: Campaign) -> Mapping[str, Campaign]:
 @pytest_asyncio.fixture
 async def channel(telegram: FakeTelegram, tmp_path: Path, campaign: Campaign) -> AsyncIterator[TelegramChannel]:
     """The channel of a bot with the three campaigns, which listens until the test ends."""
-    channel = TelegramChannel(telegram.token, telegram.url)
+    channel = TelegramChannel(Account(telegram.token, telegram.url))
     store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     store.open()
     parts = wired(store, {"telegram": channel}, folders_of(open_now(campaign)))
