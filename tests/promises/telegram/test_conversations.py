@@ -131,6 +131,7 @@ async def test_a_double_tap_on_a_tick_never_flips_it_back(telegram: FakeTelegram
     question = await reaches(person, "organisation")
     for _ in range(2):
         await person.presses("☐ 明确的工作职责", on=question)
+    await person.sees_edit(timeout=PATIENCE)  # it follows the commit, after which updates are confirmed
     await telegram.all_confirmed()
     assert "☑ 明确的工作职责" in person.screen[-1].labels
 
