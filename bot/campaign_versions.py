@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.storage.campaign_versions import CampaignVersions, KnownVersion
 from bot.storage.transaction import Transaction
+from dialogs.model.conversation import Conversation
 from standards.campaign import Campaign, Kind
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,27 @@ def earlier_kinds(tx: Transaction, campaigns: Mapping[str, Campaign]) -> Mapping
     """Return by campaign its kinds as they were before its files changed, by version."""
     known = CampaignVersions(tx).known()
     return {key: _earlier(campaign, known) for key, campaign in campaigns.items()}
+
+
+def kept_kind(tx: Transaction, conversation: Conversation) -> Kind | None:
+    """Return the kind of an application as it was when its answers were fitted last, else as it was known last.
+
+    None if no version of it is kept, or none that can be read.
+    """
+    key = conversation.kind
+    known = [
+        each for each in CampaignVersions(tx).known() if (each.campaign, each.kind) == (conversation.campaign, key)
+    ]
+    fitted = [each for each in known if each.version == conversation.versions.get(key or "")]
+    last = max(fitted or known, key=lambda each: each.last_at, default=None)
+    try:
+        return None if last is None else Kind.model_validate_json(last.written)
+    except ValueError:
+        log.warning(
+            "no version of %s can be read any more: its answers are shown without their questions",
+            conversation.campaign,
+        )
+        return None
 
 
 def _earlier(campaign: Campaign, known: Iterable[KnownVersion]) -> Mapping[str, Kind]:

@@ -51,6 +51,7 @@ from dialogs.model.effects import (
     HandOverData,
     ListApplications,
     LookUpEarlier,
+    LookUpKind,
     LookUpNotices,
     LookUpStatus,
     OfferCampaigns,
@@ -251,7 +252,9 @@ class EventHandler:
                 return self._copy(tx, person, at)
             case ReadFile(handle=handle, name=name):
                 return [tx.outbox.post(person, ReadUpload(handle, name), now)]
-            case ListApplications() | LookUpStatus() | LookUpNotices() | LookUpEarlier() | TellIdentity():
+            case (
+                ListApplications() | LookUpStatus() | LookUpNotices() | LookUpEarlier() | LookUpKind() | TellIdentity()
+            ):
                 return self._respond(tx, person, looked_up(tx, self._campaign_of, person, effect, at))
 
     def _tell_staff(self, tx: Transaction, campaign: str, text: str, now: float) -> list[OutboxRow]:

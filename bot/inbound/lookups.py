@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.campaign_versions import kept_kind
 from bot.inbound.application_summaries import summaries
 from bot.staff.paper_status import status_of
 from bot.storage.records import Person
@@ -11,19 +12,20 @@ from bot.storage.transaction import Transaction
 from dialogs.flow.brought import blanks_of
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
-from dialogs.model.effects import ListApplications, LookUpEarlier, LookUpNotices, LookUpStatus, TellIdentity
+from dialogs.model.effects import ListApplications, LookUpEarlier, LookUpKind, LookUpNotices, LookUpStatus, TellIdentity
 from dialogs.model.events import (
     ApplicationsListed,
     Brought,
     Event,
     IdentityTold,
+    KindLookedUp,
     NoticesLookedUp,
 )
 from standards.campaign import Campaign
 
 CampaignOf: TypeAlias = Callable[[Conversation], Campaign | None]
 """Returns the campaign a conversation belongs to; None if it is no longer installed."""
-LookUp: TypeAlias = ListApplications | LookUpStatus | LookUpNotices | LookUpEarlier | TellIdentity
+LookUp: TypeAlias = ListApplications | LookUpStatus | LookUpNotices | LookUpEarlier | LookUpKind | TellIdentity
 
 
 def looked_up(tx: Transaction, campaign_of: CampaignOf, person: Person, effect: LookUp, at: datetime) -> Event:
@@ -37,6 +39,8 @@ def looked_up(tx: Transaction, campaign_of: CampaignOf, person: Person, effect: 
             return NoticesLookedUp(tx.applicants.wants_notices(person), at)
         case LookUpEarlier():
             return Brought("earlier", _earlier(tx, campaign_of, person, at), at)
+        case LookUpKind():
+            return KindLookedUp(kept_kind(tx, person.conversation), at)
         case TellIdentity():
             return IdentityTold(str(person.identity), at)
 

@@ -19,6 +19,7 @@ from dialogs.model.effects import (
     ForgetApplicant,
     HandOverData,
     ListApplications,
+    LookUpKind,
     LookUpNotices,
     OfferCampaigns,
     OpenApplication,
@@ -36,6 +37,8 @@ from dialogs.model.events import (
     FormDelivered,
     FormFailed,
     IdentityTold,
+    KindLookedUp,
+    LookedUp,
     NoticesLookedUp,
     Said,
     Started,
@@ -45,6 +48,7 @@ from dialogs.model.events import (
 )
 from dialogs.model.reply import Choice, Ended, Paragraph, Reply, Rows
 from dialogs.model.turn import Turn
+from standards.campaign import Kind
 
 _LONGEST = 3_000
 _OUTSIDE: Mapping[Command, Effect] = {
@@ -59,6 +63,8 @@ def respond_closed(conversation: Conversation, event: Event) -> Turn:
     explanation = bureau_wording.closed(conversation.campaign)
     if isinstance(event, Unasked):
         return Turn(conversation, None)  # news wait until the campaign is installed again
+    if isinstance(event, LookedUp):
+        return _looked_up(conversation, event, explanation)
     match event:
         case Said(forwarded=True):
             return _say(conversation, refusals.FORWARDED, _WAYS_ON)
@@ -66,10 +72,6 @@ def respond_closed(conversation: Conversation, event: Event) -> Turn:
             return _answer_text(conversation, clean(text), explanation, event.at)
         case Chose():
             return _press(conversation, event, explanation)
-        case IdentityTold(identity=identity):
-            return _say(conversation, bureau_wording.identity(identity))
-        case NoticesLookedUp(on=on):
-            return _say(conversation, bureau_wording.notices(on), ((buttons.notices(not on),),))
         case CampaignsOffered(offers=offers, page=page):
             asked = which_campaign.anew(offers, page)
             listed = Reply(asked.parts, asked.choices, application=conversation.number)
@@ -80,19 +82,24 @@ def respond_closed(conversation: Conversation, event: Event) -> Turn:
         case ApplicationsListed(applications=applications):
             rows = tuple((Choice(each.title, SwitchTo(each.number)),) for each in applications)
             return _say(conversation, wording.applications(len(rows)), rows)
-        case (
-            Brought()
-            | Started()
-            | Uploaded()
-            | Edited()
-            | FormDelivered()
-            | FormFailed()
-            | StatusLookedUp()
-            | ApplicationsFull()
-        ):
+        case Brought() | Started() | Uploaded() | Edited() | FormDelivered() | FormFailed():
             return _say(conversation, explanation, _WAYS_ON)
         case _:
             assert_never(event)
+
+
+def _looked_up(conversation: Conversation, found: LookedUp, explanation: str) -> Turn:
+    match found:
+        case IdentityTold(identity=identity):
+            return _say(conversation, bureau_wording.identity(identity))
+        case KindLookedUp(kind=kind):
+            return _say(conversation, _stored_answers(conversation, kind), _WAYS_ON)
+        case NoticesLookedUp(on=on):
+            return _say(conversation, bureau_wording.notices(on), ((buttons.notices(not on),),))
+        case StatusLookedUp() | ApplicationsFull():
+            return _say(conversation, explanation, _WAYS_ON)
+        case _:
+            assert_never(found)
 
 
 def _answer_text(conversation: Conversation, text: str, explanation: str, at: datetime) -> Turn:
@@ -135,7 +142,7 @@ def _run(conversation: Conversation, command: Command, explanation: str) -> Turn
         case Command.MYDATA:
             return _say(open_again, bureau_wording.data_follows(with_form=False), effects=(HandOverData(),))
         case Command.REVIEW:
-            return _say(open_again, _stored_answers(conversation), _WAYS_ON)
+            return Turn(open_again, None, (LookUpKind(),))
         case Command.WHOAMI:
             return Turn(open_again, None, (TellIdentity(),))
         case Command.NEW | Command.SWITCH | Command.NOTICES:
@@ -150,10 +157,15 @@ def _run(conversation: Conversation, command: Command, explanation: str) -> Turn
             assert_never(command)
 
 
-def _stored_answers(conversation: Conversation) -> str:
-    """Return the answers as they were typed, for the questions went with the campaign."""
-    lines = [f"{number}. {_given(answer)}" for number, answer in enumerate(conversation.answers.values(), start=1)]
-    typed = "\n".join((bureau_wording.QUESTIONS_GONE, *lines))
+def _stored_answers(conversation: Conversation, kind: Kind | None) -> str:
+    """Return the answers as they were typed, each behind the label of its question where the kind was kept."""
+    labels = {} if kind is None else {key: field.label for key, field in kind.fields.items()}
+    given = ((labels.get(key, ""), _given(answer)) for key, answer in conversation.answers.items())
+    lines = [
+        f"{number}. {bureau_wording.kept_answer(label, words)}" for number, (label, words) in enumerate(given, start=1)
+    ]
+    heading = bureau_wording.ANSWERS_KEPT if labels else bureau_wording.QUESTIONS_GONE
+    typed = "\n".join((heading, *lines))
     return typed[:_LONGEST] if lines else bureau_wording.NOTHING_ANSWERED
 
 

@@ -23,6 +23,7 @@ from dialogs.model.events import (
     DraftIdle,
     FormDelivered,
     IdentityTold,
+    KindLookedUp,
     LookedUp,
     NoticesLookedUp,
     NoticeTold,
@@ -57,6 +58,8 @@ WORDS_OF_A_NAME = 24
 def looked_up(context: Context, lookup: LookedUp) -> Turn:
     """Answer what the person asked for and only the storage knew."""
     match lookup:
+        case KindLookedUp():  # only an application whose campaign is not installed asks for it
+            return present(context)
         case IdentityTold(identity=identity):
             return aside(context, bureau_wording.identity(identity))
         case _ if not context.conversation.is_known:

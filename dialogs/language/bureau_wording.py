@@ -278,8 +278,14 @@ def applications_full(most: int) -> str:
     )
 
 
+ANSWERS_KEPT = "这个批次已停用，不能再改。下面是您填写的内容："
 QUESTIONS_GONE = "题目已随这个批次停用，这里没有题名。下面是您按顺序填写的内容："
 NOTHING_ANSWERED = "这份申报里还没有填写内容。"
+
+
+def kept_answer(label: str, words: str) -> str:
+    """企业名称：北京示例公司."""
+    return f"{label}：{words}" if label else words
 
 
 def closed(campaign: str) -> str:

@@ -136,6 +136,11 @@ class LookUpEarlier:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpKind:
+    """Answer with `KindLookedUp`: the kind of applicant as the files of a campaign had it that is not installed any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
     """Fetch a file that the person sent, read it, and answer with `Brought`; the file is not kept."""
 
@@ -175,6 +180,7 @@ Effect: TypeAlias = (
     | LookUpStatus
     | LookUpNotices
     | LookUpEarlier
+    | LookUpKind
     | ReadFile
     | SetNotices
     | HandOverData

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from dialogs.model.actions import Action
 from dialogs.model.campaign_events import CampaignsOffered, NotYetApplied
 from dialogs.model.stages import Stage
+from standards.campaign import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,15 @@ class NoticesLookedUp:
 
 
 @dataclass(frozen=True, slots=True)
+class KindLookedUp:
+    """The kind of applicant was read as the campaign's files had it when its answers were fitted last."""
+
+    kind: Kind | None
+    """None if no version of it was kept, or none that can be read."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationsFull:
     """Another application was refused, because the person has the most that are allowed."""
 
@@ -270,7 +280,7 @@ class DeadlineMoved:
 
 Offered: TypeAlias = ApplicationsListed | CampaignsOffered | NotYetApplied
 """Places to go on in, of which the person chooses one."""
-LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold | ApplicationsFull
+LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold | ApplicationsFull | KindLookedUp
 """What the person asked for and only the storage knows."""
 Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected | AnswersChanged
 """News of the application's paper, which everybody gets whose answers are kept."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.campaign_versions import note_versions
 from standards.campaign import Campaign
 from tests.neighbours import folders_of, three_districts
 from tests.staff_player import StaffPlayer
@@ -19,6 +20,8 @@ async def bureau(tmp_path: Path, campaign: Campaign) -> AsyncIterator[StaffPlaye
     async with StaffPlayer(tmp_path, folders_of(three_districts(campaign))) as bureau:
         for words in ("/start", "我们公司在丰台", "同意", "示范点", FIRM):
             await bureau.says("甲", words)
+        published = bureau.campaigns.published
+        await bureau.store.write(lambda tx: note_versions(tx, published, 1_688_000_000.0))  # as the last start did
         bureau.campaigns.remove("fengtai-2023")
         yield bureau
 
@@ -42,10 +45,18 @@ async def test_they_read_copy_and_erase(bureau: StaffPlayer) -> None:
     assert "您在哪个区申报" in "\n".join(await bureau.says("甲", "开始"))
 
 
-async def test_who_reads_what_they_typed_is_told_that_the_questions_are_gone(bureau: StaffPlayer) -> None:
+async def test_who_reads_what_they_typed_sees_the_questions_of_then(bureau: StaffPlayer) -> None:
+    said = "\n".join(await bureau.says("甲", "核对"))
+    assert "这个批次已停用" in said
+    assert f"1. 企业名称：{FIRM}" in said
+    assert "[换一个]" in said
+
+
+async def test_where_no_version_was_kept_the_answers_stand_alone(bureau: StaffPlayer) -> None:
+    await bureau.store.write(lambda tx: tx.connection.exec_driver_sql("DELETE FROM campaign_versions"))
     said = "\n".join(await bureau.says("甲", "核对"))
     assert "没有题名" in said
-    assert "[换一个]" in said
+    assert f"1. {FIRM}" in said
 
 
 @pytest.mark.parametrize("words", ["切换到海淀", "海淀区", "回到海淀区的申报"])
