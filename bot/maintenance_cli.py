@@ -122,7 +122,7 @@ async def retention(
         if much:
             copy = await asyncio.to_thread(store.keep_copy, at)
             head += f"已备份到 {copy}，" if copy is not None else ""
-        erased = await erase_due(store, campaigns, days, at, [each.id for each, _ in due])
+        erased = await erase_due(store.write, campaigns, days, at, [each.id for each, _ in due])
         head += f"已删除 {erased:,} 份"
     text = [f"{line['reference']} {NAMES[Stage(line['stage'])]} 到期 {line['over']}" for line in lines]
     return Kept(lines, erased, erase and much and not all_of_it, "\n".join([head, *text]))

@@ -23,6 +23,7 @@ from bot.staff.staff_letters import post_letter
 from bot.storage.encryption import Unreadable
 from bot.storage.erasure import Erasure
 from bot.storage.expiry import prune
+from bot.storage.leadership import Leadership
 from bot.storage.milestones import Milestones
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store, StoreUnusable
@@ -63,6 +64,8 @@ class Scheduler:
         self._retention = retention
         self._clock = clock
         self._handler = handler
+        self._leadership = Leadership(store)
+        self._tombstones = 0
         self._erasures = UNKNOWN
         self._copying = asyncio.Lock()
         """Held while a backup is made or erased from: an erasure would miss the backup that is not listed yet."""
@@ -74,6 +77,7 @@ class Scheduler:
         """Read staff and amendments and set menus, before anything is heard."""
         await self._prune()
         await self._store.read(self._staff.open)
+        self._tombstones = await self._store.read(lambda tx: Erasure(tx).newest())
         for (channel, address), commands in self._staff.menus.items():
             if channel in self._channels:
                 await self._channels[channel].set_menu(address, commands)
@@ -81,18 +85,38 @@ class Scheduler:
     async def run(self) -> None:
         """Run each duty at its interval until cancelled; a slow or failing one holds up no other."""
         duties = (
-            (LOOK_EVERY, self.look),
             (LOOK_EVERY, self._forget_in_copies),
             (ALERT_EVERY, self.alerts.look),
-            (DUE_EVERY, self.due),
-            (TIDY_EVERY, self.tidy),
+            (DUE_EVERY, self._while_leading(self.due)),
+            (TIDY_EVERY, self._while_leading(self.tidy)),
         )
-        await asyncio.gather(*(_repeat(seconds, duty) for seconds, duty in duties))
+        await asyncio.gather(self._look_at_news(), *(_repeat(seconds, duty) for seconds, duty in duties))
+
+    def _while_leading(self, duty: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        """Return a duty that one process alone does."""
+
+        async def lead() -> None:
+            if self._leadership.held:
+                await duty()
+
+        return lead
+
+    async def _look_at_news(self) -> None:
+        """Look as soon as another process has told of something, and every second whether or not one has."""
+        bell = self._store.membership.bell
+        rung = 0
+        while True:
+            await _try(self.look)
+            rung = await bell.wait(rung, LOOK_EVERY)
 
     async def look(self) -> None:
-        """Pick up what another process wrote: rows to send, staff, amendments."""
-        if await self._store.read(lambda tx: tx.outbox.has_rows_of_others()):
-            self._dispatcher.post(await self._store.write(lambda tx: tx.outbox.take_over()))
+        """Pick up what another process wrote: rows to send, staff, amendments, what was erased."""
+        await self._dispatcher.take_over()
+        self._dispatcher.keep_pace()
+        tombstones = await self._store.read(lambda tx: Erasure(tx).newest())
+        if tombstones != self._tombstones:
+            self._tombstones = tombstones
+            self._store.note_erased_elsewhere()
         before = self._staff.directory
         await self._store.read(self._staff.open)
         for (channel, address), commands in self._staff.menus_since(before).items():
@@ -106,7 +130,7 @@ class Scheduler:
             if not is_quiet(at):
                 await self._announce_waiting(at)
         finally:
-            await self._store.write(lambda tx: announce_due(tx, self._campaigns.current, at))
+            await self._leadership.write(lambda tx: announce_due(tx, self._campaigns.current, at))
 
     async def _announce_waiting(self, at: datetime) -> None:
         """Notify applicants of records, and officers of changed answers, each in a transaction of its own.
@@ -122,7 +146,7 @@ class Scheduler:
             if (kind, number) in self._passed_over:
                 continue
             try:
-                self._dispatcher.post(await self._store.write(tell))
+                self._dispatcher.post(await self._leadership.write(tell))
             except (Unreadable, LookupError, ValueError) as fault:
                 log.error("%s %d cannot be announced: %s", kind, number, type(fault).__name__)
                 self._passed_over[kind, number] = now + PASSED_OVER_SECONDS
@@ -155,7 +179,7 @@ class Scheduler:
     async def _tidy(self, at: datetime) -> None:
         await self._prune()
         await asyncio.to_thread(self._store.delete_old_copies, time.time())
-        now = await self._store.write(
+        now = await self._leadership.write(
             lambda tx: erasure_limits.begin_round(tx, self._campaigns.current, self._retention, at)
         )
         if now.announced:
@@ -163,9 +187,9 @@ class Scheduler:
             await self.alerts.tell(now.announced, self._campaigns.current.values())
         if not now.erases or (now.braked and not await self._backed_up(at)):
             return
-        erased = await erase_due(self._store, self._campaigns.current, self._retention, at, now.erases)
+        erased = await erase_due(self._leadership.write, self._campaigns.current, self._retention, at, now.erases)
         if now.braked:
-            await self._store.write(erasure_limits.end_round)
+            await self._leadership.write(erasure_limits.end_round)
         if erased:
             log.info("%d applications were erased: their retention period is over", erased)
 
@@ -202,11 +226,15 @@ class Scheduler:
 async def _repeat(seconds: float, duty: Callable[[], Awaitable[None]]) -> None:
     """Repeat a duty at its interval until cancelled."""
     while True:
-        try:
-            await duty()
-        except Exception as error:  # a full disk: the next run does it
-            log.error("a duty failed: %s", type(error).__name__)
+        await _try(duty)
         await asyncio.sleep(seconds)
+
+
+async def _try(duty: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await duty()
+    except Exception as error:  # a full disk: the next run does it
+        log.error("a duty failed: %s", type(error).__name__)
 
 
 def due_announcements(tx: Transaction, campaigns: Collection[str], now: float) -> tuple[Sequence[int], Sequence[int]]:

@@ -18,6 +18,7 @@ from bot.staff.responses import Notice
 from bot.storage.broadcast_recipients import BroadcastRecipients, Recipient, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
 from bot.storage.encryption import Unreadable
+from bot.storage.leadership import Leadership
 from bot.storage.messages import SendNotice
 from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.store import Store
@@ -52,11 +53,15 @@ class BroadcastRunner:
         self._channels = channels
         self._campaigns = campaigns
         self._clock = clock
+        self._leadership = Leadership(store)
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._shown: dict[int, str] = {}
 
     async def run(self) -> None:
-        """Send on every channel until cancelled."""
+        """Send on every channel until cancelled, while this process leads."""
+        await self._leadership.while_held(self._run)
+
+    async def _run(self) -> None:
         loops = [asyncio.create_task(self._run_channel(name)) for name in self._speaking_first]
         loops.append(asyncio.create_task(self._show()))
         try:
@@ -92,7 +97,7 @@ class BroadcastRunner:
         """Begin to send to the next recipients of a channel; return how many there are."""
         at = self._clock()
         under_way = frozenset(self._under_way)
-        count, taken, posted = await self._store.write(lambda tx: self._take(tx, channel, under_way, at))
+        count, taken, posted = await self._leadership.write(lambda tx: self._take(tx, channel, under_way, at))
         self._dispatcher.post(posted)
         for row in taken:
             task = asyncio.create_task(self._send(row))
@@ -132,7 +137,7 @@ class BroadcastRunner:
                 tx.outbox.mark_failed(recipient.row.id, notice, now)
             else:
                 payload = SendNotice(notice.reply, notice.file).to_payload()
-                taken.append(replace(recipient.row, payload=payload))
+                taken.append(replace(recipient.row, payload=payload, owner=tx.membership.number))
         if not recipients and not under_way:
             for broadcast in runs.values():
                 if broadcast.enrolled_at is not None:
@@ -163,7 +168,7 @@ class BroadcastRunner:
         """Send a row when the budget allows; the attempt is on disk before it begins, so a message that a kill may repeat is counted."""
         await self._dispatcher.rate_limiter(row.channel).acquire(row.address)
         try:
-            if await self._store.write(lambda tx: BroadcastRecipients(tx).begin_attempt(row.id)):
+            if await self._leadership.write(lambda tx: BroadcastRecipients(tx).begin_attempt(row.id)):
                 await self._dispatcher.through(row)
         except Exception as error:  # a full disk: the row waits
             log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)
@@ -205,4 +210,4 @@ class BroadcastRunner:
             if message != broadcast.progress:
                 values["progress"] = message
         if values:
-            await self._store.write(lambda tx: Broadcasts(tx).write(broadcast.id, **values))
+            await self._leadership.write(lambda tx: Broadcasts(tx).write(broadcast.id, **values))

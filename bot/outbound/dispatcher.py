@@ -16,6 +16,7 @@ from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
 from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.channel_holds import ChannelHolds
 from bot.storage.messages import SendNotice, SendReply
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
 from bot.storage.store import Store
@@ -27,6 +28,10 @@ log = logging.getLogger(__name__)
 MOST_AMBIGUOUS = 10
 """How often a message that may have arrived is sent again, ever more slowly (some five minutes in all)."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
+LOOK_EVERY = 0.1
+"""Seconds between two looks whether this process was heard of again."""
+MOST_CHATS = 1_000
+"""While so many chats wait here, nothing is claimed that other processes left."""
 LAST_SENDS = 3.0
 """Seconds to wait at the end for sends that are under way: a send that is cut off may have arrived and would be repeated."""
 
@@ -63,9 +68,30 @@ class Dispatcher:
         self._settled: dict[int, asyncio.Future[None]] = {}
 
     async def resume(self) -> None:
-        """Queue the rows that an earlier process posted and did not send."""
-        await self._store.write(lambda tx: tx.outbox.take_over())
-        self.post(await self._store.read(lambda tx: tx.outbox.waiting()))
+        """Queue the rows that an earlier process posted and did not send; of several processes, those that nobody delivers."""
+        if self._store.membership.number is None:
+            await self._store.write(lambda tx: tx.outbox.take_over())
+            self.post(await self._store.read(lambda tx: tx.outbox.waiting()))
+        else:
+            await self.take_over()
+
+    async def take_over(self) -> None:
+        """Queue the rows that other processes and shell commands left for this one to send."""
+        while len(self._queues) < MOST_CHATS and await self._store.read(lambda tx: tx.outbox.has_rows_to_take()):
+            rows = await self._store.write(lambda tx: tx.outbox.take_over(), concerning=())
+            self.post(rows)
+            if not rows:  # they wait behind rows of another process
+                return
+
+    def keep_pace(self) -> None:
+        """Count what other processes have sent, and hold the channels that a platform limited in any of them."""
+        standing = self._store.membership.standing
+        if standing is None:
+            return
+        replies = self._store.membership.replies_of_others()
+        for name, rate_limiter in self._rate_limiters.items():
+            rate_limiter.note_elsewhere(replies)
+            rate_limiter.hold(standing.held.get(name, 0.0) - time.monotonic())
 
     def post(self, rows: Sequence[OutboxRow]) -> None:
         """Queue rows that are on disk; returns at once."""
@@ -75,8 +101,9 @@ class Dispatcher:
                     self._channels[row.channel].arrived(row)
                     self._note_delivered(row)
                 continue
-            if self._stopping or row.channel not in self._channels:
-                continue  # it stays on disk for a start that serves this channel
+            if self._stopping or row.channel not in self._channels or row.owner != self._store.membership.number:
+                self._settle(row)
+                continue  # it stays on disk for a start that serves this channel, or for the process that has its chat
             address = row.recipient
             waiting = self._queues.get(address)
             if waiting is not None:
@@ -135,9 +162,8 @@ class Dispatcher:
         rate_limiter = self._rate_limiters[row.channel]
         while True:
             try:
-                await rate_limiter.wait_for_reply(row.address)
-                if not row.unasked:  # unasked messages have waited in `acquire`
-                    rate_limiter.note_reply(row.address)
+                if not await self._comes_to_its_turn(row):
+                    return None
                 await self._send_whole(channel, row, erasures)
                 self.down.pop(row.channel, None)
                 return rate_limiter.note_success(row.address)
@@ -172,12 +198,26 @@ class Dispatcher:
         """Wait as long as the platform asks, or else `patience` seconds; hold the chat if it was limited."""
         self._measurements.refusals[Refusal.PLATFORM_LIMITED] += fault.limited
         if fault.limited and fault.after is not None:
-            self._rate_limiters[row.channel].back_off(row.address, fault.after)
+            holds = self._rate_limiters[row.channel].back_off(row.address, fault.after)
+            if holds and self._store.membership.number is not None:
+                await self._note(partial(_held, row.channel, fault.after))
         if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
             await self._note(partial(_repeated, row.id))
         wait = patience if fault.after is None else fault.after
         log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
         await asyncio.sleep(wait)
+
+    async def _comes_to_its_turn(self, row: OutboxRow) -> bool:
+        """Wait until a row may be sent, and this process is sure of its rows; return False if another one delivers it by now."""
+        membership, rate_limiter = self._store.membership, self._rate_limiters[row.channel]
+        await rate_limiter.wait_for_reply(row.address)
+        while not membership.is_certain:  # noqa: ASYNC110 - a heartbeat ends in another thread
+            await asyncio.sleep(LOOK_EVERY)
+        if row.unasked:  # it has waited in `acquire`
+            return row.owner == membership.number and membership.leads
+        rate_limiter.note_reply(row.address)
+        membership.note_reply()
+        return row.owner == membership.number
 
     def _is_gone(self, row: OutboxRow) -> bool:
         """Return True if a row that the page shows was erased with somebody's data since it was written."""
@@ -198,7 +238,7 @@ class Dispatcher:
 
     async def follow_up(self, row: OutboxRow, event: Event) -> None:
         """Report to a conversation what became of its row, mark the row sent in the same commit; post the answer."""
-        self.post(await self._store.write(partial(self._hear_of_delivery, row, event)))
+        self.post(await self._store.write(partial(self._hear_of_delivery, row, event), concerning=[row.recipient]))
 
     async def _send_whole(self, channel: Channel, row: OutboxRow, erasures: int) -> None:
         """Send; while it lasts, the end of the process is held up for a moment."""
@@ -244,6 +284,10 @@ class Dispatcher:
 
 def _given_up(row: int, failure: DeliveryFailure, tx: Transaction) -> None:
     tx.outbox.mark_failed(row, failure, time.time())
+
+
+def _held(channel: str, seconds: float, tx: Transaction) -> None:
+    ChannelHolds(tx.execute).hold(channel, seconds)
 
 
 def _repeated(row: int, tx: Transaction) -> None:

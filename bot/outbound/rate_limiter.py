@@ -48,6 +48,16 @@ class RateLimiter:
         self._tokens = max(self._tokens - 1.0, -self._pace.per_second)
         self._note_sent(chat, now)
 
+    def note_elsewhere(self, replies: int) -> None:
+        """Count replies that other processes have sent on this channel: unasked messages wait longer, by a second at most."""
+        self._fill(asyncio.get_running_loop().time())
+        self._tokens = max(self._tokens - replies, -self._pace.per_second)
+
+    def hold(self, seconds: float) -> None:
+        """Delay every unasked message for so many seconds from now, unless they are delayed for longer."""
+        if seconds > 0:
+            self._bot_held = max(self._bot_held, asyncio.get_running_loop().time() + seconds)
+
     async def wait_for_reply(self, chat: str) -> None:
         """Wait until a reply may be sent: only its own chat's back-off delays it."""
         while (until := self._held.get(chat)) is not None:
@@ -64,8 +74,8 @@ class RateLimiter:
         self._serve()
         await waiting.turn
 
-    def back_off(self, chat: str, seconds: float) -> None:
-        """Delay a chat that the platform limited; after several in a row, delay every unasked message."""
+    def back_off(self, chat: str, seconds: float) -> bool:
+        """Delay a chat that the platform limited; after several in a row, delay every unasked message and return True."""
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
         if until > self._held.get(chat, -math.inf):
@@ -73,8 +83,10 @@ class RateLimiter:
             loop.call_at(until, self._release, chat, until)
         if len(self._limited) < LIMITED_CHATS:
             self._limited.add(chat)
-        if len(self._limited) >= LIMITED_CHATS:
-            self._bot_held = max(self._bot_held, until)
+        if len(self._limited) < LIMITED_CHATS:
+            return False
+        self._bot_held = max(self._bot_held, until)
+        return True
 
     def note_success(self, chat: str) -> None:
         """Note that the platform accepted a message, so the bot as a whole is not too fast."""

@@ -49,7 +49,7 @@ class SentMarks:
         if not self._sent:
             return
         rows, addresses = self._sent, self._sent_to
-        marked = self._store.submit(partial(_sent, rows))
+        marked = self._store.submit(partial(_sent, rows), concerning=())
         self._sent, self._sent_to = [], set()
         self._under_way |= dict.fromkeys(addresses, marked)
         marked.add_done_callback(partial(self._forget, rows, addresses))

@@ -1,13 +1,12 @@
 """The erasure of applications whose retention period is over."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 
 from bot.clock import BEIJING
 from bot.storage.audit import Audit
 from bot.storage.erasure import Erasure, ExpiredApplication
-from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.stages import Stage
 from standards.campaign import Campaign
@@ -44,13 +43,13 @@ def due_applications(
 
 
 async def erase_due(
-    store: Store,
+    write: Callable[[Callable[[Transaction], int]], Awaitable[int]],
     campaigns: Mapping[str, Campaign],
     days: Mapping[Stage, int],
     at: datetime,
     looked_at: Sequence[int],
 ) -> int:
-    """Erase the given applications that are still due, a few in a transaction; return how many were erased.
+    """Erase the given applications that are still due, a few in each transaction that `write` does; return how many were erased.
 
     Others that became due meanwhile wait for the next round.
     """
@@ -63,7 +62,7 @@ async def erase_due(
         return len(numbers)
 
     starts = range(0, len(looked_at), ERASED_AT_ONCE)
-    return sum([await store.write(partial(erase, looked_at[start : start + ERASED_AT_ONCE])) for start in starts])
+    return sum([await write(partial(erase, looked_at[start : start + ERASED_AT_ONCE])) for start in starts])
 
 
 def _midnight_after(campaign: Campaign) -> datetime:

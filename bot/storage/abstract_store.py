@@ -15,6 +15,7 @@ from bot.address import Address
 from bot.storage.encryption import Keyring
 from bot.storage.engine import OutboxIds
 from bot.storage.installation import Installation
+from bot.storage.membership import Membership
 from bot.storage.token_bucket import WRITER_TIME, TokenBucket
 from bot.storage.transaction import Transaction
 from bot.storage.writer_thread import WriterThread
@@ -41,6 +42,8 @@ class Store(ABC):
         self.scratch = scratch
         self.writer_time = TokenBucket(WRITER_TIME)
         """What visitors cost the writer, by `channel:address`."""
+        self.membership = Membership()
+        """The standing of this process among those that serve the database."""
         self._choose = choose
         self._keyring: Keyring  # it is there once the database is open
         self._beside = False
@@ -77,7 +80,7 @@ class Store(ABC):
 
     @property
     def erasures(self) -> int:
-        """How often something was erased by this process."""
+        """How often something was erased, as far as this process knows."""
         return self._erasures
 
     async def write(
@@ -185,8 +188,16 @@ class Store(ABC):
         self, connection: sa.Connection, numbers: OutboxIds, message: str = "", *, alone: bool = True
     ) -> Transaction:
         """Return the transaction of one piece of work; with `alone`, nobody else writes meanwhile."""
-        keyring, beside, choose = self._keyring, self._beside, self._choose
-        return Transaction(connection, keyring, numbers, beside=beside, message=message, alone=alone, choose=choose)
+        return Transaction(
+            connection,
+            self._keyring,
+            numbers,
+            beside=self._beside,
+            message=message,
+            alone=alone,
+            choose=self._choose,
+            membership=self.membership,
+        )
 
     def committed(self, transactions: Sequence[Transaction], numbers: OutboxIds) -> bool:
         """Do what follows a commit; return True if something was erased that must not be found on disk either."""
@@ -206,6 +217,11 @@ class Store(ABC):
     @abstractmethod
     def _numbers(self, connection: sa.Connection, erasures: int) -> OutboxIds:
         """Return the numbers of the outbox's next rows in a transaction, with how often something was erased before it."""
+
+    def note_erased_elsewhere(self) -> None:
+        """Note that another process has erased something: rows in memory are looked up before they are sent."""
+        self._keyring.plaintext_cache.clear()
+        self._erasures += 1
 
     @abstractmethod
     def _note_served(self, number: int) -> None:

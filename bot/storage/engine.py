@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from bot.storage.compiled import CompiledStatement
 from bot.storage.dates import date_of, day_of
+from bot.storage.expressions import DatabaseClock
 from bot.storage.layout import EMPTY_BYTES, KEYED, NUMBER, NUMBERED_ONCE, TEXT, own_number, partial_index
 from bot.storage.postgresql import sequences as postgresql_sequences
 from bot.storage.sqlite import sequences as sqlite_sequences
@@ -22,6 +23,7 @@ __all__ = [
     "CompiledStatement",
     "OutboxIds",
     "continue_after",
+    "database_clock",
     "date_of",
     "day_of",
     "highest_number",
@@ -43,6 +45,11 @@ class OutboxIds(Protocol):
 
     def next(self) -> int:
         """Return the next number."""
+
+
+def database_clock() -> sa.ColumnElement[float]:
+    """Return the moment on the database's own clock, in seconds since 1970."""
+    return DatabaseClock()
 
 
 def highest_numbers(connection: sa.Connection) -> Mapping[str, int]:

@@ -101,6 +101,10 @@ class Erasure:
             self._erase(numbers_found, ErasureReason.ASKED, now)
         return len(numbers_found)
 
+    def newest(self) -> int:
+        """Return the number of the newest tombstone; 0 if there is none."""
+        return int(self._execute(sa.select(sa.func.max(tombstones.c.id))).scalar() or 0)
+
     def asked(self) -> Sequence[int]:
         """Return the numbers of the applications that their owners had erased."""
         query = sa.select(tombstones.c.application).where(tombstones.c.why == ErasureReason.ASKED)

@@ -27,6 +27,23 @@ class DayNumber(sa.ColumnElement[int]):
         self.moment = moment
 
 
+class DatabaseClock(sa.ColumnElement[float]):
+    """The moment on the database's own clock, in seconds since 1970; it goes on within a transaction."""
+
+    inherit_cache = True
+    type = sa.Double()
+
+
+@compiles(DatabaseClock, "sqlite")
+def _clock_sqlite(element: DatabaseClock, compiler: Any, **options: Any) -> str:
+    return "((julianday('now') - 2440587.5) * 86400.0)"
+
+
+@compiles(DatabaseClock, "postgresql")
+def _clock_postgresql(element: DatabaseClock, compiler: Any, **options: Any) -> str:
+    return "extract(epoch FROM clock_timestamp())::double precision"
+
+
 @compiles(EmptyBytes, "sqlite")
 def _empty_sqlite(element: EmptyBytes, compiler: Any, **options: Any) -> str:
     return "x''"

@@ -7,9 +7,12 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.encryption import Keyring, Unreadable
 from bot.storage.engine import CompiledStatement, OutboxIds, insert
+from bot.storage.membership import Membership
 from bot.storage.messages import READ_HERE, Message, SendNotice
+from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, WAITS, OutboxClaims
 from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.tables import applications, outbox, outbox_mentions
 
@@ -17,12 +20,15 @@ log = logging.getLogger(__name__)
 
 _INSERT = sa.insert(outbox)
 _POST = CompiledStatement(
-    _INSERT, "id", "channel", "address", "application", "what", "payload", "created_at", "sent_at", "tries"
+    _INSERT, "id", "channel", "address", "application", "what", "payload", "created_at", "sent_at", "tries", "owner"
 )
 _SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
 _WAITING = (
-    sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application, outbox.c.what, outbox.c.payload)
-    .where(outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None), outbox.c.broadcast.is_(None))
+    sa.select(
+        *(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application),
+        *(outbox.c.what, outbox.c.payload, outbox.c.owner),
+    )
+    .where(TO_CHAT)
     .order_by(outbox.c.id)
 )
 _FOR_NOBODY = outbox.c.application.is_(None) & outbox.c.broadcast.is_(None)
@@ -31,9 +37,6 @@ PAGE = "web"
 """The channel whose history is read from the outbox; it is erased with the application."""
 UNCLAIMED_KEPT_SECONDS = 3 * 24 * 3600.0
 """How long the page shows messages to somebody about whom nothing is stored."""
-FROM_OUTSIDE = -1
-"""The tries of a row that another process posted, until the delivering process takes it over."""
-_POSTED_OUTSIDE = outbox.c.tries == FROM_OUTSIDE
 _PAGE_ROW = sa.literal_column("outbox.channel") == sa.text(f"'{PAGE}'")
 _ON_PAGE = sa.select(
     *(outbox.c[name] for name in ("id", "channel", "address", "application", "what", "payload", "created_at"))
@@ -44,10 +47,26 @@ class Outbox:
     """The outbox in one transaction."""
 
     def __init__(
-        self, connection: sa.Connection, keyring: Keyring, numbers: OutboxIds, *, beside: bool = False
+        self,
+        connection: sa.Connection,
+        keyring: Keyring,
+        numbers: OutboxIds,
+        membership: Membership,
+        *,
+        beside: bool = False,
     ) -> None:
-        """Work on a connection; with `beside`, posted rows are left for the process that delivers."""
-        self._tries = FROM_OUTSIDE if beside else 0
+        """Work on a connection; with `beside`, posted rows are left for the process that delivers.
+
+        Of several processes, the one that posts a row delivers it, unless the chat's last message waits at another.
+        """
+        self._beside = beside
+        self._number = membership.number
+        self._membership = membership
+        self._claims = OutboxClaims(connection, self._number)
+        self._owners: dict[Address, int | None] = {}
+        """Who delivers what is posted to a chat, as far as it was looked up in this transaction."""
+        self.concerns_others = False
+        """True if another process has to show or to send what was posted."""
         self._execute = connection.execute
         self._connection = connection
         self._keyring = keyring
@@ -55,14 +74,16 @@ class Outbox:
 
     def post(self, person: Person, message: Message, now: float, mentions: Collection[int] = ()) -> OutboxRow:
         """Post a message; it is erased with any of the applications that it mentions."""
-        row = self._insert(person, message, now, self._tries)
+        row = self._insert(person, message, now, outside=self._beside)
         if mentions:
             self.mention(row.id, mentions)
         return row
 
-    def _insert(self, person: Person, message: Message, now: float, tries: int) -> OutboxRow:
+    def _insert(self, person: Person, message: Message, now: float, *, outside: bool) -> OutboxRow:
         what, payload, number = message.kind, message.to_payload(), self._numbers.next()
-        sent = person.channel == PAGE and what in READ_HERE and tries != FROM_OUTSIDE
+        sent = person.channel == PAGE and what in READ_HERE and not outside
+        owner = None if outside else self._owner_of(person.identity, sent=sent)
+        handed_on = outside or owner != self._number
         values = {
             "id": number,
             "channel": person.channel,
@@ -72,7 +93,8 @@ class Outbox:
             "payload": self._keyring.keys.seal_bytes(orjson.dumps(payload), _row_name(number)),
             "created_at": now,
             "sent_at": now if sent else None,
-            "tries": tries,
+            "tries": FROM_OUTSIDE if handed_on else 0,
+            "owner": owner,
         }
         _POST(self._connection, values)
         return OutboxRow(
@@ -85,8 +107,21 @@ class Outbox:
             sent=sent,
             at=now,
             erasures=self._numbers.erasures,
+            owner=owner,
             posted=message,
         )
+
+    def _owner_of(self, address: Address, *, sent: bool) -> int | None:
+        """Return the process that delivers a new row: this one, unless what was posted before waits elsewhere."""
+        if sent:
+            self.concerns_others |= self._membership.others_read
+            return self._number
+        if not self._membership.has_company:
+            return self._number
+        if address not in self._owners:
+            self._owners[address] = self._claims.owner_of(address, self._membership.living)
+        self.concerns_others |= self._owners[address] != self._number
+        return self._owners[address]
 
     def mention(self, row: int, applications_mentioned: Collection[int]) -> None:
         """Note that a row mentions these applications, unless they or the row are erased."""
@@ -121,7 +156,7 @@ class Outbox:
 
     def leave_for_delivery(self, person: Person, message: Message, now: float) -> None:
         """Post a message that the delivering process finds at its next round."""
-        self._insert(person, message, now, FROM_OUTSIDE)
+        self._insert(person, message, now, outside=True)
 
     def waiting(self) -> Sequence[OutboxRow]:
         """Return the rows that wait to be sent, the oldest first, without broadcasts; unreadable rows are left out."""
@@ -136,15 +171,19 @@ class Outbox:
         """Return True if a row exists, sent or not."""
         return self._execute(sa.select(outbox.c.id).where(outbox.c.id == row)).first() is not None
 
-    def has_rows_of_others(self) -> bool:
-        """Return True if another process has posted something."""
-        return self._execute(_WAITING.where(_POSTED_OUTSIDE).limit(1)).first() is not None
+    def has_rows_to_take(self) -> bool:
+        """Return True if there are rows for this process to take over: what was handed to it, and what nobody delivers."""
+        return self._claims.has_any()
 
     def take_over(self) -> Sequence[OutboxRow]:
-        """Return what other processes posted, each row once."""
-        rows = self._read(_WAITING.where(_POSTED_OUTSIDE))
-        self._execute(sa.update(outbox).where(_POSTED_OUTSIDE).values(tries=0))
-        return rows
+        """Return rows that are for this process to deliver from now on, each once, the oldest first."""
+        numbers = self._claims.take()
+        return self._read(_WAITING.where(outbox.c.id.in_(numbers))) if numbers else []
+
+    def is_waiting_here(self, row: int) -> bool:
+        """Return True if a row waits to be sent and this process delivers it."""
+        condition = (outbox.c.id == row) & WAITS & outbox.c.owner.is_not_distinct_from(self._number)
+        return self._execute(sa.select(outbox.c.id).where(condition)).first() is not None
 
     def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[OutboxRow]:
         """Return the newest `most` messages of somebody's page after a number (and before one), the oldest first."""
@@ -203,6 +242,7 @@ class Outbox:
                     sent=on_page,
                     at=row.created_at if on_page else 0.0,
                     erasures=self._numbers.erasures,
+                    owner=None if on_page else row.owner,
                 )
             )
         return readable

@@ -82,6 +82,8 @@ class OutboxRow:
     erasures: int = ERASURES_UNKNOWN
     """How often something had been erased when it was written or read: later erasures may have deleted it."""
 
+    owner: int | None = None
+    """The process that delivers it; None where one process alone does, and for a broadcast's row."""
     posted: Message | None = field(default=None, compare=False, repr=False)
     """The message itself, in the process that has just posted it, so that its payload need not be read again."""
 

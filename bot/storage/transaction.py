@@ -10,6 +10,7 @@ from bot.storage.applicants import Applicants
 from bot.storage.encryption import Keyring
 from bot.storage.engine import OutboxIds
 from bot.storage.inbox import Inbox
+from bot.storage.membership import Membership
 from bot.storage.outbox import Outbox
 
 T = TypeVar("T")
@@ -32,12 +33,15 @@ class Transaction:
         message: str = "",
         alone: bool = True,
         choose: Callable[[str], str] = secrets.choice,
+        membership: Membership | None = None,
     ) -> None:
         """Work on a connection whose transaction has begun.
 
         With `beside`, this is not the process that delivers; `message` is the number of the message that is being answered;
-        with `alone`, nobody else writes during the transaction; `choose` draws the characters of references.
+        with `alone`, nobody else writes during the transaction; `choose` draws the characters of references; `membership` is the
+        standing of this process among several.
         """
+        self.membership = membership or Membership()
         self.connection = connection
         self.execute = connection.execute
         self.keyring = keyring
@@ -45,10 +49,11 @@ class Transaction:
         self.erasures_before = numbers.erasures
         """How often something had been erased before this transaction began."""
         self.inbox = Inbox(connection)
-        self.outbox = Outbox(connection, keyring, numbers, beside=beside)
+        self.outbox = Outbox(connection, keyring, numbers, self.membership, beside=beside)
         self.applicants = Applicants(connection, keyring, choose)
         self._alone = alone
         self._has_erased = False
+        self._concerns_others = False
         self._session_versions: dict[str, int] = {}
         self._callbacks: list[Callable[[], None]] = []
 
@@ -70,13 +75,23 @@ class Transaction:
         if not self._alone:
             raise NotAlone
 
+    @property
+    def concerns_others(self) -> bool:
+        """True if other processes have to look for what this transaction has written."""
+        return (self._concerns_others or self.outbox.concerns_others) and self.membership.number is not None
+
+    def note_for_others(self) -> None:
+        """Have other processes look for what this transaction has written as soon as it is committed."""
+        self._concerns_others = True
+
     def note_erasure(self) -> None:
         """Have the files swept after the commit of what this transaction erases."""
-        self._has_erased = True
+        self._has_erased = self._concerns_others = True
 
     def note_session_version(self, address: str, version: int) -> None:
         """Have the readers of earlier session versions of a page disconnected after the commit."""
         self._session_versions[address] = version
+        self._concerns_others = True
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call something once the transaction is committed, in its thread, before its result is known; never if it fails."""

@@ -39,25 +39,37 @@ class WebSessions:
         """Return the session version of every address that has another than the first, which is 0."""
         return {row.address: row.epoch for row in self._execute(sa.select(web_epochs))}
 
-    def changes(self) -> str:
-        """Return a mark that differs as soon as any page has begun a session version, in any process."""
-        return self._execute(sa.select(installation.c.value).where(installation.c.name == _CHANGES)).scalar() or "0"
+    def begun_after(self, after: int) -> Mapping[str, tuple[int, str]]:
+        """Return the session versions that pages have begun after that change, in any process.
+
+        Each stands with the number of the message on that page that began it, empty if none did.
+        """
+        query = sa.select(web_epochs).where(web_epochs.c.change > after)
+        return {row.address: (row.epoch, row.begun_by or "") for row in self._execute(query)}
+
+    def changes(self) -> int:
+        """Return how often a page has begun a session version, in any process."""
+        value = self._execute(sa.select(installation.c.value).where(installation.c.name == _CHANGES)).scalar()
+        return int(value or 0)
 
     def begin_version(self, address: str, number: int | None = None) -> int:
         """Begin the next session version of an address, or the one of that later number; return it.
 
         Whoever reads the page in an earlier one is disconnected after the commit.
         """
-        first = insert(web_epochs).values(address=address, epoch=number or 1)
-        following = number or web_epochs.c.epoch + 1
-        later = first.on_conflict_do_update(index_elements=["address"], set_={"epoch": following})
+        changed = insert(installation).values(name=_CHANGES, value="1")
+        one_more = sa.cast(sa.cast(installation.c.value, sa.Integer) + 1, sa.Text)
+        counted = changed.on_conflict_do_update(index_elements=["name"], set_={"value": one_more})
+        # counted first: whoever else begins a version waits until this one is committed, so that none is passed over
+        change = int(self._execute(counted.returning(installation.c.value)).scalar_one())
+        begun_by = self._tx.message if self._tx.message.startswith(f"{address}:") else None
+        first = insert(web_epochs).values(address=address, epoch=number or 1, change=change, begun_by=begun_by)
+        following = {"epoch": number or web_epochs.c.epoch + 1, "change": change, "begun_by": begun_by}
+        later = first.on_conflict_do_update(index_elements=["address"], set_=following)
         version: int = self._execute(later.returning(web_epochs.c.epoch)).scalar_one()
         owner = sa.select(identities.c.person).where(identities.c.channel == PAGE, identities.c.address == address)
         self._execute(sa.delete(web_passes).where(web_passes.c.person.in_(owner)))
         WebDevices(self._tx).forget(address)
-        changed = insert(installation).values(name=_CHANGES, value="1")
-        one_more = sa.cast(sa.cast(installation.c.value, sa.Integer) + 1, sa.Text)
-        self._execute(changed.on_conflict_do_update(index_elements=["name"], set_={"value": one_more}))
         self._tx.note_session_version(address, version)
         return version
 

@@ -23,7 +23,8 @@ class SessionVersions:
         self._store = store
         self._tell = begun
         self._session_versions: dict[str, int] = {}
-        self._changes = ""
+        self._changes = -1
+        """The newest change that was read."""
         self._begun: dict[str, float] = {}
         """Messages that began a session version of their own page (删除), each with its time; only its sender can repeat one."""
 
@@ -40,15 +41,17 @@ class SessionVersions:
         loop = asyncio.get_running_loop()
 
         def heard(renewed: Mapping[str, int], number: str) -> None:
-            loop.call_soon_threadsafe(self._take, renewed, number)
+            begun = {address: (version, number) for address, version in renewed.items()}
+            loop.call_soon_threadsafe(self._take, begun)
 
         self._store.on_session_versions(heard)
         await self.look()
 
     async def keep_up(self) -> None:
         """Look regularly, until cancelled, for session versions that another process began."""
+        bell, rung = self._store.membership.bell, 0
         while True:
-            await asyncio.sleep(LOOK_EVERY)
+            rung = await bell.wait(rung, LOOK_EVERY)
             try:
                 await self.look()
             except Exception as error:  # a database that cannot be read just now: the next look sees to it
@@ -58,12 +61,16 @@ class SessionVersions:
         """Read the session versions again if any was begun since the last look."""
         changes = await self._store.read(lambda tx: WebSessions(tx).changes())
         if changes != self._changes:
-            self._take(await self._store.read(lambda tx: WebSessions(tx).versions()))
+            after = self._changes
+            begun = await self._store.read(lambda tx: WebSessions(tx).begun_after(after))
+            if after < 0:  # what was begun before this process did is repeated by nobody
+                begun = {address: (version, "") for address, (version, _) in begun.items()}
+            self._take(begun)
             self._changes = changes
 
-    def _take(self, renewed: Mapping[str, int], number: str = "") -> None:
+    def _take(self, begun: Mapping[str, tuple[int, str]]) -> None:
         now = asyncio.get_running_loop().time()
-        for address, session_version in renewed.items():
+        for address, (session_version, number) in begun.items():
             if session_version <= self.of(address):
                 continue
             self._session_versions[address] = session_version

@@ -78,9 +78,19 @@ outbox = Table(
     Column("failure", TEXT),
     Column("broadcast", ForeignKey("broadcasts.id"), index=True),
     Column("tries", Integer, nullable=False, server_default="0"),  # begun sends of a broadcast's row
+    Column("owner", NUMBER),  # the process that delivers it; none: whoever claims it
     **NUMBERED_ONCE,
 )
-partial_index("ix_outbox_waiting", outbox.c.id, where=outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None))
+_WAITS = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+_TO_CHAT = _WAITS & outbox.c.broadcast.is_(None)
+partial_index("ix_outbox_waiting", outbox.c.id, where=_WAITS)
+partial_index("ix_outbox_handed_on", outbox.c.owner, outbox.c.id, where=_WAITS & (outbox.c.tries == text("-1")))
+# one process alone delivers what is on SQLite: there these two would cost every turn and answer nobody
+for _index in (
+    partial_index("ix_outbox_chat", outbox.c.channel, outbox.c.address, outbox.c.id, where=_TO_CHAT),
+    partial_index("ix_outbox_owner", outbox.c.owner, outbox.c.id, where=_TO_CHAT),
+):
+    _index.ddl_if(dialect="postgresql")
 partial_index("ix_outbox_page", outbox.c.address, outbox.c.id, where=text("channel = 'web'"))
 
 outbox_mentions = Table(

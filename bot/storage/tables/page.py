@@ -10,7 +10,7 @@ from sqlalchemy import (
     Table,
 )
 
-from bot.storage.engine import KEYED, NUMBERED_ONCE, TEXT, own_number
+from bot.storage.engine import KEYED, NUMBER, NUMBERED_ONCE, TEXT, own_number
 from bot.storage.tables.metadata import metadata
 
 web_files = Table(
@@ -61,5 +61,7 @@ web_epochs = Table(
     metadata,
     Column("address", TEXT, primary_key=True),
     Column("epoch", Integer, nullable=False),  # cookies and links of an earlier one open nothing
+    Column("change", NUMBER, nullable=False, server_default="0", index=True),  # which of all changes began it
+    Column("begun_by", TEXT),  # the number of the message on that page that began it, which its sender may repeat
     **KEYED,
 )

@@ -73,7 +73,7 @@ async def test_of_several_applications_only_the_one_whose_time_is_over_goes(bure
     await bureau.says("甲公司", "新申报")
     await bureau.says("甲公司", "示范区")
     bureau.at = ENDED + timedelta(days=31)
-    erased = await erase_due(bureau.store, bureau.campaigns.current, {Stage.STARTED: 30}, bureau.at, [1, 2])
+    erased = await erase_due(bureau.store.write, bureau.campaigns.current, {Stage.STARTED: 30}, bureau.at, [1, 2])
     assert erased == 1
     owners = await bureau.store.read(lambda tx: tx.execute(sa.select(people.c.current)).all())
     numbers = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.number)).all())

@@ -51,7 +51,7 @@ async def test_a_row_left_for_the_delivery_changes_nothing_for_later_rows(store:
         tx.outbox.post(person, blank("second"), 1.0)
 
     await store.write(post)
-    assert await store.read(lambda tx: tx.outbox.has_rows_of_others())
+    assert await store.read(lambda tx: tx.outbox.has_rows_to_take())
     assert [row.payload for row in await store.write(lambda tx: tx.outbox.take_over())] == [blank("first").to_payload()]
     rows = await store.read(lambda tx: tx.outbox.waiting())
     assert [row.payload for row in rows] == [blank("first").to_payload(), blank("second").to_payload()]

@@ -152,7 +152,7 @@ async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: StaffPl
     now = await bureau.store.write(lambda tx: erasure_limits.begin_round(tx, bureau.campaigns.current, {}, bureau.at))
     assert list(now.erases) == [1, 2, 3]
     await bureau.says("乙公司", "我还在")
-    erased = await erase_due(bureau.store, bureau.campaigns.current, {}, bureau.at, [1, 2])
+    erased = await erase_due(bureau.store.write, bureau.campaigns.current, {}, bureau.at, [1, 2])
     numbers = await bureau.store.read(lambda tx: tx.execute(sa.select(applications.c.id)).scalars().all())
     assert (erased, numbers) == (1, [2, 3])
 

@@ -184,7 +184,7 @@ def test_sessions_devices_and_known_values_are_kept(tx: Transaction) -> None:
     assert sessions.redeem(code, "fresh", MIDNIGHT) == ("fresh", 0)
     assert sessions.redeem(code, "fresh", MIDNIGHT) is None
     assert [sessions.begin_version("fresh") for _ in range(2)] == [1, 2]
-    assert sessions.changes() == "2"
+    assert sessions.changes() == 2
     assert WebDevices(tx).note("fresh", "key", MIDNIGHT)
     assert WebDevices(tx).owner("key") == "fresh"
     Installation(tx.execute).set("name", "one")

@@ -10,6 +10,7 @@ from bot.storage.erasure import Erasure
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.sqlite.backups import back_up
+from bot.storage.sqlite.schema import RELEASE
 from bot.storage.transaction import Transaction
 from standards.library import read_campaigns
 from tests.bot.test_admin_cli import shell
@@ -102,7 +103,7 @@ async def test_an_older_releases_backup_is_brought_up_and_forgets_and_shuts_out(
     code, out, error = await shell(tmp_path, "restore", "copy.db")
     assert code == 0, error
     assert "1 份" in out
-    assert old.one("SELECT version_num FROM alembic_version") == "0007"
+    assert old.one("SELECT version_num FROM alembic_version") == RELEASE
     assert old.one("SELECT count(*) FROM applications WHERE id = ?", gone) == 0
     assert old.one("SELECT removed_at IS NOT NULL FROM staff_members WHERE name = '李同志'") == 1
     assert old.one("SELECT removed_at IS NULL FROM staff_members WHERE name = '小赵'") == 1

@@ -83,12 +83,17 @@ def test_what_stood_in_clear_stands_in_the_file_no_more(database: Path) -> None:
     assert "还没送到的话".encode() not in everything
 
 
+def _is_on_sqlite(_: object, name: str | None, *__: object) -> bool:
+    return name not in {"ix_outbox_chat", "ix_outbox_owner"}
+
+
 def test_an_upgraded_database_is_what_a_new_one_is(database: Path) -> None:
     with opened(database):
         pass
     engine = sa.create_engine(f"sqlite:///{database}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": _is_on_sqlite})
+        assert compare_metadata(context, metadata) == []
         assert schema.release_of(connection) == schema.RELEASE
     engine.dispose()
 

@@ -1,0 +1,118 @@
+"""One thread by which a process tells the others that it lives, leads or follows, and hears of what they write."""
+
+import logging
+import threading
+import time
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.channel_holds import ChannelHolds
+from bot.storage.leases import LEADER, Leases
+from bot.storage.membership import SURE_OF_LEASE_SECONDS, Membership, Standing
+from bot.storage.outbox_claims import OutboxClaims
+from bot.storage.processes import Processes
+
+log = logging.getLogger(__name__)
+
+NEWS = "shenbao"
+"""The name under which processes notify each other; a notice has the number of its sender and nothing else."""
+BEAT_SECONDS = 1.0
+LISTEN_SECONDS = 0.25
+"""The longest that the thread listens before it looks whether it is to end."""
+AGAIN_SECONDS = 0.3
+"""The time before the next try where the database cannot be reached."""
+
+
+class Heartbeat:
+    """The heartbeat of a process, on a connection of its own that is in no transaction between two statements."""
+
+    def __init__(self, engine: sa.Engine, membership: Membership, name: str) -> None:
+        """Use an engine whose connections commit each statement; `name` says where this process runs."""
+        self._engine = engine
+        self._membership = membership
+        self._name = name
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
+
+    def start(self) -> None:
+        """Enter this process and beat for the first time, then go on in a thread. Raise `DBAPIError`."""
+        with self._engine.connect() as connection:
+            self._membership.note(Standing(Processes(connection.execute).enter(self._name)))
+            self._beat(connection)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread; let another process lead and deliver what waits, without waiting for this one's silence."""
+        self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        number = self._membership.number
+        if number is None:
+            return
+        try:
+            with self._engine.connect() as connection:
+                Leases(connection.execute).give_up(LEADER, number)
+                Processes(connection.execute).leave(number)
+                notify(connection, number)
+        except sa.exc.SQLAlchemyError as error:
+            log.warning("the others find out by themselves that this process has ended: %s", type(error).__name__)
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                with self._engine.connect() as connection:
+                    connection.exec_driver_sql(f"LISTEN {NEWS}")
+                    self._membership.bell.ring()  # what was told before it listened was not heard
+                    while not self._ended.is_set():
+                        self._beat(connection)
+                        self._listen(connection, time.monotonic() + BEAT_SECONDS)
+            except Exception as error:  # the database is away: this process holds back until it is heard of again
+                log.warning("no heartbeat for now: %s", type(error).__name__)
+                self._ended.wait(AGAIN_SECONDS)
+
+    def _beat(self, connection: sa.Connection) -> None:
+        at, before = time.monotonic(), self._membership.standing
+        if before is None:
+            return
+        processes, number = Processes(connection.execute), before.number
+        if not processes.beat(number, self._membership.told()):
+            number = processes.enter(self._name)
+            log.warning("process %d was not heard of for too long; it goes on as %d", before.number, number)
+        generation, leads_until = self._lease(connection, number, at, before)
+        others = {each: heard for each, heard in processes.living().items() if each != number}
+        left = OutboxClaims(connection, number).has_any()
+        held = {channel: at + seconds for channel, seconds in ChannelHolds(connection.execute).remaining().items()}
+        for each in before.others.keys() - others.keys():
+            log.warning("process %d is gone", each)
+        self._membership.note(Standing(number, others, left, at, generation, leads_until, held))
+        if left:
+            self._membership.bell.ring()
+
+    def _lease(self, connection: sa.Connection, number: int, at: float, before: Standing) -> tuple[int | None, float]:
+        """Return the generation of the leader's lease, if this process has it, and until when that is sure."""
+        try:
+            generation = Leases(connection.execute).take(LEADER, number)
+        except sa.exc.OperationalError as error:  # whoever leads is writing at this moment
+            if connection.invalidated:
+                raise
+            log.info("the lease cannot be had just now: %s", type(error.orig).__name__)
+            return (before.generation, before.leads_until) if number == before.number else (None, 0.0)
+        if generation is not None and generation != before.generation:
+            log.warning("process %d leads now (generation %d)", number, generation)
+        if generation is None and before.generation is not None:
+            log.warning("process %d leads no more", before.number)
+        return generation, 0.0 if generation is None else at + SURE_OF_LEASE_SECONDS
+
+    def _listen(self, connection: sa.Connection, until: float) -> None:
+        """Ring the bell for what other processes tell, until that moment."""
+        driver: Any = connection.connection.driver_connection
+        while (left := until - time.monotonic()) > 0 and not self._ended.is_set():
+            for notice in driver.notifies(timeout=min(left, LISTEN_SECONDS)):
+                if notice.payload != str(self._membership.number):
+                    self._membership.bell.ring()
+
+
+def notify(connection: sa.Connection, number: int) -> None:
+    """Have the other processes look for what this transaction writes, as soon as it is committed."""
+    connection.exec_driver_sql(f"SELECT pg_notify('{NEWS}', '{number}')")
