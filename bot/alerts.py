@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 
@@ -13,6 +14,7 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.jurisdiction import oversees
 from bot.staff.roles import Role
 from bot.staff.staff_letters import post_letter
+from bot.storage.figures import oldest_waiting_at
 from bot.storage.installation import Installation
 from bot.storage.store import Store
 from dialogs.language import change_wording
@@ -23,6 +25,12 @@ from standards.library import ReadFolder
 log = logging.getLogger(__name__)
 
 LONGEST_SEND = 10.0
+LONGEST_WAIT = 600.0
+"""Seconds after which a row that still waits to be sent is a trouble."""
+WAITING_EVERY = 60.0
+"""Seconds between two looks at what waits: while a notice to very many is sent, a look may take a second."""
+LONGEST_QUEUE = 1_000
+"""Pieces of work that may wait for the writer, at two looks running."""
 REFUSED = "refused_campaigns"
 """Under which the faults are kept that administrators were told of."""
 FAULTS_SHOWN = 3
@@ -36,6 +44,14 @@ class Trouble(Enum):
         "✅ 又可以存储了。",
     )
     SENDING = ("⚠️ 消息现在发不出去：{details}。没有发出的都留着，恢复后会补发。", "✅ 消息又能发出了。")
+    WAITING = (
+        "⚠️ 有消息等了超过十分钟还没有发出：{details}。请看日志里最近的发送错误。",
+        "✅ 等得太久的消息都发出了。",
+    )
+    QUEUE = (
+        "⚠️ 回答积压：{details} 件事等着存储，申请人要等很久。请检查服务器的负载和磁盘。",
+        "✅ 积压的都存好了。",
+    )
     BACKUP = (
         "⚠️ 保存期满的删除之前要先备份，但备份没有成功：{details}。因此没有删除。请检查磁盘空间和权限。",
         "✅ 备份已成功。",
@@ -68,6 +84,8 @@ class Alerts:
         self._channels = channels
         self._now = now
         self._reported: set[Trouble] = set()
+        self._waiting_looked_at = float("-inf")
+        self._queue_was_long = False
 
     async def look(self) -> None:
         """Check for troubles; send an alert for each that has begun or ended."""
@@ -75,6 +93,21 @@ class Alerts:
         await self.note(Trouble.STORING, begun=not stores)
         down = sorted(self._dispatcher.down)
         await self.note(Trouble.SENDING, begun=bool(down), details="、".join(down))
+
+        long, before = self._store.waiting_work >= LONGEST_QUEUE, self._queue_was_long
+        self._queue_was_long = long
+        if long is before:
+            await self.note(Trouble.QUEUE, begun=long, details=str(self._store.waiting_work))
+        await self._look_at_what_waits()
+
+    async def _look_at_what_waits(self) -> None:
+        """Check, at most once a minute, for a row that waits to be sent for longer than ten minutes."""
+        if time.monotonic() - self._waiting_looked_at < WAITING_EVERY:
+            return
+        self._waiting_looked_at = time.monotonic()
+        oldest = await self._store.read(lambda tx: oldest_waiting_at(tx, list(self._channels)))
+        waited = 0.0 if oldest is None else time.time() - oldest
+        await self.note(Trouble.WAITING, begun=waited > LONGEST_WAIT, details=f"最久的等了 {waited / 60:.0f} 分钟")
 
     async def note(self, trouble: Trouble, *, begun: bool, details: str = "") -> None:
         """Send a message if a trouble has begun, or if it is over."""

@@ -18,6 +18,7 @@ from prometheus_client.registry import Collector
 
 from bot.measurements import Histogram, Measurements
 from bot.storage.figures import Figures
+from bot.storage.store import Store
 from dialogs.model.stages import Stage
 
 __all__ = ["MEDIA_TYPE", "Metrics"]
@@ -27,10 +28,15 @@ class Metrics:
     """The metrics of one process, in a registry of their own."""
 
     def __init__(
-        self, measurements: Measurements, channels: Collection[str], down: Callable[[], Collection[str]]
+        self,
+        measurements: Measurements,
+        store: Store,
+        channels: Collection[str],
+        down: Callable[[], Collection[str]],
     ) -> None:
         """Keep what is measured; `down` returns the channels that send nothing for now."""
         self._measurements = measurements
+        self._store = store
         self._channels = channels
         self._down = down
         self._process = CollectorRegistry()
@@ -52,6 +58,10 @@ class Metrics:
         yield _histogram("shenbao_delivery_seconds", "From hearing a message to its reply.", counted.delivery_seconds)
         yield _counter("shenbao_refusals", "Requests, messages and sends that were refused.", "kind", counted.refusals)
         yield _counter("shenbao_given_up", "What is never answered or never sent.", "what", counted.given_up)
+        yield GaugeMetricFamily(
+            "shenbao_writer_queue", "Pieces of work that wait to be written.", self._store.waiting_work
+        )
+        yield _histogram("shenbao_writer_group", "Pieces of work in one transaction.", self._store.group_sizes)
         down = set(self._down())
         values = {(each,): float(each in down) for each in self._channels}
         yield _gauge("shenbao_channel_down", "1 while a channel sends nothing.", ("channel",), values)

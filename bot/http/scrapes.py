@@ -81,7 +81,7 @@ class Scrapes:
         from bot.http.metrics import MEDIA_TYPE, Metrics  # noqa: PLC0415  # a start need not wait for it
 
         if self._metrics is None:
-            self._metrics = Metrics(self._measurements, self._channels, self._down)
+            self._metrics = Metrics(self._measurements, self._store, self._channels, self._down)
         return self._metrics.text(self._figures, self._applications, writable=self._writable), MEDIA_TYPE
 
     async def _read(self) -> None:

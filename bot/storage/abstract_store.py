@@ -12,6 +12,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from bot.address import Address
+from bot.measurements import Histogram
 from bot.storage.encryption import Keyring
 from bot.storage.engine import OutboxIds
 from bot.storage.installation import Installation
@@ -106,6 +107,16 @@ class Store(ABC):
     ) -> "asyncio.Future[T]":
         """Queue a piece of work before whatever is asked for later; the future is done once it is committed."""
         return self._writer.submit(work, message, concerning)
+
+    @property
+    def waiting_work(self) -> int:
+        """The number of pieces of work that wait to be written."""
+        return self._writer.waiting
+
+    @property
+    def group_sizes(self) -> Histogram:
+        """How many pieces of work were committed together."""
+        return self._writer.group_sizes
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Return what is read from one state of the database, in a thread of its own and beside the writer."""

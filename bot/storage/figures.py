@@ -32,12 +32,23 @@ class Figures:
 
 def read_figures(tx: Transaction, channels: Collection[str], now: float) -> Figures:
     """Return what waits to be sent on these channels, and how far notices to many have come."""
-    waits = _WAITS & outbox.c.broadcast.is_(None) & outbox.c.channel.in_(channels)
-    rows = sa.select(outbox.c.created_at).where(waits).order_by(outbox.c.id).limit(MOST_COUNTED).subquery()
+    rows = (
+        sa.select(outbox.c.created_at).where(_waits_on(channels)).order_by(outbox.c.id).limit(MOST_COUNTED).subquery()
+    )
     count, oldest_at = tx.execute(sa.select(sa.func.count(), sa.func.min(rows.c.created_at))).one()
     tallies = [BroadcastRecipients(tx).tally(each.id) for each in Broadcasts(tx).running(now)]
     waiting, sent, total = (sum(map(attrgetter(name), tallies)) for name in ("waiting", "sent", "total"))
     return Figures(count, oldest_at, {"waiting": waiting, "sent": sent, "failed": total - waiting - sent})
+
+
+def oldest_waiting_at(tx: Transaction, channels: Collection[str]) -> float | None:
+    """Return when the oldest row was posted that waits to be sent on these channels; None if no row waits."""
+    oldest = sa.select(outbox.c.created_at).where(_waits_on(channels)).order_by(outbox.c.id).limit(1)
+    return tx.execute(oldest).scalar()
+
+
+def _waits_on(channels: Collection[str]) -> sa.ColumnElement[bool]:
+    return _WAITS & outbox.c.broadcast.is_(None) & outbox.c.channel.in_(channels)
 
 
 def applications_by_stage(tx: Transaction) -> Mapping[tuple[str, Stage], int]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 import sqlalchemy as sa
 
 from bot.address import Address
+from bot.measurements import GROUP_BOUNDS, Histogram
 from bot.storage.engine import OutboxIds
 from bot.storage.transaction import Transaction
 from bot.storage.work import Work
@@ -37,6 +38,8 @@ class WriterThread(ABC):
     """The thread that writes, with the queue of its work; work is done in the order of asking."""
 
     def __init__(self) -> None:
+        self.group_sizes = Histogram(GROUP_BOUNDS)
+        """How many pieces of work were taken together."""
         self._waiting: queue.SimpleQueue[Work[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
@@ -58,6 +61,11 @@ class WriterThread(ABC):
             self._waiting.put(None)
             self._thread.join()
 
+    @property
+    def waiting(self) -> int:
+        """The number of pieces that wait."""
+        return self._waiting.qsize()
+
     @abstractmethod
     def _run(self) -> None:
         """Do the work until the thread is stopped."""
@@ -70,4 +78,5 @@ class WriterThread(ABC):
             return [], True
         while len(pieces) < BATCH and not self._waiting.empty():
             pieces.append(self._waiting.get())
+        self.group_sizes.observe(len(pieces))
         return [piece for piece in pieces if piece is not None], None not in pieces

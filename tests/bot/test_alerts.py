@@ -1,14 +1,17 @@
 """What stops the bot from doing its work is seen from outside, and administrators hear of it once, and once when it is over."""
 
 import asyncio
+import contextlib
 import socket
 import sqlite3
+import threading
 from collections.abc import Collection
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.alerts import LONGEST_QUEUE
 from bot.channels import ChannelDown, Incoming
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import Started
@@ -128,3 +131,49 @@ async def test_administrators_hear_once_of_a_channel_that_sends_nothing(
         await bureau.scheduler.alerts.look()
         await asyncio.sleep(0.2)
         assert [text_of(reply) for reply in bureau.room.shown[ADMIN] if "消息又能发出了" in text_of(reply)]
+
+
+async def test_administrators_hear_once_of_a_message_that_waits_too_long(tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
+        await bureau.scheduler.alerts.look()
+        with contextlib.closing(sqlite3.connect(tmp_path / "shenbao.db", timeout=10)) as stored, stored:
+            stored.execute(
+                "INSERT INTO outbox (channel, address, what, payload, created_at, tries)"
+                " VALUES ('telegram', '甲', 'reply', x'', strftime('%s') - 900, 0)"
+            )
+        await looks_again(bureau)
+        await looks_again(bureau)
+        assert len(told_of(bureau, "超过十分钟")) == 1
+        with contextlib.closing(sqlite3.connect(tmp_path / "shenbao.db", timeout=10)) as stored, stored:
+            stored.execute("DELETE FROM outbox WHERE address = '甲'")
+        await looks_again(bureau)
+        assert len(told_of(bureau, "都发出了")) == 1
+
+
+async def test_administrators_hear_of_a_long_queue_that_stays_long(tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
+        await bureau.scheduler.alerts.look()  # storing is not tried again for some seconds
+        held = threading.Event()
+        holding = bureau.store.submit(lambda tx: held.wait(60))
+        waiting = [bureau.store.submit(lambda tx: None) for _ in range(LONGEST_QUEUE + 1)]
+        await bureau.scheduler.alerts.look()
+        assert told_of(bureau, "回答积压") == []
+        second = asyncio.create_task(bureau.scheduler.alerts.look())
+        await asyncio.sleep(0.2)
+        held.set()
+        await asyncio.gather(holding, *waiting, second)
+        for _ in range(2):
+            await looks_again(bureau)
+        assert len(told_of(bureau, "回答积压")) == 1
+        assert len(told_of(bureau, "积压的都存好了")) == 1
+
+
+def told_of(bureau: StaffPlayer, words: str) -> list[str]:
+    return [text_of(reply) for reply in bureau.room.shown.get(ADMIN, ()) if words in text_of(reply)]
+
+
+async def looks_again(bureau: StaffPlayer) -> None:
+    """Have the alerts look at everything, however short ago they did."""
+    bureau.scheduler.alerts._waiting_looked_at = float("-inf")
+    await bureau.scheduler.alerts.look()
+    await asyncio.sleep(0.2)

@@ -31,6 +31,13 @@ async def test_turns_and_their_times_are_counted(world: PageWorld, visitor: Visi
         assert after.value(f"{name}_sum") > before.value(f"{name}_sum")
 
 
+async def test_the_writers_queue_and_its_groups_are_shown(world: PageWorld, visitor: Visitor) -> None:
+    scraped = await scrape(world.url)
+    assert scraped.value("shenbao_writer_queue") >= 0
+    assert scraped.value("shenbao_writer_group_count") > 0
+    assert scraped.value("shenbao_writer_group_sum") >= scraped.value("shenbao_writer_group_count")
+
+
 async def test_applications_are_counted_by_campaign_and_stage(world: PageWorld, visitor: Visitor) -> None:
     scraped = await scrape(world.url)
     assert scraped.value("shenbao_applications", campaign="fengtai-2023", stage="started") == 1
