@@ -1,5 +1,6 @@
 """Environment to settings."""
 
+import os
 import pkgutil
 import re
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from bot.address import Address
 from dialogs.model.stages import Stage
 
 SHORTEST_KEY = 24
+SECRETS_OF_CONTAINERS = "/run/secrets"
 POSTGRESQL = "postgresql://"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WEBHOOK_PATH = r"(/[A-Za-z0-9_.~-]+)+"
@@ -28,7 +30,7 @@ class WrongSetting(Exception):
 
 
 class Settings(BaseSettings):
-    """Read from the environment (`SHENBAO_…`) or a `.env` file."""
+    """Read from the environment (`SHENBAO_…`), a `.env` file, or files of secrets (`shenbao_…`)."""
 
     model_config = SettingsConfigDict(env_prefix="SHENBAO_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
@@ -217,10 +219,16 @@ class Settings(BaseSettings):
         return value
 
 
+def _secret_folders() -> Sequence[Path]:
+    """Return the folders in which a supervisor has put secrets, a file each: those of containers, and systemd's credentials."""
+    named = (SECRETS_OF_CONTAINERS, os.environ.get("CREDENTIALS_DIRECTORY", ""))
+    return [Path(each) for each in named if each and Path(each).is_dir()]
+
+
 def read_settings(**overrides: object) -> Settings:
     """Read the settings, those given here first; raise `WrongSetting` with a sentence that names the wrong ones."""
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return Settings(_secrets_dir=_secret_folders(), **overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         sentences = []
         for fault in error.errors():
