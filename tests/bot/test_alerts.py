@@ -13,6 +13,7 @@ import pytest
 
 from bot.alerts import LONGEST_QUEUE
 from bot.channels import ChannelDown, Incoming
+from bot.storage.writer_thread import BATCH
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import Started
 from dialogs.model.reply import Reply
@@ -155,7 +156,7 @@ async def test_administrators_hear_of_a_long_queue_that_stays_long(tmp_path: Pat
         await bureau.scheduler.alerts.look()  # storing is not tried again for some seconds
         held = threading.Event()
         holding = bureau.store.submit(lambda tx: held.wait(60))
-        waiting = [bureau.store.submit(lambda tx: None) for _ in range(LONGEST_QUEUE + 1)]
+        waiting = [bureau.store.submit(lambda tx: None) for _ in range(LONGEST_QUEUE + BATCH)]
         await bureau.scheduler.alerts.look()
         assert told_of(bureau, "回答积压") == []
         second = asyncio.create_task(bureau.scheduler.alerts.look())
