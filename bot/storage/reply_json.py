@@ -14,7 +14,7 @@ from dialogs.model.asked import AnswerForm, Asked, ConsentText, Section
 from dialogs.model.closing import DraftMade, FormNow, GapsLeft, HandOver, Standing, StandingStep
 from dialogs.model.commands import Command
 from dialogs.model.evidence_actions import MarkEvidence
-from dialogs.model.parts import GapSummary, Welcome, WelcomeBlock
+from dialogs.model.parts import GapSummary, Saved, Welcome, WelcomeBlock
 from dialogs.model.read_back import Kept, KeptAnswer, Review, ReviewAnswer, ReviewGroup
 from dialogs.model.reply import (
     BlankLine,
@@ -63,6 +63,7 @@ _PARTS: Mapping[str, type[Part]] = {
     "gap_summary": GapSummary,
     "welcome": Welcome,
     "found": Found,
+    "saved": Saved,
     "review": Review,
     "kept": Kept,
     "hand_over": HandOver,

@@ -17,6 +17,7 @@ from dialogs.model.actions import Correct, Rewrite
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.effects import SendBlankForms
+from dialogs.model.parts import Saved
 from dialogs.model.reply import Block, Choice, ChoiceRole
 from dialogs.model.turn import Turn
 from dialogs.questions.labels import names_of
@@ -109,7 +110,7 @@ def do(context: Context, intent: Intent, field: str | None = None) -> Turn:
         case Request.ROBOT:
             return aside(context, intent_wording.ROBOT)
         case Request.SAVE:
-            return aside(context, intent_wording.SAVED)
+            return aside(context, Block((Saved(intent_wording.SAVED, intent_wording.SAVED_BESIDE_LINK),)))
         case Request.BLANK_FORMS:
             effects = (SendBlankForms(context.campaign.id),)
             return aside(context, intent_wording.BLANK_FORMS_FOLLOW, effects=effects)

@@ -8,6 +8,7 @@ from dialogs.model.commands import Command
 from standards.campaign import Campaign
 
 SAVED = "填过的都已自动保存，随时可以停。下次回到这里发“继续”，就从这一题接着填；网页上换设备，请用菜单里的“换手机或电脑继续”。"
+SAVED_BESIDE_LINK = "填过的都已自动保存，随时可以停。换了手机、清了浏览记录，凭这个链接接着填；请只发给自己人。"
 BLANK_FORMS_FOLLOW = "空白申报表随后发来，可以打印后手填；这里填过的也都还在。"
 NO_CLAUSE = "这一题是申报表上的一栏，通知对它没有另外的条文。"
 ROBOT = "我是自动回答的程序，不是真人；填表和查通知可以问我，要找人请看联系方式。"

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from dialogs.language import answer_wording, closing_wording, welcome_wording, wording
 from dialogs.model.closing import Closing, DraftMade, GapsLeft, HandOver, Standing
-from dialogs.model.parts import GapSummary, Welcome
+from dialogs.model.parts import GapSummary, Saved, Welcome
 from dialogs.model.read_back import Kept, Review
 from dialogs.model.reply import (
     BlankLine,
@@ -66,7 +66,7 @@ def part_text(part: Part) -> str:  # noqa: C901  # a case for every part, as myp
             return f"{label}：{text}"
         case Quote(name=name, text=text, line=line):
             return line or f"{name}（原文）\n{text}"
-        case GapSummary(text=text) | Kept(text=text):
+        case GapSummary(text=text) | Kept(text=text) | Saved(text=text):
             return text
         case Review(heading=heading, page=page):
             return "\n".join((heading, *(f"{answer.label}：{answer.text}" for answer in page)))

@@ -1,7 +1,7 @@
 """Parts of a message that only a screen draws as what they are."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from dialogs.model.asked import ConsentText
 
@@ -34,6 +34,17 @@ class Welcome:
     type: Literal["welcome"] = field(default="welcome", init=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """That everything is kept, with the link to come back by where the channel has one."""
+
+    text: str
+    """How it is said where text is all there is."""
+    note: str
+    """What is said beside the link."""
+    type: Literal["saved"] = field(default="saved", init=False)
+
+
 Judged = Literal["met", "not_met", "unknown"]
 
 
@@ -46,3 +57,7 @@ class GapSummary:
     """The same in a sentence, where text is all there is."""
     standings: tuple[Judged, ...]
     type: Literal["gap_summary"] = field(default="gap_summary", init=False)
+
+
+Drawn: TypeAlias = Welcome | Saved | GapSummary
+"""The parts of this module."""

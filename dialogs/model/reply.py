@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from dialogs.model.actions import Action
 from dialogs.model.asked import Asked
 from dialogs.model.closing import Closing, FormNow
-from dialogs.model.parts import GapSummary, Welcome
+from dialogs.model.parts import Drawn
 from dialogs.model.read_back import Kept, Review, SmallTable
 from dialogs.model.staff_parts import StaffPart
 
@@ -230,12 +230,11 @@ Part: TypeAlias = (
     | Question
     | PlaceKept
     | Gap
-    | GapSummary
     | Kept
     | Review
     | ReviewLine
     | Quote
-    | Welcome
+    | Drawn
     | Found
     | Closing
     | StaffPart

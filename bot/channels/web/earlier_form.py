@@ -9,7 +9,7 @@ from dialogs.language.commands import Menu
 from dialogs.language.plain_text import below_heading, heading_of, label_of, part_text, text_of
 from dialogs.model.action_codes import to_code
 from dialogs.model.closing import DraftMade, GapsLeft, HandOver, Standing
-from dialogs.model.parts import GapSummary, Welcome
+from dialogs.model.parts import GapSummary, Saved, Welcome
 from dialogs.model.read_back import Kept, Review
 from dialogs.model.reply import (
     BlankLine,
@@ -63,7 +63,9 @@ def _part(kept: Mapping[str, Any], part: Part) -> Sequence[Mapping[str, Any]]:
             return ({"type": "heading", "text": heading}, *(part_to_json(line) for line in review_lines(part)))
         case Standing(text=""):
             return ()
-        case GapSummary() | Kept() | Welcome() | HandOver() | Standing() | GapsLeft() | DraftMade() | Table() | Case():
+        case GapSummary() | Kept() | Saved() | Welcome() | HandOver() | Standing() | GapsLeft() | DraftMade():
+            return ({"type": "paragraph", "text": part_text(part)},)
+        case Table() | Case():
             return ({"type": "paragraph", "text": part_text(part)},)
         case _:
             assert_never(part)

@@ -12,7 +12,7 @@ from dialogs.model.asked import AnswerForm, Asked, ConsentText, Section
 from dialogs.model.closing import DraftMade, FormNow, GapsLeft, HandOver, Standing, StandingStep
 from dialogs.model.commands import Command
 from dialogs.model.events import Started
-from dialogs.model.parts import GapSummary, Welcome, WelcomeBlock
+from dialogs.model.parts import GapSummary, Saved, Welcome, WelcomeBlock
 from dialogs.model.proposal_actions import CorrectProposed
 from dialogs.model.read_back import Kept, KeptAnswer, Review, ReviewAnswer, ReviewGroup
 from dialogs.model.reply import (
@@ -117,6 +117,7 @@ PARTS: tuple[Part, ...] = (
     Kept("已记 1 项：邮政编码。", (KeptAnswer("postcode", "邮政编码", "100070", 0),)),
     Standing((StandingStep("已生成", "done"), StandingStep("送达", "now")), "已生成。"),
     GapsLeft(2, 1),
+    Saved("填过的都已自动保存。", "凭这个链接接着填。"),
     DraftMade("FT23-7K4M3A", ("邮政编码",)),
     Table(
         "共 1 件",

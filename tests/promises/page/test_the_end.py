@@ -220,6 +220,16 @@ async def test_the_link_to_keep_is_copied_or_shown(phone: Telephone) -> None:
     await expect(phone.page.get_by_role("img", name="个人链接的二维码")).to_be_visible()
 
 
+async def test_who_stops_for_today_is_given_the_link(phone: Telephone) -> None:
+    await phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await phone.says("先存着，明天再填")
+    keep = phone.page.locator(".keep").last
+    await expect(keep).to_contain_text("填过的都已自动保存，随时可以停。")
+    await keep.get_by_role("button", name="复制链接").click()
+    await expect(keep.get_by_role("status")).to_contain_text("已复制")
+    assert "/#pass=" in str(await phone.page.evaluate("() => navigator.clipboard.readText()"))
+
+
 async def test_where_the_paper_stands_is_up_to_date(phone: Telephone, world: PageWorld) -> None:
     await phone.taps("生成申报表")
     await phone.reads("再办三件事")

@@ -25,7 +25,7 @@ import * as wording from "./wording.js";
 
 /** @typedef {{ message: SentFile, element: HTMLElement }} ShownFile */
 
-const CLOSING = ["hand_over", "standing", "gaps_left", "draft_made"];
+const CLOSING = ["hand_over", "standing", "gaps_left", "draft_made", "saved"];
 const LIFE_OF_LINK = 60 * 60 * 1000;
 const LIFE_OF_STAFF_LINK = 5 * 60 * 1000;
 /** Seconds within which a file has just come. */
@@ -104,7 +104,9 @@ export class End {
   partOf(reply, part) {
     switch (part.type) {
       case "hand_over":
-        return [threeThings(reply, part), keepLink(this._host)];
+        return [threeThings(reply, part), keepLink(this._host, wording.WHY_KEEP_LINK)];
+      case "saved":
+        return [keepLink(this._host, part.note || "")];
       case "standing":
         return [this._wayOf(reply, part)];
       case "gaps_left":

@@ -79,8 +79,9 @@ function linksOf(links) {
 /**
  * Return the card that gives out the link by which the conversation is opened again.
  * @param {EndHost} host
+ * @param {string} why
  */
-export function keepLink(host) {
+export function keepLink(host, why) {
   const card = make("section", "card keep"), buttons = make("p", "keep-buttons"), shown = make("p", "linked");
   const note = make("p", "keep-note");
   note.setAttribute("role", "status");
@@ -90,7 +91,7 @@ export function keepLink(host) {
   const code = makeButton("outlined", "", () => void host.sheet.openDevice());
   code.append(icon("qr"), wording.QR);
   buttons.append(copy, code);
-  card.append(make("h3", "keep-title", wording.KEEP_LINK), make("p", "keep-why", wording.WHY_KEEP_LINK), buttons, note, shown);
+  card.append(make("h3", "keep-title", wording.KEEP_LINK), make("p", "keep-why", why), buttons, note, shown);
   return card;
 }
 

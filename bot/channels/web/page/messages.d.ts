@@ -84,7 +84,7 @@ export type Part = {
    * welcome: `title`, `lead`, `blocks`, `consent`, `bureau`, `situation` · found: `title`, `lines`, `unused` ·
    * kept: `text`, `kept` with `key`, `label`, `value`, `section`, `clause`, `choice` · review: `heading`, `groups`, `opened` ·
    * hand_over: `text`, `title`, `reference`, `steps` · standing: `text`, `title`, `steps` ·
-   * gaps_left: `text`, `title`, `note`, `choice` · draft_made: `text`
+   * gaps_left: `text`, `title`, `note`, `choice` · draft_made: `text` · saved: `text`, `note`
    */
   type: string;
   text: string;
