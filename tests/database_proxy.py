@@ -28,6 +28,8 @@ class DatabaseProxy:
         self._target = f"{target['host']}/.s.PGSQL.{target.get('port') or 5432}"
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._cut = Cut.NOWHERE
+        self._speaks = threading.Event()
+        self._speaks.set()
         self.cuts = 0
         """How many commits were cut off."""
         port = self._listening.getsockname()[1]
@@ -39,11 +41,20 @@ class DatabaseProxy:
         """Cut the next commit off there, with its connection."""
         self._cut = where
 
+    def fall_silent(self) -> None:
+        """Pass nothing on any more and close nothing, as a network that is cut."""
+        self._speaks.clear()
+
+    def speak_again(self) -> None:
+        """Pass on what has come meanwhile, and what comes."""
+        self._speaks.set()
+
     def __enter__(self) -> Self:
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._speaks.set()
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
@@ -62,7 +73,7 @@ class DatabaseProxy:
 
     def _serve(self, client: socket.socket, server: socket.socket) -> None:
         """Pass on what the client sends, and in another thread what the server answers."""
-        answers = threading.Thread(target=_pass_on, args=(server, client), daemon=True)
+        answers = threading.Thread(target=_pass_on, args=(server, client, self._speaks), daemon=True)
         answers.start()
         with client, server, suppress(OSError):
             self._pass_to_server(client, server)
@@ -71,6 +82,7 @@ class DatabaseProxy:
     def _pass_to_server(self, client: socket.socket, server: socket.socket) -> None:
         with suppress(OSError):
             while content := client.recv(65_536):
+                self._speaks.wait()
                 if COMMIT not in content or self._cut is Cut.NOWHERE:
                     server.sendall(content)
                     continue
@@ -83,9 +95,10 @@ class DatabaseProxy:
         server.shutdown(socket.SHUT_WR)
 
 
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
+def _pass_on(source: socket.socket, target: socket.socket, speaks: threading.Event) -> None:
     with suppress(OSError):
         while content := source.recv(65_536):
+            speaks.wait()
             target.sendall(content)
     with suppress(OSError):
         target.shutdown(socket.SHUT_RDWR)

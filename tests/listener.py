@@ -23,5 +23,8 @@ class NotingListener:
     def gone(self, address: Address) -> None:
         self.departures.append(address)
 
+    async def while_leading(self, work: Callable[[], Awaitable[None]]) -> None:
+        await work()
+
     async def settled(self) -> None:
         """Nothing is sent, so nothing is waited for."""

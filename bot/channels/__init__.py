@@ -1,7 +1,7 @@
 """The promise of a channel."""
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -91,6 +91,9 @@ class Listener(Protocol):
 
     def gone(self, address: Address) -> None:
         """Note that somebody has left; their next message brings them back."""
+
+    async def while_leading(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do what one of several processes alone may do, as long as this one leads; raise what it raises."""
 
     async def settled(self) -> None:
         """Wait until everything that was posted so far has been sent."""
@@ -280,10 +283,6 @@ class Served:
     section: "Section | None" = None
 
 
-def _anybody(name: str) -> str | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Registration:
     """A channel as its package registers it, before its library is loaded."""
@@ -296,5 +295,5 @@ class Registration:
     serve: Callable[[Surroundings], Served]
     """Build the channel; raise `WrongSetting` where a setting does not allow it."""
     pages: Callable[[Settings], Pages] | None = None
-    admin_fault: Callable[[str], str | None] = _anybody
+    admin_fault: Callable[[str], str | None] = lambda _: None
     """Return why nobody can be an administrator by this name in it; None if somebody can."""

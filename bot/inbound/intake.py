@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
 from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound.dispatcher import Dispatcher
+from bot.storage.leadership import Leadership
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
 from bot.storage.store import Store, no_room
@@ -79,6 +80,10 @@ class Intake:
     def gone(self, address: Address) -> None:
         """Note that somebody has left; their next message brings them back."""
         self._store.submit(lambda tx: tx.applicants.note_unreachable(*address, time.time()))
+
+    async def while_leading(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run some work whenever this process leads, until it ends by itself; raise what it raises."""
+        await Leadership(self._store).while_held(work)
 
     async def settled(self) -> None:
         """Wait until everything that was posted so far has been sent."""

@@ -210,6 +210,10 @@ class Store(ABC):
             membership=self.membership,
         )
 
+    def tell_others(self, connection: sa.Connection, transactions: Sequence[Transaction]) -> None:
+        """Have other processes told, with the commit, of what concerns them; there are none where this one has it for itself."""
+        return
+
     def committed(self, transactions: Sequence[Transaction], numbers: OutboxIds) -> bool:
         """Do what follows a commit; return True if something was erased that must not be found on disk either."""
         for tx in transactions:

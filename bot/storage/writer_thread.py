@@ -30,6 +30,9 @@ class Batches(Protocol):
     ) -> Transaction:
         """Return the transaction of one piece of work; with `alone`, nobody else writes meanwhile."""
 
+    def tell_others(self, connection: sa.Connection, transactions: Sequence[Transaction]) -> None:
+        """Have other processes told, with the commit, of what concerns them."""
+
     def committed(self, transactions: Sequence[Transaction], numbers: OutboxIds) -> bool:
         """Do what follows a commit; return True if something was erased that must not be found on disk either."""
 

@@ -43,7 +43,7 @@ class TelegramChannel:
         if self._webhook is not None:
             await self._webhook.listen(listener)
         else:
-            await Polling(self._account).listen(listener)
+            await listener.while_leading(lambda: Polling(self._account).listen(listener))
 
     def arrived(self, row: OutboxRow) -> None:
         """Do nothing: what is posted is read at Telegram."""

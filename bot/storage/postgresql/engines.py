@@ -22,6 +22,7 @@ WAIT_SECONDS = 5.0
 CONNECT_SECONDS = 3
 SHORT_SECONDS, LONG_SECONDS = 10, 300
 """How long the server works on one statement of the writer or a short read, and of a long read."""
+BEATING_SECONDS = 1
 TENDING_SECONDS = 3_600
 PATIENCE_SECONDS = 5
 """How much longer than the server may work an answer is waited for: a server that is frozen ends no statement itself."""
@@ -65,6 +66,13 @@ def writing(url: str) -> sa.Engine:
 def tending(url: str) -> sa.Engine:
     """Return the engine of what takes long and serves nobody who waits, such as VACUUM."""
     return _engine(url, "shenbao: vacuum", {"statement_timeout": "0"}, TENDING_SECONDS, poolclass=sa.NullPool)
+
+
+def beating(url: str) -> sa.Engine:
+    """Return the engine of the heartbeat: each statement is committed by itself, and none is waited for long."""
+    settings = {"lock_timeout": "500ms", "statement_timeout": f"{BEATING_SECONDS}s"}
+    engine = _engine(url, "shenbao: heartbeat", settings, 2 * BEATING_SECONDS, poolclass=sa.NullPool)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def reading(url: str, readers: int = READERS, seconds: int = SHORT_SECONDS) -> sa.Engine:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import secrets
+import socket
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -20,11 +21,13 @@ from bot.storage.errors import StoreUnusable
 from bot.storage.installation import Installation
 from bot.storage.long_reads import LONG_READERS, LongReads
 from bot.storage.postgresql import engines, history, locks, schema
+from bot.storage.postgresql.heartbeat import Heartbeat, notify
 from bot.storage.postgresql.outbox_ids import OutboxIds as DrawnOutboxIds
 from bot.storage.postgresql.vacuum import Vacuum
 from bot.storage.postgresql.writer import Writer
 from bot.storage.release import WrongRelease, is_written_by_this, release_of
 from bot.storage.stored_secrets import open_keyring
+from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,8 @@ class PostgresqlStore(Store):
         self._long = LongReads()
         self._vacuum = Vacuum(self._tending)
         self._writer = Writer(self._connected, self, self._vacuum)
+        self._beating = engines.beating(url)
+        self._heartbeat = Heartbeat(self._beating, self.membership, f"{socket.gethostname()} {os.getpid()}")
 
     def open(self, *, owner: bool = True) -> None:
         """Start the writer; as an `owner`, serve the database and bring it up to this release.
@@ -69,6 +74,7 @@ class PostgresqlStore(Store):
             if owner:
                 engines.open_readers(self._reading)
                 engines.open_readers(self._reading_long, LONG_READERS)
+                self._heartbeat.start()
         except (KeyMissing, WrongRelease, Unreadable) as fault:
             self.close()
             raise StoreUnusable(f"SHENBAO_DATABASE_URL: {fault}") from None
@@ -81,8 +87,9 @@ class PostgresqlStore(Store):
     def close(self) -> None:
         """Finish what is waiting, then let go of the database."""
         self._writer.stop()
+        self._heartbeat.stop()
         self._vacuum.stop()
-        for engine in (self._writing, self._tending, self._reading, self._reading_long):
+        for engine in (self._writing, self._tending, self._beating, self._reading, self._reading_long):
             engine.dispose()
 
     @property
@@ -126,6 +133,12 @@ class PostgresqlStore(Store):
     def begin(self, connection: sa.Connection, pieces: int) -> OutboxIds:
         """Return the numbers of the outbox rows of a batch of so many pieces of work, drawn under the batch's locks."""
         return DrawnOutboxIds(connection, self._erasures, pieces)
+
+    def tell_others(self, connection: sa.Connection, transactions: Sequence[Transaction]) -> None:
+        """Notify the other processes, once for the whole batch, if anything in it concerns them."""
+        number = self.membership.number
+        if number is not None and self.membership.living and any(tx.concerns_others for tx in transactions):
+            notify(connection, number)
 
     def _numbers(self, connection: sa.Connection, erasures: int) -> OutboxIds:
         return DrawnOutboxIds(connection, erasures)

@@ -165,6 +165,7 @@ class Writer(WriterThread):
         transactions = [
             piece.run_in_savepoint(connection, new, ends_all) if savepoints else piece.run(new) for piece in pieces
         ]
+        self._batches.tell_others(connection, transactions)
         return _Group(pieces, transactions, numbers)
 
     def _again(
