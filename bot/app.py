@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from urllib.parse import urlsplit
 
 from bot.campaign_checks import Installed, installed
 from bot.campaign_versions import NewVersion, note_versions
@@ -222,5 +223,14 @@ def _server(
     measured, down = wiring.measurements, wiring.dispatcher.down.keys
     scrapes = Scrapes(store, measured, list(settings.channels), down, operators)
     sections = [*sections, Health(store, serving), scrapes]
+    _check_webhook_path(settings.telegram_webhook_url, sections)
     host, port, refusals = settings.web_host, settings.web_port, measured.refusals
     return HttpServer(host, port, proxies, sections, encrypted=encrypted, refusals=refusals)
+
+
+def _check_webhook_path(url: str | None, sections: Sequence["Section"]) -> None:
+    """Raise `WrongSetting` if updates are to be brought to a path that the site has already."""
+    path = urlsplit(url or "").path
+    served = [getattr(route, "path", None) for section in sections for route in section.routes]
+    if served.count(path) > 1:
+        raise WrongSetting(f"SHENBAO_TELEGRAM_WEBHOOK_URL: {path} is a path of the site itself; choose another")

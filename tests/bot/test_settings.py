@@ -106,6 +106,15 @@ def test_two_wrong_settings_are_both_named(monkeypatch: pytest.MonkeyPatch) -> N
         ("TELEGRAM_TOKEN", {"CHANNELS": "telegram"}),
         ("RETENTION", {"RETENTION": "started=30,decided=181"}),  # people were promised 180 days
         ("TELEGRAM_TOKEN", {"CHANNELS": "telegram", "TELEGRAM_TOKEN": ""}),
+        (
+            "TELEGRAM_WEBHOOK_URL",
+            {
+                "CHANNELS": "telegram",
+                "TELEGRAM_TOKEN": "42:TEST",
+                "TELEGRAM_WEBHOOK_URL": "https://shenbao.example.gov.cn/health",
+                "TELEGRAM_WEBHOOK_SECRET": "a_secret-of-24-characters",
+            },
+        ),
         ("CAMPAIGNS", {"CAMPAIGNS": "no/such/folder"}),
         ("ADMINS", {"ADMINS": "telegram:@somebody"}),
         ("DOCUMENTS", {"CHANNELS": "console", "DOCUMENTS": "a file/below"}),

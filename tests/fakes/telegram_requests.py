@@ -29,6 +29,8 @@ class Call:
     params: Json
     at: float
     status: int | None = None
+    in_answer: bool = False
+    """True if it stood in the answer to an update that was brought."""
 
 
 class Front:
@@ -90,11 +92,28 @@ class Front:
             return web.Response(body=garbled.pop(0), content_type="application/json")
         return web.json_response({"ok": True, "result": answer})
 
+    async def carry_out(self, answer: Json) -> None:
+        """Do what the answer to an update asks for; nobody is told what became of it."""
+        given = str(answer.pop("method"))
+        call = Call(rules.METHODS.get(given.lower(), given), {}, time.time(), in_answer=True)
+        try:
+            await self._do(call, answer)
+        except Refused as refused:
+            call.status = refused.status
+        except Cut:
+            call.status = 0
+        else:
+            call.status = 200
+        self.bell.ring()
+
     async def _take(self, request: web.Request, call: Call) -> Any:
         if request.match_info["token"] != self.token:
             raise Refused(401)
+        return await self._do(call, await self._given(request))
+
+    async def _do(self, call: Call, given: Json) -> Any:
         self.calls.append(call)
-        call.params = await self._params(request, call.method)
+        call.params = self._params(given, call.method)
         self.bell.ring()
         await asyncio.sleep(self.latency)
         fault = next((fault for fault in self.faults if fault.fits(call.method, call.params)), None)
@@ -126,12 +145,15 @@ class Front:
         limit = min(max(params.get("limit") or 100, 1), 100)
         return await updates.poll(params.get("offset") or 0, limit, min(params.get("timeout") or 0, LONGEST_POLL))
 
-    async def _params(self, request: web.Request, method: str) -> Json:
+    async def _given(self, request: web.Request) -> Json:
         given: Json = dict(request.query)
         if request.content_type == "application/json":
             given |= _json(await request.read())
         elif request.can_read_body:
             given |= await _form(request)
+        return given
+
+    def _params(self, given: Json, method: str) -> Json:
         known = rules.PARAMETERS.get(method, {})
         params: Json = {}
         attached = {value.removeprefix("attach://") for value in given.values() if _is_attached(value)}

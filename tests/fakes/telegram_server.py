@@ -16,7 +16,7 @@ from tests.fakes.telegram_methods import Methods
 from tests.fakes.telegram_people import Group, Person
 from tests.fakes.telegram_requests import Call, Front
 from tests.fakes.telegram_rules import UPLOAD_LIMIT
-from tests.fakes.telegram_webhook import deliver
+from tests.fakes.telegram_webhook import Delivery, Loss, Losses
 
 __all__ = ["Button", "Call", "FakeTelegram", "Group", "Line", "Message", "Person", "Press", "Upload"]
 
@@ -41,11 +41,12 @@ class FakeTelegram:
         self.front = Front(token, self.exchange, methods, Rates(per_chat_per_second, per_second), latency)
         self.webhook_answers: list[tuple[int, str]] = []
         """Status and body of every delivery to a webhook; status 0 when nobody answered."""
+        self.delivery = Delivery(self.exchange.updates, self.front.carry_out, self._delivered)
         self._people: dict[int, Person] = {}
         self._groups: dict[int, Group] = {}
         self._port = port
         self._runner: web.AppRunner | None = None
-        self._delivery: asyncio.Task[None] | None = None
+        self._delivering: asyncio.Task[None] | None = None
 
     # coming and going
 
@@ -69,15 +70,15 @@ class FakeTelegram:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True).start()
         self._port = self._runner.addresses[0][1]
-        self._delivery = asyncio.create_task(deliver(self.exchange.updates, self._delivered))
+        self._delivering = asyncio.create_task(self.delivery.run())
 
     async def goes_down(self) -> None:
         """Stop listening and cut every connection, as in an outage; what it knows stays."""
         runner, self._runner = self._runner, None
-        if self._delivery:
-            self._delivery.cancel()
+        if self._delivering:
+            self._delivering.cancel()
             with suppress(asyncio.CancelledError):
-                await self._delivery
+                await self._delivering
         if runner:
             self.exchange.updates.close()
             await runner.cleanup()
@@ -125,6 +126,10 @@ class FakeTelegram:
         done, but not said so). A `delay` alone does it at once and answers late.
         """
         self.front.faults.append(Fault(method, status, times, retry_after, delay, chat, description))
+
+    def lose_answers(self, how: Loss, *, times: int = 1, chat: int | None = None) -> None:
+        """Let the answers to the next updates that are brought get lost, of one chat or any."""
+        self.delivery.losses.append(Losses(how, times, chat))
 
     def heals(self) -> None:
         """Take back the failures that have not happened yet."""

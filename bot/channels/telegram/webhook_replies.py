@@ -71,6 +71,7 @@ class WebhookReplies:
         """Return a place in an answer to a chat; None if a call whose outcome nobody sees might fail now."""
         if not self._recent.is_calm(address):
             return None
+        self._recent.note(address)  # now, for others are opened before the reply is there
         place = self._open[address] = Place()
         return place
 
@@ -93,7 +94,6 @@ class WebhookReplies:
     def remember(self, address: str, number: str, call: Call) -> None:
         """Keep a call that travels in the answer to an update, for the case that this update comes again."""
         now = time.monotonic()
-        self._recent.note(address)
         self._travelled.pop(address, None)  # the newest stands last
         self._travelled[address] = _Travelled(number, call, now)
         while len(self._travelled) > MOST_REMEMBERED or self._oldest().at < now - REPEATED_WITHIN:

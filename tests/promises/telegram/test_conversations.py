@@ -13,6 +13,7 @@ from tests.answers import BY_KIND
 from tests.applicant import KINDS, PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Message, Person
+from tests.fixtures.telegram_webhook import free_port, webhook_settings
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NUMBERS = count(1001)
@@ -36,10 +37,13 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
         assert telegram.strangeness == []
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def bot(telegram: FakeTelegram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
-    """One bot for all of these; each test is somebody else."""
-    async with BotProcess(tmp_path_factory.mktemp("bot"), **for_telegram(telegram)) as bot:
+@pytest_asyncio.fixture(loop_scope="module", scope="module", params=["polling", "webhook"])
+async def bot(
+    request: pytest.FixtureRequest, telegram: FakeTelegram, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[BotProcess]:
+    """One bot for all of these, which polls or has updates brought; each test is somebody else."""
+    settings = for_telegram(telegram) | (webhook_settings(free_port()) if request.param == "webhook" else {})
+    async with BotProcess(tmp_path_factory.mktemp("bot"), **settings) as bot:
         yield bot
         assert "Traceback" not in bot.stderr
 
