@@ -1,7 +1,7 @@
 """What every test may ask for."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,26 +11,12 @@ os.environ["PTB_TIMEDELTA"] = "1"
 
 from standards.campaign import Campaign
 from standards.library import read_campaign, read_campaigns
-from tests import postgresql
-from tests.fixtures.databases import (
-    FOLDER,
-    _reused_database,
-    database_url,
-    engine,
-    new_postgresql_url,
-    postgresql_server,
-    postgresql_url,
-)
+from tests.databases import DATABASES, SERVER, use_engine
+from tests.fixtures.databases import database_url, new_postgresql_url, postgresql_server, postgresql_url
 from tests.places import TESTS
+from tests.postgresql import new_folder, remove_folder
 
-__all__ = [
-    "_reused_database",
-    "database_url",
-    "engine",
-    "new_postgresql_url",
-    "postgresql_server",
-    "postgresql_url",
-]
+__all__ = ["database_url", "new_postgresql_url", "postgresql_server", "postgresql_url"]
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a slow machine makes no answer wrong; what hangs is ended by the timeout
@@ -43,13 +29,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    use_engine(config.getoption("--engine"))
     if not hasattr(config, "workerinput"):
-        os.environ[FOLDER] = str(postgresql.new_folder())
+        os.environ[SERVER] = str(new_folder())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    DATABASES.end_run()
     if not hasattr(config, "workerinput"):
-        postgresql.remove_folder(Path(os.environ.pop(FOLDER)))
+        remove_folder(Path(os.environ.pop(SERVER)))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a run on PostgreSQL what is about SQLite's files."""
+    if config.getoption("--engine") == "postgresql":
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(autouse=True)
+def _databases_of_one_test() -> Iterator[None]:
+    yield
+    DATABASES.end_test()
 
 
 @pytest.fixture(scope="session")

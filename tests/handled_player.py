@@ -15,7 +15,6 @@ from bot.staff.responses import Notification
 from bot.storage.messages import SendForm
 from bot.storage.milestones import Milestones
 from bot.storage.records import OutboxRow, Person
-from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from dialogs import lobby
 from dialogs.model.conversation import Conversation
@@ -32,6 +31,7 @@ from dialogs.model.events import (
 from dialogs.model.stages import Stage
 from dialogs.model.turn import Turn
 from standards.campaign import Campaign
+from tests.databases import store_in
 from tests.player import REFERENCE, Player
 
 T = TypeVar("T")
@@ -122,7 +122,7 @@ async def in_one_transaction(folder: Path, work: Callable[[Transaction], T]) -> 
     def choose(letters: str) -> str:
         return next(first, None) or chance.choice(letters)
 
-    store = store_at(f"sqlite:///{folder}/shenbao.db", choose=choose)
+    store = store_in(folder, choose=choose)
     store.open()
     try:
         return await store.write(work)

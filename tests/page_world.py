@@ -22,7 +22,6 @@ from bot.http.sections import Section
 from bot.http.security import is_encrypted
 from bot.http.server import HttpServer
 from bot.http.serving import Serving
-from bot.storage.store import store_at
 from bot.wiring import Wiring, staff_over
 from dialogs import lobby
 from dialogs.model.conversation import Conversation
@@ -30,6 +29,7 @@ from dialogs.model.events import Event, Said
 from dialogs.model.turn import Turn
 from standards.campaign import Campaign
 from standards.library import CampaignFolder
+from tests.databases import store_in
 from tests.installed_campaigns import InstalledCampaigns
 
 
@@ -50,7 +50,7 @@ class PageWorld:
         """A text that the conversation fails on, while it is set."""
         self.campaigns = InstalledCampaigns(with_pages(folders))
         self._folders = folders
-        self.store = store_at(f"sqlite:///{folder}/shenbao.db")
+        self.store = store_in(folder)
         pages = PageAddresses("https://shenbao.example.cn")
         self.web = WebChannel(self.store, pages)
         channels: dict[str, Channel] = {"web": self.web}

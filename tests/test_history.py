@@ -14,7 +14,7 @@ from bot.address import Address
 from bot.channels import Incoming
 from bot.clock import BEIJING
 from bot.storage.messages import FormFile
-from bot.storage.store import Store, store_at
+from bot.storage.store import Store
 from bot.storage.tables import applications, inbox, outbox, papers
 from bot.storage.transaction import Transaction
 from bot.wiring import Wiring
@@ -23,6 +23,7 @@ from dialogs.model.events import Said
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests import answers
+from tests.databases import store_in
 from tests.history import Breach, Fault, Observed, Read, Sent, breaches, repeats
 from tests.parts import wired
 from tests.staff_player import Chatroom
@@ -85,7 +86,7 @@ class World:
 
 @pytest_asyncio.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
-    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_in(tmp_path)
     store.open()
     channel = Readers()
     world = World(store, wired(store, {"telegram": channel}, read_campaigns()), channel)

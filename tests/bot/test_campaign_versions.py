@@ -5,11 +5,12 @@ from pathlib import Path
 
 from bot.campaign_versions import NewVersion, note_versions
 from bot.campaigns import Campaigns
-from bot.storage.store import Store, store_at
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language import change_wording
 from standards.campaign import Campaign
 from tests.changed_campaigns import Tree, changed, clause_in
+from tests.databases import store_in
 from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
@@ -28,7 +29,7 @@ async def started(store: Store, campaign: Campaign, now: float) -> tuple[Campaig
 
 
 async def test_a_changed_folder_is_noticed_at_the_next_start_alone(tmp_path: Path, campaign: Campaign) -> None:
-    store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store = store_in(tmp_path)
     store.open()
     first, nothing_new = await started(store, campaign, 1.0)
     player = Player(first, AT)

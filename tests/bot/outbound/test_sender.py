@@ -13,11 +13,12 @@ from bot.outbound.sender import Sender
 from bot.storage.messages import FormFile, SendSheets
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
-from bot.storage.store import Store, store_at
+from bot.storage.store import Store
 from dialogs.language.plain_text import text_of
 from dialogs.model.effects import EvidenceLine, PrintSheets
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
+from tests.databases import store_in
 from tests.parts import wired
 from tests.staff_player import Chatroom, StaffPlayer
 
@@ -52,7 +53,7 @@ class Keeping(Chatroom):
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_in(tmp_path)
     store.open()
     yield store
     store.close()

@@ -7,13 +7,14 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
-from bot.storage.store import Store, store_at
+from bot.storage.store import Store
 from tests.bare_connection import connected
+from tests.databases import store_in
 
 
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_in(tmp_path)
     store.open()
     yield store
     store.close()

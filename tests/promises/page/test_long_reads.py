@@ -15,9 +15,10 @@ from bot.staff.reports.runner import ReportRunner
 from bot.storage import long_reads
 from bot.storage.sqlite import engines
 from bot.storage.sqlite.store import SqliteStore
-from bot.storage.store import Busy, store_at
+from bot.storage.store import Busy
 from dialogs.language.plain_text import text_of
 from standards.campaign import Campaign
+from tests.databases import store_in
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
@@ -110,7 +111,7 @@ async def test_a_request_that_finds_no_connection_is_answered_by_a_sentence(
 
 
 async def test_long_readings_open_no_descriptor(tmp_path: Path) -> None:
-    store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}")
+    store = store_in(tmp_path)
     store.open()
     before = _descriptors()
     found = await asyncio.gather(*(store.read_long(lambda tx: _descriptors()) for _ in range(12)))

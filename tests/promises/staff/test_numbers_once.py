@@ -11,11 +11,11 @@ from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.erasure import Erasure
 from bot.storage.selection import Selection
-from bot.storage.store import store_at
 from bot.storage.tables import metadata, outbox
 from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import BotProcess, for_telegram
+from tests.databases import store_in
 from tests.fakes.telegram_server import FakeTelegram, Person
 from tests.staff_player import ADMIN, StaffPlayer
 
@@ -49,7 +49,7 @@ def _row(table: sa.Table) -> dict[str, object]:
 
 @pytest.mark.parametrize("table", NUMBERED, ids=lambda table: table.name)
 def test_a_number_that_was_taken_out_is_not_given_again(table: sa.Table, tmp_path: Path) -> None:
-    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_in(tmp_path)
     store.open()
     store.close()
     engine = sa.create_engine(f"sqlite:///{tmp_path}/shenbao.db")

@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.messages import SendReply
 from bot.storage.records import DeliveryFailure, Person
-from bot.storage.store import store_at
 from bot.storage.tables import outbox
 from bot.storage.transaction import Transaction
 from dialogs.language import refusals
 from dialogs.model.conversation import Conversation
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
+from tests.databases import store_in
 from tests.page_world import PageWorld
 from tests.parts import wired
 from tests.staff_player import Chatroom
@@ -30,7 +30,7 @@ async def test_a_row_of_an_unknown_kind_or_shape_is_recorded_as_failed(values: d
         tx.execute(sa.update(outbox).where(outbox.c.id == row.id).values(values))
         return row.id
 
-    room, store = Chatroom(), store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    room, store = Chatroom(), store_in(tmp_path)
     store.open()
     try:
         number = await store.write(post)

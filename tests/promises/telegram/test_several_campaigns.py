@@ -10,10 +10,10 @@ import pytest_asyncio
 from bot.channels.telegram.account import Account
 from bot.channels.telegram.channel import TelegramChannel
 from bot.clock import BEIJING
-from bot.storage.store import store_at
 from dialogs.lobby import LINK
 from standards.campaign import Campaign
 from tests.applicant import PATIENCE
+from tests.databases import store_in
 from tests.fakes.telegram_server import FakeTelegram
 from tests.neighbours import folders_of, neighbour
 from tests.parts import wired
@@ -32,7 +32,7 @@ def open_now(campaign: Campaign) -> Mapping[str, Campaign]:
 async def channel(telegram: FakeTelegram, tmp_path: Path, campaign: Campaign) -> AsyncIterator[TelegramChannel]:
     """The channel of a bot with the three campaigns, which listens until the test ends."""
     channel = TelegramChannel(Account(telegram.token, telegram.url))
-    store = store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    store = store_in(tmp_path)
     store.open()
     parts = wired(store, {"telegram": channel}, folders_of(open_now(campaign)))
     listening = asyncio.create_task(channel.listen(parts.intake))

@@ -11,9 +11,9 @@ from bot.channels.web import api
 from bot.storage.expiry import prune
 from bot.storage.messages import SendReply
 from bot.storage.records import Person
-from bot.storage.store import store_at
 from bot.storage.tables import identities
 from dialogs.model.reply import Reply
+from tests.databases import store_in
 from tests.page_world import PageWorld
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor
@@ -189,7 +189,7 @@ async def test_what_nobody_agreed_to_keep_goes_after_three_days(world: PageWorld
 
 async def test_a_shell_beside_reaches_the_page(world: PageWorld, visitor: Visitor, tmp_path: Path) -> None:
     [address] = await _addresses(world)
-    beside = store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    beside = store_in(tmp_path)
     beside.open(owner=False)
     try:
         person = Person.stranger(Address("web", address))

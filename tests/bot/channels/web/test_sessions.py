@@ -11,12 +11,12 @@ from bot.address import Address
 from bot.storage import web_sessions
 from bot.storage.applicants import REFERENCE_ALPHABET
 from bot.storage.erasure import Erasure
-from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from bot.storage.web_sessions import CODE_SECONDS, WebSessions
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
 from standards.library import read_campaigns
+from tests.databases import store_in
 from tests.page_world import PageWorld
 from tests.visitor import OURS, Visitor
 
@@ -256,7 +256,7 @@ async def test_a_page_that_another_process_revokes_is_shut_within_seconds(
     world: PageWorld, visitor: Visitor, tmp_path: Path
 ) -> None:
     address = _address(visitor)
-    beside = store_at(f"sqlite:///{tmp_path}/shenbao.db")
+    beside = store_in(tmp_path)
     beside.open(owner=False)
     try:
         async with visitor.listens(visitor.last) as stream:
