@@ -105,7 +105,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_maintenance_options(name: str, command: argparse.ArgumentParser) -> None:
-    if name != "check":
+    if name == "move":
+        command.add_argument("source", metavar="FROM", help="sqlite:///shenbao.db")
+        command.add_argument("target", metavar="TO", help="postgresql://user:password@host:5432/name")
+    if name in ("backup", "restore"):
         command.add_argument("file", type=Path, metavar="FILE")
     if name == "restore":
         command.add_argument("--key-file", type=Path, metavar="FILE", help="the backup's key, where it is another one")

@@ -56,6 +56,10 @@ class MaintenanceOptions:
     """The backup; the current folder for a command without one."""
     key_file: Path | None = None
     without_erasures: bool = False
+    source: str = ""
+    """The address of the database that is moved."""
+    target: str = ""
+    """The address of the database that it is moved to."""
 
     @classmethod
     def read(cls, namespace: Namespace) -> Self:
@@ -66,4 +70,6 @@ class MaintenanceOptions:
             file=values.get("file", Path()),
             key_file=values.get("key_file"),
             without_erasures=values.get("without_erasures", False),
+            source=values.get("source", ""),
+            target=values.get("target", ""),
         )

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.staff import erasure_limits
 from bot.staff.retention import due_applications, erase_due
 from bot.storage.erasure import Erasure
-from bot.storage.maintenance import backups, integrity, key_rotation, path_of, restore
+from bot.storage.maintenance import backups, integrity, key_rotation, move, path_of, restore, without_password
 from bot.storage.store import Store
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
@@ -25,6 +25,7 @@ FAULTY, REFUSED = 1, 2
 COMMANDS = {
     "backup": "copy the database beside a running bot; the key file is never in it",
     "restore": "put a backup in the place of the database (stop the bot before)",
+    "move": "copy an SQLite database into an empty PostgreSQL one (stop the bot before)",
     "check": "whether the database is sound: pages, references, sealed texts, audit, campaigns",
 }
 _BACKED_UP = (
@@ -39,6 +40,9 @@ _WITHOUT_ERASURES = (
     "原来的数据库读不出来：备份之后的删除、作废和移除都没有带过来，请重新做一遍。"
     "已删除的资料和已移除的人员又在了；请先用 shenbao keys rotate --compromised 作废所有链接和浏览器，用 shenbao staff 核对人员。"
 )
+_MOVED = """已全部搬到 {target}，逐行核对一致：{rows:,} 行。
+原来的文件没有改动；新的用起来没有问题以后，请把它和备份一起妥善保管或删除。
+现在请把 SHENBAO_DATABASE_URL 改成新的地址，SHENBAO_SECRET_KEY 保持不变，再启动。"""
 _KEYS_ADDED = "备份当时的密钥已加进密钥文件，现在的在前。请运行 shenbao keys rotate，把内容都改用现在的密钥。"
 
 
@@ -51,6 +55,8 @@ def run(settings: Settings, namespace: Namespace) -> int:
             return _back_up(settings.database_url, options.file, in_settings=bool(keys))
         case "restore":
             return _restore(settings.database_url, options, keys)
+        case "move":
+            return _move(options.source, options.target, keys)
         case "check":
             return _check(settings, keys)
         case unknown:
@@ -78,6 +84,17 @@ def _restore(url: str, options: MaintenanceOptions, keys: list[str]) -> int:
     if restored.keys_added:
         lines.append(_KEYS_ADDED)
     print("\n".join(lines))
+    return 0
+
+
+def _move(source: str, target: str, keys: list[str]) -> int:
+    moved = move(source, target, keys)
+    widest = max(len(table.name) for table in moved)
+    print(f"{'表':<{widest - 1}} {'行数':>8} {'下一个编号':>7}")
+    for table in moved:
+        following = "" if table.next_number is None else f"{table.next_number:,}"
+        print(f"{table.name:<{widest}} {table.rows:>10,} {following:>12}")
+    print(_MOVED.format(target=without_password(target), rows=sum(table.rows for table in moved)))
     return 0
 
 

@@ -20,6 +20,7 @@ from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import NAMES, Role
 from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
+from bot.storage.store import Store
 from bot.wiring import Wiring
 from dialogs.language.commands import Menu
 from dialogs.language.plain_text import label_of, text_of
@@ -112,12 +113,13 @@ class StaffPlayer:
         channel: str = "telegram",
         staff_page: Callable[[str], str | None] = lambda _: None,
         choose: Callable[[str], str] = secrets.choice,
+        store: Store | None = None,
     ) -> None:
-        """Put the bot together; `choose` draws the letters of references."""
+        """Put the bot together, on the folder's database unless a store is given; `choose` draws the letters of references."""
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
         self.campaigns = InstalledCampaigns(with_pages(folders))
         self.room = Chatroom(channel)
-        self.store = store_in(folder, choose=choose)
+        self.store = store_in(folder, choose=choose) if store is None else store
         forms = Forms(lambda name: folders[name].templates)
         channels = {self.room.name: self.room}
         identities = [Address(self.room.name, name) for name in admins]

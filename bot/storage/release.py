@@ -12,7 +12,9 @@ FIRST = "0001"
 DIGESTS_SINCE = "0005"
 """From this revision on the audit stores digests of rows; the rows of an older one are covered at the upgrade."""
 _WRITER = "oldest_writer"
-_versions = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
+NUMBERED_IN = "alembic_version"
+"""The table in which the revision is stored."""
+_versions = sa.Table(NUMBERED_IN, sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
 _NEWER = "这个数据库已由更新的版本写过（{number}，本版本只认得到 {known}），请换用更新的 shenbao（a newer release has written it）"
 
 
