@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import tempfile
+import time
 import warnings
 from itertools import count
 from pathlib import Path
@@ -27,6 +29,7 @@ jit = off
 log_min_messages = fatal
 """
 _CREATE = "CREATE DATABASE {name} TEMPLATE template0 ENCODING {encoding} LOCALE 'C'"
+_ALL_OF_IT = "SELECT pid FROM pg_stat_activity"
 _ANEW = "SELECT setval({}, 1, false)"
 _OTHERS = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
@@ -74,6 +77,25 @@ class PostgreSQL:
     def stop(self) -> None:
         """Stop the server, unless another process shares it."""
         self._server.cleanup()
+
+    def halt(self) -> None:
+        """Stop the server as its operator does for a restart: whoever is connected is thrown out."""
+        self._server.stop()
+
+    def kill(self) -> None:
+        """kill -9 of the server and of all that serve its clients, as a power cut would."""
+        server = int(self._server.get_pid() or 0)
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            serving = [row[0] for row in connection.execute(_ALL_OF_IT)]
+            for pid in (server, *serving):
+                os.kill(pid, signal.SIGKILL)
+        for pid in (server, *serving):
+            while Path(f"/proc/{pid}").exists():
+                time.sleep(0.01)
+
+    def resume(self) -> None:
+        """Start the server again after `halt` or `kill`."""
+        self._server.ensure_postgres_running()
 
     def __enter__(self) -> Self:
         return self

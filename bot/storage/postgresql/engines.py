@@ -28,11 +28,6 @@ PATIENCE_SECONDS = 5
 """How much longer than the server may work an answer is waited for: a server that is frozen ends no statement itself."""
 CUT_MILLISECONDS = 5_000
 """How long a network may carry nothing before a connection counts as lost."""
-WRITING = {
-    "lock_timeout": "3s",  # more than deadlock_timeout, which ends what would wait for ever
-    "statement_timeout": f"{SHORT_SECONDS}s",
-    "idle_in_transaction_session_timeout": "5s",  # a frozen process would keep its people's rows locked
-}
 _SETTINGS = "SELECT set_config(name, %s::jsonb ->> name, false) FROM pg_settings WHERE name = ANY(%s)"
 TRIED_AGAIN = {"40P01", "40001", "55P03", "23505", "23503"}
 """Deadlock, lost race, a lock that was waited for, and a row that another process wrote or deleted meanwhile."""
@@ -43,7 +38,7 @@ _NO_ROOM = ("08", "25006", "40", "53", "55P03", "57P", "58")
 class _Connection(psycopg.Connection[Any]):
     """A connection that waits for an answer only a little longer than the server may work on it."""
 
-    seconds: float = SHORT_SECONDS + PATIENCE_SECONDS
+    seconds: float
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """Wait as psycopg does; close the connection and raise `OperationalError` if nothing comes in time."""
@@ -60,30 +55,36 @@ class _Connection(psycopg.Connection[Any]):
 
 def writing(url: str) -> sa.Engine:
     """Return the engine that writes; each connection is asked for and closed by its user."""
-    return _engine(url, "shenbao: writer", WRITING, poolclass=sa.NullPool)
+    limits = {
+        "lock_timeout": "3s",  # more than deadlock_timeout, which ends what would wait for ever
+        "idle_in_transaction_session_timeout": "5s",  # a frozen process would keep its people's rows locked
+    }
+    return _engine(url, "shenbao: writer", SHORT_SECONDS, limits, poolclass=sa.NullPool)
 
 
 def tending(url: str) -> sa.Engine:
     """Return the engine of what takes long and serves nobody who waits, such as VACUUM."""
-    return _engine(url, "shenbao: vacuum", {"statement_timeout": "0"}, TENDING_SECONDS, poolclass=sa.NullPool)
+    return _engine(url, "shenbao: vacuum", TENDING_SECONDS, {}, poolclass=sa.NullPool)
 
 
 def beating(url: str) -> sa.Engine:
     """Return the engine of the heartbeat: each statement is committed by itself, and none is waited for long."""
-    settings = {"lock_timeout": "500ms", "statement_timeout": f"{BEATING_SECONDS}s"}
-    engine = _engine(url, "shenbao: heartbeat", settings, 2 * BEATING_SECONDS, poolclass=sa.NullPool)
+    limits = {"lock_timeout": "500ms"}
+    engine = _engine(url, "shenbao: heartbeat", BEATING_SECONDS, limits, poolclass=sa.NullPool)
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def reading(url: str, readers: int = READERS, seconds: int = SHORT_SECONDS) -> sa.Engine:
     """Return an engine that reads: a few connections that stay open and cannot write, so many seconds a statement at most."""
-    limits = {"statement_timeout": f"{seconds}s", "idle_in_transaction_session_timeout": f"{seconds}s"}
-    limits["transaction_timeout"] = f"{seconds}s"  # an old snapshot keeps the server from tidying the outbox
+    names = (
+        "idle_in_transaction_session_timeout",
+        "transaction_timeout",
+    )  # an old snapshot keeps the server from tidying
     engine = _engine(
         url,
         "shenbao: reader",
-        limits,
-        seconds + PATIENCE_SECONDS,
+        seconds,
+        dict.fromkeys(names, f"{seconds}s"),
         poolclass=sa.QueuePool,
         pool_size=readers,
         max_overflow=0,
@@ -165,12 +166,12 @@ def _read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
             raise StoreAway(described(fault)) from None
 
 
-def _engine(
-    url: str, name: str, settings: dict[str, str], seconds: float = _Connection.seconds, **options: Any
-) -> sa.Engine:
+def _engine(url: str, name: str, seconds: int, limits: dict[str, str], **options: Any) -> sa.Engine:
+    """Return an engine whose statements take so many seconds at most, by the server's clock and by this process's."""
+    settings = {"statement_timeout": f"{seconds}s", **limits}
     return sa.create_engine(
         "postgresql+psycopg://",
-        creator=partial(_connected, url, name, settings, seconds),
+        creator=partial(_connected, url, name, settings, seconds + min(seconds, PATIENCE_SECONDS)),
         hide_parameters=True,  # an error never quotes what people answered
         use_native_hstore=False,
         **options,

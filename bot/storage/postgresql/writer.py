@@ -46,6 +46,8 @@ class Writer(WriterThread):
         self._connect = connect
         self._batches = batches
         self._vacuum = vacuum
+        self._away = False
+        """True while the database cannot be reached, which is said once."""
         self._connection: sa.Connection | None = None
         self._interrupted: list[Work[Any]] = []
         """What was not stored, because a connection was lost before its commit: it is done again."""
@@ -88,8 +90,15 @@ class Writer(WriterThread):
         try:
             self._connection = self._connect()
         except engines.ERRORS as fault:
-            log.error("the database cannot be reached: %s", engines.described(fault))
+            if not self._away:
+                log.error("the database cannot be reached: %s", engines.described(fault))
+            self._away = True
+            pieces, self._interrupted = self._interrupted, []
+            _fail(pieces, StoreAway(_AWAY))
             return False
+        if self._away:
+            log.warning("the database is reached again")
+        self._away = False
         if self._in_doubt is not None:
             self._settle(self._connection, self._in_doubt)
         if self._in_doubt is None:
