@@ -14,7 +14,7 @@ from bot.inbound.derived_facts import answers_changed, has_namesake, work_out
 from bot.inbound.further_applications import further_application
 from bot.inbound.lookups import looked_up
 from bot.inbound.passers_by import PassersBy
-from bot.staff.campaign_names import named
+from bot.inbound.told_staff import pass_on, tell_administrators
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing
 from bot.staff.responses import Notification, StaffResponse
@@ -56,6 +56,7 @@ from dialogs.model.effects import (
     LookUpStatus,
     OfferCampaigns,
     OpenApplication,
+    PassOn,
     PrintSheets,
     ReadFile,
     SendBlankForms,
@@ -73,7 +74,6 @@ from dialogs.model.events import (
     Said,
     Started,
 )
-from dialogs.model.reply import Reply
 from dialogs.model.turn import Turn
 from dialogs.understanding.sensitive import masked
 from standards.campaign import Campaign
@@ -225,24 +225,26 @@ class EventHandler:
         paper = paper_standing(tx, application)
         return [] if paper is None else self._respond(tx, person, AnswersChanged(paper, at))
 
-    def _carry_out(  # a case for every effect, as mypy insists
+    def _carry_out(  # noqa: C901  # a case for every effect, as mypy insists
         self, tx: Transaction, person: Person, turn: Turn, effect: Effect, at: datetime
     ) -> list[OutboxRow]:
-        now = at.timestamp()
+        now, installed = at.timestamp(), self._campaigns.current
         match effect:
             case FillForm():
                 return [self._form(tx, person, effect, at)]
             case PrintSheets():
                 return [tx.outbox.post(person, SendSheets(effect, self._reference(tx, person, effect.campaign)), now)]
             case SendBlankForms(campaign=campaign):
-                kinds = self._campaigns.current[campaign].kinds
+                kinds = installed[campaign].kinds
                 return [tx.outbox.post(person, SendBlankForm(campaign, kind.key), now) for kind in kinds]
             case TellStaff(text=text):
-                return self._tell_staff(tx, turn.conversation.campaign, text, now)
+                return tell_administrators(tx, self._staff, installed, turn.conversation.campaign, text, now)
+            case PassOn(words=words):
+                return pass_on(tx, self._staff, installed, person, words, at)
             case ForgetApplicant():
                 return []
             case OpenApplication() | OfferCampaigns() | EnterCampaign():
-                return self._respond(tx, *further_application(tx, self._campaigns.current, person, effect, at))
+                return self._respond(tx, *further_application(tx, installed, person, effect, at))
             case SwitchApplication(number=number):
                 return self._respond(tx, tx.applicants.switch(person, number), Started(at))
             case SetNotices(on=on):
@@ -256,15 +258,6 @@ class EventHandler:
                 ListApplications() | LookUpStatus() | LookUpNotices() | LookUpEarlier() | LookUpKind() | TellIdentity()
             ):
                 return self._respond(tx, person, looked_up(tx, self._campaign_of, person, effect, at))
-
-    def _tell_staff(self, tx: Transaction, campaign: str, text: str, now: float) -> list[OutboxRow]:
-        """Post a message about a campaign to its administrators; it is named to those who have several."""
-        staff, installed = self._staff.directory, self._campaigns.current
-        posted = []
-        for identity in staff.administrators_over(installed[campaign].bureau):
-            letter = Reply.of(f"{named(staff.campaigns_of(identity, installed), campaign)}{text}")
-            posted += post_letter(tx, staff, identity, letter, now)
-        return posted
 
     def _copy(self, tx: Transaction, person: Person, at: datetime) -> list[OutboxRow]:
         """Post everything that is kept about a person: as JSON, and the form as it is now."""

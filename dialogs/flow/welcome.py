@@ -87,6 +87,9 @@ def kind_meant(context: Context, text: str) -> ChooseKind | AskWhichKind | None:
         key := named(text, {**words, **mentioned}, vocabulary.AROUND_A_KIND)
     ):
         return ChooseKind(key)
+    alone = [kind.key for kind in kinds if folded in map(fold, kind.aliases)]
+    if len(alone) == 1:  # nothing but 园区; in a sentence the word may stand for anything, so there it is asked back
+        return ChooseKind(alone[0])
     number = small_number(vocabulary.ORDINALS.get(folded, folded))
     if folded in vocabulary.UNSURE_OF_KIND or number == len(kinds) + 1:
         return AskWhichKind()

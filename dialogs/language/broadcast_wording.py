@@ -234,3 +234,8 @@ def nobody_counts(invited: Sequence[str], linked: Sequence[str], days: int) -> s
     parts = [f"{'、'.join(invited)}和写的人有邀请关系"] if invited else []
     parts += [f"{'、'.join(linked)}的登录链接是写的人 {days} 天内给的"] if linked else []
     return f"（{'；'.join(parts)}，不算）" if parts else ""
+
+
+def question_from(title: str, words: str, reference: str) -> str:
+    """Return an applicant's question for the officers, and how it is answered: by a notice to that application alone."""
+    return f"📩 {title} 留言：\n“{words}”\n答复请发（换行后写内容）：通知 {reference}"

@@ -44,6 +44,11 @@ def also_suspected(matters: Iterable[str]) -> str:
     return f"里面还像是写了{_named(matters)}：秘密的具体内容请不要写，写采取了哪些保护措施就够了。"
 
 
+def not_passed_on(matters: Iterable[str]) -> str:
+    """Return why a question for the staff was not passed on."""
+    return f"留言里像是写了{_named(matters)}，没有转达，也没有保存。请去掉后再发。"
+
+
 def belongs_elsewhere(label: str, matters: Iterable[str], hint: str) -> str:
     """Return the warning about what surely answers another question, or none."""
     return f"{label}这一栏里不写{_named(matters)}，没有记下。{hint}"

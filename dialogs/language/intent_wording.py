@@ -71,7 +71,29 @@ def human(campaign: Campaign) -> str:
     return (
         f"可以找人：{contact.person}，{contact.telephone}，{contact.address}。\n"
         "通知没有写接待时间，请以电话里说的为准；您填过的都存着。"
+        "不方便打电话，可以发“留言：”加上要问的，会转给他们。"
     )
+
+
+def how_to_leave_word(*, chosen: bool) -> str:
+    """Return how a question is left for the staff; before a kind of applicant is chosen, that this comes first."""
+    example = "要问工作人员的，写在“留言：”后面发来，例如：留言：材料可以邮寄吗。"
+    return example if chosen else f"请先选好申报哪一类，再留言。{example}"
+
+
+def word_left(words: str) -> str:
+    """Return that a question was passed on, quoted."""
+    return f"已转给工作人员：“{quoted(words, 60)}”。答复会发到这里；着急请直接打电话。"
+
+
+def word_too_long(length: int, most: int) -> str:
+    """Return that a question is too long to be passed on."""
+    return f"留言有 {length} 个字，最多 {most} 个字，没有转达。请写短一些再发。"
+
+
+def too_many_words(most: int, campaign: Campaign) -> str:
+    """Return that no more questions are passed on today."""
+    return f"一天最多转达 {most} 条留言，这一条没有转达。请致电 {campaign.contact.telephone}。"
 
 
 def gibberish(text: str) -> str:

@@ -141,6 +141,8 @@ class Conversation(Remembered):
     menu: tuple[MenuEntry, ...] = ()
     made: Made | None = None
     """The form that the person has; None before there is one, or if an earlier release made it."""
+    passed_on: tuple[datetime, ...] = ()
+    """When the newest questions were passed on to the staff."""
     ready: tuple[str, ...] = ()
     """What was marked as ready of the evidence list: kind, clause and key of each item."""
     versions: Mapping[str, str] = {}

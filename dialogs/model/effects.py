@@ -80,6 +80,13 @@ class TellStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class PassOn:
+    """Tell the officers of the bureau what the person asks them; the turn has said that it is passed on."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetApplicant:
     """Erase everything that is kept about this person."""
 
@@ -171,6 +178,7 @@ Effect: TypeAlias = (
     | PrintSheets
     | SendBlankForms
     | TellStaff
+    | PassOn
     | ForgetApplicant
     | OpenApplication
     | OfferCampaigns

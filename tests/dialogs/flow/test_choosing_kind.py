@@ -28,6 +28,9 @@ def player(campaign: Campaign) -> Player:
         ("报示范点", "point"),
         ("就示范点吧", "point"),
         ("2", "zone"),
+        ("产业园", "zone"),
+        ("孵化器", "zone"),
+        ("企业", "point"),
     ],
 )
 def test_a_kind_that_is_named_is_taken(player: Player, text: str, kind: str) -> None:
@@ -41,8 +44,8 @@ def test_a_kind_that_is_named_is_taken(player: Player, text: str, kind: str) -> 
         ("我们是一家科技公司", "point"),
         ("俺们是个小厂子，工厂", "point"),
         ("我们是研究所", "point"),
-        ("产业园", "zone"),
-        ("孵化器", "zone"),
+        ("我们有个产业园", "zone"),
+        ("孵化器这边", "zone"),
     ],
 )
 def test_what_sounds_like_a_kind_is_asked_back(player: Player, text: str, kind: str) -> None:

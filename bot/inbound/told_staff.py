@@ -1,0 +1,52 @@
+"""What an applicant's turn tells members of staff."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.staff.application_names import name_of
+from bot.staff.campaign_names import named
+from bot.staff.dispatcher import StaffDispatcher
+from bot.staff.staff_letters import post_letter
+from bot.storage.records import OutboxRow, Person
+from bot.storage.transaction import Transaction
+from dialogs.language import broadcast_wording
+from dialogs.model.context import Context
+from dialogs.model.reply import Reply
+from standards.campaign import Campaign
+
+
+def tell_administrators(
+    tx: Transaction, staff: StaffDispatcher, installed: Mapping[str, Campaign], campaign: str, text: str, now: float
+) -> list[OutboxRow]:
+    """Post a message about a campaign to its administrators; it is named to those who have several."""
+    posted = []
+    for identity in staff.directory.administrators_over(installed[campaign].bureau):
+        letter = Reply.of(f"{named(staff.directory.campaigns_of(identity, installed), campaign)}{text}")
+        posted += post_letter(tx, staff.directory, identity, letter, now)
+    return posted
+
+
+def pass_on(
+    tx: Transaction,
+    staff: StaffDispatcher,
+    installed: Mapping[str, Campaign],
+    person: Person,
+    words: str,
+    at: datetime,
+) -> list[OutboxRow]:
+    """Post an applicant's question to the officers of their campaign's own bureau; it is erased with the application.
+
+    A bureau without officers of its own leaves it to those above it.
+    """
+    campaign = installed[person.conversation.campaign]
+    reference = tx.applicants.assign_reference(person, campaign.reference_prefix)
+    name = name_of(Context(campaign, person.conversation, at))
+    about = [] if person.application is None else [person.application]
+    officers = staff.directory.officers_over(campaign.bureau)
+    own = [each for each in officers if each.bureau == campaign.bureau] or officers
+    posted = []
+    for officer in own:
+        title = f"{named(staff.directory.campaigns_of(officer.identity, installed), campaign.id)}{reference} {name}"
+        letter = Reply.of(broadcast_wording.question_from(title, words, reference))
+        posted += post_letter(tx, staff.directory, officer.identity, letter, at.timestamp(), about)
+    return posted

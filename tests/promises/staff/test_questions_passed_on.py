@@ -1,0 +1,74 @@
+"""A question that an applicant leaves for the staff reaches the officers of that bureau, and the answer comes back."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from standards.library import read_campaigns
+from tests.staff_player import ADMIN, StaffPlayer
+
+FIRM = "北京示例精密仪器有限公司"
+
+
+@pytest_asyncio.fixture
+async def bureau(tmp_path: Path) -> AsyncIterator[StaffPlayer]:
+    """甲 has begun an application."""
+    async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
+        for words in ("/start", "同意", "示范点", FIRM):
+            await bureau.says("甲", words)
+        yield bureau
+
+
+def letters(bureau: StaffPlayer, to: str = ADMIN) -> list[str]:
+    return [line for line in bureau.room.lines if line.startswith(f"{to}< ") and "留言" in line]
+
+
+async def test_it_is_passed_on_and_answered(bureau: StaffPlayer) -> None:
+    assert "留言：" in "\n".join(await bureau.says("甲", "我要找人"))
+    said = "\n".join(await bureau.says("甲", "留言：材料可以邮寄吗"))
+    assert "已转给工作人员：“材料可以邮寄吗”" in said
+    [letter] = letters(bureau)
+    assert FIRM in letter
+    reference = next(word for word in letter.split() if word.startswith("FT23-"))
+    await bureau.says(ADMIN, f"通知 {reference}\n可以邮寄，以寄出的邮戳为准。")
+    told = await bureau.says(ADMIN, "确认发送")
+    said_to_them = "\n".join(told).partition("甲< ")[2].partition(f"{ADMIN}< ")[0]
+    assert "可以邮寄，以寄出的邮戳为准。" in said_to_them
+
+
+async def test_it_answers_no_question(bureau: StaffPlayer) -> None:
+    before = await bureau.says("甲", "进度")
+    await bureau.says("甲", "留言 材料可以邮寄吗")
+    assert await bureau.says("甲", "进度") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("留言", "写在“留言：”后面"),
+        ("留言：" + "问" * 501, "最多 500 个字"),
+        ("留言：我的身份证号是 110101199003074514", "没有转达"),
+    ],
+)
+async def test_what_cannot_be_passed_on_is_said_and_told_to_nobody(bureau: StaffPlayer, words: str, says: str) -> None:
+    assert says in "\n".join(await bureau.says("甲", words))
+    assert letters(bureau) == []
+
+
+async def test_five_a_day_are_passed_on(bureau: StaffPlayer) -> None:
+    for number in range(5):
+        told = "\n".join(await bureau.says("甲", f"留言：第{number + 1}个问题"))
+        assert "已转给工作人员" in told
+        assert f"{ADMIN}< 📩" in told
+    told = "\n".join(await bureau.says("甲", "留言：还有一个问题"))
+    assert "一天最多转达 5 条" in told
+    assert f"{ADMIN}< 📩" not in told
+
+
+async def test_before_a_kind_is_chosen_that_comes_first(tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path / "other", read_campaigns()) as bureau:
+        for words in ("/start", "同意"):
+            await bureau.says("乙", words)
+        assert "请先选好申报哪一类" in "\n".join(await bureau.says("乙", "留言：能邮寄吗"))
