@@ -62,12 +62,15 @@ class Intake:
         self._store = store
         self._dispatcher = dispatcher
         self._asking_again = asking_again
+        self._one_at_a_time = asyncio.Lock()
+        self._counted: set[tuple[str, str]] = set()
+        """The messages whose present try is counted already, which this process has not ended."""
 
     async def take(self, heard: Sequence[Incoming]) -> Sequence[Taken]:
         """Answer messages in their order; return what became of each.
 
         One that fails is recorded and apologised for at once, and is repeated until its third failure. One that ends the
-        process is known at the next start. Neither counts against another message.
+        process is known at the next start, or was counted before it began. Neither counts against another message.
         """
         begun = time.monotonic()
         self._dispatcher.mark_sent()
@@ -91,8 +94,12 @@ class Intake:
 
     async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
         try:
-            work, concerning = partial(self._answer, incoming, batch), self._handler.concerning(incoming)
-            taken, posted = await self._store.write(work, message=incoming.number, concerning=concerning)
+            if self._store.membership.counts_tries:
+                async with self._one_at_a_time:
+                    await self._count_try(incoming)
+                    taken, posted = await self._write_answer(incoming, batch)
+            else:
+                taken, posted = await self._write_answer(incoming, batch)
         except Exception as error:
             if no_room(error):
                 batch.no_room = error
@@ -109,6 +116,19 @@ class Intake:
             self._measurements.given_up[GivenUp.MESSAGE] += 1
         return taken
 
+    async def _write_answer(self, incoming: Incoming, batch: _Batch) -> Outcome:
+        work, concerning = partial(self._answer, incoming, batch), self._handler.concerning(incoming)
+        outcome = await self._store.write(work, message=incoming.number, concerning=concerning)
+        self._counted.discard((incoming.channel, incoming.number))
+        return outcome
+
+    async def _count_try(self, incoming: Incoming) -> None:
+        """Count a try in a commit of its own, before it begins: whatever ends the process is known at the next one."""
+        message = incoming.channel, incoming.number
+        if message not in self._counted:
+            await self._store.write(lambda tx: tx.inbox.note_end(*message, time.time()), concerning=())
+            self._counted.add(message)
+
     def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:
         """Claim and answer a message in one transaction; do nothing if it was answered before."""
         channel, number, address = incoming.channel, incoming.number, incoming.sender
@@ -123,7 +143,7 @@ class Intake:
         ends = tx.inbox.claim(channel, number, time.time())
         if ends is None:
             return (Taken.GIVEN_UP if tx.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
-        if ends >= MOST_ENDS:
+        if ends - ((channel, number) in self._counted) >= MOST_ENDS:
             log.error("%s %s is passed over: %s", channel, number, ENDED)
             return Taken.GIVEN_UP, _give_up(incoming, ENDED, tx)
         if wait > 0:

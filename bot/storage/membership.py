@@ -32,6 +32,8 @@ class Standing:
     leads_until: float = 0.0
     held: Mapping[str, float] = field(default_factory=dict)
     """Until when channels send nothing unasked."""
+    after_unclean_end: bool = False
+    """True while a message that ended a process may come again."""
 
 
 class Membership:
@@ -63,6 +65,11 @@ class Membership:
     def living(self) -> frozenset[int]:
         """The numbers of the other processes that live."""
         return frozenset() if self._standing is None else frozenset(self._standing.others)
+
+    @property
+    def counts_tries(self) -> bool:
+        """Return True if each try to answer a message is to be counted before it begins: one may have ended a process."""
+        return self._standing is not None and self._standing.after_unclean_end
 
     @property
     def has_company(self) -> bool:

@@ -11,6 +11,8 @@ from bot.storage.tables import outbox, processes
 
 SILENT_SECONDS = 5.0
 """A process that was not heard of for so long is gone: others deliver its rows."""
+UNCLEAN_SECONDS = 600.0
+"""So long after a process fell silent, tries are counted beforehand: a message that ended it comes again meanwhile."""
 KEPT_SECONDS = 3_600.0
 """How long the row of a process that is gone is kept at least."""
 _LIVES = processes.c.heard_at > database_clock() - SILENT_SECONDS
@@ -56,6 +58,11 @@ class Processes:
     def gone(self) -> tuple[int, ...]:
         """Return the numbers of the processes that are gone, the oldest first."""
         return tuple(self._execute(sa.select(processes.c.id).where(~_LIVES).order_by(processes.c.id)).scalars())
+
+    def has_unclean_end(self) -> bool:
+        """Return True if a process fell silent within the last ten minutes without having said that it ends."""
+        silent = ~_LIVES & (processes.c.heard_at > database_clock() - UNCLEAN_SECONDS)
+        return self._execute(sa.select(processes.c.id).where(silent).limit(1)).first() is not None
 
     def prune(self) -> None:
         """Delete the processes that are gone for long and have left nothing to be sent."""

@@ -85,7 +85,8 @@ class Heartbeat:
         held = {channel: at + seconds for channel, seconds in ChannelHolds(connection.execute).remaining().items()}
         for each in before.others.keys() - others.keys():
             log.warning("process %d is gone", each)
-        self._membership.note(Standing(number, others, left, at, generation, leads_until, held))
+        unclean = processes.has_unclean_end()
+        self._membership.note(Standing(number, others, left, at, generation, leads_until, held, unclean))
         if left:
             self._membership.bell.ring()
 
