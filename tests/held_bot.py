@@ -21,12 +21,17 @@ _submit = Store.submit
 
 
 def submit(
-    self: Store, work: Callable[[Transaction], T], *, message: str = "", concerning: Sequence[Address] | None = None
+    self: Store,
+    work: Callable[[Transaction], T],
+    *,
+    message: str = "",
+    concerning: Sequence[Address] | None = None,
+    along: bool = False,
 ) -> "asyncio.Future[T]":
     """Queue work as the store does, but hold what answers a message."""
     answer = work
     if not isinstance(work, partial) or work.func.__name__ != "_answer":
-        return _submit(self, work, message=message, concerning=concerning)
+        return _submit(self, work, message=message, concerning=concerning, along=along)
 
     def held(tx: Transaction) -> T:
         if HOLD.exists():
@@ -35,7 +40,7 @@ def submit(
             time.sleep(0.02)
         return answer(tx)
 
-    return _submit(self, held, message=message, concerning=concerning)
+    return _submit(self, held, message=message, concerning=concerning, along=along)
 
 
 if __name__ == "__main__":

@@ -263,8 +263,8 @@ class Dispatcher:
             await self.follow_up(row, event)
 
     def mark_sent(self) -> None:
-        """Queue the marks of what was sent so far; called before a turn is taken, they share its commit."""
-        self._marks.write()
+        """Have what was sent so far marked in the commit of the turn that is taken next."""
+        self._marks.write(along=True)
 
     def _note_delivered(self, row: OutboxRow) -> None:
         """Measure how long a reply took from its message to its arrival."""

@@ -104,9 +104,13 @@ class Store(ABC):
         *,
         message: str = "",
         concerning: Sequence[Address] | None = None,
+        along: bool = False,
     ) -> "asyncio.Future[T]":
-        """Queue a piece of work before whatever is asked for later; the future is done once it is committed."""
-        return self._writer.submit(work, message, concerning)
+        """Queue a piece of work before whatever is asked for later; the future is done once it is committed.
+
+        Work that is to go `along` waits for whatever is asked for next, and is done and committed with it.
+        """
+        return self._writer.submit(work, message, concerning, along=along)
 
     @property
     def waiting_work(self) -> int:

@@ -4,6 +4,7 @@ import asyncio
 import queue
 import threading
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -44,6 +45,8 @@ class WriterThread(ABC):
         self.group_sizes = Histogram(GROUP_BOUNDS)
         """How many pieces of work were taken together."""
         self._waiting: queue.SimpleQueue[Work[Any] | None] = queue.SimpleQueue()
+        self._along: deque[Work[Any]] = deque()
+        """Work that is taken along with the next that is queued, and wakes nobody."""
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     def start(self) -> None:
@@ -51,11 +54,14 @@ class WriterThread(ABC):
         self._thread.start()
 
     def submit(
-        self, work: Callable[[Transaction], T], message: str, concerning: Sequence[Address] | None
+        self, work: Callable[[Transaction], T], message: str, concerning: Sequence[Address] | None, *, along: bool
     ) -> "asyncio.Future[T]":
-        """Queue a piece of work; the future is done once it is committed."""
+        """Queue a piece of work, or have it taken `along` with the next; the future is done once it is committed."""
         piece = Work(work, asyncio.get_running_loop(), message, concerning)
-        self._waiting.put(piece)
+        if along:
+            self._along.append(piece)
+        else:
+            self._waiting.put(piece)
         return piece.done
 
     def stop(self) -> None:
@@ -79,6 +85,8 @@ class WriterThread(ABC):
             pieces = [self._waiting.get(timeout=seconds)]
         except queue.Empty:
             return [], True
+        while self._along:
+            pieces.insert(len(pieces) - 1, self._along.popleft())
         while len(pieces) < BATCH and not self._waiting.empty():
             pieces.append(self._waiting.get())
         self.group_sizes.observe(len(pieces))

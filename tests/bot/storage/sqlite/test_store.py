@@ -28,6 +28,7 @@ from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.model.reply import Reply
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
+from tests.commits import commits_of
 from tests.fakes.telegram_server import FakeTelegram
 
 NOW = 1_700_000_000.0
@@ -91,17 +92,10 @@ async def test_a_piece_of_work_that_fails_leaves_no_trace_and_spares_its_neighbo
 
 async def test_many_pieces_share_one_commit(store: Store, tmp_path: Path) -> None:
     await store.write(partial(post, "零"))
-    before = commits(tmp_path)
+    before = commits_of(tmp_path / "shenbao.db")
     await gathered(store, *(partial(post, str(number)) for number in range(50)))
     assert len(posted(tmp_path)) == 51
-    assert commits(tmp_path) - before == 1
-
-
-def commits(path: Path) -> int:
-    """How many transactions stand in the write-ahead log: the frames that end one carry the database's size."""
-    log = (path / "shenbao.db-wal").read_bytes()
-    size = int.from_bytes(log[8:12]) + 24
-    return sum(int.from_bytes(log[at + 4 : at + 8]) > 0 for at in range(32, len(log), size))
+    assert commits_of(tmp_path / "shenbao.db") - before == 1
 
 
 async def test_nothing_is_told_before_it_is_on_disk(store: Store, tmp_path: Path) -> None:
