@@ -1,5 +1,6 @@
-"""python-telegram-bot's transport on aiohttp, which costs an eighth of its own."""
+"""python-telegram-bot's transport: plain calls on connections of our own, files and proxies by aiohttp."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +14,11 @@ import orjson
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.telegram.connections import CONNECT_SECONDS, KEEP_ALIVE_SECONDS, Connections, Cut, NoConnection
+
 JSON = {"Content-Type": "application/json"}
 SAYS_DONE = (b'{"ok":true', b'{"ok": true')
 """How an answer of Telegram's begins; a page of somebody on the way, with the same status, is none."""
-CONNECT_SECONDS = 10.0
-KEEP_ALIVE_SECONDS = 60.0
 
 
 class NotConnected(NetworkError):
@@ -41,6 +42,8 @@ class AiohttpRequest(BaseRequest):
         # Asked once: aiohttp's own trust_env reads the environment and ~/.netrc again for every request.
         self._proxies = {"http": proxy, "https": proxy} if proxy else getproxies()
         self._session: aiohttp.ClientSession | None = None
+        self._own: dict[str, Connections] = {}
+        """The connections to each server that no proxy leads to."""
 
     @property
     def read_timeout(self) -> float | None:
@@ -48,16 +51,13 @@ class AiohttpRequest(BaseRequest):
         return self._read_timeout
 
     async def initialize(self) -> None:
-        """Open the pool; again after `shutdown` if need be."""
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS),
-                timeout=_timeout(self._read_timeout),
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
+        """Do nothing: connections are opened as they are needed."""
 
     async def shutdown(self) -> None:
         """Close the pool."""
+        for connections in self._own.values():
+            connections.close()
+        await asyncio.sleep(0)  # the loop lets go of them in its next round
         if self._session is not None:
             await self._session.close()
 
@@ -85,31 +85,57 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make a request; give status and body. Raise `NotConnected`, `TimedOut` or `NetworkError`."""
-        if self._session is None:
-            await self.initialize()
-        session = cast("aiohttp.ClientSession", self._session)
-        options: dict[str, Any] = {"proxy": self._proxy_for(url)} if self._proxies else {}
-        if isinstance(read_timeout, (int, float)) and read_timeout != self._read_timeout:
-            options["timeout"] = _timeout(float(read_timeout))
+        seconds = float(read_timeout) if isinstance(read_timeout, (int, float)) else self._read_timeout
+        proxy = self._proxy_for(url) if self._proxies else None
+        if proxy is None and request_data is not None and not request_data.contains_files:
+            status, payload = await self._post(url, orjson.dumps(request_data.parameters), seconds)
+        else:
+            status, payload = await self._by_aiohttp(method, url, request_data, proxy, seconds)
+        if status == HTTPStatus.OK and method == "POST" and not payload.startswith(SAYS_DONE) and _refuses(payload):
+            return HTTPStatus.BAD_GATEWAY, payload  # none of Telegram's, or one that says no with the wrong status
+        return status, payload
+
+    async def _post(self, url: str, body: bytes, seconds: float) -> tuple[int, bytes]:
+        scheme, _, rest = url.partition("://")
+        host, _, path = rest.partition("/")
+        server = f"{scheme}://{host}"
+        if server not in self._own:
+            self._own[server] = Connections(server, self._connections)
+        try:
+            return await self._own[server].post(f"/{path}", body, seconds)
+        except NoConnection as error:
+            raise NotConnected(str(error)) from error
+        except TimeoutError as error:
+            raise TimedOut from error
+        except Cut as error:
+            raise NetworkError(type(error).__name__) from error
+
+    async def _by_aiohttp(
+        self, method: str, url: str, request_data: RequestData | None, proxy: str | None, seconds: float
+    ) -> tuple[int, bytes]:
+        """Make a request that carries a file, fetches one, or goes by a proxy."""
+        options: dict[str, Any] = {"proxy": proxy, "timeout": _timeout(seconds)}
         if request_data is not None and request_data.contains_files:
             options["data"] = _multipart(request_data)
         elif request_data is not None:
-            options["data"] = orjson.dumps(request_data.parameters)
-            options["headers"] = JSON
+            options |= {"data": orjson.dumps(request_data.parameters), "headers": JSON}
         try:
-            async with session.request(method, url, **options) as response:
-                payload = await response.read()
-                if response.status != HTTPStatus.OK or method != "POST":
-                    return response.status, payload
-                if not payload.startswith(SAYS_DONE):  # none of Telegram's, or one that says no with the wrong status
-                    return HTTPStatus.BAD_GATEWAY if _refuses(payload) else response.status, payload
-                return response.status, payload
+            async with self._opened().request(method, url, **options) as response:
+                return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError) as error:
             raise NotConnected(type(error).__name__) from error
         except TimeoutError as error:
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        return self._session
 
     def _proxy_for(self, url: str) -> str | None:
         parts = urlsplit(url)

@@ -1,12 +1,19 @@
 """python-telegram-bot's transport: through a proxy if there is one, and honest about what may have arrived."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
@@ -20,7 +27,7 @@ Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any
 
 
 @asynccontextmanager
-async def listening(talk: Talk) -> AsyncIterator[str]:
+async def listening(talk: Talk, tls: ssl.SSLContext | None = None) -> AsyncIterator[str]:
     """A server on loopback that talks so to whoever connects; return its address."""
 
     talking: list[asyncio.Task[None]] = []
@@ -32,7 +39,7 @@ async def listening(talk: Talk) -> AsyncIterator[str]:
         await asyncio.gather(talking[-1], return_exceptions=True)
         await closed(writer)
 
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=tls)
     try:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
@@ -165,3 +172,73 @@ async def test_a_page_instead_of_an_answer_is_an_error_of_telegrams(telegram: Fa
     async with listening(show_a_page) as url, bot_for(url) as bot:
         with pytest.raises(TelegramError, match="not JSON"):
             await bot.get_me()
+
+
+async def test_an_answer_may_end_with_its_connection_or_come_in_chunks() -> None:
+    heads = [b"Connection: close\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"]
+    bodies = [b'{"ok":true,"result":7}', b'8\r\n{"ok":tr\r\nE\r\nue,"result":8}\r\n0\r\n\r\n']
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\n" + heads.pop(0))
+        await writer.drain()
+        await asyncio.sleep(0.01)
+        writer.write(bodies.pop(0))
+        await writer.drain()
+
+    request = AiohttpRequest()
+    async with listening(answer) as url:
+        assert [await request.call(f"{url}/bot42:TEST/sendMessage", {"text": "您好"}) for _ in range(2)] == [7, 8]
+        await request.shutdown()
+
+
+async def test_one_connection_serves_many_calls_and_is_opened_anew_when_it_was_dropped() -> None:
+    opened: list[int] = []
+
+    async def answer_twice(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        opened.append(0)
+        for _ in range(2):
+            await reader.readuntil(b"{}")
+            writer.write(b'HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{"ok":true,"result":  7}')
+            await writer.drain()
+            opened[-1] += 1
+
+    request = AiohttpRequest()
+    async with listening(answer_twice) as url:
+        for _ in range(4):
+            assert await request.call(f"{url}/bot42:TEST/getMe", {}) == 7
+            await asyncio.sleep(0.02)  # the end of a connection is heard before the next call
+        await request.shutdown()
+    assert opened == [2, 2]
+
+
+async def test_a_certificate_is_asked_for_and_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"{}")
+        writer.write(b'HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n{"ok":true,"result":7}')
+        await writer.drain()
+
+    certificate = tmp_path / "certificate.pem"
+    certificate.write_bytes(certificate_for("localhost"))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    async with listening(answer, tls) as url:
+        address = f"{url.replace('http://127.0.0.1', 'https://localhost')}/bot42:TEST/getMe"
+        stranger, friend = AiohttpRequest(), AiohttpRequest()
+        with pytest.raises(NotConnected):
+            await stranger.call(address, {})
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert await friend.call(address, {}) == 7
+        await friend.shutdown()
+
+
+def certificate_for(host: str) -> bytes:
+    """A key and a certificate that nobody has signed."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    today = datetime.now(UTC)
+    built = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    built = built.not_valid_before(today - timedelta(days=1)).not_valid_after(today + timedelta(days=1))
+    signed = built.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False).sign(key, SHA256())
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return private + signed.public_bytes(Encoding.PEM)
