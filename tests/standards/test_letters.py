@@ -1,8 +1,10 @@
 """How wide texts are, and how many lines they take."""
 
+import random
+
 import pytest
 
-from standards.letters import balanced, lines, width
+from standards.letters import balanced, lines, pieces, width
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,26 @@ def test_lines_are_balanced_without_becoming_more() -> None:
         room = balanced(text, 16)
         assert lines(text, room) == lines(text, 16)
         assert room * lines(text, 16) < length + lines(text, 16) or lines(text, 16) == 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_characters_in_a_row_are_laid_out_as_one_by_one(seed: int) -> None:
+    drawn = random.Random(seed)
+    for _ in range(50):
+        text = "".join(drawn.choice("企业商业秘密保护措施到位，。（）《3项ABC %") for _ in range(drawn.randint(1, 120)))
+        room = drawn.choice([20.25, 28, 35.3])
+        assert lines(text, room) == laid_out(text, room), (text, room)
+
+
+def laid_out(text: str, room: float) -> int:
+    """Set piece by piece, each of which fits on a line."""
+    taken, filled, before = 1, 0.0, ""
+    for piece in pieces(text):
+        assert width(piece) <= room
+        wide = width(before + piece) - width(before)
+        if piece.isspace() or filled + wide <= room:
+            filled = min(filled + wide, room)
+        else:
+            taken, filled = taken + 1, wide
+        before = piece[-1]
+    return taken
