@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from standards.clauses import Clause, Role, Standards
+from standards.clauses import BARRING, Clause, Role, Standards
 from standards.criteria import EachPeriod, Share
 from standards.criteria.standing import Number, Standing, whole_steps
 from standards.points import PassMark
@@ -50,12 +50,16 @@ class Score:
     least: Number
     most: Number
     pass_mark: PassMark | None
+    barred_by: tuple[Clause, ...] = ()
+    """Clauses that are missed and that no points make up for: conditions, reasons for refusal, ★."""
 
     @property
     def standing(self) -> Standing | None:
-        """How the total stands to the pass mark; None if there is none."""
+        """How the application stands to the pass mark, which nobody passes who is barred; None if there is none."""
         if self.pass_mark is None:
             return None
+        if self.barred_by:
+            return Standing.NOT_MET
         if self.pass_mark.is_reached_by(self.least):
             return Standing.MET
         return Standing.UNKNOWN if self.pass_mark.is_reached_by(self.most) else Standing.NOT_MET
@@ -78,7 +82,9 @@ def score(standards: Standards, verdicts: Sequence[Verdict]) -> Score | None:
         min(sum(getattr(each, end) for each in usual), full) + _bonus(standards, bonus, end)
         for end in ("least", "most")
     )
-    return Score(scored, full, least, most, standards.pass_mark)
+    missed = (each.clause for each in verdicts if each.standing is Standing.NOT_MET)
+    barred_by = tuple(clause for clause in missed if clause.role in (*BARRING, Role.REQUIRED))
+    return Score(scored, full, least, most, standards.pass_mark, barred_by)
 
 
 def _bonus(standards: Standards, clauses: Sequence[ClauseScore], end: str) -> Number:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dialogs.language.gap_words import counted, number
 from standards.clauses import Clause, Standards
 from standards.criteria import AllOf, AnyOf, Share
-from standards.criteria.standing import Number, Standing
+from standards.criteria.standing import Number
 from standards.form import Field
 from standards.points import PassMark
 from standards.scores import ClauseScore, NextStep, Score
@@ -26,6 +26,8 @@ def total(score: Score) -> str:
         pieces += [_pass_mark(score.pass_mark), *_reached(score, score.pass_mark)]
     if win := sum(each.to_win for each in score.clauses):
         pieces.append(f"{TO_WIN} {number(win)} 分")
+    if score.barred_by:
+        pieces.append(f"但{'、'.join(each.reference for each in score.barred_by)}不符合，分数再高也不能通过")
     return "，".join(pieces)
 
 
@@ -95,8 +97,8 @@ def _pass_mark(mark: PassMark) -> str:
 
 
 def _reached(score: Score, mark: PassMark) -> list[str]:
-    if score.standing is Standing.MET:
+    if mark.is_reached_by(score.least):
         return ["已达到"]
-    if score.standing is Standing.NOT_MET and mark.value > score.most:
-        return [f"还差 {number(mark.value - score.most)} 分"]
-    return ["还没超过"] if score.standing is Standing.NOT_MET else []
+    if mark.is_reached_by(score.most):
+        return []
+    return [f"还差 {number(mark.value - score.most)} 分" if mark.value > score.most else "还没超过"]

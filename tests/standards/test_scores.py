@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from standards.criteria.standing import Standing
 from standards.form import Value
-from standards.points import ScoredStandards
+from standards.points import PassMark, ScoredStandards
 from standards.scores import Score, score
 from standards.verdicts import judge
 from tests.rule_cases import DAYS, kind_with
@@ -260,3 +260,13 @@ def test_no_points_no_score() -> None:
         [{"number": "1", "quote": "条", "advice": "照办。", "fields": [STAFF], "criteria": TIERED["criteria"]}]
     )
     assert score(kind.standards, judge(kind, {"staff": 2}, DAYS)) is None
+
+
+@pytest.mark.parametrize("role", ["condition", "excludes", "required"])
+def test_full_marks_reach_no_pass_mark_where_a_condition_is_missed(role: str) -> None:
+    barring = {"fields": [RECORDS], "criteria": [{"rule": "yes", "field": "records"}], "role": role}
+    mark = PassMark(value=10)
+    assert scored([TIERED, barring], {"staff": 2, "records": True}, pass_mark=mark).standing is Standing.MET
+    missed = scored([TIERED, barring], {"staff": 2, "records": False}, pass_mark=mark)
+    assert (missed.least, missed.standing) == (12, Standing.NOT_MET)
+    assert [clause.number for clause in missed.barred_by] == ["2"]
