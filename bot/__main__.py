@@ -109,7 +109,7 @@ def _add_maintenance_options(name: str, command: argparse.ArgumentParser) -> Non
         command.add_argument("source", metavar="FROM", help="sqlite:///shenbao.db")
         command.add_argument("target", metavar="TO", help="postgresql://user:password@host:5432/name")
     if name in ("backup", "restore"):
-        command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("file", metavar="FILE")
     if name == "restore":
         command.add_argument("--key-file", type=Path, metavar="FILE", help="the backup's key, where it is another one")
         command.add_argument(

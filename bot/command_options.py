@@ -54,6 +54,8 @@ class MaintenanceOptions:
     command: str
     file: Path
     """The backup; the current folder for a command without one."""
+    named: str = ""
+    """The same as it was written: on PostgreSQL, the name of the previous database."""
     key_file: Path | None = None
     without_erasures: bool = False
     source: str = ""
@@ -67,7 +69,8 @@ class MaintenanceOptions:
         values = vars(namespace)
         return cls(
             command=namespace.command,
-            file=values.get("file", Path()),
+            file=Path(values.get("file", "")),
+            named=values.get("file", ""),
             key_file=values.get("key_file"),
             without_erasures=values.get("without_erasures", False),
             source=values.get("source", ""),

@@ -16,15 +16,25 @@ from bot.settings import Settings
 from bot.staff import erasure_limits
 from bot.staff.retention import due_applications, erase_due
 from bot.storage.erasure import Erasure
-from bot.storage.maintenance import backups, integrity, key_rotation, move, path_of, restore, without_password
-from bot.storage.store import Store
+from bot.storage.maintenance import (
+    backups,
+    integrity,
+    is_on_server,
+    key_rotation,
+    move,
+    on_server,
+    path_of,
+    restore,
+    without_password,
+)
+from bot.storage.store import Store, StoreUnusable
 from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
 FAULTY, REFUSED = 1, 2
 COMMANDS = {
     "backup": "copy the database beside a running bot; the key file is never in it",
-    "restore": "put a backup in the place of the database (stop the bot before)",
+    "restore": "put a backup in the place of the database (stop the bot before); on PostgreSQL: follow the previous database",
     "move": "copy an SQLite database into an empty PostgreSQL one (stop the bot before)",
     "check": "whether the database is sound: pages, references, sealed texts, audit, campaigns",
 }
@@ -36,6 +46,18 @@ _BACKED_UP = (
 _RESTORED = "已恢复 {path}。打开着的页面会自己刷新；下次启动 shenbao run 就用它。"
 _ASIDE = "原来的数据库另存为 {aside}，确认无误后请删除。"
 _ERASED_AGAIN = "备份之后有 {count:,} 份申报已由本人删除，在恢复的数据库里也已再次删除。"
+_BY_PG_DUMP = (
+    "数据库在 PostgreSQL 上，请用 pg_dump 备份：pg_dump --format=custom --file=备份.dump 数据库地址。"
+    "密钥不在备份里，请另外保存 SHENBAO_SECRET_KEY。恢复的步骤见 docs/operations.md。"
+)
+_KEYS_ON_SERVER = (
+    "PostgreSQL 上还不能重新加密。可以把新密钥写在 SHENBAO_SECRET_KEY 的最前面：以后填写的用它加密；"
+    "旧密钥留在后面，用来读以前的内容。"
+)
+_FOLLOWS = (
+    "恢复的数据库已经接上：{previous} 里记着的删除、作废和移除都带过来了，打开着的页面会自己刷新。"
+    "确认无误后请删除 {previous}。"
+)
 _WITHOUT_ERASURES = (
     "原来的数据库读不出来：备份之后的删除、作废和移除都没有带过来，请重新做一遍。"
     "已删除的资料和已移除的人员又在了；请先用 shenbao keys rotate --compromised 作废所有链接和浏览器，用 shenbao staff 核对人员。"
@@ -51,6 +73,10 @@ def run(settings: Settings, namespace: Namespace) -> int:
     options = MaintenanceOptions.read(namespace)
     keys = [key.get_secret_value() for key in settings.secret_key]
     match options.command:
+        case "backup" if is_on_server(settings.database_url):
+            raise StoreUnusable(_BY_PG_DUMP)
+        case "restore" if is_on_server(settings.database_url):
+            return _follow(settings.database_url, options.named, keys)
         case "backup":
             return _back_up(settings.database_url, options.file, in_settings=bool(keys))
         case "restore":
@@ -98,8 +124,15 @@ def _move(source: str, target: str, keys: list[str]) -> int:
     return 0
 
 
+def _follow(url: str, previous: str, keys: list[str]) -> int:
+    erased = on_server.follow(url, previous, keys)
+    print("\n".join([_FOLLOWS.format(previous=previous)] + ([_ERASED_AGAIN.format(count=erased)] if erased else [])))
+    return 0
+
+
 def _check(settings: Settings, keys: list[str]) -> int:
-    problems = integrity.faults(settings.database_url, keys, campaign_folders(settings))
+    find = on_server.faults if is_on_server(settings.database_url) else integrity.faults
+    problems = find(settings.database_url, keys, campaign_folders(settings))
     print("\n".join(problems) or "数据库完好。")
     return FAULTY if problems else 0
 
@@ -150,6 +183,8 @@ def list_keys(url: str, keys: Sequence[str], options: AdminOptions) -> int:
     if options.text not in ("", "rotate") or (options.compromised and not options.text):
         print("请写 shenbao keys，或 shenbao keys rotate（密钥可能泄露时加 --compromised）", file=sys.stderr)
         return REFUSED
+    if is_on_server(url):
+        raise StoreUnusable(_KEYS_ON_SERVER)
     rotated = key_rotation.rotate(url, keys, compromised=options.compromised) if options.text else None
     standing = key_rotation.current_keys(url, keys)
     lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]

@@ -9,7 +9,7 @@ from bot.storage.postgresql import engines
 from bot.storage.sealed_columns import SEALED
 
 _TABLES = sorted({column.table.name for column, _ in SEALED})
-_VACUUM = f"VACUUM {', '.join(_TABLES)}"
+VACUUM = f"VACUUM {', '.join(_TABLES)}"
 log = logging.getLogger(__name__)
 
 LAST_SECONDS = 3.0
@@ -46,6 +46,6 @@ class Vacuum:
             self._asked.clear()
             try:
                 with self._engine.connect() as connection:
-                    connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(_VACUUM)
+                    connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(VACUUM)
             except engines.ERRORS as fault:
                 log.error("what was erased is left to the server's own vacuum: %s", engines.described(fault))

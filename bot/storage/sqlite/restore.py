@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from bot.storage import carried_access, encryption, history_mark
-from bot.storage.carried_access import AccessSnapshot
+from bot.storage import encryption, history_mark
 from bot.storage.encryption import EncryptionKeys, KeyMissing, Unreadable
-from bot.storage.erasure import Erasure
 from bot.storage.errors import StoreInUse, StoreUnusable
+from bot.storage.since_backup import SinceBackup, known_since, repeat
 from bot.storage.sqlite import database_files, engines, schema
 from bot.storage.sqlite.backups import ASIDE, BUSY_SECONDS, LOGS, THERE, back_up, change_copy, sync_to_disk
 from bot.storage.sqlite.database_files import OWNER_ALONE, UnusableFile
@@ -148,17 +147,7 @@ def _fitting(source: Path, keys: EncryptionKeys) -> str:
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class _SinceBackup:
-    """What a backup does not know: erasures and revocations in the present database."""
-
-    erased: Sequence[int]
-    references: Collection[bytes]
-    """Hashes of the references of applications that an older release erased, which stored no numbers."""
-    access: AccessSnapshot
-
-
-def _since(path: Path, keys: EncryptionKeys, without_erasures: bool) -> _SinceBackup | None:
+def _since(path: Path, keys: EncryptionKeys, without_erasures: bool) -> SinceBackup | None:
     """Return what the present database knows; None if there is none, or if it cannot be read and `without_erasures` is given.
 
     Raise `StoreUnusable` if it cannot be read otherwise.
@@ -170,8 +159,7 @@ def _since(path: Path, keys: EncryptionKeys, without_erasures: bool) -> _SinceBa
         with engine.connect() as connection, connection.begin():
             if schema.release_of(connection) == RELEASE:
                 tx = Transaction(connection, open_keyring(connection, keys), OutboxIds(connection))
-                erasing = Erasure(tx)
-                return _SinceBackup(erasing.asked(), erasing.asked_by_reference(), carried_access.snapshot(tx))
+                return known_since(tx)
             why = _BY_OTHER_RELEASE
     except (Unreadable, sqlite3.Error, sa.exc.SQLAlchemyError) as fault:
         why = str(getattr(fault, "orig", fault))
@@ -196,7 +184,7 @@ def _numbers_given(url: str) -> Mapping[str, int]:
         engine.dispose()
 
 
-def _begin_anew(path: Path, new: Path, keys: EncryptionKeys, since: _SinceBackup | None) -> int:
+def _begin_anew(path: Path, new: Path, keys: EncryptionKeys, since: SinceBackup | None) -> int:
     """Begin another history in the new database, and erase again what was erased since the backup; return how many applications.
 
     What was revoked since the backup was made stays revoked.
@@ -210,11 +198,7 @@ def _begin_anew(path: Path, new: Path, keys: EncryptionKeys, since: _SinceBackup
 
     def follow(connection: sa.Connection, tx: Transaction) -> int:
         history_mark.begin_anew(connection, sidecar.highest, numbers)
-        if since is None:
-            return 0
-        carried_access.carry_over(tx, since.access)
-        erasing = Erasure(tx)
-        return erasing.again([*since.erased, *erasing.of_references(since.references)], time.time())
+        return 0 if since is None else repeat(tx, since, time.time())
 
     return change_copy(new, keys, follow)
 
