@@ -17,6 +17,8 @@ from bot.staff.staff_letters import post_letter
 from bot.storage.figures import oldest_waiting_at
 from bot.storage.installation import Installation
 from bot.storage.store import Store
+from bot.storage.transaction import Transaction
+from bot.storage.troubles import Troubles
 from dialogs.language import change_wording
 from dialogs.model.reply import Reply
 from standards.campaign import Campaign
@@ -65,6 +67,16 @@ def _refused(refused: Sequence[ReadFolder]) -> str:
         lines.append(f"{each.path.name}：{len(each.faults)} 处错误")
         lines += [f"· {fault}" for fault in each.faults[:FAULTS_SHOWN]]
     return "\n".join([*lines, f"全部错误：shenbao sheet {refused[0].path.name}"])
+
+
+def _is_known(tx: Transaction, told: str, *, note: bool = False) -> bool:
+    """Return True if administrators were told of these faults; `note` them otherwise."""
+    kept = Installation(tx.execute)
+    if (kept.get(REFUSED) or "") == told:
+        return True
+    if note:
+        kept.set(REFUSED, told)
+    return False
 
 
 class Alerts:
@@ -117,10 +129,14 @@ class Alerts:
         begins: str = trouble.value[0]
         text = begins.format(details=details) if begun else trouble.value[1]
         log.log(logging.ERROR if begun else logging.WARNING, "%s", text)
-        await self.tell(text)
+        await self.tell(text, once=lambda tx: Troubles(tx).note(trouble.name, begun=begun))
 
-    async def tell(self, text: str, among: Collection[Campaign] = ()) -> None:
+    async def tell(
+        self, text: str, among: Collection[Campaign] = (), *, once: Callable[[Transaction], bool] = lambda _: True
+    ) -> None:
         """Send text to every administrator through the outbox; directly if nothing can be stored and the channel allows it.
+
+        Nothing is sent if `once` returns False in the transaction: another process has told them.
 
         If the text counts applications of several campaigns together, it is for those who see all of them.
         """
@@ -129,7 +145,7 @@ class Alerts:
             posted = await self._store.write(
                 lambda tx: [
                     row
-                    for each in told
+                    for each in (told if once(tx) else ())
                     for row in post_letter(tx, self._staff.directory, each, Reply.of(text), self._now())
                 ]
             )
@@ -142,11 +158,10 @@ class Alerts:
     async def tell_of_refused(self, refused: Sequence[ReadFolder]) -> None:
         """Send which campaign folders are refused at this start, and once when none is any more; nothing that was told before."""
         told = "\n".join(str(fault) for each in refused for fault in each.faults)
-        before = await self._store.read(lambda tx: Installation(tx.execute).get(REFUSED)) or ""
-        if told == before:
+        if await self._store.read(lambda tx: _is_known(tx, told)):
             return
-        await self.tell(_refused(refused) if refused else "✅ 批次文件又都能用了。")
-        await self._store.write(lambda tx: Installation(tx.execute).set(REFUSED, told))
+        text = _refused(refused) if refused else "✅ 批次文件又都能用了。"
+        await self.tell(text, once=lambda tx: not _is_known(tx, told, note=True))
 
     async def tell_of_changed(self, changed: Sequence[NewVersion], campaigns: Mapping[str, Campaign]) -> None:
         """Send which kinds ask something else since this start, with how many open applications are concerned."""

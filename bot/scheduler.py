@@ -12,6 +12,7 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel
 from bot.inbound.handler import EventHandler
 from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.lost_rows import LostRows
 from bot.staff import changed_answers, erasure_limits
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import event_for
@@ -36,6 +37,7 @@ LOOK_EVERY = 1.0
 """Seconds between looks for what a shell command wrote."""
 DUE_EVERY = 20.0
 ALERT_EVERY = 10.0
+LOST_EVERY = 10.0
 TIDY_EVERY = 3_600.0
 PASSED_OVER_SECONDS = 3_600.0
 """Seconds after which a failed notification is tried again."""
@@ -87,6 +89,7 @@ class Scheduler:
         duties = (
             (LOOK_EVERY, self._forget_in_copies),
             (ALERT_EVERY, self.alerts.look),
+            (LOST_EVERY, LostRows(self._store, lambda: self._dispatcher.known_rows, self._dispatcher.post).look),
             (DUE_EVERY, self._while_leading(self.due)),
             (TIDY_EVERY, self._while_leading(self.tidy)),
         )

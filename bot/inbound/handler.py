@@ -105,7 +105,7 @@ class EventHandler:
         elif self._staff.is_left(*where):
             return []  # they were removed before it arrived: nothing is kept on their page
         else:
-            person = self._passers_by.recognised(tx.applicants.at(*where))
+            person = self._passers_by.recognised(tx, tx.applicants.at(*where))
             if person.application is not None:
                 tx.applicants.note_use(person.application, incoming.event.at.timestamp())
             posted = self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
@@ -199,7 +199,7 @@ class EventHandler:
             person = Erasure(tx).forget(person, now)  # first, so that the farewell is kept for nobody
         before, person = person.conversation, tx.applicants.save(person, turn.conversation, now)
         if person.application is None or before.consent is None:
-            self._passers_by.note(person)
+            self._passers_by.note(tx, person)
         campaign = self._campaign_of(person.conversation)
         # a message is kept with an application whose owner has consented, or not at all
         posted = [tx.outbox.post(person, _heard(echo), now)] if echo and person.application is not None else []

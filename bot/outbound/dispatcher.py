@@ -12,11 +12,10 @@ from typing import TypeAlias
 from bot.address import Address
 from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
 from bot.measurements import GivenUp, Measurements, Refusal
+from bot.outbound import row_outcomes
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
-from bot.storage.broadcast_recipients import BroadcastRecipients
-from bot.storage.channel_holds import ChannelHolds
 from bot.storage.messages import SendNotice, SendReply
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
 from bot.storage.store import Store
@@ -82,6 +81,11 @@ class Dispatcher:
             self.post(rows)
             if not rows:  # they wait behind rows of another process
                 return
+
+    @property
+    def known_rows(self) -> set[int]:
+        """The numbers of the rows that wait here to be sent, or to be marked as sent."""
+        return self._marks.rows.union(*({row.id for row in waiting} for waiting in self._queues.values()))
 
     def keep_pace(self) -> None:
         """Count what other processes have sent, and hold the channels that a platform limited in any of them."""
@@ -185,7 +189,7 @@ class Dispatcher:
             except PersonGone as fault:
                 self._measurements.refusals[Refusal.PERSON_GONE] += 1
                 log.info("%s row %d reaches nobody: %s", row.channel, row.id, fault)
-                return await self._note(partial(_gone, row))
+                return await self._note(partial(row_outcomes.gone, row))
             except SendRefused as fault:
                 self._measurements.refusals[Refusal.SEND_REFUSED] += 1
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
@@ -200,9 +204,9 @@ class Dispatcher:
         if fault.limited and fault.after is not None:
             holds = self._rate_limiters[row.channel].back_off(row.address, fault.after)
             if holds and self._store.membership.number is not None:
-                await self._note(partial(_held, row.channel, fault.after))
+                await self._note(partial(row_outcomes.held, row.channel, fault.after))
         if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
-            await self._note(partial(_repeated, row.id))
+            await self._note(partial(row_outcomes.repeated, row.id))
         wait = patience if fault.after is None else fault.after
         log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
         await asyncio.sleep(wait)
@@ -273,27 +277,10 @@ class Dispatcher:
 
     async def _give_up(self, row: OutboxRow, failure: DeliveryFailure) -> None:
         self._measurements.given_up[GivenUp.ROW] += 1
-        await self._note(partial(_given_up, row.id, failure))
+        await self._note(partial(row_outcomes.given_up, row.id, failure))
 
     async def _note(self, work: Callable[[Transaction], None]) -> None:
         try:
             await self._store.write(work)
         except Exception as error:  # then the next start tries the row again
             log.error("what became of a row cannot be stored: %s", type(error).__name__)
-
-
-def _given_up(row: int, failure: DeliveryFailure, tx: Transaction) -> None:
-    tx.outbox.mark_failed(row, failure, time.time())
-
-
-def _held(channel: str, seconds: float, tx: Transaction) -> None:
-    ChannelHolds(tx.execute).hold(channel, seconds)
-
-
-def _repeated(row: int, tx: Transaction) -> None:
-    BroadcastRecipients(tx).count_attempt(row)
-
-
-def _gone(row: OutboxRow, tx: Transaction) -> None:
-    tx.applicants.note_unreachable(row.channel, row.address, time.time())
-    tx.outbox.mark_failed(row.id, DeliveryFailure.GONE, time.time())

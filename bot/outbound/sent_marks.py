@@ -30,6 +30,8 @@ class SentMarks:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._sent: list[int] = []
+        self.rows: set[int] = set()
+        """The rows that were sent and are not known to be marked."""
         self._sent_to: set[Address] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._under_way: dict[Address, asyncio.Future[None]] = {}
@@ -45,8 +47,11 @@ class SentMarks:
     def note(self, row: OutboxRow) -> None:
         """Note that a row was sent."""
         self._sent.append(row.id)
+        self.rows.add(row.id)
         self._sent_to.add(row.recipient)
-        self._write_within(AT_MOST if row.what == SendReply.kind else SOON)
+        # where another process may answer the next turn, a chat whose last message is not marked is handed back to this one
+        waits = row.what == SendReply.kind and not self._store.membership.living
+        self._write_within(AT_MOST if waits else SOON)
 
     def write(self, *, along: bool = False) -> None:
         """Queue the marks of what was sent so far, or have them go `along` with the turn that is taken next."""
@@ -94,6 +99,7 @@ class SentMarks:
             if self._under_way.get(address) is marked:
                 del self._under_way[address]
         if marked.cancelled() or (error := marked.exception()) is None:
+            self.rows.difference_update(rows)
             return
         log.error("what was sent cannot be marked yet: %s", type(error).__name__)
         self._sent += rows  # a full disk: they are tried again until there is room

@@ -74,6 +74,7 @@ class StaffDispatcher:
         amended = self._campaigns.amended(
             (each.campaign, each.amendment) for each in Amendments(tx, EVERYWHERE).holding()
         )
+        tx.note_for_others()
         tx.after_commit(partial(self._set_current, version, directory, amended))
         return directory
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from bot.storage.passers_by import StoredPassersBy
 from bot.storage.processes import Processes
 from bot.storage.staff_questions import QUESTION_SECONDS
 from bot.storage.tables import staff_questions
@@ -16,5 +17,6 @@ def prune(tx: Transaction, now: float) -> None:
     tx.inbox.prune(now)
     tx.outbox.prune(now)
     tx.execute(sa.delete(staff_questions).where(staff_questions.c.at < now - QUESTION_SECONDS))
+    StoredPassersBy(tx).prune(now)
     Processes(tx.execute).prune()
     tx.note_erasure()

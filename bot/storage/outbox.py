@@ -1,7 +1,7 @@
 """Messages to be sent, sealed until they are."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from typing import Any
 
 import orjson
@@ -191,6 +191,24 @@ class Outbox:
         until = sa.true() if before is None else outbox.c.id < before
         query = _ON_PAGE.where(condition, until).order_by(outbox.c.id.desc()).limit(most)
         return self._read(query, on_page=True)[::-1]
+
+    def shown_elsewhere(self, after: int, readers: Container[str]) -> tuple[int, Sequence[OutboxRow]]:
+        """Return the newest number, and what other processes have put on the pages of these readers after a number."""
+        newest = self._execute(sa.select(sa.func.max(outbox.c.id))).scalar() or 0
+        others = (outbox.c.id > after) & outbox.c.owner.is_distinct_from(self._number)
+        query = sa.select(outbox.c.id, outbox.c.address).where(others, _PAGE_ROW, outbox.c.sent_at.is_not(None))
+        numbers = [row.id for row in self._execute(query) if row.address in readers]
+        there = outbox.c.id.in_(numbers) & (outbox.c.payload != b"")
+        return newest, self._read(_ON_PAGE.where(there).order_by(outbox.c.id), on_page=True) if numbers else []
+
+    def waiting_here(self) -> set[int]:
+        """Return the numbers of the rows that wait for this process to send them."""
+        mine = TO_CHAT & (outbox.c.owner == self._number) & (outbox.c.tries != FROM_OUTSIDE)
+        return set(self._execute(sa.select(outbox.c.id).where(mine)).scalars())
+
+    def of_numbers(self, numbers: Collection[int]) -> Sequence[OutboxRow]:
+        """Return those of these rows that wait to be sent, the oldest first."""
+        return self._read(_WAITING.where(outbox.c.id.in_(numbers)))
 
     def delete_from_page(self, row: int, address: str) -> None:
         """Delete a message from somebody's page, which another replaces."""

@@ -26,10 +26,16 @@ _ELSEWHERE = CompiledStatement(
     .limit(1)
 )
 _older = outbox.alias("older")
-_OLDER = sa.select(_older.c.id).where(
-    *(_older.c.channel == outbox.c.channel, _older.c.address == outbox.c.address, _older.c.id < outbox.c.id),
-    *(_older.c.sent_at.is_(None), _older.c.failed_at.is_(None), _older.c.broadcast.is_(None)),
+_OLDER = (
+    sa.select(_older.c.id)
+    .where(
+        *(_older.c.channel == outbox.c.channel, _older.c.address == outbox.c.address, _older.c.id < outbox.c.id),
+        *(_older.c.sent_at.is_(None), _older.c.failed_at.is_(None), _older.c.broadcast.is_(None)),
+    )
+    .order_by(_older.c.id)
+    .limit(1)
 )
+"""A row of the same chat that waits for longer; as a value, not by EXISTS, which PostgreSQL would answer by reading them all."""
 
 
 class OutboxClaims:
@@ -81,8 +87,8 @@ class OutboxClaims:
         Who has the oldest waiting row of a chat has the chat: nobody else claims one of its rows while that waits. Rows that
         wait behind this process's own may be claimed, for it sends them in their order.
         """
-        elsewhere = _OLDER.where(_older.c.owner.is_distinct_from(self._number))
-        oldest = sa.select(outbox.c.channel, outbox.c.address).where(TO_CHAT, _is(owner), ~elsewhere.exists())
+        elsewhere = _OLDER.where(_older.c.owner.is_distinct_from(self._number)).scalar_subquery()
+        oldest = sa.select(outbox.c.channel, outbox.c.address).where(TO_CHAT, _is(owner), elsewhere.is_(None))
         chats = oldest.order_by(outbox.c.id).limit(CLAIMED_AT_ONCE).with_for_update(skip_locked=True, of=outbox)
         found = [(row.channel, row.address) for row in self._execute(chats)]
         if not found:

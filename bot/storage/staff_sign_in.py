@@ -77,9 +77,10 @@ class StaffSignIn:
         self._execute(sa.insert(staff_sessions), {"token": hashed, "member": number, "begun_at": now, "seen_at": now})
         return hashed
 
-    def sessions(self) -> Sequence[StoredSession]:
-        """Return the stored sessions."""
-        return [StoredSession(*row) for row in self._execute(sa.select(staff_sessions))]
+    def sessions(self, token: bytes | None = None) -> Sequence[StoredSession]:
+        """Return the stored sessions; with a token, the one that has it."""
+        wanted = sa.true() if token is None else staff_sessions.c.token == token
+        return [StoredSession(*row) for row in self._execute(sa.select(staff_sessions).where(wanted))]
 
     def seen(self, token: bytes, now: float) -> None:
         """Note that a session was used."""

@@ -12,10 +12,11 @@ from starlette.types import Receive, Scope, Send
 
 from bot.channels import Incoming, SentFile, Taken
 from bot.channels.web.budgets import Budgets
-from bot.channels.web.channel import OpenTab, Shown, WebChannel
+from bot.channels.web.channel import WebChannel
 from bot.channels.web.event_streams import EventStream, Pings
 from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.messages import echo_of, event_of, same_history
+from bot.channels.web.open_tabs import OpenTab, Shown
 from bot.channels.web.page_front import PageFront
 from bot.channels.web.page_json import PageJson, form_of
 from bot.channels.web.qr_codes import modules_of
@@ -34,6 +35,8 @@ from dialogs.model.events import Event
 
 PER_VISITOR = Rate(at_once=60, per_second=2.0)
 ON_A_PAGE = 60
+RECENT = 50
+"""Messages of which one may arrive a second time while a stream begins."""
 MOST_NEW = 500
 """Messages that a returning tab gets at once; older ones are loaded on scrolling up."""
 LONGEST_MARK = 40
@@ -236,9 +239,9 @@ class PageApi:
         last, form = number_of(request.headers.get("last-event-id")), form_of(request)
         with self._reading(address) as reader:
             await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
-            missed = await self._web.since(address, max(after, last), MOST_NEW)
+            missed = await self._web.unseen(address, max(after, last), MOST_NEW)
             await send_on(send, RETRY + b"".join(self._json.event(row, form) for row in missed))
-            seen = missed[-1].id if missed else max(after, last)
+            seen = frozenset(row.id for row in missed[-RECENT:])
             del missed, request  # what is needed once is not held for as long as somebody listens
             stream = EventStream(
                 reader,

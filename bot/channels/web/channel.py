@@ -2,13 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
 
 from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, Taken
 from bot.channels.web import CHANNEL
 from bot.channels.web.addresses import PageAddresses
+from bot.channels.web.open_tabs import OpenTab, Shown
+from bot.channels.web.other_processes import OVERLAP_SECONDS, OtherProcesses
 from bot.channels.web.session_versions import SessionVersions
 from bot.documents.letters import missing_letters
 from bot.storage.messages import FormFile, SendReply, ShowFile, ShowPicture
@@ -24,55 +24,10 @@ from bot.storage.web_sessions import WebSessions
 from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply
 
+OVERLAP = 200
+"""Numbers before the last that a tab has shown among which one may have been committed later."""
 WITH_A_COPY = 20
 """Messages returned with the answer to a repeated message: its sender has lost the first answer."""
-Shown = OutboxRow | Mapping[str, Any]
-"""A stored message, or a passing state: a file is being made, the menu has changed."""
-
-
-@dataclass(eq=False, slots=True)
-class OpenTab:
-    """A reader of an address's page: a tab, a poll, or a request that waits for its answer."""
-
-    address: str
-    arrived: list[Shown] = field(default_factory=list)
-    gone: bool = False
-    """True if the tab is closed, the process ends, or its session is over."""
-    answered: bool = False
-    """True if it waits for the answer to a message, which it gets even if its session ends meanwhile."""
-    told: Callable[[], None] | None = None  # is called when something has arrived, where nobody waits for it
-    _woken: "asyncio.Future[None] | None" = None
-
-    def show(self, shown: Shown) -> None:
-        """Queue something for the reader, unless it has gone."""
-        if not self.gone:
-            self.arrived.append(shown)
-            self.wake()
-
-    def leave(self) -> None:
-        """Mark the reader as gone, unless it waits for an answer."""
-        self.gone = not self.answered
-        self.wake()
-
-    def wake(self) -> None:
-        """Wake the reader."""
-        if self.told is not None:
-            self.told()
-        elif self._woken is not None and not self._woken.done():
-            self._woken.set_result(None)
-
-    async def wait(self, seconds: float) -> None:
-        """Wait until something has arrived, for so many seconds at most."""
-        if self.arrived or self.gone:
-            return
-        loop = asyncio.get_running_loop()
-        woken = self._woken = loop.create_future()
-        timer = loop.call_later(seconds, self.wake)
-        try:
-            await woken
-        finally:
-            timer.cancel()
-            self._woken = None
 
 
 class WebChannel:
@@ -89,7 +44,11 @@ class WebChannel:
         self._readers: dict[str, set[OpenTab]] = {}
         self._waiting: asyncio.Queue[tuple[Incoming, asyncio.Future[Taken]]] = asyncio.Queue()
         self._menus: dict[str, Menu] = {}
-        self._session_versions = SessionVersions(store, self._close_tabs)
+        self._session_versions = SessionVersions(store, self._session_begun)
+        self._others = OtherProcesses(store, self._readers, self.arrived)
+        self.on_session_begun: Callable[[str], None] = lambda _: None
+        """Called when a page begins another session version, in whichever process."""
+        store.membership.readers = self._readers.__len__
         self._closing = False
 
     @property
@@ -104,7 +63,7 @@ class WebChannel:
     async def listen(self, listener: Listener) -> None:
         """Handle messages of browsers until cancelled; those that arrive while a batch is stored make the next batch."""
         await self.begin()
-        keeping_up = asyncio.create_task(self._session_versions.keep_up())
+        keeping_up = [asyncio.create_task(each) for each in (self._session_versions.keep_up(), self._others.follow())]
         try:
             while True:
                 heard = [await self._waiting.get()]
@@ -115,7 +74,8 @@ class WebChannel:
                     if not confirmed.done():
                         confirmed.set_result(what)
         finally:
-            keeping_up.cancel()
+            for task in keeping_up:
+                task.cancel()
 
     async def hear(self, incoming: Incoming) -> tuple[Taken, Sequence[Shown]]:
         """Queue a message; return its outcome and what was shown meanwhile, for a repeat the page's newest messages."""
@@ -247,6 +207,19 @@ class WebChannel:
         """Return the newest messages after a number (and before another), oldest first."""
         return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
 
+    async def unseen(self, address: str, after: int, most: int) -> Sequence[OutboxRow]:
+        """Return the newest messages after a number, oldest first, for a tab that has shown those up to it.
+
+        Of several processes, one may have committed a message after others that drew higher numbers: so what was written in the
+        last seconds is returned again, and the tab leaves out what it has.
+        """
+        if self._store.membership.number is None:
+            return await self.since(address, after, most)
+        since = time.time() - OVERLAP_SECONDS
+        return [
+            row for row in await self.since(address, max(0, after - OVERLAP), most) if row.id > after or row.at > since
+        ]
+
     def session_version(self, address: str) -> int:
         """Return the session version of a page; cookies and links of an earlier one open nothing."""
         return self._session_versions.of(address)
@@ -289,6 +262,10 @@ class WebChannel:
         row = await self._store.write(put)
         self.arrived(row)
         return row
+
+    def _session_begun(self, address: str) -> None:
+        self._close_tabs(address)
+        self.on_session_begun(address)
 
     def _close_tabs(self, address: str) -> None:
         for reader in list(self._readers.get(address, ())):

@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from starlette.types import Send
 
-from bot.channels.web.channel import OpenTab, Shown
+from bot.channels.web.open_tabs import OpenTab, Shown
 from bot.channels.web.responses import send_on
 from bot.storage.records import OutboxRow
 
@@ -25,9 +25,14 @@ class EventStream:
     __slots__ = ("_event", "_may_read", "_pinging", "_reader", "_seen", "_send", "_sending")
 
     def __init__(
-        self, reader: OpenTab, send: Send, seen: int, event: Callable[[Shown], bytes], may_read: Callable[[], bool]
+        self,
+        reader: OpenTab,
+        send: Send,
+        seen: Container[int],
+        event: Callable[[Shown], bytes],
+        may_read: Callable[[], bool],
     ) -> None:
-        """Send what arrives at a reader after the message with the number `seen`, for as long as it may be read."""
+        """Send what arrives at a reader, but for the messages with the numbers `seen`, for as long as it may be read."""
         self._reader = reader
         self._send = send
         self._seen = seen
@@ -69,7 +74,7 @@ class EventStream:
         return taken
 
     def _is_new(self, shown: Shown) -> bool:
-        return not isinstance(shown, OutboxRow) or shown.id > self._seen
+        return not isinstance(shown, OutboxRow) or shown.id not in self._seen
 
 
 class Pings:

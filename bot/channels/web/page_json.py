@@ -8,10 +8,10 @@ from typing import Any
 import orjson
 from starlette.requests import Request
 
-from bot.channels.web.channel import Shown
 from bot.channels.web.closing_json import closing_part, form_card, with_gaps
 from bot.channels.web.earlier_form import FORM_BEFORE_0_7, earlier_links, earlier_menu, earlier_reply
 from bot.channels.web.message_links import MessageLinks
+from bot.channels.web.open_tabs import Shown
 from bot.channels.web.review_json import answers_in, with_changes
 from bot.channels.web.sessions import Sessions
 from bot.storage.messages import SendReply

@@ -67,6 +67,7 @@ class Site:
         self._url = url
         await self._web.begin()
         await self._staff_api.sessions.load()
+        self._web.on_session_begun = self._staff_api.sessions.forget
 
     async def end(self) -> None:
         """Close every tab and draw no more pictures."""

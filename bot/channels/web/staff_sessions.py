@@ -59,26 +59,16 @@ class StaffSessions:
 
     async def load(self) -> None:
         """Load the sessions of an earlier process; nobody may enter before."""
-
-        def read(tx: Transaction) -> list[Session]:
-            members = {each.id: each for each in self._staff.open(tx).members}
-            found = []
-            for kept in StaffSignIn(tx).sessions():
-                member = members.get(kept.member)
-                if member is not None and member.page is not None:
-                    moments = (kept.begun_at, kept.seen_at, kept.seen_at)
-                    found.append(Session(kept.token, member.id, member.session_version, member.page, *moments))
-            return found
-
-        self._sessions = {each.token: each for each in await self._store.read(read)}
+        self._sessions = {each.token: each for each in await self._store.read(self._stored)}
 
     def of(self, request: Request) -> Session:
         """Return the session of a request; raise `Rejected` (401) with the reason if there is none."""
         cookie_text = request.cookies.get(self._name, "")
-        session = self._sessions.get(self._hashed(cookie_text)) if cookie_text else None
+        now = self._clock().timestamp()
+        session = self._known(self._hashed(cookie_text), now) if cookie_text else None
         if session is None:
             raise Rejected(401, ENDED if cookie_text else NONE_YET)
-        member, now = self._staff.directory.member(session.member), self._clock().timestamp()
+        member = self._staff.directory.member(session.member)
         if member is None or member.session_version != session.session_version:
             raise Rejected(401, ENDED)
         if now - session.begun > LONGEST_SECONDS:
@@ -86,6 +76,32 @@ class StaffSessions:
         if now - session.seen > IDLE_SECONDS:
             raise Rejected(401, LOCKED)
         return session
+
+    def forget(self, address: str) -> None:
+        """Forget the sessions at an address, which another process may have ended; those that hold are read again."""
+        if self._store.membership.number is not None:
+            self._sessions = {token: each for token, each in self._sessions.items() if each.address != address}
+
+    def _known(self, token: bytes, now: float) -> Session | None:
+        """Return the session with this token; of several processes, another one may have begun it, or have seen it since."""
+        session = self._sessions.get(token)
+        if self._store.membership.number is None or (session is not None and now - session.seen <= IDLE_SECONDS):
+            return session
+        for found in self._store.read_now(lambda tx: self._stored(tx, token)):
+            if session is None or found.seen > session.seen:
+                self._sessions[token] = session = found
+        return session
+
+    def _stored(self, tx: Transaction, token: bytes | None = None) -> list[Session]:
+        """Return the stored sessions, or the one with this token; make the staff that were read the current ones."""
+        members = {each.id: each for each in self._staff.open(tx).members}
+        found = []
+        for kept in StaffSignIn(tx).sessions(token):
+            member = members.get(kept.member)
+            if member is not None and member.page is not None:
+                moments = (kept.begun_at, kept.seen_at, kept.seen_at)
+                found.append(Session(kept.token, member.id, member.session_version, member.page, *moments))
+        return found
 
     def checked(self, request: Request) -> Session:
         """Return the session of a request that changes something; raise `Rejected` if its CSRF token is not this session's."""

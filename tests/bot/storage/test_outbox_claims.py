@@ -126,13 +126,13 @@ def test_a_claim_takes_twenty_chats_and_leaves_broadcasts_to_whom_leads(database
 
 
 def test_of_two_who_claim_at_once_each_takes_other_chats(
-    database: Database, here: Membership, there: Membership, engine: str
+    database: Database, here: Membership, there: Membership
 ) -> None:
     with database.transaction() as tx:
         rows = {posted(tx, f"第{number % 30}位", "话").id for number in range(90)}
     taken: list[set[int]] = []
     for process, then in ((here, there), (there, here)):
-        if engine == "postgresql":  # both are in their transactions at the same time
+        if database.engine.dialect.name == "postgresql":  # both are in their transactions at the same time
             with database.transaction(process) as tx, database.transaction(then) as other:
                 taken += [{row.id for row in each.outbox.take_over()} for each in (tx, other)]
         else:
