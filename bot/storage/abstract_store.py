@@ -16,6 +16,7 @@ from bot.measurements import Histogram
 from bot.storage.encryption import Keyring
 from bot.storage.engine import OutboxIds
 from bot.storage.installation import Installation
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.membership import Membership
 from bot.storage.token_bucket import WRITER_TIME, TokenBucket
 from bot.storage.transaction import Transaction
@@ -196,11 +197,20 @@ class Store(ABC):
         """Delete the copies that have been kept for as long as is promised."""
 
     @abstractmethod
-    def begin(self, connection: sa.Connection, pieces: int) -> OutboxIds:
-        """Return the numbers of outbox rows for a batch of so many pieces; raise `StoreUnusable` if nothing may be written now."""
+    def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
+        """Return the numbers of outbox rows for a batch of so many pieces, those `drawn` already first.
+
+        Raise `StoreUnusable` if nothing may be written now.
+        """
 
     def transaction(
-        self, connection: sa.Connection, numbers: OutboxIds, message: str = "", *, alone: bool = True
+        self,
+        connection: sa.Connection,
+        numbers: OutboxIds,
+        message: str = "",
+        *,
+        alone: bool = True,
+        known: KnownBeforehand = NOTHING,
     ) -> Transaction:
         """Return the transaction of one piece of work; with `alone`, nobody else writes meanwhile."""
         return Transaction(
@@ -212,6 +222,7 @@ class Store(ABC):
             alone=alone,
             choose=self._choose,
             membership=self.membership,
+            known=known,
         )
 
     def tell_others(self, connection: sa.Connection, transactions: Sequence[Transaction]) -> None:

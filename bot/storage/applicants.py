@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.encryption import Keyring
 from bot.storage.engine import CompiledStatement
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.records import DerivedFacts, OutboxRow, Person
 from bot.storage.tables import applications, identities, outbox, people
 from dialogs.model.conversation import Conversation
@@ -66,8 +67,15 @@ _INSERT = {table.name: sa.insert(table) for table in (people, applications)}
 class Applicants:
     """The applicants in one transaction."""
 
-    def __init__(self, connection: sa.Connection, keyring: Keyring, choose: Callable[[str], str]) -> None:
-        """Work on a connection; `choose` draws the characters of references."""
+    def __init__(
+        self,
+        connection: sa.Connection,
+        keyring: Keyring,
+        choose: Callable[[str], str],
+        known: KnownBeforehand = NOTHING,
+    ) -> None:
+        """Work on a connection; `choose` draws the characters of references, `known` is what was read for many at once."""
+        self._known = known
         self._execute = connection.execute
         self._connection = connection
         self._keyring = keyring
@@ -77,7 +85,9 @@ class Applicants:
 
     def at(self, channel: str, address: str) -> Person:
         """Return who is at an address, with the conversation they are in; a stranger if nobody is known there."""
-        rows = _WHO(self._connection, {"at_channel": channel, "at_address": address})
+        rows = self._known.person(channel, address)
+        if rows is None:
+            rows = _WHO(self._connection, {"at_channel": channel, "at_address": address})
         if not rows:
             return Person.stranger(Address(channel, address))
         [row] = rows

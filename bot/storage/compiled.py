@@ -6,6 +6,9 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
+GATHERED = "gathered"
+"""Under this key a connection that gathers writes has an object whose `add` takes them, and whose `send` executes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementText:
@@ -16,6 +19,9 @@ class StatementText:
     """The names of its parameters, in the order in which the driver takes their values."""
     fixed: Mapping[str, Any]
     """The values of the parameters that are part of the statement."""
+
+    may_wait: bool
+    """True on an engine that sends writes together."""
 
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the values of all parameters in the driver's order. Raise KeyError if one is missing."""
@@ -39,7 +45,13 @@ class CompiledStatement:
     def __call__(self, connection: sa.Connection, values: Mapping[str, Any]) -> list[Any]:
         """Execute it in the connection's transaction; return the rows as plain tuples. Raise `DBAPIError`."""
         text = self.text(connection.dialect)
+        gathered = connection.info.get(GATHERED) if text.may_wait else None
+        if gathered is not None and not self._returns_rows:
+            gathered.add(text.sql, text.parameters(values))
+            return []
         driver: Any = connection.connection.driver_connection
+        if gathered is not None:
+            gathered.send()
         try:
             cursor = driver.execute(text.sql, text.parameters(values))
             rows: list[Any] = cursor.fetchall() if self._returns_rows else []
@@ -58,4 +70,4 @@ class CompiledStatement:
         if not dialect.positional:  # psycopg takes names, too, but a list costs less than a mapping
             dialect = type(dialect)(paramstyle="format")  # type: ignore[call-arg]
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
-        return StatementText(compiled.string, list(compiled.positiontup), compiled.params)
+        return StatementText(compiled.string, list(compiled.positiontup), compiled.params, dialect.name == "postgresql")

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from bot.storage.engine import CompiledStatement, insert
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.tables import inbox
 
 INBOX_KEPT_SECONDS = 3 * 24 * 3600.0
@@ -24,6 +25,7 @@ _CLAIM = CompiledStatement(
     )
     .returning(inbox.c.ends)
 )
+_CLAIM_NEW = CompiledStatement(sa.insert(inbox).values(**_NEW, answered_at=sa.bindparam("now"), failures=0, ends=0))
 _FAILED = (
     insert(inbox)
     .values(**_NEW, failures=1, ends=0, failure=sa.bindparam("why"))
@@ -40,7 +42,9 @@ _ENDED = (
 class Inbox:
     """The inbox in one transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, known: KnownBeforehand = NOTHING) -> None:
+        """Work on a connection; `known` is what was read for this and other messages at once."""
+        self._known = known
         self._execute = connection.execute
         self._connection = connection
         self.claimed: tuple[str, str, float] | None = None
@@ -52,7 +56,12 @@ class Inbox:
         Return how often the process ended while it was being answered, or None if it was answered or given up before: this
         copy of it needs no answer.
         """
-        rows = _CLAIM(self._connection, {"of_channel": channel, "of_number": number, "now": now})
+        values = {"of_channel": channel, "of_number": number, "now": now}
+        if self._known.is_new(channel, number):  # should another process have it meanwhile, this transaction is lost
+            _CLAIM_NEW(self._connection, values)
+            self.claimed = channel, number, now
+            return 0
+        rows = _CLAIM(self._connection, values)
         if not rows:
             return None
         self.claimed = channel, number, now

@@ -10,6 +10,7 @@ from bot.storage.applicants import Applicants
 from bot.storage.encryption import Keyring
 from bot.storage.engine import OutboxIds
 from bot.storage.inbox import Inbox
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.membership import Membership
 from bot.storage.outbox import Outbox
 
@@ -34,12 +35,13 @@ class Transaction:
         alone: bool = True,
         choose: Callable[[str], str] = secrets.choice,
         membership: Membership | None = None,
+        known: KnownBeforehand = NOTHING,
     ) -> None:
         """Work on a connection whose transaction has begun.
 
         With `beside`, this is not the process that delivers; `message` is the number of the message that is being answered;
         with `alone`, nobody else writes during the transaction; `choose` draws the characters of references; `membership` is the
-        standing of this process among several.
+        standing of this process among several; `known` is what was read for this and other messages at once.
         """
         self.membership = membership or Membership()
         self.connection = connection
@@ -48,9 +50,9 @@ class Transaction:
         self.message = message
         self.erasures_before = numbers.erasures
         """How often something had been erased before this transaction began."""
-        self.inbox = Inbox(connection)
+        self.inbox = Inbox(connection, known)
         self.outbox = Outbox(connection, keyring, numbers, self.membership, beside=beside)
-        self.applicants = Applicants(connection, keyring, choose)
+        self.applicants = Applicants(connection, keyring, choose, known)
         self._alone = alone
         self._has_erased = False
         self._concerns_others = False

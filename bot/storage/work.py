@@ -37,12 +37,13 @@ class Work(Generic[T]):
         self._work = work
         self.concerning = concerning
         """The people whose rows it reads and writes; None if it does not say."""
-        self._message = message
+        self.message = message
+        """The number of the message that it answers; empty if it answers none."""
         self._outcome: tuple[T | None, BaseException | None] = (None, None)
 
     def run(self, new_transaction: NewTransaction) -> Transaction:
         """Do the work; return its transaction. Raise `WorkFailed` if it fails: it may have written half of what it would."""
-        tx = new_transaction(self._message)
+        tx = new_transaction(self.message)
         try:
             self._outcome = (self._work(tx), None)
         except Exception as error:
@@ -57,14 +58,14 @@ class Work(Generic[T]):
         Raise an error that, by `ends_all`, has ended the whole transaction.
         """
         connection.exec_driver_sql("SAVEPOINT work")
-        tx = new_transaction(self._message)
+        tx = new_transaction(self.message)
         try:
             self._outcome = (self._work(tx), None)
         except Exception as error:
             if ends_all(error):
                 raise
             connection.exec_driver_sql("ROLLBACK TO work")
-            self._outcome, tx = (None, error), new_transaction(self._message)
+            self._outcome, tx = (None, error), new_transaction(self.message)
         connection.exec_driver_sql("RELEASE work")
         return tx
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.measurements import GROUP_BOUNDS, Histogram
 from bot.storage.engine import OutboxIds
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.transaction import Transaction
 from bot.storage.work import Work
 
@@ -23,11 +24,20 @@ BATCH = 200
 class Batches(Protocol):
     """What a batch of work begins with and ends with."""
 
-    def begin(self, connection: sa.Connection, pieces: int) -> OutboxIds:
-        """Return the numbers of outbox rows for a batch of so many pieces; raise `StoreUnusable` if nothing may be written now."""
+    def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
+        """Return the numbers of outbox rows for a batch of so many pieces, those `drawn` already first.
+
+        Raise `StoreUnusable` if nothing may be written now.
+        """
 
     def transaction(
-        self, connection: sa.Connection, numbers: OutboxIds, message: str = "", *, alone: bool = True
+        self,
+        connection: sa.Connection,
+        numbers: OutboxIds,
+        message: str = "",
+        *,
+        alone: bool = True,
+        known: KnownBeforehand = NOTHING,
     ) -> Transaction:
         """Return the transaction of one piece of work; with `alone`, nobody else writes meanwhile."""
 

@@ -11,6 +11,7 @@ from psycopg.abc import RV, PQGen
 from psycopg.types.json import Jsonb
 
 from bot.storage.errors import Busy, StoreAway
+from bot.storage.postgresql.gathered_writes import send_before
 
 T = TypeVar("T")
 ERRORS = (sa.exc.SQLAlchemyError, psycopg.Error)
@@ -59,7 +60,9 @@ def writing(url: str) -> sa.Engine:
         "lock_timeout": "3s",  # more than deadlock_timeout, which ends what would wait for ever
         "idle_in_transaction_session_timeout": "5s",  # a frozen process would keep its people's rows locked
     }
-    return _engine(url, "shenbao: writer", SHORT_SECONDS, limits, poolclass=sa.NullPool)
+    engine = _engine(url, "shenbao: writer", SHORT_SECONDS, limits, poolclass=sa.NullPool)
+    sa.event.listen(engine, "before_cursor_execute", send_before)
+    return engine
 
 
 def tending(url: str) -> sa.Engine:

@@ -130,9 +130,9 @@ class PostgresqlStore(Store):
     def delete_old_copies(self, now: float) -> None:
         """Do nothing: there are none."""
 
-    def begin(self, connection: sa.Connection, pieces: int) -> OutboxIds:
+    def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of the outbox rows of a batch of so many pieces of work, drawn under the batch's locks."""
-        return DrawnOutboxIds(connection, self._erasures, pieces)
+        return DrawnOutboxIds(connection, self._erasures, pieces, drawn)
 
     def tell_others(self, connection: sa.Connection, transactions: Sequence[Transaction]) -> None:
         """Notify the other processes, once for the whole batch, if anything in it concerns them."""

@@ -13,6 +13,8 @@ from bot.storage.engine import OutboxIds
 from bot.storage.errors import OutcomeUnknown, StoreAway
 from bot.storage.inbox import Inbox
 from bot.storage.postgresql import engines, locks
+from bot.storage.postgresql.first_reads import FirstReads, begin_beside
+from bot.storage.postgresql.gathered_writes import GatheredWrites
 from bot.storage.postgresql.vacuum import Vacuum
 from bot.storage.transaction import NotAlone, Transaction
 from bot.storage.work import Work, WorkFailed, deliver_outcomes
@@ -146,11 +148,13 @@ class Writer(WriterThread):
             return
         alone = alone or any(piece.concerning is None for piece in pieces)
         group: _Group | None = None
+        gathered = GatheredWrites(connection)
         try:
             transaction = connection.begin()
             group = self._done(connection, pieces, alone=alone, savepoints=savepoints)
-            transaction.commit()
+            gathered.commit(transaction)
         except (WorkFailed, NotAlone, *engines.ERRORS) as failure:
+            gathered.end()
             error = failure.__cause__ if isinstance(failure, WorkFailed) else failure
             if engines.is_lost(connection) or not _rolled_back(connection):
                 self._in_doubt = group
@@ -166,10 +170,11 @@ class Writer(WriterThread):
         driver = engines.driver_of(connection)
         if alone:
             locks.write_alone(driver)
+            first = FirstReads()
         else:
-            locks.write_beside(driver, [address for piece in pieces for address in piece.concerning or ()])
-        numbers = self._batches.begin(connection, len(pieces))
-        new = partial(self._batches.transaction, connection, numbers, alone=alone)
+            first = begin_beside(driver, pieces)
+        numbers = self._batches.begin(connection, len(pieces), first.drawn)
+        new = partial(self._batches.transaction, connection, numbers, alone=alone, known=first.known)
         ends_all = partial(_ends_all, connection)
         transactions = [
             piece.run_in_savepoint(connection, new, ends_all) if savepoints else piece.run(new) for piece in pieces
@@ -225,6 +230,9 @@ def _fail(pieces: Sequence[Work[Any]], error: BaseException | None) -> None:
 def _rolled_back(connection: sa.Connection) -> bool:
     try:
         connection.rollback()
+        engines.driver_of(
+            connection
+        ).rollback()  # where the commit failed among gathered writes, SQLAlchemy knows of none
     except engines.ERRORS:
         return False
     return not engines.is_lost(connection)

@@ -149,7 +149,7 @@ class SqliteStore(Store):
         """Delete the copies older than six days, and all but the newest three backups."""
         backups.throw_away_old(self._path, now)
 
-    def begin(self, connection: sa.Connection, pieces: int) -> OutboxIds:
+    def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of a batch's outbox rows; raise `StoreUnusable` if the keys are being changed.
 
         The connection holds the write lock already.

@@ -1,0 +1,70 @@
+"""What a group of work begins with on PostgreSQL: its locks and all that its messages need, in one round trip."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.address import Address
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
+from bot.storage.postgresql import locks
+from bot.storage.postgresql.outbox_ids import DRAW
+from bot.storage.work import Work
+
+_PEOPLE = (
+    "SELECT identities.channel, identities.address, identities.person, applications.id, applications.conversation,"
+    " identities.gone_at, applications.received_at, applications.updated_at FROM identities"
+    " JOIN people ON people.id = identities.person"
+    " JOIN applications ON applications.person = people.id AND applications.number = people.current"
+    " WHERE (identities.channel, identities.address) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"
+)
+_MESSAGES = (
+    "SELECT channel, number FROM inbox WHERE (channel, number) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReads:
+    """What was read: what is known for the messages, and numbers for the rows that they will post."""
+
+    known: KnownBeforehand = NOTHING
+    drawn: Sequence[int] = ()
+
+
+def begin_beside(driver: Any, pieces: Sequence[Work[Any]]) -> FirstReads:
+    """Take the locks of pieces that say whom they concern, then read what these need; in one round trip, in this order."""
+    concerning = [address for piece in pieces for address in piece.concerning or ()]
+    if not concerning:
+        locks.write_beside(driver, ())
+        return FirstReads()
+    addresses = sorted(each for each, times in Counter(concerning).items() if times == 1)
+    messages = sorted({(piece.concerning[0].channel, piece.message) for piece in pieces if _answers(piece)})  # type: ignore[index]
+    with driver.pipeline():
+        locks.write_beside(driver, concerning)
+        people = driver.execute(_PEOPLE, _columns(addresses))
+        heard = driver.execute(_MESSAGES, _columns(messages))
+        drawn = driver.execute(DRAW, (len(concerning),))
+        known = KnownBeforehand(_by_address(addresses, people.fetchall()), set(messages) - set(heard.fetchall()))
+        return FirstReads(known, [row[0] for row in drawn.fetchall()])
+
+
+def _answers(piece: Work[Any]) -> bool:
+    return bool(piece.message and piece.concerning)
+
+
+def _columns(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    return [first for first, _ in pairs], [second for _, second in pairs]
+
+
+def _by_address(
+    addresses: Sequence[Address], rows: Sequence[tuple[Any, ...]]
+) -> dict[tuple[str, str], list[tuple[Any, ...]]]:
+    """Return the rows by address; nobody who writes at two addresses at once, for one of their turns changes the other."""
+    people: dict[tuple[str, str], list[tuple[Any, ...]]] = {tuple(each): [] for each in addresses}  # type: ignore[misc]
+    persons = Counter(row[2] for row in rows)
+    for channel, address, *row in rows:
+        if persons[row[0]] > 1:
+            people.pop((channel, address), None)
+        else:
+            people[channel, address] = [tuple(row)]
+    return people

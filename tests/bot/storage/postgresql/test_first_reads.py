@@ -1,0 +1,102 @@
+"""What is read for a whole group at once is what each message would have read for itself, also where one changes another's."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import sqlalchemy as sa
+
+from bot.address import Address
+from bot.storage.messages import SendReply
+from bot.storage.store import Store
+from bot.storage.tables import identities
+from bot.storage.transaction import Transaction
+from dialogs.model.reply import Reply
+from tests.counted_answers import KNOWN_ALREADY, SOMEBODY, answer, opened, settle_in, standing
+
+ELSEWHERE = Address("web", "page-of-1001")
+
+
+@pytest_asyncio.fixture
+async def store(postgresql_url: str) -> AsyncIterator[Store]:
+    store = opened(postgresql_url)
+    await store.write(settle_in(SOMEBODY))
+    yield store
+    await asyncio.to_thread(store.close)
+
+
+async def together(store: Store, *asked: tuple[Callable[[Transaction], Any], str, Address]) -> list[Any]:
+    """Have messages answered in one transaction, each by its work, with its number, from its address."""
+    release = threading.Event()
+    held = store.submit(lambda _: release.wait(20), concerning=())
+    writing = [store.submit(work, message=number, concerning=[address]) for work, number, address in asked]
+    release.set()
+    await held
+    return await asyncio.gather(*writing)
+
+
+async def test_messages_of_one_person_in_one_group_see_each_other(store: Store) -> None:
+    numbers = [str(number) for number in range(1, 11)]
+    assert await together(store, *((answer(number), number, SOMEBODY) for number in numbers)) == numbers
+    assert await standing(store) == (10, 10, 10)
+
+
+async def test_a_copy_in_the_same_group_is_not_answered(store: Store) -> None:
+    assert await together(store, *[(answer("7"), "7", SOMEBODY)] * 3) == ["1", KNOWN_ALREADY, KNOWN_ALREADY]
+
+
+async def test_one_person_at_two_addresses_in_one_group_is_one_person(store: Store) -> None:
+    def at_both(tx: Transaction) -> None:
+        person = tx.applicants.at(*SOMEBODY)
+        tx.execute(sa.insert(identities).values(channel=ELSEWHERE.channel, address=ELSEWHERE.name, person=person.id))
+
+    await store.write(at_both)
+    asked = [(answer(str(each), address), str(each), address) for each, address in enumerate([SOMEBODY, ELSEWHERE] * 5)]
+    assert await together(store, *asked) == [str(each + 1) for each in range(10)]
+
+
+async def test_strangers_in_one_group_are_each_met_for_the_first_time(store: Store) -> None:
+    strangers = [Address("telegram", f"stranger-{number}") for number in range(10)]
+    people = await together(store, *((settle_in(each), "1", each) for each in strangers))
+    assert len({person.id for person in people}) == 10
+    known = await store.read(lambda tx: [tx.applicants.at(*each) for each in strangers])
+    assert [person.id for person in known] == [person.id for person in people]
+
+
+@dataclass(frozen=True)
+class Unwritable:
+    """A message of a kind that no text may be."""
+
+    kind: str = "no\x00thing"
+
+    def to_payload(self) -> dict[str, object]:
+        return {}
+
+
+def post_to_nothing(tx: Transaction) -> None:
+    person = replace(tx.applicants.at(*SOMEBODY), application=10**15)
+    tx.outbox.post(person, SendReply(Reply.of("你好")), 1.0)
+
+
+def post_nothing(tx: Transaction) -> None:
+    tx.outbox.post(tx.applicants.at(*SOMEBODY), Unwritable(), 1.0)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("faulty", [post_to_nothing, post_nothing])
+async def test_a_write_that_fails_with_the_commit_is_its_own_pieces_fault_alone(
+    store: Store, faulty: Callable[[Transaction], None]
+) -> None:
+    release = threading.Event()
+    held = store.submit(lambda _: release.wait(20), concerning=())
+    good = store.submit(answer("7"), message="7", concerning=[SOMEBODY])
+    bad = store.submit(faulty, message="9", concerning=[SOMEBODY])
+    release.set()
+    await held
+    results = await asyncio.gather(good, bad, return_exceptions=True)
+    assert results[0] == "1"
+    assert isinstance(results[1], sa.exc.DBAPIError)
+    assert await standing(store) == (1, 1, 1)
