@@ -4,13 +4,16 @@ BIN := $(VENV)/bin
 
 TSC ?= $(shell command -v tsc || echo npx --yes --package typescript@5 tsc)
 
-.PHONY: run test test-all test-long check check-page lock
+.PHONY: run test test-postgresql test-all test-long check check-page lock
 
 run: $(VENV)/run.stamp        ## serve the chat page at http://127.0.0.1:8000
 	$(BIN)/shenbao run
 
 test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not office and not browser and not long"
+
+test-postgresql: $(VENV)/dev.stamp  ## what stores, on PostgreSQL in place of SQLite
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not office and not browser and not long" --engine postgresql tests/bot/storage tests/bot/inbound tests/bot/outbound tests/bot/staff tests/promises/storage tests/promises/staff
 
 test-all: test                ## and what needs LibreOffice, pdftotext, Chromium and Chinese fonts
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "(office or browser) and not long"

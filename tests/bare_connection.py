@@ -24,11 +24,16 @@ def connected(url: str) -> Iterator[sa.Connection]:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        upgrade = sqlite_schema.upgrade if engine.dialect.name == "sqlite" else postgresql_schema.upgrade
-        upgrade(connection, KEYS)
+        lay_out(connection)
         yield connection
         connection.commit()
     engine.dispose()
+
+
+def lay_out(connection: sa.Connection) -> None:
+    """Lay out the tables of this release, unless they are there."""
+    upgrade = sqlite_schema.upgrade if connection.dialect.name == "sqlite" else postgresql_schema.upgrade
+    upgrade(connection, KEYS)
 
 
 def transaction(connection: sa.Connection) -> Transaction:

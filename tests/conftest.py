@@ -12,11 +12,11 @@ os.environ["PTB_TIMEDELTA"] = "1"
 from standards.campaign import Campaign
 from standards.library import read_campaign, read_campaigns
 from tests.databases import DATABASES, SERVER, use_engine
-from tests.fixtures.databases import database_url, new_postgresql_url, postgresql_server, postgresql_url
+from tests.fixtures.databases import database_url, engine, new_postgresql_url, postgresql_server, postgresql_url
 from tests.places import TESTS
 from tests.postgresql import new_folder, remove_folder
 
-__all__ = ["database_url", "new_postgresql_url", "postgresql_server", "postgresql_url"]
+__all__ = ["database_url", "engine", "new_postgresql_url", "postgresql_server", "postgresql_url"]
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a slow machine makes no answer wrong; what hangs is ended by the timeout

@@ -13,9 +13,10 @@ from bot.storage.messages import SendReply
 from bot.storage.processes import Heard, Processes
 from bot.storage.records import OutboxRow, Person
 from bot.storage.stored_secrets import open_keyring
-from bot.storage.tables import metadata, processes
+from bot.storage.tables import processes
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
+from tests.bare_connection import lay_out
 
 KEY = "a-key-of-the-tests-for-several-processes"
 
@@ -39,8 +40,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
-        metadata.create_all(self.engine)
         with self.engine.begin() as connection:
+            lay_out(connection)
             open_keyring(connection, EncryptionKeys([KEY]))
 
     def silence(self, number: int, seconds: float = 60.0) -> None:

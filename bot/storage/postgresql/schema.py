@@ -4,13 +4,14 @@ import sqlalchemy as sa
 
 from bot.storage.encryption import EncryptionKeys
 from bot.storage.migrations.runner import run_migrations
-from bot.storage.release import RELEASE, WrongRelease, check_not_newer, note_oldest_writer, release_of, stamp
+from bot.storage.release import FIRST, RELEASE, WrongRelease, check_not_newer, note_oldest_writer, release_of, stamp
 from bot.storage.tables import metadata
 
 _LOCK = 7_403_110_150_700
 """The number of the advisory lock under which tables are laid out and upgraded."""
 LOCK_SECONDS = 3
 """How long an upgrade waits for a table that a running process uses."""
+_NO_NUMBER = "里面已有别的程序建的表（people）。请另建一个空的数据库"
 _ENCODING = "数据库的编码是 {encoding}，要用 UTF8：请用 CREATE DATABASE … ENCODING 'UTF8' 另建一个"
 
 
@@ -23,6 +24,7 @@ def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
     if encoding != "UTF8":
         raise WrongRelease(_ENCODING.format(encoding=encoding))
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # a table of a million rows takes its time
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
     number = release_of(connection)
     if number is None:
@@ -30,6 +32,8 @@ def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
         stamp(connection, RELEASE)
         note_oldest_writer(connection)
         return False
+    if number == FIRST:
+        raise WrongRelease(_NO_NUMBER)
     check_not_newer(connection, number)
     if number >= RELEASE:
         return False

@@ -24,7 +24,7 @@ def three(campaign: Campaign) -> Mapping[str, Campaign]:
 
 def filed(player: HandledPlayer) -> list[tuple[int, str]]:
     """The person's applications: number and campaign, as lists and counts read them."""
-    rows = player.tx.execute(sa.select(applications.c.number, applications.c.campaign))
+    rows = player.tx.execute(sa.select(applications.c.number, applications.c.campaign).order_by(applications.c.number))
     return [(row.number, row.campaign) for row in rows]
 
 

@@ -16,6 +16,8 @@ from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess
 from tests.fakes.telegram_server import FakeTelegram
 
+pytestmark = pytest.mark.sqlite
+
 NOBODY = Person.stranger(Address("telegram", "1001"))
 MARK = "SELECT value FROM installation WHERE name = 'history'"
 

@@ -27,6 +27,8 @@ from tests.staff_player import StaffPlayer
 from tests.staff_visitor import StaffVisitor, invited
 from tests.visitor import Visitor, menu_in
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def old(tmp_path: Path) -> OldDatabase:

@@ -16,6 +16,8 @@ from tests.old_database import OldDatabase, laid_out
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def old(tmp_path: Path) -> OldDatabase:

@@ -4,11 +4,15 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from bot.storage import after_restore, history_mark
 from bot.storage.sqlite.backups import back_up
 from bot.storage.sqlite.restore import restore
 from standards.library import read_campaigns
 from tests.staff_player import StaffPlayer
+
+pytestmark = pytest.mark.sqlite
 
 NAME = "北京示例精密仪器有限公司"
 

@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from bot.storage.applications import Applications
 from bot.storage.audit import Audit
 from bot.storage.encryption import read_key_file
@@ -17,6 +19,8 @@ from tests.bot.test_admin_cli import shell
 from tests.bot.test_maintenance_cli import files
 from tests.old_database import laid_out
 from tests.staff_player import StaffPlayer
+
+pytestmark = pytest.mark.sqlite
 
 KEY = "shenbao.db.key"
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from bot.staff.roles import NAMES, Role
@@ -13,6 +14,8 @@ from standards.library import read_campaigns
 from tests.bot.test_admin_cli import shell
 from tests.staff_player import ADMIN, StaffPlayer, code_in, joined
 from tests.two_bureaus import HAIDIAN_BUREAU, joins, two_bureaus
+
+pytestmark = pytest.mark.sqlite
 
 LIST = "/staff"
 

@@ -27,7 +27,7 @@ async def test_a_row_of_an_unknown_kind_or_shape_is_recorded_as_failed(values: d
     def post(tx: Transaction) -> int:
         person = tx.applicants.open_application(Person.stranger(Address("telegram", "甲")), Conversation(), 1.0)
         row = tx.outbox.post(person, SendReply(Reply.of("话")), 1.0)
-        tx.execute(sa.update(outbox).where(outbox.c.id == row.id).values(values))
+        tx.execute(sa.update(outbox).where(outbox.c.id == row.id).values(owner=None, **values))
         return row.id
 
     room, store = Chatroom(), store_in(tmp_path)

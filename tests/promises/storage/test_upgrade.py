@@ -17,6 +17,8 @@ from bot.storage.store import StoreUnusable, store_at
 from tests.bot_process import ROOT, BotProcess
 from tests.old_database import NAMES, OldDatabase, Rows, laid_out
 
+pytestmark = pytest.mark.sqlite
+
 COUNTED_ANEW = ("inbox", "tries")
 """What this release counts in another way."""
 BUREAUS = tuple(name for name in NAMES if "bureau" in name)

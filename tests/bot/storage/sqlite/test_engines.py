@@ -5,10 +5,13 @@ import os
 import resource
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
+
+pytestmark = pytest.mark.sqlite
 
 _COUNT = sa.text("SELECT count(*) FROM web_epochs")
 _ADD = sa.text("INSERT INTO web_epochs (address, epoch) VALUES (:address, 1)")

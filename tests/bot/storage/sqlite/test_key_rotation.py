@@ -19,6 +19,7 @@ from standards.library import read_campaigns
 from tests.bot_process import PASSED_ON, ROOT
 from tests.staff_player import ADMIN, StaffPlayer
 
+pytestmark = pytest.mark.sqlite
 CUT_OFF = """
 import os, sys
 from bot.storage.sqlite import key_rotation as rotation

@@ -5,11 +5,15 @@ import sqlite3
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.storage.sqlite.backups import back_up
 from bot.storage.store import store_at
 from standards.library import read_campaigns
 from tests.bot_process import ROOT
 from tests.staff_player import StaffPlayer
+
+pytestmark = pytest.mark.sqlite
 
 DEVICE = b"a browser that was shut out"
 

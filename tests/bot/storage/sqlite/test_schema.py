@@ -34,6 +34,8 @@ from tests import answers
 from tests.bot_process import BotProcess
 from tests.places import TESTS
 
+pytestmark = pytest.mark.sqlite
+
 OLD = TESTS / "old_databases"
 KEY = new_secret()
 KEY_OF_0_2_0 = "a-key-for-tests-and-nothing-else-0.2.0"

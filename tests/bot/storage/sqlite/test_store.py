@@ -31,6 +31,8 @@ from tests.bot_process import BotProcess, for_telegram
 from tests.commits import commits_of
 from tests.fakes.telegram_server import FakeTelegram
 
+pytestmark = pytest.mark.sqlite
+
 NOW = 1_700_000_000.0
 AT = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
 SECRETS = ("北京绝密仪器有限公司", "钱守口", "北京市丰台区无人知晓路7号")
