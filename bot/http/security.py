@@ -76,6 +76,11 @@ class SecurityMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, with the headers; `client` says from then on for whom a request counts."""
+        proves = self._platforms.get(scope["path"])
+        if proves is not None and proves(scope):
+            with contextlib.suppress(Exception, asyncio.CancelledError):
+                await self._app(scope, receive, send)
+            return
         host = self._host(scope)
         scope["client"] = (host, 0)
 
@@ -84,8 +89,7 @@ class SecurityMiddleware:
                 message["headers"] = [*message.get("headers", ()), *self._headers]
             await send(message)
 
-        proves = self._platforms.get(scope["path"])
-        refused = None if proves is not None and proves(scope) else self._refused(host, scope["path"])
+        refused = self._refused(host, scope["path"])
         self._being_answered[host] += 1
         # answered and logged by now, by its class, for its text may be what was said; or cut off at the end of the process
         with contextlib.suppress(Exception, asyncio.CancelledError):

@@ -1,45 +1,43 @@
 """Updates of one chat, answered one after another although several are brought at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections import deque
 
 
 class Held(Exception):
     """An update before this one has to come again, so this one has to as well."""
 
 
-class ChatLine:
-    """The updates of one chat that wait to be answered."""
-
-    def __init__(self) -> None:
-        self.lock = asyncio.Lock()
-        self.waiting = 0
-        self.failures = 0
-
-    def hold_back(self) -> None:
-        """Note that the update being answered has to come again: those that wait now are not answered before it."""
-        self.failures += 1
-
-
 class ChatLines:
-    """The lines of all chats in which somebody waits."""
+    """For each chat of which an update is being answered, those that wait behind it."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, ChatLine] = {}
+        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
 
-    @asynccontextmanager
-    async def next_of(self, chat: str) -> AsyncIterator[ChatLine]:
-        """Wait for those of a chat that came before; raise `Held` if one of them has to come again."""
-        line = self._lines.setdefault(chat, ChatLine())
-        failures = line.failures
-        line.waiting += 1
+    async def enter(self, chat: str) -> None:
+        """Wait for the updates of a chat that came before; raise `Held` if one of them has to come again."""
+        waiting = self._waiting.get(chat)
+        if waiting is None:
+            self._waiting[chat] = deque()
+            return
+        turn = asyncio.get_running_loop().create_future()
+        waiting.append(turn)
         try:
-            async with line.lock:
-                if line.failures != failures:
-                    raise Held
-                yield line
-        finally:
-            line.waiting -= 1
-            if not line.waiting:
-                del self._lines[chat]
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.leave(chat, settled=True)
+            raise
+
+    def leave(self, chat: str, *, settled: bool) -> None:
+        """Let the next of a chat be answered; none of those that wait if this one has to come again."""
+        waiting = self._waiting[chat]
+        while waiting:
+            turn = waiting.popleft()
+            if turn.done():  # it was cancelled
+                continue
+            if settled:
+                turn.set_result(None)
+                return
+            turn.set_exception(Held)
+        del self._waiting[chat]

@@ -9,23 +9,17 @@ from urllib.parse import urlsplit
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.address import Address
-from bot.channels import ChannelDown, Incoming, Listener, Moved, NotSent, PersonGone, SendRefused, Taken
-from bot.channels.telegram import NAME
+from bot.channels import Listener
 from bot.channels.telegram.account import FIRST_WAIT, Account, Call, longer
 from bot.channels.telegram.batches import Batches, Unreadable
-from bot.channels.telegram.chat_lines import ChatLines, Held
-from bot.channels.telegram.errors import sending
 from bot.channels.telegram.transport import read_json
 from bot.channels.telegram.updates import KINDS, Update, number_of
-from bot.channels.telegram.webhook_replies import MOST_REMEMBERED, Place, WebhookReplies
+from bot.channels.telegram.webhook_turns import WebhookTurns
 from bot.clock import BEIJING
-from bot.http.bodies import content_of
 
 log = logging.getLogger(__name__)
 
@@ -52,18 +46,15 @@ class Webhook:
         self._url = url
         self._path = urlsplit(url).path
         self._secret = secret
-        self._replies_travel = replies_travel
         self._listener: Listener | None = None
         self._batches = Batches()
-        self._lines = ChatLines()
-        self._newest: dict[str, int] = {}
-        """The number of the last update of each chat that was answered."""
-        self.replies = WebhookReplies(account.recent)
+        self._turns = WebhookTurns(account, replies_travel=replies_travel)
+        self.replies = self._turns.replies
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
         """The one route."""
-        return [Route(self._path, self._receive, methods=["POST"])]
+        return [Route(self._path, _Served(self._serve), methods=["POST"])]
 
     @property
     def light(self) -> Collection[str]:
@@ -146,120 +137,90 @@ class Webhook:
             return True, failed
         return True, told
 
-    async def _receive(self, request: Request) -> Response:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request: only one that names the secret is read."""
-        if not self.is_from_platform(request.scope):
-            return Response(status_code=401 if _secret_in(request.scope) is None else 403)
-        if self._listener is None:
-            return Response(status_code=LATER)
-        content = await content_of(request, LARGEST_UPDATE, "too large")
+        if not self.is_from_platform(scope):
+            return await _send(send, 401 if _secret_in(scope) is None else 403)
         try:
-            found = read_json(content)
+            update = await self._read(scope, receive)
+        except _Unfit as fault:
+            return await _send(send, fault.status)
+        listener = self._listener
+        if listener is None:
+            return await _send(send, LATER)
+        try:
+            answer = await self._turns.answer(update, listener, Request(scope, receive).is_disconnected)
+        except Exception as fault:  # its class alone: its text may be what was said
+            log.error("an update that was brought cannot be answered: %s", type(fault).__name__)
+            return await _send(send, LATER)
+        written = False
+        try:
+            await _send(send, 200 if answer.settled else LATER, answer.call)
+            written = True
+        finally:
+            self._turns.end(update.chat or "", answer, written=written)
+
+    async def _read(self, scope: Scope, receive: Receive) -> Update:
+        """Return the update that a request brings; raise `_Unfit` if there is none."""
+        try:
+            found = read_json(await _body(scope, receive))
         except TelegramError:
-            return Response(status_code=400)
+            raise _Unfit(400) from None
         if number_of(found) is None:
-            return Response(status_code=400)
+            raise _Unfit(400)
         [update] = self._batches.read([found], datetime.now(BEIJING))
         if isinstance(update, Unreadable):
-            return Response(status_code=200 if update.passed_over else LATER)
-        return await self._answer(update, request, self._listener)
-
-    async def _answer(self, update: Update, request: Request, listener: Listener) -> Response:
-        """Answer an update after those of its chat that came before it."""
-        at_once, incoming = self._account.at_once(update), update.incoming
-        if incoming is None:
-            self._note_gone(update, listener)
-            return _making(at_once)
-        try:
-            async with self._lines.next_of(incoming.address) as line:
-                response = await self._turn(incoming, at_once, request, listener)
-                if response is None:
-                    line.hold_back()
-                    return Response(status_code=LATER)
-                self._note_heard(incoming.address, update.update_id)
-                return response
-        except Held:
-            return Response(status_code=LATER)
-
-    async def _turn(
-        self, incoming: Incoming, at_once: Call | None, request: Request, listener: Listener
-    ) -> Response | None:
-        """Answer what a person did, after the commit; return None if it has to come again."""
-        address = incoming.address
-        unread = self.replies.unread(address, incoming.number)
-        may_travel = self._replies_travel and at_once is None and unread is None
-        place = self.replies.open(address) if may_travel else None
-        try:
-            [taken] = await listener.take([incoming])
-            if not taken.is_settled:
-                return None
-            if unread is not None and not await self._said_otherwise(address, unread, listener):
-                return None
-            if place is None or taken is Taken.REPEATED:
-                return _making(at_once)
-            reply = await place.call()
-            if reply is None or await request.is_disconnected():
-                return _making(None)
-            self.replies.remember(address, incoming.number, reply)
-            travelling, place = _Travelling(reply, self.replies, address, place), None
-            return travelling
-        finally:
-            if place is not None:
-                self.replies.end(address, place)
-
-    async def _said_otherwise(self, address: str, call: Call, listener: Listener) -> bool:
-        """Make a call whose answer Telegram did not read; return False if that has to be tried again."""
-        try:
-            await sending(self._account.call(call.method, **call.parameters))
-        except (NotSent, ChannelDown) as fault:
-            log.warning("a reply that did not arrive with an answer waits: %s", fault)
-            return False
-        except PersonGone:
-            listener.gone(Address(NAME, address))
-        except (SendRefused, Moved) as fault:
-            log.error("a reply that did not arrive with an answer is refused: %s", fault)
-        self.replies.forget(address)
-        return True
-
-    def _note_heard(self, address: str, number: int) -> None:
-        self._newest.pop(address, None)  # the newest stands last
-        self._newest[address] = number
-        if len(self._newest) > MOST_REMEMBERED:
-            del self._newest[next(iter(self._newest))]
-
-    def _note_gone(self, update: Update, listener: Listener) -> None:
-        """Report a person who left, unless a later message of theirs was handled already."""
-        if update.left and update.chat is not None and self._newest.get(update.chat, 0) < update.update_id:
-            listener.gone(Address(NAME, update.chat))
+            raise _Unfit(200 if update.passed_over else LATER)
+        return update
 
 
-class _Travelling(Response):
-    """An answer with a reply in it."""
+class _Served:
+    """An application of one route, as the framework tells it from a function that takes its request."""
 
-    def __init__(self, call: Call, replies: WebhookReplies, address: str, place: Place) -> None:
-        super().__init__(_content(call), media_type="application/json")
-        self._replies, self._address, self._place = replies, address, place
+    def __init__(self, serve: ASGIApp) -> None:
+        self._serve = serve
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer; if that fails, the reply is sent otherwise."""
-        try:
-            await super().__call__(scope, receive, send)
-        except BaseException:
-            self._replies.forget(self._address)
-            raise
-        else:
-            self._place.settle(travelled=True)
-        finally:
-            self._replies.end(self._address, self._place)
+        """Answer a request."""
+        await self._serve(scope, receive, send)
 
 
-def _making(call: Call | None) -> Response:
-    """Return the answer that makes a call of which nobody has to hear the outcome; an empty one if there is none."""
-    return Response() if call is None else Response(_content(call), media_type="application/json")
+class _Unfit(Exception):
+    """A request that brings nothing to be answered, with the status that says so."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
-def _content(call: Call) -> bytes:
-    return orjson.dumps({"method": call.method, **call.parameters})
+async def _body(scope: Scope, receive: Receive) -> bytes:
+    """Read a body of at most `LARGEST_UPDATE` bytes; raise `_Unfit` for a larger one, and for one that does not come."""
+    size = dict(scope["headers"]).get(b"content-length", b"0")
+    if not size.isdigit() or len(size) > len(str(LARGEST_UPDATE)) or int(size) > LARGEST_UPDATE:
+        raise _Unfit(413)
+    body = bytearray()
+    while True:  # the connection itself is ended if it takes too long
+        message = await receive()
+        if message["type"] != "http.request":
+            raise _Unfit(400)
+        body += message.get("body", b"")
+        if len(body) > LARGEST_UPDATE:
+            raise _Unfit(413)
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+async def _send(send: Send, status: int, call: Call | None = None) -> None:
+    """Send an answer, which makes a call if there is one.
+
+    The framework's own request and answer, with all that a browser needs, cost as much as the turn's other half.
+    """
+    content = b"" if call is None else orjson.dumps({"method": call.method, **call.parameters})
+    headers = [(b"content-length", b"%d" % len(content))]
+    if call is not None:
+        headers.append((b"content-type", b"application/json"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
 
 
 def _secret_in(scope: Scope) -> bytes | None:

@@ -187,3 +187,33 @@ async def test_the_webhook_is_set_with_all_that_is_asked_for_and_set_again(
         assert not call.params.get("drop_pending_updates")
         telegram.exchange.updates.webhook = None
         await telegram.called("setWebhook", times=2)
+
+
+async def test_what_comes_while_others_are_committed_is_taken_together(telegram: FakeTelegram) -> None:
+    groups: list[list[str]] = []
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def take(messages: Sequence[Incoming]) -> Sequence[Taken]:
+        groups.append([each.address for each in messages])
+        begun.set()
+        await go_on.wait()
+        if len(messages) == 1:
+            return [Taken.ANSWERED]
+        raise ArithmeticError
+
+    async with brought(telegram, NotingListener(take)), aiohttp.ClientSession() as session:
+
+        async def brings(number: int) -> int:
+            body = HELLO.replace(b'"update_id": 1', b'"update_id": %d' % number).replace(
+                b'"id": 7', b'"id": %d' % number
+            )
+            async with session.post(url_of(telegram), data=body, headers={HEADER: SECRET}) as answer:
+                return answer.status
+
+        first = asyncio.create_task(brings(1))
+        await begun.wait()
+        rest = [asyncio.create_task(brings(number)) for number in (2, 3, 4)]
+        await asyncio.sleep(0.2)
+        go_on.set()
+        assert await asyncio.gather(first, *rest) == [200, 503, 503, 503]
+    assert [sorted(group) for group in groups] == [["1"], ["2", "3", "4"]]
