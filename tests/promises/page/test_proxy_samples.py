@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -17,7 +18,10 @@ import pytest_asyncio
 
 from bot.http.bodies import LARGEST_BODY
 from bot.http.connections import LARGEST_HEAD
-from tests.bot_process import BotProcess
+from tests.bot_process import BotProcess, for_telegram
+from tests.fakes.telegram_server import FakeTelegram
+from tests.fakes.telegram_webhook import SECRET as SECRET_HEADER
+from tests.fixtures.telegram_webhook import PATH, SECRET, free_port, webhook_settings
 from tests.places import HOME
 from tests.visitor import Visitor
 
@@ -41,12 +45,6 @@ async def enter(self, request):
 api.PageApi.enter = enter
 sys.exit(main())
 """
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 async def certificate(folder: Path) -> None:
@@ -117,13 +115,22 @@ async def running(command: list[str], folder: Path, port: int) -> AsyncIterator[
             await process.wait()
 
 
+@pytest_asyncio.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    """A Telegram that brings nothing by itself: the sample's name leads nowhere from here."""
+    async with FakeTelegram() as telegram:
+        telegram.delivery.held = True
+        yield telegram
+
+
 @pytest_asyncio.fixture(params=["nginx", "caddy"])
-async def proxied(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The page behind a proxy; return its address as visitors have it."""
+async def proxied(request: pytest.FixtureRequest, tmp_path: Path, telegram: FakeTelegram) -> AsyncIterator[str]:
+    """The page and a webhook behind a proxy; return their address as visitors have it."""
     bot_port, public, plain = free_port(), free_port(), free_port()
     (tmp_path / "seeing_bot.py").write_text(WHO_ASKS, encoding="utf-8")
     await certificate(tmp_path)
-    settings = {"channels": "web", "web_port": str(bot_port), "web_public_url": f"https://{NAME}"}
+    settings = for_telegram(telegram) | webhook_settings(bot_port) | {"channels": "web,telegram"}
+    settings |= {"web_public_url": f"https://{NAME}", "telegram_webhook_url": f"https://{NAME}{PATH}"}
     bot = BotProcess(tmp_path, module="seeing_bot", **settings)
     bot._command = [sys.executable, str(tmp_path / "seeing_bot.py")]
     make = for_nginx if request.param == "nginx" else for_caddy
@@ -190,6 +197,21 @@ async def test_what_is_too_large_goes_no_further(proxied: str) -> None:
         assert LARGEST_HEAD < 10 * 3_000
         async with visitor.session.get("/health") as answer:
             assert answer.status == 200
+
+
+async def test_what_telegram_brings_arrives_and_nothing_else(proxied: str, telegram: FakeTelegram) -> None:
+    await telegram.called("setWebhook", timeout=20)
+    person = telegram.person(1001)
+    await person.says("/start")
+    [update] = telegram.pending
+    update["message"]["reply_to_message"] = {"text": "x" * 500_000}
+    async with visiting(proxied) as visitor:
+        async with visitor.session.post(PATH, json={}, headers={SECRET_HEADER: "wrong"}) as answer:
+            assert answer.status == 403
+        async with visitor.session.post(PATH, json=update, headers={SECRET_HEADER: SECRET}) as answer:
+            assert answer.status == 200
+            reply = json.loads(await answer.text())  # it travels in the answer, as the first of its chat
+    assert (reply["method"], reply["chat_id"]) == ("sendMessage", "1001")
 
 
 async def test_a_flood_is_slowed_for_its_author_alone(proxied: str) -> None:
