@@ -1,0 +1,71 @@
+"""The bots of the bench: how each is started, and in which environment."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.bot_api import TOKEN
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+PEERS = HERE / "peers"
+GRAMMY = "grammy_bot.mjs"
+FORM = ROOT / "templates" / "fengtai-2023" / "point.docx"
+PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A bot: what starts it, and whether an answer is on disk before it is said."""
+
+    name: str
+    command: Sequence[str]
+    is_durable: bool
+    fills_forms: bool = True
+    """False if it sends everybody the same document."""
+
+
+def bots(python: str, node: Path) -> Sequence[Bot]:
+    """Return the bots.
+
+    `python` is that of the peers' environment (`peers/requirements.txt`), `node` the folder with `node_modules` (`peers/package.json`).
+    """
+    return (
+        Bot("ours", (sys.executable, "-m", "bot", "run"), is_durable=True),
+        Bot("aiogram, SQLite", (python, str(PEERS / "aiogram_bot.py")), is_durable=True),
+        Bot("grammY, session", ("node", str(_beside_its_modules(node))), is_durable=False),
+        Bot("floor", (python, str(PEERS / "floor.py")), is_durable=False, fills_forms=False),
+    )
+
+
+def _beside_its_modules(node: Path) -> Path:
+    """Return the bot for Node in the folder of its modules, where alone Node finds them."""
+    bot = node / GRAMMY
+    if node.is_dir():
+        shutil.copy(PEERS / GRAMMY, bot)
+    return bot
+
+
+def environment(api: str, script: Path, folder: Path) -> Mapping[str, str]:
+    """Return the environment of a bot: the settings of ours, and the same for the peers."""
+    kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    ours = {
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "SHENBAO_CHANNELS": "telegram",
+        "SHENBAO_TELEGRAM_TOKEN": TOKEN,
+        "SHENBAO_TELEGRAM_API_URL": api,
+        "SHENBAO_DATABASE_URL": f"sqlite:///{folder}/shenbao.db",
+        "SHENBAO_LOG_LEVEL": "WARNING",
+    }
+    peers = {
+        "BENCH_API": api,
+        "BENCH_TOKEN": TOKEN,
+        "BENCH_SCRIPT": str(script),
+        "BENCH_FORM": str(FORM),
+        "BENCH_DATA": str(folder),
+    }
+    return kept | ours | peers

@@ -1,0 +1,113 @@
+"""One run: a bot in a process of its own, people who fill in whole forms, and what it cost."""
+
+import asyncio
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.bench.applicants import Applicant
+from tests.bench.bot_api import BotApi
+from tests.bench.bots import Bot, environment
+from tests.bench.conversation import Script
+
+TICKS = os.sysconf("SC_CLK_TCK")
+WARM_UP = 3
+"""Forms that are filled in before the clock starts."""
+START_SECONDS, MOST_SECONDS = 60.0, 240.0
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many forms are filled in, by how many people at once, with how many seconds before each answer."""
+
+    forms: int
+    at_once: int
+    pause: float = 0.0
+
+
+LOADS = {
+    "1": Load(forms=12, at_once=1),
+    "quiet": Load(forms=4, at_once=1, pause=0.06),
+    "50": Load(forms=100, at_once=50),
+    "500": Load(forms=500, at_once=500),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run cost."""
+
+    cpu_ms: float
+    """Of the bot's process, a turn."""
+    turns_a_second: float
+    calls: float
+    """Calls of the Bot API a turn, without `getUpdates`."""
+    memory_mib: float
+    """The most that it held."""
+    start_seconds: float
+    """From its start to its first `getUpdates`."""
+
+
+async def run(bot: Bot, load: Load, script: Script) -> Result:
+    """Play a load with a bot; raise `Differs` if it says another word than ours, TimeoutError if it does not finish."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        script.write(folder / "script.json")
+        async with BotApi() as api:
+            begun = time.monotonic()
+            with (folder / "log").open("w") as log:
+                process = await asyncio.create_subprocess_exec(
+                    *bot.command,
+                    cwd=folder,
+                    env=environment(api.url, folder / "script.json", folder),
+                    stdout=log,
+                    stderr=log,
+                )
+            try:
+                _alone(process.pid)
+                await asyncio.wait_for(api.polled.wait(), START_SECONDS)
+                started = time.monotonic() - begun
+                people = partial(Applicant, script=script, reads_the_form=bot.fills_forms)
+                return await _measured(api, process.pid, load, people, started)
+            except TimeoutError:
+                print((folder / "log").read_text()[-2_000:])
+                raise
+            finally:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+
+
+async def _measured(api: BotApi, pid: int, load: Load, person: Callable[[int], Applicant], started: float) -> Result:
+    await api.play([person(number) for number in range(WARM_UP)], 1, 0.0, MOST_SECONDS)
+    people = [person(WARM_UP + number) for number in range(load.forms)]
+    api.calls.clear()
+    cpu, begun = _cpu_seconds(pid), time.monotonic()
+    await api.play(people, load.at_once, load.pause, MOST_SECONDS)
+    seconds, used = time.monotonic() - begun, _cpu_seconds(pid) - cpu
+    turns = sum(person.turns for person in people)
+    calls = sum(number for method, number in api.calls.items() if method != "getUpdates")
+    return Result(used * 1000 / turns, turns / seconds, calls / turns, _most_memory(pid), started)
+
+
+def _alone(pid: int) -> None:
+    """Give the bot a core of its own, where there are several."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) > 1:
+        os.sched_setaffinity(pid, cores[-1:])
+        os.sched_setaffinity(0, cores[:-1])
+
+
+def _cpu_seconds(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / TICKS
+
+
+def _most_memory(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
