@@ -19,6 +19,7 @@ from bot.documents.pages import with_pages
 from bot.http.serving import Serving
 from bot.inbound.first_turns import take_first_turns
 from bot.inbound.handler import Respond
+from bot.log_context import CHANNEL
 from bot.settings import Settings, WrongSetting
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store, store_at
@@ -146,8 +147,12 @@ class App:
                     campaign,
                 )
 
+    async def _hear(self, name: str, channel: Channel) -> None:
+        CHANNEL.set(name)  # in the task of this channel alone
+        await channel.listen(self.wiring.intake)
+
     async def _listen(self) -> None:
-        hearing = {name: asyncio.create_task(each.listen(self.wiring.intake)) for name, each in self.channels.items()}
+        hearing = {name: asyncio.create_task(self._hear(name, each)) for name, each in self.channels.items()}
         serving = [] if self.server is None else [asyncio.create_task(self.server.serve())]
         refused: ChannelRefused | None = None
         try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
+from bot.log_context import CHANNEL
 from bot.log_masks import Masks
 from bot.settings import Settings
 
@@ -63,7 +64,7 @@ class JsonFormatter(SafeFormatter):
             "message": self._masks.hide(record.getMessage()),
             "process": os.getpid(),
         }
-        if (channel := getattr(record, "channel", None)) is not None:
+        if (channel := getattr(record, "channel", CHANNEL.get())) is not None:
             told["channel"] = channel
         if record.exc_info and record.exc_info[1] is not None:
             told["exception"] = [self._described(error) for error in causes_of(record.exc_info[1])]

@@ -144,7 +144,7 @@ class Intake:
         if ends is None:
             return (Taken.GIVEN_UP if tx.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
         if ends - ((channel, number) in self._counted) >= MOST_ENDS:
-            log.error("%s %s is passed over: %s", channel, number, ENDED)
+            log.error("%s %s is passed over: %s", channel, number, ENDED, extra={"channel": channel})
             return Taken.GIVEN_UP, _give_up(incoming, ENDED, tx)
         if wait > 0:
             return Taken.ANSWERED, _tell(incoming, refusals.slower(wait), tx)
@@ -166,7 +166,8 @@ def _record_failure(incoming: Incoming, error: Exception, tx: Transaction) -> Ou
     frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
     why = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
     failures = tx.inbox.note_failure(incoming.channel, incoming.number, why, time.time())
-    log.error("%s %s failed, try %d: %s", incoming.channel, incoming.number, failures, why)
+    told = incoming.channel, incoming.number, failures, why
+    log.error("%s %s failed, try %d: %s", *told, extra={"channel": incoming.channel})
     if failures >= MOST_FAILURES:
         return Taken.GIVEN_UP, _give_up(incoming, why, tx)
     return Taken.AGAIN, _tell(incoming, refusals.BUSY, tx) if failures == 1 else ()

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from bot.address import Address
 from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
+from bot.log_context import CHANNEL
 from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound import row_outcomes
 from bot.outbound.rate_limiter import RateLimiter
@@ -147,6 +148,7 @@ class Dispatcher:
     async def _send_all(self, address: Address) -> None:
         waiting = self._queues[address]
         channel = self._channels[address.channel]
+        CHANNEL.set(address.channel)  # in this task alone
         try:
             while waiting and not self._stopping:
                 await self._marks.of(address)  # a kill may then repeat one message of a chat, never two
@@ -271,7 +273,6 @@ class Dispatcher:
         self._marks.write(along=True)
 
     def _note_delivered(self, row: OutboxRow) -> None:
-        """Measure how long a reply took from its message to its arrival."""
         if row.what == SendReply.kind and row.at:  # a row of an earlier process has no moment
             self._measurements.delivery_seconds.observe(max(0.0, time.time() - row.at))
 

@@ -42,8 +42,10 @@ def read_figures(tx: Transaction, channels: Collection[str], now: float) -> Figu
 
 
 def oldest_waiting_at(tx: Transaction, channels: Collection[str]) -> float | None:
-    """Return when the oldest row was posted that waits to be sent on these channels; None if no row waits."""
-    oldest = sa.select(outbox.c.created_at).where(_waits_on(channels)).order_by(outbox.c.id).limit(1)
+    """Return when the oldest row was posted that waits to be sent on these channels by this process; None if no row waits."""
+    number = tx.membership.number
+    delivers = sa.true() if number is None else outbox.c.owner.is_(None) | (outbox.c.owner == number)
+    oldest = sa.select(outbox.c.created_at).where(_waits_on(channels), delivers).order_by(outbox.c.id).limit(1)
     return tx.execute(oldest).scalar()
 
 

@@ -1,5 +1,6 @@
 """A record becomes one line, plain or JSON, that shows no secret and no exception's text."""
 
+import asyncio
 import json
 import logging
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.log_context import CHANNEL
 from bot.log_masks import Masks
 from bot.logs import JsonFormatter, SafeFormatter
 from tests.planted_secrets import PLANTED, SETTING_SECRETS
@@ -103,3 +105,16 @@ def test_a_stack_is_masked(formatter: SafeFormatter) -> None:
     record = record_of("here")
     record.stack_info = f"File x, line 1\n  call('{SECRETS[0]}')"
     assert SECRETS[0] not in formatter.format(record)
+
+
+async def test_what_is_logged_while_a_channel_is_listened_to_or_sent_on_says_which() -> None:
+    lines: list[str] = []
+
+    async def sends(channel: str | None) -> None:
+        if channel is not None:
+            CHANNEL.set(channel)
+        await asyncio.sleep(0)
+        lines.append(FORMATTERS[1].format(record_of("a library's own line")))
+
+    await asyncio.gather(sends("telegram"), sends("web"), sends(None))
+    assert [json.loads(line).get("channel") for line in lines] == ["telegram", "web", None]
