@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 import warnings
@@ -73,6 +74,13 @@ class PostgreSQL:
         name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(str(name))))
+
+    def restore_dump_of(self, url: str, into: str) -> None:
+        """Put a dump of one database into another, which is empty."""
+        programs = Path(self._server.bin_path)
+        dump = subprocess.run([str(programs / "pg_dump"), url], check=True, capture_output=True).stdout
+        restoring = [str(programs / "psql"), "--quiet", "--set", "ON_ERROR_STOP=1", into]
+        subprocess.run(restoring, input=dump, check=True, capture_output=True)
 
     def stop(self) -> None:
         """Stop the server, unless another process shares it."""

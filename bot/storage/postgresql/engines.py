@@ -30,6 +30,7 @@ PATIENCE_SECONDS = 5
 CUT_MILLISECONDS = 5_000
 """How long a network may carry nothing before a connection counts as lost."""
 _SETTINGS = "SELECT set_config(name, %s::jsonb ->> name, false) FROM pg_settings WHERE name = ANY(%s)"
+LONGEST_REASON = 300
 TRIED_AGAIN = {"40P01", "40001", "55P03", "23505", "23503"}
 """Deadlock, lost race, a lock that was waited for, and a row that another process wrote or deleted meanwhile."""
 _NO_ROOM = ("08", "25006", "40", "53", "55P03", "57P", "58")
@@ -148,7 +149,9 @@ def described(error: BaseException | None) -> str:
     code = sqlstate(error)
     if words is not None:
         return f"{type(original).__name__} {code}: {words}"
-    return type(original).__name__ if not isinstance(original, StoreAway) else str(original)
+    if isinstance(original, psycopg.OperationalError | StoreAway):  # why there is no connection; no statement is quoted
+        return " ".join(str(original).split())[:LONGEST_REASON]
+    return type(original).__name__
 
 
 def _read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -181,7 +182,9 @@ class PostgresqlStore(Store):
         self._history = history.settle(connection)
 
     def _message(self, fault: BaseException) -> str:
-        return _FAULT.format(fault=engines.described(fault))
+        password = urlsplit(self._url).password
+        reason = engines.described(fault)
+        return _FAULT.format(fault=reason.replace(password, "***") if password else reason)
 
 
 def _open_keyring(connection: sa.Connection, keys: EncryptionKeys) -> Keyring:
