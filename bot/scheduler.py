@@ -19,7 +19,7 @@ from bot.staff.paper_status import event_for
 from bot.staff.quiet_hours import is_quiet
 from bot.staff.reminders import announce_due
 from bot.staff.responses import Notification
-from bot.staff.retention import erase_due
+from bot.staff.retention import due_applications, erase_due
 from bot.staff.staff_letters import post_letter
 from bot.storage.encryption import Unreadable
 from bot.storage.erasure import Erasure
@@ -182,9 +182,10 @@ class Scheduler:
     async def _tidy(self, at: datetime) -> None:
         await self._prune()
         await asyncio.to_thread(self._store.delete_old_copies, time.time())
-        now = await self._leadership.write(
-            lambda tx: erasure_limits.begin_round(tx, self._campaigns.current, self._retention, at)
-        )
+        campaigns = self._campaigns.current
+        due = await self._store.read_long(lambda tx: due_applications(tx, campaigns, self._retention, at))
+        looked_at = [each.id for each, _ in due]
+        now = await self._leadership.write(lambda tx: erasure_limits.begin_round(tx, looked_at, at))
         if now.announced:
             log.warning("%s", now.announced)
             await self.alerts.tell(now.announced, self._campaigns.current.values())

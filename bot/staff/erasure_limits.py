@@ -1,17 +1,14 @@
 """The brake on retention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import BEIJING
-from bot.staff.retention import due_applications
 from bot.storage.erasure import Erasure
 from bot.storage.installation import Installation
 from bot.storage.transaction import Transaction
 from dialogs.language import staff_wording as wording
-from dialogs.model.stages import Stage
-from standards.campaign import Campaign
 
 DAY = timedelta(days=1)
 FEWEST, SHARE = 20, 10
@@ -36,17 +33,14 @@ def is_much(count: int, total: int) -> bool:
     return count >= FEWEST and count * SHARE > total
 
 
-def begin_round(
-    tx: Transaction, campaigns: Mapping[str, Campaign], days: Mapping[Stage, int], at: datetime
-) -> RetentionRound:
-    """Return what this round may do, and note that it was made.
+def begin_round(tx: Transaction, numbers: Sequence[int], at: datetime) -> RetentionRound:
+    """Return what this round may do about the applications that are due, and note that it was made.
 
     An announcement is for a number of applications: if many more are due, they are announced again, and wait another day.
     """
     kept, now = Installation(tx.execute), at.timestamp()
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
     kept.set(_ROUND, now)
-    numbers = [each.id for each, _ in due_applications(tx, campaigns, days, at)]
     count, total = len(numbers), Erasure(tx).count()
     if not count:
         end_round(tx)

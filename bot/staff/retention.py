@@ -28,10 +28,7 @@ def due_applications(
     whichever is later. An application of a campaign that is not installed is never due, because nobody knows when that ended.
     """
     applications = []
-    for key in Erasure(tx).campaigns():
-        campaign = campaigns.get(key)
-        if campaign is None:
-            continue
+    for key, campaign in campaigns.items():
         ended = _midnight_after(campaign)
         kept = {stage: timedelta(days=days.get(stage, campaign.retention_days)) for stage in Stage}
         over = {stage: (at - each).timestamp() for stage, each in kept.items() if ended + each <= at}

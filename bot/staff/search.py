@@ -42,6 +42,8 @@ def search(tx: Transaction, over: Jurisdiction, selection: Selection, role: Role
     whole = replace(selection, search="")
     named = find_by_name(applications, campaigns, text, at)
     matches = {each.id: each for each in named if applications.contains(whole, each.id)}
+    if any(each.reference == text.strip().upper() for each in named):  # no answer is a reference
+        return SearchResult(list(matches.values()), cut=False)
     newest = applications.newest(whole, MOST_OPENED + 1)
     for filed in islice(newest, MOST_OPENED):
         if filed.id not in matches and _matches(campaigns, filed, text, role, at):

@@ -1,14 +1,14 @@
 """Applications as the bureau counts, lists and reads them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.clock import BEIJING
+from bot.storage.counting import COUNTED, Counting, Counts
 from bot.storage.engine import date_of, day_of
 from bot.storage.list_order import LATEST_BEGUN, ListOrder, in_order
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
@@ -22,6 +22,7 @@ from dialogs.model.conversation import Conversation
 from dialogs.model.stages import Stage
 
 READ_AT_ONCE = 500
+MOST_FOUND = 10
 BEIJING_HOURS_EAST = 8
 LONGEST_NUMBER = 10
 """Characters of the longest application number, with its #."""
@@ -58,26 +59,6 @@ class ApplicationRecord:
         return self.conversation if self.received is None else self.received
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Counts over a selection."""
-
-    total: int
-    kinds: Mapping[tuple[str, str | None], int]
-    """Applications by campaign and kind."""
-    stages: Mapping[Stage, int]
-    """Applications by the stages they have reached and not lost again."""
-    channels: Mapping[str, int]
-    days: Mapping[date, int]
-    """Applications by the day on which they were begun, Beijing time."""
-    missed: Mapping[tuple[str, str, str], int]
-    """Applications by a clause (campaign, kind, number) that they do not meet."""
-    stops: Mapping[tuple[str, str, str], int]
-    """Applications by the question (campaign, kind, field key) that is open next."""
-    verdicts: Mapping[bool, int]
-    """Applications by the decision: passed or not."""
-
-
 class Applications:
     """The applications of a scope, in one transaction; others are as unknown as those that never were."""
 
@@ -89,30 +70,13 @@ class Applications:
     def counts(self, selection: Selection) -> Counts:
         """Return the counts over a selection, without decrypting any answer."""
         conditions = self.conditions(selection)
-        stages = dict.fromkeys(REACHED_AT, 0)
-        kinds: Counter[tuple[str, str | None]] = Counter()
-        channels: Counter[str] = Counter()
-        stamps = [sa.func.count(stamp) for stamp in REACHED_AT.values()]
-        by = (applications.c.campaign, applications.c.kind, applications.c.channel)
-        query = sa.select(*by, *stamps).where(*conditions)
-        for campaign, kind, channel, *reached in self._execute(query.group_by(*by)):
-            kinds[campaign, kind] += reached[0]
-            channels[channel] += reached[0]
-            for stage, count in zip(REACHED_AT, reached, strict=True):
-                stages[stage] += count
-        missed: Counter[tuple[str, str, str]] = Counter()
-        stops: Counter[tuple[str, str, str]] = Counter()
-        columns = (applications.c.campaign, applications.c.kind, applications.c.missed, applications.c.stops_at)
-        for campaign, kind, lines, key, count in self._grouped(conditions, *columns):
-            for clause in lines.split("\n") if lines else ():
-                missed[campaign, kind, clause] += count
-            if kind and key:
-                stops[campaign, kind, key] += count
+        found = Counting()
+        for row in self._execute(COUNTED.where(*conditions)):
+            found.add(row)
         day = day_of(applications.c.created_at, BEIJING_HOURS_EAST)
-        days = {date_of(number): count for number, count in sorted(self._grouped(conditions, day))}
-        decided = self._grouped([*conditions, applications.c.passed.is_not(None)], applications.c.passed)
-        verdicts = {bool(passed): count for passed, count in decided}
-        return Counts(stages[Stage.STARTED], kinds, stages, channels, days, missed, stops, verdicts)
+        by_day = self._execute(sa.select(day, sa.func.count()).where(*conditions).group_by(day)).all()
+        days = {date_of(number): count for number, count in sorted((row[0], row[1]) for row in by_day)}
+        return found.counts(days)
 
     def campaigns(self, selection: Selection) -> Sequence[str]:
         """Return the campaigns of the selected applications."""
@@ -123,17 +87,35 @@ class Applications:
         self, selection: Selection, offset: int, most: int, ordered: ListOrder = LATEST_BEGUN
     ) -> tuple[int, Sequence[ApplicationRecord]]:
         """Return how many applications are selected, and one page of them in an order."""
-        query = sa.select(applications).where(*self.conditions(selection)).order_by(*in_order(ordered))
-        return self.count(selection), self._all_filed(self._execute(query.offset(offset).limit(most)).all())
+        return self.count(selection), self._listed(selection, offset, most, ordered)
 
     def count(self, selection: Selection) -> int:
         """Return how many applications are selected."""
-        query = sa.select(sa.func.count()).select_from(applications).where(*self.conditions(selection))
-        return int(self._execute(query).scalar_one())
+        return self.count_each([selection])[0]
+
+    def count_each(self, selections: Sequence[Selection]) -> Sequence[int]:
+        """Return how many applications each of these selections has, in one pass over all."""
+        counts: list[sa.ColumnElement[int]] = [sa.func.count()]
+        within = self._within
+        if len(selections) == 1:
+            within = self.conditions(selections[0])
+        else:
+            counts = [sa.func.count().filter(*conditions_of(self._tx, each)) for each in selections]
+        query: Any = sa.select(*counts).select_from(applications).where(*within)
+        return [int(number) for number in self._execute(query).one()]
 
     def newest(self, selection: Selection, most: int) -> Sequence[ApplicationRecord]:
         """Return the newest selected applications, the latest begun first."""
-        return self.page(selection, 0, most)[1]
+        return self._listed(selection, 0, most, LATEST_BEGUN)
+
+    def _listed(self, selection: Selection, offset: int, most: int, ordered: ListOrder) -> Sequence[ApplicationRecord]:
+        """Return one page of the selected applications: first their numbers, by what indexes hold, then these rows alone."""
+        filtered = replace(selection, campaign=None, campaigns=(), search="") != Selection()
+        order = in_order(ordered, filtered=filtered)
+        query = sa.select(applications.c.id).where(*self.conditions(selection)).order_by(*order)
+        numbers = self._execute(query.offset(offset).limit(most)).scalars().all()
+        rows = {row.id: row for part in _parts(numbers) for row in self._execute(_with_numbers(part))}
+        return self._all_filed([rows[number] for number in numbers])
 
     def every(self, selection: Selection) -> Iterator[ApplicationRecord]:
         """Yield the selected applications in the order of their numbers, read in parts."""
@@ -147,14 +129,14 @@ class Applications:
             last = rows[-1].id
 
     def find(self, text: str) -> Sequence[ApplicationRecord]:
-        """Return the application with a reference or number (`#12`), or at most ten whose applicant's name contains the text."""
+        """Return the application with a reference or number (`#12`), or at most `MOST_FOUND` whose applicant's name contains the text."""
         if text.startswith("#") and text[1:].isdigit() and len(text) <= LONGEST_NUMBER:
             query = sa.select(applications).where(applications.c.id == int(text[1:]), *self._within)
             return self._all_filed(self._execute(query).all())
         query = sa.select(applications).where(applications.c.reference == text.strip().upper(), *self._within)
         if known := self._execute(query).all():  # a voided application is found by its reference too
             return self._all_filed(known)
-        return self.page(Selection(search=text), 0, 10)[1]
+        return self.newest(Selection(search=text), MOST_FOUND)
 
     def contains(self, selection: Selection, application: int | None = None) -> bool:
         """Return True if the selection contains this application, or any if none is given."""
@@ -187,11 +169,6 @@ class Applications:
         """Return the (channel, address) of each identity of a person, those that can still be reached first."""
         query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
         return [(row[0], row[1]) for row in self._execute(query.order_by(identities.c.gone_at.is_not(None)))]
-
-    def _grouped(
-        self, conditions: Sequence[sa.ColumnElement[bool]], *columns: sa.ColumnElement[Any]
-    ) -> Sequence[sa.Row]:  # type: ignore[type-arg]
-        return self._execute(sa.select(*columns, sa.func.count()).where(*conditions).group_by(*columns)).all()
 
     def conditions(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that select these applications."""
@@ -236,6 +213,16 @@ class Applications:
             voided,
             row.stops_at,
         )
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield numbers in parts that one query may name."""
+    for at in range(0, len(numbers), READ_AT_ONCE):
+        yield numbers[at : at + READ_AT_ONCE]
+
+
+def _with_numbers(numbers: Sequence[int]) -> sa.Select[Any]:
+    return sa.select(applications).where(applications.c.id.in_(numbers))
 
 
 def not_erased(filed: Iterable[ApplicationRecord]) -> list[int]:

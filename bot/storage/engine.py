@@ -9,7 +9,17 @@ import sqlalchemy as sa
 from bot.storage.compiled import CompiledStatement
 from bot.storage.dates import date_of, day_of
 from bot.storage.expressions import DatabaseClock
-from bot.storage.layout import EMPTY_BYTES, KEYED, NUMBER, NUMBERED_ONCE, TEXT, own_number, partial_index
+from bot.storage.layout import (
+    EMPTY_BYTES,
+    KEYED,
+    NUMBER,
+    NUMBERED_ONCE,
+    TEXT,
+    covering_index,
+    own_number,
+    partial_index,
+    unindexed,
+)
 from bot.storage.postgresql import sequences as postgresql_sequences
 from bot.storage.sqlite import sequences as sqlite_sequences
 from bot.storage.upsert import insert
@@ -23,6 +33,7 @@ __all__ = [
     "CompiledStatement",
     "OutboxIds",
     "continue_after",
+    "covering_index",
     "database_clock",
     "date_of",
     "day_of",
@@ -31,6 +42,7 @@ __all__ = [
     "insert",
     "own_number",
     "partial_index",
+    "unindexed",
 ]
 _SEQUENCES = {"sqlite": sqlite_sequences, "postgresql": postgresql_sequences}
 

@@ -135,15 +135,11 @@ class Erasure:
         limit = sa.case({stage.value: moment for stage, moment in before.items()}, value=_STAGE)
         query = sa.select(applications.c.id, applications.c.reference, applications.c.campaign, _STAGE, last)
         remaining = (applications.c.campaign == campaign) & applications.c.erased_at.is_(None)
+        remaining &= applications.c.updated_at < max(before.values())  # by the index, before owners are looked at
         if among is not None:
             remaining &= applications.c.id.in_(among)
         rows = self._execute(query.where(remaining, last < limit).order_by(applications.c.id))
         return [ExpiredApplication(row[0], row[1], row[2], Stage(row[3]), row[4]) for row in rows]
-
-    def campaigns(self) -> Sequence[str]:
-        """Return the campaigns with stored applications, installed or not."""
-        remaining = applications.c.erased_at.is_(None)
-        return self._execute(sa.select(applications.c.campaign).where(remaining).distinct()).scalars().all()
 
     def counted(self) -> Mapping[str, int]:
         """Return the number of applications of each campaign, installed or not."""
@@ -152,8 +148,9 @@ class Erasure:
 
     def count(self) -> int:
         """Return the number of applications that are not erased."""
-        query = sa.select(sa.func.count()).select_from(applications).where(applications.c.erased_at.is_(None))
-        return int(self._execute(query).scalar_one())
+        every = sa.select(sa.func.count()).select_from(applications)
+        erased = every.where(applications.c.erased_at.is_not(None))
+        return int(self._execute(every).scalar_one() - self._execute(erased).scalar_one())
 
     def was_erased(self, reference: str, scope: Scope) -> float | None:
         """Return when the application with a reference, of a campaign in the scope, was erased; None if it was not."""

@@ -14,6 +14,8 @@ NUMBERED_ONCE: dict[str, Any] = {"sqlite_autoincrement": True}
 """Options of a table whose numbers are never given again: sealed text and links are bound to them."""
 KEYED: dict[str, Any] = {"sqlite_with_rowid": False}
 """Options of a table that is stored in the order of its own key, without numbers."""
+ONLY = "only"
+"""Under this name an index says on which engine alone it is."""
 EMPTY_BYTES = EmptyBytes()
 """The default of a column of bytes."""
 
@@ -23,6 +25,25 @@ def own_number() -> sa.Column[int]:
     return sa.Column("id", NUMBER, sa.Identity(), primary_key=True)
 
 
-def partial_index(name: str, *columns: sa.Column[Any], where: sa.ColumnElement[bool] | sa.TextClause) -> sa.Index:
-    """Return an index of the rows that meet a condition."""
-    return sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
+def partial_index(
+    name: str, *columns: sa.Column[Any], where: sa.ColumnElement[bool] | sa.TextClause, only: str | None = None
+) -> sa.Index:
+    """Return an index of the rows that meet a condition; on one engine `only`, if one is named."""
+    index = sa.Index(name, *columns, sqlite_where=where, postgresql_where=where, info={ONLY: only})
+    return index if only is None else index.ddl_if(dialect=only)
+
+
+def covering_index(name: str, *columns: sa.Column[Any]) -> sa.Index:
+    """Return an index that holds all that some queries read, so that SQLite need not read the rows with their large values.
+
+    PostgreSQL keeps large values outside the rows: it needs no such index, and has none.
+    """
+    return sa.Index(name, *columns, info={ONLY: "sqlite"}).ddl_if(dialect="sqlite")
+
+
+def unindexed(column: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    """Return a text as an expression that has no index, for a condition that most rows meet.
+
+    Without statistics SQLite takes every comparison with "=" for one that few rows meet, and would begin with it.
+    """
+    return column + ""

@@ -31,15 +31,24 @@ class ListOrder:
 
 
 LATEST_BEGUN = ListOrder(ListedBy.BEGUN, falling=True)
+_ALWAYS = (ListedBy.BEGUN, ListedBy.UPDATED, ListedBy.STAGE)
+"""What every application has: nothing stands last, and an index may be read in its order."""
 _WAY = (applications.c.filled_at, applications.c.made_at, *(applications.c[name] for name in STAMPS.values()))
 """When each stage after the first was reached, in the order of the way."""
 
 
-def in_order(ordered: ListOrder) -> Sequence[sa.ColumnElement[Any]]:
-    """Return what a query of applications is ordered by; those without a value stand last."""
+def in_order(ordered: ListOrder, *, filtered: bool) -> Sequence[sa.ColumnElement[Any]]:
+    """Return what a query of applications is ordered by; those without a value stand last.
+
+    What is `filtered` is sorted: an index in the order of the list would be followed row by row until enough rows suit.
+    """
+    begun = applications.c.created_at + 0 if filtered else applications.c.created_at
+    latest = begun.desc(), applications.c.id.desc()
+    if ordered == LATEST_BEGUN:
+        return latest
     value = _value(ordered.by)
-    latest = applications.c.created_at.desc(), applications.c.id.desc()
-    return value.is_(None), value.desc() if ordered.falling else value.asc(), *latest
+    way = value.desc() if ordered.falling else value.asc()
+    return (way, *latest) if ordered.by in _ALWAYS else (value.is_(None), way, *latest)
 
 
 def _value(by: ListedBy) -> sa.ColumnElement[Any]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.address import NOWHERE
 from bot.clock import BEIJING
+from bot.storage.engine import unindexed
 from bot.storage.received_versions import ReceivedVersions
 from bot.storage.records import Person
 from bot.storage.stage_times import STAMPS, RecordedStage, stage_times
@@ -18,6 +19,8 @@ from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.stages import Stage
 
+_UNTOLD = papers.c.tell_at.is_not(None) & (papers.c.told_at.is_(None) | (papers.c.told_at < papers.c.tell_at))
+"""The condition of the index of what is to be told; each of the two others implies it."""
 _CORRECTION_WAITS = papers.c.undone_at.is_not(None) & (papers.c.told_at < papers.c.tell_at)
 _WAITS = papers.c.undone_at.is_(None) & papers.c.told_at.is_(None) & papers.c.tell_at.is_not(None)
 
@@ -143,7 +146,8 @@ class Milestones:
 
     def due_notifications(self, now: float, campaigns: Collection[str]) -> Sequence[int]:
         """Return the records of these campaigns of which applicants are to be notified by now, the oldest first."""
-        due = (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now) & applications.c.campaign.in_(["", *campaigns])
+        due = _UNTOLD & (_WAITS | _CORRECTION_WAITS) & (papers.c.tell_at <= now)
+        due &= unindexed(applications.c.campaign).in_(["", *campaigns])
         query = sa.select(papers.c.id).join(applications, applications.c.id == papers.c.application).where(due)
         return self._execute(query.order_by(papers.c.id)).scalars().all()
 

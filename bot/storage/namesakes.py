@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from bot.storage.encryption import PART_LENGTH
+from bot.storage.engine import unindexed
 from bot.storage.tables import applications, name_parts
 from bot.storage.transaction import Transaction
 
@@ -19,8 +20,8 @@ _PAIRS = (
     .where(
         sa.func.length(_name.c.part) > PART_LENGTH,  # the hash of a whole name
         _other.c.id != _mine.c.id,
-        _other.c.campaign == _mine.c.campaign,
-        _other.c.kind == _mine.c.kind,
+        unindexed(_other.c.campaign) == _mine.c.campaign,
+        unindexed(_other.c.kind) == _mine.c.kind,
         _other.c.erased_at.is_(None),
         _mine.c.voided_at.is_(None),
         _other.c.voided_at.is_(None),

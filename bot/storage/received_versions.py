@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.clock import BEIJING
+from bot.storage.engine import unindexed
 from bot.storage.tables import applications, received_versions
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
@@ -92,16 +93,16 @@ class ReceivedVersions:
                 self.compare(application, self._tx.applicants.unseal(application, sealed), now)
 
     def change_untold(self, before: float, campaigns: Collection[str]) -> Sequence[int]:
-        """Return the applications of these campaigns whose answers changed before a moment and whose officer was not notified."""
+        """Return the applications of these campaigns changed before a moment of which no officer was notified, the first change first."""
         later = received_versions.alias()
         newer = sa.exists().where(later.c.application == _AT.application, later.c.id > _AT.id)
         query = (
             sa.select(applications.c.id)
             .join(received_versions, _AT.application == applications.c.id)
             .where(applications.c.changed_at <= before, applications.c.erased_at.is_(None))
-            .where(_AT.change_told_at.is_(None), ~newer, applications.c.campaign.in_(["", *campaigns]))
+            .where(_AT.change_told_at.is_(None), ~newer, unindexed(applications.c.campaign).in_(["", *campaigns]))
         )
-        return self._execute(query.order_by(applications.c.id)).scalars().all()
+        return self._execute(query.order_by(applications.c.changed_at)).scalars().all()
 
     def change_told(self, version: int, now: float) -> None:
         """Note that the officer of a version (by its id) was notified that the answers have changed."""

@@ -1,5 +1,6 @@
 """The conditions by which a query selects applications."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +15,9 @@ from dialogs.model.stages import Stage
 
 MOST_PARTS = 30
 """Pairs of characters by which a name is searched: no two names share so many."""
+REFERENCE = re.compile(r"[A-Z0-9]+-[0-9A-Z]{6}", re.ASCII)
+MOST_LOOKED_AT = 10_000
+"""Of a pair that more names have, no list is made: each application is asked whether it has it."""
 REACHED_AT: Mapping[Stage, sa.Column[float]] = {
     Stage.STARTED: applications.c.created_at,
     Stage.FILLED: applications.c.filled_at,
@@ -75,13 +79,20 @@ def _applied_for(selection: Selection) -> list[sa.ColumnElement[bool]]:
 def _named(tx: Transaction, text: str) -> sa.ColumnElement[bool]:
     """Return the condition for this reference or a name that contains the text; the index of pairs may find a few too many."""
     by_reference = applications.c.reference == text.strip().upper()
-    parts = NameIndex(tx).parts(text)[:MOST_PARTS]
+    index = NameIndex(tx)
+    parts = index.parts(text)[:MOST_PARTS]
     if not parts:
         return by_reference
-    with_parts = [
-        applications.c.id.in_(sa.select(name_parts.c.application).where(name_parts.c.part == part)) for part in parts
-    ]
-    return sa.or_(by_reference, sa.and_(*with_parts))
+    rare: set[int] | None = None
+    common = []
+    for part in parts:
+        found = index.with_part(part, MOST_LOOKED_AT)
+        if found is None:
+            common.append(sa.exists().where(name_parts.c.part == part, name_parts.c.application == applications.c.id))
+        else:
+            rare = set(found) if rare is None else rare & set(found)
+    named = common if rare is None else [applications.c.id.in_(sorted(rare)), *common]
+    return sa.or_(by_reference, sa.and_(*named)) if REFERENCE.fullmatch(text.strip().upper()) else sa.and_(*named)
 
 
 def _midnight(day: date) -> float:

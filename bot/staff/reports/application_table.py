@@ -87,9 +87,12 @@ def filters(tx: Transaction, over: Jurisdiction, chosen: str, at: datetime) -> t
     """Return what can be listed by a tap, with how many each has."""
     applications, found = Applications(tx, over.scope), []
     names = [(name, name) for name in names_of(over.campaigns).values()] if over.several else []
-    for label, text in (*wording.FILTERS, *names):
-        selection = read_selection(text, over.campaigns, at.date())
-        count = None if label in wording.UNCOUNTED else applications.count(selection)
+    offered = [*wording.FILTERS, *names]
+    counted = [(label, text) for label, text in offered if label not in wording.UNCOUNTED]
+    selections = [read_selection(text, over.campaigns, at.date()) for _, text in counted]
+    counts = dict(zip(counted, applications.count_each(selections), strict=True))
+    for label, text in offered:
+        count = counts.get((label, text))
         if count != 0 or not text:
             found.append(Filter(label, text, count, text == chosen))
     return tuple(found)

@@ -40,7 +40,8 @@ from bot.staff.responses import ReportKind, ReportOrder, button
 from bot.staff.roles import Role
 from bot.staff.selection import SelectionNotUnderstood, read_selection
 from bot.staff.selection_description import describe
-from bot.storage.applications import Applications, Counts
+from bot.storage.applications import Applications
+from bot.storage.counting import Counts
 from bot.storage.encryption import Unreadable
 from bot.storage.outbox import PAGE
 from bot.storage.selection import Selection

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.channel_registry import title_of
 from bot.staff.campaign_names import named
-from bot.storage.applications import Counts
+from bot.storage.counting import Counts
 from dialogs.model.stages import NAMES
 from standards.campaign import Campaign
 from standards.clauses import clause_reference

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from bot.storage.applications import ApplicationRecord, Counts
+from bot.storage.applications import ApplicationRecord
+from bot.storage.counting import Counts
 from dialogs.model.stages import Stage
 
 

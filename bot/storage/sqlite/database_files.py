@@ -9,6 +9,8 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 OWNER_ALONE = 0o600
+LARGEST_INSPECTED = 1_000_000_000
+"""Bytes of a file that is read through at the start."""
 BESIDE = ("", "-wal", "-shm", ".lock", "-served")
 NONE = "没有 {path} 这个数据库。请检查 SHENBAO_DATABASE_URL；第一次使用请先运行 shenbao run。"
 TORN = "{path} 已损坏（{found}）。请用 shenbao restore 恢复最近的备份；损坏的文件会另存，不会丢掉。"
@@ -41,7 +43,13 @@ def prepare(path: Path) -> None:
 
 
 def inspect(driver: Any, path: Path) -> None:
-    """Raise `UnusableFile` if the file is damaged: better now than when somebody waits for an answer."""
+    """Raise `UnusableFile` if the file is damaged: better now than when somebody waits for an answer.
+
+    A very large one is not read through, which would take the start minutes: `shenbao check` does that.
+    """
+    if path.stat().st_size > LARGEST_INSPECTED:
+        log.info("%s 很大，启动时不逐页检查；请定期运行 shenbao check", path)
+        return
     verdict = driver.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
         raise UnusableFile(TORN.format(path=path, found=str(verdict).splitlines()[0][:120]))

@@ -12,7 +12,16 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.storage.engine import EMPTY_BYTES, KEYED, NUMBER, NUMBERED_ONCE, TEXT, own_number
+from bot.storage.engine import (
+    EMPTY_BYTES,
+    KEYED,
+    NUMBER,
+    NUMBERED_ONCE,
+    TEXT,
+    covering_index,
+    own_number,
+    partial_index,
+)
 from bot.storage.tables.metadata import metadata
 
 people = Table(
@@ -68,7 +77,24 @@ applications = Table(
     UniqueConstraint("person", "number"),
     **NUMBERED_ONCE,
 )
-Index("ix_applications_campaign", applications.c.campaign, applications.c.created_at)
+_AT = applications.c
+Index("ix_applications_campaign", _AT.campaign, _AT.created_at, _AT.voided_at)
+covering_index(  # what is counted, filtered and sorted by; in the order in which counts are grouped
+    "ix_applications_counted",
+    *(_AT.campaign, _AT.kind, _AT.stops_at, _AT.missed, _AT.channel, _AT.voided_at, _AT.created_at, _AT.filled_at),
+    *(_AT.made_at, _AT.received_at, _AT.returned_at, _AT.recommended_at, _AT.decided_at, _AT.passed, _AT.changed_at),
+    _AT.reference,
+)
+covering_index("ix_applications_begun", _AT.created_at, _AT.voided_at)
+covering_index("ix_applications_heard", _AT.campaign, _AT.updated_at, _AT.voided_at, _AT.created_at)
+partial_index(  # drafts whose owner was not asked yet whether they go on
+    "ix_applications_idle",
+    *(_AT.campaign, _AT.updated_at),
+    where=_AT.made_at.is_(None) & _AT.received_at.is_(None) & _AT.idle_asked_at.is_(None),
+    only="sqlite",
+)
+partial_index("ix_applications_changed", _AT.changed_at, where=_AT.changed_at.is_not(None))
+partial_index("ix_applications_erased", _AT.erased_at, where=_AT.erased_at.is_not(None))
 
 name_parts = Table(
     "name_parts",

@@ -76,7 +76,7 @@ outbox = Table(
     Column("sent_at", Double),
     Column("failed_at", Double),
     Column("failure", TEXT),
-    Column("broadcast", ForeignKey("broadcasts.id"), index=True),
+    Column("broadcast", ForeignKey("broadcasts.id")),
     Column("tries", Integer, nullable=False, server_default="0"),  # begun sends of a broadcast's row
     Column("owner", NUMBER),  # the process that delivers it; none: whoever claims it
     **NUMBERED_ONCE,
@@ -91,6 +91,12 @@ for _index in (
     partial_index("ix_outbox_owner", outbox.c.owner, outbox.c.id, where=_TO_CHAT),
 ):
     _index.ddl_if(dialect="postgresql")
+partial_index("ix_outbox_broadcast", outbox.c.broadcast, where=outbox.c.broadcast.is_not(None))
+partial_index(  # what is said to strangers on the page, which is kept for a few days
+    "ix_outbox_strangers",
+    outbox.c.sent_at,
+    where=text("channel = 'web' AND application IS NULL AND broadcast IS NULL"),
+)
 partial_index("ix_outbox_page", outbox.c.address, outbox.c.id, where=text("channel = 'web'"))
 
 outbox_mentions = Table(

@@ -24,7 +24,7 @@ web_files = Table(
     Column("name", LargeBinary, nullable=False),  # sealed, for it says whose it is
     Column("content", LargeBinary, nullable=False),  # sealed
     Column("picture", LargeBinary),  # sealed: the first page, once it was drawn
-    Column("at", Double, nullable=False),
+    Column("at", Double, nullable=False, index=True),
     **NUMBERED_ONCE,
 )
 

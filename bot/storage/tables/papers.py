@@ -10,7 +10,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.storage.engine import EMPTY_BYTES, NUMBERED_ONCE, TEXT, own_number
+from bot.storage.engine import EMPTY_BYTES, NUMBERED_ONCE, TEXT, own_number, partial_index
 from bot.storage.tables.metadata import metadata
 
 papers = Table(
@@ -31,6 +31,12 @@ papers = Table(
     Column("tell_at", Double),  # from when on the applicant is notified
     Column("told_at", Double),
     **NUMBERED_ONCE,
+)
+
+partial_index(
+    "ix_papers_untold",
+    papers.c.tell_at,
+    where=papers.c.tell_at.is_not(None) & (papers.c.told_at.is_(None) | (papers.c.told_at < papers.c.tell_at)),
 )
 
 received_versions = Table(

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.staff import erasure_limits
-from bot.staff.retention import erase_due
+from bot.staff.retention import due_applications, erase_due
 from bot.storage.erasure import Erasure
 from bot.storage.milestones import Milestones
 from bot.storage.sqlite import backups, restore
@@ -149,7 +149,9 @@ async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: StaffPl
     bureau.at = ENDED + timedelta(days=180)
     await rounds(bureau, 1)  # announced: the clock jumped
     bureau.at += DAY
-    now = await bureau.store.write(lambda tx: erasure_limits.begin_round(tx, bureau.campaigns.current, {}, bureau.at))
+    due = await bureau.store.read(lambda tx: due_applications(tx, bureau.campaigns.current, {}, bureau.at))
+    looked_at = [each.id for each, _ in due]
+    now = await bureau.store.write(lambda tx: erasure_limits.begin_round(tx, looked_at, bureau.at))
     assert list(now.erases) == [1, 2, 3]
     await bureau.says("乙公司", "我还在")
     erased = await erase_due(bureau.store.write, bureau.campaigns.current, {}, bureau.at, [1, 2])

@@ -8,7 +8,8 @@ import pytest
 
 from bot.staff.reports import runner
 from bot.staff.reports.chart import Chart
-from bot.storage.applications import Applications, Counts
+from bot.storage.applications import Applications
+from bot.storage.counting import Counts
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction

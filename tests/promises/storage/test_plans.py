@@ -1,0 +1,102 @@
+"""Nothing that happens often reads a whole table: what is done for each turn, each second, each list costs no more when much is stored."""
+
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import sqlalchemy as sa
+
+from bot.staff.members import OPERATOR
+from bot.staff.responses import ReportKind, ReportOrder
+from bot.staff.retention import due_applications
+from bot.storage.erasure import Erasure
+from bot.storage.expiry import prune
+from standards.library import read_campaigns
+from tests.many_applications import name_of, patterns, write
+from tests.staff_player import ADMIN, StaffPlayer
+
+FILED = 300
+LARGE = "applications|outbox|papers|received_versions|name_parts|identities|people|documents|web_files"
+WHOLE = re.compile(
+    rf"SCAN ({LARGE}|mine|other|same|name)\b(?! USING (COVERING INDEX|INDEX ix_outbox_waiting|INDEX ix_applications_begun))"
+)
+"""How SQLite says that it reads each row of a table.
+
+Not meant are an index that holds all that is asked, one of what waits, and one in whose order a list is read up to its page.
+"""
+
+
+@pytest_asyncio.fixture
+async def bureau(tmp_path: Path) -> AsyncIterator[StaffPlayer]:
+    async with StaffPlayer(tmp_path, read_campaigns()) as player:
+        [campaign] = player.campaigns.current.values()
+        await player.store.write(partial(write, campaign, patterns(campaign), range(1, FILED + 1), FILED))
+        yield player
+
+
+@contextmanager
+def plans() -> Iterator[list[str]]:
+    """Collect how SQLite finds the rows of every statement, with the statement."""
+    found: list[str] = []
+
+    def explain(connection: sa.Connection, _: object, statement: str, parameters: Any, __: object, many: bool) -> None:
+        if many or not statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            return
+        driver: Any = connection.connection.driver_connection
+        found.extend(f"{row[3]}: {statement}" for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", explain)
+    try:
+        yield found
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", explain)
+
+
+def whole_tables(found: Sequence[str]) -> list[str]:
+    assert found, "nothing was asked"
+    return [each for each in found if WHOLE.match(each)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "未完成", "收件", "本周", "page=9", "sort=stage", "sort=-updated", "sort=-missed"]
+)
+@pytest.mark.parametrize("kind", [ReportKind.LIST, ReportKind.STATS])
+async def test_lists_and_counts_read_indexes(bureau: StaffPlayer, kind: ReportKind, text: str) -> None:
+    if kind is ReportKind.STATS and "=" in text:
+        text = "示范点 收件"
+    with plans() as found:
+        await bureau.wiring.reports.make(ReportOrder(kind, text, OPERATOR.identity).to_payload())
+    assert whole_tables(found) == []
+
+
+@pytest.mark.parametrize("text", [name_of(200, "point"), name_of(200, "point")[4:9], "有限公司", "#200", "FT23-7K4M3A"])
+@pytest.mark.parametrize("kind", [ReportKind.LIST, ReportKind.SHOW])
+async def test_searches_read_indexes(bureau: StaffPlayer, kind: ReportKind, text: str) -> None:
+    with plans() as found:
+        await bureau.wiring.reports.make(ReportOrder(kind, text, OPERATOR.identity).to_payload())
+    assert whole_tables(found) == []
+
+
+async def test_the_rounds_of_the_clock_read_indexes(bureau: StaffPlayer) -> None:
+    campaigns, store = bureau.campaigns.current, bureau.store
+    with plans() as found:
+        await bureau.scheduler.look()
+        await bureau.scheduler.due()
+        await store.write(lambda tx: prune(tx, bureau.at.timestamp()))
+        await store.read(lambda tx: due_applications(tx, campaigns, {}, bureau.at.replace(year=2030)))
+        await store.read(lambda tx: Erasure(tx).count())
+    assert whole_tables(found) == []
+
+
+async def test_turns_read_indexes(bureau: StaffPlayer) -> None:
+    with plans() as found:
+        await bureau.says(ADMIN, f"/show {name_of(200, 'point')}")
+        await bureau.says(ADMIN, f"/received {name_of(200, 'point')}")
+        await bureau.applies("某公司", "point")
+        await bureau.says("某公司", "生成申报表")
+    assert whole_tables(found) == []
