@@ -72,7 +72,7 @@ class Growth:
             await work()
             best = min(best, (time.process_time() - cpu, time.perf_counter() - began))
         cpu_ms, taken_ms = (1000 * each for each in best)
-        print(f"{self._wanted:>9,} {what:<36} {cpu_ms:>9.1f} ms CPU {taken_ms:>9.1f} ms {_memory()}", flush=True)
+        print(f"{self._wanted:>9,} {what:<36} {cpu_ms:>9.1f} ms CPU {taken_ms:>9.1f} ms {memory()}", flush=True)
 
     async def turns(self) -> None:
         """Have fifty people who are on record write at once, several times: a question, and a change of an answer."""
@@ -131,7 +131,8 @@ def _part_of_an_export(tx: Transaction) -> int:
     return sum(1 for _ in itertools.islice(Applications(tx, EVERYWHERE).every(Selection()), READ_AT_ONCE))
 
 
-def _memory() -> str:
+def memory() -> str:
+    """Return the memory that the process has, and had at most."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return f"{pages * PAGE / 2**20:.0f} MiB, peak {peak / 1024:.0f} MiB"
@@ -142,7 +143,7 @@ async def measure(folder: Path, wanted: int, parts: tuple[str, ...]) -> None:
     player = StaffPlayer(folder, read_campaigns())
     player.at, began = AT, time.perf_counter()
     async with player:
-        print(f"{wanted:>9,} {'opened':<36} {1000 * (time.perf_counter() - began):>22.1f} ms {_memory()}")
+        print(f"{wanted:>9,} {'opened':<36} {1000 * (time.perf_counter() - began):>22.1f} ms {memory()}")
         gc.collect()
         growth: Any = Growth(player, wanted)
         for part in parts:
