@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from bot.channels import ChannelRefused
 from bot.channels.telegram.errors import class_of
 from bot.channels.telegram.recent_calls import RecentCalls
-from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.transport import TelegramRequest
 from bot.channels.telegram.updates import Update
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class Account:
 
     def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
         """Keep token and address; `proxy` is an address, or None for what the environment says."""
-        self._requests = (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=1, proxy=proxy))
+        self._requests = (TelegramRequest(proxy=proxy), TelegramRequest(connections=1, proxy=proxy))
         self.bot = Bot(
             token,
             base_url=f"{api_url}/bot",

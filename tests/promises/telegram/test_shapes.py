@@ -8,7 +8,7 @@ import pytest
 from telegram.error import TelegramError
 
 from bot.channels.telegram.batches import MOST_COMINGS, Batches, Unreadable
-from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.transport import TelegramRequest
 from bot.channels.telegram.updates import Update, WrongShape, read_update
 from bot.clock import BEIJING
 from dialogs.model.events import Said
@@ -64,7 +64,7 @@ async def test_a_malformed_answer_is_logged_and_asked_for_again(telegram: FakeTe
 @pytest.mark.parametrize("body", MALFORMED, ids=str)
 def test_no_shape_is_taken_for_granted(body: object) -> None:
     try:
-        result = AiohttpRequest.parse_json_payload(json.dumps(body).encode())["result"]
+        result = TelegramRequest.parse_json_payload(json.dumps(body).encode())["result"]
     except (TelegramError, KeyError):
         result = None
     assert list(Batches().read(result if isinstance(result, list) else [], NOON)) == []

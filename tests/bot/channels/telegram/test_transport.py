@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.channels.telegram.transport import AiohttpRequest, NotConnected
+from bot.channels.telegram.transport import NotConnected, TelegramRequest
 from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
@@ -86,7 +86,7 @@ async def hand_back(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 
 @asynccontextmanager
 async def bot_for(url: str, proxy: str | None = None, read_timeout: float = 20.0) -> AsyncIterator[Bot]:
-    requests = [AiohttpRequest(proxy=proxy, read_timeout=read_timeout) for _ in range(2)]
+    requests = [TelegramRequest(proxy=proxy, read_timeout=read_timeout) for _ in range(2)]
     bot = Bot("42:TEST", base_url=f"{url}/bot", request=requests[0], get_updates_request=requests[1])
     try:
         yield bot
@@ -186,7 +186,7 @@ async def test_an_answer_may_end_with_its_connection_or_come_in_chunks() -> None
         writer.write(bodies.pop(0))
         await writer.drain()
 
-    request = AiohttpRequest()
+    request = TelegramRequest()
     async with listening(answer) as url:
         assert [await request.call(f"{url}/bot42:TEST/sendMessage", {"text": "您好"}) for _ in range(2)] == [7, 8]
         await request.shutdown()
@@ -203,7 +203,7 @@ async def test_one_connection_serves_many_calls_and_is_opened_anew_when_it_was_d
             await writer.drain()
             opened[-1] += 1
 
-    request = AiohttpRequest()
+    request = TelegramRequest()
     async with listening(answer_twice) as url:
         for _ in range(4):
             assert await request.call(f"{url}/bot42:TEST/getMe", {}) == 7
@@ -224,7 +224,7 @@ async def test_a_certificate_is_asked_for_and_checked(tmp_path: Path, monkeypatc
     tls.load_cert_chain(certificate)
     async with listening(answer, tls) as url:
         address = f"{url.replace('http://127.0.0.1', 'https://localhost')}/bot42:TEST/getMe"
-        stranger, friend = AiohttpRequest(), AiohttpRequest()
+        stranger, friend = TelegramRequest(), TelegramRequest()
         with pytest.raises(NotConnected):
             await stranger.call(address, {})
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
