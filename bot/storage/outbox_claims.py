@@ -61,7 +61,9 @@ class OutboxClaims:
     def has_any(self) -> bool:
         """Return True if there are rows to be taken."""
         if self._number is None:
-            return self._execute(sa.select(outbox.c.id).where(WAITS, _HANDED_ON).limit(1)).first() is not None
+            # in the order of the index of such rows: SQLite would look through all that waits, a whole broadcast
+            handed = sa.select(outbox.c.id).where(WAITS, _HANDED_ON).order_by(outbox.c.owner, outbox.c.id).limit(1)
+            return self._execute(handed).first() is not None
         owners = (None, *Processes(self._execute).gone())
         waiting = [self._handed_to_this, *(sa.select(outbox.c.id).where(TO_CHAT, _is(owner)) for owner in owners)]
         return bool(self._execute(sa.select(sa.or_(*(query.exists() for query in waiting)))).scalar_one())
