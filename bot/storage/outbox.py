@@ -22,7 +22,9 @@ _INSERT = sa.insert(outbox)
 _POST = CompiledStatement(
     _INSERT, "id", "channel", "address", "application", "what", "payload", "created_at", "sent_at", "tries", "owner"
 )
-_SENT = sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
+_SENT = CompiledStatement(
+    sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
+)
 _WAITING = (
     sa.select(
         *(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.application),
@@ -33,6 +35,7 @@ _WAITING = (
 )
 _FOR_NOBODY = outbox.c.application.is_(None) & outbox.c.broadcast.is_(None)
 """Rows for people about whom nothing is stored; a broadcast's rows stay, for its counts."""
+_DELETE_FOR_NOBODY = CompiledStatement(sa.delete(outbox).where(outbox.c.id == sa.bindparam("row"), _FOR_NOBODY))
 PAGE = "web"
 """The channel whose history is read from the outbox; it is erased with the application."""
 UNCLAIMED_KEPT_SECONDS = 3 * 24 * 3600.0
@@ -267,8 +270,9 @@ class Outbox:
 
     def mark_sent(self, rows: Sequence[int], now: float) -> None:
         """Note that rows were sent, and empty them; delete those for people about whom nothing is stored."""
-        self._execute(_SENT, [{"row": row, "now": now} for row in rows])
-        self._execute(sa.delete(outbox).where(outbox.c.id.in_(rows), _FOR_NOBODY))
+        for row in rows:
+            _SENT(self._connection, {"row": row, "now": now})
+            _DELETE_FOR_NOBODY(self._connection, {"row": row})
 
     def mark_failed(self, row: int, failure: DeliveryFailure, now: float) -> None:
         """Note why a row is not sent, and empty it; delete it if nothing is stored about its recipient."""
