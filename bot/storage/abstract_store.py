@@ -42,7 +42,7 @@ class Store(ABC):
     def __init__(self, scratch: TemporaryFiles, choose: Callable[[str], str] = secrets.choice) -> None:
         """Use that folder for files that are unencrypted for a moment; `choose` draws the characters of references."""
         self.scratch = scratch
-        self.writer_time = TokenBucket(WRITER_TIME)
+        self.writer_time = TokenBucket(WRITER_TIME, lambda: self.membership.processes)
         """What visitors cost the writer, by `channel:address`."""
         self.membership = Membership()
         """The standing of this process among those that serve the database."""

@@ -1,10 +1,13 @@
 """Which applicants have said nothing since a backup was restored: what they type may answer a question that is closed by now."""
 
+import time
+
 import sqlalchemy as sa
 
 from bot.storage.tables import applications, installation
 from bot.storage.transaction import Transaction
 
+LOOK_EVERY = 2.0
 _AWAITED = "unheard:"
 """The prefix of rows in `installation` that each stand for an awaited application."""
 
@@ -24,15 +27,20 @@ def awaited(tx: Transaction) -> set[int]:
 
 
 class FirstWordsAfterRestore:
-    """Recognises the first message of an awaited applicant; it costs nothing if nobody is awaited."""
+    """Recognises the first message of an awaited applicant; it costs nothing if nobody is awaited.
+
+    A PostgreSQL may be put back to an earlier moment under a running process, so there it is looked at again.
+    """
 
     def __init__(self) -> None:
         self._awaited: set[int] | None = None
+        self._read_at = 0.0
 
     def is_first_word(self, tx: Transaction, application: int | None) -> bool:
         """Return True if this is the first that somebody says in their application since a backup was restored."""
-        if self._awaited is None:
-            self._awaited = awaited(tx)
+        now = time.monotonic()
+        if self._awaited is None or (tx.membership.number is not None and now > self._read_at + LOOK_EVERY):
+            self._awaited, self._read_at = awaited(tx), now
         if application is None or application not in self._awaited:
             return False
         condition = installation.c.name == f"{_AWAITED}{application}"

@@ -72,6 +72,11 @@ class Membership:
         return self._standing is not None and self._standing.after_unclean_end
 
     @property
+    def processes(self) -> int:
+        """How many processes serve the database, this one among them."""
+        return 1 + len(self.living)
+
+    @property
     def has_company(self) -> bool:
         """Return True if another process lives, or has left rows that wait: a chat's messages may be in other hands."""
         return self._standing is not None and bool(self._standing.others or self._standing.left)

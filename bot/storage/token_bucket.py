@@ -1,6 +1,7 @@
 """A limit on what one visitor may cost, counted in memory."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -22,8 +23,10 @@ WRITER_TIME = Allowance(at_once=3.0, per_second=0.05)
 class TokenBucket:
     """What each visitor has spent recently; it may be used from any thread."""
 
-    def __init__(self, allowance: Allowance) -> None:
-        self._allowance = allowance
+    def __init__(self, allowance: Allowance, processes: Callable[[], int] = lambda: 1) -> None:
+        """Keep the allowance; of several `processes` among which visitors are divided, each allows its share."""
+        self._whole = allowance
+        self._processes = processes
         self._spent: dict[str, tuple[float, float]] = {}
         """What each had spent at a moment; it decreases since then at the steady rate."""
         self._new: dict[str, float] = {}
@@ -31,8 +34,9 @@ class TokenBucket:
 
     def wait(self, who: str) -> float:
         """Return the seconds until somebody may continue; 0 if at once."""
-        over = self._owed(who, time.monotonic()) - self._allowance.at_once
-        return max(0.0, over / self._allowance.per_second)
+        allowance = self._allowance
+        over = self._owed(who, time.monotonic()) - allowance.at_once
+        return max(0.0, over / allowance.per_second)
 
     def spend(self, who: str, amount: float) -> None:
         """Add to what somebody has spent."""
@@ -48,6 +52,13 @@ class TokenBucket:
         """Return what somebody has spent since the last call."""
         with self._changing:
             return self._new.pop(who, 0.0)
+
+    @property
+    def _allowance(self) -> Allowance:
+        processes = self._processes()
+        if processes == 1:
+            return self._whole
+        return Allowance(self._whole.at_once / processes, self._whole.per_second / processes)
 
     def _owed(self, who: str, now: float) -> float:
         spent, at = self._spent.get(who, (0.0, now))

@@ -78,7 +78,7 @@ class PageApi:
         self._here = here
         self._clock = clock
         self._budgets = budgets
-        self._visitors = Limits(PER_VISITOR)
+        self._visitors = Limits(PER_VISITOR, lambda: web.processes)
         self._entrance = SignIn(web, sessions)
         self._tabs: dict[str, list[OpenTab]] = {}
         self._pings = Pings()

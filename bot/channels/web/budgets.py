@@ -29,11 +29,14 @@ class Budgets:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._host_time, self._bytes, self._host_bytes = (
-            TokenBucket(HOST_TIME),
-            TokenBucket(BYTES),
-            TokenBucket(HOST_BYTES),
+            TokenBucket(HOST_TIME, self._processes),
+            TokenBucket(BYTES, self._processes),
+            TokenBucket(HOST_BYTES, self._processes),
         )
         self._grown: dict[str, int] = {}
+
+    def _processes(self) -> int:
+        return self._store.membership.processes
 
     def pass_one(self, request: Request, host: str, address: str) -> None:
         """Count the bytes of a message; raise `Rejected` (429) if its sender has to wait."""

@@ -52,6 +52,11 @@ class WebChannel:
         self._closing = False
 
     @property
+    def processes(self) -> int:
+        """How many processes serve the page."""
+        return self._store.membership.processes
+
+    @property
     def history(self) -> str:
         """The mark of the served history: a page that shows another one has to reload."""
         return self._store.history

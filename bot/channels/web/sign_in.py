@@ -22,8 +22,8 @@ CODES = Rate(at_once=100, per_second=5.0)
 class ShortCodes:
     """A limit on tries of short codes; no other key can be guessed."""
 
-    def __init__(self) -> None:
-        self._of_one, self._of_all = Limits(CODES_PER_HOST), Limits(CODES)
+    def __init__(self, web: WebChannel) -> None:
+        self._of_one, self._of_all = (Limits(rate, lambda: web.processes) for rate in (CODES_PER_HOST, CODES))
 
     def try_one(self, host: str) -> None:
         """Count a try from a network address; raise `Rejected` (429) where it is one too many."""
@@ -37,7 +37,7 @@ class SignIn:
     def __init__(self, web: WebChannel, sessions: Sessions) -> None:
         self._web = web
         self._sessions = sessions
-        self._new, self._codes = Limits(NEW_PER_HOST), ShortCodes()
+        self._new, self._codes = Limits(NEW_PER_HOST, lambda: web.processes), ShortCodes(web)
         self._unknown: dict[str, str] = {}
         """Keys of browsers that are not known again yet, by address: nobody has agreed there that something is kept."""
 

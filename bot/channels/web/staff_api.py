@@ -76,7 +76,7 @@ class StaffApi(PageApi):
         super().__init__(web, sessions, links, front, base, here, clock, budgets)
         self._store = store
         self._staff = staff
-        self._codes = ShortCodes()
+        self._codes = ShortCodes(web)
         self.sessions = StaffSessions(store, staff, clock, encrypted=encrypted)
 
     def visitor(self, request: Request, *, answering: str = "") -> str:

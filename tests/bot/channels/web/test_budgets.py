@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.web import budgets
+from bot.http.limits import Limits, Rate
+from bot.http.rejection import Rejected
 from bot.storage.applicants import MOST_APPLICATIONS
 from bot.storage.token_bucket import Allowance, TokenBucket
 from bot.storage.web_files import MOST_BYTES, MOST_FILES, WebFiles
@@ -166,3 +168,19 @@ async def test_twelve_dear_messages_hold_up_nobody_else(world: PageWorld) -> Non
         await other.starts()
         assert time.monotonic() - begun < 3
         await asyncio.gather(*asking)
+
+
+def test_of_two_processes_each_allows_half() -> None:
+    budget = TokenBucket(Allowance(at_once=10.0, per_second=2.0), lambda: 2)
+    budget.spend("甲", 5.0)
+    assert budget.wait("甲") == 0
+    budget.spend("甲", 3.0)
+    assert 2.5 < budget.wait("甲") <= 3.0
+
+
+async def test_of_two_processes_each_lets_half_pass() -> None:
+    limits = Limits(Rate(at_once=6, per_second=0.01), lambda: 2)
+    for _ in range(3):
+        limits.pass_one("甲")
+    with pytest.raises(Rejected):
+        limits.pass_one("甲")

@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 import pytest_asyncio
+import sqlalchemy as sa
 
 from bot.storage.installation import Installation
 from bot.storage.leadership import Leadership
-from bot.storage.leases import Replaced
+from bot.storage.leases import LEADER, Leases, Replaced
 from bot.storage.store import Store
 from tests.counted_answers import opened
 from tests.database_proxy import DatabaseProxy
+from tests.several_processes import Database
 
 PATIENCE = 20.0
 TAKEN_OVER_SECONDS = 5.0
@@ -129,3 +131,21 @@ async def test_work_runs_while_its_process_leads_and_is_cancelled_then(
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     assert running == []
+
+
+def test_a_lease_is_renewed_beside_a_fenced_transaction_and_taken_over_after_it(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    with database.transaction() as tx:
+        assert Leases(tx.execute).take(LEADER, 1) == 1
+    with database.transaction() as fenced:
+        Leases(fenced.execute).check(LEADER, 1, 1)
+        with database.transaction() as tx:
+            tx.execute(sa.text("SET LOCAL lock_timeout = '200ms'"))
+            assert Leases(tx.execute).take(LEADER, 1, seconds=-1.0) == 1, "to renew it waits for nothing"
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("SET lock_timeout = '200ms'")
+            with pytest.raises(sa.exc.OperationalError):
+                Leases(connection.execute).take(LEADER, 2)
+    with database.transaction() as tx:
+        assert Leases(tx.execute).take(LEADER, 2) == 2
+    database.engine.dispose()
