@@ -16,7 +16,7 @@ from bot.documents.filled import read_filled
 from bot.storage.audit import Audit
 from bot.storage.messages import SendForm
 from bot.storage.store import Store, store_at
-from bot.storage.tables import applications, identities, inbox, outbox
+from bot.storage.tables import applications, identities, inbox, outbox, people
 from bot.storage.transaction import Transaction
 from dialogs.flow.review import form_to_fill
 from dialogs.model.context import Context
@@ -108,11 +108,15 @@ def read_stored(tx: Transaction) -> Stored:
     rows = tx.execute(sa.select(inbox.c.channel, inbox.c.number, inbox.c.answered_at, inbox.c.failure))
     columns = ("id", "channel", "address", "application", "what", "created_at", "sent_at", "failed_at", "failure")
     posted = sa.select(*(outbox.c[name] for name in columns)).where(outbox.c.broadcast.is_(None)).order_by(outbox.c.id)
-    known = [Address(*row) for row in tx.execute(sa.select(identities.c.channel, identities.c.address)).all()]
+    known = (
+        sa.select(identities.c.channel, identities.c.address, applications.c.id, applications.c.conversation)
+        .join(people, people.c.id == identities.c.person)
+        .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
+    )
     return Stored(
         {(row.channel, row.number): (row.answered_at, row.failure) for row in rows},
         tx.execute(posted).all(),
-        {address: tx.applicants.at(*address).conversation for address in known},
+        {Address(*row[:2]): tx.applicants.unseal(row.id, row.conversation) for row in tx.execute(known).all()},
         {row.id: row.versions for row in tx.execute(sa.select(applications.c.id, applications.c.versions))},
         Audit(tx).first_tampered(),
     )
@@ -196,7 +200,10 @@ def _windows(stored: Stored, observed: Observed, address: Address) -> Iterator[B
         within = [each for each in sent if each.at == start and each.acknowledged]
         passed_over = sum(stored.inbox.get((address.channel, each.number), (0, None))[1] is not None for each in within)
         here = [row for row in rows if start <= row.created_at < end]
-        turns, forms = len({row.created_at for row in here}), sum(row.what == SendForm.kind for row in here)
+        turns, forms = (
+            len({row.created_at for row in here}),
+            sum(row.what == SendForm.kind and row.failed_at is None for row in here),
+        )
         expected, where = len(within) - passed_over + forms, f"{address} {','.join(each.number for each in within)}"
         if turns > expected:
             yield Breach(Fault.CHANGED_AGAIN, f"{where}: {turns} turns, not {expected}")

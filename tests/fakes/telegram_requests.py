@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,8 @@ class Front:
         self.calls: list[Call] = []
         self.strangeness: list[str] = []
         self.faults: list[Fault] = []
+        self.draw_fault: Callable[[Call], Fault | None] = lambda _: None
+        """Says of each call that has no fault of its own how it fails, if it does."""
         self.garbled: dict[str, list[bytes]] = {}
         """Method to bodies that are said in place of the next answers, though everything was done."""
         self.polled = asyncio.Event()
@@ -116,7 +119,8 @@ class Front:
         call.params = self._params(given, call.method)
         self.bell.ring()
         await asyncio.sleep(self.latency)
-        fault = next((fault for fault in self.faults if fault.fits(call.method, call.params)), None)
+        arranged = (fault for fault in self.faults if fault.fits(call.method, call.params))
+        fault = next(arranged, None) or self.draw_fault(call)
         if fault:
             fault.times -= 1
             if fault.before:
