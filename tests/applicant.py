@@ -26,6 +26,7 @@ class Applicant:
         self.answered = 0
         self.repeats = 0
         self.apologies = 0
+        self.patience = PATIENCE
         self.document: Message | None = None
         self._last: Message | None = None
         self._disturb = disturb
@@ -34,7 +35,7 @@ class Applicant:
     async def reads(self) -> Message:
         """The next message that is not the last one once more."""
         while True:
-            message = await self.person.hears(timeout=PATIENCE)
+            message = await self.person.hears(timeout=self.patience)
             if self._last is not None and _same(message, self._last):
                 self.repeats += 1
                 continue

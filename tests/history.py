@@ -122,9 +122,12 @@ def read_stored(tx: Transaction) -> Stored:
     )
 
 
-async def breaches(url: str, observed: Observed) -> list[Breach]:
-    """Return everything that is not as promised in the database at that address, which another process may own."""
-    store = await asyncio.to_thread(_opened, url)
+async def breaches(url: str, observed: Observed, keys: Sequence[str] = ()) -> list[Breach]:
+    """Return everything that is not as promised in the database at that address, which another process may own.
+
+    Without `keys` it is opened with those of the file beside it.
+    """
+    store = await asyncio.to_thread(_opened, url, keys)
     try:
         return compare(await store.read(read_stored), observed)
     finally:
@@ -149,8 +152,8 @@ def repeats(observed: Observed) -> int:
     return sum(one == other for read in by_address.values() for one, other in pairwise(read))
 
 
-def _opened(url: str) -> Store:
-    store = store_at(url)
+def _opened(url: str, keys: Sequence[str]) -> Store:
+    store = store_at(url, keys)
     store.open(owner=False)
     return store
 

@@ -12,8 +12,9 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -105,30 +106,42 @@ def serve(parent: int) -> int:
     return main()
 
 
-def pass_on(child: int, number: int, _: FrameType | None) -> None:
-    """Send a signal on to the process that serves."""
-    os.kill(child, number)
+class Supervisor:
+    """Starts a bot, and another one whenever it has ended without being told to."""
 
+    def __init__(self) -> None:
+        self._child = 0
+        self._told_to_stop = False
+        signal.signal(signal.SIGTERM, self._stop)
 
-def serve_again_and_again() -> int:
-    """Fork a bot, and another one whenever it is killed; return the exit code of the one that ends otherwise."""
-    reading, writing = os.pipe()
-    while True:
-        child = os.fork()
-        if child == 0:
-            os.close(writing)
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            code = serve(reading)
-            sys.stderr.flush()
-            os._exit(code)
-        PID.with_suffix(".new").write_text(str(child), encoding="utf-8")
+    def run(self) -> int:
+        """Return the exit code of the bot that was told to stop."""
+        reading, writing = os.pipe()
+        while True:
+            self._child = os.fork()
+            if self._child == 0:
+                os.close(writing)
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                code = serve(reading)
+                sys.stderr.flush()
+                os._exit(code)
+            self._note_child()
+            _, status = os.waitpid(self._child, 0)
+            if self._told_to_stop:
+                return os.waitstatus_to_exitcode(status)
+            if os.WIFSIGNALED(status):
+                with KILLS.open("a", encoding="utf-8") as kills:
+                    kills.write(f"{self._child}\n")
+            else:  # it could not start, as while PostgreSQL is away
+                time.sleep(0.2)
+
+    def _note_child(self) -> None:
+        PID.with_suffix(".new").write_text(str(self._child), encoding="utf-8")
         PID.with_suffix(".new").replace(PID)
-        signal.signal(signal.SIGTERM, partial(pass_on, child))
-        _, status = os.waitpid(child, 0)
-        if not os.WIFSIGNALED(status) or os.WTERMSIG(status) != signal.SIGKILL:
-            return os.waitstatus_to_exitcode(status)
-        with KILLS.open("a", encoding="utf-8") as kills:
-            kills.write(f"{child}\n")
+
+    def _stop(self, number: int, _: FrameType | None) -> None:
+        self._told_to_stop = True
+        os.kill(self._child, number)
 
 
 if __name__ == "__main__":
@@ -138,4 +151,4 @@ if __name__ == "__main__":
     take_first_turns(campaigns, beijing_time())
     gc.collect()
     gc.freeze()  # a child need not walk over what was loaded
-    sys.exit(serve_again_and_again())
+    sys.exit(Supervisor().run())

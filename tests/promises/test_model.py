@@ -268,7 +268,7 @@ class Sequences(RuleBasedStateMachine):
     def _expires(self) -> None:
         store, campaigns = self.world.store, self.world.campaigns
         numbers = self.world.runner.run(store.read(self._numbers))
-        erased = self.world.runner.run(erase_due(store, campaigns, {}, AT + timedelta(days=20_000), numbers))
+        erased = self.world.runner.run(erase_due(store.write, campaigns, {}, AT + timedelta(days=20_000), numbers))
         assert erased == len(self.person.applications)
         self.person.forget()
 

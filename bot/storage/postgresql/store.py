@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from bot.storage.abstract_store import Store
 from bot.storage.encryption import EncryptionKeys, KeyMissing, Keyring, Unreadable
 from bot.storage.engine import OutboxIds
-from bot.storage.errors import StoreUnusable
+from bot.storage.errors import StoreAway, StoreUnusable
 from bot.storage.installation import Installation
 from bot.storage.long_reads import LONG_READERS, LongReads
 from bot.storage.postgresql import engines, history, locks, schema
@@ -110,7 +110,8 @@ class PostgresqlStore(Store):
 
     def with_message(self, error: Exception) -> Exception:
         """Return a database's own error as one with a message for the operator, any other as it is."""
-        return StoreUnusable(self._message(error)) if isinstance(error, (*engines.ERRORS, Unreadable)) else error
+        known = isinstance(error, (*engines.ERRORS, StoreAway, Unreadable))
+        return StoreUnusable(self._message(error)) if known else error
 
     def answering(self, channel: str, number: str) -> None:
         """Do nothing: after an unclean end, each try is counted in the database before it is begun."""

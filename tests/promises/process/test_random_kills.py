@@ -4,6 +4,8 @@ import asyncio
 import os
 import random
 import signal
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -11,17 +13,24 @@ import pytest
 
 from bot.inbound.intake import ENDED
 from tests.answers import BY_KIND
-from tests.applicant import PATIENCE, Applicant
+from tests.applicant import Applicant
 from tests.bot_process import BotProcess, for_telegram
+from tests.counted_answers import KEY
 from tests.fakes.telegram_server import FakeTelegram
 from tests.history import Breach, Fault, breaches, repeats
 from tests.killed_bot import KILLS, PID
+from tests.postgresql import PostgreSQL, new_folder, remove_folder
 from tests.telegram_history import seen_in
 
 SEATS = 4
 """People who apply at the same time."""
 BUSY = 0.8
 """The share of the kills that wait until the bot serves; the others may come at its start."""
+
+PATIENT = 120.0
+"""Seconds for which somebody waits: a server that was killed takes some to come back, and another process takes over after five."""
+LONGEST, LONGEST_ON_POSTGRESQL = 0.15, 1.5
+"""Seconds after which a process is killed: on PostgreSQL it has to take over first what another one left."""
 
 
 class Crowd:
@@ -35,7 +44,7 @@ class Crowd:
         self._numbers = count(1001)
         self._over = asyncio.Event()
 
-    async def apply(self, kills: "asyncio.Task[None]") -> None:
+    async def apply(self, kills: "asyncio.Future[list[None]]") -> None:
         kills.add_done_callback(lambda _: self._over.set())
         await asyncio.gather(*(self._seat() for _ in range(SEATS)))
         await kills
@@ -53,22 +62,26 @@ class Crowd:
         while not self._over.is_set():
             number, before = next(self._numbers), self.kills
             applicant = Applicant(self._telegram.person(number), ("point", "zone")[number % 2])
+            applicant.patience = PATIENT
             self.applicants.append(applicant)
             await applicant.applies()
             self.worst = max(self.worst, applicant.repeats - (self.kills - before))
 
 
-async def kill(bot: BotProcess, telegram: FakeTelegram, times: int, chance: random.Random) -> None:
-    """Kill the process that serves so many times, at drawn moments."""
-    last = ""
-    for _ in range(times):
-        while (serving := await asyncio.to_thread(pid_of, bot)) == last:  # noqa: ASYNC110 - another process writes it
-            await asyncio.sleep(0.005)
+async def kill(bot: BotProcess, telegram: FakeTelegram, times: int, chance: random.Random, longest: float) -> None:
+    """Kill the process that serves so many times, at drawn moments, at most so many seconds after its first poll."""
+    killed: list[str] = [""]
+    while len(killed) <= times:
         if chance.random() < BUSY:
-            await telegram.polls_again(PATIENCE)
-        await asyncio.sleep(chance.uniform(0, 0.15))
-        os.kill(int(serving), signal.SIGKILL)
-        last = serving
+            await telegram.polls_again(PATIENT)
+        await asyncio.sleep(chance.uniform(0, longest))
+        serving = await asyncio.to_thread(pid_of, bot)
+        if serving == killed[-1]:  # its successor has not begun
+            await asyncio.sleep(0.005)
+            continue
+        with suppress(ProcessLookupError):  # it could not start, as while PostgreSQL is away
+            os.kill(int(serving), signal.SIGKILL)
+            killed.append(serving)
 
 
 def pid_of(bot: BotProcess) -> str:
@@ -81,22 +94,47 @@ def but_passed_over(found: list[Breach]) -> list[Breach]:
     return [each for each in found if not (each.fault is Fault.GIVEN_UP and each.where.endswith(ENDED))]
 
 
-async def assert_nothing_is_lost(telegram: FakeTelegram, folder: Path, kills: int) -> None:
+async def kill_server(server: PostgreSQL, telegram: FakeTelegram, times: int, chance: random.Random) -> None:
+    """Kill PostgreSQL so many times, each at a drawn moment after the bot has polled, and start it again."""
+    for _ in range(times):
+        await telegram.polls_again(PATIENT)
+        await asyncio.sleep(chance.uniform(0, 4))
+        await asyncio.to_thread(server.kill)
+        await asyncio.sleep(chance.uniform(0, 0.5))
+        await asyncio.to_thread(server.resume)
+
+
+async def assert_nothing_is_lost(
+    telegram: FakeTelegram, folder: Path, kills: int, url: str = "", server: PostgreSQL | None = None
+) -> None:
+    """Kill the bot so many times, and the server a fourth as often if there is one, while people apply; check everything."""
     seed = random.SystemRandom().getrandbits(32)
     print(f"seed {seed}")
-    async with BotProcess(folder, module="tests.killed_bot", **for_telegram(telegram)) as bot:
+    chance = random.Random(seed)
+    settings = {"database_url": url or f"sqlite:///{folder}/shenbao.db"} | ({"secret_key": KEY} if url else {})
+    async with BotProcess(folder, module="tests.killed_bot", **for_telegram(telegram), **settings) as bot:
         crowd = Crowd(telegram, folder)
-        await crowd.apply(asyncio.create_task(kill(bot, telegram, kills, random.Random(seed))))
-        await telegram.all_confirmed(timeout=PATIENCE)
+        ends = [kill(bot, telegram, kills, chance, LONGEST_ON_POSTGRESQL if url else LONGEST)]
+        ends += [kill_server(server, telegram, kills // 4, chance)] if server is not None else []
+        await crowd.apply(asyncio.gather(*ends))
+        await telegram.all_confirmed(timeout=PATIENT)
         assert await bot.stops() == 0
         assert "Traceback" not in bot.stderr
-    assert crowd.kills == kills
+    assert crowd.kills == kills or server is not None
     seen = seen_in(telegram, crowd.given)
-    found = await breaches(f"sqlite:///{bot.database}", seen)
+    found = await breaches(settings["database_url"], seen, [KEY] if url else [])
     assert but_passed_over(found) == []
     assert len(found) <= kills / 20, found
-    assert crowd.worst <= 0, "somebody heard more repeats than there were kills"
+    assert crowd.worst <= (kills // 4 if server else 0), "somebody heard more repeats than there were kills"
     print(f"{kills} kills, {len(crowd.applicants)} applied, {repeats(seen)} repeats, {len(found)} messages passed over")
+
+
+@pytest.fixture(scope="module")
+def durable_server() -> Iterator[PostgreSQL]:
+    folder = new_folder()
+    with PostgreSQL(folder, durable=True) as server:
+        yield server
+    remove_folder(folder)
 
 
 @pytest.mark.timeout(600)
@@ -104,7 +142,27 @@ async def test_killed_two_hundred_times(telegram: FakeTelegram, tmp_path: Path) 
     await assert_nothing_is_lost(telegram, tmp_path, 200)
 
 
+@pytest.mark.timeout(600)
+async def test_killed_thirty_times_on_postgresql(telegram: FakeTelegram, tmp_path: Path, postgresql_url: str) -> None:
+    await assert_nothing_is_lost(telegram, tmp_path, 30, postgresql_url)
+
+
+@pytest.mark.timeout(600)
+async def test_killed_twelve_times_with_its_postgresql(
+    telegram: FakeTelegram, tmp_path: Path, durable_server: PostgreSQL
+) -> None:
+    await assert_nothing_is_lost(telegram, tmp_path, 12, durable_server.create(), durable_server)
+
+
 @pytest.mark.long
-@pytest.mark.timeout(3_600)
+@pytest.mark.timeout(7_200)
 async def test_killed_two_thousand_times(telegram: FakeTelegram, tmp_path: Path) -> None:
     await assert_nothing_is_lost(telegram, tmp_path, 2_000)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7_200)
+async def test_killed_two_hundred_times_with_its_postgresql(
+    telegram: FakeTelegram, tmp_path: Path, durable_server: PostgreSQL
+) -> None:
+    await assert_nothing_is_lost(telegram, tmp_path, 200, durable_server.create(), durable_server)

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.storage.postgresql import engines
-from bot.storage.store import Store, StoreAway, no_room
+from bot.storage.store import Store, StoreAway, StoreUnusable, no_room
 from tests.counted_answers import KNOWN_ALREADY, SOMEBODY, answer, opened, settle_in, standing
 from tests.postgresql import PostgreSQL, new_folder, remove_folder
 
@@ -99,6 +99,9 @@ async def test_while_the_server_is_away_nothing_is_confirmed_and_the_health_says
         assert not await store.can_write()
         with pytest.raises(StoreAway):
             await standing(store)
+        told = store.with_message(away.value)  # where it goes away during the start, that ends with a sentence
+        assert isinstance(told, StoreUnusable)
+        assert "SHENBAO_DATABASE_URL" in str(told)
     finally:
         await asyncio.to_thread(server.resume)
     assert await answered(store, "7") == "1"
