@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Channel
+from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
 from bot.documents.pages import with_pages
 from bot.storage.store import Store
@@ -18,10 +19,11 @@ def wired(
     channels: Mapping[str, Channel],
     folders: Mapping[str, CampaignFolder] | None = None,
     admins: Sequence[Address] = (),
+    clock: Clock = beijing_time,
 ) -> Wiring:
     """Return the parts, put together as the app puts them together, without a page."""
     known = folders or {}
     campaigns = Campaigns(with_pages(known))
     staff = staff_over(channels, campaigns, admins, None, {name: each.abilities for name, each in channels.items()})
     forms = Forms(lambda name: known[name].templates if name in known else Path())
-    return Wiring(store, channels, campaigns, forms, staff, {})
+    return Wiring(store, channels, campaigns, forms, staff, {}, clock)

@@ -1,9 +1,7 @@
 """The check of a history finds every kind of breach, and nothing where all is as promised."""
 
-import time
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.channels import Incoming
-from bot.clock import BEIJING
+from bot.clock import Clock, beijing_time
 from bot.storage.messages import FormFile
 from bot.storage.store import Store
 from bot.storage.tables import applications, inbox, outbox, papers
@@ -36,9 +34,10 @@ class Readers(Chatroom):
     """A channel that notes what is read, and when."""
 
     read: list[Read] = field(default_factory=list)
+    clock: Clock = beijing_time
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
-        self.read.append(Read(Address(self.name, address), time.time(), text_of(reply)))
+        self.read.append(Read(Address(self.name, address), self.clock().timestamp(), text_of(reply)))
 
     async def hand_over(
         self,
@@ -49,7 +48,7 @@ class Readers(Chatroom):
         about: Collection[int] = (),
         form: FormFile | None = None,
     ) -> str | None:
-        self.read.append(Read(Address(self.name, address), time.time(), file_name, content))
+        self.read.append(Read(Address(self.name, address), self.clock().timestamp(), file_name, content))
         return None
 
 
@@ -66,8 +65,8 @@ class World:
         """Have a message answered; note it unless it is to be one that nobody sent."""
         number = number or str(len(self.sent) + 1)
         if observed:
-            self.sent.append(Sent(WHO, number, time.time()))
-        await self.parts.intake.take([Incoming(*WHO, number, Said(text, datetime.now(BEIJING)))])
+            self.sent.append(Sent(WHO, number, self.channel.clock().timestamp()))
+        await self.parts.intake.take([Incoming(*WHO, number, Said(text, self.channel.clock()))])
         await self.parts.dispatcher.drain()
 
     @property
