@@ -18,7 +18,7 @@ test-postgresql: $(VENV)/dev.stamp  ## what stores, on PostgreSQL in place of SQ
 test-all: test                ## and what needs LibreOffice, pdftotext, Chromium and Chinese fonts
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "(office or browser) and not long"
 
-test-long: $(VENV)/dev.stamp  ## the full shares of long tests: kills at every reply, twenty thousand events
+test-long: $(VENV)/dev.stamp  ## the full shares of long tests: thousands of kills, conversations, texts and documents
 	$(BIN)/python -m pytest -m long
 
 check: $(VENV)/dev.stamp      ## style, types, arrows, dead code
