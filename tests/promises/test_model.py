@@ -1,7 +1,5 @@
 """Random sequences of everything people do, against a small reference: the same answers, the same open question, nothing else changed."""
 
-import asyncio
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -22,10 +20,8 @@ from hypothesis.stateful import (
 
 from bot.channels import Incoming, Taken
 from bot.staff.retention import erase_due
-from bot.storage.store import Store, store_at
 from bot.storage.tables import applications, identities, people
 from bot.storage.transaction import Transaction
-from bot.wiring import Wiring
 from dialogs.model.actions import (
     Action,
     AnswerConsent,
@@ -41,15 +37,11 @@ from dialogs.model.actions import (
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Conversation, Proposal
 from dialogs.model.events import Chose, Event, Said, Started
-from standards.campaign import Campaign
-from standards.library import CampaignFolder, read_campaigns
 from tests.answers import BY_KIND
-from tests.parts import wired
+from tests.model_world import FENGTAI, World
 from tests.reference_applicant import Applicant
-from tests.staff_player import Chatroom
 
 AT = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
-FENGTAI = "fengtai-2023"
 OTHERWISE = {
     "postcode": ["100099", "100161"],
     "employees": ["130", "85"],
@@ -70,30 +62,6 @@ YES_NO = (
 NARRATIVE = "narrative"
 OWN_TEXT = "本单位已建立涉密人员管理制度，并定期开展培训与检查。" * 8
 addresses = count(1)
-
-
-class World:
-    """A database and the parts of a process over it, which may be stopped and started again."""
-
-    def __init__(self, url: str) -> None:
-        folders = read_campaigns()
-        self.folders: Mapping[str, CampaignFolder] = {FENGTAI: folders[FENGTAI]}
-        self.campaigns: Mapping[str, Campaign] = {name: each.campaign for name, each in self.folders.items()}
-        self.runner = asyncio.Runner()
-        self._url = url
-        self.start()
-
-    def start(self) -> None:
-        self.store: Store = store_at(self._url)
-        self.store.open()
-        self.parts: Wiring = wired(self.store, {"telegram": Chatroom()}, self.folders)
-
-    def stop(self) -> None:
-        self.runner.run(self.parts.dispatcher.stop())
-        self.store.close()
-
-    def take(self, *messages: Incoming) -> list[Taken]:
-        return list(self.runner.run(self.parts.intake.take(messages)))
 
 
 def text_of(answer: Answer) -> str:
