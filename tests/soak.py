@@ -54,12 +54,19 @@ class Report:
         start, end = self.samples[0].at, self.samples[-1].at
         return [each for each in self.samples if each.at >= start + WARM_UP * (end - start)]
 
-    def growth(self, of: Callable[[Sample], int]) -> float:
-        """Return by which share the last quarter after the warm-up lies above the first, each by its median."""
-        late = self._late()
-        quarter = max(len(late) // 4, 1)
-        first, last = (statistics.median(map(of, some)) for some in (late[:quarter], late[-quarter:]))
-        return last / first - 1
+    @property
+    def memory_growth(self) -> float:
+        """Return by which share memory in the last quarter after the warm-up lies above the first, each by its median."""
+        return self._growth([each.memory for each in self._late()], statistics.median)
+
+    @property
+    def descriptor_growth(self) -> float:
+        """Return the same of the fewest descriptors: connections come and go with the load, what is left open stays."""
+        return self._growth([each.descriptors for each in self._late()], min)
+
+    def _growth(self, values: Sequence[int], of: Callable[[Sequence[int]], float]) -> float:
+        quarter = max(len(values) // 4, 1)
+        return of(values[-quarter:]) / of(values[:quarter]) - 1
 
     @property
     def longest_wait(self) -> float:
@@ -68,12 +75,11 @@ class Report:
 
     def __str__(self) -> str:
         late = self._late()
-        memory, descriptors = (self.growth(of) for of in (lambda each: each.memory, lambda each: each.descriptors))
         return (
             f"{self.applied} people applied, {self.turns} messages, {self.repeats} repeats, {len(self.breaches)} breaches\n"
             f"memory after the warm-up {late[0].memory / 2**20:.1f} MiB, at the end {late[-1].memory / 2**20:.1f} MiB"
-            f" (medians of quarters: {memory:+.1%})\n"
-            f"descriptors {late[0].descriptors}, at the end {late[-1].descriptors} ({descriptors:+.1%})\n"
+            f" (medians of quarters: {self.memory_growth:+.1%})\n"
+            f"descriptors {late[0].descriptors}, at the end {late[-1].descriptors} (least of quarters: {self.descriptor_growth:+.1%})\n"
             f"the oldest message to somebody waited {self.longest_wait:.1f} s at most"
         )
 
