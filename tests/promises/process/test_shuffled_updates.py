@@ -37,7 +37,7 @@ def script(number: int, chance: random.Random) -> list[str]:
     """Return what a person says: the answers of their own form, with other things in between."""
     kind = chance.choice(list(KINDS))
     given = dict(BY_KIND[kind])
-    given[next(iter(given))] = f"北京示例{NAMES[number // 10 % 10]}{NAMES[number % 10]}有限公司"
+    given[next(iter(given))] = f"北京示例{''.join(NAMES[int(digit)] for digit in f'{number:03}')}有限公司"
     said = ["/start", "同意", KINDS[kind]]
     for answer in given.values():
         said += [chance.choice(ASIDES)] if chance.random() < 0.1 else []
@@ -91,7 +91,7 @@ def state(tx: Transaction) -> tuple[list[dict[str, Any]], list[Any]]:
         kept.append(own)
     query = sa.select(inbox.c.number, inbox.c.failures, inbox.c.ends, inbox.c.failure, inbox.c.answered_at.is_(None))
     numbers = [tuple(row) for row in tx.execute(query.order_by(inbox.c.number))]
-    return sorted(kept, key=lambda each: repr(sorted(each["answers"].items()))), numbers
+    return sorted(kept, key=repr), numbers
 
 
 async def run(url: str, batches: Sequence[Sequence[Incoming]], stores: int) -> tuple[Any, list[Taken]]:
