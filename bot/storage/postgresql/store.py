@@ -70,7 +70,7 @@ class PostgresqlStore(Store):
                 raise KeyMissing(NO_KEY)
             if owner:
                 self.scratch.sweep()
-            with self._writing.connect() as connection, connection.begin():
+            with self._tending.connect() as connection, connection.begin():  # an upgrade may take long
                 self._prepare(connection, owner)
             if owner:
                 engines.open_readers(self._reading)
