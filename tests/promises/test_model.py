@@ -139,7 +139,10 @@ class Sequences(RuleBasedStateMachine):
                 self.says("否")
         elif (key := self.asked) == NARRATIVE:
             self.says(OWN_TEXT)
-            self.says("完成")
+            kept, current = self.world.runner.run(self.world.store.read(self._kept))
+            step = Context(self.world.campaigns[FENGTAI], kept[current - 1], AT).journey.next_step
+            if step is not None and step.field.key == NARRATIVE:  # it may replace what is there, or go on
+                self.says("完成")
             self.person.here.answer(OWN_TEXT)
         elif key is not None:
             good = [BY_KIND[self.kind][key], *OTHERWISE.get(key, ())]
