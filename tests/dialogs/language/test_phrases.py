@@ -1,5 +1,6 @@
 """Every pattern of the readers finds the example that stands beside it."""
 
+import gc
 import importlib
 import pkgutil
 import re
@@ -9,10 +10,14 @@ from types import ModuleType
 
 import pytest
 
+import dialogs
 import dialogs.questions
 import dialogs.understanding
 from dialogs.language import english_numbers, identifiers, number_words, numerals, question_phrases, question_words
 from dialogs.language.phrases import Phrase
+
+UNFIT = "("
+"""No pattern at all."""
 
 
 def readers() -> Iterator[ModuleType]:
@@ -44,6 +49,24 @@ def test_a_phrase_finds_its_example(phrase: Phrase) -> None:
 )
 def test_an_example_marks_what_is_found(pattern: str, example: str, finds: bool) -> None:
     assert Phrase(pattern, example).finds_its_example() is finds
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
+    unfit = Phrase(UNFIT, "（")
+    with pytest.raises(re.error):
+        unfit.search("（")
+    phrase = Phrase("[0-9]+", "12")
+    assert not hasattr(phrase, "serach")
+    assert phrase.sub("几", "约12人") == "约几人"
+
+
+def test_every_pattern_of_the_conversation_can_be_compiled() -> None:
+    for module in pkgutil.walk_packages(dialogs.__path__, "dialogs."):
+        importlib.import_module(module.name)
+    phrases = [each for each in gc.get_objects() if type(each) is Phrase and each.pattern != UNFIT]
+    assert len(phrases) > len(PHRASES)
+    for phrase in phrases:
+        re.compile(phrase.pattern)
 
 
 def test_no_pattern_of_the_readers_goes_without_an_example() -> None:
