@@ -1,8 +1,8 @@
 """What an operator does to a whole database, whichever engine holds it."""
 
 from bot.storage.move import move, without_password
+from bot.storage.postgresql import URL
 from bot.storage.postgresql import maintenance as on_server
-from bot.storage.postgresql.engines import URL
 from bot.storage.sqlite import backups, integrity, key_rotation, restore
 from bot.storage.sqlite.engines import path_of
 

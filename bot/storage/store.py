@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from bot.storage.abstract_store import Store
 from bot.storage.errors import Busy, OutcomeUnknown, StoreAway, StoreInUse, StoreUnusable
-from bot.storage.postgresql import engines as postgresql
-from bot.storage.postgresql.store import PostgresqlStore
+from bot.storage.postgresql import URL
+from bot.storage.postgresql import errors as postgresql
 from bot.storage.sqlite import engines as sqlite
 from bot.storage.sqlite.store import SqliteStore
 
@@ -32,7 +32,9 @@ def store_at(url: str, keys: Sequence[str] = (), choose: Callable[[str], str] = 
     """
     if url.startswith(sqlite.FILE):
         return SqliteStore(url, keys, choose)
-    if url.startswith(postgresql.URL):
+    if url.startswith(URL):
+        from bot.storage.postgresql.store import PostgresqlStore  # noqa: PLC0415  # its driver takes its time to load
+
         return PostgresqlStore(url, keys, choose)
     raise StoreUnusable(NO_ENGINE)
 
@@ -44,4 +46,8 @@ def no_room(error: Exception) -> bool:
 
 def write_problem(error: Exception) -> str | None:
     """Return what keeps the database from being written (a full disk, no permission, no connection), or None."""
-    return sqlite.write_problem(error) or postgresql.write_problem(error)
+    if not postgresql.no_room(error):
+        return sqlite.write_problem(error)
+    from bot.storage.postgresql.engines import described  # noqa: PLC0415  # loaded already by the store that raised it
+
+    return described(error)

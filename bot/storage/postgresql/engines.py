@@ -11,11 +11,11 @@ from psycopg.abc import RV, PQGen
 from psycopg.types.json import Jsonb
 
 from bot.storage.errors import Busy, StoreAway
+from bot.storage.postgresql.errors import sqlstate
 from bot.storage.postgresql.gathered_writes import send_before
 
 T = TypeVar("T")
 ERRORS = (sa.exc.SQLAlchemyError, psycopg.Error)
-URL = "postgresql://"
 READERS = 4
 """Connections for short reads: the page's entry, its files, the scheduler."""
 WAIT_SECONDS = 5.0
@@ -31,10 +31,6 @@ CUT_MILLISECONDS = 5_000
 """How long a network may carry nothing before a connection counts as lost."""
 _SETTINGS = "SELECT set_config(name, %s::jsonb ->> name, false) FROM pg_settings WHERE name = ANY(%s)"
 LONGEST_REASON = 300
-TRIED_AGAIN = {"40P01", "40001", "55P03", "23505", "23503"}
-"""Deadlock, lost race, a lock that was waited for, and a row that another process wrote or deleted meanwhile."""
-_NO_ROOM = ("08", "25006", "40", "53", "55P03", "57P", "58")
-"""Lost connections, a standby that only reads, lost races and locks, no memory or disk, a server that stops, its own input and output."""
 
 
 class _Connection(psycopg.Connection[Any]):
@@ -125,21 +121,6 @@ def is_lost(connection: sa.Connection) -> bool:
 def driver_of(connection: sa.Connection) -> Any:
     """Return psycopg's own connection."""
     return connection.connection.driver_connection
-
-
-def sqlstate(error: BaseException | None) -> str:
-    """Return PostgreSQL's code of an error; empty if it is none of the server's."""
-    return str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
-
-
-def no_room(error: Exception) -> bool:
-    """Return True if the database could store nothing just now, whatever the work was."""
-    return isinstance(error, StoreAway) or sqlstate(error).startswith(_NO_ROOM)
-
-
-def write_problem(error: Exception) -> str | None:
-    """Return what keeps the database from being written (unreachable, full, read only), or None."""
-    return described(error) if no_room(error) else None
 
 
 def described(error: BaseException | None) -> str:

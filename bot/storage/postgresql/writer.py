@@ -13,6 +13,7 @@ from bot.storage.engine import OutboxIds
 from bot.storage.errors import OutcomeUnknown, StoreAway
 from bot.storage.inbox import Inbox
 from bot.storage.postgresql import engines, locks
+from bot.storage.postgresql.errors import TRIED_AGAIN, sqlstate
 from bot.storage.postgresql.first_reads import FirstReads, begin_beside
 from bot.storage.postgresql.gathered_writes import GatheredWrites
 from bot.storage.postgresql.vacuum import Vacuum
@@ -186,7 +187,7 @@ class Writer(WriterThread):
         self, pieces: Sequence[Work[Any]], error: BaseException | None, *, alone: bool, savepoints: bool
     ) -> None:
         """Do pieces again whose transaction was rolled back because of an error."""
-        raced = error is not None and engines.sqlstate(error) in engines.TRIED_AGAIN
+        raced = error is not None and sqlstate(error) in TRIED_AGAIN
         single = len(pieces) == 1
         if raced:
             log.warning("a transaction of %d was lost: %s", len(pieces), engines.described(error))
@@ -240,5 +241,5 @@ def _rolled_back(connection: sa.Connection) -> bool:
 
 def _ends_all(connection: sa.Connection, error: Exception) -> bool:
     """Return True if after this error of one piece the whole transaction has to be done again."""
-    again = isinstance(error, NotAlone) or engines.sqlstate(error) in engines.TRIED_AGAIN
+    again = isinstance(error, NotAlone) or sqlstate(error) in TRIED_AGAIN
     return again or engines.is_lost(connection)
