@@ -7,9 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 LONGEST_TEXT = 32_767  # of a cell, in UTF-16 units
 MOST_ROWS = 1_048_576  # of a sheet
 LONGEST_NAME = 31  # of a sheet
@@ -46,7 +43,9 @@ class Book:
     """A workbook that is being written."""
 
     def __init__(self, path: Path, scratch: str) -> None:
-        self._book = Workbook(
+        from bot.staff.reports.plain_workbook import PlainWorkbook  # noqa: PLC0415  # a start need not load it
+
+        self._book = PlainWorkbook(
             path,
             {
                 "constant_memory": True,
@@ -87,7 +86,7 @@ class Book:
             turn += 1
             legal = f"{_cut(base, LONGEST_NAME - len(str(turn)))}{turn}"
         self._names.add(legal.casefold())
-        return self._book.add_worksheet(legal, _PlainSheet)
+        return self._book.add_worksheet(legal)
 
     def finish(self, title: str, made_at: datetime) -> None:
         """Write the file to the disk."""
@@ -161,19 +160,6 @@ class Sheet:
         self._sheet.repeat_rows(self._head)
         self._sheet.set_footer("&C第 &P / &N 页")
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # meant so, and no need to mark it green
-
-
-class _PlainSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter comes without types
-    """A sheet that does not interpret strings in two ways in which xlsxwriter does."""
-
-    @staticmethod
-    def _escape_control_characters(data: Any) -> Any:
-        """Escape every _xHHHH_, which Excel reads as a character; xlsxwriter misses the second of _x0041_x0042_."""
-        return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", data) if isinstance(data, str) else data
-
-    def _xml_rich_inline_string(self, string: str, attributes: Any) -> None:
-        """Write as text what looks like rich text: somebody typed it, and it may not be well-formed XML."""
-        self._xml_inline_string(string, True, attributes)
 
 
 def _units(text: str) -> int:
