@@ -12,7 +12,7 @@ from bot.storage.encryption import Keyring, Unreadable
 from bot.storage.engine import CompiledStatement, OutboxIds, insert
 from bot.storage.membership import Membership
 from bot.storage.messages import READ_HERE, Message, SendNotice
-from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, WAITS, OutboxClaims
+from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, OutboxClaims
 from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.tables import applications, outbox, outbox_mentions
 
@@ -182,11 +182,6 @@ class Outbox:
         """Return rows that are for this process to deliver from now on, each once, the oldest first."""
         numbers = self._claims.take()
         return self._read(_WAITING.where(outbox.c.id.in_(numbers))) if numbers else []
-
-    def is_waiting_here(self, row: int) -> bool:
-        """Return True if a row waits to be sent and this process delivers it."""
-        condition = (outbox.c.id == row) & WAITS & outbox.c.owner.is_not_distinct_from(self._number)
-        return self._execute(sa.select(outbox.c.id).where(condition)).first() is not None
 
     def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[OutboxRow]:
         """Return the newest `most` messages of somebody's page after a number (and before one), the oldest first."""

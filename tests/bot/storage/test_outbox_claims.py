@@ -48,9 +48,9 @@ def test_who_writes_a_row_delivers_it(database: Database, here: Membership, ther
         assert not tx.concerns_others
     assert takes(database, there) == []
     with database.transaction(here) as tx:
-        assert tx.outbox.is_waiting_here(row.id)
+        assert tx.outbox.waiting_here() == {row.id}
     with database.transaction(there) as tx:
-        assert not tx.outbox.is_waiting_here(row.id)
+        assert tx.outbox.waiting_here() == set()
 
 
 def test_what_follows_in_a_chat_is_handed_to_whom_the_chat_has(
