@@ -240,7 +240,8 @@ class EventHandler:
             case TellStaff(text=text):
                 return tell_administrators(tx, self._staff, installed, turn.conversation.campaign, text, now)
             case PassOn(words=words):
-                return pass_on(tx, self._staff, installed, person, words, at)
+                left, posted = pass_on(tx, self._staff, installed, person, words, at)
+                return [*self._respond(tx, person, left), *posted]
             case ForgetApplicant():
                 return []
             case OpenApplication() | OfferCampaigns() | EnterCampaign():

@@ -11,6 +11,7 @@ from bot.storage.records import OutboxRow, Person
 from bot.storage.transaction import Transaction
 from dialogs.language import broadcast_wording
 from dialogs.model.context import Context
+from dialogs.model.events import WordLeft
 from dialogs.model.reply import Reply
 from standards.campaign import Campaign
 
@@ -33,10 +34,10 @@ def pass_on(
     person: Person,
     words: str,
     at: datetime,
-) -> list[OutboxRow]:
-    """Post an applicant's question to the officers of their campaign's own bureau; it is erased with the application.
+) -> tuple[WordLeft, list[OutboxRow]]:
+    """Post an applicant's question to the officers of their campaign's own bureau; return what became of it, and the rows.
 
-    A bureau without officers of its own leaves it to those above it.
+    It is erased with the application. A bureau without officers of its own leaves it to those above it.
     """
     campaign = installed[person.conversation.campaign]
     reference = tx.applicants.assign_reference(person, campaign.reference_prefix)
@@ -44,9 +45,10 @@ def pass_on(
     about = [] if person.application is None else [person.application]
     officers = staff.directory.officers_over(campaign.bureau)
     own = [each for each in officers if each.bureau == campaign.bureau] or officers
-    posted = []
+    notices = tx.applicants.wants_notices(person)
+    posted: list[OutboxRow] = []
     for officer in own:
         title = f"{named(staff.directory.campaigns_of(officer.identity, installed), campaign.id)}{reference} {name}"
-        letter = Reply.of(broadcast_wording.question_from(title, words, reference))
+        letter = Reply.of(broadcast_wording.question_from(title, words, reference, notices=notices))
         posted += post_letter(tx, staff.directory, officer.identity, letter, at.timestamp(), about)
-    return posted
+    return WordLeft(words, told=bool(posted), notices=notices, at=at), posted

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.channel_registry import typed_names
 from dialogs.model.stages import NAMES, Stage
 
-ALL = ("全部", "所有")
+ALL = ("全部", "所有人", "所有")
 REACHED: Mapping[str, Stage] = {
     **{name: stage for stage, name in NAMES.items() if stage is not Stage.STARTED},
     "已完成": Stage.FILLED,

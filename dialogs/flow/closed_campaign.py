@@ -45,6 +45,7 @@ from dialogs.model.events import (
     StatusLookedUp,
     Unasked,
     Uploaded,
+    WordLeft,
 )
 from dialogs.model.reply import Choice, Ended, Paragraph, Reply, Rows
 from dialogs.model.turn import Turn
@@ -96,7 +97,7 @@ def _looked_up(conversation: Conversation, found: LookedUp, explanation: str) ->
             return _say(conversation, _stored_answers(conversation, kind), _WAYS_ON)
         case NoticesLookedUp(on=on):
             return _say(conversation, bureau_wording.notices(on), ((buttons.notices(not on),),))
-        case StatusLookedUp() | ApplicationsFull():
+        case StatusLookedUp() | ApplicationsFull() | WordLeft():
             return _say(conversation, explanation, _WAYS_ON)
         case _:
             assert_never(found)

@@ -5,7 +5,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from dialogs.flow import asking, handing_over, open_question, which_campaign
+from dialogs.flow import asking, handing_over, leaving_word, open_question, which_campaign
 from dialogs.flow.handing_over import standing
 from dialogs.flow.outline import printed
 from dialogs.flow.reply_builder import arrived, aside, asked_now, compose, present, progress_of
@@ -37,6 +37,7 @@ from dialogs.model.events import (
     ReminderDue,
     StatusLookedUp,
     Unasked,
+    WordLeft,
 )
 from dialogs.model.reply import Block, Choice, Paragraph, Part, Reply
 from dialogs.model.stages import Stage
@@ -62,6 +63,8 @@ def looked_up(context: Context, lookup: LookedUp) -> Turn:
             return present(context)
         case IdentityTold(identity=identity):
             return aside(context, bureau_wording.identity(identity))
+        case WordLeft():
+            return leaving_word.word_left(context, lookup)
         case _ if not context.conversation.is_known:
             return aside(context, bureau_wording.NOTHING_KEPT)
         case NoticesLookedUp(on=on):

@@ -196,9 +196,9 @@ def keep_answer(context: Context, text: str) -> Turn | None:
 INTERPRETERS: tuple[Interpreter, ...] = (
     confirm_erasure,
     settle_erasure,
+    leaving_word.leave_word,
     answer_before_consent,
     withdraw_consent,
-    leaving_word.leave_word,
     several.settle,
     on_answer.settle_confirmation,
     settle_withheld,

@@ -236,6 +236,11 @@ def nobody_counts(invited: Sequence[str], linked: Sequence[str], days: int) -> s
     return f"（{'；'.join(parts)}，不算）" if parts else ""
 
 
-def question_from(title: str, words: str, reference: str) -> str:
+def question_from(title: str, words: str, reference: str, *, notices: bool) -> str:
     """Return an applicant's question for the officers, and how it is answered: by a notice to that application alone."""
-    return f"📩 {title} 留言：\n“{words}”\n答复请发（换行后写内容）：通知 {reference}"
+    way = (
+        f"答复请发（换行后写内容）：通知 {reference}"
+        if notices
+        else f"申请人退订了通知，收不到答复，请打电话：查看 {reference}"
+    )
+    return f"📩 {title} 留言：\n“{words}”\n{way}"

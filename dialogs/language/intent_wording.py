@@ -78,12 +78,20 @@ def human(campaign: Campaign) -> str:
 def how_to_leave_word(*, chosen: bool) -> str:
     """Return how a question is left for the staff; before a kind of applicant is chosen, that this comes first."""
     example = "要问工作人员的，写在“留言：”后面发来，例如：留言：材料可以邮寄吗。"
-    return example if chosen else f"请先选好申报哪一类，再留言。{example}"
+    return example if chosen else f"请先同意并选好申报哪一类，再留言。{example}"
 
 
-def word_left(words: str) -> str:
-    """Return that a question was passed on, quoted."""
-    return f"已转给工作人员：“{quoted(words, 60)}”。答复会发到这里；着急请直接打电话。"
+def word_left(words: str, campaign: Campaign, *, notices: bool) -> str:
+    """Return that a question was passed on, quoted, and how the answer comes."""
+    passed_on = f"已转给工作人员：“{quoted(words, 60)}”。"
+    if notices:
+        return f"{passed_on}答复会发到这里；着急请直接打电话。"
+    return f"{passed_on}您退订了通知，收不到发到这里的答复：请致电 {campaign.contact.telephone}，或发“通知设置”恢复。"
+
+
+def nobody_told(campaign: Campaign) -> str:
+    """Return that no officer can be reached here."""
+    return f"现在没有工作人员能在这里收到留言，没有转达。请致电 {campaign.contact.telephone}。"
 
 
 def word_too_long(length: int, most: int) -> str:

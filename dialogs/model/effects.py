@@ -81,7 +81,7 @@ class TellStaff:
 
 @dataclass(frozen=True, slots=True)
 class PassOn:
-    """Tell the officers of the bureau what the person asks them; the turn has said that it is passed on."""
+    """Tell the officers of the bureau what the person asks them, and answer with `WordLeft`."""
 
     words: str
 

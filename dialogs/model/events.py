@@ -169,6 +169,18 @@ class KindLookedUp:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLeft:
+    """A question for the staff was passed on, or could not be."""
+
+    words: str
+    told: bool
+    """False if no officer of the bureau can be reached."""
+    notices: bool
+    """False if the person gets no notices, and so no answer here."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationsFull:
     """Another application was refused, because the person has the most that are allowed."""
 
@@ -280,7 +292,7 @@ class DeadlineMoved:
 
 Offered: TypeAlias = ApplicationsListed | CampaignsOffered | NotYetApplied
 """Places to go on in, of which the person chooses one."""
-LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold | ApplicationsFull | KindLookedUp
+LookedUp: TypeAlias = StatusLookedUp | NoticesLookedUp | IdentityTold | ApplicationsFull | KindLookedUp | WordLeft
 """What the person asked for and only the storage knows."""
 Paper: TypeAlias = PaperReceived | PaperReturned | PaperRecommended | PaperDecided | PaperCorrected | AnswersChanged
 """News of the application's paper, which everybody gets whose answers are kept."""

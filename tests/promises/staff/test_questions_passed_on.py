@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from standards.campaign import Campaign
 from standards.library import read_campaigns
 from tests.staff_player import ADMIN, StaffPlayer
 
@@ -67,8 +68,33 @@ async def test_five_a_day_are_passed_on(bureau: StaffPlayer) -> None:
     assert f"{ADMIN}< 📩" not in told
 
 
-async def test_before_a_kind_is_chosen_that_comes_first(tmp_path: Path) -> None:
+async def test_before_consent_and_before_a_kind_is_chosen_that_comes_first(tmp_path: Path) -> None:
     async with StaffPlayer(tmp_path / "other", read_campaigns()) as bureau:
-        for words in ("/start", "同意"):
+        await bureau.says("乙", "/start")
+        assert "请先同意并选好申报哪一类" in "\n".join(await bureau.says("乙", "留言：能邮寄吗"))
+        await bureau.says("乙", "同意")
+        assert "请先同意并选好申报哪一类" in "\n".join(await bureau.says("乙", "留言：能邮寄吗"))
+
+
+async def test_where_nobody_can_be_told_that_is_said_and_does_not_count(tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path / "other", read_campaigns(), admins=()) as bureau:
+        for words in ("/start", "同意", "示范点"):
             await bureau.says("乙", words)
-        assert "请先选好申报哪一类" in "\n".join(await bureau.says("乙", "留言：能邮寄吗"))
+        for _ in range(6):
+            assert "没有转达。请致电" in "\n".join(await bureau.says("乙", "留言：能邮寄吗"))
+
+
+async def test_who_gets_no_notices_is_told_to_call_and_so_is_the_officer(bureau: StaffPlayer) -> None:
+    await bureau.says("甲", "退订")
+    told = "\n".join(await bureau.says("甲", "留言：能邮寄吗"))
+    assert "您退订了通知，收不到发到这里的答复" in told
+    assert "申请人退订了通知，收不到答复，请打电话" in told
+
+
+async def test_a_narrative_that_begins_so_is_the_narrative(tmp_path: Path, campaign: Campaign) -> None:
+    narrative = campaign.kind("point").form.narrative
+    async with StaffPlayer(tmp_path / "other", read_campaigns()) as bureau:
+        await bureau.applies("乙", "point", last=narrative.key)
+        told = "\n".join(await bureau.says("乙", "留言 簿和意见箱设在门口，员工可以随时举报泄密的情况，每周查看一次。"))
+        assert "已转给工作人员" not in told
+        assert "已转给工作人员" in "\n".join(await bureau.says("乙", "留言：能邮寄吗"))
