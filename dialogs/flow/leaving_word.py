@@ -38,7 +38,7 @@ def leave_word(context: Context, text: str) -> Turn | None:
 
 
 def word_left(context: Context, event: WordLeft) -> Turn:
-    """Say what became of a question for the staff; one that reached nobody does not count."""
+    """Return a turn that says what became of a question for the staff; one that reached nobody does not count."""
     if not event.told:
         return aside(context, intent_wording.nobody_told(context.campaign))
     passed_on = context.conversation.model_copy(update={"passed_on": (*_lately(context), context.at)})
