@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot import maintenance_cli
+from bot import maintenance_cli, private_files
 from bot.campaigns import Campaigns
 from bot.clock import BEIJING, Clock
 from bot.command_options import AdminOptions
@@ -122,7 +122,7 @@ class AdminCli:
             raise SelectionNotUnderstood(text_of(report.reply))
         name, content = report.file
         path = Path(self._options.out or name)
-        await asyncio.to_thread(path.write_bytes, content)
+        await asyncio.to_thread(private_files.write_new, path, content)
         self._print({"file": str(path)}, f"{text_of(report.reply)}\n{path}")
         return 0
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import sys
 from argparse import Namespace
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -27,6 +28,7 @@ from bot.storage.store import Busy, Store, store_at, write_problem
 from bot.wiring import staff_over
 
 BUSY = "数据库正忙，请过一会儿再试。"
+THERE = "{path} 已经有了，不会覆盖。请换一个名字（--out），或先移走它。"
 NOT_WRITTEN = "没有完成，数据库写不进去（{problem}）。请检查磁盘空间和文件权限。"
 
 
@@ -47,11 +49,17 @@ async def run(settings: Settings, namespace: Namespace, clock: Clock = beijing_t
     if options.command not in COMMANDS:
         raise ValueError(f"no command {options.command}")
     try:
+        if options.out is not None and options.out.exists():
+            raise FileExistsError(
+                errno.EEXIST, "", str(options.out)
+            )  # nothing is read or noted for a file that is refused
         return await COMMANDS[options.command].run(settings, options, clock)
     except SelectionNotUnderstood as unclear:
         print(unclear, file=sys.stderr)
     except Busy:
         print(BUSY, file=sys.stderr)
+    except FileExistsError as fault:
+        print(THERE.format(path=fault.filename), file=sys.stderr)
     except OSError as fault:
         print(f"{fault.filename or options.command}：{fault.strerror}", file=sys.stderr)
     except Exception as fault:

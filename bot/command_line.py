@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from bot import admin_commands, campaign_cli, maintenance_cli
+from bot import admin_commands, campaign_cli, maintenance_cli, private_files
 from bot.app import campaign_folders
 from bot.clerk import commands as clerk
 from bot.clock import Clock
@@ -16,8 +16,10 @@ from bot.drafting.command import draft
 from bot.settings import Settings, read_settings
 
 USAGE_FAULT = 2
-CONFIRMED = ("received", "decide", "merge")
-"""The commands that may ask for a confirmation."""
+CONFIRMED = ("received", "return", "recommend", "decide", "void", "merge", "deadline", "link")
+"""The commands that change what is recorded: `--yes` agrees to what they may ask."""
+NOT_RECORDED = "{path}：{why}"
+THERE = "已经有了，不会覆盖。请换一个名字，或先移走它。"
 NO_CAMPAIGN = "没有 {campaign} 这个批次；现有：{known}"
 
 
@@ -57,6 +59,12 @@ def _chat(record: Path | None, clock: Clock, serve: Serve) -> int:
     settings = read_settings(channels=("console",), log_level="ERROR")
     if record is None:
         return serve(settings, clock)
+    try:
+        private_files.write_new(record, b"")
+    except OSError as fault:
+        why = THERE if isinstance(fault, FileExistsError) else fault.strerror
+        print(NOT_RECORDED.format(path=record, why=why), file=sys.stderr)
+        return USAGE_FAULT
     with record.open("w", encoding="utf-8", errors="backslashreplace") as file:
         return serve(settings, clock, file)
 

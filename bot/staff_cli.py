@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bot import private_files
 from bot.campaigns import Campaigns
 from bot.channels import FileForgotten, SentFile
 from bot.clock import Clock
@@ -177,7 +178,7 @@ class StaffCli:
             if report.file is not None:
                 name, content = report.file
                 path = self._options.out or Path(name)
-                await asyncio.to_thread(path.write_bytes, content)
+                await asyncio.to_thread(private_files.write_new, path, content)
                 return path
         return None
 

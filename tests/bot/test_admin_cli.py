@@ -68,6 +68,15 @@ async def test_counts_lists_and_a_workbook(folder: Path) -> None:
     assert (code, json.loads(out)) == (0, {"file": "applications.xlsx"})
     sheet = load_workbook(folder / "applications.xlsx")["示范点"]
     assert NAME in [cell.value for row in sheet.iter_rows() for cell in row]
+    assert (folder / "applications.xlsx").stat().st_mode & 0o077 == 0, "others on the machine do not read it"
+
+
+async def test_a_workbook_never_takes_the_place_of_a_file(folder: Path) -> None:
+    (folder / "applications.xlsx").write_text("去年的名单", encoding="utf-8")
+    code, out, error = await shell(folder, "export", "--out", "applications.xlsx")
+    assert (code, out) == (2, "")
+    assert error == "applications.xlsx 已经有了，不会覆盖。请换一个名字（--out），或先移走它。\n"
+    assert (folder / "applications.xlsx").read_text(encoding="utf-8") == "去年的名单"
 
 
 async def test_words_that_are_not_understood_end_with_a_sentence(folder: Path) -> None:

@@ -1,8 +1,13 @@
-"""What serves loads what it needs, and nothing of the other commands."""
+"""What serves loads nothing of the other commands; what the commands take is what the documents say."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
+
+from bot.__main__ import main
 from standards.library import BUNDLED
 
 LOADED = "import sys, bot.__main__; print(*sys.modules)"
@@ -25,3 +30,16 @@ def test_a_bot_that_serves_loads_nothing_of_other_commands_and_engines() -> None
     loaded = ran.stdout.split()
     assert "bot.app" in loaded
     assert [name for name in NOT_NEEDED if name in loaded] == []
+
+
+def test_yes_is_taken_by_every_command_that_the_documents_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (BUNDLED.parent / "docs/commands.md").read_text(encoding="utf-8")
+    [row] = [line for line in text.splitlines() if line.startswith("| `shenbao ") and "`--yes`" in line]
+    named = re.findall(r"`shenbao (\w+)", row)
+    assert "return" in named
+    for name in named:
+        assert main([name, "FT23-7K4M3A", "--yes"]) == 2, "there is no database; a word that is not known raises"
+        assert "unrecognized" not in capsys.readouterr().err

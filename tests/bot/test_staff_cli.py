@@ -111,6 +111,9 @@ async def test_one_application_is_shown_its_form_saved_and_verified(shell: Shell
     form = shell.folder / "form.docx"
     code, out = await shell.gives("form", shell.reference, out=form)
     assert (code, str(form) in out) == (0, True)
+    assert form.stat().st_mode & 0o077 == 0, "others on the machine do not read it"
+    assert (await shell.gives("form", shell.reference, out=form))[0] == 2
+    assert f"{form} 已经有了，不会覆盖" in shell.errors
     shown = [cell.text for row in Document(str(form)).tables[0].rows for cell in row.cells]
     assert any(NAME in text for text in shown)
     made = shell.folder / "made.docx"

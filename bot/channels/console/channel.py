@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from bot import private_files
 from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile
 from bot.channels.console import CHANNEL
 from bot.clock import Clock, beijing_time
@@ -185,7 +186,7 @@ class ConsoleChannel:
 
     async def _put(self, file_name: str, content: bytes, note: str) -> None:
         path = self._folder / file_name
-        await asyncio.to_thread(path.write_bytes, content)
+        await asyncio.to_thread(private_files.replace, path, content)
         if self._transcript is not None:
             self._transcript.handed_over(file_name)
         self._write(note)

@@ -32,6 +32,7 @@ async def test_from_the_first_line_to_the_saved_form(kind: str, tmp_path: Path) 
     assert re.search(r"申报表已生成，编号 FT23-\w{6}", said)
     assert said.rstrip().endswith("回答都已存好，下次接着填。")
     [file] = (tmp_path / "申报").iterdir()
+    assert file.stat().st_mode & 0o077 == 0, "others on the machine do not read it"
     assert file.name.startswith(f"{name}申报表_{next(iter(BY_KIND[kind].values()))}_")
     assert f"（文件）申报/{file.name}" in said
     assert next(iter(BY_KIND[kind].values())) in [
@@ -77,6 +78,7 @@ async def test_bytes_that_are_no_text_lose_nothing(tmp_path: Path) -> None:
 async def test_a_record_can_be_played_as_a_transcript(kind: str, tmp_path: Path, campaign: Campaign) -> None:
     lines = ["同意", KINDS[kind][1], *BY_KIND[kind].values(), "查看差距", "申报表"]
     await chat(tmp_path, [*lines, "退出"], "--record", "said.chat")
+    assert (tmp_path / "said.chat").stat().st_mode & 0o077 == 0, "others on the machine do not read it"
     recorded = (tmp_path / "said.chat").read_text(encoding="utf-8").splitlines()
     script = "\n".join(recorded)
     (tmp_path / "played").mkdir()
@@ -85,6 +87,16 @@ async def test_a_record_can_be_played_as_a_transcript(kind: str, tmp_path: Path,
     )
     assert [line[2:] for line in recorded if line.startswith("> ")] == ["/start", *lines]
     assert [comparable(line) for line in recorded] == [comparable(line) for line in played.splitlines()]
+
+
+@pytest.mark.parametrize(("name", "why"), [("said.chat", "已经有了，不会覆盖"), ("none/said.chat", "No such file")])
+async def test_a_record_that_cannot_be_begun_is_one_sentence(name: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "said.chat").write_text("说过的", encoding="utf-8")
+    async with BotProcess(tmp_path, "chat", "--record", name) as bot:
+        assert await bot.ends() == 2
+    assert bot.stderr.startswith(f"{name}：{why}")
+    assert bot.stderr.count("\n") == 1
+    assert (tmp_path / "said.chat").read_text(encoding="utf-8") == "说过的"
 
 
 def comparable(line: str) -> str:
