@@ -27,9 +27,9 @@ class SendReply:
     replaces: int | None = None
     """On the page, the row whose place it takes."""
 
-    def to_payload(self) -> dict[str, Any]:
-        """Return what the outbox keeps."""
-        payload = reply_to_json(self.reply)
+    def to_payload(self, *, on_screen: bool = True) -> dict[str, Any]:
+        """Return what the outbox keeps; without `on_screen`, what no chat shows is left out."""
+        payload = reply_to_json(self.reply, on_screen=on_screen)
         if self.about:
             payload["about"] = list(self.about)
         if self.replaces is not None:

@@ -11,7 +11,7 @@ from bot.address import Address
 from bot.storage.encryption import Keyring, Unreadable
 from bot.storage.engine import CompiledStatement, OutboxIds, insert
 from bot.storage.membership import Membership
-from bot.storage.messages import READ_HERE, Message, SendNotice
+from bot.storage.messages import READ_HERE, Message, SendNotice, SendReply
 from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, OutboxClaims
 from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.tables import applications, outbox, outbox_mentions
@@ -83,7 +83,7 @@ class Outbox:
         return row
 
     def _insert(self, person: Person, message: Message, now: float, *, outside: bool) -> OutboxRow:
-        what, payload, number = message.kind, message.to_payload(), self._numbers.next()
+        what, payload, number = message.kind, _payload_for(person.channel, message), self._numbers.next()
         sent = person.channel == PAGE and what in READ_HERE and not outside
         owner = None if outside else self._owner_of(person.identity, sent=sent)
         handed_on = outside or owner != self._number
@@ -279,3 +279,10 @@ class Outbox:
 
 def _row_name(row: int) -> str:
     return f"outbox:payload:{row}"
+
+
+def _payload_for(channel: str, message: Message) -> dict[str, Any]:
+    """Return what is kept of a message: what is asked as a screen draws it, a third of a reply, only where the page draws it."""
+    if isinstance(message, SendReply) and channel != PAGE:
+        return message.to_payload(on_screen=False)
+    return message.to_payload()

@@ -93,9 +93,9 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
 _AS_IT_IS = (str, int, type(None))
 
 
-def reply_to_json(reply: Reply) -> dict[str, object]:
-    """Return a reply as the outbox keeps it."""
-    own = reply.asked_choices
+def reply_to_json(reply: Reply, *, on_screen: bool = True) -> dict[str, object]:
+    """Return a reply as the outbox keeps it; without `on_screen`, without what is asked as a screen draws it."""
+    asked, own = (reply.asked, reply.asked_choices) if on_screen else (None, None)
     return {
         "parts": [part_to_json(part) for part in reply.parts],
         "choices": _rows(reply.choices),
@@ -106,7 +106,7 @@ def reply_to_json(reply: Reply) -> dict[str, object]:
         "asks": reply.asks,
         "aside": reply.aside,
         "form": None if reply.form is None else _plain(reply.form),
-        "asked": None if reply.asked is None else _plain(reply.asked),
+        "asked": None if asked is None else _plain(asked),
         "asked_choices": None if own is None else _rows(own),
     }
 
