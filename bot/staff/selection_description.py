@@ -17,7 +17,9 @@ def describe(selection: Selection, campaigns: Mapping[str, Campaign]) -> str:
         parts.append(names_of(campaigns)[selection.campaign])
     if selection.campaigns:
         words = campaign_words(campaigns).items()
-        parts.append(next(word for word, keys in words if keys == selection.campaigns))
+        parts += [word for word, keys in words if keys == selection.campaigns][
+            :1
+        ]  # none if a folder was taken away since
     kinds = [(key, kind) for key, campaign in campaigns.items() for kind in campaign.kinds]
     parts += [kind.name for key, kind in kinds if kind.key == selection.kind or (key, kind.key) in selection.kinds][:1]
     dated = selection.since is not None or selection.until is not None

@@ -1,6 +1,7 @@
 """A piece of work on its way through the writer's thread and back."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -8,6 +9,8 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 NewTransaction = Callable[[str], Transaction]
@@ -78,6 +81,9 @@ class Work(Generic[T]):
         if self.done.cancelled():
             return
         result, error = self._outcome
+        if isinstance(error, StopIteration):  # a future refuses it, and its waiter would wait for ever
+            error = RuntimeError("a piece of work ran out of something")
+            error.__cause__ = self._outcome[1]
         if error is not None:
             self.done.set_exception(error)
         else:
@@ -97,4 +103,7 @@ def deliver_outcomes(pieces: Sequence[Work[Any]]) -> None:
 
 def _deliver_all(pieces: list[Work[Any]]) -> None:
     for piece in pieces:
-        piece.deliver()
+        try:
+            piece.deliver()
+        except Exception as error:  # the others of this commit are waited for as well
+            log.error("the result of a piece of work cannot be delivered: %s", type(error).__name__)

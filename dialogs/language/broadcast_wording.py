@@ -26,6 +26,9 @@ NO_SUCH_MOMENT = f"没有这个时间。{MOMENT_EXAMPLE}"
 IN_THE_NIGHT = "21:00 到 8:00 不发，改到 8:00。"
 
 
+CAMPAIGN_AWAY = "这份申报的批次文件不在了，现在不能给它发通知。请改对象，或先把批次文件放回去。"
+
+
 def nobody_of(reference: str) -> str:
     """Return a sentence saying that no application has the reference to which a notice was addressed."""
     return f"没有找到编号 {reference}，没有发给任何人。请核对编号，或写别的对象，例如：未完成"

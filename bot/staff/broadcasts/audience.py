@@ -10,7 +10,10 @@ from standards.campaign import Campaign
 
 
 def campaigns_of(request: StaffRequest, audience: Selection) -> Mapping[str, Campaign]:
-    """Return the officer's campaigns that an audience may be of, at least one; references are of the applications they name."""
+    """Return the officer's campaigns that an audience may be of; references are of the applications they name.
+
+    None if these are of a campaign whose folder is away.
+    """
     if audience.campaign is not None:
         keys: Collection[str] = [audience.campaign]
     elif audience.only:

@@ -151,6 +151,8 @@ def _set_audience(request: StaffRequest, draft: Broadcast, text: str, words: str
     if audience.search:
         return say(wording.NO_SINGLE_RECIPIENTS, _cancel_row(draft))
     campaigns = campaigns_of(request, audience)
+    if not campaigns:
+        return say(wording.CAMPAIGN_AWAY, _cancel_row(draft))
     if len(campaigns) > 1:
         options = Meant(campaigns, "").options("\n".join(filter(None, [text, words])))
         return ask_which(request, BROADCAST, wording.ASK_CAMPAIGN, options)

@@ -9,7 +9,7 @@ import pytest_asyncio
 from bot.campaign_versions import note_versions
 from standards.campaign import Campaign
 from tests.neighbours import folders_of, three_districts
-from tests.staff_player import StaffPlayer
+from tests.staff_player import ADMIN, StaffPlayer
 
 FIRM = "北京示例精密仪器有限公司"
 
@@ -50,6 +50,14 @@ async def test_who_reads_what_they_typed_sees_the_questions_of_then(bureau: Staf
     assert "这个批次已停用" in said
     assert f"1. 企业名称：{FIRM}" in said
     assert "[换一个]" in said
+
+
+@pytest.mark.parametrize("whom", ["#1", "丰台 未完成", "未完成"])
+async def test_an_officer_who_writes_to_them_is_told_and_everybody_goes_on(bureau: StaffPlayer, whom: str) -> None:
+    told = "\n".join(await bureau.says(ADMIN, f"通知 {whom}\n请补交材料"))
+    assert f"{ADMIN}< " in told
+    assert ("批次文件不在了" in told) is (whom == "#1")
+    assert "fengtai-2023" in "\n".join(await bureau.says("甲", "联系方式"))
 
 
 async def test_where_no_version_was_kept_the_answers_stand_alone(bureau: StaffPlayer) -> None:
