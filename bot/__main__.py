@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import sys
@@ -16,8 +17,10 @@ from bot.inbound.handler import Respond
 from bot.logs import start_logging
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.storage.store import StoreInUse, StoreUnusable
+from bot.unused_settings import unused_settings
 from dialogs import lobby
 
+log = logging.getLogger(__name__)
 USAGE_FAULT = 2
 
 
@@ -28,6 +31,8 @@ def main(
 
     def serve(settings: Settings, clock: Clock, record: TextIO | None = None) -> int:
         start_logging(settings)
+        for sentence in unused_settings(settings):
+            log.warning(sentence)
         return _run(App(settings, record, clock=clock, respond=respond).run())
 
     given = list(sys.argv[1:] if arguments is None else arguments)

@@ -4,9 +4,9 @@ import os
 import pkgutil
 import re
 from collections.abc import Sequence
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -15,11 +15,19 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.address import Address
 from dialogs.model.stages import Stage
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+PREFIX = "SHENBAO_"
+"""With it the name of every setting in the environment begins."""
 SHORTEST_KEY = 24
 SECRETS_OF_CONTAINERS = "/run/secrets"
 POSTGRESQL = "postgresql://"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WEBHOOK_PATH = r"(/[A-Za-z0-9_.~-]+)+"
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""The ports that Telegram calls; a Bot API server of one's own calls any."""
+TELEGRAM = "https://api.telegram.org"
 WEBHOOK_SECRET = rf"[A-Za-z0-9_-]{{{SHORTEST_KEY},256}}"
 CHANNELS = sorted(each.name for each in pkgutil.iter_modules([str(Path(__file__).parent / "channels")]) if each.ispkg)
 """The names of all channels: each is a package in bot/channels."""
@@ -32,7 +40,7 @@ class WrongSetting(Exception):
 class Settings(BaseSettings):
     """Read from the environment (`SHENBAO_…`), a `.env` file, or files of secrets (`shenbao_…`)."""
 
-    model_config = SettingsConfigDict(env_prefix="SHENBAO_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     database_url: str = Field(default="sqlite:///shenbao.db", repr=False)
     """`sqlite:///path`, or `postgresql://user:password@host:port/name`; it may hold a password, so it is never shown."""
@@ -41,7 +49,7 @@ class Settings(BaseSettings):
     """False to leave out the campaigns that come with the program."""
     channels: Annotated[tuple[str, ...], NoDecode] = ("web",)
     telegram_token: SecretStr | None = None
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     telegram_webhook_url: str | None = None
     """Where Telegram brings updates, served at that path of the web port; without it they are polled for."""
     telegram_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
@@ -111,6 +119,10 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"an address of PostgreSQL names its database: {POSTGRESQL}user:password@host:5432/name"
                 )
+            for port in re.findall(
+                r":([^\]:,]+)(?:,|$)", value.removeprefix(POSTGRESQL).split("/")[0].rpartition("@")[2]
+            ):
+                _check_port(port)
             return value
         path = value.removeprefix("sqlite:///")
         if path in (value, "", ":memory:") or "?" in path:
@@ -130,13 +142,18 @@ class Settings(BaseSettings):
 
     @field_validator("telegram_webhook_url")
     @classmethod
-    def _webhook(cls, value: str | None) -> str | None:
+    def _webhook(cls, value: str | None, info: ValidationInfo) -> str | None:
         if not value:
             return None
         parts = urlsplit(value)
         is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        if not is_safe or not parts.hostname or not re.fullmatch(WEBHOOK_PATH, parts.path) or parts.query:
+        is_plain = re.fullmatch(WEBHOOK_PATH, parts.path) and not {".", ".."} & {*parts.path.split("/")}
+        if not is_safe or not parts.hostname or not is_plain or parts.query or "@" in parts.netloc:
             raise ValueError("https, a host and a path, for example https://shenbao.example.gov.cn/telegram/updates")
+        if port := parts.netloc.removeprefix(f"[{parts.hostname}]").partition(":")[2]:
+            _check_port(port)
+            if info.data.get("telegram_api_url") == TELEGRAM and int(port) not in WEBHOOK_PORTS:
+                raise ValueError(f"Telegram calls the ports {', '.join(map(str, WEBHOOK_PORTS))} alone, not {port}")
         return value
 
     @field_validator("telegram_webhook_secret")
@@ -172,13 +189,7 @@ class Settings(BaseSettings):
     @classmethod
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for each in value:
-            try:
-                network = ip_network(each)
-            except ValueError:
-                raise ValueError(
-                    f"{each!r} is no address and no network; write for example 127.0.0.1,172.18.0.0/16"
-                ) from None
-            if network.prefixlen == 0:
+            if _network(each, "127.0.0.1,172.18.0.0/16").prefixlen == 0:
                 raise ValueError(f"{each!r} is everybody: any visitor could say to be another; name the proxy alone")
         return value
 
@@ -186,12 +197,7 @@ class Settings(BaseSettings):
     @classmethod
     def _operators(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for each in value:
-            try:
-                ip_network(each)
-            except ValueError:
-                raise ValueError(
-                    f"{each!r} is no address and no network; write for example 127.0.0.1,10.0.8.0/24"
-                ) from None
+            _network(each, "127.0.0.1,10.0.8.0/24")
         return value
 
     @field_validator("web_public_url")
@@ -219,7 +225,31 @@ class Settings(BaseSettings):
         return value
 
 
-def _secret_folders() -> Sequence[Path]:
+def _check_port(port: str) -> None:
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
+        raise ValueError(f"{port!r} is no port; a port is a number from 1 to 65535")
+
+
+def _network(text: str, example: str) -> IPv4Network | IPv6Network:
+    """Return the address or network of a text; raise ValueError with a sentence that says what is wrong with it."""
+    try:
+        return ip_network(text)
+    except ValueError:
+        pass
+    try:
+        meant = ip_network(text, strict=False)
+    except ValueError:
+        raise ValueError(f"{text!r} is no address and no network; write for example {example}") from None
+    raise ValueError(f"{text!r} is an address inside a network; write {meant} for the network, or the address alone")
+
+
+def _sentence_of(fault: "ErrorDetails") -> str:
+    if fault["type"] in ("bool_parsing", "bool_type"):
+        return f"write yes or no, not {fault['input']!r}"
+    return fault["msg"].removeprefix("Value error, ")
+
+
+def secret_folders() -> Sequence[Path]:
     """Return the folders in which a supervisor has put secrets, a file each: those of containers, and systemd's credentials."""
     named = (SECRETS_OF_CONTAINERS, os.environ.get("CREDENTIALS_DIRECTORY", ""))
     return [Path(each) for each in named if each and Path(each).is_dir()]
@@ -228,10 +258,10 @@ def _secret_folders() -> Sequence[Path]:
 def read_settings(**overrides: object) -> Settings:
     """Read the settings, those given here first; raise `WrongSetting` with a sentence that names the wrong ones."""
     try:
-        return Settings(_secrets_dir=_secret_folders(), **overrides)  # type: ignore[arg-type]
+        return Settings(_secrets_dir=secret_folders(), **overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         sentences = []
         for fault in error.errors():
-            name = f"SHENBAO_{str(fault['loc'][0]).upper()}"
-            sentences.append(f"{name}: {fault['msg'].removeprefix('Value error, ')}")
+            name = f"{PREFIX}{str(fault['loc'][0]).upper()}"
+            sentences.append(f"{name}: {_sentence_of(fault)}")
         raise WrongSetting("\n".join(sentences)) from None

@@ -72,7 +72,7 @@ def _of_a_kind(campaign: Campaign, text: str) -> tuple[Kind | None, str]:
 def _move(request: StaffRequest, whole: Campaign, field: str, text: str, kind: Kind | None = None) -> StaffResponse:
     """Change a date of a campaign; the deadline of one kind alone if one is named."""
     campaign = whole if kind is None else whole.for_kind(kind.key)
-    match, example = _DAY.match(text.strip()), request.rules[DEADLINE].example
+    match, example = _DAY.match(text.strip()), request.example(DEADLINE)
     if match is None:
         return say(wording.ask_deadline(example))
     try:
@@ -101,7 +101,7 @@ def _note(request: StaffRequest, campaign: str, what: str, about: str, number: i
 
 def _problem(request: StaffRequest, campaign: Campaign, field: str, day: date, reason: str) -> str:
     """Return an error message if a date cannot be changed to a day; empty if it can."""
-    example = request.rules[DEADLINE].example
+    example = request.example(DEADLINE)
     if day == getattr(campaign, field):
         return wording.deadline_unchanged(_label(request, campaign, field), day)
     if day < request.at.date() or day < campaign.opened:
@@ -228,7 +228,7 @@ def _without_kinds_of_their_own(campaign: Campaign, audience: Selection) -> Sele
 def _show(request: StaffRequest, campaigns: Iterable[Campaign]) -> StaffResponse:
     """Show the dates and contact of campaigns, each with its changes."""
     about = ["\n".join(_shown(request, campaign)) for campaign in campaigns]
-    return say("\n".join(["\n\n".join(about), wording.how_to_amend(request.rules[DEADLINE].example)]))
+    return say("\n".join(["\n\n".join(about), wording.how_to_amend(request.example(DEADLINE))]))
 
 
 def _shown(request: StaffRequest, campaign: Campaign) -> Sequence[str]:

@@ -28,7 +28,7 @@ def ask_which(
         for place, (label, _) in enumerate(options)
         for choice in button(label, command, choice_text(place, number))
     ]
-    example = f"/{command} {options[0][1]}"
+    example = request.spoken(f"/{command} {options[0][1]}")
     if "\n" not in example and len(example) <= LONGEST_EXAMPLE:
         question += wording.or_say(example)
     rows = tuple(tuple(choices[at : at + _IN_A_ROW]) for at in range(0, len(choices), _IN_A_ROW))

@@ -51,7 +51,7 @@ def _list(request: StaffRequest, _: str) -> StaffResponse:
     if invitations := _open_invitations(request):
         lines += ["", wording.OPEN_INVITATIONS]
         lines += [f"{each.id}. {_invitation(request, each)}" for each in invitations]
-    how = wording.how_to_invite(request.rules[STAFF].example)
+    how = wording.how_to_invite(request.example(STAFF))
     return say("\n".join([wording.STAFF_HEAD, *lines, "", how]))
 
 
@@ -77,7 +77,7 @@ def _invite(request: StaffRequest, rest: str) -> StaffResponse:
         return say(wording.not_invited_there(whole.rpartition(" ")[2], known))
     bureau = bureau if named else own
     if role is None or not name or len(name) > _LONGEST_NAME:
-        return say(wording.ask_invitation(_LONGEST_NAME, request.rules[STAFF].example))
+        return say(wording.ask_invitation(_LONGEST_NAME, request.example(STAFF)))
     if bureau is None and not named and request.jurisdiction.shared:
         choices = [bureau_label(each) for each in bureau_choices(request.campaigns)]
         options = [(label, f"{request.text} {label}") for label in choices]

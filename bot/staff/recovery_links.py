@@ -21,7 +21,7 @@ def link(request: StaffRequest) -> StaffResponse:
     """
     filed = find_one(request, request.text.strip())
     if isinstance(filed, str):
-        return say(paper_wording.with_example(filed, request.rules[LINK].example))
+        return say(paper_wording.with_example(filed, request.example(LINK)))
     reference = reference_of(filed)
     if filed.erased_at is not None:
         return say(access_wording.nobody_to_let_in(reference))

@@ -1,6 +1,7 @@
 """What a staff command is carried out from."""
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,7 @@ from bot.channel_registry import title_of
 from bot.channels import Abilities, SentFile
 from bot.staff.application_names import context_of, full_title
 from bot.staff.jurisdiction import Jurisdiction
-from bot.staff.members import Officer, StaffDirectory
+from bot.staff.members import OPERATOR, Officer, StaffDirectory
 from bot.staff.responses import StaffCommand, StaffResponse
 from bot.staff.roles import Role
 from bot.storage.applications import ApplicationRecord, Applications
@@ -24,6 +25,9 @@ from standards.campaign import Campaign
 EXAMPLE_PREFIX = "FT23"
 EXAMPLE_REFERENCE = f"{EXAMPLE_PREFIX}-7K4M3A"
 """Stands in the examples of the table; officers are shown a reference of their own campaign."""
+_NUMBER = re.compile(r"#\d+")
+_QUOTED = r"'\g<0>'"
+"""A shell takes what follows a bare # for a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,13 @@ class StaffRequest:
 
     def example(self, command: StaffCommand, reference: str = "") -> str:
         """Return a command's example about an application, or with a reference as the newest campaign has them."""
-        return example_of(self.rules[command].example, self.campaigns, reference)
+        return self.spoken(example_of(self.rules[command].example, self.campaigns, reference))
+
+    def spoken(self, command: str) -> str:
+        """Return a command as the officer gives it: with its slash in a chat, behind the program's name in a shell."""
+        if self.officer != OPERATOR:
+            return command
+        return f"shenbao {_NUMBER.sub(_QUOTED, command.removeprefix('/'))}"
 
     def version_note(self, filed: ApplicationRecord) -> str:
         """Return a note that names the version received; empty if no version was kept."""
@@ -156,5 +166,7 @@ def example_of(example: str, campaigns: Mapping[str, Campaign], reference: str =
     """Return an example about an application, or with a reference as the newest of the campaigns has them."""
     if reference:
         return example.replace(EXAMPLE_REFERENCE, reference)
+    if EXAMPLE_PREFIX not in example:
+        return example
     newest = max(campaigns.values(), key=lambda each: each.opened)
     return example.replace(EXAMPLE_PREFIX, newest.reference_prefix)

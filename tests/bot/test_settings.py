@@ -11,6 +11,9 @@ from tests.bot_process import BotProcess
 WRONG = [
     ("DATABASE_URL", "postgresql://localhost"),
     ("DATABASE_URL", "postgresql://localhost/"),
+    ("DATABASE_URL", "postgresql://bot:word@localhost:99999/shenbao"),
+    ("DATABASE_URL", "postgresql://bot:word@localhost:0/shenbao"),
+    ("DATABASE_URL", "postgresql://one:5432,two:port/shenbao"),
     ("DATABASE_URL", "postgresql+psycopg://localhost/shenbao"),
     ("DATABASE_URL", "mysql://localhost/shenbao"),
     ("DATABASE_URL", "shenbao.db"),
@@ -30,6 +33,13 @@ WRONG = [
     ("TELEGRAM_WEBHOOK_URL", "https:///updates"),
     ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/{updates}"),
     ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/updates?a=b"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/../updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn/./updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https://user:word@shenbao.example.gov.cn/updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn:9000/updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn:0/updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn:abc/updates"),
+    ("TELEGRAM_WEBHOOK_URL", "https://[::1/updates"),
     ("TELEGRAM_WEBHOOK_SECRET", "a" * 23),
     ("TELEGRAM_WEBHOOK_SECRET", "a" * 257),
     ("TELEGRAM_WEBHOOK_SECRET", "a-secret-with-a-space in it"),
@@ -48,6 +58,7 @@ WRONG = [
     ("TRUSTED_PROXIES", "0.0.0.0/0"),
     ("TRUSTED_PROXIES", "*"),
     ("LOG_LEVEL", "LOUD"),
+    ("BUNDLED", "maybe"),
 ]
 
 
@@ -65,6 +76,35 @@ def test_a_wrong_setting_is_named(name: str, value: str, monkeypatch: pytest.Mon
     [sentence] = str(fault.value).splitlines()
     assert sentence.startswith(f"SHENBAO_{name}: ")
     assert name not in {"TELEGRAM_TOKEN", "TELEGRAM_WEBHOOK_SECRET"} or value not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("BUNDLED", "maybe", "write yes or no, not 'maybe'"),
+        ("METRICS_FROM", "10.0.0.1/8", "write 10.0.0.0/8 for the network"),
+        ("TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn:9000/t", "443, 80, 88, 8443 alone, not 9000"),
+    ],
+)
+def test_a_wrong_setting_says_what_is_to_be_written(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"SHENBAO_{name}", value)
+    with pytest.raises(WrongSetting) as fault:
+        read_settings()
+    assert said in str(fault.value)
+
+
+def test_what_serves_with_another_port_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHENBAO_TELEGRAM_WEBHOOK_SECRET", "a_secret-of-24-characters")
+    monkeypatch.setenv("SHENBAO_TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn:8443/updates")
+    assert read_settings().telegram_webhook_url == "https://shenbao.example.gov.cn:8443/updates"
+    monkeypatch.setenv("SHENBAO_TELEGRAM_API_URL", "http://10.0.0.2:8081")
+    monkeypatch.setenv("SHENBAO_TELEGRAM_WEBHOOK_URL", "https://shenbao.example.gov.cn:9000/updates")
+    assert read_settings().telegram_webhook_url == "https://shenbao.example.gov.cn:9000/updates"
+    monkeypatch.setenv("SHENBAO_SECRET_KEY", "a-key-of-more-than-24-characters")
+    monkeypatch.setenv("SHENBAO_DATABASE_URL", "postgresql://bot:w:1@[::1]:5432,two/shenbao")
+    assert read_settings().database_url.endswith("two/shenbao")
 
 
 def test_a_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,21 @@ async def test_a_paper_goes_its_whole_way_and_the_applicant_is_told(shell: Shell
     assert (await shell.audited())[0] == f"shell:operator decided {shell.reference} 通过 第2版"
 
 
+async def test_examples_are_given_as_the_shell_takes_them(shell: Shell) -> None:
+    for command, *words in (
+        ["received", shell.reference, "31月24日"],
+        ["void"],
+        ["decide"],
+        ["merge"],
+        ["link", "没有"],
+    ):
+        _, out = await shell.gives(command, *words)
+        assert f"shenbao {command}" in out or command == "link", out
+        assert f"/{command}" not in out, out
+    _, out = await shell.gives("merge")
+    assert "'#70'" in out, "a shell takes what follows a bare # for a remark"
+
+
 async def test_what_is_taken_back_and_what_was_never_recorded(shell: Shell) -> None:
     assert (await shell.gives("received", shell.reference))[0] == 0
     code, out = await shell.gives("received", shell.reference, "撤销", json=True)
