@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.documents.fill import Forms
-from bot.documents.prove import printed_text
 from bot.storage.store import Store, store_at
 from bot.storage.web_files import WebFiles
 from dialogs.flow.outline import cells
@@ -64,7 +63,6 @@ def _document(store: Store) -> Callable[[int], Awaitable[object]]:
         made = await asyncio.to_thread(
             lambda: forms.fill(CAMPAIGN, kind, named, reference="FT23-7K4M3A", on=AT.date(), draft=False)
         )
-        await asyncio.to_thread(printed_text, made.content)
         await _put(store, number, made.content)
 
     return make

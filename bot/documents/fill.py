@@ -32,6 +32,8 @@ class Document:
     content: bytes
     annexed: bool = False
     """True of a form whose text goes on in an annex."""
+    text: str = ""
+    """Everything that is printed on a form, by which it is recognised."""
 
 
 class Forms:
@@ -54,18 +56,18 @@ class Forms:
         empty = [field.label for field in kind.form.fields if not texts[field.key].strip() and not field.may_stay_empty]
         if empty and not draft:
             raise ValueError(f"only a draft may leave a blank: {'、'.join(empty)}")
-        content, annexed = self._printed(campaign, kind, texts, reference, DRAFT if draft else "")
+        content, annexed, text = self._printed(campaign, kind, texts, reference, DRAFT if draft else "")
         before = f"{kind.name}申报表_{DRAFT}" if draft else f"{kind.name}申报表"
-        return Document(file_name(before, texts[kind.name_field.key], on), content, annexed)
+        return Document(file_name(before, texts[kind.name_field.key], on), content, annexed, text)
 
     def blank(self, campaign: str, kind: Kind) -> Document:
         """Return the empty official form, proved; raise as `fill` does."""
-        content, _ = self._printed(campaign, kind, {field.key: "" for field in kind.form.fields}, "", "")
+        content, _, _ = self._printed(campaign, kind, {field.key: "" for field in kind.form.fields}, "", "")
         return Document(f"{kind.name}申报表_空白.docx", content)
 
     def _printed(
         self, campaign: str, kind: Kind, texts: dict[str, str], reference: str, mark: str
-    ) -> tuple[bytes, bool]:
+    ) -> tuple[bytes, bool, str]:
         template = self._template(campaign, kind)
         narrative = without_indents(texts[kind.form.narrative.key])
         lists = {}
@@ -98,8 +100,8 @@ class Forms:
             content = template.render(context)
         except TemplateError as fault:
             raise NotProved(f"the Word form cannot be filled: {fault}") from fault
-        prove(content, template.paper, texts, layout.annex, filled(template.lists, lists))
-        return content, bool(layout.annex)
+        text = prove(content, template.paper, texts, layout.annex, filled(template.lists, lists))
+        return content, bool(layout.annex), text
 
     def _template(self, campaign: str, kind: Kind) -> FormTemplate:
         path = self._folder_of(campaign) / f"{kind.key}.docx"

@@ -64,7 +64,10 @@ def printed_text(content: bytes) -> str:
 
     Raise `NotProved` if the file cannot be read as a form.
     """
-    paper = read_paper(content)
+    return _printed(read_paper(content))
+
+
+def _printed(paper: Paper) -> str:
     lines = [*paper.above, *chain.from_iterable(paper.rows), *paper.below, *paper.margins]
     return "\n".join(" ".join(line.split()) for line in lines if line.split())
 
@@ -86,8 +89,11 @@ def prove(
     texts: Mapping[str, str],
     annex: Sequence[str],
     lists: Sequence[FilledList] = (),
-) -> None:
-    """Raise `NotProved` unless the document is the template with exactly these texts, this annex and these lists in it."""
+) -> str:
+    """Return everything that is printed on the document, as `printed_text` does of its file.
+
+    Raise `NotProved` unless it is the template with exactly these texts, this annex and these lists in it.
+    """
     paper = read_paper(content)
     expected = list(_rows(template, texts, lists))
     if [len(row) for row in paper.rows] != [len(row) for row, _ in expected]:
@@ -104,6 +110,7 @@ def prove(
         raise NotProved("the footer does not hold the reference")
     if any("{{" in line or "{%" in line for line in paper.margins):
         raise NotProved("a placeholder is left in the footer")
+    return _printed(paper)
 
 
 def _rows(

@@ -14,7 +14,7 @@ from bot.channels import Channel, FileForgotten, Outdated, SendRefused
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Document, Forms
 from bot.documents.filled import read_filled
-from bot.documents.prove import NotProved, printed_text
+from bot.documents.prove import NotProved
 from bot.documents.sheets import print_sheets
 from bot.outbound.attachments import Attachments
 from bot.storage.documents import Documents
@@ -183,10 +183,9 @@ class Sender:
             reason = str(fault) if isinstance(fault, NotProved) else type(fault).__name__
             log.error("form %s is held back: %s", form.reference, reason)
             return FormFailed(at)
-        await self._note_made(row, form, document, at)
-        await self._hand_over(
-            channel, row, document, row.application, None if form.copy else self._form_file(form, document)
-        )
+        shown = None if form.copy else self._form_file(form, document)
+        noted = None if row.application is None else partial(_note_made, row.application, form, document, at)
+        await self._hand_over(channel, row, document, row.application, shown, noted)
         if form.copy:
             return None
         return FormDelivered(form.reference, form.form.draft, at, kind=form.form.kind, cells=form.form.cells)
@@ -202,29 +201,30 @@ class Sender:
             return
         await self._hand_over(channel, row, document, row.application)
 
-    async def _note_made(self, row: OutboxRow, form: SendForm, document: Document, at: datetime) -> None:
-        """Record how to recognise the document, before it is sent."""
-        application = row.application
-        if application is None:
-            return
-        text = await asyncio.to_thread(printed_text, document.content)
-        draft, now = form.form.draft, at.timestamp()
-        await self._store.write(
-            lambda tx: Documents(tx, EVERYWHERE).note_made(application, document.content, text, draft=draft, now=now)
-        )
-
     async def _hand_over(
-        self, channel: Channel, row: OutboxRow, document: Document, of: int | None, form: FormFile | None = None
+        self,
+        channel: Channel,
+        row: OutboxRow,
+        document: Document,
+        of: int | None,
+        form: FormFile | None = None,
+        note: Callable[[Transaction], None] | None = None,
     ) -> None:
-        """Hand a file over, by the channel's own id if the same content of the same application was sent there before."""
+        """Hand a file over, by the channel's own id if the same content of the same application was sent there before.
+
+        What `note` writes is on disk before. Raise `Outdated` if somebody whom it concerns was erased.
+        """
         name, content = document.file_name, document.content
 
-        def known(tx: Transaction) -> str | None:
-            if not tx.outbox.still_holds(_about(row)):
-                raise Outdated("its owner was erased meanwhile")
-            return SentFiles(tx).id_of(channel.name, name, content, of)
+        def known(tx: Transaction) -> tuple[bool, str | None]:
+            if note is not None:
+                note(tx)
+            return tx.outbox.still_holds(_about(row)), SentFiles(tx).id_of(channel.name, name, content, of)
 
-        if (handle := await self._store.read(known)) is not None:
+        holds, handle = await (self._store.read(known) if note is None else self._store.write(known))
+        if not holds:
+            raise Outdated("its owner was erased meanwhile")
+        if handle is not None:
             try:
                 await channel.hand_over(row.address, name, None, handle, _about(row), form)
                 return
@@ -269,3 +269,9 @@ class Sender:
 def _about(row: OutboxRow) -> Collection[int]:
     """Return the applications that a row of the outbox mentions, as far as the send needs to know."""
     return row.payload.get("about") or (() if row.application is None else (row.application,))
+
+
+def _note_made(application: int, form: SendForm, document: Document, at: datetime, tx: Transaction) -> None:
+    """Record how to recognise a document, before it is sent."""
+    made = Documents(tx, EVERYWHERE)
+    made.note_made(application, document.content, document.text, draft=form.form.draft, now=at.timestamp())

@@ -11,7 +11,7 @@ from lxml import etree
 
 from bot.documents import fill as fill_module
 from bot.documents.fill import Forms
-from bot.documents.prove import W
+from bot.documents.prove import W, printed_text
 from bot.documents.templates import FormTemplate, compile_template, page_of
 from standards.campaign import Kind
 from standards.form import Form
@@ -131,6 +131,13 @@ def test_the_same_answers_make_the_same_bytes(forms: Forms, kind: Kind) -> None:
     assert fill(forms, kind) == document
     with ZipFile(BytesIO(document.content)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_form_comes_with_what_is_printed_on_it_as_its_file_says(forms: Forms, kind: Kind) -> None:
+    for narrative in (SENTENCE, SENTENCE * 200):
+        document = fill(forms, kind, narrative=narrative)
+        assert document.text == printed_text(document.content)
+        assert narrative[:9] in document.text
 
 
 def test_nothing_in_the_file_tells_who_made_it_or_when(forms: Forms, kind: Kind) -> None:
