@@ -3,7 +3,12 @@
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
 
 from bot.storage.store import Store, store_at
 from tests import postgresql
@@ -74,3 +79,24 @@ def database_in(folder: Path) -> str:
 def store_in(folder: Path, keys: Sequence[str] = (), choose: Callable[[str], str] = secrets.choice) -> Store:
     """Return the store of the database that stands in a folder or for it; it is not opened yet."""
     return store_at(database_in(folder), keys or ([KEY] if _engine == "postgresql" else []), choose)
+
+
+def change_by_hand(folder: Path, statement: str) -> None:
+    """Run a statement in the database of a folder as somebody with its shell would; commit it."""
+    with engine_in(folder).begin() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def read_by_hand(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    """Return the rows that the database's own shell would show, sealed as they are stored."""
+    with engine_in(folder).connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+
+def engine_in(folder: Path) -> sa.Engine:
+    """Return an engine of its own for the database of a folder: no connection stays open, and no foreign key is minded."""
+    url = database_in(folder)
+    if not url.startswith("postgresql://"):
+        return sa.create_engine(url, poolclass=sa.NullPool)
+    connect = partial(psycopg.connect, url, options="-c session_replication_role=replica")
+    return sa.create_engine("postgresql+psycopg://", creator=connect, poolclass=sa.NullPool)

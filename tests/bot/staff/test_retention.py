@@ -64,7 +64,7 @@ async def test_what_is_erased_leaves_a_tombstone_and_nothing_else(bureau: StaffP
     counted, stones = await bureau.store.read(left)
     assert stones == [("retention", "point", "made")]
     kept = {name for name, number in counted.items() if number}
-    assert kept <= {"tombstones", "audit", "secrets", "inbox", "installation"}
+    assert kept <= {"tombstones", "audit", "secrets", "inbox", "installation", "processes", "leases"}
     assert "erased 1" in "".join(await bureau.says(ADMIN, "/audit"))
 
 

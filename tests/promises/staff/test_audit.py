@@ -1,6 +1,5 @@
 """The audit: everything staff do stands in it, and whoever changes it by hand is found out."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from bot.storage.audit import Audit
 from bot.storage.milestones import Milestones
 from bot.storage.transaction import Transaction
+from tests.databases import change_by_hand, read_by_hand
 from tests.staff_player import ADMIN, StaffPlayer
 
 
@@ -62,9 +62,7 @@ async def test_a_row_changed_by_hand_is_named(bureau: StaffPlayer, tmp_path: Pat
 
     await bureau.store.write(write)
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
-    with sqlite3.connect(tmp_path / "shenbao.db") as connection:
-        connection.execute(change)
-    connection.close()
+    change_by_hand(tmp_path, change)
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) == found
 
 
@@ -94,14 +92,14 @@ async def test_a_row_changed_by_hand_is_named(bureau: StaffPlayer, tmp_path: Pat
             "INSERT INTO received_versions SELECT 9, application, 2, at, conversation, NULL FROM received_versions",
             "received_versions:9",
         ),
-        ("UPDATE staff_members SET role = 'admin'", "staff_members:1"),
-        ("UPDATE staff_members SET bureau = '丰台区市场监督管理局'", "staff_members:1"),
+        ("UPDATE staff_members SET role = 'admin'", "staff_members:{member}"),
+        ("UPDATE staff_members SET bureau = '丰台区市场监督管理局'", "staff_members:{member}"),
         (
             "INSERT INTO staff_members SELECT 9, name, 'admin', since, invited_by, 0, NULL, NULL, NULL FROM staff_members",
             "staff_members:9",
         ),
-        ("INSERT INTO staff_identities VALUES ('telegram', '666', 1, 0)", "staff_members:1"),
-        ("DELETE FROM staff_members", "staff_members:1"),
+        ("INSERT INTO staff_identities SELECT 'telegram', '666', id, 0 FROM staff_members", "staff_members:{member}"),
+        ("DELETE FROM staff_members", "staff_members:{member}"),
         ("UPDATE invitations SET role = 'admin'", "invitations:2"),
         ("DELETE FROM invitations", "invitations:2"),
         ("UPDATE amendments SET why = '别的原因'", "amendments:1"),
@@ -120,11 +118,10 @@ async def test_a_record_changed_by_hand_is_named(bureau: StaffPlayer, tmp_path: 
     ):
         await bureau.says(ADMIN, text)
     assert await bureau.store.read(lambda tx: Audit(tx).first_tampered()) is None
-    with sqlite3.connect(tmp_path / "shenbao.db") as connection:
-        connection.execute(change)
-    connection.close()
+    [(member,)] = read_by_hand(tmp_path, "SELECT id FROM staff_members")  # a try that was undone takes a number too
+    change_by_hand(tmp_path, change)
     tampered = await bureau.store.read(lambda tx: Audit(tx).first_tampered())
-    assert tampered == found
+    assert tampered == found.format(member=member)
 
 
 async def test_an_erasure_that_somebody_asked_for_is_no_tampering(bureau: StaffPlayer) -> None:

@@ -70,6 +70,7 @@ async def test_a_wrong_clock_erases_nothing_and_is_announced(bureau: StaffPlayer
     assert (await left(bureau), kept_beside(tmp_path)) == (70, []), "the clock was set right"
 
 
+@pytest.mark.sqlite
 async def test_much_at_once_is_announced_waits_a_day_and_is_backed_up_first(
     bureau: StaffPlayer, tmp_path: Path
 ) -> None:
@@ -132,7 +133,7 @@ async def test_what_grows_during_the_held_day_is_announced_anew_and_waits_a_day_
     await rounds(bureau, 8)
     assert (await left(bureau), kept_beside(tmp_path)) == (100, []), "a day after the first announcement"
     assert await rounds(bureau, 10) == [], "it is said once"
-    assert (await left(bureau), len(kept_beside(tmp_path))) == (5, 1)
+    assert await left(bureau) == 5
 
 
 async def test_a_few_more_during_the_held_day_go_with_what_was_announced(bureau: StaffPlayer) -> None:
@@ -159,6 +160,7 @@ async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: StaffPl
     assert (erased, numbers) == (1, [2, 3])
 
 
+@pytest.mark.sqlite
 async def test_a_backup_that_cannot_be_made_keeps_everything_and_is_told_once(
     bureau: StaffPlayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +176,7 @@ async def test_a_backup_that_cannot_be_made_keeps_everything_and_is_told_once(
     assert [line for line in told if "备份已成功" in line]
 
 
+@pytest.mark.sqlite
 async def test_a_backup_beside_the_database_is_no_way_around_an_erasure(bureau: StaffPlayer, tmp_path: Path) -> None:
     await bureau.applies("甲公司", "point", "legal_representative")
     await bureau.applies("乙公司", "point", "legal_representative")
@@ -190,6 +193,7 @@ async def test_a_backup_beside_the_database_is_no_way_around_an_erasure(bureau: 
     assert [file.name for file in kept_beside(tmp_path)] == [copy.name]
 
 
+@pytest.mark.sqlite
 async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Path) -> None:
     database, backup = tmp_path / "shenbao.db", tmp_path / "copy.db"
     async with StaffPlayer(tmp_path, read_campaigns()) as bureau:
@@ -217,6 +221,7 @@ async def test_what_a_restore_put_aside_is_no_way_around_an_erasure(tmp_path: Pa
     assert put_aside(tmp_path) == []
 
 
+@pytest.mark.sqlite
 async def test_what_was_put_aside_and_cannot_be_read_is_removed_by_an_erasure(
     bureau: StaffPlayer, tmp_path: Path
 ) -> None:
@@ -227,6 +232,7 @@ async def test_what_was_put_aside_and_cannot_be_read_is_removed_by_an_erasure(
     assert put_aside(tmp_path) == []
 
 
+@pytest.mark.sqlite
 async def test_backups_are_thrown_away_after_a_week_and_beyond_three(bureau: StaffPlayer, tmp_path: Path) -> None:
     for day in range(5):
         backups.keep_copy(tmp_path / "shenbao.db", bureau.at + DAY * day)

@@ -1,7 +1,6 @@
 """删除 after 收件 leaves the bureau's own acts, and nothing about the person, for everything that reads applications."""
 
 import asyncio
-import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,13 +15,13 @@ from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
-from bot.storage.store import store_at
 from bot.storage.tables import applications, documents, metadata, name_parts, papers, people
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Said
 from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
+from tests.databases import read_by_hand, store_in
 from tests.parts import wired
 from tests.staff_player import ADMIN, Chatroom, StaffPlayer
 
@@ -78,9 +77,7 @@ async def test_the_bureaus_acts_stay_and_nothing_of_the_person(bureau: StaffPlay
         return "".join(tx.keyring.keys.open(row.note, f"papers:note:{row.id}") for row in rows)
 
     assert "身份证" not in await bureau.store.read(notes)
-    connection = sqlite3.connect(tmp_path / "shenbao.db")
-    assert connection.execute("SELECT conversation FROM applications").fetchall() == [(b"",)]
-    connection.close()
+    assert read_by_hand(tmp_path, "SELECT conversation FROM applications") == [(b"",)]
 
 
 async def test_counts_lists_and_an_officer_who_looks_it_up_see_it(bureau: StaffPlayer) -> None:
@@ -167,7 +164,7 @@ async def test_nothing_is_sent_of_whom_it_speaks_once_they_are_erased_by_the_sam
 
 
 async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_same_commit(tmp_path: Path) -> None:
-    store = store_at(f"sqlite:///{tmp_path}/page.db")
+    store = store_in(tmp_path)
     store.open()
     room = Chatroom("web")
     delivery = wired(store, {"web": room}).dispatcher

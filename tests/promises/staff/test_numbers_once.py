@@ -15,7 +15,7 @@ from bot.storage.tables import metadata, outbox
 from bot.storage.transaction import Transaction
 from tests.applicant import PATIENCE, Applicant
 from tests.bot_process import BotProcess, for_telegram
-from tests.databases import store_in
+from tests.databases import engine_in, store_in
 from tests.fakes.telegram_server import FakeTelegram, Person
 from tests.staff_player import ADMIN, StaffPlayer
 
@@ -23,7 +23,7 @@ NUMBERED = sorted(
     (table for table in metadata.tables.values() if [column.name for column in table.primary_key] == ["id"]),
     key=lambda table: table.name,
 )
-"""Tables whose rows have a number that SQLite gives."""
+"""Tables whose rows have a number that the database gives."""
 OFFICER = 7001
 STAGES = "SELECT count(*) FROM papers"
 ANSWERED = "SELECT count(*) FROM inbox WHERE channel = 'console' AND answered_at IS NOT NULL AND number NOT LIKE '%-1'"
@@ -52,7 +52,7 @@ def test_a_number_that_was_taken_out_is_not_given_again(table: sa.Table, tmp_pat
     store = store_in(tmp_path)
     store.open()
     store.close()
-    engine = sa.create_engine(f"sqlite:///{tmp_path}/shenbao.db")
+    engine = engine_in(tmp_path)
     with engine.begin() as connection:
         first, second = (
             connection.execute(sa.insert(table).values(_row(table))).inserted_primary_key for _ in range(2)
