@@ -22,30 +22,48 @@ class Vacuum:
     def __init__(self, engine: sa.Engine) -> None:
         """Connect by that engine, only when there is something to do."""
         self._engine = engine
-        self._asked = threading.Event()
+        self._changed = threading.Condition()
+        self._asked = False
         self._ending = False
         self._thread: threading.Thread | None = None
 
     def ask(self) -> None:
-        """Ask for the tables to be vacuumed as soon as possible; requests that come meanwhile are one."""
-        self._asked.set()
+        """Ask for the tables to be vacuumed as soon as possible.
+
+        Requests that wait are one; one that comes while VACUUM runs is carried out after it.
+        """
+        with self._changed:
+            self._asked = True
+            self._changed.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="vacuum", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
-        """End the thread; what is under way is left to the server if it takes long."""
-        if self._thread is not None:
+        """Carry out what was asked for, and end the thread; what takes longer than `LAST_SECONDS` is left to the server."""
+        if self._thread is None:
+            return
+        with self._changed:
             self._ending = True
-            self._asked.set()
-            self._thread.join(LAST_SECONDS)
-            self._thread = None
+            self._changed.notify()
+        self._thread.join(LAST_SECONDS)
+        if self._thread.is_alive():
+            log.warning(
+                "what was erased last may be left to the server's own vacuum: the process ends before it is done"
+            )
+        self._thread = None
 
     def _run(self) -> None:
-        while self._asked.wait() and not self._ending:
-            self._asked.clear()
+        while self._is_asked():
             try:
                 with self._engine.connect() as connection:
                     connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(VACUUM)
             except engines.ERRORS as fault:
                 log.error("what was erased is left to the server's own vacuum: %s", engines.described(fault))
+
+    def _is_asked(self) -> bool:
+        """Wait until it is asked for, or until the end; return True if it was asked for."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._asked or self._ending)
+            asked, self._asked = self._asked, False
+            return asked
