@@ -65,6 +65,8 @@ _WITHOUT_ERASURES = (
 _MOVED = """已全部搬到 {target}，逐行核对一致：{rows:,} 行。
 原来的文件没有改动；新的用起来没有问题以后，请把它和备份一起妥善保管或删除。
 现在请把 SHENBAO_DATABASE_URL 改成新的地址，SHENBAO_SECRET_KEY 保持不变，再启动。"""
+_MUCH = "核对无误后请加 --erase --yes-all（会先备份）"
+_MUCH_ON_SERVER = "核对无误后请先用 pg_dump 备份，再加 --erase --yes-all（数据库在 PostgreSQL 上，程序不会备份）"
 _KEYS_ADDED = "备份当时的密钥已加进密钥文件，现在的在前。请运行 shenbao keys rotate，把内容都改用现在的密钥。"
 
 
@@ -156,7 +158,7 @@ async def retention(
     erase: bool,
     all_of_it: bool,
 ) -> Kept:
-    """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup."""
+    """Return what is due; erase it if that is asked for, much of it only with `all_of_it`, and after a backup where the store makes one."""
     due = await store.read(lambda tx: due_applications(tx, campaigns, days, at))
     total = await store.read(lambda tx: Erasure(tx).count())
     lines = [
@@ -167,7 +169,7 @@ async def retention(
     if not erase:
         head += "没有删除（删除请加 --erase）"
     elif much and not all_of_it:
-        head += f"超过全部 {total:,} 份的十分之一，没有删除。核对无误后请加 --erase --yes-all（会先备份）"
+        head += f"超过全部 {total:,} 份的十分之一，没有删除。" + (_MUCH if store.makes_backups else _MUCH_ON_SERVER)
     else:
         if much:
             copy = await asyncio.to_thread(store.keep_copy, at)

@@ -185,7 +185,10 @@ class Scheduler:
         campaigns = self._campaigns.current
         due = await self._store.read_long(lambda tx: due_applications(tx, campaigns, self._retention, at))
         looked_at = [each.id for each, _ in due]
-        now = await self._leadership.write(lambda tx: erasure_limits.begin_round(tx, looked_at, at))
+        backed_up = self._store.makes_backups
+        now = await self._leadership.write(
+            lambda tx: erasure_limits.begin_round(tx, looked_at, at, backed_up=backed_up)
+        )
         if now.announced:
             log.warning("%s", now.announced)
             await self.alerts.tell(now.announced, self._campaigns.current.values())

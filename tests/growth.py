@@ -118,7 +118,7 @@ class Growth:
     async def _round(self, at: datetime) -> None:
         campaigns, store = self._player.campaigns.current, self._player.store
         due = await store.read_long(lambda tx: due_applications(tx, campaigns, {}, at))
-        await store.write(lambda tx: erasure_limits.begin_round(tx, [each.id for each, _ in due], at))
+        await store.write(lambda tx: erasure_limits.begin_round(tx, [each.id for each, _ in due], at, backed_up=True))
 
     async def staff(self) -> None:
         """Give staff commands: whom their answers mention is looked up by the writer."""

@@ -22,7 +22,13 @@ DIALECT = {"Give", "Tell", "Say", "Whether"}
 LONGEST_TRANSCRIPT = 90
 HAN = re.compile("[\u4e00-\u9fff]")
 SPEAKING = {"wording.py", "refusals.py", "bureau_wording.py", "buttons.py", "commands.py", "outcome.py", "quantity.py"}
-SPEAKING |= {"staff_wording.py", "broadcast_wording.py", "paper_wording.py", "access_wording.py"}
+SPEAKING |= {
+    "staff_wording.py",
+    "broadcast_wording.py",
+    "paper_wording.py",
+    "access_wording.py",
+    "retention_wording.py",
+}
 SPEAKING |= {
     "amendment_wording.py",
     "gap_wording.py",

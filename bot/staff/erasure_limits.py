@@ -8,7 +8,7 @@ from bot.clock import BEIJING
 from bot.storage.erasure import Erasure
 from bot.storage.installation import Installation
 from bot.storage.transaction import Transaction
-from dialogs.language import staff_wording as wording
+from dialogs.language import retention_wording as wording
 
 DAY = timedelta(days=1)
 FEWEST, SHARE = 20, 10
@@ -23,7 +23,7 @@ class RetentionRound:
     erases: Sequence[int] = ()
     """The applications that it may erase if they are still due."""
     braked: bool = False
-    """True if it was held for a day before, so that a backup is made first."""
+    """True if it was held for a day before, so that a backup is made first, where the program makes backups."""
     announced: str = ""
     """The message to administrators; empty if there is nothing new."""
 
@@ -33,10 +33,11 @@ def is_much(count: int, total: int) -> bool:
     return count >= FEWEST and count * SHARE > total
 
 
-def begin_round(tx: Transaction, numbers: Sequence[int], at: datetime) -> RetentionRound:
+def begin_round(tx: Transaction, numbers: Sequence[int], at: datetime, *, backed_up: bool) -> RetentionRound:
     """Return what this round may do about the applications that are due, and note that it was made.
 
-    An announcement is for a number of applications: if many more are due, they are announced again, and wait another day.
+    `backed_up` says whether the program makes a backup before much is erased. An announcement is for a number of applications: if
+    many more are due, they are announced again, and wait another day.
     """
     kept, now = Installation(tx.execute), at.timestamp()
     last, held = kept.moment(_ROUND), kept.moment(_HELD)
@@ -52,11 +53,11 @@ def begin_round(tx: Transaction, numbers: Sequence[int], at: datetime) -> Retent
     if held is None or jumped or is_much(count - before, total):
         kept.set(_HELD, now)
         kept.set(_COUNT, count)
-        why = wording.RETENTION_CLOCK if jumped and not is_much(count, total) else wording.RETENTION_MUCH
+        why = wording.CLOCK if jumped and not is_much(count, total) else wording.MUCH
         if held is not None and not jumped:
-            why = wording.retention_grew(before)
+            why = wording.grew(before)
         until = datetime.fromtimestamp(now, BEIJING) + DAY
-        return RetentionRound(announced=wording.retention_held(count, total, why, until))
+        return RetentionRound(announced=wording.held(count, total, why, until, backed_up=backed_up))
     return RetentionRound(numbers if now - held >= DAY.total_seconds() else (), braked=True)
 
 

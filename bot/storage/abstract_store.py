@@ -177,6 +177,11 @@ class Store(ABC):
     def answered(self) -> None:
         """Note that no message is being answered."""
 
+    @property
+    @abstractmethod
+    def makes_backups(self) -> bool:
+        """Return True if `keep_copy` makes a backup, False if backups are the operator's alone."""
+
     @abstractmethod
     def has_copies(self) -> bool:
         """Return True if there are copies of the database that this program made or set aside."""

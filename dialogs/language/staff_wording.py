@@ -280,21 +280,3 @@ def document(reference: str, number: int, at: datetime, *, draft: bool, newest: 
     kind = "草稿" if draft else "申报表"
     later = "这是最新的一版。" if newest else "⚠️ 不是最新的：之后又生成过新的一版。"
     return f"{reference} 第 {number} 版{kind}，生成于 {at:%Y-%m-%d %H:%M}。{later}"
-
-
-RETENTION_MUCH = "超过全部的十分之一"
-RETENTION_CLOCK = "而且服务器时钟与上一次检查相差超过一天"
-
-
-def retention_grew(before: int) -> str:
-    """Return a sentence saying that much more is due than was announced."""
-    return f"比上次说的 {before:,} 份多出很多，重新等一天"
-
-
-def retention_held(count: int, total: int, why: str, until: datetime) -> str:
-    """Announce that much is due to be erased, and is held for a day."""
-    return (
-        f"⏸ 保存期满的删除先停一天：现在有 {count:,} 份申报到期（共 {total:,} 份），{why}。"
-        f"如果不对（例如服务器时钟错了、批次文件改了），请在 {until:%Y-%m-%d %H:%M} 之前改正，改正后就不会删除。"
-        "到时会先备份再删除。核对到期的申报：shenbao retention"
-    )

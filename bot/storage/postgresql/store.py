@@ -119,8 +119,13 @@ class PostgresqlStore(Store):
     def answered(self) -> None:
         """Do nothing, as `answering`."""
 
-    def has_copies(self) -> bool:
+    @property
+    def makes_backups(self) -> bool:
         """Return False: backups are the operator's alone."""
+        return False
+
+    def has_copies(self) -> bool:
+        """Return False: there are none."""
         return False
 
     def keep_copy(self, at: datetime) -> None:

@@ -133,6 +133,11 @@ class SqliteStore(Store):
         """Note in the sidecar that no message is being answered."""
         self._sidecar.answered()
 
+    @property
+    def makes_backups(self) -> bool:
+        """Return True: the file is copied beside itself."""
+        return True
+
     def has_copies(self) -> bool:
         """Return True if there are copies beside the file."""
         return bool(backups.copies(self._path))

@@ -152,7 +152,7 @@ async def test_a_round_erases_what_it_looked_at_and_is_due_still(bureau: StaffPl
     bureau.at += DAY
     due = await bureau.store.read(lambda tx: due_applications(tx, bureau.campaigns.current, {}, bureau.at))
     looked_at = [each.id for each, _ in due]
-    now = await bureau.store.write(lambda tx: erasure_limits.begin_round(tx, looked_at, bureau.at))
+    now = await bureau.store.write(lambda tx: erasure_limits.begin_round(tx, looked_at, bureau.at, backed_up=True))
     assert list(now.erases) == [1, 2, 3]
     await bureau.says("乙公司", "我还在")
     erased = await erase_due(bureau.store.write, bureau.campaigns.current, {}, bureau.at, [1, 2])
