@@ -41,8 +41,9 @@ class AdminCommand:
 
 
 async def run(settings: Settings, namespace: Namespace, clock: Clock = beijing_time) -> int:
-    """Run a command; return the exit code: 0 done, 1 the audit log was tampered with, 2 refused or failed.
+    """Run a command; return the exit code: 0 done, 1 a fault was found, 2 refused or failed.
 
+    A fault is an audit log that was tampered with, or a file to be verified that is not ours as it was made.
     Raise ValueError if there is no such command.
     """
     options = AdminOptions.read(namespace)

@@ -170,6 +170,18 @@ def test_every_recipe_names_its_files() -> None:
         assert any(FILE.search(code) for code in CODE.findall(section)), f"the recipe for {recipe} names no file"
 
 
+def test_every_promise_names_what_shows_it() -> None:
+    tables = text_of(DOCS / "promises.md").split("| promise · 承诺 | shown by · 证明 |\n")[1:]
+    rows = [row for table in tables for row in table.partition("\n\n")[0].splitlines()[1:]]
+    assert len(rows) > 30
+    for row in rows:
+        shown_by = CODE.findall(row.split(" | ")[1])
+        there = [name for name in shown_by if (HOME / name).exists() or [*(HOME / "tests").rglob(name)]]
+        assert there or any(MODULE.match(name) for name in shown_by), f"nothing shows: {row}"
+        missing = [name for name in shown_by if name.endswith(".py") and name not in there]
+        assert missing == [], f"not there: {missing}"
+
+
 def test_decisions_are_numbered_without_holes() -> None:
     assert [int(page.name[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
     index = text_of(DOCS / "decisions/README.md")

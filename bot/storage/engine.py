@@ -1,4 +1,4 @@
-"""What every engine does in its own way, as the engine of the connection in hand does it."""
+"""What depends on the engine, for those who write tables and queries; some of it is the same on both, as the form of dates."""
 
 from collections.abc import Mapping
 from types import ModuleType
