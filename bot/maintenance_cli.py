@@ -58,6 +58,10 @@ _FOLLOWS = (
     "恢复的数据库已经接上：{previous} 里记着的删除、作废和移除都带过来了，打开着的页面会自己刷新。"
     "确认无误后请删除 {previous}。"
 )
+_FOR_A_FILE = (
+    "--key-file 和 --without-erasures 只用于 SQLite 文件，什么也没有做。PostgreSQL 上请把备份当时的密钥也写进 SHENBAO_SECRET_KEY，"
+    "新的在前；原来的数据库已经没有的，见 docs/operations.md。"
+)
 _WITHOUT_ERASURES = (
     "原来的数据库读不出来：备份之后的删除、作废和移除都没有带过来，请重新做一遍。"
     "已删除的资料和已移除的人员又在了；请先用 shenbao keys rotate --compromised 作废所有链接和浏览器，用 shenbao staff 核对人员。"
@@ -78,6 +82,8 @@ def run(settings: Settings, namespace: Namespace) -> int:
         case "backup" if is_on_server(settings.database_url):
             raise StoreUnusable(_BY_PG_DUMP)
         case "restore" if is_on_server(settings.database_url):
+            if options.key_file is not None or options.without_erasures:
+                raise StoreUnusable(_FOR_A_FILE)
             return _follow(settings.database_url, options.named, keys)
         case "backup":
             return _back_up(settings.database_url, options.file, in_settings=bool(keys))

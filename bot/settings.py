@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -23,6 +23,8 @@ PREFIX = "SHENBAO_"
 SHORTEST_KEY = 24
 SECRETS_OF_CONTAINERS = "/run/secrets"
 POSTGRESQL = "postgresql://"
+PASSWORD_OPTIONS = ("password", "sslpassword")
+"""Behind the ? of PostgreSQL's address."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WEBHOOK_PATH = r"(/[A-Za-z0-9_.~-]+)+"
 WEBHOOK_PORTS = (443, 80, 88, 8443)
@@ -78,8 +80,10 @@ class Settings(BaseSettings):
         values = [getattr(self, name) for name in type(self).model_fields]
         several = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
         hidden = [each.get_secret_value() for each in several if isinstance(each, SecretStr)]
-        passwords = [urlsplit(each).password for each in (self.database_url, self.proxy) if each]
-        return [*hidden, *(unquote(each) for each in passwords if each)]
+        addresses = [urlsplit(each) for each in (self.database_url, self.proxy) if each]
+        passwords = [unquote(each.password) for each in addresses if each.password]
+        options = [value for each in addresses for name, value in parse_qsl(each.query) if name in PASSWORD_OPTIONS]
+        return [*hidden, *passwords, *options]
 
     @field_validator("channels", "admins", "secret_key", "trusted_proxies", "metrics_from", mode="before")
     @classmethod

@@ -31,6 +31,8 @@ _OTHER_KEYS = "{path} 里有 {count:,} 处不是用 SHENBAO_SECRET_KEY 里的密
 _OTHER_RELEASE = (
     "{path} 是另一个版本的数据库（{number}，本版本是 {known}）。请先用本版本运行一次 shenbao run，停下来，再搬。"
 )
+_NEWER_RELEASE = "{path} 已由更新的版本写过（{number}，本版本只认得到 {known}）。请用写过它的那个版本的 shenbao 来搬。"
+_SECRET_OPTIONS = ("password", "sslpassword")
 _NOT_EMPTY = "{target} 不是空的：里面已有 {table} 这张表。请另建一个空的数据库。"
 _DIFFERS = "{table} 表搬过去以后第 {place:,} 行不一样，已全部撤回。"
 _FAILED = "{target} 不能用：{why}"
@@ -68,13 +70,16 @@ def move(source: str, target: str, keys: Sequence[str]) -> Sequence[MovedTable]:
         with _reading(source) as old:
             number = release_of(old)
             if number != RELEASE:
-                raise StoreUnusable(_OTHER_RELEASE.format(path=path, number=number, known=RELEASE))
+                sentence = _NEWER_RELEASE if number is not None and number > RELEASE else _OTHER_RELEASE
+                raise StoreUnusable(sentence.format(path=path, number=number, known=RELEASE))
             return _moved(old, target, EncryptionKeys(keys))
 
 
 def without_password(url: str) -> str:
-    """Return a database's address as it may be shown."""
-    return sa.make_url(url).render_as_string(hide_password=True)
+    """Return a database's address as it may be shown: without a password, wherever in it that stands."""
+    address = sa.make_url(url)
+    kept = {name: value for name, value in address.query.items() if name not in _SECRET_OPTIONS}
+    return address.set(query=kept).render_as_string(hide_password=True)
 
 
 def _moved(old: sa.Connection, target: str, keys: EncryptionKeys) -> Sequence[MovedTable]:

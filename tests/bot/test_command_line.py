@@ -43,3 +43,13 @@ def test_yes_is_taken_by_every_command_that_the_documents_name(
     for name in named:
         assert main([name, "FT23-7K4M3A", "--yes"]) == 2, "there is no database; a word that is not known raises"
         assert "unrecognized" not in capsys.readouterr().err
+
+
+def test_what_only_a_file_can_have_done_is_refused_on_postgresql(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHENBAO_DATABASE_URL", "postgresql://127.0.0.1:9/shenbao")
+    monkeypatch.setenv("SHENBAO_SECRET_KEY", "a-key-of-more-than-24-characters")
+    for option in (["--without-erasures"], ["--key-file", "old.key"]):
+        assert main(["restore", "shenbao_before", *option]) == 2
+        assert "只用于 SQLite 文件" in capsys.readouterr().err

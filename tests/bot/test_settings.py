@@ -133,6 +133,12 @@ def test_postgresql_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "swordfish" not in repr(settings)
 
 
+def test_a_password_is_a_secret_wherever_it_stands_in_the_address() -> None:
+    key = "a-key-of-more-than-24-characters"
+    for url in ("postgresql://bot:sword%40fish@db/shenbao", "postgresql://db/shenbao?user=bot&password=sword%40fish"):
+        assert read_settings(database_url=url, secret_key=key).secrets == [key, "sword@fish"]
+
+
 def test_two_wrong_settings_are_both_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHENBAO_LOG_LEVEL", "LOUD")
     monkeypatch.setenv("SHENBAO_DATABASE_URL", "shenbao.db")

@@ -120,6 +120,10 @@ def stamped_by_another(source: str) -> None:
     change(source, "UPDATE alembic_version SET version_num = '0005'")
 
 
+def stamped_by_a_newer(source: str) -> None:
+    change(source, "UPDATE alembic_version SET version_num = '9999'")
+
+
 def with_nul(source: str) -> None:
     change(source, "UPDATE audit SET about = 'a' || char(0) || 'b' WHERE id = 1")
 
@@ -132,12 +136,13 @@ def with_a_text_for_a_number(source: str) -> None:
     ("spoil", "keys", "says"),
     [
         (stamped_by_another, [KEY], f"0005，本版本是 {RELEASE}"),
+        (stamped_by_a_newer, [KEY], "请用写过它的那个版本的 shenbao 来搬"),
         (with_nul, [KEY], "audit 表 第 1 行的 about 里有一个 NUL"),
         (with_a_text_for_a_number, [KEY], "applications 表 第 1 行的 versions 里存的是 str"),
         (lambda _: None, [], "SHENBAO_SECRET_KEY"),
         (lambda _: None, [OTHER_KEY], "不是用 SHENBAO_SECRET_KEY 里的密钥加密的"),
     ],
-    ids=["another release", "a NUL", "a text for a number", "no key", "another key"],
+    ids=["another release", "a newer release", "a NUL", "a text for a number", "no key", "another key"],
 )
 async def test_what_cannot_be_moved_is_refused_with_a_sentence_and_nothing_is_left(
     source: str, target: str, spoil: Callable[[str], None], keys: list[str], says: str
@@ -178,8 +183,17 @@ async def test_an_address_that_leads_nowhere_is_one_sentence(source: str, tmp_pa
     assert "\n" not in str(refused.value).strip()
 
 
-def test_a_password_is_never_shown() -> None:
-    assert "geheim" not in without_password("postgresql://shenbao:geheim@db.example/shenbao")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://shenbao:geheim@db.example/shenbao",
+        "postgresql://db.example/shenbao?user=shenbao&password=geheim",
+        "postgresql://db.example/shenbao?sslpassword=geheim&sslmode=require",
+    ],
+)
+def test_a_password_is_never_shown(url: str) -> None:
+    assert "geheim" not in without_password(url)
+    assert "db.example/shenbao" in without_password(url)
 
 
 async def test_the_command_prints_what_was_moved_and_what_to_do_next(source: str, target: str, tmp_path: Path) -> None:
