@@ -1,6 +1,7 @@
 """The only place where things are put together."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 from collections.abc import Mapping, Sequence
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+LAST_SECONDS = 4.0
+"""How long the end waits for sends that are under way, and for what became of them to be stored."""
 RARELY = 20_000, 20, 50
 """Objects that are made between two looks for circles: a turn makes hundreds and leaves none."""
 
@@ -97,7 +100,9 @@ class App:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
             self.store.scratch.end_work()  # who waits for it stops at once
-            await self.wiring.dispatcher.stop()
+            with contextlib.suppress(TimeoutError):  # the store finishes what waits, or finds the database frozen
+                async with asyncio.timeout(LAST_SECONDS):
+                    await self.wiring.dispatcher.stop()
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             self.store.scratch.end_work()  # what was begun meanwhile
             await asyncio.to_thread(self.store.close)

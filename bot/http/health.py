@@ -1,5 +1,6 @@
 """The health checks: for monitoring the server, for its supervisor, and for what stands before several processes."""
 
+import asyncio
 import logging
 from collections.abc import Collection, Sequence
 
@@ -14,6 +15,8 @@ from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
 
+LONGEST_READ = 2.0
+"""Seconds after which a read that has no answer counts as none."""
 NOT_KEPT = {"cache-control": "no-store"}
 
 
@@ -24,6 +27,7 @@ class Health:
         """Keep the store, and what says whether the process serves."""
         self._store = store
         self._serving = serving
+        self._could_read = True
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -43,24 +47,28 @@ class Health:
 
     async def _health(self, request: Request) -> Response:
         """Return whether the database can be read and written; 503 if not."""
-        return _answer({"ok": await self._reads() and await self._store.can_write()}, "ok")
+        return _answer({"ok": all(await asyncio.gather(self._reads(), self._store.can_write()))}, "ok")
 
     async def _ready(self, request: Request) -> Response:
         """Return whether the process can answer people; 503 with the reasons if not."""
         reasons = [] if self._serving.started else ["starting"]
         reasons += ["stopping"] if self._serving.stopping else []
         if not reasons:
-            reasons += [] if await self._reads() else ["reading"]
-            reasons += [] if await self._store.can_write() else ["writing"]
+            reads, writes = await asyncio.gather(self._reads(), self._store.can_write())
+            reasons += ([] if reads else ["reading"]) + ([] if writes else ["writing"])
         return _answer({"ready": not reasons, "reasons": reasons}, "ready")
 
     async def _reads(self) -> bool:
         try:
-            await self._store.read(lambda tx: Installation(tx.execute).get("started_at"))
+            async with asyncio.timeout(LONGEST_READ):
+                await self._store.read(lambda tx: Installation(tx.execute).get("started_at"))
         except Exception as error:
-            log.error("the database cannot be read: %s", type(error).__name__)
-            return False
-        return True
+            if self._could_read:
+                log.error("the database cannot be read: %s", type(error).__name__)
+            self._could_read = False
+        else:
+            self._could_read = True
+        return self._could_read
 
 
 async def _lives(request: Request) -> Response:

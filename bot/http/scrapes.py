@@ -26,6 +26,11 @@ log = logging.getLogger(__name__)
 READ_EVERY, COUNTED_EVERY = 5.0, 300.0
 """Seconds for which what was read of the outbox, and what was counted of all applications, is shown again."""
 
+LONGEST_LOOK = 2.0
+"""How long a scrape waits for the database."""
+SHOWN_AT_MOST = 30.0
+"""For how many seconds what was read last is shown while the next read has no answer."""
+
 
 class Scrapes:
     """The route `/metrics`, for whoever may read it; everybody else is told that there is no such page."""
@@ -50,6 +55,7 @@ class Scrapes:
         self._writable = False
         self._metrics: Metrics | None = None
         self._reading = asyncio.Lock()
+        self._look_under_way: asyncio.Task[None] | None = None
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -72,7 +78,8 @@ class Scrapes:
         if not self._operators.admit(request):
             raise HTTPException(404)
         async with self._reading:
-            await self._read()
+            reads, writes = await asyncio.gather(self._look(), self._store.can_write())
+            self._writable = reads and writes
             text, media_type = await asyncio.to_thread(self._text)
         return Response(text, media_type=media_type, headers={"cache-control": "no-store"})
 
@@ -84,13 +91,20 @@ class Scrapes:
             self._metrics = Metrics(self._measurements, self._store, self._channels, self._down)
         return self._metrics.text(self._figures, self._applications, writable=self._writable), MEDIA_TYPE
 
+    async def _look(self) -> bool:
+        """Have the database read, unless that was done a moment ago; return False if it failed or has no answer in time."""
+        if self._look_under_way is None or (
+            self._look_under_way.done() and time.monotonic() - self._read_at >= READ_EVERY
+        ):
+            self._read_at = time.monotonic()
+            self._look_under_way = asyncio.get_running_loop().create_task(self._read())
+        done, _ = await asyncio.wait([self._look_under_way], timeout=LONGEST_LOOK)
+        if not done and time.monotonic() - self._read_at > SHOWN_AT_MOST:  # what it finds is shown at a later scrape
+            self._figures = None
+        return bool(done) and self._figures is not None
+
     async def _read(self) -> None:
-        """Read the database, unless that was done a moment ago."""
-        now = time.monotonic()
-        if now - self._read_at < READ_EVERY:
-            return
-        self._read_at = now
-        counts = now - self._counted_at >= COUNTED_EVERY
+        counts = self._read_at - self._counted_at >= COUNTED_EVERY
 
         def read(tx: Transaction) -> tuple[Figures, Mapping[tuple[str, Stage], int]]:
             return read_figures(tx, self._channels, time.time()), applications_by_stage(
@@ -99,9 +113,8 @@ class Scrapes:
 
         try:
             self._figures, self._applications = await self._store.read_long(read)
-            self._writable = await self._store.can_write()
         except Exception as error:
             log.error("the database cannot be read: %s", type(error).__name__)
-            self._figures, self._writable = None, False
+            self._figures = None
         else:
-            self._counted_at = now if counts else self._counted_at
+            self._counted_at = self._read_at if counts else self._counted_at

@@ -14,6 +14,7 @@ from bot.channels import Incoming, Taken
 from bot.inbound.handler import EventHandler
 from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound.dispatcher import Dispatcher
+from bot.outbound.page_rows import still_there
 from bot.storage.leadership import Leadership
 from bot.storage.messages import SendReply
 from bot.storage.records import OutboxRow, Person
@@ -96,6 +97,8 @@ class Intake:
         try:
             if self._store.membership.counts_tries:
                 async with self._one_at_a_time:
+                    if self._waits(incoming, batch):  # it is not begun, so it cannot end the process
+                        return Taken.AGAIN
                     await self._count_try(incoming)
                     taken, posted = await self._write_answer(incoming, batch)
             else:
@@ -109,7 +112,8 @@ class Intake:
             except Exception as worse:
                 batch.no_room = worse
                 return Taken.AGAIN
-        self._dispatcher.post(posted)
+        self._dispatcher.post([row for row in posted if not row.sent])
+        self._dispatcher.post(await still_there(self._store, [row for row in posted if row.sent]))
         if taken is Taken.ANSWERED:
             self._measurements.answered(incoming.channel, time.monotonic() - batch.heard_at)
         elif taken is Taken.GIVEN_UP and posted:  # a copy of one that was given up before is told nothing
@@ -118,9 +122,10 @@ class Intake:
 
     async def _write_answer(self, incoming: Incoming, batch: _Batch) -> Outcome:
         work, concerning = partial(self._answer, incoming, batch), self._handler.concerning(incoming)
-        outcome = await self._store.write(work, message=incoming.number, concerning=concerning)
-        self._counted.discard((incoming.channel, incoming.number))
-        return outcome
+        taken, posted = await self._store.write(work, message=incoming.number, concerning=concerning)
+        if taken is not Taken.AGAIN:  # what only waited was not tried: the count holds for its first try
+            self._counted.discard((incoming.channel, incoming.number))
+        return taken, posted
 
     async def _count_try(self, incoming: Incoming) -> None:
         """Count a try in a commit of its own, before it begins: whatever ends the process is known at the next one."""
@@ -128,6 +133,12 @@ class Intake:
         if message not in self._counted:
             await self._store.write(lambda tx: tx.inbox.note_end(*message, time.time()), concerning=())
             self._counted.add(message)
+
+    def _waits(self, incoming: Incoming, batch: _Batch) -> bool:
+        """Return True if a message is to come again before it is begun: behind a failed one, or because of haste."""
+        if batch.held.get(incoming.sender, incoming) is not incoming:
+            return True
+        return incoming.channel in self._asking_again and self._store.writer_time.wait(str(incoming.sender)) > 0
 
     def _answer(self, incoming: Incoming, batch: _Batch, tx: Transaction) -> Outcome:
         """Claim and answer a message in one transaction; do nothing if it was answered before."""

@@ -14,6 +14,7 @@ from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendR
 from bot.log_context import CHANNEL
 from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound import row_outcomes
+from bot.outbound.page_rows import still_there
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
@@ -226,10 +227,16 @@ class Dispatcher:
         return row.owner == membership.number
 
     def _is_gone(self, row: OutboxRow) -> bool:
-        """Return True if a row that the page shows was erased with somebody's data since it was written."""
+        """Return True if a row of the page may have been erased since it was written; a task shows it if it was not."""
         if row.erasures == self._store.erasures:
             return False
-        return not self._store.read_now(lambda tx: tx.outbox.exists(row.id))
+        task = asyncio.get_running_loop().create_task(self._show_if_there(row))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def _show_if_there(self, row: OutboxRow) -> None:
+        self.post(await still_there(self._store, [row]))
 
     async def _is_erased(self, row: OutboxRow, erasures: int) -> bool:
         """Return True if a row was erased with somebody's data; look it up only if there were erasures since."""

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 PROBE_SECONDS = 5.0
 """The time between two tries whether something can be stored, and the longest that one may take."""
+PROBE_PATIENCE = 2.0
+"""How long somebody who asks waits for the end of a try; what takes longer counts as not stored."""
 
 
 class Store(ABC):
@@ -50,7 +52,8 @@ class Store(ABC):
         self._keyring: Keyring  # it is there once the database is open
         self._beside = False
         self._erasures = 0
-        self._probing, self._probe_at, self._writes = asyncio.Lock(), 0.0, True
+        self._probe: asyncio.Task[None] | None = None
+        self._probe_at, self._writes = 0.0, True
         self._on_session_versions: list[Callable[[Mapping[str, int], str], None]] = []
 
     @abstractmethod
@@ -125,30 +128,31 @@ class Store(ABC):
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Return what is read from one state of the database, in a thread of its own and beside the writer."""
-        return await asyncio.to_thread(self.read_now, work)
-
-    def read_now(self, work: Callable[[Transaction], T]) -> T:
-        """Return what is read as by `read`, in the caller's own thread: for rare reads by a number."""
-        return self._read_short(self._read_work(work))
+        reading = self._read_work(work)
+        return await self._in_thread(lambda: self._read_short(reading))
 
     async def read_long(self, work: Callable[[Transaction], T]) -> T:
         """Return what is read as by `read`, but may take long: others do not wait. Raise `Busy` if too much is being read."""
         return await self._read_slowly(self._read_work(work))
 
     async def can_write(self) -> bool:
-        """Return True if something can be stored and there is room for more; tried at most every few seconds."""
-        async with self._probing:
-            if time.monotonic() >= self._probe_at:
-                try:
-                    async with asyncio.timeout(PROBE_SECONDS):
-                        await self.write(lambda tx: Installation(tx.execute).set("probed_at", time.time()))
-                except Exception as error:
-                    log.error("nothing can be stored: %s", type(error).__name__)
-                    self._writes = False
-                else:
-                    self._writes = self._has_room()
-                self._probe_at = time.monotonic() + PROBE_SECONDS
-            return self._writes
+        """Return True if something can be stored and there is room for more, within two seconds; tried every few seconds."""
+        if self._probe is None or (self._probe.done() and time.monotonic() >= self._probe_at):
+            self._probe = asyncio.get_running_loop().create_task(self._try_to_write())
+        done, _ = await asyncio.wait([self._probe], timeout=PROBE_PATIENCE)
+        return bool(done) and self._writes
+
+    async def _try_to_write(self) -> None:
+        try:
+            async with asyncio.timeout(PROBE_SECONDS):
+                await self.write(lambda tx: Installation(tx.execute).set("probed_at", time.time()))
+        except Exception as error:
+            if self._writes:
+                log.error("nothing can be stored: %s", type(error).__name__)
+            self._writes = False
+        else:
+            self._writes = self._has_room()
+        self._probe_at = time.monotonic() + PROBE_SECONDS
 
     def tag(self, text: str) -> bytes:
         """Return a tag for a text that only the owner of this database can make; it takes no time."""
@@ -269,6 +273,10 @@ class Store(ABC):
     @abstractmethod
     def _read_short(self, work: Callable[[sa.Connection], T]) -> T:
         """Return the result of work on a connection for short reads. Raise `Busy` if none is free in time."""
+
+    async def _in_thread(self, read: Callable[[], T]) -> T:
+        """Return what a function returns that is run beside the event loop."""
+        return await asyncio.to_thread(read)
 
     @abstractmethod
     async def _read_slowly(self, work: Callable[[sa.Connection], T]) -> T:

@@ -19,6 +19,8 @@ from bot.storage.work import Work
 
 T = TypeVar("T")
 BATCH = 200
+LAST_SECONDS = 2.0
+"""How long the end waits for work of which nothing is done meanwhile."""
 
 
 class Batches(Protocol):
@@ -57,6 +59,8 @@ class WriterThread(ABC):
         self._waiting: queue.SimpleQueue[Work[Any] | None] = queue.SimpleQueue()
         self._along: deque[Work[Any]] = deque()
         """Work that is taken along with the next that is queued, and wakes nobody."""
+        self._taken = 0
+        """How often something was taken, by which the end sees whether there is any progress."""
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     def start(self) -> None:
@@ -74,11 +78,18 @@ class WriterThread(ABC):
             self._waiting.put(piece)
         return piece.done
 
-    def stop(self) -> None:
-        """Finish what is waiting, then end the thread."""
-        if self._thread.is_alive():
-            self._waiting.put(None)
-            self._thread.join()
+    def stop(self, cut: Callable[[], None] | None = None) -> None:
+        """Finish what is waiting, then end the thread; `cut` it off if it gets nothing done for two seconds."""
+        if not self._thread.is_alive():
+            return
+        self._waiting.put(None)
+        while cut is not None and self._thread.is_alive():
+            before = self._taken
+            self._thread.join(LAST_SECONDS)
+            if self._taken == before:
+                cut()
+                break
+        self._thread.join()
 
     @property
     def waiting(self) -> int:
@@ -100,4 +111,5 @@ class WriterThread(ABC):
         while len(pieces) < BATCH and not self._waiting.empty():
             pieces.append(self._waiting.get())
         self.group_sizes.observe(len(pieces))
+        self._taken += 1
         return [piece for piece in pieces if piece is not None], None not in pieces

@@ -16,7 +16,7 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.event_streams import EventStream, Pings
 from bot.channels.web.message_links import MessageLinks
 from bot.channels.web.messages import echo_of, event_of, same_history
-from bot.channels.web.open_tabs import OpenTab, Shown
+from bot.channels.web.open_tabs import OpenTab, Shown, has_answer
 from bot.channels.web.page_front import PageFront
 from bot.channels.web.page_json import PageJson, form_of
 from bot.channels.web.qr_codes import modules_of
@@ -28,7 +28,6 @@ from bot.http.limits import Limits, Rate
 from bot.http.origin import require_same_origin
 from bot.http.rejection import Rejected
 from bot.storage.outbox import PAGE
-from bot.storage.records import OutboxRow
 from bot.storage.web_sessions import CODE_SECONDS
 from dialogs.language.commands import DESCRIPTIONS
 from dialogs.model.events import Event
@@ -51,8 +50,6 @@ STREAM_HEADERS = (
     (b"x-accel-buffering", b"no"),  # a proxy forwards each event at once
 )
 RETRY = b"retry: 2000\n\n"
-_ANSWERS = frozenset({"reply", "file", "picture"})
-"""Rows that answer a message; the echo of the message does not."""
 
 
 class PageApi:
@@ -91,7 +88,10 @@ class PageApi:
         """Return the address of a request that changes something."""
         return self._sessions.checked(request, answering=answering)
 
-    def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
+    async def look_up(self, request: Request) -> None:
+        """Learn of the request's session, where it is not kept in memory, before anything asks who it is."""
+
+    async def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
         """Raise `Rejected` (401) if the page's session was revoked while a message was answered."""
         if self._web.session_version(address) != session_version:
             self.visitor(request, answering=mark)
@@ -148,12 +148,12 @@ class PageApi:
         session_version = self._web.session_version(address)
         taken, arrived = await self._web.hear(Incoming(PAGE, address, f"{address}:{mark}", event, file, echo))
         await self._budgets.taken(host_of(request), address)
-        self.check_again(request, mark, address, session_version)
+        await self.check_again(request, mark, address, session_version)
         self._reject_unanswered(taken, self._read_by(request, arrived))
         if self._web.begun_by(f"{address}:{mark}"):
             return await self._in_new_session(request, address, arrived)
         await self._entrance.note_again(address)
-        return in_json({"messages": self._read_by(request, arrived), "working": not _answered(arrived)})
+        return in_json({"messages": self._read_by(request, arrived), "working": not has_answer(arrived)})
 
     @staticmethod
     def _reject_unanswered(taken: Taken, messages: Sequence[Mapping[str, Any]]) -> None:
@@ -191,6 +191,7 @@ class PageApi:
             shown: Sequence[Shown] = await self._web.since(address, after, MOST_NEW)
             if not shown:
                 await reader.wait(POLL_SECONDS)
+                await self.look_up(request)
                 self.visitor(request)  # its session may have ended while it waited
                 shown = list(reader.arrived)
         return in_json({"messages": self._read_by(request, shown)})
@@ -293,8 +294,3 @@ class PageApi:
                 tabs.remove(reader)
             if not tabs and self._tabs.get(address) is tabs:
                 del self._tabs[address]
-
-
-def _answered(shown: Sequence[Shown]) -> bool:
-    """Return False if a message has no answer yet because a document or a report is being made."""
-    return any(isinstance(each, OutboxRow) and each.what in _ANSWERS for each in shown)

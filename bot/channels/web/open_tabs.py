@@ -1,7 +1,7 @@
 """Tabs that are open on a page, and what arrives for each."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,8 @@ from bot.storage.records import OutboxRow
 
 Shown = OutboxRow | Mapping[str, Any]
 """A stored message, or a passing state: a file is being made, the menu has changed."""
+_ANSWERS = frozenset({"reply", "file", "picture"})
+"""Rows that answer a message; the echo of the message does not."""
 
 
 @dataclass(eq=False, slots=True)
@@ -54,3 +56,8 @@ class OpenTab:
         finally:
             timer.cancel()
             self._woken = None
+
+
+def has_answer(shown: Sequence[Shown]) -> bool:
+    """Return False if a message has no answer yet because a document or a report is being made."""
+    return any(isinstance(each, OutboxRow) and each.what in _ANSWERS for each in shown)

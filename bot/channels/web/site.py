@@ -86,7 +86,7 @@ class Site:
             Route("/api/form", self._beside.now),
             Route("/api/upload", self._uploads.take, methods=["POST"]),
             *_conversation(f"/api{STAFF_PATH}", self._staff_api),
-            Route(f"/api{STAFF_PATH}/upload", self._staff_api.upload, methods=["POST"]),
+            Route(f"/api{STAFF_PATH}/upload", _known(self._staff_api, self._staff_api.upload), methods=["POST"]),
             Route("/file/{pass}", self._downloads.file),
             Route("/picture/{pass}", self._downloads.picture),
             Route("/pdf/{pass}", self._downloads.pdf),
@@ -124,20 +124,31 @@ class _Stream:
     def __init__(self, api: PageApi) -> None:
         self._api = api
 
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":  # a route treats HEAD as GET, which would hold a stream open for nobody
             raise HTTPException(405, headers={"Allow": "GET"})
-        return self._api.stream(scope, receive, send)
+        await self._api.look_up(Request(scope))
+        await self._api.stream(scope, receive, send)
+
+
+def _known(api: PageApi, answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers a request once its session is known."""
+
+    async def answered(request: Request) -> Response:
+        await api.look_up(request)
+        return await answer(request)
+
+    return answered
 
 
 def _conversation(under: str, api: PageApi) -> list[BaseRoute]:
     """Return the routes of a conversation."""
     return [
-        Route(f"{under}/enter", api.enter, methods=["POST"]),
-        Route(f"{under}/say", api.say, methods=["POST"]),
-        Route(f"{under}/device", api.device, methods=["POST"]),
-        Route(f"{under}/messages", api.messages),
-        Route(f"{under}/file", api.fresh),
-        Route(f"{under}/poll", api.poll),
+        Route(f"{under}/enter", _known(api, api.enter), methods=["POST"]),
+        Route(f"{under}/say", _known(api, api.say), methods=["POST"]),
+        Route(f"{under}/device", _known(api, api.device), methods=["POST"]),
+        Route(f"{under}/messages", _known(api, api.messages)),
+        Route(f"{under}/file", _known(api, api.fresh)),
+        Route(f"{under}/poll", _known(api, api.poll)),
         Route(f"{under}/events", _Stream(api), methods=["GET"]),
     ]

@@ -146,8 +146,13 @@ class StaffApi(PageApi):
         self.sessions.touch(self.sessions.of(request))
         return await super().fresh(request)
 
-    def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
+    async def look_up(self, request: Request) -> None:
+        """Learn of the request's session from the database, if this process does not know it."""
+        await self.sessions.look_up(request)
+
+    async def check_again(self, request: Request, mark: str, address: str, session_version: int) -> None:
         """Raise `Rejected` (401) if the session ended while a message was answered."""
+        await self.look_up(request)
         self.visitor(request, answering=mark)
 
     async def device(self, request: Request) -> Response:
@@ -198,6 +203,7 @@ class StaffApi(PageApi):
         if standing is _Standing.GONE or (standing is _Standing.OPEN and session is None):
             raise Rejected(404, NO_INVITATION)
         if session is not None:  # an invitation does not prolong it
+            await self.look_up(request)
             session = self.sessions.of(request)
             await self._show_menu(session)
             return session, ""

@@ -1,6 +1,8 @@
 """The sessions of staff on the page, which lock when idle."""
 
+import asyncio
 import hmac
+import logging
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
@@ -16,19 +18,24 @@ from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE
 from bot.storage.staff_members import StaffMembers
 from bot.storage.staff_sign_in import LINK_LENGTH, LONGEST_SECONDS, StaffSignIn
-from bot.storage.store import Store
+from bot.storage.store import Busy, Store, StoreAway
 from bot.storage.transaction import Transaction
 from bot.storage.web_sessions import WebSessions
+
+log = logging.getLogger(__name__)
 
 COOKIE = "shenbao-staff"
 STRICT_COOKIE = f"__Host-{COOKIE}"
 IDLE_SECONDS = 15 * 60.0
 """Idle seconds after which a session is locked; requests that the page makes by itself do not count."""
 WRITTEN_EVERY = 60.0
+LONGEST_LOOK = 3.0
+"""How long a request waits until its session is read."""
 TOKEN_BYTES = 32
 NONE_YET = "请用您的登录链接或短码登录。第一次来，请打开邀请链接。"
 LOCKED = "15 分钟没有操作，已经锁上。没有发出的话还在。请用登录链接或短码重新登录。"
 OVER = "登录已满 12 小时。没有发出的话还在。请用登录链接或短码重新登录。"
+BUSY = "系统繁忙，会自动再试。"
 ENDED = "登录已经结束：退出了，换了登录链接，或者权限改了。请用登录链接或短码重新登录。"
 
 
@@ -56,6 +63,7 @@ class StaffSessions:
         self._clock = clock
         self._encrypted = encrypted
         self._sessions: dict[bytes, Session] = {}
+        self._reading: set[asyncio.Task[None]] = set()
 
     async def load(self) -> None:
         """Load the sessions of an earlier process; nobody may enter before."""
@@ -65,7 +73,7 @@ class StaffSessions:
         """Return the session of a request; raise `Rejected` (401) with the reason if there is none."""
         cookie_text = request.cookies.get(self._name, "")
         now = self._clock().timestamp()
-        session = self._known(self._hashed(cookie_text), now) if cookie_text else None
+        session = self._sessions.get(self._hashed(cookie_text)) if cookie_text else None
         if session is None:
             raise Rejected(401, ENDED if cookie_text else NONE_YET)
         member = self._staff.directory.member(session.member)
@@ -77,20 +85,48 @@ class StaffSessions:
             raise Rejected(401, LOCKED)
         return session
 
-    def forget(self, address: str) -> None:
-        """Forget the sessions at an address, which another process may have ended; those that hold are read again."""
-        if self._store.membership.number is not None:
-            self._sessions = {token: each for token, each in self._sessions.items() if each.address != address}
+    async def look_up(self, request: Request) -> None:
+        """Learn of a request's session, which another of several processes may have begun, or have seen since.
 
-    def _known(self, token: bytes, now: float) -> Session | None:
-        """Return the session with this token; of several processes, another one may have begun it, or have seen it since."""
+        Raise `Rejected` (503) if the database does not say so in time.
+        """
+        cookie_text = request.cookies.get(self._name, "")
+        if self._store.membership.number is None or not cookie_text:
+            return
+        token = self._hashed(cookie_text)
         session = self._sessions.get(token)
-        if self._store.membership.number is None or (session is not None and now - session.seen <= IDLE_SECONDS):
-            return session
-        for found in self._store.read_now(lambda tx: self._stored(tx, token)):
-            if session is None or found.seen > session.seen:
-                self._sessions[token] = session = found
-        return session
+        if session is not None and self._clock().timestamp() - session.seen <= IDLE_SECONDS:
+            return
+        try:
+            async with asyncio.timeout(LONGEST_LOOK):
+                stored = await self._store.read(lambda tx: self._stored(tx, token))
+        except (TimeoutError, Busy, StoreAway):
+            raise Rejected(503, BUSY, after=2) from None
+        for found in stored:
+            known = self._sessions.get(token)
+            if known is None or found.seen > known.seen:
+                self._sessions[token] = found
+
+    def forget(self, address: str) -> None:
+        """Read the sessions at an address again, which another process may have ended; forget those that do not hold."""
+        if self._store.membership.number is None:
+            return
+        tokens = [token for token, each in self._sessions.items() if each.address == address]
+        for token in tokens:
+            task = asyncio.get_running_loop().create_task(self._read_again(token))
+            self._reading.add(task)
+            task.add_done_callback(self._reading.discard)
+
+    async def _read_again(self, token: bytes) -> None:
+        try:
+            found = await self._store.read(lambda tx: self._stored(tx, token))
+        except Exception as error:  # the next request reads it
+            log.warning("a session cannot be read for now: %s", type(error).__name__)
+            found = []
+        known = self._sessions.pop(token, None)
+        if found and known is not None:
+            found[0].seen = max(found[0].seen, known.seen)
+            self._sessions[token] = found[0]
 
     def _stored(self, tx: Transaction, token: bytes | None = None) -> list[Session]:
         """Return the stored sessions, or the one with this token; make the staff that were read the current ones."""

@@ -1,6 +1,10 @@
 """Connections to a PostgreSQL database, none of which waits for ever, and what their errors mean."""
 
+import contextlib
+import os
+import socket
 import time
+import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
@@ -31,12 +35,15 @@ CUT_MILLISECONDS = 5_000
 """How long a network may carry nothing before a connection counts as lost."""
 _SETTINGS = "SELECT set_config(name, %s::jsonb ->> name, false) FROM pg_settings WHERE name = ANY(%s)"
 LONGEST_REASON = 300
+QUICK_SECONDS = 1.0
+"""A connection that was lost while it lay idle is found out within this time."""
+_ENDED = "this process lets go of the database"
 
 
 class _Connection(psycopg.Connection[Any]):
     """A connection that waits for an answer only a little longer than the server may work on it."""
 
-    seconds: float
+    seconds: float = CONNECT_SECONDS
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """Wait as psycopg does; close the connection and raise `OperationalError` if nothing comes in time."""
@@ -49,6 +56,38 @@ class _Connection(psycopg.Connection[Any]):
             if time.monotonic() >= until:
                 self.close()
             raise
+
+
+class _Connections:
+    """The connections of one engine, each of which its user waits on; at the end they are cut off together."""
+
+    def __init__(self, connect: Callable[[], _Connection]) -> None:
+        self._connect = connect
+        self._open: weakref.WeakSet[_Connection] = weakref.WeakSet()
+        self._ended = False
+
+    def connect(self) -> _Connection:
+        """Return a new connection; raise `OperationalError` at the end."""
+        if self._ended:
+            raise psycopg.OperationalError(_ENDED)
+        connection = self._connect()
+        self._open.add(connection)
+        return connection
+
+    def cut(self) -> None:
+        """Shut the connections down under whoever waits for an answer; make no more."""
+        self._ended = True
+        for connection in list(self._open):
+            with contextlib.suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(connection.fileno())) as line:
+                line.shutdown(socket.SHUT_RDWR)
+
+
+_CONNECTIONS: weakref.WeakKeyDictionary[sa.Dialect, _Connections] = weakref.WeakKeyDictionary()
+
+
+def cut(engine: sa.Engine) -> None:
+    """Cut off whatever waits for an answer on an engine's connections; it connects no more."""
+    _CONNECTIONS[engine.dialect].cut()
 
 
 def writing(url: str) -> sa.Engine:
@@ -100,9 +139,12 @@ def read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
     A connection that was lost while it lay idle is replaced once. Raise `Busy` if none is free in time, `StoreAway` if the
     database cannot be reached.
     """
+    begun = time.monotonic()
     try:
         return _read(engine, work)
     except StoreAway:
+        if time.monotonic() > begun + QUICK_SECONDS:  # it was no idle connection: the server is frozen, or far away
+            raise
         return _read(engine, work)
 
 
@@ -156,16 +198,19 @@ def _read(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
 def _engine(url: str, name: str, seconds: int, limits: dict[str, str], **options: Any) -> sa.Engine:
     """Return an engine whose statements take so many seconds at most, by the server's clock and by this process's."""
     settings = {"statement_timeout": f"{seconds}s", **limits}
-    return sa.create_engine(
+    connections = _Connections(partial(_connected, url, name, settings, seconds + min(seconds, PATIENCE_SECONDS)))
+    engine = sa.create_engine(
         "postgresql+psycopg://",
-        creator=partial(_connected, url, name, settings, seconds + min(seconds, PATIENCE_SECONDS)),
+        creator=connections.connect,
         hide_parameters=True,  # an error never quotes what people answered
         use_native_hstore=False,
         **options,
     )
+    _CONNECTIONS[engine.dialect] = connections
+    return engine
 
 
-def _connected(url: str, name: str, settings: dict[str, str], seconds: float) -> psycopg.Connection[Any]:
+def _connected(url: str, name: str, settings: dict[str, str], seconds: float) -> _Connection:
     """Return a new connection with these settings of its session; an unknown setting is left out."""
     connection = _Connection.connect(
         url,
@@ -178,8 +223,8 @@ def _connected(url: str, name: str, settings: dict[str, str], seconds: float) ->
         prepare_threshold=0,
         autocommit=True,
     )
-    connection.seconds = seconds
     connection.execute(_SETTINGS, (Jsonb(settings), list(settings)))
+    connection.seconds = seconds
     connection.autocommit = False
     return connection
 

@@ -20,6 +20,8 @@ NEWS = "shenbao"
 BEAT_SECONDS = 1.0
 LISTEN_SECONDS = 0.25
 """The longest that the thread listens before it looks whether it is to end."""
+LAST_SECONDS = 1.0
+"""How long the end waits for a beat that is under way."""
 AGAIN_SECONDS = 0.3
 """The time before the next try where the database cannot be reached."""
 
@@ -33,6 +35,8 @@ class Heartbeat:
         self._membership = membership
         self._name = name
         self._ended = threading.Event()
+        self._silent = False
+        """True while the database cannot be reached, which is said once."""
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
 
     def start(self) -> None:
@@ -46,9 +50,9 @@ class Heartbeat:
         """End the thread; let another process lead and deliver what waits, without waiting for this one's silence."""
         self._ended.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(LAST_SECONDS)
         number = self._membership.number
-        if number is None:
+        if number is None or not self._membership.is_certain:  # it is not heard of, so there is nobody to be told
             return
         try:
             with self._engine.connect() as connection:
@@ -66,9 +70,14 @@ class Heartbeat:
                     self._membership.bell.ring()  # what was told before it listened was not heard
                     while not self._ended.is_set():
                         self._beat(connection)
+                        if self._silent:
+                            log.warning("there is a heartbeat again")
+                        self._silent = False
                         self._listen(connection, time.monotonic() + BEAT_SECONDS)
             except Exception as error:  # the database is away: this process holds back until it is heard of again
-                log.warning("no heartbeat for now: %s", type(error).__name__)
+                if not self._ended.is_set() and not self._silent:
+                    log.warning("no heartbeat for now: %s", type(error).__name__)
+                self._silent = True
                 self._ended.wait(AGAIN_SECONDS)
 
     def _beat(self, connection: sa.Connection) -> None:

@@ -1,6 +1,7 @@
 """A PostgreSQL database that is open: one connection writes, a few others read."""
 
 import asyncio
+import contextvars
 import logging
 import os
 import secrets
@@ -8,7 +9,9 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -34,6 +37,8 @@ from bot.temporary_files import TemporaryFiles
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+READING_THREADS = 16
+"""Reads that are at work or wait for a connection; more than connections, so that who waits too long is told."""
 NO_KEY = "PostgreSQL 没有密钥文件，请设置 SHENBAO_SECRET_KEY"
 _OTHER_KEY = "这个数据库的内容不是用现在的密钥加密的。请检查 SHENBAO_SECRET_KEY（可列多个，新的在前）。"
 _OLDER = "这个数据库还不是本版本的，请先运行一次 shenbao run"
@@ -54,6 +59,7 @@ class PostgresqlStore(Store):
         self._reading = engines.reading(url)
         self._reading_long = engines.reading(url, LONG_READERS, engines.LONG_SECONDS)
         self._long = LongReads()
+        self._threads = ThreadPoolExecutor(READING_THREADS, "read")
         self._vacuum = Vacuum(self._tending)
         self._writer = Writer(self._connected, self, self._vacuum)
         self._beating = engines.beating(url)
@@ -86,11 +92,13 @@ class PostgresqlStore(Store):
         self._writer.start()
 
     def close(self) -> None:
-        """Finish what is waiting, then let go of the database."""
-        self._writer.stop()
+        """Finish what is waiting, then let go of the database; of a frozen one within some seconds, whatever waits."""
+        self._writer.stop(lambda: engines.cut(self._writing))
         self._heartbeat.stop()
         self._vacuum.stop()
+        self._threads.shutdown(wait=False, cancel_futures=True)
         for engine in (self._writing, self._tending, self._beating, self._reading, self._reading_long):
+            engines.cut(engine)  # a thread that reads would wait for a frozen server
             engine.dispose()
 
     @property
@@ -161,7 +169,12 @@ class PostgresqlStore(Store):
 
     async def _read_slowly(self, work: Callable[[sa.Connection], T]) -> T:
         async with self._long.turn():
-            return await asyncio.to_thread(engines.read, self._reading_long, work)
+            return await self._in_thread(lambda: engines.read(self._reading_long, work))
+
+    async def _in_thread(self, read: Callable[[], T]) -> T:
+        """Run it in a thread of the store's own: while a server is frozen, reads fill no threads that others need."""
+        running = partial(contextvars.copy_context().run, read)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, running)
 
     def _connected(self) -> sa.Connection:
         """Return a new connection for the writer; the server behind it may be another one than before."""

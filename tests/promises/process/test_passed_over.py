@@ -87,3 +87,27 @@ async def test_after_a_clean_end_nothing_is_counted(postgresql_url: str) -> None
         assert await asyncio.to_thread(ends_of, postgresql_url, "6") == 0
     finally:
         store.close()
+
+
+async def test_what_only_waits_behind_failing_messages_is_counted_at_its_first_try_alone(
+    store: Store, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = EventHandler.answer
+
+    def with_a_fault(self: EventHandler, incoming: Incoming, tx: Transaction) -> object:
+        if incoming.number in ("7", "8"):
+            raise ArithmeticError
+        return answer(self, incoming, tx)
+
+    monkeypatch.setattr(EventHandler, "answer", with_a_fault)
+    intake = intake_of(store)
+    assert await intake.take([said("同意", "6")]) == [Taken.ANSWERED]
+    waiting, settled = [said("示范点", number) for number in ("7", "8", "9")], []
+    while waiting:  # as a poll does: what is settled up to the first that is to come again is confirmed
+        for taken in await intake.take(waiting):
+            if not taken.is_settled:
+                break
+            settled.append(taken)
+            waiting.pop(0)
+    assert settled == [Taken.GIVEN_UP, Taken.GIVEN_UP, Taken.ANSWERED]
+    assert await asyncio.to_thread(ends_of, postgresql_url, "9") == 1
