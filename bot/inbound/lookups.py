@@ -10,6 +10,7 @@ from bot.staff.paper_status import status_of
 from bot.storage.records import Person
 from bot.storage.transaction import Transaction
 from dialogs.flow.brought import blanks_of
+from dialogs.model.campaign_events import KindLookedUp
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
 from dialogs.model.effects import ListApplications, LookUpEarlier, LookUpKind, LookUpNotices, LookUpStatus, TellIdentity
@@ -18,7 +19,6 @@ from dialogs.model.events import (
     Brought,
     Event,
     IdentityTold,
-    KindLookedUp,
     NoticesLookedUp,
 )
 from standards.campaign import Campaign

@@ -11,7 +11,7 @@ from dialogs.language.commands import command_of, erasure_confirmed
 from dialogs.language.normalise import clean
 from dialogs.model.actions import ChooseNotices, ConfirmErasure, Run, SwitchTo
 from dialogs.model.campaign_actions import ChooseCampaign, ShowCampaigns
-from dialogs.model.campaign_events import CampaignsOffered, NotYetApplied
+from dialogs.model.campaign_events import CampaignsOffered, KindLookedUp, NotYetApplied
 from dialogs.model.commands import Command
 from dialogs.model.conversation import Answer, Conversation
 from dialogs.model.effects import (
@@ -37,7 +37,6 @@ from dialogs.model.events import (
     FormDelivered,
     FormFailed,
     IdentityTold,
-    KindLookedUp,
     LookedUp,
     NoticesLookedUp,
     Said,

@@ -11,7 +11,7 @@ from dialogs.flow.outline import printed
 from dialogs.flow.reply_builder import arrived, aside, asked_now, compose, present, progress_of
 from dialogs.language import bureau_wording, buttons, lobby_wording, wording
 from dialogs.model.actions import SwitchTo
-from dialogs.model.campaign_events import CampaignsOffered, NotYetApplied
+from dialogs.model.campaign_events import CampaignsOffered, KindLookedUp, NotYetApplied
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.effects import TellStaff
@@ -23,7 +23,6 @@ from dialogs.model.events import (
     DraftIdle,
     FormDelivered,
     IdentityTold,
-    KindLookedUp,
     LookedUp,
     NoticesLookedUp,
     NoticeTold,

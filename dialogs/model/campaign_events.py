@@ -1,7 +1,9 @@
-"""Events by which somebody is asked in which of several campaigns to go on."""
+"""Events about campaigns: in which of several to go on, and what one that is away had said."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from standards.campaign import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +31,13 @@ class NotYetApplied:
     """Somebody came to a campaign in which they have no application, but they have one in another."""
 
     offer: CampaignOffer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KindLookedUp:
+    """The kind of applicant was read as the campaign's files had it when its answers were fitted last."""
+
+    kind: Kind | None
+    """None if no version of it was kept, or none that can be read."""
     at: datetime

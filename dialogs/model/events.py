@@ -5,9 +5,8 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from dialogs.model.actions import Action
-from dialogs.model.campaign_events import CampaignsOffered, NotYetApplied
+from dialogs.model.campaign_events import CampaignsOffered, KindLookedUp, NotYetApplied
 from dialogs.model.stages import Stage
-from standards.campaign import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +155,6 @@ class NoticesLookedUp:
     """The setting for notices and reminders was read."""
 
     on: bool
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class KindLookedUp:
-    """The kind of applicant was read as the campaign's files had it when its answers were fitted last."""
-
-    kind: Kind | None
-    """None if no version of it was kept, or none that can be read."""
     at: datetime
 
 
