@@ -19,11 +19,10 @@ PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot: what starts it, and whether an answer is on disk before it is said."""
+    """A bot and what starts it."""
 
     name: str
     command: Sequence[str]
-    is_durable: bool
     fills_forms: bool = True
     """False if it sends everybody the same document."""
 
@@ -34,10 +33,10 @@ def bots(python: str, node: Path) -> Sequence[Bot]:
     `python` is that of the peers' environment (`peers/requirements.txt`), `node` the folder with `node_modules` (`peers/package.json`).
     """
     return (
-        Bot("ours", (sys.executable, "-m", "bot", "run"), is_durable=True),
-        Bot("aiogram, SQLite", (python, str(PEERS / "aiogram_bot.py")), is_durable=True),
-        Bot("grammY, session", ("node", str(_beside_its_modules(node))), is_durable=False),
-        Bot("floor", (python, str(PEERS / "floor.py")), is_durable=False, fills_forms=False),
+        Bot("ours", (sys.executable, "-m", "bot", "run")),
+        Bot("aiogram, SQLite", (python, str(PEERS / "aiogram_bot.py"))),
+        Bot("grammY, session", ("node", str(_beside_its_modules(node)))),
+        Bot("floor", (python, str(PEERS / "floor.py")), fills_forms=False),
     )
 
 

@@ -44,7 +44,6 @@ class Result:
 
     cpu_ms: float
     """Of the bot's process, a turn."""
-    turns_a_second: float
     calls: float
     """Calls of the Bot API a turn, without `getUpdates`."""
     memory_mib: float
@@ -87,12 +86,12 @@ async def _measured(api: BotApi, pid: int, load: Load, person: Callable[[int], A
     await api.play([person(number) for number in range(WARM_UP)], 1, 0.0, MOST_SECONDS)
     people = [person(WARM_UP + number) for number in range(load.forms)]
     api.calls.clear()
-    cpu, begun = _cpu_seconds(pid), time.monotonic()
+    before = _cpu_seconds(pid)
     await api.play(people, load.at_once, load.pause, MOST_SECONDS)
-    seconds, used = time.monotonic() - begun, _cpu_seconds(pid) - cpu
+    used = _cpu_seconds(pid) - before
     turns = sum(person.turns for person in people)
     calls = sum(number for method, number in api.calls.items() if method != "getUpdates")
-    return Result(used * 1000 / turns, turns / seconds, calls / turns, _most_memory(pid), started)
+    return Result(used * 1000 / turns, calls / turns, _most_memory(pid), started)
 
 
 def _alone(pid: int) -> None:

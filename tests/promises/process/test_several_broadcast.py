@@ -54,6 +54,13 @@ async def seeded(url: str) -> None:
     await asyncio.to_thread(store.close)
 
 
+def leader(url: str) -> str:
+    """The name of the process that leads now, which ends with its number."""
+    with psycopg.connect(url) as connection:
+        [(name,)] = connection.execute("SELECT processes.name FROM processes JOIN leases ON holder = processes.id")
+    return str(name)
+
+
 def told(telegram: FakeTelegram) -> Counter[int]:
     """Who was told, how often."""
     heard: Counter[int] = Counter()
@@ -81,6 +88,7 @@ async def test_nobody_is_left_out_if_the_sending_process_is_killed(
     await officer.hears_of("请核对", timeout=PATIENCE)
     await officer.says("确认发送")
     await until(telegram, CHATS // 3)
+    assert leader(new_postgresql_url).endswith(f" {bots[0].pid}"), "who began first leads, and sends"
     await bots[0].kills_itself()
     await until(telegram, CHATS)
     await officer.hears_of(f"已发 {CHATS}", timeout=PATIENCE)
