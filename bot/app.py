@@ -23,7 +23,7 @@ from bot.inbound.handler import Respond
 from bot.log_context import CHANNEL
 from bot.settings import Settings, WrongSetting
 from bot.storage.erasure import Erasure
-from bot.storage.store import Store, store_at
+from bot.storage.store import Store, StoreUnusable, store_at
 from bot.wiring import Wiring, staff_over
 from dialogs import lobby
 from standards.library import CampaignFolder
@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 LAST_SECONDS = 4.0
 """How long the end waits for sends that are under way, and for what became of them to be stored."""
+OUTDATED_EVERY = 0.5
+"""Seconds between two looks whether this release may still write the database."""
 RARELY = 20_000, 20, 50
 """Objects that are made between two looks for circles: a turn makes hundreds and leaves none."""
 
@@ -94,7 +96,7 @@ class App:
             gc.set_threshold(*RARELY)
             tasks = self.wiring.scheduler.run(), self.wiring.broadcasts.run(), self._take_first_turns()
             beside = [asyncio.create_task(each) for each in tasks]
-            await self._listen()
+            await self._listen_until_outdated()
         finally:
             for task in beside:
                 task.cancel()
@@ -106,6 +108,17 @@ class App:
             await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
             self.store.scratch.end_work()  # what was begun meanwhile
             await asyncio.to_thread(self.store.close)
+
+    async def _listen_until_outdated(self) -> None:
+        """Listen; raise `StoreUnusable` once a newer release has upgraded the database so that this one may not write it."""
+        listening = asyncio.create_task(self._listen())
+        try:
+            while not (await asyncio.wait([listening], timeout=OUTDATED_EVERY))[0]:
+                if self.store.membership.outdated:
+                    raise StoreUnusable(f"SHENBAO_DATABASE_URL: {self.store.membership.outdated}")
+        finally:
+            await _ended([listening])
+        await listening
 
     async def _take_first_turns(self) -> None:
         """Load what the first turns need, before anybody writes."""

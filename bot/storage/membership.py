@@ -48,6 +48,8 @@ class Membership:
         """Rung when another process has written what this one may have to show or know."""
         self.readers: Callable[[], int] = int
         """Returns how many pages are open here; the page's channel says so."""
+        self.outdated = ""
+        """Why this process may write no more, once a newer release has upgraded the database."""
         self._replies = 0
         self._replies_of_others = 0
 

@@ -55,6 +55,15 @@ class Processes:
         rows = self._execute(sa.select(processes.c.id, processes.c.readers, processes.c.replies).where(_LIVES))
         return {row.id: Heard(row.readers, row.replies) for row in rows}
 
+    def entered_at(self, number: int) -> float:
+        """Return when a process that has just entered did so."""
+        return float(self._execute(sa.select(processes.c.heard_at).where(processes.c.id == number)).scalar_one())
+
+    def know(self, number: int, entered_at: float) -> bool:
+        """Return True if every other process that lives was heard of since one entered: it has read who lives after that."""
+        others = sa.select(processes.c.id).where(_LIVES, processes.c.id != number, processes.c.heard_at <= entered_at)
+        return self._execute(others.limit(1)).first() is None
+
     def gone(self) -> tuple[int, ...]:
         """Return the numbers of the processes that are gone, the oldest first."""
         return tuple(self._execute(sa.select(processes.c.id).where(~_LIVES).order_by(processes.c.id)).scalars())

@@ -47,6 +47,13 @@ def check_not_newer(connection: sa.Connection, number: str) -> None:
         raise WrongRelease(_NEWER.format(number=number, known=RELEASE))
 
 
+def check_may_write(connection: sa.Connection) -> None:
+    """Raise `WrongRelease` if a newer release has upgraded the database meanwhile, so that this one may not write it."""
+    oldest = Installation(connection.execute).get(_WRITER)
+    if oldest is not None and oldest > RELEASE:
+        raise WrongRelease(_NEWER.format(number=oldest, known=RELEASE))
+
+
 def stamp(connection: sa.Connection, number: str) -> None:
     """Store a revision as the database's own."""
     _versions.create(connection, checkfirst=True)

@@ -11,7 +11,8 @@ from bot.storage.channel_holds import ChannelHolds
 from bot.storage.leases import LEADER, Leases
 from bot.storage.membership import SURE_OF_LEASE_SECONDS, Membership, Standing
 from bot.storage.outbox_claims import OutboxClaims
-from bot.storage.processes import Processes
+from bot.storage.processes import SILENT_SECONDS, Processes
+from bot.storage.release import WrongRelease, check_may_write
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,8 @@ NEWS = "shenbao"
 BEAT_SECONDS = 1.0
 LISTEN_SECONDS = 0.25
 """The longest that the thread listens before it looks whether it is to end."""
+KNOWN_SECONDS = SILENT_SECONDS + 1.0
+"""Within which every other process has noticed a new one, or is gone itself."""
 LAST_SECONDS = 1.0
 """How long the end waits for a beat that is under way."""
 AGAIN_SECONDS = 0.3
@@ -40,11 +43,21 @@ class Heartbeat:
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
 
     def start(self) -> None:
-        """Enter this process and beat for the first time, then go on in a thread. Raise `DBAPIError`."""
+        """Enter this process and beat for the first time, then go on in a thread, once the others know of it.
+
+        Raise `DBAPIError`.
+        """
         with self._engine.connect() as connection:
-            self._membership.note(Standing(Processes(connection.execute).enter(self._name)))
+            processes = Processes(connection.execute)
+            number = processes.enter(self._name)
+            entered_at = processes.entered_at(number)
+            self._membership.note(Standing(number))
             self._beat(connection)
-        self._thread.start()
+            self._thread.start()
+            notify(connection, number)
+            until = time.monotonic() + KNOWN_SECONDS
+            while not processes.know(number, entered_at) and time.monotonic() < until:
+                time.sleep(LISTEN_SECONDS)  # else they would overtake what waits here in a chat
 
     def stop(self) -> None:
         """End the thread; let another process lead and deliver what waits, without waiting for this one's silence."""
@@ -84,6 +97,7 @@ class Heartbeat:
         at, before = time.monotonic(), self._membership.standing
         if before is None:
             return
+        self._check_release(connection)
         processes, number = Processes(connection.execute), before.number
         if not processes.beat(number, self._membership.told()):
             number = processes.enter(self._name)
@@ -98,6 +112,12 @@ class Heartbeat:
         self._membership.note(Standing(number, others, left, at, generation, leads_until, held, unclean))
         if left:
             self._membership.bell.ring()
+
+    def _check_release(self, connection: sa.Connection) -> None:
+        try:
+            check_may_write(connection)
+        except WrongRelease as fault:
+            self._membership.outdated = str(fault)
 
     def _lease(self, connection: sa.Connection, number: int, at: float, before: Standing) -> tuple[int | None, float]:
         """Return the generation of the leader's lease, if this process has it, and until when that is sure."""
@@ -119,8 +139,11 @@ class Heartbeat:
         driver: Any = connection.connection.driver_connection
         while (left := until - time.monotonic()) > 0 and not self._ended.is_set():
             for notice in driver.notifies(timeout=min(left, LISTEN_SECONDS)):
-                if notice.payload != str(self._membership.number):
-                    self._membership.bell.ring()
+                if notice.payload == str(self._membership.number):
+                    continue
+                self._membership.bell.ring()
+                if int(notice.payload) not in self._membership.living:
+                    return  # it has just come, or has left
 
 
 def notify(connection: sa.Connection, number: int) -> None:

@@ -29,7 +29,7 @@ from bot.storage.postgresql.heartbeat import Heartbeat, notify
 from bot.storage.postgresql.outbox_ids import OutboxIds as DrawnOutboxIds
 from bot.storage.postgresql.vacuum import Vacuum
 from bot.storage.postgresql.writer import Writer
-from bot.storage.release import WrongRelease, is_written_by_this, release_of
+from bot.storage.release import WrongRelease, check_may_write, is_written_by_this, release_of
 from bot.storage.stored_secrets import open_keyring
 from bot.storage.transaction import Transaction
 from bot.temporary_files import TemporaryFiles
@@ -147,6 +147,8 @@ class PostgresqlStore(Store):
 
     def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of the outbox rows of a batch of so many pieces of work, drawn under the batch's locks."""
+        if self.membership.outdated:
+            raise StoreUnusable(self.membership.outdated)
         return DrawnOutboxIds(connection, self._erasures, pieces, drawn)
 
     def tell_others(self, connection: sa.Connection, transactions: Sequence[Transaction]) -> None:
@@ -181,6 +183,11 @@ class PostgresqlStore(Store):
         connection = self._writing.connect()
         if not self._beside and self._opened:
             with connection.begin():
+                try:
+                    check_may_write(connection)
+                except WrongRelease as fault:
+                    self.membership.outdated = str(fault)
+                    raise StoreAway(str(fault)) from None
                 self._settle(connection)
         return connection
 

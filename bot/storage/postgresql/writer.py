@@ -92,7 +92,7 @@ class Writer(WriterThread):
         """Try to connect, then settle what the last connection left; return whether there is a connection after that."""
         try:
             self._connection = self._connect()
-        except engines.ERRORS as fault:
+        except (StoreAway, *engines.ERRORS) as fault:
             if not self._away:
                 log.error("the database cannot be reached: %s", engines.described(fault))
             self._away = True

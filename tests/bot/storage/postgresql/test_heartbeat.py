@@ -12,9 +12,9 @@ from bot.storage.installation import Installation
 from bot.storage.leadership import Leadership
 from bot.storage.leases import LEADER, Leases, Replaced
 from bot.storage.store import Store
-from tests.counted_answers import opened
+from tests.counted_answers import SOMEBODY, opened, settle_in
 from tests.database_proxy import DatabaseProxy
-from tests.several_processes import Database
+from tests.several_processes import Database, posted
 
 PATIENCE = 20.0
 TAKEN_OVER_SECONDS = 5.0
@@ -149,3 +149,18 @@ def test_a_lease_is_renewed_beside_a_fenced_transaction_and_taken_over_after_it(
     with database.transaction() as tx:
         assert Leases(tx.execute).take(LEADER, 2) == 2
     database.engine.dispose()
+
+
+async def test_what_waits_at_a_process_that_has_just_started_is_not_overtaken(
+    first: Store, postgresql_url: str
+) -> None:
+    await first.write(settle_in(SOMEBODY))
+    await asyncio.sleep(1.5)
+    second = await asyncio.to_thread(opened, postgresql_url)
+    try:
+        before = await second.write(lambda tx: posted(tx, SOMEBODY.name, "先说的"), concerning=[SOMEBODY])
+        after = await first.write(lambda tx: posted(tx, SOMEBODY.name, "后说的"), concerning=[SOMEBODY])
+        assert before.owner == second.membership.number
+        assert after.owner == before.owner
+    finally:
+        await asyncio.to_thread(second.close)
