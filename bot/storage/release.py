@@ -6,8 +6,11 @@ from bot.storage.installation import Installation
 
 RELEASE = "0009"
 """The newest revision in `migrations`; a test compares them, so that a start need not load Alembic."""
-OLDEST_WRITER = "0007"
-"""The oldest release that may write tables of this one; a revision that an older release would write wrongly raises it."""
+OLDEST_WRITER = "0008"
+"""The oldest revision whose release may write tables of this one; a revision that an older release would write wrongly raises it.
+
+Releases up to 0.8.0 (revision 0007) do not look at it: they refuse every revision newer than theirs.
+"""
 FIRST = "0001"
 DIGESTS_SINCE = "0005"
 """From this revision on the audit stores digests of rows; the rows of an older one are covered at the upgrade."""

@@ -17,6 +17,7 @@ from psycopg.types.json import Jsonb
 from bot.storage.errors import Busy, StoreAway
 from bot.storage.postgresql.errors import sqlstate
 from bot.storage.postgresql.gathered_writes import send_before
+from bot.storage.postgresql.storable_text import StorableTextDumper
 
 T = TypeVar("T")
 ERRORS = (sa.exc.SQLAlchemyError, psycopg.Error)
@@ -223,6 +224,7 @@ def _connected(url: str, name: str, settings: dict[str, str], seconds: float) ->
         prepare_threshold=0,
         autocommit=True,
     )
+    connection.adapters.register_dumper(str, StorableTextDumper)
     connection.execute(_SETTINGS, (Jsonb(settings), list(settings)))
     connection.seconds = seconds
     connection.autocommit = False

@@ -20,6 +20,7 @@ from standards.library import read_campaigns
 from tests.many_applications import name_of, patterns, write
 from tests.staff_player import ADMIN, StaffPlayer
 
+pytestmark = pytest.mark.sqlite  # it reads SQLite's plans
 FILED = 300
 LARGE = "applications|outbox|papers|received_versions|name_parts|identities|people|documents|web_files"
 WHOLE = re.compile(
