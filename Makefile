@@ -4,7 +4,10 @@ BIN := $(VENV)/bin
 
 TSC ?= $(shell command -v tsc || echo npx --yes --package typescript@5 tsc)
 
-.PHONY: run test test-postgresql test-all test-long check check-page lock
+ON_POSTGRESQL := -m "not office and not browser and not long" --engine postgresql tests/bot/storage tests/bot/inbound tests/bot/outbound tests/promises/storage
+STAFF_QUERIES := tests/bot/staff/test_retention.py $(addprefix tests/promises/staff/test_,brakes.py broadcasts.py erased_records.py exports_of_the_record.py numbers_once.py record.py unfit_characters.py)
+
+.PHONY: run test test-postgresql test-postgresql-ci test-all test-long check check-page lock
 
 run: $(VENV)/run.stamp        ## serve the chat page at http://127.0.0.1:8000
 	$(BIN)/shenbao run
@@ -13,7 +16,10 @@ test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not office and not browser and not long"
 
 test-postgresql: $(VENV)/dev.stamp  ## what stores, on PostgreSQL in place of SQLite
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not office and not browser and not long" --engine postgresql tests/bot/storage tests/bot/inbound tests/bot/outbound tests/bot/staff tests/promises/storage tests/promises/staff
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ON_POSTGRESQL) tests/bot/staff tests/promises/staff
+
+test-postgresql-ci: $(VENV)/dev.stamp  ## of these what CI runs: storage, messages, and the staff's files that read and write most tables
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ON_POSTGRESQL) $(STAFF_QUERIES)
 
 test-all: test                ## and what needs LibreOffice, pdftotext, Chromium and Chinese fonts
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "(office or browser) and not long"
