@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys
 from bot.storage.engine import highest_numbers
 from bot.storage.errors import StoreInUse, StoreUnusable
@@ -114,6 +115,16 @@ def rows_of_conversations(url: str) -> list[tuple[int, bytes]]:
         found = connection.execute(sa.select(applications.c.id, applications.c.conversation)).all()
     engine.dispose()
     return [(row[0], row[1]) for row in found]
+
+
+async def test_people_and_officers_go_on_in_the_moved_database(source: str, target: str, tmp_path: Path) -> None:
+    move(source, target, [KEY])
+    async with StaffPlayer(tmp_path, read_campaigns(), store=store_at(target, [KEY])) as player:
+        assert await player.says("乙公司", "北京市丰台区示例路1号"), "the question that was asked last is answered"
+        moved = await player.store.read(lambda tx: tx.applicants.at("telegram", "乙公司"))
+        assert moved.conversation.answers["address"].value == "北京市丰台区示例路1号"
+        assert "共 2 份" in "\n".join(await player.says(ADMIN, "/stats"))
+        assert await player.store.read(lambda tx: Audit(tx).first_tampered()) is None
 
 
 def stamped_by_another(source: str) -> None:
