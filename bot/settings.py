@@ -3,10 +3,10 @@
 import os
 import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -14,9 +14,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.address import Address
 from dialogs.model.stages import Stage
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 PREFIX = "SHENBAO_"
 """With it the name of every setting in the environment begins."""
@@ -247,10 +244,11 @@ def _network(text: str, example: str) -> IPv4Network | IPv6Network:
     raise ValueError(f"{text!r} is an address inside a network; write {meant} for the network, or the address alone")
 
 
-def _sentence_of(fault: "ErrorDetails") -> str:
+def _sentence_of(fault: Mapping[str, Any]) -> str:
+    """Return one of pydantic's faults as a sentence."""
     if fault["type"] in ("bool_parsing", "bool_type"):
         return f"write yes or no, not {fault['input']!r}"
-    return fault["msg"].removeprefix("Value error, ")
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def secret_folders() -> Sequence[Path]:
