@@ -14,6 +14,8 @@ from bot.storage.store import Store, store_at
 FOLDER = Path(__file__).parent / "old_databases"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 CODE_SECONDS = 600.0
+HISTORY_BYTES = 64
+"""How much of the file beside the database names its history; behind it stands the highest number that was served."""
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -70,6 +72,10 @@ def laid_out(name: str, folder: Path) -> OldDatabase:
             connection.execute("UPDATE web_files SET at = ?", (time.time(),))
             connection.execute("UPDATE web_passes SET until = ?", (time.time() + CODE_SECONDS,))
     connection.close()
+    if "served" in old.known:  # without it the database would be taken for one that was put back from a copy
+        served = old.known["served"]
+        sidecar = served["history"].ljust(HISTORY_BYTES, "\0") + format(served["number"], "020")
+        old.path.with_name("shenbao.db-served").write_text(sidecar, encoding="ascii")
     write_key_file(old.path.with_name("shenbao.db.key"), [old.known["key"]])
     return old
 
