@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.staff.requests import StaffRequest
+from bot.staff.requests import StaffRequest, spoken_by
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
 from bot.storage.staff_questions import StaffQuestions
 from dialogs.language import staff_wording as wording
@@ -28,7 +28,7 @@ def ask_which(
         for place, (label, _) in enumerate(options)
         for choice in button(label, command, choice_text(place, number))
     ]
-    example = request.spoken(f"/{command} {options[0][1]}")
+    example = spoken_by(request.officer, f"/{command} {options[0][1]}")
     if "\n" not in example and len(example) <= LONGEST_EXAMPLE:
         question += wording.or_say(example)
     rows = tuple(tuple(choices[at : at + _IN_A_ROW]) for at in range(0, len(choices), _IN_A_ROW))

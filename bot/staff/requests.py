@@ -140,13 +140,7 @@ class StaffRequest:
 
     def example(self, command: StaffCommand, reference: str = "") -> str:
         """Return a command's example about an application, or with a reference as the newest campaign has them."""
-        return self.spoken(example_of(self.rules[command].example, self.campaigns, reference))
-
-    def spoken(self, command: str) -> str:
-        """Return a command as the officer gives it: with its slash in a chat, behind the program's name in a shell."""
-        if self.officer != OPERATOR:
-            return command
-        return f"shenbao {_NUMBER.sub(_QUOTED, command.removeprefix('/'))}"
+        return spoken_by(self.officer, example_of(self.rules[command].example, self.campaigns, reference))
 
     def version_note(self, filed: ApplicationRecord) -> str:
         """Return a note that names the version received; empty if no version was kept."""
@@ -160,6 +154,13 @@ class StaffRequest:
     def context(self, filed: ApplicationRecord) -> Context:
         """Return an application as on record."""
         return context_of(self.campaigns, filed, self.at)
+
+
+def spoken_by(officer: Officer, command: str) -> str:
+    """Return a command as the officer gives it: with its slash in a chat, behind the program's name in a shell."""
+    if officer != OPERATOR:
+        return command
+    return f"shenbao {_NUMBER.sub(_QUOTED, command.removeprefix('/'))}"
 
 
 def example_of(example: str, campaigns: Mapping[str, Campaign], reference: str = "") -> str:

@@ -100,6 +100,9 @@ async def test_examples_are_given_as_the_shell_takes_them(shell: Shell) -> None:
         _, out = await shell.gives(command, *words)
         assert f"shenbao {command}" in out or command == "link", out
         assert f"/{command}" not in out, out
+    for command in ("show", "form"):
+        _, out = await shell.gives(command, "没有这家公司")
+        assert (f"shenbao {command}" in out, f"/{command}" in out) == (True, False), out
     _, out = await shell.gives("merge")
     assert "'#70'" in out, "a shell takes what follows a bare # for a remark"
 

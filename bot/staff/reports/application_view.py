@@ -15,7 +15,7 @@ from bot.staff.reports.application_lines import application_line, show_buttons, 
 from bot.staff.reports.application_list import ON_A_PAGE, Listing
 from bot.staff.reports.application_table import acts, columns, table_rows
 from bot.staff.reports.orders import ASSESS, SHOW
-from bot.staff.requests import example_of
+from bot.staff.requests import example_of, spoken_by
 from bot.staff.responses import button
 from bot.staff.roles import Role
 from bot.staff.search import search
@@ -46,7 +46,7 @@ def show_application(
     campaigns, role = over.campaigns, officer.role
     matches = _find(tx, over, text, role, at)
     if not matches:
-        return Reply.of(wording.nothing_to_show(example_of(RULES[SHOW].example, campaigns))), ()
+        return Reply.of(wording.nothing_to_show(spoken_by(officer, example_of(RULES[SHOW].example, campaigns)))), ()
     if len(matches) > 1:
         return _several(campaigns, matches[:ON_A_PAGE], at, role), not_erased(matches)
     [filed] = matches

@@ -8,7 +8,8 @@ from bot.documents.fill import Document, Forms
 from bot.staff.application_lookup import find_by_name
 from bot.staff.application_names import context_of, reference_of
 from bot.staff.jurisdiction import Jurisdiction
-from bot.staff.requests import example_of
+from bot.staff.members import Officer
+from bot.staff.requests import example_of, spoken_by
 from bot.storage.applications import Applications
 from bot.storage.documents import Documents
 from bot.storage.transaction import Transaction
@@ -41,12 +42,12 @@ class FormCopy:
         return forms.fill(*made, reference=self.reference, on=self.on, draft=draft)
 
 
-def form_of(tx: Transaction, over: Jurisdiction, text: str, at: datetime) -> FormCopy | str:
+def form_of(tx: Transaction, over: Jurisdiction, text: str, officer: Officer, at: datetime) -> FormCopy | str:
     """Return the form of the one application that a text finds, or the sentence that says why there is none."""
     campaigns = over.campaigns
     matches = find_by_name(Applications(tx, over.scope), campaigns, text, at) if text else []
     if len(matches) != 1:
-        return wording.nothing_to_show(example_of("/form FT23-7K4M3A", campaigns))
+        return wording.nothing_to_show(spoken_by(officer, example_of("/form FT23-7K4M3A", campaigns)))
     [filed] = matches
     if filed.campaign not in campaigns or filed.erased_at is not None or Stage.MADE not in filed.stages:
         return wording.no_form_yet(reference_of(filed))

@@ -137,7 +137,7 @@ class ReportRunner:
             case ReportKind.ASSESS:
                 return await self._review_sheets(over, text, at, role)
             case ReportKind.FORM:
-                return await self._form(over, text, at)
+                return await self._form(over, text, officer, at)
             case ReportKind.VERIFY:
                 return await self._verify(over, order.file or {})
             case ReportKind.AUDIT:
@@ -149,8 +149,8 @@ class ReportRunner:
         reply, about = await self._store.read_long(work)
         return Report(reply, about=about)
 
-    async def _form(self, over: Jurisdiction, text: str, at: datetime) -> Report:
-        ordered = await self._store.read_long(lambda tx: form_of(tx, over, text, at))
+    async def _form(self, over: Jurisdiction, text: str, officer: Officer, at: datetime) -> Report:
+        ordered = await self._store.read_long(lambda tx: form_of(tx, over, text, officer, at))
         if isinstance(ordered, str):
             return Report(Reply.of(ordered))
         if self._forms is None:
