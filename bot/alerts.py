@@ -45,6 +45,10 @@ class Trouble(Enum):
         "⚠️ 现在什么都存不下（磁盘可能已满）：新的回答暂时收不了，会请申请人稍后再发。请检查服务器磁盘。",
         "✅ 又可以存储了。",
     )
+    AWAY = (
+        "⚠️ PostgreSQL 连不上或者不应答：新的回答暂时收不了，会请申请人稍后再发。请检查数据库服务器和网络。",
+        "✅ PostgreSQL 又连上了。",
+    )
     SENDING = ("⚠️ 消息现在发不出去：{details}。没有发出的都留着，恢复后会补发。", "✅ 消息又能发出了。")
     WAITING = (
         "⚠️ 有消息等了超过十分钟还没有发出：{details}。请看日志里最近的发送错误。",
@@ -102,7 +106,9 @@ class Alerts:
     async def look(self) -> None:
         """Check for troubles; send an alert for each that has begun or ended."""
         stores = await self._store.can_write()
-        await self.note(Trouble.STORING, begun=not stores)
+        away = not stores and self._store.is_away
+        await self.note(Trouble.AWAY, begun=away)
+        await self.note(Trouble.STORING, begun=not stores and not away)
         down = sorted(self._dispatcher.down)
         await self.note(Trouble.SENDING, begun=bool(down), details="、".join(down))
 

@@ -93,7 +93,7 @@ class Scheduler:
             (DUE_EVERY, self._while_leading(self.due)),
             (TIDY_EVERY, self._while_leading(self.tidy)),
         )
-        await asyncio.gather(self._look_at_news(), *(_repeat(seconds, duty) for seconds, duty in duties))
+        await asyncio.gather(self._look_at_news(), *(self._repeat(seconds, duty) for seconds, duty in duties))
 
     def _while_leading(self, duty: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         """Return a duty that one process alone does."""
@@ -109,8 +109,21 @@ class Scheduler:
         bell = self._store.membership.bell
         rung = 0
         while True:
-            await _try(self.look)
+            await self._try(self.look)
             rung = await bell.wait(rung, LOOK_EVERY)
+
+    async def _repeat(self, seconds: float, duty: Callable[[], Awaitable[None]]) -> None:
+        """Repeat a duty at its interval until cancelled."""
+        while True:
+            await self._try(duty)
+            await asyncio.sleep(seconds)
+
+    async def _try(self, duty: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await duty()
+        except Exception as error:  # a full disk: the next run does it
+            if not self._store.is_told_already(error):
+                log.error("a duty failed: %s", type(error).__name__)
 
     async def look(self) -> None:
         """Pick up what another process wrote: rows to send, staff, amendments, what was erased."""
@@ -228,20 +241,6 @@ class Scheduler:
             await self._store.write(lambda tx: prune(tx, time.time()))
         except Exception as error:
             log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
-
-
-async def _repeat(seconds: float, duty: Callable[[], Awaitable[None]]) -> None:
-    """Repeat a duty at its interval until cancelled."""
-    while True:
-        await _try(duty)
-        await asyncio.sleep(seconds)
-
-
-async def _try(duty: Callable[[], Awaitable[None]]) -> None:
-    try:
-        await duty()
-    except Exception as error:  # a full disk: the next run does it
-        log.error("a duty failed: %s", type(error).__name__)
 
 
 def due_announcements(tx: Transaction, campaigns: Collection[str], now: float) -> tuple[Sequence[int], Sequence[int]]:

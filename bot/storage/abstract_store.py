@@ -15,6 +15,7 @@ from bot.address import Address
 from bot.measurements import Histogram
 from bot.storage.encryption import Keyring
 from bot.storage.engine import OutboxIds
+from bot.storage.errors import Busy, StoreAway
 from bot.storage.installation import Installation
 from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.membership import Membership
@@ -54,6 +55,8 @@ class Store(ABC):
         self._erasures = 0
         self._probe: asyncio.Task[None] | None = None
         self._probe_at, self._writes = 0.0, True
+        self.is_away = False
+        """True if the last try found the database's server unreachable, or without an answer."""
         self._on_session_versions: list[Callable[[Mapping[str, int], str], None]] = []
 
     @abstractmethod
@@ -150,9 +153,14 @@ class Store(ABC):
             if self._writes:
                 log.error("nothing can be stored: %s", type(error).__name__)
             self._writes = False
+            self.is_away = self.membership.number is not None and isinstance(error, StoreAway | TimeoutError)
         else:
-            self._writes = self._has_room()
+            self._writes, self.is_away = self._has_room(), False
         self._probe_at = time.monotonic() + PROBE_SECONDS
+
+    def is_told_already(self, error: Exception) -> bool:
+        """Return True if an error is a server's absence, which the writer and the heartbeat log once for all who meet it."""
+        return isinstance(error, StoreAway) or (isinstance(error, Busy) and not self.membership.is_certain)
 
     def tag(self, text: str) -> bytes:
         """Return a tag for a text that only the owner of this database can make; it takes no time."""

@@ -38,7 +38,8 @@ class OtherProcesses:
             try:
                 await self._look()
             except Exception as error:  # a database that cannot be read just now: the next look shows it
-                log.error("what other processes have written cannot be read for now: %s", type(error).__name__)
+                if not self._store.is_told_already(error):
+                    log.error("what other processes have written cannot be read for now: %s", type(error).__name__)
             rung = await bell.wait(rung, LOOK_EVERY)
 
     async def _look(self) -> None:

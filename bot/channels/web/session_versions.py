@@ -55,7 +55,8 @@ class SessionVersions:
             try:
                 await self.look()
             except Exception as error:  # a database that cannot be read just now: the next look sees to it
-                log.error("the pages' session versions cannot be read for now: %s", type(error).__name__)
+                if not self._store.is_told_already(error):
+                    log.error("the pages' session versions cannot be read for now: %s", type(error).__name__)
 
     async def look(self) -> None:
         """Read the session versions again if any was begun since the last look."""

@@ -48,9 +48,14 @@ async def test_not_ready_while_the_database_is_away(tmp_path: Path, server: Post
         away = await scrape(bot.url)
         assert away.value("shenbao_storage_writable") == 0
         assert "shenbao_outbox_waiting_rows" not in away.names
+        await asyncio.sleep(11.0)  # administrators are told at the next look, every ten seconds
         server.resume()
         await becomes(bot.url, 200)
         assert await bot.stops() == 0
         lines = [json.loads(line) for line in bot.stderr.splitlines()]
         assert any(line["level"] == "ERROR" for line in lines)
         assert KEY not in bot.stderr
+        assert "PostgreSQL 连不上" in bot.stderr
+        assert "磁盘" not in bot.stderr, "no disk is full"
+        told = [line["message"] for line in lines if line["level"] in ("WARNING", "ERROR")]
+        assert len(told) < 20, told
