@@ -67,7 +67,12 @@ class DatabaseProxy:
             while True:
                 client, _ = self._listening.accept()
                 server = socket.socket(socket.AF_UNIX)
-                server.connect(self._target)
+                try:
+                    server.connect(self._target)
+                except OSError:  # the server is away
+                    client.close()
+                    server.close()
+                    continue
                 self._serving.append(threading.Thread(target=self._serve, args=(client, server), daemon=True))
                 self._serving[-1].start()
 

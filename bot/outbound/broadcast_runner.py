@@ -55,6 +55,8 @@ class BroadcastRunner:
         self._clock = clock
         self._leadership = Leadership(store)
         self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._cut_off: set[int] = set()
+        """The rows that were under way when the lead was lost; those that the dispatcher still has are not taken again."""
         self._shown: dict[int, str] = {}
 
     async def run(self) -> None:
@@ -67,6 +69,7 @@ class BroadcastRunner:
         try:
             await asyncio.gather(*loops)
         finally:
+            self._cut_off |= self._under_way.keys()
             for task in [*loops, *self._under_way.values()]:
                 task.cancel()
             await asyncio.gather(*loops, *self._under_way.values(), return_exceptions=True)
@@ -96,7 +99,11 @@ class BroadcastRunner:
     async def _take_and_send(self, channel: str) -> int:
         """Begin to send to the next recipients of a channel; return how many there are."""
         at = self._clock()
-        under_way = frozenset(self._under_way)
+        if not self._store.membership.may_claim:
+            return 0
+        if self._cut_off:
+            self._cut_off &= self._dispatcher.known_rows
+        under_way = frozenset(self._cut_off.union(self._under_way))
         count, taken, posted = await self._leadership.write(lambda tx: self._take(tx, channel, under_way, at))
         self._dispatcher.post(posted)
         for row in taken:

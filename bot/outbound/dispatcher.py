@@ -14,13 +14,15 @@ from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendR
 from bot.log_context import CHANNEL
 from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound import row_outcomes
+from bot.outbound.claimed_rows import unknown_here
 from bot.outbound.page_rows import still_there
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
 from bot.storage.messages import SendNotice, SendReply
+from bot.storage.patience import patiently
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
-from bot.storage.store import Store
+from bot.storage.store import Store, is_passing
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Event
 
@@ -80,7 +82,7 @@ class Dispatcher:
         """Queue the rows that other processes and shell commands left for this one to send."""
         while len(self._queues) < MOST_CHATS and await self._store.read(lambda tx: tx.outbox.has_rows_to_take()):
             rows = await self._store.write(lambda tx: tx.outbox.take_over(), concerning=())
-            self.post(rows)
+            self.post(unknown_here(rows, self._queues.values(), self._marks.rows))
             if not rows:  # they wait behind rows of another process
                 return
 
@@ -220,11 +222,12 @@ class Dispatcher:
         await rate_limiter.wait_for_reply(row.address)
         while not membership.is_certain:  # noqa: ASYNC110 - a heartbeat ends in another thread
             await asyncio.sleep(LOOK_EVERY)
+        is_own = self._queues[row.recipient][0].owner == membership.number  # claimed again, perhaps, while it waited
         if row.unasked:  # it has waited in `acquire`
-            return row.owner == membership.number and membership.leads
+            return is_own and membership.leads
         rate_limiter.note_reply(row.address)
         membership.note_reply()
-        return row.owner == membership.number
+        return is_own
 
     def _is_gone(self, row: OutboxRow) -> bool:
         """Return True if a row of the page may have been erased since it was written; a task shows it if it was not."""
@@ -242,7 +245,7 @@ class Dispatcher:
         """Return True if a row was erased with somebody's data; look it up only if there were erasures since."""
         if erasures == self._store.erasures:
             return False
-        return not await self._store.read(lambda tx: tx.outbox.is_waiting(row.id))
+        return not await patiently(partial(self._store.read, lambda tx: tx.outbox.is_waiting(row.id)))
 
     async def _move(self, row: OutboxRow, address: str) -> None:
         """Send the rest of a chat's rows to its new address."""
@@ -251,7 +254,7 @@ class Dispatcher:
 
     async def follow_up(self, row: OutboxRow, event: Event) -> None:
         """Report to a conversation what became of its row, mark the row sent in the same commit; post the answer."""
-        self.post(await self._store.write(partial(self._hear_of_delivery, row, event), concerning=[row.recipient]))
+        self.post(await row_outcomes.stored(self._store, row, partial(self._hear_of_delivery, row, event)))
 
     async def _send_whole(self, channel: Channel, row: OutboxRow, erasures: int) -> None:
         """Send; while it lasts, the end of the process is held up for a moment."""
@@ -260,6 +263,8 @@ class Dispatcher:
         self._under_way.add(task)
         try:
             await self._send(channel, row, erasures)
+        except Exception as fault:  # the database is no platform: what it does not do now is no refusal
+            raise NotSent(type(fault).__name__) if is_passing(fault) else fault from None
         finally:
             self._under_way.discard(task)
 
@@ -289,6 +294,6 @@ class Dispatcher:
 
     async def _note(self, work: Callable[[Transaction], None]) -> None:
         try:
-            await self._store.write(work)
+            await patiently(partial(self._store.write, work))
         except Exception as error:  # then the next start tries the row again
             log.error("what became of a row cannot be stored: %s", type(error).__name__)

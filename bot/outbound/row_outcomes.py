@@ -1,16 +1,39 @@
 """What becomes of a row that is not simply sent, each as a piece of work for the store."""
 
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.channel_holds import ChannelHolds
+from bot.storage.patience import patiently
 from bot.storage.records import DeliveryFailure, OutboxRow
+from bot.storage.store import Store, is_passing
 from bot.storage.transaction import Transaction
 
 
 def given_up(row: int, failure: DeliveryFailure, tx: Transaction) -> None:
     """Note why a row is never sent."""
     tx.outbox.mark_failed(row, failure, time.time())
+
+
+async def stored(
+    store: Store, row: OutboxRow, outcome: Callable[[Transaction], Sequence[OutboxRow]]
+) -> Sequence[OutboxRow]:
+    """Store the outcome of a row that was sent, which is not to be sent again; return what it posts.
+
+    While the database fails it is tried again; from the second time on the row is asked first whether it is stored already.
+    """
+
+    def unless_stored(tx: Transaction) -> Sequence[OutboxRow]:
+        return outcome(tx) if tx.outbox.is_waiting(row.id) else ()
+
+    try:
+        return await store.write(outcome, concerning=[row.recipient])
+    except Exception as fault:
+        if not is_passing(fault):
+            raise
+    return await patiently(partial(store.write, unless_stored, concerning=[row.recipient]))
 
 
 def held(channel: str, seconds: float, tx: Transaction) -> None:

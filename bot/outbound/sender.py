@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol, TypeAlias, assert_never
+from typing import Any, Protocol, TypeAlias, TypeVar, assert_never
 
 from bot.address import Address
 from bot.campaigns import Campaigns
@@ -34,6 +34,7 @@ from bot.storage.messages import (
     ShowHeard,
     ShowPicture,
 )
+from bot.storage.patience import patiently
 from bot.storage.records import OutboxRow
 from bot.storage.scope import EVERYWHERE
 from bot.storage.sent_files import SentFiles
@@ -45,6 +46,8 @@ from dialogs.model.events import Brought, Event, FormDelivered, FormFailed
 from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 DOCUMENTS_AT_ONCE = 2
 MADE_AGAIN = 3
@@ -112,7 +115,7 @@ class Sender:
             case SendNotice() as notice:
                 await self._notice(channel, row, notice)
             case ReadUpload() as upload:
-                return await self._read(channel, upload)
+                return await self._read_upload(channel, upload)
             case SetMenu(commands=commands):
                 await channel.set_menu(row.address, commands)
             case ShowHeard() | ShowFile() | ShowPicture():
@@ -121,7 +124,7 @@ class Sender:
                 assert_never(message)
         return None
 
-    async def _read(self, channel: Channel, upload: ReadUpload) -> Event:
+    async def _read_upload(self, channel: Channel, upload: ReadUpload) -> Event:
         """Fetch a file that a person sent; return what it fills, nothing where it cannot be had or read."""
         at = self._clock()
         try:
@@ -145,18 +148,18 @@ class Sender:
     async def _report(self, channel: Channel, row: OutboxRow, report: SendReport) -> None:
         """Make the report a member of staff ordered and hand it over; make it again if somebody in it was erased meanwhile."""
         for tried in range(1, MADE_AGAIN + 1):
-            made = await self._make_report(report.order)
+            made = await patiently(partial(self._make_report, report.order))
             try:
                 await self._send_report(channel, row, made)
             except Outdated:
-                if not await self._store.read(lambda tx: tx.outbox.is_waiting(row.id)):
+                if not await self._read(lambda tx: tx.outbox.is_waiting(row.id)):
                     return
                 if tried == MADE_AGAIN:
                     raise
             else:
                 break
         if (echo := report.echo) is not None and made.about:  # what the officer typed may name whom it found
-            await self._store.write(lambda tx: tx.outbox.mention(echo, made.about))
+            await self._write(lambda tx: tx.outbox.mention(echo, made.about))
 
     async def _send_report(self, channel: Channel, row: OutboxRow, made: MadeReport) -> None:
         """Send a report's file, text and picture; before each, check that it may still be read."""
@@ -171,7 +174,7 @@ class Sender:
 
     async def _check(self, row: OutboxRow, about: Collection[int]) -> None:
         """Raise `Outdated` if somebody in a report was erased while it was made, or its reader was removed."""
-        if not await self._store.read(lambda tx: may_be_sent(tx, row, about)):
+        if not await self._read(lambda tx: may_be_sent(tx, row, about)):
             raise Outdated("somebody in it was erased meanwhile, or its reader was removed")
 
     async def _fill_and_hand_over(self, channel: Channel, row: OutboxRow, form: SendForm) -> Event | None:
@@ -221,7 +224,8 @@ class Sender:
                 note(tx)
             return tx.outbox.still_holds(_about(row)), SentFiles(tx).id_of(channel.name, name, content, of)
 
-        holds, handle = await (self._store.read(known) if note is None else self._store.write(known))
+        ask = self._read if note is None else self._write
+        holds, handle = await ask(known)
         if not holds:
             raise Outdated("its owner was erased meanwhile")
         if handle is not None:
@@ -230,11 +234,19 @@ class Sender:
                 return
             except (FileForgotten, SendRefused) as fault:
                 log.info("%s does not know a file any more: %s", channel.name, fault)
-                await self._store.write(lambda tx: SentFiles(tx).forget(channel.name, name, content, of))
+                await self._write(lambda tx: SentFiles(tx).forget(channel.name, name, content, of))
         now = self._clock().timestamp()
         handle = await channel.hand_over(row.address, name, content, about=_about(row), form=form)
         if handle is not None:
-            await self._store.write(lambda tx: SentFiles(tx).remember(channel.name, name, content, handle, of, now))
+            await self._write(lambda tx: SentFiles(tx).remember(channel.name, name, content, handle, of, now))
+
+    async def _read(self, work: Callable[[Transaction], T]) -> T:
+        """Return what is read; part of the row may be sent already, so that a database that is away is waited for."""
+        return await patiently(partial(self._store.read, work))
+
+    async def _write(self, work: Callable[[Transaction], T]) -> T:
+        """Do a piece of work that may be done twice, as `_read` reads; return its result."""
+        return await patiently(partial(self._store.write, work))
 
     async def _made(self, channel: Channel, row: OutboxRow, make: Callable[[], Document]) -> Document:
         await channel.show_busy(row.address)

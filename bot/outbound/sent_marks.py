@@ -37,6 +37,8 @@ class SentMarks:
         self._under_way: dict[Address, asyncio.Future[None]] = {}
         self._along: asyncio.Future[None] | None = None
         """The marks that were last to go along with a turn."""
+        self._failing = False
+        """True while marks could not be written and are tried again."""
         self._closed = False
 
     @property
@@ -73,15 +75,14 @@ class SentMarks:
     async def of(self, address: Address) -> None:
         """Wait until everything sent to an address is marked."""
         while address in self._sent_to or address in self._under_way:
-            self.write()
-            await asyncio.wait([self._under_way[address]])
+            if not self._failing:
+                self.write()
+            await self._next_try(address, AGAIN)
 
     async def soon(self, address: Address) -> None:
         """Wait until everything sent to an address is marked, whenever that is done."""
-        while address in self._sent_to:  # noqa: ASYNC110 - an event for every address would cost more
-            await asyncio.sleep(SOON)
-        if address in self._under_way:
-            await asyncio.wait([self._under_way[address]])
+        while address in self._sent_to or address in self._under_way:
+            await self._next_try(address, AGAIN if self._failing else SOON)
 
     async def written(self) -> None:
         """Mark everything now; raise what kept it from being marked."""
@@ -94,15 +95,25 @@ class SentMarks:
         self.write()
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
+    async def _next_try(self, address: Address, seconds: float) -> None:
+        """Wait for the marks of an address that are being written, or so many seconds."""
+        if address in self._under_way:
+            await asyncio.wait([self._under_way[address]])
+        else:
+            await asyncio.sleep(seconds)  # an event for every address would cost more
+
     def _forget(self, rows: list[int], addresses: set[Address], marked: "asyncio.Future[None]") -> None:
         for address in addresses:
             if self._under_way.get(address) is marked:
                 del self._under_way[address]
         if marked.cancelled() or (error := marked.exception()) is None:
             self.rows.difference_update(rows)
+            self._failing = False
             return
         log.error("what was sent cannot be marked yet: %s", type(error).__name__)
-        self._sent += rows  # a full disk: they are tried again until there is room
+        self._sent += rows  # a full disk, a database that is away: they are tried again until they are stored
+        self._sent_to |= addresses
+        self._failing = True
         if not self._closed:
             self._write_within(AGAIN)
 

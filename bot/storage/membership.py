@@ -32,6 +32,8 @@ class Standing:
     leads_until: float = 0.0
     held: Mapping[str, float] = field(default_factory=dict)
     """Until when channels send nothing unasked."""
+    claims_from: float = 0.0
+    """The moment from which this process claims what others left: a database that was away has heard of nobody."""
     after_unclean_end: bool = False
     """True while a message that ended a process may come again."""
 
@@ -92,6 +94,11 @@ class Membership:
     def is_certain(self) -> bool:
         """Return True if nobody can have claimed the rows of this process since it was last heard of."""
         return self._standing is None or time.monotonic() < self._standing.beaten_at + CERTAIN_SECONDS
+
+    @property
+    def may_claim(self) -> bool:
+        """Return True if the rows of a process that was not heard of may be sent here: it had time to note what it has sent."""
+        return self._standing is None or time.monotonic() >= self._standing.claims_from
 
     @property
     def leads(self) -> bool:

@@ -176,7 +176,7 @@ class Outbox:
 
     def has_rows_to_take(self) -> bool:
         """Return True if there are rows for this process to take over: what was handed to it, and what nobody delivers."""
-        return self._claims.has_any()
+        return self._membership.may_claim and self._claims.has_any()
 
     def take_over(self) -> Sequence[OutboxRow]:
         """Return rows that are for this process to deliver from now on, each once, the oldest first."""

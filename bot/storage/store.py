@@ -17,6 +17,7 @@ __all__ = [
     "StoreAway",
     "StoreInUse",
     "StoreUnusable",
+    "is_passing",
     "no_room",
     "store_at",
     "write_problem",
@@ -42,6 +43,11 @@ def store_at(url: str, keys: Sequence[str] = (), choose: Callable[[str], str] = 
 def no_room(error: Exception) -> bool:
     """Return True if the database could store nothing just now, whatever the work was: full, locked, or not to be reached."""
     return sqlite.no_room(error) or postgresql.no_room(error)
+
+
+def is_passing(error: Exception) -> bool:
+    """Return True if the database alone is what failed: the same work is done later, unless it is found to be stored by then."""
+    return isinstance(error, Busy | OutcomeUnknown) or no_room(error) or postgresql.is_timed_out(error)
 
 
 def write_problem(error: Exception) -> str | None:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, Taken
 from bot.channels.web import CHANNEL
@@ -13,6 +14,7 @@ from bot.channels.web.session_versions import SessionVersions
 from bot.documents.letters import missing_letters
 from bot.storage.messages import FormFile, SendReply, ShowFile, ShowPicture
 from bot.storage.outbox import PAGE
+from bot.storage.patience import patiently
 from bot.storage.records import OutboxRow
 from bot.storage.staff_members import ON_THE_PAGE
 from bot.storage.store import Store
@@ -166,7 +168,7 @@ class WebChannel:
 
     async def fetch(self, file: str) -> bytes:
         """Return the content of a file that a member of staff sent; raise `SendRefused` if it is deleted."""
-        if (kept := await self._store.read(lambda tx: WebFiles(tx).get(file))) is None:
+        if (kept := await patiently(partial(self._store.read, lambda tx: WebFiles(tx).get(file)))) is None:
             raise SendRefused("the file is not kept any more")
         return kept.content
 
@@ -258,13 +260,19 @@ class WebChannel:
 
     async def _put(self, address: str, work: Callable[[Transaction], OutboxRow], about: Collection[int]) -> OutboxRow:
         """Store and show a message; raise `Outdated` if it may no longer be read at the address."""
+        put: list[OutboxRow] = []
 
-        def put(tx: Transaction) -> OutboxRow:
+        def put_once(tx: Transaction) -> OutboxRow:
             if not may_read(tx, PAGE, address, about):
                 raise Outdated("somebody it mentions was erased meanwhile, or its reader was removed")
-            return work(tx)
+            if self._store.membership.number is not None:  # SQLite gives the number of what was undone to another row
+                for row in put:  # it is tried again, and may be stored
+                    if tx.outbox.exists(row.id):
+                        return row
+            put.append(work(tx))
+            return put[-1]
 
-        row = await self._store.write(put)
+        row = await patiently(partial(self._store.write, put_once))
         self.arrived(row)
         return row
 

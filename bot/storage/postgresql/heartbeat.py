@@ -25,6 +25,8 @@ KNOWN_SECONDS = SILENT_SECONDS + 1.0
 """Within which every other process has noticed a new one, or is gone itself."""
 LAST_SECONDS = 1.0
 """How long the end waits for a beat that is under way."""
+LATE_SECONDS = 2.5
+"""After so long without a heartbeat the database may have been away, and have heard of the others as little."""
 AGAIN_SECONDS = 0.3
 """The time before the next try where the database cannot be reached."""
 
@@ -108,8 +110,10 @@ class Heartbeat:
         held = {channel: at + seconds for channel, seconds in ChannelHolds(connection.execute).remaining().items()}
         for each in before.others.keys() - others.keys():
             log.warning("process %d is gone", each)
+        was_late = 0.0 < before.beaten_at < at - LATE_SECONDS
+        claims_from = at + SILENT_SECONDS if was_late else before.claims_from
         unclean = processes.has_unclean_end()
-        self._membership.note(Standing(number, others, left, at, generation, leads_until, held, unclean))
+        self._membership.note(Standing(number, others, left, at, generation, leads_until, held, claims_from, unclean))
         if left:
             self._membership.bell.ring()
 

@@ -80,6 +80,9 @@ async def test_who_is_cut_off_leads_no_more_and_writes_nothing(
     proxy.speak_again()
     await comes_true(lambda: first.membership.number != number)
     assert first.membership.is_certain
+    assert not first.membership.may_claim, (
+        "the database may have heard of nobody: whoever lives notes first what it sent"
+    )
     with pytest.raises(Replaced):
         await lead.write(lambda tx: Installation(tx.execute).set("mark", "first again"))
     assert await second.read(lambda tx: Installation(tx.execute).get("mark")) == "first"
