@@ -81,10 +81,9 @@ async def test_a_person_who_blocked_the_bot_is_left_alone_and_welcome_back(
 
 
 async def test_a_wrong_token_ends_it_with_one_sentence(telegram: FakeTelegram, tmp_path: Path) -> None:
-    since, token = time.monotonic(), "43:WRONG"
+    token = "43:WRONG"  # noqa: S105
     async with BotProcess(tmp_path, **for_telegram(telegram) | {"telegram_token": token}) as bot:
         assert await bot.ends() == 2
-    assert time.monotonic() - since < 10
     [sentence] = [line for line in bot.stderr.splitlines() if "密钥文件" not in line and "还不存在" not in line]
     assert "SHENBAO_TELEGRAM_TOKEN" in sentence
     assert token not in sentence
