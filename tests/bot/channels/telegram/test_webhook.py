@@ -1,7 +1,7 @@
 """Updates that are brought: who is let in, in which order they are answered, what travels in an answer."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import aiohttp
@@ -15,12 +15,20 @@ from dialogs.model.events import Said
 from dialogs.model.reply import Choice, Reply
 from tests.fakes.telegram_server import FakeTelegram, Person
 from tests.fakes.telegram_webhook import SECRET as HEADER
-from tests.fixtures.telegram_webhook import SECRET, brought
+from tests.fixtures.telegram_webhook import SECRET, brought, counted_arrivals
 from tests.listener import NotingListener
+from tests.waiting import PATIENCE, comes_true
 
 HELLO = b'{"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "a"}}'
 
 WITH_BUTTON = Reply.of("已核对 3 份", ((Choice("停止", StaffAction("broadcasts")),),))
+
+
+@pytest.fixture
+def arrived() -> Iterator[list[int]]:
+    """The numbers of the updates that have arrived."""
+    with counted_arrivals() as numbers:
+        yield numbers
 
 
 def words(listener: NotingListener) -> list[str]:
@@ -113,7 +121,7 @@ async def test_what_is_not_settled_is_brought_again_before_what_follows(telegram
     assert [status for status, _ in telegram.webhook_answers] == [503, 503, 200, 200, 200]
 
 
-async def test_several_of_one_chat_at_once_wait_for_each_other(telegram: FakeTelegram) -> None:
+async def test_several_of_one_chat_at_once_wait_for_each_other(telegram: FakeTelegram, arrived: list[int]) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def take(messages: Sequence[Incoming]) -> Sequence[Taken]:
@@ -132,7 +140,7 @@ async def test_several_of_one_chat_at_once_wait_for_each_other(telegram: FakeTel
         first = asyncio.create_task(brings(1))
         await begun.wait()
         rest = [asyncio.create_task(brings(number)) for number in (2, 3)]
-        await asyncio.sleep(0.2)
+        await comes_true(lambda: sorted(arrived) == [1, 2, 3])
         assert len(listener.messages) == 1
         go_on.set()
         assert await asyncio.gather(first, *rest) == [503, 503, 503]
@@ -146,7 +154,7 @@ async def test_a_pressed_button_is_answered_in_the_answer(telegram: FakeTelegram
         await telegram.all_confirmed()
         await channel.rewrite("1001", WITH_BUTTON, None)
         press = await person.presses("停止")
-        await asyncio.wait_for(press.answered.wait(), 5)
+        await asyncio.wait_for(press.answered.wait(), PATIENCE)
         await telegram.all_confirmed()
     [call] = telegram.calls_of("answerCallbackQuery")
     assert call.in_answer
@@ -189,7 +197,9 @@ async def test_the_webhook_is_set_with_all_that_is_asked_for_and_set_again(
         await telegram.called("setWebhook", times=2)
 
 
-async def test_what_comes_while_others_are_committed_is_taken_together(telegram: FakeTelegram) -> None:
+async def test_what_comes_while_others_are_committed_is_taken_together(
+    telegram: FakeTelegram, arrived: list[int]
+) -> None:
     groups: list[list[str]] = []
     begun, go_on = asyncio.Event(), asyncio.Event()
 
@@ -213,7 +223,7 @@ async def test_what_comes_while_others_are_committed_is_taken_together(telegram:
         first = asyncio.create_task(brings(1))
         await begun.wait()
         rest = [asyncio.create_task(brings(number)) for number in (2, 3, 4)]
-        await asyncio.sleep(0.2)
+        await comes_true(lambda: sorted(arrived) == [1, 2, 3, 4])
         go_on.set()
         assert await asyncio.gather(first, *rest) == [200, 503, 503, 503]
     assert [sorted(group) for group in groups] == [["1"], ["2", "3", "4"]]

@@ -5,9 +5,11 @@ import threading
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
+import sqlalchemy as sa
 
 from bot.address import Address
 from bot.channels.web.other_processes import OtherProcesses
+from bot.storage.bell import Bell
 from bot.storage.messages import SendReply
 from bot.storage.outbox import PAGE
 from bot.storage.records import OutboxRow, Person
@@ -15,9 +17,9 @@ from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
 from tests.counted_answers import opened
+from tests.waiting import PATIENCE, comes_true
 
 HERE, ELSEWHERE = "an-open-page", "a-page-that-is-open-nowhere"
-PATIENCE = 20.0
 
 
 @pytest_asyncio.fixture
@@ -38,9 +40,14 @@ def says(tx: Transaction, address: str, words: str) -> OutboxRow:
     return tx.outbox.post(Person.stranger(Address(PAGE, address)), SendReply(Reply.of(words)), 1.0)
 
 
-async def until(shown: list[int], wanted: list[int]) -> None:
-    while shown != wanted:  # noqa: ASYNC110 - another process makes it so
-        await asyncio.sleep(0.05)
+class CountingBell(Bell):
+    """The bell of a process, which counts how often somebody has looked and waits for more news."""
+
+    looks = 0
+
+    async def wait(self, since: int, seconds: float) -> int:
+        self.looks += 1
+        return await super().wait(since, seconds)
 
 
 @pytest_asyncio.fixture
@@ -52,29 +59,33 @@ async def third(other: Store, postgresql_url: str) -> AsyncIterator[Store]:
 
 async def test_it_is_shown_once_whenever_it_is_committed(store: Store, other: Store, third: Store) -> None:
     shown: list[int] = []
+    store.membership.bell = bell = CountingBell()
     following = asyncio.create_task(OtherProcesses(store, {HERE}, lambda row: shown.append(row.id)).follow())
-    await asyncio.sleep(0.5)
-    late, may_commit = asyncio.Event(), threading.Event()
-    loop = asyncio.get_running_loop()
+    await comes_true(lambda: bell.looks > 0)
+    late, may_commit = threading.Event(), threading.Event()
 
     def slow(tx: Transaction) -> int:
+        tx.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = '60s'"))
         row = says(tx, HERE, "先写的")
-        loop.call_soon_threadsafe(late.set)
-        assert may_commit.wait(3.0)
+        tx.execute(sa.text("SELECT 1"))  # what was gathered is sent
+        late.set()
+        assert may_commit.wait(PATIENCE)
         return row.id
 
-    async with asyncio.timeout(PATIENCE):
-        first = asyncio.create_task(other.write(slow, concerning=()))
-        await late.wait()
-        after = (await third.write(lambda tx: says(tx, HERE, "后写的"), concerning=())).id
-        await third.write(lambda tx: says(tx, ELSEWHERE, "没人看"), concerning=())
-        await store.write(lambda tx: says(tx, HERE, "自己写的"), concerning=())
-        await until(shown, [after])
-        may_commit.set()
-        before = await first
-        assert before < after
-        await until(shown, [after, before])
-    await asyncio.sleep(2.5)  # it looks every 2 s, whether or not it is told of something
+    first = asyncio.create_task(other.write(slow, concerning=()))
+    await comes_true(late.is_set)
+    after = (await third.write(lambda tx: says(tx, HERE, "后写的"), concerning=())).id
+    await third.write(lambda tx: says(tx, ELSEWHERE, "没人看"), concerning=())
+    await store.write(lambda tx: says(tx, HERE, "自己写的"), concerning=())
+    await comes_true(lambda: shown == [after])
+    may_commit.set()
+    before = await first
+    assert before < after
+    await comes_true(lambda: shown == [after, before])
+    looks = bell.looks
+    for more in (1, 2):  # the first may have begun before
+        bell.ring()
+        await comes_true(lambda looks=looks + more: bell.looks >= looks)  # type: ignore[misc]
     assert shown == [after, before]
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
