@@ -17,7 +17,7 @@ from tests.answers import BY_KIND
 from tests.applicant import Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
-from tests.history import Breach, breaches, repeats
+from tests.history import Breach, breaches, is_form, repeats
 from tests.telegram_history import seen_in
 
 WARM_UP = 0.4
@@ -45,7 +45,10 @@ class Report:
     """What was seen."""
 
     samples: list[Sample] = field(default_factory=list)
+    begun: int = 0
+    """People who began an application."""
     applied: int = 0
+    """People who have the document of theirs."""
     turns: int = 0
     repeats: int = 0
     breaches: Sequence[Breach] = ()
@@ -76,7 +79,7 @@ class Report:
     def __str__(self) -> str:
         late = self._late()
         return (
-            f"{self.applied} people applied, {self.turns} messages, {self.repeats} repeats, {len(self.breaches)} breaches\n"
+            f"{self.applied} of {self.begun} people applied, {self.turns} messages, {self.repeats} repeats, {len(self.breaches)} breaches\n"
             f"memory after the warm-up {late[0].memory / 2**20:.1f} MiB, at the end {late[-1].memory / 2**20:.1f} MiB"
             f" (medians of quarters: {self.memory_growth:+.1%})\n"
             f"descriptors {late[0].descriptors}, at the end {late[-1].descriptors} (least of quarters: {self.descriptor_growth:+.1%})\n"
@@ -124,7 +127,8 @@ async def soak(folder: Path, seconds: float, people: int, pause: float) -> Repor
         sampling.cancel()
         assert await bot.stops() == 0
     seen = seen_in(telegram, {number: BY_KIND[kind] for number, kind in kinds.items()})
-    report.applied, report.turns, report.repeats = len(kinds), len(seen.sent), repeats(seen)
+    report.begun, report.turns, report.repeats = len(kinds), len(seen.sent), repeats(seen)
+    report.applied = len({each.address for each in seen.read if is_form(each)})
     report.breaches = await breaches(f"sqlite:///{bot.database}", seen)
     return report
 

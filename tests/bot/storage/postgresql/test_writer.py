@@ -1,7 +1,7 @@
 """The writer on PostgreSQL: what is told is stored, once, whatever becomes of its connection."""
 
 import asyncio
-import time
+import threading
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
@@ -56,12 +56,19 @@ async def test_what_answers_no_message_is_not_done_again_after_a_lost_commit(
 
 
 async def test_what_shares_a_commit_with_an_answer_is_known_by_it(store: Store, proxy: DatabaseProxy) -> None:
-    proxy.cut_next(Cut.BEFORE_THE_ANSWER)
-    held = store.submit(lambda _: time.sleep(0.1), concerning=[])
-    answering = store.submit(answer("7"), message="7", concerning=[SOMEBODY])
+    def answer_and_lose_the_commit(tx: Transaction) -> str:
+        if not proxy.cuts:
+            proxy.cut_next(Cut.BEFORE_THE_ANSWER)
+        return answer("7")(tx)
+
+    release = threading.Event()
+    held = store.submit(lambda _: release.wait(20), concerning=[])
+    answering = store.submit(answer_and_lose_the_commit, message="7", concerning=[SOMEBODY])
     beside = store.submit(lambda tx: Installation(tx.execute).set("mark", "there"), concerning=[])
-    _, answered, marked = await asyncio.gather(held, answering, beside, return_exceptions=True)
-    assert isinstance(marked, OutcomeUnknown) or (answered, marked) == ("1", None)
+    release.set()
+    assert tuple(await asyncio.gather(held, answering, beside)) == (True, "1", None)
+    assert proxy.cuts == 1
+    assert await store.read(lambda tx: Installation(tx.execute).get("mark")) == "there"
     assert await standing(store) == (1, 1, 1)
 
 
