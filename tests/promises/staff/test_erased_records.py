@@ -182,6 +182,7 @@ async def test_nothing_stands_on_an_officers_open_page_that_is_erased_by_the_sam
         store.submit(lambda tx: post(tx, ())),
     )
     delivery.post([gone, left])
+    await delivery.drain()
     assert [row.id for row in room.arrivals] == [left.id]
     await asyncio.to_thread(store.close)
 

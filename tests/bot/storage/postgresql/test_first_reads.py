@@ -69,9 +69,9 @@ async def test_strangers_in_one_group_are_each_met_for_the_first_time(store: Sto
 
 @dataclass(frozen=True)
 class Unwritable:
-    """A message of a kind that no text may be."""
+    """A message of no kind, which no row may have."""
 
-    kind: str = "no\x00thing"
+    kind: None = None
 
     def to_payload(self) -> dict[str, object]:
         return {}
