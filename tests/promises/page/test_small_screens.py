@@ -1,15 +1,17 @@
 """What a telephone does to the page: a reload in the middle of a word, Back, a keyboard that leaves hardly any room."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from io import BytesIO
 
 import docx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from tests.bot_process import BotProcess
 from tests.browser import Telephone, telephone
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.browser
 HALF = "北京示例精密仪"
@@ -74,14 +76,18 @@ async def test_back_closes_the_sheet_of_another_device(phone: Telephone) -> None
     await phone.is_at("基本信息 1 / 11")
 
 
+async def _is_in_sight(element: Locator, height: int) -> bool:
+    box = await element.bounding_box()
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= height
+
+
 @pytest.mark.parametrize("height", [120, 160, 200, 219, 240])
 async def test_the_field_is_in_sight_above_a_keyboard_that_leaves_little_room(phone: Telephone, height: int) -> None:
     await phone.page.set_viewport_size({"width": 640, "height": height})
     for element in (phone.field, phone.page.get_by_role("button", name="发送", exact=True)):
-        box = await element.bounding_box()
-        assert box is not None
-        assert box["y"] >= 0
-        assert box["y"] + box["height"] <= height
+        async with asyncio.timeout(PATIENCE):
+            while not await _is_in_sight(element, height):  # noqa: ASYNC110 - the page is laid out anew meanwhile
+                await asyncio.sleep(0.05)
     await phone.says("北京示例精密仪器有限公司")
     await phone.page.set_viewport_size({"width": 375, "height": 667})
     await phone.is_at("基本信息 2 / 11")
