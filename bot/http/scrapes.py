@@ -92,7 +92,7 @@ class Scrapes:
         return self._metrics.text(self._figures, self._applications, writable=self._writable), MEDIA_TYPE
 
     async def _look(self) -> bool:
-        """Have the database read, unless that was done a moment ago; return False if it failed or has no answer in time."""
+        """Read the database, unless that was done a moment ago; return False if it failed or gave no answer in time."""
         if self._look_under_way is None or (
             self._look_under_way.done() and time.monotonic() - self._read_at >= READ_EVERY
         ):

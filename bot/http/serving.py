@@ -1,4 +1,4 @@
-"""Whether a process serves."""
+"""The state of a process: starting, serving or stopping."""
 
 from dataclasses import dataclass
 

@@ -30,7 +30,7 @@ class ChatLines:
             raise
 
     def leave(self, chat: str, *, settled: bool) -> None:
-        """Let the next of a chat be answered; none of those that wait if this one has to come again."""
+        """Release the next update of a chat; refuse all that wait if this one has to come again."""
         waiting = self._waiting[chat]
         while waiting:
             turn = waiting.popleft()

@@ -16,7 +16,7 @@ class TakenTogether:
         self._task: asyncio.Task[None] | None = None
 
     async def take(self, incoming: Incoming, listener: Listener) -> Taken:
-        """Have an update answered; return what became of it, after the commit. Raise what taking it raised."""
+        """Return what became of an update, once its answer is committed. Raise what taking it raised."""
         taken: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
         self._waiting.append((incoming, taken))
         if self._task is None:

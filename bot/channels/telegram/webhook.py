@@ -75,7 +75,7 @@ class Webhook:
         """Do nothing: updates are taken once there is a listener."""
 
     async def end(self) -> None:
-        """Take no more updates; Telegram brings them again."""
+        """Refuse updates from now on; Telegram sends them again."""
         self._listener = None
 
     def is_from_platform(self, scope: Scope) -> bool:
@@ -84,7 +84,7 @@ class Webhook:
         return given is not None and hmac.compare_digest(given, self._secret.encode())
 
     async def listen(self, listener: Listener) -> None:
-        """Have updates brought until cancelled; raise `ChannelRefused` for a token that Telegram does not know."""
+        """Keep the webhook set until cancelled; raise `ChannelRefused` for a token that Telegram does not know."""
         self._listener = listener
         try:
             await self._keep_set()

@@ -39,7 +39,7 @@ class Place:
         return self._call.result()
 
     def close(self) -> None:
-        """Let no call be offered any more."""
+        """Refuse every call that is offered from now on."""
         if not self._call.done():
             self._call.set_result(None)
 

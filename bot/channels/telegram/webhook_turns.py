@@ -75,7 +75,7 @@ class WebhookTurns:
         self.replies.end(update_of, answer.place)
 
     async def _turn(self, incoming: Incoming, at_once: Call | None, listener: Listener, is_gone: IsGone) -> Answer:
-        """Have an update answered, and take the reply along where that is safe."""
+        """Answer an update; put its reply into the response where that is safe."""
         address = incoming.address
         unread = self.replies.unread(address, incoming.number)
         may_travel = self._replies_travel and at_once is None and unread is None
