@@ -8,11 +8,11 @@ from pathlib import Path
 import docx
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
 from docx.table import _Cell
 from playwright.async_api import Browser, Page, expect
 
 from tests import answers
+from tests.accessibility import assert_accessible
 from tests.bot_process import BotProcess
 from tests.browser import Telephone, telephone
 from tests.page_world import PageWorld
@@ -190,22 +190,17 @@ async def test_nothing_for_axe_to_complain_about(bot: BotProcess, browser: Brows
         await phone.is_at("基本信息 2 / 11")
         ground = await phone.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
         assert (ground == "rgb(14, 20, 18)") == (scheme == "dark")
-        await _axe(phone.page)
+        await assert_accessible(phone.page)
         await phone.says("核对")
         await phone.reads("请核对一遍")
         await phone.says("差距")
         await phone.reads("12 条标准")
-        await _axe(phone.page)
+        await assert_accessible(phone.page)
         await phone.page.get_by_role("button", name="菜单").click()
-        await _axe(phone.page)
+        await assert_accessible(phone.page)
         await phone.page.get_by_role("button", name="换手机或电脑继续").click()
         await expect(phone.page.get_by_role("img", name="个人链接的二维码")).to_be_visible()
-        await _axe(phone.page)
-
-
-async def _axe(page: Page) -> None:
-    found = await Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+        await assert_accessible(phone.page)
 
 
 async def test_letters_twice_as_large_on_the_narrowest_telephone(bot: BotProcess, browser: Browser) -> None:

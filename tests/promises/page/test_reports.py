@@ -1,10 +1,10 @@
 """What is missing, and the application read back: a headline at the head of the screen, below it lists that unfold."""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests import answers
+from tests.accessibility import assert_accessible
 from tests.browser import Telephone, telephone
 from tests.page_world import PageWorld
 from tests.promises.page.test_lines import opens_page_of
@@ -94,15 +94,10 @@ async def test_nothing_in_lists_for_axe_to_complain_about(
     async with telephone(browser, color_scheme=scheme, bypass_csp=True) as phone:
         await opens_page_of(phone, visitor, world)
         await expect(phone.log.locator(".report").last).to_be_visible()
-        await axe(phone.page)
+        await assert_accessible(phone.page)
         await phone.says("核对")
         await phone.reads("请核对一遍")
         for summary in await phone.log.locator(".report").last.locator("summary").all():
             await summary.click()
         await phone.log.get_by_role("button", name="基本信息 11 项已填").click()
-        await axe(phone.page)
-
-
-async def axe(page: Page) -> None:
-    found = await Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+        await assert_accessible(phone.page)
