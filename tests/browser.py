@@ -163,3 +163,8 @@ async def telephone(browser: Browser, **settings: Any) -> AsyncIterator[Telephon
         yield Telephone(context, await context.new_page())
     finally:
         await context.close()
+
+
+async def sideways(page: Page) -> int:
+    """Return by how many pixels the page is wider than what one sees of it."""
+    return int(await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))

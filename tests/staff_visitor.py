@@ -53,3 +53,10 @@ async def invited(world: PageWorld, role: str, name: str, by: str = SHELL, burea
     """Invite somebody by the shell, to a bureau or to the municipal one; return the code."""
     now = world.now().timestamp()
     return (await world.store.write(lambda tx: StaffMembers(tx).invite(role, name, by, now, bureau)))[1]
+
+
+async def signed_in(world: PageWorld, role: str, name: str) -> StaffVisitor:
+    """Return the browser of somebody who was invited and has signed in."""
+    visitor = StaffVisitor(world.url)
+    await visitor.enters(invite=await invited(world, role, name))
+    return visitor

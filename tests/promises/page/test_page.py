@@ -1,35 +1,24 @@
 """The page in Chromium at the size of a telephone, on the bot as it really runs."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
-import pytest_asyncio
 from docx.table import _Cell
 from playwright.async_api import Browser, Page, expect
 
 from tests import answers
-from tests.accessibility import assert_accessible
 from tests.bot_process import BotProcess
-from tests.browser import Telephone, telephone
+from tests.browser import Telephone, sideways, telephone
 from tests.page_world import PageWorld
 from tests.payloads import PAYLOADS
 from tests.staff_visitor import StaffVisitor, invited
 
 pytestmark = pytest.mark.browser
 KINDS = {"point": ("示范点", "企业名称"), "zone": ("示范区", "园区名称")}
-CUT_OFF = "Failed to load resource: net::ERR_"
 """What Chromium itself notes when a server is away."""
-
-
-@pytest_asyncio.fixture
-async def phone(browser: Browser) -> AsyncIterator[Telephone]:
-    async with telephone(browser) as phone:
-        yield phone
-        assert [each for each in phone.complaints if not each.startswith(CUT_OFF)] == []
 
 
 async def _printed(phone: Telephone) -> list[list[str]]:
@@ -39,11 +28,6 @@ async def _printed(phone: Telephone) -> list[list[str]]:
     content = await asyncio.to_thread(Path(await (await download.value).path()).read_bytes)
     [table] = docx.Document(BytesIO(content)).tables
     return [[_Cell(cell, table).text for cell in row._tr.tc_lst] for row in table.rows]
-
-
-async def _sideways(page: Page) -> int:
-    """By how many pixels the page is wider than what one sees of it."""
-    return int(await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -61,7 +45,7 @@ async def test_from_the_first_tap_to_the_document(bot: BotProcess, phone: Teleph
     printed = await _printed(phone)
     assert printed[0][0].replace(" ", "") == label
     assert printed[0][1] == next(iter(given.values()))
-    assert await _sideways(phone.page) == 0
+    assert await sideways(phone.page) == 0
 
 
 async def test_the_server_is_killed_in_the_middle(bot: BotProcess, phone: Telephone) -> None:
@@ -133,97 +117,6 @@ async def test_an_hour_asleep(bot: BotProcess, phone: Telephone) -> None:
     assert (
         await phone.log.locator(".bubble").all_text_contents() == await other.log.locator(".bubble").all_text_contents()
     )
-
-
-async def test_the_page_is_worked_by_keys_alone(bot: BotProcess, phone: Telephone) -> None:
-    page = phone.page
-    await phone.opens(bot.url)
-    await phone.is_asked("您的回答怎样保存")
-    await _tab_to(page, "同意")
-    await page.keyboard.press("Enter")
-    await phone.is_asked("您为谁申报")
-    await _tab_to(page, "示范点")
-    await page.keyboard.press("ArrowDown")
-    await expect(phone.choice("示范区")).to_be_checked()
-    await page.keyboard.press("ArrowUp")
-    await expect(phone.question).to_contain_text("您为谁申报")  # an arrow chooses nothing
-    await page.keyboard.press("Enter")
-    await phone.is_at("基本信息 1 / 11")
-    await _tab_to(page, "您的回答")
-    await page.keyboard.type("北京示例精密仪器有限公司")
-    await page.keyboard.press("Enter")
-    await phone.is_at("基本信息 2 / 11")
-    await _tab_to(page, "菜单")
-    await page.keyboard.press("Enter")
-    sheet = page.get_by_role("dialog")
-    await expect(sheet).to_be_visible()
-    for _ in range(60):
-        await page.keyboard.press("Tab")
-        assert await sheet.evaluate("(sheet) => sheet.contains(document.activeElement)")
-    await page.keyboard.press("Escape")
-    await expect(sheet).to_be_hidden()
-    assert await _focused(page) == "菜单"
-
-
-async def _focused(page: Page) -> str:
-    return str(
-        await page.evaluate(
-            "() => { const on = document.activeElement, by = document.getElementById(on.getAttribute('aria-labelledby'));"
-            "return by ? by.textContent : on.labels && on.labels[0] ? on.labels[0].textContent : on.textContent; }"
-        )
-    )
-
-
-async def _tab_to(page: Page, label: str) -> None:
-    for _ in range(30):
-        await page.keyboard.press("Tab")
-        if await _focused(page) == label:
-            return
-    raise AssertionError(f"no Tab leads to {label}")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_nothing_for_axe_to_complain_about(bot: BotProcess, browser: Browser, scheme: str) -> None:
-    async with telephone(browser, color_scheme=scheme, bypass_csp=True) as phone:
-        await phone.begins(bot.url, "示范点")
-        await phone.says("北京示例精密仪器有限公司")
-        await phone.is_at("基本信息 2 / 11")
-        ground = await phone.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
-        assert (ground == "rgb(14, 20, 18)") == (scheme == "dark")
-        await assert_accessible(phone.page)
-        await phone.says("核对")
-        await phone.reads("请核对一遍")
-        await phone.says("差距")
-        await phone.reads("12 条标准")
-        await assert_accessible(phone.page)
-        await phone.page.get_by_role("button", name="菜单").click()
-        await assert_accessible(phone.page)
-        await phone.page.get_by_role("button", name="换手机或电脑继续").click()
-        await expect(phone.page.get_by_role("img", name="个人链接的二维码")).to_be_visible()
-        await assert_accessible(phone.page)
-
-
-async def test_letters_twice_as_large_on_the_narrowest_telephone(bot: BotProcess, browser: Browser) -> None:
-    async with telephone(browser) as phone:
-        await phone.page.set_viewport_size({"width": 320, "height": 568})
-        await phone.page.add_init_script(
-            "document.documentElement ? document.documentElement.style.fontSize = '200%' : 0"
-        )
-        await phone.begins(bot.url, "示范点")
-        await phone.page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
-        await phone.answers(answers.first_of(answers.POINT, 11))
-        await phone.is_at("建设标准 1 / 16")  # ticks: the tallest question
-        assert await _sideways(phone.page) == 0
-        for part in (phone.question, phone.choice("都没有"), phone.choice("选好了"), phone.choice("打字")):
-            await part.scroll_into_view_if_needed()
-            await expect(part).to_be_in_viewport(ratio=0.9)
-            box = await part.bounding_box()
-            assert box is not None
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= 320
-        await phone.says("差距")
-        await phone.reads("12 条标准")
-        assert await _sideways(phone.page) == 0
 
 
 async def test_text_stays_text(bot: BotProcess, phone: Telephone) -> None:
@@ -307,82 +200,6 @@ async def test_every_word_of_the_menu_does_what_it_says(bot: BotProcess, phone: 
         await expect(phone.page.get_by_role("dialog")).to_be_hidden()
 
 
-async def test_a_link_is_opened_on_another_telephone_and_revoked(
-    bot: BotProcess, browser: Browser, phone: Telephone
-) -> None:
-    await phone.begins(bot.url, "示范点")
-    await phone.is_at("基本信息 1 / 11")
-    await phone.page.get_by_role("button", name="菜单").click()
-    await phone.page.get_by_role("button", name="换手机或电脑继续").click()
-    link = await phone.page.locator(".linked").text_content()
-    assert link is not None
-    async with telephone(browser) as other:
-        await other.opens(link)
-        assert await other.log.locator(".message").count() == 0  # a link alone lets nobody in
-        await other.page.get_by_role("button", name="打开那个对话").click()
-        await other.is_at("基本信息 1 / 11")
-        assert "#" not in other.page.url
-        await phone.page.get_by_role("button", name="作废以前的链接，其他设备退出").click()
-        await phone.page.get_by_role("button", name="确定作废").click()
-        await expect(other.page.get_by_role("dialog")).to_contain_text("请重新打开对话", timeout=20_000)
-    await phone.page.get_by_role("button", name="关闭").click()
-    await phone.says("北京示例精密仪器有限公司")
-    await phone.is_at("基本信息 2 / 11")
-
-
-@pytest.mark.parametrize("fragment", ["#pass=%", "#pass=%zz", "#pass=", "#pass=%E4%BD", "#pass=<b>x</b>"])
-async def test_a_link_that_cannot_be_read_shows_the_page_with_a_sentence(
-    bot: BotProcess, phone: Telephone, fragment: str
-) -> None:
-    await phone.opens(f"{bot.url}/{fragment}")
-    await phone.page.get_by_role("button", name="打开那个对话").click()
-    await expect(phone.page.get_by_role("dialog")).to_contain_text("已失效", timeout=20_000)
-    await phone.page.get_by_role("button", name="不找回，重新开始").click()
-    await phone.is_asked("您的回答怎样保存")
-    phone.complaints = [each for each in phone.complaints if "404" not in each]
-
-
-async def test_who_erases_goes_on_and_every_other_telephone_is_let_go(
-    bot: BotProcess, browser: Browser, phone: Telephone
-) -> None:
-    await phone.begins(bot.url, "示范点")
-    await phone.page.get_by_role("button", name="菜单").click()
-    await phone.page.get_by_role("button", name="换手机或电脑继续").click()
-    link = await phone.page.locator(".linked").text_content()
-    assert link is not None
-    assert link.startswith(f"{bot.url}/#pass="), "the page says where it is, and the link leads there"
-    await phone.page.get_by_role("button", name="关闭").click()
-    async with telephone(browser) as other:
-        await other.opens(link)
-        await other.page.get_by_role("button", name="打开那个对话").click()
-        await other.is_at("基本信息 1 / 11")
-        await phone.says("/forget")
-        await phone.is_asked_about("~forget")
-        await phone.taps("是")
-        await phone.reads("已删除您在这里的全部资料")
-        await expect(other.page.get_by_role("dialog")).to_contain_text("请重新打开对话", timeout=20_000)
-    await phone.taps("开始")
-    await phone.taps("同意")
-    await phone.taps("示范点")
-    await phone.is_at("基本信息 1 / 11")
-    await phone.says("北京示例精密仪器有限公司")
-    await phone.is_at("基本信息 2 / 11")
-    await expect(phone.page.get_by_role("dialog")).to_have_count(0)
-
-
-async def test_what_is_told_of_a_link_leaves_the_question_open(world: PageWorld, browser: Browser) -> None:
-    async with telephone(browser) as phone, StaffVisitor(world.url) as officer:
-        await officer.enters(invite=await invited(world, "officer", "李同志"))
-        await phone.opens(world.url)
-        await phone.taps("同意")
-        await phone.is_asked("您为谁申报")
-        await officer.says("/link #1")
-        await phone.reads("给了一个新链接")
-        await phone.taps("示范点")
-        await phone.is_at("基本信息 1 / 11")
-        assert phone.complaints == []
-
-
 async def test_a_notice_leaves_the_buttons_of_the_question(world: PageWorld, browser: Browser) -> None:
     world.at = world.now().replace(hour=10, minute=0)  # never at night; before they sign in, or they are locked out
     async with telephone(browser) as phone, StaffVisitor(world.url) as officer:
@@ -401,14 +218,6 @@ async def test_a_notice_leaves_the_buttons_of_the_question(world: PageWorld, bro
         await notice.get_by_role("button", name="不再接收", exact=False).click()
         await phone.reads("已退订")
         assert phone.complaints == []
-
-
-async def test_without_scripts_one_sees_whom_to_call(bot: BotProcess, browser: Browser) -> None:
-    async with telephone(browser, java_script_enabled=False) as phone:
-        await phone.opens(bot.url)
-        call = phone.page.locator("noscript a").first
-        await expect(call).to_be_in_viewport()
-        assert await call.get_attribute("href") == "tel:01063469955,6018"
 
 
 async def test_what_reviewers_did_to_it(bot: BotProcess, phone: Telephone) -> None:

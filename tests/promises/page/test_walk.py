@@ -12,7 +12,7 @@ from yarl import URL
 
 from tests import answers
 from tests.bot_process import BotProcess
-from tests.browser import Telephone, telephone
+from tests.browser import Telephone, sideways, telephone
 from tests.places import TESTS
 from tests.visitor import Visitor
 
@@ -179,11 +179,6 @@ async def test_each_moment_on_each_screen(
     if request.config.getoption("update"):
         keep(pictures, PICTURES / f"{kind}-{screen}.png")
     assert len(pictures) == len(STOPS[kind]) + 5
-
-
-async def sideways(page: Page) -> int:
-    """By how many pixels the page is wider than what one sees of it."""
-    return int(await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 async def out_of_reach(page: Page) -> list[str]:

@@ -19,8 +19,8 @@ from bot.storage.tables import outbox, web_files
 from dialogs.model.events import Said
 from standards.library import read_campaigns
 from tests.page_world import PageWorld
-from tests.promises.page.test_staff_page import signed_in
 from tests.staff_player import ADMIN, StaffPlayer, joined
+from tests.staff_visitor import signed_in
 
 
 @asynccontextmanager
