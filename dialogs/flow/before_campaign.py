@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.flow.campaign_choice import latest, offers
-from dialogs.flow.reply_builder import menu_action
+from dialogs.flow.menus import menu_action
 from dialogs.flow.which_campaign import ask
 from dialogs.language import bureau_wording, lobby_wording, vocabulary, wording
 from dialogs.language.commands import command_of, erasure_confirmed

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from dialogs.flow import which_campaign
-from dialogs.flow.reply_builder import entries_of, menu_action
+from dialogs.flow.menus import entries_of, menu_action
 from dialogs.language import bureau_wording, buttons, lobby_wording, refusals, vocabulary, wording
 from dialogs.language.commands import command_of, erasure_confirmed
 from dialogs.language.normalise import clean

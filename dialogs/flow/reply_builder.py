@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count
 from typing import assert_never
 
 from dialogs.flow import (
@@ -17,15 +16,14 @@ from dialogs.flow import (
     screen,
     welcome,
 )
+from dialogs.flow.menus import entries_of, meant, menu_action, numbered
 from dialogs.language import buttons, wording
-from dialogs.language.commands import command_of
 from dialogs.language.normalise import fold
-from dialogs.model.action_codes import from_code, to_code
-from dialogs.model.actions import Action, ConfirmNothing, Correct, Run
+from dialogs.model.actions import Action, ConfirmNothing, Correct
 from dialogs.model.asked import Asked
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.conversation import Conversation, MenuEntry
+from dialogs.model.conversation import MenuEntry
 from dialogs.model.effects import Effect
 from dialogs.model.reply import (
     BlankLine,
@@ -105,7 +103,7 @@ def compose(context: Context, *blocks: Block, effects: tuple[Effect, ...] = (), 
     choices: Rows = ()
     menu: tuple[MenuEntry, ...] = ()
     for block in blocks:
-        shown = _numbered(block.choices) if block.menu and free else block.choices
+        shown = numbered(block.choices) if block.menu and free else block.choices
         if block.menu:
             menu = (*menu, *entries_of(shown))
         choices += shown
@@ -179,19 +177,19 @@ def progress_of(context: Context) -> Progress | None:
 
 def choice_meant(context: Context, text: str) -> Action | None:
     """Return the action that a label or a bare number stands for, of the last menu or of the open question; else None."""
-    folded = fold(text)
     if (action := menu_action(context.conversation, text)) is not None:
         return action
-    of_the_question = entries_of(_place(context).choices) if folded in buttons.TYPED else ()
-    return next((_action(entry) for entry in of_the_question if fold(entry.label) == folded), None)
+    typed = fold(text)
+    is_of_the_question = typed in buttons.TYPED or (typed.isascii() and typed.isdigit() and _is_at_narrative(context))
+    return meant(entries_of(_place(context).choices), typed) if is_of_the_question else None
 
 
-def menu_action(conversation: Conversation, text: str) -> Action | None:
-    """Return the action that a label or a bare number of the last menu stands for; None for any other text."""
-    folded = fold(text)
-    is_number = folded.isascii() and folded.isdigit()
-    named = (each for each in conversation.menu if folded == (str(each.number) if is_number else fold(each.label)))
-    return next((_action(entry) for entry in named), None)
+def _is_at_narrative(context: Context) -> bool:
+    """Return True where 商业秘密保护工作开展情况 is open: no number answers it, so one picks a choice shown with it."""
+    if context.conversation.consent is None or context.conversation.kind is None:
+        return False
+    step = context.journey.next_step
+    return step is not None and is_narrative(step)
 
 
 def is_narrative(step: Step) -> bool:
@@ -261,36 +259,8 @@ def _with_changes(rows: Rows, blocks: Sequence[Block]) -> Rows:
     return (*rows[:-1], (*(rows[-1] if rows else ()), *changes))
 
 
-def _numbered(rows: Rows) -> Rows:
-    """Number a menu's choices as `entries_of` keeps them; commands have no number."""
-    numbers = count(1)
-    return tuple(
-        tuple(choice if isinstance(choice.action, Run) else replace(choice, number=next(numbers)) for choice in row)
-        for row in rows
-    )
-
-
 def _numbers_are_free(context: Context) -> bool:
     if context.conversation.consent is None or context.conversation.kind is None:
         return False
     step = context.journey.next_step
     return step is None or not question_kind(step.field).takes_numbers
-
-
-def entries_of(rows: Rows) -> tuple[MenuEntry, ...]:
-    """Return what a menu is remembered by; a label that is a command means it anyway."""
-    return tuple(
-        _entry(choice)
-        for row in rows
-        for choice in row
-        if not isinstance(choice.action, Run) or command_of(choice.label) is None
-    )
-
-
-def _entry(choice: Choice) -> MenuEntry:
-    question, option, value = to_code(choice.action)
-    return MenuEntry(label=choice.label, question=question, option=option, value=value, number=choice.number)
-
-
-def _action(entry: MenuEntry) -> Action | None:
-    return from_code(entry.question, entry.option, entry.value)

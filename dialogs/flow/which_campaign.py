@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.flow.reply_builder import entries_of
+from dialogs.flow.menus import entries_of
 from dialogs.language import buttons, lobby_wording
 from dialogs.model.asked import AnswerForm, Asked
 from dialogs.model.campaign_actions import ChooseCampaign, ShowCampaigns

@@ -16,9 +16,10 @@ from bot.channels.console import CHANNEL
 from bot.clock import Clock, beijing_time
 from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
+from dialogs.language import numbered_text
 from dialogs.language.commands import Menu
+from dialogs.language.normalise import fold
 from dialogs.language.plain_text import label_of, text_of
-from dialogs.model.action_codes import to_code
 from dialogs.model.events import Chose, Event, Said, Started, Uploaded
 from dialogs.model.reply import Choice, Reply
 
@@ -89,7 +90,7 @@ class ConsoleChannel:
         """By this and its place a line is known: a clock may stand still, or be set back."""
         self._lines = 0
         self._shown: deque[dict[str, tuple[Choice, int]]] = deque(maxlen=PRESSED_AMONG)
-        """Buttons without a number, the newest message first: typing one's label presses it."""
+        """What typing a label presses, the newest message first."""
 
     async def listen(self, listener: Listener) -> None:
         """Bring lines until the person leaves."""
@@ -109,10 +110,11 @@ class ConsoleChannel:
 
     def _said(self, text: str, at: datetime) -> Event:
         """Return the event that a line stands for: a press, if it is the label of a button, or else a text."""
-        label = text.strip().strip("[]")
-        choice, application = next((shown[label] for shown in self._shown if label in shown), (None, 1))
-        if choice is None or not to_code(choice.action)[2]:
+        label = fold(text.strip().strip("[]"))
+        pressed = next((shown[label] for shown in self._shown if label in shown), None)
+        if pressed is None:
             return Said(text, at)
+        choice, application = pressed
         return Chose(choice.action, at, application)
 
     def arrived(self, row: OutboxRow) -> None:
@@ -122,13 +124,11 @@ class ConsoleChannel:
         """Print a message with its choices: numbered ones a line each, the others together."""
         if self._transcript is not None:
             self._transcript.said(reply)
-        choices = list(reply.all_choices())
-        numbered = [f"  {choice.number}. {label_of(choice)}" for choice in choices if choice.number is not None]
-        labels = " ".join(f"[{label_of(choice)}]" for choice in choices if choice.number is None)
-        if choices:
-            self._shown.appendleft(
-                {choice.label: (choice, reply.application) for choice in choices if choice.number is None}
-            )
+        numbered = [f"  {numbered_text.numbered_line(each, '. ')}" for each in numbered_text.numbered(reply)]
+        labels = " ".join(f"[{label_of(each)}]" for each in numbered_text.named(reply))
+        if reply.choices:
+            pressable = numbered_text.pressable(reply).items()
+            self._shown.appendleft({label: (choice, reply.application) for label, choice in pressable})
         self._write("\n".join(["", text_of(reply), *numbered, *([f"  {labels}"] if labels else [])]))
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:

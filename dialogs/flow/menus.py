@@ -1,0 +1,52 @@
+"""Menus: the choices that are remembered, so that typing a number or a label picks one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+
+from dialogs.language.commands import command_of
+from dialogs.language.normalise import fold
+from dialogs.model.action_codes import from_code, to_code
+from dialogs.model.actions import Action, Run
+from dialogs.model.conversation import Conversation, MenuEntry
+from dialogs.model.reply import Choice, Rows
+
+
+def numbered(rows: Rows) -> Rows:
+    """Number a menu's choices as `entries_of` keeps them; commands have no number."""
+    numbers = count(1)
+    return tuple(
+        tuple(choice if isinstance(choice.action, Run) else replace(choice, number=next(numbers)) for choice in row)
+        for row in rows
+    )
+
+
+def entries_of(rows: Rows) -> tuple[MenuEntry, ...]:
+    """Return what a menu is remembered by; a label that is a command means it anyway."""
+    return tuple(
+        _entry(choice)
+        for row in rows
+        for choice in row
+        if not isinstance(choice.action, Run) or command_of(choice.label) is None
+    )
+
+
+def menu_action(conversation: Conversation, text: str) -> Action | None:
+    """Return the action that a label or a bare number of the last menu stands for; None for any other text."""
+    return meant(conversation.menu, fold(text))
+
+
+def meant(entries: Iterable[MenuEntry], typed: str) -> Action | None:
+    """Return the action of the first entry of which the folded text `typed` is the label or the number; None for any other."""
+    is_number = typed.isascii() and typed.isdigit()
+    named = (each for each in entries if typed == (str(each.number) if is_number else fold(each.label)))
+    return next((_action(entry) for entry in named), None)
+
+
+def _entry(choice: Choice) -> MenuEntry:
+    question, option, value = to_code(choice.action)
+    return MenuEntry(label=choice.label, question=question, option=option, value=value, number=choice.number)
+
+
+def _action(entry: MenuEntry) -> Action | None:
+    return from_code(entry.question, entry.option, entry.value)

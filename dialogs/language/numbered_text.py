@@ -1,0 +1,92 @@
+"""Replies as text with their choices, for channels without buttons: a number or a label is typed in place of a press."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dialogs.language import choice_wording
+from dialogs.language.normalise import fold
+from dialogs.language.plain_text import label_of, text_of
+from dialogs.model.action_codes import to_code
+from dialogs.model.actions import FinishTicks
+from dialogs.model.reply import Choice, PlaceKept, Question, Reply
+
+
+def numbered(reply: Reply) -> Sequence[Choice]:
+    """Return the choices of a reply that have a number, in their order."""
+    return [choice for choice in reply.all_choices() if choice.number is not None]
+
+
+def named(reply: Reply) -> Sequence[Choice]:
+    """Return the choices of a reply that have no number, in their order."""
+    return [choice for choice in reply.all_choices() if choice.number is None]
+
+
+def pressable(reply: Reply) -> Mapping[str, Choice]:
+    """Return the choices that typing their label presses, by that label as `fold` makes it.
+
+    A label that says all that its button does is not among them: it is a text like any other, which the conversation
+    understands wherever it is typed. What else a button carries (which row, which application of staff) no text says.
+    """
+    return {fold(choice.label): choice for choice in named(reply) if to_code(choice.action)[2]}
+
+
+def joined(replies: Sequence[Reply], most: int | None = None) -> str:
+    """Return the text of the replies of one turn as one message, with their choices.
+
+    Where it has more than `most` bytes, the last question with its choices is a paragraph of its own, at whose border
+    the message can be cut.
+    """
+    shown = [reply for reply in replies if reply.parts or reply.choices]
+    before = [_whole(reply, "\n") for reply in shown[:-1]]
+    whole = "\n\n".join((*before, *(_whole(reply, "\n") for reply in shown[-1:])))
+    if most is None or len(whole.encode()) <= most:
+        return whole
+    return "\n\n".join((*before, *(_whole(reply, "\n\n") for reply in shown[-1:])))
+
+
+def _whole(reply: Reply, border: str) -> str:
+    """Return a reply as text; the border stands between what is asked with its choices and everything before it."""
+    said, asked = _said(reply)
+    return border.join(filter(None, (said, "\n".join(filter(None, (asked, *choice_lines(reply)))))))
+
+
+def _said(reply: Reply) -> tuple[str, str]:
+    """Return the text of a reply before what is asked last, and the text of that."""
+    if reply.redraws is not None:
+        return choice_wording.ticked_now([choice.label for choice in reply.all_choices() if choice.ticked]), ""
+    places = [place for place, part in enumerate(reply.parts) if isinstance(part, Question | PlaceKept)]
+    if not places:
+        return text_of(reply), ""
+    first = places[-1]
+    return text_of(Reply(reply.parts[:first])).rstrip("\n"), text_of(Reply(reply.parts[first:]))
+
+
+def choice_lines(reply: Reply) -> list[str]:
+    """Return the lines of a reply's choices: a line for each that has a number or a tick, one for the words of the others."""
+    lines = [numbered_line(choice) for choice in numbered(reply)]
+    lines += [label_of(choice) for choice in named(reply) if choice.ticked is not None]
+    ticks = [choice for choice in numbered(reply) if choice.ticked is not None]
+    if len(ticks) > 1:
+        lines.append(choice_wording.several(_some_numbers(ticks)))
+    words = [choice.label for choice in _to_be_typed(reply)]
+    if words:
+        asks = any(isinstance(part, Question | PlaceKept) for part in reply.parts)
+        lines.append(choice_wording.words(words, also=asks or bool(lines)))
+    return lines
+
+
+def numbered_line(choice: Choice, behind: str = " ") -> str:
+    """Return the line of a choice that has a number: the number, what stands behind it, the label with its box."""
+    return f"{choice.number}{behind}{label_of(choice)}"
+
+
+def _some_numbers(ticks: Sequence[Choice]) -> str:
+    """Return an example of how several of at least two options are given."""
+    return ",".join(str(each.number) for each in (ticks if len(ticks) == 2 else (ticks[0], *ticks[2:4])))
+
+
+def _to_be_typed(reply: Reply) -> Iterator[Choice]:
+    """Yield what may be typed beside numbers; 选好了 only where something is ticked, for numbers are an answer by themselves."""
+    any_ticked = any(choice.ticked for choice in reply.all_choices())
+    for choice in named(reply):
+        if choice.ticked is None and (any_ticked or not isinstance(choice.action, FinishTicks)):
+            yield choice

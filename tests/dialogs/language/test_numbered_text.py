@@ -1,0 +1,98 @@
+"""Replies where there are no buttons: what stands below them, and what typing it does."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from dialogs.language.normalise import fold
+from dialogs.language.numbered_text import joined, pressable
+from dialogs.language.plain_text import text_of
+from dialogs.model.actions import FinishTicks, GiveAnswer, Run, Skip, StaffAction, Tick
+from dialogs.model.commands import Command
+from dialogs.model.events import Chose
+from dialogs.model.reply import Choice, Paragraph, Question, Reply
+from standards.campaign import Campaign
+from tests.player import AT, Player
+
+SKIP = Choice("跳过", Skip("x"))
+QUESTION = Question(5, 28, "企业类型", "请选一项")
+
+
+def options(*labels: str) -> tuple[tuple[Choice, ...], ...]:
+    return tuple((Choice(label, GiveAnswer("x", str(n)), n),) for n, label in enumerate(labels, 1))
+
+
+def ticks(*labels: str, on: Mapping[str, bool]) -> tuple[tuple[Choice, ...], ...]:
+    rows = ((Choice(label, Tick("x", label, True), n, on.get(label, False)),) for n, label in enumerate(labels, 1))
+    return (*rows, (Choice("选好了", FinishTicks("x")), SKIP))
+
+
+def test_numbered_choices_have_a_line_each_and_the_others_one_together() -> None:
+    reply = Reply((QUESTION,), (*options("国有企业", "其他"), (SKIP, Choice("上一步", Skip("x")))))
+    assert joined([reply]).split("\n") == [
+        "第 5 / 28 题 · 企业类型",
+        "请选一项",
+        "1 国有企业",
+        "2 其他",
+        "也可以回复：跳过、上一步",
+    ]
+
+
+def test_a_message_that_asks_for_nothing_else_says_what_can_be_typed() -> None:
+    assert joined([Reply.of("已登记。", ((Choice("撤销", Run(Command.REVIEW)),),))]) == "已登记。\n可以回复：撤销"
+    assert joined([Reply.of("已登记。")]) == "已登记。"
+
+
+@pytest.mark.parametrize(("labels", "example"), [("甲乙", "1,2"), ("甲乙丙", "1,3"), ("甲乙丙丁戊", "1,3,4")])
+def test_where_several_may_be_chosen_it_says_how(labels: str, example: str) -> None:
+    lines = joined([Reply((QUESTION,), ticks(*labels, on={}))]).split("\n")
+    assert f"1 ☐ {labels[0]}" in lines
+    assert lines[-2:] == [f"几项一起回复编号，例如 {example}", "也可以回复：跳过"]
+
+
+def test_what_only_draws_ticks_anew_says_what_is_ticked_now() -> None:
+    rows = ticks("台账", "协议", on={"协议": True})
+    assert joined([Reply((), rows, redraws="7")]).split("\n") == [
+        "现在勾选了：协议。",
+        "1 ☐ 台账",
+        "2 ☑ 协议",
+        "几项一起回复编号，例如 1,2",
+        "也可以回复：选好了、跳过",
+    ]
+    assert joined([Reply((), ticks("台账", on={}), redraws="7")]).startswith("现在一项也没有勾选。")
+
+
+def test_replies_of_one_turn_are_one_message() -> None:
+    assert joined([Reply.of("第一件。"), Reply(), Reply.of("第二件。")]) == "第一件。\n\n第二件。"
+    assert joined([]) == ""
+
+
+def test_a_question_below_a_text_that_is_cut_is_a_paragraph_of_its_own() -> None:
+    said = Reply((Paragraph("说明。" * 300), QUESTION), options("国有企业"))
+    assert "\n\n第 5 / 28 题" not in joined([said])
+    assert joined([said], most=2_048).endswith("说明。\n\n第 5 / 28 题 · 企业类型\n请选一项\n1 国有企业")
+    listed = Reply((Paragraph("差距。" * 300),), options("补第1条"))
+    assert joined([listed], most=2_048).endswith("差距。\n\n1 补第1条")
+
+
+def test_a_label_presses_only_what_no_text_says() -> None:
+    undo = Choice("撤销 这一条", StaffAction("received", "#1 撤销"))
+    shown = pressable(Reply.of("已登记", ((undo, SKIP), *options("示范点"))))
+    assert shown == {fold("撤销这一条"): undo}
+
+
+def test_every_choice_of_the_first_words_can_be_typed(campaign: Campaign) -> None:
+    """The text names each choice, and what it names does what its button does."""
+    player = Player(campaign, AT)
+    player.says("你好")
+    [reply] = player.shown
+    before, shown = player.conversation, joined([reply])
+    for choice in reply.all_choices():
+        typed = str(choice.number) if choice.number else choice.label
+        assert f"{choice.number} {choice.label}" in shown or choice.label in shown.split("\n")[-1]
+        player.conversation = before
+        player.says(typed)
+        by_typing = text_of(player.shown[-1])
+        player.conversation = before
+        player.hear(Chose(choice.action, AT))
+        assert text_of(player.shown[-1]) == by_typing, choice.label
