@@ -45,11 +45,11 @@ def joined(replies: Sequence[Reply], most: int | None = None) -> str:
 
 def _whole(reply: Reply, border: str) -> str:
     """Return a reply as text; the border stands between what is asked with its choices and everything before it."""
-    said, asked = _said(reply)
+    said, asked = said_and_asked(reply)
     return border.join(filter(None, (said, "\n".join(filter(None, (asked, *choice_lines(reply)))))))
 
 
-def _said(reply: Reply) -> tuple[str, str]:
+def said_and_asked(reply: Reply) -> tuple[str, str]:
     """Return the text of a reply before what is asked last, and the text of that."""
     if reply.redraws is not None:
         return choice_wording.ticked_now([choice.label for choice in reply.all_choices() if choice.ticked]), ""
@@ -62,16 +62,19 @@ def _said(reply: Reply) -> tuple[str, str]:
 
 def choice_lines(reply: Reply) -> list[str]:
     """Return the lines of a reply's choices: a line for each that has a number or a tick, one for the words of the others."""
-    lines = [numbered_line(choice) for choice in numbered(reply)]
-    lines += [label_of(choice) for choice in named(reply) if choice.ticked is not None]
-    ticks = [choice for choice in numbered(reply) if choice.ticked is not None]
-    if len(ticks) > 1:
-        lines.append(choice_wording.several(_some_numbers(ticks)))
+    lines = numbered_lines(reply, [label_of(choice) for choice in named(reply) if choice.ticked is not None])
     words = [choice.label for choice in _to_be_typed(reply)]
     if words:
         asks = any(isinstance(part, Question | PlaceKept) for part in reply.parts)
         lines.append(choice_wording.words(words, also=asks or bool(lines)))
     return lines
+
+
+def numbered_lines(reply: Reply, behind: Sequence[str] = ()) -> list[str]:
+    """Return a line for each choice that has a number, the lines that belong `behind` them, and how several are given."""
+    lines = [numbered_line(choice) for choice in numbered(reply)] + list(behind)
+    ticks = [choice for choice in numbered(reply) if choice.ticked is not None]
+    return [*lines, choice_wording.several(_some_numbers(ticks))] if len(ticks) > 1 else lines
 
 
 def numbered_line(choice: Choice, behind: str = " ") -> str:

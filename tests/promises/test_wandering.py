@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.channel import callback_data
+from bot.channels.button_codes import button_code
 from bot.storage.transaction import Transaction
 from dialogs.flow.outline import missing_blanks
 from dialogs.language.commands import PHRASES
@@ -154,7 +154,7 @@ class Wanderer(HandledPlayer):
             assert len(self.newest) <= MOST_BUTTONS, f"{len(self.newest)} buttons: {text}"
             for choice, application in self.newest:
                 assert choice.label.strip(), "a button without words"
-                assert len(callback_data(choice, application).encode()) <= CALLBACK_BYTES
+                assert len(button_code(choice, application).encode()) <= CALLBACK_BYTES
                 assert "|" not in "".join(to_code(choice.action))
                 assert not UNFILLED.search(choice.label), f"a placeholder or a key is shown: {choice.label}"
                 if (choice, application) not in self.buttons:

@@ -7,6 +7,7 @@ from telegram import BotCommand, BotCommandScopeChat, InputFile
 from telegram.constants import ChatAction, FileSizeLimit
 
 from bot.channels import ChannelDown, FileForgotten, Listener, Pace, SendRefused
+from bot.channels.button_codes import button_code
 from bot.channels.telegram import CHANNEL, NAME
 from bot.channels.telegram.account import Account, Call
 from bot.channels.telegram.errors import changing, sending
@@ -16,8 +17,7 @@ from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import DESCRIPTIONS, Menu
 from dialogs.language.plain_text import label_of, text_of
-from dialogs.model.action_codes import to_code
-from dialogs.model.reply import Choice, Reply
+from dialogs.model.reply import Reply
 
 if TYPE_CHECKING:
     from bot.channels.telegram.webhook import Webhook  # who polls need not load the server
@@ -134,17 +134,12 @@ class TelegramChannel:
         await self._account.close()
 
 
-def callback_data(choice: Choice, application: int) -> str:
-    """Write what a button carries: its application, question, option and value, in at most 64 bytes."""
-    return "|".join((str(application), *to_code(choice.action)))
-
-
 def _keyboard(reply: Reply) -> dict[str, Any]:
     """Return the buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
     if not reply.choices:
         return {}
     rows = [
-        [{"text": label_of(choice), "callback_data": callback_data(choice, reply.application)} for choice in row]
+        [{"text": label_of(choice), "callback_data": button_code(choice, reply.application)} for choice in row]
         for row in reply.choices
     ]
     return {"reply_markup": {"inline_keyboard": rows}}

@@ -7,10 +7,9 @@ from typing import Any, TypeAlias
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.channels import Incoming, SentFile
+from bot.channels.button_codes import pressed
 from bot.channels.telegram import NAME
-from dialogs.language.normalise import small_number
-from dialogs.model.action_codes import from_code
-from dialogs.model.events import Chose, Edited, Event, Said, Uploaded
+from dialogs.model.events import Edited, Event, Said, Uploaded
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -74,15 +73,6 @@ def number_of(update: object) -> int | None:
     """Return the number of an update that may have any shape; None if it has none by which it could be confirmed."""
     number = update.get("update_id") if isinstance(update, dict) else None
     return number if type(number) is int else None
-
-
-def pressed(data: str | None, message: str | None, at: datetime) -> Chose:
-    """Read what a button carries; one of another release asks for nothing that is known, and so changes nothing."""
-    parts = (data or "").split("|")
-    application = small_number(parts[0])
-    if len(parts) != 4 or application is None:
-        return Chose(None, at, message=message)
-    return Chose(from_code(parts[1], parts[2], parts[3]), at, application=application, message=message)
 
 
 def _press(number: int, query: JsonObject, now: datetime) -> Update:
