@@ -13,7 +13,8 @@ from bot.campaign_checks import Installed, installed
 from bot.campaign_versions import NewVersion, note_versions
 from bot.campaigns import Campaigns
 from bot.channel_registry import abilities_of, admins_of, pages_of, registered
-from bot.channels import Channel, ChannelRefused, Served, Surroundings
+from bot.channels import Channel, ChannelRefused
+from bot.channels.registration import Served, Surroundings
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
 from bot.documents.pages import with_pages

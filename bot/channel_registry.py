@@ -7,11 +7,10 @@ from importlib import import_module
 
 from bot import channels
 from bot.address import Address
-from bot.channels import Abilities, Pages, Registration
+from bot.channels import Abilities
+from bot.channels.registration import Pages, Registration
 from bot.settings import Settings, WrongSetting
 
-NOT_SERVED_YET = {"wechat": "微信"}
-"""Channels that no release serves; people told of them stay counted by their name."""
 NOBODYS = "未用助手"
 """The channel of applicants whose paper came and who never wrote."""
 
@@ -28,7 +27,7 @@ def title_of(name: str) -> str:
     if not name:
         return NOBODYS
     known = registered().get(name)
-    return NOT_SERVED_YET.get(name, name) if known is None else known.title
+    return name if known is None else known.title
 
 
 def abilities_of(names: Collection[str]) -> Mapping[str, Abilities]:
@@ -38,8 +37,7 @@ def abilities_of(names: Collection[str]) -> Mapping[str, Abilities]:
 
 def typed_names() -> Mapping[str, str]:
     """Return what staff type for a channel, and which one it is; of several words the usual one comes first."""
-    names = {word: name for name, known in registered().items() for word in known.names}
-    return {**names, **{title: name for name, title in NOT_SERVED_YET.items()}}
+    return {word: name for name, known in registered().items() for word in known.names}
 
 
 def pages_of(names: Collection[str], settings: Settings) -> Pages | None:

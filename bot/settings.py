@@ -10,9 +10,10 @@ from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.address import Address
+from bot.platform_settings import PlatformSettings, scheme_and_host
 from dialogs.model.stages import Stage
 
 PREFIX = "SHENBAO_"
@@ -36,7 +37,7 @@ class WrongSetting(Exception):
     """A setting that cannot be used; the sentence names it."""
 
 
-class Settings(BaseSettings):
+class Settings(PlatformSettings):
     """Read from the environment (`SHENBAO_…`), a `.env` file, or files of secrets (`shenbao_…`)."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
@@ -65,7 +66,7 @@ class Settings(BaseSettings):
     """Seals what people answered and signs links; several, the newest first. Without one, a key file beside an SQLite file."""
     proxy: str | None = None
     admins: Annotated[tuple[str, ...], NoDecode] = ()
-    retention: Annotated[dict[Stage, int], NoDecode] = {}
+    retention: Annotated[dict[Stage, int], NoDecode] = Field(default_factory=dict)
     """Days for which an application is kept that has come to a stage (`started=30,made=90`); else as the campaign says."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["plain", "json"] = "plain"
@@ -211,10 +212,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _scheme_and_host(cls, value: str) -> str:
-        value = value.rstrip("/")
-        if not value.startswith(("http://", "https://")) or value.count("/") != 2:
-            raise ValueError("scheme and host only, for example https://api.telegram.org")
-        return value
+        return scheme_and_host(value, TELEGRAM)
 
     @field_validator("admins")
     @classmethod

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import Abilities, Channel, Pages
+from bot.channels import Abilities, Channel
+from bot.channels.registration import Pages
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
 from bot.inbound.handler import EventHandler, Respond

@@ -4,24 +4,14 @@ import math
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO, assert_never
+from typing import Protocol, assert_never
 
 from bot.address import Address
-from bot.campaigns import Campaigns
-from bot.clock import Clock
-from bot.settings import Settings
 from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
-from bot.storage.staff_members import Member
-from bot.storage.store import Store
-from bot.storage.transaction import Transaction
 from dialogs.language.commands import Menu
 from dialogs.model.events import Event
 from dialogs.model.reply import Reply
-
-if TYPE_CHECKING:
-    from bot.http.sections import Section  # who serves no page need not load its server
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +114,11 @@ class Abilities:
     """True if its history is the outbox itself."""
     asks_again: bool = False
     """True if a device sends a message again by itself until it is answered."""
+    replies_passively: bool = False
+    """True if the platform reads the reply to a message from the answer to its own request.
+
+    What is said besides waits until the person writes again, unless the channel may push it.
+    """
 
 
 class Channel(Protocol):
@@ -198,6 +193,10 @@ class PersonGone(Exception):
     """Nobody can be reached at that address any more."""
 
 
+class OutsideWindow(Exception):
+    """What is to be said waits on disk for the person's next message: the platform lets nothing be sent to them before."""
+
+
 class Moved(Exception):
     """The chat has another address now: send there, this and all that follows."""
 
@@ -224,76 +223,3 @@ class ChannelDown(Exception):
 
 class ChannelRefused(Exception):
     """The platform refuses this bot: the channel stops; the sentence says why and what to do."""
-
-
-class Directory(Protocol):
-    """Who is staff, as read at one moment."""
-
-    @property
-    def members(self) -> Sequence[Member]:
-        """The present members."""
-
-    def member(self, number: int) -> Member | None:
-        """Return the present member with this number, or None."""
-
-
-class StaffSide(Protocol):
-    """What a channel may ask of the staff's room, which stands above it."""
-
-    @property
-    def directory(self) -> Directory:
-        """Who is staff now."""
-
-    @property
-    def menus(self) -> Mapping[Address, Menu]:
-        """The commands of everybody who has a role."""
-
-    def open(self, tx: Transaction) -> Directory:
-        """Return who is staff in this transaction; once it holds, that is who is staff."""
-
-
-class Pages(Protocol):
-    """The addresses of a page that this program serves itself."""
-
-    def recovery(self, code: str) -> str:
-        """Return the address that lets an applicant in by a code."""
-
-    def staff(self, fragment: str) -> str:
-        """Return the address of the staff's page with what stands behind #."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a channel is built from: `templates` returns a campaign's Word forms, `transcript` is what a terminal writes."""
-
-    settings: Settings
-    store: Store
-    campaigns: Campaigns
-    staff: StaffSide
-    clock: Clock
-    templates: Callable[[str], Path]
-    transcript: TextIO | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A channel that is ready to listen, with its part of the site if it has one."""
-
-    channel: Channel
-    section: "Section | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """A channel as its package registers it, before its library is loaded."""
-
-    title: str
-    """Its name in Chinese."""
-    names: tuple[str, ...]
-    """What staff type for it, the usual word first."""
-    abilities: Abilities
-    serve: Callable[[Surroundings], Served]
-    """Build the channel; raise `WrongSetting` where a setting does not allow it."""
-    pages: Callable[[Settings], Pages] | None = None
-    admin_fault: Callable[[str], str | None] = lambda _: None
-    """Return why nobody can be an administrator by this name in it; None if somebody can."""

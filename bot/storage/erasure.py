@@ -12,13 +12,16 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.mentions import Mentions
 from bot.storage.messages import SendLetter, SendReply
 from bot.storage.milestones import Milestones
+from bot.storage.notice_consents import NoticeConsents
 from bot.storage.outbox import PAGE
+from bot.storage.passive_replies import PassiveReplies
 from bot.storage.records import DeliveryFailure, Person
 from bot.storage.scope import Scope
 from bot.storage.stage_times import STAMPS
 from bot.storage.tables import (
     applications,
     documents,
+    identities,
     name_parts,
     outbox,
     outbox_mentions,
@@ -85,8 +88,10 @@ class Erasure:
             self._erase(self._execute(query).scalars().all(), ErasureReason.ASKED, now)
         elif person.channel == PAGE:
             WebSessions(self._tx).begin_version(person.address)
-        if person.channel == PAGE:  # also what was said before their consent
+        # also what was said before their consent
+        if person.channel == PAGE:
             self._tx.outbox.clear_page(person.address)
+        self._forget_chats([person.identity])
         return Person.stranger(person.identity)
 
     def applications(self, numbers: Sequence[int], now: float) -> None:
@@ -170,6 +175,7 @@ class Erasure:
         self._anonymise_recipients(numbers, now)
         self._execute(sa.delete(outbox).where(outbox.c.application.in_(numbers)))
         self._erase_mentions(numbers)
+        PassiveReplies(self._tx).forget_texts_of(owners)
         self._erase_all_but_acts(
             self._execute(sa.select(applications.c.id).where(selected & _ACTED)).scalars().all(), now
         )
@@ -196,7 +202,8 @@ class Erasure:
         self._execute(update.values(**values, voided_why=None, idle_asked_at=None, erased_at=now))
 
     def _erase_mentions(self, numbers: Sequence[int]) -> None:
-        """Erase every message and file that mentions these applications, on any page, sent or not."""
+        """Erase every message and file that mentions these applications, on any page or in any chat, sent or not."""
+        PassiveReplies(self._tx).forget_mentions(numbers)
         rows = sa.select(outbox_mentions.c.row).where(outbox_mentions.c.application.in_(numbers))
         self._execute(sa.delete(outbox).where(outbox.c.id.in_(rows)))
         files = sa.select(web_file_mentions.c.file).where(web_file_mentions.c.application.in_(numbers))
@@ -225,13 +232,21 @@ class Erasure:
         )
         self._execute(sa.update(outbox).where(recipient_rows).values(address="", application=None))
 
+    def _forget_chats(self, addresses: Sequence[Address]) -> None:
+        """Erase what is kept of the chats of somebody who leaves."""
+        PassiveReplies(self._tx).forget(addresses)
+        NoticeConsents(self._tx).forget(addresses)
+
     def _erase_people(self, owners: Sequence[int]) -> None:
         """Erase the people who have no application left; the others continue in one of theirs."""
         newest = sa.select(sa.func.max(applications.c.number)).where(applications.c.person == people.c.id)
         owner_rows = people.c.id.in_(owners)
         leavers = sa.select(people.c.id).where(owner_rows & newest.scalar_subquery().is_(None))
         # a session on another device must not read what is said later
-        WebSessions(self._tx).begin_versions_of(self._execute(leavers).scalars().all())
+        gone = self._execute(leavers).scalars().all()
+        WebSessions(self._tx).begin_versions_of(gone)
+        chats = sa.select(identities.c.channel, identities.c.address).where(identities.c.person.in_(gone))
+        self._forget_chats([Address(*row) for row in self._execute(chats)])
         self._execute(sa.delete(people).where(owner_rows & newest.scalar_subquery().is_(None)))
         known = sa.exists().where(applications.c.person == people.c.id, applications.c.number == people.c.current)
         self._execute(sa.update(people).where(owner_rows & ~known).values(current=newest.scalar_subquery()))

@@ -2,7 +2,9 @@
 
 import sqlalchemy as sa
 
+from bot.storage.notice_consents import NoticeConsents
 from bot.storage.passers_by import StoredPassersBy
+from bot.storage.passive_replies import KEPT_SECONDS, PassiveReplies
 from bot.storage.processes import Processes
 from bot.storage.staff_questions import QUESTION_SECONDS
 from bot.storage.tables import staff_questions
@@ -18,5 +20,7 @@ def prune(tx: Transaction, now: float) -> None:
     tx.outbox.prune(now)
     tx.execute(sa.delete(staff_questions).where(staff_questions.c.at < now - QUESTION_SECONDS))
     StoredPassersBy(tx).prune(now)
+    PassiveReplies(tx).prune(now)
+    NoticeConsents(tx).prune(now - KEPT_SECONDS)
     Processes(tx.execute).prune()
     tx.note_erasure()

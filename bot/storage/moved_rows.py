@@ -5,11 +5,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.storage.tables import leases, metadata, outbox, processes
+from bot.storage.tables import leases, metadata, outbox, passive_replies, processes
 
 MOVED = [table for table in metadata.sorted_tables if table not in (processes, leases)]
 """The tables that are moved, in the order in which they refer to each other; which process served the file says nothing."""
-_FORGOTTEN = frozenset({outbox.c.owner})
+_FORGOTTEN = frozenset({outbox.c.owner, passive_replies.c.written_by})
 """Columns whose values are not moved: what waits is nobody's yet, so that whichever process starts delivers it."""
 AT_ONCE = 500
 NUL = "\0"

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from bot.storage.installation import Installation
 
-RELEASE = "0009"
+RELEASE = "0010"
 """The newest revision in `migrations`; a test compares them, so that a start need not load Alembic."""
 OLDEST_WRITER = "0008"
 """The oldest revision whose release may write tables of this one; a revision that an older release would write wrongly raises it.

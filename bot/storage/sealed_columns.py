@@ -10,6 +10,8 @@ from bot.storage.tables import (
     broadcasts,
     outbox,
     papers,
+    passive_replies,
+    platform_state,
     received_versions,
     secrets,
     staff_questions,
@@ -28,6 +30,8 @@ SEALED: Sequence[tuple[sa.Column[Any], sa.Column[int] | sa.Column[str]]] = (
     (web_files.c.name, web_files.c.id),
     (web_files.c.content, web_files.c.id),
     (web_files.c.picture, web_files.c.id),
+    (passive_replies.c.kept, passive_replies.c.identity),
+    (platform_state.c.value, platform_state.c.name),
 )
 """Every sealed column with the key of its row."""
 

@@ -1,6 +1,7 @@
 """A channel is registered by its own package alone."""
 
 import ast
+import tomllib
 
 import pytest
 
@@ -33,3 +34,9 @@ def test_nothing_above_the_channels_says_one_by_name(name: str) -> None:
     for file in files:
         texts = [node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant)]
         assert name not in texts, file.name
+
+
+def test_no_channel_may_import_another() -> None:
+    contracts = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    [apart] = [each for each in contracts if each["type"] == "independence"]
+    assert apart["modules"] == [f"bot.channels.{name}" for name in CHANNELS]

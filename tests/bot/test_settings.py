@@ -43,6 +43,21 @@ WRONG = [
     ("TELEGRAM_WEBHOOK_SECRET", "a" * 23),
     ("TELEGRAM_WEBHOOK_SECRET", "a" * 257),
     ("TELEGRAM_WEBHOOK_SECRET", "a-secret-with-a-space in it"),
+    ("WECHAT_APP_ID", "gh_0123456789ab"),
+    ("WECHAT_APP_SECRET", "short"),
+    ("WECHAT_TOKEN", "with-a-hyphen"),
+    ("WECHAT_AES_KEY", "a" * 42),
+    ("WECHAT_AES_KEY", "a" * 42 + "="),
+    ("WECHAT_API_URL", "https://api.weixin.qq.com/cgi-bin"),
+    ("WECHAT_NOTICE_TEMPLATE", "with a space"),
+    ("WECHAT_NOTICE_FIELDS", "thing1"),
+    ("WECHAT_NOTICE_FIELDS", "thing1=weather"),
+    ("WECOM_CORP_ID", "1234567890"),
+    ("WECOM_SECRET", "short"),
+    ("WECOM_TOKEN", "ab"),
+    ("WECOM_AES_KEY", "a" * 44),
+    ("WECOM_KF_ID", "kf1"),
+    ("WECOM_API_URL", "qyapi.weixin.qq.com"),
     ("PROXY", "socks5://127.0.0.1:1080"),
     ("PROXY", "127.0.0.1:7890"),
     ("ADMINS", "somebody"),
@@ -66,6 +81,38 @@ WRONG = [
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SHENBAO_TELEGRAM_TOKEN", raising=False)
+
+
+WECHAT = {
+    "SHENBAO_CHANNELS": "web,wechat",
+    "SHENBAO_WEB_PUBLIC_URL": "https://shenbao.example.gov.cn",
+    "SHENBAO_WECHAT_APP_ID": "wx0123456789abcdef",
+    "SHENBAO_WECHAT_APP_SECRET": "0123456789abcdef0123456789abcdef",
+    "SHENBAO_WECHAT_TOKEN": "token123",
+    "SHENBAO_WECHAT_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+}
+
+
+@pytest.mark.parametrize("missing", sorted(WECHAT.keys() - {"SHENBAO_CHANNELS"}))
+def test_wechat_says_what_it_needs(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WECHAT.items():
+        if name != missing:
+            monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting, match=missing):
+        App(read_settings())
+
+
+def test_wechat_needs_the_page_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WECHAT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("SHENBAO_CHANNELS", "wechat")
+    with pytest.raises(WrongSetting, match="wechat needs web"):
+        App(read_settings())
+
+
+def test_the_fields_of_a_template_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHENBAO_WECHAT_NOTICE_FIELDS", "thing1=campaign, time2=deadline")
+    assert read_settings().wechat_notice_fields == {"thing1": "campaign", "time2": "deadline"}
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)

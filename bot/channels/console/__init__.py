@@ -1,6 +1,7 @@
 """The terminal, where the operator tries a campaign out."""
 
-from bot.channels import Abilities, Registration, Served, Surroundings
+from bot.channels import Abilities
+from bot.channels.registration import Registration, Served, Surroundings
 from bot.settings import WrongSetting
 
 

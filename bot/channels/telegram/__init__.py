@@ -1,6 +1,7 @@
 """Telegram, by python-telegram-bot."""
 
-from bot.channels import Abilities, Registration, Served, Surroundings
+from bot.channels import Abilities
+from bot.channels.registration import Registration, Served, Surroundings
 from bot.settings import WrongSetting
 
 NAME = "telegram"

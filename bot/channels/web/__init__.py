@@ -1,6 +1,7 @@
 """The page that this program serves itself."""
 
-from bot.channels import Abilities, Registration, Served, Surroundings
+from bot.channels import Abilities
+from bot.channels.registration import Registration, Served, Surroundings
 from bot.channels.web.addresses import PageAddresses
 from bot.settings import Settings
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bot.campaigns import Campaigns
-from bot.channels import StaffSide
+from bot.channels.registration import StaffSide
 from bot.channels.web.addresses import CAMPAIGN_PATH, STAFF_PATH, PageAddresses
 from bot.channels.web.api import PageApi
 from bot.channels.web.budgets import Budgets

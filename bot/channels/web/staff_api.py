@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.address import Address
-from bot.channels import Incoming, SentFile, StaffSide
+from bot.channels import Incoming, SentFile
+from bot.channels.registration import StaffSide
 from bot.channels.web.api import ON_A_PAGE, PageApi
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import WebChannel

@@ -12,7 +12,7 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels import StaffSide
+from bot.channels.registration import StaffSide
 from bot.http.rejection import Rejected
 from bot.storage.audit import Audit
 from bot.storage.outbox import PAGE

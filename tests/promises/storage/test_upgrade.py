@@ -27,7 +27,7 @@ NAMES_ONCE = "0005"
 """From this revision on nothing that is shown on the page, or kept there, goes at an upgrade."""
 
 
-@pytest.fixture(params=[*NAMES, "0.8.0/bureau"])
+@pytest.fixture(params=[*NAMES, "0.8.0/bureau", "0.9.0/bureau"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> OldDatabase:
     return laid_out(request.param, tmp_path)
 

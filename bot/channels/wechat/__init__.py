@@ -1,0 +1,43 @@
+"""WeChat's 服务号: one reply a message, read from the answer to it; nothing else is free."""
+
+from bot.channels import Abilities
+from bot.channels.registration import Registration, Served, Surroundings
+from bot.settings import Settings, WrongSetting
+
+NAME = "wechat"
+"""The channel's name, which is its folder's."""
+LONGEST_TEXT = 680
+"""Characters of a message: WeChat takes some 2,048 bytes of text, and a Chinese character has three."""
+_NEEDED = ("wechat_app_id", "wechat_app_secret", "wechat_token", "wechat_aes_key")
+
+
+def _serve(around: Surroundings) -> Served:
+    from bot.channels.wechat.channel import WechatChannel  # noqa: PLC0415  # who does not serve it need not load it
+
+    _check(around.settings)
+    return Served(WechatChannel(around.store, around.clock))
+
+
+def _check(settings: Settings) -> None:
+    """Raise `WrongSetting` if something that the channel needs is not set."""
+    for name in _NEEDED:
+        if getattr(settings, name) is None:
+            raise WrongSetting(f"SHENBAO_{name.upper()}: the wechat channel needs it, as mp.weixin.qq.com shows it")
+    if "web" not in settings.channels:
+        raise WrongSetting("SHENBAO_CHANNELS: wechat needs web beside it: WeChat takes no files, the page shows them")
+    if settings.web_public_url is None:
+        raise WrongSetting("SHENBAO_WEB_PUBLIC_URL: the wechat channel needs it for the links that it sends")
+
+
+def _admin_fault(name: str) -> str | None:
+    is_openid = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+    return None if is_openid else "somebody at WeChat is an openid; an identity looks like wechat:oABC123"
+
+
+CHANNEL = Registration(
+    title="微信",
+    names=("微信", "wechat"),
+    abilities=Abilities(speaks_first=True, takes_files=False, longest_text=LONGEST_TEXT, replies_passively=True),
+    serve=_serve,
+    admin_fault=_admin_fault,
+)

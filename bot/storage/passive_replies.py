@@ -1,0 +1,189 @@
+"""Replies that a platform reads from the answer to a message, and what waits to be read with the next one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from bot.address import Address
+from bot.storage.engine import CompiledStatement, insert
+from bot.storage.tables import applications, identities, passive_mentions, passive_replies
+from bot.storage.transaction import Transaction
+
+KEPT_SECONDS = 3 * 24 * 3600.0
+"""How long a chat's last reply is kept that belongs to somebody about whom nothing else is stored."""
+_COLUMNS = (
+    *("identity", "number", "kept", "waits", "heard_at", "touched_at", "spent", "spent_since_touch"),
+    *("replied_at", "written_by"),
+)
+_NEW = insert(passive_replies)
+_KEEP = CompiledStatement(
+    _NEW.on_conflict_do_update(
+        index_elements=["identity"], set_={name: sa.literal_column(f"excluded.{name}") for name in _COLUMNS[1:]}
+    ),
+    *_COLUMNS,
+)
+_OF = CompiledStatement(
+    sa.select(*(passive_replies.c[name] for name in _COLUMNS[1:])).where(
+        passive_replies.c.identity == sa.bindparam("chat")
+    )
+)
+_REPLIED = CompiledStatement(
+    sa.update(passive_replies)
+    .where(passive_replies.c.identity == sa.bindparam("chat"), passive_replies.c.number == sa.bindparam("message"))
+    .values(replied_at=sa.bindparam("now"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A text for a chat, with the applications that it mentions besides its reader's own."""
+
+    text: str
+    about: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassiveChat:
+    """What is kept of one chat whose replies are read from answers."""
+
+    number: str | None = None
+    """The message that was answered last."""
+    reply: KeptText | None = None
+    """What was given as its answer; None if the answer was empty, or was erased since."""
+    waiting: tuple[KeptText, ...] = ()
+    """What is still to be read, the oldest first."""
+    pressable: Mapping[str, str] | None = None
+    """The labels without a number that were shown last, each with the code of its action."""
+    heard_at: float | None = None
+    """When the last message was heard."""
+    touched_at: float | None = None
+    """When they last clicked the menu, followed or scanned."""
+    spent: int = 0
+    """Customer-service messages since the last message."""
+    spent_since_touch: int = 0
+    """Customer-service messages since the last click, follow or scan."""
+    replied_at: float | None = None
+    """When the reply was known to be read from its answer; None as long as that is not known."""
+    written_by: int | None = None
+    """The process that was to write that answer; None where one process serves alone."""
+
+
+NOTHING_KEPT = PassiveChat()
+"""What is known of a chat of which nothing is kept."""
+
+
+class PassiveReplies:
+    """The chats in one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        """Use the connection and the keys of a transaction."""
+        self._connection = tx.connection
+        self._execute = tx.execute
+        self._keys = tx.keyring.keys
+
+    def of(self, address: Address) -> PassiveChat:
+        """Return what is kept of a chat; `NOTHING_KEPT` if that is nothing."""
+        rows = _OF(self._connection, {"chat": str(address)})
+        return self._chat(str(address), rows[0]) if rows else NOTHING_KEPT
+
+    def keep(self, address: Address, chat: PassiveChat) -> None:
+        """Store what is kept of a chat, in place of what was kept before."""
+        identity = str(address)
+        kept = {
+            "reply": None if chat.reply is None else _written(chat.reply),
+            "waiting": [_written(text) for text in chat.waiting],
+            "pressable": dict(chat.pressable or {}),
+        }
+        values: dict[str, Any] = {
+            name: getattr(chat, name) for name in _COLUMNS if name not in ("identity", "kept", "waits")
+        }
+        sealed = self._keys.seal_bytes(orjson.dumps(kept), _row_name(identity))
+        _KEEP(self._connection, {**values, "identity": identity, "kept": sealed, "waits": len(chat.waiting)})
+        mentioned = {number for text in (chat.reply, *chat.waiting) if text is not None for number in text.about}
+        if mentioned:
+            self._mention(identity, mentioned)
+
+    def note_replied(self, address: Address, number: str, now: float) -> None:
+        """Note that the reply to a message was read from its answer, unless a later message was answered since."""
+        _REPLIED(self._connection, {"chat": str(address), "message": number, "now": now})
+
+    def forget(self, addresses: Collection[Address]) -> None:
+        """Delete all that is kept of these chats."""
+        named = [str(address) for address in addresses]
+        for table in (passive_replies, passive_mentions):
+            self._execute(sa.delete(table).where(table.c.identity.in_(named)))
+
+    def forget_texts_of(self, people: Sequence[int]) -> None:
+        """Delete the texts that are kept for these people; their windows for messages stay."""
+        owned = sa.select(identities.c.channel, identities.c.address).where(identities.c.person.in_(people))
+        for address in [Address(*row) for row in self._execute(owned)]:
+            chat = self.of(address)
+            if chat.reply is not None or chat.waiting:
+                self.keep(address, replace(chat, reply=None, waiting=(), pressable=None))
+
+    def forget_mentions(self, numbers: Collection[int]) -> None:
+        """Delete the texts in any chat that mention these applications."""
+        query = sa.select(passive_mentions.c.identity).where(passive_mentions.c.application.in_(numbers)).distinct()
+        for identity in self._execute(query).scalars().all():
+            address = Address.parse(identity)
+            chat = self.of(address)
+            reply = None if chat.reply is not None and set(chat.reply.about) & set(numbers) else chat.reply
+            waiting = tuple(text for text in chat.waiting if not set(text.about) & set(numbers))
+            if (reply, waiting) != (chat.reply, chat.waiting):
+                self.keep(address, replace(chat, reply=reply, waiting=waiting))
+        self._execute(sa.delete(passive_mentions).where(passive_mentions.c.application.in_(numbers)))
+
+    def prune(self, now: float) -> None:
+        """Delete what is kept for strangers after three days, and what mentions applications that are erased.
+
+        The latter is left where an older release, which does not know this table, has erased an application.
+        """
+        known = sa.exists().where(identities.c.channel + ":" + identities.c.address == passive_replies.c.identity)
+        last = sa.func.coalesce(
+            passive_replies.c.heard_at, passive_replies.c.touched_at, passive_replies.c.replied_at, 0.0
+        )
+        self._execute(sa.delete(passive_replies).where(last < now - KEPT_SECONDS, ~known))
+        alive = sa.exists().where(
+            applications.c.id == passive_mentions.c.application, applications.c.erased_at.is_(None)
+        )
+        erased = self._execute(sa.select(passive_mentions.c.application).where(~alive).distinct()).scalars().all()
+        if erased:
+            self.forget_mentions(erased)
+        kept = sa.exists().where(passive_replies.c.identity == passive_mentions.c.identity)
+        self._execute(sa.delete(passive_mentions).where(~kept))
+
+    def _mention(self, identity: str, numbers: Collection[int]) -> None:
+        rows = [{"identity": identity, "application": number} for number in sorted(numbers)]
+        self._execute(insert(passive_mentions).on_conflict_do_nothing(), rows)
+
+    def _chat(self, identity: str, row: Sequence[Any]) -> PassiveChat:
+        number, sealed, _, heard_at, touched_at, spent, since_touch, replied_at, written_by = row
+        kept = orjson.loads(self._keys.open_bytes(sealed, _row_name(identity))) if sealed else {}
+        reply = kept.get("reply")
+        return PassiveChat(
+            number,
+            None if reply is None else _read(reply),
+            tuple(_read(text) for text in kept.get("waiting", ())),
+            kept.get("pressable") or None,
+            heard_at,
+            touched_at,
+            spent,
+            since_touch,
+            replied_at,
+            written_by,
+        )
+
+
+def _written(text: KeptText) -> dict[str, Any]:
+    return {"text": text.text, "about": list(text.about)}
+
+
+def _read(written: Mapping[str, Any]) -> KeptText:
+    return KeptText(written["text"], tuple(written["about"]))
+
+
+def _row_name(identity: str) -> str:
+    return f"passive_replies:kept:{identity}"
