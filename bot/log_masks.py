@@ -14,6 +14,8 @@ _SHAPES = (
     r"(?<=://)[^\s/:@]*:[^\s/@]+(?=@)",  # the name and the password in an address
     r"(?P<link>[#?&]\w{2,12}=|/(?:file|picture|pdf)/)[\w.%-]{6,}",  # what a link hands on: a pass, an invitation, a signed file
     r"(?P<header>(?i:cookie|authorization|secret-token|csrf-token)[\"']?\s*[:=]\s*)[^\r\n]+",  # what lets somebody in
+    r"(?P<field>access_token[\"']?\s*[:=]\s*[\"']?)[\w.%+-]{6,}",  # what a platform hands out for its API
+    r"(?<![\w-])(?:o[\w-]{27}|w[mo][\w-]{30})(?![\w-])",  # a person on 微信 (openid), or outside of 企业微信
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",  # an e-mail address
     rf"{_BEGINS}[1-9]\d{{16}}[\dXx]{_ENDS}",  # the number of an identity card
     rf"{_BEGINS}{_CODE}{{2}}\d{{6}}{_CODE}{{10}}{_ENDS}",  # a unified social credit code
@@ -38,4 +40,4 @@ class Masks:
 
 
 def _without_value(found: re.Match[str]) -> str:
-    return (found["link"] or found["header"] or "") + HIDDEN
+    return (found["link"] or found["header"] or found["field"] or "") + HIDDEN

@@ -16,5 +16,10 @@ PLANTED = {
     "an identity card": ("110101190001010000", "11010119000101000X"),
     "a credit code": ("91110000000000000A", "91110000MA0000000X", "91110000ma0000000x"),
     "a drawn token": ("Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG0",),
+    "a person on 微信": (
+        "oTESTS0000000000000000000001",
+        "oPlanted-_012345678901234567",
+        "wmPlanted_-012345678901234567890",
+    ),
 }
 """By kind, in the forms in which it may stand in a text."""

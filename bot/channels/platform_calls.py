@@ -1,0 +1,158 @@
+"""HTTP calls to an API that answers with an `errcode` in JSON, as 微信's and 企业微信's: what came back, or why nothing did."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+import orjson
+
+from bot.channels import NotSent, SendRefused
+
+CALL_SECONDS = 10.0
+CONNECT_SECONDS = 5.0
+KEEP_ALIVE_SECONDS = 30.0
+CONNECTIONS = 20
+"""Calls at a time; more wait for their turn as long as a call may take."""
+LARGEST_ANSWER = 256 * 1024
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+"""Faults before the request was sent: it can be made again without fear of a repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that is sent with a call, in the form's field `media`."""
+
+    name: str
+    content: bytes
+    kind: str
+    """Its media type, as `image/png`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the platform answered."""
+
+    code: int | None
+    """Its `errcode`: 0 if it was done, None if it names none."""
+    values: Mapping[str, Any]
+
+
+class PlatformCalls:
+    """Connections to one API, kept open between calls."""
+
+    def __init__(self, api_url: str, proxy: str | None = None, seconds: float = CALL_SECONDS) -> None:
+        """Call this scheme and host, by the proxy if there is one; a call may take so many seconds in all."""
+        self._api_url = api_url.rstrip("/")
+        self._proxy = proxy
+        self._seconds = seconds
+        self._client: httpx.AsyncClient | None = None
+        self._turns = asyncio.Semaphore(CONNECTIONS)
+
+    async def call(
+        self,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
+        upload: Upload | None = None,
+    ) -> Answer:
+        """Make a call, by POST if it has a body or an upload; return what was answered, a refusal too.
+
+        Raise `NotSent` if there was no answer of the platform's, ambiguous if it may have done what was asked;
+        `SendRefused` if the request is too large. No exception quotes an address, for it holds secrets.
+        """
+        await self._comes_to_its_turn()
+        try:
+            async with asyncio.timeout(self._seconds):
+                response, content = await self._exchange(path, query, body, upload)
+        except NEVER_LEFT as fault:
+            raise NotSent(f"no connection: {type(fault).__name__}") from None
+        except httpx.HTTPError as fault:
+            raise NotSent(f"no whole answer: {type(fault).__name__}", ambiguous=True) from None
+        except TimeoutError:
+            raise NotSent("no answer in time", ambiguous=True) from None
+        finally:
+            self._turns.release()
+        _raise_for_status(response)
+        return _read(content)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    async def _comes_to_its_turn(self) -> None:
+        """Wait until fewer calls than there may be connections are under way: what waited too long has not been sent."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise NotSent("no connection is free") from None
+
+    async def _exchange(
+        self, path: str, query: Mapping[str, str] | None, body: Mapping[str, object] | None, upload: Upload | None
+    ) -> tuple[httpx.Response, bytes]:
+        client = self._opened()
+        content = None if body is None else orjson.dumps(body)
+        request = client.build_request(
+            "GET" if body is None and upload is None else "POST",
+            f"{self._api_url}{path}",
+            params=query,
+            content=content,
+            files=None if upload is None else {"media": (upload.name, upload.content, upload.kind)},
+            headers=None if body is None else {"Content-Type": "application/json"},
+        )
+        response = await client.send(request, stream=True)
+        try:
+            parts = bytearray()
+            async for part in response.aiter_bytes():
+                parts += part
+                if len(parts) > LARGEST_ANSWER:
+                    raise NotSent("an answer that is too large", ambiguous=True)
+        finally:
+            await response.aclose()
+        return response, bytes(parts)
+
+    def _opened(self) -> httpx.AsyncClient:
+        if self._client is None:
+            self._client = httpx.AsyncClient(
+                proxy=self._proxy,
+                follow_redirects=False,
+                timeout=httpx.Timeout(self._seconds, connect=CONNECT_SECONDS),
+                limits=httpx.Limits(
+                    max_connections=CONNECTIONS,
+                    max_keepalive_connections=CONNECTIONS,
+                    keepalive_expiry=KEEP_ALIVE_SECONDS,
+                ),
+                headers={"Accept-Encoding": "identity"},
+            )
+        return self._client
+
+
+def _raise_for_status(response: httpx.Response) -> None:
+    """Raise what a status other than 200 means: the platform itself answers 200, whatever became of the call."""
+    status = response.status_code
+    if status == HTTPStatus.OK:
+        return
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        raise SendRefused("HTTP 413")
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        after = response.headers.get("Retry-After", "")
+        raise NotSent("HTTP 429", float(after) if after.isascii() and after.isdigit() else None, limited=True)
+    raise NotSent(f"HTTP {status}", ambiguous=status >= HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _read(content: bytes) -> Answer:
+    try:
+        values = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        values = None
+    if not isinstance(values, dict):
+        raise NotSent("an answer that is not the platform's", ambiguous=True)
+    code = values.get("errcode")
+    if code is not None and type(code) is not int:
+        raise NotSent("an answer that is not the platform's", ambiguous=True)
+    return Answer(code, values)
