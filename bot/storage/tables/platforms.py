@@ -16,6 +16,9 @@ passive_replies = Table(
     Column("touched_at", Double),  # the last menu click, follow or scan, which opens a short one
     Column("spent", Integer, nullable=False, server_default="0"),  # customer-service messages since the last message
     Column("spent_since_touch", Integer, nullable=False, server_default="0"),
+    Column(
+        "seat_since", Double
+    ),  # since when a person of the bureau serves the chat, or is waited for; none: the bot does
     Column("replied_at", Double),  # when the last reply was known to be read from its answer
     Column("written_by", NUMBER),  # the process that was to write that answer; none where one process serves alone
     **KEYED,

@@ -26,6 +26,7 @@ def _add_replies() -> None:
         sa.Column("touched_at", sa.Double),
         sa.Column("spent", sa.Integer, nullable=False, server_default="0"),
         sa.Column("spent_since_touch", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("seat_since", sa.Double),
         sa.Column("replied_at", sa.Double),
         sa.Column("written_by", NUMBER),
         sqlite_with_rowid=False,
