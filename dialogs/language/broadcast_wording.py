@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-ASK_AUDIENCE = "发给谁？可以点按钮，也可以直接写，例如：未完成，已生成未收件。不发了请写“取消”。"
+ASK_AUDIENCE = "发给谁？可以选，也可以直接写，例如：未完成，已生成未收件。不发了请写“取消”。"
 NOT_BEING_WRITTEN = "这条通知已经不在编写中了。"
 NEITHER_SENT_NOR_CANCELLED = "这条通知还没有发，也没有取消，刚才那句话没有记下。"
 NOTHING_TO_TRY = "还没有写好的通知可以试发。先发 /broadcast 写一条。"
@@ -102,7 +102,7 @@ def nobody_reached(who: str) -> str:
 def needs_time(number: int, total: int, limit: int, why: str, minutes: int) -> str:
     """Ask the only officer to agree again after some minutes."""
     text = f"通知 #{number} 要发给 {total:,} 人，超过 {limit} 人，又没有第二位经办人{why}。"
-    return f"{text}请 {minutes} 分钟后再点“{AGREE}”。"
+    return f"{text}请 {minutes} 分钟后再选“{AGREE}”。"
 
 
 ASK_CAMPAIGN = "发给哪个批次的申报人？一条通知由一个局署名，只发一个批次。"

@@ -17,7 +17,7 @@ MOST_NAMED = 3
 MOST_LINES = 8
 """Changes that are told; more are counted."""
 REQUIREMENTS = "申报要求"
-BUTTON_GONE = "这个按钮的题目或选项已经没有了，没有记入，请看下面。"
+BUTTON_GONE = "这个选项或它的题目已经没有了，没有记入，请看下面。"
 
 
 def heading() -> str:

@@ -36,7 +36,7 @@ def follow(sheets: Sequence[SheetKind]) -> str:
 
 def failed(sheets: Sequence[SheetKind]) -> str:
     """Return a sentence saying that the sheets were not made, and how to ask again."""
-    return f"⚠️ {name_of(sheets)}没有做成，您填过、点过的都在。请稍后再发“打印{name_of(sheets)}”。"
+    return f"⚠️ {name_of(sheets)}没有做成，您填过、勾过的都在。请稍后再发“打印{name_of(sheets)}”。"
 
 
 def counted_from_answers(reviewed: str) -> str:
@@ -96,7 +96,7 @@ def in_order(clauses: Sequence[tuple[str, int]]) -> str:
 
 def how_to_mark(*, first: bool) -> str:
     """Return what to do with the list; on its first page, also whose reading it is."""
-    mark = "备好的点一下，点错了再点一下。"
+    mark = "备好一项选一项，选错了再选一次。"
     if not first:
         return mark
     return f"{mark}通知只写明了台账、协议和书面报告，其余是我们的理解，仅供准备。"

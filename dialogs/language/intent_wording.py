@@ -12,7 +12,7 @@ SAVED_BESIDE_LINK = "填过的都已自动保存，随时可以停。换了手�
 BLANK_FORMS_FOLLOW = "空白申报表随后发来，可以打印后手填；这里填过的也都还在。"
 NO_CLAUSE = "这一题是申报表上的一栏，通知对它没有另外的条文。"
 ROBOT = "我是自动回答的程序，不是真人；填表和查通知可以问我，要找人请看联系方式。"
-WHAT_IS_MEANT = "您要的是哪一样？请点一个。"
+WHAT_IS_MEANT = "您要的是哪一样？请选一个。"
 PROBABLY: Mapping[Intent, str] = {
     Command.SKIP: "先跳过这一题",
     Command.BACK: "回到上一题",
@@ -31,7 +31,7 @@ PROBABLY: Mapping[Intent, str] = {
 }
 """What somebody probably wants, as it stands behind 您是想 and on a button."""
 ANOTHER = "要另开一份申报吗？现在这一份都存着，随时可以换回来。"
-START_OVER = "您想重来哪一样？请点一个；点之前什么都不会动。"
+START_OVER = "您想重来哪一样？请选一个；选之前什么都不会动。"
 NOTHING_YET = "还没有记下任何回答，直接发正确的就行。"
 OUTSIDE_BEFORE_CONSENT = "还没有开始填，这一条没有保存；发“开始”可以再看一遍说明。"
 
@@ -49,7 +49,7 @@ FILLER = "好的。"
 
 def wrong_last(label: str, value: str) -> str:
     """Return the answer that was given last, where somebody says that one is wrong."""
-    return f"最近记下的是：{label} {value}。要改它请点“改{label}”，要改别的请点“核对”。"
+    return f"最近记下的是：{label} {value}。要改它请选“改{label}”，要改别的请选“核对”。"
 
 
 def may_stay_empty(name: str) -> str:

@@ -124,7 +124,7 @@ def incomplete(title: str, done: int, total: int) -> str:
 
 def receive_all_anyway(label: str, count: int) -> str:
     """Ask whether several papers are to be recorded."""
-    return f"点“{label}”，{count} 份一起登记；取消则一份也不登记。"
+    return f"选“{label}”，{count} 份一起登记；取消则一份也不登记。"
 
 
 def verdict_line(title: str, verdict: str, version: str) -> str:
@@ -194,7 +194,7 @@ def day_outside_campaign(on: date, opened: date) -> str:
 
 def name_exists(lines: Sequence[str], reference: str, label: str) -> str:
     """Ask whether a paper of the same name is another application."""
-    head, tail = "这个名称已经有了：", f"是另一份申报，再点“{label}”。"
+    head, tail = "这个名称已经有了：", f"是另一份申报，再选“{label}”。"
     return "\n".join([head, *lines, f"如果就是这一份，请发：/received {reference}", tail])
 
 

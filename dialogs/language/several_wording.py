@@ -17,7 +17,7 @@ NOTHING_READ = (
 FILES_READ = "这里能读的文件是申报表的 Word（.docx）和“我的资料”导出的文件；营业执照可以把文字粘贴过来。"
 LEAVE_LINE = "不改这行"
 NOTHING_NEW = "认出的内容和已填的一样，没有改动。"
-OTHER_LIST = "这个按钮属于另一张清单，没有改动。"
+OTHER_LIST = "这个选项属于另一张清单，没有改动。"
 _UNUSED_AT_MOST = 40
 _LISTED_AT_MOST = 6
 
@@ -26,11 +26,11 @@ def recognised(count: int, source: Source) -> str:
     """Return the heading of a list of blanks that waits to be confirmed."""
     match source:
         case "message":
-            return f"认出 {count} 项，还没有记。都对吗？不对的点那一行改。"
+            return f"认出 {count} 项，还没有记。都对吗？不对的选那一行改。"
         case "file":
-            return f"从文件里认出 {count} 项，还没有记。都对吗？不对的点那一行改。"
+            return f"从文件里认出 {count} 项，还没有记。都对吗？不对的选那一行改。"
         case "earlier":
-            return f"沿用上次的 {count} 项吗？还没有记，不对的点那一行改。"
+            return f"沿用上次的 {count} 项吗？还没有记，不对的选那一行改。"
         case _:
             assert_never(source)
 

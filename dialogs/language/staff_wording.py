@@ -27,7 +27,7 @@ def namesakes(others: Sequence[str]) -> str:
 
 def other_question(number: int, asked: str, given: str) -> str:
     """Refuse an answer that was given under another command than the question's."""
-    return f"这里没有登记：第 {number} 号问题问的是“{asked}”，不是“{given}”。请点那个问题下面的按钮，或重新发一次命令。"
+    return f"这里没有登记：第 {number} 号问题问的是“{asked}”，不是“{given}”。请在那个问题下面选，或重新发一次命令。"
 
 
 SELECTION_EXAMPLE = "例如：未完成，已生成未收件，收件 本周，未通过，6月1日到6月10日，缺第6（4）条"

@@ -10,12 +10,12 @@ from standards.campaign import Campaign, Kind
 
 CONSENT_VERSION = "2026-12"
 
-EDITED = "修改已发出的消息不会改动已记的回答。要改请发“核对”，点那一行。"
-OLD_BUTTON = "这个按钮属于别的题目，没有改动。要改回答请发“核对”。"
-OTHER_APPLICATION = "这个按钮属于另一份申报，没有改动。要换过去请发“换一个”。"
+EDITED = "修改已发出的消息不会改动已记的回答。要改请发“核对”，选那一行。"
+OLD_BUTTON = "这个选项属于别的题目，没有改动。要改回答请发“核对”。"
+OTHER_APPLICATION = "这个选项属于另一份申报，没有改动。要换过去请发“换一个”。"
 NOTHING_TYPED = "没有收到文字，请打字回答。"
-ADD_TEXT = "请发来要补充的内容，可以分几条发；发完请点“完成”。"
-GO_ON = "请接着发，发完请点“完成”。"
+ADD_TEXT = "请发来要补充的内容，可以分几条发；发完请选“完成”。"
+GO_ON = "请接着发，发完请选“完成”。"
 DECLINED = "好的，没有保存您的任何资料。空白申报表随后发来，可以打印后手填。改主意了，随时发“开始”。"
 FORGOTTEN = (
     "已删除您在这里的全部资料。已发到聊天里的消息和文件还在您的手机上，需要的话请自行删除。想重新开始，发“开始”。"
@@ -24,7 +24,7 @@ FORGET_ASKED = "将删除您在这里的全部申报和回答，不能恢复。�
 FORGET_NOTHING = "这里没有保存您的资料。"
 FORGET_CANCELLED = "没有删除，资料都还在。"
 ALL_ASKED = "题目都问完了。可以核对、查看差距，或生成申报表。"
-OPTIONS_UNKNOWN = "选的内容和这一题的选项对不上，还没有记。请看一下下面的选项，再点“选好了”。"
+OPTIONS_UNKNOWN = "选的内容和这一题的选项对不上，还没有记。请看一下下面的选项，再选“选好了”。"
 NOTHING_TICKED = "一项都没有选。是一项都还没有做到吗？"
 NOTHING_READY = "一项都没有选。是一项都还没有备好吗？"
 CONSENT_AGAIN = "同意保存您的回答，就可以开始。"
@@ -34,7 +34,7 @@ FORM_FAILED = "⚠️ 申报表没有通过核验，所以没有发给您；回�
 FORM_FAILED_FOR_STAFF = "有一份申报表没有通过核验，没有发出，详见日志。"
 STANDARDS_FOLLOW = "以下对照《{title}》逐条核对，没有做到的也请如实选，我会告诉您差在哪里。"
 HELP = (
-    "我一题一题地问，您打字或点按钮回答。随时可以发：\n"
+    "我一题一题地问，您打字或从选项里选。随时可以发：\n"
     "上一步 · 跳过 · 进度 · 核对（修改）\n"
     "查看差距 · 申报表 · 材料清单 · 联系方式\n"
     "截止时间 · 流程 · 申报条件 · 隐私 · 删除\n"
@@ -131,7 +131,7 @@ def kept(label: str) -> str:
 
 def now_reads(answer: str) -> str:
     """Return the present answer of a question that is asked again."""
-    return f"现在是：{answer}。不改请点“保留”"
+    return f"现在是：{answer}。不改请选“保留”"
 
 
 def warning(sentence: str) -> str:
@@ -156,7 +156,7 @@ def disagrees(label: str, text: str, share: str, percent: str) -> str:
 
 def added_text(length: int, narrative: str) -> str:
     """Ask whether a text typed at the end is to be added to the narrative."""
-    return f"收到 {length:,} 字，先放在{narrative}的后面：要加上请点“完成”，不要请点“跳过”。"
+    return f"收到 {length:,} 字，先放在{narrative}的后面：要加上请选“完成”，不要就选“跳过”。"
 
 
 def place_kept(number: int, total: int, name: str, hint: str) -> str:
@@ -166,7 +166,7 @@ def place_kept(number: int, total: int, name: str, hint: str) -> str:
 
 def not_understood(text: str, narrative: str) -> str:
     """Return the sentence about a text that answers nothing; `narrative` is what the long text is called."""
-    return f"收到“{quoted(text, 40)}”，没有记入申报表。要修改请点“核对”，要补充{narrative}请点“补充”。"
+    return f"收到“{quoted(text, 40)}”，没有记入申报表。要修改请选“核对”，要补充{narrative}请选“补充”。"
 
 
 def unknown_command(text: str) -> str:
@@ -176,7 +176,7 @@ def unknown_command(text: str) -> str:
 
 def unknown_choice(text: str, choice: str) -> str:
     """Return the sentence about a text that names none of the choices, with one of them as an example."""
-    return f"收到“{quoted(text, 20)}”，请点下面的选项，或打字发选项上的字，例如：{choice}"
+    return f"收到“{quoted(text, 20)}”，请选下面的一项，或打字发选项上的字，例如：{choice}"
 
 
 def only_text(what: str) -> str:
@@ -186,13 +186,13 @@ def only_text(what: str) -> str:
 
 def replace_text(text: str) -> str:
     """Return the present narrative, which a new text would replace."""
-    return f"现在是（{len(text)} 字）：\n{shortened(text, 1200)}\n\n发来新的全文就会代替它；不改请点“保留”。"
+    return f"现在是（{len(text)} 字）：\n{shortened(text, 1200)}\n\n发来新的全文就会代替它；不改请选“保留”。"
 
 
 def text_too_short(text: str, shortest: int, *, drafted: bool) -> str:
     """Refuse a text that is too short to be the narrative."""
     if drafted:
-        return f"收到“{text}”，没有用它代替起草的内容。可以用请点“就用这份”，要加几句请点“补充”，自己写请写满 {shortest} 字。"
+        return f"收到“{text}”，没有用它代替起草的内容。可以用请选“就用这份”，要加几句请选“补充”，自己写请写满 {shortest} 字。"
     return f"收到“{text}”，太短了，请写一两句保护措施，例如：已建立涉密人员管理制度，每年培训两次。"
 
 

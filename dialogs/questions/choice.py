@@ -63,18 +63,18 @@ class ChoiceQuestion(QuestionKind):
         refuse_unknown(text)
         line = " ".join(text.split())
         if not says_something(line):
-            raise Refused("请点选一项，或直接写出", example=field.options[0].label)
+            raise Refused("请选一项，或直接写出", example=field.options[0].label)
         candidates = list(answers_in(line, names_of(field), opening=OF_A_TYPE)) if len(line) <= _LONGEST else [line]
         if any(bare(each) in _OTHER for each in candidates):
             raise Refused("请直接写出具体名称")
         if option := _numbered(field, joined(line[:_LONGEST])) or _named(field, (line, *candidates)):
             chosen = _chosen(option)
             return _doubted(option.label) if UNSURE.search(line) else chosen
-        refuse_foreign(line, "请点选一项，或直接写出")
+        refuse_foreign(line, "请选一项，或直接写出")
         if len(candidates[0]) > field.longest:
             raise Refused(f"最多 {field.longest} 字", length=f"{len(candidates[0])} 字")
         if names_another(context, field, line) or _AMOUNT.search(as_compared(line)):
-            raise Refused("请点选一项，或直接写出")
+            raise Refused("请选一项，或直接写出")
         if option := _mistyped(field, candidates):
             return _doubted(option.label)
         types = [each for each in candidates if _is_type(field, each)]
@@ -84,7 +84,7 @@ class ChoiceQuestion(QuestionKind):
         if types:
             return Understood(_ABOUT_WORK.sub("", own or types[0]))
         if sounds_spoken(as_compared(line)):
-            raise Refused("请点选一项，或直接写出")
+            raise Refused("请选一项，或直接写出")
         return _doubted(candidates[0])
 
     def show(self, _field: Field, value: Value) -> str:

@@ -149,7 +149,7 @@ def _printed_choice(key: str, entry: LabelledBlank, printed: tuple[str, ...], se
         ask = f"{label}？" if label.startswith(("是否", "有无")) else f"{label}：是还是否？"
         return DraftedField(key, label, "yes_no", {"ask": ask})
     several = "多选" in entry.blank or "多选" in entry.label
-    asks = {"ask": "以下哪些符合？可多选" if several else "可点选，也可直接输入"}
+    asks = {"ask": "以下哪些符合？可多选" if several else "请选一项，也可直接输入"}
     options = options_of(printed)
     if several:
         options = [{name: value for name, value in option.items() if name != "free_text"} for option in options]
@@ -169,7 +169,7 @@ def _choice(key: str, guessed: str, label: str, body: str) -> DraftedField:
             key, label, "text", {"ask": f"请填写{label}", "longest": 60}, (f"通知没有给“{label}”列选项，暂按文字填",)
         )
     return DraftedField(
-        key, label, "choice", {"ask": "可点选，也可直接输入", "longest": 30, "options": options}, (doubt,)
+        key, label, "choice", {"ask": "请选一项，也可直接输入", "longest": 30, "options": options}, (doubt,)
     )
 
 

@@ -175,7 +175,7 @@ async def test_the_menu_has_three_groups_and_erasing_stands_apart(bot: BotProces
         ["申报条件", "截止时间", "流程", "联系方式"],
         ["换手机或电脑继续", "新申报", "换一个", "我的资料", "通知设置", "隐私", "帮助"],
     ]
-    for title, does in (("核对", "点哪行改哪行"), ("隐私", "保存什么，怎么清除"), ("帮助", "")):
+    for title, does in (("核对", "选哪行改哪行"), ("隐私", "保存什么，怎么清除"), ("帮助", "")):
         assert (await sheet.get_by_role("button", name=title).get_attribute("title") or "") == does
     await expect(sheet.get_by_role("button", name="办理情况 收件、退回、结果")).to_be_visible()
     erasing = sheet.get_by_role("button", name="删除我的全部资料")
