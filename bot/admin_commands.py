@@ -144,6 +144,10 @@ COMMANDS: Mapping[str, AdminCommand] = {
     "deadline": AdminCommand(
         "move the deadline or change a contact, with the reason; without words, show", _of_the_table
     ),
+    "calls": AdminCommand(
+        "whom a notice did not reach, with telephones (many: --out FILE); 打过了 3 '#12' notes that they were called",
+        _of_the_table,
+    ),
     "link": AdminCommand("a new link to the page for an applicant who has lost theirs", _of_the_table),
     "audit": AdminCommand("who did what; `audit verify` names a tampered entry", partial(_with_store, AdminCli.audit)),
 }

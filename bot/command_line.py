@@ -16,7 +16,7 @@ from bot.drafting.command import draft
 from bot.settings import Settings, read_settings
 
 USAGE_FAULT = 2
-CONFIRMED = ("received", "return", "recommend", "decide", "void", "merge", "deadline", "link")
+CONFIRMED = ("received", "return", "recommend", "decide", "void", "merge", "deadline", "link", "calls")
 """The commands that change what is recorded: `--yes` agrees to what they may ask."""
 NOT_RECORDED = "{path}：{why}"
 THERE = "已经有了，不会覆盖。请换一个名字，或先移走它。"

@@ -22,7 +22,7 @@ from bot.staff.commands import RULES
 from bot.staff.confirmations import answer_text
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.members import OPERATOR
-from bot.staff.reports.orders import SHOW
+from bot.staff.reports.orders import CALLS, SHOW
 from bot.staff.reports.runner import Report, ReportRunner
 from bot.staff.responses import ReportOrder, StaffCommand, StaffResponse, say
 from bot.staff.staff_letters import applications_mentioned
@@ -188,4 +188,4 @@ class StaffCli:
             return report.genuine
         if self._command == SHOW:
             return any(isinstance(part, Case) for part in report.reply.parts)
-        return report.file is not None
+        return self._command == CALLS or report.file is not None

@@ -114,18 +114,22 @@ class StaffPlayer:
         staff_page: Callable[[str], str | None] = lambda _: None,
         choose: Callable[[str], str] = secrets.choice,
         store: Store | None = None,
+        room: Chatroom | None = None,
     ) -> None:
-        """Put the bot together, on the folder's database unless a store is given; `choose` draws the letters of references."""
+        """Put the bot together, on the folder's database unless a store is given; `choose` draws the letters of references.
+
+        It is played in a room of that channel, unless a `room` is given.
+        """
         self.at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
         self.campaigns = InstalledCampaigns(with_pages(folders))
-        self.room = Chatroom(channel)
+        self.room = Chatroom(channel) if room is None else room
         self.store = store_in(folder, choose=choose) if store is None else store
         forms = Forms(lambda name: folders[name].templates)
         channels = {self.room.name: self.room}
         identities = [Address(self.room.name, name) for name in admins]
         ways = (lambda _, payload: self.room.link(payload), lambda _: 30.0)
         self.staff = StaffDispatcher(
-            self.campaigns, identities, *ways, staff_page=staff_page, served={channel: self.room.abilities}
+            self.campaigns, identities, *ways, staff_page=staff_page, served={self.room.name: self.room.abilities}
         )
         self.wiring = Wiring(self.store, channels, self.campaigns, forms, self.staff, {}, lambda: self.at)
         self.dispatcher, self.broadcasts = self.wiring.dispatcher, self.wiring.broadcasts

@@ -197,6 +197,10 @@ class OutsideWindow(Exception):
     """What is to be said waits on disk for the person's next message: the platform lets nothing be sent to them before."""
 
 
+class MayHaveArrived(Exception):
+    """A send began whose outcome nobody knows, and it must not be repeated."""
+
+
 class Moved(Exception):
     """The chat has another address now: send there, this and all that follows."""
 

@@ -15,6 +15,7 @@ from bot.inbound.further_applications import further_application
 from bot.inbound.lookups import looked_up
 from bot.inbound.passers_by import PassersBy
 from bot.inbound.told_staff import pass_on, tell_administrators
+from bot.staff.broadcasts.unread import post_unread
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing
 from bot.staff.responses import Notification, StaffResponse
@@ -108,7 +109,8 @@ class EventHandler:
             person = self._passers_by.recognised(tx, tx.applicants.at(*where))
             if person.application is not None:
                 tx.applicants.note_use(person.application, incoming.event.at.timestamp())
-            posted = self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
+            posted = self._unread_notices(tx, incoming)
+            posted += self._respond(tx, person, self._as_seen(tx, person, incoming), incoming.echo)
         if not incoming.forwarded and _begins(incoming.event) and (commands := self._staff.menus.get(where)):
             # before their first word, a chat had no menu to set
             posted.append(self._menu(tx, *where, commands, incoming.event.at.timestamp()))
@@ -122,6 +124,13 @@ class EventHandler:
             return event
         asked = UNKNOWN if first and event.asked is None else event.asked
         return replace(event, asked=asked, forwarded=incoming.forwarded)
+
+    def _unread_notices(self, tx: Transaction, incoming: Incoming) -> list[OutboxRow]:
+        """Post the notices that their recipient reads with this answer, because the platform let nothing be sent before."""
+        abilities = self._staff.served.get(incoming.channel)
+        if abilities is None or not abilities.replies_passively:
+            return []
+        return post_unread(tx, self._campaigns.current, incoming.sender, incoming.event.at)
 
     def _menu(self, tx: Transaction, channel: str, address: str, commands: Menu, now: float) -> OutboxRow:
         member = Person.stranger(Address(channel, address))

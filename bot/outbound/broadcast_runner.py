@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.campaigns import Campaigns
 from bot.channels import Channel, NotSent
+from bot.channels.announcements import Announcing
 from bot.outbound.dispatcher import Dispatcher
 from bot.staff.broadcasts import notice, progress
 from bot.staff.broadcasts.authorization import is_authorized, stop_unauthorized
@@ -143,7 +144,7 @@ class BroadcastRunner:
             if isinstance(notice, DeliveryFailure):
                 tx.outbox.mark_failed(recipient.row.id, notice, now)
             else:
-                payload = SendNotice(notice.reply, notice.file).to_payload()
+                payload = SendNotice(notice.reply, notice.file, facts=notice.facts or {}).to_payload()
                 taken.append(replace(recipient.row, payload=payload, owner=tx.membership.number))
         if not recipients and not under_way:
             for broadcast in runs.values():
@@ -175,7 +176,8 @@ class BroadcastRunner:
         """Send a row when the budget allows; the attempt is on disk before it begins, so a message that a kill may repeat is counted."""
         await self._dispatcher.rate_limiter(row.channel).acquire(row.address)
         try:
-            if await self._leadership.write(lambda tx: BroadcastRecipients(tx).begin_attempt(row.id)):
+            counted = not isinstance(self._channels[row.channel], Announcing)
+            if await self._leadership.write(lambda tx: BroadcastRecipients(tx).begin_attempt(row.id, counted=counted)):
                 await self._dispatcher.through(row)
         except Exception as error:  # a full disk: the row waits
             log.error("row %d of a broadcast waits: %s", row.id, type(error).__name__)

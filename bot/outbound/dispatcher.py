@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeAlias
 
 from bot.address import Address
-from bot.channels import Channel, ChannelDown, Moved, NotSent, PersonGone, SendRefused
+from bot.channels import Channel, ChannelDown, MayHaveArrived, Moved, NotSent, OutsideWindow, PersonGone, SendRefused
 from bot.log_context import CHANNEL
 from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound import row_outcomes
@@ -37,8 +37,6 @@ MOST_CHATS = 1_000
 """While so many chats wait here, nothing is claimed that other processes left."""
 LAST_SENDS = 3.0
 """Seconds to wait at the end for sends that are under way: a send that is cut off may have arrived and would be repeated."""
-
-
 HearOfDelivery: TypeAlias = Callable[[OutboxRow, Event, Transaction], Sequence[OutboxRow]]
 
 
@@ -195,6 +193,8 @@ class Dispatcher:
                 self._measurements.refusals[Refusal.PERSON_GONE] += 1
                 log.info("%s row %d reaches nobody: %s", row.channel, row.id, fault)
                 return await self._note(partial(row_outcomes.gone, row))
+            except (OutsideWindow, MayHaveArrived) as fault:
+                return await self._note(partial(row_outcomes.not_repeated, row, fault))
             except SendRefused as fault:
                 self._measurements.refusals[Refusal.SEND_REFUSED] += 1
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)

@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from bot.channels import MayHaveArrived, OutsideWindow
 from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.channel_holds import ChannelHolds
+from bot.storage.messages import SendNotice
 from bot.storage.patience import patiently
 from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.store import Store, is_passing
@@ -50,3 +52,19 @@ def gone(row: OutboxRow, tx: Transaction) -> None:
     """Note that nobody can be reached at a row's address."""
     tx.applicants.note_unreachable(row.channel, row.address, time.time())
     tx.outbox.mark_failed(row.id, DeliveryFailure.GONE, time.time())
+
+
+def not_repeated(row: OutboxRow, fault: OutsideWindow | MayHaveArrived, tx: Transaction) -> None:
+    """Note that a row is not sent again: it waits for its recipient's next message, or may have arrived.
+
+    What is outside the window and is no broadcast's waits at its channel, which counts as sent.
+    """
+    now = time.time()
+    match fault:
+        case MayHaveArrived():
+            tx.outbox.mark_failed(row.id, DeliveryFailure.UNCERTAIN, now)
+        case OutsideWindow():
+            if isinstance(message := row.message, SendNotice) and message.facts is not None:
+                tx.outbox.mark_failed(row.id, DeliveryFailure.OUTSIDE_WINDOW, now)
+            else:
+                tx.outbox.mark_sent([row.id], now)

@@ -1,6 +1,7 @@
 """Sends one row of the outbox by its channel."""
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -10,7 +11,8 @@ from typing import Any, Protocol, TypeAlias, TypeVar, assert_never
 
 from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import Channel, FileForgotten, Outdated, SendRefused
+from bot.channels import Channel, FileForgotten, Outdated, OutsideWindow, SendRefused
+from bot.channels.announcements import Announcement, Announcing
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Document, Forms
 from bot.documents.filled import read_filled
@@ -139,6 +141,12 @@ class Sender:
     async def _notice(self, channel: Channel, row: OutboxRow, notice: SendNotice) -> None:
         """Hand over a notice's file, then its text; check again whether its recipient was erased meanwhile."""
         about, erasures = _about(row), self._store.erasures
+        if notice.facts is not None and isinstance(channel, Announcing):
+            await channel.announce(row.address, Announcement(row.id, notice.reply, notice.facts, about))
+            if notice.file is not None:
+                with contextlib.suppress(OutsideWindow):  # it waits there for the person's next message
+                    await self._attachments.hand_over(channel, row.address, notice.file)
+            return
         if notice.file is not None:
             await self._attachments.hand_over(channel, row.address, notice.file)
         if erasures != self._store.erasures:

@@ -15,7 +15,7 @@ from bot.staff import (
     verification,
     void,
 )
-from bot.staff.broadcasts import control, draft
+from bot.staff.broadcasts import calls, control, draft
 from bot.staff.broadcasts.actions import ACTION_WORDS, BROADCAST
 from bot.staff.broadcasts.progress import RESEND
 from bot.staff.reports import orders
@@ -62,6 +62,7 @@ RULES: Mapping[StaffCommand, Rule] = {
     ),
     BROADCAST: Rule(Role.OFFICER, "通知", "写好、预览、确认后群发；暂停、停止", "/broadcast 未完成", draft.broadcast),
     RESEND: Rule(Role.OFFICER, "重发", "只发给上次没有成功的人", "/resend 3", control.resend),
+    orders.CALLS: Rule(Role.OFFICER, "电话名单", "通知没有送到的人和他们的电话；打过的可以记下", "/calls", calls.calls),
     draft.TEST: Rule(Role.OFFICER, "试发", "把写好的通知先发给自己", "/test", draft.test),
     amendments.DEADLINE: Rule(
         Role.OFFICER,

@@ -30,6 +30,7 @@ class ReportKind(StrEnum):
     FORM = "form"
     VERIFY = "verify"
     AUDIT = "audit"
+    CALLS = "calls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Notice:
 
     reply: Reply
     file: Mapping[str, str] | None = None
+    facts: Mapping[str, str] | None = None
+    """What a platform's template may show of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Applications as the bureau counts, lists and reads them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -127,6 +127,15 @@ class Applications:
                 return
             yield from self._all_filed(rows)
             last = rows[-1].id
+
+    def of_numbers(self, numbers: Collection[int]) -> Sequence[ApplicationRecord]:
+        """Return those of these applications that are in the scope, in the order of the numbers given."""
+        rows = {
+            row.id: row
+            for part in _parts([*numbers])
+            for row in self._execute(_with_numbers(part).where(*self._within))
+        }
+        return self._all_filed([rows[number] for number in numbers if number in rows])
 
     def find(self, text: str) -> Sequence[ApplicationRecord]:
         """Return the application with a reference or number (`#12`), or at most `MOST_FOUND` whose applicant's name contains the text."""

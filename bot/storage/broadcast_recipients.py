@@ -1,14 +1,15 @@
 """The recipients of a broadcast, each with one state."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
 from bot.storage.messages import SendNotice
-from bot.storage.records import DeliveryFailure, OutboxRow
+from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.tables import applications, broadcasts, identities, outbox, people
@@ -19,10 +20,11 @@ _RUNS = (broadcasts.c.id == outbox.c.broadcast) & broadcasts.c.paused_at.is_(Non
 _BEGUN = (
     sa.update(outbox)
     .where((outbox.c.id == sa.bindparam("row")) & _WAITS & sa.exists().where(_RUNS))
-    .values(tries=outbox.c.tries + 1)
+    .values(tries=outbox.c.tries + sa.bindparam("counted"))
 )
 _AGAIN = (DeliveryFailure.REFUSED.value, DeliveryFailure.UNCERTAIN.value, DeliveryFailure.GONE.value)
-"""Failures that may be tried again; recipients who were skipped or erased are left alone."""
+"""Failures that may be tried again; who was skipped or erased is left alone, and who reads it with their next message."""
+_NOT_READ_YET = _WAITS | (outbox.c.failure == DeliveryFailure.OUTSIDE_WINDOW.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Tally:
     failed: Mapping[DeliveryFailure, int] | None = None
     repeated: int = 0
     """How many of those sent may have received it twice: sending was tried again after a crash or an ambiguous answer."""
+    ways: Mapping[DeliveryWay, int] = field(default_factory=dict)
+    """How many of those sent were reached by each way, on channels that have several."""
 
     @property
     def total(self) -> int:
@@ -99,25 +103,32 @@ class BroadcastRecipients:
         """Enter the next recipients in the order of their numbers, each once; return True if everybody is entered now.
 
         A notice of an officer is sent to people on served channels, as the officer was shown. An automatic reminder waits
-        for the other channels too: nobody misses it because a terminal runs on the same database.
+        for the other channels too: nobody misses it because a terminal runs on the same database. Who has left every channel
+        is entered as unreachable, so that they can be called, but for those who are only asked whether they go on.
         """
         if broadcast.audience is None:
             raise ValueError(f"broadcast {broadcast.id} was confirmed without an audience")
         by_itself = broadcast.kind in (Occasion.REMINDER, Occasion.IDLE)
         served_only = None if by_itself else served
         owners = self._people_of(broadcast.audience, broadcast.enrolled_to).limit(most).subquery()
+        left = identities.alias()
         query = (
             sa.select(
                 *(owners.c.person, identities.c.channel, identities.c.address),
-                *(owners.c.application, people.c.notices_off_at),
+                *(owners.c.application, people.c.notices_off_at, left.c.channel, left.c.address),
             )
             .select_from(owners.join(people, people.c.id == owners.c.person))
             .outerjoin(identities, (identities.c.person == owners.c.person) & _best(identities, served_only))
+            .outerjoin(left, (left.c.person == owners.c.person) & _left_everywhere(left))
             .order_by(owners.c.person)
         )
         rows = self._execute(query).all()
-        recipients = [(row[1], row[2], row[3]) for row in rows if row[1] is not None and row[4] is None]
+        wanting = [row for row in rows if row[4] is None]
+        recipients = [(row[1], row[2], row[3]) for row in wanting if row[1] is not None]
         self._tx.outbox.enrol(broadcast.id, recipients, now)
+        if broadcast.kind is not Occasion.IDLE:
+            gone = [(row[5], row[6], row[3]) for row in wanting if row[5] is not None]
+            self._tx.outbox.enrol(broadcast.id, gone, now, DeliveryFailure.GONE)
         if broadcast.kind is Occasion.IDLE:
             asked = applications.c.id.in_([application for _, _, application in recipients])
             self._execute(sa.update(applications).where(asked).values(idle_asked_at=now))
@@ -146,9 +157,12 @@ class BroadcastRecipients:
             for row in self._execute(query)
         ]
 
-    def begin_attempt(self, row: int) -> bool:
-        """Count an attempt that begins now; return False if it must not begin: the broadcast is paused or stopped, the person erased."""
-        return bool(self._execute(_BEGUN, {"row": row}).rowcount)
+    def begin_attempt(self, row: int, *, counted: bool = True) -> bool:
+        """Count an attempt that begins now; return False if it must not begin: the broadcast is paused or stopped, the person erased.
+
+        It is not `counted` here where the channel stores each send by itself (`NoticeAttempts`).
+        """
+        return bool(self._execute(_BEGUN, {"row": row, "counted": int(counted)}).rowcount)
 
     def count_attempt(self, row: int) -> None:
         """Count one more attempt of a row, after an answer that leaves open whether it arrived."""
@@ -157,12 +171,17 @@ class BroadcastRecipients:
     def tally(self, broadcast: int) -> Tally:
         """Return how many recipients are in each state."""
         state = sa.case((outbox.c.sent_at.is_not(None), "sent"), else_=sa.func.coalesce(outbox.c.failure, "waiting"))
-        query = sa.select(state, sa.func.count(), sa.func.sum(sa.cast(outbox.c.tries > 1, sa.Integer)))
-        rows = self._execute(query.where(outbox.c.broadcast == broadcast).group_by(state)).all()
-        counted = {row[0]: row[1] for row in rows}
-        repeated = sum(row[2] for row in rows if row[0] == "sent")
+        repeated = sa.func.sum(sa.cast(outbox.c.tries > 1, sa.Integer))
+        query = sa.select(state, outbox.c.way, sa.func.count(), repeated)
+        rows = self._execute(query.where(outbox.c.broadcast == broadcast).group_by(state, outbox.c.way)).all()
+        counted: Counter[str] = Counter()
+        for row in rows:
+            counted[row[0]] += row[2]
+        sent_rows = [row for row in rows if row[0] == "sent"]
+        ways = {DeliveryWay(row[1]): row[2] for row in sent_rows if row[1] is not None}
         sent, waiting = counted.pop("sent", 0), counted.pop("waiting", 0)
-        return Tally(sent, waiting, {DeliveryFailure(name): count for name, count in counted.items()}, repeated)
+        failed = {DeliveryFailure(name): count for name, count in counted.items()}
+        return Tally(sent, waiting, failed, sum(row[3] for row in sent_rows), ways)
 
     def begin(self, broadcast: int, now: float) -> None:
         """Note when sending began, the first time it does."""
@@ -178,22 +197,22 @@ class BroadcastRecipients:
         return True
 
     def stop(self, broadcast: int, now: float) -> None:
-        """Stop a broadcast permanently; recipients who are waiting are skipped."""
-        waits = (outbox.c.broadcast == broadcast) & _WAITS
+        """Stop a broadcast permanently; recipients who are waiting, or have not read it yet, are skipped."""
+        waits = (outbox.c.broadcast == broadcast) & _NOT_READ_YET
         self._execute(sa.update(outbox).where(waits).values(failed_at=now, failure=DeliveryFailure.STOPPED.value))
         self._execute(sa.update(broadcasts).where(broadcasts.c.id == broadcast).values(stopped_at=now))
 
     def retry_failed(self, broadcast: int) -> int:
-        """Queue failed recipients again, except people who left and did not come back; return how many."""
+        """Queue failed recipients again, except people who left and did not come back, or were called; return how many."""
         at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
         came_back = (outbox.c.failure != DeliveryFailure.GONE.value) | sa.exists().where(
             at, identities.c.gone_at.is_(None)
         )
         failed = (
             (outbox.c.broadcast == broadcast) & outbox.c.sent_at.is_(None) & outbox.c.failure.in_(_AGAIN) & came_back
-        )
+        ) & outbox.c.called_at.is_(None)
         certain = outbox.c.failure != DeliveryFailure.UNCERTAIN.value  # not arrived: the next try repeats nothing
-        values = {"failed_at": None, "failure": None, "tries": sa.case((certain, 0), else_=outbox.c.tries)}
+        values = {"failed_at": None, "failure": None, "way": None, "tries": sa.case((certain, 0), else_=outbox.c.tries)}
         count: int = self._execute(sa.update(outbox).where(failed).values(values)).rowcount
         if count:
             update = sa.update(broadcasts).where(broadcasts.c.id == broadcast)
@@ -218,3 +237,10 @@ def _best(of: sa.FromClause, served: Collection[str] | None = None) -> sa.Column
         better_conditions.append(better.c.channel.in_(served))
     before = sa.tuple_(better.c.channel, better.c.address) < sa.tuple_(of.c.channel, of.c.address)
     return sa.and_(*conditions, ~sa.exists().where(*better_conditions, before))
+
+
+def _left_everywhere(of: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Return the condition for the first address of somebody who can be reached at none."""
+    other = identities.alias()
+    before = sa.tuple_(other.c.channel, other.c.address) < sa.tuple_(of.c.channel, of.c.address)
+    return ~sa.exists().where(other.c.person == of.c.person, other.c.gone_at.is_(None) | before)

@@ -224,7 +224,9 @@ class Erasure:
     def _anonymise_recipients(self, numbers: Sequence[int], now: float) -> None:
         """Anonymise the recipients of broadcasts: the counts stay, the people do not."""
         recipient_rows = outbox.c.application.in_(numbers) & outbox.c.broadcast.is_not(None)
-        waits = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
+        waits = outbox.c.sent_at.is_(None) & (
+            outbox.c.failed_at.is_(None) | (outbox.c.failure == DeliveryFailure.OUTSIDE_WINDOW.value)
+        )
         self._execute(
             sa.update(outbox)
             .where(recipient_rows & waits)

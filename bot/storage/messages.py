@@ -132,11 +132,14 @@ class SendNotice:
     file: Mapping[str, str] | None = None
     """`channel`, `handle` (or `content`) and `name`."""
     about: Sequence[int] = ()
+    facts: Mapping[str, str] | None = None
+    """What a platform's template may show of it; None if it is not a broadcast's, and simply said."""
 
     def to_payload(self) -> dict[str, Any]:
         """Return what the outbox keeps."""
         payload: dict[str, Any] = {"reply": reply_to_json(self.reply), "file": self.file}
-        return {**payload, "about": list(self.about)} if self.about else payload
+        payload |= {"about": list(self.about)} if self.about else {}
+        return payload if self.facts is None else {**payload, "facts": dict(self.facts)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +272,8 @@ def _report(payload: Mapping[str, Any]) -> SendReport:
 
 
 def _notice(payload: Mapping[str, Any]) -> SendNotice:
-    return SendNotice(reply_from_json(payload["reply"]), payload["file"], payload.get("about") or ())
+    reply, about = reply_from_json(payload["reply"]), payload.get("about") or ()
+    return SendNotice(reply, payload["file"], about, payload.get("facts"))
 
 
 def _shown(payload: Mapping[str, Any]) -> tuple[str, int, str, str, str, FormFile | None]:

@@ -140,8 +140,17 @@ class Outbox:
         condition = applications.c.id.in_(mentions) & applications.c.erased_at.is_(None)
         return self._execute(sa.select(sa.func.count()).where(condition)).scalar_one() == len(set(mentions))
 
-    def enrol(self, broadcast: int, recipients: Sequence[tuple[str, str, int]], now: float) -> None:
-        """Enter the recipients of a broadcast, each as (channel, address, application); the text is composed at sending."""
+    def enrol(
+        self,
+        broadcast: int,
+        recipients: Sequence[tuple[str, str, int]],
+        now: float,
+        failure: DeliveryFailure | None = None,
+    ) -> None:
+        """Enter the recipients of a broadcast, each as (channel, address, application); the text is composed at sending.
+
+        With a `failure` they are entered as those whom it cannot reach.
+        """
         rows = [
             {
                 "id": self._numbers.next(),
@@ -151,6 +160,8 @@ class Outbox:
                 "what": SendNotice.kind,
                 "created_at": now,
                 "broadcast": broadcast,
+                "failed_at": None if failure is None else now,
+                "failure": failure,
             }
             for channel, address, application in recipients
         ]

@@ -28,6 +28,19 @@ class DeliveryFailure(StrEnum):
     """The broadcast was stopped first."""
     FORGOTTEN = "forgotten"
     """The person was erased first."""
+    OUTSIDE_WINDOW = "outside_window"
+    """The platform lets nobody write to them now: they read it with the answer to their next message."""
+
+
+class DeliveryWay(StrEnum):
+    """The way of a notice on a channel that has several; it is stored before the send begins."""
+
+    SUBSCRIPTION = "subscription"
+    """A subscription notice, to which the person consented beforehand."""
+    CUSTOMER_SERVICE = "customer_service"
+    """A customer-service message, within the window that the person's last message opened."""
+    REPLY = "reply"
+    """The answer to the person's next message, which costs nothing and may be late."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,9 +190,18 @@ def minutes_left(minutes: int) -> str:
     return f"大约还要 {minutes:,} 分钟"
 
 
-def tally(total: int, sent: int, waiting: int, failed: Sequence[tuple[str, int]], repeated: int) -> str:
-    """Return a sentence saying how many got a broadcast, how many wait, how many did not get it for which reason."""
-    parts = [f"共 {total:,} 人：已发 {sent:,}，等待 {waiting:,}", *(f"{reason} {count:,}" for reason, count in failed)]
+def tally(
+    total: int,
+    sent: tuple[int, Sequence[tuple[str, int]]],
+    waiting: int,
+    failed: Sequence[tuple[str, int]],
+    repeated: int,
+) -> str:
+    """Return a sentence saying how many got a broadcast by which way, how many wait, how many did not get it and why."""
+    count, ways = sent
+    by_way = "、".join(f"{way} {number:,}" for way, number in ways)
+    head = f"共 {total:,} 人：已发 {count:,}" + (f"（{by_way}）" if by_way else "") + f"，等待 {waiting:,}"
+    parts = [head, *(f"{reason} {number:,}" for reason, number in failed)]
     text = "，".join(parts)
     return f"{text}。其中 {repeated:,} 人可能收到两次" if repeated else text
 

@@ -66,6 +66,9 @@ class TableRow:
     updated: str
     notes: tuple[str, ...] = ()
     """What an officer should know of it (有同名, 已改动)."""
+    contact: str = ""
+    """Who is to be called, in a call list."""
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

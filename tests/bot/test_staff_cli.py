@@ -23,6 +23,10 @@ from bot.staff.commands import RULES
 from bot.staff.login import LOGIN, LOGOUT
 from bot.staff.roles import Role
 from bot.storage.audit import Audit
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.broadcasts import Broadcasts, Occasion
+from bot.storage.selection import Selection
+from bot.storage.transaction import Transaction
 from standards.library import read_campaigns
 from tests.bot_process import PASSED_ON, ROOT
 from tests.staff_player import StaffPlayer, joined
@@ -216,3 +220,20 @@ async def test_what_is_piped_in_answers_the_question(shell: Shell) -> None:
     )
     out, error = (each.decode() for each in await process.communicate("是\n".encode()))
     assert (process.returncode, NAME in error, NAME in out) == (0, True, True), out + error
+
+
+async def test_the_call_list_is_printed_and_who_was_called_is_noted(shell: Shell) -> None:
+    def missed(tx: Transaction) -> None:
+        tx.applicants.note_unreachable("telegram", APPLICANT, 0.0)
+        reminder = Broadcasts(tx).announce(Occasion.REMINDER, "once", Selection(campaign="fengtai-2023"), {}, 0.0)
+        assert reminder is not None
+        assert BroadcastRecipients(tx).enter(reminder, 9, 0.0, ["telegram"])
+
+    assert "还没有发过通知" in (await shell.gives("calls"))[1]
+    await shell.player.store.write(missed)
+    code, out = await shell.gives("calls")
+    assert (code, "联系不上" in out, shell.reference in out) == (0, True, True)
+    code, out = await shell.gives("calls", "打过了", "1", shell.reference)
+    assert (code, "记下 1 人打过电话" in out) == (0, True)
+    assert (await shell.gives("calls"))[1].strip() == "最近的通知都送到了，没有要打电话的人。"
+    assert (await shell.audited())[1] == f"shell:operator called #1 {shell.reference}"

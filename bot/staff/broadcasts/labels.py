@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.storage.broadcasts import Broadcast, BroadcastState, Occasion
-from bot.storage.records import DeliveryFailure
+from bot.storage.records import DeliveryFailure, DeliveryWay
 
 
 def state_label(state: BroadcastState) -> str:
@@ -42,8 +42,23 @@ def failure_label(failure: DeliveryFailure) -> str:
             return "停止时还没发"
         case DeliveryFailure.FORGOTTEN:
             return "已删除资料"
+        case DeliveryFailure.OUTSIDE_WINDOW:
+            return "等下次来信才看到"
         case _:
             assert_never(failure)
+
+
+def way_label(way: DeliveryWay) -> str:
+    """Return the label of the way by which somebody got a broadcast."""
+    match way:
+        case DeliveryWay.SUBSCRIPTION:
+            return "订阅通知"
+        case DeliveryWay.CUSTOMER_SERVICE:
+            return "客服消息"
+        case DeliveryWay.REPLY:
+            return "来信时看到"
+        case _:
+            assert_never(way)
 
 
 def name_of(broadcast: Broadcast) -> str:

@@ -13,6 +13,7 @@ from bot.storage.scope import EVERYWHERE
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
 from dialogs.flow.campaign_choice import campaign_of
+from dialogs.language.plain_text import text_of
 from dialogs.model.events import DeadlineMoved, DraftIdle, Event, NoticeTold, ReminderDue
 from standards.campaign import Campaign
 
@@ -29,7 +30,24 @@ def compose(
         return None
     event = _event(tx, campaign, named(campaigns, campaign.id).rstrip(), broadcast, person, at)
     reply = respond(campaign, person.conversation, event).reply
-    return None if reply is None else Notice(reply, broadcast.content.get("file"))
+    if reply is None:
+        return None
+    words = broadcast.content["words"] if broadcast.kind is Occasion.NOTICE else text_of(reply)
+    facts = _facts(campaign.for_kind(person.conversation.kind), words)
+    return Notice(reply, broadcast.content.get("file"), facts)
+
+
+def _facts(campaign: Campaign, words: str) -> Mapping[str, str]:
+    """Return what a platform's template may show of a notice."""
+    contact = campaign.contact
+    return {
+        "name": campaign.title,
+        "text": words,
+        "deadline": campaign.deadline.isoformat(),
+        "bureau": campaign.bureau,
+        "person": contact.person,
+        "telephone": contact.telephone,
+    }
 
 
 def _still_concerned(tx: Transaction, broadcast: Broadcast, row: OutboxRow) -> bool:

@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.channel_registry import title_of
 from bot.staff.broadcasts.actions import BroadcastAction, action_buttons
 from bot.staff.broadcasts.audience import describe_audience
-from bot.staff.broadcasts.labels import failure_label, name_of, state_label
+from bot.staff.broadcasts.labels import failure_label, name_of, state_label, way_label
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, button
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
@@ -57,7 +57,8 @@ def _resend_button(broadcast: Broadcast, tally: Tally) -> tuple[Choice, ...]:
 def tally_text(tally: Tally) -> str:
     """Return a broadcast's counts; the parts add up to the total."""
     failed = [(failure_label(reason), count) for reason, count in sorted((tally.failed or {}).items()) if count]
-    return wording.tally(tally.total, tally.sent, tally.waiting, failed, tally.repeated)
+    ways = [(way_label(way), count) for way, count in sorted(tally.ways.items())]
+    return wording.tally(tally.total, (tally.sent, ways), tally.waiting, failed, tally.repeated)
 
 
 def reach_text(reach: Reach) -> str:

@@ -15,6 +15,7 @@ from bot.staff.verification import VERIFY
 STATS, LIST, SHOW = StaffCommand("stats"), StaffCommand("list"), StaffCommand("show")
 ASSESS = StaffCommand("assess")
 EXPORT, AUDIT, FORM = StaffCommand("export"), StaffCommand("audit"), StaffCommand("form")
+CALLS = StaffCommand("calls")
 
 
 def order_stats(request: StaffRequest) -> StaffResponse:
@@ -72,6 +73,8 @@ def command_for(kind: ReportKind) -> StaffCommand:
             return VERIFY
         case ReportKind.AUDIT:
             return AUDIT
+        case ReportKind.CALLS:
+            return CALLS
         case _:
             assert_never(kind)
 

@@ -25,6 +25,7 @@ from bot.staff.members import Officer
 from bot.staff.reports.application_list import Listing, list_applications
 from bot.staff.reports.application_view import show_application
 from bot.staff.reports.audit_entries import list_entries
+from bot.staff.reports.call_list import Calls, list_calls
 from bot.staff.reports.chart import MOST_MISSED, Chart, ChartFailed, draw
 from bot.staff.reports.comparison_chart import Comparison
 from bot.staff.reports.export import Export, export
@@ -51,6 +52,7 @@ from bot.storage.web_files import WebFiles
 from dialogs.language import refusals, review_sheet_wording
 from dialogs.language import staff_wording as wording
 from dialogs.language.broadcast_wording import ALL
+from dialogs.language.call_wording import CALLS as CALLS_NAME
 from dialogs.language.summary_wording import SUMMARY
 from dialogs.model.reply import Choice, Reply
 
@@ -142,8 +144,19 @@ class ReportRunner:
                 return await self._verify(over, order.file or {})
             case ReportKind.AUDIT:
                 return Report(await self._store.read_long(lambda tx: list_entries(tx, text, directory, over.bureau)))
+            case ReportKind.CALLS:
+                return await self._calls(over, int(text), at)
             case _:
                 assert_never(order.kind)
+
+    async def _calls(self, over: Jurisdiction, number: int, at: datetime) -> Report:
+        made = await self._store.read_long(lambda tx: self._call_list(tx, over, number, at))
+        name = f"{CALLS_NAME}_{number}_{at:%Y%m%d_%H%M}.xlsx"
+        return Report(made.reply, file=None if made.workbook is None else (name, made.workbook), about=made.about)
+
+    def _call_list(self, tx: Transaction, over: Jurisdiction, number: int, at: datetime) -> Calls:
+        with self._store.scratch.folder("calls") as folder:
+            return list_calls(tx, over, number, at, folder)
 
     async def _listing(self, work: Callable[[Transaction], Listing]) -> Report:
         reply, about = await self._store.read_long(work)

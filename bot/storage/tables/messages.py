@@ -79,6 +79,8 @@ outbox = Table(
     Column("broadcast", ForeignKey("broadcasts.id")),
     Column("tries", Integer, nullable=False, server_default="0"),  # begun sends of a broadcast's row
     Column("owner", NUMBER),  # the process that delivers it; none: whoever claims it
+    Column("way", TEXT),  # of a notice, where its channel has several: that of the last send that began
+    Column("called_at", Double),  # when an officer noted that the recipient of a notice was called
     **NUMBERED_ONCE,
 )
 _WAITS = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
@@ -96,6 +98,11 @@ partial_index(  # what is said to strangers on the page, which is kept for a few
     "ix_outbox_strangers",
     outbox.c.sent_at,
     where=text("channel = 'web' AND application IS NULL AND broadcast IS NULL"),
+)
+partial_index(  # notices that their recipients read with the answer to their next message
+    "ix_outbox_outside_window",
+    *(outbox.c.channel, outbox.c.address),
+    where=outbox.c.failure == text("'outside_window'"),
 )
 partial_index("ix_outbox_page", outbox.c.address, outbox.c.id, where=text("channel = 'web'"))
 

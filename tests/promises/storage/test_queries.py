@@ -23,7 +23,7 @@ from bot.storage.messages import SendReply
 from bot.storage.milestones import Milestones
 from bot.storage.name_index import NameIndex
 from bot.storage.namesakes import Namesakes
-from bot.storage.records import DerivedFacts, Person
+from bot.storage.records import DeliveryFailure, DerivedFacts, Person
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.sent_files import SentFiles
@@ -156,7 +156,7 @@ def test_a_broadcast_reaches_each_person_once_where_they_can_be_reached(tx: Tran
     assert recipient.row.address == first.address
     assert recipients.begin_attempt(recipient.row.id)
     tx.outbox.mark_sent([recipient.row.id], MIDNIGHT)
-    assert recipients.tally(notice.id) == Tally(1, 0, {}, 0)
+    assert recipients.tally(notice.id) == Tally(1, 0, {DeliveryFailure.GONE: 1}, 0), "who has left is to be called"
 
 
 def test_the_audit_is_chained_and_covers_what_was_recorded(tx: Transaction) -> None:

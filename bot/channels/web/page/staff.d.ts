@@ -21,6 +21,9 @@ export type Row = {
   met: string;
   updated: string;
   notes: string[];
+  /** Who is to be called, in a call list; rows of earlier releases have neither. */
+  contact?: string;
+  telephone?: string;
 };
 export type Table = {
   type: "table";

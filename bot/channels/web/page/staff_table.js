@@ -139,17 +139,11 @@ export class ListView {
     const open = makeButton("open", row.name, () => this._desk.order("show", row.reference));
     open.dataset.focus = `row ${row.reference}`;
     const reference = row.reference.startsWith("#") ? "" : row.reference;
-    const more = make("span", "row-about", [row.kind, reference, row.updated].filter(Boolean).join(" "));
+    const about = [row.contact, row.telephone, row.kind, reference, row.updated];
+    const more = make("span", "row-about", about.filter(Boolean).join(" "));
     more.setAttribute("aria-hidden", "true"); // the cells say the same
     name.append(open, ...row.notes.map((note) => make("span", "row-note", note)), more);
-    line.append(
-      name,
-      withRole(make("td", "reference", reference || wording.NOTHING), "cell"),
-      withRole(make("td", "kind", row.kind || wording.NOTHING), "cell"),
-      this._stage(row),
-      withRole(make("td", "met", row.met || wording.NOTHING), "cell"),
-      withRole(make("td", "updated", row.updated), "cell"),
-    );
+    line.append(...this._table.columns.map(({ key }) => (key === "name" ? name : this._cell(key, row, reference))));
     line.addEventListener("click", (event) => {
       const isOn = event.target instanceof Element && event.target.closest("button, input, label");
       if (!isOn) this._desk.order("show", row.reference);
@@ -157,10 +151,12 @@ export class ListView {
     return line;
   }
 
-  /** @param {Row} row */
-  _stage({ tag }) {
-    const cell = withRole(make("td", "stage"), "cell");
-    cell.append(tagOf(tag));
+  /** @param {string} key - that of a column @param {Row} row @param {string} reference */
+  _cell(key, row, reference) {
+    const { kind, met, updated, contact, telephone } = row;
+    const text = { reference, kind, met, updated, contact, telephone }[key] || wording.NOTHING;
+    const cell = withRole(make("td", key, key === "stage" ? "" : text), "cell");
+    if (key === "stage") cell.append(tagOf(row.tag));
     return cell;
   }
 
@@ -222,8 +218,8 @@ export class ListView {
     const clear = makeButton("plain acts-clear", wording.CLEAR, () => this._tickAll(false));
     const references = [...this._ticked].join(" ");
     const buttons = this._table.acts.map((act) => {
-      const shown = wording.doneWith(act.label, size);
-      const button = makeButton(lookOf(act), act.label, () => this._desk.order(act.command, references, shown));
+      const shown = wording.doneWith(act.label, size), text = act.text ? `${act.text} ${references}` : references;
+      const button = makeButton(lookOf(act), act.label, () => this._desk.order(act.command, text, shown));
       button.disabled = act.most > 0 && size > act.most;
       return button;
     });

@@ -59,10 +59,20 @@ def _add_platforms() -> None:
         sa.PrimaryKeyConstraint("channel", "address", "template"),
         sqlite_with_rowid=False,
     )
+    op.add_column("outbox", sa.Column("way", TEXT))
+    op.add_column("outbox", sa.Column("called_at", sa.Double))
+    unread = sa.text("failure = 'outside_window'")
+    op.create_index(
+        "ix_outbox_outside_window", "outbox", ["channel", "address"], sqlite_where=unread, postgresql_where=unread
+    )
 
 
 def downgrade() -> None:
-    """Drop them; a reply that waited to be read is lost."""
+    """Drop them; a reply that waited to be read is lost, and a notice counts as refused."""
+    op.drop_index("ix_outbox_outside_window", "outbox")
+    op.execute("UPDATE outbox SET failure = 'refused' WHERE failure = 'outside_window'")
+    for column in ("called_at", "way"):
+        op.drop_column("outbox", column)
     op.drop_index("ix_passive_mentions_application", "passive_mentions")
     for table in ("notice_consents", "platform_state", "passive_mentions", "passive_replies"):
         op.drop_table(table)

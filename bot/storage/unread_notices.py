@@ -1,0 +1,38 @@
+"""Notices that their recipients read with the answer to their next message, because nothing could be sent to them."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from bot.address import Address
+from bot.storage.broadcast_recipients import Recipient
+from bot.storage.messages import SendNotice
+from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
+from bot.storage.tables import outbox
+from bot.storage.transaction import Transaction
+
+UNREAD = outbox.c.failure == sa.literal_column(f"'{DeliveryFailure.OUTSIDE_WINDOW.value}'")
+"""The condition of the index; a bound value would not be known to meet it."""
+
+
+class UnreadNotices:
+    """Such notices in one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._execute = tx.execute
+        self._erasures = tx.erasures_before
+
+    def at(self, address: Address) -> Sequence[Recipient]:
+        """Return what waits for the next message from an address, the oldest first."""
+        query = sa.select(outbox.c.id, outbox.c.application, outbox.c.broadcast).where(
+            UNREAD, outbox.c.channel == address.channel, outbox.c.address == address.name
+        )
+        return [
+            Recipient(OutboxRow(row[0], *address, row[1], SendNotice.kind, {}, erasures=self._erasures), row[2])
+            for row in self._execute(query.order_by(outbox.c.id))
+        ]
+
+    def note_read(self, row: int, now: float) -> None:
+        """Note that a recipient reads a notice now, in the answer to a message."""
+        values = {"sent_at": now, "failed_at": None, "failure": None, "way": DeliveryWay.REPLY.value}
+        self._execute(sa.update(outbox).where(outbox.c.id == row, UNREAD).values(values))
