@@ -25,6 +25,7 @@ SPEAKING = {"wording.py", "refusals.py", "bureau_wording.py", "buttons.py", "com
 SPEAKING |= {
     "staff_wording.py",
     "broadcast_wording.py",
+    "call_wording.py",
     "paper_wording.py",
     "access_wording.py",
     "retention_wording.py",
