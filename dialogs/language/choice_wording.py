@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+READ_ON = "回复“继续”看下文"
+"""The last line of a piece of a text that has a rest."""
+
 
 def ticked_now(labels: Sequence[str]) -> str:
     """Return what is ticked, after a tick was set or cleared."""

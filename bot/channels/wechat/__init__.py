@@ -6,8 +6,10 @@ from bot.settings import Settings, WrongSetting
 
 NAME = "wechat"
 """The channel's name, which is its folder's."""
-LONGEST_TEXT = 680
-"""Characters of a message: WeChat takes some 2,048 bytes of text, and a Chinese character has three."""
+MOST_BYTES = 2_048
+"""Bytes of UTF-8 that the text of one message may have."""
+LONGEST_TEXT = MOST_BYTES // 3
+"""Characters that surely have room in a message: a Chinese one has three bytes."""
 _NEEDED = ("wechat_app_id", "wechat_app_secret", "wechat_token", "wechat_aes_key")
 
 
