@@ -64,7 +64,7 @@ class App:
         self.channels: dict[str, Channel] = {}
         pages = pages_of(settings.channels, settings)
         self.staff = staff_over(self.channels, campaigns, admins_of(settings), pages, abilities_of(settings.channels))
-        around = Surroundings(settings, self.store, campaigns, self.staff, clock, self._templates, record)
+        around = Surroundings(settings, self.store, campaigns, self.staff, clock, self._templates, record, pages)
         served = _served(settings, around)
         self.channels |= {name: each.channel for name, each in served.items()}
         self._with_section = {name for name, each in served.items() if each.section is not None}

@@ -51,6 +51,9 @@ class Pages(Protocol):
     def recovery(self, code: str) -> str:
         """Return the address that lets an applicant in by a code."""
 
+    def document(self, signed: str) -> str:
+        """Return the address of the page of one document, by the signed link to its file."""
+
     def staff(self, fragment: str) -> str:
         """Return the address of the staff's page with what stands behind #."""
 
@@ -66,6 +69,8 @@ class Surroundings:
     clock: Clock
     templates: Callable[[str], Path]
     transcript: TextIO | None = None
+    pages: Pages | None = None
+    """The addresses of the page that is served; None where no channel has one."""
 
 
 @dataclass(frozen=True, slots=True)

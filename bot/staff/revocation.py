@@ -33,6 +33,7 @@ def revoke(tx: Transaction, member: Member, now: float) -> Revoked:
         Broadcasts(tx).drop(identity)
         notices += Broadcasts(tx).under_way(identity)
         tx.outbox.clear_waiting(*Address.parse(identity))
+        WebFiles(tx).drop_all(identity)  # files that were made for another channel than the page
     for number in notices:
         BroadcastRecipients(tx).stop(number, now)
     if member.page is not None:

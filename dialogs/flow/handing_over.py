@@ -100,11 +100,38 @@ def standing(campaign: Campaign, stage: Stage, text: str = "") -> Standing:
     return Standing(steps, text)
 
 
+def hand_over(context: Context, reference: str) -> HandOver:
+    """Return how the form with that reference is handed in: signed, where, until when."""
+    campaign, contact = context.campaign, context.campaign.contact
+    paper = campaign.hand_over
+    deadline = wording.day(campaign.deadline)
+    return HandOver(
+        reference,
+        campaign.id,
+        paper.copies,
+        paper.signed_at(context.kind.key),
+        paper.seal,
+        deadline,
+        deadline if campaign.deadline.year != context.today.year else wording.day_of_year(campaign.deadline),
+        campaign.in_principle,
+        context.situation in (Situation.PAST, Situation.ENDED),
+        campaign.address,
+        contact.person,
+        contact.telephone,
+        one_page.has_annex(context),
+        context.kind.key if len(context.whole.by_deadline) > 1 else "",
+        "" if campaign.until is None else f"{campaign.until:%H:%M}",
+        paper.email,
+        paper.system,
+        context.kind.form.narrative_name,
+    )
+
+
 def _first_hand_over(context: Context, reference: str, *, namesake: bool) -> tuple[Part, ...]:
     campaign = context.campaign
     to_come = phase_wording.in_a_row(campaign, campaign.following("received"))
     process = closing_wording.process_from_here(to_come, paper=bool(campaign.hand_over.copies))
-    parts: list[Part] = [_hand_over(context, reference), standing(campaign, Stage.MADE, process)]
+    parts: list[Part] = [hand_over(context, reference), standing(campaign, Stage.MADE, process)]
     left = _gaps_left(context)
     if left.not_met or left.unknown:
         parts.append(left)
@@ -117,32 +144,6 @@ def _gaps_left(context: Context) -> GapsLeft:
     judged = gaps.counted(context)
     counts = gaps.count(judged, Met.NOT_MET), gaps.count(judged, Met.UNKNOWN)
     return GapsLeft(*counts, context.campaign.reviewed)
-
-
-def _hand_over(context: Context, reference: str) -> HandOver:
-    campaign, contact = context.campaign, context.campaign.contact
-    hand_over = campaign.hand_over
-    deadline = wording.day(campaign.deadline)
-    return HandOver(
-        reference,
-        campaign.id,
-        hand_over.copies,
-        hand_over.signed_at(context.kind.key),
-        hand_over.seal,
-        deadline,
-        deadline if campaign.deadline.year != context.today.year else wording.day_of_year(campaign.deadline),
-        campaign.in_principle,
-        context.situation in (Situation.PAST, Situation.ENDED),
-        campaign.address,
-        contact.person,
-        contact.telephone,
-        one_page.has_annex(context),
-        context.kind.key if len(context.whole.by_deadline) > 1 else "",
-        "" if campaign.until is None else f"{campaign.until:%H:%M}",
-        hand_over.email,
-        hand_over.system,
-        context.kind.form.narrative_name,
-    )
 
 
 def _steps_done(campaign: Campaign, stage: Stage, steps: int) -> int:

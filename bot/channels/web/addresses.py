@@ -5,6 +5,8 @@ from dialogs.lobby import LINK
 STAFF_PATH = "/staff"
 CAMPAIGN_PATH = "/c"
 """Below it, each campaign has an address that begins there: /c/fengtai-2023."""
+DOCUMENT_PATH = "/document"
+"""Below it, each file has a page of its own, for chats that take no files."""
 INVITATION = "staff-"
 """How the payload of an invitation begins."""
 
@@ -30,6 +32,10 @@ class PageAddresses:
     def recovery(self, code: str) -> str:
         """Return the address that lets an applicant in by a code."""
         return f"{self._base}/#pass={code}"
+
+    def document(self, signed: str) -> str:
+        """Return the address of the page of a document, by its signed link."""
+        return f"{self._base}{DOCUMENT_PATH}/{signed}"
 
     def staff(self, fragment: str) -> str:
         """Return the address of the staff's page with what stands behind #."""

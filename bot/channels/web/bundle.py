@@ -39,6 +39,11 @@ def with_one_of_each(html: str, style: str, script: str) -> str:
     return _LINKS.sub("", html).replace(MAIN, linked)
 
 
+def with_one_style(html: str, style: str) -> str:
+    """Return a page without a script, with this address in place of its style sheets."""
+    return _LINKS.sub("", html).replace("</head>", f'<link rel="stylesheet" href="{style}">\n</head>')
+
+
 def _add(name: str, modules: Mapping[str, str], done: dict[str, str], above: tuple[str, ...]) -> None:
     """Put a module behind all that it imports."""
     if name in above:

@@ -18,7 +18,7 @@ def closing_part(part: Closing) -> dict[str, Any]:
     more: dict[str, Any]
     match part:
         case HandOver(reference=reference):
-            more = {"title": closing_wording.things_title(part), "reference": reference, "steps": _steps(part)}
+            more = {"title": closing_wording.things_title(part), "reference": reference, "steps": steps_of(part)}
         case Standing(steps=steps):
             more = {"title": closing_wording.WHERE_IT_STANDS, "steps": [asdict(step) for step in steps]}
         case GapsLeft():
@@ -53,7 +53,8 @@ def with_gaps(kept: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return {**kept, "left": closing_wording.gaps_title(left) if left.not_met or left.unknown else ""}
 
 
-def _steps(part: HandOver) -> list[dict[str, Any]]:
+def steps_of(part: HandOver) -> list[dict[str, Any]]:
+    """Return what is left to do with a form, each step with the links that help."""
     call = {"kind": "telephone", "text": f"{part.person} {part.telephone}", "to": telephone(part.telephone)}
     place = {"kind": "map", "text": closing_wording.ON_THE_MAP, "to": map_of(part.address)}
     date = {"kind": "calendar", "text": closing_wording.INTO_CALENDAR, "to": calendar_of(part.campaign, part.kind)}

@@ -11,7 +11,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.web.bundle import one_script, one_style, with_one_of_each
+from bot.channels.web.bundle import one_script, one_style, with_one_of_each, with_one_style
 
 FOLDER = Path(__file__).parent / "page"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -23,6 +23,8 @@ WELCOME = '<div id="welcome"></div>'
 STAFF_SCRIPT, STAFF_STYLE = "/staff.js", "/staff.css"
 """What the page of staff asks for; it has all that the applicants' has, and more."""
 STAFF_LINK = '<link rel="stylesheet" href="/staff.css">\n'
+DOCUMENT_STYLE = "/document.css"
+"""What the page of a document asks for, which has no script."""
 MOST_PAGES = 64
 """Pages with their texts that are kept: each campaign's, with the welcome and without."""
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -73,7 +75,10 @@ class PageFiles:
         html = texts["index.html"].replace(WELCOME, WELCOME.replace("><", ">[[welcome]]<"))
         self._applicants = _Edition.of(html.replace(STAFF_LINK, ""), texts, "main.js", (SCRIPT, STYLE))
         self._staff = _Edition.of(html, texts, "staff.js", (STAFF_SCRIPT, STAFF_STYLE))
-        self._marked = {**self._applicants.files, **self._staff.files}
+        document = _File.of(one_style(texts["document.html"], texts).encode(), KINDS[".css"])
+        style = f"{DOCUMENT_STYLE}?v={document.mark}"
+        self._document = with_one_style(texts["document.html"], style)
+        self._marked = {**self._applicants.files, **self._staff.files, DOCUMENT_STYLE: document}
         self._reloading = _File.of(texts["page.js"].encode(), KINDS[".js"])
         self._as_they_are: Mapping[str, _File] = {
             f"/{name}": _File.of((folder / name).read_bytes(), KINDS[Path(name).suffix]) for name in AS_THEY_ARE
@@ -88,8 +93,11 @@ class PageFiles:
     def page(self, request: Request, texts: Mapping[str, str], *, staff: bool = False) -> Response:
         """Return the page with texts, escaped already, in place of their `[[name]]`."""
         html = (self._staff if staff else self._applicants).html
-        page = re.sub(r"\[\[(\w+)\]\]", lambda found: texts[found[1]], html)
-        return _answer(request, self._page(page), for_good=False, by="accept-encoding, cookie")
+        return _answer(request, self._page(_filled(html, texts)), for_good=False, by="accept-encoding, cookie")
+
+    def document(self, texts: Mapping[str, str]) -> str:
+        """Return the page of a document with texts, escaped already, in place of their `[[name]]`."""
+        return _filled(self._document, texts)
 
     async def file(self, request: Request) -> Response:
         """Return the file of a request's path; a tab of another release gets a script that reloads it."""
@@ -100,6 +108,10 @@ class PageFiles:
         if file is None or (mark != file.mark and path in (SCRIPT, STAFF_SCRIPT)):
             return _answer(request, self._reloading, for_good=False)
         return _answer(request, file, for_good=mark == file.mark)
+
+
+def _filled(html: str, texts: Mapping[str, str]) -> str:
+    return re.sub(r"\[\[(\w+)\]\]", lambda found: texts[found[1]], html)
 
 
 def _answer(request: Request, file: _File, *, for_good: bool, by: str = "accept-encoding") -> Response:

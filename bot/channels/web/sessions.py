@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from bot.channels.web.channel import WebChannel
 from bot.http.rejection import Rejected
+from bot.storage.file_links import FileLinks
 from bot.storage.staff_members import ON_THE_PAGE
 from bot.storage.web_sessions import CODE_LENGTH
 
@@ -47,6 +48,8 @@ class Sessions:
         self._tag = lru_cache(MOST_REMEMBERED)(tag)  # every request of a visitor needs the same two tags
         self._web = web
         self._encrypted = encrypted
+        self.files = FileLinks(self._tag)
+        """The links to files, those among them that another channel gives out."""
 
     def visitor(self, request: Request, *, answering: str = "") -> str:
         """Return the address in a request's cookie; raise `Rejected` (401) without a cookie of the present session version.
@@ -144,30 +147,12 @@ class Sessions:
         return None if entered is None else entered[0]
 
     def of_file(self, token: str, owner: str) -> str:
-        """Return the token in the link of a file on the page of `owner`, which opens the file without a cookie for a while.
+        """Return the link to a file on the page of `owner`, which opens the file without a cookie for a while.
 
         It opens nothing once the owner's page has begun another session version (作废, 删除).
         """
-        until = int(time.time()) + (STAFF_FILE_SECONDS if owner.startswith(ON_THE_PAGE) else FILE_SECONDS)
-        return f"{token}.{until}.{self._tag_of_file(token, until, owner, self._web.session_version(owner))}"
-
-    def file(self, signed: str) -> str | None:
-        """Return the name of the file that a link names, if it has not expired; whose it is `opens` has to be asked."""
-        token, _, rest = signed.partition(".")
-        until = rest.partition(".")[0]
-        if not until.isascii() or not until.isdigit() or len(until) > 12 or int(until) <= time.time():
-            return None
-        return token
-
-    def opens(self, signed: str, owner: str, session_version: int) -> bool:
-        """Return whether a link was signed for that file on the page of `owner`, in the session version the page is in."""
-        token, until, tag = (*signed.split(".", 2), "", "")[:3]
-        return until.isdigit() and hmac.compare_digest(
-            tag.encode(), self._tag_of_file(token, int(until), owner, session_version).encode()
-        )
-
-    def _tag_of_file(self, token: str, until: int, owner: str, session_version: int) -> str:
-        return _encoded(self._tag(f"file:{token}:{until}:{owner}:{session_version}"))
+        until = time.time() + (STAFF_FILE_SECONDS if owner.startswith(ON_THE_PAGE) else FILE_SECONDS)
+        return self.files.sign(token, owner, self._web.session_version(owner), until)
 
     def _cookie_text(self, request: Request) -> str:
         """Return a request's cookie; where it has a strict name, one of the plain name only as 0.3.0 gave it out."""

@@ -12,10 +12,11 @@ from starlette.types import Receive, Scope, Send
 
 from bot.campaigns import Campaigns
 from bot.channels.registration import StaffSide
-from bot.channels.web.addresses import CAMPAIGN_PATH, STAFF_PATH, PageAddresses
+from bot.channels.web.addresses import CAMPAIGN_PATH, DOCUMENT_PATH, STAFF_PATH, PageAddresses
 from bot.channels.web.api import PageApi
 from bot.channels.web.budgets import Budgets
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.document_page import DocumentPage
 from bot.channels.web.files import FileDownloads
 from bot.channels.web.form_beside import FormBeside
 from bot.channels.web.message_links import MessageLinks
@@ -61,6 +62,8 @@ class Site:
         self._beside = FormBeside(store, sessions, campaigns, DrawnForms(templates), clock)
         self._uploads = Uploads(self._api, campaigns, public_url, clock)
         self._downloads = FileDownloads(store, sessions, links, clock)
+        document = (store, self._downloads, links, campaigns, self._files)
+        self._document = DocumentPage(*document, lambda: public_url or self._url, clock)
 
     async def begin(self, url: str) -> None:
         """Set the page's address and load the sessions; nobody may enter before."""
@@ -87,6 +90,7 @@ class Site:
             Route("/api/upload", self._uploads.take, methods=["POST"]),
             *_conversation(f"/api{STAFF_PATH}", self._staff_api),
             Route(f"/api{STAFF_PATH}/upload", _known(self._staff_api, self._staff_api.upload), methods=["POST"]),
+            Route(f"{DOCUMENT_PATH}/{{pass}}", self._document.show),
             Route("/file/{pass}", self._downloads.file),
             Route("/picture/{pass}", self._downloads.picture),
             Route("/pdf/{pass}", self._downloads.pdf),

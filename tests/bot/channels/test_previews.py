@@ -13,7 +13,7 @@ import docx
 import pytest
 import pytest_asyncio
 
-from bot.channels.web import previews
+from bot.channels import previews
 from bot.documents import letters, office
 from bot.storage.web_files import WebFiles
 from standards.library import read_campaigns
