@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 
 import sqlalchemy as sa
 
@@ -10,9 +11,23 @@ from bot.storage.audit import Audit
 from bot.storage.engine import insert
 from bot.storage.outbox import PAGE
 from bot.storage.records import Person
-from bot.storage.tables import applications, identities, installation, web_epochs, web_passes
+from bot.storage.tables import applications, identities, installation, web_epochs, web_files, web_passes
 from bot.storage.transaction import Transaction
 from bot.storage.web_devices import WebDevices
+
+
+class PassKind(IntEnum):
+    """What a code is for, as the column `renews` holds it."""
+
+    DEVICE = 0
+    """Typed on another device."""
+    RECOVERY = 1
+    """A link of the bureau, which ends earlier sessions."""
+    CHAT = 2
+    """A link that stands in somebody's chat on another channel."""
+    OPENED_CHAT = 3
+    """The same once it was opened: it lets nobody in, but is known again to the browser that it let in."""
+
 
 _CHANGES = "epochs"
 """The row of `installation` that counts how often a page has begun a session version."""
@@ -22,6 +37,12 @@ CODE_SECONDS = 10 * 60.0
 RECOVERY_CODE_LENGTH = 43
 RECOVERY_CODE_SECONDS = 3 * 24 * 3600.0
 """How long a link that the bureau gives out can be opened."""
+CHAT_CODE_BYTES = 16
+CHAT_CODE_LENGTH = 22
+CHAT_CODE_SECONDS = 24 * 3600.0
+"""How long a link in a chat can be opened: whoever is in that chat has a new one in a moment."""
+MOST_CHAT_CODES = 8
+"""Links in one person's chats that are known; the newest stay."""
 
 
 class WebSessions:
@@ -69,6 +90,7 @@ class WebSessions:
         version: int = self._execute(later.returning(web_epochs.c.epoch)).scalar_one()
         owner = sa.select(identities.c.person).where(identities.c.channel == PAGE, identities.c.address == address)
         self._execute(sa.delete(web_passes).where(web_passes.c.person.in_(owner)))
+        self._delete_files_elsewhere(owner)
         WebDevices(self._tx).forget(address)
         self._tx.note_session_version(address, version)
         return version
@@ -81,15 +103,26 @@ class WebSessions:
 
     def device_code(self, person: Person, now: float) -> str:
         """Return a short code that lets the same person in on another device, once; earlier codes open nothing."""
-        self._execute(sa.delete(web_passes).where(web_passes.c.person == person.id, web_passes.c.renews == 0))
+        self._forget(person.id, PassKind.DEVICE)
         code = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(CODE_LENGTH))
-        return self._stored(person.id, code, now + CODE_SECONDS, renews=False)
+        return self._stored(person.id, code, now + CODE_SECONDS, PassKind.DEVICE)
 
     def recovery_code(self, application: int, now: float) -> str:
         """Return a code that lets an application's owner in, once, and ends every session there was before."""
         person = self._execute(sa.select(applications.c.person).where(applications.c.id == application)).scalar_one()
-        self._execute(sa.delete(web_passes).where(web_passes.c.person == person, web_passes.c.renews == 1))
-        return self._stored(person, secrets.token_urlsafe(), now + RECOVERY_CODE_SECONDS, renews=True)
+        self._forget(person, PassKind.RECOVERY)
+        return self._stored(person, secrets.token_urlsafe(), now + RECOVERY_CODE_SECONDS, PassKind.RECOVERY)
+
+    def chat_code(self, person: int, now: float) -> str:
+        """Return a code for a link in a person's own chat, which lets them in on the page, once; sessions go on."""
+        own = (web_passes.c.person == person) & web_passes.c.renews.in_(
+            (PassKind.CHAT.value, PassKind.OPENED_CHAT.value)
+        )
+        newest = sa.select(web_passes.c.code).where(own).order_by(web_passes.c.until.desc())
+        kept = self._execute(newest.limit(MOST_CHAT_CODES - 1)).scalars().all()
+        self._execute(sa.delete(web_passes).where(own, web_passes.c.code.not_in(kept)))
+        code = secrets.token_urlsafe(CHAT_CODE_BYTES)
+        return self._stored(person, code, now + CHAT_CODE_SECONDS, PassKind.CHAT)
 
     def redeem(self, code: str, fresh: str, now: float) -> tuple[str, int] | None:
         """Use a code up; return the address it opens with that address's session version, or None if it opens nothing.
@@ -97,21 +130,42 @@ class WebSessions:
         A person who has no page yet has it at the address `fresh` from now on.
         """
         condition = web_passes.c.code == self._hashed(code)
-        query = sa.select(web_passes.c.person, web_passes.c.renews).where(condition, web_passes.c.until > now)
-        entry = self._execute(query).first()
+        unused = condition & (web_passes.c.until > now) & (web_passes.c.renews != PassKind.OPENED_CHAT.value)
+        entry = self._execute(sa.select(web_passes.c.person, web_passes.c.renews).where(unused)).first()
         if entry is None:
             return None
-        self._execute(sa.delete(web_passes).where(condition))
-        pages = (identities.c.person == entry.person) & (identities.c.channel == PAGE)
-        address = self._execute(sa.select(identities.c.address).where(pages).order_by(identities.c.address)).scalar()
+        if entry.renews == PassKind.CHAT.value:
+            self._execute(sa.update(web_passes).where(condition).values(renews=PassKind.OPENED_CHAT.value))
+        else:
+            self._execute(sa.delete(web_passes).where(condition))
+        address = self._page_of(entry.person)
         if address is None:
             address = fresh
             self._execute(sa.insert(identities), {"channel": PAGE, "address": fresh, "person": entry.person})
-        if entry.renews:
+        if entry.renews == PassKind.RECOVERY.value:
             self._note_opened(entry.person, now)
             return address, self.begin_version(address)
         version = self._execute(sa.select(web_epochs.c.epoch).where(web_epochs.c.address == address)).scalar()
         return address, version or 0
+
+    def opened_by(self, code: str) -> str | None:
+        """Return the address that a link in a chat has opened once; None if it is no such link, or opened nothing."""
+        opened = (web_passes.c.code == self._hashed(code)) & (web_passes.c.renews == PassKind.OPENED_CHAT.value)
+        person = self._execute(sa.select(web_passes.c.person).where(opened)).scalar()
+        return None if person is None else self._page_of(person)
+
+    def _delete_files_elsewhere(self, owner: sa.Select[tuple[int]]) -> None:
+        """Delete the files that a person's chats on other channels link to: a page's own are in its session version."""
+        others = identities.c.person.in_(owner) & (identities.c.channel != PAGE)
+        named = sa.select(identities.c.channel + ":" + identities.c.address).where(others)
+        self._execute(sa.delete(web_files).where(web_files.c.owner.in_(named)))
+
+    def _page_of(self, person: int) -> str | None:
+        pages = (identities.c.person == person) & (identities.c.channel == PAGE)
+        return self._execute(sa.select(identities.c.address).where(pages).order_by(identities.c.address)).scalar()
+
+    def _forget(self, person: int | None, kind: PassKind) -> None:
+        self._execute(sa.delete(web_passes).where(web_passes.c.person == person, web_passes.c.renews == kind.value))
 
     def _note_opened(self, person: int, now: float) -> None:
         """Write into the audit that the bureau's link was opened; who gave it out is in the audit already."""
@@ -119,9 +173,9 @@ class WebSessions:
         rows = self._execute(owned.order_by(applications.c.number))
         Audit(self._tx).note("self:page", "link opened", " ".join(row[1] or f"#{row[0]}" for row in rows), now)
 
-    def _stored(self, person: int | None, code: str, until: float, *, renews: bool) -> str:
+    def _stored(self, person: int | None, code: str, until: float, kind: PassKind) -> str:
         self._execute(sa.delete(web_passes).where(web_passes.c.until < until - RECOVERY_CODE_SECONDS))
-        values = {"code": self._hashed(code), "person": person, "until": until, "renews": int(renews)}
+        values = {"code": self._hashed(code), "person": person, "until": until, "renews": kind.value}
         self._execute(sa.insert(web_passes), values)
         return code
 

@@ -8,7 +8,7 @@ from dialogs.flow.on_choice import take
 from dialogs.flow.on_command import run
 from dialogs.flow.outline import brief
 from dialogs.flow.reply_builder import aside, is_narrative, present
-from dialogs.language import buttons, intent_wording, vocabulary, wording
+from dialogs.language import buttons, intent_wording, link_wording, vocabulary, wording
 from dialogs.language.chatter import Chatter
 from dialogs.language.clause_numbers import usual_number
 from dialogs.language.intents import Intent, Request
@@ -33,7 +33,7 @@ from standards.form import AnswerKind
 
 LABEL_ON_A_BUTTON = 10
 VALUE_AT_MOST = 40
-_ANYWHERE = frozenset({Request.HUMAN, Request.ROBOT, Request.SAVE, Request.BLANK_FORMS})
+_ANYWHERE = frozenset({Request.HUMAN, Request.ROBOT, Request.SAVE, Request.OTHER_DEVICE, Request.BLANK_FORMS})
 """Requests that mean something before a kind is chosen."""
 _BEFORE_CONSENT = frozenset({Request.HUMAN, Request.ROBOT})
 """Requests that mean something before anything may be kept."""
@@ -109,8 +109,9 @@ def do(context: Context, intent: Intent, field: str | None = None) -> Turn:
             return aside(context, intent_wording.human(context.campaign))
         case Request.ROBOT:
             return aside(context, intent_wording.ROBOT)
-        case Request.SAVE:
-            return aside(context, Block((Saved(intent_wording.SAVED, intent_wording.SAVED_BESIDE_LINK),)))
+        case Request.SAVE | Request.OTHER_DEVICE:
+            said = intent_wording.SAVED if intent is Request.SAVE else link_wording.ELSEWHERE
+            return aside(context, Block((Saved(said, intent_wording.SAVED_BESIDE_LINK),)))
         case Request.BLANK_FORMS:
             effects = (SendBlankForms(context.campaign.id),)
             return aside(context, intent_wording.BLANK_FORMS_FOLLOW, effects=effects)

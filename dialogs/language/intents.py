@@ -27,13 +27,13 @@ class Request(StrEnum):
     START_OVER = "start_over"
     SAVE = "save"
     """To go on another time."""
+    OTHER_DEVICE = "other_device"
     DONE = "done"
     NEXT = "next"
     """下一步, which may be the next question or what comes after the form."""
 
 
 Intent: TypeAlias = Command | Request
-
 
 COMMANDS: Mapping[Command, str] = {
     Command.FORGET: """
@@ -254,6 +254,7 @@ REQUESTS: Mapping[Request, str] = {
         [全部|整个|统统|想|从头](重来|重新来|重填|重新填|重新开始|重新填写|重新来过|推倒重来|从头来|从头开始|从头填|从头再来|重新做|重头来|重启)[一遍|一次|过|一下]
         (startover|restart|startagain|beginagain|fromthebeginning)
     """,
+    Request.OTHER_DEVICE: "换手机或电脑继续",
     Request.SAVE: """
         (退出去|关了页面|关掉网页|切出去|关闭|离开|锁屏|换手机|刷新|断线)[会不会|会|还会|能不能|后会|了会](丢|丢失|没了|消失|白填|清空|保存)[吗|么|不]
         {时}(再行|再去|再|继续|接着)(补充|填报|填写|处理|完善|补齐|补全|录入|提交|弄吧|说吧|搞吧)

@@ -244,6 +244,13 @@ SPOKEN_REQUESTS: Mapping[Intent, str] = {
         (真人|人工|活人)(谈|聊|说话|来|接|接待|解答|回复|在吗|服务)
         (humanplease|realpersonplease|aperson|connectmetosomeone|iwantahuman|iwantaperson|cantalktosomeone|letmetalktosomeone|isthereanyoneicantalkto|callme|canicall|canicallsomeone)[please]
     """,
+    Request.OTHER_DEVICE: """
+        [我|我想|想|我要|要|改|换|改用|换到|转到|用|去|在|到](网页|网页版|网页端|电脑版|电脑端)[上|里|里面][{填}|填写|接着填|继续填|继续|打开|来填|去填]
+        [我|我想|想|我要|要|改|换|改用|换到|转到|用|去|在|到](电脑|笔记本|另一台电脑|另一台手机|另一个手机|平板)[上|里](填写|接着填|继续填|继续|来填|去填|{填})
+        (发|给|要)[我][一个|个](网页|电脑|网页版|电脑版|个人)[的]链接
+        换[个|一个|一台|到](手机|电脑|设备)(继续|接着填|继续填|填写|来填)
+        (continueonmycomputer|continueonacomputer|openinbrowser|webversion)
+    """,
     Request.SAVE: """
         [我][先|得](去|出去|要去)(吃|开|办|接|睡|拿|取|上|忙|送|见)[个|点|趟|一下](饭|会|事|孩子|人|电话|觉|东西|课|班|厕所|洗手间|快递|别的|客户|领导|医院)[了|去了]
         (先|不|先不|改天|有空|下次|回头|今天先不|就先)聊[了|到这|到这里]

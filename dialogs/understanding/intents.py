@@ -210,7 +210,7 @@ _ORDER: tuple[Intent, ...] = (
     *(Request.ROBOT, Request.HUMAN, Request.BLANK_FORMS, Request.MAY_STAY_EMPTY, Request.QUOTE),
     *COMMANDS,
     *(command for command in PHRASES if command not in COMMANDS),
-    *(Request.SAVE, Request.START_OVER, Request.LAST_WRONG, Request.NEXT, Request.DONE),
+    *(Request.OTHER_DEVICE, Request.SAVE, Request.START_OVER, Request.LAST_WRONG, Request.NEXT, Request.DONE),
     *(Request.CHANGE, Request.QUOTE_ONE),
 )
 """Where a text asks for two things, the first of them is meant."""

@@ -239,6 +239,10 @@ class WebChannel:
         """Use a code up; return the address it opens, with its session version. A person without a page gets `fresh`."""
         return await self._store.write(lambda tx: WebSessions(tx).redeem(code, fresh, time.time()))
 
+    async def opened_by(self, code: str) -> str | None:
+        """Return the address that a link in a chat has opened before; None if it has opened none."""
+        return await self._store.read(lambda tx: WebSessions(tx).opened_by(code))
+
     async def knows(self, key: str) -> str | None:
         """Return the address of the browser with this cookie key, even if the cookie was signed with an earlier secret."""
         return await self._store.read(lambda tx: WebDevices(tx).owner(key))

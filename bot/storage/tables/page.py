@@ -43,7 +43,7 @@ web_passes = Table(
     Column("code", LargeBinary, primary_key=True),  # a keyed hash: the code is known to whom it was given
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("until", Double, nullable=False),
-    Column("renews", Integer, nullable=False),  # 1: earlier sessions end
+    Column("renews", Integer, nullable=False),  # what it is, as `PassKind` says; 1: earlier sessions end
     **KEYED,
 )
 
