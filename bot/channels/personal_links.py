@@ -6,7 +6,7 @@ from bot.channels.registration import Pages
 from bot.storage.records import Person
 from bot.storage.transaction import Transaction
 from bot.storage.web_sessions import WebSessions
-from dialogs.language import link_wording
+from dialogs.language import intent_wording
 from dialogs.model.asked import AnswerForm
 from dialogs.model.parts import GapSummary, Saved
 from dialogs.model.read_back import Review
@@ -38,4 +38,4 @@ def link_line(tx: Transaction, person: Person, pages: Pages, now: float) -> str 
     """
     if person.id is None:
         return None
-    return link_wording.go_on_there(pages.recovery(WebSessions(tx).chat_code(person.id, now)))
+    return intent_wording.go_on_there(pages.recovery(WebSessions(tx).chat_code(person.id, now)))

@@ -174,7 +174,8 @@ class WebSessions:
         Audit(self._tx).note("self:page", "link opened", " ".join(row[1] or f"#{row[0]}" for row in rows), now)
 
     def _stored(self, person: int | None, code: str, until: float, kind: PassKind) -> str:
-        self._execute(sa.delete(web_passes).where(web_passes.c.until < until - RECOVERY_CODE_SECONDS))
+        if kind is not PassKind.CHAT:  # a chat's is given out in a turn, which touches its sender's rows alone
+            self._execute(sa.delete(web_passes).where(web_passes.c.until < until - RECOVERY_CODE_SECONDS))
         values = {"code": self._hashed(code), "person": person, "until": until, "renews": kind.value}
         self._execute(sa.insert(web_passes), values)
         return code

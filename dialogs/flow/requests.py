@@ -8,7 +8,7 @@ from dialogs.flow.on_choice import take
 from dialogs.flow.on_command import run
 from dialogs.flow.outline import brief
 from dialogs.flow.reply_builder import aside, is_narrative, present
-from dialogs.language import buttons, intent_wording, link_wording, vocabulary, wording
+from dialogs.language import buttons, intent_wording, vocabulary, wording
 from dialogs.language.chatter import Chatter
 from dialogs.language.clause_numbers import usual_number
 from dialogs.language.intents import Intent, Request
@@ -110,7 +110,7 @@ def do(context: Context, intent: Intent, field: str | None = None) -> Turn:
         case Request.ROBOT:
             return aside(context, intent_wording.ROBOT)
         case Request.SAVE | Request.OTHER_DEVICE:
-            said = intent_wording.SAVED if intent is Request.SAVE else link_wording.ELSEWHERE
+            said = intent_wording.SAVED if intent is Request.SAVE else intent_wording.OTHER_DEVICE
             return aside(context, Block((Saved(said, intent_wording.SAVED_BESIDE_LINK),)))
         case Request.BLANK_FORMS:
             effects = (SendBlankForms(context.campaign.id),)

@@ -9,6 +9,10 @@ from standards.campaign import Campaign
 
 SAVED = "填过的都已自动保存，随时可以停。下次回到这里发“继续”，就从这一题接着填；网页上换设备，请用菜单里的“换手机或电脑继续”。"
 SAVED_BESIDE_LINK = "填过的都已自动保存，随时可以停。换了手机、清了浏览记录，凭这个链接接着填；请只发给自己人。"
+OTHER_DEVICE = (
+    "换手机或电脑接着填：在那里登录同一个聊天账号，发“继续”；网页上换设备，请用菜单里的“换手机或电脑继续”。"
+    "填过的都已自动保存。"
+)
 BLANK_FORMS_FOLLOW = "空白申报表随后发来，可以打印后手填；这里填过的也都还在。"
 NO_CLAUSE = "这一题是申报表上的一栏，通知对它没有另外的条文。"
 ROBOT = "我是自动回答的程序，不是真人；填表和查通知可以问我，要找人请看联系方式。"
@@ -45,6 +49,11 @@ UNKNOWN = "不清楚可以先发“跳过”，最后再问一次；怎么填看
 GREETING = "在的。"
 ABUSE = "给您添麻烦了，抱歉。可以发“跳过”先填后面的，也可以发“联系方式”找人帮忙。"
 FILLER = "好的。"
+
+
+def go_on_there(link: str) -> str:
+    """Return the line with somebody's own link to the page, below a message of text alone."""
+    return f"也可以在网页里接着填这一份（您个人的链接，请不要转发；一天内有效，只能打开一次）：\n{link}"
 
 
 def wrong_last(label: str, value: str) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.channels.web.addresses import PageAddresses
 from bot.storage.erasure import Erasure
 from bot.storage.file_links import FileLinks, until_of
 from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from bot.storage.web_files import WebFiles
 from dialogs.model.conversation import Conversation
 from tests.databases import store_in
@@ -41,6 +43,10 @@ async def begun(store: Store, address: Address) -> int:
     number = (await work).application
     assert number is not None
     return number
+
+
+def is_kept(token: str, tx: Transaction) -> bool:
+    return WebFiles(tx).get(token) is not None
 
 
 def signed_in(link: str) -> str:
@@ -95,10 +101,7 @@ async def test_a_file_is_erased_with_its_owner_and_with_whom_it_mentions(store: 
     report = await links.link_of("名单.xlsx", b"list", "oOfficer", [mine, others])
     beside = await links.link_of("名单.xlsx", b"another list", "oOfficer", [others])
     await store.write(lambda tx: Erasure(tx).forget(tx.applicants.at(*ZHANG), 2.0))
-    kept = []
-    for link in (own, report, beside):
-        token = signed_in(link).split(".")[0]
-        kept.append(await store.read(lambda tx, token=token: WebFiles(tx).get(token)) is not None)
+    kept = [await store.read(partial(is_kept, signed_in(link).split(".")[0])) for link in (own, report, beside)]
     assert kept == [False, False, True]
 
 

@@ -1,0 +1,148 @@
+"""The link in a chat of text alone that leads to its own application on the page."""
+
+import time
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.address import Address
+from bot.channels.personal_links import has_link, link_line
+from bot.channels.web.addresses import PageAddresses
+from bot.storage import web_sessions
+from bot.storage.erasure import Erasure
+from bot.storage.records import Person
+from bot.storage.web_sessions import WebSessions
+from dialogs import engine
+from dialogs.model.conversation import Consent, Conversation
+from dialogs.model.events import Said
+from standards.library import read_campaigns
+from tests import answers
+from tests.page_world import PageWorld
+from tests.visitor import Visitor
+
+AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
+BEGUN = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=AT))
+ZHANG = Address("wechat", "oZhang")
+
+
+@pytest_asyncio.fixture
+async def world(tmp_path: Path) -> AsyncIterator[PageWorld]:
+    async with PageWorld(tmp_path, read_campaigns(), AT) as world:
+        yield world
+
+
+async def begins(world: PageWorld, address: Address = ZHANG) -> Person:
+    """Begin an application in a chat."""
+    return await world.store.write(lambda tx: tx.applicants.open_application(tx.applicants.at(*address), BEGUN, 1.0))
+
+
+async def code_of(world: PageWorld, person: Person, now: float | None = None) -> str:
+    """Return the code of a new link in a chat."""
+    at, pages = time.time() if now is None else now, PageAddresses("https://shenbao.example.cn")
+    line = await world.store.write(lambda tx: link_line(tx, person, pages, at))
+    assert line is not None
+    said, _, link = line.partition("\n")
+    assert "请不要转发" in said
+    return link.removeprefix("https://shenbao.example.cn/#pass=")
+
+
+async def refused(visitor: Visitor, code: str) -> bool:
+    status, found = await visitor.posts("/api/enter", {"pass": code})
+    assert status in (200, 404), found
+    return status == 404
+
+
+def test_it_stands_under_what_a_page_shows_better_and_where_it_is_asked_for() -> None:
+    campaign = read_campaigns()["fengtai-2023"].campaign
+    conversation = Conversation()
+    shown = []
+    for text in ["同意", "示范点", *answers.POINT.values(), "核对", "差距", "先存着", "网页", "联系方式"]:
+        turn = engine.respond(campaign, conversation, Said(text, AT))
+        conversation = turn.conversation
+        if turn.reply is not None and has_link([turn.reply], is_cut=False):
+            shown.append(text)
+    assert shown == ["全部", "就用这份", "核对", "差距", "先存着", "网页"]
+    assert has_link([], is_cut=True)
+
+
+async def test_it_opens_the_same_application_once_and_again_for_the_browser_that_it_let_in(world: PageWorld) -> None:
+    zhang = await begins(world)
+    code = await code_of(world, zhang)
+    async with Visitor(world.url) as own, Visitor(world.url) as strangers:
+        await own.enters(**{"pass": code})
+        await own.says("继续")
+        assert any("企业名称" in text for text in own.texts)
+        assert await refused(strangers, code)
+        await own.enters(**{"pass": code})
+        page = await world.store.read(lambda tx: tx.applicants.owner_everywhere(zhang.application or 0))
+        assert sorted(each.channel for each in page) == ["web", "wechat"]
+
+
+async def test_it_opens_nothing_after_a_day_and_of_many_the_newest_stay(world: PageWorld) -> None:
+    zhang = await begins(world)
+    late = await code_of(world, zhang, time.time() - web_sessions.CHAT_CODE_SECONDS - 1)
+    codes = [await code_of(world, zhang, time.time() + each) for each in range(web_sessions.MOST_CHAT_CODES + 1)]
+    async with Visitor(world.url) as visitor:
+        assert await refused(visitor, late)
+        assert await refused(visitor, codes[0])
+        for code in codes[1:]:
+            assert not await refused(visitor, code)
+
+
+async def test_nobody_gets_one_before_agreeing(world: PageWorld) -> None:
+    stranger, pages = Person.stranger(ZHANG), PageAddresses(world.url)
+    assert await world.store.write(lambda tx: link_line(tx, stranger, pages, time.time())) is None
+
+
+async def test_a_new_link_ends_no_session_and_leaves_codes_for_other_devices(world: PageWorld) -> None:
+    zhang = await begins(world)
+    short = await world.store.write(lambda tx: WebSessions(tx).device_code(zhang, time.time()))
+    first, second = await code_of(world, zhang), await code_of(world, zhang)
+    async with Visitor(world.url) as one, Visitor(world.url) as two, Visitor(world.url) as three:
+        await one.enters(**{"pass": first})
+        await two.enters(**{"pass": second})
+        await three.enters(**{"pass": short})
+        assert (await one.asks("/api/messages"))[0] == 200
+
+
+async def test_a_link_of_somebody_else_opens_nothing_of_mine(world: PageWorld) -> None:
+    zhang, wang = await begins(world), await begins(world, Address("wechat", "oWang"))
+    mine, others = await code_of(world, zhang), await code_of(world, wang)
+    async with Visitor(world.url) as visitor, Visitor(world.url) as other:
+        await visitor.enters(**{"pass": mine})
+        await visitor.says("北京示例精密仪器有限公司")
+        await other.enters(**{"pass": others})
+        await other.says("核对")
+        assert not any("精密仪器" in text for text in other.texts)
+        assert await refused(other, mine)
+
+
+async def test_revoking_ends_every_link_and_file_of_the_chat_and_erasing_ends_the_page(world: PageWorld) -> None:
+    zhang = await begins(world)
+    used, unused = await code_of(world, zhang), await code_of(world, zhang)
+    async with Visitor(world.url) as own, Visitor(world.url) as strangers:
+        await own.enters(**{"pass": used})
+        status, found = await own.posts("/api/device", {"renew": True, "at": world.url})
+        assert status == 200
+        own.token = found["token"]
+        for code in (used, unused):
+            assert await refused(strangers, code)
+            assert await refused(own, code)
+        assert (await own.asks("/api/messages"))[0] == 200
+        await world.store.write(lambda tx: Erasure(tx).forget(tx.applicants.at(*ZHANG), 2.0))
+        assert (await own.asks("/api/messages"))[0] == 401
+        assert await world.store.read(lambda tx: tx.applicants.at(*ZHANG).id) is None
+
+
+async def test_erasing_on_the_page_makes_a_stranger_of_the_chat(world: PageWorld) -> None:
+    zhang = await begins(world)
+    code, unused = await code_of(world, zhang), await code_of(world, zhang)
+    async with Visitor(world.url) as own, Visitor(world.url) as strangers:
+        await own.enters(**{"pass": code})
+        await own.says("删除")
+        await own.presses("是")
+        await own.hears("已删除您在这里的全部资料")
+        assert await refused(strangers, unused)
+    assert await world.store.read(lambda tx: tx.applicants.at(*ZHANG).id) is None
