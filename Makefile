@@ -7,6 +7,8 @@ TSC ?= $(shell command -v tsc || echo npx --yes --package typescript@5 tsc)
 ON_POSTGRESQL := -m "not office and not browser and not long" --engine postgresql tests/bot/storage tests/bot/inbound tests/bot/outbound tests/promises/storage
 STAFF_QUERIES := tests/bot/staff/test_retention.py $(addprefix tests/promises/staff/test_,brakes.py broadcasts.py erased_records.py exports_of_the_record.py numbers_once.py record.py unfit_characters.py)
 
+NODE_PACKAGES := wechat-crypto@0.0.2 @wecom/crypto@1.0.1
+
 .PHONY: run test test-postgresql test-postgresql-ci test-all test-long check check-page lock
 
 run: $(VENV)/run.stamp        ## serve the chat page at http://127.0.0.1:8000
@@ -21,7 +23,7 @@ test-postgresql: $(VENV)/dev.stamp  ## what stores, on PostgreSQL in place of SQ
 test-postgresql-ci: $(VENV)/dev.stamp  ## of these what CI runs: storage, messages, and the staff's files that read and write most tables
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ON_POSTGRESQL) $(STAFF_QUERIES)
 
-test-all: test                ## and what needs LibreOffice, pdftotext, Chromium and Chinese fonts
+test-all: test $(VENV)/node.stamp  ## and what needs LibreOffice, pdftotext, Chromium, Chinese fonts and Node
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "(office or browser) and not long"
 
 test-long: $(VENV)/dev.stamp  ## the full shares of long tests: thousands of kills, conversations, texts and documents
@@ -48,4 +50,8 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+$(VENV)/node.stamp: Makefile  ## other implementations of what WeChat encrypts, for the tests alone
+	npm install --silent --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --prefix $(VENV)/node $(NODE_PACKAGES)
 	touch $@
