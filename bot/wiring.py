@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import Abilities, Channel
+from bot.channels import Abilities, Channel, PassiveChannel
 from bot.channels.registration import Pages
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Forms
@@ -46,7 +46,8 @@ class Wiring:
         self.broadcasts = BroadcastRunner(store, self.dispatcher, channels, campaigns, clock, staff)
         self.scheduler = Scheduler(store, staff, self.dispatcher, channels, campaigns, retention, clock, self.handler)
         asking_again = [name for name, channel in channels.items() if channel.abilities.asks_again]
-        self.intake = Intake(self.handler, store, self.dispatcher, asking_again, self.measurements)
+        passive = {name: channel for name, channel in channels.items() if isinstance(channel, PassiveChannel)}
+        self.intake = Intake(self.handler, store, self.dispatcher, asking_again, passive, self.measurements)
 
 
 def staff_over(

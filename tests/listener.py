@@ -28,3 +28,6 @@ class NotingListener:
 
     async def settled(self) -> None:
         """Nothing is sent, so nothing is waited for."""
+
+    async def sent_to(self, address: Address) -> None:
+        """Nothing is sent, so nothing is waited for."""

@@ -4,11 +4,13 @@ import math
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol, assert_never
+from typing import Protocol, assert_never, runtime_checkable
 
 from bot.address import Address
+from bot.storage.held_replies import HeldReply
 from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
+from bot.storage.transaction import Transaction
 from dialogs.language.commands import Menu
 from dialogs.model.events import Event
 from dialogs.model.reply import Reply
@@ -87,6 +89,9 @@ class Listener(Protocol):
 
     async def settled(self) -> None:
         """Wait until everything that was posted so far has been sent."""
+
+    async def sent_to(self, address: Address) -> None:
+        """Wait until nothing that was posted so far waits here to be sent to an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,25 @@ class Channel(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+class PassiveTurn(Protocol):
+    """The turn of one message whose reply the platform reads from an answer, within its transaction."""
+
+    @property
+    def heard(self) -> Incoming | None:
+        """The message as the conversation takes it; None if what waited is its answer."""
+
+    def keep(self, replies: Sequence[HeldReply], *, more: bool) -> None:
+        """Keep the replies of the turn; with `more`, something else is on its way to the person, and the answer waits for it."""
+
+
+@runtime_checkable
+class PassiveChannel(Protocol):
+    """A channel with `Abilities.replies_passively`: it keeps the reply to each message in the transaction of its turn."""
+
+    def begin_turn(self, tx: Transaction, incoming: Incoming) -> PassiveTurn:
+        """Begin the turn of a message that was not answered before."""
 
 
 class NotSent(Exception):

@@ -4,19 +4,20 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from bot.address import Address
-from bot.channels import Incoming, Taken
+from bot.channels import Incoming, PassiveChannel, Taken
 from bot.inbound.handler import EventHandler
 from bot.measurements import GivenUp, Measurements, Refusal
 from bot.outbound.dispatcher import Dispatcher
 from bot.outbound.page_rows import still_there
+from bot.storage.held_replies import HELD, HeldReplies
 from bot.storage.leadership import Leadership
-from bot.storage.messages import SendReply
+from bot.storage.messages import SendReply, SetMenu
 from bot.storage.records import OutboxRow, Person
 from bot.storage.store import Store, no_room
 from bot.storage.transaction import Transaction
@@ -55,9 +56,11 @@ class Intake:
         store: Store,
         dispatcher: Dispatcher,
         asking_again: Collection[str],
+        passive: Mapping[str, PassiveChannel],
         measurements: Measurements,
     ) -> None:
-        """Keep what answers and stores messages, the channels whose devices ask again by themselves, and what is measured."""
+        """Keep what answers and stores messages, the channels with devices that ask again or with passive replies, and what is measured."""
+        self._passive = passive
         self._measurements = measurements
         self._handler = handler
         self._store = store
@@ -92,6 +95,10 @@ class Intake:
     async def settled(self) -> None:
         """Wait until everything that was posted so far has been sent."""
         await self._dispatcher.drain()
+
+    async def sent_to(self, address: Address) -> None:
+        """Wait until nothing that was posted so far waits here to be sent to an address."""
+        await self._dispatcher.sent_to(address)
 
     async def _take_one(self, incoming: Incoming, batch: _Batch) -> Taken:
         try:
@@ -145,8 +152,7 @@ class Intake:
         channel, number, address = incoming.channel, incoming.number, incoming.sender
         if batch.held.get(address, incoming) is not incoming:
             return Taken.AGAIN, ()
-        who = str(address)
-        wait = self._store.writer_time.wait(who)
+        wait = self._store.writer_time.wait(str(address))
         if wait > 0:
             self._measurements.refusals[Refusal.TOO_FAST] += 1
         if wait > 0 and channel in self._asking_again:
@@ -154,6 +160,26 @@ class Intake:
         ends = tx.inbox.claim(channel, number, time.time())
         if ends is None:
             return (Taken.GIVEN_UP if tx.inbox.is_given_up(channel, number) else Taken.REPEATED), ()
+        passive = self._passive.get(channel)
+        if passive is None:
+            return self._answer_claimed(incoming, incoming, batch, tx, ends, wait)
+        turn = passive.begin_turn(tx, incoming)
+        if turn.heard is None:
+            return Taken.ANSWERED, ()
+        held = tx.outbox.held = HeldReplies(address)
+        taken, posted = self._answer_claimed(incoming, turn.heard, batch, tx, ends, wait)
+        others = [row for row in posted if row.id != HELD]
+        turn.keep(held.replies, more=any(row.recipient == address and row.what != SetMenu.kind for row in others))
+        return taken, others
+
+    def _answer_claimed(
+        self, incoming: Incoming, heard: Incoming, batch: _Batch, tx: Transaction, ends: int, wait: float
+    ) -> Outcome:
+        """Answer a message that is claimed, as its channel has `heard` it.
+
+        The process has ended so often while it was answered before; its sender is to `wait` for so many seconds.
+        """
+        channel, number, address = incoming.channel, incoming.number, incoming.sender
         if ends - ((channel, number) in self._counted) >= MOST_ENDS:
             log.error("%s %s is passed over: %s", channel, number, ENDED, extra={"channel": channel})
             return Taken.GIVEN_UP, _give_up(incoming, ENDED, tx)
@@ -163,10 +189,10 @@ class Intake:
         begun = time.thread_time()
         self._store.answering(channel, number)
         try:
-            posted = self._handler.answer(incoming, tx)
+            posted = self._handler.answer(heard, tx)
         finally:
             self._store.answered()
-            self._store.writer_time.spend(who, time.thread_time() - begun)
+            self._store.writer_time.spend(str(address), time.thread_time() - begun)
         del batch.held[address]
         return Taken.ANSWERED, posted
 

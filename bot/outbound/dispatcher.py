@@ -20,7 +20,6 @@ from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.outbound.sent_marks import SentMarks
 from bot.storage.messages import SendNotice, SendReply
-from bot.storage.patience import patiently
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
 from bot.storage.store import Store, is_passing
 from bot.storage.transaction import Transaction
@@ -61,6 +60,8 @@ class Dispatcher:
         self._queues: dict[Address, deque[OutboxRow]] = {}
         """The waiting rows, by address."""
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sending: dict[Address, asyncio.Task[None]] = {}
+        """What sends the waiting rows, by address."""
         self._marks = SentMarks(store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -116,7 +117,7 @@ class Dispatcher:
                 waiting.append(row)
                 continue
             self._queues[address] = deque([row])
-            task = asyncio.get_running_loop().create_task(self._send_all(address))
+            task = self._sending[address] = asyncio.get_running_loop().create_task(self._send_all(address))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -135,6 +136,11 @@ class Dispatcher:
         """Wait until everything queued was sent and marked."""
         while self._tasks or self._marks.waiting:
             await asyncio.gather(*self._tasks, self._marks.written())
+
+    async def sent_to(self, address: Address) -> None:
+        """Wait until nothing that was posted so far waits here to be sent to an address."""
+        if (sending := self._sending.get(address)) is not None:
+            await asyncio.wait([sending])
 
     async def stop(self) -> None:
         """Finish sends that are under way, leave the rest for the next start; mark the sent rows."""
@@ -156,7 +162,7 @@ class Dispatcher:
                 await self._send_until_through(channel, waiting[0])
                 self._settle(waiting.popleft())
         finally:
-            del self._queues[address]
+            del self._queues[address], self._sending[address]
 
     def _settle(self, row: OutboxRow) -> None:
         settled = self._settled.pop(row.id, None)
@@ -192,9 +198,9 @@ class Dispatcher:
             except PersonGone as fault:
                 self._measurements.refusals[Refusal.PERSON_GONE] += 1
                 log.info("%s row %d reaches nobody: %s", row.channel, row.id, fault)
-                return await self._note(partial(row_outcomes.gone, row))
+                return await row_outcomes.note(self._store, partial(row_outcomes.gone, row))
             except (OutsideWindow, MayHaveArrived) as fault:
-                return await self._note(partial(row_outcomes.not_repeated, row, fault))
+                return await row_outcomes.note(self._store, partial(row_outcomes.not_repeated, row, fault))
             except SendRefused as fault:
                 self._measurements.refusals[Refusal.SEND_REFUSED] += 1
                 log.error("%s row %d is refused: %s", row.channel, row.id, fault)
@@ -209,9 +215,9 @@ class Dispatcher:
         if fault.limited and fault.after is not None:
             holds = self._rate_limiters[row.channel].back_off(row.address, fault.after)
             if holds and self._store.membership.number is not None:
-                await self._note(partial(row_outcomes.held, row.channel, fault.after))
+                await row_outcomes.note(self._store, partial(row_outcomes.held, row.channel, fault.after))
         if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
-            await self._note(partial(row_outcomes.repeated, row.id))
+            await row_outcomes.note(self._store, partial(row_outcomes.repeated, row.id))
         wait = patience if fault.after is None else fault.after
         log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
         await asyncio.sleep(wait)
@@ -241,15 +247,9 @@ class Dispatcher:
     async def _show_if_there(self, row: OutboxRow) -> None:
         self.post(await still_there(self._store, [row]))
 
-    async def _is_erased(self, row: OutboxRow, erasures: int) -> bool:
-        """Return True if a row was erased with somebody's data; look it up only if there were erasures since."""
-        if erasures == self._store.erasures:
-            return False
-        return not await patiently(partial(self._store.read, lambda tx: tx.outbox.is_waiting(row.id)))
-
     async def _move(self, row: OutboxRow, address: str) -> None:
         """Send the rest of a chat's rows to its new address."""
-        await self._note(lambda tx: tx.applicants.change_address(row.channel, row.address, address))
+        await row_outcomes.note(self._store, lambda tx: tx.applicants.change_address(row.channel, row.address, address))
         self.post([replace(row, address=address)])
 
     async def follow_up(self, row: OutboxRow, event: Event) -> None:
@@ -269,7 +269,7 @@ class Dispatcher:
             self._under_way.discard(task)
 
     async def _send(self, channel: Channel, row: OutboxRow, erasures: int) -> None:
-        if await self._is_erased(row, erasures):
+        if await row_outcomes.is_erased(self._store, row, erasures):
             return
         if row.unasked and isinstance(message := row.message, SendNotice) and message.file is not None:
             self._rate_limiters[row.channel].note_reply(row.address)  # its file and its caption are two messages
@@ -290,10 +290,4 @@ class Dispatcher:
 
     async def _give_up(self, row: OutboxRow, failure: DeliveryFailure) -> None:
         self._measurements.given_up[GivenUp.ROW] += 1
-        await self._note(partial(row_outcomes.given_up, row.id, failure))
-
-    async def _note(self, work: Callable[[Transaction], None]) -> None:
-        try:
-            await patiently(partial(self._store.write, work))
-        except Exception as error:  # then the next start tries the row again
-            log.error("what became of a row cannot be stored: %s", type(error).__name__)
+        await row_outcomes.note(self._store, partial(row_outcomes.given_up, row.id, failure))

@@ -1,5 +1,6 @@
 """What becomes of a row that is not simply sent, each as a piece of work for the store."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,6 +13,23 @@ from bot.storage.patience import patiently
 from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.store import Store, is_passing
 from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+
+async def note(store: Store, work: Callable[[Transaction], None]) -> None:
+    """Store what became of a row; log that it cannot be stored, for then the next start tries the row again."""
+    try:
+        await patiently(partial(store.write, work))
+    except Exception as error:
+        log.error("what became of a row cannot be stored: %s", type(error).__name__)
+
+
+async def is_erased(store: Store, row: OutboxRow, erasures: int) -> bool:
+    """Return True if a row was erased with somebody's data; look it up only if there were erasures since so many."""
+    if erasures == store.erasures:
+        return False
+    return not await patiently(partial(store.read, lambda tx: tx.outbox.is_waiting(row.id)))
 
 
 def given_up(row: int, failure: DeliveryFailure, tx: Transaction) -> None:

@@ -42,7 +42,7 @@ from bot.storage.scope import EVERYWHERE
 from bot.storage.sent_files import SentFiles
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
-from bot.storage.visibility import may_be_sent
+from bot.storage.visibility import may_be_sent, still_holds
 from dialogs.language import evidence_wording
 from dialogs.model.events import Brought, Event, FormDelivered, FormFailed
 from dialogs.model.reply import Reply
@@ -175,7 +175,8 @@ class Sender:
             await self._check(row, made.about)
             await channel.hand_over(row.address, *made.file, about=made.about)
         await self._check(row, made.about)
-        await channel.say(row.address, made.reply, made.about)
+        with contextlib.suppress(OutsideWindow):
+            await channel.say(row.address, made.reply, made.about)
         if made.draw is not None and (picture := await made.draw()) is not None:
             await self._check(row, made.about)
             await channel.show_picture(row.address, *picture, about=made.about)
@@ -230,7 +231,7 @@ class Sender:
         def known(tx: Transaction) -> tuple[bool, str | None]:
             if note is not None:
                 note(tx)
-            return tx.outbox.still_holds(_about(row)), SentFiles(tx).id_of(channel.name, name, content, of)
+            return still_holds(tx, _about(row)), SentFiles(tx).id_of(channel.name, name, content, of)
 
         ask = self._read if note is None else self._write
         holds, handle = await ask(known)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.encryption import Keyring, Unreadable
 from bot.storage.engine import CompiledStatement, OutboxIds, insert
+from bot.storage.held_replies import HeldReplies
 from bot.storage.membership import Membership
 from bot.storage.messages import READ_HERE, Message, SendNotice, SendReply
 from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, OutboxClaims
@@ -70,13 +71,17 @@ class Outbox:
         """Who delivers what is posted to a chat, as far as it was looked up in this transaction."""
         self.concerns_others = False
         """True if another process has to show or to send what was posted."""
+        self.held: HeldReplies | None = None
+        """Where replies to whoever is answered are held, if their platform reads them from the answer to its request."""
         self._execute = connection.execute
         self._connection = connection
         self._keyring = keyring
         self._numbers = numbers
 
     def post(self, person: Person, message: Message, now: float, mentions: Collection[int] = ()) -> OutboxRow:
-        """Post a message; it is erased with any of the applications that it mentions."""
+        """Post a message, or hold it; it is erased with any of the applications that it mentions."""
+        if self.held is not None and (held := self.held.take(person, message, mentions)) is not None:
+            return held
         row = self._insert(person, message, now, outside=self._beside)
         if mentions:
             self.mention(row.id, mentions)
@@ -134,11 +139,6 @@ class Outbox:
             applications.c.erased_at.is_(None),
         )
         self._execute(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
-
-    def still_holds(self, mentions: Collection[int]) -> bool:
-        """Return True if none of these applications has been erased."""
-        condition = applications.c.id.in_(mentions) & applications.c.erased_at.is_(None)
-        return self._execute(sa.select(sa.func.count()).where(condition)).scalar_one() == len(set(mentions))
 
     def enrol(
         self,
