@@ -30,7 +30,7 @@ class WindowedRoom(Chatroom):
     """Such a channel; who is in no situation is in the window."""
 
     name: str = "wechat"
-    abilities = Abilities(speaks_first=True, takes_files=False, longest_text=680, replies_passively=True)
+    abilities = Abilities(speaks_first=True, takes_files=False, longest_text=680, has_windows=True)
     situations: dict[str, Situation] = field(default_factory=dict)
     store: Store | None = None
 

@@ -124,6 +124,11 @@ class Abilities:
 
     What is said besides waits until the person writes again, unless the channel may push it.
     """
+    has_windows: bool = False
+    """True if a notice needs a consent, or a window that the person's last message opened (`Announcing`).
+
+    Without either it is read with the answer to their next message.
+    """
 
 
 class Channel(Protocol):

@@ -128,7 +128,7 @@ class EventHandler:
     def _unread_notices(self, tx: Transaction, incoming: Incoming) -> list[OutboxRow]:
         """Post the notices that their recipient reads with this answer, because the platform let nothing be sent before."""
         abilities = self._staff.served.get(incoming.channel)
-        if abilities is None or not abilities.replies_passively:
+        if abilities is None or not abilities.has_windows:
             return []
         return post_unread(tx, self._campaigns.current, incoming.sender, incoming.event.at)
 

@@ -213,7 +213,7 @@ def _announce(
     if broadcast is None:
         return ""
     told = audience if kind is not None else _without_kinds_of_their_own(request.campaigns[campaign], audience)
-    reach = reach_text(BroadcastRecipients(request.tx).reach(told, request.speaking_first))
+    reach = reach_text(request.reach(told))
     return wording.deadline_announced(starts, reach)
 
 

@@ -15,8 +15,10 @@ from bot.staff.responses import StaffCommand, StaffResponse
 from bot.staff.roles import Role
 from bot.storage.applications import ApplicationRecord, Applications
 from bot.storage.audit import Audit
+from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
 from bot.storage.milestones import Milestones
 from bot.storage.received_versions import ReceivedVersions
+from bot.storage.selection import Selection
 from bot.storage.staff_members import StaffMembers
 from bot.storage.transaction import Transaction
 from dialogs.model.context import Context
@@ -107,6 +109,11 @@ class StaffRequest:
     def speaking_first(self) -> Sequence[str]:
         """The served channels on which people can be sent what they did not ask for."""
         return [name for name, abilities in self.served.items() if abilities.speaks_first]
+
+    def reach(self, audience: Selection) -> Reach:
+        """Return how many people of an audience a notice reaches now, by channel and way, and how many it does not."""
+        windowed = [name for name in self.speaking_first if self.served[name].has_windows]
+        return BroadcastRecipients(self.tx).reach(audience, self.speaking_first, windowed, self.now)
 
     def note(self, what: str, about: str, row: str = "", *, campaign: str | None = None) -> None:
         """Write an entry into the audit log, with the audited rows as the command leaves them (`row_of`).

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
+from bot.storage.message_windows import LATER, way_of
 from bot.storage.messages import SendNotice
 from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
 from bot.storage.scope import EVERYWHERE
@@ -32,17 +33,26 @@ class Reach:
     """How many people of an audience can be reached."""
 
     channels: Mapping[str, int]
-    """People by the channel on which they are reached."""
+    """People by the channel on which they are reached now."""
     opted_out: int
     unserved: Mapping[str, int]
     """People by their channel, if none of their channels is served here: they are not reached."""
     unreachable: int
     """People who left, and people whose paper was filed by name."""
+    ways: Mapping[str, Mapping[DeliveryWay, int]] = field(default_factory=dict)
+    """Of channels with windows, how many of these are reached by which way."""
+    later: int = 0
+    """People who read it with the answer to their next message."""
 
     @property
     def total(self) -> int:
-        """How many people are reached."""
+        """How many people are reached now."""
         return sum(self.channels.values())
+
+    @property
+    def recipients(self) -> int:
+        """How many people a notice is for: those whom it reaches now, and those who read it later."""
+        return self.total + self.later
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +88,13 @@ class BroadcastRecipients:
         self._execute = tx.execute
         self._tx = tx
 
-    def reach(self, audience: Selection, served: Collection[str]) -> Reach:
-        """Return how many people of an audience can be reached on the served channels, and how many cannot."""
+    def reach(
+        self, audience: Selection, served: Collection[str], windowed: Collection[str] = (), now: float = 0.0
+    ) -> Reach:
+        """Return how many people of an audience can be reached on the served channels, and how many cannot.
+
+        On the channels that are `windowed` they are reached by a consent, or by what the windows of now still let through.
+        """
         owners = self._people_of(audience).subquery()
         reachable, anywhere = identities.alias(), identities.alias()
         reached_on = sa.case(
@@ -87,17 +102,28 @@ class BroadcastRecipients:
             (reachable.c.channel.is_not(None), reachable.c.channel),
             else_="!" + sa.func.coalesce(anywhere.c.channel, ""),
         )
+        way = way_of(reachable, windowed, now)
         query = (
-            sa.select(reached_on, sa.func.count())
+            sa.select(reached_on, way, sa.func.count())
             .select_from(owners.join(people, people.c.id == owners.c.person))
             .outerjoin(reachable, (reachable.c.person == owners.c.person) & _best(reachable, served))
             .outerjoin(anywhere, (anywhere.c.person == owners.c.person) & _best(anywhere))
-            .group_by(reached_on)
+            .group_by(reached_on, way)
         )
-        counted: dict[str, int] = {row[0]: row[1] for row in self._execute(query)}
+        counted: Counter[str] = Counter()
+        ways: dict[str, dict[DeliveryWay, int]] = {}
+        later = 0
+        for channel, by, count in self._execute(query):
+            if channel not in windowed:
+                counted[channel] += count
+            elif by == LATER:
+                later += count
+            else:
+                counted[channel] += count
+                ways.setdefault(channel, {})[DeliveryWay(by)] = count
         opted_out, unreachable = counted.pop("-", 0), counted.pop("!", 0)
         unserved = {name[1:]: counted.pop(name) for name in list(counted) if name.startswith("!")}
-        return Reach(counted, opted_out, unserved, unreachable)
+        return Reach(dict(counted), opted_out, unserved, unreachable, ways, later)
 
     def enter(self, broadcast: Broadcast, most: int, now: float, served: Collection[str]) -> bool:
         """Enter the next recipients in the order of their numbers, each once; return True if everybody is entered now.

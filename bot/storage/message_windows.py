@@ -1,12 +1,21 @@
 """How much may still be sent to somebody since their last message, and whether a person of the bureau serves them."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.engine import insert
-from bot.storage.tables import passive_replies
+from bot.storage.records import DeliveryWay
+from bot.storage.tables import notice_consents, passive_replies
 from bot.storage.transaction import Transaction
 
+MOST_MESSAGES = 5
+"""How many messages 微信 and 微信客服 let through after one of the person's."""
+OPEN_SECONDS = 48 * 3600.0
+"""For how long after it."""
+LATER = ""
+"""Stands for the way of a notice that is read with the answer to the person's next message."""
 _T = passive_replies.c
 
 
@@ -42,6 +51,11 @@ class MessageWindows:
         counted = sa.update(passive_replies).where(_T.identity == str(address), *_open(most, since))
         return bool(self._execute(counted.values(spent=_T.spent + 1)).rowcount)
 
+    def give_back(self, address: Address) -> None:
+        """Take back the count of a message that did not go through."""
+        counted = sa.update(passive_replies).where(_T.identity == str(address), _T.spent > 0)
+        self._execute(counted.values(spent=_T.spent - 1))
+
     def note_seat(self, address: Address, at: float) -> None:
         """Note that a person of the bureau serves somebody since a moment."""
         row = insert(passive_replies).values(identity=str(address), seat_since=at)
@@ -60,3 +74,17 @@ class MessageWindows:
 
 def _open(most: int, since: float) -> tuple[sa.ColumnElement[bool], ...]:
     return _T.spent < most, _T.heard_at > since, _T.seat_since.is_(None)
+
+
+def way_of(at: sa.FromClause, windowed: Collection[str], now: float) -> sa.ColumnElement[str]:
+    """Return the way by which a notice goes to an identity now, `LATER` if by none; null on channels without windows."""
+    if not windowed:
+        return sa.cast(sa.null(), sa.Text)  # PostgreSQL groups by no constant
+    here = sa.tuple_(notice_consents.c.channel, notice_consents.c.address) == sa.tuple_(at.c.channel, at.c.address)
+    chat = _T.identity == at.c.channel + ":" + at.c.address
+    return sa.case(
+        (at.c.channel.not_in(windowed), None),
+        (sa.exists().where(here), DeliveryWay.SUBSCRIPTION.value),
+        (sa.exists().where(chat, *_open(MOST_MESSAGES, now - OPEN_SECONDS)), DeliveryWay.CUSTOMER_SERVICE.value),
+        else_=LATER,
+    )

@@ -181,8 +181,8 @@ def progress(name: str, state: str) -> str:
 
 
 def expected(total: int) -> str:
-    """Return a sentence saying how many a broadcast was expected to reach."""
-    return f"能收到 {total:,} 人"
+    """Return a sentence saying for how many a broadcast was expected to be."""
+    return f"要发给 {total:,} 人"
 
 
 def minutes_left(minutes: int) -> str:
@@ -207,11 +207,25 @@ def tally(
 
 
 def reach(
-    total: int, channels: Mapping[str, int], opted_out: int, unserved: Mapping[str, int], unreachable: int
+    total: int,
+    channels: Mapping[str, int],
+    ways: Mapping[str, Sequence[tuple[str, int]]],
+    later: int,
+    opted_out: int,
+    unserved: Mapping[str, int],
+    unreachable: int,
 ) -> str:
-    """Return a sentence saying how many are reached on which channel, and how many are not."""
-    counts = "，".join(f"{name} {count:,}" for name, count in channels.items())
+    """Return a sentence saying how many are reached on which channel by which way, and how many are not."""
+    between = "；" if ways else "，"
+    counts = between.join(
+        f"{name} {'、'.join(f'{way} {number:,}' for way, number in ways[name])}"
+        if name in ways
+        else f"{name} {count:,}"
+        for name, count in channels.items()
+    )
     text = f"能收到 {total:,} 人" + (f"（{counts}）" if counts else "")
+    if later:
+        text += f"，另有 {later:,} 人要等他们下次来信才看到（发出后可打电话：发“电话名单”）"
     if opted_out:
         text += f"，已退订 {opted_out:,} 人"
     for name, count in unserved.items():

@@ -39,7 +39,9 @@ def _admin_fault(name: str) -> str | None:
 CHANNEL = Registration(
     title="微信",
     names=("微信", "wechat"),
-    abilities=Abilities(speaks_first=True, takes_files=False, longest_text=LONGEST_TEXT, replies_passively=True),
+    abilities=Abilities(
+        speaks_first=True, takes_files=False, longest_text=LONGEST_TEXT, replies_passively=True, has_windows=True
+    ),
     serve=_serve,
     admin_fault=_admin_fault,
 )

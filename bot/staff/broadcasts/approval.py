@@ -27,22 +27,22 @@ ALONE_SECONDS = 600.0
 
 def confirm(request: StaffRequest, draft: Broadcast, audience: Selection) -> StaffResponse:
     """Finish a draft: send it, or ask a second officer if it reaches many."""
-    reach = BroadcastRecipients(request.tx).reach(audience, request.speaking_first)
-    if not reach.total:
+    reach = request.reach(audience)
+    if not reach.recipients:
         return say(wording.nobody_reached(describe_audience(request, audience)))
     content = {**draft.content, "bureau": bureau_of(request, draft)}
-    Broadcasts(request.tx).write(draft.id, content=content, confirmed_at=request.now, expected=reach.total)
-    request.note("broadcast", f"#{draft.id} {reach.total}", campaign=draft.campaign)
+    Broadcasts(request.tx).write(draft.id, content=content, confirmed_at=request.now, expected=reach.recipients)
+    request.note("broadcast", f"#{draft.id} {reach.recipients}", campaign=draft.campaign)
     draft = Broadcasts(request.tx).get(draft.id)
-    if reach.total <= APPROVED_ABOVE:
+    if reach.recipients <= APPROVED_ABOVE:
         return _approve(request, draft, "broadcast agreed")
     answers = action_buttons(draft, BroadcastAction.AGREE, BroadcastAction.DISAGREE)
     others = second_officers(request, draft)
     if not others:
         minutes, why = int(ALONE_SECONDS // 60), why_nobody(request, draft)
-        return say(wording.needs_time(draft.id, reach.total, APPROVED_ABOVE, why, minutes), answers)
+        return say(wording.needs_time(draft.id, reach.recipients, APPROVED_ABOVE, why, minutes), answers)
     names = list(dict.fromkeys(each.name for each in others))
-    text = wording.needs_another(draft.id, reach.total, APPROVED_ABOVE, names)
+    text = wording.needs_another(draft.id, reach.recipients, APPROVED_ABOVE, names)
     question = wording.please_agree(request.officer.name, summary(request, draft), _seen(request, draft))
     letters = [(each.identity, Reply.of(question, answers)) for each in others]
     return StaffResponse((Reply.of(text, action_buttons(draft, BroadcastAction.STOP)),), letters=letters)

@@ -19,7 +19,7 @@ from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
 from bot.staff.selection import REFERENCE, SelectionNotUnderstood, read_selection
 from bot.staff.time_expressions import read_moment
-from bot.storage.broadcast_recipients import BroadcastRecipients, Reach
+from bot.storage.broadcast_recipients import Reach
 from bot.storage.broadcasts import Broadcast, Broadcasts
 from bot.storage.selection import Selection
 from dialogs.language import broadcast_wording as wording
@@ -210,7 +210,7 @@ def _ask_text(request: StaffRequest) -> str:
 
 
 def _reach(request: StaffRequest, draft: Broadcast, audience: Selection) -> str:
-    reach = BroadcastRecipients(request.tx).reach(audience, request.speaking_first)
+    reach = request.reach(audience)
     duration = _duration(request, draft, reach)
     return wording.audience(describe_audience(request, audience), reach_text(reach), duration)
 

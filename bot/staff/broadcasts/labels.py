@@ -54,7 +54,7 @@ def way_label(way: DeliveryWay) -> str:
         case DeliveryWay.SUBSCRIPTION:
             return "订阅通知"
         case DeliveryWay.CUSTOMER_SERVICE:
-            return "客服消息"
+            return "48 小时内来过信"
         case DeliveryWay.REPLY:
             return "来信时看到"
         case _:

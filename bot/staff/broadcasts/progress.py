@@ -11,7 +11,7 @@ from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, button
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, BroadcastState
-from bot.storage.records import DeliveryFailure
+from bot.storage.records import DeliveryFailure, DeliveryWay
 from dialogs.language import broadcast_wording as wording
 from dialogs.model.reply import Choice, Reply
 
@@ -57,15 +57,18 @@ def _resend_button(broadcast: Broadcast, tally: Tally) -> tuple[Choice, ...]:
 def tally_text(tally: Tally) -> str:
     """Return a broadcast's counts; the parts add up to the total."""
     failed = [(failure_label(reason), count) for reason, count in sorted((tally.failed or {}).items()) if count]
-    ways = [(way_label(way), count) for way, count in sorted(tally.ways.items())]
+    ways = [(way_label(way), tally.ways[way]) for way in DeliveryWay if way in tally.ways]
     return wording.tally(tally.total, (tally.sent, ways), tally.waiting, failed, tally.repeated)
 
 
 def reach_text(reach: Reach) -> str:
-    """Return how many people an audience reaches on which channel, and how many it does not."""
-    return wording.reach(
-        reach.total, _by_label(reach.channels), reach.opted_out, _by_label(reach.unserved), reach.unreachable
-    )
+    """Return how many people an audience reaches on which channel by which way, and how many it does not."""
+    ways = {
+        title_of(channel): [(way_label(way), by_way[way]) for way in DeliveryWay if way in by_way]
+        for channel, by_way in reach.ways.items()
+    }
+    missed = (reach.opted_out, _by_label(reach.unserved), reach.unreachable)
+    return wording.reach(reach.total, _by_label(reach.channels), ways, reach.later, *missed)
 
 
 def _by_label(counts: Mapping[str, int]) -> Mapping[str, int]:

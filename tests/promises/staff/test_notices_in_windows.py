@@ -12,6 +12,8 @@ from bot.staff.roles import Role
 from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.call_list import CallList
 from bot.storage.erasure import Erasure
+from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
+from bot.storage.notice_consents import NoticeConsents
 from bot.storage.records import DeliveryFailure, DeliveryWay, Person
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
@@ -89,7 +91,7 @@ async def test_two_hundred_people_in_all_situations_end_in_one_state_each(window
     }
     assert (counted.sent, counted.waiting, counted.repeated, counted.total) == (90, 0, 0, 210)
     told = "\n".join(lines)
-    assert "共 210 人：已发 90（客服消息 60、订阅通知 30），等待 0" in told
+    assert "共 210 人：已发 90（订阅通知 30、48 小时内来过信 60），等待 0" in told
     assert "等下次来信才看到 30" in told
 
 
@@ -165,3 +167,20 @@ async def test_a_long_list_comes_as_a_workbook(windowed: StaffPlayer) -> None:
     assert "先列 20 人，全部在表里" in listed
     [(who, name, content)] = windowed.room.files
     assert (who, name.startswith("电话名单_1_"), content[:2]) == (ADMIN, True, b"PK")
+
+
+async def test_the_officer_is_told_before_sending_who_is_reached_by_which_way(windowed: StaffPlayer) -> None:
+    await begun(windowed, dict.fromkeys(("甲", "乙", "丙", "丁", "戊"), Situation.IN_WINDOW))
+    now = windowed.at.timestamp()
+
+    def known(tx: Transaction) -> None:
+        NoticeConsents(tx).grant(Address("wechat", "甲"), "template", now)
+        for name, heard in (("甲", now), ("乙", now - 47 * 3600), ("丙", now - 49 * 3600), ("丁", now)):
+            MessageWindows(tx).open(Address("wechat", name), heard)
+        while MessageWindows(tx).spend(Address("wechat", "丁"), MOST_MESSAGES, now - OPEN_SECONDS):
+            pass
+
+    await windowed.store.write(known)
+    told = "\n".join(await windowed.says(ADMIN, f"/broadcast 全部\n{TEXT}"))
+    assert "能收到 2 人（微信 订阅通知 1、48 小时内来过信 1），另有 3 人要等他们下次来信才看到" in told
+    assert "共 5 人" in "\n".join(await windowed.says(ADMIN, "确认发送"))

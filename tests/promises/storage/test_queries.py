@@ -148,6 +148,8 @@ def test_a_broadcast_reaches_each_person_once_where_they_can_be_reached(tx: Tran
     recipients = BroadcastRecipients(tx)
     reach = recipients.reach(Selection(), ["telegram"])
     assert (reach.channels, reach.opted_out, reach.unreachable) == ({"telegram": 1}, 1, 1)
+    windowed = recipients.reach(Selection(), ["telegram"], ["telegram"], MIDNIGHT)
+    assert (windowed.channels, windowed.later, windowed.recipients) == ({}, 1, 1)
     notice = Broadcasts(tx).announce(Occasion.REMINDER, "once", Selection(), {"words": "请抓紧"}, MIDNIGHT)
     assert notice is not None
     assert Broadcasts(tx).announce(Occasion.REMINDER, "once", Selection(), {}, MIDNIGHT) is None
