@@ -11,6 +11,7 @@ from bot.clock import BEIJING
 from bot.storage.counting import COUNTED, Counting, Counts
 from bot.storage.engine import date_of, day_of
 from bot.storage.list_order import LATEST_BEGUN, ListOrder, in_order
+from bot.storage.parts import in_parts
 from bot.storage.received_versions import ReceivedVersion, ReceivedVersions
 from bot.storage.scope import Scope
 from bot.storage.selection import Selection
@@ -114,7 +115,7 @@ class Applications:
         order = in_order(ordered, filtered=filtered)
         query = sa.select(applications.c.id).where(*self.conditions(selection)).order_by(*order)
         numbers = self._execute(query.offset(offset).limit(most)).scalars().all()
-        rows = {row.id: row for part in _parts(numbers) for row in self._execute(_with_numbers(part))}
+        rows = {row.id: row for part in in_parts(numbers) for row in self._execute(_with_numbers(part))}
         return self._all_filed([rows[number] for number in numbers])
 
     def every(self, selection: Selection) -> Iterator[ApplicationRecord]:
@@ -222,12 +223,6 @@ class Applications:
             voided,
             row.stops_at,
         )
-
-
-def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield numbers in parts that one query may name."""
-    for at in range(0, len(numbers), READ_AT_ONCE):
-        yield numbers[at : at + READ_AT_ONCE]
 
 
 def _with_numbers(numbers: Sequence[int]) -> sa.Select[Any]:

@@ -14,6 +14,7 @@ from bot.storage.messages import SendLetter, SendReply
 from bot.storage.milestones import Milestones
 from bot.storage.notice_consents import NoticeConsents
 from bot.storage.outbox import PAGE
+from bot.storage.parts import in_parts
 from bot.storage.passive_replies import PassiveReplies
 from bot.storage.records import DeliveryFailure, Person
 from bot.storage.scope import Scope
@@ -100,11 +101,16 @@ class Erasure:
 
     def again(self, numbers: Sequence[int], now: float) -> int:
         """Erase applications again that a restored backup still has though their owners had them erased; return how many."""
-        present = sa.select(applications.c.id).where(applications.c.id.in_(numbers), applications.c.erased_at.is_(None))
-        numbers_found = self._execute(present).scalars().all()
-        if numbers_found:
-            self._erase(numbers_found, ErasureReason.ASKED, now)
-        return len(numbers_found)
+        erased = 0
+        for some in in_parts(numbers):
+            present = sa.select(applications.c.id).where(
+                applications.c.id.in_(some), applications.c.erased_at.is_(None)
+            )
+            numbers_found = self._execute(present).scalars().all()
+            if numbers_found:
+                self._erase(numbers_found, ErasureReason.ASKED, now)
+            erased += len(numbers_found)
+        return erased
 
     def newest(self) -> int:
         """Return the number of the newest tombstone; 0 if there is none."""

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 
 from bot.storage.encryption import PART_LENGTH
 from bot.storage.engine import CompiledStatement
+from bot.storage.parts import in_parts
 from bot.storage.records import Person
 from bot.storage.tables import name_parts
 from bot.storage.transaction import Transaction
 from dialogs.language.normalise import folded_as_typed
 from dialogs.language.organisation_names import compared
 
-AT_ONCE = 500
 """Values in one query."""
 _WITH_PART = CompiledStatement(
     sa.select(name_parts.c.application)
@@ -49,9 +49,9 @@ class NameIndex:
     def of_each(self, numbers: Sequence[int]) -> Mapping[int, set[bytes]]:
         """Return the parts of these applications' names, without the hashes of whole names."""
         found: dict[int, set[bytes]] = {}
-        for at in range(0, len(numbers), AT_ONCE):
+        for some in in_parts(numbers):
             query = sa.select(name_parts.c.application, name_parts.c.part)
-            for number, part in self._execute(query.where(name_parts.c.application.in_(numbers[at : at + AT_ONCE]))):
+            for number, part in self._execute(query.where(name_parts.c.application.in_(some))):
                 if len(part) == PART_LENGTH:
                     found.setdefault(number, set()).add(part)
         return found
@@ -60,8 +60,8 @@ class NameIndex:
         """Return the applications whose whole name is one of these, as names are compared."""
         hashes = list(dict.fromkeys(each for name in names for each in self.whole(name)))
         found: set[int] = set()
-        for at in range(0, len(hashes), AT_ONCE):
-            query = sa.select(name_parts.c.application).where(name_parts.c.part.in_(hashes[at : at + AT_ONCE]))
+        for some in in_parts(hashes):
+            query = sa.select(name_parts.c.application).where(name_parts.c.part.in_(some))
             found.update(self._execute(query).scalars())
         return found
 

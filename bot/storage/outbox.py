@@ -14,6 +14,7 @@ from bot.storage.held_replies import HeldReplies
 from bot.storage.membership import Membership
 from bot.storage.messages import READ_HERE, Message, SendNotice, SendReply
 from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, OutboxClaims
+from bot.storage.parts import in_parts
 from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.tables import applications, outbox, outbox_mentions
 
@@ -133,12 +134,11 @@ class Outbox:
 
     def mention(self, row: int, applications_mentioned: Collection[int]) -> None:
         """Note that a row mentions these applications, unless they or the row are erased."""
-        known = sa.select(sa.literal(row), applications.c.id).where(
-            sa.exists().where(outbox.c.id == row),
-            applications.c.id.in_(applications_mentioned),
-            applications.c.erased_at.is_(None),
-        )
-        self._execute(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
+        row_exists = sa.exists().where(outbox.c.id == row)
+        for some in in_parts(applications_mentioned):
+            there = applications.c.id.in_(some) & applications.c.erased_at.is_(None)
+            known = sa.select(sa.literal(row), applications.c.id).where(row_exists, there)
+            self._execute(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
 
     def enrol(
         self,
@@ -191,8 +191,7 @@ class Outbox:
 
     def take_over(self) -> Sequence[OutboxRow]:
         """Return rows that are for this process to deliver from now on, each once, the oldest first."""
-        numbers = self._claims.take()
-        return self._read(_WAITING.where(outbox.c.id.in_(numbers))) if numbers else []
+        return self.of_numbers(self._claims.take())
 
     def on_page(self, address: str, after: int, most: int, *, before: int | None = None) -> Sequence[OutboxRow]:
         """Return the newest `most` messages of somebody's page after a number (and before one), the oldest first."""
@@ -207,8 +206,9 @@ class Outbox:
         others = (outbox.c.id > after) & outbox.c.owner.is_distinct_from(self._number)
         query = sa.select(outbox.c.id, outbox.c.address).where(others, _PAGE_ROW, outbox.c.sent_at.is_not(None))
         numbers = [row.id for row in self._execute(query) if row.address in readers]
-        there = outbox.c.id.in_(numbers) & (outbox.c.payload != b"")
-        return newest, self._read(_ON_PAGE.where(there).order_by(outbox.c.id), on_page=True) if numbers else []
+        there = _ON_PAGE.where(outbox.c.payload != b"").order_by(outbox.c.id)
+        parts = in_parts(sorted(numbers))
+        return newest, [row for some in parts for row in self._read(there.where(outbox.c.id.in_(some)), on_page=True)]
 
     def waiting_here(self) -> set[int]:
         """Return the numbers of the rows that wait for this process to send them."""
@@ -217,7 +217,7 @@ class Outbox:
 
     def of_numbers(self, numbers: Collection[int]) -> Sequence[OutboxRow]:
         """Return those of these rows that wait to be sent, the oldest first."""
-        return self._read(_WAITING.where(outbox.c.id.in_(numbers)))
+        return [row for some in in_parts(sorted(numbers)) for row in self._read(_WAITING.where(outbox.c.id.in_(some)))]
 
     def delete_from_page(self, row: int, address: str) -> None:
         """Delete a message from somebody's page, which another replaces."""

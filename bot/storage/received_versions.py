@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from bot.clock import BEIJING
 from bot.storage.engine import unindexed
+from bot.storage.parts import in_parts
 from bot.storage.tables import applications, received_versions
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Conversation
@@ -58,9 +59,12 @@ class ReceivedVersions:
 
     def of(self, numbers: Sequence[int]) -> Mapping[int, ReceivedVersion]:
         """Return the versions received last, by application."""
-        last = sa.select(sa.func.max(_AT.id)).where(_AT.application.in_(numbers)).group_by(_AT.application)
-        rows = self._execute(sa.select(received_versions).where(_AT.id.in_(last)))
-        return {row.application: self._read(row) for row in rows}
+        found: dict[int, ReceivedVersion] = {}
+        for some in in_parts(numbers):
+            last = sa.select(sa.func.max(_AT.id)).where(_AT.application.in_(some)).group_by(_AT.application)
+            rows = self._execute(sa.select(received_versions).where(_AT.id.in_(last)))
+            found |= {row.application: self._read(row) for row in rows}
+        return found
 
     def has_changed(self, application: int) -> bool:
         """Return True if an application's answers differ from those received."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from bot.storage.outbox import PAGE
+from bot.storage.parts import in_parts
 from bot.storage.records import OutboxRow
 from bot.storage.staff_members import ON_THE_PAGE, StaffMembers
 from bot.storage.tables import applications
@@ -13,8 +14,9 @@ from bot.storage.transaction import Transaction
 
 def still_holds(tx: Transaction, mentions: Collection[int]) -> bool:
     """Return True if none of these applications has been erased."""
-    condition = applications.c.id.in_(mentions) & applications.c.erased_at.is_(None)
-    return tx.execute(sa.select(sa.func.count()).where(condition)).scalar_one() == len(set(mentions))
+    count = sa.select(sa.func.count()).where(applications.c.erased_at.is_(None))
+    parts = in_parts(set(mentions))
+    return all(tx.execute(count.where(applications.c.id.in_(some))).scalar_one() == len(some) for some in parts)
 
 
 def may_read(tx: Transaction, channel: str, address: str, about: Collection[int]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.engine import insert
+from bot.storage.parts import in_parts
 from bot.storage.tables import applications, web_epochs, web_file_mentions, web_files
 from bot.storage.transaction import Transaction
 
@@ -92,9 +93,9 @@ class WebFiles:
         self._execute(sa.delete(web_files).where(web_files.c.id.in_(sa.select(ranked.c.id).where(beyond))))
 
     def _mention(self, file: int, mentions: Collection[int]) -> None:
-        if mentions:
+        for some in in_parts(mentions):
             known = sa.select(sa.literal(file), applications.c.id).where(
-                applications.c.id.in_(mentions), applications.c.erased_at.is_(None)
+                applications.c.id.in_(some), applications.c.erased_at.is_(None)
             )
             self._execute(
                 insert(web_file_mentions).from_select(["file", "application"], known).on_conflict_do_nothing()
