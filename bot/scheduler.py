@@ -23,7 +23,7 @@ from bot.staff.retention import due_applications, erase_due
 from bot.staff.staff_letters import post_letter
 from bot.storage.encryption import Unreadable
 from bot.storage.erasure import Erasure
-from bot.storage.expiry import prune
+from bot.storage.expiry import forget_old_messages, prune
 from bot.storage.leadership import Leadership
 from bot.storage.milestones import Milestones
 from bot.storage.records import OutboxRow
@@ -239,6 +239,7 @@ class Scheduler:
     async def _prune(self) -> None:
         try:
             await self._store.write(lambda tx: prune(tx, time.time()))
+            await forget_old_messages(self._store, time.time())
         except Exception as error:
             log.error("old message numbers cannot be removed yet: %s", type(error).__name__)
 

@@ -25,7 +25,7 @@ from bot.staff.members import OPERATOR
 from bot.staff.responses import ReportKind, ReportOrder
 from bot.staff.retention import due_applications
 from bot.storage.applications import READ_AT_ONCE, Applications
-from bot.storage.expiry import prune
+from bot.storage.expiry import forget_old_messages, prune
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.store import store_at
@@ -111,6 +111,7 @@ class Growth:
         await self.of("look (each second)", scheduler.look)
         await self.of("due (each 20 s)", scheduler.due)
         await self.of("prune (each hour)", lambda: store.write(lambda tx: prune(tx, time.time())))
+        await self.of("old numbers (each hour)", lambda: forget_old_messages(store, time.time()))
         for days in (0, 900):
             at = AT + timedelta(days=days)
             await self.of(f"retention round, {days} days later", partial(self._round, at))

@@ -1,5 +1,7 @@
 """Numbers of the messages that were answered or failed, never their texts."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from bot.storage.engine import CompiledStatement, insert
@@ -90,9 +92,18 @@ class Inbox:
         """Note that the process ended while this message, and no other, was being answered."""
         self._execute(_ENDED, {"of_channel": channel, "of_number": number, "now": now})
 
-    def prune(self, now: float) -> None:
-        """Delete the numbers of messages that no platform will repeat."""
-        self._execute(sa.delete(inbox).where(inbox.c.heard_at < now - INBOX_KEPT_SECONDS))
+    def old(self, now: float, most: int) -> Sequence[tuple[str, str]]:
+        """Return messages (channel, number) that no platform will repeat, so many at most; each row is looked at."""
+        query = sa.select(inbox.c.channel, inbox.c.number).where(_is_old(now)).limit(most)
+        return [(row.channel, row.number) for row in self._execute(query)]
+
+    def forget(self, messages: Sequence[tuple[str, str]], now: float) -> None:
+        """Delete the numbers of those of these messages that no platform will repeat."""
+        self._execute(sa.delete(inbox).where(sa.tuple_(inbox.c.channel, inbox.c.number).in_(messages), _is_old(now)))
+
+
+def _is_old(now: float) -> sa.ColumnElement[bool]:
+    return inbox.c.heard_at < now - INBOX_KEPT_SECONDS
 
 
 def _this(channel: str, number: str) -> sa.ColumnElement[bool]:
