@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
@@ -17,14 +18,17 @@ from bot.staff import erasure_limits
 from bot.staff.retention import due_applications, erase_due
 from bot.storage.erasure import Erasure
 from bot.storage.maintenance import (
-    backups,
+    VOIDED,
+    back_up,
+    current_keys,
     integrity,
     is_on_server,
-    key_rotation,
     move,
     on_server,
     path_of,
     restore,
+    restore_on_server,
+    rotate,
     without_password,
 )
 from bot.storage.store import Store, StoreUnusable
@@ -32,9 +36,10 @@ from dialogs.model.stages import NAMES, Stage
 from standards.campaign import Campaign
 
 FAULTY, REFUSED = 1, 2
+DATABASE_NAME = r"\w[\w-]*"
 COMMANDS = {
     "backup": "copy the database beside a running bot; the key file is never in it",
-    "restore": "put a backup in the place of the database (stop the bot before); on PostgreSQL: follow the previous database",
+    "restore": "put a backup in the place of the database (stop the bot before); on PostgreSQL also: follow the previous database",
     "move": "copy an SQLite database into an empty PostgreSQL one (stop the bot before)",
     "check": "whether the database is sound: pages, references, sealed texts, audit, campaigns",
 }
@@ -46,21 +51,18 @@ _BACKED_UP = (
 _RESTORED = "已恢复 {path}。打开着的页面会自己刷新；下次启动 shenbao run 就用它。"
 _ASIDE = "原来的数据库另存为 {aside}，确认无误后请删除。"
 _ERASED_AGAIN = "备份之后有 {count:,} 份申报已由本人删除，在恢复的数据库里也已再次删除。"
-_BY_PG_DUMP = (
-    "数据库在 PostgreSQL 上，请用 pg_dump 备份：pg_dump --format=custom --file=备份.dump 数据库地址。"
-    "密钥不在备份里，请另外保存 SHENBAO_SECRET_KEY。恢复的步骤见 docs/operations.md。"
+_RESTORED_ON_SERVER = "已恢复。打开着的页面会自己刷新；下次启动 shenbao run 就用它。"
+_SCHEMA_ASIDE = (
+    "原来的数据留在同一个数据库的 {aside} 里，六天后自动删除；"
+    "确认无误后可以先删：psql 数据库地址 -c 'DROP SCHEMA {aside} CASCADE'"
 )
-_KEYS_ON_SERVER = (
-    "PostgreSQL 上还不能重新加密。可以把新密钥写在 SHENBAO_SECRET_KEY 的最前面：以后填写的用它加密；"
-    "旧密钥留在后面，用来读以前的内容。"
-)
+_NEITHER = "没有 {named} 这个备份文件，它也不像原来那个数据库的名字。"
 _FOLLOWS = (
     "恢复的数据库已经接上：{previous} 里记着的删除、作废和移除都带过来了，打开着的页面会自己刷新。"
     "确认无误后请删除 {previous}。"
 )
 _FOR_A_FILE = (
-    "--key-file 和 --without-erasures 只用于 SQLite 文件，什么也没有做。PostgreSQL 上请把备份当时的密钥也写进 SHENBAO_SECRET_KEY，"
-    "新的在前；原来的数据库已经没有的，见 docs/operations.md。"
+    "PostgreSQL 上没有密钥文件，不用 --key-file，什么也没有做。请把备份当时的密钥也写进 SHENBAO_SECRET_KEY，新的在前。"
 )
 _WITHOUT_ERASURES = (
     "原来的数据库读不出来：备份之后的删除、作废和移除都没有带过来，请重新做一遍。"
@@ -70,7 +72,9 @@ _MOVED = """已全部搬到 {target}，逐行核对一致：{rows:,} 行。
 原来的文件没有改动；新的用起来没有问题以后，请把它和备份一起妥善保管或删除。
 现在请把 SHENBAO_DATABASE_URL 改成新的地址，SHENBAO_SECRET_KEY 保持不变，再启动。"""
 _MUCH = "核对无误后请加 --erase --yes-all（会先备份）"
-_MUCH_ON_SERVER = "核对无误后请先用 pg_dump 备份，再加 --erase --yes-all（数据库在 PostgreSQL 上，程序不会备份）"
+_MUCH_ON_SERVER = (
+    "核对无误后请先用 shenbao backup 备份，再加 --erase --yes-all（数据库在 PostgreSQL 上，程序不会自己备份）"
+)
 _KEYS_ADDED = "备份当时的密钥已加进密钥文件，现在的在前。请运行 shenbao keys rotate，把内容都改用现在的密钥。"
 
 
@@ -79,12 +83,8 @@ def run(settings: Settings, namespace: Namespace) -> int:
     options = MaintenanceOptions.read(namespace)
     keys = [key.get_secret_value() for key in settings.secret_key]
     match options.command:
-        case "backup" if is_on_server(settings.database_url):
-            raise StoreUnusable(_BY_PG_DUMP)
         case "restore" if is_on_server(settings.database_url):
-            if options.key_file is not None or options.without_erasures:
-                raise StoreUnusable(_FOR_A_FILE)
-            return _follow(settings.database_url, options.named, keys)
+            return _restore_on_server(settings.database_url, options, keys)
         case "backup":
             return _back_up(settings.database_url, options.file, in_settings=bool(keys))
         case "restore":
@@ -98,9 +98,9 @@ def run(settings: Settings, namespace: Namespace) -> int:
 
 
 def _back_up(url: str, target: Path, *, in_settings: bool) -> int:
-    backups.back_up(url, target)
-    database = path_of(url)
-    key = " SHENBAO_SECRET_KEY" if in_settings else f"密钥文件 {database.with_name(f'{database.name}.key')}"
+    back_up(url, target)
+    in_settings = in_settings or is_on_server(url)
+    key = " SHENBAO_SECRET_KEY" if in_settings else f"密钥文件 {path_of(url).with_name(f'{path_of(url).name}.key')}"
     print(_BACKED_UP.format(path=target, size=target.stat().st_size, key=key))
     return 0
 
@@ -129,6 +129,22 @@ def _move(source: str, target: str, keys: list[str]) -> int:
         following = "" if table.next_number is None else f"{table.next_number:,}"
         print(f"{table.name:<{widest}} {table.rows:>10,} {following:>12}")
     print(_MOVED.format(target=without_password(target), rows=sum(table.rows for table in moved)))
+    return 0
+
+
+def _restore_on_server(url: str, options: MaintenanceOptions, keys: list[str]) -> int:
+    if options.key_file is not None:
+        raise StoreUnusable(_FOR_A_FILE)
+    if not options.file.is_file():
+        if not re.fullmatch(DATABASE_NAME, options.named):
+            raise StoreUnusable(_NEITHER.format(named=options.named))
+        return _follow(url, options.named, keys)
+    restored = restore_on_server.restore(url, options.file, keys, without_erasures=options.without_erasures)
+    lines = [_RESTORED_ON_SERVER]
+    lines += [_SCHEMA_ASIDE.format(aside=restored.aside)] if restored.aside is not None else []
+    lines += [_ERASED_AGAIN.format(count=restored.erased_again)] if restored.erased_again else []
+    lines += [_WITHOUT_ERASURES] if restored.without_erasures else []
+    print("\n".join(lines))
     return 0
 
 
@@ -191,14 +207,12 @@ def list_keys(url: str, keys: Sequence[str], options: AdminOptions) -> int:
     if options.text not in ("", "rotate") or (options.compromised and not options.text):
         print("请写 shenbao keys，或 shenbao keys rotate（密钥可能泄露时加 --compromised）", file=sys.stderr)
         return REFUSED
-    if is_on_server(url):
-        raise StoreUnusable(_KEYS_ON_SERVER)
-    rotated = key_rotation.rotate(url, keys, compromised=options.compromised) if options.text else None
-    standing = key_rotation.current_keys(url, keys)
+    rotated = rotate(url, keys, compromised=options.compromised) if options.text else None
+    standing = current_keys(url, keys)
     lines = [f"第 {place} 把密钥（1 是最新的）：{count:,} 处" for place, count in sorted(standing.items())]
     if rotated is not None:
         lines.insert(0, f"重新加密了 {rotated.resealed:,} 处。")
-        lines.append(key_rotation.VOIDED[options.compromised])
+        lines.append(VOIDED[options.compromised])
         if rotated.in_settings:
             lines.append("SHENBAO_SECRET_KEY 里旧的密钥现在可以去掉，只留第一把。")
         else:

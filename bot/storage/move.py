@@ -15,7 +15,9 @@ from bot.storage.engine import continue_after, highest_numbers
 from bot.storage.errors import StoreInUse, StoreUnusable
 from bot.storage.moved_rows import MOVED, UnfitValue, rows_of
 from bot.storage.postgresql import copying
+from bot.storage.postgresql import engines as server_engines
 from bot.storage.postgresql import schema as postgresql_schema
+from bot.storage.postgresql.addresses import WrongAddress, options_of, without_password
 from bot.storage.release import RELEASE, WrongRelease, release_of
 from bot.storage.sqlite import database_files, engines, key_rotation
 from bot.storage.sqlite.database_files import UnusableFile
@@ -32,7 +34,6 @@ _OTHER_RELEASE = (
     "{path} 是另一个版本的数据库（{number}，本版本是 {known}）。请先用本版本运行一次 shenbao run，停下来，再搬。"
 )
 _NEWER_RELEASE = "{path} 已由更新的版本写过（{number}，本版本只认得到 {known}）。请用写过它的那个版本的 shenbao 来搬。"
-_SECRET_OPTIONS = ("password", "sslpassword")
 _NOT_EMPTY = "{target} 不是空的：里面已有 {table} 这张表。请另建一个空的数据库。"
 _DIFFERS = "{table} 表搬过去以后第 {place:,} 行不一样，已全部撤回。"
 _FAILED = "{target} 不能用：{why}"
@@ -59,9 +60,9 @@ def move(source: str, target: str, keys: Sequence[str]) -> Sequence[MovedTable]:
         raise StoreUnusable(_NOT_FROM_HERE)
     path = engines.path_of(source)
     try:
-        sa.make_url(target)
+        options_of(target)
         database_files.expect(path)
-    except (sa.exc.ArgumentError, ValueError):
+    except WrongAddress:
         raise StoreUnusable(_NOT_FROM_HERE) from None
     except UnusableFile as fault:
         raise StoreUnusable(str(fault)) from None
@@ -75,18 +76,9 @@ def move(source: str, target: str, keys: Sequence[str]) -> Sequence[MovedTable]:
             return _moved(old, target, EncryptionKeys(keys))
 
 
-def without_password(url: str) -> str:
-    """Return a database's address as it may be shown: without a password, wherever in it that stands."""
-    address = sa.make_url(url)
-    kept = {name: value for name, value in address.query.items() if name not in _SECRET_OPTIONS}
-    return address.set(query=kept).render_as_string(hide_password=True)
-
-
 def _moved(old: sa.Connection, target: str, keys: EncryptionKeys) -> Sequence[MovedTable]:
     shown = without_password(target)
-    engine = sa.create_engine(
-        sa.make_url(target).set(drivername="postgresql+psycopg"), poolclass=sa.NullPool, hide_parameters=True
-    )
+    engine = server_engines.tending(target)
     try:
         with engine.begin() as new:
             _check_empty(new, shown)
@@ -97,8 +89,7 @@ def _moved(old: sa.Connection, target: str, keys: EncryptionKeys) -> Sequence[Mo
     except (WrongRelease, UnfitValue) as fault:
         raise StoreUnusable(str(fault)) from None
     except sa.exc.SQLAlchemyError as fault:
-        why = str(getattr(fault, "orig", None) or fault).splitlines()[0]
-        raise StoreUnusable(_FAILED.format(target=shown, why=why)) from None
+        raise StoreUnusable(_FAILED.format(target=shown, why=server_engines.described(fault))) from None
     finally:
         engine.dispose()
     return tables

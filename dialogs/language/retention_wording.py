@@ -5,7 +5,7 @@ from datetime import datetime
 MUCH = "超过全部的十分之一"
 CLOCK = "而且服务器时钟与上一次检查相差超过一天"
 _BACKED_UP = "到时会先备份再删除。"
-_NOT_BACKED_UP = "数据库在 PostgreSQL 上，删除前程序不会备份：请管服务器的人先用 pg_dump 备份。"
+_NOT_BACKED_UP = "数据库在 PostgreSQL 上，删除前程序不会备份：请管服务器的人先用 shenbao backup 备份。"
 
 
 def grew(before: int) -> str:

@@ -20,6 +20,8 @@ from bot.storage.postgresql.gathered_writes import send_before
 from bot.storage.postgresql.storable_text import StorableTextDumper
 
 T = TypeVar("T")
+NAME = "shenbao: "
+"""With it every connection tells the server whose it is."""
 ERRORS = (sa.exc.SQLAlchemyError, psycopg.Error)
 READERS = 4
 """Connections for short reads: the page's entry, its files, the scheduler."""
@@ -97,20 +99,20 @@ def writing(url: str) -> sa.Engine:
         "lock_timeout": "3s",  # more than deadlock_timeout, which ends what would wait for ever
         "idle_in_transaction_session_timeout": "5s",  # a frozen process would keep its people's rows locked
     }
-    engine = _engine(url, "shenbao: writer", SHORT_SECONDS, limits, poolclass=sa.NullPool)
+    engine = _engine(url, f"{NAME}writer", SHORT_SECONDS, limits, poolclass=sa.NullPool)
     sa.event.listen(engine, "before_cursor_execute", send_before)
     return engine
 
 
 def tending(url: str) -> sa.Engine:
     """Return the engine of what takes long and serves nobody who waits, such as VACUUM."""
-    return _engine(url, "shenbao: vacuum", TENDING_SECONDS, {}, poolclass=sa.NullPool)
+    return _engine(url, f"{NAME}vacuum", TENDING_SECONDS, {}, poolclass=sa.NullPool)
 
 
 def beating(url: str) -> sa.Engine:
     """Return the engine of the heartbeat: each statement is committed by itself, and none is waited for long."""
     limits = {"lock_timeout": "500ms"}
-    engine = _engine(url, "shenbao: heartbeat", BEATING_SECONDS, limits, poolclass=sa.NullPool)
+    engine = _engine(url, f"{NAME}heartbeat", BEATING_SECONDS, limits, poolclass=sa.NullPool)
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
@@ -122,7 +124,7 @@ def reading(url: str, readers: int = READERS, seconds: int = SHORT_SECONDS) -> s
     )  # an old snapshot keeps the server from tidying
     engine = _engine(
         url,
-        "shenbao: reader",
+        f"{NAME}reader",
         seconds,
         dict.fromkeys(names, f"{seconds}s"),
         poolclass=sa.QueuePool,

@@ -4,14 +4,16 @@ import sqlalchemy as sa
 
 from bot.storage.encryption import EncryptionKeys
 from bot.storage.migrations.runner import run_migrations
+from bot.storage.postgresql import asides
 from bot.storage.release import FIRST, RELEASE, WrongRelease, check_not_newer, note_oldest_writer, release_of, stamp
 from bot.storage.tables import metadata
 
-_LOCK = 7_403_110_150_700
+LOCK = 7_403_110_150_700
 """The number of the advisory lock under which tables are laid out and upgraded."""
 LOCK_SECONDS = 3
 """How long an upgrade waits for a table that a running process uses."""
 _NO_NUMBER = "里面已有别的程序建的表（people）。请另建一个空的数据库"
+_RESTORING = "上一次恢复没有做完。请再运行一次 shenbao restore（同一个备份文件），它会先把原来的数据放回去"
 _ENCODING = "数据库的编码是 {encoding}，要用 UTF8：请用 CREATE DATABASE … ENCODING 'UTF8' 另建一个"
 
 
@@ -23,9 +25,10 @@ def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
     encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
     if encoding != "UTF8":
         raise WrongRelease(_ENCODING.format(encoding=encoding))
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
     connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # a table of a million rows takes its time
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+    check_restored(connection)
     number = release_of(connection)
     if number is None:
         metadata.create_all(connection)
@@ -40,3 +43,9 @@ def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
     run_migrations(connection, keys)
     note_oldest_writer(connection)
     return True
+
+
+def check_restored(connection: sa.Connection) -> None:
+    """Raise `WrongRelease` while a restore is under way, or if one was interrupted."""
+    if asides.is_restoring(connection):
+        raise WrongRelease(_RESTORING)

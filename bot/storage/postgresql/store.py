@@ -14,7 +14,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -24,7 +23,8 @@ from bot.storage.engine import OutboxIds
 from bot.storage.errors import StoreAway, StoreUnusable
 from bot.storage.installation import Installation
 from bot.storage.long_reads import LONG_READERS, LongReads
-from bot.storage.postgresql import engines, history, locks, schema
+from bot.storage.postgresql import asides, engines, history, locks, schema
+from bot.storage.postgresql.addresses import passwords_in
 from bot.storage.postgresql.heartbeat import Heartbeat, notify
 from bot.storage.postgresql.outbox_ids import OutboxIds as DrawnOutboxIds
 from bot.storage.postgresql.vacuum import Vacuum
@@ -53,7 +53,7 @@ class PostgresqlStore(Store):
         super().__init__(TemporaryFiles(_own_folder()), choose)
         self._url, self._keys = url, list(keys)
         self._history = ""
-        self._opened = False
+        self._opened = self._has_asides = False
         self._writing = engines.writing(url)
         self._tending = engines.tending(url)
         self._reading = engines.reading(url)
@@ -133,17 +133,23 @@ class PostgresqlStore(Store):
         return False
 
     def has_copies(self) -> bool:
-        """Return False: there are none."""
-        return False
+        """Return True if restores had put tables aside when this process started; none does while it runs."""
+        return self._has_asides
 
     def keep_copy(self, at: datetime) -> None:
         """Return None: backups are the operator's alone."""
 
     def erase_in_copies(self, numbers: Sequence[int]) -> None:
-        """Do nothing: there are none."""
+        """Erase these applications from what restores have put aside; remove what cannot be read."""
+        with self._tending.connect() as connection:
+            asides.forget(connection, EncryptionKeys(self._keys), numbers)
 
     def delete_old_copies(self, now: float) -> None:
-        """Do nothing: there are none."""
+        """Remove what a restore has put aside more than six days ago."""
+        if self._has_asides:
+            with self._tending.connect() as connection, connection.begin():
+                asides.drop_old(connection, now)
+                self._has_asides = bool(asides.asides(connection))
 
     def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of the outbox rows of a batch of so many pieces of work, drawn under the batch's locks."""
@@ -196,8 +202,11 @@ class PostgresqlStore(Store):
         if owner:
             if schema.upgrade(connection, keys):
                 log.info("数据库已升级到本版本")
-        elif not is_written_by_this(connection, release_of(connection)):
-            raise WrongRelease(_OLDER)
+        else:
+            schema.check_restored(connection)
+            if not is_written_by_this(connection, release_of(connection)):
+                raise WrongRelease(_OLDER)
+        self._has_asides = bool(asides.asides(connection))
         self._keyring = _open_keyring(connection, keys)
         if owner:
             self._settle(connection)
@@ -208,9 +217,10 @@ class PostgresqlStore(Store):
         self._history = history.settle(connection)
 
     def _message(self, fault: BaseException) -> str:
-        password = urlsplit(self._url).password
         reason = engines.described(fault)
-        return _FAULT.format(fault=reason.replace(password, "***") if password else reason)
+        for password in passwords_in(self._url):
+            reason = reason.replace(password, "***")
+        return _FAULT.format(fault=reason)
 
 
 def _open_keyring(connection: sa.Connection, keys: EncryptionKeys) -> Keyring:

@@ -8,12 +8,25 @@ import sqlalchemy as sa
 from bot.storage.postgresql import engines
 from bot.storage.sealed_columns import SEALED
 
-_TABLES = sorted({column.table.name for column, _ in SEALED})
-VACUUM = f"VACUUM {', '.join(_TABLES)}"
+SEALING = sorted({column.table.name for column, _ in SEALED})
+"""The tables that hold sealed texts."""
+VACUUM = f"VACUUM {', '.join(SEALING)}"
+REWRITE = f"VACUUM (FULL) {', '.join(SEALING)}"
+"""It writes the tables' files anew, while nobody else uses them: nothing of what was in the old ones is left."""
 log = logging.getLogger(__name__)
 
 LAST_SECONDS = 3.0
 """How long the end of the process waits for it."""
+
+
+def vacuum(connection: sa.Connection, statement: str) -> None:
+    """Carry out a VACUUM, which no transaction can, on a connection whose transaction has not begun. Raise `psycopg.Error`."""
+    driver = engines.driver_of(connection)
+    driver.autocommit = True
+    try:
+        driver.execute(statement)
+    finally:
+        driver.autocommit = False
 
 
 class Vacuum:
@@ -57,7 +70,7 @@ class Vacuum:
         while self._is_asked():
             try:
                 with self._engine.connect() as connection:
-                    connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(VACUUM)
+                    vacuum(connection, VACUUM)
             except engines.ERRORS as fault:
                 log.error("what was erased is left to the server's own vacuum: %s", engines.described(fault))
 

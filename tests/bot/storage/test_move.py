@@ -11,7 +11,8 @@ from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys
 from bot.storage.engine import highest_numbers
 from bot.storage.errors import StoreInUse, StoreUnusable
-from bot.storage.move import move, without_password
+from bot.storage.move import move
+from bot.storage.postgresql.addresses import without_password
 from bot.storage.release import RELEASE
 from bot.storage.store import store_at
 from bot.storage.tables import applications, metadata
@@ -200,6 +201,8 @@ async def test_an_address_that_leads_nowhere_is_one_sentence(source: str, tmp_pa
         "postgresql://shenbao:geheim@db.example/shenbao",
         "postgresql://db.example/shenbao?user=shenbao&password=geheim",
         "postgresql://db.example/shenbao?sslpassword=geheim&sslmode=require",
+        "postgresql:///?host=db.example/shenbao&password=geheim",
+        "postgresql://shenbao:geheim@[2001:db8::1]:5432,db.example/shenbao",
     ],
 )
 def test_a_password_is_never_shown(url: str) -> None:

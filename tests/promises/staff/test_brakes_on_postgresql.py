@@ -16,7 +16,7 @@ MANY = 30
 OVER = datetime.fromisoformat("2024-02-17T00:00:00+08:00")
 """The retention period of the bundled campaign is over."""
 BACKED_UP = "会先备份再删除"
-BY_THE_OPERATOR = "先用 pg_dump 备份"
+BY_THE_OPERATOR = "先用 shenbao backup 备份"
 
 
 async def filled(bureau: StaffPlayer) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage import resealing
 from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys, new_secret, read_key_file
 from bot.storage.messages import SendReply
-from bot.storage.sqlite import key_rotation
 from bot.storage.sqlite.key_rotation import current_keys, rotate
 from bot.storage.store import StoreInUse, StoreUnusable, store_at
 from dialogs.model.reply import Reply
@@ -22,17 +22,18 @@ from tests.staff_player import ADMIN, StaffPlayer
 pytestmark = pytest.mark.sqlite
 CUT_OFF = """
 import os, sys
-from bot.storage.sqlite import key_rotation as rotation
-rotation.AT_ONCE = 1
-left, anew = int(sys.argv[2]), rotation._anew
+from bot.storage import resealing
+from bot.storage.sqlite import key_rotation
+resealing.AT_ONCE = 1
+left, anew = int(sys.argv[2]), resealing._anew
 def cut_off(*given):
     global left
     left -= 1
     if left < 0:
         os._exit(9)
     return anew(*given)
-rotation._anew = cut_off
-rotation.rotate(sys.argv[1], sys.argv[3:])
+resealing._anew = cut_off
+key_rotation.rotate(sys.argv[1], sys.argv[3:])
 """
 
 
@@ -140,7 +141,7 @@ async def test_a_shell_that_began_before_a_rotation_seals_nothing_with_the_key_t
 
 
 async def test_a_row_that_no_key_opens_stops_it_and_is_named(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_rotation, "AT_ONCE", 1)
+    monkeypatch.setattr(resealing, "AT_ONCE", 1)
     before = await read(url)
     path = url.removeprefix("sqlite:///")
     with sqlite3.connect(path) as connection:
