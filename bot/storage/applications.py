@@ -133,7 +133,7 @@ class Applications:
         """Return those of these applications that are in the scope, in the order of the numbers given."""
         rows = {
             row.id: row
-            for part in _parts([*numbers])
+            for part in in_parts(numbers)
             for row in self._execute(_with_numbers(part).where(*self._within))
         }
         return self._all_filed([rows[number] for number in numbers if number in rows])
