@@ -132,9 +132,7 @@ class Applications:
     def of_numbers(self, numbers: Collection[int]) -> Sequence[ApplicationRecord]:
         """Return those of these applications that are in the scope, in the order of the numbers given."""
         rows = {
-            row.id: row
-            for part in in_parts(numbers)
-            for row in self._execute(_with_numbers(part).where(*self._within))
+            row.id: row for part in in_parts(numbers) for row in self._execute(_with_numbers(part).where(*self._within))
         }
         return self._all_filed([rows[number] for number in numbers if number in rows])
 
