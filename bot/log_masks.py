@@ -12,7 +12,7 @@ _CODE = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 _SHAPES = (
     r"\d{1,20}(?::|%3[Aa])[\w-]{20,}",  # a bot's token
     r"(?<=://)[^\s/:@]*:[^\s/@]+(?=@)",  # the name and the password in an address
-    r"(?P<link>[#?&]\w{2,12}=|/(?:file|picture|pdf)/)[\w.%-]{6,}",  # what a link hands on: a pass, an invitation, a signed file
+    r"(?P<link>[#?&]\w{2,12}=|/(?:file|picture|pdf|document)/)[\w.%-]{6,}",  # what a link hands on: a pass, an invitation, a signed file
     r"(?P<header>(?i:cookie|authorization|secret-token|csrf-token)[\"']?\s*[:=]\s*)[^\r\n]+",  # what lets somebody in
     r"(?P<field>access_token[\"']?\s*[:=]\s*[\"']?)[\w.%+-]{6,}",  # what a platform hands out for its API
     r"(?<![\w-])(?:o[\w-]{27}|w[mo][\w-]{30})(?![\w-])",  # a person on 微信 (openid), or outside of 企业微信

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode
@@ -43,6 +43,10 @@ class PlatformSettings(BaseSettings):
     """Id of the 订阅通知 template; without it no notice goes that way."""
     wechat_notice_fields: Annotated[dict[str, str], NoDecode] = {}
     """What of a notice each field of the template shows (`thing1=campaign,time2=deadline`)."""
+    wechat_notice_kind: Literal["once", "lasting"] = "once"
+    """Whether a consent to that template holds for one notice (一次性订阅) or until it is withdrawn (长期订阅)."""
+    wechat_notice_page: str | None = None
+    """Where people consent: an article of the 服务号 with the 订阅通知 component; without it nobody is led there."""
     wecom_corp_id: str | None = None
     wecom_secret: SecretStr | None = None
     """Secret of 微信客服."""
@@ -52,7 +56,9 @@ class PlatformSettings(BaseSettings):
     """Id of the 客服账号 (open_kfid)."""
     wecom_api_url: str = Field(default=WECOM)
 
-    @field_validator("wechat_app_id", "wecom_corp_id", "wecom_kf_id", "wechat_notice_template", mode="before")
+    @field_validator(
+        "wechat_app_id", "wecom_corp_id", "wecom_kf_id", "wechat_notice_template", "wechat_notice_page", mode="before"
+    )
     @classmethod
     def _none_if_empty(cls, value: object) -> object:
         return value.strip() or None if isinstance(value, str) else value
@@ -83,6 +89,13 @@ class PlatformSettings(BaseSettings):
     def _template(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"[\w-]{10,64}", value, re.ASCII):
             raise ValueError("an id of a template is letters, digits, - and _, as mp.weixin.qq.com shows it")
+        return value
+
+    @field_validator("wechat_notice_page")
+    @classmethod
+    def _page(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"https://[!-~]{4,500}", value):
+            raise ValueError("the whole address, https://mp.weixin.qq.com/s/… of an article, without spaces")
         return value
 
     @field_validator("wechat_app_secret", "wecom_secret")

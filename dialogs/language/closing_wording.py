@@ -65,6 +65,11 @@ def gap_counts(gaps: GapsLeft) -> list[str]:
     return [text for count, text in counted if count]
 
 
+def remind_me(page: str) -> str:
+    """Return where somebody consents to be reminded on WeChat."""
+    return f"要在截止前收到微信提醒，请打开这里，点“订阅”：\n{page}"
+
+
 def draft_made(reference: str, missing: Sequence[str]) -> str:
     """Return the message after a draft."""
     return f"这是草稿，编号 {reference}，还缺：{_listed(missing)}。填完后再发“申报表”，就是可以打印的正式稿。"

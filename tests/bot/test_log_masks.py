@@ -44,6 +44,7 @@ def test_an_ordinary_line_stays_as_it_is(line: str) -> None:
 
 def test_what_stands_around_a_secret_stays() -> None:
     assert MASKS.hide("GET /file/AbC.dEf-123456 failed") == f"GET /file/{HIDDEN} failed"
+    assert MASKS.hide("https://a.example/document/AbC.179.dEf-1") == f"https://a.example/document/{HIDDEN}"
     assert (
         MASKS.hide("/cgi-bin/menu/create?access_token=57_planted-token")
         == f"/cgi-bin/menu/create?access_token={HIDDEN}"
