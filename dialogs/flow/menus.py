@@ -1,6 +1,8 @@
 """Menus: the choices that are remembered, so that typing a number or a label picks one."""
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -10,6 +12,10 @@ from dialogs.model.action_codes import from_code, to_code
 from dialogs.model.actions import Action, Run
 from dialogs.model.conversation import Conversation, MenuEntry
 from dialogs.model.reply import Choice, Rows
+
+_SEVERAL = re.compile(r"[0-9]{1,2}(?:[\s,、;./和]+[0-9]{1,2})+[\s.,。]*|[1-9]{2,9}")
+"""Several numbers: 1,3,4 or 1 3 4 or, where none has two digits, 134."""
+_NUMBER = re.compile("[0-9]+")
 
 
 def numbered(rows: Rows) -> Rows:
@@ -34,6 +40,19 @@ def entries_of(rows: Rows) -> tuple[MenuEntry, ...]:
 def menu_action(conversation: Conversation, text: str) -> Action | None:
     """Return the action that a label or a bare number of the last menu stands for; None for any other text."""
     return meant(conversation.menu, fold(text))
+
+
+def several_meant(conversation: Conversation, text: str) -> Sequence[Action]:
+    """Return the actions of several choices of the last menu, whose numbers a text gives; empty for any other text."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if not _SEVERAL.fullmatch(typed):
+        return ()
+    numbers = _NUMBER.findall(typed)
+    if len(numbers) == 1:
+        numbers = list(typed)
+    found = [meant(conversation.menu, str(int(number))) for number in dict.fromkeys(numbers)]
+    actions = [action for action in found if action is not None]
+    return actions if len(actions) == len(found) else ()
 
 
 def meant(entries: Iterable[MenuEntry], typed: str) -> Action | None:

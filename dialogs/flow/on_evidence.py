@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from dialogs.flow import evidence
+from dialogs.flow.menus import several_meant
 from dialogs.flow.reply_builder import aside, aside_with_menu
 from dialogs.language import evidence_wording, wording
 from dialogs.model.context import Context
@@ -22,6 +23,19 @@ def press(context: Context, action: EvidenceAction, message: str | None) -> Turn
             return aside(context, evidence_wording.follow(sheets), effects=(evidence.sheets(context, sheets),))
         case _:
             assert_never(action)
+
+
+def mark_several(context: Context, text: str) -> Turn | None:
+    """Mark the items of the list whose numbers a text gives; None unless they are several and the list was shown last."""
+    actions = several_meant(context.conversation, text)
+    marks = [action for action in actions if isinstance(action, MarkEvidence)]
+    if not marks or len(marks) != len(actions):
+        return None
+    page = 0
+    for action in marks:
+        if (marked := evidence.mark(context, action)) is not None:
+            context, page = marked
+    return aside_with_menu(context, evidence.listing(context, page))
 
 
 def _mark(context: Context, action: MarkEvidence, message: str | None) -> Turn:

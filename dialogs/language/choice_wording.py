@@ -4,6 +4,17 @@ from collections.abc import Sequence
 
 READ_ON = "回复“继续”看下文"
 """The last line of a piece of a text that has a rest."""
+LINE_BY_NUMBER = "选一行：回复行首的编号"
+
+
+def line_to_correct(label: str) -> str:
+    """Return how a line is changed by words, with an example if a label is given."""
+    return f"改哪一行：回复“改”加名称{f'，例如 改{label}' if label else ''}"
+
+
+def line_by_label(labels: Sequence[str]) -> str:
+    """Return how a line is chosen by the words of its choice."""
+    return f"选一行：回复 {'、'.join(labels[:2])}{' 等' if len(labels) > 2 else ''}"
 
 
 def ticked_now(labels: Sequence[str]) -> str:

@@ -1,13 +1,18 @@
 """Replies as text with their choices, for channels without buttons: a number or a label is typed in place of a press."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dialogs.language import choice_wording
 from dialogs.language.normalise import fold
+from dialogs.language.numbered_parts import about_lines, text_with_numbers
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
-from dialogs.model.actions import FinishTicks
-from dialogs.model.reply import Choice, PlaceKept, Question, Reply
+from dialogs.model.actions import Correct, FinishTicks
+from dialogs.model.reply import Choice, Part, PlaceKept, Question, Reply
+
+_CUT = "…"
+"""What a label ends in that is too long for a button: nobody types it."""
 
 
 def numbered(reply: Reply) -> Sequence[Choice]:
@@ -45,7 +50,11 @@ def joined(replies: Sequence[Reply], most: int | None = None) -> str:
 
 def _whole(reply: Reply, border: str) -> str:
     """Return a reply as text; the border stands between what is asked with its choices and everything before it."""
-    said, asked = said_and_asked(reply)
+    if reply.redraws is not None:
+        said, asked = said_and_asked(reply)
+    else:
+        before, behind = _apart(reply)
+        said, asked = text_with_numbers(reply, before).rstrip("\n"), text_with_numbers(reply, behind)
     return border.join(filter(None, (said, "\n".join(filter(None, (asked, *choice_lines(reply)))))))
 
 
@@ -53,21 +62,49 @@ def said_and_asked(reply: Reply) -> tuple[str, str]:
     """Return the text of a reply before what is asked last, and the text of that."""
     if reply.redraws is not None:
         return choice_wording.ticked_now([choice.label for choice in reply.all_choices() if choice.ticked]), ""
+    before, behind = _apart(reply)
+    return text_of(Reply(before)).rstrip("\n"), text_of(Reply(behind))
+
+
+def _apart(reply: Reply) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Return the parts of a reply before what is asked last, and those of that."""
     places = [place for place, part in enumerate(reply.parts) if isinstance(part, Question | PlaceKept)]
-    if not places:
-        return text_of(reply), ""
-    first = places[-1]
-    return text_of(Reply(reply.parts[:first])).rstrip("\n"), text_of(Reply(reply.parts[first:]))
+    first = places[-1] if places else len(reply.parts)
+    return reply.parts[:first], reply.parts[first:]
 
 
 def choice_lines(reply: Reply) -> list[str]:
-    """Return the lines of a reply's choices: a line for each that has a number or a tick, one for the words of the others."""
-    lines = numbered_lines(reply, [label_of(choice) for choice in named(reply) if choice.ticked is not None])
-    words = [choice.label for choice in _to_be_typed(reply)]
+    """Return the lines below the text of a reply, whose lines have the numbers of the choices that are about them.
+
+    They are a line for each other choice that has a number or a tick, and one for the words of the rest.
+    """
+    about = about_lines(reply)
+    others = _without(reply, about)
+    boxes = [choice for choice in named(others) if choice.ticked is not None]
+    lines = numbered_lines(others, [label_of(choice) for choice in boxes])
+    if boxes:
+        lines.append(choice_wording.line_by_label([choice.label for choice in boxes[:1]]))
+    if about:
+        lines.insert(0, _how_to_choose_a_line(about))
+    words = [choice.label for choice in _to_be_typed(others)]
     if words:
         asks = any(isinstance(part, Question | PlaceKept) for part in reply.parts)
         lines.append(choice_wording.words(words, also=asks or bool(lines)))
     return lines
+
+
+def _how_to_choose_a_line(about: Sequence[Choice]) -> str:
+    """Return how one of the lines of the text is chosen: by its number, or else by words."""
+    first = about[0]
+    if first.number is not None:
+        return choice_wording.LINE_BY_NUMBER
+    if isinstance(first.action, Correct):
+        return choice_wording.line_to_correct(next((each.label for each in about if _CUT not in each.label), ""))
+    return choice_wording.line_by_label([each.label for each in about])
+
+
+def _without(reply: Reply, about: Collection[Choice]) -> Reply:
+    return replace(reply, choices=tuple(tuple(each for each in row if each not in about) for row in reply.choices))
 
 
 def numbered_lines(reply: Reply, behind: Sequence[str] = ()) -> list[str]:

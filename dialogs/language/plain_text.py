@@ -68,16 +68,23 @@ def part_text(part: Part) -> str:  # noqa: C901  # a case for every part, as myp
             return line or f"{name}（原文）\n{text}"
         case GapSummary(text=text) | Kept(text=text) | Saved(text=text):
             return text
-        case Review(heading=heading, page=page):
-            return "\n".join((heading, *(f"{answer.label}：{answer.text}" for answer in page)))
+        case Review(heading=heading):
+            return "\n".join((heading, *listed(part)))
         case Welcome():
             return welcome_wording.as_text(part)
-        case Found(title=title, lines=lines):
-            return "\n".join((title, *(f"{line.label}：{line.text or line.value}" for line in lines)))
+        case Found(title=title):
+            return "\n".join((title, *listed(part)))
         case HandOver() | Standing() | GapsLeft() | DraftMade():
             return _closing(part)
         case _:
             assert_never(part)
+
+
+def listed(part: Review | Found) -> list[str]:
+    """Return the lines below the heading of a part, one for each answer."""
+    if isinstance(part, Review):
+        return [f"{answer.label}：{answer.text}" for answer in part.page]
+    return [f"{line.label}：{line.text or line.value}" for line in part.lines]
 
 
 def _closing(part: Closing) -> str:

@@ -51,6 +51,27 @@ def test_it_is_asked_for_in_words(campaign: Campaign, text: str) -> None:
     assert text_of(player.shown[-1]).startswith("材料清单（第 1 / ")
 
 
+@pytest.mark.parametrize("typed", ["1,3,4", "1 3 4", "134", "1、3、4", "１，３，４", "1，3，4。", "1和3和4"])
+def test_several_items_are_marked_by_their_numbers(campaign: Campaign, typed: str) -> None:
+    player = finished(campaign)
+    player.says("材料清单")
+    player.says(typed)
+    listed = [choice for choice in player.shown[-1].all_choices() if choice.ticked is not None]
+    assert [choice.number for choice in listed if choice.ticked] == [1, 3, 4]
+    assert text_of(player.shown[-1]).startswith("材料清单（第 1 / 5 页），已备 3 / 42 项")
+    player.says("1 3")
+    assert [choice.number for choice in player.shown[-1].all_choices() if choice.ticked] == [4]
+
+
+@pytest.mark.parametrize("typed", ["1,3,99", "1,10", "1,2,打印"])
+def test_numbers_that_are_not_all_of_items_mark_nothing(campaign: Campaign, typed: str) -> None:
+    player = finished(campaign)
+    player.says("材料清单")
+    before = player.conversation.ready
+    player.says(typed)
+    assert player.conversation.ready == before
+
+
 def test_it_waits_beside_an_open_question(campaign: Campaign) -> None:
     player = Player(campaign, AT)
     player.answers_until("point", "address")

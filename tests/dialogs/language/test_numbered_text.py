@@ -62,6 +62,32 @@ def test_what_only_draws_ticks_anew_says_what_is_ticked_now() -> None:
     assert joined([Reply((), ticks("台账", on={}), redraws="7")]).startswith("现在一项也没有勾选。")
 
 
+def test_a_line_that_can_be_chosen_has_its_number_itself(campaign: Campaign) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point", None, {"trainings": "1", "agreements": "保密协议"})
+    player.says("查看差距")
+    lines = joined(player.shown[-1:]).split("\n")
+    assert "1 第6（4）条 培训：还差1次" in lines
+    assert "2 第6（5）条 协议：缺竞业限制协议" in lines
+    assert "选一行：回复行首的编号" in lines
+    player.says("核对")
+    lines = joined(player.shown[-1:]).split("\n")
+    assert lines[1] == "1 企业名称：北京示例精密仪器有限公司"
+    player.says("1")
+    assert "第 1 / 28 题 · 企业名称" in text_of(player.shown[-1])
+
+
+def test_where_numbers_are_answers_a_line_is_chosen_by_words(campaign: Campaign) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point", "employees")
+    player.says("核对")
+    lines = joined(player.shown[-1:]).split("\n")
+    assert "企业名称：北京示例精密仪器有限公司" in lines
+    assert "改哪一行：回复“改”加名称，例如 改企业名称" in lines
+    player.says("改企业名称")
+    assert "企业名称" in text_of(player.shown[-1]).split("\n")[0]
+
+
 def test_replies_of_one_turn_are_one_message() -> None:
     assert joined([Reply.of("第一件。"), Reply(), Reply.of("第二件。")]) == "第一件。\n\n第二件。"
     assert joined([]) == ""

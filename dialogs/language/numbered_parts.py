@@ -1,0 +1,44 @@
+"""Parts of a reply as text, with the numbers of its choices before the lines that they are about."""
+
+from collections.abc import Mapping, Sequence
+
+from dialogs.language.plain_text import listed, part_text
+from dialogs.model.actions import Action, Correct
+from dialogs.model.closing import Standing
+from dialogs.model.read_back import Review
+from dialogs.model.reply import Choice, Found, Gap, Part, Reply, ReviewLine
+
+
+def text_with_numbers(reply: Reply, parts: Sequence[Part]) -> str:
+    """Return parts of a reply as text, each beginning on a line of its own, and numbered lines with their numbers."""
+    numbers = {choice.action: choice.number for choice in about_lines(reply) if choice.number is not None}
+    shown = (part for part in parts if not (isinstance(part, Standing) and not part.text))
+    return "\n".join(_numbered(part, numbers) for part in shown)
+
+
+def about_lines(reply: Reply) -> Sequence[Choice]:
+    """Return the choices of a reply that are each about one line of its text."""
+    lines = {action for part in reply.parts for action in _actions(part)}
+    return [choice for choice in reply.all_choices() if choice.action in lines]
+
+
+def _actions(part: Part) -> list[Action]:
+    """Return what can be done with each line of a part, in their order."""
+    match part:
+        case Gap(choice=choice) | ReviewLine(choice=choice):
+            return [choice.action]
+        case Review(page=page):
+            return [Correct(answer.key) for answer in page]
+        case Found(lines=lines):
+            return [line.choice.action for line in lines]
+        case _:
+            return []
+
+
+def _numbered(part: Part, numbers: Mapping[Action, int]) -> str:
+    before = [f"{numbers[action]} " if action in numbers else "" for action in _actions(part)]
+    match part:
+        case Review(heading=head) | Found(title=head):
+            return "\n".join((head, *map("".join, zip(before, listed(part), strict=True))))
+        case _:
+            return "".join((*before, part_text(part)))
