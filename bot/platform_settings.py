@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
@@ -14,9 +15,18 @@ _CORP_ID = r"w[wx][0-9A-Za-z]{16}"
 _TOKEN = r"[0-9A-Za-z]{3,32}"  # noqa: S105 - a pattern
 _AES_KEY = r"[0-9A-Za-z+/]{43}"
 _AES_BYTES = 32
-_TEMPLATE_FIELD = r"[a-z_]+[0-9]+"
-NOTICE_PARTS = ("campaign", "text", "deadline", "contact")
-"""What a notice can put into a field of a template."""
+_TEMPLATE_FIELD = re.compile(r"([a-z_]+)[0-9]+")
+_PARTS_AS_WORDS = ("name", "text", "deadline", "bureau", "person", "telephone", "occasion")
+NOTICE_PARTS: Mapping[str, Sequence[str]] = {
+    "thing": _PARTS_AS_WORDS,
+    "character_string": ("deadline", "telephone"),
+    "phone_number": ("telephone",),
+    "name": ("person",),
+    "phrase": ("occasion",),
+    "date": ("deadline",),
+    "time": ("deadline",),
+}
+"""Which parts of a notice each type of field of a template can show; a type that is not here shows none."""
 
 
 def scheme_and_host(value: str, example: str) -> str:
@@ -144,9 +154,11 @@ class PlatformSettings(BaseSettings):
         fields = {}
         for part in filter(None, (part.strip() for part in value.split(","))):
             name, _, shown = part.partition("=")
-            if not re.fullmatch(_TEMPLATE_FIELD, name) or shown not in NOTICE_PARTS:
-                raise ValueError(
-                    f"{part!r}: write field=part, for example thing1=campaign; the parts are {', '.join(NOTICE_PARTS)}"
-                )
+            field = _TEMPLATE_FIELD.fullmatch(name)
+            if field is None or field[1] not in NOTICE_PARTS:
+                types = ", ".join(NOTICE_PARTS)
+                raise ValueError(f"{part!r}: write field=part, for example thing1=name; types of fields are {types}")
+            if shown not in NOTICE_PARTS[field[1]]:
+                raise ValueError(f"{part!r}: a field of this type shows {', '.join(NOTICE_PARTS[field[1]])}")
             fields[name] = shown
         return fields

@@ -55,6 +55,8 @@ WRONG = [
     ("WECHAT_NOTICE_TEMPLATE", "with a space"),
     ("WECHAT_NOTICE_FIELDS", "thing1"),
     ("WECHAT_NOTICE_FIELDS", "thing1=weather"),
+    ("WECHAT_NOTICE_FIELDS", "phone4=telephone"),
+    ("WECHAT_NOTICE_FIELDS", "time2=telephone"),
     ("WECOM_CORP_ID", "1234567890"),
     ("WECOM_SECRET", "short"),
     ("WECOM_TOKEN", "ab"),
@@ -114,8 +116,8 @@ def test_wechat_needs_the_page_beside_it(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_fields_of_a_template_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SHENBAO_WECHAT_NOTICE_FIELDS", "thing1=campaign, time2=deadline")
-    assert read_settings().wechat_notice_fields == {"thing1": "campaign", "time2": "deadline"}
+    monkeypatch.setenv("SHENBAO_WECHAT_NOTICE_FIELDS", "thing1=name, time2=deadline")
+    assert read_settings().wechat_notice_fields == {"thing1": "name", "time2": "deadline"}
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)

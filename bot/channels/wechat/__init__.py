@@ -27,6 +27,12 @@ def _check(settings: Settings) -> None:
             raise WrongSetting(f"SHENBAO_{name.upper()}: the wechat channel needs it, as mp.weixin.qq.com shows it")
     if "web" not in settings.channels:
         raise WrongSetting("SHENBAO_CHANNELS: wechat needs web beside it: WeChat takes no files, the page shows them")
+    if (settings.wechat_notice_template is None) != (not settings.wechat_notice_fields):
+        raise WrongSetting(
+            "SHENBAO_WECHAT_NOTICE_TEMPLATE and SHENBAO_WECHAT_NOTICE_FIELDS: set both, or neither:"
+            " a subscription notice needs its template and what each field of it shows, for example"
+            " thing1=name,time2=deadline,thing3=text,phone_number4=telephone"
+        )
     if settings.web_public_url is None:
         raise WrongSetting("SHENBAO_WEB_PUBLIC_URL: the wechat channel needs it for the links that it sends")
 

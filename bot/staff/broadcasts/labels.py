@@ -78,3 +78,18 @@ def _occasion_label(occasion: Occasion) -> str:
             return "久未填写的询问"
         case _:
             assert_never(occasion)
+
+
+def brief_label(occasion: Occasion) -> str:
+    """Return the label of an occasion in at most five characters, which is all that a field of a template may take."""
+    match occasion:
+        case Occasion.NOTICE:
+            return "通知"
+        case Occasion.REMINDER:
+            return "截止提醒"
+        case Occasion.DEADLINE:
+            return "截止变更"
+        case Occasion.IDLE:
+            return "填写提醒"
+        case _:
+            assert_never(occasion)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.staff.broadcasts.labels import brief_label
 from bot.staff.campaign_names import named
 from bot.staff.responses import Notice
 from bot.storage.applications import Applications
@@ -33,20 +34,21 @@ def compose(
     if reply is None:
         return None
     words = broadcast.content["words"] if broadcast.kind is Occasion.NOTICE else text_of(reply)
-    facts = _facts(campaign.for_kind(person.conversation.kind), words)
+    facts = _facts(campaign.for_kind(person.conversation.kind), words, brief_label(broadcast.kind))
     return Notice(reply, broadcast.content.get("file"), facts)
 
 
-def _facts(campaign: Campaign, words: str) -> Mapping[str, str]:
+def _facts(campaign: Campaign, words: str, occasion: str) -> Mapping[str, str]:
     """Return what a platform's template may show of a notice."""
     contact = campaign.contact
     return {
-        "name": campaign.title,
+        "name": campaign.name,
         "text": words,
         "deadline": campaign.deadline.isoformat(),
         "bureau": campaign.bureau,
         "person": contact.person,
         "telephone": contact.telephone,
+        "occasion": occasion,
     }
 
 
