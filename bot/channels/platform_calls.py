@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import orjson
@@ -40,6 +41,15 @@ class Answer:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that the platform keeps."""
+
+    name: str
+    """As the platform tells it; empty if it tells none."""
+    content: bytes
+
+
 class PlatformCalls:
     """Connections to one API, kept open between calls."""
 
@@ -57,16 +67,38 @@ class PlatformCalls:
         query: Mapping[str, str] | None = None,
         body: Mapping[str, object] | None = None,
         upload: Upload | None = None,
+        largest: int = LARGEST_ANSWER,
     ) -> Answer:
         """Make a call, by POST if it has a body or an upload; return what was answered, a refusal too.
 
-        Raise `NotSent` if there was no answer of the platform's, ambiguous if it may have done what was asked;
-        `SendRefused` if the request is too large. No exception quotes an address, for it holds secrets.
+        Raise `NotSent` if there was no answer of the platform's, or one of more than `largest` bytes, ambiguous if it may
+        have done what was asked; `SendRefused` if the request is too large. No exception quotes an address, for it holds
+        secrets.
         """
+        _, content = await self._answered(path, query, body, upload, largest)
+        return _read(content)
+
+    async def download(self, path: str, query: Mapping[str, str], largest: int) -> File | Answer:
+        """Return a file that the platform keeps, or what it answered instead; with `largest` 0 the file's name alone.
+
+        Raise `NotSent` and `SendRefused` as `call` does, `SendRefused` also for a file of more than `largest` bytes.
+        """
+        response, content = await self._answered(path, query, None, None, largest)
+        disposition = response.headers.get("Content-Disposition")
+        return _read(content) if disposition is None else File(name_of_file(disposition), content)
+
+    async def _answered(
+        self,
+        path: str,
+        query: Mapping[str, str] | None,
+        body: Mapping[str, object] | None,
+        upload: Upload | None,
+        largest: int,
+    ) -> tuple[httpx.Response, bytes]:
         await self._comes_to_its_turn()
         try:
             async with asyncio.timeout(self._seconds):
-                response, content = await self._exchange(path, query, body, upload)
+                response, content = await self._exchange(path, query, body, upload, largest)
         except NEVER_LEFT as fault:
             raise NotSent(f"no connection: {type(fault).__name__}") from None
         except httpx.HTTPError as fault:
@@ -76,7 +108,7 @@ class PlatformCalls:
         finally:
             self._turns.release()
         _raise_for_status(response)
-        return _read(content)
+        return response, content
 
     async def close(self) -> None:
         """Close the connections."""
@@ -93,7 +125,12 @@ class PlatformCalls:
             raise NotSent("no connection is free") from None
 
     async def _exchange(
-        self, path: str, query: Mapping[str, str] | None, body: Mapping[str, object] | None, upload: Upload | None
+        self,
+        path: str,
+        query: Mapping[str, str] | None,
+        body: Mapping[str, object] | None,
+        upload: Upload | None,
+        largest: int,
     ) -> tuple[httpx.Response, bytes]:
         client = self._opened()
         content = None if body is None else orjson.dumps(body)
@@ -106,11 +143,16 @@ class PlatformCalls:
             headers=None if body is None else {"Content-Type": "application/json"},
         )
         response = await client.send(request, stream=True)
+        is_file = "Content-Disposition" in response.headers
         try:
             parts = bytearray()
+            if is_file and largest == 0:
+                return response, b""
             async for part in response.aiter_bytes():
                 parts += part
-                if len(parts) > LARGEST_ANSWER:
+                if is_file and len(parts) > largest:
+                    raise SendRefused("a file that is too large")
+                if len(parts) > max(largest, LARGEST_ANSWER):
                     raise NotSent("an answer that is too large", ambiguous=True)
         finally:
             await response.aclose()
@@ -156,3 +198,17 @@ def _read(content: bytes) -> Answer:
     if code is not None and type(code) is not int:
         raise NotSent("an answer that is not the platform's", ambiguous=True)
     return Answer(code, values)
+
+
+def name_of_file(disposition: str) -> str:
+    """Return the name that a Content-Disposition tells, as plain UTF-8 or percent-encoded; empty if it tells none."""
+    values = {
+        name.strip().lower(): value for name, _, value in (part.partition("=") for part in disposition.split(";"))
+    }
+    if "filename*" in values:
+        return unquote(values["filename*"].strip().partition("''")[2])
+    plain = values.get("filename", "").strip().strip('"')
+    try:
+        return unquote(plain.encode("latin-1").decode())
+    except UnicodeError:
+        return unquote(plain)

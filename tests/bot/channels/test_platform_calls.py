@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels import NotSent, SendRefused
-from bot.channels.platform_calls import CONNECTIONS, LARGEST_ANSWER, PlatformCalls, Upload
+from bot.channels.platform_calls import CONNECTIONS, LARGEST_ANSWER, Answer, File, PlatformCalls, Upload, name_of_file
 from bot.log_masks import Masks
 from tests.fakes.scripted_api import Scripted, ScriptedApi, page, says
 
@@ -194,3 +194,53 @@ async def test_any_bytes_for_an_answer(content: bytes) -> None:
                 code = None if fault.ambiguous else -1
             assert code is None
         await calls.close()
+
+
+DOCX = b"PK\x03\x04" + b"x" * 400_000
+
+
+def _file(disposition: str) -> Scripted:
+    return page(DOCX, "200 OK", "Content-Type: application/octet-stream", f"Content-Disposition: {disposition}")
+
+
+async def test_a_file_is_fetched_with_its_name(api: ScriptedApi, calls: PlatformCalls) -> None:
+    api.script.append(_file('attachment; filename="form.docx"'))
+    assert await calls.download("/cgi-bin/media/get", {"media_id": "m1"}, 500_000) == File("form.docx", DOCX)
+    assert api.requests[0].line == "GET /cgi-bin/media/get?media_id=m1 HTTP/1.1"
+
+
+async def test_the_name_of_a_file_is_had_without_its_content(api: ScriptedApi, calls: PlatformCalls) -> None:
+    api.script.append(_file('attachment; filename="form.docx"'))
+    assert await calls.download("/cgi-bin/media/get", {"media_id": "m1"}, 0) == File("form.docx", b"")
+
+
+async def test_a_file_that_is_too_large_is_not_taken(api: ScriptedApi, calls: PlatformCalls) -> None:
+    api.script.append(_file('attachment; filename="form.docx"'))
+    with pytest.raises(SendRefused, match="too large"):
+        await calls.download("/cgi-bin/media/get", {"media_id": "m1"}, 400_000)
+
+
+async def test_a_refusal_in_place_of_a_file_is_told(api: ScriptedApi, calls: PlatformCalls) -> None:
+    api.script.append(says({"errcode": 40007, "errmsg": "invalid media_id"}))
+    answer = await calls.download("/cgi-bin/media/get", {"media_id": "m1"}, 500_000)
+    assert isinstance(answer, Answer)
+    assert answer.code == 40007
+
+
+@pytest.mark.parametrize(
+    ("disposition", "name"),
+    [
+        ('attachment; filename="申报表.docx"'.encode().decode("latin-1"), "申报表.docx"),
+        ("attachment; filename=%E7%94%B3%E6%8A%A5%E8%A1%A8.docx", "申报表.docx"),
+        ("attachment; filename=\"x.docx\"; filename*=UTF-8''%E8%A1%A8.docx", "表.docx"),
+        ("attachment", ""),
+        ('attachment; filename="\xe9.docx"', "\xe9.docx"),
+    ],
+)
+def test_a_name_is_read_however_it_is_written(disposition: str, name: str) -> None:
+    assert name_of_file(disposition) == name
+
+
+async def test_an_answer_may_be_allowed_to_be_larger(api: ScriptedApi, calls: PlatformCalls) -> None:
+    api.script.append(says({"errcode": 0, "msg_list": ["x" * LARGEST_ANSWER]}))
+    assert (await calls.call("/cgi-bin/kf/sync_msg", SECRET, BODY, largest=LARGEST_ANSWER * 2)).code == 0
