@@ -64,6 +64,8 @@ class PlatformSettings(BaseSettings):
     wecom_aes_key: SecretStr | None = None
     wecom_kf_id: str | None = None
     """Id of the 客服账号 (open_kfid)."""
+    wecom_seats: bool = False
+    """True if officers serve people at 企业微信 who ask for a person."""
     wecom_api_url: str = Field(default=WECOM)
 
     @field_validator(

@@ -43,7 +43,7 @@ SPEAKING |= {"several_wording.py", "role_wording.py", "change_wording.py"}
 SPEAKING |= {"row_wording.py"}
 SPEAKING |= {"guidance_wording.py", "common_questions.py", "question_phrases.py"}
 SPEAKING |= {"question_wording.py", "review_wording.py", "welcome_wording.py", "choice_wording.py"}
-SPEAKING |= {"lobby_wording.py", "contact_wording.py"}
+SPEAKING |= {"lobby_wording.py", "contact_wording.py", "seat_wording.py"}
 SPEAKING |= {"answer_wording.py", "intent_wording.py", "draft_phrases.py"}
 """Files of `dialogs` whose business is words, beside those that only read them."""
 

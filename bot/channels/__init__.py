@@ -226,6 +226,10 @@ class OutsideWindow(Exception):
     """What is to be said waits on disk for the person's next message: the platform lets nothing be sent to them before."""
 
 
+class ChatClosed(Exception):
+    """The platform lets nothing be sent to a chat until its person writes again: the row itself waits, as all that follows."""
+
+
 class MayHaveArrived(Exception):
     """A send began whose outcome nobody knows, and it must not be repeated."""
 

@@ -119,6 +119,7 @@ class Intake:
             except Exception as worse:
                 batch.no_room = worse
                 return Taken.AGAIN
+        self._dispatcher.try_again(incoming.sender)
         self._dispatcher.post([row for row in posted if not row.sent])
         self._dispatcher.post(await still_there(self._store, [row for row in posted if row.sent]))
         if taken is Taken.ANSWERED:

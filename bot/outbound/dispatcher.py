@@ -4,17 +4,28 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeAlias
 
 from bot.address import Address
-from bot.channels import Channel, ChannelDown, MayHaveArrived, Moved, NotSent, OutsideWindow, PersonGone, SendRefused
+from bot.channels import (
+    Channel,
+    ChannelDown,
+    ChatClosed,
+    MayHaveArrived,
+    Moved,
+    NotSent,
+    OutsideWindow,
+    PersonGone,
+    SendRefused,
+)
+from bot.channels.sending import SENDING, of_row
 from bot.log_context import CHANNEL
 from bot.measurements import GivenUp, Measurements, Refusal
-from bot.outbound import row_outcomes
+from bot.outbound import repeating, row_outcomes
 from bot.outbound.claimed_rows import unknown_here
+from bot.outbound.closed_chats import ClosedChats, numbers_in
 from bot.outbound.page_rows import still_there
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
@@ -22,13 +33,12 @@ from bot.outbound.sent_marks import SentMarks
 from bot.storage.messages import SendNotice, SendReply
 from bot.storage.records import ERASURES_UNKNOWN, DeliveryFailure, OutboxRow
 from bot.storage.store import Store, is_passing
-from bot.storage.transaction import Transaction
 from dialogs.model.events import Event
 
 log = logging.getLogger(__name__)
 
 MOST_AMBIGUOUS = 10
-"""How often a message that may have arrived is sent again, ever more slowly (some five minutes in all)."""
+"""How often a message that may have arrived is sent again (some five minutes in all)."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 LOOK_EVERY = 0.1
 """Seconds between two looks whether this process was heard of again."""
@@ -36,7 +46,6 @@ MOST_CHATS = 1_000
 """While so many chats wait here, nothing is claimed that other processes left."""
 LAST_SENDS = 3.0
 """Seconds to wait at the end for sends that are under way: a send that is cut off may have arrived and would be repeated."""
-HearOfDelivery: TypeAlias = Callable[[OutboxRow, Event, Transaction], Sequence[OutboxRow]]
 
 
 class Dispatcher:
@@ -47,7 +56,7 @@ class Dispatcher:
         channels: Mapping[str, Channel],
         store: Store,
         sender: Sender,
-        hear_of_delivery: HearOfDelivery,
+        hear_of_delivery: row_outcomes.HearOfDelivery,
         measurements: Measurements,
     ) -> None:
         """Keep the parts; `hear_of_delivery` tells a conversation what became of its row."""
@@ -59,6 +68,7 @@ class Dispatcher:
         self._store = store
         self._queues: dict[Address, deque[OutboxRow]] = {}
         """The waiting rows, by address."""
+        self._closed = ClosedChats()
         self._tasks: set[asyncio.Task[None]] = set()
         self._sending: dict[Address, asyncio.Task[None]] = {}
         """What sends the waiting rows, by address."""
@@ -81,14 +91,14 @@ class Dispatcher:
         """Queue the rows that other processes and shell commands left for this one to send."""
         while len(self._queues) < MOST_CHATS and await self._store.read(lambda tx: tx.outbox.has_rows_to_take()):
             rows = await self._store.write(lambda tx: tx.outbox.take_over(), concerning=())
-            self.post(unknown_here(rows, self._queues.values(), self._marks.rows))
+            self.post(unknown_here(rows, (*self._queues.values(), *self._closed.queues), self._marks.rows))
             if not rows:  # they wait behind rows of another process
                 return
 
     @property
     def known_rows(self) -> set[int]:
         """The numbers of the rows that wait here to be sent, or to be marked as sent."""
-        return self._marks.rows.union(*({row.id for row in waiting} for waiting in self._queues.values()))
+        return self._marks.rows.union(self._closed.numbers, numbers_in(self._queues.values()))
 
     def keep_pace(self) -> None:
         """Count what other processes have sent, and hold the channels that a platform limited in any of them."""
@@ -102,7 +112,7 @@ class Dispatcher:
 
     def post(self, rows: Sequence[OutboxRow]) -> None:
         """Queue rows that are on disk; returns at once."""
-        for row in rows:
+        for row in self._closed.before(rows):
             if row.sent:
                 if row.channel in self._channels and not self._is_gone(row):
                     self._channels[row.channel].arrived(row)
@@ -120,6 +130,10 @@ class Dispatcher:
             task = self._sending[address] = asyncio.get_running_loop().create_task(self._send_all(address))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    def try_again(self, address: Address) -> None:
+        """Try to send what could not be sent to somebody before they wrote again; return at once."""
+        self.post(self._closed.of(address))
 
     async def through(self, row: OutboxRow) -> None:
         """Send a row and wait until its outcome is on disk."""
@@ -185,13 +199,11 @@ class Dispatcher:
                 if ambiguous > MOST_AMBIGUOUS:
                     log.error("%s row %d is given up: ambiguous %d times: %s", row.channel, row.id, ambiguous, fault)
                     return await self._give_up(row, DeliveryFailure.UNCERTAIN)
-                await self._wait_to_repeat(row, fault, patience)
+                await repeating.wait(row, fault, patience, rate_limiter, self._store, self._measurements)
                 patience = min(patience * 2, LONGEST_WAIT)
                 erasures = ERASURES_UNKNOWN  # another process may have erased it while it waited
             except ChannelDown as fault:
-                log.error("%s sends nothing for now: %s", row.channel, fault)
-                self.down[row.channel] = str(fault)
-                await asyncio.sleep(LONGEST_WAIT)
+                await self._wait_while_down(row.channel, fault)
                 erasures = ERASURES_UNKNOWN
             except Moved as fault:
                 return await self._move(row, fault.address)
@@ -199,6 +211,8 @@ class Dispatcher:
                 self._measurements.refusals[Refusal.PERSON_GONE] += 1
                 log.info("%s row %d reaches nobody: %s", row.channel, row.id, fault)
                 return await row_outcomes.note(self._store, partial(row_outcomes.gone, row))
+            except ChatClosed:  # what follows waits as well, so that the order stays
+                return self._closed.keep(self._queues[row.recipient])
             except (OutsideWindow, MayHaveArrived) as fault:
                 return await row_outcomes.note(self._store, partial(row_outcomes.not_repeated, row, fault))
             except SendRefused as fault:
@@ -209,18 +223,10 @@ class Dispatcher:
                 log.error("%s row %d cannot be sent: %s", row.channel, row.id, type(fault).__name__)
                 return await self._give_up(row, DeliveryFailure.REFUSED)
 
-    async def _wait_to_repeat(self, row: OutboxRow, fault: NotSent, patience: float) -> None:
-        """Wait as long as the platform asks, or else `patience` seconds; hold the chat if it was limited."""
-        self._measurements.refusals[Refusal.PLATFORM_LIMITED] += fault.limited
-        if fault.limited and fault.after is not None:
-            holds = self._rate_limiters[row.channel].back_off(row.address, fault.after)
-            if holds and self._store.membership.number is not None:
-                await row_outcomes.note(self._store, partial(row_outcomes.held, row.channel, fault.after))
-        if fault.ambiguous and row.unasked:  # before the next try: a kill must not leave it uncounted
-            await row_outcomes.note(self._store, partial(row_outcomes.repeated, row.id))
-        wait = patience if fault.after is None else fault.after
-        log.warning("%s row %d waits %.1f s: %s", row.channel, row.id, wait, fault)
-        await asyncio.sleep(wait)
+    async def _wait_while_down(self, channel: str, fault: ChannelDown) -> None:
+        log.error("%s sends nothing for now: %s", channel, fault)
+        self.down[channel] = str(fault)
+        await asyncio.sleep(LONGEST_WAIT)
 
     async def _comes_to_its_turn(self, row: OutboxRow) -> bool:
         """Wait until a row may be sent, and this process is sure of its rows; return False if another one delivers it by now."""
@@ -273,6 +279,7 @@ class Dispatcher:
             return
         if row.unasked and isinstance(message := row.message, SendNotice) and message.file is not None:
             self._rate_limiters[row.channel].note_reply(row.address)  # its file and its caption are two messages
+        SENDING.set(of_row(row))  # in this task alone
         event = await self._sender.send(channel, row)
         self._note_delivered(row)
         if event is None:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from bot.channels import MayHaveArrived, OutsideWindow
 from bot.storage.broadcast_recipients import BroadcastRecipients
@@ -13,6 +14,13 @@ from bot.storage.patience import patiently
 from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.store import Store, is_passing
 from bot.storage.transaction import Transaction
+from dialogs.model.events import Event
+
+log = logging.getLogger(__name__)
+
+
+HearOfDelivery: TypeAlias = Callable[[OutboxRow, Event, Transaction], Sequence[OutboxRow]]
+"""Tells a conversation what became of its row, and returns what that posts."""
 
 log = logging.getLogger(__name__)
 

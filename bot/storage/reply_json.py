@@ -96,7 +96,9 @@ _AS_IT_IS = (str, int, type(None))
 def reply_to_json(reply: Reply, *, on_screen: bool = True) -> dict[str, object]:
     """Return a reply as the outbox keeps it; without `on_screen`, without what is asked as a screen draws it."""
     asked, own = (reply.asked, reply.asked_choices) if on_screen else (None, None)
+    calls = {"calls_person": True} if reply.calls_person else {}
     return {
+        **calls,
         "parts": [part_to_json(part) for part in reply.parts],
         "choices": _rows(reply.choices),
         "progress": None if reply.progress is None else _plain(reply.progress),
@@ -130,6 +132,7 @@ def reply_from_json(kept: Mapping[str, Any]) -> Reply:
         None if form is None else FormNow(**_read(form)),
         _asked_of(kept["asked"]) if "asked" in kept else asked_before_0_7(parts, rows),
         None if own is None else _rows_of(own),
+        kept.get("calls_person", False),
     )
 
 

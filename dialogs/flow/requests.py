@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from dialogs.flow import asking
+from dialogs.flow.calling_person import calling_person
 from dialogs.flow.on_answer import belongs_to_text
 from dialogs.flow.on_choice import take
 from dialogs.flow.on_command import run
@@ -106,7 +107,7 @@ def do(context: Context, intent: Intent, field: str | None = None) -> Turn:
         case Request.CHANGE:
             return run(context, Command.REVIEW) if field is None else take(context, Correct(field))
         case Request.HUMAN:
-            return aside(context, intent_wording.human(context.campaign))
+            return calling_person(aside(context, intent_wording.human(context.campaign)))
         case Request.ROBOT:
             return aside(context, intent_wording.ROBOT)
         case Request.SAVE | Request.OTHER_DEVICE:

@@ -54,6 +54,9 @@ DESCRIPTIONS: Mapping[Command, Description] = {
 _NO_NOTICES = ("退订", "退订通知", "不再接收", "不再接收通知", "不接收通知", "不要通知", "关闭通知", "取消订阅")
 _NOTICES_AGAIN = ("恢复接收", "恢复通知", "订阅通知", "订阅", "接收通知", "打开通知")
 
+FOR_A_PERSON = ("转人工", "人工", "人工客服")
+"""The phrases of 联系方式 that ask for somebody to talk to, not for a telephone number alone."""
+
 PHRASES: Mapping[Command, tuple[str, ...]] = {
     Command.START: ("开始", "开始填写", "继续", "继续填写", "接着填", "你好", "您好", "在吗", "hi", "hello"),
     Command.PROGRESS: ("进度", "填到哪了", "还剩多少", "查看进度"),
@@ -87,9 +90,7 @@ PHRASES: Mapping[Command, tuple[str, ...]] = {
         "联系方式",
         "联系人",
         "联系人是谁",
-        "转人工",
-        "人工",
-        "人工客服",
+        *FOR_A_PERSON,
         "联系谁",
         "地址在哪",
         "交到哪里",

@@ -269,6 +269,7 @@ class Reply:
     """What is asked now, so that a screen needs no older message to show it; None where it is about no application."""
     asked_choices: Rows | None = None
     """The choices of what is asked, where the message has others; None if they are the message's own."""
+    calls_person: bool = False  # somebody of the bureau is asked for: where there are seats, one takes over the chat
 
     @classmethod
     def of(cls, text: str, choices: Rows = (), application: int = 1) -> "Reply":
