@@ -121,16 +121,33 @@ class AccessToken:
 
     def _found_or_claimed(self, refused: str, tx: Transaction) -> Token | _Claim:
         """Return the token that is stored if it can be used, else whose it is to renew it."""
+        leases = Leases(tx.execute)
+        if (good := self._good(refused, tx)) is not None:
+            return good
+        if leases.take(self._lease, self._holder, LEASE_SECONDS) is not None:
+            good = self._good(refused, tx)  # another process may have stored it and let go between the two statements
+            if good is None:
+                return _Claim.OURS
+            leases.give_up(self._lease, self._holder)
+            return good
+        token = self._stored(tx)
+        return token if token is not None and token.value != refused and token.holds(self._now()) else _Claim.OTHERS
+
+    def _good(self, refused: str, tx: Transaction) -> Token | None:
+        """Return the token that is stored if it is another one than was refused and need not be renewed yet.
+
+        Raise `ChannelDown` if it is the one that was refused, and was given a moment ago.
+        """
         token, now = self._stored(tx), self._now()
-        if token is not None and token.value != refused and token.is_good(now):
+        if token is None or (token.value != refused and not token.is_good(now)):
+            return None
+        if token.value != refused:
             return token
-        if token is not None and token.value == refused and now - token.given_at < FRESH_SECONDS:
+        if 0 <= now - token.given_at < FRESH_SECONDS:
             raise ChannelDown(
                 "刚取得的 access_token 也被平台拒绝；请核对账号的设置，看是否有别的程序在用同一账号强制刷新凭证"
             )
-        if Leases(tx.execute).take(self._lease, self._holder, LEASE_SECONDS) is not None:
-            return _Claim.OURS
-        return token if token is not None and token.value != refused and token.holds(now) else _Claim.OTHERS
+        return None
 
     async def _requested(self, refused: str) -> Token:
         """Return a token from the platform, and keep it for all processes; the lease ends in any case."""

@@ -150,6 +150,19 @@ async def test_another_process_that_meets_the_refusal_does_not_ask_either(
     assert asked(platform) == 1  # it was given a moment ago: another one would be refused as well
 
 
+async def test_a_clock_that_is_set_back_keeps_nobody_from_renewing(platform: WeChatPlatform, store: Store) -> None:
+    set_back = 0.0
+    calls = PlatformCalls(platform.url)
+    api = WechatApi(calls, store, platform.app_id, SECRET, lambda: platform.now() - set_back)
+    first = await api.token()
+    set_back = 3_600.0
+    platform.tokens.expire()
+    await api.create_menu(BUTTONS)
+    await calls.close()
+    assert platform.calls_of(MENU)[-1].errcode == 0
+    assert await api.token() != first
+
+
 async def test_a_failure_is_told_to_all_who_wait(platform: WeChatPlatform, api: WechatApi) -> None:
     platform.fail_next(ASK, 40164)
     told = await asyncio.gather(*(api.token() for _ in range(100)), return_exceptions=True)
