@@ -68,6 +68,11 @@ class Tally:
     """How many of those sent were reached by each way, on channels that have several."""
 
     @property
+    def unread(self) -> int:
+        """How many read it with the answer to their next message, and have not written yet."""
+        return (self.failed or {}).get(DeliveryFailure.OUTSIDE_WINDOW, 0)
+
+    @property
     def total(self) -> int:
         """The number of recipients."""
         return self.sent + self.waiting + sum((self.failed or {}).values())

@@ -27,7 +27,7 @@ class Figures:
     oldest_at: float | None
     """When the oldest was posted, in seconds since 1970; None if no row waits."""
     recipients: Mapping[str, int]
-    """Recipients of the notices that are being sent now: waiting, sent, failed."""
+    """Recipients of the notices that are being sent now: waiting, sent, unread (until their next message), failed."""
 
 
 def read_figures(tx: Transaction, channels: Collection[str], now: float) -> Figures:
@@ -37,8 +37,11 @@ def read_figures(tx: Transaction, channels: Collection[str], now: float) -> Figu
     )
     count, oldest_at = tx.execute(sa.select(sa.func.count(), sa.func.min(rows.c.created_at))).one()
     tallies = [BroadcastRecipients(tx).tally(each.id) for each in Broadcasts(tx).running(now)]
-    waiting, sent, total = (sum(map(attrgetter(name), tallies)) for name in ("waiting", "sent", "total"))
-    return Figures(count, oldest_at, {"waiting": waiting, "sent": sent, "failed": total - waiting - sent})
+    waiting, sent, unread, total = (
+        sum(map(attrgetter(name), tallies)) for name in ("waiting", "sent", "unread", "total")
+    )
+    failed = total - waiting - sent - unread
+    return Figures(count, oldest_at, {"waiting": waiting, "sent": sent, "unread": unread, "failed": failed})
 
 
 def oldest_waiting_at(tx: Transaction, channels: Collection[str]) -> float | None:

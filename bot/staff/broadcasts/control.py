@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.staff.broadcasts.actions import BroadcastAction, action_buttons
 from bot.staff.broadcasts.approval import agree, disagree
-from bot.staff.broadcasts.labels import name_of
+from bot.staff.broadcasts.labels import name_of, state_label
 from bot.staff.broadcasts.lookup import LISTED, find_broadcast
 from bot.staff.broadcasts.progress import summary
 from bot.staff.requests import StaffRequest
@@ -67,11 +67,16 @@ def _resume(request: StaffRequest, text: str) -> StaffResponse:
 
 
 def _stop(request: StaffRequest, text: str) -> StaffResponse:
-    """Stop a broadcast for good; recipients who wait are skipped."""
-    states = (BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.WAITING, BroadcastState.UNAPPROVED)
-    broadcast = find_broadcast(request, text, *states)
+    """Stop a broadcast for good; recipients who wait are skipped.
+
+    One that has ended and is named by its number is stopped for those who have not read it yet.
+    """
+    states = [BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.WAITING, BroadcastState.UNAPPROVED]
+    broadcast = find_broadcast(request, text, *states, *[BroadcastState.FINISHED] * bool(text))
     if isinstance(broadcast, str):
         return say(broadcast)
+    if broadcast.standing is BroadcastState.FINISHED and not BroadcastRecipients(request.tx).tally(broadcast.id).unread:
+        return say(wording.wrong_state(name_of(broadcast), state_label(broadcast.standing)))
     BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
     request.note("broadcast stopped", f"#{broadcast.id}", campaign=broadcast.campaign)
     tally = BroadcastRecipients(request.tx).tally(broadcast.id)

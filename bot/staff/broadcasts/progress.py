@@ -7,12 +7,14 @@ from bot.channel_registry import title_of
 from bot.staff.broadcasts.actions import BroadcastAction, action_buttons
 from bot.staff.broadcasts.audience import describe_audience
 from bot.staff.broadcasts.labels import failure_label, name_of, state_label, way_label
+from bot.staff.reports.orders import CALLS
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, button
 from bot.storage.broadcast_recipients import BroadcastRecipients, Reach, Tally
 from bot.storage.broadcasts import Broadcast, BroadcastState
 from bot.storage.records import DeliveryFailure, DeliveryWay
 from dialogs.language import broadcast_wording as wording
+from dialogs.language import call_wording
 from dialogs.model.reply import Choice, Reply
 
 RESEND = StaffCommand("resend")
@@ -40,7 +42,7 @@ def progress_message(broadcast: Broadcast, tally: Tally, per_second: float) -> R
         case BroadcastState.PAUSED:
             return Reply.of(text, action_buttons(broadcast, BroadcastAction.RESUME, BroadcastAction.STOP))
         case BroadcastState.STOPPED | BroadcastState.FINISHED | BroadcastState.WAITING:
-            row = _resend_button(broadcast, tally)
+            row = (*_resend_button(broadcast, tally), *_calls_button(broadcast, tally))
             return Reply.of(text, (row,) if row else ())
         case BroadcastState.DRAFT | BroadcastState.UNAPPROVED:
             return Reply.of(text)
@@ -52,6 +54,12 @@ def _resend_button(broadcast: Broadcast, tally: Tally) -> tuple[Choice, ...]:
     failed = tally.failed or {}
     missed = failed.get(DeliveryFailure.REFUSED) or failed.get(DeliveryFailure.UNCERTAIN)
     return button(wording.RESEND_FAILED, RESEND, str(broadcast.id)) if missed else ()
+
+
+def _calls_button(broadcast: Broadcast, tally: Tally) -> tuple[Choice, ...]:
+    """Return the button that lists whom to call, where a broadcast is read later by some, or has left somebody out."""
+    missed = tally.unread + (tally.failed or {}).get(DeliveryFailure.GONE, 0)
+    return button(call_wording.CALLS, CALLS, str(broadcast.id)) if missed else ()
 
 
 def tally_text(tally: Tally) -> str:

@@ -20,6 +20,7 @@ from dialogs.model.conversation import Answer, Consent, Conversation
 from standards.library import read_campaigns
 from tests.player import Player
 from tests.staff_player import ADMIN, StaffPlayer, joined
+from tests.two_bureaus import FENGTAI_BUREAU, HAIDIAN_BUREAU, joins, two_bureaus
 from tests.windowed_room import Situation, WindowedRoom
 
 TEXT = "周五之前请交到 6018 房间。"
@@ -184,3 +185,28 @@ async def test_the_officer_is_told_before_sending_who_is_reached_by_which_way(wi
     told = "\n".join(await windowed.says(ADMIN, f"/broadcast 全部\n{TEXT}"))
     assert "能收到 2 人（微信 订阅通知 1、48 小时内来过信 1），另有 3 人要等他们下次来信才看到" in told
     assert "共 5 人" in "\n".join(await windowed.says(ADMIN, "确认发送"))
+
+
+async def test_a_notice_that_has_ended_can_be_stopped_for_who_has_not_read_it(windowed: StaffPlayer) -> None:
+    await begun(windowed, {"甲": Situation.OUTSIDE, "乙": Situation.IN_WINDOW})
+    told = "\n".join(await sent(windowed))
+    assert "[电话名单]" in told
+    assert "已停止" in "\n".join(await windowed.says(ADMIN, "/broadcast 停止 1"))
+    assert TEXT not in "\n".join(await windowed.says("甲", "进度"))
+    counted = await tally(windowed)
+    assert (counted.sent, counted.failed) == (1, {DeliveryFailure.STOPPED: 1})
+    assert "没有要打电话的人" in "\n".join(await windowed.says(ADMIN, "/calls"))
+
+
+async def test_another_bureau_neither_reads_the_list_nor_notes_a_call(tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path, two_bureaus(), room=WindowedRoom()) as player:
+        room_of(player).store = player.store
+        await begun(player, {"甲": Situation.OUTSIDE})
+        await joins(player, "丰台经办", Role.OFFICER, FENGTAI_BUREAU)
+        await joins(player, "海淀经办", Role.OFFICER, HAIDIAN_BUREAU)
+        await player.says("丰台经办", f"/broadcast 全部\n{TEXT}")
+        await player.says("丰台经办", "确认发送")
+        for words in ("/calls 1", "电话名单 打过了 1 #1", "电话名单 没打 1 #1"):
+            assert "没有通知“1”" in (await player.says("海淀经办", words))[0]
+        assert "还没有发过通知" in (await player.says("海淀经办", "/calls"))[0]
+        assert "010-63400000" in "\n".join(await player.says("丰台经办", "/calls"))

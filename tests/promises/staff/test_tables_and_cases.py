@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+import sqlalchemy as sa
 
 from bot.channels.web.page_json import FORM
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.reply_json import part_from_json, reply_from_json, reply_to_json
+from bot.storage.selection import Selection
+from bot.storage.tables import identities
+from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
 from dialogs.model.staff_parts import Case, Table
 from tests.filed_applications import files
@@ -158,3 +164,25 @@ async def test_an_order_that_there_is_not_is_no_selection(office: PageWorld, tex
     async with await came(office, "officer") as officer:
         await officer.says(text)
         assert await officer.hears("没有看懂")
+
+
+async def test_a_call_list_is_a_table_with_telephones_and_ticks(office: PageWorld) -> None:
+    def missed(tx: Transaction) -> None:
+        for who in tx.execute(sa.select(identities.c.channel, identities.c.address)).all():
+            tx.applicants.note_unreachable(*who, 0.0)
+        reminder = Broadcasts(tx).announce(Occasion.REMINDER, "once", Selection(campaign="fengtai-2023"), {}, 0.0)
+        assert reminder is not None
+        BroadcastRecipients(tx).enter(reminder, 9, 0.0, ["web"])
+
+    async with await came(office, "officer") as officer:
+        await office.store.write(missed)
+        table = await shown(officer, "/calls", "table")
+        assert [each["label"] for each in table["columns"]] == ["名称", "编号", "联系人", "电话", "原因"]
+        row = table["rows"][0]
+        assert (row["name"], row["contact"], row["tag"]["name"]) == (NAMES[0], "李示例", "联系不上")
+        assert row["telephone"] == "010-63400000 转 6018"
+        [act] = table["acts"]
+        assert (act["label"], act["command"], act["text"]) == ("打过了", "calls", "called 1")
+        await officer.says(f"/calls called 1 {row['reference']}")
+        again = await shown(officer, "/calls 1", "table")
+        assert row["reference"] not in [each["reference"] for each in again["rows"]]
