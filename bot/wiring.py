@@ -46,7 +46,11 @@ class Wiring:
         self.broadcasts = BroadcastRunner(store, self.dispatcher, channels, campaigns, clock, staff)
         self.scheduler = Scheduler(store, staff, self.dispatcher, channels, campaigns, retention, clock, self.handler)
         asking_again = [name for name, channel in channels.items() if channel.abilities.asks_again]
-        passive = {name: channel for name, channel in channels.items() if isinstance(channel, PassiveChannel)}
+        passive = {
+            name: channel
+            for name, channel in channels.items()
+            if channel.abilities.replies_passively and isinstance(channel, PassiveChannel)
+        }
         self.intake = Intake(self.handler, store, self.dispatcher, asking_again, passive, self.measurements)
 
 

@@ -41,6 +41,9 @@ class StaffSide(Protocol):
     def menus(self) -> Mapping[Address, Menu]:
         """The commands of everybody who has a role."""
 
+    def is_staff(self, address: Address) -> bool:
+        """Return True if somebody has a role at an address."""
+
     def open(self, tx: Transaction) -> Directory:
         """Return who is staff in this transaction; once it holds, that is who is staff."""
 

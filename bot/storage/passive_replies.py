@@ -43,6 +43,8 @@ class KeptText:
 
     text: str
     about: tuple[int, ...] = ()
+    is_rest: bool = False
+    """True for the rest of a text whose beginning was read, and said how the rest is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +180,11 @@ class PassiveReplies:
 
 
 def _written(text: KeptText) -> dict[str, Any]:
-    return {"text": text.text, "about": list(text.about)}
+    return {"text": text.text, "about": list(text.about), "rest": text.is_rest}
 
 
 def _read(written: Mapping[str, Any]) -> KeptText:
-    return KeptText(written["text"], tuple(written["about"]))
+    return KeptText(written["text"], tuple(written["about"]), written["rest"])
 
 
 def _row_name(identity: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import orjson
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels import Listener
@@ -20,6 +20,7 @@ from bot.channels.telegram.transport import read_json
 from bot.channels.telegram.updates import KINDS, Update, number_of
 from bot.channels.telegram.webhook_turns import WebhookTurns
 from bot.clock import BEIJING
+from bot.http.raw_requests import RawRoute, Unfit, body_of, send_answer
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Webhook:
     @property
     def routes(self) -> Sequence[BaseRoute]:
         """The one route."""
-        return [Route(self._path, _Served(self._serve), methods=["POST"])]
+        return [Route(self._path, RawRoute(self._serve), methods=["POST"])]
 
     @property
     def light(self) -> Collection[str]:
@@ -143,7 +144,7 @@ class Webhook:
             return await _send(send, 401 if _secret_in(scope) is None else 403)
         try:
             update = await self._read(scope, receive)
-        except _Unfit as fault:
+        except Unfit as fault:
             return await _send(send, fault.status)
         listener = self._listener
         if listener is None:
@@ -161,66 +162,25 @@ class Webhook:
             self._turns.end(update.chat or "", answer, written=written)
 
     async def _read(self, scope: Scope, receive: Receive) -> Update:
-        """Return the update that a request brings; raise `_Unfit` if there is none."""
+        """Return the update that a request brings; raise `Unfit` if there is none."""
         try:
-            found = read_json(await _body(scope, receive))
+            found = read_json(await body_of(scope, receive, LARGEST_UPDATE))
         except TelegramError:
-            raise _Unfit(400) from None
+            raise Unfit(400) from None
         if number_of(found) is None:
-            raise _Unfit(400)
+            raise Unfit(400)
         [update] = self._batches.read([found], datetime.now(BEIJING))
         if isinstance(update, Unreadable):
-            raise _Unfit(200 if update.passed_over else LATER)
+            raise Unfit(200 if update.passed_over else LATER)
         return update
 
 
-class _Served:
-    """An application of one route, as the framework tells it from a function that takes its request."""
-
-    def __init__(self, serve: ASGIApp) -> None:
-        self._serve = serve
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        await self._serve(scope, receive, send)
-
-
-class _Unfit(Exception):
-    """A request that brings nothing to be answered, with the status that says so."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-
-async def _body(scope: Scope, receive: Receive) -> bytes:
-    """Read a body of at most `LARGEST_UPDATE` bytes; raise `_Unfit` for a larger one, and for one that does not come."""
-    size = dict(scope["headers"]).get(b"content-length", b"0")
-    if not size.isdigit() or len(size) > len(str(LARGEST_UPDATE)) or int(size) > LARGEST_UPDATE:
-        raise _Unfit(413)
-    body = bytearray()
-    while True:  # the connection itself is ended if it takes too long
-        message = await receive()
-        if message["type"] != "http.request":
-            raise _Unfit(400)
-        body += message.get("body", b"")
-        if len(body) > LARGEST_UPDATE:
-            raise _Unfit(413)
-        if not message.get("more_body", False):
-            return bytes(body)
-
-
 async def _send(send: Send, status: int, call: Call | None = None) -> None:
-    """Send an answer, which makes a call if there is one.
-
-    The framework's own request and answer, with all that a browser needs, cost as much as the turn's other half.
-    """
-    content = b"" if call is None else orjson.dumps({"method": call.method, **call.parameters})
-    headers = [(b"content-length", b"%d" % len(content))]
-    if call is not None:
-        headers.append((b"content-type", b"application/json"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": content})
+    """Send an answer, which makes a call if there is one."""
+    if call is None:
+        return await send_answer(send, status)
+    content = orjson.dumps({"method": call.method, **call.parameters})
+    return await send_answer(send, status, content, b"application/json")
 
 
 def _secret_in(scope: Scope) -> bytes | None:

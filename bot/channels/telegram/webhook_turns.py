@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.address import Address
 from bot.channels import ChannelDown, Incoming, Listener, Moved, NotSent, PersonGone, SendRefused, Taken
+from bot.channels.chat_lines import ChatLines, Held
+from bot.channels.taken_together import TakenTogether
 from bot.channels.telegram import NAME
 from bot.channels.telegram.account import Account, Call
-from bot.channels.telegram.chat_lines import ChatLines, Held
 from bot.channels.telegram.errors import sending
-from bot.channels.telegram.taken_together import TakenTogether
 from bot.channels.telegram.updates import Update
 from bot.channels.telegram.webhook_replies import MOST_REMEMBERED, Place, WebhookReplies
 

@@ -14,10 +14,10 @@ _NEEDED = ("wechat_app_id", "wechat_app_secret", "wechat_token", "wechat_aes_key
 
 
 def _serve(around: Surroundings) -> Served:
-    from bot.channels.wechat.channel import WechatChannel  # noqa: PLC0415  # who does not serve it need not load it
+    from bot.channels.wechat.serving import served  # noqa: PLC0415  # who does not serve it need not load it
 
     _check(around.settings)
-    return Served(WechatChannel(around.store, around.clock))
+    return served(around)
 
 
 def _check(settings: Settings) -> None:

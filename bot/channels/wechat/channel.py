@@ -1,48 +1,89 @@
-"""WeChat as a channel: what is said outside a turn waits on disk until it is read with an answer."""
+"""WeChat as a channel: what is said outside a turn is read with an answer, sent while there is a window, or waits."""
 
 import asyncio
-import time
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+import logging
+from collections.abc import Collection
 
 from bot.address import Address
-from bot.channels import UNLIMITED, Channel, Listener, OutsideWindow
+from bot.channels import (
+    UNLIMITED,
+    ChannelDown,
+    Incoming,
+    Listener,
+    NotSent,
+    OutsideWindow,
+    PersonGone,
+    SendRefused,
+)
+from bot.channels.document_links import DocumentLinks
 from bot.channels.wechat import CHANNEL, NAME
-from bot.clock import Clock
+from bot.channels.wechat.answering import Answering
+from bot.channels.wechat.api import WechatApi
+from bot.channels.wechat.callback import Callback
+from bot.channels.wechat.composition import joined
+from bot.channels.wechat.menu import buttons
+from bot.channels.wechat.pushing import Pushing
+from bot.channels.wechat.reply_keeper import ReplyKeeper
+from bot.channels.wechat.turns import WechatTurn
 from bot.storage.messages import FormFile
-from bot.storage.passive_replies import KeptText, PassiveReplies
+from bot.storage.passive_replies import KeptText
 from bot.storage.records import OutboxRow
-from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language.commands import Menu
-from dialogs.language.plain_text import text_of
 from dialogs.model.reply import Reply
 
+log = logging.getLogger(__name__)
 
-class WechatChannel(Channel):
+FIRST_WAIT, LONGEST_WAIT = 5.0, 600.0
+"""Seconds after which the menu is set again that could not be."""
+
+
+class WechatChannel:
     """The 服务号 of one AppID."""
 
     name = NAME
     pace = UNLIMITED
     abilities = CHANNEL.abilities
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Keep the store, in which what is said waits."""
-        self._store = store
-        self._clock = clock
+    def __init__(
+        self,
+        api: WechatApi,
+        keeper: ReplyKeeper,
+        pushing: Pushing,
+        answering: Answering,
+        callback: Callback,
+        documents: DocumentLinks,
+    ) -> None:
+        """Put the channel together from its parts."""
+        self._api = api
+        self._keeper = keeper
+        self._pushing = pushing
+        self._answering = answering
+        self._callback = callback
+        self._documents = documents
 
     async def listen(self, listener: Listener) -> None:
-        """Wait until cancelled: messages are brought to the callback."""
-        await asyncio.get_running_loop().create_future()
+        """Take what is brought until cancelled; the process that leads sets the menu."""
+        self._callback.listen(listener)
+        setting = asyncio.create_task(listener.while_leading(self._set_menu))
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            self._callback.listen(None)
+            setting.cancel()
+            await asyncio.gather(setting, return_exceptions=True)
+
+    def begin_turn(self, tx: Transaction, incoming: Incoming) -> WechatTurn:
+        """Begin the turn of a message, in the writer's thread."""
+        return self._keeper.begin_turn(tx, incoming)
 
     def arrived(self, row: OutboxRow) -> None:
-        """Nothing is read from the outbox here."""
-        raise NotImplementedError
+        """Do nothing: nothing is read from the outbox here."""
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
-        """Keep a message until the person writes again; raise `OutsideWindow` once it is on disk."""
-        if reply.redraws is None:
-            await self._wait(address, [KeptText(text_of(reply), tuple(about))])
+        """Have a message read by the answer that is open, or send it while there is a window; raise `OutsideWindow` if it waits."""
+        if not await self._said(Address(NAME, address), joined([reply]), about):
+            raise OutsideWindow
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Return the same id and change nothing: a message that was read cannot be rewritten."""
@@ -57,40 +98,57 @@ class WechatChannel(Channel):
         about: Collection[int] = (),
         form: FormFile | None = None,
     ) -> str | None:
-        """Keep the name of a file, which cannot be sent itself; raise `OutsideWindow` once that is on disk."""
-        await self._wait(address, [KeptText(file_name, tuple(about))])
+        """Have the link of a file read, for none can be sent; return None, for the next time it is made anew.
+
+        Raise `SendRefused` without the content, and `Outdated`.
+        """
+        if content is None:
+            raise SendRefused("WeChat keeps no files, the page needs the content")
+        link = await self._documents.link_of(file_name, content, address, about)
+        await self._said(Address(NAME, address), f"{file_name}\n{link}", about)
         return None
 
     async def show_picture(
         self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
     ) -> None:
-        """Keep the caption of a picture; raise `OutsideWindow` once that is on disk."""
-        await self._wait(address, [KeptText(caption or file_name, tuple(about))])
+        """Have the link of a picture read, with its caption."""
+        link = await self._documents.link_of(file_name, content, address, about)
+        await self._said(Address(NAME, address), f"{caption or file_name}\n{link}", about)
 
     async def show_busy(self, address: str) -> None:
-        """Show nothing: it would take a customer-service message's call."""
+        """Do nothing: what is made is read with the answer, or waits."""
 
     async def fetch(self, file: str) -> bytes:
-        """Nobody can send a file here."""
-        raise NotImplementedError
+        """Raise `SendRefused`: nobody can send a file that reaches us."""
+        raise SendRefused("WeChat brings no files")
 
     async def set_menu(self, address: str, commands: Menu) -> None:
-        """Change nothing: the menu of a 服务号 is everybody's."""
+        """Do nothing: the menu of a 服务号 is everybody's."""
 
     def link(self, payload: str) -> str | None:
-        """Return None: no link opens a 服务号 with a text."""
+        """Return None: no link opens a 服务号 with a text; a code that is scanned does."""
         return None
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Mark what was read, and let go of connections."""
+        await self._answering.close()
+        await self._documents.close()
+        await self._api.close()
 
-    async def _wait(self, address: str, texts: Sequence[KeptText]) -> None:
-        to = Address(NAME, address)
+    async def _said(self, address: Address, text: str, about: Collection[int]) -> bool:
+        """Have a text read as soon as may be; return False if it waits for the person's next message."""
+        if not text:
+            return True
+        await self._keeper.add(address, [KeptText(text, tuple(sorted(set(about))))])
+        return self._answering.takes_along(address) or await self._pushing.push(address)
 
-        def work(tx: Transaction) -> None:
-            chats = PassiveReplies(tx)
-            chat = chats.of(to)
-            chats.keep(to, replace(chat, waiting=(*chat.waiting, *texts), replied_at=chat.replied_at or time.time()))
-
-        await self._store.write(work, concerning=[to])
-        raise OutsideWindow
+    async def _set_menu(self) -> None:
+        """Show the menu; try again while the platform does not take it."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await self._api.create_menu(buttons())
+            except (NotSent, ChannelDown, SendRefused, OutsideWindow, PersonGone) as fault:
+                log.warning("微信菜单没有设好：%s", fault)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)

@@ -1,21 +1,21 @@
-"""Updates of one chat, answered one after another although several are brought at once."""
+"""Messages of one chat, answered one after another although several are brought at once."""
 
 import asyncio
 from collections import deque
 
 
 class Held(Exception):
-    """An update before this one has to come again, so this one has to as well."""
+    """A message before this one has to come again, so this one has to as well."""
 
 
 class ChatLines:
-    """For each chat of which an update is being answered, those that wait behind it."""
+    """For each chat of which a message is being answered, those that wait behind it."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
 
     async def enter(self, chat: str) -> None:
-        """Wait for the updates of a chat that came before; raise `Held` if one of them has to come again."""
+        """Wait for the messages of a chat that came before; raise `Held` if one of them has to come again."""
         waiting = self._waiting.get(chat)
         if waiting is None:
             self._waiting[chat] = deque()
@@ -30,7 +30,7 @@ class ChatLines:
             raise
 
     def leave(self, chat: str, *, settled: bool) -> None:
-        """Release the next update of a chat; refuse all that wait if this one has to come again."""
+        """Release the next message of a chat; refuse all that wait if this one has to come again."""
         waiting = self._waiting[chat]
         while waiting:
             turn = waiting.popleft()

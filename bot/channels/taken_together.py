@@ -1,4 +1,4 @@
-"""Updates that come while others are being committed, taken together when those are done."""
+"""Messages that come while others are being committed, taken together when those are done."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from bot.channels import Incoming, Listener, Taken
 
 
 class TakenTogether:
-    """Takes updates that come one by one in groups, as a poll brings them, so that many turns share a commit.
+    """Takes messages that come one by one in groups, as a poll brings them, so that many turns share a commit.
 
     Nothing waits while nothing is being taken. With 50 people at once the writer's thread needs a quarter less for a turn.
     """
@@ -16,7 +16,7 @@ class TakenTogether:
         self._task: asyncio.Task[None] | None = None
 
     async def take(self, incoming: Incoming, listener: Listener) -> Taken:
-        """Return what became of an update, once its answer is committed. Raise what taking it raised."""
+        """Return what became of a message, once its answer is committed. Raise what taking it raised."""
         taken: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
         self._waiting.append((incoming, taken))
         if self._task is None:

@@ -1,0 +1,158 @@
+"""The address at which WeChat asks: each message is answered with its reply, after the commit."""
+
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from bot.address import Address
+from bot.channels import Listener
+from bot.channels.callback_xml import LARGEST, write_xml
+from bot.channels.encrypted_callbacks import RANDOM_LENGTH, CallbackCrypto, NotGenuine
+from bot.channels.signed_callbacks import ENCRYPTED, SignedCallbacks
+from bot.channels.wechat import NAME
+from bot.channels.wechat.answering import Answering
+from bot.channels.wechat.updates import Update, read_update
+from bot.clock import Clock
+from bot.http.raw_requests import RawRoute, Unfit, body_of, send_answer
+
+log = logging.getLogger(__name__)
+
+PATH = "/wechat"
+SUCCESS = b"success"
+"""What tells WeChat that a message has come, and that nothing is to be read."""
+LATER, FORBIDDEN = 503, 403
+MOST_REMEMBERED = 20_000
+"""Chats of which it is known when they last wrote."""
+
+
+class Callback:
+    """The section of the site that WeChat's servers ask."""
+
+    def __init__(
+        self, crypto: CallbackCrypto, answering: Answering, digest: Callable[[str], bytes], clock: Clock
+    ) -> None:
+        """Keep what reads and writes messages, and what answers them.
+
+        `digest` makes 32 bytes of a text that nobody else can make, the same in every process: by it a repeat gets the same
+        bytes.
+        """
+        self._crypto, self._answering, self._digest, self._clock = crypto, answering, digest, clock
+        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp())
+        self._listener: Listener | None = None
+        self._newest: dict[str, int] = {}
+        """When the last message of each person was sent."""
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """The one route."""
+        return [Route(PATH, RawRoute(self._serve), methods=["GET", "POST"])]
+
+    @property
+    def light(self) -> Collection[str]:
+        """None: each message is a turn."""
+        return ()
+
+    @property
+    def path(self) -> str:
+        """The path of the one route."""
+        return PATH
+
+    @property
+    def largest_body(self) -> int:
+        """Bytes that a message may have."""
+        return LARGEST
+
+    async def begin(self, url: str) -> None:
+        """Do nothing: messages are taken once there is a listener."""
+
+    async def end(self) -> None:
+        """Refuse messages from now on; WeChat sends them again."""
+        self._listener = None
+
+    def is_from_platform(self, scope: Scope) -> bool:
+        """Return True if the signature in a request's address is WeChat's, and of this moment."""
+        return self._signed.is_from_platform(_query(scope))
+
+    def listen(self, listener: Listener | None) -> None:
+        """Bring messages to a listener from now on; None to refuse them."""
+        self._listener = listener
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request: only one that WeChat signed is read."""
+        query = _query(scope)
+        try:
+            if scope["method"] != "POST":
+                return await send_answer(send, 200, self._signed.echo(query).encode(), b"text/plain; charset=utf-8")
+            values = self._signed.message(query, await body_of(scope, receive, LARGEST))
+            update = read_update(values, self._clock())
+        except Unfit as fault:
+            return await send_answer(send, fault.status)
+        except NotGenuine as fault:
+            log.warning("a request at %s is not WeChat's: %s", PATH, fault)
+            return await send_answer(send, FORBIDDEN)
+        listener = self._listener
+        if listener is None:
+            return await send_answer(send, LATER)
+        if update.incoming is None:
+            self._note_left(update, listener)
+            return await send_answer(send, 200, SUCCESS)
+        self._note_heard(update)
+        return await self._answer(update, listener, send, Request(scope, receive))
+
+    async def _answer(self, update: Update, listener: Listener, send: Send, request: Request) -> None:
+        incoming = update.incoming
+        assert incoming is not None  # noqa: S101 - the caller has looked
+        reply, written = None, False
+        try:
+            reply = await self._answering.answer(incoming, listener)
+            if await request.is_disconnected():
+                return
+            if reply is None:
+                await send_answer(send, 200, SUCCESS)
+            else:
+                await send_answer(send, 200, self._sealed(update, reply.text), b"text/xml; charset=utf-8")
+            written = True
+        finally:
+            self._answering.end(incoming, reply, written=written)
+
+    def _sealed(self, update: Update, text: str) -> bytes:
+        """Return the answer with a text: the same bytes for the same message and text, whichever process makes them."""
+        assert update.incoming is not None  # noqa: S101 - only what a person did is answered
+        derived = self._digest(f"passive reply {update.openid} {update.incoming.number}")
+        nonce, timestamp = str(int.from_bytes(derived[RANDOM_LENGTH:], "big"))[:10], str(update.created_at)
+        said = write_xml(
+            {
+                "ToUserName": update.openid,
+                "FromUserName": update.account,
+                "CreateTime": update.created_at,
+                "MsgType": "text",
+                "Content": text,
+            }
+        )
+        encrypted, signature = self._crypto.encrypt(said, nonce, timestamp, derived[:RANDOM_LENGTH])
+        sealed: Mapping[str, str | int] = {
+            ENCRYPTED: encrypted,
+            "MsgSignature": signature,
+            "TimeStamp": update.created_at,
+            "Nonce": nonce,
+        }
+        return write_xml(sealed).encode()
+
+    def _note_heard(self, update: Update) -> None:
+        self._newest.pop(update.openid, None)  # the newest stands last
+        self._newest[update.openid] = update.created_at
+        if len(self._newest) > MOST_REMEMBERED:
+            del self._newest[next(iter(self._newest))]
+
+    def _note_left(self, update: Update, listener: Listener) -> None:
+        """Report a person who left, unless they have written after that."""
+        if update.left and self._newest.get(update.openid, 0) <= update.created_at:
+            listener.gone(Address(NAME, update.openid))
+
+
+def _query(scope: Scope) -> Mapping[str, str]:
+    return dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))

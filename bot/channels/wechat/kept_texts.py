@@ -1,0 +1,46 @@
+"""What is kept for a chat as the texts of messages: which is read next, and what waits behind it."""
+
+from collections.abc import Sequence
+
+from bot.channels.wechat import MOST_BYTES
+from bot.channels.wechat.composition import cut
+from bot.storage.passive_replies import KeptText
+from dialogs.language import text_pieces
+from dialogs.language.choice_wording import READ_ON
+
+BETWEEN = "\n\n"
+
+
+def first_message(texts: Sequence[KeptText], link: str | None = None) -> tuple[KeptText | None, tuple[KeptText, ...]]:
+    """Return the next message that texts make, joined as far as one has room, and what waits behind it.
+
+    None and nothing where there are no texts. The line of a `link` stands at the end, where it has room there, and before
+    what says how the rest is read. An application that one of the texts mentions is mentioned by both parts.
+    """
+    whole = _joined(texts)
+    if not whole:
+        return None, ()
+    about = tuple(sorted({number for text in texts for number in text.about}))
+    if link is not None and not is_cut([KeptText(f"{whole}{BETWEEN}{link}")]):
+        return KeptText(f"{whole}{BETWEEN}{link}", about), ()
+    piece, rest = cut(whole) if link is None else text_pieces.cut(whole, MOST_BYTES, f"{link}{BETWEEN}{READ_ON}")
+    return KeptText(piece, about), (KeptText(rest, about, is_rest=True),) if rest else ()
+
+
+def is_cut(texts: Sequence[KeptText]) -> bool:
+    """Return True if texts have no room in one message."""
+    return len(_joined(texts).encode()) > MOST_BYTES
+
+
+def _joined(texts: Sequence[KeptText]) -> str:
+    return BETWEEN.join(text.text for text in texts if text.text)
+
+
+def without(texts: Sequence[KeptText], others: Sequence[KeptText]) -> tuple[KeptText, ...]:
+    """Return the texts that are none of the others."""
+    return tuple(text for text in texts if text not in others)
+
+
+def unread(texts: Sequence[KeptText]) -> tuple[KeptText, ...]:
+    """Return the texts without rests: who says something else than that they read on has left those."""
+    return tuple(text for text in texts if not text.is_rest)

@@ -1,0 +1,164 @@
+"""Which replies were read from their answers, and what becomes of those that were not."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from bot.address import Address
+from bot.channels import Incoming
+from bot.channels.registration import Pages
+from bot.channels.wechat.kept_texts import first_message, unread, without
+from bot.channels.wechat.turns import Kept, WechatTurn
+from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+MARKED_WITHIN = 1.0
+"""Seconds for which the mark of an answer that was written waits for a turn that takes it along in its commit."""
+
+
+class ReplyKeeper:
+    """Keeps replies, each until it is known to be read."""
+
+    def __init__(self, store: Store, pages: Pages) -> None:
+        """Use the store, where the texts are, and the page's addresses; this object knows what this process has done with texts."""
+        self._store = store
+        self.pages = pages
+        self._kept: dict[str, Kept] = {}
+        self._answering: Counter[str] = Counter()
+        """The messages whose answers are open here, by number."""
+        self._written: dict[Address, str] = {}
+        """The message of each chat whose answer was written here, until that is marked on disk."""
+        self._to_mark: dict[Address, str] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self.pushed: dict[Address, Sequence[KeptText]] = {}
+        """What is being pushed to a chat now."""
+
+    def begin_turn(self, tx: Transaction, incoming: Incoming) -> WechatTurn:
+        """Begin the turn of a message, in the writer's thread."""
+        return WechatTurn(tx, incoming, self)
+
+    def open(self, number: str) -> None:
+        """Note that a request waits for the answer to a message."""
+        self._answering[number] += 1
+
+    def close(self, number: str) -> bool:
+        """Note that a request waits no more; return True if none does."""
+        self._answering[number] -= 1
+        if self._answering[number] > 0:
+            return False
+        del self._answering[number]
+        return True
+
+    def is_open(self, number: str) -> bool:
+        """Return True while a request waits for the answer to a message."""
+        return number in self._answering
+
+    def kept(self, number: str) -> Kept | None:
+        """Return what the turn of a message has kept, once; None if it has kept nothing here."""
+        return self._kept.pop(number, None)
+
+    async def collect(self, incoming: Incoming, *, forced: bool = False) -> KeptText | None:
+        """Return the answer to a message, and keep it; None if there is nothing to be read, or a later one was answered.
+
+        With `forced`, a message is answered of which no turn was kept.
+        """
+        work = partial(self._collect, incoming, forced)
+        return await self._store.write(work, concerning=[incoming.sender])
+
+    async def give_back(self, incoming: Incoming, reply: KeptText | None) -> None:
+        """Have a reply wait to be read whose answer was not written; None for what was kept, if anything was."""
+        await self._store.write(partial(self._give_back, incoming, reply), concerning=[incoming.sender])
+
+    async def add(self, address: Address, texts: Sequence[KeptText]) -> None:
+        """Have texts wait to be read; what a repeated send brings again is there already."""
+        await self._store.write(partial(_add, address, texts), concerning=[address])
+
+    def note_written(self, incoming: Incoming) -> None:
+        """Note that the answer to a message was written."""
+        self._written[incoming.sender] = self._to_mark[incoming.sender] = incoming.number
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(MARKED_WITHIN, self.mark)
+
+    def mark(self, *, along: bool = False) -> None:
+        """Have the answers that were written marked on disk, or `along` with the turn that is taken next."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._to_mark:
+            marks, self._to_mark = self._to_mark, {}
+            marked = self._store.submit(partial(_mark, marks, time.time()), concerning=(), along=along)
+            marked.add_done_callback(partial(self._forget, marks))
+
+    async def marked(self) -> None:
+        """Mark everything for the last time."""
+        self.mark()
+        await self._store.write(_nothing, concerning=())
+
+    def _forget(self, marks: dict[Address, str], marked: "asyncio.Future[None]") -> None:
+        if marked.cancelled() or (error := marked.exception()) is None:
+            for address, number in marks.items():
+                if self._written.get(address) == number:
+                    del self._written[address]
+        else:  # it stays known here; a kill may repeat these
+            log.error("what was read cannot be marked: %s", type(error).__name__)
+
+    def is_unread(self, address: Address, chat: PassiveChat) -> bool:
+        """Return True if the last reply was perhaps not read: the process that was to write its answer is gone, or failed to."""
+        if chat.replied_at is not None or chat.number is None:
+            return False
+        if chat.number in self._answering or self._written.get(address) == chat.number:
+            return False
+        return chat.written_by not in self._store.membership.living
+
+    def note_kept(self, incoming: Incoming, kept: Kept) -> None:
+        """Note what the turn of a message has kept, after its commit."""
+        self._kept[incoming.number] = kept
+
+    def _collect(self, incoming: Incoming, forced: bool, tx: Transaction) -> KeptText | None:
+        chat = PassiveReplies(tx).of(incoming.sender)
+        if chat.number == incoming.number and chat.reply is not None:
+            return chat.reply
+        if chat.number != incoming.number and not forced:
+            return None
+        left = without(chat.waiting, self.pushed.get(incoming.sender, ()))
+        reply, waiting = first_message(unread(left))
+        if reply is not None:
+            number, waiting = incoming.number, (*without(chat.waiting, left), *waiting)
+            by = tx.membership.number
+            kept = replace(chat, number=number, reply=reply, waiting=waiting, replied_at=None, written_by=by)
+            PassiveReplies(tx).keep(incoming.sender, kept)
+        return reply
+
+    def _give_back(self, incoming: Incoming, reply: KeptText | None, tx: Transaction) -> None:
+        chats = PassiveReplies(tx)
+        chat = chats.of(incoming.sender)
+        if chat.number == incoming.number:
+            if chat.reply is None or chat.replied_at is not None:
+                return
+            chat, reply = replace(chat, reply=None), chat.reply
+        if reply is not None:
+            chats.keep(incoming.sender, replace(chat, waiting=(reply, *chat.waiting)))
+
+
+def _add(address: Address, texts: Sequence[KeptText], tx: Transaction) -> None:
+    chats = PassiveReplies(tx)
+    chat = chats.of(address)
+    new = [text for text in texts if text.text and text not in chat.waiting[-len(texts) :]]
+    if new:
+        chats.keep(address, replace(chat, waiting=(*chat.waiting, *new)))
+
+
+def _mark(marks: dict[Address, str], now: float, tx: Transaction) -> None:
+    for address, number in sorted(marks.items()):
+        PassiveReplies(tx).note_replied(address, number, now)
+
+
+def _nothing(tx: Transaction) -> None:
+    return None

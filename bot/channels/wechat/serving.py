@@ -1,0 +1,31 @@
+"""The channel of WeChat, put together from the settings."""
+
+from bot.channels.document_links import DocumentLinks
+from bot.channels.encrypted_callbacks import CallbackCrypto
+from bot.channels.platform_calls import PlatformCalls
+from bot.channels.registration import Served, Surroundings
+from bot.channels.wechat import NAME
+from bot.channels.wechat.answering import Answering
+from bot.channels.wechat.api import WechatApi
+from bot.channels.wechat.callback import Callback
+from bot.channels.wechat.channel import WechatChannel
+from bot.channels.wechat.pushing import Pushing
+from bot.channels.wechat.reply_keeper import ReplyKeeper
+from bot.settings import WrongSetting
+
+
+def served(around: Surroundings) -> Served:
+    """Return the channel with its section of the site. Raise `WrongSetting` if something that it needs is not set."""
+    settings, store, pages = around.settings, around.store, around.pages
+    app_id, secret = settings.wechat_app_id, settings.wechat_app_secret
+    token, aes_key = settings.wechat_token, settings.wechat_aes_key
+    if app_id is None or secret is None or token is None or aes_key is None or pages is None:
+        raise WrongSetting("SHENBAO_CHANNELS: wechat needs the four settings of its account, and web beside it")
+    api = WechatApi(PlatformCalls(settings.wechat_api_url), store, app_id, secret.get_secret_value())
+    keeper = ReplyKeeper(store, pages)
+    pushing = Pushing(store, keeper, api, lambda: around.clock().timestamp())
+    answering = Answering(keeper, pushing)
+    crypto = CallbackCrypto(token.get_secret_value(), aes_key.get_secret_value(), app_id)
+    callback = Callback(crypto, answering, store.digest, around.clock)
+    documents = DocumentLinks(NAME, store, pages, around.staff.is_staff)
+    return Served(WechatChannel(api, keeper, pushing, answering, callback, documents), callback)

@@ -1,0 +1,135 @@
+"""The turn of a message of WeChat's: what was typed is taken as a press or as 继续, and the reply is kept with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.address import Address
+from bot.channels import Incoming
+from bot.channels.button_codes import button_code, pressed
+from bot.channels.personal_links import has_link, link_line
+from bot.channels.registration import Pages
+from bot.channels.wechat.composition import joined, pressable, reads_on
+from bot.channels.wechat.kept_texts import first_message, is_cut, unread, without
+from bot.storage.held_replies import HeldReply
+from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
+from bot.storage.transaction import Transaction
+from dialogs.language.normalise import fold
+from dialogs.model.events import Chose, Event, Said
+
+TOUCHED = "event:"
+"""How the number of a click, a follow or a scan begins; a message's is WeChat's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a turn has kept as the answer to its message."""
+
+    reply: KeptText | None
+    """None if there is nothing to be read yet."""
+    more: bool
+    """True if something else is on its way to the person."""
+
+
+class ChatMemory(Protocol):
+    """What the process knows of chats beside what is stored."""
+
+    pages: Pages
+    pushed: dict[Address, Sequence[KeptText]]
+    """What is being sent to a chat now, and stays as it is."""
+
+    def is_unread(self, address: Address, chat: PassiveChat) -> bool:
+        """Return True if the last reply of a chat was perhaps not read."""
+
+    def note_kept(self, incoming: Incoming, kept: Kept) -> None:
+        """Note what the turn of a message has kept, after its commit."""
+
+
+class WechatTurn:
+    """The turn of one message, within its transaction."""
+
+    def __init__(self, tx: Transaction, incoming: Incoming, memory: ChatMemory) -> None:
+        """Read what is kept of the chat of a message."""
+        self._tx, self._incoming, self._memory = tx, incoming, memory
+        chat = PassiveReplies(tx).of(incoming.sender)
+        waiting = without(chat.waiting, memory.pushed.get(incoming.sender, ()))
+        self._apart = without(chat.waiting, waiting)
+        if chat.reply is not None and memory.is_unread(incoming.sender, chat):
+            waiting = (chat.reply, *waiting)
+        self._chat, self._waiting = _heard(chat, incoming), waiting
+        self._event = incoming.event
+        if isinstance(self._event, Said):
+            self._event = self._as_meant(self._event)
+
+    @property
+    def heard(self) -> Incoming | None:
+        """The message as the conversation takes it; None if what waited is its answer."""
+        if self._waiting and isinstance(self._event, Said) and reads_on(self._event.text):
+            reply, waiting = first_message(self._waiting)
+            self._keep(reply, waiting, more=False)
+            return None
+        return replace(self._incoming, event=self._event)
+
+    def keep(self, replies: Sequence[HeldReply], *, more: bool) -> None:
+        """Keep the replies of the turn, behind what waited; with `more` they wait for what is on its way."""
+        texts = unread(self._waiting)
+        shown = [each.reply for each in replies]
+        said = joined(shown)
+        if said:
+            about = tuple(sorted({number for each in replies for number in each.about}))
+            texts = (*texts, KeptText(said, about))
+        self._chat = replace(self._chat, pressable=self._pressable(replies))
+        if more:
+            self._keep(None, texts, more=True)
+        else:
+            link = self._link() if has_link(shown, is_cut=is_cut(texts)) else None
+            self._keep(*first_message(texts, link), more=False)
+
+    def _keep(self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool) -> None:
+        number = self._incoming.number
+        chat = replace(
+            self._chat,
+            number=number,
+            reply=reply,
+            waiting=(*self._apart, *waiting),
+            replied_at=None,
+            written_by=self._tx.membership.number,
+        )
+        PassiveReplies(self._tx).keep(self._incoming.sender, chat)
+        kept = Kept(reply, more)
+        self._tx.after_commit(lambda: self._memory.note_kept(self._incoming, kept))
+
+    def _link(self) -> str | None:
+        """Return the line with a link by which the person goes on with the same application on the page."""
+        person = self._tx.applicants.at(*self._incoming.sender)
+        return link_line(self._tx, person, self._memory.pages, self._incoming.event.at.timestamp())
+
+    def _as_meant(self, said: Said) -> Event:
+        """Return a press where a text is the label of a choice that was shown last."""
+        code = (self._chat.pressable or {}).get(fold(said.text.strip().strip("[]“”")))
+        return said if code is None else _press(code, said.at)
+
+    def _pressable(self, replies: Sequence[HeldReply]) -> dict[str, str] | None:
+        """Return what typing a label presses from now on; what came beside an open question leaves that one's labels."""
+        shown: dict[str, str] = {}
+        for each in replies:
+            found = {
+                label: button_code(choice, each.reply.application) for label, choice in pressable(each.reply).items()
+            }
+            shown |= found
+        if all(each.reply.aside for each in replies):
+            shown = {**(self._chat.pressable or {}), **shown}
+        return shown or None
+
+
+def _press(code: str, at: datetime) -> Chose:
+    return pressed(code, None, at)
+
+
+def _heard(chat: PassiveChat, incoming: Incoming) -> PassiveChat:
+    """Return a chat whose window opens with this message, or this click, follow or scan."""
+    at = incoming.event.at.timestamp()
+    if incoming.number.startswith(TOUCHED):
+        return replace(chat, touched_at=at, spent_since_touch=0)
+    return replace(chat, heard_at=at, spent=0)
