@@ -2,6 +2,7 @@
 
 from dialogs.language import buttons, guidance_wording, role_wording
 from dialogs.language.gap_wording import requirement
+from dialogs.language.normalise import fold
 from dialogs.model.actions import CheckYourself
 from dialogs.model.context import Context
 from dialogs.model.reply import Choice, ChoiceRole, Rows
@@ -48,6 +49,13 @@ def self_check(context: Context, key: str) -> str:
     kind = next((kind for kind in campaign.offered if kind.key == key), campaign.offered[0])
     guides = [guide for guide in campaign.glossary.clauses if guide.kind == kind.key]
     return campaign.for_kind(kind.key).filled(guidance_wording.self_check(kind, guides))
+
+
+def self_check_called(context: Context, text: str) -> str | None:
+    """Return the self-check whose button has this label; None for any other text."""
+    typed = fold(text)
+    kinds = (kind.key for kind in context.campaign.kinds if fold(buttons.self_check(kind.name)) == typed)
+    return next((self_check(context, kind) for kind in kinds), None)
 
 
 def self_check_choices(context: Context) -> Rows:

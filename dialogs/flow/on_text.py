@@ -9,6 +9,7 @@ from dialogs.flow import (
     choosing_kind,
     correcting,
     explained,
+    explaining,
     leaving_word,
     narrative,
     notice,
@@ -142,6 +143,12 @@ def settle_erasure(context: Context, text: str) -> Turn | None:
     return aside(context, wording.FORGET_CANCELLED) if kept and not settled else run(context, Command.FORGET)
 
 
+def check_yourself(context: Context, text: str) -> Turn | None:
+    """Show the standards of a kind as questions where the label of that button is typed, before consent too."""
+    shown = explaining.self_check_called(context, text)
+    return None if shown is None else aside(context, shown)
+
+
 def answer_before_consent(context: Context, text: str) -> Turn | None:
     """Take 同意 or 不同意, or answer a question that the notice answers; anything else is asked in two lines whether they agree."""
     if context.conversation.consent is not None:
@@ -200,6 +207,7 @@ INTERPRETERS: tuple[Interpreter, ...] = (
     confirm_erasure,
     settle_erasure,
     leaving_word.leave_word,
+    check_yourself,
     answer_before_consent,
     withdraw_consent,
     several.settle,

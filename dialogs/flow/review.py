@@ -59,11 +59,14 @@ def page_of(context: Context, key: str) -> Block:
 
 
 def line_meant(context: Context, text: str) -> str | None:
-    """Return the key of the question that 修改企业类型 and the like name, or None."""
+    """Return the key of the question that 修改企业类型 and the like name, also as its line is called (第1条 成立日期), or None."""
     if context.conversation.kind is None or not (match := _CHANGING.fullmatch(fold(text))):
         return None
     field = field_called((step.field for step in context.journey.lines), match[1])
-    return None if field is None else field.key
+    if field is not None:
+        return field.key
+    listed = (line for section in outline(context) for line in section.lines)
+    return next((line.key for line in listed if fold(line.label) == match[1]), None)
 
 
 def progress(context: Context) -> str:

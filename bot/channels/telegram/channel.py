@@ -1,22 +1,21 @@
 """Telegram: what is said and handed over in private chats with one bot account."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from telegram import BotCommand, BotCommandScopeChat, InputFile
 from telegram.constants import ChatAction, FileSizeLimit
 
 from bot.channels import ChannelDown, FileForgotten, Listener, Pace, SendRefused
-from bot.channels.button_codes import button_code
 from bot.channels.telegram import CHANNEL, NAME
 from bot.channels.telegram.account import Account, Call
 from bot.channels.telegram.errors import changing, sending
-from bot.channels.telegram.message_parts import split
+from bot.channels.telegram.message_parts import keyboard, messages_of
 from bot.channels.telegram.polling import Polling
 from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import DESCRIPTIONS, Menu
-from dialogs.language.plain_text import label_of, text_of
+from dialogs.language.plain_text import text_of
 from dialogs.model.reply import Reply
 
 if TYPE_CHECKING:
@@ -50,16 +49,15 @@ class TelegramChannel:
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Send a message in as many parts as Telegram needs, the buttons under the last; or redraw buttons."""
-        keyboard = _keyboard(reply)
         if reply.redraws is not None:
-            message = int(reply.redraws)
-            await sending(self._account.call("editMessageReplyMarkup", chat_id=address, message_id=message, **keyboard))
+            drawn = {"chat_id": address, "message_id": int(reply.redraws), **keyboard(reply)}
+            await sending(self._account.call("editMessageReplyMarkup", **drawn))
             return
-        parts = split(text_of(reply), self.abilities.longest_text)
-        for part in parts[:-1]:
-            await sending(self._account.call("sendMessage", chat_id=address, text=part))
-        last: dict[str, object] = {"chat_id": address, "text": parts[-1], **keyboard}
-        if len(parts) > 1 or not await self._travels(address, Call("sendMessage", last)):
+        messages = messages_of(reply, self.abilities.longest_text)
+        for message in messages[:-1]:
+            await sending(self._account.call("sendMessage", chat_id=address, **message))
+        last: dict[str, object] = {"chat_id": address, **messages[-1]}
+        if len(messages) > 1 or not await self._travels(address, Call("sendMessage", last)):
             await sending(self._account.call("sendMessage", **last))
 
     async def _travels(self, address: str, call: Call) -> bool:
@@ -68,12 +66,12 @@ class TelegramChannel:
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Rewrite a message of at most 4,096 letters; send it anew if there is none, or none any more."""
-        text, keyboard = text_of(reply), _keyboard(reply)
+        text, buttons = text_of(reply), keyboard(reply)
         if message is not None and await changing(
-            self._account.call("editMessageText", chat_id=address, message_id=int(message), text=text, **keyboard)
+            self._account.call("editMessageText", chat_id=address, message_id=int(message), text=text, **buttons)
         ):
             return message
-        anew = await sending(self._account.call("sendMessage", chat_id=address, text=text, **keyboard))
+        anew = await sending(self._account.call("sendMessage", chat_id=address, text=text, **buttons))
         return str(anew["message_id"]) if isinstance(anew, dict) and "message_id" in anew else None
 
     async def hand_over(
@@ -132,14 +130,3 @@ class TelegramChannel:
     async def close(self) -> None:
         """Close the connections."""
         await self._account.close()
-
-
-def _keyboard(reply: Reply) -> dict[str, Any]:
-    """Return the buttons as the Bot API takes them; the library's own classes for them cost a tenth of a turn."""
-    if not reply.choices:
-        return {}
-    rows = [
-        [{"text": label_of(choice), "callback_data": button_code(choice, reply.application)} for choice in row]
-        for row in reply.choices
-    ]
-    return {"reply_markup": {"inline_keyboard": rows}}
