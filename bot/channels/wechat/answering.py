@@ -26,6 +26,10 @@ AGAIN_SECONDS = 0.3
 """Seconds after which a message is taken again that could not be."""
 
 
+NOT_TAKEN = KeptText(refusals.GIVEN_UP)
+"""The answer to a message that cannot be stored: it is not known here, and nothing is kept of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     taken: Taken
@@ -62,7 +66,7 @@ class Answering:
             return None
         outcome = turn.result()
         if not outcome.taken.is_settled:
-            return KeptText(refusals.GIVEN_UP)
+            return NOT_TAKEN
         if outcome.kept is not None and not outcome.kept.more:
             return outcome.kept.reply
         with contextlib.suppress(TimeoutError):
@@ -81,11 +85,12 @@ class Answering:
             del self._open[address]
         is_last = self._keeper.close(incoming.number)
         if written and reply is not None:
-            self._keeper.note_written(incoming)
+            if reply != NOT_TAKEN:
+                self._keeper.note_written(incoming)
         elif is_last and turn is not None and not turn.done():  # the platform was told that nothing is to be read
             turn.add_done_callback(lambda done: self._run(self._late(incoming, done)))
             return
-        elif is_last and reply is not None:
+        elif is_last and reply is not None and reply != NOT_TAKEN:
             self._run(self._keeper.give_back(incoming, reply))  # the platform brings the message again
         if is_last and (turn is None or turn.done()):
             self._turns.pop(incoming.number, None)

@@ -1,6 +1,7 @@
 """The address at which WeChat asks: each message is answered with its reply, after the commit."""
 
 import logging
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from urllib.parse import parse_qsl
 
@@ -25,6 +26,7 @@ PATH = "/wechat"
 SUCCESS = b"success"
 """What tells WeChat that a message has come, and that nothing is to be read."""
 LATER, FORBIDDEN = 503, 403
+LOGGED_EVERY = 60.0
 MOST_REMEMBERED = 20_000
 """Chats of which it is known when they last wrote."""
 
@@ -45,6 +47,7 @@ class Callback:
         self._listener: Listener | None = None
         self._newest: dict[str, int] = {}
         """When the last message of each person was sent."""
+        self._log_from = 0.0
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -92,7 +95,7 @@ class Callback:
         except Unfit as fault:
             return await send_answer(send, fault.status)
         except NotGenuine as fault:
-            log.warning("a request at %s is not WeChat's: %s", PATH, fault)
+            self._log_refused(fault)
             return await send_answer(send, FORBIDDEN)
         listener = self._listener
         if listener is None:
@@ -141,6 +144,13 @@ class Callback:
             "Nonce": nonce,
         }
         return write_xml(sealed).encode()
+
+    def _log_refused(self, fault: NotGenuine) -> None:
+        """Log a request that is not WeChat's, once a minute: a wrong token or key is seen so, and nobody can fill the log."""
+        now = time.monotonic()
+        if now >= self._log_from:
+            self._log_from = now + LOGGED_EVERY
+            log.warning("a request at %s is not WeChat's: %s", PATH, fault)
 
     def _note_heard(self, update: Update) -> None:
         self._newest.pop(update.openid, None)  # the newest stands last

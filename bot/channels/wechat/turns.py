@@ -52,12 +52,9 @@ class WechatTurn:
     def __init__(self, tx: Transaction, incoming: Incoming, memory: ChatMemory) -> None:
         """Read what is kept of the chat of a message."""
         self._tx, self._incoming, self._memory = tx, incoming, memory
-        chat = PassiveReplies(tx).of(incoming.sender)
-        waiting = without(chat.waiting, memory.pushed.get(incoming.sender, ()))
-        self._apart = without(chat.waiting, waiting)
-        if chat.reply is not None and memory.is_unread(incoming.sender, chat):
-            waiting = (chat.reply, *waiting)
-        self._chat, self._waiting = _heard(chat, incoming), waiting
+        self._chat: PassiveChat
+        self._waiting: tuple[KeptText, ...]
+        self._read()
         self._event = incoming.event
         if isinstance(self._event, Said):
             self._event = self._as_meant(self._event)
@@ -73,6 +70,8 @@ class WechatTurn:
 
     def keep(self, replies: Sequence[HeldReply], *, more: bool) -> None:
         """Keep the replies of the turn, behind what waited; with `more` they wait for what is on its way."""
+        if self._tx.has_erased:  # of what was read before, some may be erased
+            self._read()
         texts = unread(self._waiting)
         shown = [each.reply for each in replies]
         said = joined(shown)
@@ -85,6 +84,16 @@ class WechatTurn:
         else:
             link = self._link() if has_link(shown, is_cut=is_cut(texts)) else None
             self._keep(*first_message(texts, link), more=False)
+
+    def _read(self) -> None:
+        """Read what is kept of the chat, what waits to be read, and, apart from that, what is being sent now."""
+        address = self._incoming.sender
+        chat = PassiveReplies(self._tx).of(address)
+        waiting = without(chat.waiting, self._memory.pushed.get(address, ()))
+        self._apart = without(chat.waiting, waiting)
+        if chat.reply is not None and self._memory.is_unread(address, chat):
+            waiting = (chat.reply, *waiting)
+        self._chat, self._waiting = _heard(chat, self._incoming), waiting
 
     def _keep(self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool) -> None:
         number = self._incoming.number

@@ -224,3 +224,16 @@ async def test_a_window_that_the_platform_says_is_closed_is_closed(world: WeChat
     said = await person.says("北京示例精密仪器有限公司")
     assert "有一条消息" in said
     assert "又一条消息" in said
+
+
+async def test_who_has_everything_erased_leaves_nothing_but_the_farewell(world: WeChatWorld) -> None:
+    person = await begun(world)
+    await person.says("北京示例精密仪器有限公司")
+    await world.dispatcher_says(person.openid, "有一条消息")
+    await person.says("删除")
+    assert "已删除" in await person.says("是")
+    kept = await world.app.store.read(lambda tx: PassiveReplies(tx).of(address_of(person)))
+    assert kept.reply is not None
+    assert "已删除" in kept.reply.text
+    assert (kept.waiting, "精密仪器" in kept.reply.text) == ((), False)
+    assert "申报助手" in await person.says("你好")
