@@ -74,6 +74,11 @@ class Inbox:
         claimed = inbox.c.answered_at == at
         return self._execute(sa.select(inbox.c.number).where(_this(channel, number), claimed)).first() is not None
 
+    def is_answered(self, channel: str, number: str) -> bool:
+        """Return True if a message was answered or given up: a copy of it needs no answer."""
+        answered = inbox.c.answered_at.is_not(None)
+        return self._execute(sa.select(inbox.c.number).where(_this(channel, number), answered)).first() is not None
+
     def is_given_up(self, channel: str, number: str) -> bool:
         """Return True if a message was given up."""
         failed = inbox.c.answered_at.is_not(None) & inbox.c.failure.is_not(None)

@@ -29,10 +29,10 @@ class MessageWindows:
     def open(self, address: Address, at: float) -> None:
         """Note that somebody wrote at a moment, in seconds since 1970: from then on all may be sent again.
 
-        An older moment than is known changes nothing.
+        Not for a message that was answered before; one that is older than another that is known changes nothing.
         """
         row = insert(passive_replies).values(identity=str(address), heard_at=at)
-        later = _T.heard_at.is_(None) | (_T.heard_at < at)
+        later = _T.heard_at.is_(None) | (_T.heard_at <= at)
         self._execute(
             row.on_conflict_do_update(index_elements=["identity"], set_={"heard_at": at, "spent": 0}, where=later)
         )

@@ -1,0 +1,44 @@
+"""The parts of 微信客服, put together."""
+
+from bot.channels.access_token import AccessToken
+from bot.channels.encrypted_callbacks import CallbackCrypto
+from bot.channels.platform_calls import PlatformCalls
+from bot.channels.registration import Served, Surroundings
+from bot.channels.wecom import NAME
+from bot.channels.wecom.api import WecomApi
+from bot.channels.wecom.callback import Callback
+from bot.channels.wecom.channel import WecomChannel
+from bot.channels.wecom.codes import Codes
+from bot.channels.wecom.failures import Failures
+from bot.channels.wecom.hearing import Hearing
+from bot.channels.wecom.outgoing import Outgoing
+from bot.channels.wecom.pulling import Pulling
+from bot.channels.wecom.seats import Seats
+from bot.channels.wecom.turn_to_pull import TurnToPull
+from bot.settings import Settings
+
+
+def assembled(around: Surroundings) -> Served:
+    """Return the channel with its callback; all settings that it needs are set."""
+    settings, store = around.settings, around.store
+    corp, kf, secret, token, key = _given(settings)
+    api = WecomApi(PlatformCalls(settings.wecom_api_url, settings.proxy), corp, secret, kf)
+    api.token = AccessToken(store, NAME, corp, api.new_token)
+
+    def seconds() -> float:
+        return around.clock().timestamp()
+
+    codes = Codes()
+    outgoing = Outgoing(api, store, codes, seconds)
+    seats = Seats(api, store, codes, seconds, has_seats=settings.wecom_seats)
+    hearing = Hearing(api, store, codes, seats, Failures(outgoing, store, seconds), around.clock)
+    pulling = Pulling(api, TurnToPull(store, kf, seconds), hearing, seconds)
+    callback = Callback(CallbackCrypto(token, key, corp), kf, pulling.announce, around.clock)
+    return Served(WecomChannel(api, outgoing, pulling, seats), callback)
+
+
+def _given(settings: Settings) -> tuple[str, str, str, str, str]:
+    """Return 企业 ID, open_kfid, Secret, Token and EncodingAESKey."""
+    secrets = settings.wecom_secret, settings.wecom_token, settings.wecom_aes_key
+    secret, token, key = ("" if each is None else each.get_secret_value() for each in secrets)
+    return settings.wecom_corp_id or "", settings.wecom_kf_id or "", secret, token, key

@@ -1,0 +1,102 @@
+"""Fetches what people have written: when a callback says so, and every half minute in case one was lost."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from bot.channels import ChannelDown, Listener, NotSent
+from bot.channels.wecom.api import WecomApi
+from bot.channels.wecom.errors import LATER_SECONDS, TOKEN_OF_CALLBACK, Meaning, Refused, as_sent
+from bot.channels.wecom.hearing import Hearing
+from bot.channels.wecom.turn_to_pull import TurnToPull
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 30.0
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+LONGEST_IGNORED = 600.0
+"""Seconds before the first start of all from which on messages are answered: the platform has those of three days."""
+
+
+class ComesAgain(Exception):
+    """A message could not be settled: what was fetched is fetched again."""
+
+
+class Pulling:
+    """Fetches page after page; of several processes one at a time."""
+
+    def __init__(
+        self, api: WecomApi, turn: TurnToPull, hearing: Hearing, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Keep the parts."""
+        self._api = api
+        self._turn = turn
+        self._hearing = hearing
+        self._clock = clock
+        self._wanted = asyncio.Event()
+
+    async def announce(self, token: str) -> None:
+        """Note that there is something to fetch, by the token of a callback; return once that is not lost any more."""
+        await self._turn.announce(token)
+        self._wanted.set()
+
+    async def run(self, listener: Listener) -> None:
+        """Fetch until cancelled."""
+        self._wanted.set()
+        looking = asyncio.create_task(listener.while_leading(self._look))
+        wait = FIRST_WAIT
+        try:
+            while True:
+                await self._wanted.wait()
+                self._wanted.clear()
+                pause = await self._pull_or_pause(listener, wait)
+                if pause:
+                    await asyncio.sleep(pause)
+                    self._wanted.set()
+                wait = min(wait * 2, LONGEST_WAIT) if pause else FIRST_WAIT
+        finally:
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            self._wanted.set()
+
+    async def _pull_or_pause(self, listener: Listener, wait: float) -> float:
+        """Fetch all that there is; return for how many seconds to pause before another try, 0 if all went well."""
+        try:
+            while await self._turn.begin():
+                await self._pull(listener)
+                if await self._turn.end():
+                    break
+        except ComesAgain:
+            return FIRST_WAIT
+        except Refused as fault:
+            if fault.errcode == TOKEN_OF_CALLBACK:
+                await self._turn.forget_token()
+                return FIRST_WAIT
+            log.error("微信客服的消息取不到：%s", as_sent(fault))
+            return LATER_SECONDS if fault.meaning in (Meaning.OPERATOR, Meaning.TOO_MUCH, None) else wait
+        except (NotSent, ChannelDown) as fault:
+            log.warning("messages of 微信客服 cannot be fetched: %s", fault)
+            return getattr(fault, "after", None) or wait
+        except Exception as fault:  # its class alone: its text may be what was said
+            log.error("what 微信客服 brought cannot be taken: %s", type(fault).__name__)
+            return wait
+        return 0.0
+
+    async def _pull(self, listener: Listener) -> None:
+        """Fetch page after page; the place is stored once everything on a page is settled."""
+        while True:
+            cursor, token = await self._turn.place()
+            answer = await self._api.fetch_messages(cursor, token)
+            found, following = answer.get("msg_list"), answer.get("next_cursor")
+            since = 0.0 if cursor else self._clock() - LONGEST_IGNORED
+            if isinstance(found, list) and not await self._hearing.hear(found, listener, since):
+                raise ComesAgain
+            if isinstance(following, str) and following:
+                await self._turn.keep_place(following)
+            if not answer.get("has_more") or not following:
+                return
