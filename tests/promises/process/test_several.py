@@ -15,6 +15,8 @@ import pytest_asyncio
 from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
+from tests.history import breaches
+from tests.telegram_history import seen_in
 
 KEY = "a-key-for-tests-and-nothing-else"
 NAME = "北京示例精密仪器有限公司"
@@ -66,8 +68,12 @@ async def bots(telegram: FakeTelegram, new_postgresql_url: str, tmp_path: Path) 
             (tmp_path / name).mkdir()
             both.append(await stack.enter_async_context(BotProcess(tmp_path / name, **settings)))
             await both[-1].listens()
-        yield Bots(both[0], both[1], new_postgresql_url)
+        bots = Bots(both[0], both[1], new_postgresql_url)
+        yield bots
         assert all("Traceback" not in bot.stderr for bot in both)
+        await telegram.all_confirmed(timeout=PATIENCE)
+        await bots.nothing_is_left()
+        assert await breaches(new_postgresql_url, seen_in(telegram), [KEY]) == []
 
 
 class LeaderKiller:

@@ -18,6 +18,8 @@ from dialogs.model.conversation import Consent, Conversation
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
+from tests.history import breaches
+from tests.telegram_history import seen_in
 from tests.waking_bot import awake
 
 KEY = "a-key-for-tests-and-nothing-else"
@@ -97,6 +99,8 @@ async def test_nobody_is_left_out_if_the_sending_process_is_killed(
     assert max(heard.values()) <= 2, "a kill repeats one message of a chat at most"
     with psycopg.connect(new_postgresql_url) as connection:
         [(counted,)] = connection.execute("SELECT count(*) FROM outbox WHERE broadcast IS NOT NULL AND tries > 1")
+    await telegram.all_confirmed(timeout=PATIENCE)
+    assert await breaches(new_postgresql_url, seen_in(telegram), [KEY]) == []
     repeated = sum(heard.values()) - CHATS
     assert repeated <= counted <= AT_ONCE * 3, "what may have come twice is counted"
     print(f"{CHATS} people, one kill: {repeated} told twice, {counted} counted as perhaps")

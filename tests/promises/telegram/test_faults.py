@@ -8,6 +8,8 @@ from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_faults import How
 from tests.fakes.telegram_server import FakeTelegram
+from tests.history import Breach, Fault, breaches
+from tests.telegram_history import seen_in
 
 FAULTS: dict[str, tuple[How, int, int]] = {
     # what happens to the send: (status, how often in a row), how often the person then sees the message
@@ -21,6 +23,17 @@ FAULTS: dict[str, tuple[How, int, int]] = {
     "cut after it was done": ("accept_then_reset", 1, 2),
     "500 after it was done": ("accept_then_500", 1, 2),
 }
+
+
+BY_TURNS = {Fault.CHANGED_AGAIN, Fault.NOT_CHANGED, Fault.NOT_REPLIED}
+"""What is found by the moments of turns, of people who wait for the reply to one message before they send the next."""
+
+
+async def broken(telegram: FakeTelegram, bot: BotProcess) -> list[Breach]:
+    """Return what is not as promised once the bot has answered everything and has ended."""
+    await telegram.all_confirmed(timeout=PATIENCE)
+    assert await bot.stops() == 0
+    return await breaches(f"sqlite:///{bot.database}", seen_in(telegram))
 
 
 async def test_every_reply_gets_through(telegram: FakeTelegram, bot: BotProcess) -> None:
@@ -38,6 +51,7 @@ async def test_every_reply_gets_through(telegram: FakeTelegram, bot: BotProcess)
     await asyncio.gather(*(sees(1001 + number, fault) for number, fault in enumerate(FAULTS)))
     await telegram.all_confirmed()
     assert bot.stored("SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL") == [(0,)]
+    assert [each for each in await broken(telegram, bot) if each.fault not in BY_TURNS] == []
 
 
 async def test_every_document_gets_through_before_its_closing_words(telegram: FakeTelegram, bot: BotProcess) -> None:
@@ -53,6 +67,7 @@ async def test_every_document_gets_through_before_its_closing_words(telegram: Fa
 
     faults: list[tuple[How, int]] = [(429, 1), (500, 1), ("reset", 1), ("accept_then_reset", 2)]
     await asyncio.gather(*(sees(1001 + number, *fault) for number, fault in enumerate(faults)))
+    assert await broken(telegram, bot) == []
 
 
 async def test_a_message_that_telegram_refuses_for_good_is_recorded_and_blocks_nothing(
@@ -65,6 +80,8 @@ async def test_a_message_that_telegram_refuses_for_good_is_recorded_and_blocks_n
     await applicant.person.says("王示例")
     assert place(await applicant.person.hears(timeout=PATIENCE))[0] == 3
     assert bot.stored("SELECT failure FROM outbox WHERE failed_at IS NOT NULL") == [("refused",)]
+    found = await broken(telegram, bot)
+    assert [each.fault for each in found if each.fault not in BY_TURNS] == [Fault.NOT_SENT], found
 
 
 async def test_a_person_who_blocked_the_bot_is_left_alone_and_welcome_back(
@@ -120,6 +137,7 @@ async def test_an_outage_in_the_middle_loses_nothing(telegram: FakeTelegram, bot
     await telegram.comes_back()
     assert place(await applicant.person.hears(timeout=PATIENCE))[0] == 2
     assert applicant.repeats == 0
+    assert await broken(telegram, bot) == []
 
 
 async def test_told_to_stop_it_ends_cleanly_and_goes_on_where_it_was(telegram: FakeTelegram, bot: BotProcess) -> None:
@@ -148,6 +166,7 @@ async def test_told_to_stop_while_sending_it_lets_the_message_through_once(
     await applicant.person.hears_nothing(0.5)
     assert await bot.stops() == 0
     assert bot.stored("SELECT count(*) FROM outbox WHERE sent_at IS NULL") == [(0,)]
+    assert await breaches(f"sqlite:///{bot.database}", seen_in(telegram)) == []
 
 
 async def test_numbers_that_begin_anew_lose_and_repeat_nothing(telegram: FakeTelegram, bot: BotProcess) -> None:

@@ -13,6 +13,8 @@ from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Message
 from tests.fakes.telegram_webhook import Loss
 from tests.fixtures.telegram_webhook import free_port, webhook_settings
+from tests.history import breaches
+from tests.telegram_history import seen_in
 
 NAME = "北京示例精密仪器有限公司"
 CALM = 1.1
@@ -40,6 +42,7 @@ async def assert_nothing_is_left_over(telegram: FakeTelegram, bot: BotProcess) -
     answered = bot.stored("SELECT number FROM inbox WHERE answered_at IS NOT NULL AND failure IS NULL")
     assert {number for (number,) in answered} == heard
     assert bot.stored("SELECT count(*) FROM outbox WHERE sent_at IS NULL OR failed_at IS NOT NULL") == [(0,)]
+    assert await breaches(f"sqlite:///{bot.database}", seen_in(telegram)) == []
 
 
 async def test_replies_travel_and_presses_are_answered_on_the_way(telegram: FakeTelegram, bot: BotProcess) -> None:
@@ -122,7 +125,8 @@ async def test_killed_again_and_again_while_people_apply(telegram: FakeTelegram,
     for applicant in applicants:
         assert len([message for message in applicant.person.screen if message.document]) <= 1 + bot.kills
         assert applicant.repeats <= bot.kills
-    await telegram.all_confirmed(timeout=PATIENCE)
+    await bot.listens()
+    await assert_nothing_is_left_over(telegram, bot)
 
 
 async def test_from_polling_to_a_webhook_and_back_in_the_middle_of_a_form(
