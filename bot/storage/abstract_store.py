@@ -213,6 +213,11 @@ class Store(ABC):
     def delete_old_copies(self, now: float) -> None:
         """Delete the copies that have been kept for as long as is promised."""
 
+    @property
+    def number_in_company(self) -> int | None:
+        """The number of this process, if a chat's messages may be in other hands; None if they are not."""
+        return self.membership.number if self.membership.has_company else None
+
     @abstractmethod
     def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of outbox rows for a batch of so many pieces, those `drawn` already first.

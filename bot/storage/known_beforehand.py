@@ -1,6 +1,6 @@
 """What a group of work read for all its messages at once, under its locks."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 
@@ -11,10 +11,15 @@ class KnownBeforehand:
         self,
         people: Mapping[tuple[str, str], list[tuple[Any, ...]]] | None = None,
         new_messages: Collection[tuple[str, str]] = (),
+        waiting_elsewhere: Mapping[tuple[str, str], Sequence[int | None]] | None = None,
     ) -> None:
-        """Know the rows of people by (channel, address), none for a stranger, and messages (channel, number) without a row."""
+        """Know the rows of people by (channel, address), none for a stranger, and messages (channel, number) without a row.
+
+        `waiting_elsewhere` names, by chat, the owner of the newest row that waits at another process; nobody where none does.
+        """
         self._people: dict[tuple[str, str], list[tuple[Any, ...]]] = dict(people or {})
         self._new_messages = set(new_messages)
+        self._waiting_elsewhere = dict(waiting_elsewhere or {})
 
     def person(self, channel: str, address: str) -> list[tuple[Any, ...]] | None:
         """Return the rows of who is at an address as they are read for one person; None if that was not read beforehand."""
@@ -25,6 +30,13 @@ class KnownBeforehand:
         known = (channel, number) in self._new_messages
         self._new_messages.discard((channel, number))
         return known
+
+    def waiting_elsewhere(self, channel: str, address: str) -> Sequence[int | None] | None:
+        """Return the owner of what waits in a chat at another process, nobody if nothing does; None if that was not read.
+
+        It holds for the whole group: nobody else posts to people whose locks it has.
+        """
+        return self._waiting_elsewhere.get((channel, address))
 
 
 NOTHING = KnownBeforehand()

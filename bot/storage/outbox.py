@@ -11,6 +11,7 @@ from bot.address import Address
 from bot.storage.encryption import Keyring, Unreadable
 from bot.storage.engine import CompiledStatement, OutboxIds, insert
 from bot.storage.held_replies import HeldReplies
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.membership import Membership
 from bot.storage.messages import READ_HERE, Message, SendNotice, SendReply
 from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, OutboxClaims
@@ -59,6 +60,7 @@ class Outbox:
         membership: Membership,
         *,
         beside: bool = False,
+        known: KnownBeforehand = NOTHING,
     ) -> None:
         """Work on a connection; with `beside`, posted rows are left for the process that delivers.
 
@@ -67,7 +69,7 @@ class Outbox:
         self._beside = beside
         self._number = membership.number
         self._membership = membership
-        self._claims = OutboxClaims(connection, self._number)
+        self._claims = OutboxClaims(connection, self._number, known)
         self._owners: dict[Address, int | None] = {}
         """Who delivers what is posted to a chat, as far as it was looked up in this transaction."""
         self.concerns_others = False
@@ -134,10 +136,9 @@ class Outbox:
 
     def mention(self, row: int, applications_mentioned: Collection[int]) -> None:
         """Note that a row mentions these applications, unless they or the row are erased."""
-        row_exists = sa.exists().where(outbox.c.id == row)
         for some in in_parts(applications_mentioned):
             there = applications.c.id.in_(some) & applications.c.erased_at.is_(None)
-            known = sa.select(sa.literal(row), applications.c.id).where(row_exists, there)
+            known = sa.select(sa.literal(row), applications.c.id).where(sa.exists().where(outbox.c.id == row), there)
             self._execute(insert(outbox_mentions).from_select(["row", "application"], known).on_conflict_do_nothing())
 
     def enrol(

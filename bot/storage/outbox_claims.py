@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.engine import NUMBER, CompiledStatement
+from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.processes import Processes
 from bot.storage.tables import outbox
 
@@ -41,7 +42,8 @@ _OLDER = (
 class OutboxClaims:
     """What a process may deliver, in one transaction; without a number it is the only one, and delivers everything."""
 
-    def __init__(self, connection: sa.Connection, number: int | None) -> None:
+    def __init__(self, connection: sa.Connection, number: int | None, known: KnownBeforehand = NOTHING) -> None:
+        self._known = known
         self._connection = connection
         self._execute = connection.execute
         self._number = number
@@ -51,12 +53,13 @@ class OutboxClaims:
 
         None if what waits there belongs to nobody: it is claimed with it.
         """
-        values = {"channel": address.channel, "address": address.name, "number": self._number}
-        rows = _ELSEWHERE(self._connection, values)
-        if not rows:
+        owners = self._known.waiting_elsewhere(*address)
+        if owners is None:
+            values = {"channel": address.channel, "address": address.name, "number": self._number}
+            owners = [row[0] for row in _ELSEWHERE(self._connection, values)]
+        if not owners:
             return self._number
-        owner: int | None = rows[0][0]
-        return owner if owner in living else None
+        return owners[0] if owners[0] in living else None
 
     def has_any(self) -> bool:
         """Return True if there are rows to be taken."""

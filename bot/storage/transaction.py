@@ -51,7 +51,7 @@ class Transaction:
         self.erasures_before = numbers.erasures
         """How often something had been erased before this transaction began."""
         self.inbox = Inbox(connection, known)
-        self.outbox = Outbox(connection, keyring, numbers, self.membership, beside=beside)
+        self.outbox = Outbox(connection, keyring, numbers, self.membership, beside=beside, known=known)
         self.applicants = Applicants(connection, keyring, choose, known)
         self._alone = alone
         self._has_erased = False

@@ -26,6 +26,10 @@ LAST_SECONDS = 2.0
 class Batches(Protocol):
     """What a batch of work begins with and ends with."""
 
+    @property
+    def number_in_company(self) -> int | None:
+        """The number of this process, if a chat's messages may be in other hands; None if they are not."""
+
     def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of outbox rows for a batch of so many pieces, those `drawn` already first.
 

@@ -21,6 +21,13 @@ _PEOPLE = (
 _MESSAGES = (
     "SELECT channel, number FROM inbox WHERE (channel, number) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"
 )
+_WAITING_ELSEWHERE = (
+    "SELECT chat.channel, chat.address, waiting.owner FROM unnest(%s::text[], %s::text[]) AS chat(channel, address)"
+    " CROSS JOIN LATERAL (SELECT owner FROM outbox WHERE outbox.channel = chat.channel AND outbox.address = chat.address"
+    " AND sent_at IS NULL AND failed_at IS NULL AND broadcast IS NULL AND owner IS DISTINCT FROM %s"
+    " ORDER BY id DESC LIMIT 1) AS waiting"
+)
+"""For each chat by the index of its waiting rows, however much waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,11 @@ class FirstReads:
     drawn: Sequence[int] = ()
 
 
-def begin_beside(driver: Any, pieces: Sequence[Work[Any]]) -> FirstReads:
-    """Take the locks of pieces that say whom they concern, then read what these need; in one round trip, in this order."""
+def begin_beside(driver: Any, pieces: Sequence[Work[Any]], number_in_company: int | None) -> FirstReads:
+    """Take the locks of pieces that say whom they concern, then read what these need; in one round trip, in this order.
+
+    With the number of this process, also what waits in their chats at others.
+    """
     concerning = [address for piece in pieces for address in piece.concerning or ()]
     if not concerning:
         locks.write_beside(driver, ())
@@ -44,7 +54,13 @@ def begin_beside(driver: Any, pieces: Sequence[Work[Any]]) -> FirstReads:
         people = driver.execute(_PEOPLE, _columns(addresses))
         heard = driver.execute(_MESSAGES, _columns(messages))
         drawn = driver.execute(DRAW, (len(concerning),))
-        known = KnownBeforehand(_by_address(addresses, people.fetchall()), set(messages) - set(heard.fetchall()))
+        chats = [] if number_in_company is None else sorted(set(concerning))
+        waiting = driver.execute(_WAITING_ELSEWHERE, (*_columns(chats), number_in_company)) if chats else None
+        known = KnownBeforehand(
+            _by_address(addresses, people.fetchall()),
+            set(messages) - set(heard.fetchall()),
+            _by_chat(chats, waiting.fetchall() if waiting is not None else ()),
+        )
         return FirstReads(known, [row[0] for row in drawn.fetchall()])
 
 
@@ -54,6 +70,14 @@ def _answers(piece: Work[Any]) -> bool:
 
 def _columns(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     return [first for first, _ in pairs], [second for _, second in pairs]
+
+
+def _by_chat(chats: Sequence[Address], rows: Sequence[tuple[Any, ...]]) -> dict[tuple[str, str], list[int | None]]:
+    """Return the owner of what waits elsewhere, by chat; nobody where nothing does."""
+    owners: dict[tuple[str, str], list[int | None]] = {(chat.channel, chat.name): [] for chat in chats}
+    for channel, address, owner in rows:
+        owners[channel, address].append(owner)
+    return owners
 
 
 def _by_address(

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.messages import SendReply
+from bot.storage.records import OutboxRow
 from bot.storage.store import Store
 from bot.storage.tables import identities
 from bot.storage.transaction import Transaction
@@ -57,6 +58,32 @@ async def test_one_person_at_two_addresses_in_one_group_is_one_person(store: Sto
     await store.write(at_both)
     asked = [(answer(str(each), address), str(each), address) for each, address in enumerate([SOMEBODY, ELSEWHERE] * 5)]
     assert await together(store, *asked) == [str(each + 1) for each in range(10)]
+
+
+async def test_what_waits_at_another_process_is_known_to_the_whole_group(store: Store, postgresql_url: str) -> None:
+    other = await asyncio.to_thread(opened, postgresql_url)
+    try:
+        async with asyncio.timeout(20):
+            while not (store.membership.has_company and other.membership.has_company):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        waiting = await store.write(
+            lambda tx: tx.outbox.post(tx.applicants.at(*SOMEBODY), SendReply(Reply.of("一")), 1.0)
+        )
+        strangers = [Address("telegram", f"stranger-{number}") for number in range(3)]
+        asked = [(posting(each), "7", each) for each in (SOMEBODY, *strangers, SOMEBODY)]
+        rows = await together(other, *asked)
+        assert waiting.owner == store.membership.number
+        assert [row.owner for row in rows] == [waiting.owner, *[other.membership.number] * 3, waiting.owner]
+        await store.write(lambda tx: tx.outbox.mark_sent([waiting.id, rows[0].id, rows[-1].id], 2.0))
+        assert [row.owner for row in await together(other, (posting(SOMEBODY), "8", SOMEBODY))] == [
+            other.membership.number
+        ]
+    finally:
+        await asyncio.to_thread(other.close)
+
+
+def posting(address: Address) -> Callable[[Transaction], OutboxRow]:
+    return lambda tx: tx.outbox.post(tx.applicants.at(*address), SendReply(Reply.of("话")), 1.0)
 
 
 async def test_strangers_in_one_group_are_each_met_for_the_first_time(store: Store) -> None:
