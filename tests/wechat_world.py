@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,8 +24,9 @@ PUBLIC = "https://shenbao.example.gov.cn"
 class WeChatWorld:
     """A bot that serves WeChat until the `async with` ends; it can be ended and started again on the same database."""
 
-    def __init__(self, folder: Path, patience: float = 5.0) -> None:
+    def __init__(self, folder: Path, patience: float = 5.0, settings: Mapping[str, str] | None = None) -> None:
         self._folder = folder
+        self._settings = dict(settings or {})
         self.platform = WeChatPlatform(patience=patience)
 
     async def __aenter__(self) -> Self:
@@ -47,6 +49,7 @@ class WeChatWorld:
             web_port=0,
             web_public_url=PUBLIC,
             **self.platform.settings,
+            **self._settings,
         )
         before = len(self.platform.calls_of("menu/create"))
         self.app = App(settings)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -16,9 +16,12 @@ from bot.channels.encrypted_callbacks import RANDOM_LENGTH, CallbackCrypto, NotG
 from bot.channels.signed_callbacks import ENCRYPTED, SignedCallbacks
 from bot.channels.wechat import NAME
 from bot.channels.wechat.answering import Answering
+from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.updates import Update, read_update
 from bot.clock import Clock
 from bot.http.raw_requests import RawRoute, Unfit, body_of, send_answer
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -35,14 +38,11 @@ class Callback:
     """The section of the site that WeChat's servers ask."""
 
     def __init__(
-        self, crypto: CallbackCrypto, answering: Answering, digest: Callable[[str], bytes], clock: Clock
+        self, crypto: CallbackCrypto, answering: Answering, store: Store, consent: NoticeConsent | None, clock: Clock
     ) -> None:
-        """Keep what reads and writes messages, and what answers them.
-
-        `digest` makes 32 bytes of a text that nobody else can make, the same in every process: by it a repeat gets the same
-        bytes.
-        """
-        self._crypto, self._answering, self._digest, self._clock = crypto, answering, digest, clock
+        """Keep what reads and writes messages, what answers them, and what notes `consent` to notices, if there are any."""
+        self._crypto, self._answering, self._store, self._clock = crypto, answering, store, clock
+        self._consent = consent
         self._signed = SignedCallbacks(crypto, lambda: clock().timestamp())
         self._listener: Listener | None = None
         self._newest: dict[str, int] = {}
@@ -102,6 +102,8 @@ class Callback:
             return await send_answer(send, LATER)
         if update.incoming is None:
             self._note_left(update, listener)
+            if update.number:
+                await self._note_consent(update, values)
             return await send_answer(send, 200, SUCCESS)
         self._note_heard(update)
         return await self._answer(update, listener, send, Request(scope, receive))
@@ -123,9 +125,12 @@ class Callback:
             self._answering.end(incoming, reply, written=written)
 
     def _sealed(self, update: Update, text: str) -> bytes:
-        """Return the answer with a text: the same bytes for the same message and text, whichever process makes them."""
+        """Return the answer with a text: the same bytes for the same message and text, whichever process makes them.
+
+        What has to look random is made of the message's number by a key that nobody else has.
+        """
         assert update.incoming is not None  # noqa: S101 - only what a person did is answered
-        derived = self._digest(f"passive reply {update.openid} {update.incoming.number}")
+        derived = self._store.digest(f"passive reply {update.openid} {update.incoming.number}")
         nonce, timestamp = str(int.from_bytes(derived[RANDOM_LENGTH:], "big"))[:10], str(update.created_at)
         said = write_xml(
             {
@@ -144,6 +149,18 @@ class Callback:
             "Nonce": nonce,
         }
         return write_xml(sealed).encode()
+
+    async def _note_consent(self, update: Update, values: Mapping[str, str]) -> None:
+        """Note once what an event says of consents to notices."""
+        consent, address, now = self._consent, Address(NAME, update.openid), self._clock().timestamp()
+        if consent is None:
+            return
+
+        def work(tx: Transaction) -> None:
+            if tx.inbox.claim(NAME, update.number, now) is not None:
+                consent.note(tx, update.openid, values, now)
+
+        await self._store.write(work, concerning=[address])
 
     def _log_refused(self, fault: NotGenuine) -> None:
         """Log a request that is not WeChat's, once a minute: a wrong token or key is seen so, and nobody can fill the log."""

@@ -1,41 +1,31 @@
 """WeChat as a channel: what is said outside a turn is read with an answer, sent while there is a window, or waits."""
 
 import asyncio
-import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from bot.address import Address
-from bot.channels import (
-    UNLIMITED,
-    ChannelDown,
-    Incoming,
-    Listener,
-    NotSent,
-    OutsideWindow,
-    PersonGone,
-    SendRefused,
-)
+from bot.channels import UNLIMITED, Incoming, Listener, OutsideWindow, SendRefused
+from bot.channels.announcements import Announcement
 from bot.channels.document_links import DocumentLinks
 from bot.channels.wechat import CHANNEL, NAME
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.announcing import Announcer, NoticeTemplate
 from bot.channels.wechat.answering import Answering
 from bot.channels.wechat.api import WechatApi
 from bot.channels.wechat.callback import Callback
 from bot.channels.wechat.composition import joined
-from bot.channels.wechat.menu import buttons
+from bot.channels.wechat.consents import NoticeConsent
+from bot.channels.wechat.kept_texts import first_message
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.channels.wechat.turns import WechatTurn
 from bot.storage.messages import FormFile
 from bot.storage.passive_replies import KeptText
 from bot.storage.records import OutboxRow
+from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply
-
-log = logging.getLogger(__name__)
-
-FIRST_WAIT, LONGEST_WAIT = 5.0, 600.0
-"""Seconds after which the menu is set again that could not be."""
 
 
 class WechatChannel:
@@ -47,25 +37,35 @@ class WechatChannel:
 
     def __init__(
         self,
+        store: Store,
+        now: Callable[[], float],
         api: WechatApi,
         keeper: ReplyKeeper,
         pushing: Pushing,
         answering: Answering,
         callback: Callback,
         documents: DocumentLinks,
+        account: Account,
+        consent: NoticeConsent | None,
+        template: NoticeTemplate | None,
     ) -> None:
-        """Put the channel together from its parts."""
+        """Put the channel together from its parts; without a `template` of subscription notices, and consent to it, there are none."""
         self._api = api
         self._keeper = keeper
         self._pushing = pushing
         self._answering = answering
         self._callback = callback
         self._documents = documents
+        self._account = account
+        self._consent = consent
+        self._announcer = Announcer(store, api, template, self._send, self._keep_notice, now)
+        self._store = store
 
     async def listen(self, listener: Listener) -> None:
         """Take what is brought until cancelled; the process that leads sets the menu."""
         self._callback.listen(listener)
-        setting = asyncio.create_task(listener.while_leading(self._set_menu))
+        await self._account.read_codes()
+        setting = asyncio.create_task(listener.while_leading(self._account.set_up))
         try:
             await asyncio.get_running_loop().create_future()
         finally:
@@ -82,8 +82,17 @@ class WechatChannel:
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
         """Have a message read by the answer that is open, or send it while there is a window; raise `OutsideWindow` if it waits."""
-        if not await self._said(Address(NAME, address), joined([reply]), about):
+        text = joined([reply])
+        if self._consent is not None and text:
+            consent = self._consent
+            invitation = await self._store.read(lambda tx: consent.invitation(tx, address, reply))
+            text = text if invitation is None else f"{text}\n\n{invitation}"
+        if not await self._said(Address(NAME, address), text, about):
             raise OutsideWindow
+
+    async def announce(self, address: str, announcement: Announcement) -> None:
+        """Send a notice by the best way there is now, as `Announcing` says."""
+        await self._announcer.announce(address, announcement)
 
     async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
         """Return the same id and change nothing: a message that was read cannot be rewritten."""
@@ -126,8 +135,8 @@ class WechatChannel:
         """Do nothing: the menu of a 服务号 is everybody's."""
 
     def link(self, payload: str) -> str | None:
-        """Return None: no link opens a 服务号 with a text; a code that is scanned does."""
-        return None
+        """Return what the code of a campaign carries, which opens the account when it is scanned; None for any other payload."""
+        return self._account.link(payload)
 
     async def close(self) -> None:
         """Mark what was read, and let go of connections."""
@@ -142,13 +151,14 @@ class WechatChannel:
         await self._keeper.add(address, [KeptText(text, tuple(sorted(set(about))))])
         return self._answering.takes_along(address) or await self._pushing.push(address)
 
-    async def _set_menu(self) -> None:
-        """Show the menu; try again while the platform does not take it."""
-        wait = FIRST_WAIT
-        while True:
-            try:
-                return await self._api.create_menu(buttons())
-            except (NotSent, ChannelDown, SendRefused, OutsideWindow, PersonGone) as fault:
-                log.warning("微信菜单没有设好：%s", fault)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
+    async def _send(self, address: str, reply: Reply) -> None:
+        """Send a reply as a customer-service message; the rest of a long one waits to be read on."""
+        message, rest = first_message([KeptText(joined([reply]))])
+        if message is not None:
+            await self._api.send_text(address, message.text)
+            await self._keeper.add(Address(NAME, address), rest)
+
+    async def _keep_notice(self, address: str, announcement: Announcement) -> None:
+        """Have a notice read with the next answer, of which the platform has shown a part."""
+        text = KeptText(joined([announcement.reply]), tuple(sorted(set(announcement.about))))
+        await self._keeper.add(Address(NAME, address), [text])

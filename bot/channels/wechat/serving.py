@@ -5,13 +5,17 @@ from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.platform_calls import PlatformCalls
 from bot.channels.registration import Served, Surroundings
 from bot.channels.wechat import NAME
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.announcing import NoticeTemplate
 from bot.channels.wechat.answering import Answering
 from bot.channels.wechat.api import WechatApi
 from bot.channels.wechat.callback import Callback
 from bot.channels.wechat.channel import WechatChannel
+from bot.channels.wechat.codes import CampaignCodes
+from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
-from bot.settings import WrongSetting
+from bot.settings import Settings, WrongSetting
 
 
 def served(around: Surroundings) -> Served:
@@ -21,11 +25,24 @@ def served(around: Surroundings) -> Served:
     token, aes_key = settings.wechat_token, settings.wechat_aes_key
     if app_id is None or secret is None or token is None or aes_key is None or pages is None:
         raise WrongSetting("SHENBAO_CHANNELS: wechat needs the four settings of its account, and web beside it")
+
+    def now() -> float:
+        return around.clock().timestamp()
+
     api = WechatApi(PlatformCalls(settings.wechat_api_url), store, app_id, secret.get_secret_value())
     keeper = ReplyKeeper(store, pages)
-    pushing = Pushing(store, keeper, api, lambda: around.clock().timestamp())
+    pushing = Pushing(store, keeper, api, now)
     answering = Answering(keeper, pushing)
     crypto = CallbackCrypto(token.get_secret_value(), aes_key.get_secret_value(), app_id)
-    callback = Callback(crypto, answering, store.digest, around.clock)
+    consent = NoticeConsent.of(settings)
+    callback = Callback(crypto, answering, store, consent, around.clock)
     documents = DocumentLinks(NAME, store, pages, around.staff.is_staff)
-    return Served(WechatChannel(api, keeper, pushing, answering, callback, documents), callback)
+    account = Account(api, CampaignCodes(api, store), around.campaigns)
+    parts = (api, keeper, pushing, answering, callback, documents, account, consent, _template(settings))
+    return Served(WechatChannel(store, now, *parts), callback)
+
+
+def _template(settings: Settings) -> NoticeTemplate | None:
+    """Return the template of subscription notices; None if none is set."""
+    template, page = settings.wechat_notice_template, settings.web_public_url
+    return None if template is None or page is None else NoticeTemplate(template, settings.wechat_notice_fields, page)

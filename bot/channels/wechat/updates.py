@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.channels import Incoming
 from bot.channels.encrypted_callbacks import NotGenuine
 from bot.channels.wechat import NAME
+from bot.channels.wechat.consents import consents_in
 from bot.channels.wechat.menu import TYPED
 from bot.channels.wechat.turns import TOUCHED
 from dialogs.lobby import LINK
@@ -45,6 +46,8 @@ class Update:
     """What a person did; None for what needs no answer."""
     left: bool = False
     """True if the person has just left the account."""
+    number: str = ""
+    """By which an event about consents to notices is known; empty for every other."""
 
 
 def read_update(values: Mapping[str, str], now: datetime) -> Update:
@@ -77,10 +80,13 @@ def _event(update: Update, values: Mapping[str, str], now: datetime) -> Update:
         case "click" if key in TYPED:
             event = Said(TYPED[key], now)
         case "unsubscribe":
-            return Update(update.openid, update.account, update.created_at, left=True)
+            return replace(update, left=True)
+        case _ if consents_in(values):
+            return replace(update, number=_number_of(*sorted(map("=".join, values.items()))))
         case _:
             return update
-    return _with(update, _number_of_event(values), event)
+    known_by = [values.get(name, "") for name in ("FromUserName", "CreateTime", "Event", "EventKey")]
+    return _with(update, _number_of(*known_by), event)
 
 
 def _came(scene: str, now: datetime) -> Event:
@@ -98,13 +104,11 @@ def _said(kind: str, values: Mapping[str, str], now: datetime) -> Event:
 
 
 def _with(update: Update, number: str, event: Event) -> Update:
-    incoming = Incoming(NAME, update.openid, number, event)
-    return Update(update.openid, update.account, update.created_at, incoming)
+    return replace(update, incoming=Incoming(NAME, update.openid, number, event))
 
 
-def _number_of_event(values: Mapping[str, str]) -> str:
+def _number_of(*parts: str) -> str:
     """Return the number of an event, which has none: by what a repeat has in common with it, and without the openid."""
-    parts = [values.get(name, "") for name in ("FromUserName", "CreateTime", "Event", "EventKey")]
     return TOUCHED + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
