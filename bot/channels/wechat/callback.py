@@ -90,6 +90,8 @@ class Callback:
         try:
             if scope["method"] != "POST":
                 return await send_answer(send, 200, self._signed.echo(query).encode(), b"text/plain; charset=utf-8")
+            if not self._signed.is_from_platform(query):  # then its body is not even read
+                raise NotGenuine("not signed, or not now")
             values = self._signed.message(query, await body_of(scope, receive, LARGEST))
             update = read_update(values, self._clock())
         except Unfit as fault:

@@ -29,7 +29,7 @@ def served(around: Surroundings) -> Served:
     def now() -> float:
         return around.clock().timestamp()
 
-    api = WechatApi(PlatformCalls(settings.wechat_api_url), store, app_id, secret.get_secret_value())
+    api = WechatApi(PlatformCalls(settings.wechat_api_url, settings.proxy), store, app_id, secret.get_secret_value())
     keeper = ReplyKeeper(store, pages)
     pushing = Pushing(store, keeper, api, now)
     answering = Answering(keeper, pushing)
