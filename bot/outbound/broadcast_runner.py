@@ -85,6 +85,10 @@ class BroadcastRunner:
     def _speaking_first(self) -> list[str]:
         return [name for name, channel in self._channels.items() if channel.abilities.speaks_first]
 
+    @property
+    def _windowed(self) -> list[str]:
+        return [name for name in self._speaking_first if self._channels[name].abilities.has_windows]
+
     async def _run_channel(self, channel: str) -> None:
         while True:
             try:
@@ -122,7 +126,7 @@ class BroadcastRunner:
         """
         recipients_table, now = BroadcastRecipients(tx), at.timestamp()
         for broadcast in Broadcasts(tx).to_be_entered():
-            recipients_table.enter(broadcast, ENROLLED_AT_ONCE, now, self._speaking_first)
+            recipients_table.enter(broadcast, ENROLLED_AT_ONCE, now, self._speaking_first, self._windowed)
         if is_quiet(at):
             return 0, [], []
         runs = {each.id: each for each in Broadcasts(tx).running(now) if self._is_installed(each)}

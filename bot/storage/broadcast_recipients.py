@@ -10,6 +10,7 @@ from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
 from bot.storage.message_windows import LATER, way_of
 from bot.storage.messages import SendNotice
+from bot.storage.reachable import best_address, left_everywhere
 from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
@@ -111,8 +112,10 @@ class BroadcastRecipients:
         query = (
             sa.select(reached_on, way, sa.func.count())
             .select_from(owners.join(people, people.c.id == owners.c.person))
-            .outerjoin(reachable, (reachable.c.person == owners.c.person) & _best(reachable, served))
-            .outerjoin(anywhere, (anywhere.c.person == owners.c.person) & _best(anywhere))
+            .outerjoin(
+                reachable, (reachable.c.person == owners.c.person) & best_address(reachable, served, windowed, now)
+            )
+            .outerjoin(anywhere, (anywhere.c.person == owners.c.person) & best_address(anywhere))
             .group_by(reached_on, way)
         )
         counted: Counter[str] = Counter()
@@ -130,7 +133,9 @@ class BroadcastRecipients:
         unserved = {name[1:]: counted.pop(name) for name in list(counted) if name.startswith("!")}
         return Reach(dict(counted), opted_out, unserved, unreachable, ways, later)
 
-    def enter(self, broadcast: Broadcast, most: int, now: float, served: Collection[str]) -> bool:
+    def enter(
+        self, broadcast: Broadcast, most: int, now: float, served: Collection[str], windowed: Collection[str] = ()
+    ) -> bool:
         """Enter the next recipients in the order of their numbers, each once; return True if everybody is entered now.
 
         A notice of an officer is sent to people on served channels, as the officer was shown. An automatic reminder waits
@@ -149,8 +154,11 @@ class BroadcastRecipients:
                 *(owners.c.application, people.c.notices_off_at, left.c.channel, left.c.address),
             )
             .select_from(owners.join(people, people.c.id == owners.c.person))
-            .outerjoin(identities, (identities.c.person == owners.c.person) & _best(identities, served_only))
-            .outerjoin(left, (left.c.person == owners.c.person) & _left_everywhere(left))
+            .outerjoin(
+                identities,
+                (identities.c.person == owners.c.person) & best_address(identities, served_only, windowed, now),
+            )
+            .outerjoin(left, (left.c.person == owners.c.person) & left_everywhere(left))
             .order_by(owners.c.person)
         )
         rows = self._execute(query).all()
@@ -256,22 +264,3 @@ class BroadcastRecipients:
         newest = sa.func.max(applications.c.id).label("application")
         query = sa.select(applications.c.person, newest).where(*conditions, applications.c.person > after)
         return query.group_by(applications.c.person).order_by(applications.c.person)
-
-
-def _best(of: sa.FromClause, served: Collection[str] | None = None) -> sa.ColumnElement[bool]:
-    """Return the condition for the address at which a person is reached: the first reachable one on the served channels."""
-    better = identities.alias()
-    conditions = [of.c.gone_at.is_(None)]
-    better_conditions = [better.c.person == of.c.person, better.c.gone_at.is_(None)]
-    if served is not None:
-        conditions.append(of.c.channel.in_(served))
-        better_conditions.append(better.c.channel.in_(served))
-    before = sa.tuple_(better.c.channel, better.c.address) < sa.tuple_(of.c.channel, of.c.address)
-    return sa.and_(*conditions, ~sa.exists().where(*better_conditions, before))
-
-
-def _left_everywhere(of: sa.FromClause) -> sa.ColumnElement[bool]:
-    """Return the condition for the first address of somebody who can be reached at none."""
-    other = identities.alias()
-    before = sa.tuple_(other.c.channel, other.c.address) < sa.tuple_(of.c.channel, of.c.address)
-    return ~sa.exists().where(other.c.person == of.c.person, other.c.gone_at.is_(None) | before)

@@ -19,14 +19,17 @@ from bot.storage.erasure import Erasure
 from bot.storage.installation import Installation
 from bot.storage.list_order import ListedBy, ListOrder
 from bot.storage.mentions import Mentions
+from bot.storage.message_windows import MessageWindows
 from bot.storage.messages import SendReply
 from bot.storage.milestones import Milestones
 from bot.storage.name_index import NameIndex
 from bot.storage.namesakes import Namesakes
+from bot.storage.notice_consents import NoticeConsents
 from bot.storage.records import DeliveryFailure, DerivedFacts, Person
 from bot.storage.scope import EVERYWHERE
 from bot.storage.selection import Selection
 from bot.storage.sent_files import SentFiles
+from bot.storage.tables import identities
 from bot.storage.transaction import Transaction
 from bot.storage.web_devices import WebDevices
 from bot.storage.web_files import MOST_FILES, WebFiles
@@ -204,3 +207,26 @@ def test_what_is_erased_is_gone_and_its_number_never_comes_again(tx: Transaction
     Erasure(tx).applications([person.application or 0], MIDNIGHT)
     assert tx.applicants.at("telegram", "青禾科技").application is None
     assert begun(tx, "青禾科技").application == 2
+
+
+def test_a_notice_goes_where_it_can_be_sent_before_where_it_waits(tx: Transaction) -> None:
+    """Somebody on the page and on a channel with windows: by the window while it is open, then in the page's history."""
+    person = begun(tx, "甲甲")
+    on_wechat = {"channel": "wechat", "address": "openid", "person": person.id}
+    tx.execute(sa.delete(identities))
+    tx.execute(sa.insert(identities), [on_wechat, {**on_wechat, "channel": "web"}])
+    recipients, served = BroadcastRecipients(tx), ["web", "wechat"]
+
+    def reached() -> dict[str, int]:
+        return dict(recipients.reach(Selection(), served, ["wechat"], MIDNIGHT).channels)
+
+    assert reached() == {"web": 1}
+    MessageWindows(tx).open(Address("wechat", "openid"), MIDNIGHT - 3600)
+    assert reached() == {"wechat": 1}
+    MessageWindows(tx).close(Address("wechat", "openid"))
+    NoticeConsents(tx).grant(Address("wechat", "openid"), "template", MIDNIGHT)
+    assert reached() == {"wechat": 1}
+    notice = Broadcasts(tx).announce(Occasion.REMINDER, "once", Selection(), {}, MIDNIGHT)
+    assert notice is not None
+    assert recipients.enter(notice, 9, MIDNIGHT, served, ["wechat"])
+    assert len(recipients.next_recipients([notice.id], "wechat", 9, [])) == 1
