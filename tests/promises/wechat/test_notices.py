@@ -1,0 +1,112 @@
+"""Notices to a follower of the real channel: by consent, within the window, or with the answer to the next message."""
+
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.address import Address
+from bot.channels.announcements import Announcing
+from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
+from bot.storage.broadcasts import Broadcasts, Occasion
+from bot.storage.message_windows import MessageWindows
+from bot.storage.messages import SendNotice
+from bot.storage.notice_consents import NoticeConsents
+from bot.storage.passive_replies import PassiveReplies
+from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
+from bot.storage.selection import Selection
+from bot.storage.transaction import Transaction
+from dialogs.model.reply import Reply
+from tests.announcing_room import TEMPLATE
+from tests.fakes.wechat_people import Kind, WeChatPerson
+from tests.wechat_world import PUBLIC, WeChatWorld
+
+TEXT = "截止时间改到 2030-07-31，请在这之前把盖好章的材料送来，原来的时间不再有效。"
+FACTS = {"name": "示范基地", "text": TEXT, "deadline": "2030-07-31", "telephone": "010-63400000"}
+MOVED = {"deadline": "2030-07-31", "before": "2030-07-10", "why": "系统升级"}
+
+
+@pytest_asyncio.fixture
+async def world(tmp_path: Path) -> AsyncIterator[WeChatWorld]:
+    fields = ",".join(f"{name}={part}" for name, part in TEMPLATE.fields.items())
+    settings = {"wechat_notice_template": TEMPLATE.id, "wechat_notice_fields": fields}
+    async with WeChatWorld(tmp_path, settings=settings) as world:
+        world.platform.methods.templates[TEMPLATE.id] = set(TEMPLATE.fields)
+        yield world
+
+
+async def applicant(world: WeChatWorld) -> WeChatPerson:
+    """Have somebody follow, agree, and choose what they apply for."""
+    person = world.platform.person()
+    await person.follows()
+    for words in ("1", "1"):
+        await person.says(words)
+    return person
+
+
+async def consents(world: WeChatWorld, person: WeChatPerson) -> None:
+    """Have somebody consent to one notice."""
+    person.quotas.agrees(TEMPLATE.id, long_term=False)
+    at = Address("wechat", person.openid)
+    await world.app.store.write(lambda tx: NoticeConsents(tx).grant(at, TEMPLATE.id, time.time()))
+
+
+async def told(world: WeChatWorld) -> Tally:
+    """Have everybody told that the deadline was moved, as the runner does by day; return what became of it."""
+    store = world.app.store
+
+    def entered(tx: Transaction) -> list[OutboxRow]:
+        audience = Selection(campaign="fengtai-2023")
+        broadcast = Broadcasts(tx).announce(Occasion.DEADLINE, f"{time.time()}", audience, MOVED, time.time())
+        assert broadcast is not None
+        assert BroadcastRecipients(tx).enter(broadcast, 99, time.time(), ["web", "wechat"], ["wechat"])
+        recipients = BroadcastRecipients(tx).next_recipients([broadcast.id], "wechat", 99, [])
+        payload = SendNotice(Reply.of(TEXT), facts=FACTS).to_payload()
+        return [replace(each.row, payload=payload, owner=tx.membership.number) for each in recipients]
+
+    world.app.wiring.dispatcher.post(await store.write(entered))
+    await world.app.wiring.dispatcher.drain()
+    number = await store.read(lambda tx: Broadcasts(tx).to_be_entered() or Broadcasts(tx).running(time.time()))
+    return await store.read(lambda tx: BroadcastRecipients(tx).tally(number[-1].id))
+
+
+async def test_the_channel_has_ways_of_its_own_for_notices(world: WeChatWorld) -> None:
+    assert isinstance(world.channel, Announcing)
+
+
+async def test_within_the_window_one_message_is_spent(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    tally = await told(world)
+    assert tally.ways == {DeliveryWay.CUSTOMER_SERVICE: 1}
+    assert [line.text for line in person.messages if line.kind is Kind.SERVICE] == [TEXT]
+    chat = await world.app.store.read(lambda tx: PassiveReplies(tx).of(Address("wechat", person.openid)))
+    assert chat.spent == 1
+
+
+async def test_a_consent_comes_first_and_the_whole_text_is_read_with_the_next_answer(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    await consents(world, person)
+    tally = await told(world)
+    assert tally.ways == {DeliveryWay.SUBSCRIPTION: 1}
+    [notice] = [line for line in person.messages if line.kind is Kind.NOTICE]
+    assert (TEXT[:19] in notice.text, notice.page) == (True, PUBLIC)
+    assert TEXT in await person.says("进度")
+    assert (await told(world)).ways == {DeliveryWay.CUSTOMER_SERVICE: 1}, "the consent was for one notice"
+
+
+async def test_after_the_window_it_is_read_with_the_answer_to_the_next_message(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    person.quotas.leaves()
+    closed = Address("wechat", person.openid)
+    await world.app.store.write(lambda tx: MessageWindows(tx).close(closed))
+    tally = await told(world)
+    assert (tally.sent, tally.failed) == (0, {DeliveryFailure.OUTSIDE_WINDOW: 1})
+    answer = await person.says("进度")
+    assert "2030年7月31日" in answer or "2030-07-31" in answer, answer
+    assert "系统升级" in answer
+    assert "系统升级" not in await person.says("进度")
+    read = await world.app.store.read(lambda tx: BroadcastRecipients(tx).tally(1))
+    assert (read.ways, read.failed) == ({DeliveryWay.REPLY: 1}, {})
+    assert [line for line in person.messages if line.kind is Kind.SERVICE] == []
