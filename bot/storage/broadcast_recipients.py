@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -147,6 +148,25 @@ class BroadcastRecipients:
         by_itself = broadcast.kind in (Occasion.REMINDER, Occasion.IDLE)
         served_only = None if by_itself else served
         owners = self._people_of(broadcast.audience, broadcast.enrolled_to).limit(most).subquery()
+        rows = self._addresses_of(owners, best_address(identities, served_only, windowed, now))
+        wanting = [row for row in rows if row[4] is None]
+        recipients = [(row[1], row[2], row[3]) for row in wanting if row[1] is not None]
+        self._tx.outbox.enrol(broadcast.id, recipients, now)
+        if broadcast.kind is Occasion.IDLE:
+            asked = applications.c.id.in_([application for _, _, application in recipients])
+            self._execute(sa.update(applications).where(asked).values(idle_asked_at=now))
+        else:
+            gone = [(row[5], row[6], row[3]) for row in wanting if row[5] is not None]
+            self._tx.outbox.enrol(broadcast.id, gone, now, DeliveryFailure.GONE)
+        update = sa.update(broadcasts).where(broadcasts.c.id == broadcast.id)
+        if rows:
+            self._execute(update.values(enrolled_to=rows[-1][0]))
+        if len(rows) < most:
+            self._execute(update.values(enrolled_at=now))
+        return len(rows) < most
+
+    def _addresses_of(self, owners: sa.Subquery, best: sa.ColumnElement[bool]) -> Sequence[sa.Row[Any]]:
+        """Return people with the address at which they are reached, and the first one of who has left every channel."""
         left = identities.alias()
         query = (
             sa.select(
@@ -154,29 +174,11 @@ class BroadcastRecipients:
                 *(owners.c.application, people.c.notices_off_at, left.c.channel, left.c.address),
             )
             .select_from(owners.join(people, people.c.id == owners.c.person))
-            .outerjoin(
-                identities,
-                (identities.c.person == owners.c.person) & best_address(identities, served_only, windowed, now),
-            )
+            .outerjoin(identities, (identities.c.person == owners.c.person) & best)
             .outerjoin(left, (left.c.person == owners.c.person) & left_everywhere(left))
             .order_by(owners.c.person)
         )
-        rows = self._execute(query).all()
-        wanting = [row for row in rows if row[4] is None]
-        recipients = [(row[1], row[2], row[3]) for row in wanting if row[1] is not None]
-        self._tx.outbox.enrol(broadcast.id, recipients, now)
-        if broadcast.kind is not Occasion.IDLE:
-            gone = [(row[5], row[6], row[3]) for row in wanting if row[5] is not None]
-            self._tx.outbox.enrol(broadcast.id, gone, now, DeliveryFailure.GONE)
-        if broadcast.kind is Occasion.IDLE:
-            asked = applications.c.id.in_([application for _, _, application in recipients])
-            self._execute(sa.update(applications).where(asked).values(idle_asked_at=now))
-        update = sa.update(broadcasts).where(broadcasts.c.id == broadcast.id)
-        if rows:
-            self._execute(update.values(enrolled_to=rows[-1][0]))
-        if len(rows) < most:
-            self._execute(update.values(enrolled_at=now))
-        return len(rows) < most
+        return self._execute(query).all()
 
     def next_recipients(
         self, of: Sequence[int], channel: str, most: int, under_way: Collection[int]
