@@ -165,7 +165,7 @@ class BroadcastRecipients:
             self._execute(update.values(enrolled_at=now))
         return len(rows) < most
 
-    def _addresses_of(self, owners: sa.Subquery, best: sa.ColumnElement[bool]) -> Sequence[sa.Row[Any]]:
+    def _addresses_of(self, owners: sa.Subquery, best: sa.ColumnElement[bool]) -> Sequence[Any]:
         """Return people with the address at which they are reached, and the first one of who has left every channel."""
         left = identities.alias()
         query = (

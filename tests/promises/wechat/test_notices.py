@@ -13,7 +13,6 @@ from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.message_windows import MessageWindows
 from bot.storage.messages import SendNotice
-from bot.storage.notice_consents import NoticeConsents
 from bot.storage.passive_replies import PassiveReplies
 from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
 from bot.storage.selection import Selection
@@ -44,13 +43,6 @@ async def applicant(world: WeChatWorld) -> WeChatPerson:
     for words in ("1", "1"):
         await person.says(words)
     return person
-
-
-async def consents(world: WeChatWorld, person: WeChatPerson) -> None:
-    """Have somebody consent to one notice."""
-    person.quotas.agrees(TEMPLATE.id, long_term=False)
-    at = Address("wechat", person.openid)
-    await world.app.store.write(lambda tx: NoticeConsents(tx).grant(at, TEMPLATE.id, time.time()))
 
 
 async def told(world: WeChatWorld) -> Tally:
@@ -87,7 +79,7 @@ async def test_within_the_window_one_message_is_spent(world: WeChatWorld) -> Non
 
 async def test_a_consent_comes_first_and_the_whole_text_is_read_with_the_next_answer(world: WeChatWorld) -> None:
     person = await applicant(world)
-    await consents(world, person)
+    await person.subscribes(TEMPLATE.id)
     tally = await told(world)
     assert tally.ways == {DeliveryWay.SUBSCRIPTION: 1}
     [notice] = [line for line in person.messages if line.kind is Kind.NOTICE]
