@@ -9,6 +9,9 @@ from bot.settings import PREFIX, Settings, secret_folders
 _UNKNOWN = "没有 {name} 这项设置，没有用到它"
 _NEAREST = "{unknown}；是不是 {known}？"
 _NOT_SERVED = "SHENBAO_TELEGRAM_WEBHOOK_URL 没有用到：SHENBAO_CHANNELS 里没有 telegram。"
+_OF_ANOTHER = "SHENBAO_{of}_… 没有用到：SHENBAO_CHANNELS 里没有 {channel}。"
+_ALL_OF_ONE = ("wechat", "wecom")
+"""Channels whose settings serve nothing else."""
 _POLLED = "SHENBAO_TELEGRAM_WEBHOOK_SECRET 没有用到：没有设 SHENBAO_TELEGRAM_WEBHOOK_URL，所以用轮询。"
 
 
@@ -22,6 +25,10 @@ def unused_settings(settings: Settings, environment: Mapping[str, str] = os.envi
         sentences.append(_NOT_SERVED)
     if settings.telegram_webhook_secret is not None and settings.telegram_webhook_url is None:
         sentences.append(_POLLED)
+    for channel in _ALL_OF_ONE:
+        is_set = any(name.startswith(f"{channel}_") for name in settings.model_fields_set)
+        if is_set and channel not in settings.channels:
+            sentences.append(_OF_ANOTHER.format(of=channel.upper(), channel=channel))
     return sentences
 
 

@@ -54,6 +54,12 @@ def test_a_webhook_that_is_not_used_is_named() -> None:
     assert sentence.startswith("SHENBAO_TELEGRAM_WEBHOOK_SECRET 没有用到")
 
 
+def test_settings_of_a_channel_that_is_not_served_are_named() -> None:
+    kept = {"wechat_token": "token123", "wecom_token": "token123"}
+    sentences = unused_settings(read_settings(channels=("web", "wecom"), **kept), {})
+    assert sentences == ["SHENBAO_WECHAT_… 没有用到：SHENBAO_CHANNELS 里没有 wechat。"]
+
+
 async def test_the_start_says_it_once_and_goes_on(tmp_path: Path) -> None:
     async with BotProcess(tmp_path, channels="console", metrics_form="10.0.0.1") as bot:
         assert await bot.ends("退出\n") == 0
