@@ -21,6 +21,9 @@ from typing import Any
 
 from bot.__main__ import main
 from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.wecom.api import WecomApi
+from bot.channels.wecom.hearing import Hearing
+from bot.channels.wecom.turn_to_pull import TurnToPull
 from bot.clock import beijing_time
 from bot.documents.fill import Forms
 from bot.inbound.first_turns import take_first_turns
@@ -57,6 +60,14 @@ DOCUMENT_POINTS: dict[str, tuple[type, str, bool]] = {
     "handed over": (TelegramChannel, "hand_over", True),
     "before the closing words": (EventHandler, "hear_of_delivery", False),
     "before the closing words' commit": (EventHandler, "hear_of_delivery", True),
+}
+WECOM_POINTS: dict[str, tuple[type, str, bool]] = {
+    "the page is fetched": (Hearing, "hear", False),
+    "the page is heard": (Hearing, "hear", True),
+    "the place is kept": (TurnToPull, "keep_place", True),
+    "the message is counted": (WecomApi, "send", False),
+    "the platform has it": (WecomApi, "send", True),
+    "the file is uploaded": (WecomApi, "upload", True),
 }
 
 
@@ -100,7 +111,7 @@ def serve(parent: int) -> int:
         os._exit(1)
 
     threading.Thread(target=end_with_the_parent, daemon=True).start()
-    for points in (TURN_POINTS, DOCUMENT_POINTS):
+    for points in (TURN_POINTS, DOCUMENT_POINTS, WECOM_POINTS):
         for point, (owner, name, after) in points.items():
             watch(point, owner, name, after=after)
     return main()

@@ -13,19 +13,24 @@ from tests.fakes.wecom_platform import AES_KEY, CORP_ID, KF_ID, SECRET, TOKEN, F
 from tests.waiting import comes_true
 
 
-def settings_for(platform: FakeWecom, folder: Path, **others: object) -> Settings:
-    """Return the settings of a bot on this platform, with a database in a folder."""
-    given: dict[str, object] = {
+def environment_for(platform: FakeWecom, port: int) -> dict[str, str]:
+    """Return the settings of a bot on this platform that is a process of its own, and serves at a port."""
+    return {
         "channels": "wecom",
-        "database_url": f"sqlite:///{folder}/shenbao.db",
-        "web_port": 0,
+        "web_port": str(port),
         "wecom_corp_id": CORP_ID,
         "wecom_secret": SECRET,
         "wecom_token": TOKEN,
         "wecom_aes_key": AES_KEY,
         "wecom_kf_id": KF_ID,
         "wecom_api_url": platform.url,
+        "wecom_seats": "yes",
     }
+
+
+def settings_for(platform: FakeWecom, folder: Path, **others: object) -> Settings:
+    """Return the settings of a bot on this platform, with a database in a folder."""
+    given = {**environment_for(platform, 0), "database_url": f"sqlite:///{folder}/shenbao.db"}
     return read_settings(**{**given, **others})
 
 

@@ -34,6 +34,8 @@ class Methods:
     """Uploaded and sent files by id: kind, name, content."""
     numbers: set[str] = field(default_factory=set)
     given_out: int = 0
+    repeats: int = 0
+    """Messages that came under a number that was used."""
     hollow: int = 0
     """So many of the next calls of sync_msg give nothing although there is more."""
     _media_ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
@@ -118,6 +120,7 @@ class Methods:
         if len(number) > LONGEST_NUMBER or not number.replace("-", "").replace("_", "").isalnum():
             raise Refused(40035, "invalid msgid")
         if number in self.numbers:
+            self.repeats += 1
             raise Refused(USED_NUMBER, "msgid has been used")
 
     def _deliver(self, session: Session, message: Received, asked: Json, *, by_code: bool = False) -> Json:

@@ -17,5 +17,5 @@ async def platform() -> AsyncIterator[FakeWecom]:
 
 @pytest.fixture
 async def world(platform: FakeWecom, tmp_path: Path) -> AsyncIterator[WecomWorld]:
-    async with WecomWorld(tmp_path, platform, wecom_seats=True) as served:
+    async with WecomWorld(tmp_path, platform) as served:
         yield served

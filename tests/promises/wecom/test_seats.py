@@ -1,0 +1,144 @@
+"""A person of the bureau takes over a chat at 企业微信, and gives it back: nobody is answered by both, nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.channels.wecom import NAME
+from dialogs.language import seat_wording
+from dialogs.model.conversation import Conversation
+from standards.campaign import Campaign
+from tests.fakes.wecom_platform import FakeWecom
+from tests.fakes.wecom_sessions import AT_SEAT, ENDED, NEW, QUEUED, Visitor
+from tests.wecom_applicant import agrees
+from tests.wecom_world import WecomWorld
+
+COMPANY = "北京示例精密仪器有限公司"
+
+
+async def conversation(world: WecomWorld, visitor: Visitor) -> Conversation:
+    return (await world.app.store.read(lambda tx: tx.applicants.at(NAME, visitor.address))).conversation
+
+
+@pytest.mark.parametrize("words", ["转人工", "人工客服", "我想找个人问问"])
+async def test_who_asks_for_a_person_is_put_into_the_queue(
+    words: str, world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says(words)
+    await world.answers()
+    assert visitor.session.state == QUEUED
+    contact, queued = visitor.received[-2:]
+    assert campaign.contact.telephone in contact.words, "whom to telephone, where nobody is on duty"
+    assert (queued.words, queued.by_code) == (seat_wording.QUEUED, True)
+
+
+async def test_what_is_said_to_a_person_is_answered_by_nobody_else(
+    world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says("转人工")
+    await world.answers()
+    visitor.says("在吗")
+    platform.seat.takes(visitor)
+    platform.seat.says(visitor, "在的，请讲")
+    visitor.says(COMPANY)
+    await world.answers()
+    before = len(visitor.received)
+    assert visitor.received[-1].words == seat_wording.QUEUED
+    platform.seat.ends(visitor)
+    await world.answers()
+    back = visitor.received[before]
+    assert back.by_code
+    assert back.words.startswith(seat_wording.BACK)
+    assert "企业名称" in back.words, "it goes on at the open question"
+    assert (await conversation(world, visitor)).answers == {}, "what a person was told is no answer"
+    visitor.says(COMPANY)
+    await world.answers()
+    assert visitor.received[-1].words.startswith(f"已记：企业名称 {COMPANY}")
+
+
+async def test_what_was_said_to_a_person_stays_so_when_it_is_fetched_again(
+    world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    """As after a kill before the place was stored, when the person of the bureau has left long since."""
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says("转人工")
+    await world.answers()
+    platform.seat.takes(visitor)
+    visitor.says(COMPANY)
+    platform.seat.ends(visitor, with_code=False)
+    await world.answers()
+    before = len(visitor.received)
+    await world.forgets_place()
+    await world.answers()
+    assert len(visitor.received) == before
+    assert (await conversation(world, visitor)).answers == {}
+
+
+async def test_all_of_it_on_one_page(world: WecomWorld, platform: FakeWecom, campaign: Campaign) -> None:
+    """Fetched together after an outage, what was said to whom is told apart by what happened between."""
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says("转人工")
+    await world.answers()
+    await world.ends()
+    platform.seat.takes(visitor)
+    visitor.says("北京示例甲有限公司")
+    platform.seat.ends(visitor)
+    visitor.says(COMPANY)
+    await world.begins_again()
+    await world.answers()
+    said = (await conversation(world, visitor)).answers
+    assert [answer.words for answer in said.values()] == [COMPANY]
+
+
+async def test_a_person_who_takes_a_chat_by_themselves(
+    world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    """The account may be set so that a person receives everybody, or one writes into an old chat: the bot keeps out of it."""
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.session.state = AT_SEAT  # no event tells it
+    visitor.says(COMPANY)
+    await world.answers()
+    before = len(visitor.received)
+    visitor.says("您好")
+    await world.answers()
+    assert len(visitor.received) == before
+    assert list((await conversation(world, visitor)).answers) == [campaign.kind("point").name_field.key]
+    platform.seat.ends(visitor)
+    await world.answers()
+    [back] = visitor.received[before:]
+    assert back.by_code
+    assert back.words.startswith(f"{seat_wording.BACK}\n\n已记：企业名称 {COMPANY}"), (
+        "what could not be said is said now"
+    )
+
+
+async def test_without_seats_a_telephone_is_named(platform: FakeWecom, tmp_path: Path, campaign: Campaign) -> None:
+    async with WecomWorld(tmp_path, platform, wecom_seats=False) as world:
+        visitor = platform.person()
+        await agrees(world, visitor, campaign, "point")
+        visitor.says("转人工")
+        await world.answers()
+        assert visitor.session.state == NEW
+        assert campaign.contact.telephone in visitor.received[-1].words
+
+
+async def test_where_nobody_can_be_called_the_bot_goes_on(
+    world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    platform.fail_next("kf/service_state/trans", 95014)
+    visitor.says("转人工")
+    await world.answers()
+    assert visitor.session.state == NEW
+    visitor.says(COMPANY)
+    await world.answers()
+    assert visitor.received[-1].words.startswith(f"已记：企业名称 {COMPANY}")
+    assert visitor.session.state != ENDED
