@@ -71,3 +71,48 @@ def test_no_ticks_are_none_only_after_a_yes(player: Player) -> None:
     assert "organisation" not in player.conversation.answers
     player.presses("是")
     assert player.conversation.answers["organisation"].value == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("1,3,4", "1 3 4", "134", "1、3、4", "1，3，4", "１，３，４", "１３４", "1.3.4", "1\n3\n4", "①③④", "1和3和4"),
+        *(
+            "1,3,4 选好了",
+            "1,3,4选好了",
+            "选1,3,4",
+            "第1、3、4项",
+            "☑1 ☑3 ☑4",
+            "1√3√4√",
+            "1,3,4，其他没有",
+            "答案：1,3,4",
+        ),
+        *("一、三、四", "一三四。", "一，三，四"),
+    ],
+)
+def test_several_numbers_are_the_answer(player: Player, typed: str) -> None:
+    player.answers_until("point", "mechanisms")
+    player.says(typed)
+    assert player.conversation.answers["mechanisms"].value == ("people", "media", "areas")
+
+
+@pytest.mark.parametrize("typed", ["都做到了", "全部", "1-6", "都有"])
+def test_all_of_them_in_words(player: Player, typed: str) -> None:
+    player.answers_until("point", "mechanisms")
+    player.says(typed)
+    assert len(player.conversation.answers["mechanisms"].value) == 6  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["都没有", "没有", "0", "无", "都没做到"])
+def test_none_of_them_in_words(player: Player, typed: str) -> None:
+    player.answers_until("point", "mechanisms")
+    player.says(typed)
+    assert player.conversation.answers["mechanisms"].value == ()
+
+
+@pytest.mark.parametrize("typed", ["1,3,7", "11", "1、7"])
+def test_a_number_that_is_no_option_is_refused_with_how_many_there_are(player: Player, typed: str) -> None:
+    player.answers_until("point", "mechanisms")
+    player.says(typed)
+    assert "共 6 项" in text_of(player.shown[-1])
+    assert "mechanisms" not in player.conversation.answers
