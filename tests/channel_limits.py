@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
-from typing import Any
 
 import orjson
 
@@ -11,6 +9,8 @@ from bot.channel_registry import registered
 from bot.channels.telegram.message_parts import keyboard, messages_of
 from bot.channels.wechat import MOST_BYTES
 from bot.channels.wechat.composition import cut, joined
+from bot.channels.wecom import composition
+from bot.channels.wecom.outgoing import MOST_MESSAGES
 from bot.storage.reply_json import reply_from_json, reply_to_json
 from dialogs.language.normalise import fold
 from dialogs.language.numbered_parts import about_lines
@@ -106,16 +106,18 @@ def _size_from(first: str, text: str) -> int:
 
 
 def _wecom(reply: Reply) -> Iterator[str]:
-    """Yield what 微信客服 would refuse."""
-    composition: Any = import_module("bot.channels.wecom.composition")
-    for message in composition.messages_of(reply):
+    """Yield what 微信客服 would refuse, or what one message of a person does not pay for."""
+    messages = composition.messages_of(reply)
+    if len(messages) > MOST_MESSAGES:
+        yield f"it has {len(messages)} messages of {MOST_MESSAGES}"
+    for message in messages:
         text = message.get("text", {}).get("content", "")
         menu = message.get("msgmenu", {"head_content": "", "list": []})
         labels = [item["click"]["content"] for item in menu["list"]]
         for what, size, most in (
             ("text", len(text.encode()), composition.LONGEST_TEXT),
             ("text above a menu", len(menu["head_content"].encode()), composition.LONGEST_HEAD),
-            ("menu's items", len(labels), composition.MOST_ITEMS),
+            ("number of a menu's items", len(labels), composition.MOST_ITEMS),
             *(("item's label", len(label.encode()), composition.LONGEST_LABEL) for label in labels),
         ):
             if size > most:

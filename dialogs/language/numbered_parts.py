@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from dialogs.language.plain_text import listed, part_text
-from dialogs.model.actions import Action, Correct
+from dialogs.model.actions import Action, Correct, StaffAction
 from dialogs.model.closing import Standing
 from dialogs.model.read_back import Review
 from dialogs.model.reply import Choice, Found, Gap, Part, Reply, ReviewLine
+from dialogs.model.staff_parts import Table
 
 
 def text_with_numbers(reply: Reply, parts: Sequence[Part]) -> str:
@@ -31,6 +32,8 @@ def _actions(part: Part) -> list[Action]:
             return [Correct(answer.key) for answer in page]
         case Found(lines=lines):
             return [line.choice.action for line in lines]
+        case Table(rows=rows):
+            return [StaffAction("show", row.reference) for row in rows]
         case _:
             return []
 

@@ -157,6 +157,7 @@ def over_long(campaign: Campaign) -> Campaign:
     [
         ("telegram", ["messages of 3", "reply markup is too long", "characters of 64"]),
         ("wechat", ["messages of 4", "characters of 64"]),
+        ("wecom", ["messages of 5", "characters of 64"]),
         ("web", ["characters of 64"]),
         ("console", ["characters of 64"]),
     ],
