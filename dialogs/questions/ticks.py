@@ -32,7 +32,7 @@ _GRANTED = Phrase("([一-龥]{1,2})是(?=\\1)", "«评是»评了")
 """Half of what is granted before something else is denied: 评是评了，报告没写."""
 _ALL = Phrase("(?:全部?|所有|都选|齐全|一[样个项条]不[缺少落差漏]|all)[的了啦]*", "全部")
 _NONE = Phrase("(?:[0零无否×✗✘❌]|none|nil|no|没有?|都?没)[的了呢啊]*", "无")
-_SPOKEN_NUMBERS = Phrase("[一二三四五六七八九](?:[,、和跟 ]?[一二三四五六七八九])+[,、。.]?", "一、三、四")
+_SPOKEN_NUMBERS = Phrase("[一二三四五六七八九](?:[,、和跟 ]?[一二三四五六七八九])+", "一、三、四")
 """Numbers of options as a voice message is written down; nothing else may stand with them."""
 _COUNTED = Phrase("(?P<number>[二两三四五六])者(?=[都均皆全])|(?P<few>[俩仨])(?=[都均皆全有没])", "«二者»均已签署")
 _DENIED = Phrase(
@@ -59,7 +59,7 @@ class TicksQuestion(QuestionKind):
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
         typed = _GRANTED.sub("", joined(text)) if len(text) <= _LONGEST else ""
-        if _SPOKEN_NUMBERS.fullmatch(typed):
+        if _SPOKEN_NUMBERS.fullmatch(typed.rstrip("。.,、")):
             typed = typed.translate(_DIGITS)
         typed, surely = with_half_years(field.options, typed, context.today)
         ticked = _ticked(field, _COUNTED.sub(_counted, typed)) if typed and not asks(typed) else None
