@@ -3,8 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.broadcasts import Broadcasts, Occasion
+from bot.storage.selection import Selection
+from bot.storage.tables import identities
+from bot.storage.transaction import Transaction
 from tests.browser import Telephone, telephone
 from tests.filed_applications import files
 from tests.page_world import PageWorld
@@ -71,7 +77,7 @@ async def test_on_a_telephone_one_application_is_received_and_its_list_shows_it(
         await page.get_by_role("button", name="菜单").click()
         sheet = page.get_by_role("dialog")
         await expect(sheet.get_by_role("heading", name="纸质材料")).to_be_visible()
-        await sheet.get_by_role("button", name="名单").click()
+        await sheet.get_by_role("button", name="名单", exact=True).click()
         await page.get_by_role("button", name=NAMES[0]).click()
         await expect(page.get_by_role("heading", name=NAMES[0])).to_be_visible()
         await expect(page.locator(".case-clauses .tag").first).to_have_text("未达标")
@@ -107,3 +113,32 @@ async def test_a_viewer_can_tick_nothing_and_is_shown_no_step(world: PageWorld, 
         await page.locator(".back").click()
         await expect(page.locator(".grid")).to_be_visible()
         await expect(page.get_by_role("checkbox")).to_have_count(0)
+
+
+async def test_who_was_called_is_ticked_and_leaves_the_call_list(world: PageWorld, browser: Browser) -> None:
+    await office(world)
+
+    def missed(tx: Transaction) -> None:
+        for who in tx.execute(sa.select(identities.c.channel, identities.c.address)).all():
+            tx.applicants.note_unreachable(*who, 0.0)
+        reminder = Broadcasts(tx).announce(Occasion.REMINDER, "once", Selection(campaign="fengtai-2023"), {}, 0.0)
+        assert reminder is not None
+        BroadcastRecipients(tx).enter(reminder, 9, 0.0, ["web"])
+
+    async with telephone(browser) as phone:
+        await phone.page.set_viewport_size(DESK)
+        page = await comes(phone, world)
+        await world.store.write(missed)
+        await phone.says("电话名单")
+        await expect(page.get_by_role("columnheader", name="电话")).to_be_visible()
+        await expect(page.get_by_role("cell", name="010-63400000").first).to_be_visible()
+        assert await names(page) == list(NAMES)
+        for name in NAMES[:3]:
+            await page.get_by_role("checkbox", name=f"选{name}").check()
+        await page.locator(".acts").get_by_role("button", name="打过了").click()
+        await phone.reads("记下 3 人打过电话")
+        await page.get_by_role("button", name="关闭").click()
+        await expect(page.locator(".grid .open")).to_have_text([NAMES[3]])
+        await phone.page.set_viewport_size(ViewportSize(width=390, height=800))
+        await expect(page.locator(".row-about")).to_contain_text("010-63400000")
+        assert phone.complaints == []
