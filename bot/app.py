@@ -22,6 +22,7 @@ from bot.http.serving import Serving
 from bot.inbound.first_turns import take_first_turns
 from bot.inbound.handler import Respond
 from bot.log_context import CHANNEL
+from bot.measurements import Measurements
 from bot.settings import Settings, WrongSetting
 from bot.storage.erasure import Erasure
 from bot.storage.store import Store, StoreUnusable, store_at
@@ -64,14 +65,24 @@ class App:
         self.channels: dict[str, Channel] = {}
         pages = pages_of(settings.channels, settings)
         self.staff = staff_over(self.channels, campaigns, admins_of(settings), pages, abilities_of(settings.channels))
-        around = Surroundings(settings, self.store, campaigns, self.staff, clock, self._templates, record, pages)
+        measurements = Measurements(settings.channels)
+        parts = settings, self.store, campaigns, self.staff, clock, self._templates, record, pages
+        around = Surroundings(*parts, measurements)
         served = _served(settings, around)
         self.channels |= {name: each.channel for name, each in served.items()}
         self._with_section = {name for name, each in served.items() if each.section is not None}
         sections = [each.section for each in served.values() if each.section is not None]
         forms = Forms(self._templates)
         self.wiring = Wiring(
-            self.store, self.channels, campaigns, forms, self.staff, settings.retention, clock, respond
+            self.store,
+            self.channels,
+            campaigns,
+            forms,
+            self.staff,
+            settings.retention,
+            clock,
+            respond,
+            measurements,
         )
         self._serving = Serving()
         self.server = _server(settings, sections, self.store, self.wiring, self._serving)

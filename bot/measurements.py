@@ -7,6 +7,7 @@ from enum import StrEnum
 
 COMMIT_BOUNDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 GROUP_BOUNDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
+MOST_CODES, OTHER_CODES = 100, 0
 DELIVERY_BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 
 
@@ -66,6 +67,14 @@ class Measurements:
         """From hearing a message to the moment its reply has reached the platform, or the page."""
         self.refusals = Counter(dict.fromkeys(Refusal, 0))
         self.given_up = Counter(dict.fromkeys(GivenUp, 0))
+        self.platform_errors = Counter(dict.fromkeys(((channel, OTHER_CODES) for channel in channels), 0))
+        """Calls that a platform refused, by channel and errcode."""
+
+    def platform_error(self, channel: str, code: int) -> None:
+        """Count a call that a platform refused; of many codes the first hundred are told apart."""
+        key = channel, code
+        is_known = key in self.platform_errors or len(self.platform_errors) < MOST_CODES
+        self.platform_errors[key if is_known else (channel, OTHER_CODES)] += 1
 
     def answered(self, channel: str, seconds: float) -> None:
         """Count a message that was answered, so many seconds after it was heard."""

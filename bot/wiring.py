@@ -36,9 +36,10 @@ class Wiring:
         retention: Mapping[Stage, int],
         clock: Clock = beijing_time,
         respond: Respond = lobby.answer,
+        measurements: Measurements | None = None,
     ) -> None:
-        """Build each part from those below it; nothing runs yet."""
-        self.measurements = Measurements(list(channels))
+        """Build each part from those below it; nothing runs yet. The `measurements` are those that channels count in, too."""
+        self.measurements = measurements or Measurements(list(channels))
         self.handler = EventHandler(campaigns, staff, respond)
         self.reports = ReportRunner(store, campaigns, clock, staff, channels, forms)
         self.sender = Sender(channels, store, forms, campaigns, self.reports.make, staff.is_staff, clock)

@@ -1,7 +1,7 @@
 """HTTP calls to an API that answers with an `errcode` in JSON, as 微信's and 企业微信's: what came back, or why nothing did."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -53,11 +53,21 @@ class File:
 class PlatformCalls:
     """Connections to one API, kept open between calls."""
 
-    def __init__(self, api_url: str, proxy: str | None = None, seconds: float = CALL_SECONDS) -> None:
-        """Call this scheme and host, by the proxy if there is one; a call may take so many seconds in all."""
+    def __init__(
+        self,
+        api_url: str,
+        proxy: str | None = None,
+        seconds: float = CALL_SECONDS,
+        refused: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Call this scheme and host, by the proxy if there is one; a call may take so many seconds in all.
+
+        `refused` is told the `errcode` of each call that the platform refused.
+        """
         self._api_url = api_url.rstrip("/")
         self._proxy = proxy
         self._seconds = seconds
+        self._refused = refused
         self._client: httpx.AsyncClient | None = None
         self._turns = asyncio.Semaphore(CONNECTIONS)
 
@@ -76,7 +86,7 @@ class PlatformCalls:
         secrets.
         """
         _, content = await self._answered(path, query, body, upload, largest)
-        return _read(content)
+        return self._read(content)
 
     async def download(self, path: str, query: Mapping[str, str], largest: int) -> File | Answer:
         """Return a file that the platform keeps, or what it answered instead; with `largest` 0 the file's name alone.
@@ -85,7 +95,7 @@ class PlatformCalls:
         """
         response, content = await self._answered(path, query, None, None, largest)
         disposition = response.headers.get("Content-Disposition")
-        return _read(content) if disposition is None else File(name_of_file(disposition), content)
+        return self._read(content) if disposition is None else File(name_of_file(disposition), content)
 
     async def _answered(
         self,
@@ -115,6 +125,12 @@ class PlatformCalls:
         if self._client is not None:
             await self._client.aclose()
             self._client = None
+
+    def _read(self, content: bytes) -> Answer:
+        answer = _read(content)
+        if answer.code:
+            self._refused(answer.code)
+        return answer
 
     async def _comes_to_its_turn(self) -> None:
         """Wait until fewer calls than there may be connections are under way: what waited too long has not been sent."""

@@ -1,7 +1,7 @@
 """How a channel is registered, and what it is built from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -9,6 +9,7 @@ from bot.address import Address
 from bot.campaigns import Campaigns
 from bot.channels import Abilities, Channel
 from bot.clock import Clock
+from bot.measurements import Measurements
 from bot.settings import Settings
 from bot.storage.staff_members import Member
 from bot.storage.store import Store
@@ -74,6 +75,8 @@ class Surroundings:
     transcript: TextIO | None = None
     pages: Pages | None = None
     """The addresses of the page that is served; None where no channel has one."""
+    measurements: Measurements = field(default_factory=lambda: Measurements(()))
+    """Where a channel counts what only it sees."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Metrics:
         yield _histogram("shenbao_delivery_seconds", "From hearing a message to its reply.", counted.delivery_seconds)
         yield _counter("shenbao_refusals", "Requests, messages and sends that were refused.", "kind", counted.refusals)
         yield _counter("shenbao_given_up", "What is never answered or never sent.", "what", counted.given_up)
+        yield _platform_errors(counted.platform_errors)
         yield GaugeMetricFamily(
             "shenbao_writer_queue", "Pieces of work that wait to be written.", self._store.waiting_work
         )
@@ -100,6 +101,14 @@ def _counter(name: str, says: str, label: str, values: Mapping[Any, int]) -> Met
     family = CounterMetricFamily(name, says, labels=[label])
     for which, count in sorted(values.items()):
         family.add_metric([str(which)], count)
+    return family
+
+
+def _platform_errors(values: Mapping[tuple[str, int], int]) -> Metric:
+    says = "Calls of ours that a platform refused."
+    family = CounterMetricFamily("shenbao_platform_errors", says, labels=["channel", "errcode"])
+    for (channel, code), count in sorted(values.items()):
+        family.add_metric([channel, str(code)], count)
     return family
 
 

@@ -1,5 +1,7 @@
 """The channel of WeChat, put together from the settings."""
 
+from functools import partial
+
 from bot.channels.document_links import DocumentLinks
 from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.platform_calls import PlatformCalls
@@ -29,7 +31,9 @@ def served(around: Surroundings) -> Served:
     def now() -> float:
         return around.clock().timestamp()
 
-    api = WechatApi(PlatformCalls(settings.wechat_api_url, settings.proxy), store, app_id, secret.get_secret_value())
+    refused = partial(around.measurements.platform_error, NAME)
+    calls = PlatformCalls(settings.wechat_api_url, settings.proxy, refused=refused)
+    api = WechatApi(calls, store, app_id, secret.get_secret_value())
     keeper = ReplyKeeper(store, pages)
     pushing = Pushing(store, keeper, api, now)
     answering = Answering(keeper, pushing)

@@ -1,5 +1,7 @@
 """The parts of 微信客服, put together."""
 
+from functools import partial
+
 from bot.channels.access_token import AccessToken
 from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.platform_calls import PlatformCalls
@@ -22,7 +24,8 @@ def assembled(around: Surroundings) -> Served:
     """Return the channel with its callback; all settings that it needs are set."""
     settings, store = around.settings, around.store
     corp, kf, secret, token, key = _given(settings)
-    api = WecomApi(PlatformCalls(settings.wecom_api_url, settings.proxy), corp, secret, kf)
+    refused = partial(around.measurements.platform_error, NAME)
+    api = WecomApi(PlatformCalls(settings.wecom_api_url, settings.proxy, refused=refused), corp, secret, kf)
     api.token = AccessToken(store, NAME, corp, api.new_token)
 
     def seconds() -> float:

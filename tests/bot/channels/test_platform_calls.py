@@ -59,6 +59,16 @@ async def test_an_errcode_inside_a_200_is_told(api: ScriptedApi, calls: Platform
     assert (await calls.call("/x", SECRET, BODY)).code == 45015
 
 
+async def test_what_is_refused_is_told_to_who_counts(api: ScriptedApi) -> None:
+    told: list[int] = []
+    calls = PlatformCalls(api.url, refused=told.append)
+    api.script += [says({"errcode": 45015}), says({"errcode": 0}), says({"access_token": "x"}), says({"errcode": -1})]
+    for _ in range(4):
+        await calls.call("/x", SECRET, BODY)
+    await calls.close()
+    assert told == [45015, -1]
+
+
 NO_ANSWER: dict[str, tuple[Scripted, bool]] = {
     # what comes back, whether what was asked may have been done
     "a page": (page("<!DOCTYPE html><html>登录</html>"), True),

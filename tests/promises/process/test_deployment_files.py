@@ -33,7 +33,7 @@ UNITS = sorted(DEPLOY.glob("*.service"))
 COMMANDS = {"run", *admin_commands.COMMANDS, *maintenance_cli.COMMANDS}
 OF_PROMETHEUS = {"up"}
 METRIC = re.compile(r"\b(?:shenbao|process|python)_\w+\b|\bup\b")
-NO_METRICS = {"shenbao_database_url", "shenbao_secret_key"}
+NO_METRICS = {"shenbao_database_url", "shenbao_secret_key", "shenbao_before_"}
 EXPRESSION = re.compile(r"^\s*expr: (.*)$", re.MULTILINE)
 
 
