@@ -1,5 +1,6 @@
 """Notices on WeChat: by subscription notice, by customer-service message, or with the answer to the next message."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ log = logging.getLogger(__name__)
 
 MARGIN_SECONDS = 60.0
 """Before the end of a window nothing is begun any more: the platform's clock decides."""
+
+
+AT_ONCE = 10
+"""Sends that are begun at a time: so many recipients a kill leaves in uncertainty at most."""
 
 
 class Notifies(Protocol):
@@ -60,10 +65,15 @@ class Announcer:
         self._template = template
         self._say, self._keep = say, keep
         self._now = now
+        self._sends = asyncio.Semaphore(AT_ONCE)
 
     async def announce(self, address: str, announcement: Announcement) -> None:
         """Send a notice by the best way there is now, as `Announcing` says."""
-        to, row = Address(NAME, address), announcement.row
+        async with self._sends:
+            await self._announce(Address(NAME, address), announcement)
+
+    async def _announce(self, to: Address, announcement: Announcement) -> None:
+        row = announcement.row
         if await self._store.read(lambda tx: NoticeAttempts(tx).has_begun(row)):
             raise MayHaveArrived("a send of it was begun before, and its outcome is not known")
         if self._template is not None and await self._notified(to, self._template, announcement):
