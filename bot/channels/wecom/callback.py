@@ -8,14 +8,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Scope
 
-from bot.channels.callback_xml import read_xml
+from bot.channels.callback_xml import LARGEST
 from bot.channels.encrypted_callbacks import CallbackCrypto, NotGenuine
+from bot.channels.signed_callbacks import SignedCallbacks
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
 
 PATH = "/wecom"
-LARGEST_BODY = 64 * 1024
+LARGEST_BODY = LARGEST
 """Bytes of a request; those of the platform have a hundredth of it."""
 LATER = 503
 SOMETHING_NEW = "kf_msg_or_event"
@@ -28,10 +29,9 @@ class Callback:
         self, crypto: CallbackCrypto, kf_id: str, announce: Callable[[str], Awaitable[None]], clock: Clock
     ) -> None:
         """Keep what reads a call, and what is told that there is something to fetch, with the token that it brought."""
-        self._crypto = crypto
+        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp())
         self._kf_id = kf_id
         self._announce = announce
-        self._clock = clock
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -69,8 +69,8 @@ class Callback:
     async def _serve(self, request: Request) -> Response:
         try:
             if request.method == "GET":
-                return PlainTextResponse(self._opened(request, request.query_params.get("echostr", "")))
-            told = read_xml(self._opened(request, await self._encrypted(request)).encode())
+                return PlainTextResponse(self._signed.echo(request.query_params))
+            told = self._signed.message(request.query_params, await _body_of(request))
         except NotGenuine as fault:
             log.info("a call to %s is refused: %s", PATH, fault)
             return Response(status_code=403)
@@ -82,24 +82,15 @@ class Callback:
                 return Response(status_code=LATER)
         return PlainTextResponse("success")
 
-    def _opened(self, request: Request, encrypted: str) -> str:
-        """Return what a call says; raise `NotGenuine` if it is not signed, or was signed long ago."""
-        given = request.query_params
-        timestamp, nonce = given.get("timestamp", ""), given.get("nonce", "")
-        if not encrypted or not self._crypto.is_signed(given.get("msg_signature", ""), timestamp, nonce, encrypted):
-            raise NotGenuine("not signed by the platform")
-        if not self._crypto.is_current(timestamp, self._clock().timestamp()):
-            raise NotGenuine("signed too long ago")
-        return self._crypto.decrypt(encrypted)
 
-    async def _encrypted(self, request: Request) -> str:
-        """Return what stands encrypted in a body; raise `NotGenuine` if there is no such thing."""
-        body = bytearray()
-        try:
-            async for part in request.stream():
-                body += part
-                if len(body) > LARGEST_BODY:
-                    raise NotGenuine("the body is too large")
-        except ClientDisconnect:
-            raise NotGenuine("the body did not come") from None
-        return read_xml(bytes(body)).get("Encrypt", "")
+async def _body_of(request: Request) -> bytes:
+    """Return the body of a call; raise `NotGenuine` if it is too large, or does not come."""
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST_BODY:
+                raise NotGenuine("the body is too large")
+    except ClientDisconnect:
+        raise NotGenuine("the body did not come") from None
+    return bytes(body)
