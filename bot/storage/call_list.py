@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.records import DeliveryFailure
-from bot.storage.tables import outbox
+from bot.storage.tables import identities, outbox
 from bot.storage.transaction import Transaction
 
 TO_BE_CALLED = (
@@ -33,8 +33,14 @@ class CallList:
         self._execute = tx.execute
 
     def of(self, broadcast: int) -> Sequence[Callee]:
-        """Return whom a broadcast did not reach and nobody has called yet, in the order in which they were entered."""
-        query = sa.select(outbox.c.application, outbox.c.failure).where(_on_list(broadcast)).order_by(outbox.c.id)
+        """Return whom a broadcast did not reach and nobody has called yet, in the order in which they were entered.
+
+        Who has left since then counts as unreachable, even if they were to read it with their next message.
+        """
+        at = (identities.c.channel == outbox.c.channel) & (identities.c.address == outbox.c.address)
+        why = sa.case((identities.c.gone_at.is_not(None), DeliveryFailure.GONE.value), else_=outbox.c.failure)
+        query = sa.select(outbox.c.application, why).outerjoin(identities, at).where(_on_list(broadcast))
+        query = query.order_by(outbox.c.id)
         return [Callee(row[0], DeliveryFailure(row[1])) for row in self._execute(query)]
 
     def is_empty(self, broadcast: int) -> bool:

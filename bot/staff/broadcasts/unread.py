@@ -23,10 +23,11 @@ log = logging.getLogger(__name__)
 def post_unread(tx: Transaction, campaigns: Mapping[str, Campaign], sender: Address, at: datetime) -> list[OutboxRow]:
     """Post what waits for a message from somebody, composed as of now; each is read once.
 
-    What does not concern them any more is skipped, as when it is sent. What is of a campaign that is not installed goes on
-    waiting.
+    What does not concern them any more is skipped, as when it is sent; two reminders that say the same by now are read as
+    one. What is of a campaign that is not installed goes on waiting.
     """
-    posted = []
+    posted: list[OutboxRow] = []
+    read: list[Notice] = []
     for recipient in UnreadNotices(tx).at(sender):
         broadcast = Broadcasts(tx).get(recipient.broadcast)
         if broadcast.campaign is not None and broadcast.campaign not in campaigns:
@@ -36,6 +37,9 @@ def post_unread(tx: Transaction, campaigns: Mapping[str, Campaign], sender: Addr
             tx.outbox.mark_failed(recipient.row.id, composed, at.timestamp())
             continue
         UnreadNotices(tx).note_read(recipient.row.id, at.timestamp())
+        if composed in read:
+            continue
+        read.append(composed)
         person = tx.applicants.at(*sender)
         message = (
             SendReply(replace(composed.reply, aside=True))

@@ -210,3 +210,23 @@ async def test_another_bureau_neither_reads_the_list_nor_notes_a_call(tmp_path: 
             assert "没有通知“1”" in (await player.says("海淀经办", words))[0]
         assert "还没有发过通知" in (await player.says("海淀经办", "/calls"))[0]
         assert "010-63400000" in "\n".join(await player.says("丰台经办", "/calls"))
+
+
+async def test_two_reminders_that_say_the_same_by_now_are_read_as_one(windowed: StaffPlayer) -> None:
+    await begun(windowed, {"甲": Situation.OUTSIDE})
+    for day in ("2023-07-03", "2023-07-07"):
+        windowed.at = datetime.fromisoformat(f"{day}T10:00:00+08:00")
+        await windowed.waits()
+    windowed.at = datetime.fromisoformat("2023-07-08T10:00:00+08:00")
+    read = "\n".join(await windowed.says("甲", "进度"))
+    assert read.count("还有 2 天") == 1
+    assert [(await tally(windowed, number)).sent for number in (1, 2)] == [1, 1]
+
+
+async def test_who_left_before_they_read_it_is_called_as_unreachable(windowed: StaffPlayer) -> None:
+    await begun(windowed, {"甲": Situation.OUTSIDE})
+    await sent(windowed)
+    await windowed.store.write(lambda tx: tx.applicants.note_unreachable("wechat", "甲", windowed.at.timestamp()))
+    listed = "\n".join(await windowed.says(ADMIN, "/calls"))
+    assert "联系不上" in listed
+    assert TEXT in "\n".join(await windowed.says("甲", "/start")), "who comes back reads it"

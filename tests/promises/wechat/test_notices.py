@@ -1,7 +1,8 @@
 """Notices to a follower of the real channel: by consent, within the window, or with the answer to the next message."""
 
+import base64
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,13 @@ TEXT = "截止时间改到 2030-07-31，请在这之前把盖好章的材料送�
 FACTS = {"name": "示范基地", "text": TEXT, "deadline": "2030-07-31", "telephone": "010-63400000"}
 MOVED = {"deadline": "2030-07-31", "before": "2030-07-10", "why": "系统升级"}
 
+FILE = {
+    "channel": "shell",
+    "handle": "",
+    "name": "通知附件.pdf",
+    "content": base64.b64encode(b"%PDF-1.4 invented").decode(),
+}
+
 
 @pytest_asyncio.fixture
 async def world(tmp_path: Path) -> AsyncIterator[WeChatWorld]:
@@ -45,17 +53,19 @@ async def applicant(world: WeChatWorld) -> WeChatPerson:
     return person
 
 
-async def told(world: WeChatWorld) -> Tally:
+async def told(world: WeChatWorld, file: Mapping[str, str] | None = None) -> Tally:
     """Have everybody told that the deadline was moved, as the runner does by day; return what became of it."""
     store = world.app.store
 
     def entered(tx: Transaction) -> list[OutboxRow]:
         audience = Selection(campaign="fengtai-2023")
-        broadcast = Broadcasts(tx).announce(Occasion.DEADLINE, f"{time.time()}", audience, MOVED, time.time())
+        broadcast = Broadcasts(tx).announce(
+            Occasion.DEADLINE, f"{time.time()}", audience, {**MOVED, "file": file}, time.time()
+        )
         assert broadcast is not None
         assert BroadcastRecipients(tx).enter(broadcast, 99, time.time(), ["web", "wechat"], ["wechat"])
         recipients = BroadcastRecipients(tx).next_recipients([broadcast.id], "wechat", 99, [])
-        payload = SendNotice(Reply.of(TEXT), facts=FACTS).to_payload()
+        payload = SendNotice(Reply.of(TEXT), file, facts=FACTS).to_payload()
         return [replace(each.row, payload=payload, owner=tx.membership.number) for each in recipients]
 
     world.app.wiring.dispatcher.post(await store.write(entered))
@@ -102,3 +112,25 @@ async def test_after_the_window_it_is_read_with_the_answer_to_the_next_message(w
     read = await world.app.store.read(lambda tx: BroadcastRecipients(tx).tally(1))
     assert (read.ways, read.failed) == ({DeliveryWay.REPLY: 1}, {})
     assert [line for line in person.messages if line.kind is Kind.SERVICE] == []
+
+
+async def test_the_file_of_a_notice_follows_as_a_link(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    tally = await told(world, FILE)
+    assert tally.ways == {DeliveryWay.CUSTOMER_SERVICE: 1}
+    text, link = [line.text for line in person.messages if line.kind is Kind.SERVICE]
+    assert text == TEXT
+    assert FILE["name"] in link
+    assert PUBLIC in link
+
+
+async def test_the_file_of_a_notice_is_there_in_the_next_answer_too(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    person.quotas.leaves()
+    closed = Address("wechat", person.openid)
+    await world.app.store.write(lambda tx: MessageWindows(tx).close(closed))
+    assert (await told(world, FILE)).failed == {DeliveryFailure.OUTSIDE_WINDOW: 1}
+    answers = [await person.says("进度"), await person.says("进度")]
+    shown = "\n".join([*answers, *(line.text for line in person.messages if line.kind is Kind.SERVICE)])
+    assert FILE["name"] in shown
+    assert "系统升级" in shown
