@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.broadcast_recipients import Recipient
+from bot.storage.engine import CompiledStatement
 from bot.storage.messages import SendNotice
 from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
 from bot.storage.tables import outbox
@@ -14,22 +15,26 @@ from bot.storage.transaction import Transaction
 UNREAD = outbox.c.failure == sa.literal_column(f"'{DeliveryFailure.OUTSIDE_WINDOW.value}'")
 """The condition of the index; a bound value would not be known to meet it."""
 
+_AT = CompiledStatement(
+    sa.select(outbox.c.id, outbox.c.application, outbox.c.broadcast)
+    .where(UNREAD, outbox.c.channel == sa.bindparam("of_channel"), outbox.c.address == sa.bindparam("of_address"))
+    .order_by(outbox.c.id)
+)
+
 
 class UnreadNotices:
     """Such notices in one transaction."""
 
     def __init__(self, tx: Transaction) -> None:
         self._execute = tx.execute
+        self._connection = tx.connection
         self._erasures = tx.erasures_before
 
     def at(self, address: Address) -> Sequence[Recipient]:
         """Return what waits for the next message from an address, the oldest first."""
-        query = sa.select(outbox.c.id, outbox.c.application, outbox.c.broadcast).where(
-            UNREAD, outbox.c.channel == address.channel, outbox.c.address == address.name
-        )
         return [
             Recipient(OutboxRow(row[0], *address, row[1], SendNotice.kind, {}, erasures=self._erasures), row[2])
-            for row in self._execute(query.order_by(outbox.c.id))
+            for row in _AT(self._connection, {"of_channel": address.channel, "of_address": address.name})
         ]
 
     def note_read(self, row: int, now: float) -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.storage.applicants import REFERENCE_ALPHABET
 from bot.storage.audit import Audit
-from bot.storage.engine import insert
+from bot.storage.engine import NUMBER, CompiledStatement, insert
 from bot.storage.outbox import PAGE
 from bot.storage.records import Person
 from bot.storage.tables import applications, identities, installation, web_epochs, web_files, web_passes
@@ -41,8 +41,19 @@ CHAT_CODE_BYTES = 16
 CHAT_CODE_LENGTH = 22
 CHAT_CODE_SECONDS = 24 * 3600.0
 """How long a link in a chat can be opened: whoever is in that chat has a new one in a moment."""
+_OF_CHATS = (PassKind.CHAT, PassKind.OPENED_CHAT)
 MOST_CHAT_CODES = 8
 """Links in one person's chats that are known; the newest stay."""
+
+_CHAT_CODES = CompiledStatement(
+    sa.select(web_passes.c.code)
+    .where(
+        web_passes.c.person == sa.bindparam("of_person", type_=NUMBER),
+        sa.or_(*(web_passes.c.renews == sa.literal_column(str(kind.value)) for kind in _OF_CHATS)),
+    )
+    .order_by(web_passes.c.until.desc())
+)
+_STORE = CompiledStatement(sa.insert(web_passes), "code", "person", "until", "renews")
 
 
 class WebSessions:
@@ -115,12 +126,9 @@ class WebSessions:
 
     def chat_code(self, person: int, now: float) -> str:
         """Return a code for a link in a person's own chat, which lets them in on the page, once; sessions go on."""
-        own = (web_passes.c.person == person) & web_passes.c.renews.in_(
-            (PassKind.CHAT.value, PassKind.OPENED_CHAT.value)
-        )
-        newest = sa.select(web_passes.c.code).where(own).order_by(web_passes.c.until.desc())
-        kept = self._execute(newest.limit(MOST_CHAT_CODES - 1)).scalars().all()
-        self._execute(sa.delete(web_passes).where(own, web_passes.c.code.not_in(kept)))
+        known = _CHAT_CODES(self._tx.connection, {"of_person": person})
+        for (oldest,) in known[MOST_CHAT_CODES - 1 :]:
+            self._execute(sa.delete(web_passes).where(web_passes.c.code == oldest))
         code = secrets.token_urlsafe(CHAT_CODE_BYTES)
         return self._stored(person, code, now + CHAT_CODE_SECONDS, PassKind.CHAT)
 
@@ -177,7 +185,7 @@ class WebSessions:
         if kind is not PassKind.CHAT:  # a chat's is given out in a turn, which touches its sender's rows alone
             self._execute(sa.delete(web_passes).where(web_passes.c.until < until - RECOVERY_CODE_SECONDS))
         values = {"code": self._hashed(code), "person": person, "until": until, "renews": kind.value}
-        self._execute(sa.insert(web_passes), values)
+        _STORE(self._tx.connection, values)
         return code
 
     def _hashed(self, code: str) -> bytes:

@@ -119,6 +119,7 @@ class Answering:
         await self._lines.enter(incoming.address)
         try:
             taken = Taken.AGAIN
+            self._keeper.supersede(incoming.sender)
             while not taken.is_settled and loop.time() < until:
                 self._keeper.mark(along=True)
                 taken = await self._taken_together.take(incoming, listener)

@@ -29,6 +29,8 @@ PATH = "/wechat"
 SUCCESS = b"success"
 """What tells WeChat that a message has come, and that nothing is to be read."""
 LATER, FORBIDDEN = 503, 403
+_QUERY = "wechat.query"
+"""Under this key the scope of a request keeps its query once it is read."""
 LOGGED_EVERY = 60.0
 MOST_REMEMBERED = 20_000
 """Chats of which it is known when they last wrote."""
@@ -184,4 +186,8 @@ class Callback:
 
 
 def _query(scope: Scope) -> Mapping[str, str]:
-    return dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    """Return what stands behind the ? of a request's address, which the server and the route both ask for."""
+    found: Mapping[str, str] | None = scope.get(_QUERY)
+    if found is None:
+        found = scope[_QUERY] = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    return found
