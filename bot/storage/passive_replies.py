@@ -45,6 +45,8 @@ class KeptText:
     about: tuple[int, ...] = ()
     is_rest: bool = False
     """True for the rest of a text whose beginning was read, and said how the rest is."""
+    is_reply: bool = False
+    """True for what answers a message: its rest is left by who says something else than that they read on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +182,11 @@ class PassiveReplies:
 
 
 def _written(text: KeptText) -> dict[str, Any]:
-    return {"text": text.text, "about": list(text.about), "rest": text.is_rest}
+    return {"text": text.text, "about": list(text.about), "rest": text.is_rest, "reply": text.is_reply}
 
 
 def _read(written: Mapping[str, Any]) -> KeptText:
-    return KeptText(written["text"], tuple(written["about"]), written["rest"])
+    return KeptText(written["text"], tuple(written["about"]), written["rest"], written["reply"])
 
 
 def _row_name(identity: str) -> str:

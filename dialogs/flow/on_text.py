@@ -181,6 +181,14 @@ def press_choice(context: Context, text: str) -> Turn | None:
     return None if action is None else take(context, action)
 
 
+def press_older(context: Context, text: str) -> Turn | None:
+    """Refuse a label of another question, where it is typed as the answer to one that does not offer it."""
+    step = context.journey.next_step if context.conversation.kind is not None else None
+    if step is None or step.field.is_ticked or is_narrative(step) or text.strip() not in buttons.NO_ANSWER:
+        return None
+    return aside(context, wording.OLD_BUTTON)
+
+
 def correct_line(context: Context, text: str) -> Turn | None:
     """Take 修改企业类型 and the like."""
     key = review.line_meant(context, text)
@@ -215,6 +223,7 @@ INTERPRETERS: tuple[Interpreter, ...] = (
     settle_withheld,
     typed_rows.obey,
     press_choice,
+    press_older,
     on_evidence.mark_several,
     answer_clause_request,
     correct_line,

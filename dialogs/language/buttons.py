@@ -49,6 +49,8 @@ _QUESTIONS = {READY, REWRITE, QUOTE, EXPLAIN, MORE, UNSURE}
 _NARRATIVE = {ADD, GO_ON_ADDING, FINISH, KEEP_DRAFT, BACK_TO_DRAFT, PLAN, NO_PLAN, REPLACE, APPEND, DROP, DROP_LAST}
 TYPED = frozenset(_QUESTIONS | _NARRATIVE)
 """Labels that are no commands and may be typed."""
+NO_ANSWER = frozenset((_NARRATIVE - {FINISH, DROP}) | {REWRITE, WITHOUT_IT, AS_IT_IS, ALL_READY, NONE_READY})
+"""Labels that nobody types as an answer to a question that does not offer them."""
 
 _SAY_LABELS = {
     Command.REVIEW: "核对",

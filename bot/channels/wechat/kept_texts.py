@@ -1,6 +1,7 @@
 """What is kept for a chat as the texts of messages: which is read next, and what waits behind it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.channels.wechat import MOST_BYTES
 from bot.channels.wechat.composition import cut
@@ -15,7 +16,7 @@ def first_message(texts: Sequence[KeptText], link: str | None = None) -> tuple[K
     """Return the next message that texts make, joined as far as one has room, and what waits behind it.
 
     None and nothing where there are no texts. The line of a `link` stands at the end, where it has room there, and before
-    what says how the rest is read. An application that one of the texts mentions is mentioned by both parts.
+    what says how the rest is read. An application that one of the texts mentions is mentioned by the message.
     """
     whole = _joined(texts)
     if not whole:
@@ -24,7 +25,22 @@ def first_message(texts: Sequence[KeptText], link: str | None = None) -> tuple[K
     if link is not None and not is_cut([KeptText(f"{whole}{BETWEEN}{link}")]):
         return KeptText(f"{whole}{BETWEEN}{link}", about), ()
     piece, rest = cut(whole) if link is None else text_pieces.cut(whole, MOST_BYTES, f"{link}{BETWEEN}{READ_ON}")
-    return KeptText(piece, about), (KeptText(rest, about, is_rest=True),) if rest else ()
+    return KeptText(piece, about), _behind(texts, rest)
+
+
+def _behind(texts: Sequence[KeptText], rest: str) -> tuple[KeptText, ...]:
+    """Return the rest of joined texts as texts again: one that was begun, and those behind it as they were."""
+    waiting: list[KeptText] = []
+    for text in reversed(texts):
+        if not rest:
+            break
+        whole = text.text.strip()
+        if not rest.endswith(whole):
+            waiting.append(replace(text, text=rest, is_rest=True))
+            break
+        waiting.append(text)
+        rest = rest[: len(rest) - len(whole)].rstrip()
+    return tuple(waiting[::-1])
 
 
 def is_cut(texts: Sequence[KeptText]) -> bool:
@@ -42,5 +58,10 @@ def without(texts: Sequence[KeptText], others: Sequence[KeptText]) -> tuple[Kept
 
 
 def unread(texts: Sequence[KeptText]) -> tuple[KeptText, ...]:
-    """Return the texts without rests: who says something else than that they read on has left those."""
+    """Return the texts of which nothing was read."""
     return tuple(text for text in texts if not text.is_rest)
+
+
+def begun(texts: Sequence[KeptText]) -> tuple[KeptText, ...]:
+    """Return the rests that stay, whatever somebody says: those of what answered no message, of a notice for example."""
+    return tuple(text for text in texts if text.is_rest and not text.is_reply)

@@ -11,7 +11,7 @@ from functools import partial
 from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.registration import Pages
-from bot.channels.wechat.kept_texts import first_message, unread, without
+from bot.channels.wechat.kept_texts import begun, first_message, unread, without
 from bot.channels.wechat.turns import Kept, WechatTurn
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.store import Store
@@ -135,7 +135,7 @@ class ReplyKeeper:
         if chat.number != incoming.number and not forced:
             return None
         left = without(chat.waiting, self.pushed.get(incoming.sender, ()))
-        reply, waiting = first_message(unread(left))
+        reply, waiting = first_message((*unread(left), *begun(left)))
         if reply is not None:
             number, waiting = incoming.number, (*without(chat.waiting, left), *waiting)
             by = tx.membership.number

@@ -11,7 +11,7 @@ from bot.channels.button_codes import button_code, pressed
 from bot.channels.personal_links import has_link, link_line
 from bot.channels.registration import Pages
 from bot.channels.wechat.composition import joined, pressable, reads_on
-from bot.channels.wechat.kept_texts import first_message, is_cut, unread, without
+from bot.channels.wechat.kept_texts import begun, first_message, is_cut, unread, without
 from bot.storage.held_replies import HeldReply
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.transaction import Transaction
@@ -69,15 +69,19 @@ class WechatTurn:
         return replace(self._incoming, event=self._event)
 
     def keep(self, replies: Sequence[HeldReply], *, more: bool) -> None:
-        """Keep the replies of the turn, behind what waited; with `more` they wait for what is on its way."""
+        """Keep the replies of the turn, behind what waited; with `more` they wait for what is on its way.
+
+        The rest of an earlier reply is left; that of anything else is read on behind this one.
+        """
         if self._tx.has_erased:  # of what was read before, some may be erased
             self._read()
-        texts = unread(self._waiting)
+        texts, rests = unread(self._waiting), begun(self._waiting)
         shown = [each.reply for each in replies]
         said = joined(shown)
         if said:
             about = tuple(sorted({number for each in replies for number in each.about}))
-            texts = (*texts, KeptText(said, about))
+            texts = (*texts, KeptText(said, about, is_reply=True))
+        texts = (*texts, *rests)
         self._chat = replace(self._chat, pressable=self._pressable(replies))
         if more:
             self._keep(None, texts, more=True)

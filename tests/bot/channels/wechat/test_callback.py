@@ -86,25 +86,6 @@ async def test_a_label_without_a_number_is_pressed_by_typing_it(world: WeChatWor
     assert more != said
 
 
-async def test_a_long_text_is_read_on_by_typing_and_left_by_answering(world: WeChatWorld) -> None:
-    person = await begun(world)
-    long = "".join(f"{number}。" for number in range(1_200))
-    await world.app.store.write(
-        lambda tx: PassiveReplies(tx).keep(
-            address_of(person), replace(PassiveReplies(tx).of(address_of(person)), waiting=(KeptText(long),))
-        )
-    )
-    first = await person.says("帮助")
-    assert len(first.encode()) <= 2_048
-    assert "回复“继续”看下文" in first
-    second = await person.says("继续")
-    assert len(second.encode()) <= 2_048
-    assert second[:4] not in first
-    assert "第 2 / 28 题" in (answered := await person.says("北京示例精密仪器有限公司"))
-    assert "回复“继续”看下文" not in answered
-    assert "第 2 / 28 题" in await person.says("继续"), "nothing waits: it goes on with the question"
-
-
 async def test_a_voice_message_is_read_as_understood_and_what_cannot_be_read_is_named(world: WeChatWorld) -> None:
     person = await begun(world)
     assert "第 2 / 28 题" in await person.sends_voice("北京示例精密仪器有限公司。")
