@@ -18,6 +18,7 @@ UNREAD = outbox.c.failure == sa.literal_column(f"'{DeliveryFailure.OUTSIDE_WINDO
 _AT = CompiledStatement(
     sa.select(outbox.c.id, outbox.c.application, outbox.c.broadcast)
     .where(UNREAD, outbox.c.channel == sa.bindparam("of_channel"), outbox.c.address == sa.bindparam("of_address"))
+    .where(outbox.c.broadcast.is_not(None))
     .order_by(outbox.c.id)
 )
 

@@ -13,10 +13,12 @@ from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.call_list import CallList
 from bot.storage.erasure import Erasure
 from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
+from bot.storage.messages import SendReply
 from bot.storage.notice_consents import NoticeConsents
 from bot.storage.records import DeliveryFailure, DeliveryWay, Person
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
+from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.player import Player
 from tests.staff_player import ADMIN, StaffPlayer, joined
@@ -230,3 +232,14 @@ async def test_who_left_before_they_read_it_is_called_as_unreachable(windowed: S
     listed = "\n".join(await windowed.says(ADMIN, "/calls"))
     assert "联系不上" in listed
     assert TEXT in "\n".join(await windowed.says("甲", "/start")), "who comes back reads it"
+
+
+async def test_a_reply_that_did_not_arrive_is_no_notice(windowed: StaffPlayer) -> None:
+    await begun(windowed, {"甲": Situation.IN_WINDOW})
+
+    def failed(tx: Transaction) -> None:
+        row = tx.outbox.post(tx.applicants.at("wechat", "甲"), SendReply(Reply.of("收到了您的材料。")), 0.0)
+        tx.outbox.mark_failed(row.id, DeliveryFailure.OUTSIDE_WINDOW, 0.0)
+
+    await windowed.store.write(failed)
+    assert "已填" in "\n".join(await windowed.says("甲", "进度")), "the platform told of it later, and the talk goes on"

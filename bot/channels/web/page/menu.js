@@ -47,7 +47,7 @@ const PLACES = [
 const STAFF_PLACES = [
   [["list", "list"], ["stats", "process"], ["show", "search"], ["export", "download"], ["form", "document"], ["assess", "card"]],
   [["received", "stamp"], ["return", "swap"], ["recommend", "flag"], ["decide", "check"], ["merge", "copy"], ["void", "close"]],
-  [["broadcast", "bell"], ["test", "pen"], ["resend", "arrow"]],
+  [["broadcast", "bell"], ["test", "pen"], ["resend", "arrow"], ["calls", "phone"]],
   [["verify", "shield"], ["deadline", "calendar"], ["link", "link"], ["staff", "person"], ["audit", "clock"], ["login", "telephone"], ["help", "help"]],
 ];
 
