@@ -193,6 +193,8 @@ class App:
                     if refused is not None:
                         log.error("%s", refused)  # the last one is told by whoever started the process
                     refused = fault
+                if all(task.done() for task in hearing.values()):  # a server alone is no reason to go on
+                    break
             if refused is not None:
                 raise refused
         finally:
