@@ -9,7 +9,7 @@ from bot.channels import ChannelDown, Listener, NotSent
 from bot.channels.wecom.api import WecomApi
 from bot.channels.wecom.errors import LATER_SECONDS, TOKEN_OF_CALLBACK, Meaning, Refused, as_sent
 from bot.channels.wecom.hearing import Hearing
-from bot.channels.wecom.turn_to_pull import TurnToPull
+from bot.channels.wecom.turn_to_pull import LEASE_SECONDS, TurnToPull
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,9 @@ class Pulling:
             while await self._turn.begin():
                 await self._pull(listener)
                 if await self._turn.end():
-                    break
+                    return 0.0
+            # whoever has the turn looks again; if it was killed, that is this process's to do when the turn has run out
+            asyncio.get_running_loop().call_later(LEASE_SECONDS, self._wanted.set)
         except ComesAgain:
             return FIRST_WAIT
         except Refused as fault:

@@ -12,8 +12,8 @@ from bot.storage.platform_state import PlatformState
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
-LEASE, LEASE_SECONDS = "wecom pull", 60.0
-"""As long as a page may take to be fetched and answered."""
+LEASE, LEASE_SECONDS = "wecom pull", 15.0
+"""How long a turn lasts that is not renewed: each page renews it. Two who fetch at once do no harm, and work twice."""
 TOKEN_SECONDS = 570.0
 """How long the token of a callback is used; the platform takes it for ten minutes."""
 _CURSOR, _ANNOUNCED = "cursor", "announced"
@@ -83,8 +83,15 @@ class TurnToPull:
         return await self._store.read(place)
 
     async def keep_place(self, cursor: str) -> None:
-        """Store from where to go on."""
-        await self._store.write(lambda tx: PlatformState(tx).set(NAME, self._cursor, cursor), concerning=())
+        """Store from where to go on, and renew the turn."""
+        holder = self._store.membership.number
+
+        def keep(tx: Transaction) -> None:
+            PlatformState(tx).set(NAME, self._cursor, cursor)
+            if holder is not None:
+                Leases(tx.execute).take(self._lease, holder, LEASE_SECONDS)
+
+        await self._store.write(keep, concerning=())
 
     async def forget_token(self) -> None:
         """Use the token of the last callback no more: the platform does not take it."""

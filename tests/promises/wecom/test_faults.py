@@ -116,7 +116,7 @@ async def test_no_log_shows_a_secret_or_what_was_said(
     await agrees(world, visitor, campaign, "point")
     for path in ("kf/sync_msg", "kf/send_msg"):
         for how in (-1, "lost", "html"):
-            platform.fail_next(path, how)  # type: ignore[arg-type]
+            platform.fail_next(path, how)
     platform.fail_next("kf/send_msg", 99999)
     visitor.says(COMPANY)
     await world.answers()
