@@ -2,15 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import psycopg
+import pytest
 import pytest_asyncio
 
 from bot.address import Address
 from bot.clock import BEIJING
+from bot.storage.parts import in_parts
 from bot.storage.records import Person
 from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
@@ -25,12 +28,19 @@ from tests.waking_bot import awake
 KEY = "a-key-for-tests-and-nothing-else"
 TEXT = "请在周五之前把材料送到 6018 房间。"
 OFFICER, FIRST, CHATS = 7001, 100_000, 50
+MANY = 30_000
+FAST = 100_000
+"""Messages a second, far more than Telegram allows, so that many are told within minutes."""
 AT_ONCE = 20
 
 
 @pytest_asyncio.fixture
-async def bots(telegram: FakeTelegram, new_postgresql_url: str, tmp_path: Path) -> AsyncIterator[list[BotProcess]]:
+async def bots(
+    telegram: FakeTelegram, new_postgresql_url: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[list[BotProcess]]:
     settings = {**for_telegram(telegram), "database_url": new_postgresql_url, "secret_key": KEY}
+    if request.node.get_closest_marker("long"):
+        settings["test_per_second"] = str(FAST)
     async with AsyncExitStack() as stack:
         both = []
         for name in ("first", "second"):
@@ -41,18 +51,19 @@ async def bots(telegram: FakeTelegram, new_postgresql_url: str, tmp_path: Path) 
         yield both
 
 
-async def seeded(url: str) -> None:
+async def seeded(url: str, chats: int) -> None:
     """Store so many people who have begun."""
     at = awake().astimezone(BEIJING)
     begun = Conversation(campaign="fengtai-2023", kind="point", consent=Consent(version="1", at=at))
 
-    def seed(tx: Transaction) -> None:
-        for number in range(FIRST, FIRST + CHATS):
+    def seed(some: Sequence[int], tx: Transaction) -> None:
+        for number in some:
             tx.applicants.save(Person.stranger(Address("telegram", str(number))), begun, at.timestamp())
 
     store = store_at(url, [KEY])
     await asyncio.to_thread(store.open, owner=False)
-    await store.write(seed)
+    for some in in_parts(range(FIRST, FIRST + chats)):
+        await store.write(partial(seed, some))
     await asyncio.to_thread(store.close)
 
 
@@ -63,25 +74,29 @@ def leader(url: str) -> str:
     return str(name)
 
 
-def told(telegram: FakeTelegram) -> Counter[int]:
+def told(telegram: FakeTelegram, chats: int) -> Counter[int]:
     """Who was told, how often."""
     heard: Counter[int] = Counter()
-    for number in range(FIRST, FIRST + CHATS):
+    for number in range(FIRST, FIRST + chats):
         heard[number] += sum(TEXT in message.words for message in telegram.person(number).screen)
     return heard
 
 
-async def until(telegram: FakeTelegram, people: int) -> None:
-    async with asyncio.timeout(3 * PATIENCE):
-        while len(+told(telegram)) < people:  # noqa: ASYNC110 - it is the other processes that send
-            await asyncio.sleep(0.02)
+async def until(telegram: FakeTelegram, people: int, chats: int) -> None:
+    """Wait until so many of the people were told, however long it takes while somebody more is told now and then."""
+    heard, before = 0, -1
+    while heard < people:
+        assert heard > before, f"nobody more was told than {heard}"
+        before = heard
+        async with asyncio.timeout(3 * PATIENCE):
+            while (heard := len(+told(telegram, chats))) == before:  # noqa: ASYNC110 - other processes send
+                await asyncio.sleep(0.02 * (1 + chats // 500))
 
 
-async def test_nobody_is_left_out_if_the_sending_process_is_killed(
-    telegram: FakeTelegram, bots: list[BotProcess], new_postgresql_url: str
-) -> None:
-    await seeded(new_postgresql_url)
-    for number in range(FIRST, FIRST + CHATS):
+async def assert_nobody_is_left_out(telegram: FakeTelegram, bots: list[BotProcess], url: str, chats: int) -> None:
+    """Notify so many people, kill the process that sends once a third is told, and check who was told how often."""
+    await seeded(url, chats)
+    for number in range(FIRST, FIRST + chats):
         telegram.person(number).chat.known = True
     officer = telegram.person(OFFICER)
     await officer.says("/start")
@@ -89,18 +104,32 @@ async def test_nobody_is_left_out_if_the_sending_process_is_killed(
     await officer.says(f"/broadcast 全部\n{TEXT}")
     await officer.hears_of("请核对", timeout=PATIENCE)
     await officer.says("确认发送")
-    await until(telegram, CHATS // 3)
-    assert leader(new_postgresql_url).endswith(f" {bots[0].pid}"), "who began first leads, and sends"
+    await until(telegram, chats // 3, chats)
+    assert leader(url).endswith(f" {bots[0].pid}"), "who began first leads, and sends"
     await bots[0].kills_itself()
-    await until(telegram, CHATS)
-    await officer.hears_of(f"已发 {CHATS}", timeout=PATIENCE)
-    heard = told(telegram)
-    assert set(+heard) == set(range(FIRST, FIRST + CHATS))
+    await until(telegram, chats, chats)
+    await officer.hears_of(f"已发 {chats:,}", timeout=3 * PATIENCE)
+    heard = told(telegram, chats)
+    assert set(+heard) == set(range(FIRST, FIRST + chats))
     assert max(heard.values()) <= 2, "a kill repeats one message of a chat at most"
-    with psycopg.connect(new_postgresql_url) as connection:
+    with psycopg.connect(url) as connection:
         [(counted,)] = connection.execute("SELECT count(*) FROM outbox WHERE broadcast IS NOT NULL AND tries > 1")
     await telegram.all_confirmed(timeout=PATIENCE)
-    assert await breaches(new_postgresql_url, seen_in(telegram), [KEY]) == []
-    repeated = sum(heard.values()) - CHATS
+    assert await breaches(url, seen_in(telegram), [KEY]) == []
+    repeated = sum(heard.values()) - chats
     assert repeated <= counted <= AT_ONCE * 3, "what may have come twice is counted"
-    print(f"{CHATS} people, one kill: {repeated} told twice, {counted} counted as perhaps")
+    print(f"{chats} people, one kill: {repeated} told twice, {counted} counted as perhaps")
+
+
+async def test_nobody_is_left_out_if_the_sending_process_is_killed(
+    telegram: FakeTelegram, bots: list[BotProcess], new_postgresql_url: str
+) -> None:
+    await assert_nobody_is_left_out(telegram, bots, new_postgresql_url, CHATS)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3_600)
+async def test_nobody_of_very_many_is_left_out(
+    telegram: FakeTelegram, bots: list[BotProcess], new_postgresql_url: str
+) -> None:
+    await assert_nobody_is_left_out(telegram, bots, new_postgresql_url, MANY)
