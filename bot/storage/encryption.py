@@ -1,10 +1,12 @@
 """AES-256-GCM for what people answered, each text bound to the row it is stored in."""
 
+import contextlib
 import hashlib
 import hmac
 import os
 import secrets
 import sys
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,8 @@ OWNER_ALONE = 0o600
 PART_LENGTH = 8
 TAG_LENGTH = 18
 ROW_LENGTH = 16
-CACHE_SIZE = 5_000
+CACHE_SIZE = 1_000
+"""Conversations that are kept as they were understood: some 28 MB, as many as write to one process within minutes."""
 SIGNING = "signing"
 """The name of the secret that signs cookies, links and codes; a rotation renews it."""
 
@@ -85,13 +88,18 @@ class Keyring:
         self._names = names
         self._chain = chain
         self._signing = signing
-        self.plaintext_cache: dict[int, tuple[bytes, Any]] = {}
+        self.plaintext_cache: OrderedDict[int, tuple[bytes, Any]] = OrderedDict()
         """What was sealed recently, by the number of its row: the sealed text with its meaning, which need not be read again."""
 
     def remember(self, row: int, sealed: bytes, meaning: Any) -> None:
-        """Cache what was sealed of a row; an entry holds as long as the row has the same sealed text."""
+        """Cache what was sealed of a row; an entry holds as long as the row has the same sealed text.
+
+        What was not written for longest makes room.
+        """
+        self.plaintext_cache.pop(row, None)
         if len(self.plaintext_cache) >= CACHE_SIZE:
-            self.plaintext_cache.clear()
+            with contextlib.suppress(KeyError):  # another thread has emptied it meanwhile
+                self.plaintext_cache.popitem(last=False)
         self.plaintext_cache[row] = (sealed, meaning)
 
     def name_part(self, part: str) -> bytes:

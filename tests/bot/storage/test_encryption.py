@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.encryption import EncryptionKeys, Unreadable, new_secret, read_key_file
+from bot.storage.encryption import CACHE_SIZE, EncryptionKeys, Keyring, Unreadable, new_secret, read_key_file
 from bot.storage.store import Store, StoreUnusable, store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Consent, Conversation
@@ -107,3 +107,12 @@ async def test_another_key_is_refused_at_the_start_and_an_added_one_is_not(tmp_p
         store_at(f"sqlite:///{tmp_path}/shenbao.db", [NEW]).open()
     with opened(tmp_path, NEW, OLD) as store:
         assert await store.write(partial(agreed, "1001")) == "1001"
+
+
+def test_of_what_was_understood_the_latest_is_kept() -> None:
+    keyring = Keyring(EncryptionKeys([NEW]), b"names", b"chain", b"signing")
+    for row in (*range(CACHE_SIZE), 0, CACHE_SIZE):
+        keyring.remember(row, b"sealed", f"meaning of {row}")
+    assert len(keyring.plaintext_cache) == CACHE_SIZE
+    assert {0, CACHE_SIZE} <= keyring.plaintext_cache.keys()
+    assert 1 not in keyring.plaintext_cache
