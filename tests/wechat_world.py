@@ -14,7 +14,12 @@ from bot.channels.wechat.channel import WechatChannel
 from bot.settings import read_settings
 from bot.storage.messages import SendReply
 from bot.storage.records import Person
+from dialogs import lobby
+from dialogs.model.conversation import Conversation
+from dialogs.model.events import Event, Said
 from dialogs.model.reply import Reply
+from dialogs.model.turn import Turn
+from standards.campaign import Campaign
 from tests.databases import KEY, database_in
 from tests.fakes.wechat_platform import WeChatPlatform
 
@@ -27,7 +32,14 @@ class WeChatWorld:
     def __init__(self, folder: Path, patience: float = 5.0, settings: Mapping[str, str] | None = None) -> None:
         self._folder = folder
         self._settings = dict(settings or {})
+        self.fails_on: str | None = None
+        """A text that the conversation fails on, while it is set."""
         self.platform = WeChatPlatform(patience=patience)
+
+    def _respond(self, campaigns: Mapping[str, Campaign], conversation: Conversation, event: Event) -> Turn:
+        if isinstance(event, Said) and event.text == self.fails_on:
+            raise ArithmeticError
+        return lobby.answer(campaigns, conversation, event)
 
     async def __aenter__(self) -> Self:
         await self.platform.__aenter__()
@@ -52,7 +64,7 @@ class WeChatWorld:
             **self._settings,
         )
         before = len(self.platform.calls_of("menu/create"))
-        self.app = App(settings)
+        self.app = App(settings, respond=self._respond)
         self._running = asyncio.create_task(self.app.run())
         await self.platform.called("menu/create", times=before + 1)
         assert self.app.server is not None

@@ -218,3 +218,16 @@ async def test_who_has_everything_erased_leaves_nothing_but_the_farewell(world: 
     assert "已删除" in kept.reply.text
     assert (kept.waiting, "精密仪器" in kept.reply.text) == ((), False)
     assert "申报助手" in await person.says("你好")
+
+
+async def test_a_message_that_fails_each_time_is_given_up_within_the_answer_and_holds_up_nobody(
+    world: WeChatWorld,
+) -> None:
+    person = await begun(world)
+    world.fails_on = "北京示例精密仪器有限公司"
+    said = await person.says("北京示例精密仪器有限公司")
+    assert "请再发一次" in said
+    world.fails_on = None
+    assert "第 2 / 28 题" in (said := await person.says("北京示例精密仪器有限公司"))
+    assert "系统繁忙" not in said
+    assert (world.platform.spent, world.platform.redeliveries) == (0, [])
