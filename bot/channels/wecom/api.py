@@ -16,8 +16,8 @@ MOST_AT_ONCE = 1_000
 """Messages that one call fetches."""
 LARGEST_PAGE = 8_000_000
 """Bytes of that many."""
-QUEUE, AT_SEAT = 2, 3
-"""The states of a session that waits for a seat, or is served at one."""
+QUEUE, AT_SEAT, ENDED = 2, 3, 4
+"""The states of a session that waits for a seat, is served at one, or is over."""
 _TYPES = {"image": "image/png", "file": "application/octet-stream"}
 
 
@@ -90,9 +90,9 @@ class WecomApi:
         state = answer.get("service_state")
         return state if type(state) is int else 0
 
-    async def queue_for_a_seat(self, address: str) -> str:
-        """Put a session into the queue for the seats; return the code for one message about that, empty if there is none."""
-        asked = {"open_kfid": self.kf_id, "external_userid": address, "service_state": QUEUE}
+    async def change_state(self, address: str, state: int) -> str:
+        """Put a session into the queue for the seats, or end it; return the code for one message about that, or nothing."""
+        asked = {"open_kfid": self.kf_id, "external_userid": address, "service_state": state}
         code = (await self._call("kf/service_state/trans", asked)).get("msg_code")
         return code if isinstance(code, str) else ""
 

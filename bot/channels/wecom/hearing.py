@@ -31,6 +31,8 @@ from bot.clock import Clock
 from bot.storage.message_windows import MessageWindows
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from dialogs.language.commands import command_of
+from dialogs.model.commands import Command
 from dialogs.model.events import Edited, Event, Said, Started, Uploaded
 
 log = logging.getLogger(__name__)
@@ -109,6 +111,9 @@ class Hearing:
         """Have messages answered, those alone that are not for a person of the bureau; return False if one is to come again."""
         if not heard:
             return True
+        for each in heard:
+            if _wants_to_go_on(each.incoming.event):
+                await self._seats.gives_up_waiting(each.address)
         people = sorted({Address(NAME, each.address) for each in heard})
         served = await self._store.write(lambda tx: _opened(tx, heard), concerning=people)
         own = [each.incoming for each in heard if each.number not in served]
@@ -145,6 +150,10 @@ def _opened(tx: Transaction, heard: Sequence[Heard]) -> frozenset[str]:
 def _as_heard(item: Entered | Recalled, event: Event) -> Heard:
     """Return an event as something to be answered; it lets nothing be sent."""
     return Heard(item.number, item.address, item.at, Incoming(NAME, item.address, item.number, event), opens=False)
+
+
+def _wants_to_go_on(event: Event) -> bool:
+    return isinstance(event, Said) and command_of(event.text) is Command.START
 
 
 def _read(found: object, now: datetime) -> Item | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.address import Address
 from bot.channels import NotSent
 from bot.channels.wecom import NAME
-from bot.channels.wecom.api import WecomApi
+from bot.channels.wecom.api import AT_SEAT, ENDED, QUEUE, WecomApi
 from bot.channels.wecom.codes import Codes
 from bot.channels.wecom.composition import text
 from bot.channels.wecom.errors import Refused
@@ -37,23 +37,50 @@ class Seats:
         Where that is refused, as at night, they have read whom to telephone.
         """
         if not self._has_seats:
-            return
+            return None
         try:
-            code = await self._api.queue_for_a_seat(address)
+            code = await self._api.change_state(address, QUEUE)
         except Refused as fault:
+            if await self._is_waiting_or_served(address):  # as after a kill behind an earlier call
+                return await self.taken(address, self._clock())
             log.warning("微信客服没有转到人工（%s）：请检查客服账号的接待人员是否在线", fault)
-            return
+            return None
         await self.taken(address, self._clock())
         if code:
             try:
                 await self._api.send_by_code(code, text(seat_wording.QUEUED), f"q{code[-24:]}")
             except (Refused, NotSent) as fault:
                 log.info("nobody was told that a person comes: %s", fault)
+        return None
+
+    async def _is_waiting_or_served(self, address: str) -> bool:
+        try:
+            return await self._api.state_of(address) in (QUEUE, AT_SEAT)
+        except Refused as fault:
+            log.info("the state of a session cannot be asked: %s", fault)
+            return False
 
     async def taken(self, address: str, at: float) -> None:
         """Note that a person of the bureau serves somebody since a moment, or will."""
         person = Address(NAME, address)
         await self._store.write(lambda tx: MessageWindows(tx).note_seat(person, at), concerning=[person])
+
+    async def gives_up_waiting(self, address: str) -> bool:
+        """End the waiting of somebody who wants to go on with the bot; return False if they are served, or wait for nobody."""
+        person = Address(NAME, address)
+        if not await self._store.read(lambda tx: MessageWindows(tx).is_at_seat(person)):
+            return False
+        try:
+            if await self._api.state_of(address) != QUEUE:
+                return False
+            code = await self._api.change_state(address, ENDED)
+        except (Refused, NotSent) as fault:
+            log.warning("微信客服没有退出排队（%s）", fault)
+            return False
+        await self._store.write(lambda tx: MessageWindows(tx).leave_seat(person), concerning=[person])
+        if code:
+            self._codes.keep(address, code)
+        return True
 
     async def left(self, address: str, code: str) -> bool:
         """Note that a session has ended; return True if somebody served it, so that the bot goes on by the code."""

@@ -60,6 +60,54 @@ async def test_what_is_said_to_a_person_is_answered_by_nobody_else(
     assert visitor.received[-1].words.startswith(f"已记：企业名称 {COMPANY}")
 
 
+async def test_a_call_that_was_made_before_a_kill_counts(
+    world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    """The session is in the queue, and the bot does not know it: its second call is refused."""
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    platform.fail_next("kf/service_state/trans", "lost")
+    visitor.says("转人工")
+    await world.answers()
+    assert visitor.session.state == QUEUED
+    before = len(visitor.received)
+    visitor.says(COMPANY)
+    await world.answers()
+    assert len(visitor.received) == before
+    assert (await conversation(world, visitor)).answers == {}
+
+
+async def test_who_waits_no_longer_goes_on_with_the_bot(
+    world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    """Nobody may be on duty: a queue must not be where somebody is stuck."""
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says("转人工")
+    await world.answers()
+    visitor.says("继续")
+    await world.answers()
+    assert "企业名称" in visitor.received[-1].words
+    visitor.says(COMPANY)
+    await world.answers()
+    assert visitor.received[-1].words.startswith(f"已记：企业名称 {COMPANY}")
+
+
+async def test_who_is_served_is_left_to_the_person_who_serves(
+    world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says("转人工")
+    await world.answers()
+    platform.seat.takes(visitor)
+    before = len(visitor.received)
+    visitor.says("继续")
+    await world.answers()
+    assert visitor.session.state == AT_SEAT
+    assert len(visitor.received) == before
+
+
 async def test_what_was_said_to_a_person_stays_so_when_it_is_fetched_again(
     world: WecomWorld, platform: FakeWecom, campaign: Campaign
 ) -> None:
