@@ -40,7 +40,7 @@ SPEAKING |= {
 }
 SPEAKING |= {"care_wording.py", "closing_wording.py"}
 SPEAKING |= {"several_wording.py", "role_wording.py", "change_wording.py"}
-SPEAKING |= {"row_wording.py"}
+SPEAKING |= {"row_wording.py", "picture_wording.py"}
 SPEAKING |= {"guidance_wording.py", "common_questions.py", "question_phrases.py"}
 SPEAKING |= {"question_wording.py", "review_wording.py", "welcome_wording.py", "choice_wording.py"}
 SPEAKING |= {"lobby_wording.py", "contact_wording.py", "seat_wording.py"}

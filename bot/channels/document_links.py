@@ -7,7 +7,6 @@ from bot.address import Address
 from bot.channels import Outdated
 from bot.channels.previews import Previews
 from bot.channels.registration import Pages
-from bot.documents import office
 from bot.http.rejection import Rejected
 from bot.storage.file_links import FileLinks
 from bot.storage.patience import patiently
@@ -43,16 +42,11 @@ class DocumentLinks:
         until = time.time() + (STAFF_LINK_SECONDS if self._is_staff(owner) else LINK_SECONDS)
         return self._pages.document(self._signed.sign(token, str(owner), 0, until))
 
-    async def first_page(
-        self, file_name: str, content: bytes, address: str, about: Collection[int] = ()
-    ) -> bytes | None:
-        """Return the picture of a file's first page; None if this machine cannot draw it, or draws too much just now.
+    async def first_page(self, token: str) -> bytes | None:
+        """Return the picture of a kept file's first page; None if this machine cannot draw it, or draws too much just now.
 
         It is kept with the file, so that the page has it at once.
         """
-        if not file_name.endswith(".docx") or not office.draws():
-            return None
-        token = await self._kept(file_name, content, address, about)
         file = await patiently(lambda: self._store.read(lambda tx: WebFiles(tx).get(token)))
         try:
             return None if file is None else await self._previews.of(token, file)

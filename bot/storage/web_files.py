@@ -115,6 +115,14 @@ class WebFiles:
         picture = row.picture and self._keyring.keys.open_bytes(row.picture, f"web_files:picture:{number}")
         return WebFile(name, content, picture, row.owner, row.session_version)
 
+    def newest(self, owner: str, ending: str) -> str | None:
+        """Return the random name of the newest file of an owner's whose name ends so, or None. Raise `Unreadable`."""
+        query = sa.select(web_files.c.id, web_files.c.token, web_files.c.name).where(web_files.c.owner == owner)
+        for row in self._execute(query.order_by(web_files.c.at.desc(), web_files.c.id.desc())):
+            if self._keyring.keys.open(row.name, f"web_files:name:{row.id}").endswith(ending):
+                return str(row.token)
+        return None
+
     def drop(self, token: str) -> None:
         """Delete one file, if it is still there."""
         self._execute(sa.delete(web_files).where(web_files.c.token == token))

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.address import Address
 from bot.channels import Incoming, Listener, PersonGone, Taken
@@ -26,6 +27,8 @@ AGAIN_SECONDS = 0.3
 """Seconds after which a message is taken again that could not be."""
 
 
+ShowPage: TypeAlias = Callable[[Address, str], Coroutine[None, None, None]]
+"""Send to a chat the first page of a file, by the file's random name."""
 NOT_TAKEN = KeptText(refusals.GIVEN_UP)
 """The answer to a message that cannot be stored: it is not known here, and nothing is kept of it."""
 
@@ -39,9 +42,9 @@ class _Turn:
 class Answering:
     """Answers messages, those of one chat one after another, and each once, however often it is brought."""
 
-    def __init__(self, keeper: ReplyKeeper, pushing: Pushing) -> None:
-        """Keep the parts that know what was read, and that send what comes too late."""
-        self._keeper, self._pushing = keeper, pushing
+    def __init__(self, keeper: ReplyKeeper, pushing: Pushing, show_page: ShowPage) -> None:
+        """Keep the parts that know what was read, that send what comes too late, and that send the first page of a file."""
+        self._keeper, self._pushing, self._show_page = keeper, pushing, show_page
         self._lines = ChatLines()
         self._taken_together = TakenTogether()
         self._turns: dict[str, asyncio.Task[_Turn]] = {}
@@ -125,7 +128,10 @@ class Answering:
                 taken = await self._taken_together.take(incoming, listener)
                 if not taken.is_settled:
                     await asyncio.sleep(AGAIN_SECONDS)
-            return _Turn(taken, self._keeper.kept(incoming.number))
+            kept = self._keeper.kept(incoming.number)
+            if kept is not None and kept.picture is not None:
+                self._run(self._show_page(incoming.sender, kept.picture))
+            return _Turn(taken, kept)
         except Exception as fault:  # its class alone: its text may be what was said
             log.error("a message that was brought cannot be answered: %s", type(fault).__name__)
             return _Turn(Taken.AGAIN, None)

@@ -18,12 +18,14 @@ from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.kept_texts import first_message
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
-from bot.channels.wechat.turns import WechatTurn
+from bot.channels.wechat.turns import DOCUMENT, WechatTurn
+from bot.documents import office
 from bot.storage.messages import FormFile
 from bot.storage.passive_replies import KeptText
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from dialogs.language import picture_wording
 from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply
 
@@ -114,7 +116,8 @@ class WechatChannel:
         if content is None:
             raise SendRefused("WeChat keeps no files, the page needs the content")
         link = await self._documents.link_of(file_name, content, address, about)
-        await self._said(Address(NAME, address), f"{file_name}\n{link}", about)
+        offer = f"\n{picture_wording.OFFER}" if file_name.endswith(DOCUMENT) and office.draws() else ""
+        await self._said(Address(NAME, address), f"{file_name}\n{link}{offer}", about)
         return None
 
     async def show_picture(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.channels.wechat import MOST_BYTES
-from dialogs.language import numbered_text, text_pieces
+from dialogs.language import numbered_text, picture_wording, text_pieces
 from dialogs.language.choice_wording import READ_ON
 from dialogs.language.normalise import fold
 from dialogs.model.reply import Choice, Reply
@@ -27,6 +27,11 @@ def cut(text: str, most: int = MOST_BYTES) -> tuple[str, str]:
 def reads_on(text: str) -> bool:
     """Return True if a typed text asks for the rest, where one waits: 继续, also as it stands quoted in the last line."""
     return fold(text).strip("“”\"'「」。.!") in _READING_ON
+
+
+def asks_for_picture(text: str) -> bool:
+    """Return True if a typed text asks for the picture of a first page: 看图, also as it stands quoted in the offer."""
+    return fold(text).strip("“”\"'「」。.!") == picture_wording.ASK
 
 
 def pressable(reply: Reply) -> Mapping[str, Choice]:

@@ -15,6 +15,7 @@ from bot.channels.wechat.callback import Callback
 from bot.channels.wechat.channel import WechatChannel
 from bot.channels.wechat.codes import CampaignCodes
 from bot.channels.wechat.consents import NoticeConsent
+from bot.channels.wechat.pictures import FirstPages
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.settings import Settings, WrongSetting
@@ -36,11 +37,11 @@ def served(around: Surroundings) -> Served:
     api = WechatApi(calls, store, app_id, secret.get_secret_value())
     keeper = ReplyKeeper(store, pages)
     pushing = Pushing(store, keeper, api, now)
-    answering = Answering(keeper, pushing)
+    documents = DocumentLinks(NAME, store, pages, around.staff.is_staff)
+    answering = Answering(keeper, pushing, FirstPages(store, api, documents, keeper, now).send)
     crypto = CallbackCrypto(token.get_secret_value(), aes_key.get_secret_value(), app_id)
     consent = NoticeConsent.of(settings)
     callback = Callback(crypto, answering, store, consent, around.clock)
-    documents = DocumentLinks(NAME, store, pages, around.staff.is_staff)
     account = Account(api, CampaignCodes(api, store), around.campaigns)
     parts = (api, keeper, pushing, answering, callback, documents, account, consent, _template(settings))
     return Served(WechatChannel(store, now, *parts), callback)

@@ -10,14 +10,18 @@ from bot.channels import Incoming
 from bot.channels.button_codes import button_code, pressed
 from bot.channels.personal_links import has_link, link_line
 from bot.channels.registration import Pages
-from bot.channels.wechat.composition import joined, pressable, reads_on
+from bot.channels.wechat.composition import asks_for_picture, joined, pressable, reads_on
 from bot.channels.wechat.kept_texts import begun, first_message, is_cut, unread, without
+from bot.documents import office
 from bot.storage.held_replies import HeldReply
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.transaction import Transaction
+from bot.storage.web_files import WebFiles
+from dialogs.language import picture_wording
 from dialogs.language.normalise import fold
 from dialogs.model.events import Chose, Event, Said
 
+DOCUMENT = ".docx"
 TOUCHED = "event:"
 """How the number of a click, a follow or a scan begins; a message's is WeChat's own."""
 
@@ -30,6 +34,8 @@ class Kept:
     """None if there is nothing to be read yet."""
     more: bool
     """True if something else is on its way to the person."""
+    picture: str | None = None
+    """The random name of the file whose first page they asked to see."""
 
 
 class ChatMemory(Protocol):
@@ -61,11 +67,16 @@ class WechatTurn:
 
     @property
     def heard(self) -> Incoming | None:
-        """The message as the conversation takes it; None if what waited is its answer."""
+        """The message as the conversation takes it; None if what waited is its answer, or a picture follows."""
         if self._waiting and isinstance(self._event, Said) and reads_on(self._event.text):
             reply, waiting = first_message(self._waiting)
             self._keep(reply, waiting, more=False)
             return None
+        if isinstance(self._event, Said) and asks_for_picture(self._event.text) and office.draws():
+            file = WebFiles(self._tx).newest(str(self._incoming.sender), DOCUMENT)
+            if file is not None:
+                self._keep(KeptText(picture_wording.COMES), self._waiting, more=False, picture=file)
+                return None
         return replace(self._incoming, event=self._event)
 
     def keep(self, replies: Sequence[HeldReply], *, more: bool) -> None:
@@ -99,7 +110,9 @@ class WechatTurn:
             waiting = (chat.reply, *waiting)
         self._chat, self._waiting = _heard(chat, self._incoming), waiting
 
-    def _keep(self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool) -> None:
+    def _keep(
+        self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool, picture: str | None = None
+    ) -> None:
         number = self._incoming.number
         chat = replace(
             self._chat,
@@ -110,7 +123,7 @@ class WechatTurn:
             written_by=self._tx.membership.number,
         )
         PassiveReplies(self._tx).keep(self._incoming.sender, chat)
-        kept = Kept(reply, more)
+        kept = Kept(reply, more, picture)
         self._tx.after_commit(lambda: self._memory.note_kept(self._incoming, kept))
 
     def _link(self) -> str | None:

@@ -112,5 +112,14 @@ async def test_a_file_about_somebody_erased_meanwhile_is_not_kept(store: Store, 
         await links.link_of("申报表.docx", b"paper", "oZhang", [mine])
 
 
-async def test_no_picture_is_drawn_of_what_is_no_word_document(links: DocumentLinks) -> None:
-    assert await links.first_page("名单.xlsx", b"list", "oOfficer") is None
+async def test_no_picture_is_drawn_of_a_file_that_is_erased(links: DocumentLinks) -> None:
+    assert await links.first_page("of-no-file") is None
+
+
+async def test_the_newest_document_of_somebody_is_found_by_its_ending(store: Store, links: DocumentLinks) -> None:
+    await links.link_of("申报表.docx", b"paper", "oZhang")
+    newest = signed_in(await links.link_of("申报表二.docx", b"paper 2", "oZhang")).split(".")[0]
+    await links.link_of("名单.xlsx", b"list", "oZhang")
+    await links.link_of("别人.docx", b"paper", "oOfficer")
+    assert await store.read(lambda tx: WebFiles(tx).newest(str(ZHANG), ".docx")) == newest
+    assert await store.read(lambda tx: WebFiles(tx).newest(str(ZHANG), ".pdf")) is None

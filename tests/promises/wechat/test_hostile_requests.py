@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.channels.callback_xml import LARGEST
 from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.web.addresses import PageAddresses
@@ -42,6 +43,10 @@ class NoApi:
         raise AssertionError(text)
 
 
+async def shows_nothing(address: Address, file: str) -> None:
+    raise AssertionError(file)
+
+
 @dataclass
 class Served:
     """The callback, served over HTTP on a real store."""
@@ -69,9 +74,8 @@ class Served:
 async def served(tmp_path: Path) -> AsyncIterator[Served]:
     store = store_in(tmp_path)
     store.open()
-    answering = Answering(
-        keeper := ReplyKeeper(store, PageAddresses("https://shenbao.example")), Pushing(store, keeper, NoApi())
-    )
+    keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"))
+    answering = Answering(keeper, Pushing(store, keeper, NoApi()), shows_nothing)
     callback = Callback(CallbackCrypto(TOKEN, AES_KEY, APP_ID), answering, store, None, beijing_time)
     found = Served(f"http://127.0.0.1:{(port := free_port())}{PATH}", NotingListener())
     callback.listen(found.listener)

@@ -1,0 +1,64 @@
+"""The picture of a document's first page, sent as an image message to who asks for it: unasked it would cost of the quota."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from bot.address import Address
+from bot.channels import ChannelDown, FileForgotten, NotSent, OutsideWindow, PersonGone, SendRefused
+from bot.channels.document_links import DocumentLinks
+from bot.channels.wechat import window
+from bot.channels.wechat.api import WechatApi
+from bot.channels.wechat.reply_keeper import ReplyKeeper
+from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
+from dialogs.language import picture_wording
+
+log = logging.getLogger(__name__)
+
+NAME_OF_PICTURE = "first-page.png"
+
+
+class FirstPages:
+    """Draws, uploads and sends first pages."""
+
+    def __init__(
+        self, store: Store, api: WechatApi, documents: DocumentLinks, keeper: ReplyKeeper, now: Callable[[], float]
+    ) -> None:
+        """Draw from the files of these links, and send by this API; what cannot be sent is said by the keeper's texts."""
+        self._store, self._api, self._documents, self._keeper, self._now = store, api, documents, keeper, now
+
+    async def send(self, address: Address, token: str) -> None:
+        """Send the first page of a file to the chat of its owner; what keeps it from going is read with the next answer."""
+        if not await self._sent(address, token):
+            await self._keeper.add(address, [KeptText(picture_wording.NOT_NOW)])
+
+    async def _sent(self, address: Address, token: str) -> bool:
+        picture = await self._documents.first_page(token)
+        if picture is None or not await self._store.write(partial(self._begin, address), concerning=[address]):
+            return False
+        try:
+            await self._api.send_image(address.name, await self._api.upload_image(picture, NAME_OF_PICTURE))
+        except (NotSent, OutsideWindow, PersonGone, SendRefused, FileForgotten, ChannelDown) as fault:
+            log.warning("a picture did not go: %s", fault)
+            if isinstance(fault, NotSent) and fault.ambiguous:
+                return True  # it is perhaps there
+            again = window.closed if isinstance(fault, OutsideWindow) else window.not_spent
+            await self._store.write(partial(_change, address, again), concerning=[address])
+            return False
+        return True
+
+    def _begin(self, address: Address, tx: Transaction) -> bool:
+        """Count a customer-service message; return False if there is no window for one."""
+        chats = PassiveReplies(tx)
+        chat = chats.of(address)
+        if not window.is_open(chat, self._now()):
+            return False
+        chats.keep(address, window.spent(chat))
+        return True
+
+
+def _change(address: Address, change: Callable[[PassiveChat], PassiveChat], tx: Transaction) -> None:
+    chats = PassiveReplies(tx)
+    chats.keep(address, change(chats.of(address)))

@@ -1,0 +1,6 @@
+"""What is said about the picture of a document's first page, where a chat shows it to who asks for it."""
+
+ASK = "看图"
+OFFER = f"回复“{ASK}”，发来第一页的图片"
+COMES = "第一页的图片马上发来。"
+NOT_NOW = "图片现在发不出来，请打开文件的链接查看。"
