@@ -1,31 +1,22 @@
 """Notices to a follower of the real channel: by consent, within the window, or with the answer to the next message."""
 
 import base64
-import time
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
 
 from bot.address import Address
 from bot.channels.announcements import Announcing
-from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
-from bot.storage.broadcasts import Broadcasts, Occasion
+from bot.channels.wechat import NAME
 from bot.storage.message_windows import MessageWindows
-from bot.storage.messages import SendNotice
 from bot.storage.passive_replies import PassiveReplies
-from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
-from bot.storage.selection import Selection
-from bot.storage.transaction import Transaction
-from dialogs.model.reply import Reply
+from bot.storage.records import DeliveryFailure, DeliveryWay
 from tests.announcing_room import TEMPLATE
 from tests.fakes.wechat_people import Kind, WeChatPerson
+from tests.moved_deadline import TEXT, WHY, told
+from tests.moved_deadline import tally as tally_of
 from tests.wechat_world import PUBLIC, WeChatWorld
-
-TEXT = "截止时间改到 2030-07-31，请在这之前把盖好章的材料送来，原来的时间不再有效。"
-FACTS = {"name": "示范基地", "text": TEXT, "deadline": "2030-07-31", "telephone": "010-63400000"}
-MOVED = {"deadline": "2030-07-31", "before": "2030-07-10", "why": "系统升级"}
 
 FILE = {
     "channel": "shell",
@@ -53,34 +44,13 @@ async def applicant(world: WeChatWorld) -> WeChatPerson:
     return person
 
 
-async def told(world: WeChatWorld, file: Mapping[str, str] | None = None) -> Tally:
-    """Have everybody told that the deadline was moved, as the runner does by day; return what became of it."""
-    store = world.app.store
-
-    def entered(tx: Transaction) -> list[OutboxRow]:
-        audience = Selection(campaign="fengtai-2023")
-        broadcast = Broadcasts(tx).announce(
-            Occasion.DEADLINE, f"{time.time()}", audience, {**MOVED, "file": file}, time.time()
-        )
-        assert broadcast is not None
-        assert BroadcastRecipients(tx).enter(broadcast, 99, time.time(), ["web", "wechat"], ["wechat"])
-        recipients = BroadcastRecipients(tx).next_recipients([broadcast.id], "wechat", 99, [])
-        payload = SendNotice(Reply.of(TEXT), file, facts=FACTS).to_payload()
-        return [replace(each.row, payload=payload, owner=tx.membership.number) for each in recipients]
-
-    world.app.wiring.dispatcher.post(await store.write(entered))
-    await world.app.wiring.dispatcher.drain()
-    number = await store.read(lambda tx: Broadcasts(tx).to_be_entered() or Broadcasts(tx).running(time.time()))
-    return await store.read(lambda tx: BroadcastRecipients(tx).tally(number[-1].id))
-
-
 async def test_the_channel_has_ways_of_its_own_for_notices(world: WeChatWorld) -> None:
     assert isinstance(world.channel, Announcing)
 
 
 async def test_within_the_window_one_message_is_spent(world: WeChatWorld) -> None:
     person = await applicant(world)
-    tally = await told(world)
+    tally = await told(world.app, NAME)
     assert tally.ways == {DeliveryWay.CUSTOMER_SERVICE: 1}
     assert [line.text for line in person.messages if line.kind is Kind.SERVICE] == [TEXT]
     chat = await world.app.store.read(lambda tx: PassiveReplies(tx).of(Address("wechat", person.openid)))
@@ -90,12 +60,12 @@ async def test_within_the_window_one_message_is_spent(world: WeChatWorld) -> Non
 async def test_a_consent_comes_first_and_the_whole_text_is_read_with_the_next_answer(world: WeChatWorld) -> None:
     person = await applicant(world)
     await person.subscribes(TEMPLATE.id)
-    tally = await told(world)
+    tally = await told(world.app, NAME)
     assert tally.ways == {DeliveryWay.SUBSCRIPTION: 1}
     [notice] = [line for line in person.messages if line.kind is Kind.NOTICE]
     assert (TEXT[:19] in notice.text, notice.page) == (True, PUBLIC)
     assert TEXT in await person.says("进度")
-    assert (await told(world)).ways == {DeliveryWay.CUSTOMER_SERVICE: 1}, "the consent was for one notice"
+    assert (await told(world.app, NAME)).ways == {DeliveryWay.CUSTOMER_SERVICE: 1}, "the consent was for one notice"
 
 
 async def test_after_the_window_it_is_read_with_the_answer_to_the_next_message(world: WeChatWorld) -> None:
@@ -103,20 +73,20 @@ async def test_after_the_window_it_is_read_with_the_answer_to_the_next_message(w
     person.quotas.leaves()
     closed = Address("wechat", person.openid)
     await world.app.store.write(lambda tx: MessageWindows(tx).close(closed))
-    tally = await told(world)
+    tally = await told(world.app, NAME)
     assert (tally.sent, tally.failed) == (0, {DeliveryFailure.OUTSIDE_WINDOW: 1})
     answer = await person.says("进度")
     assert "2030年7月31日" in answer or "2030-07-31" in answer, answer
-    assert "系统升级" in answer
-    assert "系统升级" not in await person.says("进度")
-    read = await world.app.store.read(lambda tx: BroadcastRecipients(tx).tally(1))
+    assert WHY in answer
+    assert WHY not in await person.says("进度")
+    read = await tally_of(world.app)
     assert (read.ways, read.failed) == ({DeliveryWay.REPLY: 1}, {})
     assert [line for line in person.messages if line.kind is Kind.SERVICE] == []
 
 
 async def test_the_file_of_a_notice_follows_as_a_link(world: WeChatWorld) -> None:
     person = await applicant(world)
-    tally = await told(world, FILE)
+    tally = await told(world.app, NAME, FILE)
     assert tally.ways == {DeliveryWay.CUSTOMER_SERVICE: 1}
     text, link = [line.text for line in person.messages if line.kind is Kind.SERVICE]
     assert text == TEXT
@@ -129,8 +99,8 @@ async def test_the_file_of_a_notice_is_there_in_the_next_answer_too(world: WeCha
     person.quotas.leaves()
     closed = Address("wechat", person.openid)
     await world.app.store.write(lambda tx: MessageWindows(tx).close(closed))
-    assert (await told(world, FILE)).failed == {DeliveryFailure.OUTSIDE_WINDOW: 1}
+    assert (await told(world.app, NAME, FILE)).failed == {DeliveryFailure.OUTSIDE_WINDOW: 1}
     answers = [await person.says("进度"), await person.says("进度")]
     shown = "\n".join([*answers, *(line.text for line in person.messages if line.kind is Kind.SERVICE)])
     assert FILE["name"] in shown
-    assert "系统升级" in shown
+    assert WHY in shown
