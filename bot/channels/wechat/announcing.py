@@ -74,14 +74,19 @@ class Announcer:
 
     async def _announce(self, to: Address, announcement: Announcement) -> None:
         row = announcement.row
-        if await self._store.read(lambda tx: NoticeAttempts(tx).has_begun(row)):
-            raise MayHaveArrived("a send of it was begun before, and its outcome is not known")
+        await self._check_not_begun(row)
         if self._template is not None and await self._notified(to, self._template, announcement):
             return
         if await self._store.write(lambda tx: self._begin_message(tx, to, row), concerning=[to]):
             await self._message(to, announcement)
             return
+        await self._check_not_begun(row)
         raise OutsideWindow
+
+    async def _check_not_begun(self, row: int) -> None:
+        """Raise `MayHaveArrived` if a send of a row was begun whose outcome is not known."""
+        if await self._store.read(lambda tx: NoticeAttempts(tx).has_begun(row)):
+            raise MayHaveArrived("a send of it was begun before, and its outcome is not known")
 
     async def _notified(self, to: Address, template: NoticeTemplate, announcement: Announcement) -> bool:
         """Send a subscription notice if the person consented to one; return False if another way is to be tried."""

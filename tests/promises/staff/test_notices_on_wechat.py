@@ -20,6 +20,7 @@ from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.call_list import CallList
 from bot.storage.message_windows import MessageWindows
+from bot.storage.notice_attempts import NoticeAttempts
 from bot.storage.notice_consents import NoticeConsents
 from bot.storage.records import DeliveryFailure, DeliveryWay, Person
 from bot.storage.selection import Selection
@@ -206,9 +207,10 @@ async def test_a_send_that_was_cut_off_is_never_begun_again(world: World, consen
 
     row = await world.bureau.store.write(entered)
     announcement = Announcement(row, Reply.of(TEXT), _facts())
-    world.platform.fail_next(NOTIFY if consents else SEND, delay=0.2)
+    world.platform.fail_next(NOTIFY if consents else SEND, delay=1.0)
     sending = asyncio.create_task(announcer.announce(person.openid, announcement))
-    await asyncio.sleep(0.1)
+    while not await world.bureau.store.read(lambda tx: NoticeAttempts(tx).has_begun(row)):  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
     sending.cancel()
     await asyncio.wait([sending])
     with pytest.raises(MayHaveArrived):
