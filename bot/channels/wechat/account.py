@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection
 
 from bot.campaigns import Campaigns
-from bot.channels import ChannelDown, NotSent, OutsideWindow, PersonGone, SendRefused
+from bot.channels import ChannelDown, Listener, NotSent, OutsideWindow, PersonGone, SendRefused
 from bot.channels.wechat.api import WechatApi
 from bot.channels.wechat.codes import CampaignCodes
 from bot.channels.wechat.menu import buttons
@@ -23,14 +23,17 @@ class Account:
         """Set up by this API what these campaigns need."""
         self._api, self._codes, self._campaigns = api, codes, campaigns
 
-    async def set_up(self) -> None:
-        """Set the menu, make the codes that are missing; try each again until it is done."""
+    async def set_up(self, listener: Listener) -> None:
+        """Learn the codes that were made before; in the process that leads, set the menu and make the codes that are missing.
+
+        Each is tried again until it is done.
+        """
+        await _until_done("批次二维码", lambda: self._codes.read(self._ids))
+        await listener.while_leading(self._set_up)
+
+    async def _set_up(self) -> None:
         await _until_done("菜单", lambda: self._api.create_menu(buttons()))
         await _until_done("批次二维码", lambda: self._codes.make(self._ids))
-
-    async def read_codes(self) -> None:
-        """Learn the codes that another process has made."""
-        await self._codes.read(self._ids)
 
     def link(self, payload: str) -> str | None:
         """Return what the code of a campaign carries; None if there is no such code."""
@@ -50,5 +53,7 @@ async def _until_done(what: str, work: Callable[[], Awaitable[None]]) -> None:
             return log.error("微信%s没有设好：%s", what, fault)
         except (NotSent, ChannelDown, OutsideWindow, PersonGone) as fault:
             log.warning("微信%s没有设好，稍后再试：%s", what, fault)
+        except Exception as fault:  # a database that is away
+            log.error("微信%s没有设好，稍后再试：%s", what, type(fault).__name__)
         await asyncio.sleep(wait)
         wait = min(wait * 2, LONGEST_WAIT)

@@ -66,8 +66,7 @@ class WechatChannel:
     async def listen(self, listener: Listener) -> None:
         """Take what is brought until cancelled; the process that leads sets the menu."""
         self._callback.listen(listener)
-        await self._account.read_codes()
-        setting = asyncio.create_task(listener.while_leading(self._account.set_up))
+        setting = asyncio.create_task(self._account.set_up(listener))
         try:
             await asyncio.get_running_loop().create_future()
         finally:
