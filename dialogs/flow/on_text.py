@@ -198,7 +198,7 @@ def correct_line(context: Context, text: str) -> Turn | None:
 def change_last(context: Context, text: str) -> Turn | None:
     """Take 改, which puts the question again that was answered last."""
     key = context.conversation.last_answered
-    if fold(text) != buttons.CHANGE or key is None:
+    if fold(text) not in buttons.CHANGE_LAST or key is None:
         return None
     return take(context, Correct(key))
 

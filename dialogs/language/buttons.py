@@ -22,6 +22,8 @@ SKIP = "跳过"
 LEAVE_EMPTY = "不填"
 KEEP = "保留"
 CHANGE = "改"
+CHANGE_LAST = frozenset({CHANGE, "改(刚记的)", "改刚记的"})
+"""How it is typed, folded, also as it stands where there are no buttons."""
 QUOTE = "查看原文"
 UNFOLD = "展开看怎么补"
 EXPLAIN = "这是什么意思"

@@ -24,7 +24,12 @@ def ticked_now(labels: Sequence[str]) -> str:
 
 def several(example: str) -> str:
     """Return how several of the numbered options are chosen."""
-    return f"几项一起回复编号，例如 {example}"
+    return f"回复编号，可以几个一起，例如 {example}"
+
+
+def about_recorded(label: str) -> str:
+    """Return a label that is about the answer that was just kept."""
+    return f"{label}（刚记的）"
 
 
 def words(labels: Sequence[str], *, also: bool) -> str:

@@ -9,7 +9,7 @@ from dialogs.language.numbered_parts import about_lines, text_with_numbers
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
 from dialogs.model.actions import Correct, FinishTicks
-from dialogs.model.reply import Choice, Part, PlaceKept, Question, Reply
+from dialogs.model.reply import Choice, Part, PlaceKept, Question, Recorded, Reply
 
 _CUT = "…"
 """What a label ends in that is too long for a button: nobody types it."""
@@ -50,19 +50,17 @@ def joined(replies: Sequence[Reply], most: int | None = None) -> str:
 
 def _whole(reply: Reply, border: str) -> str:
     """Return a reply as text; the border stands between what is asked with its choices and everything before it."""
-    if reply.redraws is not None:
-        said, asked = said_and_asked(reply)
-    else:
-        before, behind = _apart(reply)
-        said, asked = text_with_numbers(reply, before).rstrip("\n"), text_with_numbers(reply, behind)
+    said, asked = said_and_asked(reply, with_numbers=True)
     return border.join(filter(None, (said, "\n".join(filter(None, (asked, *choice_lines(reply)))))))
 
 
-def said_and_asked(reply: Reply) -> tuple[str, str]:
-    """Return the text of a reply before what is asked last, and the text of that."""
+def said_and_asked(reply: Reply, *, with_numbers: bool) -> tuple[str, str]:
+    """Return the text of a reply before what is asked last, and the text of that; its lines have their numbers if asked for."""
     if reply.redraws is not None:
         return choice_wording.ticked_now([choice.label for choice in reply.all_choices() if choice.ticked]), ""
     before, behind = _apart(reply)
+    if with_numbers:
+        return text_with_numbers(reply, before).rstrip("\n"), text_with_numbers(reply, behind)
     return text_of(Reply(before)).rstrip("\n"), text_of(Reply(behind))
 
 
@@ -81,24 +79,28 @@ def choice_lines(reply: Reply) -> list[str]:
     about = about_lines(reply)
     others = _without(reply, about)
     boxes = [choice for choice in named(others) if choice.ticked is not None]
-    lines = numbered_lines(others, [label_of(choice) for choice in boxes])
+    lines = [*numbered_lines(reply), *map(label_of, boxes)]
     if boxes:
         lines.append(choice_wording.line_by_label([choice.label for choice in boxes[:1]]))
-    if about:
-        lines.insert(0, _how_to_choose_a_line(about))
-    words = [choice.label for choice in _to_be_typed(others)]
+    if about and about[0].number is None:
+        lines.insert(0, _line_by_words(about))
+    words = [_word(reply, choice) for choice in _to_be_typed(others)]
     if words:
         asks = any(isinstance(part, Question | PlaceKept) for part in reply.parts)
         lines.append(choice_wording.words(words, also=asks or bool(lines)))
     return lines
 
 
-def _how_to_choose_a_line(about: Sequence[Choice]) -> str:
-    """Return how one of the lines of the text is chosen: by its number, or else by words."""
-    first = about[0]
-    if first.number is not None:
-        return choice_wording.LINE_BY_NUMBER
-    if isinstance(first.action, Correct):
+def _word(reply: Reply, choice: Choice) -> str:
+    """Return what is typed for a choice, with what it is about where its label alone does not say that."""
+    recorded = (part.choice for part in reply.parts if isinstance(part, Recorded) and part.choice is not None)
+    about_recorded = any(each.action == choice.action for each in recorded)
+    return choice_wording.about_recorded(choice.label) if about_recorded else choice.label
+
+
+def _line_by_words(about: Sequence[Choice]) -> str:
+    """Return how one of the lines of the text is chosen by words."""
+    if isinstance(about[0].action, Correct):
         return choice_wording.line_to_correct(next((each.label for each in about if _CUT not in each.label), ""))
     return choice_wording.line_by_label([each.label for each in about])
 
@@ -107,11 +109,15 @@ def _without(reply: Reply, about: Collection[Choice]) -> Reply:
     return replace(reply, choices=tuple(tuple(each for each in row if each not in about) for row in reply.choices))
 
 
-def numbered_lines(reply: Reply, behind: Sequence[str] = ()) -> list[str]:
-    """Return a line for each choice that has a number, the lines that belong `behind` them, and how several are given."""
-    lines = [numbered_line(choice) for choice in numbered(reply)] + list(behind)
-    ticks = [choice for choice in numbered(reply) if choice.ticked is not None]
-    return [*lines, choice_wording.several(_some_numbers(ticks))] if len(ticks) > 1 else lines
+def numbered_lines(reply: Reply) -> list[str]:
+    """Return a line for each numbered choice that is not about a line of the text, ticks first, and how a choice is made."""
+    about = about_lines(reply)
+    choices = numbered(_without(reply, about))
+    ticks = [choice for choice in choices if choice.ticked is not None]
+    others = [numbered_line(choice) for choice in choices if choice.ticked is None]
+    how = [choice_wording.several(_some_numbers(ticks))] if len(ticks) > 1 else []
+    by_number = [choice_wording.LINE_BY_NUMBER] if any(each.number is not None for each in about) else []
+    return [*by_number, *map(numbered_line, ticks), *how, *others]
 
 
 def numbered_line(choice: Choice, behind: str = " ") -> str:

@@ -30,7 +30,7 @@ def messages_of(reply: Reply, before: Sequence[str] = ()) -> Sequence[Message]:
     typed, and the menu has the others; more than one menu has are in another below it.
     """
     items, lines = _items(reply)
-    said, asked = said_and_asked(reply)
+    said, asked = said_and_asked(reply, with_numbers=bool(lines))
     asked = "\n".join(filter(None, (asked, *lines)))
     above = "\n\n".join(filter(None, (*before, said)))
     whole = "\n".join(filter(None, (above, asked)))

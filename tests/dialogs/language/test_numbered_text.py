@@ -47,7 +47,7 @@ def test_a_message_that_asks_for_nothing_else_says_what_can_be_typed() -> None:
 def test_where_several_may_be_chosen_it_says_how(labels: str, example: str) -> None:
     lines = joined([Reply((QUESTION,), ticks(*labels, on={}))]).split("\n")
     assert f"1 ☐ {labels[0]}" in lines
-    assert lines[-2:] == [f"几项一起回复编号，例如 {example}", "也可以回复：跳过"]
+    assert lines[-2:] == [f"回复编号，可以几个一起，例如 {example}", "也可以回复：跳过"]
 
 
 def test_what_only_draws_ticks_anew_says_what_is_ticked_now() -> None:
@@ -56,7 +56,7 @@ def test_what_only_draws_ticks_anew_says_what_is_ticked_now() -> None:
         "现在勾选了：协议。",
         "1 ☐ 台账",
         "2 ☑ 协议",
-        "几项一起回复编号，例如 1,2",
+        "回复编号，可以几个一起，例如 1,2",
         "也可以回复：选好了、跳过",
     ]
     assert joined([Reply((), ticks("台账", on={}), redraws="7")]).startswith("现在一项也没有勾选。")
@@ -75,6 +75,16 @@ def test_a_line_that_can_be_chosen_has_its_number_itself(campaign: Campaign) -> 
     assert lines[1] == "1 企业名称：北京示例精密仪器有限公司"
     player.says("1")
     assert "第 1 / 28 题 · 企业名称" in text_of(player.shown[-1])
+
+
+@pytest.mark.parametrize("typed", ["改", "改（刚记的）"])
+def test_it_says_what_is_changed_by_a_word_that_does_not(campaign: Campaign, typed: str) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point", "legal_representative")
+    player.says("王示例")
+    assert joined(player.shown[-1:]).endswith("也可以回复：跳过、上一步、改（刚记的）")
+    player.says(typed)
+    assert text_of(player.shown[-1]).startswith("第 2 / 28 题 · 法定代表人")
 
 
 def test_where_numbers_are_answers_a_line_is_chosen_by_words(campaign: Campaign) -> None:
