@@ -52,6 +52,7 @@ class Wiring:
             for name, channel in channels.items()
             if channel.abilities.replies_passively and isinstance(channel, PassiveChannel)
         }
+        store.passive_channels |= passive.keys()
         self.intake = Intake(self.handler, store, self.dispatcher, asking_again, passive, self.measurements)
 
 

@@ -49,6 +49,8 @@ class Store(ABC):
         """What visitors cost the writer, by `channel:address`."""
         self.membership = Membership()
         """The standing of this process among those that serve the database."""
+        self.passive_channels: set[str] = set()
+        """The channels of which each turn begins with what is kept of its chat."""
         self._choose = choose
         self._keyring: Keyring  # it is there once the database is open
         self._beside = False
@@ -212,11 +214,6 @@ class Store(ABC):
     @abstractmethod
     def delete_old_copies(self, now: float) -> None:
         """Delete the copies that have been kept for as long as is promised."""
-
-    @property
-    def number_in_company(self) -> int | None:
-        """The number of this process, if a chat's messages may be in other hands; None if they are not."""
-        return self.membership.number if self.membership.has_company else None
 
     @abstractmethod
     def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:

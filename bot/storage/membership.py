@@ -86,6 +86,11 @@ class Membership:
         return self._standing is not None and bool(self._standing.others or self._standing.left)
 
     @property
+    def number_in_company(self) -> int | None:
+        """Return the number of this process, if a chat's messages may be in other hands; None if they are not."""
+        return self.number if self.has_company else None
+
+    @property
     def others_read(self) -> bool:
         """Return True if a page is open at another process."""
         return self._standing is not None and any(each.readers for each in self._standing.others.values())

@@ -18,6 +18,8 @@ _COLUMNS = (
     *("identity", "number", "kept", "waits", "heard_at", "touched_at", "spent", "spent_since_touch"),
     *("replied_at", "written_by"),
 )
+CHAT_COLUMNS = _COLUMNS[1:]
+"""What is read of a chat, in this order."""
 _NEW = insert(passive_replies)
 _KEEP = CompiledStatement(
     _NEW.on_conflict_do_update(
@@ -87,10 +89,13 @@ class PassiveReplies:
         self._connection = tx.connection
         self._execute = tx.execute
         self._keys = tx.keyring.keys
+        self._known = tx.known
 
     def of(self, address: Address) -> PassiveChat:
         """Return what is kept of a chat; `NOTHING_KEPT` if that is nothing."""
-        rows = _OF(self._connection, {"chat": str(address)})
+        rows = self._known.kept_chat(str(address))
+        if rows is None:
+            rows = _OF(self._connection, {"chat": str(address)})
         return self._chat(str(address), rows[0]) if rows else NOTHING_KEPT
 
     def keep(self, address: Address, chat: PassiveChat) -> None:

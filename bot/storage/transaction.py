@@ -47,6 +47,8 @@ class Transaction:
         self.connection = connection
         self.execute = connection.execute
         self.keyring = keyring
+        self.known = known
+        """What was read for this and other messages at once."""
         self.message = message
         self.erasures_before = numbers.erasures
         """How often something had been erased before this transaction began."""

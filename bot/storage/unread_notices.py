@@ -29,13 +29,17 @@ class UnreadNotices:
     def __init__(self, tx: Transaction) -> None:
         self._execute = tx.execute
         self._connection = tx.connection
+        self._known = tx.known
         self._erasures = tx.erasures_before
 
     def at(self, address: Address) -> Sequence[Recipient]:
         """Return what waits for the next message from an address, the oldest first."""
+        rows = self._known.unread_notices(*address)
+        if rows is None:
+            rows = _AT(self._connection, {"of_channel": address.channel, "of_address": address.name})
         return [
             Recipient(OutboxRow(row[0], *address, row[1], SendNotice.kind, {}, erasures=self._erasures), row[2])
-            for row in _AT(self._connection, {"of_channel": address.channel, "of_address": address.name})
+            for row in rows
         ]
 
     def note_read(self, row: int, now: float) -> None:

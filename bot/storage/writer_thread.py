@@ -14,6 +14,7 @@ from bot.address import Address
 from bot.measurements import GROUP_BOUNDS, Histogram
 from bot.storage.engine import OutboxIds
 from bot.storage.known_beforehand import NOTHING, KnownBeforehand
+from bot.storage.membership import Membership
 from bot.storage.transaction import Transaction
 from bot.storage.work import Work
 
@@ -26,9 +27,10 @@ LAST_SECONDS = 2.0
 class Batches(Protocol):
     """What a batch of work begins with and ends with."""
 
-    @property
-    def number_in_company(self) -> int | None:
-        """The number of this process, if a chat's messages may be in other hands; None if they are not."""
+    membership: Membership
+    """The standing of this process among those that serve the database."""
+    passive_channels: set[str]
+    """The channels of which each turn begins with what is kept of its chat."""
 
     def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of outbox rows for a batch of so many pieces, those `drawn` already first.

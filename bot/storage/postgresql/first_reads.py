@@ -1,14 +1,16 @@
 """What a group of work begins with on PostgreSQL: its locks and all that its messages need, in one round trip."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.address import Address
 from bot.storage.known_beforehand import NOTHING, KnownBeforehand
+from bot.storage.passive_replies import CHAT_COLUMNS
 from bot.storage.postgresql import locks
 from bot.storage.postgresql.outbox_ids import DRAW
+from bot.storage.records import DeliveryFailure
 from bot.storage.work import Work
 
 _PEOPLE = (
@@ -30,6 +32,13 @@ _WAITING_ELSEWHERE = (
 """For each chat by the index of its waiting rows, however much waits."""
 
 
+_KEPT = f"SELECT identity, {', '.join(CHAT_COLUMNS)} FROM passive_replies WHERE identity = ANY(%s)"  # noqa: S608 - our own names
+_UNREAD = (
+    f"SELECT channel, address, id, application, broadcast FROM outbox WHERE failure = '{DeliveryFailure.OUTSIDE_WINDOW}'"  # noqa: S608
+    " AND (channel, address) IN (SELECT * FROM unnest(%s::text[], %s::text[])) ORDER BY id"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FirstReads:
     """What was read: what is known for the messages, and numbers for the rows that they will post."""
@@ -38,10 +47,13 @@ class FirstReads:
     drawn: Sequence[int] = ()
 
 
-def begin_beside(driver: Any, pieces: Sequence[Work[Any]], number_in_company: int | None) -> FirstReads:
+def begin_beside(
+    driver: Any, pieces: Sequence[Work[Any]], number_in_company: int | None, passive: Collection[str] = ()
+) -> FirstReads:
     """Take the locks of pieces that say whom they concern, then read what these need; in one round trip, in this order.
 
-    With the number of this process, also what waits in their chats at others.
+    With the number of this process, also what waits in their chats at others; on the channels that reply passively, also what
+    is kept of the chats, and the notices that are to be read there.
     """
     concerning = [address for piece in pieces for address in piece.concerning or ()]
     if not concerning:
@@ -56,12 +68,25 @@ def begin_beside(driver: Any, pieces: Sequence[Work[Any]], number_in_company: in
         drawn = driver.execute(DRAW, (len(concerning),))
         chats = [] if number_in_company is None else sorted(set(concerning))
         waiting = driver.execute(_WAITING_ELSEWHERE, (*_columns(chats), number_in_company)) if chats else None
+        read_first = [each for each in addresses if each.channel in passive]
+        kept = driver.execute(_KEPT, ([str(each) for each in read_first],)) if read_first else None
+        unread = driver.execute(_UNREAD, _columns(read_first)) if read_first else None
         known = KnownBeforehand(
             _by_address(addresses, people.fetchall()),
             set(messages) - set(heard.fetchall()),
             _by_chat(chats, waiting.fetchall() if waiting is not None else ()),
+            _grouped(map(str, read_first), kept.fetchall() if kept is not None else (), 1),
+            _grouped(read_first, unread.fetchall() if unread is not None else (), 2),
         )
         return FirstReads(known, [row[0] for row in drawn.fetchall()])
+
+
+def _grouped(keys: Iterable[Any], rows: Sequence[tuple[Any, ...]], width: int) -> dict[Any, list[tuple[Any, ...]]]:
+    """Return rows by their first columns, none for a key without any."""
+    found: dict[Any, list[tuple[Any, ...]]] = {key if width == 1 else tuple(key): [] for key in keys}
+    for row in rows:
+        found[row[0] if width == 1 else row[:width]].append(row[width:])
+    return found
 
 
 def _answers(piece: Work[Any]) -> bool:

@@ -173,7 +173,8 @@ class Writer(WriterThread):
             locks.write_alone(driver)
             first = FirstReads()
         else:
-            first = begin_beside(driver, pieces, self._batches.number_in_company)
+            membership, passive = self._batches.membership, self._batches.passive_channels
+            first = begin_beside(driver, pieces, membership.number_in_company, passive)
         numbers = self._batches.begin(connection, len(pieces), first.drawn)
         new = partial(self._batches.transaction, connection, numbers, alone=alone, known=first.known)
         ends_all = partial(_ends_all, connection)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.messages import SendReply
+from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store
 from bot.storage.tables import identities
@@ -127,3 +128,26 @@ async def test_a_write_that_fails_with_the_commit_is_its_own_pieces_fault_alone(
     assert results[0] == "1"
     assert isinstance(results[1], sa.exc.DBAPIError)
     assert await standing(store) == (1, 1, 1)
+
+
+async def test_what_is_kept_of_chats_is_read_at_once_and_written_one_after_another(store: Store) -> None:
+    store.passive_channels.add("wechat")
+    first, second = Address("wechat", "oOne"), Address("wechat", "oTwo")
+    await store.write(lambda tx: PassiveReplies(tx).keep(first, PassiveChat("1", KeptText("早"))), concerning=[first])
+
+    def add(address: Address, number: str) -> Callable[[Transaction], PassiveChat]:
+        def work(tx: Transaction) -> PassiveChat:
+            chat = PassiveReplies(tx).of(address)
+            PassiveReplies(tx).keep(address, replace(chat, number=number, spent=chat.spent + 1))
+            return chat
+
+        return work
+
+    asked = [
+        (add(address, str(each)), str(each), address) for each, address in enumerate([first, second, first], start=2)
+    ]
+    assert await together(store, *asked) == [
+        PassiveChat("1", KeptText("早")),
+        PassiveChat(),
+        PassiveChat("2", KeptText("早"), spent=1),
+    ]
