@@ -49,6 +49,8 @@ class KeptText:
     """True for the rest of a text whose beginning was read, and said how the rest is."""
     is_reply: bool = False
     """True for what answers a message: its rest is left by who says something else than that they read on."""
+    asks: str = ""
+    """The question that it puts, as its channel names it; empty where it puts none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class PassiveChat:
     """What is still to be read, the oldest first."""
     pressable: Mapping[str, str] | None = None
     """The labels without a number that were shown last, each with the code of its action."""
+    asks: str = ""
+    """The question that was put last before that reply, as the channel names it."""
     heard_at: float | None = None
     """When the last message was heard."""
     touched_at: float | None = None
@@ -105,6 +109,7 @@ class PassiveReplies:
             "reply": None if chat.reply is None else _written(chat.reply),
             "waiting": [_written(text) for text in chat.waiting],
             "pressable": dict(chat.pressable or {}),
+            "asks": chat.asks,
         }
         values: dict[str, Any] = {
             name: getattr(chat, name) for name in _COLUMNS if name not in ("identity", "kept", "waits")
@@ -131,7 +136,7 @@ class PassiveReplies:
         for address in [Address(*row) for row in self._execute(owned)]:
             chat = self.of(address)
             if chat.reply is not None or chat.waiting:
-                self.keep(address, replace(chat, reply=None, waiting=(), pressable=None))
+                self.keep(address, replace(chat, reply=None, waiting=(), pressable=None, asks=""))
 
     def forget_mentions(self, numbers: Collection[int]) -> None:
         """Delete the texts in any chat that mention these applications."""
@@ -142,7 +147,8 @@ class PassiveReplies:
             reply = None if chat.reply is not None and set(chat.reply.about) & set(numbers) else chat.reply
             waiting = tuple(text for text in chat.waiting if not set(text.about) & set(numbers))
             if (reply, waiting) != (chat.reply, chat.waiting):
-                self.keep(address, replace(chat, reply=reply, waiting=waiting))
+                asks = "" if reply is None else chat.asks
+                self.keep(address, replace(chat, reply=reply, waiting=waiting, asks=asks))
         self._execute(sa.delete(passive_mentions).where(passive_mentions.c.application.in_(numbers)))
 
     def prune(self, now: float) -> None:
@@ -177,6 +183,7 @@ class PassiveReplies:
             None if reply is None else _read(reply),
             tuple(_read(text) for text in kept.get("waiting", ())),
             kept.get("pressable") or None,
+            kept.get("asks", ""),
             heard_at,
             touched_at,
             spent,
@@ -187,11 +194,13 @@ class PassiveReplies:
 
 
 def _written(text: KeptText) -> dict[str, Any]:
-    return {"text": text.text, "about": list(text.about), "rest": text.is_rest, "reply": text.is_reply}
+    flags = {"rest": text.is_rest, "reply": text.is_reply}
+    return {"text": text.text, "about": list(text.about), **flags, "asks": text.asks}
 
 
 def _read(written: Mapping[str, Any]) -> KeptText:
-    return KeptText(written["text"], tuple(written["about"]), written["rest"], written["reply"])
+    flags = written["rest"], written["reply"]
+    return KeptText(written["text"], tuple(written["about"]), *flags, written["asks"])
 
 
 def _row_name(identity: str) -> str:

@@ -18,7 +18,7 @@ from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.kept_texts import first_message
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
-from bot.channels.wechat.turns import DOCUMENT, WechatTurn
+from bot.channels.wechat.turns import DOCUMENT, WechatTurn, asked_by
 from bot.documents import office
 from bot.storage.messages import FormFile
 from bot.storage.passive_replies import KeptText
@@ -88,7 +88,7 @@ class WechatChannel:
             consent = self._consent
             invitation = await self._store.read(lambda tx: consent.invitation(tx, address, reply))
             text = text if invitation is None else f"{text}\n\n{invitation}"
-        if not await self._said(Address(NAME, address), text, about):
+        if not await self._said(Address(NAME, address), text, about, asked_by(self._store.history, reply)):
             raise OutsideWindow
 
     async def announce(self, address: str, announcement: Announcement) -> None:
@@ -146,11 +146,11 @@ class WechatChannel:
         await self._documents.close()
         await self._api.close()
 
-    async def _said(self, address: Address, text: str, about: Collection[int]) -> bool:
+    async def _said(self, address: Address, text: str, about: Collection[int], asks: str = "") -> bool:
         """Have a text read as soon as may be; return False if it waits for the person's next message."""
         if not text:
             return True
-        await self._keeper.add(address, [KeptText(text, tuple(sorted(set(about))))])
+        await self._keeper.add(address, [KeptText(text, tuple(sorted(set(about))), asks=asks)])
         return self._answering.takes_along(address) or await self._pushing.push(address)
 
     async def _send(self, address: str, reply: Reply) -> None:

@@ -8,7 +8,6 @@ from bot.address import Address
 from bot.channels.wechat import NAME
 from bot.platform_settings import PlatformSettings
 from bot.storage.notice_consents import NoticeConsents
-from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from dialogs.language import closing_wording
 from dialogs.model.closing import HandOver
@@ -80,24 +79,3 @@ class NoticeConsent:
         if self._page is None or not to_hand_in or NoticeConsents(tx).holds(Address(NAME, openid), self._template):
             return None
         return closing_wording.remind_me(self._page)
-
-
-class ConsentEvents:
-    """Takes the events that tell of consents, each once, however often it is brought."""
-
-    def __init__(self, store: Store, consent: NoticeConsent | None) -> None:
-        """Keep where consents are stored, and of which template; with None every event is passed over."""
-        self._store = store
-        self._consent = consent
-
-    async def take(self, openid: str, number: str, event: Mapping[str, str], now: float) -> None:
-        """Store what an event says, unless it was taken before; its `number` is the one by which a repeat is known."""
-        consent = self._consent
-        if consent is None:
-            return
-
-        def work(tx: Transaction) -> None:
-            if tx.inbox.claim(NAME, number, now) is not None:
-                consent.note(tx, openid, event, now)
-
-        await self._store.write(work, concerning=[Address(NAME, openid)])

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.channels.wechat import MOST_BYTES
 from bot.channels.wechat.composition import cut
-from bot.storage.passive_replies import KeptText
+from bot.storage.passive_replies import KeptText, PassiveChat
 from dialogs.language import text_pieces
 from dialogs.language.choice_wording import READ_ON
 
@@ -16,16 +16,18 @@ def first_message(texts: Sequence[KeptText], link: str | None = None) -> tuple[K
     """Return the next message that texts make, joined as far as one has room, and what waits behind it.
 
     None and nothing where there are no texts. The line of a `link` stands at the end, where it has room there, and before
-    what says how the rest is read. An application that one of the texts mentions is mentioned by the message.
+    what says how the rest is read. An application that one of the texts mentions is mentioned by the message, which puts
+    the question that is put last.
     """
     whole = _joined(texts)
     if not whole:
         return None, ()
     about = tuple(sorted({number for text in texts for number in text.about}))
+    asks = next((text.asks for text in reversed(texts) if text.asks), "")
     if link is not None and not is_cut([KeptText(f"{whole}{BETWEEN}{link}")]):
-        return KeptText(f"{whole}{BETWEEN}{link}", about), ()
+        return KeptText(f"{whole}{BETWEEN}{link}", about, asks=asks), ()
     piece, rest = cut(whole) if link is None else text_pieces.cut(whole, MOST_BYTES, f"{link}{BETWEEN}{READ_ON}")
-    return KeptText(piece, about), _behind(texts, rest)
+    return KeptText(piece, about, asks=asks), _behind(texts, rest)
 
 
 def _behind(texts: Sequence[KeptText], rest: str) -> tuple[KeptText, ...]:
@@ -41,6 +43,19 @@ def _behind(texts: Sequence[KeptText], rest: str) -> tuple[KeptText, ...]:
         waiting.append(text)
         rest = rest[: len(rest) - len(whole)].rstrip()
     return tuple(waiting[::-1])
+
+
+def asked_last(chat: PassiveChat) -> str:
+    """Return the question that was read last in a chat whose last reply was read."""
+    return (chat.reply.asks if chat.reply is not None else "") or chat.asks
+
+
+def with_read(chat: PassiveChat, message: KeptText | None) -> PassiveChat:
+    """Return a chat in which a message was read beside the reply, and behind it; None is nothing to be read."""
+    if message is None or not message.asks:
+        return chat
+    reply = None if chat.reply is None else replace(chat.reply, asks="")
+    return replace(chat, reply=reply, asks=message.asks)
 
 
 def is_cut(texts: Sequence[KeptText]) -> bool:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.address import Address
 from bot.channels import ChannelDown, FileForgotten, NotSent, OutsideWindow, PersonGone, SendRefused
 from bot.channels.wechat import window
-from bot.channels.wechat.kept_texts import begun, first_message, unread, without
+from bot.channels.wechat.kept_texts import begun, first_message, unread, with_read, without
 from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.store import Store
@@ -80,8 +80,9 @@ def _gone(address: Address, texts: tuple[KeptText, ...], tx: Transaction) -> Non
     chat = chats.of(address)
     left = without(chat.waiting, texts)
     if len(left) < len(chat.waiting):
-        _, rest = first_message(texts)
-        chats.keep(address, replace(chat, waiting=(*rest, *(left if not rest else (*unread(left), *begun(left))))))
+        message, rest = first_message(texts)
+        waiting = (*rest, *(left if not rest else (*unread(left), *begun(left))))
+        chats.keep(address, with_read(replace(chat, waiting=waiting), message))
 
 
 def _change(address: Address, change: Callable[[PassiveChat], PassiveChat], tx: Transaction) -> None:

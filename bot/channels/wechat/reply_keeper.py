@@ -40,6 +40,11 @@ class ReplyKeeper:
         self.pushed: dict[Address, Sequence[KeptText]] = {}
         """What is being pushed to a chat now."""
 
+    @property
+    def history(self) -> str:
+        """The mark of the database."""
+        return self._store.history
+
     def begin_turn(self, tx: Transaction, incoming: Incoming) -> WechatTurn:
         """Begin the turn of a message, in the writer's thread."""
         return WechatTurn(tx, incoming, self)

@@ -1,5 +1,6 @@
 """The turn of a message of WeChat's: what was typed is taken as a press or as 继续, and the reply is kept with it."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from bot.channels.button_codes import button_code, pressed
 from bot.channels.personal_links import has_link, link_line
 from bot.channels.registration import Pages
 from bot.channels.wechat.composition import asks_for_picture, joined, pressable, reads_on
-from bot.channels.wechat.kept_texts import begun, first_message, is_cut, unread, without
+from bot.channels.wechat.kept_texts import asked_last, begun, first_message, is_cut, unread, without
 from bot.documents import office
 from bot.storage.held_replies import HeldReply
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
@@ -20,6 +21,7 @@ from bot.storage.web_files import WebFiles
 from dialogs.language import picture_wording
 from dialogs.language.normalise import fold
 from dialogs.model.events import Chose, Event, Said
+from dialogs.model.reply import Reply
 
 DOCUMENT = ".docx"
 TOUCHED = "event:"
@@ -45,6 +47,10 @@ class ChatMemory(Protocol):
     pushed: dict[Address, Sequence[KeptText]]
     """What is being sent to a chat now, and stays as it is."""
 
+    @property
+    def history(self) -> str:
+        """The mark of the database: what was asked before it was restored is not what is asked now."""
+
     def is_unread(self, address: Address, chat: PassiveChat) -> bool:
         """Return True if the last reply of a chat was perhaps not read."""
 
@@ -60,6 +66,7 @@ class WechatTurn:
         self._tx, self._incoming, self._memory = tx, incoming, memory
         self._chat: PassiveChat
         self._waiting: tuple[KeptText, ...]
+        self._asked: str
         self._read()
         self._event = incoming.event
         if isinstance(self._event, Said):
@@ -91,7 +98,9 @@ class WechatTurn:
         said = joined(shown)
         if said:
             about = tuple(sorted({number for each in replies for number in each.about}))
-            texts = (*texts, KeptText(said, about, is_reply=True))
+            asks = next((asked_by(self._memory.history, each) for each in reversed(shown) if each.asks), "")
+            texts = (*texts, KeptText(said, about, is_reply=True, asks=asks))
+            rests = tuple(replace(rest, asks="") for rest in rests)  # they are read behind it, but ask nothing later
         texts = (*texts, *rests)
         self._chat = replace(self._chat, pressable=self._pressable(replies))
         if more:
@@ -106,8 +115,9 @@ class WechatTurn:
         chat = PassiveReplies(self._tx).of(address)
         waiting = without(chat.waiting, self._memory.pushed.get(address, ()))
         self._apart = without(chat.waiting, waiting)
+        self._asked = asked_last(chat)
         if chat.reply is not None and self._memory.is_unread(address, chat):
-            waiting = (chat.reply, *waiting)
+            waiting, self._asked = (chat.reply, *waiting), ""  # nobody knows whether its question was read
         self._chat, self._waiting = _heard(chat, self._incoming), waiting
 
     def _keep(
@@ -119,6 +129,7 @@ class WechatTurn:
             number=number,
             reply=reply,
             waiting=(*self._apart, *waiting),
+            asks=self._asked,
             replied_at=None,
             written_by=self._tx.membership.number,
         )
@@ -129,12 +140,18 @@ class WechatTurn:
     def _link(self) -> str | None:
         """Return the line with a link by which the person goes on with the same application on the page."""
         person = self._tx.applicants.at(*self._incoming.sender)
-        return link_line(self._tx, person, self._memory.pages, self._incoming.event.at.timestamp())
+        return link_line(self._tx, person, self._memory.pages, time.time())
 
     def _as_meant(self, said: Said) -> Event:
-        """Return a press where a text is the label of a choice that was shown last."""
+        """Return a press where a text is the label of a choice that was shown last, else the text with what it answers.
+
+        That is the question which was read here last: on the page the same application may have gone on meanwhile.
+        """
         code = (self._chat.pressable or {}).get(fold(said.text.strip().strip("[]“”")))
-        return said if code is None else _press(code, said.at)
+        if code is not None:
+            return _press(code, said.at)
+        history, _, asks = self._asked.partition(" ")
+        return replace(said, asked=asks) if asks and history == self._memory.history else said
 
     def _pressable(self, replies: Sequence[HeldReply]) -> dict[str, str] | None:
         """Return what typing a label presses from now on; what came beside an open question leaves that one's labels."""
@@ -147,6 +164,11 @@ class WechatTurn:
         if all(each.reply.aside for each in replies):
             shown = {**(self._chat.pressable or {}), **shown}
         return shown or None
+
+
+def asked_by(history: str, reply: Reply) -> str:
+    """Return what a reply asks, as it is kept: with the mark of the database in which that is open."""
+    return f"{history} {reply.asks}" if reply.asks else ""
 
 
 def _press(code: str, at: datetime) -> Chose:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.address import Address
 from bot.channels.callback_xml import read_xml
-from bot.channels.wechat.consents import Consent, ConsentEvents, NoticeConsent, consents_in
+from bot.channels.wechat.consents import Consent, NoticeConsent, consents_in
 from bot.platform_settings import PlatformSettings
 from bot.storage.notice_consents import NoticeConsents
 from bot.storage.store import Store
@@ -83,20 +83,6 @@ async def test_consents_are_counted_as_the_template_is_and_withdrawn(store: Stor
         return used, holds(tx)
 
     assert await store.write(work) == (uses, False)
-
-
-async def test_an_event_that_is_brought_again_is_no_second_consent(store: Store) -> None:
-    events = ConsentEvents(store, NoticeConsent(TEMPLATE, "once", None))
-    given = event("subscribe_msg_popup_event", "SubscribeMsgPopupEvent", (TEMPLATE, "accept"))
-    for number in ("event:1", "event:1", "event:2", "event:1"):
-        await events.take(ZHANG, number, given, 1.0)
-
-    def used(tx: Transaction) -> int:
-        return sum(NoticeConsents(tx).use(Address("wechat", ZHANG), TEMPLATE) for _ in range(5))
-
-    assert await store.write(used) == 2
-    await ConsentEvents(store, None).take(ZHANG, "event:3", given, 1.0)
-    assert not await store.read(holds)
 
 
 async def test_whoever_has_a_form_to_hand_in_is_led_to_the_page_until_they_consent(store: Store) -> None:
