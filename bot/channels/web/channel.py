@@ -28,6 +28,8 @@ from dialogs.model.reply import Reply
 
 OVERLAP = 200
 """Numbers before the last that a tab has shown among which one may have been committed later."""
+SAME_TURN = 0.1
+"""Seconds between what a turn stores and what it shows, at most."""
 WITH_A_COPY = 20
 """Messages returned with the answer to a repeated message: its sender has lost the first answer."""
 
@@ -213,6 +215,10 @@ class WebChannel:
     async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[OutboxRow]:
         """Return the newest messages after a number (and before another), oldest first."""
         return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
+
+    async def has_moved_on(self, address: str, shown_at: float) -> bool:
+        """Return True if the application of a page has gone on in another chat since its newest message was shown."""
+        return await self._store.read(lambda tx: tx.applicants.is_saved_after(PAGE, address, shown_at + SAME_TURN))
 
     async def unseen(self, address: str, after: int, most: int) -> Sequence[OutboxRow]:
         """Return the newest messages after a number, oldest first, for a tab that has shown those up to it.

@@ -57,9 +57,9 @@ async def proves_itself(platform: WeChatPlatform) -> None:
         await asyncio.sleep(0.1)
 
 
-async def begins(platform: WeChatPlatform, answered: int) -> tuple[WeChatPerson, str]:
+async def begins(platform: WeChatPlatform, answered: int, who: int = 1001) -> tuple[WeChatPerson, str]:
     """Follow, agree, and answer the first questions; return what is asked then."""
-    person = platform.person()
+    person = platform.person(who)
     await person.follows()
     await person.says("同意")
     said = await person.says("示范点")
@@ -75,7 +75,8 @@ def link_in(said: str) -> str:
 
 
 async def opens(phone: Telephone, link: str) -> None:
-    """Open a personal link, and tap what lets in."""
+    """Open a personal link as a tap in a chat does, in a view of its own, and tap what lets in."""
+    await phone.opens("about:blank")
     await phone.opens(link)
     await phone.page.get_by_role("button", name="打开那个对话").click()
 
@@ -100,7 +101,7 @@ async def test_it_begins_in_wechat_goes_on_on_the_page_and_ends_in_wechat(
             stale = await person.says(POINT[key])
         assert "全部达标" in stale
         await opens(phone, link_in(stale))
-        await phone.reads("达标")
+        await phone.reads("已全部填完")
         assert phone.complaints == []
     kept = await bot.conversation("wechat", person.openid)
     assert {key: answer.words for key, answer in kept.answers.items()} == POINT
@@ -111,7 +112,7 @@ async def test_a_forwarded_link_is_used_up_and_another_persons_opens_theirs(
     platform: WeChatPlatform, bot: BotProcess, browser: Browser
 ) -> None:
     zhang, _ = await begins(platform, 1)
-    wang, _ = await begins(platform, 0)
+    wang, _ = await begins(platform, 0, 1002)
     mine, theirs = link_in(await zhang.says("网页")), link_in(await wang.says("电脑填写"))
     async with telephone(browser, user_agent=IN_WECHAT) as phone, telephone(browser) as stranger:
         await opens(phone, mine)
@@ -127,7 +128,7 @@ async def test_erasing_in_wechat_ends_the_page_and_erasing_on_the_page_ends_the_
     platform: WeChatPlatform, bot: BotProcess, browser: Browser
 ) -> None:
     zhang, _ = await begins(platform, 1)
-    wang, _ = await begins(platform, 1)
+    wang, _ = await begins(platform, 1, 1002)
     links = [link_in(await each.says("网页")) for each in (zhang, wang)]
     async with telephone(browser, user_agent=IN_WECHAT) as one, telephone(browser, user_agent=IN_WECHAT) as two:
         await opens(one, links[0])

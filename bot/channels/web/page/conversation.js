@@ -90,7 +90,7 @@ export class Conversation {
     this._log.noteOldest(entered.messages, entered.more);
     this.scroller.goDown();
     this._sender.waiting.forEach((body) => this._showPending(body));
-    const isAway = Date.now() / 1000 - this._newestAt > AWAY; // also where nothing was said yet
+    const isAway = entered.moved || Date.now() / 1000 - this._newestAt > AWAY; // also where nothing was said yet
     const deed = firstDeed(linked, this._campaign.id, isAway);
     if (deed) this.send(deed);
     else void this._sender.deliver();

@@ -206,6 +206,8 @@ export type Entered = {
   history: string;
   messages: Message[];
   more: boolean;
+  /** Whether the application has gone on elsewhere since the newest message. */
+  moved?: boolean;
   links: Link[];
   commands: MenuItem[];
   /** Whose page it is: 丰台区市场监督管理局, and 商业秘密保护示范基地 · 2023年度. */
