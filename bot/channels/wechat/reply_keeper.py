@@ -11,7 +11,7 @@ from functools import partial
 from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.registration import Pages
-from bot.channels.wechat.kept_texts import begun, first_message, unread, without
+from bot.channels.wechat.kept_texts import asked_last, begun, first_message, unread, without
 from bot.channels.wechat.turns import Kept, WechatTurn
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.store import Store
@@ -144,7 +144,8 @@ class ReplyKeeper:
         if reply is not None:
             number, waiting = incoming.number, (*without(chat.waiting, left), *waiting)
             by = tx.membership.number
-            kept = replace(chat, number=number, reply=reply, waiting=waiting, replied_at=None, written_by=by)
+            asks = asked_last(chat)
+            kept = replace(chat, number=number, reply=reply, waiting=waiting, asks=asks, replied_at=None, written_by=by)
             PassiveReplies(tx).keep(incoming.sender, kept)
         return reply
 
