@@ -8,10 +8,13 @@ import orjson
 from bot.channel_registry import registered
 from bot.channels.telegram.message_parts import keyboard, messages_of
 from bot.channels.wechat import MOST_BYTES
-from bot.channels.wechat.composition import cut, joined
+from bot.channels.wechat.composition import joined
+from bot.channels.wechat.kept_texts import first_message
 from bot.channels.wecom import composition
 from bot.channels.wecom.outgoing import MOST_MESSAGES
+from bot.storage.passive_replies import KeptText
 from bot.storage.reply_json import reply_from_json, reply_to_json
+from dialogs.language.intent_wording import go_on_there
 from dialogs.language.normalise import fold
 from dialogs.language.numbered_parts import about_lines
 from dialogs.language.numbered_text import named, numbered
@@ -23,6 +26,8 @@ MOST_PARTS = 3
 """Messages of Telegram that one reply is sent in: more push the question out of sight."""
 MOST_PIECES = 4
 """Messages of WeChat that one reply is read in: the longest notice that the bureau may send has so many."""
+LINK = go_on_there("https://shenbao.market-supervision.example.gov.cn/#pass=" + "a" * 22)
+"""The line that leads to the page, which stands below what is long."""
 LONGEST_LABEL = 64
 """Characters of a button: no phone shows more."""
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -82,23 +87,30 @@ def _telegram(reply: Reply) -> Iterator[str]:
 
 def _wechat(reply: Reply) -> Iterator[str]:
     """Yield what WeChat would cut or people could not answer: 2,048 bytes a message, and every choice can be typed."""
-    pieces, rest = [], joined([reply])
-    if illegal := _NOT_IN_XML.search(rest):
+    whole = joined([reply])
+    if illegal := _NOT_IN_XML.search(whole):
         yield f"{illegal[0]!r} cannot stand in XML"
-    while rest:
-        piece, rest = cut(rest)
-        pieces.append(piece)
+    pieces = list(_messages(KeptText(whole)))
+    for piece in pieces:
         if len(piece.encode()) > MOST_BYTES:
             yield f"a message has {len(piece.encode())} bytes of {MOST_BYTES}"
     if len(pieces) > MOST_PIECES:
         yield f"it has {len(pieces)} messages of {MOST_PIECES}"
     questions = [heading_of(part) for part in reply.parts if isinstance(part, Question)]
-    fits = bool(questions) and _size_from(questions[-1], joined([reply])) <= MOST_BYTES
+    fits = bool(questions) and _size_from(questions[-1], whole) <= MOST_BYTES
     if fits and questions[-1] not in pieces[-1]:
         yield "its question is cut away from its choices"
     words = [fold(choice.label) for choice in named(reply) if choice not in about_lines(reply)]
     if len(set(words)) < len(words):
         yield f"the labels {words} are not each another one"
+
+
+def _messages(text: KeptText) -> Iterator[str]:
+    """Yield the messages in which a text is read, as the channel makes them, the first with a link to the page."""
+    message, waiting = first_message([text], LINK)
+    while message is not None:
+        yield message.text
+        message, waiting = first_message(waiting)
 
 
 def _size_from(first: str, text: str) -> int:

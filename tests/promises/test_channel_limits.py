@@ -1,12 +1,13 @@
 """No reply of any campaign exceeds what any channel can show, and everything it offers can be typed where nothing can be tapped."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import pytest
 
 from bot.channel_registry import registered
+from bot.clock import BEIJING
 from dialogs import lobby
 from dialogs.language.normalise import fold
 from dialogs.language.numbered_parts import about_lines
@@ -51,7 +52,20 @@ CHANNELS = sorted(registered())
 @cache
 def walked(name: str) -> Sequence[Heard]:
     """Return everything that a campaign says, read once for all channels."""
-    return list(Walk(campaign_called(name), AT).all())
+    campaign = campaign_called(name)
+    return list(Walk(campaign, moments(campaign)[1]).all())
+
+
+def moments(campaign: Campaign) -> Sequence[datetime]:
+    """Return moments before it opens, while it is open, on its last day, after that, and after its end."""
+    days = (
+        campaign.opened - timedelta(days=3),
+        campaign.opened + timedelta(days=1),
+        campaign.deadline,
+        campaign.deadline + timedelta(days=1),
+        campaign.selection_until + timedelta(days=9),
+    )
+    return [datetime.combine(day, time(9), BEIJING) for day in days]
 
 
 def campaign_called(name: str) -> Campaign:
@@ -82,6 +96,14 @@ def test_no_reply_of_a_campaign_exceeds_a_channel(name: str, channel: str) -> No
     heard = walked(name)
     assert len(heard) > 1_000
     assert found_in(heard, channel) == []
+
+
+@pytest.mark.parametrize("name", CAMPAIGNS)
+def test_nothing_that_is_said_at_any_time_exceeds_a_channel(name: str) -> None:
+    """The first words, what may be asked before consent, and what arrives, which tell of the deadline."""
+    campaign = campaign_called(name)
+    heard = [each for at in moments(campaign) for each in Walk(campaign, at, ways=()).all()]
+    assert [f"{channel}: {each}" for channel in CHANNELS for each in found_in(heard, channel)] == []
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -127,9 +149,10 @@ def outcome(turn: Turn) -> object:
 @pytest.mark.parametrize("name", CAMPAIGNS)
 def test_every_choice_of_a_campaign_can_be_typed(name: str) -> None:
     campaigns, differing, count = {name: campaign_called(name)}, [], 0
+    at = moments(campaigns[name])[1]
     for each, choice, typed in offered_once(walked(name)):
-        pressed = lobby.answer(campaigns, each.after, Chose(choice.action, AT, each.reply.application))
-        said = lobby.answer(campaigns, each.after, Said(typed, AT))
+        pressed = lobby.answer(campaigns, each.after, Chose(choice.action, at, each.reply.application))
+        said = lobby.answer(campaigns, each.after, Said(typed, at))
         count += 1
         if outcome(pressed) != outcome(said):
             differing.append(f"{each.where} [{choice.label}] is not what “{typed}” does")
