@@ -80,11 +80,14 @@ def way_of(at: sa.FromClause, windowed: Collection[str], now: float) -> sa.Colum
     """Return the way by which a notice goes to an identity now, `LATER` if by none; null on channels without windows."""
     if not windowed:
         return sa.cast(sa.null(), sa.Text)  # PostgreSQL groups by no constant
-    here = sa.tuple_(notice_consents.c.channel, notice_consents.c.address) == sa.tuple_(at.c.channel, at.c.address)
-    chat = _T.identity == at.c.channel + ":" + at.c.address
+    here = (notice_consents.c.channel == at.c.channel) & (notice_consents.c.address == at.c.address)
+    chat = (_T.identity == at.c.channel + ":" + at.c.address, *_open(MOST_MESSAGES, now - OPEN_SECONDS))
+    # both are of the identity outside, however deep they stand in the statement
+    consents = sa.select(notice_consents.c.address).where(here).correlate(at).exists()
+    is_open = sa.select(_T.identity).where(*chat).correlate(at).exists()
     return sa.case(
         (at.c.channel.not_in(windowed), None),
-        (sa.exists().where(here), DeliveryWay.SUBSCRIPTION.value),
-        (sa.exists().where(chat, *_open(MOST_MESSAGES, now - OPEN_SECONDS)), DeliveryWay.CUSTOMER_SERVICE.value),
+        (consents, DeliveryWay.SUBSCRIPTION.value),
+        (is_open, DeliveryWay.CUSTOMER_SERVICE.value),
         else_=LATER,
     )

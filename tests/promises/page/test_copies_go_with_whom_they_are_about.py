@@ -10,8 +10,11 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.channels import Incoming, NotSent, Outdated, Taken
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.broadcasts import Broadcasts, Occasion
 from bot.storage.erasure import Erasure
-from bot.storage.tables import outbox, web_files
+from bot.storage.selection import Selection
+from bot.storage.tables import identities, outbox, web_files
 from bot.storage.transaction import Transaction
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import Said
@@ -86,6 +89,26 @@ async def test_the_export_that_holds_somebody_goes_with_them(world: PageWorld, v
     await forgets(visitor)
     assert await world.store.read(lambda tx: files_of(OFFICER, tx)) == 0
     assert ".xlsx" not in await on_page(world)
+
+
+async def test_the_call_list_that_holds_somebody_goes_with_them(world: PageWorld, visitor: Visitor) -> None:
+    await visitor.says(FIRM)
+
+    def missed(tx: Transaction) -> None:
+        [row] = tx.execute(sa.select(identities)).all()
+        tx.applicants.note_unreachable(row.channel, row.address, 0.0)
+        reminder = Broadcasts(tx).announce(Occasion.REMINDER, "once", Selection(campaign="fengtai-2023"), {}, 0.0)
+        assert reminder is not None
+        BroadcastRecipients(tx).enter(reminder, 9, 0.0, ["web"])
+
+    await world.store.write(missed)
+    await officer_says(world, "/calls")
+    await officer_says(world, f"电话名单 打过了 1 {FIRM}")
+    before = await on_page(world)
+    assert ("联系不上" in before, before.count(FIRM) >= 2) == (True, True)
+    await forgets(visitor)
+    after = await on_page(world)
+    assert (FIRM in after, "联系不上" in after) == (False, False)
 
 
 async def test_a_list_in_which_somebody_is_erased_while_it_is_made_is_made_anew(

@@ -11,13 +11,18 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.staff.members import OPERATOR
 from bot.staff.responses import ReportKind, ReportOrder
 from bot.staff.retention import due_applications
+from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.call_list import CallList
 from bot.storage.erasure import Erasure
 from bot.storage.expiry import prune
+from bot.storage.selection import Selection
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from bot.storage.unread_notices import UnreadNotices
 from standards.library import read_campaigns
 from tests.many_applications import name_of, patterns, write
 from tests.staff_player import ADMIN, StaffPlayer
@@ -128,3 +133,16 @@ async def test_turns_read_indexes(bureau: StaffPlayer) -> None:
     for each in EACH_TURN:
         assert any(each in plan for plan in found), each
     assert whole_tables(found) == []
+
+
+async def test_notices_to_be_read_with_an_answer_and_who_is_reached_read_indexes(bureau: StaffPlayer) -> None:
+    everybody, now = Selection(campaign="fengtai-2023"), bureau.at.timestamp()
+    async with plans(bureau.store) as found:
+        await bureau.store.read(lambda tx: UnreadNotices(tx).at(Address("wechat", "openid")))
+        await bureau.store.read(lambda tx: CallList(tx).of(1))
+        await bureau.store.read(
+            lambda tx: BroadcastRecipients(tx).reach(everybody, ["telegram", "wechat"], ["wechat"], now)
+        )
+    assert any("USING INDEX ix_outbox_outside_window" in plan for plan in found)
+    assert any("USING INDEX ix_outbox_broadcast" in plan for plan in found)
+    assert not [plan for plan in found if re.match("SCAN (passive_replies|notice_consents|outbox)", plan)]

@@ -216,6 +216,10 @@ def test_a_notice_goes_where_it_can_be_sent_before_where_it_waits(tx: Transactio
     tx.execute(sa.delete(identities))
     tx.execute(sa.insert(identities), [on_wechat, {**on_wechat, "channel": "web"}])
     recipients, served = BroadcastRecipients(tx), ["web", "wechat"]
+    other = begun(tx, "乙乙")  # in another situation, which is no matter of the first one's
+    tx.execute(sa.update(identities).where(identities.c.person == other.id).values(channel="wechat", gone_at=MIDNIGHT))
+    MessageWindows(tx).open(Address("wechat", other.address), MIDNIGHT)
+    NoticeConsents(tx).grant(Address("wechat", other.address), "template", MIDNIGHT)
 
     def reached() -> dict[str, int]:
         return dict(recipients.reach(Selection(), served, ["wechat"], MIDNIGHT).channels)
