@@ -34,6 +34,28 @@ class DatabaseClock(sa.ColumnElement[float]):
     type = sa.Double()
 
 
+class FirstColon(sa.ColumnElement[int]):
+    """The place of the first colon in a text, counted from 1; 0 if it has none."""
+
+    inherit_cache = True
+    type = sa.Integer()
+    _traverse_internals = [("text", sa.sql.visitors.InternalTraversal.dp_clauseelement)]  # noqa: RUF012
+
+    def __init__(self, text: sa.ColumnElement[str]) -> None:
+        """Look in this text."""
+        self.text = text
+
+
+@compiles(FirstColon, "sqlite")
+def _colon_sqlite(element: FirstColon, compiler: Any, **options: Any) -> str:
+    return f"instr({compiler.process(element.text, **options)}, ':')"
+
+
+@compiles(FirstColon, "postgresql")
+def _colon_postgresql(element: FirstColon, compiler: Any, **options: Any) -> str:
+    return f"strpos({compiler.process(element.text, **options)}, ':')"
+
+
 @compiles(DatabaseClock, "sqlite")
 def _clock_sqlite(element: DatabaseClock, compiler: Any, **options: Any) -> str:
     return "((julianday('now') - 2440587.5) * 86400.0)"

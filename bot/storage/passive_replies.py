@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.engine import CompiledStatement, insert
+from bot.storage.expressions import FirstColon
 from bot.storage.tables import applications, identities, passive_mentions, passive_replies
 from bot.storage.transaction import Transaction
 
@@ -156,7 +157,12 @@ class PassiveReplies:
 
         The latter is left where an older release, which does not know this table, has erased an application.
         """
-        known = sa.exists().where(identities.c.channel + ":" + identities.c.address == passive_replies.c.identity)
+        whole = passive_replies.c.identity  # taken apart, so that each is looked up and no table of people is read
+        colon = FirstColon(whole)
+        known = sa.exists().where(
+            identities.c.channel == sa.func.substr(whole, 1, colon - 1),
+            identities.c.address == sa.func.substr(whole, colon + 1),
+        )
         last = sa.func.coalesce(
             passive_replies.c.heard_at, passive_replies.c.touched_at, passive_replies.c.replied_at, 0.0
         )
