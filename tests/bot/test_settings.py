@@ -115,6 +115,16 @@ def test_wechat_needs_the_page_beside_it(monkeypatch: pytest.MonkeyPatch) -> Non
         App(read_settings())
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("NOTICE_TEMPLATE", "template-of-the-tests"), ("NOTICE_FIELDS", "thing1=name")]
+)
+def test_a_template_and_its_fields_are_set_together(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each, given in {**WECHAT, f"SHENBAO_WECHAT_{name}": value}.items():
+        monkeypatch.setenv(each, given)
+    with pytest.raises(WrongSetting, match="set both, or neither"):
+        App(read_settings())
+
+
 def test_the_fields_of_a_template_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHENBAO_WECHAT_NOTICE_FIELDS", "thing1=name, time2=deadline")
     assert read_settings().wechat_notice_fields == {"thing1": "name", "time2": "deadline"}
