@@ -14,13 +14,13 @@ import pytest_asyncio
 from bot.address import Address
 from bot.clock import BEIJING
 from bot.storage.parts import in_parts
-from bot.storage.records import Person
+from bot.storage.records import Person as StoredPerson
 from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Consent, Conversation
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
-from tests.fakes.telegram_server import FakeTelegram
+from tests.fakes.telegram_server import FakeTelegram, Person
 from tests.history import breaches
 from tests.telegram_history import seen_in
 from tests.waking_bot import awake
@@ -65,7 +65,7 @@ async def seeded(url: str, chats: int) -> None:
 
     def seed(some: Sequence[int], tx: Transaction) -> None:
         for number in some:
-            tx.applicants.save(Person.stranger(Address("telegram", str(number))), begun, at.timestamp())
+            tx.applicants.save(StoredPerson.stranger(Address("telegram", str(number))), begun, at.timestamp())
 
     store = store_at(url, [KEY])
     await asyncio.to_thread(store.open, owner=False)
@@ -100,6 +100,13 @@ async def until(telegram: FakeTelegram, people: int, chats: int) -> None:
                 await asyncio.sleep(0.02 * (1 + chats // 500))
 
 
+async def shows(officer: Person, words: str) -> None:
+    """Wait until these words stand in somebody's chat, where a message of the bot's is changed again and again."""
+    async with asyncio.timeout(3 * PATIENCE):
+        while not any(words in message.words for message in officer.screen):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+
 async def assert_nobody_is_left_out(telegram: FakeTelegram, bots: list[BotProcess], url: str, chats: int) -> None:
     """Notify so many people, kill the process that sends once a third is told, and check who was told how often."""
     await seeded(url, chats)
@@ -119,7 +126,7 @@ async def assert_nobody_is_left_out(telegram: FakeTelegram, bots: list[BotProces
     assert leader(url).endswith(f" {bots[0].pid}"), "who began first leads, and sends"
     await bots[0].kills_itself()
     await until(telegram, chats, chats)
-    await officer.hears_of(f"已发 {chats:,}", timeout=3 * PATIENCE)
+    await shows(officer, f"已发 {chats:,}")
     heard = told(telegram, chats)
     assert set(+heard) == set(range(FIRST, FIRST + chats))
     assert max(heard.values()) <= 2, "a kill repeats one message of a chat at most"
