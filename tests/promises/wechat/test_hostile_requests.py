@@ -24,7 +24,8 @@ from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.clock import beijing_time
 from bot.http.proxies import Proxies
 from bot.http.server import HttpServer
-from tests.databases import store_in
+from bot.storage.store import store_at
+from tests.databases import KEY
 from tests.fakes.wechat_crypto import Envelope
 from tests.fakes.wechat_platform import AES_KEY, APP_ID, TOKEN
 from tests.fakes.wechat_xml import composed, sealed
@@ -72,7 +73,7 @@ class Served:
 
 @pytest_asyncio.fixture
 async def served(tmp_path: Path) -> AsyncIterator[Served]:
-    store = store_in(tmp_path)
+    store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}", [KEY])  # which has no heartbeat of its own
     store.open()
     keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"))
     answering = Answering(keeper, Pushing(store, keeper, NoApi()), shows_nothing)
