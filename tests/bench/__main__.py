@@ -24,12 +24,16 @@ async def main(playing: Sequence[Bot], loads: list[str], rounds: int) -> None:
             for each in playing:
                 result = await run(each, LOADS[load], script)
                 figures[each.name][load].append(result)
-                print(f"round {number} load {load:5} {each.name:16} {result.cpu_ms:6.2f} ms a turn", flush=True)
+                print(
+                    f"round {number} load {load:5} {each.name:16} {result.cpu_ms:6.2f} ms a turn, {result.repeats} repeats",
+                    flush=True,
+                )
     now = datetime.now(BEIJING)
     print(f"\n{now:%Y-%m-%d}, {platform.machine()}, Python {platform.python_version()}, {rounds} rounds, medians")
     print(f"{script.turns} turns a form\n\n{table.costs(figures)}")
-    if len(figures) > 1:
-        print(f"\n{table.ratios(figures, 'ours')}")
+    for name in ("ours", "wechat"):
+        if name in figures and len(figures) > 1:
+            print(f"\n{table.ratios(figures, name)}")
 
 
 if __name__ == "__main__":

@@ -105,3 +105,10 @@ class Applicant:
 
     def _who(self) -> Mapping[str, Any]:
         return {"id": self.chat, "is_bot": False, "first_name": "示例"}
+
+
+class TypingApplicant(Applicant):
+    """The same person, who types whatever stands on a button."""
+
+    def _acts(self) -> Mapping[str, Any]:
+        return {"message": self._said(self._expected(self._step.typed))}

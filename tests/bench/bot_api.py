@@ -24,7 +24,8 @@ class BotApi:
 
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
-        self.polled = asyncio.Event()
+        self.ready = asyncio.Event()
+        """Set once the bot can hear."""
         self.url = ""
         self._people: dict[int, Applicant] = {}
         self._updates: deque[dict[str, Any]] = deque()
@@ -45,6 +46,16 @@ class BotApi:
 
     async def __aexit__(self, *error: object) -> None:
         await self._runner.cleanup()
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings of a bot of ours for this server, without `SHENBAO_`."""
+        return {"channels": "telegram", "telegram_token": TOKEN, "telegram_api_url": self.url}
+
+    @property
+    def repeats(self) -> int:
+        """How often something was brought again, because the bot had not answered it in time."""
+        return 0
 
     async def play(self, people: list[Applicant], at_once: int, pause: float, seconds: float) -> None:
         """Have people fill in their forms, so many at once; raise `Differs`, or TimeoutError after so many seconds."""
@@ -103,7 +114,7 @@ class BotApi:
             self._queue(update)
 
     async def _poll(self, offset: int, seconds: float) -> list[dict[str, Any]]:
-        self.polled.set()
+        self.ready.set()
         while self._updates and self._updates[0]["update_id"] < offset:
             self._updates.popleft()
         if not self._updates:

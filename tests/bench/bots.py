@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tests.bench.bot_api import TOKEN
 
@@ -17,6 +18,9 @@ FORM = ROOT / "templates" / "fengtai-2023" / "point.docx"
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
+Platform = Literal["polls", "webhook", "wechat"]
+
+
 @dataclass(frozen=True)
 class Bot:
     """A bot and what starts it."""
@@ -25,6 +29,10 @@ class Bot:
     command: Sequence[str]
     fills_forms: bool = True
     """False if it sends everybody the same document."""
+    brought_by: Platform = "polls"
+    """How it gets what people do: it polls, or Telegram or WeChat bring it."""
+    types: bool = False
+    """True if people type what stands on the buttons."""
 
 
 def bots(python: str, node: Path) -> Sequence[Bot]:
@@ -32,8 +40,12 @@ def bots(python: str, node: Path) -> Sequence[Bot]:
 
     `python` is that of the peers' environment (`peers/requirements.txt`), `node` the folder with `node_modules` (`peers/package.json`).
     """
+    ours = sys.executable, "-m", "bot", "run"
     return (
-        Bot("ours", (sys.executable, "-m", "bot", "run")),
+        Bot("ours", ours),
+        Bot("webhook", ours, brought_by="webhook"),
+        Bot("webhook, typed", ours, brought_by="webhook", types=True),
+        Bot("wechat", ours, brought_by="wechat", types=True),
         Bot("aiogram, SQLite", (python, str(PEERS / "aiogram_bot.py"))),
         Bot("grammY, session", ("node", str(_beside_its_modules(node)))),
         Bot("floor", (python, str(PEERS / "floor.py")), fills_forms=False),
@@ -48,15 +60,12 @@ def _beside_its_modules(node: Path) -> Path:
     return bot
 
 
-def environment(api: str, script: Path, folder: Path) -> Mapping[str, str]:
-    """Return the environment of a bot: the settings of ours, and the same for the peers."""
+def environment(api: str, settings: Mapping[str, str], script: Path, folder: Path) -> Mapping[str, str]:
+    """Return the environment of a bot: the settings of ours, those of its platform too, and the same for the peers."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     ours = {
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
-        "SHENBAO_CHANNELS": "telegram",
-        "SHENBAO_TELEGRAM_TOKEN": TOKEN,
-        "SHENBAO_TELEGRAM_API_URL": api,
         "SHENBAO_DATABASE_URL": f"sqlite:///{folder}/shenbao.db",
         "SHENBAO_LOG_LEVEL": "WARNING",
     }
@@ -67,4 +76,4 @@ def environment(api: str, script: Path, folder: Path) -> Mapping[str, str]:
         "BENCH_FORM": str(FORM),
         "BENCH_DATA": str(folder),
     }
-    return kept | ours | peers
+    return kept | ours | {f"SHENBAO_{name.upper()}": value for name, value in settings.items()} | peers

@@ -51,6 +51,14 @@ class Step:
     key: str = ""
     """The field of the form that is asked for, if one is."""
 
+    @property
+    def typed(self) -> str:
+        """What is typed where there is no button to press: the label, or the numbers of what is ticked."""
+        if self.does != "ticks":
+            return self.what
+        options = [label.removeprefix(CLEAR) for row in self.rows for label in row if label.startswith(CLEAR)]
+        return ",".join(str(options.index(tick) + 1) for tick in self.ticks)
+
 
 @dataclass
 class Script:

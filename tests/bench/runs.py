@@ -5,15 +5,17 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench.applicants import Applicant
+from tests.bench.applicants import Applicant, TypingApplicant
 from tests.bench.bot_api import BotApi
 from tests.bench.bots import Bot, environment
 from tests.bench.conversation import Script
+from tests.bench.webhook_api import WebhookApi
+from tests.bench.wechat_api import WeChatApi, WeChatApplicant
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WARM_UP = 3
@@ -36,6 +38,8 @@ LOADS = {
     "50": Load(forms=100, at_once=50),
     "500": Load(forms=500, at_once=500),
 }
+APIS: Mapping[str, type[BotApi]] = {"polls": BotApi, "webhook": WebhookApi, "wechat": WeChatApi}
+"""The servers, by how they bring what people do."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ class Result:
     memory_mib: float
     """The most that it held."""
     start_seconds: float
-    """From its start to its first `getUpdates`."""
+    """From its start until it hears."""
+    repeats: int = 0
+    """How often something was brought again, because it was not answered in time."""
 
 
 async def run(bot: Bot, load: Load, script: Script) -> Result:
@@ -57,21 +63,22 @@ async def run(bot: Bot, load: Load, script: Script) -> Result:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         script.write(folder / "script.json")
-        async with BotApi() as api:
+        async with APIS[bot.brought_by]() as api:
             begun = time.monotonic()
             with (folder / "log").open("w") as log:
                 process = await asyncio.create_subprocess_exec(
                     *bot.command,
                     cwd=folder,
-                    env=environment(api.url, folder / "script.json", folder),
+                    env=environment(api.url, api.settings, folder / "script.json", folder),
                     stdout=log,
                     stderr=log,
                 )
             try:
                 _alone(process.pid)
-                await asyncio.wait_for(api.polled.wait(), START_SECONDS)
+                await asyncio.wait_for(api.ready.wait(), START_SECONDS)
                 started = time.monotonic() - begun
-                people = partial(Applicant, script=script, reads_the_form=bot.fills_forms)
+                kind = WeChatApplicant if bot.brought_by == "wechat" else TypingApplicant if bot.types else Applicant
+                people = partial(kind, script=script, reads_the_form=bot.fills_forms)
                 return await _measured(api, process.pid, load, people, started)
             except TimeoutError:
                 print((folder / "log").read_text()[-2_000:])
@@ -91,7 +98,7 @@ async def _measured(api: BotApi, pid: int, load: Load, person: Callable[[int], A
     used = _cpu_seconds(pid) - before
     turns = sum(person.turns for person in people)
     calls = sum(number for method, number in api.calls.items() if method != "getUpdates")
-    return Result(used * 1000 / turns, calls / turns, _most_memory(pid), started)
+    return Result(used * 1000 / turns, calls / turns, _most_memory(pid), started, api.repeats)
 
 
 def _alone(pid: int) -> None:

@@ -25,9 +25,9 @@ def costs(figures: Figures) -> str:
 
 
 def ratios(figures: Figures, ours: str) -> str:
-    """Return the CPU of a turn of ours over that of each other bot, by pairs of one round: median, least and most."""
+    """Return the CPU of a turn of one bot over that of each other, by pairs of one round: median, least and most."""
     loads = list(figures[ours])
-    lines = [_line(["a turn of ours over one of", *loads]), _line(["---"] * (len(loads) + 1))]
+    lines = [_line([f"a turn of {ours} over one of", *loads]), _line(["---"] * (len(loads) + 1))]
     for name, by_load in figures.items():
         if name != ours:
             lines.append(_line([name, *(_ratio(figures[ours][load], by_load[load]) for load in loads)]))

@@ -17,6 +17,8 @@ from tests.fakes.wechat_xml import NotAReply, Reply, reply_in, sealed
 PATIENCE = 5.0
 """Seconds that WeChat waits for an answer."""
 TRIES = 3
+PAUSE = 1.0
+"""Seconds before the next try where nobody is there to answer; WeChat does not say how long it waits then."""
 NO_ANSWER = 0
 
 Loss = Literal["cut", "unread"]
@@ -67,12 +69,16 @@ class Delivery:
     account: str
     now: Callable[[], float]
     patience: float = PATIENCE
+    pause: float = PAUSE
     url: str = ""
+    others: list[str] = field(default_factory=list)
+    """Where further processes of the account listen: a proxy before them gives each try to the next one."""
     answers: list[Answer] = field(default_factory=list)
     losses: list[Losses] = field(default_factory=list)
     times: int = 1
     """How often each message is brought though its answer was read; the first answer is shown."""
     _session: aiohttp.ClientSession | None = None
+    _turns: "itertools.count[int]" = field(default_factory=itertools.count)
 
     async def opens(self) -> None:
         """Be ready to bring messages."""
@@ -95,6 +101,8 @@ class Delivery:
                 break
             if attempt == TRIES:
                 raise Unanswered(f"status {answer.status} after {answer.seconds:.1f} s")
+            if answer.read or (loss is None and answer.seconds < self.patience):
+                await asyncio.sleep(min(self.pause, self.patience))
         for again in range(1, self.times):
             self.answers.append(await self._try(message, openid, number, attempt + again, None))
         try:
@@ -137,15 +145,17 @@ class Delivery:
         """Send any body with any query, as a stranger may, too; return status and body of the answer."""
         assert self._session is not None
         headers = {"Content-Type": "text/xml", "User-Agent": "Mozilla/4.0"}
-        async with self._session.post(self.url, params=query, data=body, headers=headers) as response:
+        served = [self.url, *self.others]
+        url = served[next(self._turns) % len(served)]
+        async with self._session.post(url, params=query, data=body, headers=headers) as response:
             return response.status, await response.read()
 
-    async def verify(self, echo: str, query: Mapping[str, str] | None = None) -> tuple[int, str]:
-        """Ask for an echo, as on the day when the address is set; return status and body of the answer."""
+    async def verify(self, echo: str, query: Mapping[str, str] | None = None, url: str = "") -> tuple[int, str]:
+        """Ask for an echo, as on the day when an address is set; return status and body of the answer."""
         assert self._session is not None
         timestamp, nonce = str(int(self.now())), str(secrets.randbelow(10**10))
         signed = {"signature": self.envelope.sign(timestamp, nonce), "timestamp": timestamp, "nonce": nonce}
-        async with self._session.get(self.url, params={**signed, "echostr": echo, **(query or {})}) as response:
+        async with self._session.get(url or self.url, params={**signed, "echostr": echo, **(query or {})}) as response:
             return response.status, await response.text()
 
     async def _begin_and_cut(self, body: bytes, query: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -42,7 +43,7 @@ class WeChatPlatform:
         self.app_id = app_id
         self.bell = Bell()
         self.envelope = Envelope(TOKEN, AES_KEY, app_id)
-        self.delivery = Delivery(self.envelope, ACCOUNT, self._now, patience, callback)
+        self.delivery = Delivery(self.envelope, ACCOUNT, self._now, patience, url=callback)
         self.tokens = Tokens(self._now, token_lifetime)
         self.people: dict[str, WeChatPerson] = {}
         self._clock = clock
@@ -73,6 +74,13 @@ class WeChatPlatform:
     def url(self) -> str:
         """The address of the API; `/cgi-bin/…` follows."""
         return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def port(self) -> int:
+        """The port at which the bot is to be served."""
+        port = urlsplit(self.delivery.url).port
+        assert port is not None, "no callback is named"
+        return port
 
     @property
     def settings(self) -> dict[str, str]:
