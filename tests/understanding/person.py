@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 
 from dialogs.language.plain_text import label_of, text_of
-from dialogs.model.effects import FillForm, HandOverData, SendBlankForms
+from dialogs.model.effects import Effect, FillForm, HandOverData, SendBlankForms
 from dialogs.model.events import Chose, Event, Said, Started
-from dialogs.model.reply import Choice
-from tests.handled_player import HandledPlayer
+from dialogs.model.reply import Choice, Reply
+from standards.campaign import Campaign
 from tests.understanding import signs
 from tests.understanding.forms import FORMS, KINDS, NARRATIVE, NO_QUESTION, Question
 from tests.understanding.signs import bare, nfkc, norm
@@ -34,12 +37,30 @@ class Message:
         return [nfkc(bare(label_of(choice))) for choice in self.choices]
 
 
+class Played(Protocol):
+    """Whoever has the person's events answered, and notes what was said and wanted."""
+
+    campaign: Campaign
+    at: datetime
+
+    @property
+    def shown(self) -> Sequence[Reply]:
+        """Everything that was said."""
+
+    @property
+    def effects(self) -> Sequence[Effect]:
+        """Everything that the conversation wanted done."""
+
+    def hear(self, event: Event) -> object:
+        """Have an event answered."""
+
+
 @dataclass
 class Person:
     """Types, presses, reads; `news` is what was said since the last act."""
 
     kind: str
-    player: HandledPlayer
+    player: Played
     messages: list[Message] = field(default_factory=list)
     news: list[Message] = field(default_factory=list)
     files: int = 0

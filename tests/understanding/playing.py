@@ -47,7 +47,7 @@ class Play:
         """Return what comes of an utterance."""
         try:
             reached = self._reached(utterance.kind, utterance.place)
-            person = self._somebody(utterance.kind, reached)
+            person, _ = self._somebody(utterance.kind, reached)
             if utterance.place == "after_document":
                 person.says("/document")
             return judge(person, utterance, reached.kept)
@@ -56,9 +56,8 @@ class Play:
 
     def _reached(self, kind: str, where: str) -> Reached:
         if (kind, where) not in self.places:
-            person = self._somebody(kind, None)
+            person, player = self._somebody(kind, None)
             person.walks("review" if where == "after_document" else where)
-            player = person.player
             at_place = player.conversation, tuple(player.shown), tuple(person.messages), tuple(person.news)
             facts = {each.name for each in FORMS[kind] if not each.clause and each.type != "narrative"}
             all_names = {each.name for each in FORMS[kind]}
@@ -67,16 +66,16 @@ class Play:
             self.places[kind, where] = Reached(*at_place, kept)
         return self.places[kind, where]
 
-    def _somebody(self, kind: str, reached: Reached | None) -> Person:
+    def _somebody(self, kind: str, reached: Reached | None) -> tuple[Person, HandledPlayer]:
         self.people += 1
         player = HandledPlayer(self.campaign, self.at, tx=self.tx, address=str(10_000 + self.people))
         if reached is None:
-            return Person(kind, player)
+            return Person(kind, player), player
         player.shown = list(reached.shown)
         if reached.conversation.consent is not None:
             self.tx.applicants.save(player.person, reached.conversation, self.at.timestamp())
         player.conversation = player.person.conversation
-        return Person(kind, player, list(reached.messages), list(reached.news))
+        return Person(kind, player, list(reached.messages), list(reached.news)), player
 
 
 def play(utterances: Sequence[Utterance], at: datetime = AT, note: Callable[[int], None] | None = None) -> list[Result]:
