@@ -15,8 +15,9 @@ from bot.clock import BEIJING
 from bot.documents.filled import read_filled
 from bot.storage.audit import Audit
 from bot.storage.messages import SendForm
+from bot.storage.passive_replies import PassiveChat, PassiveReplies
 from bot.storage.store import Store, store_at
-from bot.storage.tables import applications, identities, inbox, outbox, people
+from bot.storage.tables import applications, identities, inbox, outbox, passive_replies, people
 from bot.storage.transaction import Transaction
 from dialogs.flow.review import form_to_fill
 from dialogs.model.context import Context
@@ -24,6 +25,10 @@ from dialogs.model.conversation import Conversation
 from standards.campaign import Campaign
 from standards.library import read_campaigns
 
+PASSIVE = "wechat"
+"""The channel whose replies are read from answers: no row of the outbox tells of its turns."""
+READ_ON = "回复“继续”看下文"
+"""How a text ends there that goes on."""
 FORM, BLANK = "申报表", "空白"
 """What the names of filled forms have, and what only those of empty forms have."""
 
@@ -44,6 +49,8 @@ class Fault(StrEnum):
     DOCUMENTS = "more or fewer versions of a document than were ordered"
     DOCUMENT = "the last document does not hold the answers"
     AUDIT = "the audit was tampered with"
+    REPLY = "the reply that is kept for a message is not the one that was read"
+    UNREAD = "a text waits for somebody who could have been given it"
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,8 @@ class Stored:
     versions: Mapping[int, int]
     """The versions of each application's document."""
     tampered: int | str | None
+    chats: Mapping[Address, PassiveChat] = field(default_factory=dict)
+    """What is kept of chats whose replies are read from answers."""
 
 
 def read_stored(tx: Transaction) -> Stored:
@@ -113,12 +122,14 @@ def read_stored(tx: Transaction) -> Stored:
         .join(people, people.c.id == identities.c.person)
         .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
     )
+    chats = sa.select(passive_replies.c.identity)
     return Stored(
         {(row.channel, row.number): (row.answered_at, row.failure) for row in rows},
         tx.execute(posted).all(),
         {Address(*row[:2]): tx.applicants.unseal(row.id, row.conversation) for row in tx.execute(known).all()},
         {row.id: row.versions for row in tx.execute(sa.select(applications.c.id, applications.c.versions))},
         Audit(tx).first_tampered(),
+        {each: PassiveReplies(tx).of(each) for each in map(Address.parse, tx.execute(chats).scalars().all())},
     )
 
 
@@ -136,7 +147,7 @@ async def breaches(url: str, observed: Observed, keys: Sequence[str] = ()) -> li
 
 def compare(stored: Stored, observed: Observed) -> list[Breach]:
     """Return every difference between what is stored and what was observed."""
-    found = [*_messages(stored, observed), *_deliveries(stored), *_answers(stored, observed)]
+    found = [*_messages(stored, observed), *_deliveries(stored), *_answers(stored, observed), *_chats(stored, observed)]
     for address in {each.address for each in observed.sent}:
         found += [*_windows(stored, observed, address), *_documents(stored, observed, address)]
     if stored.tampered is not None:
@@ -187,6 +198,19 @@ def _answers(stored: Stored, observed: Observed) -> Iterator[Breach]:
                 yield Breach(Fault.ANSWER, f"{address} {key}: {words!r} instead of {given.get(key)!r}")
 
 
+def _chats(stored: Stored, observed: Observed) -> Iterator[Breach]:
+    """Compare what is kept of passive replies with what was read last."""
+    for address, chat in stored.chats.items():
+        sent = max((each for each in observed.sent if each.address == address), key=lambda each: each.at, default=None)
+        read = [each.words for each in observed.read if each.address == address and each.document is None]
+        if sent is None or not read:
+            continue
+        if chat.number == sent.number and chat.reply is not None and chat.reply.text not in read:
+            yield Breach(Fault.REPLY, f"{address} {sent.number}")
+        if chat.waiting and not read[-1].endswith(READ_ON):
+            yield Breach(Fault.UNREAD, f"{address}: {len(chat.waiting)} texts")
+
+
 def _windows(stored: Stored, observed: Observed, address: Address) -> Iterator[Breach]:
     """Compare turns and replies between any two moments at which somebody sent something.
 
@@ -208,7 +232,9 @@ def _windows(stored: Stored, observed: Observed, address: Address) -> Iterator[B
             sum(row.what == SendForm.kind and row.failed_at is None for row in here),
         )
         expected, where = len(within) - passed_over + forms, f"{address} {','.join(each.number for each in within)}"
-        if turns > expected:
+        if address.channel == PASSIVE:
+            pass  # its turns leave no rows
+        elif turns > expected:
             yield Breach(Fault.CHANGED_AGAIN, f"{where}: {turns} turns, not {expected}")
         elif turns < expected and start >= agreed and len(within) == 1:  # two messages read at once share a moment
             yield Breach(Fault.NOT_CHANGED, f"{where}: {turns} turns, not {expected}")

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Mapping
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
@@ -20,14 +19,11 @@ from dialogs.lobby import LINK
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Edited, Event, Unasked, Uploaded
 from standards.campaign import Campaign
-from standards.library import CampaignFolder, read_campaign, read_campaigns
-from tests.drawn_word import draw_forms
 from tests.handled_player import record_milestone
-from tests.neighbours import HOME, folders_of, three_districts
 from tests.page_world import PageWorld
-from tests.places import TESTS
 from tests.player import REFERENCE, REPEATED, Player, unasked, written
-from tests.test_transcripts import SCRIPTS, SEVERAL
+from tests.scripted_campaigns import folders_of_script
+from tests.test_transcripts import SCRIPTS
 from tests.visitor import Message, Visitor, label_in
 
 LIKE = (
@@ -122,7 +118,7 @@ class _AtThePage:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 async def test_the_page_says_the_same(script: Path, tmp_path: Path) -> None:
     kept = script.read_text(encoding="utf-8")  # noqa: ASYNC240 - nothing else runs
-    folders = _folders_of(script.parent.name, tmp_path / "forms")
+    folders = folders_of_script(script.parent.name, tmp_path / "forms")
     at = datetime.fromisoformat("2023-06-01T09:00:00+08:00")
     played: list[str] = []
     async with PageWorld(tmp_path, folders, at) as world, Visitor(world.url) as visitor:
@@ -142,19 +138,6 @@ async def test_the_page_says_the_same(script: Path, tmp_path: Path) -> None:
     expected = [each for each in kept.splitlines() if not each.startswith("* ")]
     differs = "\n".join(unified_diff(_alike(expected), _alike(played), lineterm="", n=2))
     assert not differs, differs
-
-
-def _folders_of(name: str, forms: Path) -> Mapping[str, CampaignFolder]:
-    """Return the campaigns that are installed for the scripts of a folder, first the one that they are played in."""
-    if name == SEVERAL:
-        return folders_of(three_districts(read_campaigns()[HOME].campaign))
-    if (folder := TESTS / "campaigns" / name).is_dir():
-        campaign = read_campaign(folder)
-        templates = folder / "templates"
-        return {
-            name: CampaignFolder(campaign, folder, templates if templates.is_dir() else draw_forms(campaign, forms))
-        }
-    return {name: read_campaigns()[name]}
 
 
 def _alike(lines: list[str]) -> list[str]:
