@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest_asyncio
 
 from bot.address import Address
+from bot.channels import Incoming
+from bot.channels.document_links import DocumentLinks
 from bot.channels.personal_links import has_link, link_line
 from bot.channels.web.addresses import PageAddresses
 from bot.storage import web_sessions
@@ -52,6 +54,11 @@ async def refused(visitor: Visitor, code: str) -> bool:
     status, found = await visitor.posts("/api/enter", {"pass": code})
     assert status in (200, 404), found
     return status == 404
+
+
+async def status_of(visitor: Visitor, path: str) -> int:
+    async with visitor.session.get(path) as answer:
+        return answer.status
 
 
 def test_it_stands_under_what_a_page_shows_better_and_where_it_is_asked_for() -> None:
@@ -122,11 +129,15 @@ async def test_a_link_of_somebody_else_opens_nothing_of_mine(world: PageWorld) -
 async def test_revoking_ends_every_link_and_file_of_the_chat_and_erasing_ends_the_page(world: PageWorld) -> None:
     zhang = await begins(world)
     used, unused = await code_of(world, zhang), await code_of(world, zhang)
+    documents = DocumentLinks("wechat", world.store, PageAddresses(world.url), lambda _: False)
+    file = (await documents.link_of("申报表.docx", b"paper", "oZhang")).removeprefix(world.url)
     async with Visitor(world.url) as own, Visitor(world.url) as strangers:
         await own.enters(**{"pass": used})
+        assert await status_of(strangers, file) == 200
         status, found = await own.posts("/api/device", {"renew": True, "at": world.url})
         assert status == 200
         own.token = found["token"]
+        assert await status_of(strangers, file) == 404
         for code in (used, unused):
             assert await refused(strangers, code)
             assert await refused(own, code)
@@ -134,6 +145,17 @@ async def test_revoking_ends_every_link_and_file_of_the_chat_and_erasing_ends_th
         await world.store.write(lambda tx: Erasure(tx).forget(tx.applicants.at(*ZHANG), 2.0))
         assert (await own.asks("/api/messages"))[0] == 401
         assert await world.store.read(lambda tx: tx.applicants.at(*ZHANG).id) is None
+
+
+async def test_a_page_is_told_that_its_application_has_gone_on_in_the_chat(world: PageWorld) -> None:
+    zhang = await begins(world)
+    async with Visitor(world.url) as own:
+        await own.enters(**{"pass": await code_of(world, zhang)})
+        await own.says("北京示例精密仪器有限公司")
+        assert (await own.enters())["moved"] is False
+        later = Said("王示例", AT + timedelta(minutes=1))
+        await world.store.write(lambda tx: world.handler.answer(Incoming(*ZHANG, "1", later), tx))
+        assert (await own.enters())["moved"] is True
 
 
 async def test_erasing_on_the_page_makes_a_stranger_of_the_chat(world: PageWorld) -> None:
