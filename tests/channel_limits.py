@@ -11,7 +11,7 @@ from bot.channels.wechat import MOST_BYTES
 from bot.channels.wechat.composition import joined
 from bot.channels.wechat.kept_texts import first_message
 from bot.channels.wecom import composition
-from bot.channels.wecom.outgoing import MOST_MESSAGES
+from bot.storage.message_windows import MOST_MESSAGES
 from bot.storage.passive_replies import KeptText
 from bot.storage.reply_json import reply_from_json, reply_to_json
 from dialogs.language.intent_wording import go_on_there

@@ -51,6 +51,10 @@ class MessageWindows:
         counted = sa.update(passive_replies).where(_T.identity == str(address), *_open(most, since))
         return bool(self._execute(counted.values(spent=_T.spent + 1)).rowcount)
 
+    def is_known(self, address: Address) -> bool:
+        """Return True if anything is known of a chat; after an erasure nothing is."""
+        return self._execute(sa.select(_T.identity).where(_T.identity == str(address))).first() is not None
+
     def give_back(self, address: Address) -> None:
         """Take back the count of a message that did not go through."""
         counted = sa.update(passive_replies).where(_T.identity == str(address), _T.spent > 0)

@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -103,7 +102,7 @@ class FakeWecom:
 
     def callback(self, fields: Json | None = None) -> tuple[dict[str, str], bytes]:
         """Return the parameters and the body of a callback that says that there is something to fetch."""
-        now = int(time.time())
+        now = int(self.sessions.clock())
         told = fields or {
             "ToUserName": CORP_ID,
             "CreateTime": now,

@@ -17,13 +17,12 @@ from bot.channels.wecom.api import AT_SEAT, QUEUE, WecomApi
 from bot.channels.wecom.codes import Code, Codes
 from bot.channels.wecom.composition import LONGEST_HEAD, LONGEST_TEXT, Message
 from bot.channels.wecom.errors import Meaning, Refused, as_sent
-from bot.storage.message_windows import MessageWindows
+from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
 from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
-MOST_MESSAGES, WINDOW_SECONDS = 5, 48 * 3600.0
-"""How many may follow a message of the person, and within which time."""
 MOST_TRIED = 10_000
 _MARK, _DIGEST = 8, 6
 
@@ -50,10 +49,13 @@ class Outgoing:
 
     async def check(self, address: str) -> None:
         """Raise what `send` would raise if nothing may be sent to somebody now."""
-        since = self._clock() - WINDOW_SECONDS
-        if not await self._store.read(
-            lambda tx: MessageWindows(tx).may_send(Address(NAME, address), MOST_MESSAGES, since)
-        ):
+        person, since = Address(NAME, address), self._clock() - OPEN_SECONDS
+
+        def may_send(tx: Transaction) -> bool:
+            windows = MessageWindows(tx)
+            return windows.may_send(person, MOST_MESSAGES, since) or not windows.is_known(person)
+
+        if not await self._store.read(may_send):
             raise _closed()
 
     async def _send(self, address: str, message: Message) -> None:
@@ -110,10 +112,17 @@ class Outgoing:
             return 0
 
     async def _spend(self, address: str) -> bool:
-        person, since = Address(NAME, address), self._clock() - WINDOW_SECONDS
-        return await self._store.write(
-            lambda tx: MessageWindows(tx).spend(person, MOST_MESSAGES, since), concerning=[person]
-        )
+        """Count a message; return False where none may be sent.
+
+        Where nothing is known, for it was erased by the very message that is answered, the platform decides.
+        """
+        person, since = Address(NAME, address), self._clock() - OPEN_SECONDS
+
+        def spend(tx: Transaction) -> bool:
+            windows = MessageWindows(tx)
+            return windows.spend(person, MOST_MESSAGES, since) or not windows.is_known(person)
+
+        return await self._store.write(spend, concerning=[person])
 
     def _number(self, message: Message, sending: Sending | None) -> str:
         """Return the number of a message: the same for the same message of the same row, and else another one."""
