@@ -105,6 +105,8 @@ RULES: Mapping[StaffCommand, Rule] = {
 _SIMILARITY = 0.7
 _COUNT = re.compile(r"#?\d{1,9}", re.ASCII)
 _REFERENCE = re.compile(r"#\d{1,9}|[A-Z]{2}[0-9]{2}-[0-9A-Z]{6}", re.ASCII)
+_NAMED = re.compile(rf"(?:\d{{1,9}} )?(?:{_REFERENCE.pattern})", re.ASCII)
+"""A reference or number, perhaps behind the number of a notice."""
 _BY_WORD = {rule.word: command for command, rule in RULES.items()}
 
 
@@ -112,7 +114,7 @@ def read_command(text: str) -> tuple[StaffCommand, str] | None:
     """Return the staff command that a message begins with, and the text after it; None if it begins with none.
 
     The Chinese word counts only if a space or nothing follows: 通知书 is no command. A reference alone (FT23-7K4M3A, #12)
-    shows that application: it is the label of buttons, which a terminal does not have.
+    shows that application: it is the label of buttons, which a terminal does not have. 打过了 #12 notes a call.
     """
     if _REFERENCE.fullmatch(text.strip()):
         return orders.SHOW, text.strip()
@@ -124,6 +126,8 @@ def read_command(text: str) -> tuple[StaffCommand, str] | None:
         if name in RULES:
             return name, rest
         head = head[1:]
+    if head in calls.NOTING_WORDS and _NAMED.match(rest.upper()):
+        return orders.CALLS, f"{head} {rest}"
     command = _BY_WORD.get(head)
     return None if command is None else (command, rest)
 

@@ -5,7 +5,7 @@ CONTACT, TELEPHONE, WHY, NAME, REFERENCE, KIND = "联系人", "电话", "原因"
 NO_NUMBER, NOT_GIVEN = "没有填电话", "没有填"
 NOBODY_ANYWHERE = "最近的通知都送到了，没有要打电话的人。"
 NO_BROADCASTS = "还没有发过通知，没有电话名单。"
-WHO_WAS_CALLED = "请写打过谁的电话，例如：电话名单 打过了 #12"
+WHO_WAS_CALLED = "请写打过谁的电话，例如：打过了 #12"
 
 
 def nobody(name: str) -> str:
@@ -20,7 +20,7 @@ def no_field(name: str) -> str:
 
 def head(name: str, total: int, number: int, shown: int) -> str:
     """Return the first lines of a call list, of which some are shown and all are in a file."""
-    text = f"电话名单：{name}，{total:,} 人没有收到或还没有看到。打过以后发“电话名单 {CALLED} {number} 编号”，就从名单上去掉。"
+    text = f"电话名单：{name}，{total:,} 人没有收到或还没有看到。打过以后发“{CALLED} {number} 编号”，就从名单上去掉。"
     return text if shown == total else f"{text}\n先列 {shown} 人，全部在表里。"
 
 

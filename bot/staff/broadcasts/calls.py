@@ -20,6 +20,8 @@ CALLED, NOT_CALLED = "called", "not-called"
 _CALLED_WORDS = (CALLED, call_wording.CALLED, "打过", "已打", "打了")
 _NOT_CALLED_WORDS = (NOT_CALLED, call_wording.NOT_CALLED, "撤销")
 _TELEPHONES = (AnswerKind.PHONE, AnswerKind.MOBILE)
+NOTING_WORDS = frozenset({*_CALLED_WORDS, call_wording.NOT_CALLED})
+"""Words that note a call by themselves, without the command before them."""
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 MOST = 20
 """Applicants that one command notes as called: each is looked up in the writer's transaction."""

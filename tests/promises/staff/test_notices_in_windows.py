@@ -152,12 +152,12 @@ async def test_the_call_list_has_names_and_telephones_and_the_reason(windowed: S
 async def test_who_was_called_goes_off_the_list(windowed: StaffPlayer) -> None:
     await begun(windowed, {"甲": Situation.OUTSIDE, "乙": Situation.SILENT, "丙": Situation.REFUSES})
     await sent(windowed)
-    assert "记下 2 人打过电话" in (await windowed.says(ADMIN, "电话名单 打过了 #1 #2"))[0]
+    assert "记下 2 人打过电话" in (await windowed.says(ADMIN, "打过了 #1 #2"))[0]
     listed = "\n".join(await windowed.says(ADMIN, "/calls 1"))
     assert "#3 " in listed
     assert "#1 " not in listed
     assert "没有写明的人" in (await windowed.says(ADMIN, "电话名单 打过了 1 #1"))[0]
-    assert "1 人放回" in (await windowed.says(ADMIN, "电话名单 没打 1 #1"))[0]
+    assert "1 人放回" in (await windowed.says(ADMIN, "没打 1 #1"))[0]
     assert "重发给 1 人" in (await windowed.says(ADMIN, "/resend 1"))[0], "乙 was called, 甲 waits"
     assert any("called #1 #1 #2" in line for line in await windowed.says(ADMIN, "/audit"))
     assert (await tally(windowed)).total == 3
