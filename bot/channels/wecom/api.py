@@ -5,11 +5,13 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from bot.channels import NotSent
 from bot.channels.platform_calls import LARGEST_ANSWER, Answer, PlatformCalls, Upload
-from bot.channels.wecom.errors import LATER_SECONDS, Meaning, Refused, as_sent
+from bot.channels.wecom.errors import LATER_SECONDS, SECRET_CODES, Meaning, Refused, as_sent
 
 JsonObject: TypeAlias = dict[str, Any]
 T = TypeVar("T")
 
+FILE_SECONDS = 60.0
+"""How long a file may take to be sent or fetched."""
 LARGEST_FILE = 20_000_000
 """Bytes of a file that may be sent, or fetched."""
 MOST_AT_ONCE = 1_000
@@ -37,9 +39,12 @@ class WecomApi:
     Every call raises `Refused` for an `errcode`, and `NotSent` where there is no answer that can be read.
     """
 
-    def __init__(self, calls: PlatformCalls, corp_id: str, secret: str, kf_id: str) -> None:
-        """Keep whose interface it is; `token` has to be set before anything but `new_token` is called."""
-        self._calls = calls
+    def __init__(self, calls: PlatformCalls, files: PlatformCalls, corp_id: str, secret: str, kf_id: str) -> None:
+        """Keep whose interface it is, and what calls it, with more patience for `files`.
+
+        `token` has to be set before anything but `new_token` is called.
+        """
+        self._calls, self._files = calls, files
         self._corp_id, self._secret = corp_id, secret
         self.kf_id = kf_id
         self.token: Token | None = None
@@ -117,7 +122,7 @@ class WecomApi:
 
         async def request(token: str) -> tuple[str, bytes]:
             query = {"access_token": token, "media_id": media}
-            found = await _whole(self._calls.download("/cgi-bin/media/get", query, largest))
+            found = await _whole(self._files.download("/cgi-bin/media/get", query, largest))
             if isinstance(found, Answer):
                 _values(found)
                 raise NotSent("a file was asked for, and something else came")
@@ -128,6 +133,7 @@ class WecomApi:
     async def close(self) -> None:
         """Close the connections."""
         await self._calls.close()
+        await self._files.close()
 
     async def _call(
         self,
@@ -139,7 +145,8 @@ class WecomApi:
     ) -> Mapping[str, Any]:
         async def request(token: str) -> Mapping[str, Any]:
             whose = {**(query or {}), "access_token": token}
-            return _values(await _whole(self._calls.call(f"/cgi-bin/{path}", whose, asked, upload, largest)))
+            calls = self._calls if upload is None else self._files
+            return _values(await _whole(calls.call(f"/cgi-bin/{path}", whose, asked, upload, largest)))
 
         return await self._with_token(request)
 
@@ -151,7 +158,9 @@ class WecomApi:
         try:
             return await request(token)
         except Refused as fault:
-            if fault.meaning is not Meaning.TOKEN:
+            if (
+                fault.meaning is not Meaning.TOKEN and fault.errcode not in SECRET_CODES
+            ):  # both are told of a token, too
                 raise
         return await request(await self.token.renewed(token))
 

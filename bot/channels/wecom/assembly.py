@@ -4,10 +4,10 @@ from functools import partial
 
 from bot.channels.access_token import AccessToken
 from bot.channels.encrypted_callbacks import CallbackCrypto
-from bot.channels.platform_calls import PlatformCalls
+from bot.channels.platform_calls import CALL_SECONDS, PlatformCalls
 from bot.channels.registration import Served, Surroundings
 from bot.channels.wecom import NAME
-from bot.channels.wecom.api import WecomApi
+from bot.channels.wecom.api import FILE_SECONDS, WecomApi
 from bot.channels.wecom.callback import Callback
 from bot.channels.wecom.channel import WecomChannel
 from bot.channels.wecom.codes import Codes
@@ -25,7 +25,11 @@ def assembled(around: Surroundings) -> Served:
     settings, store = around.settings, around.store
     corp, kf, secret, token, key = _given(settings)
     refused = partial(around.measurements.platform_error, NAME)
-    api = WecomApi(PlatformCalls(settings.wecom_api_url, settings.proxy, refused=refused), corp, secret, kf)
+    calls, files = (
+        PlatformCalls(settings.wecom_api_url, settings.proxy, seconds, refused=refused)
+        for seconds in (CALL_SECONDS, FILE_SECONDS)
+    )
+    api = WecomApi(calls, files, corp, secret, kf)
     api.token = AccessToken(store, NAME, corp, api.new_token)
 
     def seconds() -> float:

@@ -14,6 +14,8 @@ from bot.channels.wecom.turn_to_pull import LEASE_SECONDS, TurnToPull
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 30.0
+QUIET_SECONDS = 300.0
+"""How long nothing is fetched without the token of a callback, after the platform found that too often."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 LONGEST_IGNORED = 600.0
 """Seconds before the first start of all from which on messages are answered: the platform has those of three days."""
@@ -35,6 +37,9 @@ class Pulling:
         self._hearing = hearing
         self._clock = clock
         self._wanted = asyncio.Event()
+        self._token = ""
+        """The token of a callback by which the last call was made."""
+        self._quiet_until = 0.0
 
     async def announce(self, token: str) -> None:
         """Note that there is something to fetch, by the token of a callback; return once that is not lost any more."""
@@ -62,7 +67,8 @@ class Pulling:
     async def _look(self) -> None:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            self._wanted.set()
+            if asyncio.get_running_loop().time() >= self._quiet_until:
+                self._wanted.set()
 
     async def _pull_or_pause(self, listener: Listener, wait: float) -> float:
         """Fetch all that there is; return for how many seconds to pause before another try, 0 if all went well."""
@@ -79,6 +85,10 @@ class Pulling:
             if fault.errcode == TOKEN_OF_CALLBACK:
                 await self._turn.forget_token()
                 return FIRST_WAIT
+            if fault.meaning is Meaning.TOO_MUCH and not self._token:  # a callback brings what lets it be fetched
+                log.info("nothing is fetched without a callback for a while: %s", fault)
+                self._quiet_until = asyncio.get_running_loop().time() + QUIET_SECONDS
+                return 0.0
             log.error("微信客服的消息取不到：%s", as_sent(fault))
             return LATER_SECONDS if fault.meaning in (Meaning.OPERATOR, Meaning.TOO_MUCH, None) else wait
         except (NotSent, ChannelDown) as fault:
@@ -92,8 +102,8 @@ class Pulling:
     async def _pull(self, listener: Listener) -> None:
         """Fetch page after page; the place is stored once everything on a page is settled."""
         while True:
-            cursor, token = await self._turn.place()
-            answer = await self._api.fetch_messages(cursor, token)
+            cursor, self._token = await self._turn.place()
+            answer = await self._api.fetch_messages(cursor, self._token)
             found, following = answer.get("msg_list"), answer.get("next_cursor")
             since = 0.0 if cursor else self._clock() - LONGEST_IGNORED
             if isinstance(found, list) and not await self._hearing.hear(found, listener, since):

@@ -97,6 +97,28 @@ async def test_settings_that_the_platform_does_not_know_end_it_with_a_sentence(
         await asyncio.wait_for(world.app.run(), 30)
 
 
+async def test_a_look_that_was_one_too_many_delays_no_callback(
+    world: WecomWorld, platform: FakeWecom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a callback messages may be fetched rarely; with one at once."""
+    await world.ends()
+    monkeypatch.setattr("bot.channels.wecom.pulling.LOOK_SECONDS", 0.1)
+    await world.begins_again(told=False)
+    looks = platform.methods.unannounced
+    await comes_true(lambda: platform.methods.unannounced > looks + 2)
+    platform.fail_next("kf/sync_msg", 45009)
+    await comes_true(lambda: platform.faults[-1].times == 0)
+    refused_at = len(platform.calls)
+    await asyncio.sleep(0.5)
+    assert len(platform.calls) == refused_at, "it looks no more for a while"
+    assert world.app.server is not None
+    platform.callback_url = f"{world.app.server.url}/wecom"
+    visitor = platform.person()
+    visitor.says("你好")
+    await world.answers()
+    assert len(visitor.received) == 1
+
+
 async def test_a_platform_that_is_away_at_the_start_is_waited_for(platform: FakeWecom, tmp_path: Path) -> None:
     await platform.goes_down()
     world = WecomWorld(tmp_path, platform)
