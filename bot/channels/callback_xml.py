@@ -14,6 +14,11 @@ DEEPEST = 6
 """Elements inside one another, the root among them; the platform's deepest event has five."""
 MOST_ELEMENTS = 500
 ROOT = "xml"
+_ELEMENT = re.compile(rb"<([A-Za-z_][A-Za-z0-9_]*)>(?:<!\[CDATA\[([^\]\r]*)\]\]>|([^<>&\]\r]*))</\1>[ \t\r\n]*")
+_FLAT = re.compile(
+    rb"[ \t\r\n]*<xml>[ \t\r\n]*((?:<([A-Za-z_][A-Za-z0-9_]*)>(?:<!\[CDATA\[[^\]\r]*\]\]>|[^<>&\]\r]*)</\2>[ \t\r\n]*)+)</xml>[ \t\r\n]*"
+)
+"""A body that is nothing but elements with a text each; ] and line ends that XML changes are left to the parser."""
 _NOT_ALLOWED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even as references."""
 
@@ -27,6 +32,9 @@ def read_xml(body: bytes) -> Mapping[str, str]:
     """
     if len(body) > LARGEST:
         raise NotGenuine("the body is too large")
+    flat = _flat(body)
+    if flat is not None:
+        return flat
     elements = _Elements()
     parser = DefusedXMLParser(target=elements, forbid_dtd=True)
     try:
@@ -35,6 +43,25 @@ def read_xml(body: bytes) -> Mapping[str, str]:
     except (ParseError, DefusedXmlException, ValueError) as fault:
         raise NotGenuine(f"not plain XML: {type(fault).__name__}") from None
     return elements.texts
+
+
+def _flat(body: bytes) -> Mapping[str, str] | None:
+    """Return the texts of a body that is nothing but elements under the root, as nearly every one is; None for any other.
+
+    Whatever is not exactly so is left to the parser. That takes ten times as long, which is a tenth of a turn.
+    """
+    whole = _FLAT.fullmatch(body)
+    if whole is None:
+        return None
+    elements = _ELEMENT.findall(whole[1])
+    if len(elements) >= MOST_ELEMENTS:
+        return None
+    try:
+        texts = {name.decode(): (data or text).decode() for name, data, text in elements}
+    except UnicodeDecodeError:
+        return None
+    is_plain = len(texts) == len(elements) and not any(map(_NOT_ALLOWED.search, texts.values()))
+    return texts if is_plain else None
 
 
 def write_xml(values: Mapping[str, str | int]) -> str:

@@ -145,3 +145,37 @@ def test_an_end_of_cdata_inside_a_text() -> None:
     written = write_xml({"Content": text})
     assert read_xml(written.encode()) == {"Content": text}
     assert written.startswith("<xml><Content><![CDATA[")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<A><![CDATA[text]]></A><B>12</B><C></C>",
+        b"\n <A>text</A>\n\t<B><![CDATA[<b> & \"'\n\t]]></B> ",
+        "<A><![CDATA[示范点😀]]></A>".encode(),
+        b"<A>a]b</A>",
+        b"<A><![CDATA[a]b]]></A>",
+        b"<A>one\r\ntwo</A>",
+        b"<A>&lt;</A>",
+        b"<A><![CDATA[a]]><![CDATA[b]]></A>",
+        b"<A>a<!-- b --></A>",
+        b"<A><B>c</B></A>",
+        b"<A>1</A><A>2</A>",
+        b"<A>\x01</A>",
+        b"<A>\xff</A>",
+        b"<A>\xef\xbf\xbf</A>",
+        b"<A>a</B>",
+        b"a<A>b</A>",
+        b"",
+    ],
+)
+def test_what_is_flat_is_read_as_the_parser_reads_it(content: bytes) -> None:
+    """A comment before the root is left to the parser, and changes nothing."""
+
+    def read(body: bytes) -> object:
+        try:
+            return dict(read_xml(body))
+        except NotGenuine:
+            return None
+
+    assert read(b"<xml>" + content + b"</xml>") == read(b"<!-- not flat --><xml>" + content + b"</xml>")
