@@ -115,8 +115,8 @@ def _clear(tx: Transaction, identities: Collection[Address], now: float) -> None
         for number in broadcasts.under_way(str(address)):
             BroadcastRecipients(tx).stop(number, now)
         tx.outbox.clear_waiting(*address)
+        WebFiles(tx).drop_all(address.name if address.channel == PAGE else str(address))
         if address.channel == PAGE:
-            WebFiles(tx).drop_all(address.name)
             tx.outbox.clear_page(address.name)
 
 

@@ -43,7 +43,10 @@ def test_all_modules_come_in_one_script_all_sheets_are_linked_and_nothing_runs_i
     ours = [each.name for each in MODULES if each.name != FOR_EARLIER_TABS]
     assert modules_in("staff.js") == ours
     assert modules_in("main.js") == [each for each in ours if not each.startswith("staff")], "applicants fetch no more"
-    sheets = re.findall(r'stylesheet" href="/(\w+\.css)"', html)
+    document = (FOLDER / "document.html").read_text(encoding="utf-8")
+    assert "<script" not in document, "the page of a document needs none"
+    sheets = set(re.findall(r'stylesheet" href="/(\w+\.css)"', html + document))
     assert sorted(sheets) == sorted(sheet.name for sheet in FOLDER.glob("*.css"))
-    assert re.findall(r"\son\w+=|javascript:|style=|<script(?![^>]*src=)", html) == []
-    assert "http" not in html, "nothing is fetched from elsewhere"
+    for page in (html, document):
+        assert re.findall(r"\son\w+=|javascript:|style=|<script(?![^>]*src=)", page) == []
+        assert "http" not in page, "nothing is fetched from elsewhere"
