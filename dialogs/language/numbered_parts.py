@@ -13,8 +13,16 @@ from dialogs.model.staff_parts import Table
 def text_with_numbers(reply: Reply, parts: Sequence[Part]) -> str:
     """Return parts of a reply as text, each beginning on a line of its own, and numbered lines with their numbers."""
     numbers = {choice.action: choice.number for choice in about_lines(reply) if choice.number is not None}
-    shown = (part for part in parts if not (isinstance(part, Standing) and not part.text))
-    return "\n".join(_numbered(part, numbers) for part in shown)
+    shown = [part for part in parts if not (isinstance(part, Standing) and not part.text)]
+    before = [
+        "\n" if _is_long(part) and _is_long(last) else "" for last, part in zip([None, *shown], shown, strict=False)
+    ]
+    return "\n".join(space + _numbered(part, numbers) for space, part in zip(before, shown, strict=True))
+
+
+def _is_long(part: Part | None) -> bool:
+    """Return True for a gap with its quotation: several are paragraphs, so that none is cut in two where there is room."""
+    return isinstance(part, Gap) and part.quoted
 
 
 def about_lines(reply: Reply) -> Sequence[Choice]:

@@ -1,12 +1,15 @@
 """Replies where there are no buttons: what stands below them, and what typing it does."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
 
+from dialogs.language.choice_wording import READ_ON
 from dialogs.language.normalise import fold
 from dialogs.language.numbered_text import joined, pressable
 from dialogs.language.plain_text import text_of
+from dialogs.language.text_pieces import cut
 from dialogs.model.actions import FinishTicks, GiveAnswer, Run, Skip, StaffAction, Tick
 from dialogs.model.commands import Command
 from dialogs.model.events import Chose
@@ -75,6 +78,22 @@ def test_a_line_that_can_be_chosen_has_its_number_itself(campaign: Campaign) -> 
     assert lines[1] == "1 企业名称：北京示例精密仪器有限公司"
     player.says("1")
     assert "第 1 / 28 题 · 企业名称" in text_of(player.shown[-1])
+
+
+def test_a_gap_is_not_cut_from_its_quotation(campaign: Campaign) -> None:
+    player = Player(campaign, AT)
+    missed = dict.fromkeys(
+        ["organisation", "resources", "mechanisms", "plan", "classification", "agreements"], "都没有"
+    )
+    player.answers_until("point", None, {**missed, "staff": "0", "trainings": "0", "risk_assessment": "都没有"})
+    player.says("展开看怎么补")
+    rest, pieces = joined(player.shown[-1:], 2_048), []
+    while rest:
+        piece, rest = cut(rest, 2_048, READ_ON)
+        pieces.append(piece)
+    assert len(pieces) > 1
+    assert all(not piece.startswith("原文") for piece in pieces)
+    assert all(re.match(r"\d+ 第", piece) for piece in pieces[1:])
 
 
 @pytest.mark.parametrize("typed", ["改", "改（刚记的）"])
