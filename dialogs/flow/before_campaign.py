@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dialogs.flow.calling_person import if_called
 from dialogs.flow.campaign_choice import latest, offers
 from dialogs.flow.menus import menu_action
 from dialogs.flow.which_campaign import ask
@@ -68,7 +69,7 @@ class Lobby:
             case Chose(action=Run(command=command)):
                 return self._run(command)
             case Said(text=text):
-                return self._answer_text(clean(text))
+                return if_called(text, self._answer_text(clean(text)))
             case _:
                 return self._ask(lobby_wording.CHOOSE_FIRST, page=None)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from dialogs.flow import which_campaign
+from dialogs.flow.calling_person import if_called
 from dialogs.flow.menus import entries_of, menu_action
 from dialogs.language import bureau_wording, buttons, lobby_wording, refusals, vocabulary, wording
 from dialogs.language.commands import command_of, erasure_confirmed
@@ -69,7 +70,7 @@ def respond_closed(conversation: Conversation, event: Event) -> Turn:
         case Said(forwarded=True):
             return _say(conversation, refusals.FORWARDED, _WAYS_ON)
         case Said(text=text):
-            return _answer_text(conversation, clean(text), explanation, event.at)
+            return if_called(text, _answer_text(conversation, clean(text), explanation, event.at))
         case Chose():
             return _press(conversation, event, explanation)
         case CampaignsOffered(offers=offers, page=page):

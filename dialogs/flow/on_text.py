@@ -24,7 +24,7 @@ from dialogs.flow import (
     typed_rows,
     welcome,
 )
-from dialogs.flow.calling_person import calling_person
+from dialogs.flow.calling_person import if_called
 from dialogs.flow.forwarded import answers_freely
 from dialogs.flow.on_choice import decline, press, take
 from dialogs.flow.on_clause import answer_clause_request
@@ -32,7 +32,7 @@ from dialogs.flow.on_command import forget, run, set_notices
 from dialogs.flow.reply_builder import arrived, aside, choice_meant, is_narrative, present
 from dialogs.flow.waiting_list import keep_waiting
 from dialogs.language import bureau_wording, buttons, refusals, vocabulary, wording
-from dialogs.language.commands import FOR_A_PERSON, command_of, erasure_confirmed, notices_setting
+from dialogs.language.commands import command_of, erasure_confirmed, notices_setting
 from dialogs.language.normalise import LONGEST, LONGEST_TABLE, clean, clean_table, fold, too_long
 from dialogs.model.actions import Correct, EditNarrative, NarrativeStep, Skip, TakeWithheld
 from dialogs.model.commands import Command
@@ -89,8 +89,7 @@ def run_command(context: Context, text: str) -> Turn | None:
     """Run a command, in plain words or after a slash."""
     if command := command_of(text):
         wanted = notices_setting(text) if command is Command.NOTICES else None
-        turn = run(context, command) if wanted is None else set_notices(context, wanted)
-        return calling_person(turn) if fold(text) in FOR_A_PERSON else turn
+        return if_called(text, run(context, command) if wanted is None else set_notices(context, wanted))
     return aside(context, wording.unknown_command(text)) if text.startswith("/") else None
 
 
