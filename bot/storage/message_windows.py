@@ -1,6 +1,6 @@
 """How much may still be sent to somebody since their last message, and whether a person of the bureau serves them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -50,6 +50,12 @@ class MessageWindows:
         """Count a message; return False, and count none, where `may_send` is false."""
         counted = sa.update(passive_replies).where(_T.identity == str(address), *_open(most, since))
         return bool(self._execute(counted.values(spent=_T.spent + 1)).rowcount)
+
+    def at_seats_since_before(self, addresses: Collection[Address], moment: float) -> Sequence[Address]:
+        """Return those of these people who are at a seat, or wait for one, since before a moment in seconds since 1970."""
+        named = {str(address): address for address in addresses}
+        query = sa.select(_T.identity).where(_T.identity.in_(named), _T.seat_since < moment)
+        return [named[identity] for identity in self._execute(query).scalars()]
 
     def is_known(self, address: Address) -> bool:
         """Return True if anything is known of a chat; after an erasure nothing is."""

@@ -115,6 +115,7 @@ class Hearing:
             if _wants_to_go_on(each.incoming.event):
                 await self._seats.gives_up_waiting(each.address)
         people = sorted({Address(NAME, each.address) for each in heard})
+        await self._seats.look_after(people)
         served = await self._store.write(lambda tx: _opened(tx, heard), concerning=people)
         own = [each.incoming for each in heard if each.number not in served]
         taken = await listener.take(own) if own else ()

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.address import Address
 from bot.channels import NotSent
@@ -11,7 +11,7 @@ from bot.channels.wecom.api import AT_SEAT, ENDED, QUEUE, WecomApi
 from bot.channels.wecom.codes import Codes
 from bot.channels.wecom.composition import text
 from bot.channels.wecom.errors import Refused
-from bot.storage.message_windows import MessageWindows
+from bot.storage.message_windows import OPEN_SECONDS, MessageWindows
 from bot.storage.store import Store
 from dialogs.language import seat_wording
 
@@ -60,6 +60,16 @@ class Seats:
             log.info("the state of a session cannot be asked: %s", fault)
             return False
 
+    async def look_after(self, people: Collection[Address]) -> None:
+        """Take those back whose session at a seat has ended without an event that told it, as while the bot was away."""
+        before = self._clock() - OPEN_SECONDS  # so long a session lasts at most
+        for person in await self._store.read(lambda tx: MessageWindows(tx).at_seats_since_before(people, before)):
+            if not await self._is_waiting_or_served(person.name):
+                await self._leave(person)
+
+    async def _leave(self, person: Address) -> bool:
+        return await self._store.write(lambda tx: MessageWindows(tx).leave_seat(person), concerning=[person])
+
     async def taken(self, address: str, at: float) -> None:
         """Note that a person of the bureau serves somebody since a moment, or will."""
         person = Address(NAME, address)
@@ -77,15 +87,14 @@ class Seats:
         except (Refused, NotSent) as fault:
             log.warning("微信客服没有退出排队（%s）", fault)
             return False
-        await self._store.write(lambda tx: MessageWindows(tx).leave_seat(person), concerning=[person])
+        await self._leave(person)
         if code:
             self._codes.keep(address, code)
         return True
 
     async def left(self, address: str, code: str) -> bool:
         """Note that a session has ended; return True if somebody served it, so that the bot goes on by the code."""
-        person = Address(NAME, address)
-        served = await self._store.write(lambda tx: MessageWindows(tx).leave_seat(person), concerning=[person])
+        served = await self._leave(Address(NAME, address))
         if served and code:
             self._codes.keep(address, code, seat_wording.BACK)
         return served and bool(code)

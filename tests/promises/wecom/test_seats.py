@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.address import Address
 from bot.channels.wecom import NAME
+from bot.storage.message_windows import MessageWindows
 from dialogs.language import seat_wording
 from dialogs.model.conversation import Conversation
 from standards.campaign import Campaign
@@ -75,6 +77,21 @@ async def test_a_call_that_was_made_before_a_kill_counts(
     await world.answers()
     assert len(visitor.received) == before
     assert (await conversation(world, visitor)).answers == {}
+
+
+async def test_an_end_that_nobody_told_is_found_out(world: WecomWorld, platform: FakeWecom, campaign: Campaign) -> None:
+    """The platform keeps events for three days: a bot that was away for longer never hears of some."""
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says("转人工")
+    await world.answers()
+    visitor.session.state = ENDED
+    long_ago = platform.sessions.clock() - 3 * 24 * 3600
+    person = Address(NAME, visitor.address)
+    await world.app.store.write(lambda tx: MessageWindows(tx).note_seat(person, long_ago))
+    visitor.says(COMPANY)
+    await world.answers()
+    assert visitor.received[-1].words.startswith(f"已记：企业名称 {COMPANY}")
 
 
 async def test_who_waits_no_longer_goes_on_with_the_bot(
