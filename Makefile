@@ -18,7 +18,7 @@ test: $(VENV)/dev.stamp       ## what a machine with Python alone can test
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not office and not browser and not long"
 
 test-postgresql: $(VENV)/dev.stamp  ## what stores, on PostgreSQL in place of SQLite
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ON_POSTGRESQL) tests/bot/staff tests/promises/staff
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ON_POSTGRESQL) tests/bot/staff tests/promises/staff tests/promises/wecom/test_windows.py tests/promises/wecom/test_seats.py
 
 test-postgresql-ci: $(VENV)/dev.stamp  ## of these what CI runs: storage, messages, and the staff's files that read and write most tables
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ON_POSTGRESQL) $(STAFF_QUERIES)

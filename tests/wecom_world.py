@@ -9,6 +9,7 @@ from bot.app import App
 from bot.channels.wecom import NAME
 from bot.settings import Settings, read_settings
 from bot.storage.platform_state import PlatformState
+from tests.databases import KEY, database_in
 from tests.fakes.wecom_platform import AES_KEY, CORP_ID, KF_ID, SECRET, TOKEN, FakeWecom
 from tests.waiting import comes_true
 
@@ -30,7 +31,7 @@ def environment_for(platform: FakeWecom, port: int) -> dict[str, str]:
 
 def settings_for(platform: FakeWecom, folder: Path, **others: object) -> Settings:
     """Return the settings of a bot on this platform, with a database in a folder."""
-    given = {**environment_for(platform, 0), "database_url": f"sqlite:///{folder}/shenbao.db"}
+    given = {**environment_for(platform, 0), "database_url": database_in(folder), "secret_key": KEY}
     return read_settings(**{**given, **others})
 
 
