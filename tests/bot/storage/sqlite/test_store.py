@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.encryption import EncryptionKeys, read_key_file
 from bot.storage.erasure import Erasure
-from bot.storage.expiry import prune
+from bot.storage.expiry import forget_old_messages
 from bot.storage.messages import SendReply
 from bot.storage.records import Person
 from bot.storage.store import Store, StoreInUse, StoreUnusable, store_at
@@ -201,7 +201,7 @@ async def test_what_is_answered_stands_in_no_file_and_what_is_forgotten_not_even
 async def test_numbers_of_messages_are_kept_three_days(store: Store) -> None:
     await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW - 4 * 24 * 3600))
     await store.write(lambda tx: tx.inbox.claim("telegram", "2", NOW - 2 * 24 * 3600))
-    await store.write(lambda tx: prune(tx, NOW))
+    await forget_old_messages(store, NOW)
     left = await store.write(lambda tx: tx.execute(sa.select(inbox.c.number)).scalars().all())
     assert left == ["2"]
     assert await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW)) == 0
