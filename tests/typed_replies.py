@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 NUMBERED = re.compile(r"(\d+) (.+)")
 WORDS = re.compile(r"(?:也)?可以回复：(.+)")
-HOW = re.compile(r"几项一起回复编号，例如 [\d,]+|选一行：.+|改哪一行：.+")
+HOW = re.compile(r"回复编号，可以几个一起，例如 [\d,]+|选一行：.+|改哪一行：.+")
 """What says how choices are typed."""
+ABOUT_LAST = "（刚记的）"
+"""Stands behind a label that changes the answer just kept; nobody has to type it."""
 TICKED, NOT_TICKED = "☑ ", "☐ "
 
 
@@ -30,7 +32,7 @@ def offered_in(text: str) -> list[Offered]:
     found: list[Offered] = []
     for line in text.split("\n"):
         if words := WORDS.fullmatch(line.strip()):
-            found += [Offered(label) for label in words[1].split("、")]
+            found += [Offered(label) for label in words[1].replace(ABOUT_LAST, "").split("、")]
         elif numbered := NUMBERED.fullmatch(line.strip()):
             found.append(Offered(numbered[2], int(numbered[1])))
         elif line.startswith((TICKED, NOT_TICKED)):
@@ -59,7 +61,7 @@ def sorted_reply(text: str, said: Collection[str], labels: Iterable[str]) -> Sho
         elif numbered and numbered[2] in said:
             lines.append(numbered[2])
         elif named:
-            taken += _labels_in(named[1], known)
+            taken += _labels_in(named[1].replace(ABOUT_LAST, ""), known)
         elif line in known and line.startswith((TICKED, NOT_TICKED)):
             taken.append(line)
         elif line and not HOW.fullmatch(line):
