@@ -10,6 +10,7 @@ from bot.channels import Incoming
 from bot.staff.responses import Notification
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
+from dialogs.language import picture_wording
 from dialogs.language.numbered_parts import about_lines
 from dialogs.language.plain_text import label_of
 from dialogs.lobby import LINK
@@ -206,8 +207,8 @@ class PlayedInWeChat:
             )
 
     def _without_links(self, shown: str) -> str:
-        """Return a text without the links to the page and to files, and without the line before each, which names it."""
-        lines = shown.split("\n")
+        """Return a text without the links to the page and to files, the line before each, which names it, and the offer of a picture."""
+        lines = [line for line in shown.split("\n") if line != picture_wording.OFFER]
         links = {place for place, line in enumerate(lines) if line.startswith(self.world.url)}
         return "\n".join(line for place, line in enumerate(lines) if not links & {place, place + 1})
 
