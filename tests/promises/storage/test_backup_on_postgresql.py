@@ -7,15 +7,21 @@ import stat
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 
 from bot.storage.postgresql.asides import PREFIX
+from bot.storage.release import RELEASE, stamp
 from bot.storage.store import StoreUnusable, store_at
+from tests.bare_connection import sqlalchemy_url
 from tests.bot.test_alerts import free_port
-from tests.bot_process import BotProcess
+from tests.bot_process import ROOT, BotProcess
 from tests.counted_answers import KEY, SOMEBODY, settle_in
 from tests.killed_restore_on_postgresql import KILLED
 from tests.promises.storage.test_backup_under_load import (
@@ -31,6 +37,7 @@ from tests.promises.storage.test_backup_under_load import (
 from tests.visitor import Visitor
 
 NAME = "示例离开科技有限公司"
+[NEWEST] = (ROOT / "bot/storage/migrations/versions").glob(f"{RELEASE}_*.py")
 
 
 @pytest.fixture(autouse=True)
@@ -189,6 +196,21 @@ async def test_a_restore_that_is_killed_before_whichever_commit_is_undone_by_the
         commits += 1
     assert ended == 0, said
     assert refused == 1, "only between putting the tables aside and following them"
+    assert "完好" in await succeeds(url, tmp_path, "check")
+
+
+async def test_a_backup_of_the_release_before_is_upgraded(tmp_path: Path, new_postgresql_url: str) -> None:
+    url = new_postgresql_url
+    await filled(url, 2)
+    with sa.create_engine(sqlalchemy_url(url)).begin() as connection:
+        with Operations.context(MigrationContext.configure(connection)):
+            import_module(f"bot.storage.migrations.versions.{NEWEST.stem}").downgrade()
+        stamp(connection, f"{int(RELEASE) - 1:04}")
+    await succeeds(url, tmp_path, "backup", "copy.dump")
+    await filled(url, 3)
+    await succeeds(url, tmp_path, "restore", "copy.dump")
+    assert values(url, "SELECT version_num FROM alembic_version") == [RELEASE]
+    assert await applications(url) == 2
     assert "完好" in await succeeds(url, tmp_path, "check")
 
 
