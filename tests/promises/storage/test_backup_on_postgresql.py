@@ -36,6 +36,7 @@ from tests.promises.storage.test_backup_under_load import (
 )
 from tests.visitor import Visitor
 
+pytestmark = pytest.mark.timeout(400)  # each has many commands of the shell
 NAME = "示例离开科技有限公司"
 [NEWEST] = (ROOT / "bot/storage/migrations/versions").glob(f"{RELEASE}_*.py")
 
