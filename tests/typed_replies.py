@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 NUMBERED = re.compile(r"(\d+) (.+)")
 WORDS = re.compile(r"(?:也)?可以回复：(.+)")
+BY_NUMBER = re.compile("选一行：回复行首的编号")
+"""What stands below lines that are chosen by the number before them."""
 HOW = re.compile(r"回复编号，可以几个一起，例如 [\d,]+|选一行：.+|改哪一行：.+")
 """What says how choices are typed."""
 ABOUT_LAST = "（刚记的）"

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from dialogs.model.events import Event
 from dialogs.model.reply import Choice, Reply
 from standards.campaign import Campaign
 from standards.library import read_campaigns
-from tests.typed_replies import NOT_TICKED, TICKED, Offered, offered_in
+from tests.typed_replies import BY_NUMBER, NOT_TICKED, TICKED, Offered, offered_in
 from tests.understanding.corpus import Utterance
 from tests.understanding.forms import FORMS, Question
 from tests.understanding.judge import Result, judge
@@ -94,10 +94,20 @@ class TypingPerson(Person):
 
 
 def _message(shown: str, number: int) -> Message:
-    offered = offered_in(shown)
-    lines = {f"{each.number} {each.label}" if each.number is not None else each.label for each in offered}
-    text = "\n".join(line for line in shown.split("\n") if line.strip() not in lines)
-    return Message(text.strip(), tuple(map(_choice, offered)), 1, number)
+    """Return a reply as a reader takes it: lines with a number before them are chosen by it, and are read without."""
+    lines = shown.split("\n")
+    listed = next((place for place, line in enumerate(lines) if BY_NUMBER.fullmatch(line.strip())), 0)
+    choices: list[Choice] = []
+    text: list[str] = []
+    for place, line in enumerate(lines):
+        offered = offered_in(line)
+        if offered and place < listed:
+            text.append(offered[0].label)
+            offered = [Offered(offered[0].label.partition("：")[0], offered[0].number)]
+        elif not offered:
+            text.append(line)
+        choices += map(_choice, offered)
+    return Message("\n".join(text).strip(), tuple(choices), 1, number)
 
 
 def _choice(offered: Offered) -> Choice:
@@ -169,7 +179,7 @@ class PlayInWeChat:
         def work(tx: Transaction) -> None:
             somebody = tx.applicants.at(*_address(typist))
             tx.applicants.save(somebody, reached.conversation, self.at.timestamp())
-            PassiveReplies(tx).keep(_address(typist), reached.chat)
+            PassiveReplies(tx).keep(_address(typist), replace(reached.chat, replied_at=self.at.timestamp()))
 
         typist.applicant.person.is_following = True
         typist.awaits(self.world.store.write(work))
