@@ -25,12 +25,18 @@ LAST_SECONDS = 0.4
 """Of these, what is left for keeping what was waited for."""
 AGAIN_SECONDS = 0.3
 """Seconds after which a message is taken again that could not be."""
+HELD_SECONDS = 5.5
+"""Seconds for which a request is held whose message is not stored: by then WeChat has closed it, and brings the message again."""
 
 
 ShowPage: TypeAlias = Callable[[Address, str], Coroutine[None, None, None]]
 """Send to a chat the first page of a file, by the file's random name."""
 NOT_TAKEN = KeptText(refusals.GIVEN_UP)
 """The answer to a message that cannot be stored: it is not known here, and nothing is kept of it."""
+
+
+class NotStored(Exception):
+    """A message was not stored in time, and WeChat brings it again: the request is not to be answered as if it were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +61,21 @@ class Answering:
         """The chats for which something came while an answer was open."""
         self._beside: set[asyncio.Task[None]] = set()
 
-    async def answer(self, incoming: Incoming, listener: Listener) -> KeptText | None:
-        """Return the reply to a message, None if there is none in time; `end` has to follow."""
+    async def answer(self, incoming: Incoming, listener: Listener, *, is_last_try: bool) -> KeptText | None:
+        """Return the reply to a message, None if there is none in time; `end` has to follow.
+
+        Raise `NotStored` for a message that is not stored and will be brought again: not the last of WeChat's tries.
+        """
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + BUDGET_SECONDS
+        begun = loop.time()
         self._keeper.open(incoming.number)
         self._open[incoming.sender] = self._open.get(incoming.sender, 0) + 1
         turn = self._turns.get(incoming.number)
-        if turn is None:
+        if turn is None or (turn.done() and not turn.result().taken.is_settled):
             turn = self._turns[incoming.number] = loop.create_task(self._take(incoming, listener))
         await asyncio.wait([turn], timeout=BUDGET_SECONDS)
+        if not is_last_try and not _is_stored(turn):
+            await self._hold(turn, until=begun + HELD_SECONDS)
         if not turn.done():
             return None
         outcome = turn.result()
@@ -72,6 +83,20 @@ class Answering:
             return NOT_TAKEN
         if outcome.kept is not None and not outcome.kept.more:
             return outcome.kept.reply
+        return await self._collected(incoming, listener, outcome, begun + BUDGET_SECONDS)
+
+    async def _hold(self, turn: "asyncio.Task[_Turn]", until: float) -> None:
+        """Wait until a message is stored; raise `NotStored` if it is not by that time."""
+        loop = asyncio.get_running_loop()
+        await asyncio.wait([turn], timeout=until - loop.time())
+        if not _is_stored(turn):
+            await asyncio.sleep(until - loop.time())
+            raise NotStored
+
+    async def _collected(
+        self, incoming: Incoming, listener: Listener, outcome: _Turn, deadline: float
+    ) -> KeptText | None:
+        """Return the reply with what was on its way to the person, as far as that has come by the deadline."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout_at(deadline - LAST_SECONDS):
                 await listener.sent_to(incoming.sender)
@@ -157,6 +182,10 @@ class Answering:
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
         task.add_done_callback(_log_failure)
+
+
+def _is_stored(turn: "asyncio.Task[_Turn]") -> bool:
+    return turn.done() and turn.result().taken.is_settled
 
 
 def _log_failure(task: "asyncio.Task[None]") -> None:

@@ -15,7 +15,7 @@ from bot.channels.callback_xml import LARGEST, write_xml
 from bot.channels.encrypted_callbacks import RANDOM_LENGTH, CallbackCrypto, NotGenuine
 from bot.channels.signed_callbacks import ENCRYPTED, SignedCallbacks
 from bot.channels.wechat import NAME
-from bot.channels.wechat.answering import Answering
+from bot.channels.wechat.answering import Answering, NotStored
 from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.updates import Update, read_update
 from bot.clock import Clock
@@ -29,6 +29,8 @@ PATH = "/wechat"
 SUCCESS = b"success"
 """What tells WeChat that a message has come, and that nothing is to be read."""
 LATER, FORBIDDEN = 503, 403
+LAST_TRY_SECONDS = 8
+"""WeChat signs its third try some ten seconds after the message was sent, its second some five."""
 _QUERY = "wechat.query"
 """Under this key the scope of a request keeps its query once it is read."""
 LOGGED_EVERY = 60.0
@@ -110,14 +112,16 @@ class Callback:
                 await self._note_consent(update, values)
             return await send_answer(send, 200, SUCCESS)
         self._note_heard(update)
-        return await self._answer(update, listener, send, Request(scope, receive))
+        return await self._answer(update, listener, send, Request(scope, receive), is_last_try=_is_last(query, update))
 
-    async def _answer(self, update: Update, listener: Listener, send: Send, request: Request) -> None:
+    async def _answer(
+        self, update: Update, listener: Listener, send: Send, request: Request, *, is_last_try: bool
+    ) -> None:
         incoming = update.incoming
         assert incoming is not None  # noqa: S101 - the caller has looked
         reply, written = None, False
         try:
-            reply = await self._answering.answer(incoming, listener)
+            reply = await self._answering.answer(incoming, listener, is_last_try=is_last_try)
             if await request.is_disconnected():
                 return
             if reply is None:
@@ -125,6 +129,8 @@ class Callback:
             else:
                 await send_answer(send, 200, self._sealed(update, reply.text), b"text/xml; charset=utf-8")
             written = True
+        except NotStored:
+            await send_answer(send, LATER)
         finally:
             self._answering.end(incoming, reply, written=written)
 
@@ -183,6 +189,11 @@ class Callback:
         """Report a person who left, unless they have written after that."""
         if update.left and self._newest.get(update.openid, 0) <= update.created_at:
             listener.gone(Address(NAME, update.openid))
+
+
+def _is_last(query: Mapping[str, str], update: Update) -> bool:
+    """Return True if a message is not brought again; both moments are WeChat's own."""
+    return int(query["timestamp"]) - update.created_at >= LAST_TRY_SECONDS
 
 
 def _query(scope: Scope) -> Mapping[str, str]:
