@@ -29,8 +29,10 @@ LIKE = (
     (re.compile(r"(telegram|web|wecom):[\w-]+"), "identity"),
 )
 NUMBERED = re.compile(r"(?P<number>\d+) (?P<label>.+)")
-HINT = "回复编号，例如"
+HINTS = ("回复编号", "回复行首的编号")
 REDRAWN = "（按钮更新）"
+CLOSES = "补"
+"""How the label of a choice begins that closes a gap; the number of its clause follows."""
 EVIDENCE = "材料清单"
 """How the list begins whose items are marked one at a time, by their number too."""
 
@@ -58,6 +60,8 @@ class Person:
         self._numbers = 0
         self._ticked: list[str] = []
         """The numbers of options that are to be typed together, where the options are lines of the text."""
+        self.typed: list[dict[str, str]] = []
+        """Of each answer, the labels of choices that are typed, with their numbers."""
 
     async def does(self, line: str, expected: list[str]) -> list[Received] | None:
         """Do what a line of a transcript says; return what they read then, None if it is done together with the next."""
@@ -116,9 +120,13 @@ class Person:
                     self.visitor.sends("text", content=label, menu_id=code)
                     return
             for line in message.words.splitlines():
-                if (found := NUMBERED.fullmatch(line)) and found["label"] == label:
+                if (found := NUMBERED.fullmatch(line)) and _is_for(label, found["label"]):
                     self.visitor.says(found["number"])
                     return
+        for typed in self.typed if old else self.typed[::-1]:
+            if label in typed:
+                self.visitor.says(typed[label])
+                return
         raise AssertionError(f"nothing says {label}")
 
     async def _hears(self, event: Event) -> None:
@@ -164,6 +172,11 @@ def alike(text: str) -> str:
     return text
 
 
+def _is_for(label: str, line: str) -> bool:
+    """Return True if a numbered line is what a label is about: its own, or the clause of a gap that it closes."""
+    return line == label or (label.startswith(CLOSES) and line.startswith(label.removeprefix(CLOSES)))
+
+
 def _unticked(text: str) -> str:
     """Return a text with empty boxes: what is typed together at the end was not ticked before."""
     return text.replace("☑", "☐")
@@ -171,26 +184,47 @@ def _unticked(text: str) -> str:
 
 def compare(line: str, expected: list[str], read: list[Received]) -> None:
     """Compare what a transcript says with what was read: texts line by line, choices as items or as numbered lines."""
-    wanted = [each for each in expected if not re.fullmatch(r"(\[[^\]]*\] ?)+", each)]
-    labels = [label for each in expected if each not in wanted for label in re.findall(r"\[([^\]]*)\]", each)]
-    shown = [label for message in read for label, _ in message.labels]
-    lines = [each for message in read for each in message.words.splitlines()]
-    numbered = [found["label"] for each in lines if (found := NUMBERED.fullmatch(each))]
+    wanted = [_unticked(each) for each in expected if not re.fullmatch(r"(\[[^\]]*\] ?)+", each)]
+    rows = [_unticked(each) for each in expected if re.fullmatch(r"(\[[^\]]*\] ?)+", each)]
+    labels = [label for each in rows for label in re.findall(r"\[([^\]]*)\]", each)]
+    shown = [_unticked(label) for message in read for label, _ in message.labels]
+    said, typed = _without_numbers([_unticked(each) for message in read for each in message.words.splitlines()], wanted)
     if REDRAWN not in wanted:
-        labels, shown = [_unticked(each) for each in labels], [_unticked(each) for each in shown]
-        numbered, lines = [_unticked(each) for each in numbered], [_unticked(each) for each in lines]
-        own = {label for label in labels if label not in shown}
-        said = [
-            each
-            for each in lines
-            if not ((found := NUMBERED.fullmatch(each)) and found["label"] in own)
-            and HINT not in each
-            and each not in (CHOOSE, MORE)
-        ]
         assert "".join(alike("\n".join(said)).split()) == "".join(alike("\n".join(wanted)).split()), line
-        assert sorted(labels) == sorted([*shown, *(label for label in numbered if label in own)]), line
+        assert len(labels) == len(shown) + typed, line
+        assert set(shown) <= set(labels), line
     else:
-        assert set(labels) <= {*shown, *numbered}, line
+        assert set(labels) <= {*shown, *(found["label"] for each in said if (found := NUMBERED.fullmatch(each)))}, line
+
+
+def numbers_of(expected: list[str], read: list[Received]) -> dict[str, str]:
+    """Return the labels of a transcript that are no items of a menu, with the numbers that are typed for them, in order."""
+    labels = [label for each in expected for label in re.findall(r"\[([^\]]*)\]", each)]
+    shown = {label for message in read for label, _ in message.labels}
+    lines = [found for message in read for each in message.words.splitlines() if (found := NUMBERED.fullmatch(each))]
+    typed = [label for label in labels if label not in shown]
+    return {label: line["number"] for label, line in zip(typed, lines, strict=False)}
+
+
+def _without_numbers(lines: list[str], wanted: list[str]) -> tuple[list[str], int]:
+    """Return the lines without what says how a choice is typed, and how many choices are typed by a number.
+
+    A choice is a line of its own, or the number before a line that the transcript has as well.
+    """
+    if REDRAWN in wanted:
+        return lines, 0
+    said, typed = [], 0
+    for each in lines:
+        found = NUMBERED.fullmatch(each)
+        if found and found["label"] in wanted:
+            said.append(found["label"])
+        elif not found and not any(hint in each for hint in HINTS) and each not in (CHOOSE, MORE):
+            said.append(each)
+        elif found and each in wanted:
+            said.append(each)
+            continue
+        typed += found is not None
+    return said, typed
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
@@ -204,5 +238,7 @@ async def test_the_same_is_said_on_wecom(script: Path, tmp_path: Path) -> None:
         for line, expected in Script(kept).turns:
             read = await person.does(line, expected)
             if read is not None and line.startswith((">", "!")):
-                compare(line, expected, [each for each in read if each.kind in ("text", "msgmenu")])
+                said = [each for each in read if each.kind in ("text", "msgmenu")]
+                compare(line, expected, said)
+                person.typed.append(numbers_of(expected, said))
         assert max(visitor.session.after_each, default=0) <= MOST_SENT
