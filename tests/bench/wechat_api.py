@@ -19,6 +19,8 @@ from tests.fixtures.telegram_webhook import free_port
 LINK = re.compile(r"https?://[^\s，。；！？、（）“”]+")
 DOWNLOAD = re.compile(r'href="(/file/[^"]+)"')
 MORE = "继续"
+PATIENCE = 60.0
+"""Seconds for which somebody waits for the document."""
 MOST_PIECES = 6
 """Pieces of one reply that a person reads before they give up."""
 
@@ -50,7 +52,8 @@ class WeChatApplicant(Applicant):
 
     async def _fetches(self, person: WeChatPerson, session: aiohttp.ClientSession) -> None:
         """Open the page of the document and the document itself, as a telephone does that draws no pictures."""
-        link = next(link for text in reversed(person.texts) for link in LINK.findall(text) if "/document/" in link)
+        shown = await person.hears("/document/", PATIENCE)  # with the answer, or after it where many ask at once
+        link = next(link for link in LINK.findall(shown.text) if "/document/" in link)
         async with session.get(link) as answer:
             page = await answer.text()
         file = DOWNLOAD.search(page)
