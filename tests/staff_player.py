@@ -18,7 +18,7 @@ from bot.documents.fill import Forms
 from bot.documents.pages import with_pages
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.roles import NAMES, Role
-from bot.storage.messages import FormFile
+from bot.storage.form_file import FormFile
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store
 from bot.wiring import Wiring

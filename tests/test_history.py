@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.channels import Incoming
 from bot.clock import Clock, beijing_time
-from bot.storage.messages import FormFile
+from bot.storage.form_file import FormFile
 from bot.storage.store import Store
 from bot.storage.tables import applications, inbox, outbox, papers
 from bot.storage.transaction import Transaction

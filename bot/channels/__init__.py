@@ -7,8 +7,8 @@ from enum import Enum, auto
 from typing import Protocol, assert_never, runtime_checkable
 
 from bot.address import Address
+from bot.storage.form_file import FormFile
 from bot.storage.held_replies import HeldReply
-from bot.storage.messages import FormFile
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
 from dialogs.language.commands import Menu
@@ -192,6 +192,10 @@ class PassiveTurn(Protocol):
     def heard(self) -> Incoming | None:
         """The message as the conversation takes it; None if what waited is its answer."""
 
+    @property
+    def posted(self) -> Sequence[OutboxRow]:
+        """What the turn has posted by itself where nothing of the message is for the conversation."""
+
     def keep(self, replies: Sequence[HeldReply], *, more: bool) -> None:
         """Keep the replies of the turn; with `more`, something else is on its way to the person, and the answer waits for it."""
 
@@ -202,6 +206,14 @@ class PassiveChannel(Protocol):
 
     def begin_turn(self, tx: Transaction, incoming: Incoming) -> PassiveTurn:
         """Begin the turn of a message that was not answered before."""
+
+
+@runtime_checkable
+class ShowsFirstPages(Protocol):
+    """A channel that shows the first page of a file it has kept, to who asks for it."""
+
+    async def show_first_page(self, address: str, file: str) -> None:
+        """Send the picture of the first page of a file, by its random name; nothing if the file was erased meanwhile."""
 
 
 class NotSent(Exception):

@@ -169,7 +169,7 @@ class Intake:
             return self._answer_claimed(incoming, incoming, batch, tx, ends, wait)
         turn = passive.begin_turn(tx, incoming)
         if turn.heard is None:
-            return Taken.ANSWERED, ()
+            return Taken.ANSWERED, turn.posted
         held = tx.outbox.held = HeldReplies(address)
         taken, posted = self._answer_claimed(incoming, turn.heard, batch, tx, ends, wait)
         others = [row for row in posted if row.id != HELD]

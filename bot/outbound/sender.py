@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol, TypeAlias, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from bot.address import Address
 from bot.campaigns import Campaigns
-from bot.channels import Channel, FileForgotten, Outdated, OutsideWindow, SendRefused
+from bot.channels import Channel, FileForgotten, Outdated, OutsideWindow, SendRefused, ShowsFirstPages
 from bot.channels.announcements import Announcement, Announcing
 from bot.clock import Clock, beijing_time
 from bot.documents.fill import Document, Forms
@@ -19,12 +19,14 @@ from bot.documents.filled import read_filled
 from bot.documents.prove import NotProved
 from bot.documents.sheets import print_sheets
 from bot.outbound.attachments import Attachments
+from bot.outbound.made_report import MadeReport, MakeReport
 from bot.storage.documents import Documents
+from bot.storage.form_file import FormFile
 from bot.storage.messages import (
-    FormFile,
     ReadUpload,
     SendBlankForm,
     SendCopy,
+    SendFirstPage,
     SendForm,
     SendLetter,
     SendNotice,
@@ -54,22 +56,6 @@ T = TypeVar("T")
 DOCUMENTS_AT_ONCE = 2
 MADE_AGAIN = 3
 """How often a report is made again because somebody in it was erased meanwhile."""
-
-
-class MadeReport(Protocol):
-    """A report as it is handed over: text, a picture, a file (each with its name)."""
-
-    @property
-    def reply(self) -> Reply: ...  # noqa: D102 - said above
-    @property
-    def draw(self) -> Callable[[], Awaitable[tuple[str, bytes] | None]] | None: ...  # noqa: D102
-    @property
-    def file(self) -> tuple[str, bytes] | None: ...  # noqa: D102
-    @property
-    def about(self) -> Collection[int]: ...  # noqa: D102
-
-
-MakeReport: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[MadeReport]]
 
 
 class Sender:
@@ -118,6 +104,10 @@ class Sender:
                 await self._notice(channel, row, notice)
             case ReadUpload() as upload:
                 return await self._read_upload(channel, upload)
+            case SendFirstPage(file=file):
+                if not isinstance(channel, ShowsFirstPages):
+                    raise SendRefused("no first page is shown there")
+                await channel.show_first_page(row.address, file)
             case SetMenu(commands=commands):
                 await channel.set_menu(row.address, commands)
             case ShowHeard() | ShowFile() | ShowPicture():

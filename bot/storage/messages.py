@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeAlias
 
+from bot.storage.form_file import FormFile
 from bot.storage.menu_json import menu_from_json, menu_to_json
 from bot.storage.reply_json import reply_from_json, reply_to_json
 from dialogs.language.commands import Menu
@@ -156,6 +157,18 @@ class ReadUpload:
 
 
 @dataclass(frozen=True, slots=True)
+class SendFirstPage:
+    """Show the picture of a file's first page to who asked for it; `file` is its name in the store."""
+
+    kind: ClassVar[str] = "first_page"
+    file: str
+
+    def to_payload(self) -> dict[str, Any]:
+        """Return what the outbox keeps."""
+        return {"file": self.file}
+
+
+@dataclass(frozen=True, slots=True)
 class SetMenu:
     """Show commands in the menu of one chat."""
 
@@ -177,19 +190,6 @@ class ShowHeard:
     def to_payload(self) -> dict[str, Any]:
         """Return what the outbox keeps."""
         return dict(self.echo)
-
-
-@dataclass(frozen=True, slots=True)
-class FormFile:
-    """What a filled form is, beside its name and size."""
-
-    reference: str
-    application: int
-    """Which of the person's applications it is of, from 1."""
-    missing: tuple[str, ...] = ()
-    """The labels of the blanks that a draft leaves empty; none in what can be handed in."""
-    annexed: bool = False
-    """True if its text goes on in an annex, beyond the one page of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +230,7 @@ Message: TypeAlias = (
     | SendCopy
     | SendNotice
     | ReadUpload
+    | SendFirstPage
     | SetMenu
     | ShowHeard
     | ShowFile
@@ -252,9 +253,8 @@ def read_message(kind: str, payload: Mapping[str, Any]) -> Message:
 
 def _form(payload: Mapping[str, Any]) -> SendForm:
     cells = tuple((str(key), str(text)) for key, text in dict(payload["cells"]).items())
-    on = date.fromisoformat(payload["on"])
-    draft, application = bool(payload["draft"]), payload.get("application", 1)
-    form = FillForm(payload["campaign"], payload["kind"], cells, draft, on, application)
+    draft, on = bool(payload["draft"]), date.fromisoformat(payload["on"])
+    form = FillForm(payload["campaign"], payload["kind"], cells, draft, on, payload.get("application", 1))
     return SendForm(form, payload["reference"], bool(payload.get("copy")))
 
 
@@ -292,6 +292,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
     SendCopy.kind: lambda kept: SendCopy(kept["kept"], kept.get("about") or ()),
     SendNotice.kind: _notice,
     ReadUpload.kind: lambda kept: ReadUpload(kept["handle"], kept["name"]),
+    SendFirstPage.kind: lambda kept: SendFirstPage(kept["file"]),
     SetMenu.kind: lambda kept: SetMenu(menu_from_json(kept["commands"])),
     ShowHeard.kind: lambda kept: ShowHeard(dict(kept)),
     ShowFile.kind: lambda kept: ShowFile(*_shown(kept)),

@@ -52,6 +52,8 @@ class KeptText:
     """True for what answers a message: its rest is left by who says something else than that they read on."""
     asks: str = ""
     """The question that it puts, as its channel names it; empty where it puts none."""
+    is_told_once: bool = False
+    """True for what need not be said again where nobody knows whether it was read: what it announces follows by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +202,13 @@ class PassiveReplies:
 
 
 def _written(text: KeptText) -> dict[str, Any]:
-    flags = {"rest": text.is_rest, "reply": text.is_reply}
+    flags = {"rest": text.is_rest, "reply": text.is_reply, **({"once": True} if text.is_told_once else {})}
     return {"text": text.text, "about": list(text.about), **flags, "asks": text.asks}
 
 
 def _read(written: Mapping[str, Any]) -> KeptText:
     flags = written["rest"], written["reply"]
-    return KeptText(written["text"], tuple(written["about"]), *flags, written["asks"])
+    return KeptText(written["text"], tuple(written["about"]), *flags, written["asks"], written.get("once", False))
 
 
 def _row_name(identity: str) -> str:

@@ -1,7 +1,7 @@
 """Files on the chat page, sealed, to be fetched by a random name."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -29,6 +29,16 @@ class WebFile:
     """The address on whose page it is."""
     session_version: int
     """The session version that this page is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedFile:
+    """A file as its owner's are listed."""
+
+    token: str
+    application: int | None
+    """The application that it was made of; None if it is of none."""
+    name: str
 
 
 class WebFiles:
@@ -115,13 +125,17 @@ class WebFiles:
         picture = row.picture and self._keyring.keys.open_bytes(row.picture, f"web_files:picture:{number}")
         return WebFile(name, content, picture, row.owner, row.session_version)
 
-    def newest(self, owner: str, ending: str) -> str | None:
-        """Return the random name of the newest file of an owner's whose name ends so, or None. Raise `Unreadable`."""
-        query = sa.select(web_files.c.id, web_files.c.token, web_files.c.name).where(web_files.c.owner == owner)
-        for row in self._execute(query.order_by(web_files.c.at.desc(), web_files.c.id.desc())):
-            if self._keyring.keys.open(row.name, f"web_files:name:{row.id}").endswith(ending):
-                return str(row.token)
-        return None
+    def of(self, owner: str) -> Iterator[OwnedFile]:
+        """Yield the files of an owner, the newest first. Raise `Unreadable`."""
+        columns = (web_files.c.id, web_files.c.token, web_files.c.application, web_files.c.name)
+        query = sa.select(*columns).where(web_files.c.owner == owner, web_files.c.name != b"")
+        for row in self._execute(query.order_by(web_files.c.at.desc(), web_files.c.id.desc())).all():
+            name = self._keyring.keys.open(row.name, f"web_files:name:{row.id}")
+            yield OwnedFile(row.token, row.application, name)
+
+    def is_kept(self, token: str) -> bool:
+        """Return True if there is a file with that random name."""
+        return self._execute(sa.select(web_files.c.id).where(web_files.c.token == token)).first() is not None
 
     def drop(self, token: str) -> None:
         """Delete one file, if it is still there."""

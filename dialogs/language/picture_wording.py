@@ -2,5 +2,9 @@
 
 ASK = "看图"
 OFFER = f"回复“{ASK}”，发来第一页的图片"
-COMES = "第一页的图片马上发来。"
 NOT_NOW = "图片现在发不出来，请打开文件的链接查看。"
+
+
+def comes(name: str) -> str:
+    """Return what is said until the picture of a file comes."""
+    return f"“{name}”第一页的图片马上发来。"

@@ -14,7 +14,7 @@ from bot import private_files
 from bot.channels import UNLIMITED, Incoming, Listener, SendRefused, SentFile
 from bot.channels.console import CHANNEL
 from bot.clock import Clock, beijing_time
-from bot.storage.messages import FormFile
+from bot.storage.form_file import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language import numbered_text
 from dialogs.language.commands import Menu

@@ -12,7 +12,7 @@ from bot.channels.telegram.account import Account, Call
 from bot.channels.telegram.errors import changing, sending
 from bot.channels.telegram.message_parts import keyboard, messages_of
 from bot.channels.telegram.polling import Polling
-from bot.storage.messages import FormFile
+from bot.storage.form_file import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import DESCRIPTIONS, Menu
 from dialogs.language.plain_text import text_of

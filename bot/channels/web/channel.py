@@ -12,7 +12,8 @@ from bot.channels.web.open_tabs import OpenTab, Shown
 from bot.channels.web.other_processes import OVERLAP_SECONDS, OtherProcesses
 from bot.channels.web.session_versions import SessionVersions
 from bot.documents.letters import missing_letters
-from bot.storage.messages import FormFile, SendReply, ShowFile, ShowPicture
+from bot.storage.form_file import FormFile
+from bot.storage.messages import SendReply, ShowFile, ShowPicture
 from bot.storage.outbox import PAGE
 from bot.storage.patience import patiently
 from bot.storage.records import OutboxRow

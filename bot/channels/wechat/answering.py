@@ -3,9 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from bot.address import Address
 from bot.channels import Incoming, Listener, PersonGone, Taken
@@ -29,8 +28,6 @@ HELD_SECONDS = 5.5
 """Seconds for which a request is held whose message is not stored: by then WeChat has closed it, and brings the message again."""
 
 
-ShowPage: TypeAlias = Callable[[Address, str], Coroutine[None, None, None]]
-"""Send to a chat the first page of a file, by the file's random name."""
 NOT_TAKEN = KeptText(refusals.GIVEN_UP)
 """The answer to a message that cannot be stored: it is not known here, and nothing is kept of it."""
 
@@ -48,9 +45,9 @@ class _Turn:
 class Answering:
     """Answers messages, those of one chat one after another, and each once, however often it is brought."""
 
-    def __init__(self, keeper: ReplyKeeper, pushing: Pushing, show_page: ShowPage) -> None:
-        """Keep the parts that know what was read, that send what comes too late, and that send the first page of a file."""
-        self._keeper, self._pushing, self._show_page = keeper, pushing, show_page
+    def __init__(self, keeper: ReplyKeeper, pushing: Pushing) -> None:
+        """Keep the parts that know what was read, and that send what comes too late."""
+        self._keeper, self._pushing = keeper, pushing
         self._lines = ChatLines()
         self._taken_together = TakenTogether()
         self._turns: dict[str, asyncio.Task[_Turn]] = {}
@@ -153,10 +150,7 @@ class Answering:
                 taken = await self._taken_together.take(incoming, listener)
                 if not taken.is_settled:
                     await asyncio.sleep(AGAIN_SECONDS)
-            kept = self._keeper.kept(incoming.number)
-            if kept is not None and kept.picture is not None:
-                self._run(self._show_page(incoming.sender, kept.picture))
-            return _Turn(taken, kept)
+            return _Turn(taken, self._keeper.kept(incoming.number))
         except Exception as fault:  # its class alone: its text may be what was said
             log.error("a message that was brought cannot be answered: %s", type(fault).__name__)
             return _Turn(Taken.AGAIN, None)

@@ -16,11 +16,13 @@ from bot.channels.wechat.callback import Callback
 from bot.channels.wechat.composition import joined
 from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.kept_texts import first_message
+from bot.channels.wechat.pictures import FirstPages
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
-from bot.channels.wechat.turns import DOCUMENT, WechatTurn, asked_by
+from bot.channels.wechat.shown_files import DOCUMENT
+from bot.channels.wechat.turns import WechatTurn, asked_by
 from bot.documents import office
-from bot.storage.messages import FormFile
+from bot.storage.form_file import FormFile
 from bot.storage.passive_replies import KeptText
 from bot.storage.records import OutboxRow
 from bot.storage.store import Store
@@ -47,6 +49,7 @@ class WechatChannel:
         answering: Answering,
         callback: Callback,
         documents: DocumentLinks,
+        first_pages: FirstPages,
         account: Account,
         consent: NoticeConsent | None,
         template: NoticeTemplate | None,
@@ -58,6 +61,7 @@ class WechatChannel:
         self._answering = answering
         self._callback = callback
         self._documents = documents
+        self._first_pages = first_pages
         self._account = account
         self._consent = consent
         self._announcer = Announcer(store, api, template, self._send, self._keep_notice, now)
@@ -125,6 +129,10 @@ class WechatChannel:
         """Have the link of a picture read, with its caption."""
         link = await self._documents.link_of(file_name, content, address, about)
         await self._said(Address(NAME, address), f"{caption or file_name}\n{link}", about)
+
+    async def show_first_page(self, address: str, file: str) -> None:
+        """Send the picture of a kept file's first page; what keeps it from going is read with the next answer."""
+        await self._first_pages.send(Address(NAME, address), file)
 
     async def show_busy(self, address: str) -> None:
         """Do nothing: what is made is read with the answer, or waits."""

@@ -13,6 +13,7 @@ from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from bot.storage.web_files import WebFiles
 from dialogs.language import picture_wording
 
 log = logging.getLogger(__name__)
@@ -30,30 +31,40 @@ class FirstPages:
         self._store, self._api, self._documents, self._keeper, self._now = store, api, documents, keeper, now
 
     async def send(self, address: Address, token: str) -> None:
-        """Send the first page of a file to the chat of its owner; what keeps it from going is read with the next answer."""
-        if not await self._sent(address, token):
+        """Send the first page of a file to the chat of its owner; what keeps it from going is read with the next answer.
+
+        It is of no file that was erased, or deleted, before it is sent.
+        """
+        if not await self._sent(address, token) and await self._is_kept(token):
             await self._keeper.add(address, [KeptText(picture_wording.NOT_NOW)])
 
     async def _sent(self, address: Address, token: str) -> bool:
+        """Return True if the picture is there, or perhaps there."""
         picture = await self._documents.first_page(token)
-        if picture is None or not await self._store.write(partial(self._begin, address), concerning=[address]):
+        begin = partial(self._begin, address, token)
+        if picture is None or not await self._store.write(begin, concerning=[address]):
             return False
         try:
-            await self._api.send_image(address.name, await self._api.upload_image(picture, NAME_OF_PICTURE))
+            uploaded = await self._api.upload_image(picture, NAME_OF_PICTURE)
+            if await self._is_kept(token):
+                await self._api.send_image(address.name, uploaded)
         except (NotSent, OutsideWindow, PersonGone, SendRefused, FileForgotten, ChannelDown) as fault:
             log.warning("a picture did not go: %s", fault)
             if isinstance(fault, NotSent) and fault.ambiguous:
-                return True  # it is perhaps there
+                return True
             again = window.closed if isinstance(fault, OutsideWindow) else window.not_spent
             await self._store.write(partial(_change, address, again), concerning=[address])
             return False
         return True
 
-    def _begin(self, address: Address, tx: Transaction) -> bool:
-        """Count a customer-service message; return False if there is no window for one."""
+    async def _is_kept(self, token: str) -> bool:
+        return await self._store.read(lambda tx: WebFiles(tx).is_kept(token))
+
+    def _begin(self, address: Address, token: str, tx: Transaction) -> bool:
+        """Count a customer-service message; return False if there is no window for one, or the file is gone."""
         chats = PassiveReplies(tx)
         chat = chats.of(address)
-        if not window.is_open(chat, self._now()):
+        if not window.is_open(chat, self._now()) or not WebFiles(tx).is_kept(token):
             return False
         chats.keep(address, window.spent(chat))
         return True

@@ -38,12 +38,13 @@ def served(around: Surroundings) -> Served:
     keeper = ReplyKeeper(store, pages)
     pushing = Pushing(store, keeper, api, now)
     documents = DocumentLinks(NAME, store, pages, around.staff.is_staff)
-    answering = Answering(keeper, pushing, FirstPages(store, api, documents, keeper, now).send)
+    answering = Answering(keeper, pushing)
+    pages_shown = FirstPages(store, api, documents, keeper, now)
     crypto = CallbackCrypto(token.get_secret_value(), aes_key.get_secret_value(), app_id)
     consent = NoticeConsent.of(settings)
     callback = Callback(crypto, answering, store, consent, around.clock)
     account = Account(api, CampaignCodes(api, store), around.campaigns)
-    parts = (api, keeper, pushing, answering, callback, documents, account, consent, _template(settings))
+    parts = (api, keeper, pushing, answering, callback, documents, pages_shown, account, consent, _template(settings))
     return Served(WechatChannel(store, now, *parts), callback)
 
 

@@ -13,17 +13,17 @@ from bot.channels.personal_links import has_link, link_line
 from bot.channels.registration import Pages
 from bot.channels.wechat.composition import asks_for_picture, joined, pressable, reads_on
 from bot.channels.wechat.kept_texts import asked_last, begun, first_message, is_cut, unread, without
+from bot.channels.wechat.shown_files import file_to_show, post_first_page
 from bot.documents import office
 from bot.storage.held_replies import HeldReply
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
+from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
-from bot.storage.web_files import WebFiles
 from dialogs.language import picture_wording
 from dialogs.language.normalise import fold
 from dialogs.model.events import Chose, Event, Said
 from dialogs.model.reply import Reply
 
-DOCUMENT = ".docx"
 TOUCHED = "event:"
 """How the number of a click, a follow or a scan begins; a message's is WeChat's own."""
 
@@ -36,8 +36,6 @@ class Kept:
     """None if there is nothing to be read yet."""
     more: bool
     """True if something else is on its way to the person."""
-    picture: str | None = None
-    """The random name of the file whose first page they asked to see."""
 
 
 class ChatMemory(Protocol):
@@ -68,6 +66,7 @@ class WechatTurn:
         self._waiting: tuple[KeptText, ...]
         self._asked: str
         self._read()
+        self.posted: Sequence[OutboxRow] = ()
         self._event = incoming.event
         if isinstance(self._event, Said):
             self._event = self._as_meant(self._event)
@@ -80,9 +79,10 @@ class WechatTurn:
             self._keep(reply, waiting, more=False)
             return None
         if isinstance(self._event, Said) and asks_for_picture(self._event.text) and office.draws():
-            file = WebFiles(self._tx).newest(str(self._incoming.sender), DOCUMENT)
+            file = file_to_show(self._tx, self._incoming.sender)
             if file is not None:
-                self._keep(KeptText(picture_wording.COMES), self._waiting, more=False, picture=file)
+                self.posted = (post_first_page(self._tx, self._incoming.sender, file, self._event.at.timestamp()),)
+                self._keep(KeptText(picture_wording.comes(file.name), is_told_once=True), self._waiting, more=False)
                 return None
         return replace(self._incoming, event=self._event)
 
@@ -117,12 +117,11 @@ class WechatTurn:
         self._apart = without(chat.waiting, waiting)
         self._asked = asked_last(chat)
         if chat.reply is not None and self._memory.is_unread(address, chat):
-            waiting, self._asked = (chat.reply, *waiting), ""  # nobody knows whether its question was read
+            again = () if chat.reply.is_told_once else (chat.reply,)
+            waiting, self._asked = (*again, *waiting), ""  # nobody knows whether its question was read
         self._chat, self._waiting = _heard(chat, self._incoming), waiting
 
-    def _keep(
-        self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool, picture: str | None = None
-    ) -> None:
+    def _keep(self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool) -> None:
         number = self._incoming.number
         chat = replace(
             self._chat,
@@ -134,7 +133,7 @@ class WechatTurn:
             written_by=self._tx.membership.number,
         )
         PassiveReplies(self._tx).keep(self._incoming.sender, chat)
-        kept = Kept(reply, more, picture)
+        kept = Kept(reply, more)
         self._tx.after_commit(lambda: self._memory.note_kept(self._incoming, kept))
 
     def _link(self) -> str | None:

@@ -14,7 +14,7 @@ from bot.channels.wecom.errors import SECRET_CODES, Refused, as_sent
 from bot.channels.wecom.outgoing import Outgoing
 from bot.channels.wecom.pulling import Pulling
 from bot.channels.wecom.seats import Seats
-from bot.storage.messages import FormFile
+from bot.storage.form_file import FormFile
 from bot.storage.records import OutboxRow
 from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply

@@ -68,7 +68,7 @@ outbox = Table(
     Column("application", ForeignKey("applications.id", ondelete="SET NULL")),
     Column(
         "what", TEXT, nullable=False
-    ),  # reply, form, blank, report, data, menu, notice; on the page heard, file, picture
+    ),  # reply, form, blank, report, data, menu, notice, first_page; on the page heard, file, picture
     Column(
         "payload", LargeBinary, nullable=False, server_default=EMPTY_BYTES
     ),  # sealed, and emptied once sent elsewhere

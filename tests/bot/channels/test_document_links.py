@@ -116,10 +116,12 @@ async def test_no_picture_is_drawn_of_a_file_that_is_erased(links: DocumentLinks
     assert await links.first_page("of-no-file") is None
 
 
-async def test_the_newest_document_of_somebody_is_found_by_its_ending(store: Store, links: DocumentLinks) -> None:
-    await links.link_of("申报表.docx", b"paper", "oZhang")
-    newest = signed_in(await links.link_of("申报表二.docx", b"paper 2", "oZhang")).split(".")[0]
-    await links.link_of("名单.xlsx", b"list", "oZhang")
+async def test_the_files_of_somebody_are_listed_the_newest_first(store: Store, links: DocumentLinks) -> None:
+    mine = await begun(store, ZHANG)
+    await links.link_of("空白申报表.docx", b"blank", "oZhang", [mine])
+    others = await begun(store, Address("wechat", "oOther"))
+    await links.link_of("名单.xlsx", b"list", "oZhang", [others])
     await links.link_of("别人.docx", b"paper", "oOfficer")
-    assert await store.read(lambda tx: WebFiles(tx).newest(str(ZHANG), ".docx")) == newest
-    assert await store.read(lambda tx: WebFiles(tx).newest(str(ZHANG), ".pdf")) is None
+    owned = await store.read(lambda tx: list(WebFiles(tx).of(str(ZHANG))))
+    assert [(file.name, file.application) for file in owned] == [("名单.xlsx", None), ("空白申报表.docx", mine)]
+    assert [await store.read(partial(is_kept, file.token)) for file in owned] == [True, True]

@@ -10,7 +10,8 @@ from bot.channels import Channel, SendRefused
 from bot.channels.console.channel import ConsoleChannel
 from bot.documents.prove import is_word
 from bot.outbound.sender import Sender
-from bot.storage.messages import FormFile, SendSheets
+from bot.storage.form_file import FormFile
+from bot.storage.messages import SendSheets
 from bot.storage.records import OutboxRow
 from bot.storage.reply_json import reply_to_json
 from bot.storage.store import Store

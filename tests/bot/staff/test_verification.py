@@ -10,7 +10,7 @@ from docx import Document
 
 from bot.channels import SentFile
 from bot.staff.roles import Role
-from bot.storage.messages import FormFile
+from bot.storage.form_file import FormFile
 from dialogs.model.events import Uploaded
 from tests.places import TEMPLATES
 from tests.staff_player import ADMIN, StaffPlayer

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from bot.channels import Incoming, Taken
 from bot.outbound.dispatcher import Dispatcher
-from bot.outbound.sender import MadeReport
+from bot.outbound.made_report import MadeReport
 from bot.staff.roles import Role
 from bot.storage.tables import outbox, web_files
 from dialogs.model.events import Said

@@ -9,9 +9,13 @@ import pytest_asyncio
 
 from bot.address import Address
 from bot.storage.passive_replies import PassiveChat, PassiveReplies
+from bot.storage.web_files import WebFiles
+from tests.bot_process import BotProcess
 from tests.fakes.wechat_people import Kind, WeChatPerson
+from tests.fakes.wechat_platform import WeChatPlatform
 from tests.places import TEMPLATES
 from tests.waiting import comes_true
+from tests.wechat_bot import is_served
 from tests.wechat_world import WeChatWorld
 
 DOCUMENT = (TEMPLATES / "fengtai-2023/point.docx").read_bytes()
@@ -32,6 +36,25 @@ async def with_document(world: WeChatWorld, name: str = "申报表.docx") -> WeC
     await person.says("您好")
     await world.channel.hand_over(person.openid, name, DOCUMENT)
     return person
+
+
+async def with_form(world: WeChatWorld, kind: str, name: str) -> WeChatPerson:
+    """Return somebody who has applied and was handed the draft of their form."""
+    person = world.platform.person()
+    await person.follows()
+    for text in ("同意", kind, name, "生成申报表"):
+        await person.says(text)
+    await world.app.wiring.dispatcher.drain()
+    return person
+
+
+async def after_sheets(world: WeChatWorld, person: WeChatPerson) -> str:
+    """Return the answer to 看图 once the sheets beside the form were made as well."""
+    await world.app.wiring.dispatcher.drain()
+    await person.says("打印清单")
+    await world.app.wiring.dispatcher.drain()
+    assert len(await world.app.store.read(lambda tx: list(WebFiles(tx).of(f"wechat:{person.openid}")))) >= 2
+    return await person.says("看图")
 
 
 async def kept(world: WeChatWorld, person: WeChatPerson) -> PassiveChat:
@@ -67,6 +90,44 @@ async def test_a_picture_that_cannot_go_is_said_with_the_next_answer(world: WeCh
     assert "请打开文件的链接查看" in said
     assert world.platform.spent == before
     assert not any(line.picture for line in person.messages)
+
+
+@pytest.mark.office
+async def test_it_is_the_form_of_the_application_that_is_open(world: WeChatWorld) -> None:
+    person = await with_form(world, "示范点", "北京甲示例有限公司")
+    assert "甲示例" in await person.says("看图")
+    assert "申报表" in (said := await after_sheets(world, person))
+    assert "清单" not in said
+    await person.says("新申报")
+    await person.says("示范区")
+    await person.says("北京乙示例园区")
+    assert "马上发来" not in await person.says("看图"), "of this one nothing was made yet"
+
+
+@pytest.mark.office
+async def test_nothing_is_shown_to_who_erases_everything_meanwhile(world: WeChatWorld) -> None:
+    person = await with_form(world, "示范点", "北京甲示例有限公司")
+    assert "马上发来" in await person.says("看图")
+    await person.says("删除")
+    await person.says("是")
+    await world.app.wiring.dispatcher.drain()
+    assert world.platform.calls_of(UPLOADED) == []
+    assert not any(line.picture for line in person.messages)
+
+
+@pytest.mark.office
+async def test_it_comes_after_a_kill_and_is_announced_once(platform: WeChatPlatform, bot: BotProcess) -> None:
+    person = platform.person()
+    await person.follows()
+    for text in ("同意", "示范点", "北京甲示例有限公司", "生成申报表"):
+        await person.says(text)
+    assert "马上发来" in await person.says("看图")
+    await bot.kills_itself()
+    await bot.starts()
+    await is_served(platform, bot)
+    await comes_true(lambda: any(line.picture for line in person.messages), 60.0)
+    assert "马上发来" not in await person.says("继续")
+    assert 1 <= sum(bool(line.picture) for line in person.messages) <= 2
 
 
 async def test_without_a_document_it_is_words_like_any_others(world: WeChatWorld) -> None:

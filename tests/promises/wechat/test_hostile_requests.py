@@ -13,7 +13,6 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
-from bot.address import Address
 from bot.channels.callback_xml import LARGEST
 from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.web.addresses import PageAddresses
@@ -44,10 +43,6 @@ class NoApi:
         raise AssertionError(text)
 
 
-async def shows_nothing(address: Address, file: str) -> None:
-    raise AssertionError(file)
-
-
 @dataclass
 class Served:
     """The callback, served over HTTP on a real store."""
@@ -76,7 +71,7 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
     store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}", [KEY])  # which has no heartbeat of its own
     store.open()
     keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"))
-    answering = Answering(keeper, Pushing(store, keeper, NoApi()), shows_nothing)
+    answering = Answering(keeper, Pushing(store, keeper, NoApi()))
     callback = Callback(CallbackCrypto(TOKEN, AES_KEY, APP_ID), answering, store, None, beijing_time)
     found = Served(f"http://127.0.0.1:{(port := free_port())}{PATH}", NotingListener())
     callback.listen(found.listener)
