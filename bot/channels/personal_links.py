@@ -31,11 +31,20 @@ def _is_better_on_a_page(reply: Reply) -> bool:
     return any(isinstance(part, Review | GapSummary | Saved) for part in reply.parts)
 
 
-def link_line(tx: Transaction, person: Person, pages: Pages, now: float) -> str | None:
-    """Return the line with a new link for somebody; None for who has not agreed yet, about whom nothing is stored.
+def own_code(tx: Transaction, person: Person, said_last: str, now: float) -> str | None:
+    """Return the code of a link for somebody; None for who has not agreed yet, about whom nothing is stored.
 
-    The link opens once: it joins the browser that opens it to this person, as the codes of the page itself do.
+    It is the one that was `said_last` in the chat (empty: none) as long as that was not opened and lasts for a day, else a
+    new one. It opens once: it joins the browser that opens it to this person, as the codes of the page itself do.
     """
     if person.id is None:
         return None
-    return intent_wording.go_on_there(pages.recovery(WebSessions(tx).chat_code(person.id, now)))
+    sessions = WebSessions(tx)
+    if said_last and sessions.may_be_said_again(said_last, person.id, now):
+        return said_last
+    return sessions.chat_code(person.id, now)
+
+
+def link_line(pages: Pages, code: str) -> str:
+    """Return the line with the link of a code."""
+    return intent_wording.go_on_there(pages.recovery(code))

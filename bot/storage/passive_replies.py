@@ -70,6 +70,8 @@ class PassiveChat:
     """The labels without a number that were shown last, each with the code of its action."""
     asks: str = ""
     """The question that was put last before that reply, as the channel names it."""
+    link: str = ""
+    """The code of the personal link that was given last."""
     heard_at: float | None = None
     """When the last message was heard."""
     touched_at: float | None = None
@@ -113,6 +115,7 @@ class PassiveReplies:
             "waiting": [_written(text) for text in chat.waiting],
             "pressable": dict(chat.pressable or {}),
             "asks": chat.asks,
+            **({"link": chat.link} if chat.link else {}),
         }
         values: dict[str, Any] = {
             name: getattr(chat, name) for name in _COLUMNS if name not in ("identity", "kept", "waits")
@@ -139,7 +142,7 @@ class PassiveReplies:
         for address in [Address(*row) for row in self._execute(owned)]:
             chat = self.of(address)
             if chat.reply is not None or chat.waiting:
-                self.keep(address, replace(chat, reply=None, waiting=(), pressable=None, asks=""))
+                self.keep(address, replace(chat, reply=None, waiting=(), pressable=None, asks="", link=""))
 
     def forget_mentions(self, numbers: Collection[int]) -> None:
         """Delete the texts in any chat that mention these applications."""
@@ -192,6 +195,7 @@ class PassiveReplies:
             tuple(_read(text) for text in kept.get("waiting", ())),
             kept.get("pressable") or None,
             kept.get("asks", ""),
+            kept.get("link", ""),
             heard_at,
             touched_at,
             spent,

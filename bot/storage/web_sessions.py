@@ -40,7 +40,9 @@ RECOVERY_CODE_SECONDS = 3 * 24 * 3600.0
 CHAT_CODE_BYTES = 16
 CHAT_CODE_LENGTH = 22
 CHAT_CODE_SECONDS = 24 * 3600.0
-"""How long a link in a chat can be opened: whoever is in that chat has a new one in a moment."""
+"""How long a link in a chat can be opened, at least: whoever is in that chat has a new one in a moment."""
+SAID_AGAIN_SECONDS = 6 * 3600.0
+"""How long the same link is given again in a chat where it was not opened yet; so much longer can it be opened."""
 _OF_CHATS = (PassKind.CHAT, PassKind.OPENED_CHAT)
 MOST_CHAT_CODES = 8
 """Links in one person's chats that are known; the newest stay."""
@@ -130,7 +132,14 @@ class WebSessions:
         for (oldest,) in known[MOST_CHAT_CODES - 1 :]:
             self._execute(sa.delete(web_passes).where(web_passes.c.code == oldest))
         code = secrets.token_urlsafe(CHAT_CODE_BYTES)
-        return self._stored(person, code, now + CHAT_CODE_SECONDS, PassKind.CHAT)
+        return self._stored(person, code, now + CHAT_CODE_SECONDS + SAID_AGAIN_SECONDS, PassKind.CHAT)
+
+    def may_be_said_again(self, code: str, person: int, now: float) -> bool:
+        """Return True if nobody has opened a code of this person's chat, and it can be opened for as long as a new one is promised."""
+        same = (web_passes.c.code == self._hashed(code)) & (web_passes.c.person == person)
+        unopened = web_passes.c.renews == PassKind.CHAT.value
+        lasting = web_passes.c.until >= now + CHAT_CODE_SECONDS
+        return self._execute(sa.select(web_passes.c.code).where(same, unopened, lasting)).first() is not None
 
     def redeem(self, code: str, fresh: str, now: float) -> tuple[str, int] | None:
         """Use a code up; return the address it opens with that address's session version, or None if it opens nothing.

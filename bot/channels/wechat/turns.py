@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.button_codes import button_code, pressed
-from bot.channels.personal_links import has_link, link_line
+from bot.channels.personal_links import has_link, link_line, own_code
 from bot.channels.registration import Pages
 from bot.channels.wechat.composition import asks_for_picture, joined, pressable, reads_on
 from bot.channels.wechat.kept_texts import asked_last, begun, first_message, is_cut, unread, without
@@ -138,8 +138,9 @@ class WechatTurn:
 
     def _link(self) -> str | None:
         """Return the line with a link by which the person goes on with the same application on the page."""
-        person = self._tx.applicants.at(*self._incoming.sender)
-        return link_line(self._tx, person, self._memory.pages, time.time())
+        code = own_code(self._tx, self._tx.applicants.at(*self._incoming.sender), self._chat.link, time.time())
+        self._chat = replace(self._chat, link=code or "")
+        return None if code is None else link_line(self._memory.pages, code)
 
     def _as_meant(self, said: Said) -> Event:
         """Return a press where a text is the label of a choice that was shown last, else the text with what it answers.

@@ -10,7 +10,7 @@ import pytest_asyncio
 from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.document_links import DocumentLinks
-from bot.channels.personal_links import has_link, link_line
+from bot.channels.personal_links import has_link, link_line, own_code
 from bot.channels.web.addresses import PageAddresses
 from bot.storage import web_sessions
 from bot.storage.erasure import Erasure
@@ -40,14 +40,12 @@ async def begins(world: PageWorld, address: Address = ZHANG) -> Person:
     return await world.store.write(lambda tx: tx.applicants.open_application(tx.applicants.at(*address), BEGUN, 1.0))
 
 
-async def code_of(world: PageWorld, person: Person, now: float | None = None) -> str:
-    """Return the code of a new link in a chat."""
-    at, pages = time.time() if now is None else now, PageAddresses("https://shenbao.example.cn")
-    line = await world.store.write(lambda tx: link_line(tx, person, pages, at))
-    assert line is not None
-    said, _, link = line.partition("\n")
-    assert "请不要转发" in said
-    return link.removeprefix("https://shenbao.example.cn/#pass=")
+async def code_of(world: PageWorld, person: Person, now: float | None = None, said_last: str = "") -> str:
+    """Return the code of a link in a chat."""
+    at = time.time() if now is None else now
+    code = await world.store.write(lambda tx: own_code(tx, person, said_last, at))
+    assert code is not None
+    return code
 
 
 async def refused(visitor: Visitor, code: str) -> bool:
@@ -87,9 +85,36 @@ async def test_it_opens_the_same_application_once_and_again_for_the_browser_that
         assert sorted(each.channel for each in page) == ["web", "wechat"]
 
 
+def test_the_line_says_how_it_is_used() -> None:
+    said, _, link = link_line(PageAddresses("https://shenbao.example.cn"), "the-code").partition("\n")
+    assert "请不要转发" in said
+    assert "一天内有效" in said
+    assert link == "https://shenbao.example.cn/#pass=the-code"
+
+
+async def test_the_same_link_is_given_until_it_is_opened_and_always_for_a_day_to_come(world: PageWorld) -> None:
+    zhang, now = await begins(world), time.time()
+    code = await code_of(world, zhang, now - web_sessions.SAID_AGAIN_SECONDS + 60)
+    for _ in range(web_sessions.MOST_CHAT_CODES + 1):
+        assert await code_of(world, zhang, now, said_last=code) == code
+    later = await code_of(world, zhang, now + 61, said_last=code)
+    assert later != code, "it would not last for the day that is promised"
+    async with Visitor(world.url) as visitor, Visitor(world.url) as stranger:
+        await visitor.enters(**{"pass": code})
+        await stranger.enters(**{"pass": later})
+    assert await code_of(world, zhang, said_last=code) != code, "it was opened"
+
+
+async def test_what_was_given_to_somebody_else_is_given_to_nobody(world: PageWorld) -> None:
+    zhang, wang = await begins(world), await begins(world, Address("wechat", "oWang"))
+    code = await code_of(world, zhang)
+    assert await code_of(world, wang, said_last=code) != code
+
+
 async def test_it_opens_nothing_after_a_day_and_of_many_the_newest_stay(world: PageWorld) -> None:
     zhang = await begins(world)
-    late = await code_of(world, zhang, time.time() - web_sessions.CHAT_CODE_SECONDS - 1)
+    lasts = web_sessions.CHAT_CODE_SECONDS + web_sessions.SAID_AGAIN_SECONDS
+    late = await code_of(world, zhang, time.time() - lasts - 1)
     codes = [await code_of(world, zhang, time.time() + each) for each in range(web_sessions.MOST_CHAT_CODES + 1)]
     async with Visitor(world.url) as visitor:
         assert await refused(visitor, late)
@@ -99,8 +124,7 @@ async def test_it_opens_nothing_after_a_day_and_of_many_the_newest_stay(world: P
 
 
 async def test_nobody_gets_one_before_agreeing(world: PageWorld) -> None:
-    stranger, pages = Person.stranger(ZHANG), PageAddresses(world.url)
-    assert await world.store.write(lambda tx: link_line(tx, stranger, pages, time.time())) is None
+    assert await world.store.write(lambda tx: own_code(tx, Person.stranger(ZHANG), "", time.time())) is None
 
 
 async def test_a_new_link_ends_no_session_and_leaves_codes_for_other_devices(world: PageWorld) -> None:

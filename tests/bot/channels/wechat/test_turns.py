@@ -73,6 +73,19 @@ async def test_a_number_of_a_menu_that_is_answered_elsewhere_chooses_nothing(wor
     assert len((await kept(world, person)).answers) == 5
 
 
+async def test_a_link_lives_however_often_it_is_given(world: WeChatWorld) -> None:
+    person = await begun(world, 3)
+    said = [await person.says(text) for text in ("网页", *["核对", "差距"] * 5)]
+    codes = {each.partition("#pass=")[2].split()[0] for each in said}
+    assert len(codes) == 1
+    opened = await world.app.store.write(lambda tx: WebSessions(tx).redeem(codes.pop(), "page-of-another", time.time()))
+    assert opened is not None
+    code = (await person.says("核对")).partition("#pass=")[2].split()[0]
+    assert await world.app.store.read(lambda tx: WebSessions(tx).opened_by(code)) is None, (
+        "a new one, once it is opened"
+    )
+
+
 async def test_a_command_is_a_command_whatever_was_asked(world: WeChatWorld) -> None:
     person = await begun(world, 1)
     await says_on_the_page(world, TEXTS[1])
