@@ -152,6 +152,7 @@ _BY_WORD = {
     **_MENU,
     **{fold(word): command for command, forms in PHRASES.items() for word in forms},
 }
+_GOING_ON = {fold(word) for word in ("继续", "继续填写", "接着填")}
 _NOTICES_WANTED = {fold(word): word in _NOTICES_AGAIN for word in (*_NO_NOTICES, *_NOTICES_AGAIN)}
 _POLITE = ("。", ".", "!", "！", "?", "？", "~")
 
@@ -177,6 +178,11 @@ def command_of(text: str) -> Command | None:
     if _ERASING.fullmatch(forms[1]):
         return Command.FORGET
     return next((_BY_WORD[word] for word in forms if word in _BY_WORD), None)
+
+
+def goes_on(text: str) -> bool:
+    """Return True if a message says that somebody wants to go on, apart from polite words; a greeting does not."""
+    return len(text) <= LONGEST and not _GOING_ON.isdisjoint(_without_politeness(text))
 
 
 def erasure_confirmed(text: str) -> bool | None:

@@ -31,8 +31,7 @@ from bot.clock import Clock
 from bot.storage.message_windows import MessageWindows
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
-from dialogs.language.commands import command_of
-from dialogs.model.commands import Command
+from dialogs.language.commands import goes_on
 from dialogs.model.events import Edited, Event, Said, Started, Uploaded
 
 log = logging.getLogger(__name__)
@@ -154,7 +153,7 @@ def _as_heard(item: Entered | Recalled, event: Event) -> Heard:
 
 
 def _wants_to_go_on(event: Event) -> bool:
-    return isinstance(event, Said) and command_of(event.text) is Command.START
+    return isinstance(event, Said) and goes_on(event.text)
 
 
 def _read(found: object, now: datetime) -> Item | None:

@@ -110,6 +110,20 @@ async def test_who_waits_no_longer_goes_on_with_the_bot(
     assert visitor.received[-1].words.startswith(f"已记：企业名称 {COMPANY}")
 
 
+@pytest.mark.parametrize("greeting", ["在吗", "你好", "hello", "开始"])
+async def test_who_greets_while_waiting_keeps_their_place(
+    greeting: str, world: WecomWorld, platform: FakeWecom, campaign: Campaign
+) -> None:
+    visitor = platform.person()
+    await agrees(world, visitor, campaign, "point")
+    visitor.says("转人工")
+    await world.answers()
+    before = len(visitor.received)
+    visitor.says(greeting)
+    await world.answers()
+    assert (visitor.session.state, len(visitor.received)) == (QUEUED, before)
+
+
 async def test_who_is_served_is_left_to_the_person_who_serves(
     world: WecomWorld, platform: FakeWecom, campaign: Campaign
 ) -> None:
