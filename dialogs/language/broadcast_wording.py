@@ -39,7 +39,7 @@ def ask_text(longest: int, file_channels: Sequence[str], *, takes_files: bool) -
     file = "，也可以再发一个文件"
     if not takes_files:
         where = " 或 ".join(file_channels)
-        file = "；网页上不能发文件" + (f"，要附文件请在 {where} 里写这条通知（先发 /login）" if where else "")
+        file = "；这里不能发文件" + (f"，要附文件请在 {where} 里写这条通知（先发 /login）" if where else "")
     return f"要说什么？写好直接发来（最多 {longest:,} 字）{file}。不发了请写“取消”。"
 
 

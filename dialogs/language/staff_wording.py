@@ -235,13 +235,13 @@ def no_files_here(file_channels: Sequence[str]) -> str:
     """Name the channels where a file can be sent, for staff on one that takes none."""
     where = " 或 ".join(file_channels)
     return (
-        f"网页上不能发文件，所以这里不能核验。请在 {where} 里把 .docx 文件发给机器人"
+        f"这里不能发文件，所以不能核验。请在 {where} 里把 .docx 文件发给机器人"
         f"（您的 {where} 还没有登录的，先在这里发 /login，再到那里发登录码）。"
     )
 
 
 NO_FILES_ANYWHERE = (
-    "网页上不能发文件，本系统又没有开通 Telegram，所以现在不能核验文件。"
+    "这里不能发文件，本系统又没有开通能发文件的渠道，所以现在不能核验文件。"
     "可以发“/show 编号”，对照登记的版本、日期和内容。"
 )
 NOT_WORD = f"这不是 Word 文件（.docx），不能核验。{ASK_FOR_FILE}"

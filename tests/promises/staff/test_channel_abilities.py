@@ -22,6 +22,7 @@ async def _answer(bureau: StaffPlayer, text: str, **served: Abilities) -> str:
 async def test_a_file_is_asked_for_only_where_one_can_be_sent(bureau: StaffPlayer) -> None:
     assert "不能发文件" not in await _answer(bureau, "/verify", telegram=FULL)
     assert "请在 终端 里把 .docx 文件发给机器人" in await _answer(bureau, "/verify", telegram=SILENT, console=FULL)
+    assert "网页上不能" not in await _answer(bureau, "/verify", telegram=SILENT, web=PAGE)
     assert "现在不能核验文件" in await _answer(bureau, "/verify", telegram=SILENT)
 
 
