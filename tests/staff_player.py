@@ -80,7 +80,7 @@ class Chatroom:
         self.files.append((address, file_name, content))
         self.lines.append(f"{address}< （图片）{file_name}")
 
-    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+    async def rewrite(self, address: str, reply: Reply, message: str | None, *, final: bool) -> str | None:
         await self.say(address, reply)
         return "1"
 

@@ -150,8 +150,11 @@ class Channel(Protocol):
         A channel whose history is kept here raises `Outdated` if one of them was erased meanwhile.
         """
 
-    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Show a message that is rewritten as things go on; return its id, to be passed with the next text for it."""
+    async def rewrite(self, address: str, reply: Reply, message: str | None, *, final: bool) -> str | None:
+        """Show a message that is rewritten as things go on; return its id, to be passed with the next text for it.
+
+        A channel that cannot rewrite says the first text, and the `final` one, which no other text follows.
+        """
 
     async def hand_over(
         self,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.campaigns import Campaigns
-from bot.channels import Channel, NotSent
+from bot.channels import Channel, ChatClosed, NotSent
 from bot.channels.announcements import Announcing
 from bot.outbound.dispatcher import Dispatcher
 from bot.staff.broadcasts import notice, progress
@@ -212,8 +212,8 @@ class BroadcastRunner:
         values: dict[str, Any] = {"reported_at": self._clock().timestamp()} if ended else {}
         if self._shown.get(broadcast.id) != str(asdict(reply)):
             try:
-                message = await channel.rewrite(broadcast.address, reply, broadcast.progress)
-            except NotSent as fault:
+                message = await channel.rewrite(broadcast.address, reply, broadcast.progress, final=ended)
+            except (NotSent, ChatClosed) as fault:
                 log.info("progress is shown later: %s", fault)
                 return
             except Exception as fault:  # nothing depends on the progress message

@@ -131,7 +131,7 @@ class ConsoleChannel:
             self._shown.appendleft({label: (choice, reply.application) for label, choice in pressable})
         self._write("\n".join(["", text_of(reply), *numbered, *([f"  {labels}"] if labels else [])]))
 
-    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+    async def rewrite(self, address: str, reply: Reply, message: str | None, *, final: bool) -> str | None:
         """Print the message again: a terminal cannot change printed text."""
         await self.say(address, reply)
         return None

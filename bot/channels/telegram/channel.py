@@ -64,7 +64,7 @@ class TelegramChannel:
         """Return True if a call was made by the answer to one of Telegram's own requests."""
         return self._webhook is not None and await self._webhook.replies.travels(address, call)
 
-    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+    async def rewrite(self, address: str, reply: Reply, message: str | None, *, final: bool) -> str | None:
         """Rewrite a message of at most 4,096 letters; send it anew if there is none, or none any more."""
         text, buttons = text_of(reply), keyboard(reply)
         if message is not None and await changing(

@@ -113,7 +113,7 @@ class WebChannel:
 
         await self._put(address, put, about)
 
-    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
+    async def rewrite(self, address: str, reply: Reply, message: str | None, *, final: bool) -> str | None:
         """Replace an earlier message by another; return the new number."""
 
         def put(tx: Transaction) -> OutboxRow:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from contextlib import suppress
 
 from bot.address import Address
 from bot.channels import UNLIMITED, Incoming, Listener, OutsideWindow, SendRefused
@@ -30,6 +31,9 @@ from bot.storage.transaction import Transaction
 from dialogs.language import picture_wording
 from dialogs.language.commands import Menu
 from dialogs.model.reply import Reply
+
+SAID = "said"
+"""The id of a message that cannot be rewritten."""
 
 
 class WechatChannel:
@@ -99,9 +103,12 @@ class WechatChannel:
         """Send a notice by the best way there is now, as `Announcing` says."""
         await self._announcer.announce(address, announcement)
 
-    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Return the same id and change nothing: a message that was read cannot be rewritten."""
-        return message
+    async def rewrite(self, address: str, reply: Reply, message: str | None, *, final: bool) -> str | None:
+        """Send the first text and the final one, which may wait: a message that was read cannot be rewritten."""
+        if message is None or final:
+            with suppress(OutsideWindow):
+                await self.say(address, reply)
+        return message or SAID
 
     async def hand_over(
         self,

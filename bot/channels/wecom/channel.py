@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+SAID = "said"
+"""The id of a message that cannot be rewritten."""
 LARGEST_PICTURE = 10_000_000
 LONGEST_PAYLOAD = 128
 """Bytes of what an address carries, as it stands in it."""
@@ -78,11 +80,11 @@ class WecomChannel:
         if reply.calls_person:
             await self._seats.call(address)
 
-    async def rewrite(self, address: str, reply: Reply, message: str | None) -> str | None:
-        """Send a message the first time, and when it can be changed no more: what was sent cannot be rewritten here."""
-        if message is None or not reply.choices:
+    async def rewrite(self, address: str, reply: Reply, message: str | None, *, final: bool) -> str | None:
+        """Send the first text and the final one: what was sent cannot be rewritten here."""
+        if message is None or final:
             await self._outgoing.send(address, messages_of(reply))
-        return message or "sent"
+        return message or SAID
 
     async def hand_over(
         self,

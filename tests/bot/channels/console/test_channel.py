@@ -49,7 +49,7 @@ async def test_what_is_shown(tmp_path: Path) -> None:
     channel = ConsoleChannel(tmp_path, write=said.append)
     assert await channel.hand_over("operator", "表.docx", b"PK") is None
     await channel.show_picture("operator", "进度.png", b"PNG", "截至今天")
-    assert await channel.rewrite("operator", Reply.of("已核对 3 份"), None) is None
+    assert await channel.rewrite("operator", Reply.of("已核对 3 份"), None, final=False) is None
     assert ((tmp_path / "表.docx").read_bytes(), (tmp_path / "进度.png").read_bytes()) == (b"PK", b"PNG")
     shown = "\n".join(said)
     for words in (f"（文件）{tmp_path / '表.docx'}", "截至今天", f"（图片）{tmp_path / '进度.png'}", "已核对 3 份"):

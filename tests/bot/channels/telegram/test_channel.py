@@ -55,11 +55,11 @@ async def test_a_picture(channel: TelegramChannel, person: Person) -> None:
 async def test_a_message_is_rewritten_in_place(
     telegram: FakeTelegram, channel: TelegramChannel, person: Person
 ) -> None:
-    message = await channel.rewrite("1001", Reply.of("正在核对…"), None)
+    message = await channel.rewrite("1001", Reply.of("正在核对…"), None, final=False)
     sent = await person.hears()
     assert message == str(sent.id)
     for _ in range(2):  # the second changes nothing, and that is no fault
-        assert await channel.rewrite("1001", WITH_BUTTON, message) == message
+        assert await channel.rewrite("1001", WITH_BUTTON, message, final=False) == message
     edited = await person.sees_edit()
     assert (edited.id, edited.text, edited.labels) == (sent.id, "已核对 3 份", ["停止"])
     await person.hears_nothing(0.05)
@@ -70,7 +70,7 @@ async def test_a_message_that_is_gone_is_sent_anew(
     lost: str, telegram: FakeTelegram, channel: TelegramChannel, person: Person
 ) -> None:
     telegram.fail_next("editMessageText", 400, description=lost)
-    message = await channel.rewrite("1001", WITH_BUTTON, "1")
+    message = await channel.rewrite("1001", WITH_BUTTON, "1", final=False)
     heard = await person.hears()
     assert (message, heard.labels) == (str(heard.id), ["停止"])
 

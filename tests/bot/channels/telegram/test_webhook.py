@@ -152,7 +152,7 @@ async def test_a_pressed_button_is_answered_in_the_answer(telegram: FakeTelegram
     listener = NotingListener()
     async with brought(telegram, listener) as channel:
         await telegram.all_confirmed()
-        await channel.rewrite("1001", WITH_BUTTON, None)
+        await channel.rewrite("1001", WITH_BUTTON, None, final=False)
         press = await person.presses("停止")
         await asyncio.wait_for(press.answered.wait(), PATIENCE)
         await telegram.all_confirmed()

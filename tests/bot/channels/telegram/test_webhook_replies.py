@@ -142,7 +142,7 @@ async def test_nothing_travels_after_a_call_that_telegram_refused(telegram: Fake
         sent = await person.hears()
         telegram.fail_next("editMessageText", 429)
         with pytest.raises(NotSent, match="too many"):
-            await bot.channel.rewrite("1001", Reply.of("改过的"), str(sent.id))
+            await bot.channel.rewrite("1001", Reply.of("改过的"), str(sent.id), final=False)
         await other.says("好")
         assert (await other.hears()).text == "答：好"
     assert travelled(telegram) == [True, False]
