@@ -20,6 +20,9 @@ LINK_SECONDS = 24 * 3600.0
 STAFF_LINK_SECONDS = 15 * 60.0
 """The same for a member of staff, whose file is about others."""
 
+NOBODY = ""
+"""In place of an address where a file is nobody's."""
+
 
 class DocumentLinks:
     """The files of one channel that the page hands out; each belongs to the address in the channel that it was made for."""
@@ -38,9 +41,10 @@ class DocumentLinks:
 
         It is erased with the applications `about`; raise `Outdated` if one of them was erased meanwhile.
         """
-        owner, token = Address(self._channel, address), await self._kept(file_name, content, address, about)
-        until = time.time() + (STAFF_LINK_SECONDS if self._is_staff(owner) else LINK_SECONDS)
-        return self._pages.document(self._signed.sign(token, str(owner), 0, until))
+        token, owner = await self._kept(file_name, content, address, about)
+        is_staff = self._is_staff(Address(self._channel, address))
+        until = time.time() + (STAFF_LINK_SECONDS if is_staff else LINK_SECONDS)
+        return self._pages.document(self._signed.sign(token, owner, 0, until))
 
     async def first_page(self, token: str) -> bytes | None:
         """Return the picture of a kept file's first page; None if this machine cannot draw it, or draws too much just now.
@@ -57,15 +61,20 @@ class DocumentLinks:
         """Draw no more."""
         await self._previews.close()
 
-    async def _kept(self, file_name: str, content: bytes, address: str, about: Collection[int]) -> str:
-        """Return the random name of a file, which is kept once however often it is given."""
-        owner = Address(self._channel, address)
+    async def _kept(self, file_name: str, content: bytes, address: str, about: Collection[int]) -> tuple[str, str]:
+        """Return the random name of a file, which is kept once however often it is given, and whose it is.
 
-        def keep(tx: Transaction) -> str:
-            if not may_read(tx, *owner, about):
+        What somebody gets about whom nothing is stored (a blank form) is nobody's: it is not kept that they got it.
+        """
+        reader = Address(self._channel, address)
+
+        def keep(tx: Transaction) -> tuple[str, str]:
+            if not may_read(tx, *reader, about):
                 raise Outdated("somebody it mentions was erased meanwhile")
-            person = tx.applicants.at(*owner)
+            person = tx.applicants.at(*reader)
+            is_known = person.id is not None or bool(about) or self._is_staff(reader)
+            owner = str(reader if is_known else Address(self._channel, NOBODY))
             application = person.application if not about or person.application in about else None
-            return WebFiles(tx).put(str(owner), application, file_name, content, time.time(), about)
+            return WebFiles(tx).put(owner, application, file_name, content, time.time(), about), owner
 
         return await patiently(lambda: self._store.write(keep))

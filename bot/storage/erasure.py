@@ -93,6 +93,7 @@ class Erasure:
         if person.channel == PAGE:
             self._tx.outbox.clear_page(person.address)
         self._forget_chats([person.identity])
+        self._tx.note_left(person.identity)
         return Person.stranger(person.identity)
 
     def applications(self, numbers: Sequence[int], now: float) -> None:
@@ -241,9 +242,11 @@ class Erasure:
         self._execute(sa.update(outbox).where(recipient_rows).values(address="", application=None))
 
     def _forget_chats(self, addresses: Sequence[Address]) -> None:
-        """Erase what is kept of the chats of somebody who leaves."""
+        """Erase what is kept of the chats of somebody who leaves, and the files that they link to."""
         PassiveReplies(self._tx).forget(addresses)
         NoticeConsents(self._tx).forget(addresses)
+        elsewhere = [str(address) for address in addresses if address.channel != PAGE]
+        self._execute(sa.delete(web_files).where(web_files.c.owner.in_(elsewhere)))
 
     def _erase_people(self, owners: Sequence[int]) -> None:
         """Erase the people who have no application left; the others continue in one of theirs."""

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from bot.address import Address
 from bot.storage.applicants import Applicants
 from bot.storage.encryption import Keyring
 from bot.storage.engine import OutboxIds
@@ -58,6 +59,7 @@ class Transaction:
         self._alone = alone
         self._has_erased = False
         self._concerns_others = False
+        self._left: set[Address] = set()
         self._session_versions: dict[str, int] = {}
         self._callbacks: list[Callable[[], None]] = []
 
@@ -91,6 +93,14 @@ class Transaction:
     def note_erasure(self) -> None:
         """Have the files swept after the commit of what this transaction erases."""
         self._has_erased = self._concerns_others = True
+
+    def note_left(self, address: Address) -> None:
+        """Note that whoever is at an address has declined, or had everything erased."""
+        self._left.add(address)
+
+    def has_left(self, address: Address) -> bool:
+        """Return True if whoever is at an address has declined, or had everything erased."""
+        return address in self._left
 
     def note_session_version(self, address: str, version: int) -> None:
         """Have the readers of earlier session versions of a page disconnected after the commit."""

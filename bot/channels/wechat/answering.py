@@ -111,7 +111,7 @@ class Answering:
         is_last = self._keeper.close(incoming.number)
         if written and reply is not None:
             if reply != NOT_TAKEN:
-                self._keeper.note_written(incoming)
+                self._keeper.note_written(incoming, has_left=_has_left(turn))
         elif is_last and turn is not None and not turn.done():  # the platform was told that nothing is to be read
             turn.add_done_callback(lambda done: self._run(self._late(incoming, done)))
             return
@@ -180,6 +180,12 @@ class Answering:
 
 def _is_stored(turn: "asyncio.Task[_Turn]") -> bool:
     return turn.done() and turn.result().taken.is_settled
+
+
+def _has_left(turn: "asyncio.Task[_Turn] | None") -> bool:
+    """Return True if somebody declined in a turn, or had everything erased."""
+    kept = turn.result().kept if turn is not None and turn.done() else None
+    return kept is not None and kept.has_left
 
 
 def _log_failure(task: "asyncio.Task[None]") -> None:

@@ -126,7 +126,8 @@ class WechatChannel:
         if content is None:
             raise SendRefused("WeChat keeps no files, the page needs the content")
         link = await self._documents.link_of(file_name, content, address, about)
-        offer = f"\n{picture_wording.OFFER}" if file_name.endswith(DOCUMENT) and office.draws() else ""
+        has_owner = bool(about)  # what a stranger gets is not kept as theirs
+        offer = f"\n{picture_wording.OFFER}" if has_owner and file_name.endswith(DOCUMENT) and office.draws() else ""
         await self._said(Address(NAME, address), f"{file_name}\n{link}{offer}", about)
         return None
 

@@ -11,6 +11,7 @@ from functools import partial
 from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.registration import Pages
+from bot.channels.wechat.farewells import Farewells
 from bot.channels.wechat.kept_texts import asked_last, begun, first_message, unread, without
 from bot.channels.wechat.turns import Kept, WechatTurn
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
@@ -37,6 +38,7 @@ class ReplyKeeper:
         """The message of each chat whose answer was written here, until that is marked on disk."""
         self._to_mark: dict[Address, str] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._farewells = Farewells(store)
         self.pushed: dict[Address, Sequence[KeptText]] = {}
         """What is being pushed to a chat now."""
 
@@ -85,8 +87,10 @@ class ReplyKeeper:
         """Have texts wait to be read; what a repeated send brings again is there already."""
         await self._store.write(partial(_add, address, texts), concerning=[address])
 
-    def note_written(self, incoming: Incoming) -> None:
-        """Note that the answer to a message was written."""
+    def note_written(self, incoming: Incoming, *, has_left: bool) -> None:
+        """Note that the answer to a message was written; who `has_left` is forgotten now."""
+        if has_left:
+            self._farewells.note_read(incoming)
         self._written[incoming.sender] = self._to_mark[incoming.sender] = incoming.number
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(MARKED_WITHIN, self.mark)
@@ -112,6 +116,7 @@ class ReplyKeeper:
         """Mark everything for the last time."""
         self.mark()
         await self._store.write(_nothing, concerning=())
+        await self._farewells.close()
 
     def _forget(self, marks: dict[Address, str], marked: "asyncio.Future[None]") -> None:
         if marked.cancelled() or (error := marked.exception()) is None:

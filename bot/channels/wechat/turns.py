@@ -36,6 +36,8 @@ class Kept:
     """None if there is nothing to be read yet."""
     more: bool
     """True if something else is on its way to the person."""
+    has_left: bool = False
+    """True if they declined, or had everything erased: once this is read, nothing of the chat is to be kept."""
 
 
 class ChatMemory(Protocol):
@@ -133,7 +135,7 @@ class WechatTurn:
             written_by=self._tx.membership.number,
         )
         PassiveReplies(self._tx).keep(self._incoming.sender, chat)
-        kept = Kept(reply, more)
+        kept = Kept(reply, more, self._tx.has_left(self._incoming.sender))
         self._tx.after_commit(lambda: self._memory.note_kept(self._incoming, kept))
 
     def _link(self) -> str | None:

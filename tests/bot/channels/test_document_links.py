@@ -56,6 +56,7 @@ def signed_in(link: str) -> str:
 async def test_a_link_opens_the_file_for_a_day_and_the_same_file_is_kept_once(
     store: Store, links: DocumentLinks
 ) -> None:
+    await begun(store, ZHANG)
     link = await links.link_of("申报表.docx", b"paper", "oZhang")
     again = await links.link_of("申报表.docx", b"paper", "oZhang")
     token = FileLinks.token_of(signed_in(link), time.time())
@@ -70,6 +71,7 @@ async def test_a_link_opens_the_file_for_a_day_and_the_same_file_is_kept_once(
 
 
 async def test_a_link_is_good_for_its_own_file_owner_and_moment_alone(store: Store, links: DocumentLinks) -> None:
+    await begun(store, ZHANG)
     signed = signed_in(await links.link_of("申报表.docx", b"paper", "oZhang"))
     other = signed_in(await links.link_of("申报表.docx", b"another paper", "oZhang"))
     token, until, tag = signed.split(".")
@@ -125,3 +127,11 @@ async def test_the_files_of_somebody_are_listed_the_newest_first(store: Store, l
     owned = await store.read(lambda tx: list(WebFiles(tx).of(str(ZHANG))))
     assert [(file.name, file.application) for file in owned] == [("名单.xlsx", None), ("空白申报表.docx", mine)]
     assert [await store.read(partial(is_kept, file.token)) for file in owned] == [True, True]
+
+
+async def test_what_a_stranger_gets_is_nobodys(store: Store, links: DocumentLinks) -> None:
+    link = await links.link_of("空白申报表.docx", b"blank", "oStranger")
+    assert await links.link_of("空白申报表.docx", b"blank", "oAnother") is not None
+    assert await store.read(lambda tx: [file.name for file in WebFiles(tx).of("wechat:")]) == ["空白申报表.docx"]
+    assert await store.read(lambda tx: list(WebFiles(tx).of("wechat:oStranger"))) == []
+    assert FileLinks(store.tag).opens(signed_in(link), "wechat:", 0)

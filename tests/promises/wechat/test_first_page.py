@@ -33,8 +33,10 @@ async def with_document(world: WeChatWorld, name: str = "申报表.docx") -> WeC
     """Return somebody who has begun and was handed a file."""
     person = world.platform.person()
     await person.follows()
-    await person.says("您好")
-    await world.channel.hand_over(person.openid, name, DOCUMENT)
+    await person.says("同意")
+    own = await world.app.store.read(lambda tx: tx.applicants.at("wechat", person.openid).application)
+    assert own is not None
+    await world.channel.hand_over(person.openid, name, DOCUMENT, about=[own])
     return person
 
 
