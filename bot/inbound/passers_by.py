@@ -8,6 +8,7 @@ from bot.address import Address
 from bot.storage.passers_by import StoredPassersBy
 from bot.storage.records import Person
 from bot.storage.transaction import Transaction
+from dialogs.model.action_codes import CONSENT
 from dialogs.model.campaign_actions import CAMPAIGN
 from dialogs.model.conversation import Conversation
 
@@ -24,7 +25,7 @@ class PassersBy:
         self._conversations: OrderedDict[Address, Conversation] = OrderedDict()
 
     def recognised(self, tx: Transaction, person: Person) -> Person:
-        """Return a stranger with the campaign that they chose, or the list that they were shown; anybody else as they are."""
+        """Return a stranger with the campaign that they chose, or the list or 同意 that they were shown; anybody else as they are."""
         if person.id is not None or (conversation := self._chosen(tx, person.identity)) is None:
             return person
         return replace(person, conversation=conversation)
@@ -32,7 +33,7 @@ class PassersBy:
     def note(self, tx: Transaction, person: Person) -> None:
         """Remember the campaign and the list of a stranger's conversation; of anybody else nothing is left here."""
         campaign = person.conversation.campaign
-        listed = tuple(entry for entry in person.conversation.menu if entry.question == CAMPAIGN)
+        listed = tuple(entry for entry in person.conversation.menu if entry.question in (CAMPAIGN, CONSENT))
         chosen = Conversation(campaign=campaign, menu=listed) if person.id is None and (campaign or listed) else None
         if tx.membership.number is None:
             self._remember(person.identity, chosen)

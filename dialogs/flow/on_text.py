@@ -31,7 +31,7 @@ from dialogs.flow.on_clause import answer_clause_request
 from dialogs.flow.on_command import forget, run, set_notices
 from dialogs.flow.reply_builder import arrived, aside, choice_meant, is_narrative, present
 from dialogs.flow.waiting_list import keep_waiting
-from dialogs.language import bureau_wording, buttons, refusals, vocabulary, wording
+from dialogs.language import bureau_wording, buttons, refusals, row_words, vocabulary, wording
 from dialogs.language.commands import command_of, erasure_confirmed, notices_setting
 from dialogs.language.normalise import LONGEST, LONGEST_TABLE, clean, clean_table, fold, too_long
 from dialogs.model.actions import Correct, EditNarrative, NarrativeStep, Skip, TakeWithheld
@@ -56,6 +56,7 @@ def on_text(context: Context, said: Said) -> Turn:
         return arrived(context, refusals.FORWARDED)
     if not text:
         return aside(context, wording.NOTHING_TYPED)
+    context = welcome.as_asked(context, said.asked)
     if (turn := run_command(context, text)) is not None:
         return keep_waiting(context, turn)
     if said.asked is not None and open_question.answers_another(context, said.asked, text):
@@ -149,12 +150,18 @@ def check_yourself(context: Context, text: str) -> Turn | None:
 
 
 def answer_before_consent(context: Context, text: str) -> Turn | None:
-    """Take 同意 or 不同意, or answer a question that the notice answers; anything else is asked in two lines whether they agree."""
+    """Take 同意 or 不同意, or answer a question that the notice answers; anything else is asked in two lines whether they agree.
+
+    Where that was not asked last, 同意 and the numbers of the two bring the question first.
+    """
     if context.conversation.consent is not None:
         return None
     typed = vocabulary.bare(text)
     consenting = consent_in(text)
-    if typed in vocabulary.AGREEING or consenting:
+    agrees = typed in vocabulary.AGREEING or consenting
+    if (agrees or typed.isdigit()) and not welcome.is_offered(context):
+        return present(context)
+    if agrees:
         return present(welcome.agreed(context))
     if typed in vocabulary.DECLINING or consenting is False:
         return decline(context)
@@ -181,9 +188,11 @@ def press_choice(context: Context, text: str) -> Turn | None:
 
 
 def press_older(context: Context, text: str) -> Turn | None:
-    """Refuse a label of another question, where it is typed as the answer to one that does not offer it."""
+    """Refuse a label of another question, or a word that ends one, where it is typed as the answer to one that does not offer it."""
     step = context.journey.next_step if context.conversation.kind is not None else None
-    if step is None or step.field.is_ticked or is_narrative(step) or text.strip() not in buttons.NO_ANSWER:
+    if step is None or step.field.is_ticked or is_narrative(step):
+        return None
+    if text.strip() not in buttons.NO_ANSWER and vocabulary.bare(text) not in row_words.ONLY_ENDING:
         return None
     return aside(context, wording.OLD_BUTTON)
 

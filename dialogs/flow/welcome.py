@@ -1,8 +1,10 @@
 """The beginning of a conversation."""
 
 from dialogs.flow import screen
+from dialogs.flow.menus import entries_of
 from dialogs.language import buttons, question_wording, role_wording, vocabulary, welcome_wording, wording
 from dialogs.language.normalise import fold, small_number
+from dialogs.model.action_codes import CONSENT
 from dialogs.model.actions import AnswerConsent, AskWhichKind, ChooseKind, TellKindsApart
 from dialogs.model.asked import AnswerForm, Asked
 from dialogs.model.commands import Command
@@ -17,12 +19,14 @@ def first_words(context: Context) -> Block:
     """Return the first message, which asks for consent."""
     rows = ((*consent_choices(context), buttons.say(Command.ELIGIBILITY), buttons.say(Command.PRIVACY)),)
     asked = Asked("~consent", "", AnswerForm.NONE, consent=welcome_wording.consent(context.campaign))
-    return Block((welcome_wording.welcome(context.campaign, context.today, context.at.time()),), rows, asked=asked)
+    return Block(
+        (welcome_wording.welcome(context.campaign, context.today, context.at.time()),), rows, menu=True, asked=asked
+    )
 
 
 def consent_reminder(context: Context) -> Block:
     """Return the same question in short, after a side question."""
-    return Block.of(wording.CONSENT_AGAIN, (consent_choices(context),))
+    return Block((Paragraph(wording.CONSENT_AGAIN),), (consent_choices(context),), menu=True)
 
 
 def consent_choices(context: Context) -> tuple[Choice, ...]:
@@ -32,6 +36,23 @@ def consent_choices(context: Context) -> tuple[Choice, ...]:
         Choice(buttons.AGREE, AnswerConsent(True, key), number=1, role=ChoiceRole.MAIN),
         Choice(buttons.DISAGREE, AnswerConsent(False, key), number=2, role=ChoiceRole.GO),
     )
+
+
+def as_asked(context: Context, asked: str | None) -> Context:
+    """Return the context with 同意 and 不同意 offered, if that is what somebody saw who has agreed to nothing yet.
+
+    What a stranger was shown is kept in memory alone; their channel may still know it after a restart.
+    """
+    entries = entries_of((consent_choices(context),))
+    offered = f"+{entries[0].question}:{entries[0].option}"
+    if context.conversation.consent is not None or context.conversation.menu or not (asked or "").endswith(offered):
+        return context
+    return context.after(context.conversation.offering(entries))
+
+
+def is_offered(context: Context) -> bool:
+    """Return True if 同意 was shown last: what is typed before that, or after an erasure, agrees to nothing."""
+    return any(entry.question == CONSENT for entry in context.conversation.menu)
 
 
 def agreed(context: Context) -> Context:

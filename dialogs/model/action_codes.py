@@ -45,6 +45,8 @@ from dialogs.model.evidence_actions import EvidenceAction, MarkEvidence, PrintEv
 from dialogs.model.proposal_actions import ConfirmProposal, CorrectProposed, ProposalAction
 from dialogs.model.row_actions import EditRow, RowStep
 
+CONSENT = "consent"
+"""The question of 同意 and 不同意."""
 FIELD = "="
 """What the question of a field begins with, so that no key of a campaign is mistaken for one of the bot's own questions.
 
@@ -137,7 +139,7 @@ def from_code(question: str, option: str, value: str = "") -> Action | None:
 def _of_confirmation(action: AnswerConsent | ConfirmErasure | TellKindsApart | ChooseNotices) -> Code:
     match action:
         case AnswerConsent(agreed=agreed, campaign=campaign):
-            return "consent", _word(agreed), campaign
+            return CONSENT, _word(agreed), campaign
         case ConfirmErasure(confirmed=confirmed):
             return "forget", _word(confirmed), ""
         case TellKindsApart(yes=yes):

@@ -124,10 +124,25 @@ def test_any_way_of_answering_reaches_the_same_answer(campaign: Campaign, kind: 
 
 
 def test_declining_keeps_nothing(campaign: Campaign) -> None:
+    asked = respond(campaign, Conversation(), Started(AT)).conversation
     for event in (Said("不同意", AT), Said("2", AT), Chose(from_code("consent", "no", ""), AT)):
-        turn = respond(campaign, Conversation(), event)
+        turn = respond(campaign, asked, event)
         assert turn.conversation == Conversation()
         assert {type(effect) for effect in turn.effects} == {SendBlankForms, ForgetApplicant}
+
+
+@pytest.mark.parametrize("said", ["1", "2", "同意", "好的，开始吧"])
+def test_what_was_not_asked_is_not_agreed_to(campaign: Campaign, said: str) -> None:
+    turn = respond(campaign, Conversation(), Said(said, AT))
+    assert turn.conversation.consent is None
+    assert turn.effects == ()
+    assert turn.reply is not None
+    assert turn.reply.asked is not None
+    assert turn.reply.asked.consent is not None, "it is asked now"
+    known = Said(
+        said, AT, asked=turn.reply.asks
+    )  # the process that has asked is gone, and the channel knows what it was
+    assert (respond(campaign, Conversation(), known).conversation.consent is None) == (said == "2")
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_it_stands_under_what_a_page_shows_better_and_where_it_is_asked_for() ->
     campaign = read_campaigns()["fengtai-2023"].campaign
     conversation = Conversation()
     shown = []
-    for text in ["同意", "示范点", *answers.POINT.values(), "核对", "差距", "先存着", "网页", "联系方式"]:
+    for text in ["开始", "同意", "示范点", *answers.POINT.values(), "核对", "差距", "先存着", "网页", "联系方式"]:
         turn = engine.respond(campaign, conversation, Said(text, AT))
         conversation = turn.conversation
         if turn.reply is not None and has_link([turn.reply], is_cut=False):

@@ -56,7 +56,7 @@ async def test_a_copy_in_one_batch_in_another_and_in_another_process_is_not_answ
     channel: str, store: Store, tmp_path: Path
 ) -> None:
     intake = intake_of(store)
-    await intake.take([said(text, f"first-{text}", channel) for text in ("同意", "示范点")])
+    await intake.take([said(text, f"first-{text}", channel) for text in ("开始", "同意", "示范点")])
     name = said(NAME, "the name", channel)
     beside = store_at(f"sqlite:///{tmp_path}/shenbao.db")
     beside.open(owner=False)
@@ -140,7 +140,7 @@ async def test_what_came_after_a_message_that_failed_waits_for_it(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     intake = intake_of(store)
-    await intake.take([said(text, text) for text in ("同意", "示范点")])
+    await intake.take([said(text, text) for text in ("开始", "同意", "示范点")])
     answer, failing = EventHandler.answer, [True]
 
     def sometimes(self: EventHandler, incoming: Incoming, tx: object) -> object:
@@ -163,7 +163,7 @@ async def test_a_full_disk_is_no_messages_fault(store: Store) -> None:
         tx.execute(sa.text(f"PRAGMA max_page_count = {pages + 1}"))
 
     intake = intake_of(store)
-    await intake.take([said(text, text, "web") for text in ("同意", "示范点")])
+    await intake.take([said(text, text, "web") for text in ("开始", "同意", "示范点")])
     await store.write(fill_up)
     long = replace(said(NAME, "long", "web"), echo={"text": NAME * 1_000, "mark": "long"})
     for _ in range(2 * MOST_ENDS):

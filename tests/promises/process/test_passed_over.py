@@ -64,8 +64,8 @@ async def test_a_try_is_counted_before_it_begins_and_costs_a_message_nothing_tha
 
     monkeypatch.setattr(EventHandler, "answer", watched)
     assert store.membership.counts_tries
-    taken = await intake_of(store).take([said(text, text) for text in ("同意", "示范点")])
-    assert list(taken) == [Taken.ANSWERED] * 2
+    taken = await intake_of(store).take([said(text, text) for text in ("开始", "同意", "示范点")])
+    assert list(taken) == [Taken.ANSWERED] * 3
     assert seen == [1, 1]
 
 
