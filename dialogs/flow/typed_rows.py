@@ -9,6 +9,7 @@ from dialogs.model.row_actions import EditRow, RowStep
 from dialogs.model.turn import Turn
 from dialogs.questions.outcome import Doubtful, Understood
 from dialogs.questions.registry import question_kind
+from dialogs.questions.rows import may_be_empty
 from dialogs.understanding.sensitive import never_kept
 from standards.campaign import Step
 
@@ -25,6 +26,8 @@ def obey(context: Context, text: str) -> Turn | None:
     if step is None or "\n" in text:
         return None
     key, typed, rows = step.field.key, bare(text), listed.rows_now(context, step.field)
+    if typed in row_words.DONE and not rows and may_be_empty(step.field):
+        return on_answer.answer_step(context, text)
     if typed in row_words.DONE or (rows and typed in row_words.NONE_AT_ALL):
         return on_rows.finish(context, step, text)
     if rows and typed in row_words.ANOTHER:

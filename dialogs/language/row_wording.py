@@ -24,6 +24,11 @@ def next_row(number: int, columns: str) -> str:
     return f"{another(number, columns)}\n没有了请选“{DONE}”；可以改、删任何一行，例如：{change(1)}"
 
 
+def no_row_yet() -> str:
+    """Return the question whether a list that is called finished has no row."""
+    return f"还没有记下任何一行。是“{NONE}”吗？"
+
+
 def rewriting(number: int, row: str) -> str:
     """Return what asks for a row anew."""
     return f"请重写第{number}行，现在是“{row}”。"

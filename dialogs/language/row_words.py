@@ -14,6 +14,12 @@ DONE = frozenset(_DONE.split())
 """What says that there are no more rows."""
 _ANOTHER = "再加一行 加一行 继续 再加 增加一行 再写一行 还有 再来一行 新增一行 添加一行 加一条 再加一条 下一行"
 ANOTHER = frozenset(_ANOTHER.split())
+_ALSO_AN_ANSWER = frozenset({"都写了", "全了", "没有了", "没了", "没有其他的了", "没有别的了", "没有更多了"})
+_CHOSEN = """
+选好了 选好 选好啦 选完了 选完 我选好了 我选完了 已选好 已经选好了 都选好了 全选好了 勾好了 勾完了 勾选好了 勾选完了 好了,选好了
+"""
+ONLY_ENDING = (DONE - _ALSO_AN_ANSWER) | frozenset({"再加一行", "加一行", "再加", "还有"}) | frozenset(_CHOSEN.split())
+"""What ends ticks or a list, or asks for another row, and answers no question of another kind."""
 _NUMBER = "(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 _ROW = f"第?{_NUMBER}(?:行|条|项|个)"
 CHANGE_ROW = Phrase(

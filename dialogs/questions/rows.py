@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from dialogs.language import row_wording as wording
-from dialogs.language.row_words import NONE_AT_ALL
+from dialogs.language.row_words import DONE, NONE_AT_ALL
 from dialogs.language.vocabulary import bare
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
@@ -48,6 +48,8 @@ class RowsQuestion(QuestionKind):
         present = rows_in(context.values.get(field.key))
         if bare(text) in NONE_AT_ALL and not present and may_be_empty(field):
             return Understood(())
+        if bare(text) in DONE and not present and may_be_empty(field):  # rows may have been refused just before
+            return Doubtful(Understood(()), wording.no_row_yet())
         reading = self._reader(context, field).read(text)
         if not reading.rows:
             return self._nothing_read(field, reading)
