@@ -15,6 +15,8 @@ from bot.storage.transaction import Transaction
 
 KEPT_SECONDS = 3 * 24 * 3600.0
 """How long a chat's last reply is kept that belongs to somebody about whom nothing else is stored."""
+MOST_EARLIER = 3
+"""How many replies are kept before the last one: WeChat brings a message again for some fifteen seconds, in which others come."""
 _COLUMNS = (
     *("identity", "number", "kept", "waits", "heard_at", "touched_at", "spent", "spent_since_touch"),
     *("replied_at", "written_by"),
@@ -84,6 +86,24 @@ class PassiveChat:
     """When the reply was known to be read from its answer; None as long as that is not known."""
     written_by: int | None = None
     """The process that was to write that answer; None where one process serves alone."""
+    earlier: tuple[tuple[str, KeptText], ...] = ()
+    """What was given as the answers to other messages, with their numbers, the newest first: each may be brought again."""
+
+    def given(self, number: str) -> KeptText | None:
+        """Return what was given as the answer to a message; None if that was nothing, or is not kept."""
+        if number == self.number:
+            return self.reply
+        return next((reply for each, reply in self.earlier if each == number), None)
+
+    def without(self, number: str) -> "PassiveChat":
+        """Return a chat in which nothing is kept as the answer to a message."""
+        reply = None if number == self.number else self.reply
+        return replace(self, reply=reply, earlier=tuple(each for each in self.earlier if each[0] != number))
+
+    def texts(self) -> tuple[KeptText, ...]:
+        """Return all texts that are kept."""
+        replies = () if self.reply is None else (self.reply,)
+        return *replies, *(reply for _, reply in self.earlier), *self.waiting
 
 
 NOTHING_KEPT = PassiveChat()
@@ -116,13 +136,14 @@ class PassiveReplies:
             "pressable": dict(chat.pressable or {}),
             "asks": chat.asks,
             **({"link": chat.link} if chat.link else {}),
+            "earlier": [[number, _written(reply)] for number, reply in chat.earlier[:MOST_EARLIER]],
         }
         values: dict[str, Any] = {
             name: getattr(chat, name) for name in _COLUMNS if name not in ("identity", "kept", "waits")
         }
         sealed = self._keys.seal_bytes(orjson.dumps(kept), _row_name(identity))
         _KEEP(self._connection, {**values, "identity": identity, "kept": sealed, "waits": len(chat.waiting)})
-        mentioned = {number for text in (chat.reply, *chat.waiting) if text is not None for number in text.about}
+        mentioned = {number for text in chat.texts() for number in text.about}
         if mentioned:
             self._mention(identity, mentioned)
 
@@ -141,8 +162,9 @@ class PassiveReplies:
         owned = sa.select(identities.c.channel, identities.c.address).where(identities.c.person.in_(people))
         for address in [Address(*row) for row in self._execute(owned)]:
             chat = self.of(address)
-            if chat.reply is not None or chat.waiting:
-                self.keep(address, replace(chat, reply=None, waiting=(), pressable=None, asks="", link=""))
+            if chat.texts():
+                nothing = replace(chat, reply=None, waiting=(), pressable=None, asks="", link="", earlier=())
+                self.keep(address, nothing)
 
     def forget_mentions(self, numbers: Collection[int]) -> None:
         """Delete the texts in any chat that mention these applications."""
@@ -152,9 +174,10 @@ class PassiveReplies:
             chat = self.of(address)
             reply = None if chat.reply is not None and set(chat.reply.about) & set(numbers) else chat.reply
             waiting = tuple(text for text in chat.waiting if not set(text.about) & set(numbers))
-            if (reply, waiting) != (chat.reply, chat.waiting):
+            earlier = tuple(each for each in chat.earlier if not set(each[1].about) & set(numbers))
+            if (reply, waiting, earlier) != (chat.reply, chat.waiting, chat.earlier):
                 asks = "" if reply is None else chat.asks
-                self.keep(address, replace(chat, reply=reply, waiting=waiting, asks=asks))
+                self.keep(address, replace(chat, reply=reply, waiting=waiting, asks=asks, earlier=earlier))
         self._execute(sa.delete(passive_mentions).where(passive_mentions.c.application.in_(numbers)))
 
     def prune(self, now: float) -> None:
@@ -202,6 +225,7 @@ class PassiveReplies:
             since_touch,
             replied_at,
             written_by,
+            tuple((each, _read(text)) for each, text in kept.get("earlier", ())),
         )
 
 

@@ -52,6 +52,8 @@ class Answering:
         self._taken_together = TakenTogether()
         self._turns: dict[str, asyncio.Task[_Turn]] = {}
         """The turns that are under way, by the number of their message."""
+        self._collecting: dict[str, asyncio.Task[KeptText | None]] = {}
+        """What was not kept by the time of its answer, and may be yet, by the number of the message."""
         self._open: dict[Address, int] = {}
         """How many answers are open to each chat."""
         self._added: set[Address] = set()
@@ -80,7 +82,7 @@ class Answering:
             return NOT_TAKEN
         if outcome.kept is not None and not outcome.kept.more:
             return outcome.kept.reply
-        return await self._collected(incoming, listener, outcome, begun + BUDGET_SECONDS)
+        return await self._collected(incoming, listener, begun + BUDGET_SECONDS)
 
     async def _hold(self, turn: "asyncio.Task[_Turn]", until: float) -> None:
         """Wait until a message is stored; raise `NotStored` if it is not by that time."""
@@ -90,16 +92,18 @@ class Answering:
             await asyncio.sleep(until - loop.time())
             raise NotStored
 
-    async def _collected(
-        self, incoming: Incoming, listener: Listener, outcome: _Turn, deadline: float
-    ) -> KeptText | None:
+    async def _collected(self, incoming: Incoming, listener: Listener, deadline: float) -> KeptText | None:
         """Return the reply with what was on its way to the person, as far as that has come by the deadline."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout_at(deadline - LAST_SECONDS):
                 await listener.sent_to(incoming.sender)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout_at(deadline):
-                return await self._keeper.collect(incoming, forced=outcome.taken is Taken.GIVEN_UP)
+        loop = asyncio.get_running_loop()
+        collecting = loop.create_task(self._keeper.collect(incoming))
+        await asyncio.wait([collecting], timeout=deadline - loop.time())
+        if collecting.done() and collecting.exception() is None:
+            return collecting.result()
+        collecting.add_done_callback(_log_failure)
+        self._collecting[incoming.number] = collecting  # it may be kept as the answer, which it is not
         return None
 
     def end(self, incoming: Incoming, reply: KeptText | None, *, written: bool) -> None:
@@ -109,14 +113,17 @@ class Answering:
         if not self._open[address]:
             del self._open[address]
         is_last = self._keeper.close(incoming.number)
+        collecting = self._collecting.pop(incoming.number, None) if is_last else None
         if written and reply is not None:
             if reply != NOT_TAKEN:
                 self._keeper.note_written(incoming, has_left=_has_left(turn))
         elif is_last and turn is not None and not turn.done():  # the platform was told that nothing is to be read
             turn.add_done_callback(lambda done: self._run(self._late(incoming, done)))
             return
+        elif collecting is not None:  # so it was here
+            collecting.add_done_callback(lambda done: self._run(self._given_late(incoming)))
         elif is_last and reply is not None and reply != NOT_TAKEN:
-            self._run(self._keeper.give_back(incoming, reply))  # the platform brings the message again
+            self._run(self._keeper.give_back(incoming))  # the platform brings the message again
         if is_last and (turn is None or turn.done()):
             self._turns.pop(incoming.number, None)
         if address in self._added and address not in self._open:
@@ -164,7 +171,12 @@ class Answering:
         self._turns.pop(incoming.number, None)
         outcome = turn.result()
         if outcome.kept is not None:
-            await self._keeper.give_back(incoming, outcome.kept.reply)
+            await self._given_late(incoming)
+
+    async def _given_late(self, incoming: Incoming) -> None:
+        """Have a reply wait that came after its answer, unless its message was brought again, and send it if there is a window."""
+        if not self._keeper.is_open(incoming.number):
+            await self._keeper.give_back(incoming)
             await self._push(incoming.sender)
 
     async def _push(self, address: Address) -> None:
@@ -188,6 +200,6 @@ def _has_left(turn: "asyncio.Task[_Turn] | None") -> bool:
     return kept is not None and kept.has_left
 
 
-def _log_failure(task: "asyncio.Task[None]") -> None:
+def _log_failure(task: "asyncio.Task[None] | asyncio.Task[KeptText | None]") -> None:
     if not task.cancelled() and (fault := task.exception()) is not None:
         log.error("a reply that was not read in time cannot be kept: %s", type(fault).__name__)

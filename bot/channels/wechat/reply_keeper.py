@@ -12,7 +12,7 @@ from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.registration import Pages
 from bot.channels.wechat.farewells import Farewells
-from bot.channels.wechat.kept_texts import asked_last, begun, first_message, unread, without
+from bot.channels.wechat.kept_texts import asked_last, begun, first_message, unread, with_read, without
 from bot.channels.wechat.turns import Kept, WechatTurn
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.store import Store
@@ -71,17 +71,13 @@ class ReplyKeeper:
         """Return what the turn of a message has kept, once; None if it has kept nothing here."""
         return self._kept.pop(number, None)
 
-    async def collect(self, incoming: Incoming, *, forced: bool = False) -> KeptText | None:
-        """Return the answer to a message, and keep it; None if there is nothing to be read, or a later one was answered.
+    async def collect(self, incoming: Incoming) -> KeptText | None:
+        """Return what was given as the answer to a message, else keep as that what waits; None if there is nothing to be read."""
+        return await self._store.write(partial(self._collect, incoming), concerning=[incoming.sender])
 
-        With `forced`, a message is answered of which no turn was kept.
-        """
-        work = partial(self._collect, incoming, forced)
-        return await self._store.write(work, concerning=[incoming.sender])
-
-    async def give_back(self, incoming: Incoming, reply: KeptText | None) -> None:
-        """Have a reply wait to be read whose answer was not written; None for what was kept, if anything was."""
-        await self._store.write(partial(self._give_back, incoming, reply), concerning=[incoming.sender])
+    async def give_back(self, incoming: Incoming) -> None:
+        """Have a reply wait to be read whose answer was not written, as far as it is kept: it may be erased since."""
+        await self._store.write(partial(_give_back, incoming), concerning=[incoming.sender])
 
     async def add(self, address: Address, texts: Sequence[KeptText]) -> None:
         """Have texts wait to be read; what a repeated send brings again is there already."""
@@ -138,31 +134,33 @@ class ReplyKeeper:
         """Note what the turn of a message has kept, after its commit."""
         self._kept[incoming.number] = kept
 
-    def _collect(self, incoming: Incoming, forced: bool, tx: Transaction) -> KeptText | None:
-        chat = PassiveReplies(tx).of(incoming.sender)
-        if chat.number == incoming.number and chat.reply is not None:
-            return chat.reply
-        if chat.number != incoming.number and not forced:
-            return None
-        left = without(chat.waiting, self.pushed.get(incoming.sender, ()))
-        reply, waiting = first_message((*unread(left), *begun(left)))
-        if reply is not None:
-            number, waiting = incoming.number, (*without(chat.waiting, left), *waiting)
-            by = tx.membership.number
-            asks = asked_last(chat)
-            kept = replace(chat, number=number, reply=reply, waiting=waiting, asks=asks, replied_at=None, written_by=by)
-            PassiveReplies(tx).keep(incoming.sender, kept)
-        return reply
-
-    def _give_back(self, incoming: Incoming, reply: KeptText | None, tx: Transaction) -> None:
+    def _collect(self, incoming: Incoming, tx: Transaction) -> KeptText | None:
         chats = PassiveReplies(tx)
         chat = chats.of(incoming.sender)
+        given = chat.given(incoming.number)
+        if given is not None:
+            return given
+        left = without(chat.waiting, self.pushed.get(incoming.sender, ()))
+        reply, waiting = first_message((*unread(left), *begun(left)))
+        if reply is None:
+            return None
+        chat = replace(chat, waiting=(*without(chat.waiting, left), *waiting))
         if chat.number == incoming.number:
-            if chat.reply is None or chat.replied_at is not None:
-                return
-            chat, reply = replace(chat, reply=None), chat.reply
-        if reply is not None:
-            chats.keep(incoming.sender, replace(chat, waiting=(reply, *chat.waiting)))
+            by = tx.membership.number
+            chat = replace(chat, reply=reply, asks=asked_last(chat), replied_at=None, written_by=by)
+        else:  # another message was answered since
+            chat = with_read(replace(chat, earlier=((incoming.number, reply), *chat.earlier)), reply)
+        chats.keep(incoming.sender, chat)
+        return reply
+
+
+def _give_back(incoming: Incoming, tx: Transaction) -> None:
+    chats = PassiveReplies(tx)
+    chat = chats.of(incoming.sender)
+    reply = chat.given(incoming.number)
+    if reply is None or (chat.number == incoming.number and chat.replied_at is not None):
+        return
+    chats.keep(incoming.sender, replace(chat.without(incoming.number), waiting=(reply, *chat.waiting)))
 
 
 def _add(address: Address, texts: Sequence[KeptText], tx: Transaction) -> None:

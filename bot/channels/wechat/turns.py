@@ -121,6 +121,8 @@ class WechatTurn:
         if chat.reply is not None and self._memory.is_unread(address, chat):
             again = () if chat.reply.is_told_once else (chat.reply,)
             waiting, self._asked = (*again, *waiting), ""  # nobody knows whether its question was read
+        elif chat.reply is not None and chat.number is not None:  # it was given, but may have been lost on its way
+            chat = replace(chat, earlier=((chat.number, chat.reply), *chat.earlier))
         self._chat, self._waiting = _heard(chat, self._incoming), waiting
 
     def _keep(self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool) -> None:
