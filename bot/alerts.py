@@ -49,7 +49,10 @@ class Trouble(Enum):
         "⚠️ PostgreSQL 连不上或者不应答：新的回答暂时收不了，会请申请人稍后再发。请检查数据库服务器和网络。",
         "✅ PostgreSQL 又连上了。",
     )
-    SENDING = ("⚠️ 消息现在发不出去：{details}。没有发出的都留着，恢复后会补发。", "✅ 消息又能发出了。")
+    SENDING = (
+        "⚠️ 有渠道不能正常收发，消息现在发不出去：{details}。没有发出的都留着，恢复后会补发。",
+        "✅ 消息又能发出了。",
+    )
     WAITING = (
         "⚠️ 有消息等了超过十分钟还没有发出：{details}。请看日志里最近的发送错误。",
         "✅ 等得太久的消息都发出了。",
@@ -109,8 +112,11 @@ class Alerts:
         away = not stores and self._store.is_away
         await self.note(Trouble.AWAY, begun=away)
         await self.note(Trouble.STORING, begun=not stores and not away)
-        down = sorted(self._dispatcher.down)
-        await self.note(Trouble.SENDING, begun=bool(down), details="、".join(down))
+        faults = [
+            f"{channel}（{reason.rstrip('。')}）"
+            for channel, reason in sorted(self._dispatcher.faults.standing.items())
+        ]
+        await self.note(Trouble.SENDING, begun=bool(faults), details="；".join(faults))
 
         long, before = self._store.waiting_work >= LONGEST_QUEUE, self._queue_was_long
         self._queue_was_long = long

@@ -257,8 +257,8 @@ def _server(
 
     proxies, encrypted = Proxies(settings.trusted_proxies), is_encrypted(settings.web_public_url)
     operators = Operators(settings.metrics_from, settings.web_public_url)
-    measured, down = wiring.measurements, wiring.dispatcher.down.keys
-    scrapes = Scrapes(store, measured, list(settings.channels), down, operators)
+    measured = wiring.measurements
+    scrapes = Scrapes(store, measured, list(settings.channels), operators)
     sections = [*sections, Health(store, serving), scrapes]
     _check_webhook_path(settings.telegram_webhook_url, sections)
     host, port, refusals = settings.web_host, settings.web_port, measured.refusals

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
+from bot.channel_faults import machine_faults
+
 COMMIT_BOUNDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 GROUP_BOUNDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 MOST_CODES, OTHER_CODES = 100, 0
@@ -69,6 +71,8 @@ class Measurements:
         self.given_up = Counter(dict.fromkeys(GivenUp, 0))
         self.platform_errors = Counter(dict.fromkeys(((channel, OTHER_CODES) for channel in channels), 0))
         """Calls that a platform refused, by channel and errcode."""
+        self.channel_faults = machine_faults()
+        """What keeps channels from sending, and the accounts of platforms from working."""
 
     def platform_error(self, channel: str, code: int) -> None:
         """Count a call that a platform refused; of many codes the first hundred are told apart."""

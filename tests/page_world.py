@@ -64,7 +64,7 @@ class PageWorld:
         self.site = Site(self.web, self.store, self.campaigns, public_url, self.staff, self.templates, self.now)
         self.serving, measured = Serving(started=True), self.wiring.measurements
         operators = Operators(("127.0.0.1", "::1"), public_url)
-        scrapes = Scrapes(self.store, measured, ["web"], self.dispatcher.down.keys, operators)
+        scrapes = Scrapes(self.store, measured, ["web"], operators)
         sections: list[Section] = [self.site, Health(self.store, self.serving), scrapes]
         encrypted = is_encrypted(public_url)
         self.server = HttpServer("127.0.0.1", 0, proxies, sections, encrypted=encrypted, refusals=measured.refusals)

@@ -160,7 +160,7 @@ class AccessToken:
         except BaseException as fault:
             await self._store.write(lambda tx: Leases(tx.execute).give_up(self._lease, self._holder), concerning=())
             if isinstance(fault, NotSent):  # whatever became of the request, the message did not leave
-                raise NotSent(f"no access token: {fault}", fault.after, limited=fault.limited) from None
+                raise NotSent(f"取不到 access_token：{fault}", fault.after, limited=fault.limited) from None
             raise
         now = self._now()
         self._known = token = Token(value, now, now + seconds)

@@ -1,11 +1,11 @@
 """HTTP calls to an API that answers with an `errcode` in JSON, as 微信's and 企业微信's: what came back, or why nothing did."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import unquote
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
 
 import httpx
 import orjson
@@ -50,6 +50,16 @@ class File:
     content: bytes
 
 
+class CallRecord(Protocol):
+    """Is told what became of each call."""
+
+    def answered(self, path: str, code: int) -> None:
+        """Note the `errcode` of an answer, 0 if the call was done."""
+
+    def unreached(self, reason: str) -> None:
+        """Note that a call was not answered."""
+
+
 class PlatformCalls:
     """Connections to one API, kept open between calls."""
 
@@ -58,16 +68,16 @@ class PlatformCalls:
         api_url: str,
         proxy: str | None = None,
         seconds: float = CALL_SECONDS,
-        refused: Callable[[int], None] = lambda _: None,
+        record: CallRecord | None = None,
     ) -> None:
         """Call this scheme and host, by the proxy if there is one; a call may take so many seconds in all.
 
-        `refused` is told the `errcode` of each call that the platform refused.
+        The record is told what became of each.
         """
         self._api_url = api_url.rstrip("/")
         self._proxy = proxy
         self._seconds = seconds
-        self._refused = refused
+        self._record = record
         self._client: httpx.AsyncClient | None = None
         self._turns = asyncio.Semaphore(CONNECTIONS)
 
@@ -86,7 +96,7 @@ class PlatformCalls:
         secrets.
         """
         _, content = await self._answered(path, query, body, upload, largest)
-        return self._read(content)
+        return self._read(path, content)
 
     async def download(self, path: str, query: Mapping[str, str], largest: int) -> File | Answer:
         """Return a file that the platform keeps, or what it answered instead; with `largest` 0 the file's name alone.
@@ -95,7 +105,7 @@ class PlatformCalls:
         """
         response, content = await self._answered(path, query, None, None, largest)
         disposition = response.headers.get("Content-Disposition")
-        return self._read(content) if disposition is None else File(name_of_file(disposition), content)
+        return self._read(path, content) if disposition is None else File(name_of_file(disposition), content)
 
     async def _answered(
         self,
@@ -110,11 +120,11 @@ class PlatformCalls:
             async with asyncio.timeout(self._seconds):
                 response, content = await self._exchange(path, query, body, upload, largest)
         except NEVER_LEFT as fault:
-            raise NotSent(f"no connection: {type(fault).__name__}") from None
+            raise self._unreached(f"no connection: {type(fault).__name__}", ambiguous=False) from None
         except httpx.HTTPError as fault:
-            raise NotSent(f"no whole answer: {type(fault).__name__}", ambiguous=True) from None
+            raise self._unreached(f"no whole answer: {type(fault).__name__}", ambiguous=True) from None
         except TimeoutError:
-            raise NotSent("no answer in time", ambiguous=True) from None
+            raise self._unreached("no answer in time", ambiguous=True) from None
         finally:
             self._turns.release()
         _raise_for_status(response)
@@ -126,11 +136,19 @@ class PlatformCalls:
             await self._client.aclose()
             self._client = None
 
-    def _read(self, content: bytes) -> Answer:
+    def _read(self, path: str, content: bytes) -> Answer:
         answer = _read(content)
-        if answer.code:
-            self._refused(answer.code)
+        if self._record is not None:
+            self._record.answered(path, answer.code or 0)
         return answer
+
+    def _unreached(self, reason: str, *, ambiguous: bool) -> NotSent:
+        """Return what is raised where no answer came, in words that an operator can act on."""
+        way = "" if self._proxy is None else "经 SHENBAO_PROXY "
+        text = f"{way}连不上 {urlsplit(self._api_url).hostname}：{reason}"
+        if self._record is not None:
+            self._record.unreached(text)
+        return NotSent(text, ambiguous=ambiguous)
 
     async def _comes_to_its_turn(self) -> None:
         """Wait until fewer calls than there may be connections are under way: what waited too long has not been sent."""

@@ -1,7 +1,7 @@
 """What is measured, in the format of Prometheus."""
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -32,13 +32,11 @@ class Metrics:
         measurements: Measurements,
         store: Store,
         channels: Collection[str],
-        down: Callable[[], Collection[str]],
     ) -> None:
-        """Keep what is measured; `down` returns the channels that send nothing for now."""
+        """Keep what is measured."""
         self._measurements = measurements
         self._store = store
         self._channels = channels
-        self._down = down
         self._process = CollectorRegistry()
         ProcessCollector(registry=self._process)
         GCCollector(registry=self._process)
@@ -63,9 +61,14 @@ class Metrics:
             "shenbao_writer_queue", "Pieces of work that wait to be written.", self._store.waiting_work
         )
         yield _histogram("shenbao_writer_group", "Pieces of work in one transaction.", self._store.group_sizes)
-        down = set(self._down())
+        down = counted.channel_faults.standing
         values = {(each,): float(each in down) for each in self._channels}
-        yield _gauge("shenbao_channel_down", "1 while a channel sends nothing.", ("channel",), values)
+        yield _gauge(
+            "shenbao_channel_down",
+            "1 while a channel sends nothing or its account does not work.",
+            ("channel",),
+            values,
+        )
 
 
 def _stored(

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -40,14 +40,12 @@ class Scrapes:
         store: Store,
         measurements: Measurements,
         channels: Collection[str],
-        down: Callable[[], Collection[str]],
         operators: Operators,
     ) -> None:
-        """Keep the parts that are read at each scrape; `down` returns the channels that send nothing for now."""
+        """Keep the parts that are read at each scrape."""
         self._store = store
         self._measurements = measurements
         self._channels = channels
-        self._down = down
         self._operators = operators
         self._read_at = self._counted_at = float("-inf")
         self._figures: Figures | None = None
@@ -88,7 +86,7 @@ class Scrapes:
         from bot.http.metrics import MEDIA_TYPE, Metrics  # noqa: PLC0415  # a start need not wait for it
 
         if self._metrics is None:
-            self._metrics = Metrics(self._measurements, self._store, self._channels, self._down)
+            self._metrics = Metrics(self._measurements, self._store, self._channels)
         return self._metrics.text(self._figures, self._applications, writable=self._writable), MEDIA_TYPE
 
     async def _look(self) -> bool:

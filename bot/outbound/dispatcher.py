@@ -75,8 +75,8 @@ class Dispatcher:
         self._marks = SentMarks(store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
-        self.down: dict[str, str] = {}
-        """Channels that send nothing for now, each with the reason."""
+        self.faults = measurements.channel_faults
+        self.down = self.faults.down
         self._settled: dict[int, asyncio.Future[None]] = {}
 
     async def resume(self) -> None:

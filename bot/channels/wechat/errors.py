@@ -73,6 +73,12 @@ MEANINGS: Mapping[int, tuple[Means, str]] = {
 """A code that is not here refuses what was sent."""
 
 
+def account_fault(code: int) -> str | None:
+    """Return what an operator has to do about an `errcode`; None where the account works."""
+    means, sentence = MEANINGS.get(code, (SendRefused, ""))
+    return f"errcode {code}：{sentence}" if means is ChannelDown else None
+
+
 def meaning(code: int | None) -> Exception | None:
     """Return what to raise for an `errcode`; None where all is well."""
     if code is None or code == DONE:

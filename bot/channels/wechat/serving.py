@@ -1,7 +1,6 @@
 """The channel of WeChat, put together from the settings."""
 
-from functools import partial
-
+from bot.channels.account_calls import AccountCalls
 from bot.channels.document_links import DocumentLinks
 from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.platform_calls import PlatformCalls
@@ -15,6 +14,7 @@ from bot.channels.wechat.callback import Callback
 from bot.channels.wechat.channel import WechatChannel
 from bot.channels.wechat.codes import CampaignCodes
 from bot.channels.wechat.consents import NoticeConsent
+from bot.channels.wechat.errors import account_fault
 from bot.channels.wechat.pictures import FirstPages
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
@@ -32,8 +32,8 @@ def served(around: Surroundings) -> Served:
     def now() -> float:
         return around.clock().timestamp()
 
-    refused = partial(around.measurements.platform_error, NAME)
-    calls = PlatformCalls(settings.wechat_api_url, settings.proxy, refused=refused)
+    record = AccountCalls(around.measurements, NAME, account_fault)
+    calls = PlatformCalls(settings.wechat_api_url, settings.proxy, record=record)
     api = WechatApi(calls, store, app_id, secret.get_secret_value())
     keeper = ReplyKeeper(store, pages)
     pushing = Pushing(store, keeper, api, now)

@@ -1,8 +1,7 @@
 """The parts of 微信客服, put together."""
 
-from functools import partial
-
 from bot.channels.access_token import AccessToken
+from bot.channels.account_calls import AccountCalls
 from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.platform_calls import CALL_SECONDS, PlatformCalls
 from bot.channels.registration import Served, Surroundings
@@ -11,6 +10,7 @@ from bot.channels.wecom.api import FILE_SECONDS, WecomApi
 from bot.channels.wecom.callback import Callback
 from bot.channels.wecom.channel import WecomChannel
 from bot.channels.wecom.codes import Codes
+from bot.channels.wecom.errors import account_fault
 from bot.channels.wecom.failures import Failures
 from bot.channels.wecom.hearing import Hearing
 from bot.channels.wecom.outgoing import Outgoing
@@ -24,9 +24,9 @@ def assembled(around: Surroundings) -> Served:
     """Return the channel with its callback; all settings that it needs are set."""
     settings, store = around.settings, around.store
     corp, kf, secret, token, key = _given(settings)
-    refused = partial(around.measurements.platform_error, NAME)
+    record = AccountCalls(around.measurements, NAME, account_fault)
     calls, files = (
-        PlatformCalls(settings.wecom_api_url, settings.proxy, seconds, refused=refused)
+        PlatformCalls(settings.wecom_api_url, settings.proxy, seconds, record=record)
         for seconds in (CALL_SECONDS, FILE_SECONDS)
     )
     api = WecomApi(calls, files, corp, secret, kf)

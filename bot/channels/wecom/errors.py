@@ -93,6 +93,12 @@ class Refused(Exception):
         return None if self.known is None else self.known.meaning
 
 
+def account_fault(code: int) -> str | None:
+    """Return what an operator has to do about an `errcode`; None where the account works."""
+    known = ERRORS.get(code)
+    return f"errcode {code}：{known.sentence}" if known is not None and known.meaning is Meaning.OPERATOR else None
+
+
 def as_sent(fault: Refused) -> Exception:
     """Return the exception of `bot/channels` for an error of a send; what closes a chat is the caller's to handle."""
     known = fault.known

@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels import NotSent, SendRefused
+from bot.channels.account_calls import AccountCalls
 from bot.channels.platform_calls import CONNECTIONS, LARGEST_ANSWER, Answer, File, PlatformCalls, Upload, name_of_file
+from bot.channels.wechat.errors import account_fault
 from bot.log_masks import Masks
+from bot.measurements import Measurements
 from tests.fakes.scripted_api import Scripted, ScriptedApi, page, says
 
 SECRET = {"access_token": "a-token-that-nobody-may-read"}
@@ -68,13 +71,14 @@ async def test_an_errcode_inside_a_200_is_told(api: ScriptedApi, calls: Platform
 
 
 async def test_what_is_refused_is_told_to_who_counts(api: ScriptedApi) -> None:
-    told: list[int] = []
-    calls = PlatformCalls(api.url, refused=told.append)
+    measurements = Measurements(["wechat"])
+    calls = PlatformCalls(api.url, record=AccountCalls(measurements, "wechat", account_fault))
     api.script += [says({"errcode": 45015}), says({"errcode": 0}), says({"access_token": "x"}), says({"errcode": -1})]
     for _ in range(4):
         await calls.call("/x", SECRET, BODY)
     await calls.close()
-    assert told == [45015, -1]
+    counted = {code: count for (_, code), count in measurements.platform_errors.items() if count}
+    assert counted == {45015: 1, -1: 1}
 
 
 NO_ANSWER: dict[str, tuple[Scripted, bool]] = {
@@ -142,9 +146,16 @@ async def test_a_server_that_is_away() -> None:
     assert not told.value.ambiguous
 
 
+async def test_a_proxy_that_is_away_is_named() -> None:
+    calls = PlatformCalls("https://api.weixin.invalid", proxy="http://name:secret@127.0.0.1:9")
+    with pytest.raises(NotSent, match=r"^经 SHENBAO_PROXY 连不上 api\.weixin\.invalid：no connection: \w+$"):
+        await calls.call("/x", SECRET, BODY)
+    await calls.close()
+
+
 async def test_a_name_that_is_not_known() -> None:
     calls = PlatformCalls("https://api.weixin.invalid")
-    with pytest.raises(NotSent, match="no connection") as told:
+    with pytest.raises(NotSent, match=r"^连不上 api\.weixin\.invalid：no connection") as told:
         await calls.call("/x", SECRET, BODY)
     await calls.close()
     assert not told.value.ambiguous
