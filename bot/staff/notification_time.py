@@ -2,10 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from bot.address import Address
+from bot.staff.broadcasts.calls import contact_person, telephones
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.storage.applications import ApplicationRecord
+from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
 from bot.storage.milestones import Milestone
+from dialogs.flow.outline import printed
 from dialogs.language import paper_wording as wording
 
 GRACE = timedelta(minutes=2)
@@ -32,9 +36,33 @@ def notification_text(request: StaffRequest, filed: ApplicationRecord, record: M
     channels = {channel for channel, _ in request.applications.reached_by(filed.person)}
     if not channels:
         return wording.NEVER_USED
+    hindrance = _hindrance(request, filed)
     if record.tell_at is not None and record.tell_at > request.now:
         at = datetime.fromtimestamp(record.tell_at, request.at.tzinfo)
-        return wording.notified_at(at) if record.undone_at is None else wording.correction_at(at)
+        when = wording.notified_at(at) if record.undone_at is None else wording.correction_at(at)
+        return f"{when}{hindrance}"
     if channels.isdisjoint(request.served):
         return wording.CHANNEL_NOT_SERVED
-    return wording.NOTIFIED
+    return hindrance or wording.NOTIFIED
+
+
+def _hindrance(request: StaffRequest, filed: ApplicationRecord) -> str:
+    """Return why an applicant does not read now what they are told, with whom to telephone; empty if they do."""
+    channel, address, left = request.applications.told_at(filed.id)
+    windowed = channel in request.served and request.served[channel].has_windows
+    since, to = request.now - OPEN_SECONDS, Address(channel, address)
+    if left:
+        why = wording.LEFT
+    elif windowed and not MessageWindows(request.tx).may_send(to, MOST_MESSAGES, since):
+        why = wording.READ_LATER
+    else:
+        return ""
+    return wording.please_call(why, _whom_to_call(request, filed))
+
+
+def _whom_to_call(request: StaffRequest, filed: ApplicationRecord) -> str:
+    """Return who answers which telephone, as far as the form tells."""
+    context = request.context(filed)
+    person = contact_person(context.kind)
+    named = "" if person is None else printed(context, person)
+    return " ".join(filter(None, [named, *(printed(context, field) for field in telephones(context.kind))]))

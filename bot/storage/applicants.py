@@ -127,7 +127,7 @@ class Applicants:
             )
             .join(identities, identities.c.person == applications.c.person, isouter=True)
             .where(applications.c.id == application, applications.c.erased_at.is_(None))
-            .order_by(identities.c.gone_at.is_not(None))
+            .order_by(identities.c.gone_at.is_not(None), identities.c.channel, identities.c.address)
         )
         row = self._execute(query).first()
         if row is None or row.person is None:

@@ -16,9 +16,16 @@ APPLICANT_ERASED = "申请人已删除资料，不会收到通知。"
 NEVER_USED = "申请人没有用过助手，不会收到通知。"
 CHANNEL_NOT_SERVED = "申请人所在的渠道现在没有开通，开通后才会收到。"
 NOTIFIED = "已告诉申请人。"
+READ_LATER = "申请人要等下次发消息才看到"
+LEFT = "申请人已离开所用的渠道，现在收不到"
 NOBODY_NOTIFIED = "还没有告诉申请人，谁也不会收到。"
 ARRIVAL_LAST = "几份一起登记请都用编号；到达的日期写在最后"
 ONLY_REFERENCES = "推荐只写编号，可以写几个"
+
+
+def please_call(why: str, whom: str) -> str:
+    """Return why an applicant does not read now what they are told, and whom to call where that is known."""
+    return f"{why}，请打电话告诉{f'：{whom}' if whom else '（表上没有填电话）'}。"
 
 
 def nothing_found(text: str, example: str) -> str:
