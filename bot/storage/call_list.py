@@ -14,6 +14,7 @@ TO_BE_CALLED = (
     DeliveryFailure.GONE,
     DeliveryFailure.REFUSED,
     DeliveryFailure.UNCERTAIN,
+    DeliveryFailure.STOPPED,
 )
 """Why somebody is called; whom a broadcast did not concern any more, or who was erased, is not."""
 

@@ -3,7 +3,7 @@
 CALLS, CALLED, NOT_CALLED = "电话名单", "打过了", "没打"
 CONTACT, TELEPHONE, WHY, NAME, REFERENCE, KIND = "联系人", "电话", "原因", "名称", "编号", "类型"
 NO_NUMBER, NOT_GIVEN = "没有填电话", "没有填"
-NOBODY_ANYWHERE = "最近的通知都送到了，没有要打电话的人。"
+NOBODY_ANYWHERE = "没有要打电话的人。停止的通知没发到谁，请写编号看，例如：电话名单 3。"
 NO_BROADCASTS = "还没有发过通知，没有电话名单。"
 WHO_WAS_CALLED = "请写打过谁的电话，例如：打过了 #12"
 

@@ -9,7 +9,7 @@ from bot.staff.reports.orders import CALLS
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import ReportKind, ReportOrder, StaffResponse, button, say
 from bot.staff.targets import split_targets
-from bot.storage.broadcasts import Broadcast, Broadcasts
+from bot.storage.broadcasts import Broadcast, Broadcasts, Occasion
 from bot.storage.call_list import CallList
 from dialogs.language import broadcast_wording, call_wording
 from standards.answers import AnswerKind
@@ -64,6 +64,7 @@ def contact_person(kind: Kind) -> Field | None:
 def _broadcast(request: StaffRequest, text: str) -> Broadcast | str | None:
     """Return the broadcast with a number, or the newest one whose call list is not empty, None if all are empty.
 
+    A notice that was stopped is withdrawn and has to be named; a deadline stays moved, whatever is stopped.
     Return an error message if there is no such broadcast.
     """
     scope = request.jurisdiction.scope
@@ -78,7 +79,8 @@ def _broadcast(request: StaffRequest, text: str) -> Broadcast | str | None:
     latest = Broadcasts(request.tx).latest(LISTED, scope)
     if not latest:
         return call_wording.NO_BROADCASTS
-    return next((each for each in latest if not CallList(request.tx).is_empty(each.id)), None)
+    listed = (each for each in latest if each.stopped_at is None or each.kind is Occasion.DEADLINE)
+    return next((each for each in listed if not CallList(request.tx).is_empty(each.id)), None)
 
 
 def _note(request: StaffRequest, text: str, *, called: bool) -> StaffResponse:

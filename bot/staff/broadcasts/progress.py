@@ -58,7 +58,8 @@ def _resend_button(broadcast: Broadcast, tally: Tally) -> tuple[Choice, ...]:
 
 def _calls_button(broadcast: Broadcast, tally: Tally) -> tuple[Choice, ...]:
     """Return the button that lists whom to call, where a broadcast is read later by some, or has left somebody out."""
-    missed = tally.unread + (tally.failed or {}).get(DeliveryFailure.GONE, 0)
+    failed = tally.failed or {}
+    missed = tally.unread + failed.get(DeliveryFailure.GONE, 0) + failed.get(DeliveryFailure.STOPPED, 0)
     return button(call_wording.CALLS, CALLS, str(broadcast.id)) if missed else ()
 
 

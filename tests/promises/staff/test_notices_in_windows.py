@@ -10,12 +10,14 @@ import pytest_asyncio
 from bot.address import Address
 from bot.staff.roles import Role
 from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
+from bot.storage.broadcasts import Occasion
 from bot.storage.call_list import CallList
 from bot.storage.erasure import Erasure
 from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
 from bot.storage.messages import SendReply
 from bot.storage.notice_consents import NoticeConsents
 from bot.storage.records import DeliveryFailure, DeliveryWay, Person
+from bot.storage.tables import broadcasts
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.model.reply import Reply
@@ -198,6 +200,16 @@ async def test_a_notice_that_has_ended_can_be_stopped_for_who_has_not_read_it(wi
     counted = await tally(windowed)
     assert (counted.sent, counted.failed) == (1, {DeliveryFailure.STOPPED: 1})
     assert "没有要打电话的人" in "\n".join(await windowed.says(ADMIN, "/calls"))
+    assert "停止时还没发" in "\n".join(await windowed.says(ADMIN, "/calls 1")), "it stays known whom it missed"
+
+
+async def test_who_was_not_told_of_a_moved_deadline_stays_on_the_list(windowed: StaffPlayer) -> None:
+    await begun(windowed, {"甲": Situation.OUTSIDE})
+    await sent(windowed)
+    deadline = broadcasts.update().values(kind=Occasion.DEADLINE.value)
+    await windowed.store.write(lambda tx: tx.execute(deadline).close())
+    await windowed.says(ADMIN, "/broadcast 停止 1")
+    assert "010-63400000" in "\n".join(await windowed.says(ADMIN, "/calls"))
 
 
 async def test_another_bureau_neither_reads_the_list_nor_notes_a_call(tmp_path: Path) -> None:
