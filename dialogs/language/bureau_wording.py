@@ -18,6 +18,7 @@ DECLINED_ANOTHER = (
 NOTICES_ARE_ON = "通知：正在接收截止提醒和本局的通知。"
 NOTICES_ARE_OFF = "通知：已退订，不再收到截止提醒和本局的通知。"
 OWN_NEWS = "您自己这份申报的收件、退回和结果，不受此影响，都会告诉您。"
+NEWS_LATER = "两天没在这里发过消息的，要等您下次发消息才看得到；也可以随时发“办理情况”查。"
 NOTICES_TURNED_ON = "已恢复，今后会收到截止提醒和本局的通知。"
 NOTICES_TURNED_OFF = f"已退订，今后不再发截止提醒和本局的通知；要恢复请发“恢复接收”。{OWN_NEWS}"
 NO_KIND_YET = "还没有选择申报类型。"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.channels.wechat import MOST_BYTES
 from dialogs.language import numbered_text, picture_wording, text_pieces
 from dialogs.language.choice_wording import READ_ON
+from dialogs.language.news_later import with_news_later
 from dialogs.language.normalise import fold
 from dialogs.model.reply import Choice, Reply
 
@@ -13,7 +14,7 @@ _READING_ON = frozenset({"继续", "继续看", "继续看下文", "看下文", 
 
 def joined(replies: Sequence[Reply]) -> str:
     """Return the text of the replies of one turn as one message, with their choices; empty if they say nothing."""
-    return numbered_text.joined(replies, MOST_BYTES)
+    return numbered_text.joined([with_news_later(reply) for reply in replies], MOST_BYTES)
 
 
 def cut(text: str, most: int = MOST_BYTES) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from bot.channels.button_codes import button_code
+from dialogs.language.news_later import with_news_later
 from dialogs.language.numbered_text import named, numbered_lines, said_and_asked
 from dialogs.language.plain_text import label_of
 from dialogs.language.text_pieces import cut
@@ -29,6 +30,7 @@ def messages_of(reply: Reply, before: Sequence[str] = ()) -> Sequence[Message]:
     A menu has all choices if they fit. Otherwise those with a number are lines of the text, for their number can be
     typed, and the menu has the others; more than one menu has are in another below it.
     """
+    reply = with_news_later(reply)
     items, lines = _items(reply)
     said, asked = said_and_asked(reply, with_numbers=bool(lines))
     asked = "\n".join(filter(None, (asked, *lines)))
