@@ -56,6 +56,8 @@ class KeptText:
     """The question that it puts, as its channel names it; empty where it puts none."""
     is_told_once: bool = False
     """True for what need not be said again where nobody knows whether it was read: what it announces follows by itself."""
+    is_cut: bool = False
+    """True for a message whose last line says how the rest of it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +232,15 @@ class PassiveReplies:
 
 
 def _written(text: KeptText) -> dict[str, Any]:
-    flags = {"rest": text.is_rest, "reply": text.is_reply, **({"once": True} if text.is_told_once else {})}
+    rare = {"once": text.is_told_once, "cut": text.is_cut}
+    flags = {"rest": text.is_rest, "reply": text.is_reply, **{name: True for name, holds in rare.items() if holds}}
     return {"text": text.text, "about": list(text.about), **flags, "asks": text.asks}
 
 
 def _read(written: Mapping[str, Any]) -> KeptText:
     flags = written["rest"], written["reply"]
-    return KeptText(written["text"], tuple(written["about"]), *flags, written["asks"], written.get("once", False))
+    rare = written.get("once", False), written.get("cut", False)
+    return KeptText(written["text"], tuple(written["about"]), *flags, written["asks"], *rare)
 
 
 def _row_name(identity: str) -> str:

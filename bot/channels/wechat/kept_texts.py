@@ -27,7 +27,16 @@ def first_message(texts: Sequence[KeptText], link: str | None = None) -> tuple[K
     if link is not None and not is_cut([KeptText(f"{whole}{BETWEEN}{link}")]):
         return KeptText(f"{whole}{BETWEEN}{link}", about, asks=asks), ()
     piece, rest = cut(whole) if link is None else text_pieces.cut(whole, MOST_BYTES, f"{link}{BETWEEN}{READ_ON}")
-    return KeptText(piece, about, asks=asks), _behind(texts, rest)
+    is_reply = all(text.is_reply for text in texts)
+    return KeptText(piece, about, is_reply=is_reply, asks=asks, is_cut=bool(rest)), _behind(texts, rest)
+
+
+def given_back(message: KeptText, waiting: Sequence[KeptText]) -> tuple[KeptText, ...]:
+    """Return what waits where a message was not read: its text, and behind it what waits, of which nothing was read then."""
+    if not message.is_cut:
+        return message, *waiting
+    text = message.text.removesuffix(READ_ON).rstrip()
+    return replace(message, text=text, is_cut=False), *(replace(each, is_rest=False) for each in waiting)
 
 
 def _behind(texts: Sequence[KeptText], rest: str) -> tuple[KeptText, ...]:

@@ -12,7 +12,7 @@ from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.registration import Pages
 from bot.channels.wechat.farewells import Farewells
-from bot.channels.wechat.kept_texts import asked_last, begun, first_message, unread, with_read, without
+from bot.channels.wechat.kept_texts import asked_last, begun, first_message, given_back, unread, with_read, without
 from bot.channels.wechat.turns import Kept, WechatTurn
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.store import Store
@@ -160,7 +160,7 @@ def _give_back(incoming: Incoming, tx: Transaction) -> None:
     reply = chat.given(incoming.number)
     if reply is None or (chat.number == incoming.number and chat.replied_at is not None):
         return
-    chats.keep(incoming.sender, replace(chat.without(incoming.number), waiting=(reply, *chat.waiting)))
+    chats.keep(incoming.sender, replace(chat.without(incoming.number), waiting=given_back(reply, chat.waiting)))
 
 
 def _add(address: Address, texts: Sequence[KeptText], tx: Transaction) -> None:

@@ -12,7 +12,7 @@ from bot.channels.button_codes import button_code, pressed
 from bot.channels.personal_links import has_link, link_line, own_code
 from bot.channels.registration import Pages
 from bot.channels.wechat.composition import asks_for_picture, joined, pressable, reads_on
-from bot.channels.wechat.kept_texts import asked_last, begun, first_message, is_cut, unread, without
+from bot.channels.wechat.kept_texts import asked_last, begun, first_message, given_back, is_cut, unread, without
 from bot.channels.wechat.shown_files import file_to_show, post_first_page
 from bot.documents import office
 from bot.storage.held_replies import HeldReply
@@ -119,8 +119,8 @@ class WechatTurn:
         self._apart = without(chat.waiting, waiting)
         self._asked = asked_last(chat)
         if chat.reply is not None and self._memory.is_unread(address, chat):
-            again = () if chat.reply.is_told_once else (chat.reply,)
-            waiting, self._asked = (*again, *waiting), ""  # nobody knows whether its question was read
+            waiting = waiting if chat.reply.is_told_once else given_back(chat.reply, waiting)
+            self._asked = ""  # nobody knows whether its question was read
         elif chat.reply is not None and chat.number is not None:  # it was given, but may have been lost on its way
             chat = replace(chat, earlier=((chat.number, chat.reply), *chat.earlier))
         self._chat, self._waiting = _heard(chat, self._incoming), waiting
