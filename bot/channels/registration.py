@@ -1,6 +1,6 @@
 """How a channel is registered, and what it is built from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -99,5 +99,7 @@ class Registration:
     serve: Callable[[Surroundings], Served]
     """Build the channel; raise `WrongSetting` where a setting does not allow it."""
     pages: Callable[[Settings], Pages] | None = None
+    kept_codes: Callable[[Collection[str], Transaction], Mapping[str, str]] | None = None
+    """Return what the code of each campaign carries, where the platform made one; None if it makes none."""
     admin_fault: Callable[[str], str | None] = lambda _: None
     """Return why nobody can be an administrator by this name in it; None if somebody can."""

@@ -13,6 +13,7 @@ from bot.channels.web.qr_codes import png_of
 from bot.clerk.comparison import differences
 from bot.clerk.new_folder import NotBegun, copied, skeleton
 from bot.clerk.overview import overview, write_codes
+from bot.clerk.platform_codes import platform_codes
 from bot.clerk.trial import Serve, Trial, run_trial
 from bot.clock import Clock
 from bot.settings import Settings
@@ -88,9 +89,10 @@ def _campaigns(desk: Desk, wanted: argparse.Namespace) -> int:
     found, settings = _installed(desk.settings), desk.settings
     base = (settings.web_public_url or f"http://{settings.web_host}:{settings.web_port}").rstrip("/")
     page = PageAddresses(base)
-    print("\n".join(overview(found, desk.clock().date(), page)))
+    codes = platform_codes(settings, list(found.folders))
+    print("\n".join(overview(found, desk.clock().date(), page, codes)))
     if wanted.qr is not None:
-        files = write_codes(found.folders, page, wanted.qr, png_of)
+        files = write_codes(found.folders, page, wanted.qr, png_of, codes)
         print(f"二维码已存：{'、'.join(map(str, files))}")
     return DONE
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import assert_never
 
 from bot.campaign_checks import Installed
+from bot.channel_registry import title_of
 from bot.channels.web.addresses import PageAddresses
+from bot.clerk.platform_codes import Codes
 from dialogs.lobby import LINK
 from standards.announcement import Situation
 from standards.campaign import Campaign
@@ -15,8 +17,8 @@ Picture = Callable[[str], bytes]
 """Returns the picture of a link's code."""
 
 
-def overview(found: Installed, today: date, page: PageAddresses) -> Iterator[str]:
-    """Yield the campaigns, those that are open first, then the folders that are refused."""
+def overview(found: Installed, today: date, page: PageAddresses, codes: Codes) -> Iterator[str]:
+    """Yield the campaigns, those that are open first, with what platforms made for them, then the folders that are refused."""
     campaigns = sorted(
         found.folders.values(), key=lambda each: (_ORDER[each.campaign.situation(today)], each.campaign.id)
     )
@@ -28,20 +30,29 @@ def overview(found: Installed, today: date, page: PageAddresses) -> Iterator[str
         yield f"  {campaign.title} · {campaign.bureau}"
         yield f"  类型：{'、'.join(kind.name for kind in campaign.offered)}；编号 {campaign.reference_prefix}-…"
         yield f"  网页：{page.start(LINK + campaign.id)}；Telegram：?start={LINK}{campaign.id}"
+        for channel, made in codes.items():
+            link = made.get(campaign.id, "还没有二维码，机器人启动后向平台申请，见日志")
+            yield f"  {title_of(channel)}：{link}"
         yield f"  文件夹：{each.path}"
     for refused in found.refused:
         yield f"{refused.path.name}：有错误，没有启用；看错误：shenbao sheet {refused.path.name}"
 
 
-def write_codes(campaigns: Iterable[str], page: PageAddresses, folder: Path, picture: Picture) -> Sequence[Path]:
-    """Write the code of each campaign's page as a picture into a folder; return the files. Raise OSError if it cannot be."""
+def write_codes(
+    campaigns: Iterable[str], page: PageAddresses, folder: Path, picture: Picture, codes: Codes
+) -> Sequence[Path]:
+    """Write the codes of each campaign, the page's and those of platforms, as pictures into a folder; return the files.
+
+    Raise OSError if they cannot be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
+    carried = {}
     for name in campaigns:
-        file = folder / f"{name}.png"
-        file.write_bytes(picture(page.start(LINK + name)))
-        files.append(file)
-    return files
+        carried[f"{name}.png"] = page.start(LINK + name)
+        carried |= {f"{name}-{channel}.png": made[name] for channel, made in codes.items() if name in made}
+    for file, content in carried.items():
+        (folder / file).write_bytes(picture(content))
+    return [folder / file for file in carried]
 
 
 _ORDER = {

@@ -1,8 +1,11 @@
 """WeChat's 服务号: one reply a message, read from the answer to it; nothing else is free."""
 
+from collections.abc import Collection, Mapping
+
 from bot.channels import Abilities
 from bot.channels.registration import Registration, Served, Surroundings
 from bot.settings import Settings, WrongSetting
+from bot.storage.transaction import Transaction
 
 NAME = "wechat"
 """The channel's name, which is its folder's."""
@@ -42,6 +45,12 @@ def _admin_fault(name: str) -> str | None:
     return None if is_openid else "somebody at WeChat is an openid; an identity looks like wechat:oABC123"
 
 
+def _kept_codes(campaigns: Collection[str], tx: Transaction) -> Mapping[str, str]:
+    from bot.channels.wechat.codes import stored_codes  # noqa: PLC0415  # who does not serve it need not load it
+
+    return {campaign: code.content for campaign, code in stored_codes(campaigns, tx).items()}
+
+
 CHANNEL = Registration(
     title="微信",
     names=("微信", "wechat"),
@@ -49,5 +58,6 @@ CHANNEL = Registration(
         speaks_first=True, takes_files=False, longest_text=LONGEST_TEXT, replies_passively=True, has_windows=True
     ),
     serve=_serve,
+    kept_codes=_kept_codes,
     admin_fault=_admin_fault,
 )

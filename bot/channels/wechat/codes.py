@@ -26,7 +26,7 @@ class CampaignCodes:
 
     async def read(self, campaigns: Collection[str]) -> None:
         """Learn the codes that were made before."""
-        self._known |= await self._store.read(partial(_stored, campaigns))
+        self._known |= await self._store.read(partial(stored_codes, campaigns))
 
     async def make(self, campaigns: Collection[str]) -> None:
         """Make the codes that are missing; raise what the API's calls raise."""
@@ -38,7 +38,7 @@ class CampaignCodes:
             code = await self._api.create_code(scene)
             await self._store.write(partial(_store, campaign, code))
             self._known[campaign] = code
-            log.info("批次 %s 的微信二维码：%s", campaign, code.picture)
+            log.info("批次 %s 的微信二维码已做好，取图片：shenbao campaigns --qr 文件夹", campaign)
 
     def link(self, payload: str) -> str | None:
         """Return what the code of a campaign carries, for the payload of a link to it; None if there is no such code."""
@@ -46,7 +46,8 @@ class CampaignCodes:
         return None if code is None else code.content
 
 
-def _stored(campaigns: Collection[str], tx: Transaction) -> dict[str, Code]:
+def stored_codes(campaigns: Collection[str], tx: Transaction) -> dict[str, Code]:
+    """Return the codes of these campaigns that were made."""
     found = {campaign: PlatformState(tx).get(NAME, f"{_KEPT}{campaign}") for campaign in campaigns}
     return {campaign: Code(**json.loads(kept.value)) for campaign, kept in found.items() if kept is not None}
 

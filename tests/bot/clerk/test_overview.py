@@ -24,7 +24,7 @@ PAGE = PageAddresses("https://shenbao.example.gov.cn")
     ],
 )
 def test_each_situation_is_said(day: date, state: str) -> None:
-    lines = list(overview(installed(None), day, PAGE))
+    lines = list(overview(installed(None), day, PAGE, {}))
     assert lines[0] == f"fengtai-2023：{state}"
     assert lines[3] == "  网页：https://shenbao.example.gov.cn/c/fengtai-2023；Telegram：?start=c-fengtai-2023"
 
@@ -32,11 +32,11 @@ def test_each_situation_is_said(day: date, state: str) -> None:
 def test_a_refused_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "haidian-2026").mkdir()
     (tmp_path / "haidian-2026" / "campaign.toml").write_text("id = ", encoding="utf-8")
-    lines = list(overview(installed(tmp_path, bundled=False), date(2026, 1, 1), PAGE))
+    lines = list(overview(installed(tmp_path, bundled=False), date(2026, 1, 1), PAGE, {}))
     assert lines == ["一个可用的批次也没有。", "haidian-2026：有错误，没有启用；看错误：shenbao sheet haidian-2026"]
 
 
 def test_codes_are_pictures_in_a_folder(tmp_path: Path) -> None:
-    [file] = write_codes(["fengtai-2023"], PAGE, tmp_path / "codes", png_of)
+    [file] = write_codes(["fengtai-2023"], PAGE, tmp_path / "codes", png_of, {})
     assert file == tmp_path / "codes" / "fengtai-2023.png"
     assert file.read_bytes().startswith(b"\x89PNG")

@@ -1,17 +1,20 @@
 """What is set up at WeChat, notices and consents, through the whole channel."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from bot.__main__ import main
 from bot.address import Address
 from bot.channels import OutsideWindow
 from bot.channels.announcements import Announcement
 from bot.storage.notice_consents import NoticeConsents
 from dialogs.model.reply import Reply
-from tests.wechat_world import WeChatWorld
+from tests.databases import KEY, database_in
+from tests.wechat_world import PUBLIC, WeChatWorld
 
 TEMPLATE = "template-of-the-tests"
 NOTICES = {
@@ -25,6 +28,12 @@ NOTICES = {
 async def world(tmp_path: Path) -> AsyncIterator[WeChatWorld]:
     async with WeChatWorld(tmp_path, settings=NOTICES) as world:
         yield world
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not holds():  # noqa: ASYNC110 - what a bot has stored has no event of its own
+            await asyncio.sleep(0.05)
 
 
 async def test_the_menu_is_set_and_each_button_does_what_it_says(world: WeChatWorld) -> None:
@@ -48,6 +57,25 @@ async def test_a_code_is_made_for_each_campaign_once_and_kept(world: WeChatWorld
     assert link is not None
     assert world.channel.link("c-elsewhere-2023") is None
     assert world.channel.link("staff-invitation") is None
+
+
+async def test_the_code_of_a_campaign_is_had_from_the_shell_as_a_picture(
+    world: WeChatWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.platform.called("qrcode/create")
+    await until(lambda: world.channel.link("c-fengtai-2023") is not None)
+    monkeypatch.chdir(tmp_path)
+    for name, value in {
+        "channels": "web,wechat",
+        "database_url": database_in(tmp_path),
+        "secret_key": KEY,
+        "web_public_url": PUBLIC,
+    }.items():
+        monkeypatch.setenv(f"SHENBAO_{name.upper()}", value)
+    assert await asyncio.to_thread(main, ["campaigns", "--qr", "codes"]) == 0
+    told = capsys.readouterr().out
+    assert f"  微信：{world.channel.link('c-fengtai-2023')}\n" in told
+    assert (tmp_path / "codes" / "fengtai-2023-wechat.png").read_bytes().startswith(b"\x89PNG")
 
 
 async def test_a_notice_goes_by_a_consent_that_an_event_has_told_of_and_each_counts_once(world: WeChatWorld) -> None:
