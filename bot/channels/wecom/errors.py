@@ -54,22 +54,32 @@ ERRORS: Mapping[int, Known] = {
     45009: Known(Meaning.TOO_MUCH, "asked too often"),
     45033: Known(Meaning.TOO_MUCH, "too many requests at once"),
     48002: Known(Meaning.OPERATOR, "这个应用没有微信客服接口的权限：请在“微信客服-可调用接口的应用”里加上它。"),
-    60011: Known(Meaning.OPERATOR, "这个应用无权管理该客服账号：请在“微信客服-通过 API 管理微信客服账号”里指定。"),
+    60011: Known(Meaning.OPERATOR, "这个应用没有权限操作指定的对象：请核对应用的可见范围，以及它能管理的客服账号。"),
     60020: Known(Meaning.OPERATOR, "本服务器的出口 IP 不在企业微信的可信名单里：请在应用的“企业可信 IP”里加上它。"),
-    60030: Known(Meaning.OPERATOR, "客服账号的接待人员不在应用的可见范围内：请在管理后台调整可见范围。"),
+    60030: Known(Meaning.OPERATOR, "操作的对象超出应用的可见范围：请在管理后台调整可见范围。"),
     84061: Known(Meaning.GONE, "no contact of this account"),
     95000: Known(Meaning.OPERATOR, "企业微信不认 SHENBAO_WECOM_KF_ID，请核对客服账号的 open_kfid。"),
     95001: Known(Meaning.CLOSED, "five messages since the person's last one"),
     95002: Known(Meaning.CLOSED, "48 hours since the person's last message"),
-    95004: Known(Meaning.OPERATOR, "SHENBAO_WECOM_KF_ID 对应的客服账号已不存在，请换成现有账号的 open_kfid。"),
+    95004: Known(
+        Meaning.OPERATOR, "SHENBAO_WECOM_KF_ID 对应的客服账号不存在、已删除或属于别的企业，请换成现有账号的 open_kfid。"
+    ),
     95007: Known(Meaning.BUSY, "the token of the callback does not hold"),
-    95011: Known(Meaning.OPERATOR, "微信客服的接口没有启用：请在“微信客服-可调用接口的应用”里启用。"),
-    95012: Known(Meaning.OPERATOR, "这家企业还没有开通微信客服：请在管理后台开通。"),
+    95011: Known(
+        Meaning.OPERATOR,
+        "微信客服已在企业微信里使用，SHENBAO_WECOM_SECRET 却是微信客服独立版的：请换成企业微信里微信客服（或自建应用）的 Secret。",
+    ),
+    95012: Known(
+        Meaning.OPERATOR,
+        "微信客服没有在企业微信里使用，SHENBAO_WECOM_SECRET 却是企业微信的：请先在企业微信管理后台启用微信客服。",
+    ),
     95013: Known(Meaning.ELSEWHERE, "the session has ended"),
-    95017: Known(Meaning.OPERATOR, "微信客服的接口功能没有启用：请在“微信客服-可调用接口的应用”里启用。"),
+    95017: Known(Meaning.OPERATOR, "微信客服的 API 开关处于关闭状态：请在管理后台打开。"),
     95018: Known(Meaning.ELSEWHERE, "the session is not with the bot"),
 }
-"""By the codes of developer.work.weixin.qq.com; one that stands here with a sentence in Chinese is for the operator."""
+"""By the table of developer.work.weixin.qq.com/document/path/90313 (as of 2024-04).
+
+One that stands here with a sentence in Chinese is for the operator."""
 SECRET_CODES = (40001, 40013)
 """What is answered where the settings themselves are wrong."""
 TOKEN_OF_CALLBACK = 95007

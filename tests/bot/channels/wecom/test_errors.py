@@ -22,6 +22,8 @@ HAN = re.compile("[\u4e00-\u9fff]")
         (95000, ChannelDown),
         (40096, PersonGone),
         (40007, FileForgotten),
+        (95011, ChannelDown),
+        (95012, ChannelDown),
         (95001, NotSent),
         (45002, SendRefused),
         (123456, SendRefused),
