@@ -74,6 +74,10 @@ class Measurements:
         self.channel_faults = machine_faults()
         """What keeps channels from sending, and the accounts of platforms from working."""
 
+    def forbidden(self) -> None:
+        """Count a request that is not from whom it says."""
+        self.refusals[Refusal.FORBIDDEN] += 1
+
     def platform_error(self, channel: str, code: int) -> None:
         """Count a call that a platform refused; of many codes the first hundred are told apart."""
         key = channel, code

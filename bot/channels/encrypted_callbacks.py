@@ -66,7 +66,7 @@ class CallbackCrypto:
         if end > len(content):
             raise NotGenuine("wrong length")
         if not hmac.compare_digest(content[end:], self._receiver):
-            raise NotGenuine("for another account")
+            raise NotGenuine("for another account，请核对 AppID（或企业 ID）的设置")
         try:
             return content[HEAD:end].decode()
         except UnicodeDecodeError:
@@ -95,7 +95,7 @@ class CallbackCrypto:
 def _without_padding(content: bytes) -> bytes:
     padding = content[-1]
     if not 1 <= padding <= PADDED_TO or content[-padding:] != bytes([padding]) * padding:
-        raise NotGenuine("wrong padding")
+        raise NotGenuine("wrong padding，请核对 EncodingAESKey 的设置")
     if len(content) - padding < HEAD:
         raise NotGenuine("too short")
     return content[:-padding]

@@ -1,21 +1,41 @@
 """Which of the requests at a callback's address are the platform's, and what they say: nothing else is read of any."""
 
+import logging
+import time
 from collections.abc import Callable, Mapping
 
 from bot.channels.callback_xml import read_xml
 from bot.channels.encrypted_callbacks import CallbackCrypto, NotGenuine
 
+log = logging.getLogger(__name__)
+
 ENCRYPTED = "Encrypt"
 """The element of a body that holds the message."""
+WRONG_MOMENT = "not signed now，请核对本机的时钟"
+WRONG_SIGNATURE = "wrong signature，请核对 Token 的设置"
+LOGGED_EVERY = 60.0
+"""Seconds between two lines about requests that are not the platform's, so that nobody can fill the log."""
 
 
 class SignedCallbacks:
     """Checks requests for one account; none of it looks anything up, nor waits."""
 
-    def __init__(self, crypto: CallbackCrypto, now: Callable[[], float]) -> None:
-        """Check by this token and key; `now` returns seconds since 1970."""
+    def __init__(
+        self, crypto: CallbackCrypto, now: Callable[[], float], refused: Callable[[], None] = lambda: None
+    ) -> None:
+        """Check by this token and key; `now` returns seconds since 1970; `refused` counts what is not the platform's."""
         self._crypto = crypto
         self._now = now
+        self._refused = refused
+        self._log_from = 0.0
+
+    def note_refused(self, path: str, fault: NotGenuine) -> None:
+        """Count a request at a path that is not the platform's, and log one a minute: a wrong setting is seen so."""
+        self._refused()
+        now = time.monotonic()
+        if now >= self._log_from:
+            self._log_from = now + LOGGED_EVERY
+            log.warning("%s 收到的请求没有通过核验，已拒绝：%s", path, fault)
 
     def is_from_platform(self, query: Mapping[str, str]) -> bool:
         """Return True if the query alone proves that the platform sent a request a moment ago.
@@ -28,6 +48,12 @@ class SignedCallbacks:
             signature, timestamp, query.get("nonce", "")
         )
 
+    def check(self, query: Mapping[str, str]) -> None:
+        """Raise `NotGenuine` unless `is_from_platform`, with the setting or the clock that may be wrong."""
+        if not self.is_from_platform(query):
+            self._check_moment(query.get("timestamp", ""))
+            raise NotGenuine(WRONG_SIGNATURE)
+
     def echo(self, query: Mapping[str, str]) -> str:
         """Return what a GET that tries the address is to be answered. Raise `NotGenuine`.
 
@@ -36,8 +62,7 @@ class SignedCallbacks:
         echo = query.get("echostr", "")
         if "msg_signature" in query:
             return self._opened(query, echo)
-        if not self.is_from_platform(query):
-            raise NotGenuine("not signed, or not now")
+        self.check(query)
         return echo
 
     def message(self, query: Mapping[str, str], body: bytes) -> Mapping[str, str]:
@@ -51,8 +76,11 @@ class SignedCallbacks:
 
     def _opened(self, query: Mapping[str, str], encrypted: str) -> str:
         timestamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
-        if not self._crypto.is_current(timestamp, self._now()):
-            raise NotGenuine("not signed now")
+        self._check_moment(timestamp)
         if not self._crypto.is_signed(query["msg_signature"], timestamp, nonce, encrypted):
-            raise NotGenuine("not signed")
+            raise NotGenuine(WRONG_SIGNATURE)
         return self._crypto.decrypt(encrypted)
+
+    def _check_moment(self, timestamp: str) -> None:
+        if not self._crypto.is_current(timestamp, self._now()):
+            raise NotGenuine(WRONG_MOMENT)

@@ -1,8 +1,6 @@
 """The address at which WeChat asks: each message is answered with its reply, after the commit."""
 
-import logging
-import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -23,8 +21,6 @@ from bot.http.raw_requests import RawRoute, Unfit, body_of, send_answer
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
-log = logging.getLogger(__name__)
-
 PATH = "/wechat"
 SUCCESS = b"success"
 """What tells WeChat that a message has come, and that nothing is to be read."""
@@ -33,7 +29,6 @@ LAST_TRY_SECONDS = 8
 """WeChat signs its third try some ten seconds after the message was sent, its second some five."""
 _QUERY = "wechat.query"
 """Under this key the scope of a request keeps its query once it is read."""
-LOGGED_EVERY = 60.0
 MOST_REMEMBERED = 20_000
 """Chats of which it is known when they last wrote."""
 
@@ -42,16 +37,24 @@ class Callback:
     """The section of the site that WeChat's servers ask."""
 
     def __init__(
-        self, crypto: CallbackCrypto, answering: Answering, store: Store, consent: NoticeConsent | None, clock: Clock
+        self,
+        crypto: CallbackCrypto,
+        answering: Answering,
+        store: Store,
+        consent: NoticeConsent | None,
+        clock: Clock,
+        refused: Callable[[], None] = lambda: None,
     ) -> None:
-        """Keep what reads and writes messages, what answers them, and what notes `consent` to notices, if there are any."""
+        """Keep what reads and writes messages, what answers them, and what notes `consent` to notices, if there are any.
+
+        `refused` counts requests that are not WeChat's.
+        """
         self._crypto, self._answering, self._store, self._clock = crypto, answering, store, clock
         self._consent = consent
-        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp())
+        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused)
         self._listener: Listener | None = None
         self._newest: dict[str, int] = {}
         """When the last message of each person was sent."""
-        self._log_from = 0.0
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -94,14 +97,13 @@ class Callback:
         try:
             if scope["method"] != "POST":
                 return await send_answer(send, 200, self._signed.echo(query).encode(), b"text/plain; charset=utf-8")
-            if not self._signed.is_from_platform(query):  # then its body is not even read
-                raise NotGenuine("not signed, or not now")
+            self._signed.check(query)  # before its body is even read
             values = self._signed.message(query, await body_of(scope, receive, LARGEST))
             update = read_update(values, self._clock())
         except Unfit as fault:
             return await send_answer(send, fault.status)
         except NotGenuine as fault:
-            self._log_refused(fault)
+            self._signed.note_refused(PATH, fault)
             return await send_answer(send, FORBIDDEN)
         listener = self._listener
         if listener is None:
@@ -171,13 +173,6 @@ class Callback:
                 consent.note(tx, update.openid, values, now)
 
         await self._store.write(work, concerning=[address])
-
-    def _log_refused(self, fault: NotGenuine) -> None:
-        """Log a request that is not WeChat's, once a minute: a wrong token or key is seen so, and nobody can fill the log."""
-        now = time.monotonic()
-        if now >= self._log_from:
-            self._log_from = now + LOGGED_EVERY
-            log.warning("a request at %s is not WeChat's: %s", PATH, fault)
 
     def _note_heard(self, update: Update) -> None:
         self._newest.pop(update.openid, None)  # the newest stands last

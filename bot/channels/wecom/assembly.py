@@ -40,7 +40,8 @@ def assembled(around: Surroundings) -> Served:
     seats = Seats(api, store, codes, seconds, has_seats=settings.wecom_seats)
     hearing = Hearing(api, store, codes, seats, Failures(outgoing, store, seconds), around.clock)
     pulling = Pulling(api, TurnToPull(store, kf, seconds), hearing, seconds)
-    callback = Callback(CallbackCrypto(token, key, corp), kf, pulling.announce, around.clock)
+    crypto, forbidden = CallbackCrypto(token, key, corp), around.measurements.forbidden
+    callback = Callback(crypto, kf, pulling.announce, around.clock, forbidden)
     return Served(WecomChannel(api, outgoing, pulling, seats), callback)
 
 

@@ -26,10 +26,18 @@ class Callback:
     """The section of the site that 企业微信's servers ask."""
 
     def __init__(
-        self, crypto: CallbackCrypto, kf_id: str, announce: Callable[[str], Awaitable[None]], clock: Clock
+        self,
+        crypto: CallbackCrypto,
+        kf_id: str,
+        announce: Callable[[str], Awaitable[None]],
+        clock: Clock,
+        refused: Callable[[], None] = lambda: None,
     ) -> None:
-        """Keep what reads a call, and what is told that there is something to fetch, with the token that it brought."""
-        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp())
+        """Keep what reads a call, and what is told that there is something to fetch, with the token that it brought.
+
+        `refused` counts calls that are not the platform's.
+        """
+        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused)
         self._kf_id = kf_id
         self._announce = announce
 
@@ -72,7 +80,7 @@ class Callback:
                 return PlainTextResponse(self._signed.echo(request.query_params))
             told = self._signed.message(request.query_params, await _body_of(request))
         except NotGenuine as fault:
-            log.info("a call to %s is refused: %s", PATH, fault)
+            self._signed.note_refused(PATH, fault)
             return Response(status_code=403)
         if told.get("Event") == SOMETHING_NEW and told.get("OpenKfId", self._kf_id) == self._kf_id:
             try:

@@ -86,6 +86,26 @@ def test_a_request_of_another_time(seconds: float) -> None:
         CALLBACKS.message({**old.query, "timestamp": TIMESTAMP}, old.body)
 
 
+def test_a_wrong_clock_is_told_from_a_wrong_token() -> None:
+    with pytest.raises(NotGenuine, match="not signed now，请核对本机的时钟"):
+        CALLBACKS.check(request(timestamp=str(NOW + REPLAY_SECONDS + 1)).query)
+    with pytest.raises(NotGenuine, match="wrong signature，请核对 Token"):
+        CALLBACKS.check({**GENUINE.query, "signature": "0"})
+    CALLBACKS.check(GENUINE.query)
+
+
+def test_what_is_refused_is_counted_each_time_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    counted: list[int] = []
+    callbacks = SignedCallbacks(ANOTHER_TOKEN, lambda: NOW, lambda: counted.append(1))
+    for _ in range(3):
+        with pytest.raises(NotGenuine) as fault:
+            callbacks.check(GENUINE.query)
+        callbacks.note_refused("/wecom", fault.value)
+    assert len(counted) == 3
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "/wecom" in caplog.text
+
+
 def test_milliseconds_are_no_moment() -> None:
     late = request(timestamp=f"{TIMESTAMP}000")
     with pytest.raises(NotGenuine):
