@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 
 from bot.address import Address
@@ -15,6 +15,7 @@ from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.channels.wechat.turns import Kept
 from bot.storage.passive_replies import KeptText
 from dialogs.language import refusals
+from dialogs.model.events import Said
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +55,8 @@ class Answering:
         """The turns that are under way, by the number of their message."""
         self._collecting: dict[str, asyncio.Task[KeptText | None]] = {}
         """What was not kept by the time of its answer, and may be yet, by the number of the message."""
-        self._open: dict[Address, int] = {}
-        """How many answers are open to each chat."""
+        self._open: dict[Address, list[Incoming]] = {}
+        """The messages of each chat whose answers are open, each as often as it was brought."""
         self._added: set[Address] = set()
         """The chats for which something came while an answer was open."""
         self._beside: set[asyncio.Task[None]] = set()
@@ -68,9 +69,13 @@ class Answering:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         self._keeper.open(incoming.number)
-        self._open[incoming.sender] = self._open.get(incoming.sender, 0) + 1
+        ahead = [each for each in self._open.setdefault(incoming.sender, []) if each.number != incoming.number]
+        self._open[incoming.sender].append(incoming)
         turn = self._turns.get(incoming.number)
+        if turn is None and _is_tapped_twice(incoming, ahead):
+            return None
         if turn is None or (turn.done() and not turn.result().taken.is_settled):
+            self._keeper.note_ahead(incoming.number, [each.number for each in ahead])
             turn = self._turns[incoming.number] = loop.create_task(self._take(incoming, listener))
         await asyncio.wait([turn], timeout=BUDGET_SECONDS)
         if not is_last_try and not _is_stored(turn):
@@ -109,7 +114,7 @@ class Answering:
     def end(self, incoming: Incoming, reply: KeptText | None, *, written: bool) -> None:
         """Note whether a reply was written as the answer to a message; one that was not waits to be read."""
         address, turn = incoming.sender, self._turns.get(incoming.number)
-        self._open[address] -= 1
+        self._open[address].remove(incoming)
         if not self._open[address]:
             del self._open[address]
         is_last = self._keeper.close(incoming.number)
@@ -198,6 +203,14 @@ def _has_left(turn: "asyncio.Task[_Turn] | None") -> bool:
     """Return True if somebody declined in a turn, or had everything erased."""
     kept = turn.result().kept if turn is not None and turn.done() else None
     return kept is not None and kept.has_left
+
+
+def _is_tapped_twice(incoming: Incoming, ahead: Sequence[Incoming]) -> bool:
+    """Return True if the same text as this one is being answered: whoever sent both has read no answer in between."""
+    event = incoming.event
+    return isinstance(event, Said) and any(
+        isinstance(each.event, Said) and each.event.text == event.text for each in ahead
+    )
 
 
 def _log_failure(task: "asyncio.Task[None] | asyncio.Task[KeptText | None]") -> None:

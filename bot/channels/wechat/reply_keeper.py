@@ -32,6 +32,7 @@ class ReplyKeeper:
         self._store = store
         self.pages = pages
         self._kept: dict[str, Kept] = {}
+        self._ahead: dict[str, Sequence[str]] = {}
         self._answering: Counter[str] = Counter()
         """The messages whose answers are open here, by number."""
         self._written: dict[Address, str] = {}
@@ -61,7 +62,17 @@ class ReplyKeeper:
         if self._answering[number] > 0:
             return False
         del self._answering[number]
+        self._ahead.pop(number, None)
         return True
+
+    def note_ahead(self, number: str, ahead: Sequence[str]) -> None:
+        """Note which messages of the same chat had no answer yet when a message came."""
+        if ahead:
+            self._ahead[number] = ahead
+
+    def ahead_of(self, number: str) -> Sequence[str]:
+        """Return the messages whose answers were not read when a message was sent."""
+        return self._ahead.get(number, ())
 
     def is_open(self, number: str) -> bool:
         """Return True while a request waits for the answer to a message."""

@@ -19,6 +19,7 @@ from bot.storage.held_replies import HeldReply
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
+from dialogs.flow.open_question import UNKNOWN
 from dialogs.language import picture_wording
 from dialogs.language.normalise import fold
 from dialogs.model.events import Chose, Event, Said
@@ -50,6 +51,9 @@ class ChatMemory(Protocol):
     @property
     def history(self) -> str:
         """The mark of the database: what was asked before it was restored is not what is asked now."""
+
+    def ahead_of(self, number: str) -> Sequence[str]:
+        """Return the messages whose answers were not read when a message was sent."""
 
     def is_unread(self, address: Address, chat: PassiveChat) -> bool:
         """Return True if the last reply of a chat was perhaps not read."""
@@ -117,7 +121,8 @@ class WechatTurn:
         chat = PassiveReplies(self._tx).of(address)
         waiting = without(chat.waiting, self._memory.pushed.get(address, ()))
         self._apart = without(chat.waiting, waiting)
-        self._asked = asked_last(chat)
+        self._is_early = chat.number in self._memory.ahead_of(self._incoming.number)
+        self._asked = chat.asks if self._is_early else asked_last(chat)  # the last reply was read later
         if chat.reply is not None and self._memory.is_unread(address, chat):
             waiting = waiting if chat.reply.is_told_once else given_back(chat.reply, waiting)
             self._asked = ""  # nobody knows whether its question was read
@@ -151,11 +156,13 @@ class WechatTurn:
 
         That is the question which was read here last: on the page the same application may have gone on meanwhile.
         """
-        code = (self._chat.pressable or {}).get(fold(said.text.strip().strip("[]“”")))
+        code = None if self._is_early else (self._chat.pressable or {}).get(fold(said.text.strip().strip("[]“”")))
         if code is not None:
             return _press(code, said.at)
         history, _, asks = self._asked.partition(" ")
-        return replace(said, asked=asks) if asks and history == self._memory.history else said
+        if asks and history == self._memory.history:
+            return replace(said, asked=asks)
+        return replace(said, asked=UNKNOWN) if self._is_early else said
 
     def _pressable(self, replies: Sequence[HeldReply]) -> dict[str, str] | None:
         """Return what typing a label presses from now on; what came beside an open question leaves that one's labels."""

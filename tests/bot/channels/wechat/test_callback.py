@@ -14,6 +14,7 @@ from bot.address import Address
 from bot.storage.passive_replies import KeptText, PassiveReplies
 from bot.storage.tables import identities, inbox
 from dialogs.model.reply import Reply
+from tests.answers import POINT
 from tests.fakes.wechat_people import UNAVAILABLE, WeChatPerson
 from tests.wechat_world import WeChatWorld
 
@@ -69,12 +70,26 @@ async def test_each_event_and_message_is_taken_once_and_a_repeat_has_the_same_by
     assert "第 3 / 28 题" in await person.says("王示例")
 
 
-async def test_what_one_person_sends_at_once_is_answered_in_its_order(world: WeChatWorld) -> None:
+async def test_what_is_sent_before_an_answer_was_read_answers_no_later_question(world: WeChatWorld) -> None:
     person = await begun(world)
     company = asyncio.create_task(person.says("北京示例精密仪器有限公司"))
     await asyncio.sleep(0)
     said = await asyncio.gather(company, person.says("王示例"), person.says("北京市丰台区示例路1号"))
-    assert [f"第 {number} / 28 题" in text for number, text in zip((2, 3, 4), said, strict=True)] == [True] * 3
+    assert all("第 2 / 28 题" in text for text in said)
+    assert ["没有记入" in text for text in said] == [False, True, True]
+    assert "第 3 / 28 题" in await person.says("王示例")
+
+
+async def test_a_double_tap_is_one_answer(world: WeChatWorld) -> None:
+    person = await begun(world)
+    for label, text in POINT.items():
+        if label == "publicity_reach":
+            break
+        await person.says(text)
+    said = await asyncio.gather(person.says("1"), person.says("1"))
+    assert sorted("已记：全员公开 是" in text for text in said) == [False, True]
+    assert "" in said, "the second is told nothing: the answer to the first says it all"
+    assert "已记：纳入岗前培训 否" in await person.says("2")
 
 
 async def test_a_label_without_a_number_is_pressed_by_typing_it(world: WeChatWorld) -> None:
