@@ -116,7 +116,11 @@ class ReplyKeeper:
             self._timer = None
         if self._to_mark:
             marks, self._to_mark = self._to_mark, {}
-            marked = self._store.submit(partial(_mark, marks, time.time()), concerning=(), along=along)
+            work, people = (
+                partial(_mark, marks, time.time()),
+                sorted(marks),
+            )  # rows of theirs are locked before any is written
+            marked = self._store.submit(work, concerning=people, along=along)
             marked.add_done_callback(partial(self._forget, marks))
 
     async def marked(self) -> None:

@@ -1,5 +1,6 @@
 """Who may write beside whom: the locks that a transaction takes before it reads anything."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ WRITERS = 7_403_110_150_701
 """The number of the advisory lock that all writers take: shared, or alone."""
 _ALONE = f"SELECT pg_advisory_xact_lock({WRITERS})"
 _BESIDE = f"SELECT pg_advisory_xact_lock_shared({WRITERS})"
+_CHATS = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 _PEOPLE = (
     "SELECT id FROM people WHERE id IN ("
     "SELECT person FROM identities WHERE (channel, address) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"
@@ -24,10 +26,17 @@ def write_alone(driver: Any) -> None:
 def write_beside(driver: Any, concerning: Iterable[Address]) -> None:
     """Let other processes write, too, but nobody else about these people until the transaction ends.
 
-    The people are locked by one sorted statement, so that no two processes wait for each other; what is read of them is read
-    by later statements, for this one would show it as it was before it waited.
+    First the addresses are locked, for those whom nobody knows yet have no row, then the people, each in one order by one
+    statement, so that no two processes wait for each other. What is read of them is read by later statements, for these would
+    show it as it was before they waited.
     """
     driver.execute(_BESIDE)
     addresses = sorted(set(concerning))
     if addresses:
+        driver.execute(_CHATS, (sorted({_key(each) for each in addresses}),))
         driver.execute(_PEOPLE, ([each.channel for each in addresses], [each.name for each in addresses]))
+
+
+def _key(address: Address) -> int:
+    """Return the number of an address's advisory lock; two addresses that have one number wait for each other in vain."""
+    return int.from_bytes(hashlib.sha256(str(address).encode()).digest()[:8], "big", signed=True)
