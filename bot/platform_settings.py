@@ -100,7 +100,7 @@ class PlatformSettings(BaseSettings):
     @classmethod
     def _template(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"[\w-]{10,64}", value, re.ASCII):
-            raise ValueError("an id of a template is letters, digits, - and _, as mp.weixin.qq.com shows it")
+            raise ValueError("an id of a template is 10 to 64 letters, digits, - and _, as mp.weixin.qq.com shows it")
         return value
 
     @field_validator("wechat_notice_page")
@@ -153,7 +153,11 @@ class PlatformSettings(BaseSettings):
     def _fields(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        fields = {}
+        if "，" in value or "＝" in value:
+            raise ValueError("write , and = as on an English keyboard, not ， or ＝")
+        if "{" in value:
+            raise ValueError("write a field without braces and .DATA, for example thing1=name")
+        fields: dict[str, str] = {}
         for part in filter(None, (part.strip() for part in value.split(","))):
             name, _, shown = part.partition("=")
             field = _TEMPLATE_FIELD.fullmatch(name)
@@ -162,5 +166,7 @@ class PlatformSettings(BaseSettings):
                 raise ValueError(f"{part!r}: write field=part, for example thing1=name; types of fields are {types}")
             if shown not in NOTICE_PARTS[field[1]]:
                 raise ValueError(f"{part!r}: a field of this type shows {', '.join(NOTICE_PARTS[field[1]])}")
+            if name in fields:
+                raise ValueError(f"{name} stands there twice")
             fields[name] = shown
         return fields

@@ -36,7 +36,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  # a start without a slip need not load it
 
     unknown = _UNKNOWN.format(name=f"{PREFIX}{name}")
-    nearest = get_close_matches(name, known, n=1)
+    nearest = get_close_matches(name.replace("WX_", "WECHAT_", 1), known, n=1)
     return _NEAREST.format(unknown=unknown, known=f"{PREFIX}{nearest[0]}") if nearest else f"{unknown}。"
 
 

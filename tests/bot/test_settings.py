@@ -125,6 +125,47 @@ def test_a_template_and_its_fields_are_set_together(name: str, value: str, monke
         App(read_settings())
 
 
+@pytest.mark.parametrize(("name", "value"), [("PAGE", "https://mp.weixin.qq.com/s/invented"), ("KIND", "lasting")])
+def test_nobody_is_asked_to_consent_where_there_is_no_template(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each, given in {**WECHAT, f"SHENBAO_WECHAT_NOTICE_{name}": value}.items():
+        monkeypatch.setenv(each, given)
+    with pytest.raises(WrongSetting, match="SHENBAO_WECHAT_NOTICE_TEMPLATE"):
+        App(read_settings())
+
+
+def test_the_app_id_is_not_taken_for_the_id_of_an_enterprise(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {
+        "CORP_ID": WECHAT["SHENBAO_WECHAT_APP_ID"],
+        "SECRET": WECHAT["SHENBAO_WECHAT_APP_SECRET"],
+        "TOKEN": "token123",
+        "AES_KEY": WECHAT["SHENBAO_WECHAT_AES_KEY"],
+        "KF_ID": "wkInvented",
+    }
+    for name, value in {**WECHAT, **{f"SHENBAO_WECOM_{name}": value for name, value in own.items()}}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("SHENBAO_CHANNELS", "web,wecom")
+    with pytest.raises(WrongSetting, match="SHENBAO_WECOM_CORP_ID"):
+        App(read_settings())
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ("thing1=name，time2=deadline", "as on an English keyboard"),
+        ("{{thing1.DATA}}=name", "without braces"),
+        ("thing1=name,thing1=text", "thing1 stands there twice"),
+    ],
+)
+def test_fields_that_are_written_otherwise_are_told_how(
+    fields: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHENBAO_WECHAT_NOTICE_FIELDS", fields)
+    with pytest.raises(WrongSetting, match=sentence):
+        read_settings()
+
+
 def test_the_fields_of_a_template_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHENBAO_WECHAT_NOTICE_FIELDS", "thing1=name, time2=deadline")
     assert read_settings().wechat_notice_fields == {"thing1": "name", "time2": "deadline"}

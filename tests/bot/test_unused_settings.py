@@ -64,3 +64,8 @@ async def test_the_start_says_it_once_and_goes_on(tmp_path: Path) -> None:
     async with BotProcess(tmp_path, channels="console", metrics_form="10.0.0.1") as bot:
         assert await bot.ends("退出\n") == 0
     assert bot.stderr.count("SHENBAO_METRICS_FORM") == 1
+
+
+def test_the_short_name_of_wechat_is_known() -> None:
+    [sentence] = unused_settings(read_settings(), {"SHENBAO_WX_TOKEN": "token123"})
+    assert "是不是 SHENBAO_WECHAT_TOKEN？" in sentence

@@ -36,6 +36,13 @@ def _check(settings: Settings) -> None:
             " a subscription notice needs its template and what each field of it shows, for example"
             " thing1=name,time2=deadline,thing3=text,phone_number4=telephone"
         )
+    if settings.wechat_notice_template is None and (
+        settings.wechat_notice_page or settings.wechat_notice_kind != "once"
+    ):
+        raise WrongSetting(
+            "SHENBAO_WECHAT_NOTICE_TEMPLATE: SHENBAO_WECHAT_NOTICE_PAGE and SHENBAO_WECHAT_NOTICE_KIND need it:"
+            " people would be asked to consent to no notice"
+        )
     if settings.web_public_url is None:
         raise WrongSetting("SHENBAO_WEB_PUBLIC_URL: the wechat channel needs it for the links that it sends")
 

@@ -23,6 +23,8 @@ def _check(settings: Settings) -> None:
     for name in _NEEDED:
         if getattr(settings, name) is None:
             raise WrongSetting(f"SHENBAO_{name.upper()}: the wecom channel needs it, as work.weixin.qq.com shows it")
+    if settings.wecom_corp_id == settings.wechat_app_id:  # a 企业ID of former years looks like an AppID
+        raise WrongSetting("SHENBAO_WECOM_CORP_ID: this is the AppID of the 服务号; the 企业ID is another one")
 
 
 def _admin_fault(name: str) -> str | None:

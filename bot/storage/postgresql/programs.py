@@ -23,6 +23,11 @@ _NOT_FOUND = (
 _TOLD_TO_ALL = (
     "数据库地址里有 sslpassword，{name} 只能把它写在命令行上，别人看得到，所以没有运行。请改用没有口令的密钥文件。"
 )
+_OLDER = (
+    "{name} 的版本比 PostgreSQL 服务器旧（{detail}）：请安装不低于服务器版本的客户端程序"
+    "（例如服务器是 18，就装 postgresql-client-18），放在 PATH 的最前面。"
+)
+_MISMATCH = b"server version mismatch"
 _TOO_LONG = "{name} 运行了一天还没有结束，已停掉"
 
 
@@ -53,8 +58,14 @@ def run(name: str, arguments: Sequence[str], url: str | None = None) -> None:
         code, _, errors = subprocesses.run(command, Path.cwd(), environment, LONGEST_SECONDS)
     except subprocesses.TookTooLong:
         raise ProgramFailed(_TOO_LONG.format(name=name)) from None
+    if code != 0 and _MISMATCH in errors:
+        raise ProgramFailed(_OLDER.format(name=name, detail=_last_line(errors)))
     if code != 0:
         raise ProgramFailed(_first_line(errors) or f"{name}: {code}")
+
+
+def _last_line(errors: bytes) -> str:
+    return errors.decode(errors="replace").strip().splitlines()[-1][:LONGEST_REASON]
 
 
 def _first_line(errors: bytes) -> str:
