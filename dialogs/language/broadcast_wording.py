@@ -225,7 +225,7 @@ def reach(
     )
     text = f"能收到 {total:,} 人" + (f"（{counts}）" if counts else "")
     if later:
-        text += f"，另有 {later:,} 人要等他们下次来信才看到（发出后可打电话：发“电话名单”）"
+        text += f"，另有 {later:,} 人要等他们下次发消息才看到（发出后可打电话：发“电话名单”）"
     if opted_out:
         text += f"，已退订 {opted_out:,} 人"
     for name, count in unserved.items():

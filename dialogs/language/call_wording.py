@@ -38,12 +38,12 @@ def summary(shown: int, total: int) -> str:
 def noted(name: str, count: int, *, left: bool) -> str:
     """Return a sentence saying how many were noted as called."""
     rest = "名单上还有人，发“电话名单”再看。" if left else "名单上没有别人了。"
-    return f"{name}：记下 {count:,} 人打过电话。{rest}"
+    return f"{name}：已记，给 {count:,} 人打过电话。{rest}"
 
 
 def not_on_list(name: str) -> str:
     """Return a sentence saying that nobody named is on a call list."""
-    return f"{name}的电话名单上没有写明的人：已经记过，或者已经收到。"
+    return f"您写的人不在{name}的电话名单上：可能记过了，或者已经收到。"
 
 
 def taken_back(name: str, count: int) -> str:

@@ -234,6 +234,6 @@ async def test_the_call_list_is_printed_and_who_was_called_is_noted(shell: Shell
     code, out = await shell.gives("calls")
     assert (code, "联系不上" in out, shell.reference in out) == (0, True, True)
     code, out = await shell.gives("calls", "打过了", "1", shell.reference)
-    assert (code, "记下 1 人打过电话" in out) == (0, True)
+    assert (code, "给 1 人打过电话" in out) == (0, True)
     assert (await shell.gives("calls"))[1].strip().startswith("没有要打电话的人。")
     assert (await shell.audited())[1] == f"shell:operator called #1 {shell.reference}"

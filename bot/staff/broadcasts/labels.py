@@ -43,7 +43,7 @@ def failure_label(failure: DeliveryFailure) -> str:
         case DeliveryFailure.FORGOTTEN:
             return "已删除资料"
         case DeliveryFailure.OUTSIDE_WINDOW:
-            return "等下次来信才看到"
+            return "等下次发消息才看到"
         case _:
             assert_never(failure)
 
@@ -54,9 +54,9 @@ def way_label(way: DeliveryWay) -> str:
         case DeliveryWay.SUBSCRIPTION:
             return "订阅通知"
         case DeliveryWay.CUSTOMER_SERVICE:
-            return "48 小时内来过信"
+            return "48 小时内发过消息"
         case DeliveryWay.REPLY:
-            return "来信时看到"
+            return "下次发消息时看到"
         case _:
             assert_never(way)
 

@@ -136,7 +136,7 @@ async def test_who_was_called_is_ticked_and_leaves_the_call_list(world: PageWorl
         for name in NAMES[:3]:
             await page.get_by_role("checkbox", name=f"选{name}").check()
         await page.locator(".acts").get_by_role("button", name="打过了").click()
-        await phone.reads("记下 3 人打过电话")
+        await phone.reads("给 3 人打过电话")
         await page.get_by_role("button", name="关闭").click()
         await expect(page.locator(".grid .open")).to_have_text([NAMES[3]])
         await phone.page.set_viewport_size(ViewportSize(width=390, height=800))

@@ -96,8 +96,8 @@ async def test_two_hundred_people_in_all_situations_end_in_one_state_each(window
     }
     assert (counted.sent, counted.waiting, counted.repeated, counted.total) == (90, 0, 0, 210)
     told = "\n".join(lines)
-    assert "共 210 人：已发 90（订阅通知 30、48 小时内来过信 60），等待 0" in told
-    assert "等下次来信才看到 30" in told
+    assert "共 210 人：已发 90（订阅通知 30、48 小时内发过消息 60），等待 0" in told
+    assert "等下次发消息才看到 30" in told
 
 
 async def test_who_waits_reads_it_with_the_answer_to_their_next_message_once(windowed: StaffPlayer) -> None:
@@ -145,7 +145,7 @@ async def test_the_call_list_has_names_and_telephones_and_the_reason(windowed: S
     assert "需要经办人" in (await windowed.says("小赵", "/calls"))[0]
     listed = "\n".join(await windowed.says("李同志", "电话名单"))
     assert "2 人没有收到或还没有看到" in listed
-    for words in ("#1 ", "010-63400000", "等下次来信才看到", "#2 ", "010-63400001", "联系不上", "联系人 "):
+    for words in ("#1 ", "010-63400000", "等下次发消息才看到", "#2 ", "010-63400001", "联系不上", "联系人 "):
         assert words in listed
     assert "010-63400002" not in listed
     assert any("李同志 calls #1" in line for line in await windowed.says(ADMIN, "/audit"))
@@ -154,11 +154,11 @@ async def test_the_call_list_has_names_and_telephones_and_the_reason(windowed: S
 async def test_who_was_called_goes_off_the_list(windowed: StaffPlayer) -> None:
     await begun(windowed, {"甲": Situation.OUTSIDE, "乙": Situation.SILENT, "丙": Situation.REFUSES})
     await sent(windowed)
-    assert "记下 2 人打过电话" in (await windowed.says(ADMIN, "打过了 #1 #2"))[0]
+    assert "给 2 人打过电话" in (await windowed.says(ADMIN, "打过了 #1 #2"))[0]
     listed = "\n".join(await windowed.says(ADMIN, "/calls 1"))
     assert "#3 " in listed
     assert "#1 " not in listed
-    assert "没有写明的人" in (await windowed.says(ADMIN, "电话名单 打过了 1 #1"))[0]
+    assert "不在" in (await windowed.says(ADMIN, "电话名单 打过了 1 #1"))[0]
     assert "1 人放回" in (await windowed.says(ADMIN, "没打 1 #1"))[0]
     assert "重发给 1 人" in (await windowed.says(ADMIN, "/resend 1"))[0], "乙 was called, 甲 waits"
     assert any("called #1 #1 #2" in line for line in await windowed.says(ADMIN, "/audit"))
@@ -187,7 +187,7 @@ async def test_the_officer_is_told_before_sending_who_is_reached_by_which_way(wi
 
     await windowed.store.write(known)
     told = "\n".join(await windowed.says(ADMIN, f"/broadcast 全部\n{TEXT}"))
-    assert "能收到 2 人（微信 订阅通知 1、48 小时内来过信 1），另有 3 人要等他们下次来信才看到" in told
+    assert "能收到 2 人（微信 订阅通知 1、48 小时内发过消息 1），另有 3 人要等他们下次发消息才看到" in told
     assert "共 5 人" in "\n".join(await windowed.says(ADMIN, "确认发送"))
 
 
