@@ -14,7 +14,7 @@ from bot.inbound.derived_facts import answers_changed, has_namesake, work_out
 from bot.inbound.further_applications import further_application
 from bot.inbound.lookups import looked_up
 from bot.inbound.passers_by import PassersBy
-from bot.inbound.told_staff import pass_on, tell_administrators
+from bot.inbound.told_staff import offering_word, pass_on, tell_administrators
 from bot.staff.broadcasts.unread import post_unread
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.paper_status import paper_standing
@@ -56,6 +56,7 @@ from dialogs.model.effects import (
     LookUpNotices,
     LookUpStatus,
     OfferCampaigns,
+    OfferWord,
     OpenApplication,
     PassOn,
     PrintSheets,
@@ -218,7 +219,7 @@ class EventHandler:
                 posted += self._compare(tx, person, person.application, event.at)
         if turn.reply is not None:
             about = tx.applicants.applications_of(person) if isinstance(event, ApplicationsListed) else ()
-            posted.append(tx.outbox.post(person, SendReply(turn.reply), now, about))
+            posted.append(tx.outbox.post(person, SendReply(offering_word(self._staff, campaign, turn)), now, about))
         for effect in turn.effects:
             posted += self._carry_out(tx, person, turn, effect, event.at)
         return posted
@@ -251,7 +252,7 @@ class EventHandler:
             case PassOn(words=words):
                 left, posted = pass_on(tx, self._staff, installed, person, words, at)
                 return [*self._respond(tx, person, left), *posted]
-            case ForgetApplicant():
+            case ForgetApplicant() | OfferWord():  # both are done before
                 return []
             case OpenApplication() | OfferCampaigns() | EnterCampaign():
                 return self._respond(tx, *further_application(tx, installed, person, effect, at))

@@ -25,8 +25,10 @@ def leave_word(context: Context, text: str) -> Turn | None:
     if found is None or (found["apart"] not in (":", "：") and not _is_alone(context, found)):
         return None
     words = found["words"].strip()
-    if not words or context.conversation.kind is None:
-        return aside(context, intent_wording.how_to_leave_word(chosen=context.conversation.kind is not None))
+    if context.conversation.kind is None:
+        return aside(context, intent_wording.how_to_leave_word(chosen=False))
+    if not words:
+        return Turn(context.conversation, None, (PassOn(""),))
     if findings := sensitive(words):
         matters = [each.matter for each in findings]
         return aside(context, Block((Caution(care_wording.not_passed_on(matters)),)))
@@ -38,7 +40,10 @@ def leave_word(context: Context, text: str) -> Turn | None:
 
 
 def word_left(context: Context, event: WordLeft) -> Turn:
-    """Return a turn that says what became of a question for the staff; one that reached nobody does not count."""
+    """Return a turn that says what became of a question for the staff, or how one is left; one that reached nobody does not count."""
+    if not event.words:
+        how = intent_wording.how_to_leave_word(chosen=True)
+        return aside(context, how if event.told else intent_wording.nobody_receives(context.campaign))
     if not event.told:
         return aside(context, intent_wording.nobody_told(context.campaign))
     passed_on = context.conversation.model_copy(update={"passed_on": (*_lately(context), context.at)})

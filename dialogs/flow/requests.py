@@ -17,7 +17,7 @@ from dialogs.language.normalise import fold
 from dialogs.model.actions import Correct, Rewrite
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
-from dialogs.model.effects import SendBlankForms
+from dialogs.model.effects import OfferWord, SendBlankForms
 from dialogs.model.parts import Saved
 from dialogs.model.reply import Block, Choice, ChoiceRole
 from dialogs.model.turn import Turn
@@ -107,7 +107,7 @@ def do(context: Context, intent: Intent, field: str | None = None) -> Turn:
         case Request.CHANGE:
             return run(context, Command.REVIEW) if field is None else take(context, Correct(field))
         case Request.HUMAN:
-            return calling_person(aside(context, intent_wording.human(context.campaign)))
+            return calling_person(aside(context, intent_wording.human(context.campaign), effects=(OfferWord(),)))
         case Request.ROBOT:
             return aside(context, intent_wording.ROBOT)
         case Request.SAVE | Request.OTHER_DEVICE:

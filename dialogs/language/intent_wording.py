@@ -80,8 +80,10 @@ def human(campaign: Campaign) -> str:
     return (
         f"可以找人：{contact.person}，{contact.telephone}，{contact.address}。\n"
         "通知没有写接待时间，请以电话里说的为准；您填过的都存着。"
-        "不方便打电话，可以发“留言：”加上要问的，会转给他们。"
     )
+
+
+LEAVE_WORD = "不方便打电话，可以发“留言：”加上要问的，会转给他们。"
 
 
 def how_to_leave_word(*, chosen: bool) -> str:
@@ -101,6 +103,11 @@ def word_left(words: str, campaign: Campaign, *, notices: bool) -> str:
 def nobody_told(campaign: Campaign) -> str:
     """Return that no officer can be reached here."""
     return f"现在没有工作人员能在这里收到留言，没有转达。请致电 {campaign.contact.telephone}。"
+
+
+def nobody_receives(campaign: Campaign) -> str:
+    """Return that no question can be left here."""
+    return f"现在没有工作人员能在这里收到留言。请致电 {campaign.contact.telephone}。"
 
 
 def word_too_long(length: int, most: int) -> str:

@@ -80,8 +80,13 @@ class TellStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferWord:
+    """Say in the reply that a question may be left for the officers of the bureau, if one can receive it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PassOn:
-    """Tell the officers of the bureau what the person asks them, and answer with `WordLeft`."""
+    """Tell the officers of the bureau what the person asks them, and answer with `WordLeft`; without words nobody is told."""
 
     words: str
 
@@ -178,6 +183,7 @@ Effect: TypeAlias = (
     | PrintSheets
     | SendBlankForms
     | TellStaff
+    | OfferWord
     | PassOn
     | ForgetApplicant
     | OpenApplication

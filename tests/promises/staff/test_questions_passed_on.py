@@ -39,6 +39,16 @@ async def test_it_is_passed_on_and_answered(bureau: StaffPlayer) -> None:
     assert "可以邮寄，以寄出的邮戳为准。" in said_to_them
 
 
+@pytest.mark.parametrize("words", ["我要找人", "留言"])
+async def test_it_is_not_offered_where_nobody_can_receive_it(words: str, tmp_path: Path) -> None:
+    async with StaffPlayer(tmp_path, read_campaigns(), admins=()) as nobody:
+        for said in ("/start", "同意", "示范点", FIRM):
+            await nobody.says("甲", said)
+        told = "\n".join(await nobody.says("甲", words))
+    assert "留言：" not in told
+    assert "010-63469955" in told
+
+
 async def test_it_answers_no_question(bureau: StaffPlayer) -> None:
     before = await bureau.says("甲", "进度")
     await bureau.says("甲", "留言 材料可以邮寄吗")
