@@ -63,7 +63,8 @@ def _uploaded(context: Context, upload: Uploaded) -> Turn:
         if upload.size is not None and upload.size > LARGEST_FILE:
             return aside(context, several_wording.NOTHING_READ)
         return Turn(context.conversation, None, (ReadFile(upload.handle, upload.name),))
-    hint = f"\n{several_wording.FILES_READ}" if consented and upload.what in _FILES else ""
+    told = several_wording.FILES_READ if upload.files_come else several_wording.NO_FILES_COME
+    hint = f"\n{told}" if consented and upload.what in _FILES else ""
     return aside(context, wording.only_text(upload.what) + hint)
 
 

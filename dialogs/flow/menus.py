@@ -15,6 +15,8 @@ from dialogs.model.reply import Choice, Rows
 
 _SEVERAL = re.compile(r"[0-9]{1,2}(?:[\s,、;./和]+[0-9]{1,2})+[\s.,。]*|[1-9]{2,9}")
 """Several numbers: 1,3,4 or 1 3 4 or, where none has two digits, 134."""
+_SHOWN = re.compile(r"(?P<number>[0-9]{1,2})[ 、.)]\s*(?P<label>\S.{0,39})|\[(?P<framed>[^\[\]]{1,40})\]")
+"""A choice as it stands in a message: 1 是, 6 其他, and [是] where buttons are written out."""
 _NUMBER = re.compile("[0-9]+")
 
 
@@ -60,6 +62,25 @@ def meant(entries: Iterable[MenuEntry], typed: str) -> Action | None:
     is_number = typed.isascii() and typed.isdigit()
     named = (each for each in entries if typed == (str(each.number) if is_number else fold(each.label)))
     return next((_action(entry) for entry in named), None)
+
+
+def as_shown(text: str) -> tuple[str, str] | None:
+    """Return the number and the label of a text that looks like the line of a choice, as 1 是; empty for one it has not.
+
+    A label alone is one where it stands in the brackets of a button. None for any other text.
+    """
+    found = _SHOWN.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return None if found is None else (found["number"] or "", found["label"] or found["framed"])
+
+
+def line_meant(entries: Iterable[MenuEntry], text: str) -> Action | None:
+    """Return the action of the entry whose line a text repeats, number and label; None for any other."""
+    line = as_shown(text)
+    if line is None:
+        return None
+    number, label = line
+    named = (each for each in entries if fold(each.label) == fold(label))
+    return next((_action(each) for each in named if number in ("", str(each.number))), None)
 
 
 def _entry(choice: Choice) -> MenuEntry:

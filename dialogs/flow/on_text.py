@@ -34,7 +34,7 @@ from dialogs.flow.waiting_list import keep_waiting
 from dialogs.language import bureau_wording, buttons, refusals, row_words, vocabulary, wording
 from dialogs.language.commands import command_of, erasure_confirmed, notices_setting
 from dialogs.language.normalise import LONGEST, LONGEST_TABLE, clean, clean_table, fold, too_long
-from dialogs.model.actions import Correct, EditNarrative, NarrativeStep, Skip, TakeWithheld
+from dialogs.model.actions import ConfirmErasure, Correct, EditNarrative, NarrativeStep, Skip, TakeWithheld
 from dialogs.model.commands import Command
 from dialogs.model.context import Context
 from dialogs.model.events import Chose, Said
@@ -125,6 +125,8 @@ def confirm_erasure(context: Context, text: str) -> Turn | None:
     """Take a clear yes or no to 删除吗; anything else is the answer that it would have been without that question."""
     if context.conversation.pending != "forget":
         return None
+    if isinstance(meant := choice_meant(context, text), ConfirmErasure):  # the line as it stands: 1 是
+        return forget(context, confirmed=meant.confirmed)
     settled = erasure_confirmed(text)
     if settled or vocabulary.bare(text) in vocabulary.ERASING:
         return forget(context, confirmed=True)

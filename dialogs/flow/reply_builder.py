@@ -16,7 +16,7 @@ from dialogs.flow import (
     screen,
     welcome,
 )
-from dialogs.flow.menus import entries_of, meant, menu_action, numbered
+from dialogs.flow.menus import as_shown, entries_of, line_meant, meant, menu_action, numbered
 from dialogs.language import buttons, wording
 from dialogs.language.normalise import fold
 from dialogs.model.actions import Action, ConfirmNothing, Correct
@@ -180,6 +180,9 @@ def choice_meant(context: Context, text: str) -> Action | None:
     if (action := menu_action(context.conversation, text)) is not None:
         return action
     typed = fold(text)
+    own = entries_of(_place(context).choices) if as_shown(text) else ()
+    if (action := line_meant((*context.conversation.menu, *own), text)) is not None:
+        return action
     is_of_the_question = typed in buttons.TYPED or (typed.isascii() and typed.isdigit() and _is_at_narrative(context))
     return meant(entries_of(_place(context).choices), typed) if is_of_the_question else None
 

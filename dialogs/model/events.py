@@ -55,6 +55,8 @@ class Uploaded:
     """The file's name, as it was sent."""
     size: int | None = None
     """In bytes, as far as the channel says."""
+    files_come: bool = True
+    """False where the channel brings no file of anybody's."""
 
 
 @dataclass(frozen=True, slots=True)

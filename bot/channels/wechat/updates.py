@@ -100,7 +100,7 @@ def _said(kind: str, values: Mapping[str, str], now: datetime) -> Event:
         return Uploaded(STICKER, now)
     if kind == "text" or text:
         return Said(text, now)
-    return Uploaded(ATTACHMENTS.get(kind, OTHER), now)
+    return Uploaded(ATTACHMENTS.get(kind, OTHER), now, files_come=False)
 
 
 def _with(update: Update, number: str, event: Event) -> Update:
