@@ -8,6 +8,11 @@ NO_BROADCASTS = "还没有发过通知，没有电话名单。"
 WHO_WAS_CALLED = "请写打过谁的电话，例如：打过了 #12"
 
 
+def calls_of(number: int) -> str:
+    """Return the label of a broadcast's own call list: what names it, so that typing 电话名单 alone asks for the newest one."""
+    return f"{CALLS} {number}"
+
+
 def nobody(name: str) -> str:
     """Return a sentence saying that nobody is to be called about a broadcast."""
     return f"{name}：没有要打电话的人。"

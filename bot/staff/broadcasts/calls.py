@@ -112,4 +112,4 @@ def _note(request: StaffRequest, text: str, *, called: bool) -> StaffResponse:
         return say(call_wording.not_on_list(name), about=numbers)
     noted = " ".join(each.reference or f"#{each.id}" for each in found)
     request.note("called" if called else "not called", f"#{broadcast.id} {noted}", campaign=broadcast.campaign)
-    return say(text, (button(call_wording.CALLS, CALLS, str(broadcast.id)),), about=numbers)
+    return say(text, (button(call_wording.calls_of(broadcast.id), CALLS, str(broadcast.id)),), about=numbers)

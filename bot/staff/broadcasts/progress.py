@@ -60,7 +60,7 @@ def _calls_button(broadcast: Broadcast, tally: Tally) -> tuple[Choice, ...]:
     """Return the button that lists whom to call, where a broadcast is read later by some, or has left somebody out."""
     failed = tally.failed or {}
     missed = tally.unread + failed.get(DeliveryFailure.GONE, 0) + failed.get(DeliveryFailure.STOPPED, 0)
-    return button(call_wording.CALLS, CALLS, str(broadcast.id)) if missed else ()
+    return button(call_wording.calls_of(broadcast.id), CALLS, str(broadcast.id)) if missed else ()
 
 
 def tally_text(tally: Tally) -> str:

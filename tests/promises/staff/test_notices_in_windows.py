@@ -194,7 +194,7 @@ async def test_the_officer_is_told_before_sending_who_is_reached_by_which_way(wi
 async def test_a_notice_that_has_ended_can_be_stopped_for_who_has_not_read_it(windowed: StaffPlayer) -> None:
     await begun(windowed, {"甲": Situation.OUTSIDE, "乙": Situation.IN_WINDOW})
     told = "\n".join(await sent(windowed))
-    assert "[电话名单]" in told
+    assert "[电话名单 1]" in told, "typed, it is the command, and 电话名单 alone is no label of an older notice"
     assert "已停止" in "\n".join(await windowed.says(ADMIN, "/broadcast 停止 1"))
     assert TEXT not in "\n".join(await windowed.says("甲", "进度"))
     counted = await tally(windowed)
