@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import PurePath
 
-EXPIRED = "这个链接已过期，或者已经作废。请回到微信对话，回复“申报表”再取一次。"
+EXPIRED = "这个链接已过期，或者已经作废。请回到微信对话，再要一次这份文件；申报表请回复“申报表”。"
 KINDS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".png": "图片", ".json": "数据文件"}
 DOWNLOAD_PDF = "下载 PDF"
 FIRST_PAGE = "第 1 页的图"

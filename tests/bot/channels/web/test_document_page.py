@@ -124,7 +124,7 @@ async def test_an_expired_or_forged_link_says_what_to_do(
     others = FileLinks(world.store.tag).sign(token, "wechat:oWang", 0, time.time() + 60)
     for wrong in (expired, others, f"{signed}x", "1"):
         page = await read(stranger, f"/document/{wrong}", status=404)
-        assert "请回到微信对话，回复“申报表”再取一次" in page, wrong
+        assert "请回到微信对话，再要一次这份文件" in page, wrong
         assert "名单" not in page
         async with stranger.session.get(f"/file/{wrong}") as answer:
             assert answer.status == 404
