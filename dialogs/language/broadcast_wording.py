@@ -132,7 +132,7 @@ def too_early_to_agree(number: int, minutes: int) -> str:
 def approved(number: int, starts_at: datetime, total: int, *, at_once: bool) -> str:
     """Return a sentence saying when a notice begins to be sent, and to how many."""
     begins = "现在开始发送" if at_once else f"定于 {starts_at:%Y-%m-%d %H:%M} 开始发送"
-    return f"通知 #{number} {begins}，共 {total:,} 人。进展会显示在写通知的人那里。"
+    return f"通知 #{number} {begins}，能收到的共 {total:,} 人。进展会显示在写通知的人那里。"
 
 
 def agreed(officer: str, text: str) -> str:
