@@ -1,5 +1,7 @@
 """The labels of buttons."""
 
+from dialogs.language.choice_wording import RECORDED, about_recorded
+from dialogs.language.normalise import fold
 from dialogs.model.actions import Action, ChooseNotices, ConfirmErasure, Run
 from dialogs.model.commands import Command
 from dialogs.model.effects import SheetKind
@@ -22,7 +24,7 @@ SKIP = "跳过"
 LEAVE_EMPTY = "不填"
 KEEP = "保留"
 CHANGE = "改"
-CHANGE_LAST = frozenset({CHANGE, "改(刚记的)", "改刚记的"})
+CHANGE_LAST = frozenset(fold(words) for words in (CHANGE, about_recorded(CHANGE), f"{CHANGE}{RECORDED}"))
 """How it is typed, folded, also as it stands where there are no buttons."""
 QUOTE = "查看原文"
 UNFOLD = "展开看怎么补"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 READ_ON = "回复“继续”看下文"
 """The last line of a piece of a text that has a rest."""
+RECORDED = "刚记的"
 LINE_BY_NUMBER = "选一行：回复行首的编号"
 
 
@@ -29,7 +30,7 @@ def several(example: str) -> str:
 
 def about_recorded(label: str) -> str:
     """Return a label that is about the answer that was just kept."""
-    return f"{label}（刚记的）"
+    return f"{label}（{RECORDED}）"
 
 
 def words(labels: Sequence[str], *, also: bool) -> str:
