@@ -4,14 +4,13 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.channel_registry import registered
 from bot.settings import PREFIX, Settings, secret_folders
 
 _UNKNOWN = "没有 {name} 这项设置，没有用到它"
 _NEAREST = "{unknown}；是不是 {known}？"
 _NOT_SERVED = "SHENBAO_TELEGRAM_WEBHOOK_URL 没有用到：SHENBAO_CHANNELS 里没有 telegram。"
-_OF_ANOTHER = "SHENBAO_{of}_… 没有用到：SHENBAO_CHANNELS 里没有 {channel}。"
-_ALL_OF_ONE = ("wechat", "wecom")
-"""Channels whose settings serve nothing else."""
+_OF_ANOTHER = "SHENBAO_{of}… 没有用到：SHENBAO_CHANNELS 里没有 {channel}。"
 _POLLED = "SHENBAO_TELEGRAM_WEBHOOK_SECRET 没有用到：没有设 SHENBAO_TELEGRAM_WEBHOOK_URL，所以用轮询。"
 
 
@@ -19,16 +18,18 @@ def unused_settings(settings: Settings, environment: Mapping[str, str] = os.envi
     """Return a sentence for each setting that is written down and changes nothing, misspelt names first."""
     known = [name.upper() for name in Settings.model_fields]
     written = {name.upper() for name in (*environment, *_in_env_file(), *_in_secret_folders())}
-    own = sorted(name.removeprefix(PREFIX) for name in written if name.startswith(PREFIX))
-    sentences = [_unknown(name, known) for name in own if name not in known]
+    ours = sorted(name.removeprefix(PREFIX) for name in written if name.startswith(PREFIX))
+    sentences = [_unknown(name, known) for name in ours if name not in known]
     if settings.telegram_webhook_url is not None and "telegram" not in settings.channels:
         sentences.append(_NOT_SERVED)
     if settings.telegram_webhook_secret is not None and settings.telegram_webhook_url is None:
         sentences.append(_POLLED)
-    for channel in _ALL_OF_ONE:
-        is_set = any(name.startswith(f"{channel}_") for name in settings.model_fields_set)
-        if is_set and channel not in settings.channels:
-            sentences.append(_OF_ANOTHER.format(of=channel.upper(), channel=channel))
+    for channel, registration in registered().items():
+        own = registration.own_settings
+        if own is None or channel in settings.channels:
+            continue
+        if any(name.startswith(own) for name in settings.model_fields_set):
+            sentences.append(_OF_ANOTHER.format(of=own.upper(), channel=channel))
     return sentences
 
 

@@ -98,6 +98,8 @@ class Registration:
     abilities: Abilities
     serve: Callable[[Surroundings], Served]
     """Build the channel; raise `WrongSetting` where a setting does not allow it."""
+    own_settings: str | None = None
+    """What the names of the settings begin with that serve nothing else, as `wechat_`; None if it has none."""
     pages: Callable[[Settings], Pages] | None = None
     kept_codes: Callable[[Collection[str], Transaction], Mapping[str, str]] | None = None
     """Return what the code of each campaign carries, where the platform made one; None if it makes none."""

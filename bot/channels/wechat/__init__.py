@@ -66,5 +66,6 @@ CHANNEL = Registration(
     ),
     serve=_serve,
     kept_codes=_kept_codes,
+    own_settings="wechat_",
     admin_fault=_admin_fault,
 )

@@ -37,5 +37,6 @@ CHANNEL = Registration(
     names=("微信客服", "wecom"),
     abilities=Abilities(speaks_first=True, takes_files=True, longest_text=LONGEST_TEXT, has_windows=True),
     serve=_serve,
+    own_settings="wecom_",
     admin_fault=_admin_fault,
 )
