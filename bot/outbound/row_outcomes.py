@@ -16,9 +16,6 @@ from bot.storage.store import Store, is_passing
 from bot.storage.transaction import Transaction
 from dialogs.model.events import Event
 
-log = logging.getLogger(__name__)
-
-
 HearOfDelivery: TypeAlias = Callable[[OutboxRow, Event, Transaction], Sequence[OutboxRow]]
 """Tells a conversation what became of its row, and returns what that posts."""
 

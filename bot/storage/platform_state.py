@@ -41,10 +41,6 @@ class PlatformState:
         changed = {"value": values["value"], "until": until}
         self._execute(row.on_conflict_do_update(index_elements=["name"], set_=changed))
 
-    def drop(self, channel: str, name: str) -> None:
-        """Delete a value."""
-        self._execute(sa.delete(platform_state).where(platform_state.c.name == f"{channel}:{name}"))
-
 
 def _row_name(key: str) -> str:
     return f"platform_state:value:{key}"

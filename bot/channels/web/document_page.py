@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -75,29 +74,29 @@ class DocumentPage:
         try:
             _, file = await self._downloads.asked(request)
         except Rejected:
-            texts = {"bureau": lobby_wording.ASSISTANT, "title": "", "body": _paragraph("expired", wording.EXPIRED)}
+            texts = {"bureau": lobby_wording.ASSISTANT, "body": _paragraph("expired", wording.EXPIRED)}
             return self._page(texts, 404)
         made, owner = await self._store.read(lambda tx: _made(tx, file))
-        told = self._told(file, made, owner)
+        told = self._told(made, owner)
         body = [
-            _in_wechat(request.headers.get("user-agent", "")),
+            _shown_first(_browser(request)),
             f'<h1 class="document-name">{_escaped(file.name)}</h1>',
             _paragraph("document-more", wording.size(file.name, len(file.content))),
             *(_paragraph("document-note", note) for note in told.notes),
             self._picture(signed, file.name),
             self._ways(signed, file.name),
-            "" if told.hand_over is None else _steps(told.hand_over, in_wechat=_is_in_wechat(request)),
+            "" if told.hand_over is None else _steps(told.hand_over, in_wechat=IN_WECHAT in _browser(request)),
             _copying(PageAddresses(self._base()).document(signed), until_of(signed) or time.time()),
         ]
-        texts = {"bureau": told.bureau, "title": PurePath(file.name).stem, "body": "\n".join(filter(None, body))}
+        texts = {"bureau": told.bureau, "body": "\n".join(filter(None, body))}
         return self._page(texts)
 
     def _page(self, texts: dict[str, str], status: int = 200) -> Response:
-        page = self._files.document({**texts, "bureau": _escaped(texts["bureau"]), "title": _escaped(texts["title"])})
+        page = self._files.document({**texts, "bureau": _escaped(texts["bureau"])})
         return Response(page, status, media_type="text/html", headers={**PRIVATE, "vary": "user-agent"})
 
-    def _told(self, file: WebFile, made: MadeDocument | None, owner: Person | None) -> _Told:
-        """Return what is said of a file: nothing beside the name of one that is no form which was filled here."""
+    def _told(self, made: MadeDocument | None, owner: Person | None) -> _Told:
+        """Return what is said of a file beside its name: nothing if it is no form which was filled here."""
         if made is None or owner is None:
             return _Told()
         campaign = self._campaigns.current.get(owner.conversation.campaign or "")
@@ -135,11 +134,11 @@ def _made(tx: Transaction, file: WebFile) -> tuple[MadeDocument | None, Person |
     return made, None if made is None else tx.applicants.owner_of(made.application)
 
 
-def _is_in_wechat(request: Request) -> bool:
-    return IN_WECHAT in request.headers.get("user-agent", "")
+def _browser(request: Request) -> str:
+    return request.headers.get("user-agent", "")
 
 
-def _in_wechat(browser: str) -> str:
+def _shown_first(browser: str) -> str:
     """Return what WeChat's own browser needs first; nothing for any other."""
     if IN_WECHAT not in browser:
         return ""

@@ -9,6 +9,8 @@ from dialogs.language.news_later import with_news_later
 from dialogs.language.normalise import fold
 from dialogs.model.reply import Choice, Reply
 
+_AROUND = "“”\"'「」。.!"
+"""What may stand around a word that is quoted from the last line, as `fold` leaves it."""
 _READING_ON = frozenset({"继续", "继续看", "继续看下文", "看下文", "下文", "继续读"})
 
 
@@ -17,22 +19,22 @@ def joined(replies: Sequence[Reply]) -> str:
     return numbered_text.joined([with_news_later(reply) for reply in replies], MOST_BYTES)
 
 
-def cut(text: str, most: int = MOST_BYTES) -> tuple[str, str]:
-    """Return the first piece of a text, of at most `most` bytes of UTF-8, and the rest, which is empty if all of it fits.
+def cut(text: str) -> tuple[str, str]:
+    """Return the first piece of a text, as much as one message may have, and the rest, which is empty if all of it fits.
 
     A piece that has a rest says in its last line how that is read.
     """
-    return text_pieces.cut(text, most, READ_ON)
+    return text_pieces.cut(text, MOST_BYTES, READ_ON)
 
 
 def reads_on(text: str) -> bool:
     """Return True if a typed text asks for the rest, where one waits: 继续, also as it stands quoted in the last line."""
-    return fold(text).strip("“”\"'「」。.!") in _READING_ON
+    return fold(text).strip(_AROUND) in _READING_ON
 
 
 def asks_for_picture(text: str) -> bool:
     """Return True if a typed text asks for the picture of a first page: 看图, also as it stands quoted in the offer."""
-    return fold(text).strip("“”\"'「」。.!") == picture_wording.ASK
+    return fold(text).strip(_AROUND) == picture_wording.ASK
 
 
 def pressable(reply: Reply) -> Mapping[str, Choice]:

@@ -69,7 +69,7 @@ class Hearing:
                     elif number not in taken_back:
                         waiting.append(await self._named(item))
                 case Entered() | Recalled():
-                    if (event := self._event(item, now, taken_back, items)) is not None and item.at >= since:
+                    if (event := self._event(item, now, items)) is not None and item.at >= since:
                         waiting.append(_as_heard(item, event))
                 case SeatTook() | SeatLeft() | NotDelivered():
                     if not await self._take(waiting, listener):
@@ -82,9 +82,7 @@ class Hearing:
             log.warning("微信客服: %d messages from before the first start are passed over", passed_over)
         return await self._take(waiting, listener)
 
-    def _event(
-        self, item: Entered | Recalled, now: datetime, taken_back: set[str], items: Sequence[Item]
-    ) -> Event | None:
+    def _event(self, item: Entered | Recalled, now: datetime, items: Sequence[Item]) -> Event | None:
         """Return what is answered to somebody who came, or took back what was answered before; None for nothing."""
         if isinstance(item, Recalled):
             is_unanswered = any(isinstance(each, Heard) and each.number == item.message for each in items)
