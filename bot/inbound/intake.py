@@ -118,7 +118,8 @@ class Intake:
                 batch.no_room = error
                 return Taken.AGAIN
             try:
-                taken, posted = await self._store.write(partial(_record_failure, incoming, error))
+                failed = partial(_record_failure, incoming, error, told=incoming.channel not in self._passive)
+                taken, posted = await self._store.write(failed)
             except Exception as worse:
                 batch.no_room = worse
                 return Taken.AGAIN
@@ -201,17 +202,20 @@ class Intake:
         return Taken.ANSWERED, posted
 
 
-def _record_failure(incoming: Incoming, error: Exception, tx: Transaction) -> Outcome:
-    """Record a failure by its class and place, never its text; apologise for the first, give up at the last."""
+def _record_failure(incoming: Incoming, error: Exception, tx: Transaction, *, told: bool) -> Outcome:
+    """Record a failure by its class and place, never its text; apologise for the first if it is `told`, give up at the last.
+
+    Where the reply is read from the answer, nothing is read before the last try, which says what became of the message.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     frame = next((frame for frame in frames[::-1] if "site-packages" not in frame.filename), frames[-1])
     why = f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}, line {frame.lineno}"
     failures = tx.inbox.note_failure(incoming.channel, incoming.number, why, time.time())
-    told = incoming.channel, incoming.number, failures, why
-    log.error("%s %s failed, try %d: %s", *told, extra={"channel": incoming.channel})
+    facts = incoming.channel, incoming.number, failures, why
+    log.error("%s %s failed, try %d: %s", *facts, extra={"channel": incoming.channel})
     if failures >= MOST_FAILURES:
         return Taken.GIVEN_UP, _give_up(incoming, why, tx)
-    return Taken.AGAIN, _tell(incoming, refusals.BUSY, tx) if failures == 1 else ()
+    return Taken.AGAIN, _tell(incoming, refusals.BUSY, tx) if told and failures == 1 else ()
 
 
 def _give_up(incoming: Incoming, why: str, tx: Transaction) -> Sequence[OutboxRow]:

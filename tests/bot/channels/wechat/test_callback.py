@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.passive_replies import KeptText, PassiveReplies
 from bot.storage.tables import identities, inbox
+from dialogs.language import refusals
 from dialogs.model.reply import Reply
 from tests.answers import POINT
 from tests.fakes.wechat_people import UNAVAILABLE, WeChatPerson
@@ -244,6 +245,7 @@ async def test_a_message_that_fails_each_time_is_given_up_within_the_answer_and_
     world.fails_on = "北京示例精密仪器有限公司"
     said = await person.says("北京示例精密仪器有限公司")
     assert "请再发一次" in said
+    assert refusals.BUSY not in said
     world.fails_on = None
     assert "第 2 / 28 题" in (said := await person.says("北京示例精密仪器有限公司"))
     assert "系统繁忙" not in said
