@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from bot import admin_commands, maintenance_cli
+from bot.channel_registry import registered
 from bot.settings import Settings
 from bot.staff.commands import RULES
 from dialogs.language.commands import PHRASES
@@ -96,6 +97,11 @@ def test_every_setting_is_documented() -> None:
         assert name.lower() in Settings.model_fields, f"there is no SHENBAO_{name}"
 
 
+def test_every_channel_is_named_in_the_setting_that_chooses_them() -> None:
+    row = next(line for line in text_of(DOCS / "settings.md").splitlines() if line.startswith("| `SHENBAO_CHANNELS`"))
+    assert [name for name in registered() if f"`{name}`" not in row] == []
+
+
 @pytest.mark.parametrize("kind", AnswerKind)
 def test_every_kind_of_answer_is_documented(kind: AnswerKind) -> None:
     assert f"\n| `{kind}` | " in text_of(HOME / "standards/README.md")
@@ -180,6 +186,14 @@ def test_every_promise_names_what_shows_it() -> None:
         assert there or any(MODULE.match(name) for name in shown_by), f"nothing shows: {row}"
         missing = [name for name in shown_by if name.endswith(".py") and name not in there]
         assert missing == [], f"not there: {missing}"
+
+
+@pytest.mark.parametrize("platform", ["wechat", "wecom"])
+def test_every_test_of_a_promise_on_a_platform_stands_beside_its_promise(platform: str) -> None:
+    shown_by = CODE.findall(text_of(DOCS / "promises.md"))
+    modules = sorted((HOME / "tests/promises" / platform).glob("test_*.py"))
+    named = {name.rpartition("/")[2] for name in shown_by}
+    assert [in_the_house(module) for module in modules if module.name not in named] == []
 
 
 def test_decisions_are_numbered_without_holes() -> None:
