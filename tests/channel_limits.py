@@ -127,7 +127,7 @@ def _wecom(reply: Reply) -> Iterator[str]:
         menu = message.get("msgmenu", {"head_content": "", "list": []})
         labels = [item["click"]["content"] for item in menu["list"]]
         for what, size, most in (
-            ("text", len(text.encode()), composition.LONGEST_TEXT),
+            ("text", len(text.encode()), composition.LONGEST_TEXT_BYTES),
             ("text above a menu", len(menu["head_content"].encode()), composition.LONGEST_HEAD),
             ("number of a menu's items", len(labels), composition.MOST_ITEMS),
             *(("item's label", len(label.encode()), composition.LONGEST_LABEL) for label in labels),

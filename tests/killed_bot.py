@@ -22,8 +22,8 @@ from typing import Any
 from bot.__main__ import main
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.wecom.api import WecomApi
-from bot.channels.wecom.hearing import Hearing
-from bot.channels.wecom.turn_to_pull import TurnToPull
+from bot.channels.wecom.event_dispatcher import EventDispatcher
+from bot.channels.wecom.sync_lease import SyncLease
 from bot.clock import beijing_time
 from bot.documents.fill import Forms
 from bot.inbound.first_turns import take_first_turns
@@ -62,9 +62,9 @@ DOCUMENT_POINTS: dict[str, tuple[type, str, bool]] = {
     "before the closing words' commit": (EventHandler, "hear_of_delivery", True),
 }
 WECOM_POINTS: dict[str, tuple[type, str, bool]] = {
-    "the page is fetched": (Hearing, "hear", False),
-    "the page is heard": (Hearing, "hear", True),
-    "the place is kept": (TurnToPull, "keep_place", True),
+    "the page is fetched": (EventDispatcher, "hear", False),
+    "the page is heard": (EventDispatcher, "hear", True),
+    "the place is kept": (SyncLease, "keep_place", True),
     "the message is counted": (WecomApi, "send", False),
     "the platform has it": (WecomApi, "send", True),
     "the file is uploaded": (WecomApi, "upload", True),

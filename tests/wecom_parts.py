@@ -11,7 +11,7 @@ from bot.address import Address
 from bot.channels import Channel
 from bot.channels.registration import Surroundings
 from bot.channels.wecom import NAME
-from bot.channels.wecom.assembly import assembled
+from bot.channels.wecom.serving import served
 from bot.documents.fill import Forms
 from bot.documents.pages import with_pages
 from bot.http.proxies import Proxies
@@ -44,11 +44,11 @@ class WecomParts:
             return folders[campaign].templates
 
         settings = settings_for(platform, folder)
-        served = assembled(Surroundings(settings, self.store, self.campaigns, staff, self.now, templates))
-        channels[NAME] = self.channel = served.channel
+        parts = served(Surroundings(settings, self.store, self.campaigns, staff, self.now, templates))
+        channels[NAME] = self.channel = parts.channel
         self.wiring = Wiring(self.store, channels, self.campaigns, Forms(templates), staff, {}, self.now)
-        assert served.section is not None
-        self.server = HttpServer("127.0.0.1", 0, Proxies(()), [served.section], encrypted=False)
+        assert parts.section is not None
+        self.server = HttpServer("127.0.0.1", 0, Proxies(()), [parts.section], encrypted=False)
 
     def now(self) -> datetime:
         return self.at

@@ -19,7 +19,7 @@ PNG = "image/png"
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A code that leads into the account when it is scanned; it holds for good."""
 
     content: str
@@ -76,11 +76,11 @@ class WechatApi:
         """Show these buttons, at most three, under the conversation with everybody."""
         _check_done(await self._authorized.call("/cgi-bin/menu/create", {"button": list(buttons)}))
 
-    async def create_code(self, scene: str) -> Code:
+    async def create_code(self, scene: str) -> QrCode:
         """Return a code that brings this scene (1 to 64 characters) when it is scanned; an account has 100,000 of them."""
         body = {"action_name": "QR_LIMIT_STR_SCENE", "action_info": {"scene": {"scene_str": scene}}}
         answer = await self._authorized.call("/cgi-bin/qrcode/create", body)
-        return Code(_text(answer, "url"), f"{PICTURE_OF_CODE}{quote(_text(answer, 'ticket'), safe='')}")
+        return QrCode(_text(answer, "url"), f"{PICTURE_OF_CODE}{quote(_text(answer, 'ticket'), safe='')}")
 
     async def token(self) -> str:
         """Return an access token that holds."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import partial
 
 from bot.channels.wechat import NAME
-from bot.channels.wechat.api import LONGEST_SCENE, Code, WechatApi
+from bot.channels.wechat.api import LONGEST_SCENE, QrCode, WechatApi
 from bot.storage.platform_state import PlatformState
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -22,7 +22,7 @@ class CampaignCodes:
     def __init__(self, api: WechatApi, store: Store) -> None:
         """Make codes by this API, and keep them in the store."""
         self._api, self._store = api, store
-        self._known: dict[str, Code] = {}
+        self._known: dict[str, QrCode] = {}
 
     async def read(self, campaigns: Collection[str]) -> None:
         """Learn the codes that were made before."""
@@ -46,12 +46,12 @@ class CampaignCodes:
         return None if code is None else code.content
 
 
-def stored_codes(campaigns: Collection[str], tx: Transaction) -> dict[str, Code]:
+def stored_codes(campaigns: Collection[str], tx: Transaction) -> dict[str, QrCode]:
     """Return the codes of these campaigns that were made."""
     found = {campaign: PlatformState(tx).get(NAME, f"{_KEPT}{campaign}") for campaign in campaigns}
-    return {campaign: Code(**json.loads(kept.value)) for campaign, kept in found.items() if kept is not None}
+    return {campaign: QrCode(**json.loads(kept.value)) for campaign, kept in found.items() if kept is not None}
 
 
-def _store(campaign: str, code: Code, tx: Transaction) -> None:
+def _store(campaign: str, code: QrCode, tx: Transaction) -> None:
     written = json.dumps({"content": code.content, "picture": code.picture})
     PlatformState(tx).set(NAME, f"{_KEPT}{campaign}", written)

@@ -6,9 +6,9 @@ from datetime import date
 
 LONGEST_THING, LONGEST_STRING, LONGEST_PHONE, LONGEST_NAME, LONGEST_PHRASE = 20, 32, 17, 10, 5
 _CUT = "…"
-_NUMBER_OF = re.compile(r"([a-z_]+)[0-9]+")
+_FIELD_NAME = re.compile(r"([a-z_]+)[0-9]+")
 _NOT_IN_A_PHONE = re.compile(r"[^0-9+\-]+")
-_NO_LETTER = re.compile(r"[^\u4e00-\u9fff]+")
+_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
 _NOT_IN_A_STRING = re.compile(r"[^\x20-\x7e]+")
 
 
@@ -22,7 +22,7 @@ def values(fields: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str
 
 def type_of(name: str) -> str:
     """Return the type of a field of a template: thing of thing1. Raise LookupError if it is none."""
-    found = _NUMBER_OF.fullmatch(name)
+    found = _FIELD_NAME.fullmatch(name)
     if found is None:
         raise LookupError(f"{name} is no field of a template")
     return found[1]
@@ -49,11 +49,11 @@ def _phone(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    return _NO_LETTER.sub("", text)[:LONGEST_NAME] or text[:LONGEST_NAME]
+    return _NOT_CHINESE.sub("", text)[:LONGEST_NAME] or text[:LONGEST_NAME]
 
 
 def _phrase(text: str) -> str:
-    return _NO_LETTER.sub("", text)[:LONGEST_PHRASE]
+    return _NOT_CHINESE.sub("", text)[:LONGEST_PHRASE]
 
 
 def _date(day: str) -> str:

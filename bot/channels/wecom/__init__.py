@@ -12,10 +12,10 @@ _NEEDED = ("wecom_corp_id", "wecom_secret", "wecom_token", "wecom_aes_key", "wec
 
 
 def _serve(around: Surroundings) -> Served:
-    from bot.channels.wecom.assembly import assembled  # noqa: PLC0415  # who does not serve it need not load it
+    from bot.channels.wecom.serving import served  # noqa: PLC0415  # who does not serve it need not load it
 
     _check(around.settings)
-    return assembled(around)
+    return served(around)
 
 
 def _check(settings: Settings) -> None:

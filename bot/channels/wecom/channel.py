@@ -11,8 +11,8 @@ from bot.channels.wecom import CHANNEL, NAME
 from bot.channels.wecom.api import LARGEST_FILE, WecomApi
 from bot.channels.wecom.composition import media, messages_of, text
 from bot.channels.wecom.errors import SECRET_CODES, Refused, as_sent
+from bot.channels.wecom.message_sync import MessageSync
 from bot.channels.wecom.outgoing import Outgoing
-from bot.channels.wecom.pulling import Pulling
 from bot.channels.wecom.seats import Seats
 from bot.storage.form_file import FormFile
 from bot.storage.records import OutboxRow
@@ -37,18 +37,18 @@ class WecomChannel:
     pace = Pace(per_second=50.0, per_chat_seconds=0.0)
     abilities = CHANNEL.abilities
 
-    def __init__(self, api: WecomApi, outgoing: Outgoing, pulling: Pulling, seats: Seats) -> None:
+    def __init__(self, api: WecomApi, outgoing: Outgoing, sync: MessageSync, seats: Seats) -> None:
         """Put the parts together."""
         self._api = api
         self._outgoing = outgoing
-        self._pulling = pulling
+        self._sync = sync
         self._seats = seats
         self._url = ""
 
     async def listen(self, listener: Listener) -> None:
         """Fetch what people write until cancelled; raise `ChannelRefused` for settings that the platform does not know."""
         await self._begin()
-        await self._pulling.run(listener)
+        await self._sync.run(listener)
 
     async def _begin(self) -> None:
         """Check the settings, and learn the address of the account; keep trying while the network is away."""

@@ -13,7 +13,7 @@ from dialogs.model.reply import Choice, Reply
 Message: TypeAlias = dict[str, Any]
 """A message as `kf/send_msg` takes it, without whom it is for."""
 
-LONGEST_TEXT = 2_048
+LONGEST_TEXT_BYTES = 2_048
 """Bytes of a text message."""
 LONGEST_HEAD = 1_024
 """Bytes of the text above a menu."""
@@ -79,7 +79,7 @@ def _item(choice: Choice, application: int) -> Message:
 
 def _pieces(whole: str) -> Iterator[str]:
     while whole:
-        piece, whole = cut(whole, LONGEST_TEXT, "")
+        piece, whole = cut(whole, LONGEST_TEXT_BYTES, "")
         yield piece.rstrip()
 
 

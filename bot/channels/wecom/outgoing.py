@@ -14,9 +14,9 @@ from bot.channels import ChatClosed, OutsideWindow
 from bot.channels.sending import SENDING, Sending
 from bot.channels.wecom import NAME
 from bot.channels.wecom.api import AT_SEAT, QUEUE, WecomApi
-from bot.channels.wecom.codes import Code, Codes
-from bot.channels.wecom.composition import LONGEST_HEAD, LONGEST_TEXT, Message
+from bot.channels.wecom.composition import LONGEST_HEAD, LONGEST_TEXT_BYTES, Message
 from bot.channels.wecom.errors import Meaning, Refused, as_sent
+from bot.channels.wecom.one_message_codes import OneMessageCode, OneMessageCodes
 from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -30,7 +30,9 @@ _MARK, _DIGEST = 8, 6
 class Outgoing:
     """What goes to people, one message after the other."""
 
-    def __init__(self, api: WecomApi, store: Store, codes: Codes, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, api: WecomApi, store: Store, codes: OneMessageCodes, clock: Callable[[], float] = time.time
+    ) -> None:
         """Send by the interface; the store has the windows."""
         self._api = api
         self._store = store
@@ -76,7 +78,7 @@ class Outgoing:
             self._tried.pop(number, None)
             await self._take(fault, address, again=again)
 
-    async def _sent_by_code(self, code: Code, message: Message, number: str) -> bool:
+    async def _sent_by_code(self, code: OneMessageCode, message: Message, number: str) -> bool:
         """Send a message by the code of an event; return False if that is refused, as after its time."""
         try:
             await self._api.send_by_code(code.code, _below(code.before, message), number)
@@ -162,6 +164,6 @@ def _below(before: str, message: Message) -> Message:
     if not before:
         return message
     kind = message["msgtype"]
-    name, most = ("content", LONGEST_TEXT) if kind == "text" else ("head_content", LONGEST_HEAD)
+    name, most = ("content", LONGEST_TEXT_BYTES) if kind == "text" else ("head_content", LONGEST_HEAD)
     told = f"{before}\n\n{message[kind][name]}"
     return message if len(told.encode()) > most else {**message, kind: {**message[kind], name: told}}

@@ -8,9 +8,9 @@ from bot.address import Address
 from bot.channels import NotSent
 from bot.channels.wecom import NAME
 from bot.channels.wecom.api import AT_SEAT, ENDED, QUEUE, WecomApi
-from bot.channels.wecom.codes import Codes
 from bot.channels.wecom.composition import text
 from bot.channels.wecom.errors import Refused
+from bot.channels.wecom.one_message_codes import OneMessageCodes
 from bot.storage.message_windows import OPEN_SECONDS, MessageWindows
 from bot.storage.store import Store
 from dialogs.language import seat_wording
@@ -22,7 +22,13 @@ class Seats:
     """Who is served by a person of the bureau, where the bureau has seats at all."""
 
     def __init__(
-        self, api: WecomApi, store: Store, codes: Codes, clock: Callable[[], float] = time.time, *, has_seats: bool
+        self,
+        api: WecomApi,
+        store: Store,
+        codes: OneMessageCodes,
+        clock: Callable[[], float] = time.time,
+        *,
+        has_seats: bool,
     ) -> None:
         """Keep the parts; without seats nobody is put into a queue."""
         self._api = api

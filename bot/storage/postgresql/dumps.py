@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.private_files import OWNER_ALONE
 from bot.storage.errors import StoreUnusable
 from bot.storage.postgresql import programs
-from bot.storage.postgresql.asides import PREFIX
+from bot.storage.postgresql.previous_tables import PREFIX
 from bot.storage.postgresql.programs import ProgramFailed
 
 _THERE = "{path} 已经存在，不会覆盖。请换一个文件名。"

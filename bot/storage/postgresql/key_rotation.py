@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.storage.encryption import EncryptionKeys, Unreadable
 from bot.storage.errors import StoreUnusable
 from bot.storage.postgresql import engines, locks
-from bot.storage.postgresql.unserved import alone
+from bot.storage.postgresql.exclusive_access import exclusive_access
 from bot.storage.postgresql.vacuum import REWRITE, vacuum
 from bot.storage.release import is_written_by_this, release_of
 from bot.storage.resealing import RotationResult, count_by_key, renew_signing, reseal_in_parts, reseal_the_rest
@@ -25,7 +25,7 @@ def rotate(url: str, configured: Sequence[str] = (), *, compromised: bool = Fals
     All keys that were used have to be configured, until it is done; the next rotation finishes an interrupted one. Raise
     `StoreInUse` while a process uses the database, `StoreUnusable` if a text cannot be read; then nothing is lost.
     """
-    with _opened(url, configured) as connection, alone(connection):
+    with _opened(url, configured) as connection, exclusive_access(connection):
         keys = EncryptionKeys(configured)
         resealed = sum(reseal_in_parts(connection, keys, _write_alone))
         with connection.begin():

@@ -8,10 +8,10 @@ from bot.storage.encryption import EncryptionKeys, KeyMissing, Unreadable
 from bot.storage.errors import StoreUnusable
 from bot.storage.postgresql import engines, schema
 from bot.storage.postgresql.addresses import of_database, options_of
+from bot.storage.postgresql.exclusive_access import exclusive_access
 from bot.storage.postgresql.outbox_ids import OutboxIds
 from bot.storage.postgresql.restore import NO_KEY, begin_anew, known_here
 from bot.storage.postgresql.sequences import highest_numbers
-from bot.storage.postgresql.unserved import alone
 from bot.storage.postgresql.vacuum import VACUUM, vacuum
 from bot.storage.release import WrongRelease, is_written_by_this, release_of
 from bot.storage.since_backup import SinceBackup
@@ -37,7 +37,7 @@ def follow(url: str, previous: str, keys: Sequence[str]) -> int:
     ciphers = EncryptionKeys(keys)
     try:
         since, numbers = _known(of_database(url, previous), previous, ciphers)
-        with engines.tending(url).connect() as connection, alone(connection):
+        with engines.tending(url).connect() as connection, exclusive_access(connection):
             with connection.begin():
                 schema.upgrade(connection, ciphers)
                 erased = begin_anew(connection, ciphers, since, numbers)

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from bot.storage import history_mark
 from bot.storage.encryption import EncryptionKeys, KeyMissing, Unreadable
 from bot.storage.errors import StoreUnusable
-from bot.storage.postgresql import asides, dumps, engines, history, locks, schema
+from bot.storage.postgresql import dumps, engines, history, locks, previous_tables, schema
+from bot.storage.postgresql.exclusive_access import exclusive_access
 from bot.storage.postgresql.outbox_ids import OutboxIds
 from bot.storage.postgresql.programs import ProgramFailed
 from bot.storage.postgresql.sequences import highest_numbers
-from bot.storage.postgresql.unserved import alone
 from bot.storage.postgresql.vacuum import VACUUM, vacuum
 from bot.storage.release import WrongRelease, is_written_by_this, release_of
 from bot.storage.since_backup import SinceBackup, known_since, repeat
@@ -62,19 +62,19 @@ def restore(url: str, source: Path, keys: Sequence[str], *, without_erasures: bo
     ciphers = EncryptionKeys(keys)
     dumps.inspect(source)
     try:
-        with engines.tending(url).connect() as connection, alone(connection):
+        with engines.tending(url).connect() as connection, exclusive_access(connection):
             with connection.begin():
-                if asides.is_restoring(connection):
-                    asides.put_back(connection)
+                if previous_tables.is_restoring(connection):
+                    previous_tables.put_back(connection)
             with connection.begin():
                 is_known = _is_known(connection, ciphers, without_erasures=without_erasures)
-                served = asides.served_schema(connection)
+                served = previous_tables.served_schema(connection)
             with connection.begin():
-                aside = asides.put_aside(connection, datetime.now(UTC))
+                aside = previous_tables.put_aside(connection, datetime.now(UTC))
             with _undone_if_it_fails(connection, source):
                 dumps.load(source, url, served)
                 with connection.begin():
-                    asides.end_restoring(connection)
+                    previous_tables.end_restoring(connection)
                     _check(connection, source, ciphers)
                     erased = _follow(connection, ciphers, served, aside, is_known=is_known)
             vacuum(connection, VACUUM)  # what was erased is not to be found in the files either
@@ -103,7 +103,7 @@ def _is_known(connection: sa.Connection, keys: EncryptionKeys, *, without_erasur
     """Return True if the present tables can tell what was erased; False for none, or if that is not asked for."""
     number = release_of(connection)
     if number is None:
-        if asides.has_tables(connection):
+        if previous_tables.has_tables(connection):
             raise StoreUnusable(_OF_OTHERS)
         return False
     why = _BY_OTHER_RELEASE
@@ -124,7 +124,7 @@ def _undone_if_it_fails(connection: sa.Connection, source: Path) -> Iterator[Non
         yield
     except (Exception, KeyboardInterrupt) as fault:
         with connection.begin():
-            asides.put_back(connection)
+            previous_tables.put_back(connection)
         if isinstance(fault, ProgramFailed | KeyMissing | WrongRelease | Unreadable | sa.exc.SQLAlchemyError):
             why = engines.described(fault) if isinstance(fault, sa.exc.SQLAlchemyError) else fault
             raise StoreUnusable(_FAILED.format(path=source, why=why)) from None
@@ -146,9 +146,9 @@ def _follow(connection: sa.Connection, keys: EncryptionKeys, served: str, aside:
     since: SinceBackup | None = None
     numbers: Mapping[str, int] = {}
     if aside is not None:
-        asides.look_into(connection, aside)
+        previous_tables.look_into(connection, aside)
         numbers = highest_numbers(connection)
         since = known_here(connection, keys) if is_known else None
-    asides.look_into(connection, served)
+    previous_tables.look_into(connection, served)
     schema.upgrade(connection, keys)
     return begin_anew(connection, keys, since, numbers)

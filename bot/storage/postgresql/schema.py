@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from bot.storage.encryption import EncryptionKeys
 from bot.storage.migrations.runner import run_migrations
-from bot.storage.postgresql import asides
+from bot.storage.postgresql import previous_tables
 from bot.storage.release import FIRST, RELEASE, WrongRelease, check_not_newer, note_oldest_writer, release_of, stamp
 from bot.storage.tables import metadata
 
@@ -47,5 +47,5 @@ def upgrade(connection: sa.Connection, keys: EncryptionKeys) -> bool:
 
 def check_restored(connection: sa.Connection) -> None:
     """Raise `WrongRelease` while a restore is under way, or if one was interrupted."""
-    if asides.is_restoring(connection):
+    if previous_tables.is_restoring(connection):
         raise WrongRelease(_RESTORING)

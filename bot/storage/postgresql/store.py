@@ -23,7 +23,7 @@ from bot.storage.engine import OutboxIds
 from bot.storage.errors import StoreAway, StoreUnusable
 from bot.storage.installation import Installation
 from bot.storage.long_reads import LONG_READERS, LongReads
-from bot.storage.postgresql import asides, engines, history, locks, schema
+from bot.storage.postgresql import engines, history, locks, previous_tables, schema
 from bot.storage.postgresql.addresses import passwords_in
 from bot.storage.postgresql.heartbeat import Heartbeat, notify
 from bot.storage.postgresql.outbox_ids import OutboxIds as DrawnOutboxIds
@@ -53,7 +53,7 @@ class PostgresqlStore(Store):
         super().__init__(TemporaryFiles(_own_folder()), choose)
         self._url, self._keys = url, list(keys)
         self._history = ""
-        self._opened = self._has_asides = False
+        self._opened = self._has_previous = False
         self._writing = engines.writing(url)
         self._tending = engines.tending(url)
         self._reading = engines.reading(url)
@@ -134,7 +134,7 @@ class PostgresqlStore(Store):
 
     def has_copies(self) -> bool:
         """Return True if restores had put tables aside when this process started; none does while it runs."""
-        return self._has_asides
+        return self._has_previous
 
     def keep_copy(self, at: datetime) -> None:
         """Return None: backups are the operator's alone."""
@@ -142,14 +142,14 @@ class PostgresqlStore(Store):
     def erase_in_copies(self, numbers: Sequence[int]) -> None:
         """Erase these applications from what restores have put aside; remove what cannot be read."""
         with self._tending.connect() as connection:
-            asides.forget(connection, EncryptionKeys(self._keys), numbers)
+            previous_tables.forget(connection, EncryptionKeys(self._keys), numbers)
 
     def delete_old_copies(self, now: float) -> None:
         """Remove what a restore has put aside more than six days ago."""
-        if self._has_asides:
+        if self._has_previous:
             with self._tending.connect() as connection, connection.begin():
-                asides.drop_old(connection, now)
-                self._has_asides = bool(asides.asides(connection))
+                previous_tables.drop_old(connection, now)
+                self._has_previous = bool(previous_tables.schemas(connection))
 
     def begin(self, connection: sa.Connection, pieces: int, drawn: Sequence[int] = ()) -> OutboxIds:
         """Return the numbers of the outbox rows of a batch of so many pieces of work, drawn under the batch's locks."""
@@ -206,7 +206,7 @@ class PostgresqlStore(Store):
             schema.check_restored(connection)
             if not is_written_by_this(connection, release_of(connection)):
                 raise WrongRelease(_OLDER)
-        self._has_asides = bool(asides.asides(connection))
+        self._has_previous = bool(previous_tables.schemas(connection))
         self._keyring = _open_keyring(connection, keys)
         if owner:
             self._settle(connection)

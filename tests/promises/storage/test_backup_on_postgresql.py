@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
-from bot.storage.postgresql.asides import PREFIX
+from bot.storage.postgresql.previous_tables import PREFIX
 from bot.storage.release import RELEASE, stamp
 from bot.storage.store import StoreUnusable, store_at
 from tests.bare_connection import sqlalchemy_url

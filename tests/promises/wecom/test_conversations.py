@@ -72,7 +72,7 @@ async def test_a_lost_callback_is_made_up_for(
     world: WecomWorld, platform: FakeWecom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.ends()
-    monkeypatch.setattr("bot.channels.wecom.pulling.LOOK_SECONDS", 0.2)
+    monkeypatch.setattr("bot.channels.wecom.message_sync.LOOK_SECONDS", 0.2)
     await world.begins_again(told=False)
     visitor = platform.person()
     visitor.says("开始")

@@ -18,7 +18,7 @@ COMPANY = "北京示例精密仪器有限公司"
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a failed call be made again sooner."""
-    monkeypatch.setattr("bot.channels.wecom.pulling.FIRST_WAIT", 0.05)
+    monkeypatch.setattr("bot.channels.wecom.message_sync.FIRST_WAIT", 0.05)
     monkeypatch.setattr("bot.channels.access_token.FRESH_SECONDS", 0.0)
 
 
@@ -102,7 +102,7 @@ async def test_a_look_that_was_one_too_many_delays_no_callback(
 ) -> None:
     """Without a callback messages may be fetched rarely; with one at once."""
     await world.ends()
-    monkeypatch.setattr("bot.channels.wecom.pulling.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("bot.channels.wecom.message_sync.LOOK_SECONDS", 0.1)
     await world.begins_again(told=False)
     looks = platform.methods.unannounced
     await comes_true(lambda: platform.methods.unannounced > looks + 2)

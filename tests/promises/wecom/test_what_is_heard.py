@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.wecom import NAME
-from bot.channels.wecom.pulling import LONGEST_IGNORED
+from bot.channels.wecom.message_sync import LONGEST_IGNORED
 from standards.campaign import Campaign
 from tests.fakes.wecom_platform import FakeWecom
 from tests.wecom_applicant import agrees, applies, forms

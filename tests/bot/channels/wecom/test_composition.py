@@ -4,7 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.button_codes import pressed
-from bot.channels.wecom.composition import LONGEST_HEAD, LONGEST_LABEL, LONGEST_TEXT, MOST_ITEMS, Message, messages_of
+from bot.channels.wecom.composition import (
+    LONGEST_HEAD,
+    LONGEST_LABEL,
+    LONGEST_TEXT_BYTES,
+    MOST_ITEMS,
+    Message,
+    messages_of,
+)
 from bot.clock import beijing_time
 from dialogs.model.actions import Run, Skip, Tick
 from dialogs.model.commands import Command
@@ -77,7 +84,7 @@ def test_no_message_is_beyond_a_limit_and_no_choice_is_lost(text: str, labels: l
     )
     messages = messages_of(Reply((Paragraph(text),), (choices,)))
     for message in messages:
-        most = LONGEST_TEXT if message["msgtype"] == "text" else LONGEST_HEAD
+        most = LONGEST_TEXT_BYTES if message["msgtype"] == "text" else LONGEST_HEAD
         assert len(words_of(message).encode()) <= most
         assert len(items_of(message)) <= MOST_ITEMS
         for label, code in items_of(message):

@@ -14,8 +14,8 @@ from bot.storage.audit import Audit
 from bot.storage.encryption import EncryptionKeys, new_secret
 from bot.storage.messages import SendReply
 from bot.storage.postgresql import engines
+from bot.storage.postgresql.exclusive_access import exclusive_access
 from bot.storage.postgresql.key_rotation import current_keys, rotate
-from bot.storage.postgresql.unserved import alone
 from bot.storage.records import Person
 from bot.storage.store import StoreInUse, StoreUnusable, store_at
 from bot.storage.tables import web_devices
@@ -133,7 +133,7 @@ async def test_while_a_process_serves_it_nothing_is_rotated(url: str) -> None:
 async def test_a_process_that_starts_meanwhile_waits_until_it_is_done(url: str) -> None:
     store = store_at(url, [NEW, KEY])
     with engines.tending(url).connect() as connection:
-        with alone(connection):
+        with exclusive_access(connection):
             starting = asyncio.create_task(asyncio.to_thread(store.open))
             await waits_for_a_lock(url)
         await starting

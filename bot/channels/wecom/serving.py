@@ -9,18 +9,18 @@ from bot.channels.wecom import NAME
 from bot.channels.wecom.api import FILE_SECONDS, WecomApi
 from bot.channels.wecom.callback import Callback
 from bot.channels.wecom.channel import WecomChannel
-from bot.channels.wecom.codes import Codes
 from bot.channels.wecom.errors import account_fault
+from bot.channels.wecom.event_dispatcher import EventDispatcher
 from bot.channels.wecom.failures import Failures
-from bot.channels.wecom.hearing import Hearing
+from bot.channels.wecom.message_sync import MessageSync
+from bot.channels.wecom.one_message_codes import OneMessageCodes
 from bot.channels.wecom.outgoing import Outgoing
-from bot.channels.wecom.pulling import Pulling
 from bot.channels.wecom.seats import Seats
-from bot.channels.wecom.turn_to_pull import TurnToPull
+from bot.channels.wecom.sync_lease import SyncLease
 from bot.settings import Settings
 
 
-def assembled(around: Surroundings) -> Served:
+def served(around: Surroundings) -> Served:
     """Return the channel with its callback; all settings that it needs are set."""
     settings, store = around.settings, around.store
     corp, kf, secret, token, key = _given(settings)
@@ -35,14 +35,14 @@ def assembled(around: Surroundings) -> Served:
     def seconds() -> float:
         return around.clock().timestamp()
 
-    codes = Codes()
+    codes = OneMessageCodes()
     outgoing = Outgoing(api, store, codes, seconds)
     seats = Seats(api, store, codes, seconds, has_seats=settings.wecom_seats)
-    hearing = Hearing(api, store, codes, seats, Failures(outgoing, store, seconds), around.clock)
-    pulling = Pulling(api, TurnToPull(store, kf, seconds), hearing, seconds)
+    events = EventDispatcher(api, store, codes, seats, Failures(outgoing, store, seconds), around.clock)
+    sync = MessageSync(api, SyncLease(store, kf, seconds), events, seconds)
     crypto, forbidden = CallbackCrypto(token, key, corp), around.measurements.forbidden
-    callback = Callback(crypto, kf, pulling.announce, around.clock, forbidden)
-    return Served(WecomChannel(api, outgoing, pulling, seats), callback)
+    callback = Callback(crypto, kf, sync.announce, around.clock, forbidden)
+    return Served(WecomChannel(api, outgoing, sync, seats), callback)
 
 
 def _given(settings: Settings) -> tuple[str, str, str, str, str]:

@@ -27,7 +27,7 @@ class _Announced:
     at: float = 0.0
 
 
-class TurnToPull:
+class SyncLease:
     """The place in the stream, which all processes share, and whose turn it is to go on from there.
 
     A callback may arrive at any process. It is stored before it is answered, so that whoever fetches looks again after it.

@@ -81,14 +81,14 @@ def look_into(connection: sa.Connection, schema: str) -> None:
     connection.exec_driver_sql(f'SET LOCAL search_path TO "{schema}"')
 
 
-def asides(connection: sa.Connection) -> Sequence[str]:
+def schemas(connection: sa.Connection) -> Sequence[str]:
     """Return the schemas that restores have left, the newest first."""
     return [str(name) for name in connection.exec_driver_sql(_ASIDES, (PREFIX,)).scalars()]
 
 
 def drop_old(connection: sa.Connection, now: float) -> None:
     """Remove what was kept for as long as is promised."""
-    for aside in asides(connection):
+    for aside in schemas(connection):
         put_aside_at = datetime.strptime(aside.removeprefix(PREFIX), _WRITTEN).replace(tzinfo=UTC)
         if put_aside_at.timestamp() < now - KEPT_SECONDS:
             _drop(connection, aside)
@@ -97,7 +97,7 @@ def drop_old(connection: sa.Connection, now: float) -> None:
 def forget(connection: sa.Connection, keys: EncryptionKeys, numbers: Sequence[int]) -> None:
     """Erase these applications from what restores have put aside; remove what cannot be read. No transaction has begun."""
     with connection.begin():
-        names = asides(connection)
+        names = schemas(connection)
     for aside in names:
         try:
             with connection.begin():

@@ -11,9 +11,9 @@ from bot.address import Address
 from bot.channels import Incoming, Listener, NotSent
 from bot.channels.wecom import NAME
 from bot.channels.wecom.api import WecomApi
-from bot.channels.wecom.codes import Codes
 from bot.channels.wecom.errors import Refused
 from bot.channels.wecom.failures import Failures
+from bot.channels.wecom.one_message_codes import OneMessageCodes
 from bot.channels.wecom.seats import Seats
 from bot.channels.wecom.stream import (
     Entered,
@@ -37,11 +37,11 @@ from dialogs.model.events import Edited, Event, Said, Started, Uploaded
 log = logging.getLogger(__name__)
 
 
-class Hearing:
+class EventDispatcher:
     """What the stream says, told to whom it concerns."""
 
     def __init__(
-        self, api: WecomApi, store: Store, codes: Codes, seats: Seats, failures: Failures, clock: Clock
+        self, api: WecomApi, store: Store, codes: OneMessageCodes, seats: Seats, failures: Failures, clock: Clock
     ) -> None:
         """Keep the parts."""
         self._api = api

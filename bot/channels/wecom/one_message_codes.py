@@ -10,7 +10,7 @@ MOST_KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class OneMessageCode:
     """A code, and what stands above the message that is sent by it."""
 
     code: str
@@ -18,21 +18,21 @@ class Code:
     until: float
 
 
-class Codes:
+class OneMessageCodes:
     """The codes that this process was given, by whom they are for; they end too soon to be worth storing."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._codes: dict[str, Code] = {}
+        self._codes: dict[str, OneMessageCode] = {}
 
     def keep(self, address: str, code: str, before: str = "") -> None:
         """Keep a code for the next message to somebody."""
         if len(self._codes) >= MOST_KEPT:
             now = self._clock()
             self._codes = {each: kept for each, kept in self._codes.items() if kept.until > now}
-        self._codes[address] = Code(code, before, self._clock() + SECONDS)
+        self._codes[address] = OneMessageCode(code, before, self._clock() + SECONDS)
 
-    def take(self, address: str) -> Code | None:
+    def take(self, address: str) -> OneMessageCode | None:
         """Return the code for somebody, which is used up with that; None if there is none that holds."""
         kept = self._codes.pop(address, None)
         return kept if kept is not None and kept.until > self._clock() else None

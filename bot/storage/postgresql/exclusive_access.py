@@ -20,7 +20,7 @@ _TRY_SECONDS = 0.5
 
 
 @contextmanager
-def alone(connection: sa.Connection) -> Iterator[None]:
+def exclusive_access(connection: sa.Connection) -> Iterator[None]:
     """Keep every process from starting on the database, once none serves it any more; one that starts waits until the block ends.
 
     A connection whose transaction has not begun is used, and stays usable. Raise `StoreInUse` if others still use the

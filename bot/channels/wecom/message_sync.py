@@ -8,8 +8,8 @@ from collections.abc import Callable
 from bot.channels import ChannelDown, Listener, NotSent
 from bot.channels.wecom.api import WecomApi
 from bot.channels.wecom.errors import LATER_SECONDS, TOKEN_OF_CALLBACK, Meaning, Refused, as_sent
-from bot.channels.wecom.hearing import Hearing
-from bot.channels.wecom.turn_to_pull import LEASE_SECONDS, TurnToPull
+from bot.channels.wecom.event_dispatcher import EventDispatcher
+from bot.channels.wecom.sync_lease import LEASE_SECONDS, SyncLease
 
 log = logging.getLogger(__name__)
 
@@ -21,20 +21,20 @@ LONGEST_IGNORED = 600.0
 """Seconds before the first start of all from which on messages are answered: the platform has those of three days."""
 
 
-class ComesAgain(Exception):
+class PageNotSettled(Exception):
     """A message could not be settled: what was fetched is fetched again."""
 
 
-class Pulling:
+class MessageSync:
     """Fetches page after page; of several processes one at a time."""
 
     def __init__(
-        self, api: WecomApi, turn: TurnToPull, hearing: Hearing, clock: Callable[[], float] = time.time
+        self, api: WecomApi, lease: SyncLease, events: EventDispatcher, clock: Callable[[], float] = time.time
     ) -> None:
         """Keep the parts."""
         self._api = api
-        self._turn = turn
-        self._hearing = hearing
+        self._lease = lease
+        self._events = events
         self._clock = clock
         self._wanted = asyncio.Event()
         self._token = ""
@@ -43,7 +43,7 @@ class Pulling:
 
     async def announce(self, token: str) -> None:
         """Note that there is something to fetch, by the token of a callback; return once that is not lost any more."""
-        await self._turn.announce(token)
+        await self._lease.announce(token)
         self._wanted.set()
 
     async def run(self, listener: Listener) -> None:
@@ -73,17 +73,17 @@ class Pulling:
     async def _pull_or_pause(self, listener: Listener, wait: float) -> float:
         """Fetch all that there is; return for how many seconds to pause before another try, 0 if all went well."""
         try:
-            while await self._turn.begin():
+            while await self._lease.begin():
                 await self._pull(listener)
-                if await self._turn.end():
+                if await self._lease.end():
                     return 0.0
             # whoever has the turn looks again; if it was killed, that is this process's to do when the turn has run out
             asyncio.get_running_loop().call_later(LEASE_SECONDS, self._wanted.set)
-        except ComesAgain:
+        except PageNotSettled:
             return FIRST_WAIT
         except Refused as fault:
             if fault.errcode == TOKEN_OF_CALLBACK:
-                await self._turn.forget_token()
+                await self._lease.forget_token()
                 return FIRST_WAIT
             if fault.meaning is Meaning.TOO_MUCH and not self._token:  # a callback brings what lets it be fetched
                 log.info("nothing is fetched without a callback for a while: %s", fault)
@@ -102,13 +102,13 @@ class Pulling:
     async def _pull(self, listener: Listener) -> None:
         """Fetch page after page; the place is stored once everything on a page is settled."""
         while True:
-            cursor, self._token = await self._turn.place()
+            cursor, self._token = await self._lease.place()
             answer = await self._api.fetch_messages(cursor, self._token)
             found, following = answer.get("msg_list"), answer.get("next_cursor")
             since = 0.0 if cursor else self._clock() - LONGEST_IGNORED
-            if isinstance(found, list) and not await self._hearing.hear(found, listener, since):
-                raise ComesAgain
+            if isinstance(found, list) and not await self._events.hear(found, listener, since):
+                raise PageNotSettled
             if isinstance(following, str) and following:
-                await self._turn.keep_place(following)
+                await self._lease.keep_place(following)
             if not answer.get("has_more") or not following:
                 return
