@@ -62,9 +62,7 @@ class _Claim(Enum):
 class AccessToken:
     """The token of one account."""
 
-    def __init__(
-        self, store: Store, channel: str, account: str, request: Request, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, store: Store, channel: str, account: str, request: Request, now: Callable[[], float]) -> None:
         """Keep the token of a channel's `account` (its AppID) in the store; `request` asks the platform for one."""
         self._store = store
         self._channel = channel

@@ -1,6 +1,5 @@
 """微信's API as an official account (服务号) calls it: customer-service messages, notices, pictures, the menu, codes to scan."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -41,7 +40,7 @@ class WechatApi:
         store: Store,
         app_id: str,
         app_secret: str,
-        now: Callable[[], float] = time.time,
+        now: Callable[[], float],
     ) -> None:
         """Make these calls for the account; its access token is kept in the store, with its end in seconds since 1970."""
         self._calls = calls

@@ -1,7 +1,6 @@
 """What waits for a chat, sent as a customer-service message while there is a window for one."""
 
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -29,7 +28,7 @@ class SendsText(Protocol):
 class Pushing:
     """Sends what waits, one message at a time to one chat; what does not go waits on."""
 
-    def __init__(self, store: Store, keeper: ReplyKeeper, api: SendsText, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, store: Store, keeper: ReplyKeeper, api: SendsText, now: Callable[[], float]) -> None:
         """Send by this API what stands in the store."""
         self._store, self._keeper, self._api, self._now = store, keeper, api, now
 

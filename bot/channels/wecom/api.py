@@ -1,11 +1,14 @@
 """The calls of 企业微信's interface that 微信客服 needs; an error is raised whatever the HTTP status says."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from bot.channels import NotSent
+from bot.channels.access_token import AccessToken
 from bot.channels.platform_calls import LARGEST_ANSWER, Answer, PlatformCalls, Upload
+from bot.channels.wecom import NAME
 from bot.channels.wecom.errors import LATER_SECONDS, SECRET_CODES, Meaning, Refused, as_sent
+from bot.storage.store import Store
 
 JsonObject: TypeAlias = dict[str, Any]
 T = TypeVar("T")
@@ -23,43 +26,38 @@ QUEUE, AT_SEAT, ENDED = 2, 3, 4
 _TYPES = {"image": "image/png", "file": "application/octet-stream"}
 
 
-class Token(Protocol):
-    """The access token that all processes share."""
-
-    async def get(self) -> str:
-        """Return the token. Raise `NotSent` or `ChannelDown` if there is none."""
-
-    async def renewed(self, refused: str) -> str:
-        """Return another token than one that was refused. Raise `NotSent` or `ChannelDown` if there is none."""
-
-
 class WecomApi:
     """The interface, as one 企业 and one of its 客服账号 use it.
 
     Every call raises `Refused` for an `errcode`, and `NotSent` where there is no answer that can be read.
     """
 
-    def __init__(self, calls: PlatformCalls, files: PlatformCalls, corp_id: str, secret: str, kf_id: str) -> None:
-        """Keep whose interface it is, and what calls it, with more patience for `files`.
+    def __init__(
+        self,
+        calls: PlatformCalls,
+        files: PlatformCalls,
+        store: Store,
+        clock: Callable[[], float],
+        corp_id: str,
+        secret: str,
+        kf_id: str,
+    ) -> None:
+        """Make these calls for the account, those of `files` with more patience; its access token is kept in the store.
 
-        `token` has to be set before anything but `new_token` is called.
+        The clock returns seconds since 1970.
         """
         self._calls, self._files = calls, files
         self._corp_id, self._secret = corp_id, secret
         self.kf_id = kf_id
-        self.token: Token | None = None
+        self._token = AccessToken(store, NAME, corp_id, self._requested_token, clock)
 
     async def check_secret(self) -> None:
         """Ask for an access token. Raise `Refused` if the platform gives none."""
         await self._new_token()
 
-    async def new_token(self, other: bool) -> tuple[str, float]:
-        """Return an access token and for how many seconds it holds; the platform gives another one once it does not.
-
-        Raise `ChannelDown` if it gives none until the operator has changed something.
-        """
+    async def _requested_token(self, other: bool) -> tuple[str, float]:  # as AccessToken asks
         try:
-            return await self._new_token()
+            return await self._new_token()  # the platform gives another one only once the old one does not hold
         except Refused as fault:
             raise as_sent(fault) from None
 
@@ -107,7 +105,10 @@ class WecomApi:
         return url if isinstance(url, str) else ""
 
     async def upload(self, kind: str, name: str, content: bytes) -> str:
-        """Upload a `file` or an `image`, which is kept for three days; return its id."""
+        """Upload a `file` or an `image`, which is kept for three days; return its id.
+
+        Raise `NotSent` if the answer has none, besides the others.
+        """
         upload = Upload(name, content, _TYPES[kind])
         media = (await self._call("media/upload", None, upload, {"type": kind})).get("media_id")
         if not isinstance(media, str) or not media:
@@ -117,7 +118,7 @@ class WecomApi:
     async def download(self, media: str, largest: int = LARGEST_FILE) -> tuple[str, bytes]:
         """Return the name and the content of a file that a person sent; the name is empty if the platform tells none.
 
-        With `largest` 0 the content is not fetched.
+        With `largest` 0 the content is not fetched. Raise `NotSent` if something else than a file came, besides the others.
         """
 
         async def request(token: str) -> tuple[str, bytes]:
@@ -152,9 +153,7 @@ class WecomApi:
 
     async def _with_token(self, request: Callable[[str], Awaitable[T]]) -> T:
         """Make a request with the access token; make it once more with another one if the first does not hold."""
-        if self.token is None:
-            raise NotSent("no access token can be asked for yet")
-        token = await self.token.get()
+        token = await self._token.get()
         try:
             return await request(token)
         except Refused as fault:
@@ -162,7 +161,7 @@ class WecomApi:
                 fault.meaning is not Meaning.TOKEN and fault.errcode not in SECRET_CODES
             ):  # both are told of a token, too
                 raise
-        return await request(await self.token.renewed(token))
+        return await request(await self._token.renewed(token))
 
 
 async def _whole(call: Awaitable[T]) -> T:

@@ -43,7 +43,7 @@ class EventDispatcher:
     def __init__(
         self, api: WecomApi, store: Store, codes: OneMessageCodes, seats: Seats, failures: Failures, clock: Clock
     ) -> None:
-        """Keep the parts."""
+        """Ask names of files of the interface, note windows in the store, and tell codes, seats and failures what concerns them."""
         self._api = api
         self._store = store
         self._codes = codes

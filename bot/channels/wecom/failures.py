@@ -1,7 +1,6 @@
 """Messages that were taken by the platform and reached nobody: what it says of each is the outcome of its row."""
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -46,8 +45,8 @@ _UNKNOWN = _Kind(DeliveryFailure.REFUSED, "原因不明")
 class Failures:
     """What became of messages after the platform had taken them."""
 
-    def __init__(self, outgoing: Outgoing, store: Store, clock: Callable[[], float] = time.time) -> None:
-        """Keep the parts."""
+    def __init__(self, outgoing: Outgoing, store: Store, clock: Callable[[], float]) -> None:
+        """Know the rows of sent messages by `outgoing`; note in the store what was not delivered, at seconds since 1970."""
         self._outgoing = outgoing
         self._store = store
         self._clock = clock

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 
 from bot.channels import ChannelDown, Listener, NotSent
@@ -28,10 +27,8 @@ class PageNotSettled(Exception):
 class MessageSync:
     """Fetches page after page; of several processes one at a time."""
 
-    def __init__(
-        self, api: WecomApi, lease: SyncLease, events: EventDispatcher, clock: Callable[[], float] = time.time
-    ) -> None:
-        """Keep the parts."""
+    def __init__(self, api: WecomApi, lease: SyncLease, events: EventDispatcher, clock: Callable[[], float]) -> None:
+        """Fetch by the interface while the lease is held, and hand over to `events`; the clock returns seconds since 1970."""
         self._api = api
         self._lease = lease
         self._events = events

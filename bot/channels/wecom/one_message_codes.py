@@ -1,6 +1,5 @@
 """Codes of events, each of which lets one message be sent that counts for no window."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,7 +20,8 @@ class OneMessageCode:
 class OneMessageCodes:
     """The codes that this process was given, by whom they are for; they end too soon to be worth storing."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Use a clock that is not set back, in seconds."""
         self._clock = clock
         self._codes: dict[str, OneMessageCode] = {}
 

@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import secrets
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -30,9 +29,7 @@ _MARK, _DIGEST = 8, 6
 class Outgoing:
     """What goes to people, one message after the other."""
 
-    def __init__(
-        self, api: WecomApi, store: Store, codes: OneMessageCodes, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, api: WecomApi, store: Store, codes: OneMessageCodes, clock: Callable[[], float]) -> None:
         """Send by the interface; the store has the windows."""
         self._api = api
         self._store = store

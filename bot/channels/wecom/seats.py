@@ -1,7 +1,6 @@
 """Seats of the bureau at 企业微信: a person is put into their queue, is served there, and comes back."""
 
 import logging
-import time
 from collections.abc import Callable, Collection
 
 from bot.address import Address
@@ -26,11 +25,11 @@ class Seats:
         api: WecomApi,
         store: Store,
         codes: OneMessageCodes,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float],
         *,
         has_seats: bool,
     ) -> None:
-        """Keep the parts; without seats nobody is put into a queue."""
+        """Change states of sessions by the interface; the clock returns seconds since 1970. Without seats nobody is put into a queue."""
         self._api = api
         self._store = store
         self._codes = codes

@@ -1,6 +1,7 @@
 """The parts of 微信客服, put together."""
 
-from bot.channels.access_token import AccessToken
+import time
+
 from bot.channels.account_calls import AccountCalls
 from bot.channels.encrypted_callbacks import CallbackCrypto
 from bot.channels.platform_calls import CALL_SECONDS, PlatformCalls
@@ -29,13 +30,12 @@ def served(around: Surroundings) -> Served:
         PlatformCalls(settings.wecom_api_url, settings.proxy, seconds, record=record)
         for seconds in (CALL_SECONDS, FILE_SECONDS)
     )
-    api = WecomApi(calls, files, corp, secret, kf)
-    api.token = AccessToken(store, NAME, corp, api.new_token)
 
     def seconds() -> float:
         return around.clock().timestamp()
 
-    codes = OneMessageCodes()
+    api = WecomApi(calls, files, store, seconds, corp, secret, kf)
+    codes = OneMessageCodes(time.monotonic)
     outgoing = Outgoing(api, store, codes, seconds)
     seats = Seats(api, store, codes, seconds, has_seats=settings.wecom_seats)
     events = EventDispatcher(api, store, codes, seats, Failures(outgoing, store, seconds), around.clock)

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,7 +32,7 @@ class SyncLease:
     A callback may arrive at any process. It is stored before it is answered, so that whoever fetches looks again after it.
     """
 
-    def __init__(self, store: Store, account: str, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, store: Store, account: str, clock: Callable[[], float]) -> None:
         """Keep the place of one 客服账号 in the store."""
         self._store = store
         self._cursor, self._announced = f"{_CURSOR} {account}", f"{_ANNOUNCED} {account}"

@@ -1,6 +1,7 @@
 """Notices on WeChat itself, simulated: an errcode inside a 200 is believed, a consent is used once, nothing goes twice."""
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
         async with WeChatPlatform(clock=now) as platform:
             platform.methods.templates[TEMPLATE.id] = set(TEMPLATE.fields)
-            api = WechatApi(PlatformCalls(platform.url), bureau.store, APP_ID, SECRET)
+            api = WechatApi(PlatformCalls(platform.url), bureau.store, APP_ID, SECRET, time.time)
             room.goes_to(api, bureau.store, now)
             yield World(bureau, platform, room)
             await bureau.dispatcher.stop()

@@ -1,5 +1,6 @@
 """WeChat's API as ours calls it: what is sent, what is believed, what is raised."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
@@ -119,7 +120,7 @@ async def scripted() -> AsyncIterator[ScriptedApi]:
 
 @pytest.fixture
 async def calling(scripted: ScriptedApi, store: Store) -> AsyncIterator[WechatApi]:
-    made = WechatApi(PlatformCalls(scripted.url), store, APP_ID, SECRET)
+    made = WechatApi(PlatformCalls(scripted.url), store, APP_ID, SECRET, time.time)
     yield made
     await made.close()
 
