@@ -1,5 +1,6 @@
 """The address at which WeChat asks: each message is answered with its reply, after the commit."""
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from urllib.parse import parse_qsl
 
@@ -18,8 +19,11 @@ from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.updates import Update, read_update
 from bot.clock import Clock
 from bot.http.raw_requests import RawRoute, Unfit, body_of, send_answer
+from bot.storage.passive_replies import PassiveReplies
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
 
 PATH = "/wechat"
 SUCCESS = b"success"
@@ -27,6 +31,8 @@ SUCCESS = b"success"
 LATER, FORBIDDEN = 503, 403
 LAST_TRY_SECONDS = 8
 """WeChat signs its third try some ten seconds after the message was sent, its second some five."""
+BEHIND_SECONDS = 2.0
+"""What is heard may have been sent so long before, by the platform's clock."""
 _QUERY = "wechat.query"
 """Under this key the scope of a request keeps its query once it is read."""
 MOST_REMEMBERED = 20_000
@@ -109,10 +115,7 @@ class Callback:
         if listener is None:
             return await send_answer(send, LATER)
         if update.incoming is None:
-            self._note_left(update, listener)
-            if update.number:
-                await self._note_consent(update, values)
-            return await send_answer(send, 200, SUCCESS)
+            return await self._note(update, values, send)
         self._note_heard(update)
         return await self._answer(update, listener, send, Request(scope, receive), is_last_try=_is_last(query, update))
 
@@ -162,17 +165,27 @@ class Callback:
         }
         return write_xml(sealed).encode()
 
-    async def _note_consent(self, update: Update, values: Mapping[str, str]) -> None:
-        """Note once what an event says of consents to notices."""
-        consent, address, now = self._consent, Address(NAME, update.openid), self._clock().timestamp()
-        if consent is None:
-            return
+    async def _note(self, update: Update, values: Mapping[str, str], send: Send) -> None:
+        """Note once that somebody left, or what an event says of consents to notices; it is confirmed once that is stored."""
+        address, now = Address(NAME, update.openid), self._clock().timestamp()
+        consent, is_back = self._consent, self._newest.get(update.openid, 0) > update.created_at
 
         def work(tx: Transaction) -> None:
-            if tx.inbox.claim(NAME, update.number, now) is not None:
-                consent.note(tx, update.openid, values, now)
+            if tx.inbox.claim(NAME, update.number, now) is None:
+                return
+            if not update.left:
+                if consent is not None:
+                    consent.note(tx, update.openid, values, now)
+            elif not is_back and not _was_heard(tx, address, update.created_at + BEHIND_SECONDS):
+                tx.applicants.note_unreachable(*address, now)
 
-        await self._store.write(work, concerning=[address])
+        if update.number and (update.left or consent is not None):
+            try:
+                await self._store.write(work, concerning=[address])
+            except Exception as fault:
+                log.error("an event of WeChat's cannot be stored: %s", type(fault).__name__)
+                return await send_answer(send, LATER)
+        return await send_answer(send, 200, SUCCESS)
 
     def _note_heard(self, update: Update) -> None:
         self._newest.pop(update.openid, None)  # the newest stands last
@@ -180,10 +193,11 @@ class Callback:
         if len(self._newest) > MOST_REMEMBERED:
             del self._newest[next(iter(self._newest))]
 
-    def _note_left(self, update: Update, listener: Listener) -> None:
-        """Report a person who left, unless they have written after that."""
-        if update.left and self._newest.get(update.openid, 0) <= update.created_at:
-            listener.gone(Address(NAME, update.openid))
+
+def _was_heard(tx: Transaction, address: Address, after: float) -> bool:
+    """Return True if somebody wrote, followed or clicked after a moment."""
+    chat = PassiveReplies(tx).of(address)
+    return max(chat.heard_at or 0.0, chat.touched_at or 0.0) > after
 
 
 def _is_last(query: Mapping[str, str], update: Update) -> bool:

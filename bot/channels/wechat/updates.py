@@ -47,7 +47,7 @@ class Update:
     left: bool = False
     """True if the person has just left the account."""
     number: str = ""
-    """By which an event about consents to notices is known; empty for every other."""
+    """By which an event is known that is noted without an answer, of who left or consents to notices; empty for every other."""
 
 
 def read_update(values: Mapping[str, str], now: datetime) -> Update:
@@ -80,7 +80,8 @@ def _event(update: Update, values: Mapping[str, str], now: datetime) -> Update:
         case "click" if key in TYPED:
             event = Said(TYPED[key], now)
         case "unsubscribe":
-            return replace(update, left=True)
+            known_by = [values.get(name, "") for name in ("FromUserName", "CreateTime", "Event", "EventKey")]
+            return replace(update, left=True, number=_number_of(*known_by))
         case _ if consents_in(values):
             return replace(update, number=_number_of(*sorted(map("=".join, values.items()))))
         case _:
