@@ -111,6 +111,7 @@ NOT_GENUINE = {
     **{f"bit {bit} turned over": (turned_over(sealed(GENUINE), bit), ".") for bit in (0, 127, 128, 200, 300, 511)},
     "padding 0": (sealed(WHOLE + bytes(32)), "wrong padding"),
     "padding 33": (sealed(WHOLE + bytes([33]) * 32), "wrong padding"),
+    "padding 33, all of it": (sealed(message(b"a" * (63 - 20 - len(APP))) + bytes([33]) * 33), "wrong padding"),
     "padding 255": (sealed(WHOLE + bytes([255]) * 32), "wrong padding"),
     "padding of several numbers": (sealed(WHOLE + bytes(28) + bytes([4, 4, 5, 4])), "wrong padding"),
     "more padding than there is": (sealed(bytes([32]) * 16), "wrong padding"),
