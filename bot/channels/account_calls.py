@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from bot.measurements import Measurements
 
+_CALLBACK = "callback"
+
 
 class AccountCalls:
     """Counts what a platform refuses, and notes what keeps the account from working."""
@@ -24,6 +26,14 @@ class AccountCalls:
             faults.done(self._channel, path)
         else:
             faults.refused(self._channel, path, sentence)
+
+    def opened(self, sentence: str | None) -> None:
+        """Note that a signed message of the platform was read, or why it could not be."""
+        faults = self._measurements.channel_faults
+        if sentence is None:
+            faults.done(self._channel, _CALLBACK)
+        else:
+            faults.refused(self._channel, _CALLBACK, sentence)
 
     def unreached(self, reason: str) -> None:
         """Note that a call was not answered."""

@@ -13,6 +13,7 @@ ENCRYPTED = "Encrypt"
 """The element of a body that holds the message."""
 WRONG_MOMENT = "not signed now，请核对本机的时钟"
 WRONG_SIGNATURE = "wrong signature，请核对 Token 的设置"
+UNREADABLE = "平台发来的消息解不开，申请人得不到答复（{fault}）：请核对 EncodingAESKey 和账号 ID 的设置"
 LOGGED_EVERY = 60.0
 """Seconds between two lines about requests that are not the platform's, so that nobody can fill the log."""
 
@@ -21,12 +22,21 @@ class SignedCallbacks:
     """Checks requests for one account; none of it looks anything up, nor waits."""
 
     def __init__(
-        self, crypto: CallbackCrypto, now: Callable[[], float], refused: Callable[[], None] = lambda: None
+        self,
+        crypto: CallbackCrypto,
+        now: Callable[[], float],
+        refused: Callable[[], None] = lambda: None,
+        opened: Callable[[str | None], None] = lambda _: None,
     ) -> None:
-        """Check by this token and key; `now` returns seconds since 1970; `refused` counts what is not the platform's."""
+        """Check by this token and key; `now` returns seconds since 1970; `refused` counts what is not the platform's.
+
+        `opened` is told of each message that is signed with the token why it cannot be read, None if it can: whoever does
+        not know the token can make no alert.
+        """
         self._crypto = crypto
         self._now = now
         self._refused = refused
+        self._told_opened = opened
         self._log_from = 0.0
 
     def note_refused(self, path: str, fault: NotGenuine) -> None:
@@ -79,7 +89,13 @@ class SignedCallbacks:
         self._check_moment(timestamp)
         if not self._crypto.is_signed(query["msg_signature"], timestamp, nonce, encrypted):
             raise NotGenuine(WRONG_SIGNATURE)
-        return self._crypto.decrypt(encrypted)
+        try:
+            text = self._crypto.decrypt(encrypted)
+        except NotGenuine as fault:
+            self._told_opened(UNREADABLE.format(fault=fault))
+            raise
+        self._told_opened(None)
+        return text
 
     def _check_moment(self, timestamp: str) -> None:
         if not self._crypto.is_current(timestamp, self._now()):

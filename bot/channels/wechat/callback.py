@@ -50,14 +50,15 @@ class Callback:
         consent: NoticeConsent | None,
         clock: Clock,
         refused: Callable[[], None] = lambda: None,
+        opened: Callable[[str | None], None] = lambda _: None,
     ) -> None:
         """Keep what reads and writes messages, what answers them, and what notes `consent` to notices, if there are any.
 
-        `refused` counts requests that are not WeChat's.
+        `refused` counts requests that are not WeChat's; `opened` is told as by `SignedCallbacks`.
         """
         self._crypto, self._answering, self._store, self._clock = crypto, answering, store, clock
         self._consent = consent
-        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused)
+        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused, opened)
         self._listener: Listener | None = None
         self._newest: dict[str, int] = {}
         """When the last message of each person was sent."""

@@ -42,7 +42,8 @@ def served(around: Surroundings) -> Served:
     pages_shown = FirstPages(store, api, documents, keeper, now)
     crypto = CallbackCrypto(token.get_secret_value(), aes_key.get_secret_value(), app_id)
     consent = NoticeConsent.of(settings)
-    callback = Callback(crypto, answering, store, consent, around.clock, around.measurements.forbidden)
+    forbidden = around.measurements.forbidden
+    callback = Callback(crypto, answering, store, consent, around.clock, forbidden, record.opened)
     account = Account(api, CampaignCodes(api, store), around.campaigns)
     parts = (api, keeper, pushing, answering, callback, documents, pages_shown, account, consent, _template(settings))
     return Served(WechatChannel(store, now, *parts), callback)

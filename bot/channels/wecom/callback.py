@@ -32,12 +32,13 @@ class Callback:
         announce: Callable[[str], Awaitable[None]],
         clock: Clock,
         refused: Callable[[], None] = lambda: None,
+        opened: Callable[[str | None], None] = lambda _: None,
     ) -> None:
         """Keep what reads a call, and what is told that there is something to fetch, with the token that it brought.
 
-        `refused` counts calls that are not the platform's.
+        `refused` counts calls that are not the platform's; `opened` is told as by `SignedCallbacks`.
         """
-        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused)
+        self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused, opened)
         self._kf_id = kf_id
         self._announce = announce
 

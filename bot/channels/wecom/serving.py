@@ -41,7 +41,7 @@ def served(around: Surroundings) -> Served:
     events = EventDispatcher(api, store, codes, seats, Failures(outgoing, store, seconds), around.clock)
     sync = MessageSync(api, SyncLease(store, kf, seconds), events, seconds)
     crypto, forbidden = CallbackCrypto(token, key, corp), around.measurements.forbidden
-    callback = Callback(crypto, kf, sync.announce, around.clock, forbidden)
+    callback = Callback(crypto, kf, sync.announce, around.clock, forbidden, record.opened)
     return Served(WecomChannel(api, outgoing, sync, seats), callback)
 
 

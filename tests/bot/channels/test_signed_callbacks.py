@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.account_calls import AccountCalls
 from bot.channels.callback_xml import LARGEST, read_xml, write_xml
 from bot.channels.encrypted_callbacks import REPLAY_SECONDS, CallbackCrypto, NotGenuine
 from bot.channels.signed_callbacks import SignedCallbacks
+from bot.measurements import Measurements
 
 TOKEN = "token0of0the0tests"  # noqa: S105
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -53,6 +55,22 @@ def request(
 
 
 GENUINE = request()
+
+
+def test_a_key_that_is_wrong_is_told_until_a_message_is_read_and_strangers_tell_nothing() -> None:
+    measurements = Measurements(["wechat"])
+    record = AccountCalls(measurements, "wechat", lambda _: None)
+    faults = measurements.channel_faults
+    other_key = CallbackCrypto(TOKEN, KEY[::-1], APP)
+    callbacks = SignedCallbacks(other_key, lambda: NOW, opened=record.opened)
+    with pytest.raises(NotGenuine):
+        callbacks.message({**GENUINE.query, "msg_signature": "0" * 40}, GENUINE.body)
+    assert faults.standing == {}
+    with pytest.raises(NotGenuine):
+        callbacks.message(GENUINE.query, GENUINE.body)
+    assert "EncodingAESKey" in faults.standing["wechat"]
+    SignedCallbacks(CRYPTO, lambda: NOW, opened=record.opened).message(GENUINE.query, GENUINE.body)
+    assert faults.standing == {}
 
 
 def test_a_message_is_read() -> None:
