@@ -13,7 +13,7 @@ from standards.campaign import Campaign
 
 NOTHING_KEPT = "这里还没有保存您的资料，查不到办理情况，也不会给您发通知。"
 DECLINED_ANOTHER = (
-    "好的，这一份没有保存任何内容，空白申报表随后发来。您别的申报都还在，发“换一个”可以回去；要全部删除请发“删除”。"
+    "好的，这一份没有保存任何内容，空白申报表随后给您。您别的申报都还在，发“换一个”可以回去；要全部删除请发“删除”。"
 )
 NOTICES_ARE_ON = "通知：正在接收截止提醒和本局的通知。"
 NOTICES_ARE_OFF = "通知：已退订，不再收到截止提醒和本局的通知。"
@@ -46,7 +46,7 @@ def another_application(number: int) -> str:
 def data_follows(*, with_form: bool) -> str:
     """Return the announcement of the files of 我的资料."""
     form = "和这份申报的申报表（Word）" if with_form else ""
-    return f"您在这里的资料随后发来：全部回答（JSON）{form}。"
+    return f"您在这里的资料随后给您：全部回答（JSON）{form}。"
 
 
 def identity(of: str) -> str:

@@ -31,7 +31,7 @@ def follow(sheets: Sequence[SheetKind]) -> str:
     """Return a sentence saying that the sheets come as a file, and what they are for."""
     what_for = "".join(_WHAT_FOR[each] for each in sheets)
     yours = "这是给您自己用的，不是申报表的一部分；要不要随申报表一起交，通知没有写。"
-    return f"{name_of(sheets)}随后发来（Word）。{what_for}{yours}"
+    return f"{name_of(sheets)}随后给您（Word）。{what_for}{yours}"
 
 
 def failed(sheets: Sequence[SheetKind]) -> str:

@@ -9,7 +9,7 @@ from dialogs.model.parts import Welcome, WelcomeBlock
 from standards.announcement import Situation, printed_deadline
 from standards.campaign import Campaign
 
-_LEAD = "我一题一题地问，大约 15 分钟；随时可以停，下次接着填。"
+_LEAD = "我一题一题地问，您打字，有选项的也可以回复编号，大约 15 分钟；随时可以停，下次接着填。"
 _YOU_GET = "您会得到"
 _DEADLINES = "各类的截止时间"
 _PAPERS = "填好的申报表、差距清单、递交方式"
