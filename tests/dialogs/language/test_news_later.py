@@ -23,7 +23,7 @@ CAMPAIGN = read_campaigns()["fengtai-2023"].campaign
 def filled() -> Conversation:
     """An application that is answered to its end."""
     conversation = Conversation()
-    for text in ("同意", "示范点", *answers.POINT.values(), "就用这份"):
+    for text in ("开始", "同意", "示范点", *answers.POINT.values(), "就用这份"):
         conversation = engine.respond(CAMPAIGN, conversation, Said(text, AT)).conversation
     return conversation
 
