@@ -11,14 +11,13 @@ from bot.campaigns import Campaigns
 from bot.channels import Channel, ChatClosed, NotSent
 from bot.channels.announcements import Announcing
 from bot.outbound.dispatcher import Dispatcher
-from bot.staff.broadcasts import notice, progress
+from bot.staff.broadcasts import progress
 from bot.staff.broadcasts.authorization import is_authorized, stop_unauthorized
+from bot.staff.broadcasts.notice import compose
 from bot.staff.dispatcher import StaffDispatcher
 from bot.staff.quiet_hours import is_quiet
-from bot.staff.responses import Notice
-from bot.storage.broadcast_recipients import BroadcastRecipients, Recipient, Tally
+from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
 from bot.storage.broadcasts import Broadcast, Broadcasts, BroadcastState
-from bot.storage.encryption import Unreadable
 from bot.storage.leadership import Leadership
 from bot.storage.messages import SendNotice
 from bot.storage.records import DeliveryFailure, OutboxRow
@@ -144,7 +143,7 @@ class BroadcastRunner:
         recipients = recipients_table.next_recipients(list(runs), channel, AT_ONCE, under_way) if runs else []
         taken = []
         for recipient in recipients:
-            notice = self._composed(tx, runs[recipient.broadcast], recipient, at)
+            notice = compose(tx, self._campaigns.current, runs[recipient.broadcast], recipient.row, at)
             if isinstance(notice, DeliveryFailure):
                 tx.outbox.mark_failed(recipient.row.id, notice, now)
             else:
@@ -164,17 +163,6 @@ class BroadcastRunner:
         """Return the bureau that a broadcast is from; None for the municipal one."""
         campaign = self._campaigns.current.get(broadcast.campaign or "")
         return None if campaign is None else campaign.bureau
-
-    def _composed(
-        self, tx: Transaction, broadcast: Broadcast, recipient: Recipient, at: datetime
-    ) -> Notice | DeliveryFailure:
-        """Compose a recipient's message; an unreadable row is refused and holds up nobody else."""
-        try:
-            composed = notice.compose(tx, self._campaigns.current, broadcast, recipient.row, at)
-        except (Unreadable, LookupError, ValueError) as fault:
-            log.error("row %d of a broadcast cannot be composed: %s", recipient.row.id, type(fault).__name__)
-            return DeliveryFailure.REFUSED
-        return composed or DeliveryFailure.SKIPPED
 
     async def _send(self, row: OutboxRow) -> None:
         """Send a row when the budget allows; the attempt is on disk before it begins, so a message that a kill may repeat is counted."""

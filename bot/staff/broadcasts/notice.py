@@ -1,5 +1,6 @@
 """The message that one recipient of a broadcast gets, composed when it is sent."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -9,7 +10,8 @@ from bot.staff.campaign_names import named
 from bot.staff.responses import Notice
 from bot.storage.applications import Applications
 from bot.storage.broadcasts import Broadcast, Occasion
-from bot.storage.records import OutboxRow, Person
+from bot.storage.encryption import Unreadable
+from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.scope import EVERYWHERE
 from bot.storage.transaction import Transaction
 from dialogs.engine import respond
@@ -18,11 +20,26 @@ from dialogs.language.plain_text import text_of
 from dialogs.model.events import DeadlineMoved, DraftIdle, Event, NoticeTold, ReminderDue
 from standards.campaign import Campaign
 
+log = logging.getLogger(__name__)
+
 
 def compose(
     tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, row: OutboxRow, at: datetime
+) -> Notice | DeliveryFailure:
+    """Return a recipient's message; SKIPPED if it does not concern them any more (finished, opted out, erased).
+
+    A row that cannot be read is REFUSED, and holds up nobody else.
+    """
+    try:
+        return _composed(tx, campaigns, broadcast, row, at) or DeliveryFailure.SKIPPED
+    except (Unreadable, LookupError, ValueError) as fault:
+        log.error("row %d of a broadcast cannot be composed: %s", row.id, type(fault).__name__)
+        return DeliveryFailure.REFUSED
+
+
+def _composed(
+    tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, row: OutboxRow, at: datetime
 ) -> Notice | None:
-    """Return a recipient's message; None if it does not concern them any more (finished, opted out, erased)."""
     person = tx.applicants.of_row(row)
     if person is None or not tx.applicants.wants_notices(person) or not _still_concerned(tx, broadcast, row):
         return None

@@ -1,23 +1,18 @@
 """Notices that could not be sent, read with the answer to their recipient's next message."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from bot.address import Address
-from bot.staff.broadcasts import notice
+from bot.staff.broadcasts.notice import compose
 from bot.staff.responses import Notice
-from bot.storage.broadcast_recipients import Recipient
-from bot.storage.broadcasts import Broadcast, Broadcasts
-from bot.storage.encryption import Unreadable
+from bot.storage.broadcasts import Broadcasts
 from bot.storage.messages import SendNotice, SendReply
 from bot.storage.records import DeliveryFailure, OutboxRow
 from bot.storage.transaction import Transaction
 from bot.storage.unread_notices import UnreadNotices
 from standards.campaign import Campaign
-
-log = logging.getLogger(__name__)
 
 
 def post_unread(tx: Transaction, campaigns: Mapping[str, Campaign], sender: Address, at: datetime) -> list[OutboxRow]:
@@ -32,7 +27,7 @@ def post_unread(tx: Transaction, campaigns: Mapping[str, Campaign], sender: Addr
         broadcast = Broadcasts(tx).get(recipient.broadcast)
         if broadcast.campaign is not None and broadcast.campaign not in campaigns:
             continue
-        composed = _composed(tx, campaigns, broadcast, recipient, at)
+        composed = compose(tx, campaigns, broadcast, recipient.row, at)
         if isinstance(composed, DeliveryFailure):
             tx.outbox.mark_failed(recipient.row.id, composed, at.timestamp())
             continue
@@ -48,14 +43,3 @@ def post_unread(tx: Transaction, campaigns: Mapping[str, Campaign], sender: Addr
         )
         posted.append(tx.outbox.post(person, message, at.timestamp()))
     return posted
-
-
-def _composed(
-    tx: Transaction, campaigns: Mapping[str, Campaign], broadcast: Broadcast, recipient: Recipient, at: datetime
-) -> Notice | DeliveryFailure:
-    """Compose a notice; one that cannot be read is refused, and holds up no answer."""
-    try:
-        return notice.compose(tx, campaigns, broadcast, recipient.row, at) or DeliveryFailure.SKIPPED
-    except (Unreadable, LookupError, ValueError) as fault:
-        log.error("row %d of a broadcast cannot be composed: %s", recipient.row.id, type(fault).__name__)
-        return DeliveryFailure.REFUSED
