@@ -1,7 +1,7 @@
 """A channel of the tests that sends notices as WeChat does, to the simulated platform."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.channels import Abilities
 from bot.channels.announcements import Announcement
@@ -25,20 +25,15 @@ class AnnouncingRoom(Chatroom):
 
     name: str = "wechat"
     abilities = Abilities(speaks_first=True, takes_files=False, longest_text=680, has_windows=True)
-    kept: list[str] = field(default_factory=list)
-    """Whose notices are to be read as a whole with their next answer."""
     announcer: Announcer | None = None
 
     def goes_to(self, api: WechatApi, store: Store, now: Callable[[], float]) -> None:
         """Send notices by this API from now on."""
-        self.announcer = Announcer(store, api, TEMPLATE, _said(api), self._keep, now)
+        self.announcer = Announcer(store, api, TEMPLATE, _said(api), now)
 
     async def announce(self, address: str, announcement: Announcement) -> None:
         assert self.announcer is not None
         await self.announcer.announce(address, announcement)
-
-    async def _keep(self, address: str, announcement: Announcement) -> None:
-        self.kept.append(address)
 
 
 def _said(api: WechatApi) -> Callable[[str, Reply], Awaitable[None]]:

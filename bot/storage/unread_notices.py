@@ -1,4 +1,4 @@
-"""Notices that their recipients read with the answer to their next message, because nothing could be sent to them."""
+"""Notices that their recipients read with the answer to their next message: nothing could be sent to them, or a part only."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,13 @@ class UnreadNotices:
             for row in rows
         ]
 
+    def note_cut(self, row: int, now: float) -> None:
+        """Note that a notice was sent of which the platform shows a part: its whole text is to be read, unless it is stopped."""
+        values = {"sent_at": now, "failure": DeliveryFailure.OUTSIDE_WINDOW.value}
+        self._execute(sa.update(outbox).where(outbox.c.id == row).values(values))
+
     def note_read(self, row: int, now: float) -> None:
-        """Note that a recipient reads a notice now, in the answer to a message."""
-        values = {"sent_at": now, "failed_at": None, "failure": None, "way": DeliveryWay.REPLY.value}
+        """Note that a recipient reads a notice now, in the answer to a message; one that was sent stays sent as it was."""
+        way = sa.case((outbox.c.sent_at.is_(None), DeliveryWay.REPLY.value), else_=outbox.c.way)
+        values = {"sent_at": sa.func.coalesce(outbox.c.sent_at, now), "failed_at": None, "failure": None, "way": way}
         self._execute(sa.update(outbox).where(outbox.c.id == row, UNREAD).values(values))

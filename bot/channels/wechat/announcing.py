@@ -17,6 +17,7 @@ from bot.storage.notice_consents import NoticeConsents
 from bot.storage.records import DeliveryWay
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from bot.storage.unread_notices import UnreadNotices
 from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
@@ -56,14 +57,13 @@ class Announcer:
         api: Notifies,
         template: NoticeTemplate | None,
         say: Callable[[str, Reply], Awaitable[None]],
-        keep: Callable[[str, Announcement], Awaitable[None]],
         now: Callable[[], float],
     ) -> None:
-        """Keep the parts: `say` sends a customer-service message, `keep` has a text read with the next answer."""
+        """Keep the parts; `say` sends a customer-service message."""
         self._store = store
         self._api = api
         self._template = template
-        self._say, self._keep = say, keep
+        self._say = say
         self._now = now
         self._sends = asyncio.Semaphore(AT_ONCE)
 
@@ -115,7 +115,9 @@ class Announcer:
         except (NotSent, ChannelDown) as fault:
             await self._not_gone(to, announcement.row, fault, self._consent_again(to, template))
         if is_cut(template.fields, announcement.facts):
-            await self._keep(to.name, announcement)
+            await self._store.write(
+                lambda tx: UnreadNotices(tx).note_cut(announcement.row, self._now()), concerning=[to]
+            )
         return True
 
     def _consent_again(self, to: Address, template: NoticeTemplate) -> Callable[[Transaction], None]:

@@ -68,7 +68,7 @@ class WechatChannel:
         self._first_pages = first_pages
         self._account = account
         self._consent = consent
-        self._announcer = Announcer(store, api, template, self._send, self._keep_notice, now)
+        self._announcer = Announcer(store, api, template, self._send, now)
         self._store = store
 
     async def listen(self, listener: Listener) -> None:
@@ -175,8 +175,3 @@ class WechatChannel:
         if message is not None:
             await self._api.send_text(address, message.text)
             await self._keeper.add(Address(NAME, address), rest)
-
-    async def _keep_notice(self, address: str, announcement: Announcement) -> None:
-        """Have a notice read with the next answer, of which the platform has shown a part."""
-        text = KeptText(joined([announcement.reply]), tuple(sorted(set(announcement.about))))
-        await self._keeper.add(Address(NAME, address), [text])

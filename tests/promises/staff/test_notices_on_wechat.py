@@ -26,6 +26,7 @@ from bot.storage.notice_consents import NoticeConsents
 from bot.storage.records import DeliveryFailure, DeliveryWay, Person
 from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
+from bot.storage.unread_notices import UnreadNotices
 from dialogs.model.conversation import Consent, Conversation
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
@@ -179,7 +180,8 @@ async def test_what_a_field_cuts_is_read_as_a_whole_with_the_next_answer(world: 
     person = await world.has(1, consents=1)
     await world.has(2, consents=1)
     await world.sends(LONG)
-    assert person.openid in world.room.kept
+    waiting = await world.bureau.store.read(lambda tx: UnreadNotices(tx).at(Address("wechat", person.openid)))
+    assert len(waiting) == 1
     assert LONG[:19] + "…" in person.messages[0].text
 
 

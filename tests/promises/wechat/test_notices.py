@@ -9,6 +9,7 @@ import pytest_asyncio
 from bot.address import Address
 from bot.channels.announcements import Announcing
 from bot.channels.wechat import NAME
+from bot.storage.broadcast_recipients import BroadcastRecipients
 from bot.storage.message_windows import MessageWindows
 from bot.storage.passive_replies import PassiveReplies
 from bot.storage.records import DeliveryFailure, DeliveryWay
@@ -64,8 +65,20 @@ async def test_a_consent_comes_first_and_the_whole_text_is_read_with_the_next_an
     assert tally.ways == {DeliveryWay.SUBSCRIPTION: 1}
     [notice] = [line for line in person.messages if line.kind is Kind.NOTICE]
     assert (TEXT[:19] in notice.text, notice.page) == (True, PUBLIC)
-    assert TEXT in await person.says("进度")
+    assert WHY in await person.says("进度")
+    assert (await tally_of(world.app)).ways == {DeliveryWay.SUBSCRIPTION: 1}
+    assert WHY not in await person.says("进度")
     assert (await told(world.app, NAME)).ways == {DeliveryWay.CUSTOMER_SERVICE: 1}, "the consent was for one notice"
+
+
+async def test_what_a_field_has_cut_is_not_read_once_the_notice_is_stopped(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    await person.subscribes(TEMPLATE.id)
+    await told(world.app, NAME)
+    await world.app.store.write(lambda tx: BroadcastRecipients(tx).stop(1, 0.0))
+    answers = [await person.says("进度"), await person.says("进度")]
+    assert [answer for answer in answers if WHY in answer or TEXT in answer] == []
+    assert (await tally_of(world.app)).ways == {DeliveryWay.SUBSCRIPTION: 1}, "what was sent stays sent"
 
 
 async def test_after_the_window_it_is_read_with_the_answer_to_the_next_message(world: WeChatWorld) -> None:
