@@ -38,8 +38,9 @@ class MessageWindows:
         )
 
     def close(self, address: Address) -> None:
-        """Note that nothing may be sent until the person writes again."""
-        self._execute(sa.update(passive_replies).where(_T.identity == str(address)).values(heard_at=None))
+        """Note that nothing may be sent until the person writes again, neither after a message nor after a click."""
+        values = {"heard_at": None, "touched_at": None}
+        self._execute(sa.update(passive_replies).where(_T.identity == str(address)).values(values))
 
     def may_send(self, address: Address, most: int, since: float) -> bool:
         """Return True if fewer than `most` messages were sent after one that was heard after `since`, and nobody else serves."""
@@ -47,9 +48,10 @@ class MessageWindows:
         return self._execute(query).first() is not None
 
     def spend(self, address: Address, most: int, since: float) -> bool:
-        """Count a message; return False, and count none, where `may_send` is false."""
+        """Count a message, also after a click; return False, and count none, where `may_send` is false."""
         counted = sa.update(passive_replies).where(_T.identity == str(address), *_open(most, since))
-        return bool(self._execute(counted.values(spent=_T.spent + 1)).rowcount)
+        values = {"spent": _T.spent + 1, "spent_since_touch": _T.spent_since_touch + 1}
+        return bool(self._execute(counted.values(values)).rowcount)
 
     def at_seats_since_before(self, addresses: Collection[Address], moment: float) -> Sequence[Address]:
         """Return those of these people who are at a seat, or wait for one, since before a moment in seconds since 1970."""
@@ -63,8 +65,8 @@ class MessageWindows:
 
     def give_back(self, address: Address) -> None:
         """Take back the count of a message that did not go through."""
-        counted = sa.update(passive_replies).where(_T.identity == str(address), _T.spent > 0)
-        self._execute(counted.values(spent=_T.spent - 1))
+        values = {name: sa.case((_T[name] > 0, _T[name] - 1), else_=0) for name in ("spent", "spent_since_touch")}
+        self._execute(sa.update(passive_replies).where(_T.identity == str(address)).values(values))
 
     def note_seat(self, address: Address, at: float) -> None:
         """Note that a person of the bureau serves somebody since a moment."""

@@ -63,3 +63,22 @@ async def test_texts_that_wait_are_kept_beside_a_window(store: Store) -> None:
     assert await done(store, lambda windows: windows.is_at_seat(SOMEBODY))
     kept = await store.read(lambda tx: PassiveReplies(tx).of(SOMEBODY))
     assert (kept.waiting, kept.heard_at) == (waiting.waiting, 1_002.0)
+
+
+async def test_a_message_counts_after_a_click_as_well_and_what_did_not_go_not(store: Store) -> None:
+    chat = PassiveChat(heard_at=1_000.0, touched_at=1_001.0)
+    await store.write(lambda tx: PassiveReplies(tx).keep(SOMEBODY, chat))
+    counts = []
+    for work in (lambda windows: windows.spend(SOMEBODY, 5, 500.0), *[lambda windows: windows.give_back(SOMEBODY)] * 2):
+        await done(store, work)
+        kept = await store.read(lambda tx: PassiveReplies(tx).of(SOMEBODY))
+        counts.append((kept.spent, kept.spent_since_touch))
+    assert counts == [(1, 1), (0, 0), (0, 0)]
+
+
+async def test_what_the_platform_closes_is_closed_after_a_click_as_well(store: Store) -> None:
+    chat = PassiveChat(heard_at=1_000.0, touched_at=1_001.0)
+    await store.write(lambda tx: PassiveReplies(tx).keep(SOMEBODY, chat))
+    await done(store, lambda windows: windows.close(SOMEBODY))
+    kept = await store.read(lambda tx: PassiveReplies(tx).of(SOMEBODY))
+    assert (kept.heard_at, kept.touched_at) == (None, None)
