@@ -98,9 +98,13 @@ def executed(statements: list[str]) -> Iterator[None]:
     sa.event.remove(sa.Engine, "before_cursor_execute", note)
 
 
-def message(content: str = "同意", envelope: Envelope = ENVELOPE) -> bytes:
+def said(content: str) -> bytes:
     fields: dict[str, str | int] = {"ToUserName": ACCOUNT, "FromUserName": OPENID, "CreateTime": int(time.time())}
-    return sealed(envelope, ACCOUNT, composed({**fields, "MsgType": "text", "Content": content, "MsgId": 7}))
+    return composed({**fields, "MsgType": "text", "Content": content, "MsgId": 7})
+
+
+def message(content: str = "同意", envelope: Envelope = ENVELOPE) -> bytes:
+    return sealed(envelope, ACCOUNT, said(content))
 
 
 def query(body: bytes, envelope: Envelope = ENVELOPE, seconds: float = 0.0) -> dict[str, str]:
@@ -118,10 +122,10 @@ Request = tuple[Mapping[str, str], bytes]
 
 
 def padded(content: bytes, padding: int) -> bytes:
-    """Return the body of a message whose end is filled up with so many bytes of this number, or with one that says 0."""
-    head = b"0123456789abcdef" + len(content).to_bytes(4, "big") + content + APP_ID.encode()
-    filled = head + bytes([padding]) * (padding or 32)
-    filled += bytes([padding]) * (-len(filled) % 32)
+    """Return the body of a message with so many bytes of this number behind it, or with 32 that say 0; right but for these."""
+    content += b" " * (-(20 + len(content) + len(APP_ID) + padding) % 32)
+    head = b"0123456789abcdef" + len(content).to_bytes(4, "big")
+    filled = head + content + APP_ID.encode() + bytes([padding]) * (padding or 32)
     return composed({"ToUserName": ACCOUNT, "Encrypt": ENVELOPE.seal_padded(filled)})
 
 
@@ -146,8 +150,8 @@ def hostile() -> dict[str, Request]:
         "another's body": (genuine, message("改了")),
         "in clear": (genuine, CLEAR),
         "in clear, with what signs only the address": ({each: genuine[each] for each in CLEARLY}, CLEAR),
-        "padding 0": signed(padded(b"<xml><a>1</a></xml>", 0)),
-        "padding 33": signed(padded(b"<xml><a>1</a></xml>", 33)),
+        "padding 0": signed(padded(said("同意"), 0)),
+        "padding 33": signed(padded(said("同意"), 33)),
         "half of it": (genuine, GENUINE[: len(GENUINE) // 2]),
         "a bomb": (genuine, BOMB),
         "a bomb, encrypted": signed(sealed(ENVELOPE, ACCOUNT, BOMB)),
