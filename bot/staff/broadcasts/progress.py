@@ -67,6 +67,8 @@ def tally_text(tally: Tally) -> str:
     """Return a broadcast's counts; the parts add up to the total."""
     failed = [(failure_label(reason), count) for reason, count in sorted((tally.failed or {}).items()) if count]
     ways = [(way_label(way), tally.ways[way]) for way in DeliveryWay if way in tally.ways]
+    if ways and (others := tally.sent - sum(tally.ways.values())):
+        ways.append((wording.OTHER_CHANNELS, others))
     return wording.tally(tally.total, (tally.sent, ways), tally.waiting, failed, tally.repeated)
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.channels import ChatClosed
+from bot.staff.broadcasts.progress import tally_text
 from bot.staff.reports.orders import CALLS
 from bot.staff.responses import button
+from bot.storage.broadcast_recipients import Tally
+from bot.storage.records import DeliveryWay
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.fakes.wecom_platform import FakeWecom
@@ -73,3 +76,9 @@ async def test_the_end_is_told_once_as_such_when_the_chat_takes_it(bureau: Staff
         await bureau.broadcasts.settle()
     assert isinstance(bureau.room, ClosedAtFirst)
     assert bureau.room.ends == [ADMIN]
+
+
+def test_what_was_sent_adds_up_where_some_are_on_channels_without_windows() -> None:
+    tally = Tally(sent=3, ways={DeliveryWay.CUSTOMER_SERVICE: 1})
+    assert "已发 3（48 小时内发过消息 1、其他渠道 2）" in tally_text(tally)
+    assert "（" not in tally_text(Tally(sent=3))
