@@ -10,6 +10,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.http.proxies import Proxies
+from bot.http.raw_requests import HANG_UP
 from bot.measurements import Refusal
 
 MOST_IN_ALL = 8_000
@@ -164,6 +165,7 @@ class Connection(HttpToolsProtocol):
         ):
             self._refuse(b"431 Request Header Fields Too Large")
             return
+        self.scope["extensions"] = {HANG_UP: {"now": self.end}}
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:

@@ -1,6 +1,11 @@
 """Requests of a platform's servers, read and answered without what a browser needs."""
 
+import asyncio
+
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+HANG_UP = "shenbao.hang_up"
+"""The extension of a request's scope that has `now`, which closes its connection at once."""
 
 
 class Unfit(Exception):
@@ -50,3 +55,27 @@ async def send_answer(send: Send, status: int, content: bytes = b"", content_typ
         headers.append((b"content-type", content_type))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": content})
+
+
+async def has_gone(receive: Receive) -> bool:
+    """Return True if whoever made a request, whose body was read, is there no more to read its answer."""
+    asked = receive()
+    try:
+        asked.send(None)  # type: ignore[attr-defined]  # it is a coroutine: it waits as long as somebody is there
+    except StopIteration:
+        return True
+    asked.close()  # type: ignore[attr-defined]
+    return False
+
+
+async def leave_unanswered(scope: Scope, receive: Receive, send: Send, seconds: float) -> None:
+    """Answer nothing: wait until whoever asks is gone, for so many seconds at most, then close the connection."""
+    hang_up = scope.get("extensions", {}).get(HANG_UP)
+    try:
+        async with asyncio.timeout(seconds):
+            await receive()
+    except TimeoutError:
+        if hang_up is None:  # another server than ours
+            return await send_answer(send, 503)
+        hang_up["now"]()
+        await receive()  # until the server knows it

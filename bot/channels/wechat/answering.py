@@ -20,27 +20,61 @@ from dialogs.model.events import Said
 log = logging.getLogger(__name__)
 
 BUDGET_SECONDS = 4.0
-"""WeChat waits for 5 s, and brings the message again then."""
+"""For how long an answer waits for what follows the commit; WeChat waits for 5 s, and brings the message again then."""
+COMMITTED_SECONDS = 4.5
+"""For how long it waits for the commit, without which nothing is answered; what is written later may not be read."""
 LAST_SECONDS = 0.4
-"""Of these, what is left for keeping what was waited for."""
+"""Of the budget, what is left for keeping what was waited for."""
 AGAIN_SECONDS = 0.3
 """Seconds after which a message is taken again that could not be."""
-HELD_SECONDS = 5.5
-"""Seconds for which a request is held whose message is not stored: by then WeChat has closed it, and brings the message again."""
-
-
-NOT_TAKEN = KeptText(refusals.GIVEN_UP)
-"""The answer to a message that cannot be stored: it is not known here, and nothing is kept of it."""
-
-
-class NotStored(Exception):
-    """A message was not stored in time, and WeChat brings it again: the request is not to be answered as if it were."""
+MOST_TRIES = 3
+"""So often WeChat brings a message."""
+REPEATED_WITHIN = 4.0
+"""Seconds within which a message is brought again whose answer was not read."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Answer:
+    """What is to be answered to a request."""
+
+    reply: KeptText | None = None
+    """None if nothing is to be read yet."""
+    is_settled: bool = True
+    """False if the message may not be confirmed: it is not known to be on disk, or not what is to be read."""
+
+
+NOT_TAKEN = Answer(KeptText(refusals.GIVEN_UP))
+"""The answer to a message that cannot be stored: it is not known here, and nothing is kept of it."""
+_UNSETTLED = Answer(is_settled=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
     taken: Taken
     kept: Kept | None
+
+
+@dataclass(eq=False, slots=True)
+class _Turn:
+    """The turn of a message, from its first try until its reply was read or waits."""
+
+    task: "asyncio.Task[_Outcome]"
+    tries: int = 0
+    is_answered: bool = False
+    """True if an answer was written since the last try began."""
+    is_watched: bool = False
+    """True while it is seen to what becomes of a reply that nobody waits for."""
+
+    @property
+    def has_failed(self) -> bool:
+        """Return True if it has ended without a commit."""
+        return self.task.done() and not self.task.result().taken.is_settled
+
+    @property
+    def has_left(self) -> bool:
+        """Return True if somebody declined in it, or had everything erased."""
+        kept = self.task.result().kept if self.task.done() else None
+        return kept is not None and kept.has_left
 
 
 class Answering:
@@ -51,21 +85,16 @@ class Answering:
         self._keeper, self._pushing = keeper, pushing
         self._lines = ChatLines()
         self._taken_together = TakenTogether()
-        self._turns: dict[str, asyncio.Task[_Turn]] = {}
+        self._turns: dict[str, _Turn] = {}
         """The turns that are under way, by the number of their message."""
-        self._collecting: dict[str, asyncio.Task[KeptText | None]] = {}
-        """What was not kept by the time of its answer, and may be yet, by the number of the message."""
         self._open: dict[Address, list[Incoming]] = {}
         """The messages of each chat whose answers are open, each as often as it was brought."""
         self._added: set[Address] = set()
         """The chats for which something came while an answer was open."""
         self._beside: set[asyncio.Task[None]] = set()
 
-    async def answer(self, incoming: Incoming, listener: Listener, *, is_last_try: bool) -> KeptText | None:
-        """Return the reply to a message, None if there is none in time; `end` has to follow.
-
-        Raise `NotStored` for a message that is not stored and will be brought again: not the last of WeChat's tries.
-        """
+    async def answer(self, incoming: Incoming, listener: Listener) -> Answer:
+        """Return what is to be answered to a message, in time to be read; `end` has to follow."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
         self._keeper.open(incoming.number)
@@ -73,64 +102,40 @@ class Answering:
         self._open[incoming.sender].append(incoming)
         turn = self._turns.get(incoming.number)
         if turn is None and _is_tapped_twice(incoming, ahead):
-            return None
-        if turn is None or (turn.done() and not turn.result().taken.is_settled):
+            return Answer()
+        if turn is None or turn.has_failed:
             self._keeper.note_ahead(incoming.number, [each.number for each in ahead])
-            turn = self._turns[incoming.number] = loop.create_task(self._take(incoming, listener))
-        await asyncio.wait([turn], timeout=BUDGET_SECONDS)
-        if not is_last_try and not _is_stored(turn):
-            await self._hold(turn, until=begun + HELD_SECONDS)
-        if not turn.done():
-            return None
-        outcome = turn.result()
+            turn = self._turns[incoming.number] = _Turn(loop.create_task(self._take(incoming, listener)))
+        turn.tries, turn.is_answered = turn.tries + 1, False
+        is_repeat = turn.task.done()  # what was kept may be read meanwhile, or erased
+        if not is_repeat:
+            await asyncio.wait([turn.task], timeout=COMMITTED_SECONDS)
+            if not turn.task.done():
+                return _UNSETTLED
+        outcome = turn.task.result()
         if not outcome.taken.is_settled:
             return NOT_TAKEN
-        if outcome.kept is not None and not outcome.kept.more:
-            return outcome.kept.reply
-        return await self._collected(incoming, listener, begun + BUDGET_SECONDS)
+        if outcome.kept is not None and not outcome.kept.more and not is_repeat:
+            return Answer(outcome.kept.reply)
+        return await self._collected(incoming, outcome.taken, listener, begun)
 
-    async def _hold(self, turn: "asyncio.Task[_Turn]", until: float) -> None:
-        """Wait until a message is stored; raise `NotStored` if it is not by that time."""
-        loop = asyncio.get_running_loop()
-        await asyncio.wait([turn], timeout=until - loop.time())
-        if not _is_stored(turn):
-            await asyncio.sleep(until - loop.time())
-            raise NotStored
-
-    async def _collected(self, incoming: Incoming, listener: Listener, deadline: float) -> KeptText | None:
-        """Return the reply with what was on its way to the person, as far as that has come by the deadline."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout_at(deadline - LAST_SECONDS):
-                await listener.sent_to(incoming.sender)
-        loop = asyncio.get_running_loop()
-        collecting = loop.create_task(self._keeper.collect(incoming))
-        await asyncio.wait([collecting], timeout=deadline - loop.time())
-        if collecting.done() and collecting.exception() is None:
-            return collecting.result()
-        collecting.add_done_callback(_log_failure)
-        self._collecting[incoming.number] = collecting  # it may be kept as the answer, which it is not
-        return None
-
-    def end(self, incoming: Incoming, reply: KeptText | None, *, written: bool) -> None:
-        """Note whether a reply was written as the answer to a message; one that was not waits to be read."""
+    def end(self, incoming: Incoming, answer: Answer, *, written: bool) -> None:
+        """Note whether an answer was written; a reply in one that was not is read by the repeat, or waits."""
         address, turn = incoming.sender, self._turns.get(incoming.number)
         self._open[address].remove(incoming)
         if not self._open[address]:
             del self._open[address]
         is_last = self._keeper.close(incoming.number)
-        collecting = self._collecting.pop(incoming.number, None) if is_last else None
-        if written and reply is not None:
-            if reply != NOT_TAKEN:
-                self._keeper.note_written(incoming, has_left=_has_left(turn))
-        elif is_last and turn is not None and not turn.done():  # the platform was told that nothing is to be read
-            turn.add_done_callback(lambda done: self._run(self._late(incoming, done)))
-            return
-        elif collecting is not None:  # so it was here
-            collecting.add_done_callback(lambda done: self._run(self._given_late(incoming)))
-        elif is_last and reply is not None and reply != NOT_TAKEN:
-            self._run(self._keeper.give_back(incoming))  # the platform brings the message again
-        if is_last and (turn is None or turn.done()):
-            self._turns.pop(incoming.number, None)
+        if written and answer.reply is not None and answer is not NOT_TAKEN:
+            self._keeper.note_written(incoming, has_left=turn is not None and turn.has_left)
+        if turn is not None and written:
+            turn.is_answered = True
+        if is_last and turn is not None:
+            if turn.is_answered or turn.has_failed:
+                del self._turns[incoming.number]
+            else:
+                self._keeper.late.add(incoming.number)
+                self._watch(incoming, turn)
         if address in self._added and address not in self._open:
             self._added.discard(address)
             self._run(self._push(address))
@@ -149,40 +154,82 @@ class Answering:
         await asyncio.gather(*self._beside, return_exceptions=True)
         await self._keeper.marked()
 
-    async def _take(self, incoming: Incoming, listener: Listener) -> _Turn:
+    async def _take(self, incoming: Incoming, listener: Listener) -> _Outcome:
         """Have a message answered behind those of its chat; try again for a while what cannot be stored."""
         loop = asyncio.get_running_loop()
         until = loop.time() + BUDGET_SECONDS - AGAIN_SECONDS
         await self._lines.enter(incoming.address)
         try:
-            taken = Taken.AGAIN
             self._keeper.supersede(incoming.sender)
-            while not taken.is_settled and loop.time() < until:
+            while True:
                 self._keeper.mark(along=True)
                 taken = await self._taken_together.take(incoming, listener)
-                if not taken.is_settled:
-                    await asyncio.sleep(AGAIN_SECONDS)
-            return _Turn(taken, self._keeper.kept(incoming.number))
+                if taken.is_settled or loop.time() >= until:
+                    break
+                await asyncio.sleep(AGAIN_SECONDS)
+            return _Outcome(taken, self._keeper.kept(incoming.number))
         except Exception as fault:  # its class alone: its text may be what was said
             log.error("a message that was brought cannot be answered: %s", type(fault).__name__)
-            return _Turn(Taken.AGAIN, None)
+            return _Outcome(Taken.AGAIN, None)
         finally:
             self._lines.leave(incoming.address, settled=True)
 
-    async def _late(self, incoming: Incoming, turn: "asyncio.Task[_Turn]") -> None:
-        """Have the reply of a turn that took too long wait, and send it if there is a window."""
-        if self._keeper.is_open(incoming.number):  # it was brought again meanwhile
-            return
-        self._turns.pop(incoming.number, None)
-        outcome = turn.result()
-        if outcome.kept is not None:
-            await self._given_late(incoming)
+    async def _collected(self, incoming: Incoming, taken: Taken, listener: Listener, begun: float) -> Answer:
+        """Return what is to be read once everything of a turn was sent, or the time is over.
 
-    async def _given_late(self, incoming: Incoming) -> None:
-        """Have a reply wait that came after its answer, unless its message was brought again, and send it if there is a window."""
-        if not self._keeper.is_open(incoming.number):
+        A copy of what another process has answered is not confirmed before its reply is read here.
+        """
+        loop = asyncio.get_running_loop()
+        late = Answer(is_settled=taken is not Taken.REPEATED)
+        until = begun + (BUDGET_SECONDS if late.is_settled else COMMITTED_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout_at(begun + BUDGET_SECONDS - LAST_SECONDS):
+                await listener.sent_to(incoming.sender)
+        if loop.time() >= until:
+            return late
+        collecting = loop.create_task(self._keeper.collect(incoming))
+        await asyncio.wait([collecting], timeout=until - loop.time())
+        if not collecting.done():
+            self._run(self._uncollected(incoming, collecting))
+            return late
+        return _UNSETTLED if collecting.exception() is not None else Answer(collecting.result())
+
+    async def _uncollected(self, incoming: Incoming, collecting: "asyncio.Task[KeptText | None]") -> None:
+        """Have what was collected after its request had ended wait, and send it if there is a window."""
+        reply = await collecting
+        if reply is not None and not self._keeper.is_open(incoming.number):
+            self._keeper.late.add(incoming.number)
+            await self._give_back(incoming)
+
+    async def _give_back(self, incoming: Incoming) -> None:
+        try:
             await self._keeper.give_back(incoming)
-            await self._push(incoming.sender)
+        finally:
+            self._keeper.late.discard(incoming.number)
+        await self._push(incoming.sender)
+
+    def _watch(self, incoming: Incoming, turn: _Turn) -> None:
+        if not turn.is_watched:
+            turn.is_watched = True
+            self._run(self._see_to(incoming, turn))
+
+    async def _see_to(self, incoming: Incoming, turn: _Turn) -> None:
+        """Once a message is not brought again any more, have its reply wait, and send it if there is a window."""
+        number = incoming.number
+        try:
+            await asyncio.wait([turn.task])
+            if turn.tries < MOST_TRIES:
+                await asyncio.sleep(REPEATED_WITHIN)
+        finally:
+            turn.is_watched = False
+        if self._keeper.is_open(number):
+            return  # its answer is seen to when it ends
+        if self._turns.get(number) is turn:
+            del self._turns[number]
+        kept = turn.task.result().kept
+        if kept is not None and number in self._keeper.late:
+            await self._give_back(incoming)
+        self._keeper.late.discard(number)
 
     async def _push(self, address: Address) -> None:
         with contextlib.suppress(PersonGone):  # they are heard of again when they write
@@ -195,16 +242,6 @@ class Answering:
         task.add_done_callback(_log_failure)
 
 
-def _is_stored(turn: "asyncio.Task[_Turn]") -> bool:
-    return turn.done() and turn.result().taken.is_settled
-
-
-def _has_left(turn: "asyncio.Task[_Turn] | None") -> bool:
-    """Return True if somebody declined in a turn, or had everything erased."""
-    kept = turn.result().kept if turn is not None and turn.done() else None
-    return kept is not None and kept.has_left
-
-
 def _is_tapped_twice(incoming: Incoming, ahead: Sequence[Incoming]) -> bool:
     """Return True if the same text as this one is being answered: whoever sent both has read no answer in between."""
     event = incoming.event
@@ -213,6 +250,6 @@ def _is_tapped_twice(incoming: Incoming, ahead: Sequence[Incoming]) -> bool:
     )
 
 
-def _log_failure(task: "asyncio.Task[None] | asyncio.Task[KeptText | None]") -> None:
+def _log_failure(task: "asyncio.Task[None]") -> None:
     if not task.cancelled() and (fault := task.exception()) is not None:
         log.error("a reply that was not read in time cannot be kept: %s", type(fault).__name__)

@@ -1,10 +1,11 @@
 """The address at which WeChat asks: each message is answered with its reply, after the commit."""
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
@@ -14,11 +15,11 @@ from bot.channels.callback_xml import LARGEST, write_xml
 from bot.channels.encrypted_callbacks import RANDOM_LENGTH, CallbackCrypto, NotGenuine
 from bot.channels.signed_callbacks import ENCRYPTED, SignedCallbacks
 from bot.channels.wechat import NAME
-from bot.channels.wechat.answering import Answering, NotStored
+from bot.channels.wechat.answering import Answer, Answering
 from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.updates import Update, read_update
 from bot.clock import Clock
-from bot.http.raw_requests import RawRoute, Unfit, body_of, send_answer
+from bot.http.raw_requests import RawRoute, Unfit, body_of, has_gone, leave_unanswered, send_answer
 from bot.storage.passive_replies import PassiveReplies
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -29,8 +30,9 @@ PATH = "/wechat"
 SUCCESS = b"success"
 """What tells WeChat that a message has come, and that nothing is to be read."""
 LATER, FORBIDDEN = 503, 403
-LAST_TRY_SECONDS = 8
-"""WeChat signs its third try some ten seconds after the message was sent, its second some five."""
+HELD_SECONDS = 2.0
+"""For how long a request that is not to be answered stays open: WeChat brings a message again that had no answer, while
+it may show an error as a fault of the account."""
 BEHIND_SECONDS = 2.0
 """What is heard may have been sent so long before, by the platform's clock."""
 _QUERY = "wechat.query"
@@ -60,6 +62,7 @@ class Callback:
         self._consent = consent
         self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused, opened)
         self._listener: Listener | None = None
+        self._listening = asyncio.Event()
         self._newest: dict[str, int] = {}
         """When the last message of each person was sent."""
 
@@ -87,16 +90,20 @@ class Callback:
         """Do nothing: messages are taken once there is a listener."""
 
     async def end(self) -> None:
-        """Refuse messages from now on; WeChat sends them again."""
-        self._listener = None
+        """Leave messages unanswered from now on; WeChat sends them again."""
+        self.listen(None)
 
     def is_from_platform(self, scope: Scope) -> bool:
         """Return True if the signature in a request's address is WeChat's, and of this moment."""
         return self._signed.is_from_platform(_query(scope))
 
     def listen(self, listener: Listener | None) -> None:
-        """Bring messages to a listener from now on; None to refuse them."""
+        """Bring messages to a listener from now on; None to leave them unanswered."""
         self._listener = listener
+        if listener is None:
+            self._listening.clear()
+        else:
+            self._listening.set()
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request: only one that WeChat signed is read."""
@@ -112,33 +119,40 @@ class Callback:
         except NotGenuine as fault:
             self._signed.note_refused(PATH, fault)
             return await send_answer(send, FORBIDDEN)
-        listener = self._listener
+        listener = self._listener or await self._listener_to_come()
         if listener is None:
-            return await send_answer(send, LATER)
+            return await leave_unanswered(scope, receive, send, 0.0)
         if update.incoming is None:
             return await self._note(update, values, send)
         self._note_heard(update)
-        return await self._answer(update, listener, send, Request(scope, receive), is_last_try=_is_last(query, update))
+        return await self._answer(update, listener, scope, receive, send)
 
-    async def _answer(
-        self, update: Update, listener: Listener, send: Send, request: Request, *, is_last_try: bool
-    ) -> None:
+    async def _listener_to_come(self) -> Listener | None:
+        """Return the listener of a process that has just started; None while it ends."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(HELD_SECONDS):
+                await self._listening.wait()
+        return self._listener
+
+    async def _answer(self, update: Update, listener: Listener, scope: Scope, receive: Receive, send: Send) -> None:
         incoming = update.incoming
         assert incoming is not None  # noqa: S101 - the caller has looked
-        reply, written = None, False
+        answer, written, held = Answer(is_settled=False), False, HELD_SECONDS
         try:
-            reply = await self._answering.answer(incoming, listener, is_last_try=is_last_try)
-            if await request.is_disconnected():
-                return
-            if reply is None:
-                await send_answer(send, 200, SUCCESS)
-            else:
-                await send_answer(send, 200, self._sealed(update, reply.text), b"text/xml; charset=utf-8")
-            written = True
-        except NotStored:
-            await send_answer(send, LATER)
+            answer = await self._answering.answer(incoming, listener)
+            if answer.is_settled and not await has_gone(receive):
+                if answer.reply is None:
+                    await send_answer(send, 200, SUCCESS)
+                else:
+                    sealed = self._sealed(update, answer.reply.text)
+                    await send_answer(send, 200, sealed, b"text/xml; charset=utf-8")
+                written = True
+        except asyncio.CancelledError:  # the process ends; the next one answers the repeat
+            held = 0.0
         finally:
-            self._answering.end(incoming, reply, written=written)
+            self._answering.end(incoming, answer, written=written)
+        if not written:
+            await leave_unanswered(scope, receive, send, held)
 
     def _sealed(self, update: Update, text: str) -> bytes:
         """Return the answer with a text: the same bytes for the same message and text, whichever process makes them.
@@ -199,11 +213,6 @@ def _was_heard(tx: Transaction, address: Address, after: float) -> bool:
     """Return True if somebody wrote, followed or clicked after a moment."""
     chat = PassiveReplies(tx).of(address)
     return max(chat.heard_at or 0.0, chat.touched_at or 0.0) > after
-
-
-def _is_last(query: Mapping[str, str], update: Update) -> bool:
-    """Return True if a message is not brought again; both moments are WeChat's own."""
-    return int(query["timestamp"]) - update.created_at >= LAST_TRY_SECONDS
 
 
 def _query(scope: Scope) -> Mapping[str, str]:

@@ -42,6 +42,8 @@ class ReplyKeeper:
         self._farewells = Farewells(store)
         self.pushed: dict[Address, Sequence[KeptText]] = {}
         """What is being pushed to a chat now."""
+        self.late: set[str] = set()
+        """The messages whose requests have ended here without an answer; their replies were surely not read."""
 
     @property
     def history(self) -> str:
@@ -55,6 +57,7 @@ class ReplyKeeper:
     def open(self, number: str) -> None:
         """Note that a request waits for the answer to a message."""
         self._answering[number] += 1
+        self.late.discard(number)
 
     def close(self, number: str) -> bool:
         """Note that a request waits no more; return True if none does."""
@@ -62,7 +65,6 @@ class ReplyKeeper:
         if self._answering[number] > 0:
             return False
         del self._answering[number]
-        self._ahead.pop(number, None)
         return True
 
     def note_ahead(self, number: str, ahead: Sequence[str]) -> None:
@@ -80,6 +82,7 @@ class ReplyKeeper:
 
     def kept(self, number: str) -> Kept | None:
         """Return what the turn of a message has kept, once; None if it has kept nothing here."""
+        self._ahead.pop(number, None)
         return self._kept.pop(number, None)
 
     async def collect(self, incoming: Incoming) -> KeptText | None:
@@ -87,8 +90,8 @@ class ReplyKeeper:
         return await self._store.write(partial(self._collect, incoming), concerning=[incoming.sender])
 
     async def give_back(self, incoming: Incoming) -> None:
-        """Have a reply wait to be read whose answer was not written, as far as it is kept: it may be erased since."""
-        await self._store.write(partial(_give_back, incoming), concerning=[incoming.sender])
+        """Have the reply to a message that is `late` wait to be read, as far as it is kept: it may be erased since."""
+        await self._store.write(partial(self._give_back, incoming), concerning=[incoming.sender])
 
     async def add(self, address: Address, texts: Sequence[KeptText]) -> None:
         """Have texts wait to be read; what a repeated send brings again is there already."""
@@ -141,13 +144,25 @@ class ReplyKeeper:
         """Return True if the last reply was perhaps not read: the process that was to write its answer is gone, or failed to."""
         if chat.replied_at is not None or chat.number is None:
             return False
+        if chat.number in self.late:
+            return True
         if chat.number in self._answering or self._written.get(address) == chat.number:
             return False
         return chat.written_by not in self._store.membership.living
 
-    def note_kept(self, incoming: Incoming, kept: Kept) -> None:
-        """Note what the turn of a message has kept, after its commit."""
+    def is_late(self, number: str) -> bool:
+        """Return True if the reply to a message was surely not read."""
+        return number in self.late
+
+    def note_kept(self, incoming: Incoming, kept: Kept, along: str | None) -> None:
+        """Note what the turn of a message has kept, after its commit, and whose reply it has taken along."""
         self._kept[incoming.number] = kept
+        if along is not None:
+            self.late.discard(along)
+
+    def _give_back(self, incoming: Incoming, tx: Transaction) -> None:
+        if incoming.number in self.late:  # else it was brought again meanwhile, or a later turn has taken it along
+            _give_back(incoming, tx)
 
     def _collect(self, incoming: Incoming, tx: Transaction) -> KeptText | None:
         chats = PassiveReplies(tx)

@@ -58,8 +58,11 @@ class ChatMemory(Protocol):
     def is_unread(self, address: Address, chat: PassiveChat) -> bool:
         """Return True if the last reply of a chat was perhaps not read."""
 
-    def note_kept(self, incoming: Incoming, kept: Kept) -> None:
-        """Note what the turn of a message has kept, after its commit."""
+    def is_late(self, number: str) -> bool:
+        """Return True if the reply to a message was surely not read."""
+
+    def note_kept(self, incoming: Incoming, kept: Kept, along: str | None) -> None:
+        """Note what the turn of a message has kept, after its commit, and whose reply it has taken along."""
 
 
 class WechatTurn:
@@ -71,6 +74,8 @@ class WechatTurn:
         self._chat: PassiveChat
         self._waiting: tuple[KeptText, ...]
         self._asked: str
+        self._along: str | None
+        """The message whose reply was not read."""
         self._read()
         self.posted: Sequence[OutboxRow] = ()
         self._event = incoming.event
@@ -121,11 +126,14 @@ class WechatTurn:
         chat = PassiveReplies(self._tx).of(address)
         waiting = without(chat.waiting, self._memory.pushed.get(address, ()))
         self._apart = without(chat.waiting, waiting)
-        self._is_early = chat.number in self._memory.ahead_of(self._incoming.number)
-        self._asked = chat.asks if self._is_early else asked_last(chat)  # the last reply was read later
+        number = chat.number or ""
+        self._is_early = number in self._memory.ahead_of(self._incoming.number) or self._memory.is_late(number)
+        self._asked = chat.asks if self._is_early else asked_last(chat)  # the last reply was read later, or not at all
+        self._along = None
         if chat.reply is not None and self._memory.is_unread(address, chat):
             waiting = waiting if chat.reply.is_told_once else given_back(chat.reply, waiting)
-            self._asked = ""  # nobody knows whether its question was read
+            self._along = chat.number
+            self._asked = self._asked if self._is_early else ""  # nobody knows whether its question was read
         elif chat.reply is not None and chat.number is not None:  # it was given, but may have been lost on its way
             chat = replace(chat, earlier=((chat.number, chat.reply), *chat.earlier))
         self._chat, self._waiting = _heard(chat, self._incoming), waiting
@@ -142,8 +150,8 @@ class WechatTurn:
             written_by=self._tx.membership.number,
         )
         PassiveReplies(self._tx).keep(self._incoming.sender, chat)
-        kept = Kept(reply, more, self._tx.has_left(self._incoming.sender))
-        self._tx.after_commit(lambda: self._memory.note_kept(self._incoming, kept))
+        kept, along = Kept(reply, more, self._tx.has_left(self._incoming.sender)), self._along
+        self._tx.after_commit(lambda: self._memory.note_kept(self._incoming, kept, along))
 
     def _link(self) -> str | None:
         """Return the line with a link by which the person goes on with the same application on the page."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -152,18 +151,30 @@ async def test_an_answer_that_was_not_read_is_read_by_the_repeat(world: WeChatWo
     assert world.platform.spent == 0
 
 
-async def test_a_reply_that_comes_too_late_is_sent_once_and_no_fault_is_shown(world: WeChatWorld) -> None:
+async def test_a_turn_that_takes_longer_than_an_answer_is_read_by_the_repeat(world: WeChatWorld) -> None:
     person = await begun(world)
     free = threading.Event()
     held = world.app.store.submit(lambda tx: free.wait(30.0))
-    asyncio.get_running_loop().call_later(4.5, free.set)
-    last_try = {"CreateTime": int(time.time()) - 10}  # before it, a message that is not stored comes again
-    assert await person.sends_raw("", MsgType="text", Content="北京示例精密仪器有限公司", **last_try) == ""
+    asyncio.get_running_loop().call_later(5.5, free.set)
+    assert "第 2 / 28 题" in await person.says("北京示例精密仪器有限公司")
     await held
-    await person.hears("第 2 / 28 题")
     assert "第 3 / 28 题" in (said := await person.says("王示例"))
     assert "第 2 / 28 题" not in said
-    assert (world.platform.spent, person.texts.count(UNAVAILABLE)) == (1, 0)
+    assert (world.platform.spent, person.texts.count(UNAVAILABLE)) == (0, 0)
+
+
+async def test_a_committed_reply_whose_message_is_not_brought_again_is_sent_once(tmp_path: Path) -> None:
+    async with WeChatWorld(tmp_path, patience=1.0) as world:
+        person = await begun(world)
+        free = threading.Event()
+        held = world.app.store.submit(lambda tx: free.wait(30.0))
+        assert await person.says("北京示例精密仪器有限公司") == UNAVAILABLE
+        free.set()
+        await held
+        await person.hears("第 2 / 28 题")
+        assert "第 3 / 28 题" in (said := await person.says("王示例"))
+        assert "第 2 / 28 题" not in said
+        assert (world.platform.spent, person.texts.count(UNAVAILABLE)) == (1, 1)
 
 
 async def test_while_an_answer_is_being_made_a_repeat_waits_for_the_same_one(tmp_path: Path) -> None:
