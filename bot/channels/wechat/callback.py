@@ -35,6 +35,8 @@ HELD_SECONDS = 2.0
 it may show an error as a fault of the account."""
 BEHIND_SECONDS = 2.0
 """What is heard may have been sent so long before, by the platform's clock."""
+STARTING_SECONDS = 4.0
+"""For how long one waits for a process that has just started."""
 _QUERY = "wechat.query"
 """Under this key the scope of a request keeps its query once it is read."""
 MOST_REMEMBERED = 20_000
@@ -63,6 +65,7 @@ class Callback:
         self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused, opened)
         self._listener: Listener | None = None
         self._listening = asyncio.Event()
+        self._has_ended = False
         self._newest: dict[str, int] = {}
         """When the last message of each person was sent."""
 
@@ -91,6 +94,7 @@ class Callback:
 
     async def end(self) -> None:
         """Leave messages unanswered from now on; WeChat sends them again."""
+        self._has_ended = True
         self.listen(None)
 
     def is_from_platform(self, scope: Scope) -> bool:
@@ -130,7 +134,7 @@ class Callback:
     async def _listener_to_come(self) -> Listener | None:
         """Return the listener of a process that has just started; None while it ends."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(HELD_SECONDS):
+            async with asyncio.timeout(HELD_SECONDS if self._has_ended else STARTING_SECONDS):
                 await self._listening.wait()
         return self._listener
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from bot.channels.wechat.answering import BUDGET_SECONDS
 from tests.bot_process import BotProcess
 from tests.database_proxy import DatabaseProxy
 from tests.fakes.wechat_platform import Kind, WeChatPlatform
@@ -48,23 +47,6 @@ async def test_a_database_that_takes_six_seconds(platform: WeChatPlatform, held:
     asyncio.get_running_loop().call_later(SECONDS, (held.folder / HOLD).unlink)
     await answered_once(applicant, NAME)
     assert (platform.spent, len(platform.redeliveries)) == (0, 1)  # it was not stored, so it was not taken
-
-
-async def test_a_process_that_ends_before_it_has_stored_a_message_loses_none(
-    platform: WeChatPlatform, held: BotProcess
-) -> None:
-    applicant = WeChatApplicant(platform.person(), "point")
-    await applicant.begins()
-    (held.folder / HOLD).touch()
-    said = asyncio.create_task(applicant.says(NAME))
-    await asyncio.sleep(BUDGET_SECONDS + 0.5)
-    platform.delivery.pause = platform.delivery.patience  # longer than a start
-    await held.kills_itself()
-    (held.folder / HOLD).unlink()
-    await held.starts()
-    assert place(await said)[0] == 2, applicant.person.as_text()
-    conversation = await held.conversation("wechat", applicant.person.openid)
-    assert conversation.answers["enterprise_name"].words == NAME
 
 
 async def test_a_network_to_postgresql_that_is_silent_for_six_seconds(

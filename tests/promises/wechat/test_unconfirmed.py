@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
+from bot.channels.wechat.answering import COMMITTED_SECONDS
 from tests.bot_process import BotProcess
 from tests.fakes.wechat_people import UNAVAILABLE
 from tests.fakes.wechat_platform import Kind, WeChatPlatform
@@ -22,7 +23,7 @@ ENDING_SECONDS = 5.0
 
 @pytest_asyncio.fixture
 async def held(platform: WeChatPlatform, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    platform.delivery.pause = 3.0  # longer than a start
+    platform.delivery.pause = platform.delivery.patience  # longer than a start
     async with BotProcess(tmp_path, module="tests.held_bot", **for_wechat(platform, platform.port)) as bot:
         await is_served(platform, bot)
         yield bot
@@ -82,7 +83,7 @@ async def test_killed_while_a_turn_waits_for_the_database(
 ) -> None:
     said = asyncio.create_task(applicant.person.says(NAME))
     await held.reports(HELD)
-    await asyncio.sleep(4.8)  # longer than an answer is waited for: nothing was said in its place
+    await asyncio.sleep(COMMITTED_SECONDS + 0.1)  # longer than the commit is waited for: nothing was said in its place
     assert not said.done()
     await held.kills_itself()
     (held.folder / HOLD).unlink()
