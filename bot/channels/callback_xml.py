@@ -72,7 +72,9 @@ def write_xml(values: Mapping[str, str | int]) -> str:
 def _written(value: str | int) -> str:
     if isinstance(value, int):
         return str(value)
-    return f"<![CDATA[{_NOT_ALLOWED.sub('', value).replace(']]>', ']]]]><![CDATA[>')}]]>"
+    if not value.isprintable():  # as line ends are not, and all that XML cannot hold
+        value = _NOT_ALLOWED.sub("", value)
+    return f"<![CDATA[{value.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 class _Elements:

@@ -38,7 +38,7 @@ class CallbackCrypto:
         if len(aes_key) != KEY_LENGTH:
             raise ValueError(f"a key has {KEY_LENGTH} characters")
         key = b64decode(f"{aes_key}=", validate=True)
-        self._token = token
+        self._token = _bytes_of(token)
         self._cipher = Cipher(algorithms.AES256(key), modes.CBC(key[:16]))
         self._receiver = receiver.encode()
 
@@ -88,7 +88,7 @@ class CallbackCrypto:
         return encrypted, self._signature(timestamp, nonce, encrypted)
 
     def _signature(self, *values: str) -> str:
-        parts = sorted(_bytes_of(each) for each in (self._token, *values))
+        parts = sorted([self._token, *map(_bytes_of, values)])
         return hashlib.sha1(b"".join(parts), usedforsecurity=False).hexdigest()  # the platform's algorithm
 
 
@@ -102,4 +102,4 @@ def _without_padding(content: bytes) -> bytes:
 
 
 def _bytes_of(text: str) -> bytes:
-    return text.encode(errors="surrogatepass")  # what stands in an address may be anything
+    return text.encode("utf-8", "surrogatepass")  # what stands in an address may be anything

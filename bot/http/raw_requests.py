@@ -1,6 +1,8 @@
 """Requests of a platform's servers, read and answered without what a browser needs."""
 
 import asyncio
+from collections.abc import Mapping
+from urllib.parse import unquote_plus
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -26,6 +28,16 @@ class RawRoute:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         await self._serve(scope, receive, send)
+
+
+def query_of(query: bytes) -> Mapping[str, str]:
+    """Return the values of a query by their names, of several with one name the last."""
+    pairs = [pair.partition("=") for pair in query.decode("latin-1").split("&")]
+    return {_plain(name): _plain(value) for name, _, value in pairs}
+
+
+def _plain(text: str) -> str:
+    return unquote_plus(text) if "%" in text or "+" in text else text
 
 
 async def body_of(scope: Scope, receive: Receive, largest: int) -> bytes:

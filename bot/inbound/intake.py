@@ -169,10 +169,11 @@ class Intake:
         if passive is None:
             return self._answer_claimed(incoming, incoming, batch, tx, ends, wait)
         turn = passive.begin_turn(tx, incoming)
-        if turn.heard is None:
+        heard = turn.heard
+        if heard is None:
             return Taken.ANSWERED, turn.posted
         held = tx.outbox.held = HeldReplies(address)
-        taken, posted = self._answer_claimed(incoming, turn.heard, batch, tx, ends, wait)
+        taken, posted = self._answer_claimed(incoming, heard, batch, tx, ends, wait)
         others = [row for row in posted if row.id != HELD]
         turn.keep(held.replies, more=any(row.recipient == address and row.what != SetMenu.kind for row in others))
         return taken, others

@@ -10,9 +10,12 @@ from dialogs.model.reply import Choice, Found, Gap, Part, Reply, ReviewLine
 from dialogs.model.staff_parts import Table
 
 
-def text_with_numbers(reply: Reply, parts: Sequence[Part]) -> str:
-    """Return parts of a reply as text, each beginning on a line of its own, and numbered lines with their numbers."""
-    numbers = {choice.action: choice.number for choice in about_lines(reply) if choice.number is not None}
+def text_with_numbers(about: Sequence[Choice], parts: Sequence[Part]) -> str:
+    """Return parts of a reply as text, each beginning on a line of its own.
+
+    The lines that choices are `about` (`about_lines`) have their numbers.
+    """
+    numbers = {choice.action: choice.number for choice in about if choice.number is not None}
     shown = [part for part in parts if not (isinstance(part, Standing) and not part.text)]
     before = [
         "\n" if _is_long(part) and _is_long(last) else "" for last, part in zip([None, *shown], shown, strict=False)
@@ -28,7 +31,7 @@ def _is_long(part: Part | None) -> bool:
 def about_lines(reply: Reply) -> Sequence[Choice]:
     """Return the choices of a reply that are each about one line of its text."""
     lines = {action for part in reply.parts for action in _actions(part)}
-    return [choice for choice in reply.all_choices() if choice.action in lines]
+    return [choice for choice in reply.all_choices() if choice.action in lines] if lines else ()
 
 
 def _actions(part: Part) -> list[Action]:
@@ -47,6 +50,8 @@ def _actions(part: Part) -> list[Action]:
 
 
 def _numbered(part: Part, numbers: Mapping[Action, int]) -> str:
+    if not numbers and not isinstance(part, Review | Found):
+        return part_text(part)
     before = [f"{numbers[action]} " if action in numbers else "" for action in _actions(part)]
     match part:
         case Review(heading=head) | Found(title=head):

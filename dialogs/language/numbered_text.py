@@ -1,14 +1,13 @@
 """Replies as text with their choices, for channels without buttons: a number or a label is typed in place of a press."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
 from dialogs.language import choice_wording
 from dialogs.language.normalise import fold
 from dialogs.language.numbered_parts import about_lines, text_with_numbers
 from dialogs.language.plain_text import label_of, text_of
 from dialogs.model.action_codes import to_code
-from dialogs.model.actions import Correct, FinishTicks
+from dialogs.model.actions import Action, Correct, FinishTicks
 from dialogs.model.reply import Choice, Part, PlaceKept, Question, Recorded, Reply
 
 _CUT = "…"
@@ -50,17 +49,23 @@ def joined(replies: Sequence[Reply], most: int | None = None) -> str:
 
 def _whole(reply: Reply, border: str) -> str:
     """Return a reply as text; the border stands between what is asked with its choices and everything before it."""
-    said, asked = said_and_asked(reply, with_numbers=True)
-    return border.join(filter(None, (said, "\n".join(filter(None, (asked, *choice_lines(reply)))))))
+    about = about_lines(reply)
+    said, asked = _said_and_asked(reply, about)
+    return border.join(filter(None, (said, "\n".join(filter(None, (asked, *_choice_lines(reply, about)))))))
 
 
 def said_and_asked(reply: Reply, *, with_numbers: bool) -> tuple[str, str]:
     """Return the text of a reply before what is asked last, and the text of that; its lines have their numbers if asked for."""
+    return _said_and_asked(reply, about_lines(reply) if with_numbers else None)
+
+
+def _said_and_asked(reply: Reply, about: Sequence[Choice] | None) -> tuple[str, str]:
+    """Return both texts; lines that choices are `about` have their numbers, None for no numbers at all."""
     if reply.redraws is not None:
         return choice_wording.ticked_now([choice.label for choice in reply.all_choices() if choice.ticked]), ""
     before, behind = _apart(reply)
-    if with_numbers:
-        return text_with_numbers(reply, before).rstrip("\n"), text_with_numbers(reply, behind)
+    if about is not None:
+        return text_with_numbers(about, before).rstrip("\n"), text_with_numbers(about, behind)
     return text_of(Reply(before)).rstrip("\n"), text_of(Reply(behind))
 
 
@@ -71,31 +76,29 @@ def _apart(reply: Reply) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     return reply.parts[:first], reply.parts[first:]
 
 
-def choice_lines(reply: Reply) -> list[str]:
-    """Return the lines below the text of a reply, whose lines have the numbers of the choices that are about them.
+def _choice_lines(reply: Reply, about: Sequence[Choice]) -> list[str]:
+    """Return the lines below the text of a reply, whose lines have the numbers of the choices that are `about` them.
 
     They are a line for each other choice that has a number or a tick, and one for the words of the rest.
     """
-    about = about_lines(reply)
     others = _without(reply, about)
-    boxes = [choice for choice in named(others) if choice.ticked is not None]
-    lines = [*numbered_lines(reply), *map(label_of, boxes)]
+    boxes = [choice for choice in others if choice.number is None and choice.ticked is not None]
+    lines = [*_numbered_lines(others, about), *map(label_of, boxes)]
     if boxes:
         lines.append(choice_wording.line_by_label([choice.label for choice in boxes[:1]]))
     if about and about[0].number is None:
         lines.insert(0, _line_by_words(about))
-    words = [_word(reply, choice) for choice in _to_be_typed(others)]
+    recorded = [part.choice.action for part in reply.parts if isinstance(part, Recorded) and part.choice is not None]
+    words = [_word(choice, recorded) for choice in _to_be_typed(others)]
     if words:
         asks = any(isinstance(part, Question | PlaceKept) for part in reply.parts)
         lines.append(choice_wording.words(words, also=asks or bool(lines)))
     return lines
 
 
-def _word(reply: Reply, choice: Choice) -> str:
+def _word(choice: Choice, recorded: Sequence[Action]) -> str:
     """Return what is typed for a choice, with what it is about where its label alone does not say that."""
-    recorded = (part.choice for part in reply.parts if isinstance(part, Recorded) and part.choice is not None)
-    about_recorded = any(each.action == choice.action for each in recorded)
-    return choice_wording.about_recorded(choice.label) if about_recorded else choice.label
+    return choice_wording.about_recorded(choice.label) if choice.action in recorded else choice.label
 
 
 def _line_by_words(about: Sequence[Choice]) -> str:
@@ -105,19 +108,24 @@ def _line_by_words(about: Sequence[Choice]) -> str:
     return choice_wording.line_by_label([each.label for each in about])
 
 
-def _without(reply: Reply, about: Collection[Choice]) -> Reply:
-    return replace(reply, choices=tuple(tuple(each for each in row if each not in about) for row in reply.choices))
+def _without(reply: Reply, about: Sequence[Choice]) -> Sequence[Choice]:
+    choices = list(reply.all_choices())
+    return [choice for choice in choices if choice not in about] if about else choices
 
 
 def numbered_lines(reply: Reply) -> list[str]:
     """Return a line for each numbered choice that is not about a line of the text, ticks first, and how a choice is made."""
     about = about_lines(reply)
-    choices = numbered(_without(reply, about))
+    return _numbered_lines(_without(reply, about), about)
+
+
+def _numbered_lines(others: Sequence[Choice], about: Sequence[Choice]) -> list[str]:
+    choices = [choice for choice in others if choice.number is not None]
     ticks = [choice for choice in choices if choice.ticked is not None]
-    others = [numbered_line(choice) for choice in choices if choice.ticked is None]
+    rest = [numbered_line(choice) for choice in choices if choice.ticked is None]
     how = [choice_wording.several(_some_numbers(ticks))] if len(ticks) > 1 else []
     by_number = [choice_wording.LINE_BY_NUMBER] if any(each.number is not None for each in about) else []
-    return [*by_number, *map(numbered_line, ticks), *how, *others]
+    return [*by_number, *map(numbered_line, ticks), *how, *rest]
 
 
 def numbered_line(choice: Choice, behind: str = " ") -> str:
@@ -130,9 +138,13 @@ def _some_numbers(ticks: Sequence[Choice]) -> str:
     return ",".join(str(each.number) for each in (ticks if len(ticks) == 2 else (ticks[0], *ticks[2:4])))
 
 
-def _to_be_typed(reply: Reply) -> Iterator[Choice]:
+def _to_be_typed(choices: Sequence[Choice]) -> Iterator[Choice]:
     """Yield what may be typed beside numbers; 选好了 only where something is ticked, for numbers are an answer by themselves."""
-    any_ticked = any(choice.ticked for choice in reply.all_choices())
-    for choice in named(reply):
-        if choice.ticked is None and (any_ticked or not isinstance(choice.action, FinishTicks)):
+    any_ticked = any(choice.ticked for choice in choices)
+    for choice in choices:
+        if (
+            choice.number is None
+            and choice.ticked is None
+            and (any_ticked or not isinstance(choice.action, FinishTicks))
+        ):
             yield choice

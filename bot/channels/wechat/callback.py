@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from urllib.parse import parse_qsl
 
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
@@ -19,7 +18,15 @@ from bot.channels.wechat.answering import Answer, Answering
 from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.updates import Update, read_update
 from bot.clock import Clock
-from bot.http.raw_requests import RawRoute, Unfit, body_of, has_gone, leave_unanswered, send_answer
+from bot.http.raw_requests import (
+    RawRoute,
+    Unfit,
+    body_of,
+    has_gone,
+    leave_unanswered,
+    query_of,
+    send_answer,
+)
 from bot.storage.passive_replies import PassiveReplies
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -39,6 +46,8 @@ STARTING_SECONDS = 4.0
 """For how long one waits for a process that has just started."""
 _QUERY = "wechat.query"
 """Under this key the scope of a request keeps its query once it is read."""
+_SIGNED = "wechat.signed"
+"""And under this one whether its signature is WeChat's: the server asks, and the route."""
 MOST_REMEMBERED = 20_000
 """Chats of which it is known when they last wrote."""
 
@@ -99,7 +108,10 @@ class Callback:
 
     def is_from_platform(self, scope: Scope) -> bool:
         """Return True if the signature in a request's address is WeChat's, and of this moment."""
-        return self._signed.is_from_platform(_query(scope))
+        found: bool | None = scope.get(_SIGNED)
+        if found is None:
+            found = scope[_SIGNED] = self._signed.is_from_platform(_query(scope))
+        return found
 
     def listen(self, listener: Listener | None) -> None:
         """Bring messages to a listener from now on; None to leave them unanswered."""
@@ -115,7 +127,8 @@ class Callback:
         try:
             if scope["method"] != "POST":
                 return await send_answer(send, 200, self._signed.echo(query).encode(), b"text/plain; charset=utf-8")
-            self._signed.check(query)  # before its body is even read
+            if not self.is_from_platform(scope):
+                self._signed.check(query)  # it raises what is wrong, before the body is even read
             values = self._signed.message(query, await body_of(scope, receive, LARGEST))
             update = read_update(values, self._clock())
         except Unfit as fault:
@@ -223,5 +236,5 @@ def _query(scope: Scope) -> Mapping[str, str]:
     """Return what stands behind the ? of a request's address, which the server and the route both ask for."""
     found: Mapping[str, str] | None = scope.get(_QUERY)
     if found is None:
-        found = scope[_QUERY] = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+        found = scope[_QUERY] = query_of(scope["query_string"])
     return found

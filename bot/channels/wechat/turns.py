@@ -1,10 +1,10 @@
 """The turn of a message of WeChat's: what was typed is taken as a press or as 继续, and the reply is kept with it."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.address import Address
 from bot.channels import Incoming
@@ -72,6 +72,9 @@ class WechatTurn:
         """Read what is kept of the chat of a message."""
         self._tx, self._incoming, self._memory = tx, incoming, memory
         self._chat: PassiveChat
+        self._shown: Mapping[str, str] | None
+        """What typing a label presses once this turn is over."""
+        self._said_link: str
         self._waiting: tuple[KeptText, ...]
         self._asked: str
         self._along: str | None
@@ -111,9 +114,9 @@ class WechatTurn:
             about = tuple(sorted({number for each in replies for number in each.about}))
             asks = next((asked_by(self._memory.history, each) for each in reversed(shown) if each.asks), "")
             texts = (*texts, KeptText(said, about, is_reply=True, asks=asks))
-            rests = tuple(replace(rest, asks="") for rest in rests)  # they are read behind it, but ask nothing later
+            rests = tuple([replace(rest, asks="") for rest in rests])  # they are read behind it, but ask nothing later
         texts = (*texts, *rests)
-        self._chat = replace(self._chat, pressable=self._pressable(replies))
+        self._shown = self._pressable(replies)
         if more:
             self._keep(None, texts, more=True)
         else:
@@ -136,13 +139,17 @@ class WechatTurn:
             self._asked = self._asked if self._is_early else ""  # nobody knows whether its question was read
         elif chat.reply is not None and chat.number is not None:  # it was given, but may have been lost on its way
             chat = replace(chat, earlier=((chat.number, chat.reply), *chat.earlier))
-        self._chat, self._waiting = _heard(chat, self._incoming), waiting
+        self._chat, self._waiting = chat, waiting
+        self._shown, self._said_link = chat.pressable, chat.link
 
     def _keep(self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool) -> None:
         number = self._incoming.number
         chat = replace(
             self._chat,
+            **_heard(self._incoming),
             number=number,
+            pressable=self._shown,
+            link=self._said_link,
             reply=reply,
             waiting=(*self._apart, *waiting),
             asks=self._asked,
@@ -155,8 +162,8 @@ class WechatTurn:
 
     def _link(self) -> str | None:
         """Return the line with a link by which the person goes on with the same application on the page."""
-        code = own_code(self._tx, self._tx.applicants.at(*self._incoming.sender), self._chat.link, time.time())
-        self._chat = replace(self._chat, link=code or "")
+        code = own_code(self._tx, self._tx.applicants.at(*self._incoming.sender), self._said_link, time.time())
+        self._said_link = code or ""
         return None if code is None else link_line(self._memory.pages, code)
 
     def _as_meant(self, said: Said) -> Event:
@@ -194,9 +201,9 @@ def _press(code: str, at: datetime) -> Chose:
     return pressed(code, None, at)
 
 
-def _heard(chat: PassiveChat, incoming: Incoming) -> PassiveChat:
-    """Return a chat whose window opens with this message, or this click, follow or scan."""
+def _heard(incoming: Incoming) -> Mapping[str, Any]:
+    """Return what changes in a chat whose window opens with this message, or this click, follow or scan."""
     at = incoming.event.at.timestamp()
     if incoming.number.startswith(TOUCHED):
-        return replace(chat, touched_at=at, spent_since_touch=0)
-    return replace(chat, heard_at=at, spent=0)
+        return {"touched_at": at, "spent_since_touch": 0}
+    return {"heard_at": at, "spent": 0}
