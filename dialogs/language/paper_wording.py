@@ -7,9 +7,6 @@ ASK_REFERENCE = "请写编号或名称。"
 SEVERAL = "有不止一份，请用编号："
 REASON_NOT_KEPT = "申请人已删除资料，写的原因没有保存。"
 NOTE_NOT_KEPT = "写的说明没有保存。"
-SAME_APPLICATION = "两个编号是同一份申报。"
-DIFFERENT_KINDS = "两份的批次或类型不同，不能合并。"
-DIFFERENT_NAMES = "\n⚠️ 两份的名称不同，请先核对。"
 CHECK_VERDICT = "请核对，确认后才登记："
 RECEIVE_ANYWAY_QUESTION = "仍然登记收件吗？"
 APPLICANT_ERASED = "申请人已删除资料，不会收到通知。"
@@ -238,53 +235,6 @@ def not_voided(title: str) -> str:
 def restored(title: str) -> str:
     """Return a sentence saying that an application is restored."""
     return f"已恢复：{title}，重新算进统计、名单和导出。"
-
-
-def ask_merge(rest: str, example: str) -> str:
-    """Ask for the two references of a merge, quoting what was not understood."""
-    quoted = f"没有看懂“{rest}”。" if rest else ""
-    return f"{quoted}请写两个编号：先写按名称登记的，再写申请人自己的，例如：{example}"
-
-
-def merge_question(source: str, stage: str, target: str, source_reference: str, target_reference: str) -> str:
-    """Ask whether milestones are to be moved to the applicant's own application."""
-    text = f"把 {source} 的纸质登记（{stage}）移到 {target}，"
-    return f"{text}{source_reference} 随后作废。收到的内容以 {target_reference} 现在的回答为准。"
-
-
-def not_by_name(reference: str, example: str) -> str:
-    """Refuse to move an application that was not recorded by name."""
-    return f"{reference} 不是按名称登记的，不能移走。先写按名称登记的，例如：{example}"
-
-
-def nothing_to_move(reference: str) -> str:
-    """Refuse to move an application without milestones."""
-    return f"{reference} 没有纸质登记可以移。"
-
-
-def not_own(reference: str) -> str:
-    """Refuse to move milestones to an application that nobody filled in here."""
-    return f"{reference} 不是申请人自己在这里填的，不能移过去。"
-
-
-def has_milestones(reference: str, stage: str) -> str:
-    """Refuse to move milestones to an application that has some."""
-    return f"{reference} 自己已有纸质登记（{stage}），不能再移过去。"
-
-
-def voided_cannot_merge(reference: str) -> str:
-    """Refuse to merge a voided application."""
-    return f"{reference} 已作废，不能合并。"
-
-
-def merge_reason(reference: str) -> str:
-    """Return a sentence saying why the source of a merge is voided."""
-    return f"已合并到 {reference}"
-
-
-def merged(title: str, reference: str) -> str:
-    """Return a sentence saying that milestones were moved."""
-    return f"已合并：{title}的纸质登记现在在 {reference}。"
 
 
 def answers_changed(title: str, stage: str, version: int, lines: Sequence[str], total: int, reference: str) -> str:
