@@ -27,6 +27,7 @@ SPEAKING |= {
     "broadcast_wording.py",
     "call_wording.py",
     "paper_wording.py",
+    "merge_wording.py",
     "access_wording.py",
     "retention_wording.py",
 }
