@@ -76,6 +76,8 @@ class PassiveChat:
     """The question that was put last before that reply, as the channel names it."""
     link: str = ""
     """The code of the personal link that was given last."""
+    said_again: int = 0
+    """How many letters at the beginning of the reply are an earlier one, which was perhaps not read."""
     heard_at: float | None = None
     """When the last message was heard."""
     touched_at: float | None = None
@@ -139,6 +141,7 @@ class PassiveReplies:
             "asks": chat.asks,
             **({"link": chat.link} if chat.link else {}),
             "earlier": [[number, _written(reply)] for number, reply in chat.earlier[:MOST_EARLIER]],
+            **({"again": chat.said_again} if chat.said_again and chat.reply is not None else {}),
         }
         values: dict[str, Any] = {
             name: getattr(chat, name) for name in _COLUMNS if name not in ("identity", "kept", "waits")
@@ -221,6 +224,7 @@ class PassiveReplies:
             kept.get("pressable") or None,
             kept.get("asks", ""),
             kept.get("link", ""),
+            kept.get("again", 0),
             heard_at,
             touched_at,
             spent,

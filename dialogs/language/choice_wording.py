@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 READ_ON = "回复“继续”看下文"
 """The last line of a piece of a text that has a rest."""
+MORE_WAITS = "还有消息没有看，回复“继续”看"
+"""The last line of an answer behind which other messages wait."""
 RECORDED = "刚记的"
 LINE_BY_NUMBER = "选一行：回复行首的编号"
 

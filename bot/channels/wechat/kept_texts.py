@@ -7,7 +7,7 @@ from bot.channels.wechat import MOST_BYTES
 from bot.channels.wechat.composition import cut
 from bot.storage.passive_replies import KeptText, PassiveChat
 from dialogs.language import text_pieces
-from dialogs.language.choice_wording import READ_ON
+from dialogs.language.choice_wording import MORE_WAITS, READ_ON
 
 BETWEEN = "\n\n"
 
@@ -24,19 +24,39 @@ def first_message(texts: Sequence[KeptText], link: str | None = None) -> tuple[K
         return None, ()
     about = tuple(sorted({number for text in texts for number in text.about}))
     asks = next((text.asks for text in reversed(texts) if text.asks), "")
+    replies = all(text.is_reply for text in texts if text.text)
     if link is not None and not is_cut([KeptText(f"{whole}{BETWEEN}{link}")]):
-        return KeptText(f"{whole}{BETWEEN}{link}", about, asks=asks), ()
+        return KeptText(f"{whole}{BETWEEN}{link}", about, is_reply=replies, asks=asks), ()
     piece, rest = cut(whole) if link is None else text_pieces.cut(whole, MOST_BYTES, f"{link}{BETWEEN}{READ_ON}")
-    is_reply = all(text.is_reply for text in texts)
-    return KeptText(piece, about, is_reply=is_reply, asks=asks, is_cut=bool(rest)), _behind(texts, rest)
+    return KeptText(piece, about, is_reply=replies, asks=asks, is_cut=bool(rest)), _behind(texts, rest)
 
 
 def given_back(message: KeptText, waiting: Sequence[KeptText]) -> tuple[KeptText, ...]:
     """Return what waits where a message was not read: its text, and behind it what waits, of which nothing was read then."""
     if not message.is_cut:
         return message, *waiting
-    text = message.text.removesuffix(READ_ON).rstrip()
+    text = message.text.removesuffix(READ_ON).removesuffix(MORE_WAITS).rstrip()
     return replace(message, text=text, is_cut=False), *(replace(each, is_rest=False) for each in waiting)
+
+
+def answer_with(
+    before: Sequence[KeptText], own: KeptText, rests: Sequence[KeptText], link: str | None = None
+) -> tuple[KeptText | None, tuple[KeptText, ...]]:
+    """Return the next message where a message has its `own` answer, and what waits behind it.
+
+    What waited `before` stands above the answer if all of it has room in one message; else the answer is read first, and
+    says that more is to be read. Rests of what was begun stand behind it. What is read behind it asks nothing any more.
+    """
+    behind = [replace(text, asks="") for text in rests]
+    texts = (*before, own, *behind)
+    if not before or not is_cut(texts):
+        return first_message(texts, link)
+    lines = [line for line in (link, MORE_WAITS) if line is not None]
+    answer = replace(own, text=BETWEEN.join((own.text, *lines)))
+    behind = [*(replace(text, asks="") for text in before), *behind]
+    if is_cut([answer]):
+        return first_message((own, *behind), link)
+    return replace(answer, is_cut=True), tuple(behind)
 
 
 def _behind(texts: Sequence[KeptText], rest: str) -> tuple[KeptText, ...]:
@@ -52,6 +72,11 @@ def _behind(texts: Sequence[KeptText], rest: str) -> tuple[KeptText, ...]:
         waiting.append(text)
         rest = rest[: len(rest) - len(whole)].rstrip()
     return tuple(waiting[::-1])
+
+
+def newest_part(reply: KeptText, said_again: int) -> KeptText:
+    """Return a reply without the earlier one that it said again, in so many letters at its beginning."""
+    return replace(reply, text=reply.text[said_again:])
 
 
 def asked_last(chat: PassiveChat) -> str:

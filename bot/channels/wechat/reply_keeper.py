@@ -177,7 +177,7 @@ class ReplyKeeper:
         chat = replace(chat, waiting=(*without(chat.waiting, left), *waiting))
         if chat.number == incoming.number:
             by = tx.membership.number
-            chat = replace(chat, reply=reply, asks=asked_last(chat), replied_at=None, written_by=by)
+            chat = replace(chat, reply=reply, asks=asked_last(chat), replied_at=None, written_by=by, said_again=0)
         else:  # another message was answered since
             chat = with_read(replace(chat, earlier=((incoming.number, reply), *chat.earlier)), reply)
         chats.keep(incoming.sender, chat)

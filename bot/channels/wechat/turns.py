@@ -12,7 +12,18 @@ from bot.channels.button_codes import button_code, pressed
 from bot.channels.personal_links import has_link, link_line, own_code
 from bot.channels.registration import Pages
 from bot.channels.wechat.composition import asks_for_picture, joined, pressable, reads_on
-from bot.channels.wechat.kept_texts import asked_last, begun, first_message, given_back, is_cut, unread, without
+from bot.channels.wechat.kept_texts import (
+    BETWEEN,
+    answer_with,
+    asked_last,
+    begun,
+    first_message,
+    given_back,
+    is_cut,
+    newest_part,
+    unread,
+    without,
+)
 from bot.channels.wechat.shown_files import file_to_show, post_first_page
 from bot.documents import office
 from bot.storage.held_replies import HeldReply
@@ -107,34 +118,44 @@ class WechatTurn:
         """
         if self._tx.has_erased:  # of what was read before, some may be erased
             self._read()
-        texts, rests = unread(self._waiting), begun(self._waiting)
-        shown = [each.reply for each in replies]
-        said = joined(shown)
-        if said:
-            about = tuple(sorted({number for each in replies for number in each.about}))
-            asks = next((asked_by(self._memory.history, each) for each in reversed(shown) if each.asks), "")
-            texts = (*texts, KeptText(said, about, is_reply=True, asks=asks))
-            rests = tuple([replace(rest, asks="") for rest in rests])  # they are read behind it, but ask nothing later
-        texts = (*texts, *rests)
+        before, rests = unread(self._waiting), begun(self._waiting)
+        first = [each for each in replies if each.reply.aside and each is not replies[-1]]  # news, above what answers
+        if (news := self._text_of(first)) is not None:
+            before = (*before, replace(news, is_reply=False, asks=""))
+        own = self._text_of([each for each in replies if each not in first])
+        texts = (*before, *(() if own is None else (own,)), *rests)
         self._shown = self._pressable(replies)
         if more:
             self._keep(None, texts, more=True)
-        else:
-            link = self._link() if has_link(shown, is_cut=is_cut(texts)) else None
-            self._keep(*first_message(texts, link), more=False)
+            return
+        shown = [each.reply for each in replies]
+        link = self._link() if has_link(shown, is_cut=is_cut(texts)) else None
+        answer = first_message(texts, link) if own is None else answer_with(before, own, rests, link)
+        self._keep(*answer, more=False)
+
+    def _text_of(self, replies: Sequence[HeldReply]) -> KeptText | None:
+        """Return replies of the turn as one text; None if they say nothing."""
+        shown = [each.reply for each in replies]
+        said = joined(shown)
+        about = tuple(sorted({number for each in replies for number in each.about}))
+        asks = next((asked_by(self._memory.history, each) for each in reversed(shown) if each.asks), "")
+        return KeptText(said, about, is_reply=True, asks=asks) if said else None
 
     def _read(self) -> None:
         """Read what is kept of the chat, what waits to be read, and, apart from that, what is being sent now."""
         address = self._incoming.sender
         chat = PassiveReplies(self._tx).of(address)
         waiting = without(chat.waiting, self._memory.pushed.get(address, ()))
+        self._again: KeptText | None = None
         self._apart = without(chat.waiting, waiting)
         number = chat.number or ""
         self._is_early = number in self._memory.ahead_of(self._incoming.number) or self._memory.is_late(number)
         self._asked = chat.asks if self._is_early else asked_last(chat)  # the last reply was read later, or not at all
         self._along = None
         if chat.reply is not None and self._memory.is_unread(address, chat):
-            waiting = waiting if chat.reply.is_told_once else given_back(chat.reply, waiting)
+            if not chat.reply.is_told_once:
+                waiting = given_back(newest_part(chat.reply, chat.said_again), waiting)
+                self._again = waiting[0]
             self._along = chat.number
             self._asked = self._asked if self._is_early else ""  # nobody knows whether its question was read
         elif chat.reply is not None and chat.number is not None:  # it was given, but may have been lost on its way
@@ -144,6 +165,7 @@ class WechatTurn:
 
     def _keep(self, reply: KeptText | None, waiting: Sequence[KeptText], *, more: bool) -> None:
         number = self._incoming.number
+        begins = "" if self._again is None or not self._again.is_reply else f"{self._again.text}{BETWEEN}"
         chat = replace(
             self._chat,
             **_heard(self._incoming),
@@ -155,6 +177,7 @@ class WechatTurn:
             asks=self._asked,
             replied_at=None,
             written_by=self._tx.membership.number,
+            said_again=len(begins) if begins and reply is not None and reply.text.startswith(begins) else 0,
         )
         PassiveReplies(self._tx).keep(self._incoming.sender, chat)
         kept, along = Kept(reply, more, self._tx.has_left(self._incoming.sender)), self._along

@@ -16,6 +16,7 @@ from tests.wechat_world import WeChatWorld
 
 MOST_BYTES = 2_048
 LAST_LINE = "回复“继续”看下文"
+MORE_WAITS = "还有消息没有看，回复“继续”看"
 NUMBERS = [str(number) for number in range(1_000, 2_100)]
 NOTICE = "".join(f"{number}。" for number in NUMBERS)
 """A notice of 7,700 bytes, each sentence of which is another one."""
@@ -64,14 +65,35 @@ def numbers_in(text: str) -> list[str]:
 async def test_a_long_notice_is_read_piece_by_piece_and_loses_nothing(world: WeChatWorld) -> None:
     person = await begun(world)
     await waits(world, person, NOTICE)
-    read = [await person.says("帮助")]
+    answered = await person.says("北京示例精密仪器有限公司")
+    assert answered.startswith("已记：企业名称 北京示例精密仪器有限公司\n第 2 / 28 题"), (
+        "what was said is answered first"
+    )
+    assert answered.endswith(MORE_WAITS)
+    read = [await person.says("继续")]
     while LAST_LINE in read[-1]:
         read.append(await person.says("继续"))
         assert len(read) < 8
     assert all(len(piece.encode()) <= MOST_BYTES for piece in read)
     assert [number for piece in read for number in numbers_in(piece)] == NUMBERS
-    assert "我们填到第 1 / 28 题" in read[-1], "what was asked for stands behind it"
-    assert "第 1 / 28 题" in await person.says("继续"), "nothing waits any more: it goes on with the question"
+    assert "第 2 / 28 题" in await person.says("继续"), "nothing waits any more: it goes on with the question"
+    assert "第 3 / 28 题" in await person.says("王示例")
+
+
+async def test_a_notice_that_has_room_stands_above_the_answer(world: WeChatWorld) -> None:
+    person = await begun(world)
+    await waits(world, person, "本局周末加班收件。")
+    said = await person.says("北京示例精密仪器有限公司")
+    assert said.startswith("本局周末加班收件。\n\n已记：企业名称")
+    assert MORE_WAITS not in said
+
+
+async def test_a_notice_that_is_not_read_on_waits_behind_every_answer(world: WeChatWorld) -> None:
+    person = await begun(world)
+    await waits(world, person, NOTICE)
+    for text in ("北京示例精密仪器有限公司", "王示例"):
+        assert (await person.says(text)).endswith(MORE_WAITS)
+    assert numbers_in(await person.says("继续"))[0] == NUMBERS[0]
 
 
 async def test_who_answers_while_a_notice_waits_reads_it_on_behind_the_reply(world: WeChatWorld) -> None:

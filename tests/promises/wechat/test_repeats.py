@@ -126,3 +126,20 @@ async def test_killed_between_a_message_and_its_answer(
     assert len(platform.redeliveries) >= 4
     assert len(applicant.person.messages) == applicant.turns
     await assert_all_is_kept(platform, mortal, applicant)
+
+
+async def test_after_many_kills_only_the_newest_reply_is_said_again(platform: WeChatPlatform, bot: BotProcess) -> None:
+    person = platform.person()
+    await person.follows()
+    await person.says("同意")
+    await person.says("示范点")
+    for text in ("北京示例精密仪器有限公司", "王示例", "北京市丰台区示例路1号"):
+        await person.says(text)
+        await bot.kills_itself()
+        await bot.starts()
+        await is_served(platform, bot)
+    said = await person.says("100161")
+    assert "已记：经营地址" in said, "it is not known whether this one was read"
+    assert "已记：企业名称" not in said
+    assert "第 2 / 28 题" not in said
+    assert said.rindex("第 5 / 28 题") > said.index("第 4 / 28 题")
