@@ -103,13 +103,20 @@ class WechatTurn:
             reply, waiting = first_message(self._waiting)
             self._keep(reply, waiting, more=False)
             return None
-        if isinstance(self._event, Said) and asks_for_picture(self._event.text) and office.draws():
-            file = file_to_show(self._tx, self._incoming.sender)
-            if file is not None:
-                self.posted = (post_first_page(self._tx, self._incoming.sender, file, self._event.at.timestamp()),)
-                self._keep(KeptText(picture_wording.comes(file.name), is_told_once=True), self._waiting, more=False)
-                return None
+        if isinstance(self._event, Said) and asks_for_picture(self._event.text):
+            self._keep(self._first_page(self._event.at), self._waiting, more=False)
+            return None
         return replace(self._incoming, event=self._event)
+
+    def _first_page(self, at: datetime) -> KeptText:
+        """Return the answer to who asks for the picture of a first page, and post that; say so where there is none."""
+        file = file_to_show(self._tx, self._incoming.sender)
+        if file is None:
+            return KeptText(picture_wording.NO_FILE, is_reply=True)
+        if not office.draws():
+            return KeptText(picture_wording.NOT_NOW, is_reply=True)
+        self.posted = (post_first_page(self._tx, self._incoming.sender, file, at.timestamp()),)
+        return KeptText(picture_wording.comes(file.name), is_reply=True, is_told_once=True)
 
     def keep(self, replies: Sequence[HeldReply], *, more: bool) -> None:
         """Keep the replies of the turn, behind what waited; with `more` they wait for what is on its way.

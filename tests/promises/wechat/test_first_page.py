@@ -132,12 +132,16 @@ async def test_it_comes_after_a_kill_and_is_announced_once(platform: WeChatPlatf
     assert 1 <= sum(bool(line.picture) for line in person.messages) <= 2
 
 
-async def test_without_a_document_it_is_words_like_any_others(world: WeChatWorld) -> None:
+async def test_without_a_document_it_is_said_how_one_is_made(world: WeChatWorld) -> None:
     person = world.platform.person()
     await person.follows()
-    await person.says("您好")
-    assert "马上发来" not in await person.says("看图")
-    await world.channel.hand_over(person.openid, "名单.xlsx", b"list")
-    assert "马上发来" not in await person.says("看图")
+    for text in ("同意", "示范点"):
+        await person.says(text)
+    assert await person.says("看图") == "这里还没有文件，先发“申报表”。"
+    own = await world.app.store.read(lambda tx: tx.applicants.at("wechat", person.openid).application)
+    assert own is not None
+    await world.channel.hand_over(person.openid, "名单.xlsx", b"list", about=[own])
+    assert "先发“申报表”" in await person.says("看图")
     assert world.platform.calls_of(UPLOADED) == []
     assert Kind.FAULT not in {line.kind for line in person.messages}
+    assert "第 2 / 28 题" in await person.says("北京示例精密仪器有限公司"), "the question is still open"
