@@ -19,7 +19,7 @@ from dialogs.model.events import PaperReceived
 from standards.library import read_campaigns
 from tests import answers
 from tests.accessibility import assert_accessible
-from tests.browser import Telephone, telephone
+from tests.browser import Telephone, sideways, telephone
 from tests.page_world import PageWorld
 from tests.visitor import Visitor
 
@@ -330,3 +330,35 @@ async def test_the_links_below_what_is_asked_have_room_in_one_line(phone: Teleph
     await expect(phone.dock.get_by_role("button", name="材料清单")).to_be_hidden()
     await phone.dock.get_by_role("button", name="更多", exact=True).click()
     await expect(phone.dock.get_by_role("button", name="材料清单")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+async def test_a_field_has_room_where_three_ways_stand_below_and_its_button_is_under_the_finger(
+    browser: Browser, world: PageWorld, visitor: Visitor, width: int
+) -> None:
+    await visitor.presses("生成申报表")
+    jar = visitor.session.cookie_jar
+    async with telephone(browser) as phone:
+        await phone.context.add_cookies([{"name": each.key, "value": each.value, "url": world.url} for each in jar])
+        await phone.page.set_viewport_size({"width": width, "height": 667})
+        await phone.opens(world.url)
+        await phone.takes_taps()
+        await phone.field.fill("删除")
+        await phone.field.press("Enter")
+        await expect(phone.question).to_contain_text("确定删除吗？")
+        await phone.takes_taps()
+        await phone.dock.get_by_role("button", name="否", exact=True).click()
+        await phone.reads("没有删除，资料都还在")
+        await expect(phone.dock).to_have_class(re.compile("compact"))
+        await phone.takes_taps()
+        await phone.field.fill("删除")
+        field = await phone.field.bounding_box()
+        assert field is not None
+        assert field["width"] >= 150, "a dozen letters are in sight"
+        for way in ("核对", "查看差距", "生成申报表"):
+            below = await phone.dock.get_by_role("button", name=way).bounding_box()
+            assert below is not None
+            assert below["y"] >= field["y"] + field["height"]
+        await phone.page.get_by_role("button", name="发送", exact=True).click()
+        await expect(phone.question).to_contain_text("确定删除吗？")
+        assert await sideways(phone.page) == 0

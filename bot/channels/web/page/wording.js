@@ -176,7 +176,7 @@ export const QR_CODE = "个人链接的二维码";
 
 export const OPEN_AGAIN = "请重新打开对话";
 export const BEGIN_ANEW = "不找回，重新开始";
-export const LOST_EVERYTHING = "链接和短码都没有了？请致电受理申报的市场监管局，可以给您一个新链接。资料都还在。";
+export const LOST_EVERYTHING = "链接和短码都没有了？如果没有删除，资料都还在：请致电受理申报的市场监管局，可以给您一个新链接。";
 export const GO_ON = "接着填";
 export const OPEN_HERE = "要在这台设备上打开链接里的对话吗？这台设备上原来的对话（如果有）就不再显示。";
 export const STAY_HERE = "不用，回到这台设备的对话";
