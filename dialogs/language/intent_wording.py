@@ -53,7 +53,9 @@ FILLER = "好的。"
 
 def go_on_there(link: str) -> str:
     """Return the line with somebody's own link to the page, below a message of text alone."""
-    return f"也可以在网页里接着填这一份（您个人的链接，请不要转发；一天内有效，只在第一次打开它的浏览器里能用）：\n{link}"
+    return (
+        f"也可以在网页里接着填这一份（您个人的链接，请不要转发；一天内有效，只在第一次打开它的浏览器里能用）：\n{link}"
+    )
 
 
 def wrong_last(label: str, value: str) -> str:
