@@ -11,6 +11,7 @@ from bot.staff.responses import Notification
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
 from dialogs.language import picture_wording
+from dialogs.language.bureau_wording import NEWS_LATER
 from dialogs.language.numbered_parts import about_lines
 from dialogs.language.plain_text import label_of
 from dialogs.lobby import LINK
@@ -208,7 +209,7 @@ class PlayedInWeChat:
 
     def _without_links(self, shown: str) -> str:
         """Return a text without the links to the page and to files, the line before each, which names it, and the offer of a picture."""
-        lines = [line for line in shown.split("\n") if line != picture_wording.OFFER]
+        lines = [line for line in shown.split("\n") if line not in (picture_wording.OFFER, NEWS_LATER)]
         links = {place for place, line in enumerate(lines) if line.startswith(self.world.url)}
         return "\n".join(line for place, line in enumerate(lines) if not links & {place, place + 1})
 

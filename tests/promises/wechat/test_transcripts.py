@@ -8,8 +8,8 @@ its labels, whatever number or list they stand in. What a chat without buttons h
   are not there to be read, and 选好了 is offered only where something is ticked.
 - A press on an old message, an edited message and a file have no like in WeChat: they are brought as what they mean.
 - News of the bureau that nothing may be sent for waits: it is read with the next reply.
-- The links to the page and to the document, and the offer of its picture, are WeChat's own; `（贴纸）` comes as the sentence
-  that WeChat puts in its place.
+- The links to the page and to the document, the offer of its picture, and when promised news are read, are WeChat's own;
+  `（贴纸）` comes as the sentence that WeChat puts in its place.
 """
 
 from datetime import datetime
