@@ -27,7 +27,7 @@ from standards.library import read_campaigns
 
 PASSIVE = "wechat"
 """The channel whose replies are read from answers: no row of the outbox tells of its turns."""
-READ_ON = "回复“继续”看下文"
+READ_ON = "回复“继续”看下文", "还有消息没有看，回复“继续”看"
 """How a text ends there that goes on."""
 FORM, BLANK = "申报表", "空白"
 """What the names of filled forms have, and what only those of empty forms have."""

@@ -18,6 +18,8 @@ from tests.fakes.wechat_platform import WeChatPerson
 
 MORE = "回复“继续”看下文"
 """How a text ends that goes on."""
+WAITS = "还有消息没有看，回复“继续”看"
+"""How an answer ends behind which longer news wait."""
 LINK = re.compile(r"https?://[^\s，。；！？、（）“”《》]+")
 _REFERENCE = re.compile(r"""(?:href|src)=["']([^"']+)["']""")
 WORD = b"PK\x03\x04"
@@ -99,8 +101,13 @@ class WeChatApplicant:
         return [[_Cell(cell, table).text for cell in row._tr.tc_lst] for row in table.rows]
 
     async def _whole(self, shown: str) -> str:
-        """Return a reply with everything that stands behind its line about 继续."""
+        """Return a reply with everything that stands behind its line about 继续; news that waited stand above it."""
         assert shown != UNAVAILABLE, self.person.as_text()[-3000:]
+        if shown.endswith(WAITS):
+            self.turns += 1
+            news = await self._whole(await self.person.says("继续"))
+            self.pieces += 1
+            return f"{news}\n{shown.removesuffix(WAITS).rstrip()}"
         pieces = [shown]
         while pieces[-1].endswith(MORE):
             pieces[-1] = pieces[-1].removesuffix(MORE).rstrip()
