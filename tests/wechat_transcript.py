@@ -208,7 +208,11 @@ class PlayedInWeChat:
             )
 
     def _without_links(self, shown: str) -> str:
-        """Return a text without the links to the page and to files, the line before each, which names it, and the offer of a picture."""
+        """Return a text without what only a chat like this says.
+
+        That is the links to the page and to files, the line before each, which names it, the offer of a picture, and when
+        news are read.
+        """
         lines = [line for line in shown.split("\n") if line not in (picture_wording.OFFER, NEWS_LATER)]
         links = {place for place, line in enumerate(lines) if line.startswith(self.world.url)}
         return "\n".join(line for place, line in enumerate(lines) if not links & {place, place + 1})

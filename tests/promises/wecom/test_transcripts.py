@@ -17,6 +17,7 @@ from bot.staff.responses import Notification
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
 from dialogs.language.bureau_wording import NEWS_LATER
+from dialogs.language.choice_wording import LINE_BY_NUMBER
 from dialogs.lobby import LINK
 from dialogs.model.events import Edited, Event, Unasked, Uploaded
 from standards.campaign import Campaign
@@ -33,7 +34,7 @@ LIKE = (
     (re.compile(r"(telegram|web|wecom):[\w-]+"), "identity"),
 )
 NUMBERED = re.compile(r"(?P<number>\d+) (?P<label>.+)")
-HINTS = ("回复编号", "回复行首的编号")
+HINTS = ("回复编号", LINE_BY_NUMBER)
 REDRAWN = "（按钮更新）"
 CLOSES = "补"
 """How the label of a choice begins that closes a gap; the number of its clause follows."""
@@ -224,7 +225,7 @@ def _without_numbers(lines: list[str], wanted: list[str]) -> tuple[list[str], in
         found = NUMBERED.fullmatch(each)
         if found and found["label"] in wanted:
             said.append(found["label"])
-        elif not found and not any(hint in each for hint in HINTS) and each not in (CHOOSE, MORE):
+        elif not found and not each.startswith(HINTS) and each not in (CHOOSE, MORE, NEWS_LATER):
             said.append(each)
         elif found and each in wanted:
             said.append(each)
