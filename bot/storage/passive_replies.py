@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.engine import CompiledStatement, insert
 from bot.storage.expressions import FirstColon
-from bot.storage.tables import applications, identities, passive_mentions, passive_replies
+from bot.storage.tables import applications, identities, passive_mentions, passive_replies, staff_identities
 from bot.storage.transaction import Transaction
 
 KEPT_SECONDS = 3 * 24 * 3600.0
@@ -188,18 +188,18 @@ class PassiveReplies:
     def prune(self, now: float) -> None:
         """Delete what is kept for strangers after three days, and what mentions applications that are erased.
 
+        A member of staff who fills in nothing is no stranger: their letters wait until they are read.
         The latter is left where an older release, which does not know this table, has erased an application.
         """
         whole = passive_replies.c.identity  # taken apart, so that each is looked up and no table of people is read
         colon = FirstColon(whole)
-        known = sa.exists().where(
-            identities.c.channel == sa.func.substr(whole, 1, colon - 1),
-            identities.c.address == sa.func.substr(whole, colon + 1),
-        )
+        channel, address = sa.func.substr(whole, 1, colon - 1), sa.func.substr(whole, colon + 1)
+        applies = sa.exists().where(identities.c.channel == channel, identities.c.address == address)
+        serves = sa.exists().where(staff_identities.c.channel == channel, staff_identities.c.address == address)
         last = sa.func.coalesce(
             passive_replies.c.heard_at, passive_replies.c.touched_at, passive_replies.c.replied_at, 0.0
         )
-        self._execute(sa.delete(passive_replies).where(last < now - KEPT_SECONDS, ~known))
+        self._execute(sa.delete(passive_replies).where(last < now - KEPT_SECONDS, ~applies, ~serves))
         alive = sa.exists().where(
             applications.c.id == passive_mentions.c.application, applications.c.erased_at.is_(None)
         )

@@ -7,6 +7,7 @@ from bot.address import Address
 from bot.storage.erasure import Erasure
 from bot.storage.passive_replies import KEPT_SECONDS, NOTHING_KEPT, KeptText, PassiveChat, PassiveReplies
 from bot.storage.records import Person
+from bot.storage.staff_members import StaffMembers
 from bot.storage.store import Store
 from bot.storage.tables import applications, passive_mentions, passive_replies
 from bot.storage.transaction import Transaction
@@ -116,6 +117,22 @@ async def test_strangers_are_forgotten_after_three_days_and_applicants_are_not(s
         return set(tx.execute(sa.select(passive_replies.c.identity)).scalars())
 
     assert await store.write(left) == {str(SOMEBODY)}
+
+
+async def test_letters_wait_for_a_member_of_staff_who_fills_in_nothing(store: Store) -> None:
+    letters = PassiveChat("1", None, (KeptText("新的申报：…"),), heard_at=100.0)
+
+    def left(tx: Transaction) -> PassiveChat:
+        members = StaffMembers(tx)
+        _, code = members.invite("officer", "王同志", "telegram:1", 100.0)
+        invitation = members.invitation(code, 100.0)
+        assert invitation is not None
+        members.accept(invitation, *OTHER, 100.0)
+        PassiveReplies(tx).keep(OTHER, letters)
+        PassiveReplies(tx).prune(100.0 + KEPT_SECONDS + 1)
+        return PassiveReplies(tx).of(OTHER)
+
+    assert await store.write(left) == letters
 
 
 async def test_what_a_release_erased_that_does_not_know_the_table_is_found_in_the_daily_round(store: Store) -> None:
