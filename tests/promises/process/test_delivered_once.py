@@ -29,6 +29,7 @@ from tests.database_proxy import Cut, DatabaseProxy
 from tests.parts import wired
 from tests.postgresql import PostgreSQL, new_folder, remove_folder
 from tests.staff_player import Chatroom
+from tests.waiting import comes_true
 
 PATIENCE = 30.0
 UPLOAD = ReadUpload("a file of somebody's", "申报表.docx")
@@ -141,8 +142,8 @@ async def test_a_server_that_is_away_is_waited_for(
 
     room.meanwhile = go_away
     parts.dispatcher.post([await store.write(posting(UPLOAD))])
-    await asyncio.sleep(3.0)
-    assert room.fetched == 1
+    await comes_true(lambda: room.fetched == 1)
+    await asyncio.sleep(3.0)  # the server is away meanwhile: nothing is fetched again for that
     await asyncio.to_thread(server.resume)
     await delivered(parts, store)
     assert (room.fetched, room.told) == (1, 1)
