@@ -24,7 +24,7 @@ from bot.staff.member_commands import STAFF
 from bot.staff.merge import MERGE
 from bot.staff.milestone_acts import DECIDE, RECEIVED, RECOMMEND, RETURN
 from bot.staff.recovery_links import LINK
-from bot.staff.reports.orders import ASSESS, AUDIT, EXPORT, FORM, LIST, SHOW, STATS
+from bot.staff.reports.orders import ASSESS, AUDIT, CALLS, EXPORT, FORM, LIST, SHOW, STATS
 from bot.staff.responses import StaffCommand
 from bot.staff.roles import NAMES, Role
 from bot.staff.verification import VERIFY
@@ -55,6 +55,7 @@ WORDS: Mapping[StaffCommand, str] = {
     MERGE: "#1 #2",
     BROADCAST: "全部",
     RESEND: "",
+    CALLS: "",
     TEST: "",
     DEADLINE: "2023-07-31 因系统升级",
     VERIFY: "",
@@ -70,7 +71,7 @@ SETTLED: Mapping[StaffCommand, Role] = {
     **dict.fromkeys((LOGIN, LOGOUT), V),
     **dict.fromkeys((EXPORT, ASSESS, FORM, RECEIVED, RETURN, RECOMMEND), O),
     **dict.fromkeys((DECIDE, VOID, MERGE, BROADCAST), O),
-    **dict.fromkeys((RESEND, TEST, DEADLINE, LINK), O),
+    **dict.fromkeys((RESEND, CALLS, TEST, DEADLINE, LINK), O),
     **dict.fromkeys((STAFF, AUDIT), A),
 }
 """Written down apart from the table of commands, which it checks."""
@@ -210,6 +211,8 @@ ROUTES: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/file/[removed]"): (404,) * 7,  # an export of somebody removed
     ("GET", "/file/[lowered]"): (404,) * 7,  # of somebody lowered since
     ("GET", "/file/[guessed]"): (404,) * 7,
+    ("GET", "/document/[guessed]"): (404,) * 7,
+    ("GET", "/document/[removed]"): (404,) * 7,
     ("GET", "/picture/[removed]"): (404,) * 7,
     ("GET", "/picture/[lowered]"): (404,) * 7,
     ("GET", "/picture/[guessed]"): (404,) * 7,
