@@ -72,8 +72,13 @@ class Play:
         if reached is None:
             return Person(kind, player), player
         player.shown = list(reached.shown)
-        if reached.conversation.consent is not None:
-            self.tx.applicants.save(player.person, reached.conversation, self.at.timestamp())
+        if (
+            reached.conversation.consent is None
+        ):  # nothing of them is stored: they come in, and read what is to be agreed to
+            person = Person(kind, player)
+            person.says("/start")
+            return person, player
+        self.tx.applicants.save(player.person, reached.conversation, self.at.timestamp())
         player.conversation = player.person.conversation
         return Person(kind, player, list(reached.messages), list(reached.news)), player
 
