@@ -100,6 +100,7 @@ async def _reads(player: StaffPlayer, side: Side) -> None:
     first = side.references[0]
     viewed = (
         "/stats",
+        "/calls",
         "/stats 本周",
         "/list",
         "/list 未收件",
