@@ -103,6 +103,8 @@ async def run(url: str, batches: Sequence[Sequence[Incoming]], stores: int) -> t
             store.open(owner=at == 0)
             opened.callback(store.close)
             parts.append(wired(store, {"telegram": Chatroom()}, read_campaigns()))
+            # a file has one process in service, which remembers who was asked for consent: here two stores stand for it
+            parts[-1].handler._passers_by = parts[0].handler._passers_by
         taken: list[Taken] = []
         for batch in batches:
             for each in await asyncio.gather(*(settle(part, batch) for part in parts)):
