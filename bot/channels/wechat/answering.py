@@ -155,7 +155,7 @@ class Answering:
         await self._keeper.marked()
 
     async def _take(self, incoming: Incoming, listener: Listener) -> _Outcome:
-        """Have a message answered behind those of its chat; try again for a while what cannot be stored."""
+        """Return the turn of a message, taken after those of its chat; try again for a while if it cannot be stored."""
         loop = asyncio.get_running_loop()
         until = loop.time() + BUDGET_SECONDS - AGAIN_SECONDS
         await self._lines.enter(incoming.address)
@@ -195,7 +195,7 @@ class Answering:
         return _UNSETTLED if collecting.exception() is not None else Answer(collecting.result())
 
     async def _uncollected(self, incoming: Incoming, collecting: "asyncio.Task[KeptText | None]") -> None:
-        """Have what was collected after its request had ended wait, and send it if there is a window."""
+        """Keep a reply that was collected after its request had ended, and send it if there is a window."""
         reply = await collecting
         if reply is not None and not self._keeper.is_open(incoming.number):
             self._keeper.late.add(incoming.number)

@@ -72,7 +72,7 @@ class WechatChannel:
         self._store = store
 
     async def listen(self, listener: Listener) -> None:
-        """Take what is brought until cancelled; the process that leads sets the menu."""
+        """Bring messages to the listener until cancelled; the process that leads sets the menu."""
         self._callback.listen(listener)
         setting = asyncio.create_task(self._account.set_up(listener))
         try:
@@ -90,7 +90,7 @@ class WechatChannel:
         """Do nothing: nothing is read from the outbox here."""
 
     async def say(self, address: str, reply: Reply, about: Collection[int] = ()) -> None:
-        """Have a message read by the answer that is open, or send it while there is a window; raise `OutsideWindow` if it waits."""
+        """Add a message to the open answer, or send it while there is a window; raise `OutsideWindow` if it waits."""
         text = joined([reply])
         if self._consent is not None and text:
             consent = self._consent
@@ -119,7 +119,7 @@ class WechatChannel:
         about: Collection[int] = (),
         form: FormFile | None = None,
     ) -> str | None:
-        """Have the link of a file read, for none can be sent; return None, for the next time it is made anew.
+        """Send the link of a file, for none can be sent; return None, so that the next time it is made anew.
 
         Raise `SendRefused` without the content, and `Outdated`.
         """
@@ -134,7 +134,7 @@ class WechatChannel:
     async def show_picture(
         self, address: str, file_name: str, content: bytes, caption: str = "", about: Collection[int] = ()
     ) -> None:
-        """Have the link of a picture read, with its caption."""
+        """Send the link of a picture, with its caption."""
         link = await self._documents.link_of(file_name, content, address, about)
         await self._said(Address(NAME, address), f"{caption or file_name}\n{link}", about)
 
@@ -163,7 +163,7 @@ class WechatChannel:
         await self._api.close()
 
     async def _said(self, address: Address, text: str, about: Collection[int], asks: str = "") -> bool:
-        """Have a text read as soon as may be; return False if it waits for the person's next message."""
+        """Add a text to the open answer, or send it; return False if it waits for the person's next message."""
         if not text:
             return True
         await self._keeper.add(address, [KeptText(text, tuple(sorted(set(about))), asks=asks)])

@@ -74,7 +74,7 @@ class Pushing:
 
 
 def _gone(address: Address, texts: tuple[KeptText, ...], tx: Transaction) -> None:
-    """Take what has gone from what waits; its rest stays, in place of an earlier one, and so does what came meanwhile."""
+    """Remove what was sent from what waits; keep its rest, in place of an earlier one, and what came meanwhile."""
     chats = PassiveReplies(tx)
     chat = chats.of(address)
     left = without(chat.waiting, texts)

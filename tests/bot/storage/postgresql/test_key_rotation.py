@@ -136,6 +136,7 @@ async def test_a_process_that_starts_meanwhile_waits_until_it_is_done(url: str) 
         with exclusive_access(connection):
             starting = asyncio.create_task(asyncio.to_thread(store.open))
             await waits_for_a_lock(url)
+            assert not starting.done()
         await starting
     store.close()
 
