@@ -20,14 +20,17 @@ KEYS = EncryptionKeys(["a-key-for-tests-and-nothing-else"])
 @contextmanager
 def connected(url: str) -> Iterator[sa.Connection]:
     """Open a connection whose tables are those of this release; what is done in it is committed at the end."""
-    engine = sa.create_engine(sqlalchemy_url(url))
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
+    with engine_at(url).connect() as connection:
+        if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         lay_out(connection)
         yield connection
         connection.commit()
-    engine.dispose()
+
+
+def engine_at(url: str) -> sa.Engine:
+    """Return an engine that keeps no connection open: one left in a pool fails whichever test it is collected in."""
+    return sa.create_engine(sqlalchemy_url(url), poolclass=sa.NullPool)
 
 
 def lay_out(connection: sa.Connection) -> None:

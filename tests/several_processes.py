@@ -16,7 +16,7 @@ from bot.storage.stored_secrets import open_keyring
 from bot.storage.tables import processes
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
-from tests.bare_connection import lay_out
+from tests.bare_connection import engine_at, lay_out
 
 KEY = "a-key-of-the-tests-for-several-processes"
 
@@ -39,7 +39,7 @@ class Database:
     """A database with its tables, and connections to it."""
 
     def __init__(self, url: str) -> None:
-        self.engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+        self.engine = engine_at(url)
         with self.engine.begin() as connection:
             lay_out(connection)
             open_keyring(connection, EncryptionKeys([KEY]))

@@ -17,7 +17,7 @@ from bot.storage.release import RELEASE
 from bot.storage.store import store_at
 from bot.storage.tables import applications, metadata
 from standards.library import read_campaigns
-from tests.bare_connection import sqlalchemy_url
+from tests.bare_connection import engine_at
 from tests.bot.test_admin_cli import shell
 from tests.staff_player import ADMIN, StaffPlayer
 
@@ -46,18 +46,12 @@ def target(new_postgresql_url: str) -> str:
 
 
 def rows(url: str, table: sa.Table) -> list[tuple[object, ...]]:
-    engine = sa.create_engine(sqlalchemy_url(url))
-    with engine.connect() as connection:
-        found = [tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key))]
-    engine.dispose()
-    return found
+    with engine_at(url).connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key))]
 
 
 def tables_of(url: str) -> list[str]:
-    engine = sa.create_engine(sqlalchemy_url(url))
-    names = sa.inspect(engine).get_table_names()
-    engine.dispose()
-    return names
+    return sa.inspect(engine_at(url)).get_table_names()
 
 
 def change(source: str, *statements: str) -> None:
@@ -89,17 +83,14 @@ async def test_what_waits_belongs_to_no_process_until_one_starts(source: str, ta
 async def test_numbers_go_on_where_the_file_would_have_gone_on(source: str, target: str) -> None:
     """The highest application was erased; its number is not given again."""
     change(source, "DELETE FROM outbox WHERE id = (SELECT max(id) FROM outbox)")
-    before = sa.create_engine(source)
+    before = engine_at(source)
     move(source, target, [KEY])
-    after = sa.create_engine(sqlalchemy_url(target))
-    with before.connect() as old, after.connect() as new:
+    with before.connect() as old, engine_at(target).connect() as new:
         given = highest_numbers(old)
         assert highest_numbers(new) == given
         assert given["applications"] == 3
         next_one = new.exec_driver_sql("SELECT nextval('applications_id_seq')").scalar_one()
         assert next_one == 4
-    before.dispose()
-    after.dispose()
 
 
 async def test_a_sealed_answer_opens_with_the_same_key(source: str, target: str) -> None:
@@ -111,10 +102,8 @@ async def test_a_sealed_answer_opens_with_the_same_key(source: str, target: str)
 
 
 def rows_of_conversations(url: str) -> list[tuple[int, bytes]]:
-    engine = sa.create_engine(sqlalchemy_url(url))
-    with engine.connect() as connection:
+    with engine_at(url).connect() as connection:
         found = connection.execute(sa.select(applications.c.id, applications.c.conversation)).all()
-    engine.dispose()
     return [(row[0], row[1]) for row in found]
 
 

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from bot.storage.postgresql.previous_tables import PREFIX
 from bot.storage.release import RELEASE, stamp
 from bot.storage.store import StoreUnusable, store_at
-from tests.bare_connection import sqlalchemy_url
+from tests.bare_connection import engine_at
 from tests.bot.test_alerts import free_port
 from tests.bot_process import ROOT, BotProcess
 from tests.counted_answers import KEY, SOMEBODY, settle_in
@@ -203,7 +202,7 @@ async def test_a_restore_that_is_killed_before_whichever_commit_is_undone_by_the
 async def test_a_backup_of_the_release_before_is_upgraded(tmp_path: Path, new_postgresql_url: str) -> None:
     url = new_postgresql_url
     await filled(url, 2)
-    with sa.create_engine(sqlalchemy_url(url)).begin() as connection:
+    with engine_at(url).begin() as connection:
         with Operations.context(MigrationContext.configure(connection)):
             import_module(f"bot.storage.migrations.versions.{NEWEST.stem}").downgrade()
         stamp(connection, f"{int(RELEASE) - 1:04}")

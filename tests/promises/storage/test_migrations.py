@@ -22,7 +22,7 @@ from bot.storage.store import StoreUnusable, store_at
 from bot.storage.tables import metadata, outbox
 from bot.storage.transaction import Transaction
 from dialogs.model.reply import Reply
-from tests.bare_connection import KEYS, connected, sqlalchemy_url, transaction
+from tests.bare_connection import KEYS, connected, engine_at, transaction
 
 BEFORE = "0007"
 """The last revision that is SQLite's alone."""
@@ -45,7 +45,7 @@ def upgrade():
 @contextmanager
 def upgrading(url: str) -> Iterator[sa.Connection]:
     """A transaction in which the tables are changed, as a start does it."""
-    engine = sa.create_engine(sqlalchemy_url(url), poolclass=sa.NullPool)
+    engine = engine_at(url)
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")

@@ -11,16 +11,14 @@ from bot.storage.layout import ONLY
 from bot.storage.postgresql import schema
 from bot.storage.release import RELEASE, WrongRelease, release_of, stamp
 from bot.storage.tables import metadata
-from tests.bare_connection import KEYS, sqlalchemy_url
+from tests.bare_connection import KEYS, engine_at
 from tests.postgresql import PostgreSQL
 
 
 @pytest.fixture
 def connection(new_postgresql_url: str) -> Iterator[sa.Connection]:
-    engine = sa.create_engine(sqlalchemy_url(new_postgresql_url))
-    with engine.connect() as connection:
+    with engine_at(new_postgresql_url).connect() as connection:
         yield connection
-    engine.dispose()
 
 
 def _is_on_postgresql(item: sa.schema.SchemaItem, *_: object) -> bool:
@@ -69,8 +67,6 @@ def test_a_database_that_a_newer_release_only_added_to_is_still_written(connecti
 
 def test_a_database_of_another_encoding_is_refused(postgresql_server: PostgreSQL) -> None:
     url = postgresql_server.create(encoding="LATIN1")
-    engine = sa.create_engine(sqlalchemy_url(url))
-    with engine.connect() as connection, pytest.raises(WrongRelease, match="LATIN1"):
+    with engine_at(url).connect() as connection, pytest.raises(WrongRelease, match="LATIN1"):
         schema.upgrade(connection, KEYS)
-    engine.dispose()
     postgresql_server.drop(url)

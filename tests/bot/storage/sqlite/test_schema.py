@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -31,6 +30,7 @@ from bot.storage.web_sessions import WebSessions
 from dialogs.model.reply import Reply
 from dialogs.model.stages import Stage
 from tests import answers
+from tests.bare_connection import engine_at
 from tests.bot_process import BotProcess
 from tests.places import TESTS
 
@@ -92,12 +92,10 @@ def _is_on_sqlite(_: object, name: str | None, *__: object) -> bool:
 def test_an_upgraded_database_is_what_a_new_one_is(database: Path) -> None:
     with opened(database):
         pass
-    engine = sa.create_engine(f"sqlite:///{database}")
-    with engine.connect() as connection:
+    with engine_at(f"sqlite:///{database}").connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _is_on_sqlite})
         assert compare_metadata(context, metadata) == []
         assert schema.release_of(connection) == schema.RELEASE
-    engine.dispose()
 
 
 def test_the_release_is_the_newest_migration() -> None:
