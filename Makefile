@@ -9,7 +9,7 @@ STAFF_QUERIES := tests/bot/staff/test_retention.py $(addprefix tests/promises/st
 
 NODE_PACKAGES := wechat-crypto@0.0.2 @wecom/crypto@1.0.1
 
-.PHONY: run test test-postgresql test-postgresql-ci test-all test-long check check-page lock
+.PHONY: run test test-postgresql test-postgresql-ci test-all test-office-and-browser test-long check check-page lock
 
 run: $(VENV)/run.stamp        ## serve the chat page at http://127.0.0.1:8000
 	$(BIN)/shenbao run
@@ -23,7 +23,9 @@ test-postgresql: $(VENV)/dev.stamp  ## what stores, on PostgreSQL in place of SQ
 test-postgresql-ci: $(VENV)/dev.stamp  ## of these what CI runs: storage, messages, and the staff's files that read and write most tables
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ON_POSTGRESQL) $(STAFF_QUERIES)
 
-test-all: test $(VENV)/node.stamp  ## and what needs LibreOffice, pdftotext, Chromium, Chinese fonts and Node
+test-all: test test-office-and-browser  ## and what needs LibreOffice, pdftotext, Chromium, Chinese fonts and Node
+
+test-office-and-browser: $(VENV)/dev.stamp $(VENV)/node.stamp  ## what needs them alone
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "(office or browser) and not long"
 
 test-long: $(VENV)/dev.stamp  ## the full shares of long tests: thousands of kills, conversations, texts and documents
