@@ -5,6 +5,7 @@ from functools import partial
 
 import sqlalchemy as sa
 
+from bot.storage import notice_receipts
 from bot.storage.abstract_store import Store
 from bot.storage.notice_consents import NoticeConsents
 from bot.storage.parts import in_parts
@@ -36,11 +37,12 @@ def _forget(messages: Sequence[tuple[str, str]], now: float, tx: Transaction) ->
 
 
 def prune(tx: Transaction, now: float) -> None:
-    """Delete old questions to staff, what was said to strangers, and the processes that are gone for long."""
+    """Delete old questions to staff, what was said to strangers or of notices, and the processes that are gone for long."""
     tx.outbox.prune(now)
     tx.execute(sa.delete(staff_questions).where(staff_questions.c.at < now - QUESTION_SECONDS))
     StoredPassersBy(tx).prune(now)
     PassiveReplies(tx).prune(now)
     NoticeConsents(tx).prune(now - KEPT_SECONDS)
+    notice_receipts.prune(tx, now)
     Processes(tx.execute).prune()
     tx.note_erasure()

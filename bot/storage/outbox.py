@@ -14,7 +14,7 @@ from bot.storage.held_replies import HeldReplies
 from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.membership import Membership
 from bot.storage.messages import READ_HERE, Message, SendNotice, SendReply
-from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, OutboxClaims
+from bot.storage.outbox_claims import FROM_OUTSIDE, TO_CHAT, UNREAD, WAITS, OutboxClaims
 from bot.storage.parts import in_parts
 from bot.storage.records import DeliveryFailure, OutboxRow, Person
 from bot.storage.tables import applications, outbox, outbox_mentions
@@ -25,8 +25,10 @@ _INSERT = sa.insert(outbox)
 _POST = CompiledStatement(
     _INSERT, "id", "channel", "address", "application", "what", "payload", "created_at", "sent_at", "tries", "owner"
 )
-_SENT = CompiledStatement(
-    sa.update(outbox).where(outbox.c.id == sa.bindparam("row")).values(sent_at=sa.bindparam("now"), payload=b"")
+_SENT = CompiledStatement(  # but for a notice of which its platform has said meanwhile that it did not arrive
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("row"), outbox.c.failed_at.is_(None) | ~UNREAD)
+    .values(sent_at=sa.bindparam("now"), payload=b"")
 )
 _WAITING = (
     sa.select(
@@ -179,8 +181,7 @@ class Outbox:
 
     def is_waiting(self, row: int) -> bool:
         """Return True if a row exists and waits to be sent."""
-        condition = (outbox.c.id == row) & outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
-        return self._execute(sa.select(outbox.c.id).where(condition)).first() is not None
+        return self._execute(sa.select(outbox.c.id).where(outbox.c.id == row, WAITS)).first() is not None
 
     def exists(self, row: int) -> bool:
         """Return True if a row exists, sent or not."""
@@ -232,7 +233,7 @@ class Outbox:
     def clear_waiting(self, channel: str, address: str) -> None:
         """Delete the rows that wait to be sent to a member of staff as such."""
         condition = (outbox.c.channel == channel) & (outbox.c.address == address) & _FOR_NOBODY
-        self._execute(sa.delete(outbox).where(condition, outbox.c.sent_at.is_(None), outbox.c.failed_at.is_(None)))
+        self._execute(sa.delete(outbox).where(condition, WAITS))
 
     def shorten_page(self, address: str, most: int) -> None:
         """Delete the oldest messages of somebody's page until the rest has at most so many bytes."""
@@ -283,9 +284,8 @@ class Outbox:
 
     def mark_failed(self, row: int, failure: DeliveryFailure, now: float) -> None:
         """Note why a row is not sent, and empty it; delete it if nothing is stored about its recipient."""
-        self._execute(
-            sa.update(outbox).where(outbox.c.id == row).values(failed_at=now, failure=failure.value, payload=b"")
-        )
+        failed = sa.update(outbox).where(outbox.c.id == row)
+        self._execute(failed.values(failed_at=now, failure=failure.value, payload=b""))
         self._execute(sa.delete(outbox).where(outbox.c.id == row, _FOR_NOBODY))
 
 

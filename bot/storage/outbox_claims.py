@@ -9,6 +9,7 @@ from bot.address import Address
 from bot.storage.engine import NUMBER, CompiledStatement
 from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.processes import Processes
+from bot.storage.records import DeliveryFailure
 from bot.storage.tables import outbox
 
 FROM_OUTSIDE = -1
@@ -18,6 +19,8 @@ CLAIMED_AT_ONCE = 20
 WAITS = outbox.c.sent_at.is_(None) & outbox.c.failed_at.is_(None)
 TO_CHAT = WAITS & outbox.c.broadcast.is_(None)
 """Rows that wait for nothing but their turn; those of a broadcast are sent by the process that leads."""
+UNREAD = outbox.c.failure == sa.literal_column(f"'{DeliveryFailure.OUTSIDE_WINDOW.value}'")
+"""Notices that are read with the answer to the next message. The value stands in it as in the index, which serves it so."""
 _HANDED_ON = outbox.c.tries == sa.literal_column(str(FROM_OUTSIDE))
 _ELSEWHERE = CompiledStatement(
     sa.select(outbox.c.owner)

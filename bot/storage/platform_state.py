@@ -1,4 +1,4 @@
-"""What a platform gave that all processes share: access tokens, cursors of what was fetched."""
+"""What a platform gave that all processes share: access tokens, cursors of what was fetched, numbers of notices."""
 
 from dataclasses import dataclass
 

@@ -8,12 +8,10 @@ from bot.address import Address
 from bot.storage.broadcast_recipients import Recipient
 from bot.storage.engine import CompiledStatement
 from bot.storage.messages import SendNotice
+from bot.storage.outbox_claims import UNREAD
 from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
 from bot.storage.tables import outbox
 from bot.storage.transaction import Transaction
-
-UNREAD = outbox.c.failure == sa.literal_column(f"'{DeliveryFailure.OUTSIDE_WINDOW.value}'")
-"""The condition of the index; a bound value would not be known to meet it."""
 
 _AT = CompiledStatement(
     sa.select(outbox.c.id, outbox.c.application, outbox.c.broadcast)

@@ -17,6 +17,8 @@ PICTURE_LIMIT = 10 * 1024 * 1024
 PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 MOST_BUTTONS, MOST_BELOW, LONGEST_NAME, LONGEST_NAME_BELOW, LONGEST_KEY = 3, 5, 16, 60, 128
 LONGEST_SCENE = 64
+FIRST_NOTICE = 3_400_000_000_000_000_001
+"""The number of the first notice; each one later has the next."""
 LONGEST_THING = 20
 """Characters in a field of a notice whose name begins with thing."""
 
@@ -35,6 +37,7 @@ class Methods:
     scenes: dict[str, str] = field(default_factory=dict)
     """The scene of each code, by its ticket."""
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    _notices: "itertools.count[int]" = field(default_factory=lambda: itertools.count(FIRST_NOTICE))
 
     def called(self, path: str) -> Callable[[Json], Json]:
         """Return the method at a path; raise `Refused` where there is none."""
@@ -85,7 +88,7 @@ class Methods:
                 raise Refused(47003, f"argument invalid! data.{name}.value invalid")
         person.quotas.notify(template)
         person.shows(Kind.NOTICE, "\n".join(str(values[name]) for name in sorted(values)), page=body.get("page", ""))
-        return {}
+        return {"msgid": next(self._notices)}
 
     def _create_menu(self, body: Json) -> Json:
         buttons = body.get("button", [])

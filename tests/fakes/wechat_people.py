@@ -134,6 +134,11 @@ class WeChatPerson:
         self.quotas.disagrees(template)
         return await self._consent(template, "subscribe_msg_change_event", "SubscribeMsgChangeEvent", "reject")
 
+    async def notice_ends(self, number: int, template: str, code: int = 0, status: str = "success") -> None:
+        """Have WeChat say what became of a notice to them: it arrived, or it failed by this code."""
+        end: Fields = {"List": {"TemplateId": template, "MsgID": number, "ErrorCode": code, "ErrorStatus": status}}
+        await self._event(f"（订阅通知 {status}）", Event="subscribe_msg_sent_event", SubscribeMsgSentEvent=end)
+
     # speaking
 
     async def says(self, text: str) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from bot.address import Address
@@ -14,6 +15,8 @@ from bot.channels.wechat.notice_values import is_cut, values
 from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
 from bot.storage.notice_attempts import NoticeAttempts
 from bot.storage.notice_consents import NoticeConsents
+from bot.storage.notice_receipts import NoticeReceipts
+from bot.storage.patience import patiently
 from bot.storage.records import DeliveryWay
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -33,7 +36,7 @@ AT_ONCE = 10
 class Notifies(Protocol):
     """What of the API a subscription notice needs."""
 
-    async def notify(self, openid: str, template: str, page: str, data: Mapping[str, str]) -> None:
+    async def notify(self, openid: str, template: str, page: str, data: Mapping[str, str]) -> str | None:
         """Send a subscription notice, as `WechatApi.notify` does."""
 
 
@@ -104,7 +107,7 @@ class Announcer:
             return False
         data = values(template.fields, announcement.facts)
         try:
-            await self._api.notify(to.name, template.id, template.page, data)
+            number = await self._api.notify(to.name, template.id, template.page, data)
         except OutsideWindow:  # the platform knows no consent: ours is outdated
             await self._take_back(to, announcement.row, lambda tx: NoticeConsents(tx).withdraw(to, template.id))
             return False
@@ -114,10 +117,19 @@ class Announcer:
             return False
         except (NotSent, ChannelDown) as fault:
             await self._not_gone(to, announcement.row, fault, self._consent_again(to, template))
-        if is_cut(template.fields, announcement.facts):
-            await self._store.write(
-                lambda tx: UnreadNotices(tx).note_cut(announcement.row, self._now()), concerning=[to]
-            )
+        cut = is_cut(template.fields, announcement.facts)
+        if await patiently(partial(self._store.write, lambda tx: self._taken(tx, announcement.row, number, cut=cut))):
+            return True
+        await self._take_back(to, announcement.row, lambda _: None)  # the consent is used up all the same
+        return False
+
+    def _taken(self, tx: Transaction, row: int, number: str | None, *, cut: bool) -> bool:
+        """Note that the platform has taken a notice; return False if it has said by now that it did not reach its recipient."""
+        now = self._now()
+        if number is not None and not NoticeReceipts(tx, NAME).expect(number, row, now, cut=cut):
+            return False
+        if cut:
+            UnreadNotices(tx).note_cut(row, now)
         return True
 
     def _consent_again(self, to: Address, template: NoticeTemplate) -> Callable[[Transaction], None]:

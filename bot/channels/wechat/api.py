@@ -62,14 +62,18 @@ class WechatApi:
         answer = await self._authorized.call("/cgi-bin/media/upload", query={"type": "image"}, upload=upload)
         return _text(answer, "media_id")
 
-    async def notify(self, openid: str, template: str, page: str, data: Mapping[str, str]) -> None:
+    async def notify(self, openid: str, template: str, page: str, data: Mapping[str, str]) -> str | None:
         """Send a subscription notice (订阅通知) that opens an address; `data` fills the template's fields.
 
+        Return the number by which the platform says later what became of it; None where its answer names none.
         Raise `OutsideWindow` if the person has not consented to this template, or the consent is used up.
         """
         fields = {name: {"value": value} for name, value in data.items()}
         body = {"touser": openid, "template_id": template, "page": page, "data": fields}
-        _check_done(await self._authorized.call("/cgi-bin/message/subscribe/bizsend", body))
+        answer = await self._authorized.call("/cgi-bin/message/subscribe/bizsend", body)
+        _check_done(answer)
+        number = answer.values.get("msgid")
+        return str(number) if isinstance(number, int | str) and number else None
 
     async def create_menu(self, buttons: Sequence[Mapping[str, object]]) -> None:
         """Show these buttons, at most three, under the conversation with everybody."""

@@ -15,7 +15,7 @@ from bot.channels.encrypted_callbacks import RANDOM_LENGTH, CallbackCrypto, NotG
 from bot.channels.signed_callbacks import ENCRYPTED, SignedCallbacks
 from bot.channels.wechat import NAME
 from bot.channels.wechat.answering import Answer, Answering
-from bot.channels.wechat.consents import NoticeConsent
+from bot.channels.wechat.notice_events import NoticeEvents
 from bot.channels.wechat.updates import Update, read_update
 from bot.clock import Clock
 from bot.http.raw_requests import (
@@ -60,17 +60,17 @@ class Callback:
         crypto: CallbackCrypto,
         answering: Answering,
         store: Store,
-        consent: NoticeConsent | None,
+        notices: NoticeEvents | None,
         clock: Clock,
         refused: Callable[[], None] = lambda: None,
         opened: Callable[[str | None], None] = lambda _: None,
     ) -> None:
-        """Keep what reads and writes messages, what answers them, and what notes `consent` to notices, if there are any.
+        """Keep what reads and writes messages, what answers them, and what notes events about `notices`, if there are any.
 
         `refused` counts requests that are not WeChat's; `opened` is told as by `SignedCallbacks`.
         """
         self._crypto, self._answering, self._store, self._clock = crypto, answering, store, clock
-        self._consent = consent
+        self._notices = notices
         self._signed = SignedCallbacks(crypto, lambda: clock().timestamp(), refused, opened)
         self._listener: Listener | None = None
         self._listening = asyncio.Event()
@@ -198,20 +198,20 @@ class Callback:
         return write_xml(sealed).encode()
 
     async def _note(self, update: Update, values: Mapping[str, str], send: Send) -> None:
-        """Note once that somebody left, or what an event says of consents to notices; it is confirmed once that is stored."""
+        """Note once that somebody left, or what an event says of notices; it is confirmed once that is stored."""
         address, now = Address(NAME, update.openid), self._clock().timestamp()
-        consent, is_back = self._consent, self._newest.get(update.openid, 0) > update.created_at
+        notices, is_back = self._notices, self._newest.get(update.openid, 0) > update.created_at
 
         def work(tx: Transaction) -> None:
             if tx.inbox.claim(NAME, update.number, now) is None:
                 return
             if not update.left:
-                if consent is not None:
-                    consent.note(tx, update.openid, values, now)
+                if notices is not None:
+                    notices.note(tx, update.openid, values, now)
             elif not is_back and not _was_heard(tx, address, update.created_at + BEHIND_SECONDS):
                 tx.applicants.note_unreachable(*address, now)
 
-        if update.number and (update.left or consent is not None):
+        if update.number and (update.left or notices is not None):
             try:
                 await self._store.write(work, concerning=[address])
             except Exception as fault:

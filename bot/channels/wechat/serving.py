@@ -15,6 +15,7 @@ from bot.channels.wechat.channel import WechatChannel
 from bot.channels.wechat.codes import CampaignCodes
 from bot.channels.wechat.consents import NoticeConsent
 from bot.channels.wechat.errors import account_fault
+from bot.channels.wechat.notice_events import NoticeEvents
 from bot.channels.wechat.pictures import FirstPages
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
@@ -42,8 +43,9 @@ def served(around: Surroundings) -> Served:
     pages_shown = FirstPages(store, api, documents, keeper, now)
     crypto = CallbackCrypto(token.get_secret_value(), aes_key.get_secret_value(), app_id)
     consent = NoticeConsent.of(settings)
+    notices = None if consent is None else NoticeEvents(consent)
     forbidden = around.measurements.forbidden
-    callback = Callback(crypto, answering, store, consent, around.clock, forbidden, record.opened)
+    callback = Callback(crypto, answering, store, notices, around.clock, forbidden, record.opened)
     account = Account(api, CampaignCodes(api, store), around.campaigns)
     parts = (api, keeper, pushing, answering, callback, documents, pages_shown, account, consent, _template(settings))
     return Served(WechatChannel(store, now, *parts), callback)

@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.channels import Incoming
 from bot.channels.encrypted_callbacks import NotGenuine
 from bot.channels.wechat import NAME
-from bot.channels.wechat.consents import consents_in
 from bot.channels.wechat.menu import TYPED
+from bot.channels.wechat.notice_events import known_by
 from bot.channels.wechat.turns import TOUCHED
 from dialogs.lobby import LINK
 from dialogs.model.events import Event, Said, Started, Uploaded
@@ -47,7 +47,7 @@ class Update:
     left: bool = False
     """True if the person has just left the account."""
     number: str = ""
-    """By which an event is known that is noted without an answer, of who left or consents to notices; empty for every other."""
+    """By which an event is known that is noted without an answer, of who left, or of notices; empty for every other."""
 
 
 def read_update(values: Mapping[str, str], now: datetime) -> Update:
@@ -80,14 +80,17 @@ def _event(update: Update, values: Mapping[str, str], now: datetime) -> Update:
         case "click" if key in TYPED:
             event = Said(TYPED[key], now)
         case "unsubscribe":
-            known_by = [values.get(name, "") for name in ("FromUserName", "CreateTime", "Event", "EventKey")]
-            return replace(update, left=True, number=_number_of(*known_by))
-        case _ if consents_in(values):
-            return replace(update, number=_number_of(*sorted(map("=".join, values.items()))))
+            return replace(update, left=True, number=_number_of(*_touch(values)))
+        case _ if about_notices := known_by(values):
+            return replace(update, number=_number_of(*about_notices))
         case _:
             return update
-    known_by = [values.get(name, "") for name in ("FromUserName", "CreateTime", "Event", "EventKey")]
-    return _with(update, _number_of(*known_by), event)
+    return _with(update, _number_of(*_touch(values)), event)
+
+
+def _touch(values: Mapping[str, str]) -> list[str]:
+    """Return what a repeat of a click, follow, leave or scan has in common with it."""
+    return [values.get(name, "") for name in ("FromUserName", "CreateTime", "Event", "EventKey")]
 
 
 def _came(scene: str, now: datetime) -> Event:

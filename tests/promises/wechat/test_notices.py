@@ -9,11 +9,13 @@ import pytest_asyncio
 from bot.address import Address
 from bot.channels.announcements import Announcing
 from bot.channels.wechat import NAME
-from bot.storage.broadcast_recipients import BroadcastRecipients
+from bot.storage.broadcast_recipients import BroadcastRecipients, Tally
+from bot.storage.call_list import CallList
 from bot.storage.message_windows import MessageWindows
 from bot.storage.passive_replies import PassiveReplies
 from bot.storage.records import DeliveryFailure, DeliveryWay
 from tests.announcing_room import TEMPLATE
+from tests.fakes.wechat_methods import FIRST_NOTICE
 from tests.fakes.wechat_people import Kind, WeChatPerson
 from tests.moved_deadline import TEXT, WHY, told
 from tests.moved_deadline import tally as tally_of
@@ -117,3 +119,65 @@ async def test_the_file_of_a_notice_is_there_in_the_next_answer_too(world: WeCha
     shown = "\n".join([*answers, *(line.text for line in person.messages if line.kind is Kind.SERVICE)])
     assert FILE["name"] in shown
     assert WHY in shown
+
+
+async def lost(person: WeChatPerson, number: int = FIRST_NOTICE) -> None:
+    """Have WeChat say that a notice which it had taken did not reach somebody."""
+    await person.notice_ends(number, TEMPLATE.id, 43101, "failed: system failed")
+
+
+async def state(world: WeChatWorld) -> tuple[Tally, int]:
+    """Return what became of the first notice, and how many are to be called."""
+    called = await world.app.store.read(lambda tx: CallList(tx).of(1))
+    return await tally_of(world.app), len(called)
+
+
+async def test_a_notice_that_was_taken_and_lost_is_read_with_the_next_answer(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    await person.subscribes(TEMPLATE.id)
+    await told(world.app, NAME)
+    for _ in range(2):  # a word that is brought again changes nothing
+        await lost(person)
+        assert await state(world) == (Tally(failed={DeliveryFailure.OUTSIDE_WINDOW: 1}), 1)
+    assert WHY in await person.says("进度")
+    await lost(person)
+    assert await state(world) == (Tally(sent=1, failed={}, ways={DeliveryWay.REPLY: 1}), 0)
+    assert WHY not in await person.says("进度")
+
+
+async def test_a_lost_notice_whose_text_was_read_with_an_answer_has_been_read(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    await person.subscribes(TEMPLATE.id)
+    await told(world.app, NAME)
+    assert WHY in await person.says("进度"), "the fields had cut it"
+    await lost(person)
+    assert WHY not in await person.says("进度")
+    assert await state(world) == (Tally(sent=1, failed={}, ways={DeliveryWay.REPLY: 1}), 0)
+
+
+async def test_the_word_that_a_notice_is_lost_may_come_before_the_answer_to_its_send(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    await person.subscribes(TEMPLATE.id)
+    await lost(person)
+    assert (await told(world.app, NAME)).ways == {DeliveryWay.CUSTOMER_SERVICE: 1}
+    assert await state(world) == (Tally(sent=1, failed={}, ways={DeliveryWay.CUSTOMER_SERVICE: 1}), 0)
+
+
+async def test_a_lost_notice_that_was_stopped_is_not_read_any_more(world: WeChatWorld) -> None:
+    person = await applicant(world)
+    await person.subscribes(TEMPLATE.id)
+    await told(world.app, NAME)
+    await world.app.store.write(lambda tx: BroadcastRecipients(tx).stop(1, 0.0))
+    await lost(person)
+    assert WHY not in await person.says("进度")
+    assert await state(world) == (Tally(failed={DeliveryFailure.STOPPED: 1}), 1)
+
+
+async def test_a_notice_that_arrived_stays_sent_whatever_is_said_of_others(world: WeChatWorld) -> None:
+    person, other = await applicant(world), world.platform.person(1002)
+    await person.subscribes(TEMPLATE.id)
+    await told(world.app, NAME)
+    await person.notice_ends(FIRST_NOTICE, TEMPLATE.id)
+    await lost(other)
+    await lost(person, FIRST_NOTICE + 1)
+    assert await state(world) == (Tally(sent=1, failed={}, ways={DeliveryWay.SUBSCRIPTION: 1}), 0)

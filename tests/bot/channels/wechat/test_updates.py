@@ -67,6 +67,14 @@ def test_every_other_event_needs_no_answer(name: str) -> None:
     assert (update.incoming, update.left, update.number) == (None, False, "")
 
 
+def test_what_became_of_a_notice_is_known_by_its_number() -> None:
+    said = {"Event": "subscribe_msg_sent_event", "SubscribeMsgSentEvent/List/MsgID": "17"}
+    first = read(MsgType="event", **said)
+    assert (first.incoming, first.left, first.number != "") == (None, False, True)
+    assert read(MsgType="event", **said, CreateTime="1688000009").number == first.number
+    assert read(MsgType="event", **said, FromUserName="oAnother").number != first.number
+
+
 def test_who_leaves_has_left() -> None:
     assert read(MsgType="event", Event="unsubscribe").left
 
