@@ -18,11 +18,9 @@ import sqlalchemy as sa
 from bot.address import Address
 from bot.storage.encryption import EncryptionKeys, read_key_file
 from bot.storage.erasure import Erasure
-from bot.storage.expiry import forget_old_messages
 from bot.storage.messages import SendReply
 from bot.storage.records import Person
 from bot.storage.store import Store, StoreInUse, StoreUnusable, store_at
-from bot.storage.tables import inbox
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.model.reply import Reply
@@ -196,29 +194,6 @@ async def test_what_is_answered_stands_in_no_file_and_what_is_forgotten_not_even
     assert [sealed for sealed in theirs if sealed[-40:] in everything] == []
     assert [sealed for sealed in others if sealed[-40:] in everything] == others
     assert (await store.write(lambda tx: tx.applicants.at("telegram", "20"))).id is None
-
-
-async def test_numbers_of_messages_are_kept_three_days(store: Store) -> None:
-    await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW - 4 * 24 * 3600))
-    await store.write(lambda tx: tx.inbox.claim("telegram", "2", NOW - 2 * 24 * 3600))
-    await forget_old_messages(store, NOW)
-    left = await store.write(lambda tx: tx.execute(sa.select(inbox.c.number)).scalars().all())
-    assert left == ["2"]
-    assert await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW)) == 0
-    assert await store.write(lambda tx: tx.inbox.claim("telegram", "2", NOW)) is None
-
-
-async def test_what_a_message_did_itself_is_counted_until_it_is_answered(store: Store) -> None:
-    await store.write(lambda tx: tx.inbox.note_end("telegram", "1", NOW))
-    assert await store.write(lambda tx: tx.inbox.note_failure("telegram", "1", "ArithmeticError", NOW)) == 1
-    assert await store.write(lambda tx: tx.inbox.note_failure("telegram", "1", "ArithmeticError", NOW)) == 2
-    assert not await store.read(lambda tx: tx.inbox.is_given_up("telegram", "1"))
-    assert await store.write(lambda tx: tx.inbox.claim("telegram", "1", NOW)) == 1
-    assert not await store.read(lambda tx: tx.inbox.is_given_up("telegram", "1"))
-    await store.write(lambda tx: tx.inbox.note_failure("telegram", "2", "ArithmeticError", NOW))
-    await store.write(lambda tx: tx.inbox.give_up("telegram", "2", "ArithmeticError", NOW))
-    assert await store.write(lambda tx: tx.inbox.claim("telegram", "2", NOW)) is None
-    assert await store.read(lambda tx: tx.inbox.is_given_up("telegram", "2"))
 
 
 async def test_who_does_not_agree_leaves_only_the_number_of_an_update(telegram: FakeTelegram, bot: BotProcess) -> None:
