@@ -25,7 +25,7 @@ async def main(playing: Sequence[Bot], loads: list[str], rounds: int) -> None:
                 result = await run(each, LOADS[load], script)
                 figures[each.name][load].append(result)
                 print(
-                    f"round {number} load {load:5} {each.name:16} {result.cpu_ms:6.2f} ms a turn, {result.repeats} repeats",
+                    f"round {number} load {load:5} {each.name:20} {result.cpu_ms:6.2f} ms a turn, {result.repeats} repeats",
                     flush=True,
                 )
     now = datetime.now(BEIJING)

@@ -13,7 +13,6 @@ from tests.bench.bot_api import TOKEN
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PEERS = HERE / "peers"
-GRAMMY = "grammy_bot.mjs"
 FORM = ROOT / "templates" / "fengtai-2023" / "point.docx"
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 
@@ -40,6 +39,7 @@ def bots(python: str, node: Path) -> Sequence[Bot]:
 
     `python` is that of the peers' environment (`peers/requirements.txt`), `node` the folder with `node_modules` (`peers/package.json`).
     """
+    _put_beside_modules(node)
     ours = sys.executable, "-m", "bot", "run"
     return (
         Bot("ours", ours),
@@ -47,17 +47,19 @@ def bots(python: str, node: Path) -> Sequence[Bot]:
         Bot("webhook, typed", ours, brought_by="webhook", types=True),
         Bot("wechat", ours, brought_by="wechat", types=True),
         Bot("aiogram, SQLite", (python, str(PEERS / "aiogram_bot.py"))),
-        Bot("grammY, session", ("node", str(_beside_its_modules(node)))),
+        Bot("PTB, conversation", (python, str(PEERS / "ptb_conversation_bot.py"))),
+        Bot("PTB, SQLAlchemy", (python, str(PEERS / "ptb_sqlalchemy_bot.py"))),
+        Bot("grammY, session", ("node", str(node / "grammy_session_bot.mjs"))),
+        Bot("grammY, conversations", ("node", str(node / "grammy_conversation_bot.mjs"))),
         Bot("floor", (python, str(PEERS / "floor.py")), fills_forms=False),
     )
 
 
-def _beside_its_modules(node: Path) -> Path:
-    """Return the bot for Node in the folder of its modules, where alone Node finds them."""
-    bot = node / GRAMMY
+def _put_beside_modules(node: Path) -> None:
+    """Copy the bots for Node into the folder of their modules, where alone Node finds these."""
     if node.is_dir():
-        shutil.copy(PEERS / GRAMMY, bot)
-    return bot
+        for module in PEERS.glob("*.mjs"):
+            shutil.copy(module, node)
 
 
 def environment(api: str, settings: Mapping[str, str], script: Path, folder: Path) -> Mapping[str, str]:
