@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,13 +19,16 @@ from tests.postgresql import new_folder, remove_folder
 
 __all__ = ["database_url", "engine", "new_postgresql_url", "postgresql_server", "postgresql_url"]
 
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("any machine")  # a slow machine makes no answer wrong; what hangs is ended by the timeout
+SEED = 2026
+"""What the tests that draw are given, so that a run which fails fails again; long tests search on with new ones."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the bot's lines and golden texts anew, and fail")
     parser.addoption("--events", type=int, default=2_000, help="random events of the wandering test")
+    parser.addoption("--seed", type=int, help=f"what tests draw from; {SEED}, or a new one for a long test")
     parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="what stores")
 
 
@@ -52,6 +56,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _databases_of_one_test() -> Iterator[None]:
     yield
     DATABASES.end_test()
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """What a test draws from: the same in every run, so that a failure comes again; only a long test draws anew."""
+    seed = request.config.getoption("--seed")
+    if seed is None:
+        seed = random.SystemRandom().getrandbits(32) if request.node.get_closest_marker("long") else SEED
+    print(f"seed {seed}")
+    return random.Random(seed)
 
 
 @pytest.fixture(scope="session")

@@ -23,10 +23,9 @@ FITTING = 0.25
 """The share of good answers between the others, so that every question is come to."""
 
 
-def expect_an_answer_to_everything(campaign: Campaign, seed: int, inputs: int, tx: Transaction) -> None:
-    """Have people of one seed type so many texts, each watched at every turn; print what was kept of each person."""
-    print(f"seed {seed}")
-    chance, forms = random.Random(seed), Forms(lambda _: TEMPLATES / campaign.id)
+def expect_an_answer_to_everything(campaign: Campaign, chance: random.Random, inputs: int, tx: Transaction) -> None:
+    """Have people type so many drawn texts, each watched at every turn; each then gets a form of what was kept."""
+    forms = Forms(lambda _: TEMPLATES / campaign.id)
     for start in range(0, inputs, OF_ONE_PERSON):
         person = Wanderer(campaign, AT, chance=chance, tx=tx, address=f"{start}")
         said = ""
@@ -38,7 +37,7 @@ def expect_an_answer_to_everything(campaign: Campaign, seed: int, inputs: int, t
                 person.says(said)
             person.finish()
         except Exception as error:
-            error.add_note(f"seed {seed}, person {start}, after {said[:200]!r}")
+            error.add_note(f"person {start}, after {said[:200]!r}")
             raise
         form = form_to_fill(Context(campaign, person.conversation, AT))
         forms.fill(
@@ -46,13 +45,11 @@ def expect_an_answer_to_everything(campaign: Campaign, seed: int, inputs: int, t
         )
 
 
-async def test_two_thousand_texts(campaign: Campaign, tmp_path: Path) -> None:
-    seed = random.SystemRandom().getrandbits(32)
-    await in_one_transaction(tmp_path, partial(expect_an_answer_to_everything, campaign, seed, 2_000))
+async def test_two_thousand_texts(campaign: Campaign, tmp_path: Path, chance: random.Random) -> None:
+    await in_one_transaction(tmp_path, partial(expect_an_answer_to_everything, campaign, chance, 2_000))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3_600)
-async def test_a_hundred_thousand_texts(campaign: Campaign, tmp_path: Path) -> None:
-    seed = random.SystemRandom().getrandbits(32)
-    await in_one_transaction(tmp_path, partial(expect_an_answer_to_everything, campaign, seed, 100_000))
+async def test_a_hundred_thousand_texts(campaign: Campaign, tmp_path: Path, chance: random.Random) -> None:
+    await in_one_transaction(tmp_path, partial(expect_an_answer_to_everything, campaign, chance, 100_000))

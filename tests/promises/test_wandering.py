@@ -255,11 +255,13 @@ class Wanderer(HandledPlayer):
 
 
 def expect_answers_and_an_end(
-    campaign: Campaign, seed: int, events: int, tx: Transaction, others: Mapping[str, Campaign] | None = None
+    campaign: Campaign,
+    chance: random.Random,
+    events: int,
+    tx: Transaction,
+    others: Mapping[str, Campaign] | None = None,
 ) -> None:
-    """Send people of one seed through so many events; a failure tells the seed and each person's last steps."""
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+    """Send people through so many drawn events; a failure tells the last steps of whom it met."""
     for start in range(0, events, EVENTS_OF_ONE_PERSON):
         at = chance.choice(MOMENTS)
         person = Wanderer(campaign, at, chance=chance, tx=tx, address=f"{start}", others=others or {})
@@ -270,28 +272,27 @@ def expect_answers_and_an_end(
             lately.append("to the end")
             person.finish()
         except Exception as error:
-            error.add_note(f"seed {seed}, event {start + len(lately)}; before it:\n" + "\n".join(lately[-12:]))
+            error.add_note(f"event {start + len(lately)}; before it:\n" + "\n".join(lately[-12:]))
             raise
 
 
 async def test_whoever_wanders_is_always_answered_and_can_finish(
-    campaign: Campaign, tmp_path: Path, request: pytest.FixtureRequest
+    campaign: Campaign, tmp_path: Path, chance: random.Random, pytestconfig: pytest.Config
 ) -> None:
-    seed, events = random.SystemRandom().getrandbits(32), int(request.config.getoption("events"))
-    await in_one_transaction(tmp_path, partial(expect_answers_and_an_end, campaign, seed, events))
+    events = int(pytestconfig.getoption("events"))
+    await in_one_transaction(tmp_path, partial(expect_answers_and_an_end, campaign, chance, events))
 
 
 async def test_whoever_wanders_between_districts_is_always_answered_and_can_finish(
-    campaign: Campaign, tmp_path: Path, request: pytest.FixtureRequest
+    campaign: Campaign, tmp_path: Path, chance: random.Random, pytestconfig: pytest.Config
 ) -> None:
-    seed, events = random.SystemRandom().getrandbits(32), int(request.config.getoption("events"))
-    districts = three_districts(campaign)
+    events, districts = int(pytestconfig.getoption("events")), three_districts(campaign)
     await in_one_transaction(
-        tmp_path, lambda tx: expect_answers_and_an_end(campaign, seed, events, tx, others=districts)
+        tmp_path, lambda tx: expect_answers_and_an_end(campaign, chance, events, tx, others=districts)
     )
 
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
-async def test_twenty_thousand_events(campaign: Campaign, tmp_path: Path) -> None:
-    await in_one_transaction(tmp_path, partial(expect_answers_and_an_end, campaign, 20_230_530, 20_000))
+async def test_twenty_thousand_events(campaign: Campaign, tmp_path: Path, chance: random.Random) -> None:
+    await in_one_transaction(tmp_path, partial(expect_answers_and_an_end, campaign, chance, 20_000))

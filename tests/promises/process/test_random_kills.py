@@ -99,12 +99,14 @@ async def kill_server(server: PostgreSQL, telegram: FakeTelegram, times: int, ch
 
 
 async def assert_nothing_is_lost(
-    telegram: FakeTelegram, folder: Path, kills: int, url: str = "", server: PostgreSQL | None = None
+    telegram: FakeTelegram,
+    folder: Path,
+    kills: int,
+    chance: random.Random,
+    url: str = "",
+    server: PostgreSQL | None = None,
 ) -> None:
     """Kill the bot so many times, and the server a fourth as often if there is one, while people apply; check everything."""
-    seed = random.SystemRandom().getrandbits(32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
     settings = {"database_url": url or f"sqlite:///{folder}/shenbao.db"} | ({"secret_key": KEY} if url else {})
     async with BotProcess(folder, module="tests.killed_bot", **for_telegram(telegram), **settings) as bot:
         crowd = Crowd(telegram, folder)
@@ -130,31 +132,33 @@ def durable_server() -> Iterator[PostgreSQL]:
 
 
 @pytest.mark.timeout(600)
-async def test_killed_two_hundred_times(telegram: FakeTelegram, tmp_path: Path) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 200)
+async def test_killed_two_hundred_times(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
+    await assert_nothing_is_lost(telegram, tmp_path, 200, chance)
 
 
 @pytest.mark.timeout(600)
-async def test_killed_thirty_times_on_postgresql(telegram: FakeTelegram, tmp_path: Path, postgresql_url: str) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 30, postgresql_url)
+async def test_killed_thirty_times_on_postgresql(
+    telegram: FakeTelegram, tmp_path: Path, chance: random.Random, postgresql_url: str
+) -> None:
+    await assert_nothing_is_lost(telegram, tmp_path, 30, chance, postgresql_url)
 
 
 @pytest.mark.timeout(600)
 async def test_killed_twelve_times_with_its_postgresql(
-    telegram: FakeTelegram, tmp_path: Path, durable_server: PostgreSQL
+    telegram: FakeTelegram, tmp_path: Path, chance: random.Random, durable_server: PostgreSQL
 ) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 12, durable_server.create(), durable_server)
+    await assert_nothing_is_lost(telegram, tmp_path, 12, chance, durable_server.create(), durable_server)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(7_200)
-async def test_killed_two_thousand_times(telegram: FakeTelegram, tmp_path: Path) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 2_000)
+async def test_killed_two_thousand_times(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
+    await assert_nothing_is_lost(telegram, tmp_path, 2_000, chance)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(7_200)
 async def test_killed_two_hundred_times_with_its_postgresql(
-    telegram: FakeTelegram, tmp_path: Path, durable_server: PostgreSQL
+    telegram: FakeTelegram, tmp_path: Path, chance: random.Random, durable_server: PostgreSQL
 ) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 200, durable_server.create(), durable_server)
+    await assert_nothing_is_lost(telegram, tmp_path, 200, chance, durable_server.create(), durable_server)

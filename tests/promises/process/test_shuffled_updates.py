@@ -115,10 +115,7 @@ async def run(url: str, batches: Sequence[Sequence[Incoming]], stores: int) -> t
         return found, taken
 
 
-async def assert_as_in_the_serial_run(folder: Path, most: int) -> None:
-    seed = random.SystemRandom().getrandbits(32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+async def assert_as_in_the_serial_run(folder: Path, most: int, chance: random.Random) -> None:
     chats = updates(most, chance)
     serial, _ = await run(f"sqlite:///{folder}/serial.db", chats, 1)
     coming = shuffled(chats, chance)
@@ -132,11 +129,11 @@ async def assert_as_in_the_serial_run(folder: Path, most: int) -> None:
     print(f"{most} updates of {len(chats)} chats, delivered {2 * len(coming)} times in all")
 
 
-async def test_a_thousand_updates(tmp_path: Path) -> None:
-    await assert_as_in_the_serial_run(tmp_path, 1_000)
+async def test_a_thousand_updates(tmp_path: Path, chance: random.Random) -> None:
+    await assert_as_in_the_serial_run(tmp_path, 1_000, chance)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1_200)
-async def test_ten_thousand_updates(tmp_path: Path) -> None:
-    await assert_as_in_the_serial_run(tmp_path, 10_000)
+async def test_ten_thousand_updates(tmp_path: Path, chance: random.Random) -> None:
+    await assert_as_in_the_serial_run(tmp_path, 10_000, chance)

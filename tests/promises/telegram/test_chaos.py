@@ -35,10 +35,8 @@ def but_gone(found: list[Breach]) -> list[Breach]:
     return [each for each in found if not (each.fault is Fault.NOT_SENT and each.where.endswith(": gone"))]
 
 
-async def assert_all_end_right(telegram: FakeTelegram, folder: Path, conversations: int) -> None:
-    seed = random.SystemRandom().getrandbits(32)
-    print(f"seed {seed}")
-    chaos, numbers = Chaos(random.Random(seed)), count(1001)
+async def assert_all_end_right(telegram: FakeTelegram, folder: Path, conversations: int, chance: random.Random) -> None:
+    chaos, numbers = Chaos(chance), count(1001)
     people: list[Persistent] = []
     async with BotProcess(folder, **for_telegram(telegram), log_level="ERROR") as bot:
 
@@ -64,11 +62,13 @@ async def assert_all_end_right(telegram: FakeTelegram, folder: Path, conversatio
 
 
 @pytest.mark.timeout(600)
-async def test_a_hundred_conversations_end_right(telegram: FakeTelegram, tmp_path: Path) -> None:
-    await assert_all_end_right(telegram, tmp_path, 100)
+async def test_a_hundred_conversations_end_right(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
+    await assert_all_end_right(telegram, tmp_path, 100, chance)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3_600)
-async def test_two_thousand_conversations_end_right(telegram: FakeTelegram, tmp_path: Path) -> None:
-    await assert_all_end_right(telegram, tmp_path, 2_000)
+async def test_two_thousand_conversations_end_right(
+    telegram: FakeTelegram, tmp_path: Path, chance: random.Random
+) -> None:
+    await assert_all_end_right(telegram, tmp_path, 2_000, chance)
