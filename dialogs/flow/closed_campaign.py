@@ -152,7 +152,7 @@ def _run(conversation: Conversation, command: Command, explanation: str) -> Turn
             return _say(open_again, explanation, _WAYS_ON)
         case Command.CONTACT | Command.DEADLINE | Command.PROCESS | Command.ELIGIBILITY | Command.PRIVACY:
             return _say(open_again, explanation, _WAYS_ON)
-        case Command.HELP | Command.STATUS | Command.EVIDENCE:
+        case Command.HELP | Command.STATUS | Command.EVIDENCE | Command.OVERVIEW:
             return _say(open_again, explanation, _WAYS_ON)
         case _:
             assert_never(command)

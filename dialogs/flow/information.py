@@ -35,6 +35,7 @@ def answer(context: Context, command: Command) -> str | None:
             | Command.SKIP
             | Command.REVIEW
             | Command.GAPS
+            | Command.OVERVIEW
             | Command.EVIDENCE
         ):
             return None

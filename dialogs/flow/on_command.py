@@ -83,6 +83,9 @@ def _run_on_the_way(context: Context, command: Command) -> Turn:
             return aside_with_menu(context, review.reading_back(context))
         case Command.GAPS:
             return present(context) if step is None else aside_with_menu(context, gaps.report(context))
+        case Command.OVERVIEW:
+            progress = review.progress_and_next(context)
+            return present(context, progress) if step is None else _with_gaps(context, progress)
         case Command.EVIDENCE:
             return aside_with_menu(context, evidence.listing(context))
         case Command.DOCUMENT:
@@ -99,6 +102,10 @@ def _run_on_the_way(context: Context, command: Command) -> Turn:
             return present(context)
         case _:
             assert_never(command)
+
+
+def _with_gaps(context: Context, progress: str) -> Turn:
+    return aside_with_menu(context, gaps.report(context), Block.of(progress))
 
 
 def back(context: Context, step: Step | None) -> Turn:

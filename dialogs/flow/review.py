@@ -71,11 +71,21 @@ def line_meant(context: Context, text: str) -> str | None:
 
 def progress(context: Context) -> str:
     """Return a text about what is filled in and what is left."""
-    done, total = context.journey.answered, len(context.journey.steps)
     answers = context.conversation.answers
     missing = [step.field.label for step in context.journey.steps if step.field.key not in answers]
-    passed_over = sum(key not in answers for key in context.conversation.skipped)
-    return wording.progress(done, total, passed_over, missing)
+    return wording.progress(*_counts(context), missing)
+
+
+def progress_and_next(context: Context) -> str:
+    """Return a line about how much is filled in and which question comes next."""
+    step = context.journey.next_step
+    return wording.progress_and_next(*_counts(context), "" if step is None else step.field.label)
+
+
+def _counts(context: Context) -> tuple[int, int, int]:
+    """Return how many questions are answered, how many there are, how many were skipped and have no answer."""
+    passed_over = sum(key not in context.conversation.answers for key in context.conversation.skipped)
+    return context.journey.answered, len(context.journey.steps), passed_over
 
 
 def form_to_fill(context: Context) -> FillForm:

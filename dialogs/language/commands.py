@@ -34,6 +34,7 @@ DESCRIPTIONS: Mapping[Command, Description] = {
     Command.SKIP: Description("跳过", "以后再答", "，"),
     Command.REVIEW: Description("核对", "选哪行改哪行", "，"),
     Command.GAPS: Description("与标准的差距"),
+    Command.OVERVIEW: Description("进度与差距"),
     Command.DOCUMENT: Description("生成申报表（Word）"),
     Command.EVIDENCE: Description("材料清单", "备好哪项选哪项，可打印", "，"),
     Command.CONTACT: Description("联系方式和递交方式"),
@@ -75,6 +76,7 @@ PHRASES: Mapping[Command, tuple[str, ...]] = {
         "达标了吗",
         "达标吗",
     ),
+    Command.OVERVIEW: ("进度与差距", "进度和差距", "进度及差距", "进度差距", "差距与进度", "差距和进度"),
     Command.DOCUMENT: ("申报表", "生成申报表", "下载申报表", "文件", "草稿"),
     Command.EVIDENCE: (
         "材料清单",

@@ -203,9 +203,19 @@ def text_too_long(length: int, so_far: int, longest: int) -> str:
     return f"最多 {longest:,} 字，{before}这一条 {length:,} 字没有收下，请缩短后再发。"
 
 
+def progress_and_next(done: int, total: int, passed_over: int, label: str) -> str:
+    """Return how much is filled in, and which question comes next, if one does."""
+    coming = f"，接着是“{label}”" if label else ""
+    return f"{_filled(done, total, passed_over)}{coming}。"
+
+
+def _filled(done: int, total: int, passed_over: int) -> str:
+    return f"已填 {done} / {total} 题" + (f"，另有 {passed_over} 题跳过待答" if passed_over else "")
+
+
 def progress(done: int, total: int, passed_over: int, missing: Sequence[str]) -> str:
     """Return what is filled in and what is left."""
-    lines = [f"已填 {done} / {total} 题" + (f"，另有 {passed_over} 题跳过待答" if passed_over else "")]
+    lines = [_filled(done, total, passed_over)]
     if missing:
         more = f" 等 {len(missing)} 题" if len(missing) > 8 else ""
         lines.append(f"还没填：{'、'.join(missing[:8])}{more}")

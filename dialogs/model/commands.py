@@ -12,6 +12,7 @@ class Command(StrEnum):
     SKIP = "skip"
     REVIEW = "review"
     GAPS = "gaps"
+    OVERVIEW = "overview"
     DOCUMENT = "document"
     EVIDENCE = "evidence"
     CONTACT = "contact"

@@ -131,6 +131,8 @@ def _request(folded: str, names: Mapping[str, str]) -> Meant | None:
         return None
     field = next((meaning.field for meaning in meanings if isinstance(meaning, Named)), None)
     intents = [intent for intent in _ORDER if intent in meanings]
+    if _BOTH.issubset(intents):
+        intents = [Command.OVERVIEW, *(intent for intent in intents if intent not in _BOTH)]
     if field is None:
         if Command.FORGET in intents and Request.CHANGE in intents:  # 这题清空: one answer, and never everything
             return Meant(Request.START_OVER, None)
@@ -180,6 +182,8 @@ def _sentences(folded: str) -> list[str]:
     return [sentence for sentence in folded.split(",") if sentence]
 
 
+_BOTH = frozenset({Command.PROGRESS, Command.GAPS})
+"""What is asked for together: 填到哪了，还差哪些标准."""
 _NAMES_ONE = (Request.CHANGE, Request.QUOTE_ONE)
 """What says something only beside the name of a question."""
 _AT_THE_END: Mapping[Intent, int] = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 BUTTONS: Sequence[tuple[str, str, str]] = (
     ("继续填写", "continue", "继续填写"),
-    ("进度与差距", "gaps", "差距"),
+    ("进度与差距", "gaps", "进度与差距"),
     ("联系方式", "contact", "联系方式"),
 )
 """What each button says, its key, and what it types."""

@@ -44,7 +44,8 @@ async def test_the_menu_is_set_and_each_button_does_what_it_says(world: WeChatWo
     await person.says("同意")
     await person.says("示范点")
     assert "第 1 / 28 题" in await person.clicks("继续填写")
-    assert "标准" in await person.clicks("进度与差距")
+    overview = await person.clicks("进度与差距")
+    assert overview.startswith("已填 0 / 28 题，接着是“企业名称”。\n对照 12 条标准")
     assert "010-63469955" in await person.clicks("联系方式")
 
 

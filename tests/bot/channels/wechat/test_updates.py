@@ -50,7 +50,7 @@ def test_a_message_is_what_was_said_or_sent(values: dict[str, str], event: Event
         ({"Event": "SCAN", "EventKey": "c-fengtai-2023"}, Started(NOW, "fengtai-2023")),
         ({"Event": "SCAN", "EventKey": "somebody's poster"}, Started(NOW)),
         ({"Event": "CLICK", "EventKey": "continue"}, Said("继续填写", NOW)),
-        ({"Event": "CLICK", "EventKey": "gaps"}, Said("差距", NOW)),
+        ({"Event": "CLICK", "EventKey": "gaps"}, Said("进度与差距", NOW)),
         ({"Event": "CLICK", "EventKey": "contact"}, Said("联系方式", NOW)),
     ],
 )
