@@ -122,6 +122,10 @@ class CampaignFiles:
         text = self._text(name)
         if text is None:
             return None
+        if not text.strip() and name != GLOSSARY:
+            sentence = "这个文件是空的：照 standards/README.zh-CN.md 写上内容，或从另一个批次复制"
+            self.problems.append(Problem(self.folder / name, 0, sentence))
+            return None
         found = []
         while True:
             try:

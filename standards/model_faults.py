@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
-Location = tuple[int | str, ...]
+from standards.model_keys import Location, home_of, keys_at
 
 EXAMPLES: Mapping[str, str] = {
     "id": 'id = "haidian-2026"（小写字母、数字和连字符，与文件夹同名）',
@@ -21,12 +21,60 @@ EXAMPLES: Mapping[str, str] = {
     "where_to_sign": 'where_to_sign = { point = "申报企业意见" }',
     "key": 'key = "contact_phone"（小写字母开头，只用小写字母、数字和下划线，最多 28 个）',
     "options": 'options = [{ key = "yes", label = "已建立" }]',
+    "columns": 'columns = [{ key = "name", label = "名称" }]',
+    "tiers": "tiers = [{ at = 1, points = 6 }, { at = 2, points = 12 }]",
+    "each": "each = { points = 5, most = 25 }",
+    "deduct": "deduct = { each = 1, points = 3 }",
+    "pass": "pass = { value = 85 }",
+    "unless": 'unless = { rule = "at_most", field = "secret_posts", value = 0, unit = "人" }',
+    "applies_if": 'applies_if = { rule = "yes", field = "has_secrets" }',
+    "explain": 'explain = { when = "yes", ask = "请写明时间和事由" }',
+    "formula": 'formula = { rule = "sum", fields = ["income"] }',
+    "levels": 'levels = { district = "区局", municipal = "市局" }',
+    "field": 'field = "trainings"（某一题的 key）',
+    "of": 'of = "employees"（某一题的 key）',
+    "value": "value = 2（通知的数字，不带单位）",
+    "unit": 'unit = "次"',
+    "kind": 'kind = "count"',
+    "yes": 'yes = "zone"（[[kinds]] 里的 key）',
+    "no": 'no = "point"（[[kinds]] 里的 key）',
+    "annex": 'annex = "附件1"（照通知写）',
+    "title": 'title = "…"（照通知抄）',
+    "label": 'label = "…"（照通知抄）',
+    "number": 'number = "6（4）"（照通知写，放在引号里）',
+    "quote": 'quote = "…"（照通知抄）',
+    "opinions": 'opinions = ["申报企业意见", "区市场监管局推荐意见"]',
+    "fields": "[[fields]]，每一栏一段",
+    "clauses": "[[clauses]]，每一条一段",
+    "kinds": "[[kinds]]，每一种申报一段",
+    "contacts": "[[contacts]]，下面写 person、telephone、telephone_printed、address",
+    "hand_over": "[[hand_over]]，下面写 copies、seal、where_to_sign",
+    "phases": "[[phases]]，每一步一段",
+    "email": 'email = "shenbao@example.com"',
+    "system": 'system = "https://example.com/shenbao"',
     "criteria": 'criteria = [{ rule = "at_least", field = "trainings", value = 2, unit = "次" }]',
     "evidence": 'evidence = [{ key = "ledger", label = "培训台账" }]',
     "says": 'says = "我是一家企业"',
     "fits_page": "fits_page = 778",
 }
 """How a key is written, where its type alone does not say it."""
+_IN_BRACKETS = frozenset({"criteria", "options", "columns", "evidence", "tiers"})
+"""Keys whose parts stand in one line, in brackets."""
+_MEANT = {
+    "type": "kind",
+    "question": "ask",
+    "choices": "options",
+    "required": "role",
+    "text": "quote",
+    "condition": "applies_if",
+}
+"""What somebody writes who knows other such files, with what it is called here."""
+_COMPARED = {
+    "greater_than": "要大于",
+    "greater_than_equal": "至少是",
+    "less_than": "要小于",
+    "less_than_equal": "最多是",
+}
 
 _BY_TYPE: Mapping[str, str] = {
     "string": '{key} = "…"（文字，放在半角引号里）',
@@ -41,6 +89,8 @@ _BY_TYPE: Mapping[str, str] = {
     "dict": "{key} = {{ … }}（放在花括号里）",
     "model": "[{key}]，下面一行一项",
 }
+_HEADINGS = frozenset({"fields", "clauses", "questions", "terms"})
+"""Keys that are headings of tables that are repeated."""
 _LONGEST_SHOWN = 30
 _BRANCH = re.compile(
     r"(?:literal|dict|tuple|list|nullable|function-[a-z]+|constrained-[a-z]+)\[|(?:date|str|int|decimal|float|bool)$"
@@ -61,7 +111,7 @@ def sentence_of(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         case "missing":
             return f"少了 {key}：请写 {EXAMPLES.get(key) or f'{key} = …'}"
         case "extra_forbidden":
-            return _unknown_key(key, keys_at(model, location[:-1]))
+            return _unknown_key(key, model, location[:-1])
         case "enum" | "literal_error":
             return _not_one_of(key, error["input"], [each.strip("'") for each in _expected(context)])
         case "union_tag_invalid":
@@ -70,10 +120,10 @@ def sentence_of(error: Mapping[str, Any], model: type[BaseModel]) -> str:
             )
         case "union_tag_not_found":
             return '少了 rule：请写这一条怎样算达标，例如 rule = "yes"'
-        case "tuple_type" | "list_type" if isinstance(error["input"], dict):
-            return f"[{key}] 要写成双方括号 [[{key}]]：它可以有几份"
-        case "model_type" | "dict_type" if isinstance(error["input"], list):
-            return f"[[{key}]] 要写成单方括号 [{key}]：它只有一份"
+        case "tuple_type" | "list_type" | "model_type" | "dict_type" if isinstance(error["input"], dict | list):
+            return _other_brackets(key, example, many=isinstance(error["input"], dict))
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return f"{key} 写的是 {error['input']}，{_limit(kind, context)}：照通知改"
         case "value_error":
             return str(context["error"])
         case "string_too_short":
@@ -107,44 +157,37 @@ def telling(errors: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> list
     return kept
 
 
-def keys_at(model: type[BaseModel], location: Location) -> Sequence[str]:
-    """Return the keys that may stand at a place of a model; none where the place is not known."""
-    found: list[Any] = [model]
-    for step in location:
-        if not isinstance(step, str):
-            continue
-        next_ones = [
-            inner
-            for each in found
-            for key, info in each.model_fields.items()
-            if step in (key, info.alias)
-            for inner in _models_in(info.annotation)
-        ]
-        found = next_ones or [each for each in found if _rule_of(each) == step] or found
-    return tuple(dict.fromkeys(info.alias or key for each in found for key, info in each.model_fields.items()))
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [found for inner in get_args(annotation) for found in _models_in(inner)]
-
-
-def _rule_of(model: type[BaseModel]) -> str:
-    rule = model.model_fields.get("rule")
-    return str((get_args(rule.annotation) or ("",))[0]) if rule is not None else ""
-
-
 def _example(kind: str, key: str) -> str:
     return next((shape.format(key=key) for begins, shape in _BY_TYPE.items() if kind.startswith(begins)), f"{key} = …")
+
+
+def _other_brackets(key: str, example: str, *, many: bool) -> str:
+    """Return how something is written that stands once where it may be there several times (`many`), or the reverse."""
+    if not many:
+        return f"[[{key}]] 要写成单方括号 [{key}]：它只有一份"
+    if key in _IN_BRACKETS:
+        return f"{key} 要放在方括号里，例如 {example}"
+    return f"[{key}] 要写成双方括号 [[{key}]]：它可以有几份"
+
+
+def _limit(kind: str, context: Mapping[str, Any]) -> str:
+    return f"{_COMPARED[kind]} {next(context[name] for name in ('gt', 'ge', 'lt', 'le') if name in context)}"
 
 
 def _expected(context: Mapping[str, Any]) -> list[str]:
     return str(context["expected"]).replace(" or ", ", ").split(", ")
 
 
-def _unknown_key(key: str, known: Sequence[str]) -> str:
-    near = get_close_matches(key, known, 1)
+def _unknown_key(key: str, model: type[BaseModel], location: Location) -> str:
+    """Return what to do with a key that may not stand at a place: where it belongs, or what was meant by it."""
+    known, home = keys_at(model, location), home_of(key, model, location)
+    if home is not None and key in _HEADINGS:
+        return f"[[{key}]] 在这里要写成 [[{home}.{key}]]"
+    if home is not None:
+        where = f" [[{home}]] 下面" if home else "文件开头，第一个方括号标题之前"
+        return f"{key} 不写在这里：挪到{where}"
+    meant = _MEANT.get(key.lower())
+    near = get_close_matches(key.lower(), known, 1) or [each for each in known if each == meant]
     if near:
         return f"没有 {key} 这一项：是不是想写 {near[0]}？"
     return f"没有 {key} 这一项，删去或改名；这里可以写：{'、'.join(known)}" if known else f"没有 {key} 这一项，请删去"
