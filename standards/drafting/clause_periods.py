@@ -26,6 +26,11 @@ _HOW_OFTEN = re.compile(
 _FILLERS = re.compile(r"(?:依法|连续|正常|合法|已|并|持续|在|且)*")
 
 
+def states_age(text: str) -> bool:
+    """Return whether a text says how old something must be: 正常经营三年以上."""
+    return _SINCE.search(text) is not None
+
+
 def read_negative(draft: ClauseDraft, segment: str) -> bool:
     """Read 近三年内无…: asked whether it happened, so that nobody has to deny a denial. Return whether it was one."""
     found = _NEGATIVE.match(segment)

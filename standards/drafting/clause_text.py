@@ -4,25 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-_MARKS: tuple[re.Pattern[str], ...] = (
-    re.compile(r"第?(?P<mark>[一二三四五六七八九十]+)[、．.条]\s*"),
-    re.compile(r"[（(](?P<mark>[一二三四五六七八九十]+)[）)]\s*[、．.]?\s*"),
-    re.compile(r"(?P<mark>\d{1,2})\s*[．.、](?!\d)\s*"),
-    re.compile(r"[（(](?P<mark>\d{1,2})[）)]\s*[、．.]?\s*"),
-    re.compile(r"(?P<mark>[①②③④⑤⑥⑦⑧⑨⑩])\s*"),
-)
-"""The ways of numbering, the outermost first: 一、 （一） 1． （1） ①"""
-_WRITTEN = ("{}", "（{}）", "{}", "（{}）", "{}")
+from standards.drafting.numbering import Level, Number, broken, number_of, place_of
+
 _HEADING = re.compile(
     r"(?P<heading>(?![^：:。]*(?:下列|以下|至少|之一|不少于|\d))[^，。；：:;、\s（(]{2,14})(?P<end>[：:。])\s*(?=\S)"
 )
-_SMALL_BREAK = re.compile(r"(?<=[：:；;。])\s*(?=[（(](?:\d{1,2}|[一二三四五六七八九十]+)[）)](?![^（(]{0,2}[、和至]))")
 _ONE_IS_ENOUGH = re.compile(r"(?:之一|任一|其中一[项个条])[^。；]{0,6}[：:]?$")
-_WITH_POINT = (2,)
-"""The level whose numbers have a point behind them."""
 _END = "。；;"
+_ENDED = re.compile("[。；;]")
 _OF_KIND = re.compile(
-    r"(?!申报|申请|参评|凡)[^，。；：:、（(\d]{2,12}?(?:应当|应|须|需)(?:同时)?(?:符合|具备|满足)[^。；：:]{0,3}(?:以下|下列)[^。；：:]{0,14}[：:]$"
+    r"(?!申报|申请|参评|凡|以上|同时)[^，。；：:、（(\d]{2,12}?(?:应当|应|须|需)(?:同时)?(?:符合|具备|满足)[^。；：:]{0,3}(?:以下|下列)[^。；：:]{0,14}[：:]$"
 )
 """A line without a number that says whose conditions follow: 园区站应当符合以下条件."""
 _BONUS = re.compile(r"(?:附加)?加分项?\s*[：:]\s*")
@@ -35,13 +26,24 @@ _INTRODUCES = re.compile(r"(?:情形|情况|条件|不予|不得)[^。；]*[：:
 class NumberedItem:
     """A numbered paragraph with those below it."""
 
+    number: Number | None
+    """None for a line without a number that numbered ones stand below."""
     level: int
-    mark: str
     first: str
     """Its first line."""
     rest: list[str] = field(default_factory=list)
     """The lines that go on from it."""
     below: list["NumberedItem"] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """Its number without brackets and points; empty if it has none."""
+        return self.number.mark if self.number else ""
+
+    @property
+    def is_article(self) -> bool:
+        """True for 第二条."""
+        return self.number is not None and self.number.level is Level.ARTICLE
 
     @property
     def heading(self) -> str:
@@ -74,46 +76,51 @@ def items_of(lines: Sequence[str]) -> list[NumberedItem]:
     """Return the numbered paragraphs among these lines, each with those below it; a line without a number goes on."""
     top: list[NumberedItem] = []
     path: list[NumberedItem] = []
-    for line in _broken(lines):
-        item = _numbered(_without_mark_above(line, path))
-        if item is None and path and (bonus := _BONUS.match(line)):
-            item = NumberedItem(path[-1].level, "加分项", line[bonus.end() :])
-        if item is None and path and (_OF_KIND.match(line) or (path[0].below and _INTRODUCES.search(line))):
-            item = NumberedItem(path[0].level + 1, "", line)  # 有下列情形之一的，不予认定：
+    for line in (part for each in lines for part in broken(each)):
+        item = _numbered(_without_mark_above(line, path)) or (_unnumbered(line, path) if path else None)
         if item is None:
             if path:
                 path[-1].rest.append(line)
             continue
-        while path and path[-1].level >= item.level:
+        while path and not _stands_in(item, path):
             path.pop()
         (path[-1].below if path else top).append(item)
         path.append(item)
     return top
 
 
-def _without_mark_above(line: str, path: Sequence[NumberedItem]) -> str:
-    """Return a line without the number of the section it stands in: 一（一） below 一、 is （一）."""
-    mark = path[0].mark if path else ""
-    return line.removeprefix(mark) if mark and re.match(rf"{mark}[（(]", line) else line
-
-
-def _broken(lines: Sequence[str]) -> Iterator[str]:
-    """Yield lines, broken where a smaller number begins within one, as （1） in 6．活动开展有效：（1）."""
-    for line in lines:
-        yield from (part for part in _SMALL_BREAK.split(line.strip()) if part)
+def _stands_in(item: NumberedItem, path: Sequence[NumberedItem]) -> bool:
+    """Return whether an item stands below the last of a path; an article in a section that is only a heading, or where one stands already."""
+    last = path[-1]
+    if item.is_article and last.level == Level.SECTION:
+        return last.below[-1].is_article if last.below else not _ENDED.search(last.first)
+    return last.level < item.level
 
 
 def _numbered(line: str) -> NumberedItem | None:
-    for level, pattern in enumerate(_MARKS):
-        if found := pattern.match(line):
-            return NumberedItem(level, found["mark"], line[found.end() :].strip())
+    found = number_of(line)
+    return NumberedItem(found[0], found[0].level, found[1]) if found else None
+
+
+def _unnumbered(line: str, path: Sequence[NumberedItem]) -> NumberedItem | None:
+    """Return a line without a number that others stand below; None if it only goes on from the one before."""
+    if bonus := _BONUS.match(line):
+        return NumberedItem(Number(Level(path[-1].level), "加分项"), path[-1].level, line[bonus.end() :])
+    if _OF_KIND.match(line) or (path[0].below and _INTRODUCES.search(line)):
+        return NumberedItem(None, path[0].level + 1, line)  # 有下列情形之一的，不予认定：
     return None
+
+
+def _without_mark_above(line: str, path: Sequence[NumberedItem]) -> str:
+    """Return a line without the number of the section it stands in: 一（一） below 一、 is （一）."""
+    mark = path[0].mark if path else ""
+    return line.removeprefix(mark) if mark and re.match(rf"{re.escape(mark)}[（(]", line) else line
 
 
 def clauses_below(items: Sequence[NumberedItem], above: str = "", heading: str = "") -> Iterator[ClauseText]:
     """Yield the clauses of items: those with nothing below them; `above` and `heading` are their section's."""
     for item in items:
-        number = above + (_WRITTEN[item.level].format(item.mark) if item.mark else "")
+        number = _number_below(above, item)
         if not item.below:
             yield ClauseText(number, item.heading or heading, quoted(item.own))
             continue
@@ -123,17 +130,23 @@ def clauses_below(items: Sequence[NumberedItem], above: str = "", heading: str =
         yield from clauses_below(item.below, "" if _starts_anew(item) else number, item.heading or heading)
 
 
+def _number_below(above: str, item: NumberedItem) -> str:
+    if item.number is None:
+        return above
+    return item.number.written if item.number.stands_alone else above + item.number.written
+
+
 def _group(item: NumberedItem, number: str, heading: str) -> ClauseText:
     """Return numbered parts of which one is enough as one clause, quoted from its first word to its last."""
-    parts = [(_WRITTEN[each.level].format(each.mark), "".join([each.first, *each.rest])) for each in item.below]
-    mark = "" if item.below[0].level not in _WITH_POINT else "."
-    quote = "".join([item.first, *item.rest, *(f"{printed}{mark}{text}" for printed, text in parts)])
+    parts = [(each.number, "".join([each.first, *each.rest])) for each in item.below]
+    printed = (f"{mark.written}{mark.point}{text}" if mark else text for mark, text in parts)
+    quote = "".join([item.first, *item.rest, *printed])
     return ClauseText(number, heading, quoted(quote), tuple(quoted(text) for _, text in parts))
 
 
 def _starts_anew(item: NumberedItem) -> bool:
     """Return whether the numbers below an item stand by themselves: 1. below 一、, which nobody writes together."""
-    return item.level == 0 and item.below[0].level == 2
+    return item.level <= Level.SECTION and item.below[0].level == Level.POINT
 
 
 def quoted(text: str) -> str:
@@ -157,11 +170,7 @@ def unique(clauses: Sequence[ClauseText]) -> tuple[list[ClauseText], list[str]]:
 
 def holes_in(items: Sequence[NumberedItem]) -> Iterator[str]:
     """Yield each number that is missing or doubled in a row of numbers, as a sentence's part."""
-    order = "一二三四五六七八九十"
-    marks = [
-        order.index(item.mark) + 1 if item.mark in order else int(item.mark) if item.mark.isdigit() else 0
-        for item in items
-    ]
+    marks = [place_of(item.mark) for item in items]
     for place, mark in enumerate(marks[1:], 1):
         if mark and marks[place - 1] and mark != marks[place - 1] + 1:
             yield f"{items[place - 1].mark} 之后是 {items[place].mark}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from standards.drafting.form_entries import ORDINALS, BlankRows, BlankYears, Entry, LabelledBlank
 from standards.drafting.form_labels import OPEN_BLANK, SEALED_BLANK, heading_of_seal
-from standards.drafting.form_lines import entries_beside_tables, entries_in_lines
+from standards.drafting.form_lines import entries_beside_tables, entries_in_lines, sections_without_table
 from standards.drafting.notice_text import Block, Paragraph, Table, dense
 from standards.drafting.numerals import plain_digits
 
@@ -13,21 +13,30 @@ CONTINUED = "〃"
 """What stands in a cell that goes on from the one above it."""
 _YEAR = re.compile(r"(?:20\d\d|近[一二三]|上一?|本|前[一二三]?|第[一二三])\s*年?度?")
 _NUMBERED = re.compile(r"\d{1,2}|[一二三四五六七八九十]|…+|\.{3,}|")
+_ROOM = re.compile(r"(?<=[\u4e00-\u9fff：:])[ 　]{2,}")
+"""Room for a word within what is printed: 每周星期  至星期  ."""
 _LONGEST_LABEL = 32
 _FEWEST_COLUMNS = 3
 
 
 def entries_of(blocks: Sequence[Block]) -> Iterator[Entry]:
-    """Yield what a form asks, in its printed order; where it has a table, the lines around it are for the office."""
-    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+    """Yield what a form asks, in its printed order; where it has tables, the lines above them are for the office."""
+    first = next((at for at, block in enumerate(blocks) if isinstance(block, Table)), None)
+    if first is None:
+        yield from entries_in_lines([block.text for block in blocks if isinstance(block, Paragraph)])
+        return
     in_tables = [
         entry
         for before, block in zip((Paragraph(""), *blocks), blocks, strict=False)
         if isinstance(block, Table)
         for entry in _titled(before, _TableReader(block.rows).entries())
     ]
+    lines = [block.text for block in blocks[first:] if isinstance(block, Paragraph)]
+    beside = list(entries_beside_tables(lines, in_tables))
+    taken = {entry.label for entry in (*in_tables, *beside)}
     yield from in_tables
-    yield from entries_beside_tables(lines, in_tables) if in_tables else entries_in_lines(lines)
+    yield from (entry for entry in sections_without_table(blocks) if entry.label not in taken)
+    yield from beside
 
 
 def _titled(before: Block, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -45,7 +54,12 @@ def _titled(before: Block, entries: Iterable[Entry]) -> Iterator[Entry]:
 def is_blank(cell: str) -> bool:
     """Return whether a cell is there to be written into, whatever hint is printed in it."""
     return bool(
-        OPEN_BLANK.search(cell.strip()) or not cell.strip() or "□" in cell or "☐" in cell or SEALED_BLANK.search(cell)
+        OPEN_BLANK.search(cell.strip())
+        or not cell.strip()
+        or "□" in cell
+        or "☐" in cell
+        or SEALED_BLANK.search(cell)
+        or len(_ROOM.findall(cell.strip())) > 1
     )
 
 
@@ -74,7 +88,9 @@ class _TableReader:
                 at += 1 + blank_rows.printed
             else:
                 texts = [cell for cell in row if cell.strip()]
-                follows = at + 1 < len(self._rows) and self._is_header(at + 1)
+                follows = at + 1 < len(self._rows) and (
+                    self._is_header(at + 1) or bool(self._years(self._rows[at + 1]))
+                )
                 if len(set(texts)) == 1 and _is_label(texts[0]) and (follows or self._stands_alone(row)):
                     heading = dense(texts[0])
                     if not follows:
@@ -137,11 +153,24 @@ class _TableReader:
             heading, columns = columns[0], columns[1:]  # a heading down the side
         return BlankRows(heading, columns, self._blank_rows_below(at))
 
-    def _pairs(self, row: Sequence[str]) -> Iterator[LabelledBlank]:
+    def _years_beside(self, row: Sequence[str], at: int) -> tuple[str, ...]:
+        """Return the years that stand right of a label, each with a blank of its own: 2024年 | | 2025年 | ."""
+        years: list[str] = []
+        for year, blank in zip(row[at + 1 :: 2], (*row[at + 2 :: 2], ""), strict=False):
+            if not _YEAR.fullmatch(plain_digits(year).strip()) or not is_blank(blank):
+                break
+            years.append(plain_digits(year).strip())
+        return tuple(years) if len(years) > 1 and _is_label(row[at]) else ()
+
+    def _pairs(self, row: Sequence[str]) -> Iterator[LabelledBlank | BlankYears]:
         """Yield the labels of a row with what stands right of them."""
         group, at = "", 0
         while at < len(row):
             cell = row[at]
+            if years := self._years_beside(row, at):
+                yield BlankYears(dense(cell), years)
+                at += 1 + 2 * len(years)
+                continue
             if sealed := heading_of_seal(cell):
                 yield LabelledBlank(sealed, "（盖章）", group)
                 at += 1

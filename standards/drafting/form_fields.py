@@ -7,7 +7,7 @@ from typing import Any
 from standards.drafting.drafted import DraftedField, DraftedForm
 from standards.drafting.form_cells import entries_of
 from standards.drafting.form_entries import BlankRows, BlankYears, Entry, LabelledBlank
-from standards.drafting.form_labels import NARRATIVE, OPINION, SEALED_BLANK, UNIT_IN_LABEL, guess_of
+from standards.drafting.form_labels import NARRATIVE, OPINION, SEALED_BLANK, guess_of
 from standards.drafting.label_hints import hints_of, years_of
 from standards.drafting.least_form import LEAST_FIELDS
 from standards.drafting.notice_parts import Annex
@@ -20,10 +20,11 @@ from standards.drafting.option_lists import (
     park_types,
     printed_options,
 )
+from standards.drafting.printed_units import MONEY, UNIT_IN_BLANK, UNIT_IN_LABEL, kind_of
 
 _OF_OFFICE = re.compile(r"局|所|政府|街道|乡镇|部门(?!申报)|专家|委员会|市级|区级|县级")
-_MONEY = {"万元": "amount", "亿元": "number", "元": "number", "千元": "number"}
-_UNIT_IN_BLANK = re.compile(r"[\s_＿]*(?P<unit>万元|亿元|元|人|家|件|项|次|个|%)\s*")
+_NAME = re.compile(r"名\s*称$")
+_OWN_NAME = re.compile(r"(?:中心|站点|基地|平台|空间|项目|品牌|工作室)\s*名\s*称")
 _LONGEST_HEADING = 24
 _IS_NARRATIVE = re.compile(rf"^(?!.*基本).*(?:{NARRATIVE.pattern})")
 _LONGEST_NARRATIVE = 10_000
@@ -31,11 +32,11 @@ _FLOW = re.compile(r"值|收入|利润|税|投入|额|经费")
 _STATED_PERIOD = re.compile(r"20\d\d|上一?年|本年|去年|近[一二三]年|当年|累计|合计|截至|截止")
 
 
-def form_of(annex: Annex, body: str) -> DraftedForm:
-    """Return the form of an annex; `body` is the text of the notice, in which lists of options may stand."""
+def form_of(annex: Annex, body: str, lists: Sequence[Annex] = ()) -> DraftedForm:
+    """Return the form of an annex with the lists of other annexes that belong to it; in `body`, the notice's text, lists of options may stand."""
     fields: list[DraftedField] = []
     opinions: list[str] = []
-    entries = list(_named_apart(list(entries_of(annex.blocks))))
+    entries = [*_named_apart(list(entries_of(annex.blocks))), *_lists_in(lists)]
     printed = {
         each.label: hints_of(each.label, each.blank).longest for each in entries if isinstance(each, LabelledBlank)
     }
@@ -52,6 +53,14 @@ def form_of(annex: Annex, body: str) -> DraftedForm:
     doubts += [] if applicants else ["没有找到申报单位自己签字盖章的一栏，请核对 opinions 和 where_to_sign"]
     doubts += _twice([each.label for each in fields])
     return DraftedForm(annex.name, annex.title, tuple(fields), (*applicants, *others), tuple(doubts))
+
+
+def _lists_in(annexes: Sequence[Annex]) -> Iterator[BlankRows]:
+    """Yield the tables of annexes that are lists to be filled in, each called as its annex."""
+    for annex in annexes:
+        for entry in entries_of(annex.blocks):
+            if isinstance(entry, BlankRows):
+                yield BlankRows(annex.title, entry.columns, entry.printed)
 
 
 def _named_apart(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -115,10 +124,15 @@ def _blank(entry: LabelledBlank, before: Sequence[DraftedField], body: str) -> D
 def _by_words(entry: LabelledBlank, before: Sequence[DraftedField], body: str) -> DraftedField:
     """Return the field that the words of a label ask for."""
     guess = guess_of(entry.label)
-    if guess is None and (unit := _UNIT_IN_BLANK.fullmatch(entry.blank)):
-        return _number(_key("count", before), entry, "count", unit["unit"], {"example": "3"})
-    if guess is None and (unit := UNIT_IN_LABEL.search(entry.label)):
-        return _number(_key("count", before), entry, "count", unit["unit"], {"example": "3"})
+    if guess is not None and guess.kind == "organisation" and not _names_applicant(entry.label, before):
+        guess = None
+    unit = _printed_unit(entry)
+    if unit and (guess is None or guess.kind not in ("amount", "count", "number", "share", "date")):
+        return _number(_key("count", before), entry, kind_of(unit), unit, {"example": "3"})
+    if guess is None and (printed := printed_options(entry.blank)):
+        return _printed_choice(_key("choice", before), entry, printed, {})
+    if guess is None and _NAME.search(entry.label) and not before:
+        guess = guess_of("单位名称")
     if guess is None:
         key, kind, settings = _key("blank", before), "text", {"ask": f"请填写{entry.label}", "longest": 200}
         return DraftedField(key, entry.label, kind, settings, (f"“{entry.label}”是什么样的回答拿不准，暂按文字填",))
@@ -129,18 +143,29 @@ def _by_words(entry: LabelledBlank, before: Sequence[DraftedField], body: str) -
         return _printed_choice(key, entry, printed, settings)
     if guess.kind == "choice":
         return _choice(key, guess.key, entry.label, body)
-    if guess.kind == "share":
+    if guess.kind == "share" and unit != "%":
         return _share(key, entry.label, settings, before)
     if guess.kind == "yes_no":
         return DraftedField(key, entry.label, "yes_no", {"ask": f"{entry.label.rstrip('？?')}？"})
-    if guess.kind in ("amount", "count", "number"):
-        if years := years_of(entry.label):
+    if guess.kind in ("amount", "count", "number", "share"):
+        if guess.kind == "amount" and (years := years_of(entry.label)):
             return _years(
                 BlankYears(entry.label, ("",) * years), before, (f"“{entry.label}”按{years}年各填一个数读，请核对",)
             )
         return _number(key, entry, guess.kind, guess.unit, settings)
     settings.setdefault("ask", f"请填写{entry.label}")
     return DraftedField(key, entry.label, guess.kind, settings)
+
+
+def _printed_unit(entry: LabelledBlank) -> str:
+    """Return the unit that stands behind a label or in its blank; empty if none does."""
+    found = UNIT_IN_LABEL.search(entry.label) or UNIT_IN_BLANK.fullmatch(entry.blank)
+    return found["unit"].replace("％", "%") if found else ""
+
+
+def _names_applicant(label: str, before: Sequence[DraftedField]) -> bool:
+    """Return whether a label asks for the name of an organisation; a base's or a centre's own name does not, behind the applicant's."""
+    return not (_OWN_NAME.search(label) and any(each.kind == "organisation" for each in before))
 
 
 def _printed_choice(key: str, entry: LabelledBlank, printed: tuple[str, ...], settings: dict[str, Any]) -> DraftedField:
@@ -175,14 +200,10 @@ def _choice(key: str, guessed: str, label: str, body: str) -> DraftedField:
 
 def _number(key: str, entry: LabelledBlank, kind: str, unit: str, settings: dict[str, Any]) -> DraftedField:
     label = entry.label
-    printed = UNIT_IN_LABEL.search(label) or re.fullmatch(
-        r"[\s_＿]*(?P<unit>万元|亿元|元|人|家|件|项|次|%)", entry.blank
-    )
     doubts = []
-    if printed is not None:
-        unit = printed["unit"]
-        kind = _MONEY.get(unit, "number" if kind == "number" else "count")
-        settings["ask"] = f"按{unit}填，只写数字" if unit in _MONEY else f"多少{unit}？没有请发 0"
+    if printed := _printed_unit(entry):
+        unit, kind = printed, kind_of(printed)
+        settings["ask"] = f"按{unit}填，只写数字" if kind != "count" else f"多少{unit}？没有请发 0"
     elif kind == "amount":
         settings["ask"] = "通知未写单位，按万元填"
         doubts.append(f"“{label}”没有写单位，暂按万元")
@@ -190,7 +211,7 @@ def _number(key: str, entry: LabelledBlank, kind: str, unit: str, settings: dict
         settings["ask"] = f"多少{unit}？没有请发 0"
         if unit == "个":
             doubts.append(f"“{label}”没有写单位，暂按“个”")
-    if unit in _MONEY and _FLOW.search(label) and not _STATED_PERIOD.search(label) and "资本" not in label:
+    if unit in MONEY and _FLOW.search(label) and not _STATED_PERIOD.search(label) and "资本" not in label:
         settings["ask"] = f"最近一年的；{settings['ask']}"
         doubts.append(f"“{label}”没有写是哪一年，暂按最近一年")
     return DraftedField(key, label, kind, {**settings, "unit": unit}, tuple(doubts))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
+from standards.drafting.printed_units import UNIT_IN_LABEL
+
 Toml: TypeAlias = "str | int | bool | list[str] | list[dict[str, object]]"
 _NONE: Mapping[str, Toml] = MappingProxyType({})
 
@@ -40,7 +42,7 @@ LABELS: tuple[LabelGuess, ...] = (
         settings={"ask": "营业执照上的 18 位代码", "example": "91330106MA00000003"},
     ),
     _guess(r"^是否|是否.*[?？]?$|^有无", "whether", "yes_no"),
-    _guess(r"邮\s*箱|电子邮件|E-?mail", "email", "email", settings={"example": "name@example.com", "personal": True}),
+    _guess(r"邮\s*箱|信\s*箱|电子邮件|E-?mail", "email", "email", settings={"example": "name@example.com", "personal": True}),
     _guess(r"手\s*机|移动电话", "mobile", "mobile", settings={"example": "13800000000", **_PERSON}),
     _guess(
         r"传\s*真",
@@ -66,21 +68,23 @@ LABELS: tuple[LabelGuess, ...] = (
         settings={"example": "法务经理", "longest": 30, "personal": True},
     ),
     _guess(
-        r"^.{0,4}(?:产|价)值|收入|销售额|营业额|注册资本|注册资金|利润|纳税|税额|税收|投入|经费|金额|资产|总额|投资额|出资|资金",
+        r"^.{0,4}(?:产|价)值|收入|销售额|营业额|注册资本|注册资金|利润|纳税|税额|税收|投入|经费|金额|资产(?!负债)|总额|[投融]资额|出资|资金|税金|税费|额$",
         "amount",
         "amount",
         "万元",
         {"example": "3200万"},
     ),
-    _guess(r"占比|比例|比率|率$|百分比", "share", "share", "家", {"example": "20家"}),
+    _guess(r"占比|比例|比率|率$|百分比|密度$", "share", "share", "家", {"example": "20家"}),
+    _guess(r"人次(?:数|总计)?$", "visits", "count", "人次", {"example": "300"}),
     _guess(
-        r"(?:员工|职工|人员|从业|人)(?:总)?(?:人)?(?:数|数量)|^人数|员工$|职工$|师资",
+        r"(?:员工|职工|人员|从业|人|导师|教师|专家|学员|志愿者|讲解员)(?:总)?(?:人)?(?:数|数量)|^人数|员工$|职工$|从业人员$|师资|志愿者$",
         "people",
         "count",
         "人",
         {"example": "120"},
     ),
-    _guess(r"企业(?:总|户|家)?数|企业数量|户数|家数|会员数|商户数", "enterprises", "count", "家", {"example": "67"}),
+    _guess(r"农户(?:总)?(?:数|数量)", "households", "count", "户", {"example": "120"}),
+    _guess(r"企业(?:总|户|家)?数|企业数量|户数|家数|会员数|商户数|门店(?:数|总数)|(?:团队和|及)企业数", "enterprises", "count", "家", {"example": "67"}),
     _guess(
         r"(?:专利|商标|著作权|软著|知识产权|授权|成果).*(?:数|量|总计)|专利$|商标$",
         "titles",
@@ -88,11 +92,12 @@ LABELS: tuple[LabelGuess, ...] = (
         "件",
         {"example": "12"},
     ),
-    _guess(r"次数|场次|培训.*数|活动.*数", "times", "count", "次", {"example": "3"}),
+    _guess(r"场次", "events", "count", "场", {"example": "3"}),
+    _guess(r"次数|培训.*数|活动.*数", "times", "count", "次", {"example": "3"}),
     _guess(r"面\s*积", "area", "number", "平方米", {"example": "1200"}),
     _guess(r"数量|数$|个数|项数", "number", "count", "个", {"example": "3"}),
     _guess(
-        r"(?:成立|注册|登记|设立|创建|认定|授牌|开业|建立|投产|起止|填报|申报)\s*(?:时间|日期|年月)|日\s*期|时\s*间",
+        r"(?:成立|注册|登记|设立|创建|认定|授牌|开业|建立|投产|起止|填报|申报)\s*(?:时间|日期|年月)|日\s*期|时\s*间$|(?:期限|有效期|租期)(?:至|到)$|截止$",
         "day",
         "date",
         settings={"ask": "请写年月日", "example": "2018年3月15日"},
@@ -157,7 +162,6 @@ OPEN_BLANK = re.compile(
 SEALED_BLANK = re.compile(r"盖\s*章|公\s*章|签\s*字|签\s*名|签\s*章|年\s+月\s+日")
 """What a bureau prints into a block for pens and seals."""
 _SEAL = re.compile(r"\s*[（(]?(?:单位)?(?:盖章|公章|签字|签章|签名)|\s+年\s*月\s*日")
-UNIT_IN_LABEL = re.compile(r"[（(](?P<unit>万元|亿元|元|千元|人|家|户|个|件|项|次|场|份|%|％|平方米|㎡|名|篇|起)[）)]")
 
 
 def guess_of(label: str) -> LabelGuess | None:

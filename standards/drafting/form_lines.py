@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from standards.drafting.form_entries import ORDINALS, BlankRows, Entry, LabelledBlank
 from standards.drafting.form_labels import OPEN_BLANK, OPINION, SEALED_BLANK, guess_of, heading_of_seal
-from standards.drafting.notice_text import dense
+from standards.drafting.notice_text import Block, Paragraph, Table, dense
 
 _LINE_BLANK = re.compile(r"([\u4e00-\u9fffA-Za-z\d（）()/、]{2,30})[:：]\s*(?:[_＿]{2,}|\s{2,}|$)")
 _LIST = re.compile(
@@ -17,6 +17,9 @@ _LISTED = re.compile(r"\s*、\s*(?![^（(]*[）)])")
 _FEWEST_LISTED = 3
 _NUMBER = re.compile(r"^(?:\d{1,2}\s*[．.、]|[（(]\d{1,2}[）)])\s*")
 _SECTION = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十]+[）)、．.])")
+_PART = re.compile(r"基本(?:情况|信息|概况)?$|信息$|附件$|材料$|清单$|目录$")
+"""Sections that other blanks stand in."""
+_HINT = re.compile(r"[（(].*[）)]")
 _NO_LABEL = re.compile(r"[。；;，,]|以下简称|制表|编制$|^共?\s*\d+\s*页")
 _INSTRUCTIONS = re.compile(
     r"(?:填表|填写|填报|编制)?(?:说明|须知|要求)\s*[:：]|(?:填表|填写|填报|编制)(?:说明|须知|要求)|注\s*[:：]"
@@ -42,9 +45,31 @@ def entries_beside_tables(lines: Sequence[str], asked: Sequence[Entry]) -> Itera
     """Yield what lines between tables ask, where a table lost some of its rows to them; `asked` is what its other rows ask."""
     taken = {entry.label for entry in asked}
     if _known(lines) >= _LEAST_BESIDE_TABLES:
-        for line in lines:
+        for line in _without_instructions(lines):
+            if SEALED_BLANK.search(line) and not heading_of_seal(_SECTION.sub("", line)):
+                continue  # 企业负责人（签字）：
             found = [entry for entry in _labels(line) if guess_of(entry.label) or heading_of_seal(line)]
             yield from (entry for entry in found if entry.label not in taken)
+
+
+def sections_without_table(blocks: Sequence[Block]) -> Iterator[LabelledBlank]:
+    """Yield the numbered sections of a form that are to be written below their heading, and those for pens and seals."""
+    following = (*blocks[1:], Paragraph(""))
+    for block, below in zip(blocks, following, strict=True):
+        if not isinstance(block, Paragraph) or isinstance(below, Table) or not (mark := _SECTION.match(block.text)):
+            continue
+        title = dense(block.text[mark.end() :]).rstrip("：:")
+        if not 2 <= len(title) <= _LONGEST_LABEL or _NO_LABEL.search(_bare_of_brackets(title)):
+            continue
+        if OPINION.search(title) or heading_of_seal(title):
+            yield LabelledBlank(title, "（盖章）")
+        elif not _PART.search(title):
+            hint = dense(below.text) if isinstance(below, Paragraph) and _HINT.fullmatch(dense(below.text)) else ""
+            yield LabelledBlank(title, hint)
+
+
+def _bare_of_brackets(text: str) -> str:
+    return re.sub(r"[（(][^）)]*[）)]", "", text)
 
 
 def _known(lines: Sequence[str]) -> int:
@@ -91,4 +116,4 @@ def _bare(piece: str) -> str:
 def _is_label(piece: str) -> bool:
     if SEALED_BLANK.fullmatch(piece) or _SECTION.match(piece):
         return False  # 一、基本情况
-    return 2 <= len(dense(piece)) <= _LONGEST_LABEL and not _NO_LABEL.search(re.sub(r"[（(][^）)]*[）)]", "", piece))
+    return 2 <= len(dense(piece)) <= _LONGEST_LABEL and not _NO_LABEL.search(_bare_of_brackets(piece))

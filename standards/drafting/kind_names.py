@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from standards.drafting.clause_text import items_of
 from standards.drafting.notice_parts import FORM_WORDS, NoticeParts
 from standards.drafting.notice_text import dense
 
@@ -11,7 +12,11 @@ _FORM = re.compile(rf"(?:{'|'.join(FORM_WORDS)}).*$")
 _IN_BRACKETS = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,12})[）)]\s*$")
 _MODIFIERS = ("示范", "试点", "重点", "先进", "服务", "联络", "指导", "创新", "培育", "优秀", "标杆", "诚信", "守信")
 _SHORT_NAME = re.compile(r"以下(?:简称|称)[“\"](?P<name>[^”\"]{2,12})[”\"]")
+_ON_KINDS = re.compile(r"(?:申报|申请|认定|创建|评选|评定|基地)?(?:类型|类别|种类|分类|对象|范围|主体)$")
+"""The heading of a section that says which kinds there are."""
 _YEAR = re.compile(r"^.*?(?:20\d\d\s*年度?)")
+_ACT = re.compile(r"(?:备案|认定|评定|评选|设站|创建|命名|申报)+$")
+"""What is done with the applicants, behind what they are called: 众创空间备案."""
 _OFFICIAL = re.compile(r"^(?:关于)?(?:组织|开展|做好|申报)*")
 _CALLED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:单位|企业|园区|机构|示范点|示范区|示范站|服务站|基地|个人|商户|平台))(?:的)?(?:申报|认定|评选|评审|培育|创建|推荐|遴选)"
@@ -27,8 +32,20 @@ def kind_names(parts: NoticeParts) -> tuple[str, ...]:
     if all(brackets):
         return tuple(found["name"] for found in brackets if found)
     if len(titles) == 1:
-        return (_one_form(titles[0], parts),)
+        return _told_apart(parts) or (_one_form(titles[0], parts),)
     return tuple(map(_trimmed, _without_shared_beginning(titles)))
+
+
+def _told_apart(parts: NoticeParts) -> tuple[str, ...]:
+    """Return the kinds that a section on them lists, where the notice asks something else of each: 场馆类, 企业类."""
+    for section in items_of(parts.said):
+        if not _ON_KINDS.search(section.heading):
+            continue
+        names = tuple(item.heading for item in section.below)
+        body = "".join(line for line in parts.said if line.partition("：")[0] not in names)
+        if len(names) > 1 and all(names) and all(len(re.findall(re.escape(name), body)) > 1 for name in names):
+            return names
+    return ()
 
 
 def _without_shared_beginning(titles: Sequence[str]) -> list[str]:
@@ -51,7 +68,7 @@ def _one_form(title: str, parts: NoticeParts) -> str:
     for found in _SHORT_NAME.finditer("".join(parts.lines)):
         if dense(title).endswith(found["name"]):
             return found["name"]
-    return _without_place(_trimmed(_YEAR.sub("", title)), parts) or "申报单位"
+    return _ACT.sub("", _without_place(_trimmed(_YEAR.sub("", title)), parts)) or "申报单位"
 
 
 def _without_place(name: str, parts: NoticeParts) -> str:

@@ -36,7 +36,9 @@ def kinds_of(parts: NoticeParts, text: str) -> tuple[DraftedKind, ...]:
 
 def _kind(key: str, name: str, names: Sequence[str], parts: NoticeParts, text: str) -> DraftedKind:
     place = names.index(name)
-    form = form_of(parts.forms[place], "".join(parts.said)) if parts.forms else no_form()
+    forms = parts.forms
+    lists = [annex for annex in parts.lists if name in annex.title or not any(other in annex.title for other in names)]
+    form = form_of(forms[min(place, len(forms) - 1)], "".join(parts.said), lists) if forms else no_form()
     found = standards_of(name, names, parts)
     clauses = tuple(_clauses(found, form.fields))
     settings, doubts = _points(found, clauses, text)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from standards.drafting.form_labels import UNIT_IN_LABEL
 from standards.drafting.numerals import NUMBER, number_in, plain_digits
+from standards.drafting.printed_units import UNIT_IN_LABEL
 
 _BRACKET = re.compile(r"[（(](?P<words>[^（）()]*)[）)]")
 _OPTIONAL = re.compile(r"选填|非必填|可不填|可空|可以不填|自愿填写|^如有$|^若有$")

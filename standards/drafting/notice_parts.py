@@ -10,12 +10,18 @@ from itertools import pairwise
 from standards.drafting.notice_text import HEADING_OF_ANNEX, Block, Paragraph, Table, dense
 from standards.drafting.numerals import days_in, number_in, plain_digits
 
-FORM_WORDS = ("申报表", "申请表", "登记表", "推荐表", "自荐表", "备案表", "申报书", "申请书", "报名表")
+FORM_WORDS = (
+    "申报表", "申请表", "登记表", "推荐表", "自荐表", "备案表", "申报书", "申请书", "报名表", "审批表", "认定表", "信息表", "呈报表",
+)  # fmt: skip
 _STANDARDS_WORDS = ("标准", "条件", "评分", "评价", "指标", "细则", "考核", "评定", "计分")
 _END_OF_TITLE = re.compile(
     r"(?:表|书|标准|条件|细则|办法|指标|图|清单|名单|流程|体系|方案|模板|目录)(?:[（(].*[）)])?$"
 )
-_LISTED = re.compile(r"(?:附\s*件\s*)?(?P<number>\d{1,2})\s*[:：．.、]\s*(?P<title>\S.*)")
+_WORD = r"附\s*[件表录]"
+_LISTED = re.compile(
+    rf"(?:{_WORD}\s*(?P<chinese>[一二三四五六七八九十]{{1,3}})|(?:{_WORD}\s*)?(?P<number>\d{{1,2}}))\s*[:：．.、]\s*(?P<title>\S.*)"
+)
+_LIST = re.compile(r"^(?!.*(?:汇总|推荐|材料|任务|责任))(?:.*)(?:清单|名单|一览表|明细表?|名录|台账|统计表)(?:[（(].*[）)])?$")
 _LONGEST_TITLE = 45
 
 
@@ -42,11 +48,13 @@ class Annex:
     number: int | None
     title: str
     blocks: tuple[Block, ...]
+    word: str = "附件"
+    """附件 or 附表."""
 
     @property
     def name(self) -> str:
         """附件3, as the heading has it."""
-        return f"附件{self.number or ''}"
+        return f"{self.word}{self.number or ''}"
 
     @property
     def is_empty(self) -> bool:
@@ -93,6 +101,11 @@ class NoticeParts:
         return tuple(annex for annex in self.annexes if annex.is_what is AnnexIs.FORM and not annex.is_empty)
 
     @property
+    def lists(self) -> tuple[Annex, ...]:
+        """The annexes that are lists which belong to a form."""
+        return tuple(annex for annex in self.annexes if _LIST.search(annex.title) and annex.is_what is AnnexIs.OTHER)
+
+    @property
     def standards(self) -> tuple[Annex, ...]:
         """The annexes that set standards."""
         return tuple(annex for annex in self.annexes if annex.is_what is AnnexIs.STANDARDS and not annex.is_empty)
@@ -131,10 +144,10 @@ def _listed(blocks: Sequence[Block]) -> tuple[tuple[ListedAnnex, ...], frozenset
     """Return the list of annexes, and the places of its lines."""
     for start, block in enumerate(blocks):
         first = block.text if isinstance(block, Paragraph) else ""
-        if not re.match(r"附\s*件", first):
+        if not re.match(_WORD, first):
             continue
         entries, places = _entries(blocks, start)
-        follows = len(entries) > 1 or re.match(r"附\s*件\s*[:：]", first)
+        follows = len(entries) > 1 or re.match(rf"{_WORD}\s*(?:[一二三四五六七八九十]\s*)?[:：]", first)
         if entries and follows:
             return tuple(entries), frozenset(places)
     return (), frozenset()
@@ -147,13 +160,13 @@ def _entries(blocks: Sequence[Block], start: int) -> tuple[list[ListedAnnex], li
         block = blocks[at]
         text = plain_digits(block.text) if isinstance(block, Paragraph) else ""
         if at == start:
-            text = re.sub(r"^附\s*件\s*[:：]\s*", "", text)
+            text = re.sub(rf"^{_WORD}\s*[:：]\s*", "", text)
             places.append(at)
         found = _LISTED.fullmatch(text)
-        if found and int(found["number"]) == len(entries) + 1:
-            entries.append(ListedAnnex(int(found["number"]), found["title"].strip()))
+        if found and number_in(found["number"] or found["chinese"]) == len(entries) + 1:
+            entries.append(ListedAnnex(len(entries) + 1, found["title"].strip()))
             places.append(at)
-        elif at == start and text and not found and not re.fullmatch(r"附\s*件\s*\d*", text):
+        elif at == start and text and not found and not re.fullmatch(rf"{_WORD}\s*\d*", text):
             entries.append(ListedAnnex(1, text))
         elif at > start:
             break
@@ -175,7 +188,7 @@ def _annex(blocks: Sequence[Block]) -> Annex:
             break
         title += line
         below = below[1:]
-    return Annex(number, title, tuple(below))
+    return Annex(number, title, tuple(below), dense(found["word"]))
 
 
 def _title(body: Sequence[Block]) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 HEADING_OF_ANNEX = re.compile(
-    r"附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：．.、]?\s*(?P<title>.*)"
+    r"(?P<word>附\s*[件表录])\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：．.、]?\s*(?P<title>.*)"
 )
-_AROUND_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\d(])|(?<=[\d%％)]) (?=[\u4e00-\u9fff])")
+_AROUND_FIGURES = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=[\d(])|(?<!^\d)(?<!^\d\d)(?<!^\d\.\d)(?<=[\d%％)]) (?=[\u4e00-\u9fff])"
+)
 OTHER_BRACKETS = str.maketrans("{}｛｝", "〔〕〔〕")
 _LONGEST_REST_OF_A_CELL = 16
 

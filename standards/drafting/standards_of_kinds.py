@@ -6,27 +6,33 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from standards.drafting.clause_text import ClauseText, NumberedItem, clauses_below, holes_in, items_of, unique
+from standards.drafting.clause_text import ClauseText, NumberedItem, clauses_below, holes_in, items_of, quoted, unique
 from standards.drafting.kind_names import core_of
 from standards.drafting.notice_parts import Annex, NoticeParts
 from standards.drafting.notice_text import Paragraph, Table, dense
+from standards.drafting.numbering import Level
 from standards.drafting.numerals import plain_digits
 from standards.drafting.score_points import best_points, scoring_of, whole
+from standards.drafting.clause_periods import states_age
 from standards.drafting.score_table import BONUS, MUST, scores_in
 
 _CONDITIONS = re.compile(
-    r"(?:申报|申请|认定|评定|评选|推荐|参评|基本|准入|入选)(?:的)?(?:基本)?(?:条件|要求|资格)|(?:对象|范围)(?:及|和|与)条件|^条件$"
-    r"|(?:具备|符合)(?:下列|以下)[^。]{0,6}(?:条件|要求)"
+    r"条件(?:和要求|与要求)?[：:]?$|(?:对象|范围|主体)(?:及|和|与)条件|(?:申报|申请|参评|准入|基本|资格)(?:的)?(?:要求|资格)"
+    r"|(?:具备|符合|满足)(?:下列|以下)[^。]{0,8}(?:条件|要求)"
 )
+_WHO = re.compile(r"(?:申报|申请|推荐|参评|评选|认定)?(?:主体|对象|范围)$")
+"""Headings of who may apply: a condition, where it has a number in it."""
 _STANDARDS = re.compile(r"(?:评分|评定|评价|认定|建设|考核)(?:标准|细则|指标)|^(?:条件|标准)[：:]?$")
 """Headings of standards in the body, where no annex sets any."""
-_EXCLUDES = re.compile(r"不予(?:认定|受理|推荐|评选)|不得(?:申报|参评)|一票否决|否决|取消资格|排除|负面")
+_EXCLUDES = re.compile(
+    r"不予(?:以)?(?:认定|受理|推荐|评选|备案|命名|通过|支持|设立)|不(?:得|能|可|再)(?:申报|申请|参评|参加|推荐)|不受理|一票否决|否决|取消[^，。；]{0,6}资格|撤销|排除|负面"
+)
 POINTS_BEHIND = re.compile(r"[（(](?:计|满分)?\s*(?P<points>[\d０-９]+(?:\.\d+)?)\s*分[）)][。；;]?$")
 """（40分） at the end of a clause."""
 _SOME_OF = re.compile(
     r"[^。；]*(?:下列|以下)[^。；]{0,8}(?:至少|任意|任选|其中)[^。；]{0,3}[两二三四五六七八九\d]\s*[项条个][^。；]{0,6}"
 )
-_NOT_CONDITIONS = re.compile(r"材料|时间|程序|方式|流程")
+_NOT_CONDITIONS = re.compile(r"材料|时间|程序|方式|流程|工作|有关要求|管理")
 _LONGEST_TITLE = 40
 _ONE_OF = re.compile(
     r"符合\s*(?:第)?(?P<first>\d+|[一二三四五六七八九十]+)\s*(?:至|到|-|—|~)\s*(?:第)?(?P<last>\d+|[一二三四五六七八九十]+)\s*项?(?:条件)?(?:中的?|的)?(?:之一|任一|其中一)"
@@ -70,6 +76,14 @@ def standards_of(name: str, names: Sequence[str], parts: NoticeParts) -> KindSta
             _add_section(found, section, "excludes", (name, names))
         elif (_CONDITIONS.search(title) or (not parts.standards and _STANDARDS.search(title))) and section.below:
             _add_section(found, section, "condition" if parts.standards else "standard", (name, names))
+        elif _WHO.search(title) and not section.below and states_age(section.own):
+            found.clauses.append(
+                FoundClause(
+                    ClauseText(section.mark, section.heading, quoted(section.own)),
+                    {"role": "condition"} if parts.standards else {},
+                    section=section.mark,
+                )
+            )
     for annex in _annexes_of(name, names, parts):
         _add_annex(found, annex, name, names)
     _tell_sections_apart(found)
@@ -89,7 +103,7 @@ def _annexes_of(name: str, names: Sequence[str], parts: NoticeParts) -> list[Ann
 def _add_section(found: KindStandards, section: NumberedItem, role: str, kinds: tuple[str, Sequence[str]]) -> None:
     """Add the conditions of a section of the body that are this kind's; a list of what excludes may stand in it."""
     name, names = kinds
-    above = section.mark if section.below and section.below[0].level != 2 else ""
+    above = _above(section, section.below)
     if _EXCLUDES.search(section.own) and section.own.rstrip().endswith(("：", ":")):
         role = "excludes"  # 存在以下情形的不得申报：
     settings = {} if role == "standard" else {"role": role}
@@ -97,7 +111,11 @@ def _add_section(found: KindStandards, section: NumberedItem, role: str, kinds: 
     own = [item for item in section.below if _is_for(item, name, names)]
     for item in own:
         excludes = not item.mark and _EXCLUDES.search(item.first) is not None
-        texts = clauses_below(item.below if excludes else [item], above, item.first if excludes else section.heading)
+        texts = (
+            clauses_below(item.below, _above(section, item.below), item.first)
+            if excludes
+            else clauses_below([item], above, section.heading)
+        )
         for text in texts:
             heading = (
                 section.heading if excludes or any(text.heading.startswith(each) for each in names) else text.heading
@@ -111,6 +129,12 @@ def _add_section(found: KindStandards, section: NumberedItem, role: str, kinds: 
     marks = [item.mark for item in own]
     if (group := _ONE_OF.search(section.own)) and {group["first"], group["last"]} <= set(marks):
         found.groups.append((start + marks.index(group["first"]), start + marks.index(group["last"]) + 1))
+
+
+def _above(section: NumberedItem, items: Sequence[NumberedItem]) -> str:
+    """Return what stands before the numbers of items: their section's, but for 1. below 一、, and （1） beside that, which nobody writes together."""
+    alone = {Level.POINT, Level.BRACKETED_POINT} if section.below and section.below[0].level == Level.POINT else set()
+    return section.mark if items and items[0].level not in alone else ""
 
 
 def _is_for(item: NumberedItem, name: str, names: Sequence[str]) -> bool:
