@@ -6,7 +6,7 @@ from standards.drafting.clause_draft import ClauseDraft
 from standards.drafting.phrases import short_label, without_modals
 
 _APPLIES = re.compile(
-    r"(?P<what>(?:涉及|签订|签署|设有|存在|委托|使用|属于|开展)[^，。；、]{3,24})的[，,](?=[^，。；]{4,})"
+    r"(?P<what>(?:涉及|签订|签署|设有|存在|委托|使用|属于?|开展|有(?!下列|以下))[^，。；、]{2,24})的(?:企业|单位|机构|园区|主体)?[，,](?=[^，。；]{4,})"
 )
 _UNLESS = re.compile(
     r"[，,。；;（(]?\s*(?:如|若|对)?(?P<no>无|没有|不涉及|未涉及|未设立|未设|不存在)(?P<what>[^，。；]{2,24}?)的?(?:企业|单位|园区)?[，,]?"

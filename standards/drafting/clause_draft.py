@@ -110,15 +110,19 @@ class ClauseDraft:
             else f"{short_label(things[0], 12)}等"
         )
 
+    def thing_as_criterion(self, thing: str) -> dict[str, Any]:
+        """Ask whether there is one thing, and return what must hold."""
+        asks: dict[str, object] = {"ask": f"是否做到：{thing}？", "draft": thing, "advice": thing}
+        return {"rule": "yes", "field": self.add("done", short_label(thing, 12), "yes_no", asks).key}
+
     def _ask_for(self, things: list[str]) -> None:
         at = self.things_at or 0
         later = self.fields[at:]
         del self.fields[at:]
         if len(things) == 1:
-            asks: dict[str, object] = {"ask": f"是否做到：{things[0]}？", "draft": things[0], "advice": things[0]}
-            self.require(self.add("done", short_label(things[0], 12), "yes_no", asks), "yes")
+            self.criteria.append(self.thing_as_criterion(things[0]))
         else:
-            asks = {"ask": "以下哪些已经做到？可多选", "options": options_for(things)}
+            asks: dict[str, object] = {"ask": "以下哪些已经做到？可多选", "options": options_for(things)}
             self.require(self.add("things", self.name_for(things), "ticks", asks), "all_ticked")
         self.criteria.insert(0, self.criteria.pop())
         self.fields += later

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from standards.drafting.clause_draft import ClauseDraft, options_for
+from standards.drafting.clause_ways import any_of
 from standards.drafting.count_names import name_of_count, question_of_count, recurs, states_period
 from standards.drafting.drafted import DraftedField
 from standards.drafting.phrases import share_two_characters, split_list
@@ -17,9 +18,9 @@ _OF_NAMED = re.compile(
 )
 """至少采取3项：物理隔离、权限管理…"""
 _THINGS_COUNTED = ("项", "种", "类", "个")
-_AVERAGE = re.compile(r"平均每(?P<of>场次?|次|期|家|户|人|名|年)")
+_AVERAGE = re.compile(r"平均每(?P<of>场次?|次|期|家|户|人|名|年)|(?P<of_2>[场次人户家])均|^每(?P<of_3>[次场期])")
 _AT_RANDOM = re.compile(r"随机(?:抽选|抽取|选取|抽查)?")
-_POINTS = re.compile(r"^的?(?:得|计|加|扣)")
+_POINTS = re.compile(r"(?:(?<![取获])得|(?<![合累总共统])计|(?<!增)加|扣)$")
 _OR = re.compile(r"或者?")
 _MONEY = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
 _SIMILAR = 0.6
@@ -30,7 +31,7 @@ def read_numbers(draft: ClauseDraft, segment: str) -> bool:
     if listed := _OF_NAMED.search(segment):
         draft.add_things(list(split_list(listed["items"])))
         segment = listed["intro"]
-    found = [each for each in thresholds_in(segment) if not _POINTS.match(each.before[-1:])]
+    found = [each for each in thresholds_in(segment) if not _POINTS.search(each.before)]
     found = [
         each
         for each in found
@@ -66,23 +67,20 @@ def _repeats(threshold: Threshold, previous: str) -> bool:
 
 
 def _read_number(draft: ClauseDraft, threshold: Threshold, segment: str) -> None:
-    before = len(draft.criteria)
     if threshold.unit in _THINGS_COUNTED and _read_of_list(draft, threshold):
         return
     if threshold.unit == "%":
         read_share(draft, threshold)
     elif average := _AVERAGE.search(segment):
-        _read_average(draft, threshold, average["of"])
+        _read_average(draft, threshold, average["of"] or average["of_2"] or average["of_3"])
     else:
         _read_count(draft, threshold)
-    if re.match(r"^或者?", segment) and before and len(draft.criteria) == before + 1:
-        _join_last_two(draft)
 
 
 def _join_last_two(draft: ClauseDraft) -> None:
     """Make one criterion of the last two, of which one is enough."""
     one, other = draft.criteria[-2:]
-    draft.criteria[-2:] = [{"rule": "any_of", "value": 1, "criteria": [one, other]}]
+    draft.criteria[-2:] = [any_of([[one], [other]])]
 
 
 def _before_or(threshold: Threshold) -> Threshold:
@@ -117,7 +115,7 @@ def _read_average(draft: ClauseDraft, threshold: Threshold, of: str) -> None:
         field
         for field in draft.everything
         if field.kind == "count"
-        and field.unit == ("次" if of.startswith(("场", "次", "期")) else "家" if of in "家户" else "人")
+        and field.unit in (("次", "场") if of.startswith(("场", "次", "期")) else ("家", "户") if of in "家户" else ("人",))
     ]
     if counts:
         whole = counts[-1]

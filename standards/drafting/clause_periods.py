@@ -4,26 +4,30 @@ import re
 
 from standards.drafting.clause_draft import ClauseDraft
 from standards.drafting.numerals import number_in
-from standards.drafting.phrases import short_label, things_of
+from standards.drafting.phrases import VERB, short_label, things_of
 from standards.drafting.thresholds import thresholds_in
 
 _NEGATIVE = re.compile(
-    r"^(?:申报(?:单位|企业|主体)|申请(?:单位|人)|企业|单位|且|并|在)*(?P<period>(?:最?近|前)[一二三四五两\d]+个?(?:年度?|月)(?:以?内|来)?|[一二三四五两\d]+年(?:以?内|来))?"
-    r"[，,]?(?P<no>没有|未曾|不存在|无(?!形|人|线|害|偿|纸)|未(?!成年|来))(?P<what>[^，。；]{2,})$"
+    rf"^(?:(?!{VERB})[^，。；、\d]){{0,8}}?(?P<period>(?:最?近|前)[一二三四五两\d]+个?(?:年度?|月)(?:以?内|来)?|[一二三四五两\d]+年(?:以?内|来))?"
+    r"(?:应|须|均|也)?[，,]?(?P<no>没有|未曾|不存在|不得有|不得存在|不得(?!少于|低于|超过|高于|多于|大于|小于)|不(?=拖?欠)|无(?!形|人|线|害|偿|纸|障碍)|未(?!成年|来|达|满))(?P<what>[^，。；]{2,})$"
 )
-_ALSO_NEGATIVE = re.compile(r"、(?=(?:无|未|没有))")
+_NO_NOUN = ("不存在", "不得有", "不得存在")
+"""Denials of a noun; others deny what is done."""
+_ALSO_NEGATIVE = re.compile(r"、(?=(?:无|未|没有|不欠|不拖欠))")
 _SINCE = re.compile(
-    r"(?P<verb>成立|设立|注册|登记|经营|运营|存续|运行|从业|建园)[^，。；\d一二三四五两]{0,12}?(?:满|达到?|不少于|超过)\s*"
+    r"(?P<verb>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|取得|获得|认定|经营|运营|存续|运行|从业|建园)[^，。；\d一二三四五两]{0,12}?(?:满|达到?|不少于|超过)\s*"
     r"(?P<years>\d+|[一二三四五两])\s*个?(?:完整)?(?:的)?(?:会计|自然|财务)?年度?(?:（含）)?(?:以上)?"
-    r"|(?P<verb2>成立|设立|注册|登记|经营|运营|存续|运行)[^，。；\d一二三四五两]{0,12}?(?P<years2>\d+|[一二三四五两])\s*个?(?:会计|自然|财务)?年度?(?:（含）)?以上"
+    r"|(?P<verb2>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|经营|运营|存续|运行)[^，。；\d一二三四五两]{0,12}?(?P<years2>\d+|[一二三四五两])\s*个?(?:会计|自然|财务)?年度?(?:（含）)?以上"
 )
+_AGE_OF_FIRM = ("成立", "设立", "注册", "登记", "经营", "运营", "运行", "存续", "从业", "建园")
+"""Verbs that count from the day on which an organisation was founded."""
 _EVERY = {"月": "month", "季度": "quarter", "半年": "half_year", "年": "year", "年度": "year"}
 _LAST = {"month": 12, "quarter": 4, "half_year": 2, "year": 1}
 _PERIODIC = re.compile(r"每个?(?P<every>季度|半年|月|年度?)")
 _HOW_OFTEN = re.compile(
     r"(?:应|须)?(?:至少|不少于|不低于)?\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:次|场|期|份|篇)(?:以上)?"
 )
-_FILLERS = re.compile(r"(?:依法|连续|正常|合法|已|并|持续|在|且)*")
+_FILLERS = re.compile(r"(?:依法|连续|正常|合法|独立|已|并|持续|在|且|时间|至今)*")
 
 
 def states_age(text: str) -> bool:
@@ -38,8 +42,8 @@ def read_negative(draft: ClauseDraft, segment: str) -> bool:
         return False
     period = found["period"] or ""
     for part in _ALSO_NEGATIVE.split(f"{found['no']}{found['what']}"):
-        bare = re.sub(r"^(?:没有|未曾|不存在|无|未)", "", part)
-        asks = f"{period}{'曾' if part.startswith('未') else '有过'}{bare}吗？"
+        bare = re.sub(r"^(?:没有|未曾|不存在|不得有|不得存在|不得|不|无|未)", "", part)
+        asks = f"{period}{'曾' if part.startswith(('未', '不')) and not part.startswith(_NO_NOUN) else '有过'}{bare}吗？"
         field = draft.add(
             "none", short_label(bare), "yes_no", {"ask": asks, "draft": f"{period}{part}", "advice": f"{period}{part}"}
         )
@@ -63,10 +67,10 @@ def read_since(draft: ClauseDraft, segment: str) -> bool:
         return False
     verb, years = found["verb"] or found["verb2"], int(number_in(found["years"] or found["years2"]))
     field = next(
-        (each for each in draft.known if each.kind == "date" and re.search("成立|注册|登记|设立", each.label)), None
+        (each for each in draft.known if each.kind == "date" and _begins(verb, each.label)), None
     )
     if field is None:
-        label = "成立日期" if verb in ("经营", "运营", "运行", "存续", "从业", "建园") else f"{verb}日期"
+        label = "成立日期" if verb in _AGE_OF_FIRM else f"{verb}日期"
         asks = {
             "ask": f"{label}是哪一天？请写年月日",
             "example": "2018年3月15日",
@@ -80,6 +84,11 @@ def read_since(draft: ClauseDraft, segment: str) -> bool:
     if rest and not _FILLERS.fullmatch(rest):
         draft.add_things(list(things_of(rest)))
     return True
+
+
+def _begins(verb: str, label: str) -> bool:
+    """Return whether a date of the form is the one from which a verb counts."""
+    return re.search("成立|注册|登记|设立" if verb in _AGE_OF_FIRM else verb, label) is not None
 
 
 def read_periodic(draft: ClauseDraft, segment: str) -> bool:

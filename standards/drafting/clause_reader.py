@@ -10,9 +10,10 @@ from standards.drafting.clause_numbers import read_numbers
 from standards.drafting.clause_periods import read_excluded, read_ledger, read_negative, read_periodic, read_since
 from standards.drafting.clause_text import ClauseText
 from standards.drafting.clause_things import read_without_number
+from standards.drafting.clause_ways import join, parts_of, without_joint
 from standards.drafting.drafted import DraftedClause, DraftedField
 from standards.drafting.numerals import NUMBER, number_in
-from standards.drafting.phrases import ledger_of, segments_of
+from standards.drafting.phrases import ledger_of, segments_of, without_notes
 
 _COUNTED_LIST = re.compile(
     rf"(?P<items>[^，。；：:]*、[^，。；：:]*?)(?P<number>{NUMBER})(?P<unit>[项种类个])(?P<noun>[\u4e00-\u9fff]{{0,6}})(?=[，。；]|$)"
@@ -27,7 +28,7 @@ def read_clause(text: ClauseText, known: Sequence[DraftedField], settings: Mappi
     if settings.get("role") == "excludes":
         read_excluded(draft)
         return draft.finished(f"有这种情形的，不予认定：{_sentence(text.quote).rstrip('的')}。", settings)
-    _read(draft, _COUNTED_LIST.sub(_without_length, without_condition(draft, text.quote)))
+    _read(draft, _COUNTED_LIST.sub(_without_length, without_notes(without_condition(draft, text.quote))))
     return draft.finished(f"{_sentence(text.quote)}。", settings)
 
 
@@ -40,10 +41,14 @@ def _without_length(found: re.Match[str]) -> str:
 def _read(draft: ClauseDraft, quote: str) -> None:
     for sentence in segments_of(quote):
         draft.previous = ""
-        for segment in sentence:
+        for segment in (part for each in sentence for part in parts_of(each)):
+            bare, other_way = without_joint(segment)
             marks = draft.marks()
-            _read_part(draft, segment)
-            draft.previous, draft.before_part = segment, marks
+            _read_part(draft, bare)
+            if other_way and draft.previous:
+                join(draft, draft.before_part, marks)
+                marks = draft.before_part
+            draft.previous, draft.before_part = bare, marks
 
 
 def _read_part(draft: ClauseDraft, segment: str) -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-from standards.drafting.clause_draft import ClauseDraft, options_for
+from standards.drafting.clause_draft import ClauseDraft
+from standards.drafting.clause_ways import choose
 from standards.drafting.phrases import (
     choices_of,
     forms_of,
@@ -26,8 +27,6 @@ def read_without_number(draft: ClauseDraft, segment: str) -> None:
         return
     if _UNREAD_NUMBER.search(segment):
         draft.doubts.append(f"“{segment}”里的数没有读出来，请写成条件")
-    if segment.startswith("或") and draft.previous:
-        draft.doubts.append(f"“{segment}”是另一种做法，没有写成“有一项即可”，现在都要求")
     forms, rest = forms_of(segment)
     if listed := listed_of(segment):
         _read_list(draft, listed)
@@ -36,7 +35,7 @@ def read_without_number(draft: ClauseDraft, segment: str) -> None:
     elif is_purpose(segment):
         return
     elif choices := choices_of(segment):
-        _read_choice(draft, choices)
+        choose(draft, choices)
     elif _STAFF.match(without_modals(segment)):
         _read_staff(draft, segment)
     else:
@@ -80,13 +79,6 @@ def _read_forms(draft: ClauseDraft, forms: tuple[str, ...], rest: str) -> None:
             "advice": f"覆盖{whole}",
         }
         draft.require(draft.add("reach", f"覆盖{whole}", "yes_no", asks), "yes")
-
-
-def _read_choice(draft: ClauseDraft, choices: tuple[str, ...]) -> None:
-    """Read A或B: one of them is enough."""
-    asks = {"ask": "以下做到了哪些？有一项即可，可多选", "options": options_for(choices)}
-    draft.require(draft.add("either", short_label(choices[0], 12), "ticks", asks), "any_ticked")
-    draft.doubts.append(f"“{'或'.join(choices)}”按有一项即可读")
 
 
 def _read_staff(draft: ClauseDraft, segment: str) -> None:

@@ -15,6 +15,8 @@ class LabelledBlank:
     blank: str = ""
     group: str = ""
     """The heading left of the label, which it shares with others: 联系人, before 姓名 and 电话."""
+    is_section: bool = False
+    """True if it is the heading of a section, below which is written, and no cell of a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ def _blank(entry: LabelledBlank, before: Sequence[DraftedField], body: str) -> D
     hints = hints_of(entry.label, entry.blank)
     read = _by_words(LabelledBlank(hints.bare, entry.blank, entry.group), before, body)
     settings = dict(read.settings)
-    doubts = [*read.doubts, *(f"“{entry.label}”里的“（{each}）”没有读出用法，请核对" for each in hints.unread)]
+    below = [f"“{entry.label}”在原表里是一节，不在表格里，请核对"] if entry.is_section else []
+    doubts = [*below, *read.doubts, *(f"“{entry.label}”里的“（{each}）”没有读出用法，请核对" for each in hints.unread)]
     if hints.optional:
         settings["optional"] = True
     if hints.longest and "longest" in settings:
@@ -308,12 +309,9 @@ def _with_narrative(
     if at is None:
         field = DraftedField("narrative", "待填：工作开展情况", "narrative", settings)
         return [*fields, field], ["表里没有找到写工作开展情况的一栏；每张表的最后一问是它，请核对"]
-    narrative = DraftedField(
-        "narrative",
-        fields[at].label,
-        "narrative",
-        {**settings, "longest": printed.get(fields[at].label) or _LONGEST_NARRATIVE},
-    )
+    longest = printed.get(fields[at].label) or _LONGEST_NARRATIVE
+    asks = {**settings, "longest": longest}
+    narrative = DraftedField("narrative", fields[at].label, "narrative", asks, fields[at].doubts)
     moved = at < len(fields) - 1
     others = [field for place, field in enumerate(fields) if place != at]
     doubts = [f"“{narrative.label}”在表里不是最后一栏，问的时候放在最后"] if moved else []

@@ -65,7 +65,7 @@ def sections_without_table(blocks: Sequence[Block]) -> Iterator[LabelledBlank]:
             yield LabelledBlank(title, "（盖章）")
         elif not _PART.search(title):
             hint = dense(below.text) if isinstance(below, Paragraph) and _HINT.fullmatch(dense(below.text)) else ""
-            yield LabelledBlank(title, hint)
+            yield LabelledBlank(title, hint, is_section=True)
 
 
 def _bare_of_brackets(text: str) -> str:

@@ -9,7 +9,7 @@ _VERBS = (
 )
 VERBS = tuple(_VERBS.split())
 """Verbs with which clauses say what is to be there."""
-_VERB = "|".join(sorted(VERBS, key=len, reverse=True))
+VERB = "|".join(sorted(VERBS, key=len, reverse=True))
 _PURPOSE = re.compile(
     r"^(?:并)?(?:确保|保证|以便|从而|旨在|配合|进一步|切实|不断|促进|推动|有序推进|引导|围绕|按照|根据|依据|结合|针对|为[^，]{1,30}(?:提供|创造|奠定))"
 )
@@ -21,16 +21,21 @@ _FORMS = re.compile(
 _COMPOSED = re.compile(r"由(?P<items>[^，。；]*、[^，。；]*?)(?:共同)?组成的")
 _QUOTED_LIST = re.compile("“[^”]*、[^”]*”")
 _CHOICE = re.compile(r"或者?(?!其他)")
+_ONE_OF = re.compile(r"(?:等)?(?:[^，。；、]{0,4})?(?:之一|任一|其中一[项种个])$")
+_LONG_LIST = re.compile(r"、[^、]*或[^、]*、|或[^、]*、[^、]*、|、[^、]*、[^、]*或[^、]*等")
+"""A list of three and more, of which one item leaves a choice by itself: 遴选机制、毕业或淘汰机制、导师机制."""
+_SHORTEST_CHOICE = 4
 _LEDGER = re.compile(
     r"(?:[，,]|并|且|和)*\s*(?:应当?|须)?(?:有|做好|做到|保留|留存|建有|建立|具有|形成)?(?:完整|详细|相关|相应|活动|工作|培训)*的?(?P<what>台账记录|台帐记录|台账|台帐|记录|档案)(?:可查|备查)?$"
 )
-_AND_VERB = re.compile(rf"并(?=(?:{_VERB}))|(?<=[\u4e00-\u9fff]{{4}})且(?=(?:{_VERB}|较))")
+_AND_VERB = re.compile(rf"并(?=(?:对[^，。；]{{1,10}}?)?(?:{VERB}))|(?<=[\u4e00-\u9fff]{{4}})且(?=(?:{VERB}|较))")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:和|以及|及(?!其))(?=[\u4e00-\u9fff]{2})")
 _MODAL = re.compile(
     r"^(?:或者|并且|而且|同时|并|且|应当|应该|应(?![急用收付变届]|对(?:能力|措施|预案))|须|需要|需|必须|要|能够|其中|企业应当|园区应当|单位应当)+"
 )
 _LABEL_DROPS = ("商业秘密保护", "商业秘密", "知识产权", "由本单位", "相关的", "相关", "一定的", "的工作")
 _UNIT = re.compile(r"[（(][^）)]{1,4}[）)]$")
+_NOTE = re.compile(r"[（(](?:含|包括|不含|如|例如|以|见|详见)(?![）)])[^（）()]*[）)]")
 LONGEST_LABEL = 20
 
 
@@ -42,6 +47,11 @@ def segments_of(quote: str) -> list[list[str]]:
         for sentence in sentences
         if sentence.strip()
     ]
+
+
+def without_notes(text: str) -> str:
+    """Return a text without what brackets add to it, which requires nothing of its own: （含成立不足三年的）."""
+    return _NOTE.sub("", text)
 
 
 def is_purpose(segment: str) -> bool:
@@ -76,15 +86,27 @@ def listed_of(segment: str) -> tuple[str, ...]:
 
 def choices_of(segment: str) -> tuple[str, ...]:
     """Return the things between which 或 leaves the choice; empty if there is none."""
-    if not _CHOICE.search(segment):
+    if one_of := _ONE_OF.search(segment):
+        return _after_verb(segment[: one_of.start()])
+    if not _CHOICE.search(segment) or _LONG_LIST.search(segment):
         return ()
     parts = [part.strip() for part in _CHOICE.split(segment) if part.strip()]
     if len(parts) < 2:
         return ()
-    verb = re.match(rf"(?:[^，。；]*?)({_VERB})", parts[0])
+    verb = re.match(rf"(?:[^，。；]*?)({VERB})", parts[0])
     first = parts[0][verb.start(1) :] if verb else parts[0]
-    others = [part if re.match(_VERB, part) or verb is None else f"{verb[1]}{part}" for part in parts[1:]]
+    if verb is not None and len(first) - len(verb[1]) < _SHORTEST_CHOICE and not re.match(VERB, parts[1]):
+        return ()  # 获得国际或国内设计奖项: two adjectives of one noun
+    others = [part if re.match(VERB, part) or verb is None else f"{verb[1]}{part}" for part in parts[1:]]
     return (first, *others)
+
+
+def _after_verb(text: str) -> tuple[str, ...]:
+    """Return the items of a list, each with the verb before the list."""
+    verb = re.search(VERB, text)
+    word = verb[0] if verb else ""
+    items = [item for each in split_list(text[verb.end() :] if verb else text) for item in _CHOICE.split(each) if item]
+    return tuple(f"{word}{item}" for item in items) if len(items) > 1 else ()
 
 
 def things_of(segment: str) -> Iterator[str]:
@@ -106,7 +128,7 @@ def things_of(segment: str) -> Iterator[str]:
 
 
 def _items_after_verb(clause: str) -> list[str]:
-    verb = re.search(_VERB, clause)
+    verb = re.search(VERB, clause)
     start = verb.end() if verb else 0
     items = list(split_list(_without_end(clause[start:])))
     if len(items) < 2 or any(len(item) > 24 for item in items):
@@ -124,11 +146,11 @@ def _shared_ending(items: list[str]) -> str:
 
 def _joined(clause: str) -> Iterator[str]:
     parts = _AND.split(clause)
-    verb = re.search(_VERB, parts[0])
+    verb = re.search(VERB, parts[0])
     word = verb[0] if verb else ""
     yield parts[0]
     for part in parts[1:]:
-        yield part if re.match(_VERB, part) else f"{word}{part}"
+        yield part if re.match(VERB, part) else f"{word}{part}"
 
 
 def split_list(text: str) -> Iterator[str]:
@@ -160,7 +182,7 @@ def short_label(text: str, longest: int = LONGEST_LABEL) -> str:
         if len(label) <= 12:
             break
         label = label.replace(drop, "", 1)
-    bare = re.sub(rf"^(?:已|对[^，]{{1,10}}?)?(?:{_VERB})", "", label)
+    bare = re.sub(rf"^(?:已|对[^，]{{1,10}}?)?(?:{VERB})", "", label)
     label = bare if len(bare) >= 3 and len(label) > longest - 6 else label
     while len(label) > longest and (cut := re.search("[的、和与及]", label)):
         label = label[cut.end() :]

@@ -16,7 +16,7 @@ _EACH = re.compile(
 )
 _MOST = re.compile(rf"(?:最高|最多|不超过|满分|上限)[^，。；\d]{{0,6}}{NUMBER}\s*分|{NUMBER}\s*分(?:为止|封顶)")
 _DEDUCT = re.compile(
-    rf"[，；。]?(?:[^，。；]{{0,8}})?每?(?:少|缺少?|减少|降低)\s*(?P<each>\d+(?:\.\d+)?|[一两])?[^，。；\d]{{0,6}}扣\s*{NUMBER}\s*分"
+    rf"[，；。]?(?:[^，。；]{{0,8}})?每?(?:少|缺少?|减少|降低|低|差)\s*(?P<each>\d+(?:\.\d+)?|[一两])?[^，。；\d]{{0,6}}扣\s*{NUMBER}\s*分"
 )
 _LOSES = re.compile(rf"[，；。]?[^，。；]{{0,16}}扣\s*{NUMBER}\s*分")
 _POINTS = re.compile(

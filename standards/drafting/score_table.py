@@ -17,6 +17,7 @@ _COLUMNS = (
     ("quote", re.compile(r"标准|内容|要求|说明|细则|评价要点|评分|办法|考核")),
     ("heading", re.compile(r"指标|项目|类别|要素|名称")),
 )
+_SCORING = re.compile(r"评分|计分|打分|赋分|得分|扣分")
 _NOT_OURS = re.compile(r"自评|得分|实得|考核分|评审分|备注|佐证|材料")
 BONUS = re.compile(r"加分项|附加分|奖励分")
 MUST = re.compile(r"\s*[★☆▲*＊※]\s*")
@@ -37,9 +38,7 @@ class Score:
 
 def scores_in(table: Table) -> Iterator[Score]:
     """Yield the rows of a table of scores; nothing if it is none."""
-    header = next(
-        (at for at, row in enumerate(table.rows[:3]) if len(_columns(row)) >= 2 and "quote" in _columns(row)), None
-    )
+    header = _header(table)
     if header is None:
         return
     columns = _columns(table.rows[header])
@@ -56,22 +55,48 @@ def scores_in(table: Table) -> Iterator[Score]:
         yield _score(cells, "".join(row), number)
 
 
+def has_points(table: Table) -> bool:
+    """Return whether a table gives points, so that it judges wherever it stands."""
+    header = _header(table)
+    return header is not None and "points" in _columns(table.rows[header])
+
+
+def _header(table: Table) -> int | None:
+    """Return the place of the row that names the columns; None if no row does."""
+    columns = ((at, _columns(row)) for at, row in enumerate(table.rows[:3]))
+    return next((at for at, named in columns if len(named) >= 2 and "quote" in named), None)
+
+
 def _columns(row: Sequence[str]) -> dict[str, int]:
+    """Return the places of the columns; where two have texts, what is required stands in one and how it scores in the other."""
     found: dict[str, int] = {}
+    texts = [at for at, cell in enumerate(row) if _is_text(dense(cell))]
+    scoring = next((at for at in texts if _SCORING.search(dense(row[at]))), texts[-1] if texts else 0)
+    if len(texts) > 1:
+        found = {"scoring": scoring, "quote": next(at for at in texts if at != scoring)}
     for at, cell in enumerate(row):
         text = dense(cell)
         if _NOT_OURS.search(text) and not re.search("标准|分值", text):
             continue
         name = next((name for name, pattern in _COLUMNS if pattern.search(text)), None)
+        if name == "quote" and "scoring" in found:
+            continue
         if name == "heading" or (name is not None and name not in found):
             found[name] = at
     return found
 
 
+def _is_text(head: str) -> bool:
+    kind = next((name for name, pattern in _COLUMNS if pattern.search(head)), None)
+    return kind == "quote" and not (_NOT_OURS.search(head) and not re.search("标准|分值", head))
+
+
 def _score(cells: Mapping[str, str], row: str, place: int) -> Score:
     printed = re.search(NUMBER, plain_digits(cells.get("points", "")))
     points = whole(printed[1]) if printed else None
-    scoring = scoring_of(plain_digits(dense(cells["quote"])), points)
+    how = cells.get("scoring", "")
+    scoring = scoring_of(plain_digits(dense(how or cells["quote"])), points)
+    required = plain_digits(dense(cells["quote"])) if how else scoring.required
     settings = {"points": points, **scoring.settings} if points is not None else {}
     doubts = scoring.doubts if points is not None else ("没有读出分值", *scoring.doubts)
     if BONUS.search(row):
@@ -80,4 +105,4 @@ def _score(cells: Mapping[str, str], row: str, place: int) -> Score:
         settings["role"] = "required"
     number = re.sub(r"[．.、]", "", cells.get("number", "")) or str(place)
     clause = ClauseText(number, dense(cells.get("heading", "")), quoted(cells["quote"]))
-    return Score(clause, scoring.required, settings, doubts)
+    return Score(clause, required, settings, doubts)

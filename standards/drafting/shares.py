@@ -6,6 +6,7 @@ from standards.drafting.clause_draft import ClauseDraft
 from standards.drafting.count_names import name_of_count
 from standards.drafting.drafted import DraftedField
 from standards.drafting.phrases import share_two_characters, without_modals
+from standards.drafting.rates import ask_rate, is_measured, known_rate, require_rate
 from standards.drafting.thresholds import Comparison, Threshold
 
 _OF_WHOLE = re.compile(
@@ -32,7 +33,14 @@ def read_share(draft: ClauseDraft, threshold: Threshold) -> None:
     strictly: dict[str, object] = {"strictly": True} if threshold.comparison is Comparison.MORE_THAN else {}
     if strictly:
         draft.doubts.append(f"“超过{threshold.value:g}%”按大于算，正好{threshold.value:g}%不算达标")
-    known = _same_share(draft, threshold.subject)
+    known = known_rate(draft, threshold.subject)
+    if known is not None and known.kind == "number":
+        draft.doubts.append(f"用表里的“{known.label}”来看“{threshold.subject}”，请核对")
+        require_rate(draft, known, threshold)
+        return
+    if is_measured(words, threshold):
+        ask_rate(draft, words, threshold)
+        return
     if known is not None:
         draft.doubts.append(f"用表里的“{known.label}”来看“{threshold.subject}”，请核对")
         _require(draft, known, threshold, strictly)
@@ -66,22 +74,7 @@ def read_share(draft: ClauseDraft, threshold: Threshold) -> None:
 
 def _require(draft: ClauseDraft, part: DraftedField, threshold: Threshold, further: dict[str, object]) -> None:
     value = int(threshold.value) if threshold.value == int(threshold.value) else threshold.value
-    if threshold.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN):
-        draft.doubts.append(f"“不超过{value}%”的比例没有规则可用，请改成两个数的条件")
-    if part.kind == "number":
-        draft.require(part, "at_least", value=value, unit="%")
-    else:
-        draft.require(part, "share", **further, value=value)
-
-
-def _same_share(draft: ClauseDraft, words: str) -> DraftedField | None:
-    alike = [
-        (share_two_characters(each.label, words), each)
-        for each in draft.known
-        if each.kind == "share" or each.unit == "%"
-    ]
-    best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= _SIMILAR else None
+    draft.require(part, "share", **further, value=value)
 
 
 def _amounts(amounts: list[DraftedField], part: str, whole: str) -> tuple[DraftedField, DraftedField] | None:

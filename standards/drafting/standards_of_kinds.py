@@ -14,7 +14,7 @@ from standards.drafting.numbering import Level
 from standards.drafting.numerals import plain_digits
 from standards.drafting.score_points import best_points, scoring_of, whole
 from standards.drafting.clause_periods import states_age
-from standards.drafting.score_table import BONUS, MUST, scores_in
+from standards.drafting.score_table import BONUS, MUST, has_points, scores_in
 
 _CONDITIONS = re.compile(
     r"条件(?:和要求|与要求)?[：:]?$|(?:对象|范围|主体)(?:及|和|与)条件|(?:申报|申请|参评|准入|基本|资格)(?:的)?(?:要求|资格)"
@@ -84,6 +84,9 @@ def standards_of(name: str, names: Sequence[str], parts: NoticeParts) -> KindSta
                     section=section.mark,
                 )
             )
+    for block in parts.body:
+        if isinstance(block, Table) and has_points(block):
+            _add_scores(found, block)
     for annex in _annexes_of(name, names, parts):
         _add_annex(found, annex, name, names)
     _tell_sections_apart(found)
@@ -170,9 +173,7 @@ def _add_annex(found: KindStandards, annex: Annex, name: str, names: Sequence[st
         found.annex, found.title = annex.name, annex.title
     for block in annex.blocks:
         if isinstance(block, Table):
-            for score in scores_in(block):
-                found.clauses.append(FoundClause(score.clause, score.settings, score.required))
-                found.doubts += [f"第{score.clause.number}项：{doubt}" for doubt in score.doubts]
+            _add_scores(found, block)
     items = items_of([block.text for block in annex.blocks if isinstance(block, Paragraph)])
     of_kinds = {other: [item for item in items if _is_section_of(item, other)] for other in names}
     own, named = of_kinds[name], [item for each in of_kinds.values() for item in each]
@@ -182,6 +183,12 @@ def _add_annex(found: KindStandards, annex: Annex, name: str, names: Sequence[st
             found.clauses += map(_with_points, clauses_below(item.below, "", item.heading))
     else:
         found.clauses += map(_with_points, _clauses(items))
+
+
+def _add_scores(found: KindStandards, table: Table) -> None:
+    for score in scores_in(table):
+        found.clauses.append(FoundClause(score.clause, score.settings, score.required))
+        found.doubts += [f"第{score.clause.number}项：{doubt}" for doubt in score.doubts]
 
 
 def _with_points(text: ClauseText) -> FoundClause:

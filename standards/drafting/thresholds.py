@@ -33,8 +33,9 @@ _AFTER: dict[str, Comparison] = {
     "以下": Comparison.AT_MOST, "及以下": Comparison.AT_MOST, "以内": Comparison.AT_MOST, "（含）以下": Comparison.AT_MOST,
 }  # fmt: skip
 _UNITS = (
-    "场次 人次 家次 万元 亿元 个月 学时 课时 小时 平方米 "
-    "次 场 家 户 人 名 项 个 件 篇 份 起 例 种 类 期 元 % 年 条 支 间 处 天 日"
+    "万人次 场次 人次 家次 户次 万人 万元 亿元 个月 个百分点 学时 课时 小时 平方米 平方公里 公顷 立方米 万吨 吨 亩 公里 "
+    "次 场 家 户 人 名 项 个 件 篇 份 起 例 种 类 期 元 % 年 条 支 间 处 天 日 台 套 辆 座 栋 册 幅 只 头 批 所 位 部 倍 "
+    "米 ㎡"
 )
 UNITS = tuple(_UNITS.split())
 """Units, the longer before those that begin them."""
@@ -45,6 +46,7 @@ _THRESHOLD = re.compile(
     rf"(?P<before>(?:应|须|需|应当)?(?:{_WORDS}))?(?P<between>(?:(?<=至少)|(?<=不少于)|(?<=不低于)|(?<=超过))[^，。；\d]{{0,14}}?)?(?:达到|达|为|有)?\s*(?<![第近前])(?P<number>{NUMBER})\s*"
     rf"(?:个(?=(?:完整)?(?:会计|自然)))?(?:完整)?(?:会计|自然)?(?P<unit>{_UNIT})(?P<after>{_AFTER_WORDS})?"
 )
+_HOUSEHOLDS = re.compile(r"农户|住户|居民|用户")
 _NO_COUNT = re.compile(r"个?工作日|个方面|个类别|位一体|[一二两三]是|统一")
 _PARTS_OF_A_WHOLE = (
     ("(?:超过|过)半数?(?!年|月|天)", "超过50%"),
@@ -55,7 +57,7 @@ _PARTS_OF_A_WHOLE = (
     ("五分之一", "20%"),
     ("十分之一", "10%"),
 )
-SAME_UNIT = {"名": "人", "场": "次", "场次": "次", "户": "家"}
+SAME_UNIT = {"名": "人", "位": "人", "场": "次", "场次": "次", "户": "家", "㎡": "平方米", "个百分点": "%"}
 """Units that are kept as others: 2名 are 2 人."""
 
 
@@ -93,10 +95,11 @@ def thresholds_in(segment: str) -> Iterator[Threshold]:
         if _NO_COUNT.match(text, found.start("number")) or _NO_COUNT.match(text, found.start("unit")):
             continue
         unit = found["unit"]
+        households = unit == "户" and _HOUSEHOLDS.search(text)
         yield Threshold(
             comparison,
             number_in(found["number"]),
-            SAME_UNIT.get(unit, unit),
+            unit if households else SAME_UNIT.get(unit, unit),
             found["between"] or "",
             segment[: found.start()],
             segment[found.end() :],
