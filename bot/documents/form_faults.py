@@ -94,6 +94,8 @@ def _cells(rows: Sequence[Sequence[str]], form: Form) -> Iterator[FormFault]:
     """Yield what is wrong with the labels and with what stands to the right of them."""
     for field in form.fields:
         places = _labelled(rows, field.label)
+        if len(places) > 1:  # the same words may head a column of a list
+            places = [(row, at) for row, at in places if _holds("".join(rows[row][at + 1 : at + 2]), field)] or places
         if len(places) != 1:
             says = f"出现了 {len(places)} 次，只能有一次" if places else "没有这一格，或字与通知不同"
             yield FormFault(_cell(places[-1]) if places else "", f"表里的“{field.label}”{says}")

@@ -99,7 +99,7 @@ def what_is_said_of_all_clauses_is_the_notice_s(campaign: Campaign) -> Iterator[
         standards = kind.standards
         mark = standards.pass_mark.value if standards.pass_mark is not None else None
         for key, value, printed in (
-            ("full", standards.full, _printed(_FULL, notice)),
+            ("full", standards.full, _full_marks(kind, notice)),
             ("pass", mark, _printed(_PASS, notice)),
             ("bonus_most", standards.bonus_most, _printed(_BONUS, notice)),
         ):
@@ -108,6 +108,12 @@ def what_is_said_of_all_clauses_is_the_notice_s(campaign: Campaign) -> Iterator[
             shown = "、".join(f"{each.normalize():f}分" for each in sorted(printed))
             place = Place(standards_file(kind), (key,))
             yield Violation(place, f"{key} 写的是 {value} 分，通知写的是 {shown}：照通知改")
+
+
+def _full_marks(kind: Kind, notice: str) -> set[Decimal]:
+    """Return the full marks that a notice prints; those of a row (满分16分) are none."""
+    most = max((Decimal(str(clause.points)) for _, clause in clauses_of(kind) if clause.points), default=Decimal(0))
+    return {each for each in _printed(_FULL, notice) if each > most}
 
 
 def _printed(pattern: re.Pattern[str], notice: str) -> set[Decimal]:

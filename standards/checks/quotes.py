@@ -25,6 +25,7 @@ TO_FILL = "待填"
 """What a draft writes where the notice did not say it."""
 HEAD = 60
 """Characters below an annex's heading within which its title stands."""
+_LAST = re.compile(r"(?:[（(][^（）()]+[）)]|\d+(?:\.\d+)*|[一二三四五六七八九十]+|[①-⑳])$")
 _NUMBER = re.compile(
     r"(?:第[一二三四五六七八九十\d]+条|[（(][一二三四五六七八九十\d]+[）)]"
     r"|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.．、])"
@@ -87,7 +88,10 @@ def labels_stand_in_their_annex(campaign: Campaign) -> Iterator[Violation]:
     for kind in campaign.kinds:
         form = annex_text(campaign.notice, kind.form.annex)
         texts: list[tuple[tuple[int | str, ...], str]] = []
-        texts += [(("fields", at, "label"), field.label) for at, field in enumerate(kind.form.fields)]
+        fields = [
+            (at, field) for at, field in enumerate(kind.form.fields) if not field.columns
+        ]  # a list may be an annex of its own
+        texts += [(("fields", at, "label"), field.label) for at, field in fields]
         texts += [(("opinions", at), opinion) for at, opinion in enumerate(kind.form.opinions)]
         for path, text in texts:
             if form is not None and dense(text) not in form.dense and dense(text) in dense(campaign.notice):
@@ -131,9 +135,16 @@ def clauses_bear_their_printed_numbers(campaign: Campaign) -> Iterator[Violation
                 continue
             number = _bare(printed[-1][0])
             first = _bare(clause.number.partition("至")[0])  # 5至7: one of them is enough
-            if number not in {first, _bare(clause.number), _bare(clause.part), _bare(clause.whole)}:
+            own = {first, _bare(clause.number), _bare(clause.part), _bare(clause.whole), _last_of(clause.number)}
+            if number not in own:
                 sentence = f"通知里这一条的编号是“{printed[-1][0]}”，这里写的是“{clause.number}”：照通知改 number"
                 yield Violation(place.at("number"), sentence)
+
+
+def _last_of(number: str) -> str:
+    """Return the last part of a number that names its sections, too: 1 of 二（一）1."""
+    found = _LAST.search(number)
+    return _bare(found[0]) if found else ""
 
 
 def every_clause_of_an_annex_is_quoted(campaign: Campaign) -> Iterator[Violation]:

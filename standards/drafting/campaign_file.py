@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from standards.drafting.cities import CITIES
-from standards.drafting.contacts import HandingOver, NamedContact, area_code_of, dialled
+from standards.drafting.contacts import NamedContact, area_code_of, dialled
 from standards.drafting.doubts import CAMPAIGN, Doubt, to_fill_in
 from standards.drafting.drafted import DraftedKind
+from standards.drafting.handing_over import HandingOver
 from standards.drafting.identity import id_of, prefix_of
 from standards.drafting.kind_names import core_of
 from standards.drafting.notice_parts import NoticeParts

@@ -9,6 +9,7 @@ from standards.drafting.clause_ways import any_of
 from standards.drafting.count_names import name_of_count, question_of_count, recurs, states_period
 from standards.drafting.drafted import DraftedField
 from standards.drafting.phrases import share_two_characters, split_list
+from standards.drafting.printed_units import kind_of
 from standards.drafting.shares import read_share
 from standards.drafting.thresholds import Comparison, Threshold, thresholds_in
 
@@ -115,7 +116,8 @@ def _read_average(draft: ClauseDraft, threshold: Threshold, of: str) -> None:
         field
         for field in draft.everything
         if field.kind == "count"
-        and field.unit in (("次", "场") if of.startswith(("场", "次", "期")) else ("家", "户") if of in "家户" else ("人",))
+        and field.unit
+        in (("次", "场") if of.startswith(("场", "次", "期")) else ("家", "户") if of in "家户" else ("人",))
     ]
     if counts:
         whole = counts[-1]
@@ -201,7 +203,7 @@ def _count(draft: ClauseDraft, threshold: Threshold, subject: str, unit: str) ->
     ask = question_of_count(subject, threshold.after, unit)
     if recurs(unit) and not states_period(draft.text.quote):
         ask += "\n通知未写期间，按最近十二个月填"
-    kind = "amount" if unit == "万元" else "count" if threshold.value == int(threshold.value) else "number"
+    kind = kind_of(unit) if threshold.value == int(threshold.value) else "number"
     settings = {
         "ask": ask, "example": "50万" if unit == "万元" else "3", "unit": unit, "done": f"{label}为" if unit == "万元" else "已有",
         "draft": f"{label}{{value}}", "advice": f"再增加{{short}}：{label}",

@@ -43,7 +43,9 @@ def read_negative(draft: ClauseDraft, segment: str) -> bool:
     period = found["period"] or ""
     for part in _ALSO_NEGATIVE.split(f"{found['no']}{found['what']}"):
         bare = re.sub(r"^(?:没有|未曾|不存在|不得有|不得存在|不得|不|无|未)", "", part)
-        asks = f"{period}{'曾' if part.startswith(('未', '不')) and not part.startswith(_NO_NOUN) else '有过'}{bare}吗？"
+        asks = (
+            f"{period}{'曾' if part.startswith(('未', '不')) and not part.startswith(_NO_NOUN) else '有过'}{bare}吗？"
+        )
         field = draft.add(
             "none", short_label(bare), "yes_no", {"ask": asks, "draft": f"{period}{part}", "advice": f"{period}{part}"}
         )
@@ -66,9 +68,7 @@ def read_since(draft: ClauseDraft, segment: str) -> bool:
     if found is None or re.search(r"期限|有效期", segment):
         return False
     verb, years = found["verb"] or found["verb2"], int(number_in(found["years"] or found["years2"]))
-    field = next(
-        (each for each in draft.known if each.kind == "date" and _begins(verb, each.label)), None
-    )
+    field = next((each for each in draft.known if each.kind == "date" and _begins(verb, each.label)), None)
     if field is None:
         label = "成立日期" if verb in _AGE_OF_FIRM else f"{verb}日期"
         asks = {

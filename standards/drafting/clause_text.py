@@ -90,7 +90,7 @@ def items_of(lines: Sequence[str]) -> list[NumberedItem]:
 
 
 def _stands_in(item: NumberedItem, path: Sequence[NumberedItem]) -> bool:
-    """Return whether an item stands below the last of a path; an article in a section that is only a heading, or where one stands already."""
+    """Return whether an item stands below the last of a path; an article does in a section that is only a heading."""
     last = path[-1]
     if item.is_article and last.level == Level.SECTION:
         return last.below[-1].is_article if last.below else not _ENDED.search(last.first)

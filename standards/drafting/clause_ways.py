@@ -51,7 +51,7 @@ def join(draft: ClauseDraft, first: Marks, second: Marks) -> None:
         return
     ways = [way for way in (_as_criteria(draft, *side) for side in zip(things, criteria, strict=True)) if way]
     if len(ways) < 2:
-        draft.criteria += [criterion for way in ways for criterion in way]
+        draft.criteria += [dict(criterion) for way in ways for criterion in way]
         draft.doubts.append("“或”前后的一项没有读出来，没有写成“有一项即可”")
         return
     draft.criteria.append(any_of(ways))

@@ -1,44 +1,39 @@
-"""Whom to call, where to go and how many copies to bring, as a notice says it."""
+"""Whom to call, as a notice says it: what stands before each telephone number is a name, an office, or what the call is for."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from standards.drafting.numerals import plain_digits
 
-_PERSON = re.compile(
-    r"联\s*系\s*人\s*(?:[（(](?P<for>[^）)]{1,20})[）)])?\s*(?:及(?:联系)?(?:电话|方式))?\s*[:：]?\s*(?P<name>[\u4e00-\u9fff]{2,4}?)"
-    r"(?=[\s，,；;、。（(\d]|联系|电话|手机|$)"
+_NUMBER = re.compile(
+    r"(?<![\d-])(?P<number>1\d{10}(?!\d)|400-?\d{3}-?\d{4}(?!\d)"
+    r"|(?:[（(]?0\d{2,3}[）)]?\s*[-—]?\s*)?(?<!\d)\d{7,8}(?!\d)(?:\s*(?:-|—|转)+\s*\d{1,6}(?!\d))?)"
 )
-_TELEPHONE = re.compile(
-    r"(?:(?:电\s*话|手\s*机|座\s*机|热\s*线|联系方式)(?:号码)?\s*(?:[（(](?P<for>[^）)]{1,20})[）)])?\s*[:：]?\s*|(?<=[\u4e00-\u9fff])[，,、\s]*)"
-    r"(?P<number>1\d{10}(?!\d)|(?:[（(]?0\d{2,3}[）)]?\s*[-—]?\s*)?\d{7,8}(?!\d)(?:\s*(?:-|—|转)+\s*\d{1,6})?)"
+_OTHER_NUMBER = re.compile(r"(?:传\s*真|QQ|群|账\s*号|邮\s*编|邮政编码|代码|编号)[^，,；;。、]{0,6}$")
+"""What stands before a number that nobody answers."""
+_AREA = re.compile(r"区号\s*[:：]?\s*(?P<code>0\d{2,3})")
+_LABEL = re.compile(
+    r"(?:联\s*系|咨\s*询|报\s*送)?(?:电\s*话|手\s*机|座\s*机|热\s*线)(?:号\s*码)?|联\s*系\s*人|联\s*系\s*方\s*式|负\s*责\s*人|收\s*件\s*人"
 )
-_ADDRESS = re.compile(
-    r"(?P<for>[\u4e00-\u9fff]{0,6}?)地\s*址\s*[:：]\s*(?P<address>(?:[^；;。\n（）()]|[（(][^（）()\n]{0,30}[）)])+?)"
-    r"(?=[，,、（(]?\s*(?:邮编|邮政编码|电子邮箱|电子邮件|电子版|电子材料|电子文档|邮箱|E-?mail|收件人|联系|电话|传真|同时|并(?:将|把|发))|[；;。\n）)]|$)"
+_OPENS = re.compile(r"联\s*系\s*人|联\s*系\s*方\s*式|咨询电话|联系电话|电\s*话|手\s*机|热\s*线")
+"""What a line about whom to call has."""
+_CONCERN = re.compile(
+    r"[\u4e00-\u9fff]{0,10}(?:咨询|支持|受理|接收|报送|业务|系统|平台|技术|答疑|监督|投诉)[\u4e00-\u9fff]{0,2}"
 )
-_SENT_TO = re.compile(
-    r"(?:报送?|送|寄|交)(?:至|到|往)?(?P<address>[^，。；：、（）()\n]{0,14}?(?:路|街|大道|巷|弄|胡同)[^，。；（）()\n]{0,6}?号[^，。；（）()\n]{0,24})"
+_OFFICE = r"[\u4e00-\u9fff]{2,}(?:科|处|局|室|部|中心|股|办|所|委|会|司)"
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
+    "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成戴谈宋庞熊纪舒屈项祝董梁"
+    "杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包左石崔吉龚程邢裴陆荣翁荀"
+    "羊甄曲封芮储靳段富巫乌焦巴谷车侯宓全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司韶黎溥印白怀从卓蔺屠蒙池乔阳胥双闻党翟谭贡姬申冉"
+    "桑桂牛边温庄晏柴瞿阎连习艾容向古易戈廖终居衡步都耿满弘匡文寇广东聂晁辛简饶曾沙养鞠关相查游竺权盖益桓公肖覃佟"
 )
-_EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_COPIES = re.compile(r"[一壹][式][一二两三四五六七八九十壹贰叁肆伍\d]+份")
-_SEAL = re.compile(r"加?盖(?:申报)?(?:单位|企业|本单位)?(?:公章|印章|骑缝章)")
-_SYSTEM = re.compile(
-    r"(?:登录|通过|进入)[“\"]?(?P<system>[\u4e00-\u9fffA-Za-z0-9.:/]{2,30}?(?:网|平台|系统|小程序|APP))[”\"]?"
-    r"(?:[（(][^）)]{0,8}?(?P<address>(?:https?://|www\.)[\w./?=&%-]+)[）)])?"
-)
-_OPENS_LIST = re.compile(r"(?:联\s*系\s*人|联系方式|联系人及电话|咨询电话)\s*[:：]?\s*$")
-_LISTED = re.compile(
-    r"\s*(?P<name>[\u4e00-\u9fff]{2,4})\s*(?:[（(](?P<for>[^）)]{1,20})[）)])?\s*[:：，,]?\s*"
-    r"(?P<number>1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:\s*(?:-|—|转)+\s*\d{1,6})?)"
-)
-"""A person with a number, below a line that says 联系人."""
-_BY_CONCERN = re.compile(
-    r"(?P<for>[\u4e00-\u9fff]{2,8})[：:]\s*(?P<name>[\u4e00-\u9fff]{2,4})[，,、\s]+"
-    r"(?P<number>1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:\s*(?:-|—|转)+\s*\d{1,6})?)"
-)
-"""What somebody is to be called for, then the name and the number."""
+_NAME = rf"(?:欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}"
+_PERSON = re.compile(rf"(?P<name>{_NAME}|[{_SURNAMES}](?:老师|女士|先生|同志|工|科长|主任))")
+_AFTER_OFFICE = re.compile(rf"(?P<office>{_OFFICE})(?P<name>{_NAME})")
+_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+"""A name of two characters set apart to the width of three: 沈  墨."""
 _EXTENSION = re.compile(r"\s*(?:-|—|转)+\s*(\d{1,6})$")
 
 
@@ -53,81 +48,93 @@ class NamedContact:
     """What it is for: 政策咨询."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandingOver:
-    """How and where a notice wants the paper."""
+@dataclass
+class _Group:
+    """Names and numbers that belong together."""
 
-    copies: tuple[str, ...]
-    seal: str
-    address: str
-    email: str
-    system: str
+    names: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    concern: str = ""
+
+    def contacts(self) -> Iterator[NamedContact]:
+        """Yield the contacts: the first name with the first number, and so on; numbers beyond the names stand by themselves."""
+        for place in range(max(len(self.names), len(self.numbers))):
+            name = self.names[place] if place < len(self.names) else ""
+            number = self.numbers[place] if place < len(self.numbers) else ""
+            yield NamedContact(name, number, self.concern)
 
 
 def contacts_in(lines: tuple[str, ...]) -> tuple[NamedContact, ...]:
     """Return the contacts that a body names, in its order."""
-    found: list[NamedContact] = []
+    groups: list[_Group] = []
     listing = False
     for line in map(plain_digits, lines):
-        contacts = list(_contacts(line))
-        contacts = contacts or [
-            NamedContact(each["name"], each["number"].strip(), each["for"]) for each in _BY_CONCERN.finditer(line)
-        ]
-        listed = _LISTED.match(line) if listing and not contacts else None
-        if listed is not None:
-            contacts = [NamedContact(listed["name"], listed["number"].strip(), listed["for"] or "")]
-        listing = _OPENS_LIST.search(line) is not None or listed is not None
-        found += contacts
-    return tuple(found)
+        opens = _OPENS.search(line) is not None
+        if not (opens or listing or _says_whom_to_call(line)):
+            continue
+        found = list(_groups(line))
+        listing = (opens and (not found or line.rstrip().endswith(("：", ":")))) or (listing and bool(found))
+        for group in found:
+            if groups and not groups[-1].numbers and not group.names:
+                groups[-1].numbers += group.numbers  # the number stands on the line below the name
+            else:
+                groups.append(group)
+    return tuple(contact for group in groups for contact in group.contacts())
 
 
-def _contacts(line: str) -> Iterator[NamedContact]:
-    people = list(_PERSON.finditer(line))
-    numbers = list(_TELEPHONE.finditer(line)) if people or re.search(r"电\s*话|手\s*机|热\s*线|联系方式", line) else []
-    used: set[int] = set()
-    for place, person in enumerate(people):
-        end = people[place + 1].start() if place + 1 < len(people) else len(line)
-        own = next((found for found in numbers if person.end() <= found.start("number") < end), None)
-        if own is not None:
-            used.add(own.start())
-        concern = person["for"] or (own["for"] if own else None) or ""
-        yield NamedContact(person["name"], own["number"].strip() if own else "", concern)
-    for found in numbers:
-        beside = re.search(r"([\u4e00-\u9fff]{2,4})[\s：:，,]*$", line[: found.start("number")])
-        if found.start() not in used and people and beside and not re.search("电话|手机|联系|方式", beside[1]):
-            yield NamedContact(beside[1], found["number"].strip(), found["for"] or "")
-        elif found.start() not in used and not people:
-            before = re.search(r"([\u4e00-\u9fff]{2,8})(?:电话|热线)?\s*[:：]?\s*$", line[: found.start("number")])
-            concern = found["for"] or (re.sub(r"联系|电话|热线|座机|手机", "", before[1]) if before else "")
-            yield NamedContact("", found["number"].strip(), concern)
+def _says_whom_to_call(line: str) -> bool:
+    """Return whether a name, or what a call is for, stands before a number."""
+    found = _NUMBER.search(line)
+    return found is not None and any(_words(line[: found.start()]))
 
 
-def handing_over_in(lines: tuple[str, ...]) -> HandingOver:
-    """Return how and where a body wants the paper handed over; what it does not say is empty."""
-    text = "\n".join(map(plain_digits, lines))
-    address, email, system, seal = (pattern.search(text) for pattern in (_ADDRESS, _EMAIL, _SYSTEM, _SEAL))
-    address = address or _SENT_TO.search(text)
-    return HandingOver(
-        copies=tuple(dict.fromkeys(_COPIES.findall(text))),
-        seal=seal[0] if seal else "",
-        address=_as_printed(address["address"], lines) if address else "",
-        email=email[0] if email else "",
-        system=(system["address"] or system["system"]) if system else "",
-    )
+def _groups(line: str) -> Iterator[_Group]:
+    """Yield the names and numbers of a line that belong together; a name behind a number begins the next ones."""
+    area = _AREA.search(line)
+    for piece in re.split(r"[；;。]", _APART.sub(r"\1\2", _AREA.sub("", line))):
+        group, at = _Group(), 0
+        for found in _NUMBER.finditer(piece):
+            words = piece[at : found.start()]
+            at = found.end()
+            if _OTHER_NUMBER.search(words):
+                continue
+            names, concern = _words(words)
+            if group.numbers and (names or concern):
+                yield group
+                group = _Group()
+            group.names += names
+            group.concern = group.concern or concern
+            printed = found["number"].strip()
+            group.numbers.append(f"{area['code']}-{printed}" if area and len(printed) < 9 else printed)
+        rest, concern = _words(piece[at:]) if at == 0 or _LABEL.search(piece[at:]) else ([], "")
+        if len(group.names) < len(group.numbers) or not group.numbers:
+            group.names += rest
+        if group.numbers or (group.names and _LABEL.search(piece)):
+            group.concern = group.concern or concern
+            yield group
 
 
-def _as_printed(found: str, lines: tuple[str, ...]) -> str:
-    """Return the words of a line, its own digits and all, whose narrow form was found."""
-    for line in lines:
-        at = plain_digits(line).find(found)
-        if at >= 0:
-            return line[at : at + len(found)].strip().rstrip("。")
-    return found.strip()
+def _words(text: str) -> tuple[list[str], str]:
+    """Return the names among words, and what the call is for."""
+    names: list[str] = []
+    concern = ""
+    for bracket in re.findall(r"[（(]([^（）()]{1,20})[）)]", text):
+        concern = concern or bracket
+    for word in re.split(r"[\s　：:，,、（）()]+|及|和", _LABEL.sub(" ", re.sub(r"[（(][^（）()]*[）)]", " ", text))):
+        if _CONCERN.fullmatch(word):
+            concern = concern or word
+        elif glued := _AFTER_OFFICE.fullmatch(word):
+            names.append(glued["name"])
+        elif _PERSON.fullmatch(word) and not re.fullmatch(_OFFICE, word):
+            names.append(word)
+    return names, concern
 
 
 def dialled(printed: str, area_code: str) -> str:
     """Return a telephone number as it is dialled: with its area code, its extension after 转."""
     number = re.sub(r"[（）()\s]", "", printed.replace("—", "-"))
+    if number.startswith("400"):
+        return number
     extension = _EXTENSION.search(number) if not re.fullmatch(r"0\d{2,3}-\d{7,8}", number) else None
     main = number[: extension.start()] if extension else number
     if re.fullmatch(r"\d{7,8}", main) and area_code:

@@ -31,7 +31,7 @@ def recurs(unit: str) -> bool:
 
 def name_of_count(subject: str, after: str, unit: str, heading: str) -> str:
     """Return a short noun for what is counted: 培训次数."""
-    text = without_modals(without_time(f"{subject}{after}")).strip("的应须为占： ")
+    text = without_modals(without_time(f"{subject}{after}")).strip("的应须为占在： ")
     text = re.sub(r"(?:应|须|需|要|达到|范围)+$", "", text)
     tail = re.sub(rf"^.*(?:{_VERBS})(?=[\u4e00-\u9fff]{{2,}})", "", text) or text
     tail = re.sub(r"^.*的(?=[\u4e00-\u9fff]{3,})", "", tail).strip("的")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from standards.drafting.campaign_file import CampaignFacts, campaign_file, head_doubts
-from standards.drafting.contacts import contacts_in, handing_over_in
+from standards.drafting.contacts import contacts_in
 from standards.drafting.doubts import CAMPAIGN, Doubt
 from standards.drafting.drafted import DraftedKind
+from standards.drafting.handing_over import handing_over_in
 from standards.drafting.kind_files import doubts_of, form_file, standards_file
 from standards.drafting.kinds import kinds_of
 from standards.drafting.misprints import subject_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from standards.drafting.form_entries import ORDINALS, BlankRows, BlankYears, Entry, LabelledBlank
-from standards.drafting.form_labels import OPEN_BLANK, SEALED_BLANK, heading_of_seal
+from standards.drafting.form_labels import OPEN_BLANK, OPINION, SEALED_BLANK, heading_of_seal
 from standards.drafting.form_lines import entries_beside_tables, entries_in_lines, sections_without_table
 from standards.drafting.notice_text import Block, Paragraph, Table, dense
 from standards.drafting.numerals import plain_digits
@@ -179,6 +179,10 @@ class _TableReader:
                 at += 1
                 continue
             right = row[at + 1] if at + 1 < len(row) else ""
+            if OPINION.search(dense(cell)) and right.strip() and not _is_label(right):
+                yield LabelledBlank(dense(cell), "（盖章）", group)
+                at += 2
+                continue
             if at + 1 < len(row) and is_blank(right) and not heading_of_seal(right):
                 yield LabelledBlank(dense(cell), right, group)
                 at += 2

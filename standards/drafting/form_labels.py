@@ -27,7 +27,7 @@ class LabelGuess:
 _PERSON: Mapping[str, Toml] = {"longest": 40, "personal": True}
 _PLACE: Mapping[str, Toml] = {"ask": "请写到门牌号", "example": "示例路1号", "shortest": 4, "longest": 100}
 _BY_LICENCE = "请按营业执照或法人证书填写"
-_ONE_LINE: Mapping[str, Toml] = {"ask": "没有请写“无”", "example": "无", "longest": 100}
+_ONE_LINE: Mapping[str, Toml] = {"ask": "没有可以不填", "example": "www.example.com", "optional": True, "longest": 100}
 
 
 def _guess(words: str, key: str, kind: str, unit: str = "", settings: Mapping[str, Toml] = _NONE) -> LabelGuess:
@@ -42,7 +42,12 @@ LABELS: tuple[LabelGuess, ...] = (
         settings={"ask": "营业执照上的 18 位代码", "example": "91330106MA00000003"},
     ),
     _guess(r"^是否|是否.*[?？]?$|^有无", "whether", "yes_no"),
-    _guess(r"邮\s*箱|信\s*箱|电子邮件|E-?mail", "email", "email", settings={"example": "name@example.com", "personal": True}),
+    _guess(
+        r"邮\s*箱|信\s*箱|电子邮件|E-?mail",
+        "email",
+        "email",
+        settings={"example": "name@example.com", "personal": True},
+    ),
     _guess(r"手\s*机|移动电话", "mobile", "mobile", settings={"example": "13800000000", **_PERSON}),
     _guess(
         r"传\s*真",
@@ -84,7 +89,13 @@ LABELS: tuple[LabelGuess, ...] = (
         {"example": "120"},
     ),
     _guess(r"农户(?:总)?(?:数|数量)", "households", "count", "户", {"example": "120"}),
-    _guess(r"企业(?:总|户|家)?数|企业数量|户数|家数|会员数|商户数|门店(?:数|总数)|(?:团队和|及)企业数", "enterprises", "count", "家", {"example": "67"}),
+    _guess(
+        r"企业(?:总|户|家)?数|企业数量|户数|家数|会员数|商户数|门店(?:数|总数)|(?:团队和|及)企业数",
+        "enterprises",
+        "count",
+        "家",
+        {"example": "67"},
+    ),
     _guess(
         r"(?:专利|商标|著作权|软著|知识产权|授权|成果).*(?:数|量|总计)|专利$|商标$",
         "titles",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from standards.drafting.contacts import HandingOver, NamedContact, area_code_of
+from standards.drafting.contacts import NamedContact, area_code_of
 from standards.drafting.doubts import CAMPAIGN, Doubt
+from standards.drafting.handing_over import HandingOver
 from standards.drafting.misprints import misprints_in
 from standards.drafting.notice_parts import AnnexIs, NoticeParts, kind_of_annex
 from standards.drafting.notice_text import dense
@@ -148,7 +149,7 @@ def _numbers_of(contact: NamedContact, city_code: str) -> Iterator[Doubt]:
     who = contact.person or contact.concern or "联系人"
     if not printed:
         yield _about("contacts", f"{who}没有电话")
-    elif re.match(r"1\d{10}$", printed):
+    elif re.match(r"1\d{10}$|400", printed):
         return
     elif not area_code_of(printed):
         yield _about("contacts", f"电话{contact.printed}没有区号，" + (f"按{city_code}拨" if city_code else "区号待填"))

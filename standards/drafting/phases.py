@@ -22,6 +22,8 @@ _ACTS = (
     ("municipal", "decided", re.compile(r"评审|评选|现场|考察|验收|评定|审定|专家")),
     ("municipal", "decided", re.compile(r"公示|认定|授牌|公布|命名|发文|挂牌")),
 )
+_NEXT = re.compile(r"[、，]|\s*(?:→|➔|➜|⇒|—+>|-+>)\s*")
+"""What stands between the steps of a procedure on one line."""
 _WHOSE = "各步由谁办（whose）、办完到哪一步（ends_with）是按步骤的名字猜的，请核对"
 _STEPS = (
     ("自愿申请", re.compile(r"自愿(?:提出)?(?:申请|申报)|提出申请")),
@@ -62,8 +64,8 @@ def phases_of(parts: NoticeParts, year: int) -> tuple[tuple[Phase, ...], str]:
         if not _PROCEDURE.search(section.heading):
             continue
         steps = [(item.heading or item.own.split("。")[0], item.own) for item in section.below]
-        if not steps and "、" in section.own:
-            steps = [(step, step) for step in re.split(r"[、，]", section.own.strip("。")) if step]
+        if not steps:
+            steps = [(step, step) for step in re.split(_NEXT, section.own.strip("。")) if step]
         if len(steps) > 1:
             return _with_application([_phase(step, words, year) for step, words in steps]), _WHOSE
     found = _with_application([_phase(step, step, year) for step in _in_sentences(parts)])

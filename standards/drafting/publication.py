@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from standards.drafting.cities import CITIES
 from standards.drafting.notice_parts import NoticeParts, signed_on
-from standards.drafting.notice_text import Paragraph, dense
+from standards.drafting.notice_text import Block, Paragraph, dense
 from standards.drafting.numerals import NamedDay, days_in, plain_digits
 
 _BUREAU = re.compile(r"[\u4e00-\u9fff（）]{2,30}(?:局|厅|委员会|管委会|办公室|政府|协会|中心|委)")
@@ -20,7 +21,8 @@ _CITY = re.compile(
 )
 _OF_OFFICE = re.compile(r"初审|审核|复核|复审|评审|推荐|核查|公示|统一报送|汇总|公布|验收|抽查")
 _OF_SELECTION = re.compile(r"评选|评审|认定|培育|创建|活动|工作")
-_UNTIL = re.compile(r"截止|截至|前|为止|报送|提交|上报|申报时间|受理")
+_UNTIL = re.compile(r"截止|截至|前|为止|报送|提交|上报|申报时间|受理|登录|登陆|填报|上传|关闭")
+_SHORTEST_BUREAU = 4
 _NO_END = re.compile(r"结束|完成|开展|期间|进行")
 _LAST_DAY_OF_PREPARATION = 2000
 
@@ -79,14 +81,24 @@ def publication_of(parts: NoticeParts) -> Publication:
 def _bureau(parts: NoticeParts) -> str:
     signed = signed_on(parts.body)
     if signed is not None:
-        for block in reversed(parts.body[max(0, signed[0] - 3) : signed[0]]):
-            if isinstance(block, Paragraph) and _BUREAU.fullmatch(dense(block.text)):
-                return dense(block.text)
+        signers = takewhile(_is_bureau, reversed(parts.body[: signed[0]]))
+        if lines := [block.text for block in signers if isinstance(block, Paragraph)]:
+            return _first_bureau(lines[-1])
     before, about, _ = parts.title.partition("关于")
     if about and _BUREAU.fullmatch(before):
         return before
-    first = next((dense(line) for line in parts.lines if _BUREAU.fullmatch(dense(line))), "")
-    return first.removesuffix("文件")
+    first = next((line for line in parts.lines if _BUREAU.fullmatch(dense(line))), "")
+    return _first_bureau(first).removesuffix("文件")
+
+
+def _is_bureau(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _BUREAU.fullmatch(dense(block.text)) is not None
+
+
+def _first_bureau(line: str) -> str:
+    """Return the bureau of a line, the first where several sign together."""
+    first = re.split(r"[\s　]{1,}", line.strip())[0]
+    return first if _BUREAU.fullmatch(first) and len(first) > _SHORTEST_BUREAU else dense(line)
 
 
 def _city(parts: NoticeParts) -> str | None:

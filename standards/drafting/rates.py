@@ -22,6 +22,11 @@ def is_measured(words: str, threshold: Threshold) -> bool:
     return re.search(r"率(?:应|须|要|均)*$", words.rstrip("的")) is not None and not _OF_COUNTED.search(words)
 
 
+def is_counted(words: str) -> bool:
+    """Return whether a percentage is the rate of what is counted one by one: 参训率."""
+    return _OF_COUNTED.search(words) is not None
+
+
 def known_rate(draft: ClauseDraft, words: str) -> DraftedField | None:
     """Return the field that asks this percentage already; None if none does."""
     alike = [

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from standards.drafting.clause_periods import states_age
 from standards.drafting.clause_text import ClauseText, NumberedItem, clauses_below, holes_in, items_of, quoted, unique
 from standards.drafting.kind_names import core_of
 from standards.drafting.notice_parts import Annex, NoticeParts
@@ -13,7 +14,6 @@ from standards.drafting.notice_text import Paragraph, Table, dense
 from standards.drafting.numbering import Level
 from standards.drafting.numerals import plain_digits
 from standards.drafting.score_points import best_points, scoring_of, whole
-from standards.drafting.clause_periods import states_age
 from standards.drafting.score_table import BONUS, MUST, has_points, scores_in
 
 _CONDITIONS = re.compile(
@@ -135,7 +135,7 @@ def _add_section(found: KindStandards, section: NumberedItem, role: str, kinds: 
 
 
 def _above(section: NumberedItem, items: Sequence[NumberedItem]) -> str:
-    """Return what stands before the numbers of items: their section's, but for 1. below 一、, and （1） beside that, which nobody writes together."""
+    """Return what stands before the numbers of items: their section's; nobody writes it before 1. or the （1） beside that."""
     alone = {Level.POINT, Level.BRACKETED_POINT} if section.below and section.below[0].level == Level.POINT else set()
     return section.mark if items and items[0].level not in alone else ""
 

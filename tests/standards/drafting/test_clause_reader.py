@@ -53,8 +53,14 @@ def read(sentence: str) -> DraftedClause:
         ("参加培训的职工应超过职工总数的50%", ["share 50 % strictly"]),
         ("服务企业不少于20家或者占入园企业数的30%以上", ["any_of 1: at_least 20 家, share 30 %"]),
         ("纠纷不超过2起，或者均已妥善处理", ["any_of 1: at_most 2 起, yes"]),
-        ("获得国家级荣誉1项以上，或省级荣誉2项以上，或市级荣誉3项以上", ["any_of 1: at_least 1 项, at_least 2 项, at_least 3 项"]),
-        ("每年新注册企业不低于5家，或每年获得融资的企业不少于3家", ["any_of 1: each_period year 5, each_period year 3"]),
+        (
+            "获得国家级荣誉1项以上，或省级荣誉2项以上，或市级荣誉3项以上",
+            ["any_of 1: at_least 1 项, at_least 2 项, at_least 3 项"],
+        ),
+        (
+            "每年新注册企业不低于5家，或每年获得融资的企业不少于3家",
+            ["any_of 1: each_period year 5, each_period year 3"],
+        ),
         ("对青少年优惠开放或每年不少于20天免费开放", ["any_of 1: yes, each_period year 20"]),
         ("获得国际或国内设计奖项，或者完成设计项目不少于8项", ["any_of 1: yes, at_least 8 项"]),
         ("获得科技奖励、驰名商标、单项冠军荣誉之一", ["any_ticked"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standards.drafting.contacts import handing_over_in
+from standards.drafting.handing_over import handing_over_in
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.notices.linjiang import notice as linjiang
 from tests.notices.qinghe import notice as qinghe
 from tests.places import HOME, TESTS
 
-NAMES = ("linxi", "nanhu", "qinghe", "hailan", "nanyu", "linjiang")
+NAMES = ("linxi", "nanhu", "qinghe", "hailan", "nanyu", "linjiang", "yunshan", "qingchuan", "songhu")
 MADE = {"qinghe": qinghe.write, "linjiang": linjiang.write}
 
 FENGTAI = HOME / "standards/fengtai-2023/notice.txt"
