@@ -30,8 +30,8 @@ from standards.library import CampaignFolder
 from tests.databases import store_in
 from tests.fakes.wechat_delivery import PATIENCE
 from tests.fakes.wechat_platform import WeChatPerson, WeChatPlatform
-from tests.fixtures.telegram_webhook import free_port
 from tests.installed_campaigns import InstalledCampaigns
+from tests.ports import free_port
 
 CHANNELS = ("web", "wechat")
 PATH = "/wechat"

@@ -10,7 +10,8 @@ import orjson
 from aiohttp import web
 
 from tests.bench.bot_api import BotApi
-from tests.fixtures.telegram_webhook import SECRET, free_port, webhook_settings
+from tests.fixtures.telegram_webhook import SECRET, webhook_settings
+from tests.ports import free_port
 
 
 class WebhookApi(BotApi):

@@ -14,7 +14,7 @@ from tests.bench.applicants import FIRST_CHAT, Applicant, Differs
 from tests.bench.bot_api import BotApi
 from tests.bench.conversation import plain
 from tests.fakes.wechat_platform import WeChatPerson, WeChatPlatform
-from tests.fixtures.telegram_webhook import free_port
+from tests.ports import free_port
 
 LINK = re.compile(r"https?://[^\s，。；！？、（）“”]+")
 DOWNLOAD = re.compile(r'href="(/file/[^"]+)"')

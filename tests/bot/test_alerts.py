@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 import sqlite3
 import threading
 from collections.abc import Collection
@@ -21,15 +20,10 @@ from standards.library import read_campaigns
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
+from tests.ports import free_port
 from tests.staff_player import ADMIN, StaffPlayer
 
 OFFICER = 7001
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 async def health(url: str) -> tuple[int, object]:

@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import os
 import signal
-import socket
 from collections.abc import AsyncIterator, Callable
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ from bot.storage.web_files import WebFiles
 from standards.library import read_campaigns
 from tests.bot_process import BotProcess
 from tests.page_world import PageWorld
+from tests.ports import free_port
 from tests.visitor import Visitor
 
 DRAWS = """#!/bin/sh
@@ -280,10 +280,7 @@ async def test_what_hangs_is_ended_with_all_it_started(
 async def hanging(tmp_path: Path) -> AsyncIterator[BotProcess]:
     """The bot as it really runs, that draws a form just now and does not come to an end of it."""
     log = programs(tmp_path, HANGS)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    bot = BotProcess(tmp_path, channels="web", web_port=str(port))
+    bot = BotProcess(tmp_path, channels="web", web_port=str(free_port()))
     before = os.environ["PATH"]
     os.environ["PATH"] = f"{tmp_path / 'programs'}:{before}"
     try:

@@ -17,6 +17,7 @@ from bot.http.connections import LARGEST_HEAD, LARGEST_REST, MOST_HEADERS
 from bot.http.proxies import Proxies
 from tests.bot_process import BotProcess
 from tests.page_world import PageWorld
+from tests.ports import free_port
 from tests.visitor import Visitor
 
 MB = 1_000_000
@@ -54,10 +55,7 @@ async def sent_until_closed(streams: Streams, head: bytes, piece: bytes, most: i
 
 @pytest_asyncio.fixture
 async def limited(tmp_path: Path) -> AsyncIterator[BotProcess]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    async with BotProcess(tmp_path, channels="web", web_port=str(port), module="tests.limited_bot") as bot:
+    async with BotProcess(tmp_path, channels="web", web_port=str(free_port()), module="tests.limited_bot") as bot:
         await bot.listens()
         yield bot
         assert "Traceback" not in bot.stderr

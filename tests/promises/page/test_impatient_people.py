@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from tests.bot_process import BotProcess
 from tests.impatient import Impatient
+from tests.ports import free_port
 
 A_START = 2.0
 """Seconds that a start takes, about."""
@@ -19,10 +19,7 @@ A_START = 2.0
 @asynccontextmanager
 async def served(folder: Path) -> AsyncIterator[BotProcess]:
     folder.mkdir()  # noqa: ASYNC240
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    async with BotProcess(folder, channels="web", web_port=str(port)) as bot:
+    async with BotProcess(folder, channels="web", web_port=str(free_port())) as bot:
         await bot.listens()
         yield bot
         assert "Traceback" not in bot.stderr

@@ -21,8 +21,9 @@ from bot.http.connections import LARGEST_HEAD
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.fakes.telegram_webhook import SECRET as SECRET_HEADER
-from tests.fixtures.telegram_webhook import PATH, SECRET, free_port, webhook_settings
+from tests.fixtures.telegram_webhook import PATH, SECRET, webhook_settings
 from tests.places import HOME
+from tests.ports import free_port
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.office

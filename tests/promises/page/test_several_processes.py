@@ -1,7 +1,6 @@
 """A page that two processes serve in turn, as behind a load balancer that remembers nobody."""
 
 import asyncio
-import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -16,6 +15,7 @@ from bot.storage.store import store_at
 from tests.answers import POINT
 from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess
+from tests.ports import free_port
 from tests.staff_visitor import SHELL, StaffVisitor
 from tests.visitor import Visitor
 
@@ -40,11 +40,6 @@ class Bots:
             return (await store.write(lambda tx: StaffMembers(tx).invite(role, name, SHELL, time.time(), None)))[1]
         finally:
             await asyncio.to_thread(store.close)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 async def serves(bot: BotProcess) -> None:

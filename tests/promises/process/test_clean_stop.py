@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,15 +9,10 @@ from pathlib import Path
 import aiohttp
 
 from tests.bot_process import BotProcess
+from tests.ports import free_port
 from tests.visitor import Visitor
 
 LONGEST_STOP = 10.0
-
-
-def free_port() -> str:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return str(free.getsockname()[1])
 
 
 async def ready(session: aiohttp.ClientSession) -> tuple[int, object]:
@@ -27,7 +21,7 @@ async def ready(session: aiohttp.ClientSession) -> tuple[int, object]:
 
 
 async def test_a_request_under_way_is_finished_and_no_other_is_begun(tmp_path: Path) -> None:
-    port = free_port()
+    port = str(free_port())
     async with BotProcess(tmp_path, channels="web", web_port=port) as bot:
         await bot.listens()
         body = asyncio.Queue[bytes]()
@@ -68,7 +62,7 @@ async def test_a_request_under_way_is_finished_and_no_other_is_begun(tmp_path: P
 
 
 async def test_tabs_that_listen_do_not_hold_up_the_end(tmp_path: Path) -> None:
-    async with BotProcess(tmp_path, channels="web", web_port=free_port(), log_format="json") as bot:
+    async with BotProcess(tmp_path, channels="web", web_port=str(free_port()), log_format="json") as bot:
         await bot.listens()
         async with Visitor(bot.url) as visitor:
             await visitor.enters()

@@ -11,7 +11,8 @@ import aiohttp
 from tests.bot_process import BotProcess
 from tests.counted_answers import KEY
 from tests.database_proxy import DatabaseProxy
-from tests.promises.process.test_clean_stop import LONGEST_STOP, free_port
+from tests.ports import free_port
+from tests.promises.process.test_clean_stop import LONGEST_STOP
 
 LONGEST_ANSWER = 5.0
 """Within which whoever watches is told, on a shared machine; the promise is three seconds."""
@@ -20,7 +21,7 @@ LONGEST_ANSWER = 5.0
 @asynccontextmanager
 async def bot_before(folder: Path, url: str) -> AsyncIterator[tuple[BotProcess, DatabaseProxy]]:
     """A page whose database is reached by way of a proxy that can fall silent."""
-    settings = {"channels": "web", "web_port": free_port(), "secret_key": KEY}
+    settings = {"channels": "web", "web_port": str(free_port()), "secret_key": KEY}
     with DatabaseProxy(url) as proxy:
         async with BotProcess(folder, **settings, database_url=proxy.url) as bot:
             await bot.listens()

@@ -8,7 +8,7 @@ import pytest
 from bot.__main__ import USAGE_FAULT
 from tests.bot_process import BotProcess
 from tests.counted_answers import KEY
-from tests.promises.process.test_clean_stop import free_port
+from tests.ports import free_port
 
 _UPGRADE = "UPDATE alembic_version SET version_num = '0099'"
 _RAISE = "UPDATE installation SET value = %s WHERE name = 'oldest_writer'"
@@ -26,7 +26,7 @@ def upgraded(url: str, oldest_writer: str, *, cut: bool = False) -> None:
 
 @pytest.mark.parametrize("cut", [False, True])
 async def test_it_stops_with_a_sentence(tmp_path: Path, new_postgresql_url: str, cut: bool) -> None:
-    settings = {"channels": "web", "web_port": free_port(), "secret_key": KEY, "database_url": new_postgresql_url}
+    settings = {"channels": "web", "web_port": str(free_port()), "secret_key": KEY, "database_url": new_postgresql_url}
     async with BotProcess(tmp_path, **settings) as bot:
         await bot.listens()
         upgraded(new_postgresql_url, "0007", cut=cut)

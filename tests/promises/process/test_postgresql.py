@@ -14,7 +14,7 @@ from tests.applicant import KINDS, Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.counted_answers import KEY
 from tests.fakes.telegram_server import FakeTelegram, Message
-from tests.promises.process.test_clean_stop import free_port
+from tests.ports import free_port
 from tests.visitor import Visitor
 
 REFERENCE = re.compile(r"\w+-[3-9A-Y]{6}")
@@ -24,7 +24,7 @@ REFERENCE = re.compile(r"\w+-[3-9A-Y]{6}")
 async def served(tmp_path: Path, telegram: FakeTelegram, postgresql_url: str) -> AsyncIterator[BotProcess]:
     settings = for_telegram(telegram) | {
         "channels": "telegram,web",
-        "web_port": free_port(),
+        "web_port": str(free_port()),
         "database_url": postgresql_url,
         "secret_key": KEY,
         "admins": "telegram:7",

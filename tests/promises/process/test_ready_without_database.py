@@ -11,8 +11,8 @@ import pytest
 
 from tests.bot_process import BotProcess
 from tests.counted_answers import KEY
+from tests.ports import free_port
 from tests.postgresql import PostgreSQL
-from tests.promises.process.test_clean_stop import free_port
 from tests.scraped import scrape
 
 
@@ -36,7 +36,7 @@ async def becomes(url: str, wanted: int) -> None:
 
 
 async def test_not_ready_while_the_database_is_away(tmp_path: Path, server: PostgreSQL) -> None:
-    settings = {"channels": "web", "web_port": free_port(), "secret_key": KEY, "log_format": "json"}
+    settings = {"channels": "web", "web_port": str(free_port()), "secret_key": KEY, "log_format": "json"}
     async with BotProcess(tmp_path, **settings, database_url=server.create()) as bot:
         await bot.listens()
         await becomes(bot.url, 200)

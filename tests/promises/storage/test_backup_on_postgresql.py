@@ -19,10 +19,10 @@ from bot.storage.postgresql.previous_tables import PREFIX
 from bot.storage.release import RELEASE, stamp
 from bot.storage.store import StoreUnusable, store_at
 from tests.bare_connection import engine_at
-from tests.bot.test_alerts import free_port
 from tests.bot_process import ROOT, BotProcess
 from tests.counted_answers import KEY, SOMEBODY, settle_in
 from tests.killed_restore_on_postgresql import KILLED
+from tests.ports import free_port
 from tests.promises.storage.test_backup_under_load import (
     ANSWERED,
     BEFORE,

@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from tests.bot.test_alerts import free_port
 from tests.bot_process import PASSED_ON, ROOT, BotProcess
+from tests.ports import free_port
 from tests.postgresql import PostgreSQL
 from tests.visitor import Visitor
 

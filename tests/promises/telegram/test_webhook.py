@@ -12,8 +12,9 @@ from tests.applicant import PATIENCE, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Message
 from tests.fakes.telegram_webhook import Loss
-from tests.fixtures.telegram_webhook import free_port, webhook_settings
+from tests.fixtures.telegram_webhook import webhook_settings
 from tests.history import breaches
+from tests.ports import free_port
 from tests.telegram_history import seen_in
 
 NAME = "北京示例精密仪器有限公司"

@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from tests.bot_process import BotProcess
 from tests.fakes.wechat_platform import WeChatPlatform
-from tests.fixtures.telegram_webhook import free_port
+from tests.ports import free_port
 from tests.wechat_bot import PATH, for_wechat, is_served
 
 

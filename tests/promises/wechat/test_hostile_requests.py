@@ -28,8 +28,8 @@ from tests.databases import KEY
 from tests.fakes.wechat_crypto import Envelope
 from tests.fakes.wechat_platform import AES_KEY, APP_ID, TOKEN
 from tests.fakes.wechat_xml import composed, sealed
-from tests.fixtures.telegram_webhook import free_port
 from tests.listener import NotingListener
+from tests.ports import free_port
 
 ACCOUNT, OPENID = "gh_0123456789ab", "oTESTS0000000000000000000001"
 ENVELOPE = Envelope(TOKEN, AES_KEY, APP_ID)

@@ -15,7 +15,7 @@ from tests.bot_process import BotProcess
 from tests.browser import Telephone, telephone
 from tests.fakes.wechat_platform import WeChatPerson, WeChatPlatform
 from tests.fixtures.page import browser
-from tests.fixtures.telegram_webhook import free_port
+from tests.ports import free_port
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser

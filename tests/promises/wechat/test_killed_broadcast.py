@@ -22,7 +22,7 @@ from tests.announcing_room import TEMPLATE
 from tests.bot_process import BotProcess
 from tests.fakes.wechat_people import Kind, WeChatPerson
 from tests.fakes.wechat_platform import WeChatPlatform
-from tests.fixtures.telegram_webhook import free_port
+from tests.ports import free_port
 from tests.wechat_world import PUBLIC
 
 PEOPLE, KILLS = 120, 2

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.bot_process import BotProcess
 from tests.fakes.scripted_api import ScriptedApi, says
 from tests.fakes.wechat_platform import WeChatPlatform
-from tests.fixtures.telegram_webhook import free_port
+from tests.ports import free_port
 from tests.waiting import comes_true
 
 FAR_AWAY = "http://api.weixin.invalid"

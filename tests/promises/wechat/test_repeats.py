@@ -11,9 +11,9 @@ import pytest_asyncio
 
 from tests.bot_process import BotProcess
 from tests.fakes.wechat_platform import Kind, WeChatPlatform
-from tests.fixtures.telegram_webhook import free_port
 from tests.history import breaches
 from tests.killed_bot import KILL_AT
+from tests.ports import free_port
 from tests.wechat_applicant import WeChatApplicant, place
 from tests.wechat_bot import PATH, for_wechat, is_served
 from tests.wechat_history import seen_in

@@ -10,8 +10,8 @@ from tests.answers import BY_KIND
 from tests.bot_process import BotProcess
 from tests.fakes.wecom_platform import FakeWecom
 from tests.fakes.wecom_sessions import Visitor
-from tests.fixtures.telegram_webhook import free_port
 from tests.killed_bot import KILL_AT, KILLS, TURN_POINTS, WECOM_POINTS
+from tests.ports import free_port
 from tests.waiting import comes_true
 from tests.wecom_applicant import answers_of, blanks_in, forms
 from tests.wecom_world import environment_for

@@ -11,7 +11,7 @@ from standards.campaign import Campaign
 from tests.bot_process import BotProcess
 from tests.fakes.wecom_platform import FakeWecom
 from tests.fakes.wecom_sessions import Visitor
-from tests.fixtures.telegram_webhook import free_port
+from tests.ports import free_port
 from tests.waiting import comes_true
 from tests.wecom_applicant import answers_of, forms
 from tests.wecom_world import environment_for
