@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +13,7 @@ from typing import Any, Self
 from bot.storage.store import store_at
 from dialogs.model.conversation import Conversation
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import PATIENCE, comes_true
 
 ROOT = Path(__file__).parent.parent
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT")
@@ -77,7 +79,7 @@ class BotProcess:
         self._running.send_signal(signal.SIGTERM)
         return await self.ends()
 
-    async def ends(self, said: str | bytes = "", timeout: float = 30.0) -> int:  # noqa: ASYNC109 - a test says how patient it is
+    async def ends(self, said: str | bytes = "", timeout: float = PATIENCE) -> int:  # noqa: ASYNC109 - a test says how patient it is
         """Say something on stdin and wait until it has ended by itself; return the exit code."""
         async with asyncio.timeout(timeout):
             out, _ = await self._running.communicate(said.encode() if isinstance(said, str) else said)
@@ -89,19 +91,11 @@ class BotProcess:
 
     async def listens(self) -> None:
         """Wait until it listens to Telegram, since its last start."""
-        for _ in range(600):
-            if b"is listening" in (self.folder / "stderr").read_bytes()[self._reported_before :]:
-                return
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"it does not listen:\n{self.stderr}")
+        await self._comes_true(lambda: b"is listening" in self._reported, "it does not listen")
 
     async def reports(self, words: str, times: int = 1) -> None:
         """Wait until it has written these words to stderr so many times."""
-        for _ in range(400):
-            if self.stderr.count(words) >= times:
-                return
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"it did not report {words!r} {times} times:\n{self.stderr}")
+        await self._comes_true(lambda: self.stderr.count(words) >= times, f"it did not report {words!r} {times} times")
 
     def stored(self, query: str, *values: object) -> list[Any]:
         """What another program reads in its database."""
@@ -119,6 +113,18 @@ class BotProcess:
             return (await store.read(lambda tx: tx.applicants.at(channel, address))).conversation
         finally:
             store.close()
+
+    @property
+    def _reported(self) -> bytes:
+        """What it has written to stderr since its last start."""
+        return (self.folder / "stderr").read_bytes()[self._reported_before :]
+
+    async def _comes_true(self, condition: Callable[[], bool], otherwise: str) -> None:
+        """Wait for a condition; raise AssertionError if it has failed."""
+        try:
+            await comes_true(condition)
+        except TimeoutError:
+            raise AssertionError(f"{otherwise}:\n{self.stderr}") from None
 
     @property
     def _running(self) -> asyncio.subprocess.Process:

@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -29,6 +31,8 @@ max_connections = 120
 jit = off
 log_min_messages = fatal
 """
+STARTS = 5
+"""How often the start of a server is waited for before it has failed."""
 _CREATE = "CREATE DATABASE {name} TEMPLATE template0 ENCODING {encoding} LOCALE 'C'"
 _ALL_OF_IT = "SELECT pid FROM pg_stat_activity"
 _ANEW = "SELECT setval({}, 1, false)"
@@ -56,7 +60,7 @@ class PostgreSQL:
                 self._server.ensure_pgdata_inited()
                 with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
                     settings.write(SMALL if durable else SMALL + QUIET)
-            self._server.start()
+            _until_it_runs(self._server.start)
 
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database as the settings name it."""
@@ -103,13 +107,22 @@ class PostgreSQL:
 
     def resume(self) -> None:
         """Start the server again after `halt` or `kill`."""
-        self._server.ensure_postgres_running()
+        _until_it_runs(self._server.ensure_postgres_running)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def _until_it_runs(start: Callable[[], None]) -> None:
+    """Start a server again and again: the package waits ten seconds for one, a busy machine may need longer."""
+    for _ in range(STARTS):
+        with suppress(subprocess.TimeoutExpired, AssertionError):  # not answered yet; found, but not ready yet
+            return start()
+        time.sleep(1)
+    return start()
 
 
 def new_folder() -> Path:

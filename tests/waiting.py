@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
-PATIENCE = 20.0
-"""Seconds after which a condition has failed."""
+PATIENCE = 60.0
+"""Seconds after which a condition has failed: a start alone takes 20 on a machine that has ten times too much to do."""
 
 
 async def comes_true(condition: Callable[[], bool], seconds: float = PATIENCE) -> float:
