@@ -1,8 +1,7 @@
 """Applicants, one at a time: who is at an address, what they answered, which of their applications they are in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -34,8 +33,10 @@ _WHO = CompiledStatement(
     .join(applications, (applications.c.person == people.c.id) & (applications.c.number == people.c.current))
     .where(identities.c.channel == sa.bindparam("at_channel"), identities.c.address == sa.bindparam("at_address"))
 )
-_WHOSE = sa.select(applications.c.person, applications.c.conversation, applications.c.received_at).where(
-    applications.c.id == sa.bindparam("application"), applications.c.erased_at.is_(None)
+_WHOSE = CompiledStatement(
+    sa.select(applications.c.person, applications.c.conversation, applications.c.received_at).where(
+        applications.c.id == sa.bindparam("application"), applications.c.erased_at.is_(None)
+    )
 )
 _NOTICES_OFF = sa.select(people.c.notices_off_at).where(people.c.id == sa.bindparam("person"))
 _SAVE = CompiledStatement(
@@ -61,7 +62,25 @@ _SAVE_FACTS = CompiledStatement(
         ),
     )
 )
-_INSERT = {table.name: sa.insert(table) for table in (people, applications)}
+_NEW_PERSON = CompiledStatement(sa.insert(people).returning(people.c.id), "current", "created_at")
+_NEW_IDENTITY = CompiledStatement(sa.insert(identities), "channel", "address", "person")
+_NEW_APPLICATION = CompiledStatement(
+    sa.insert(applications).returning(applications.c.id),
+    *("person", "number", "campaign", "kind", "channel", "created_at", "updated_at"),
+)
+_THIS = applications.c.id == sa.bindparam("application")
+_REFERENCE = CompiledStatement(sa.select(applications.c.reference).where(_THIS))
+_WITH_REFERENCE = CompiledStatement(
+    sa.select(applications.c.id).where(applications.c.reference == sa.bindparam("drawn"))
+)
+_NEXT_VERSION = CompiledStatement(
+    sa.update(applications)
+    .where(_THIS)
+    .values(reference=sa.bindparam("its_reference"), versions=applications.c.versions + 1)
+)
+_NOTE_MADE = CompiledStatement(
+    sa.update(applications).where(_THIS, applications.c.made_at.is_(None)).values(made_at=sa.bindparam("now"))
+)
 
 
 class Applicants:
@@ -112,11 +131,11 @@ class Applicants:
 
     def of_row(self, row: OutboxRow) -> Person | None:
         """Return the person a row was posted for, in the application it was posted for; None if that is erased."""
-        stored = None if row.application is None else self._execute(_WHOSE, {"application": row.application}).first()
-        if stored is None or row.application is None:
+        if row.application is None or not (found := _WHOSE(self._connection, {"application": row.application})):
             return None
-        conversation = self.unseal(row.application, stored[1])
-        return Person(row.channel, row.address, stored[0], row.application, conversation, stored[2] is not None)
+        [(person, sealed, received_at)] = found
+        conversation = self.unseal(row.application, sealed)
+        return Person(row.channel, row.address, person, row.application, conversation, received_at is not None)
 
     def owner_of(self, application: int) -> Person:
         """Return an application's owner at the address where they can best be reached; an empty person if it has no owner."""
@@ -187,24 +206,21 @@ class Applicants:
         """Begin an application with that conversation and make it the current one; return the person in it."""
         owner = person.id
         if owner is None:
-            owner = self._inserted(people, {"current": conversation.number, "created_at": now})
-            self._execute(
-                sa.insert(identities), {"channel": person.channel, "address": person.address, "person": owner}
-            )
+            [(owner,)] = _NEW_PERSON(self._connection, {"current": conversation.number, "created_at": now})
+            identity = {"channel": person.channel, "address": person.address, "person": owner}
+            _NEW_IDENTITY(self._connection, identity)
         else:
             self._execute(sa.update(people).where(people.c.id == owner).values(current=conversation.number))
-        application = self._inserted(
-            applications,
-            {
-                "person": owner,
-                "number": conversation.number,
-                "campaign": conversation.campaign,
-                "kind": conversation.kind,
-                "channel": person.channel,
-                "created_at": now,
-                "updated_at": now,
-            },
-        )
+        begun = {
+            "person": owner,
+            "number": conversation.number,
+            "campaign": conversation.campaign,
+            "kind": conversation.kind,
+            "channel": person.channel,
+            "created_at": now,
+            "updated_at": now,
+        }
+        [(application,)] = _NEW_APPLICATION(self._connection, begun)
         values = {"application": application, "sealed": self._sealed(application, conversation), "now": now}
         _SAVE(self._connection, values)
         return replace(person, id=owner, application=application, conversation=conversation, received=False)
@@ -229,21 +245,18 @@ class Applicants:
 
     def assign_reference(self, person: Person, prefix: str) -> str:
         """Return the application's reference, made with its first document; count this document as its next version."""
-        condition = applications.c.id == person.application
-        reference: str | None = self._execute(sa.select(applications.c.reference).where(condition)).scalar_one()
+        own = {"application": person.application}
+        [(known,)] = _REFERENCE(self._connection, own)
+        reference: str | None = known
         while reference is None:
             drawn = f"{prefix}-{''.join(self._choose(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))}"
-            same = sa.select(applications.c.id).where(applications.c.reference == drawn)
-            reference = drawn if self._execute(same).first() is None else None
-        self._execute(
-            sa.update(applications).where(condition).values(reference=reference, versions=applications.c.versions + 1)
-        )
+            reference = None if _WITH_REFERENCE(self._connection, {"drawn": drawn}) else drawn
+        _NEXT_VERSION(self._connection, {**own, "its_reference": reference})
         return reference
 
     def note_document_made(self, person: Person, now: float) -> None:
         """Note that the complete form was made, the first time it is."""
-        condition = (applications.c.id == person.application) & applications.c.made_at.is_(None)
-        self._execute(sa.update(applications).where(condition).values(made_at=now))
+        _NOTE_MADE(self._connection, {"application": person.application, "now": now})
 
     def wants_notices(self, person: Person) -> bool:
         """Return True if a person wants the bureau's notices."""
@@ -266,10 +279,6 @@ class Applicants:
 
     def _sealed(self, application: int, conversation: Conversation) -> bytes:
         return self._keyring.keys.seal(conversation.stored(), _row_name(application))
-
-    def _inserted(self, table: sa.Table, values: Mapping[str, Any]) -> int:
-        key = self._execute(_INSERT[table.name], values).inserted_primary_key
-        return int(key[0]) if key is not None else 0
 
 
 def _row_name(application: int) -> str:

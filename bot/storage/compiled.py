@@ -1,6 +1,6 @@
 """Statements of every turn, compiled to SQL once for each engine and then given to the driver as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -56,8 +56,23 @@ class CompiledStatement:
             cursor = driver.execute(text.sql, text.parameters(values))
             rows: list[Any] = cursor.fetchall() if self._returns_rows else []
         except connection.dialect.loaded_dbapi.Error as error:
-            raise sa.exc.DBAPIError(None, None, error, hide_parameters=True) from error
+            raise _as_sqlalchemys(error) from error
         return rows
+
+    def for_each(self, connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Execute a write with each of these values, in their order. Raise `DBAPIError`."""
+        text = self.text(connection.dialect)
+        parameters = [text.parameters(values) for values in rows]
+        gathered = connection.info.get(GATHERED) if text.may_wait else None
+        if gathered is not None:
+            for each in parameters:
+                gathered.add(text.sql, each)
+            return
+        driver: Any = connection.connection.driver_connection
+        try:
+            driver.cursor().executemany(text.sql, parameters)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _as_sqlalchemys(error) from error
 
     def text(self, dialect: sa.Dialect) -> StatementText:
         """Return the statement as the driver of this dialect takes it."""
@@ -71,3 +86,8 @@ class CompiledStatement:
             dialect = type(dialect)(paramstyle="format")  # type: ignore[call-arg]
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
         return StatementText(compiled.string, list(compiled.positiontup), compiled.params, dialect.name == "postgresql")
+
+
+def _as_sqlalchemys(error: Exception) -> sa.exc.DBAPIError:
+    """Return a driver's error as SQLAlchemy raises it, without the values that somebody answered."""
+    return sa.exc.DBAPIError(None, None, error, hide_parameters=True)

@@ -5,9 +5,22 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.storage.engine import CompiledStatement
 from bot.storage.scope import Scope
 from bot.storage.tables import applications, documents
 from bot.storage.transaction import Transaction
+
+_VERSION = CompiledStatement(
+    sa.select(applications.c.versions).where(
+        applications.c.id == sa.bindparam("of_application"), applications.c.erased_at.is_(None)
+    )
+)
+_SAME = CompiledStatement(
+    sa.select(documents.c.id)
+    .where(documents.c.application == sa.bindparam("of_application"), documents.c.bytes == sa.bindparam("digest"))
+    .limit(sa.literal_column("1"))
+)
+_NEW = CompiledStatement(sa.insert(documents), "application", "version", "draft", "made_at", "bytes", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +42,25 @@ class Documents:
     def __init__(self, tx: Transaction, scope: Scope) -> None:
         self._within = scope.conditions(applications.c.campaign)
         self._execute = tx.execute
+        self._connection = tx.connection
         self._digest = tx.keyring.digest
 
     def note_made(self, application: int, content: bytes, text: str, *, draft: bool, now: float) -> None:
         """Note that a document of an application was made, unless the same one was noted before."""
-        condition = (applications.c.id == application) & applications.c.erased_at.is_(None)
-        version = self._execute(sa.select(applications.c.versions).where(condition)).scalar()
-        if version is None:
+        of = {"of_application": application}
+        found = _VERSION(self._connection, of)
+        if not found:
             return
         values = {
             "application": application,
-            "version": version,
+            "version": found[0][0],
             "draft": int(draft),
             "made_at": now,
             "bytes": self._digest(content),
             "words": self._digest(text.encode()),
         }
-        same = (documents.c.application == application) & (documents.c.bytes == values["bytes"])
-        if self._execute(sa.select(documents.c.id).where(same).limit(1)).first() is None:
-            self._execute(sa.insert(documents), values)
+        if not _SAME(self._connection, {**of, "digest": values["bytes"]}):
+            _NEW(self._connection, values)
 
     def of(self, application: int) -> Sequence[MadeDocument]:
         """Return the documents that were made of an application, the earliest first."""

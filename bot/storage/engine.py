@@ -18,6 +18,7 @@ from bot.storage.layout import (
     covering_index,
     own_number,
     partial_index,
+    planned_once,
     unindexed,
 )
 from bot.storage.postgresql import sequences as postgresql_sequences
@@ -42,6 +43,7 @@ __all__ = [
     "insert",
     "own_number",
     "partial_index",
+    "planned_once",
     "unindexed",
 ]
 _SEQUENCES = {"sqlite": sqlite_sequences, "postgresql": postgresql_sequences}

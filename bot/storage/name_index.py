@@ -13,7 +13,8 @@ from bot.storage.transaction import Transaction
 from dialogs.language.normalise import folded_as_typed
 from dialogs.language.organisation_names import compared
 
-"""Values in one query."""
+_DELETE = CompiledStatement(sa.delete(name_parts).where(name_parts.c.application == sa.bindparam("of_application")))
+_ENTER = CompiledStatement(sa.insert(name_parts), "part", "application")
 _WITH_PART = CompiledStatement(
     sa.select(name_parts.c.application)
     .where(name_parts.c.part == sa.bindparam("of_part"))
@@ -31,11 +32,9 @@ class NameIndex:
 
     def enter(self, person: Person, *names: str) -> None:
         """Enter the names of a person's application, in place of those it had before."""
-        self._execute(sa.delete(name_parts).where(name_parts.c.application == person.application))
+        _DELETE(self._connection, {"of_application": person.application})
         parts = dict.fromkeys(part for name in names for part in (*self.parts(name), *self.whole(name)))
-        rows = [{"part": part, "application": person.application} for part in parts]
-        if rows:
-            self._execute(sa.insert(name_parts), rows)
+        _ENTER.for_each(self._connection, [{"part": part, "application": person.application} for part in parts])
 
     def whole(self, name: str) -> list[bytes]:
         """Return the hash of a whole name as names are compared, which is longer than that of a part."""

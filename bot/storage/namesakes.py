@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from bot.storage.encryption import PART_LENGTH
-from bot.storage.engine import unindexed
+from bot.storage.engine import CompiledStatement, unindexed
 from bot.storage.tables import applications, name_parts
 from bot.storage.transaction import Transaction
 
@@ -28,6 +28,11 @@ _PAIRS = (
         sa.or_(_other.c.person.is_(None), _mine.c.person.is_(None), _other.c.person != _mine.c.person),
     )
 )
+_OF = CompiledStatement(
+    _PAIRS.where(_mine.c.id == sa.bindparam("application"))
+    .order_by(_other.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
 
 
 class Namesakes:
@@ -35,11 +40,12 @@ class Namesakes:
 
     def __init__(self, tx: Transaction) -> None:
         self._execute = tx.execute
+        self._connection = tx.connection
 
     def of(self, application: int) -> Sequence[int]:
         """Return the numbers of other people's applications for this one's organisation, the earliest begun first."""
-        query = _PAIRS.where(_mine.c.id == application).order_by(_other.c.id).limit(MOST_NAMED)
-        return list(dict.fromkeys(row[1] for row in self._execute(query)))
+        rows = _OF(self._connection, {"application": application, "most": MOST_NAMED})
+        return list(dict.fromkeys(row[1] for row in rows))
 
     def earlier(self, application: int) -> bool:
         """Return True if somebody else began an application for the same organisation before this one."""

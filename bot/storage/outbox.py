@@ -278,9 +278,9 @@ class Outbox:
 
     def mark_sent(self, rows: Sequence[int], now: float) -> None:
         """Note that rows were sent, and empty them; delete those for people about whom nothing is stored."""
-        for row in rows:
-            _SENT(self._connection, {"row": row, "now": now})
-            _DELETE_FOR_NOBODY(self._connection, {"row": row})
+        marks = [{"row": row, "now": now} for row in rows]
+        _SENT.for_each(self._connection, marks)
+        _DELETE_FOR_NOBODY.for_each(self._connection, marks)
 
     def mark_failed(self, row: int, failure: DeliveryFailure, now: float) -> None:
         """Note why a row is not sent, and empty it; delete it if nothing is stored about its recipient."""

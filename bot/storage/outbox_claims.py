@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.address import Address
-from bot.storage.engine import NUMBER, CompiledStatement
+from bot.storage.engine import NUMBER, CompiledStatement, planned_once
 from bot.storage.known_beforehand import NOTHING, KnownBeforehand
 from bot.storage.processes import Processes
 from bot.storage.records import DeliveryFailure
@@ -24,7 +24,7 @@ UNREAD = outbox.c.failure == sa.literal_column(f"'{DeliveryFailure.OUTSIDE_WINDO
 _HANDED_ON = outbox.c.tries == sa.literal_column(str(FROM_OUTSIDE))
 _ELSEWHERE = CompiledStatement(
     sa.select(outbox.c.owner)
-    .where(TO_CHAT, outbox.c.channel == sa.bindparam("channel"), outbox.c.address == sa.bindparam("address"))
+    .where(TO_CHAT, outbox.c.channel == planned_once("channel"), outbox.c.address == sa.bindparam("address"))
     .where(outbox.c.owner.is_distinct_from(sa.bindparam("number", type_=NUMBER)))
     .order_by(outbox.c.id.desc())
     .limit(1)

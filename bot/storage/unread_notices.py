@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.broadcast_recipients import Recipient
-from bot.storage.engine import CompiledStatement
+from bot.storage.engine import CompiledStatement, planned_once
 from bot.storage.messages import SendNotice
 from bot.storage.outbox_claims import UNREAD
 from bot.storage.records import DeliveryFailure, DeliveryWay, OutboxRow
@@ -15,7 +15,7 @@ from bot.storage.transaction import Transaction
 
 _AT = CompiledStatement(
     sa.select(outbox.c.id, outbox.c.application, outbox.c.broadcast)
-    .where(UNREAD, outbox.c.channel == sa.bindparam("of_channel"), outbox.c.address == sa.bindparam("of_address"))
+    .where(UNREAD, outbox.c.channel == planned_once("of_channel"), outbox.c.address == sa.bindparam("of_address"))
     .where(outbox.c.broadcast.is_not(None))
     .order_by(outbox.c.id)
 )

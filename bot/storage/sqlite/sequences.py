@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
+from bot.storage.compiled import CompiledStatement
+
+_COUNTED = sa.table("sqlite_sequence", sa.column("name", sa.Text), sa.column("seq", sa.Integer))
+_HIGHEST = CompiledStatement(sa.select(_COUNTED.c.seq).where(_COUNTED.c.name == sa.bindparam("of_table")))
+
 
 def highest_numbers(connection: sa.Connection) -> Mapping[str, int]:
     """Return the highest number ever given in each table whose numbers are never given again; 0 for none."""
@@ -14,8 +19,8 @@ def highest_numbers(connection: sa.Connection) -> Mapping[str, int]:
 
 def highest_number(connection: sa.Connection, table: str) -> int:
     """Return the highest number ever given in a table; 0 for none."""
-    query = "SELECT seq FROM sqlite_sequence WHERE name = ?"
-    return int(connection.exec_driver_sql(query, (table,)).scalar() or 0)
+    rows = _HIGHEST(connection, {"of_table": table})
+    return int(rows[0][0]) if rows else 0
 
 
 def continue_after(connection: sa.Connection, table: str, highest: int) -> None:

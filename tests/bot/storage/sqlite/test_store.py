@@ -68,8 +68,14 @@ def posted(path: Path) -> list[str]:
 
 def held(store: Store) -> threading.Event:
     """Hold the writer up inside a transaction, so that what is asked for next waits and is taken together."""
-    release = threading.Event()
-    _ = store.submit(lambda _: release.wait(20))
+    begun, release = threading.Event(), threading.Event()
+
+    def hold(_: Transaction) -> None:
+        begun.set()
+        release.wait(20)
+
+    _ = store.submit(hold)
+    assert begun.wait(20)
     return release
 
 
