@@ -82,7 +82,7 @@ def _comparing_the_form(context: Context, turn: Turn) -> Turn:
 
 def _without_what_is_void(campaign: Campaign, conversation: Conversation, event: Event) -> Conversation:
     """Return the conversation without a kind that the campaign no longer has, and without a 删除 left unconfirmed."""
-    if conversation.kind is not None and all(kind.key != conversation.kind for kind in campaign.kinds):
+    if conversation.kind is not None and conversation.kind not in campaign.versions:
         conversation = conversation.choosing(None)
     leaves_it_open = isinstance(event, Said | Unasked | FormDelivered | FormFailed) or (
         isinstance(event, Chose) and isinstance(event.action, ConfirmErasure)

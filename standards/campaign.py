@@ -12,9 +12,10 @@ from standards.announcement import Announcement
 from standards.contacts import Contact, HandOver, contacts_of_one_changed, hand_overs_of_one_changed
 from standards.form import Key
 from standards.guide import Glossary, Question
-from standards.kind import ClauseFields, Kind, Step
+from standards.kind import ClauseFields, Kind
 from standards.model import Model
 from standards.placeholders import filled_model
+from standards.steps import Step
 
 _KINDS_HARD_TO_CHOOSE = 3
 """Kinds from which on people who are unsure are helped without a question that somebody wrote."""

@@ -94,12 +94,12 @@ class Clause(Scored):
         """Everything that its verdict follows from: its criteria, then its conditions."""
         return (*self.criteria, *self.conditions)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """第6（4）条 活动开展有效."""
         return f"{self.reference} {self.heading}".rstrip()
 
-    @property
+    @cached_property
     def reference(self) -> str:
         """第6（4）条."""
         return clause_reference(self.number)

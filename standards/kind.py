@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
-from standards.clauses import BARRING, Clause, Role, Standards
+from standards.clauses import BARRING, Clause, Standards
 from standards.criteria import AtMost, No, PlainCriterion, plain_rules
 from standards.form import AnswerKind, Field, Form, Key
 from standards.model import Model
 from standards.page import Page
 from standards.periods import Period, periods
+from standards.steps import Route, Step
 
 _MOST_DAYS = 1_000
 """Days of which is remembered which periods were complete: people agree on many days, and every turn asks."""
+_MOST_ROUTES = 1_000
+"""Routes that are remembered: few questions depend on other answers, and every turn asks."""
 _HOW_IT_IS_SAID = frozenset(
     {
         *("ask", "example", "example_below", "aliases", "advice", "plan", "done", "topic", "short", "more", "gap"),
@@ -24,18 +27,6 @@ _HOW_IT_IS_SAID = frozenset(
     }
 )
 """Keys whose change asks nothing else of anybody."""
-
-
-class Step(NamedTuple):
-    """A question in its place: the field, and the clause it belongs to (None for the form's own blanks)."""
-
-    field: Field
-    clause: Clause | None
-
-    @property
-    def is_condition(self) -> bool:
-        """True for a question about a condition (申报条件), which comes before the form."""
-        return self.clause is not None and self.clause.role is Role.CONDITION
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +68,36 @@ class Kind(Model):
         """Every question once, in the order of asking: the conditions, the form's facts, the standards, the narrative."""
         asked = [step for step in self.lines if step.field.kind is not AnswerKind.COMPUTED]
         return tuple(sorted(asked, key=lambda step: not step.is_condition))
+
+    @cached_property
+    def step_of(self) -> Mapping[str, Step]:
+        """Key to the step of each question."""
+        return {step.field.key: step for step in self.steps}
+
+    @cached_property
+    def first_of_standards(self) -> Step | None:
+        """The first question about the standards that is no condition; None if there is none."""
+        return next((step for step in self.steps if step.clause is not None and not step.is_condition), None)
+
+    @cached_property
+    def with_own_words(self) -> frozenset[Key]:
+        """The questions of which an option is told in words that another question asks for (其他形式)."""
+        return frozenset(field.needs for field in self.dependent if field.needs and field.needs_option is not None)
+
+    @cached_property
+    def dependent(self) -> tuple[Field, ...]:
+        """The fields that depend on the answer to another question."""
+        return tuple(field for field in self.fields.values() if field.needs is not None)
+
+    def route(self, without: frozenset[str]) -> Route:
+        """Return the questions in the order of asking, without those with these keys."""
+        route = self._routes.get(without)
+        if route is None:
+            if len(self._routes) >= _MOST_ROUTES:
+                self._routes.clear()
+            steps = tuple(step for step in self.steps if step.field.key not in without)
+            route = self._routes[without] = Route(steps)
+        return route
 
     @cached_property
     def version(self) -> str:
@@ -187,6 +208,10 @@ class Kind(Model):
 
     @cached_property
     def _by_periods(self) -> dict[tuple[tuple[str, ...], ...], "Kind"]:
+        return {}
+
+    @cached_property
+    def _routes(self) -> dict[frozenset[str], Route]:
         return {}
 
     @cached_property

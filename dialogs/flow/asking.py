@@ -64,12 +64,9 @@ def question(context: Context, step: Step, page: int = 0) -> Block:
     else:
         part = Question(number, total, name_of(step), field.ask, example, field.example_below, current)
     again = (Paragraph(answer_wording.SKIPPED_BEFORE),) if _was_skipped(context, field) else ()
-    choices = _rows(context, step, field, page)
-    own = choices
-    if step.clause is None:
-        every = question_kind(field).every_choice(context, field)
-        own = (*every, _steering(context, field), (_explaining(field),))
-    shown = None if own == choices else own
+    choices = _rows(context, step, page)
+    own = choices if step.clause is not None else _on_a_screen(context, step, choices)
+    shown = None if own is choices else own
     return Block((*again, part), choices, asked=screen.of_step(context, step, own), asked_choices=shown)
 
 
@@ -77,7 +74,7 @@ def reminder(context: Context, step: Step) -> Block:
     """Return a question in one line with its choices, after something else was answered."""
     field = step.field
     hint = f"例如：{field.example}" if field.example and step.clause is None else field.ask.split("\n")[0]
-    return Block((place_kept(context, step, hint),), _rows(context, step, field, 0))
+    return Block((place_kept(context, step, hint),), _rows(context, step, 0))
 
 
 def place_kept(context: Context, step: Step, hint: str = "") -> PlaceKept:
@@ -188,11 +185,6 @@ def release(step: Step, text: Withheld) -> Block:
     return Block((Paragraph(waiting),), (rows,), asked=screen.of_withheld(step, text, waiting))
 
 
-def tick_rows(context: Context, step: Step) -> Rows:
-    """Return the present buttons of a question with ticks."""
-    return _rows(context, step, step.field, 0)
-
-
 def go_back(context: Context, key: str) -> Context:
     """Return the context with the question before that one open; before the first, the kind is chosen anew."""
     step = context.journey.before(key)
@@ -207,8 +199,8 @@ def recorded(before: Context, after: Context, field: Field) -> Recorded:
     """Return what was kept as the answer to a question, with the answer that it had before."""
     change = Choice(buttons.CHANGE, Correct(field.key), role=ChoiceRole.HELP)
     text, earlier = printed(after, field), None
-    step = next(step for step in after.kind.steps if step.field.key == field.key)
-    section, clause = screen.section_of(step), "" if step.clause is None else f"{step.clause.reference}"
+    step = after.kind.step_of[field.key]
+    section, clause = int(step.section), "" if step.clause is None else f"{step.clause.reference}"
     if field.kind is AnswerKind.NARRATIVE:
         return Recorded(field.label, answer_wording.letters(len(text)), choice=change, section=section)
     if listed.is_list(field):
@@ -279,12 +271,19 @@ def _was_skipped(context: Context, field: Field) -> bool:
     return field.key in context.conversation.skipped and field.key not in context.conversation.reopened
 
 
-def _rows(context: Context, step: Step, field: Field, page: int) -> Rows:
-    steering = _steering(context, field)
+def _rows(context: Context, step: Step, page: int) -> Rows:
+    field = step.field
+    answering, steering = question_kind(field).choices(context, field, page), _steering(context, field)
     if step.clause is None:
-        return (*question_kind(field).choices(context, field, page), steering)
+        return (*answering, steering)
     reading = Choice(buttons.QUOTE, QuoteClause(field.key), role=ChoiceRole.HELP), _explaining(field)
-    return (*question_kind(field).choices(context, field, page), reading, steering)
+    return (*answering, reading, steering)
+
+
+def _on_a_screen(context: Context, step: Step, rows: Rows) -> Rows:
+    """Return the choices of a blank where there is room: all options at once, and what the question means."""
+    every = question_kind(step.field).every_choice(context, step.field)
+    return (*(rows[:-1] if every is None else every), rows[-1], (_explaining(step.field),))
 
 
 def _explaining(field: Field) -> Choice:

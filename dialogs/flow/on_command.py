@@ -159,8 +159,7 @@ def set_notices(context: Context, on: bool) -> Turn:
 def turning_to_the_standards(answered: Step, after: Context) -> tuple[str, ...]:
     """Return the sentence that opens the standards, when their first question comes next for the first time."""
     step = after.journey.next_step
-    standards = (step for step in after.kind.steps if step.clause is not None and not step.is_condition)
-    first = next(standards, None)
+    first = after.kind.first_of_standards
     if answered.clause is not None or step is None or step is not first or step.field.key in after.conversation.answers:
         return ()
     return (wording.STANDARDS_FOLLOW.format(title=after.kind.standards.title),)

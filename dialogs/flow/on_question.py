@@ -5,7 +5,7 @@ from typing import assert_never
 
 from dialogs.flow import asking, care, explaining, narrative, on_rows, ticking
 from dialogs.flow.on_command import back, narrative_taken, skip, turning_to_the_standards
-from dialogs.flow.reply_builder import aside, compose, go_on, is_narrative, present
+from dialogs.flow.reply_builder import aside, compose, go_on, is_narrative, present, redraw
 from dialogs.language import change_wording, wording
 from dialogs.language.normalise import clean
 from dialogs.model.actions import (
@@ -173,10 +173,4 @@ def _with_words_in_it(turn: Turn, typed: str) -> Turn:
 def _tick(context: Context, step: Step, action: Tick, message: str | None) -> Turn:
     """Set a tick; the buttons are redrawn where the channel knows their message, else the question is put again."""
     after = ticking.tick(context, step, action)
-    if message is None:
-        return present(after)
-    turn = present(after)
-    if turn.reply is None:
-        return turn
-    choices = asking.tick_rows(after, step)
-    return replace(turn, reply=replace(turn.reply, parts=(), choices=choices, asked_choices=None, redraws=message))
+    return present(after) if message is None else redraw(after, message)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.flow import consistency, screen
+from dialogs.flow import consistency
 from dialogs.flow.outline import brief, in_brief, printed
 from dialogs.language import buttons, question_wording, several_wording, wording
 from dialogs.model.asked import AnswerForm, Asked
@@ -112,7 +112,7 @@ def _kept(context: Context, listed: Sequence[Entry]) -> Kept:
         if any(entry.field.key == step.field.key for entry in listed):
             value = wording.shortened(brief(context, step.field), _TEXT_ON_A_LINE)
             clause = "" if step.clause is None else f"{step.clause.reference}"
-            answers.append(KeptAnswer(step.field.key, step.field.label, value, screen.section_of(step), clause))
+            answers.append(KeptAnswer(step.field.key, step.field.label, value, int(step.section), clause))
     return Kept(text, tuple(answers))
 
 
@@ -137,5 +137,5 @@ def _line(context: Context, entry: Entry, mark: str) -> FoundLine:
 
 def _name(context: Context, field: Field) -> str:
     """Return the label as printed on the form, or with the number of its clause before it."""
-    clause = next((step.clause for step in context.kind.steps if step.field.key == field.key), None)
-    return field.label if clause is None else f"{clause.reference} {field.label}"
+    step = context.kind.step_of.get(field.key)
+    return field.label if step is None or step.clause is None else f"{step.clause.reference} {field.label}"

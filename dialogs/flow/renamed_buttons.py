@@ -16,7 +16,7 @@ def as_called_now(context: Context, action: Action | None) -> Action | None:
         action = replace(action, field=names[action.field])
     field = context.kind.fields.get(action.field)
     match action:
-        case GiveAnswer(option=option) | Tick(option=option) if field is not None:
+        case GiveAnswer(option=option) | Tick(option=option) if field is not None and option not in field.option_labels:
             return replace(action, option=_option(field, option))
         case GiveTicks(options=options) if field is not None:
             return replace(action, options=tuple(_option(field, option) for option in options))

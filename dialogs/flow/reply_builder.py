@@ -50,6 +50,11 @@ def present(context: Context, *messages: str | Part) -> Turn:
     return compose(context, *(_block(each) for each in messages if each), _place(context))
 
 
+def redraw(context: Context, message: str) -> Turn:
+    """Put the open question again as that message of the chat, which asks it already: its buttons alone are drawn anew."""
+    return compose(context, _place(context), redraws=message)
+
+
 def go_on(context: Context, answered: str, *messages: str | Part) -> Turn:
     """Ask the next question after that one; once a correction is made, go back to where it was begun."""
     conversation, step = context.conversation, context.journey.next_step
@@ -94,7 +99,13 @@ def aside_with_menu(context: Context, menu: Block, *before: Block) -> Turn:
     return compose(context, *before, replace(menu, parts=(*menu.parts, BlankLine())), going_on)
 
 
-def compose(context: Context, *blocks: Block, effects: tuple[Effect, ...] = (), ended: Ended | None = None) -> Turn:
+def compose(
+    context: Context,
+    *blocks: Block,
+    effects: tuple[Effect, ...] = (),
+    ended: Ended | None = None,
+    redraws: str | None = None,
+) -> Turn:
     """Join blocks into one message; the menu among them is remembered, and numbered if a bare number is free for it.
 
     It is free where the menu is alone, or where the question below it is answered with text.
@@ -111,14 +122,15 @@ def compose(context: Context, *blocks: Block, effects: tuple[Effect, ...] = (), 
     conversation = context.conversation.offering(menu)
     asked, asked_choices = (None, None) if ended else asked_now(context, blocks, choices)
     reply = Reply(
-        tuple(part for block in blocks for part in _parts_of(block)),
+        () if redraws is not None else tuple([part for block in blocks for part in _parts_of(block)]),
         choices,
         progress_of(context),
         ended,
+        redraws,
         application=conversation.number,
         asks=open_question.open_now(context, menu),
         asked=asked,
-        asked_choices=asked_choices,
+        asked_choices=None if redraws is not None else asked_choices,
     )
     return Turn(conversation, reply, effects)
 
@@ -160,10 +172,7 @@ def _not_of_a_list(row: tuple[Choice, ...]) -> tuple[Choice, ...]:
 
 def _placed(context: Context, asked: Asked) -> Asked:
     """Return what is asked with the sections of the application, once there is one."""
-    if context.conversation.kind is None:
-        return asked
-    sections, section, place = screen.sections(context)
-    return replace(asked, sections=sections, section=section, place=place)
+    return asked if context.conversation.kind is None else screen.placed(context, asked)
 
 
 def progress_of(context: Context) -> Progress | None:
@@ -256,8 +265,7 @@ def _with_changes(rows: Rows, blocks: Sequence[Block]) -> Rows:
     """Return rows of choices with 改 behind the last ones, where an answer was just kept that can be put again."""
     parts = [part for block in blocks for part in block.parts]
     changes = [part.choice for part in parts if isinstance(part, Recorded) and part.choice is not None]
-    offered = any(isinstance(choice.action, Correct) for row in rows for choice in row)
-    if offered or len(changes) != 1:
+    if len(changes) != 1 or any(isinstance(choice.action, Correct) for row in rows for choice in row):
         return rows
     return (*rows[:-1], (*(rows[-1] if rows else ()), *changes))
 

@@ -1,5 +1,7 @@
 """What is asked, as a screen draws it from the newest message alone."""
 
+from dataclasses import replace
+
 from dialogs.flow import listed, one_page
 from dialogs.language import question_wording
 from dialogs.model.asked import AnswerForm, Asked, Section
@@ -12,34 +14,23 @@ from standards.form import AnswerKind
 
 MANY_OPTIONS = 4
 """Options up to which their rows are high."""
-FACTS, STANDARDS, NARRATIVE = range(3)
-"""The places of the sections."""
 FORGET = Asked("~forget", question_wording.FORGET, AnswerForm.NONE, hint=question_wording.FORGET_HINT)
 WHICH_KIND = Asked("~kind", question_wording.WHICH_KIND, AnswerForm.OPTIONS, hint=question_wording.WHICH_KIND_HINT)
 END = Asked("~end", "", AnswerForm.NONE)
 
 
-def section_of(step: Step) -> int:
-    """Return the place of the section that a question belongs to, from 0."""
-    if step.clause is not None:
-        return STANDARDS
-    return NARRATIVE if step.field.kind is AnswerKind.NARRATIVE else FACTS
-
-
-def sections(context: Context) -> tuple[tuple[Section, ...], int, int]:
-    """Return the sections of the application, that of the open question, and the question's place in it."""
-    answers, open_step = context.conversation.answers, context.journey.next_step
-    answered, totals, section, place = [0, 0, 0], [0, 0, 0], -1, 0
-    narrative = context.kind.form.narrative
-    for step in context.journey.steps:
-        field = step.field
-        at = STANDARDS if step.clause is not None else NARRATIVE if field is narrative else FACTS
-        totals[at] += 1
-        answered[at] += field.key in answers
-        if step is open_step:
-            section, place = at, totals[at]
-    names = enumerate(question_wording.sections(context.kind))
-    return tuple(Section(name, answered[at], totals[at]) for at, name in names), section, place
+def placed(context: Context, asked: Asked) -> Asked:
+    """Return what is asked with the sections of the application, and where the open question stands in them."""
+    journey, step = context.journey, context.journey.next_step
+    names, parts = question_wording.sections(context.kind), journey.sections
+    sections = tuple(
+        [Section(name, journey.answered_of(keys), len(keys)) for name, keys in zip(names, parts, strict=True)]
+    )
+    if step is None:
+        return replace(asked, sections=sections)
+    return replace(
+        asked, sections=sections, section=int(step.section), place=parts[step.section].index(step.field.key) + 1
+    )
 
 
 def of_step(context: Context, step: Step, choices: Rows) -> Asked:

@@ -1,13 +1,13 @@
 """What an event is answered from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from dialogs.model.conversation import Conversation
 from dialogs.model.fitting import fitted, is_fitted
 from dialogs.model.journey import Journey
+from dialogs.model.lazy_property import LazyProperty
 from standards.announcement import Situation
 from standards.campaign import Campaign, Kind
 from standards.computed import completed
@@ -41,7 +41,7 @@ class Context:
         before = self.conversation
         if conversation is before:
             return self
-        later = replace(self, conversation=conversation)
+        later = Context(self.whole, conversation, self.at)
         if all(getattr(conversation, name) is getattr(before, name) for name in _THE_WAY):
             for name in _WORKED_OUT & self.__dict__.keys():
                 later.__dict__[name] = self.__dict__[name]
@@ -57,12 +57,12 @@ class Context:
         """The situation of the campaign on that day."""
         return self.campaign.situation(self.today, self.at.time())
 
-    @cached_property
+    @LazyProperty
     def campaign(self) -> Campaign:
         """The campaign as it holds for the chosen kind, if one is chosen: its contact, its hand-over, its deadline."""
         return self.whole.for_kind(self.conversation.kind)
 
-    @cached_property
+    @LazyProperty
     def kind(self) -> Kind:
         """The chosen kind, with the half-years of the day of consent; LookupError before one is chosen."""
         key, consent = self.conversation.kind, self.conversation.consent
@@ -70,12 +70,12 @@ class Context:
             raise LookupError("no kind of applicant has been chosen yet")
         return self.campaign.kind(key).as_of(self.today if consent is None else consent.at.date())
 
-    @cached_property
+    @LazyProperty
     def journey(self) -> Journey:
         """The way through the questions of the chosen kind."""
         return Journey(self.kind, self.conversation, self.values, self.campaign.days)
 
-    @cached_property
+    @LazyProperty
     def values(self) -> Mapping[str, Value]:
         """Field key to value, with what is worked out from the answers."""
         given = self.conversation.values

@@ -90,9 +90,9 @@ class QuestionKind(ABC):
         """Return the choices that answer the question, those of a page where there are many; none by default."""
         return ()
 
-    def every_choice(self, context: Context, field: Field) -> Rows:
-        """Return the choices of all pages together, for a screen that scrolls them."""
-        return self.choices(context, field, 0)
+    def every_choice(self, _context: Context, _field: Field) -> Rows | None:
+        """Return the choices of all pages together, for a screen that scrolls them; None where there is only one page."""
+        return None
 
     def choose(self, context: Context, field: Field, option: str) -> Outcome | None:
         """Return what a pressed option means; None if the question has no such option."""

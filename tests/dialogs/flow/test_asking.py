@@ -80,8 +80,7 @@ def test_ticks_begin_with_what_was_answered_before(context: Context) -> None:
     step = step_of(context, "plan")
     answered = context.after(context.conversation.answering("plan", Answer(value=("risk",), words="", at=AT)))
     assert ticked_now(answered, step.field) == ("risk",)
-    rows = asking.tick_rows(answered, step)
-    actions = [choice.action for row in rows for choice in row]
+    actions = [choice.action for row in asking.question(answered, step).choices for choice in row]
     assert Tick("plan", "risk", on=False) in actions, "what is ticked is cleared by its button"
     assert Tick("plan", "risk", on=True) not in actions
 
