@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from functools import cached_property
+from typing import Any, ClassVar, Self
 
 from pydantic import ConfigDict, model_validator
 from pydantic import Field as Limited
@@ -67,6 +68,16 @@ class Announcement(Model):
     contacts: tuple[Contact, ...] = Limited(min_length=1)
     hand_overs: tuple[HandOver, ...] = Limited(min_length=1, alias="hand_over")
 
+    never_amended: ClassVar[frozenset[str]] = frozenset()
+    """What is worked out from what no amendment changes."""
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with these changes. What was worked out before is worked out anew, but for what is never amended."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in self.__dict__.keys() - type(self).model_fields.keys() - (update or {}).keys() - self.never_amended:
+            del copied.__dict__[name]
+        return copied
+
     @model_validator(mode="before")
     @classmethod
     def _earlier_keys(cls, values: Any) -> Any:
@@ -124,7 +135,7 @@ class Announcement(Model):
         """Return the phases of the procedure that are still to come once something was recorded."""
         return following(self.procedure, event)
 
-    @property
+    @cached_property
     def procedure(self) -> tuple[Phase, ...]:
         """The phases as they stand now, with the names in braces filled."""
         return tuple(filled_model(self._as_it_stands(phase), self.places) for phase in self.phases)
@@ -170,7 +181,7 @@ class Announcement(Model):
             return Situation.CLOSING
         return Situation.OPEN
 
-    @property
+    @cached_property
     def places(self) -> Mapping[str, str]:
         """What the names in braces stand for now."""
         contact, hand_over = self.contact, self.hand_over

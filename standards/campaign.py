@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import ClassVar
 
 from pydantic import Field as Limited
 from pydantic import model_validator
@@ -86,6 +87,7 @@ class Campaign(Announcement):
     which_kind: WhichKind | None = None
     kinds: tuple[Kind, ...] = Limited(min_length=1)
     """As they are written; `kind` gives one with the names in braces filled."""
+    never_amended: ClassVar = frozenset({"reference", "versions"})
     earlier: Mapping[str, Kind] = {}
     """Kinds as they were before the folder changed, by version; remembered, and never written in a campaign's file."""
 
@@ -100,17 +102,20 @@ class Campaign(Announcement):
 
         The same object if nothing differs by kind, or no kind is chosen.
         """
-        if key is None or not self._differs_by_kind or key not in self._kinds:
-            return self
-        return self._as_for(key)
+        return self if key is None or not self._differs_by_kind else self._for_kinds.get(key, self)
 
-    def _as_for(self, key: str) -> "Campaign":
+    @cached_property
+    def _for_kinds(self) -> Mapping[str, "Campaign"]:
+        return {kind.key: self._as_for(kind.key, _kinds=self._kinds) for kind in self.kinds}
+
+    def _as_for(self, key: str, **worked_out: object) -> "Campaign":
         hand_over = self.hand_over_of(key)
         changes = {
             "deadline": hand_over.deadline or self.deadline,
             "hand_overs": (hand_over.model_copy(update={"kinds": (), "deadline": None}),),
             "contacts": self._contacts_for(key),
             "_differs_by_kind": False,
+            **worked_out,
         }
         return self.model_copy(update=changes)
 
@@ -122,7 +127,7 @@ class Campaign(Announcement):
         others = [each for each in self.contacts if each.purposes and not keys & {*each.purposes}]
         return tuple([*(own or main), *others] or self.contacts)
 
-    @property
+    @cached_property
     def by_deadline(self) -> tuple[tuple[tuple[Kind, ...], "Campaign"], ...]:
         """The kinds in groups that have the same last day and hour, each with the campaign as it holds for them."""
         groups: dict[tuple[date, time | None], list[Kind]] = {}
@@ -188,10 +193,7 @@ class Campaign(Announcement):
         if amendment.kind is None:
             dates["deadline"] = amendment.deadline
         changes = {**_without_none(dates), "contacts": self._contacts_after(amendment)}
-        amended = self.model_copy(update={**changes, "hand_overs": self._hand_overs_after(amendment)})
-        for name in ("_kinds", "_differs_by_kind"):  # worked out from what has just changed
-            amended.__dict__.pop(name, None)
-        return amended
+        return self.model_copy(update={**changes, "hand_overs": self._hand_overs_after(amendment)})
 
     def _contacts_after(self, amendment: Amendment) -> tuple[Contact, ...]:
         address = None if self._goes_to_a_place(amendment.kind) else amendment.address

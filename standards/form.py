@@ -174,6 +174,12 @@ class Field(Model):
         return self.optional or self.kind is AnswerKind.COMPUTED or self.needs is not None
 
     @cached_property
+    def held_against(self) -> tuple[Key, ...]:
+        """The counts that its own is held against: the one that it can hardly exceed, the one that it is a share of."""
+        whole = self.share_of if self.kind is AnswerKind.SHARE else None
+        return tuple(key for key in (self.at_most, whole) if key is not None)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """What it goes by: its label, the same without a unit in brackets at its end, its other names."""
         return tuple(dict.fromkeys((self.label, self.bare_label, *self.aliases)))

@@ -80,9 +80,14 @@ class Kind(Model):
         return next((step for step in self.steps if step.clause is not None and not step.is_condition), None)
 
     @cached_property
-    def with_own_words(self) -> frozenset[Key]:
-        """The questions of which an option is told in words that another question asks for (其他形式)."""
-        return frozenset(field.needs for field in self.dependent if field.needs and field.needs_option is not None)
+    def own_words(self) -> tuple[Field, ...]:
+        """The questions that ask for one's own words in place of an option (其他形式)."""
+        return tuple(field for field in self.dependent if field.needs_option is not None)
+
+    @cached_property
+    def compared(self) -> tuple[Field, ...]:
+        """The fields whose number is held against another one."""
+        return tuple(field for field in self.fields.values() if field.held_against)
 
     @cached_property
     def dependent(self) -> tuple[Field, ...]:

@@ -16,18 +16,14 @@ from standards.verdicts import judge
 
 def warnings(context: Context, answered: Field) -> list[str]:
     """Return what the answer just given does not agree with, in either direction, and what it bars."""
-    concerned = [
-        field
-        for field in context.kind.fields.values()
-        if answered.key in (field.key, field.at_most, field.share_of if field.kind is AnswerKind.SHARE else None)
-    ]
+    concerned = [field for field in context.kind.compared if answered.key in (field.key, *field.held_against)]
     sentences = [check(context, field) for field in concerned for check in (_exceeding, _no_whole)]
     return [sentence for sentence in sentences if sentence] + _barred(context, answered)
 
 
 def all_warnings(context: Context) -> list[str]:
     """Return everything in the application that does not fit together."""
-    sentences = [check(context, field) for field in context.kind.fields.values() for check in (_exceeding, _no_whole)]
+    sentences = [check(context, field) for field in context.kind.compared for check in (_exceeding, _no_whole)]
     return [sentence for sentence in sentences if sentence]
 
 
@@ -44,13 +40,13 @@ def disagreeing(context: Context, field: Field, answer: Understood) -> str:
 
 def _exceeding(context: Context, field: Field) -> str:
     values = context.values
-    bound = field.at_most or (field.share_of if field.kind is AnswerKind.SHARE else None)
-    if bound is None or not applies(field, values):
+    if not field.held_against or not applies(field, values):
         return ""
-    count, most = values.get(field.key), values.get(bound)
+    limit = field.held_against[0]
+    count, most = values.get(field.key), values.get(limit)
     if not isinstance(count, int) or not isinstance(most, int) or count <= most:
         return ""
-    other = context.kind.fields[bound]
+    other = context.kind.fields[limit]
     return wording.exceeds(field.label, question_kind(field).show(field, count), other.label, printed(context, other))
 
 

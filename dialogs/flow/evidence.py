@@ -1,5 +1,6 @@
 """The list of what would show on paper that the standards are met, and the sheets that are printed beside the form."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs.flow import gaps, ticking
@@ -69,7 +70,7 @@ def mark(context: Context, action: MarkEvidence) -> tuple[Context, int] | None:
 
 def offered(context: Context) -> bool:
     """Return True if the campaign names anything that is to be ready on paper."""
-    return bool(_groups(context))
+    return next(_groups(context), None) is not None
 
 
 def button(context: Context) -> tuple[Choice, ...]:
@@ -89,16 +90,14 @@ def sheets(context: Context, which: tuple[SheetKind, ...] = BOTH_SHEETS) -> Prin
     return PrintSheets(*about, tuple(lines), gaps.lines(context), context.today, gaps.met(context), which)
 
 
-def _groups(context: Context) -> list[_Group]:
-    """Return the papers that are asked for, those of the questions first, then those of the clauses."""
-    asked = [step.field for step in context.journey.steps if step.field.kind is AnswerKind.EVIDENCE]
-    groups = [_Group(field.label, field.key, tuple(field.option_labels.items()), field) for field in asked]
+def _groups(context: Context) -> Iterator[_Group]:
+    """Yield the papers that are asked for, those of the questions first, then those of the clauses."""
+    for field in (step.field for step in context.journey.steps if step.field.kind is AnswerKind.EVIDENCE):
+        yield _Group(field.label, field.key, tuple(field.option_labels.items()), field)
     for verdict in gaps.verdicts(context):
         clause = verdict.clause
         if clause.evidence and verdict.standing is not Standing.NOT_APPLICABLE:
-            items = tuple((each.key, each.label) for each in clause.evidence)
-            groups.append(_Group(clause.name, clause.number, items))
-    return groups
+            yield _Group(clause.name, clause.number, tuple((each.key, each.label) for each in clause.evidence))
 
 
 def _pages(context: Context) -> list[list[_Group]]:

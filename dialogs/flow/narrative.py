@@ -279,9 +279,8 @@ def _is_said(context: Context, field: Field, value: Value) -> bool:
 
 def _other_words(context: Context, field: Field) -> dict[str, str]:
     """Return the words that were asked for in place of an option's label: 其他形式 is 内网公告."""
-    asked = (each for each in context.kind.fields.values() if each.needs == field.key and each.needs_option)
     return {
         each.needs_option: str(context.values[each.key])
-        for each in asked
-        if each.needs_option is not None and each.key in context.values
+        for each in context.kind.own_words
+        if each.needs == field.key and each.needs_option is not None and each.key in context.values
     }

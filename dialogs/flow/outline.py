@@ -63,6 +63,11 @@ def cells(context: Context) -> tuple[tuple[str, str], ...]:
     return tuple((field.key, _in_form(context, field)) for field in context.kind.form.fields)
 
 
+def fact_cells(context: Context) -> tuple[tuple[str, str], ...]:
+    """Return the same without the narrative."""
+    return tuple((field.key, _in_form(context, field)) for field in context.kind.form.facts)
+
+
 def missing_blanks(context: Context) -> tuple[Field, ...]:
     """Return the blanks of the form without an answer, or with too few rows, which are asked and must not stay empty."""
     needed = (

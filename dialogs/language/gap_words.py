@@ -12,14 +12,14 @@ from standards.form import Field
 from standards.periods import Period
 
 AND, OR, OR_ELSE = "和", "或", "以及"
-_JOINTS_IN_NAMES = ("和", "与", "及", "或")
+_JOINTS_IN_NAMES = frozenset("和与及或")
 
 
 def listed(names: Sequence[str], joint: str = AND) -> str:
     """Return names joined as a sentence joins them: A、B和C; 以及 where the last name has a joint of its own."""
     if len(names) < 2:
         return "".join(names)
-    if joint == AND and any(own in name for own in _JOINTS_IN_NAMES for name in names[-2:]):
+    if joint == AND and not _JOINTS_IN_NAMES.isdisjoint(names[-2] + names[-1]):
         joint = OR_ELSE
     return f"{'、'.join(names[:-1])}{joint}{names[-1]}"
 

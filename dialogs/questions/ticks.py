@@ -88,7 +88,8 @@ class TicksQuestion(QuestionKind):
     def _whole(self, context: Context, field: Field) -> tuple[Choice, ...]:
         """Return 都做到了 and 都没有; the first not where an option asks for more (其他形式), for nobody does that, too."""
         nothing = Choice(self.none_of_them, ConfirmNothing(field.key, True), role=ChoiceRole.NONE)
-        if context.conversation.kind is not None and field.key in context.kind.with_own_words:
+        own_words = context.kind.own_words if context.conversation.kind is not None else ()
+        if any(each.needs == field.key for each in own_words):
             return (nothing,)
         return Choice(self.all_of_them, TickAll(field.key), role=ChoiceRole.ALL), nothing
 

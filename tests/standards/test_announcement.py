@@ -162,3 +162,12 @@ def test_an_address_of_all_kinds_moves_with_their_place(campaign: Campaign) -> N
     assert moved.address == moved.for_kind("point").address == "样例路9号"
     assert moved.deadline == date(2023, 7, 10), "before a kind is chosen the campaign's own holds"
     assert moved.for_kind("zone").deadline == date(2023, 7, 20)
+
+
+def test_a_copy_works_out_anew_what_follows_from_its_dates(campaign: Campaign) -> None:
+    assert campaign.places["deadline"] == "2023年7月10日"
+    versions = campaign.versions
+    later = campaign.model_copy(update={"deadline": date(2023, 7, 20)})
+    assert later.places["deadline"] == "2023年7月20日"
+    assert campaign.places["deadline"] == "2023年7月10日"
+    assert later.versions is versions, "no date changes what is asked"
