@@ -75,6 +75,7 @@ class CampaignFiles:
                     kind[part] = read
                 else:
                     self.absent.add(("kinds", at, part))
+        self._note_folders_of_no_kind(kinds)
         if (self.folder / GLOSSARY).exists() and (glossary := self._toml(GLOSSARY)) is not None:
             tree["glossary"] = glossary
         if not (self.folder / NOTICE).exists() and (near := _like(self.folder, NOTICE)):
@@ -113,6 +114,13 @@ class CampaignFiles:
                 elif _LEFT_OPEN.search(line):
                     found.append(Problem(self.folder / name, number, "这一行还写着“待填”：照通知填上", Weight.DOUBT))
         return found
+
+    def _note_folders_of_no_kind(self, kinds: object) -> None:
+        """Note each folder with a form or standards that no kind of the campaign has as its key."""
+        keys = [kind.get("key") for kind in kinds if isinstance(kind, dict)] if isinstance(kinds, list) else []
+        for folder in sorted({file.parent.name for file in self.folder.glob("*/*.toml")}.difference(keys)):
+            sentence = f"有文件夹 {folder}，[[kinds]] 里没有这个 key，不会用到：补一段 [[kinds]]，或删去文件夹"
+            self.notes.append(Problem(self.folder / CAMPAIGN, 0, sentence, Weight.DOUBT))
 
     def _part(self, key: object, part: str) -> dict[str, Any] | None:
         """Return the form or the standards of a kind; None where its key names no folder."""

@@ -11,12 +11,14 @@ NAME = "fengtai-2023"
 
 
 class CampaignCopy:
-    """A copy of the bundled campaign with its Word forms, as a folder outside."""
+    """A copy of a campaign with its Word forms, as a folder outside: of the bundled one, or of a folder that has its own."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, source: Path = BUNDLED / NAME) -> None:
         """Copy the folder into a place."""
-        self.folder = Path(shutil.copytree(BUNDLED / NAME, place / NAME))
-        self.templates = Path(shutil.copytree(BUNDLED_TEMPLATES / NAME, self.folder / "templates"))
+        self.folder = Path(shutil.copytree(source, place / source.name))
+        self.templates = self.folder / "templates"
+        if source.parent == BUNDLED:
+            shutil.copytree(BUNDLED_TEMPLATES / source.name, self.templates)
 
     def change(self, file: str, old: str, new: str) -> int:
         """Replace the first occurrence of a text, however it is lined up; return the line that it stood on."""

@@ -57,7 +57,7 @@ def faults_of_form(path: Path, form: Form) -> list[FormFault]:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return [FormFault("", f"没有这张 Word 表：把{form.title}另存为 {path.name}，放好占位符（templates/README.md）")]
+        return [FormFault("", f"没有这张 Word 表：{_instead_of(path, form)}")]
     except OSError:
         return [FormFault("", "打不开这个文件：可能没有权限，或者正被 Word 打开着")]
     known = next((says for begins, says in _BEGINNINGS if content.startswith(begins)), None)
@@ -76,7 +76,22 @@ def faults_of_form(path: Path, form: Form) -> list[FormFault]:
     lists = [
         FormFault("" if place is None else _cell(place), sentence) for place, sentence in faults_of_lists(rows, form)
     ]
-    return list(dict.fromkeys([*_cells(rows, form), *lists, *_placeholders(rows, around, form), *_tags(rows, around)]))
+    titles = _titles(around, rows, form)
+    return list(
+        dict.fromkeys([*titles, *_cells(rows, form), *lists, *_placeholders(rows, around, form), *_tags(rows, around)])
+    )
+
+
+def _instead_of(path: Path, form: Form) -> str:
+    """Return what to do where a form is not there: rename or save again what may be meant by it, or make it."""
+    there = [file.name for file in sorted(path.parent.glob("*")) if not file.name.startswith("~$")]
+    same = next((name for name in there if Path(name).stem == path.stem), None)
+    if same is not None and same.lower().endswith((".doc", ".wps", ".pdf")):
+        return f"{same} 要用 Word 或 WPS 另存为 {path.name}"
+    named = next((name for name in there if Path(name).stem in form.title and name.endswith(".docx")), None)
+    if (found := same or named) is not None:
+        return f"把 {found} 改名为 {path.name}"
+    return f"把{form.title}另存为 {path.name}，放好占位符（templates/README.md）"
 
 
 def _around(body: Any, table: Any) -> Iterator[_Printed]:
@@ -88,6 +103,13 @@ def _around(body: Any, table: Any) -> Iterator[_Printed]:
         elif block.tag == f"{W}p":
             at += 1
             yield _Printed(f"{place}第{at}段", text_in(block))
+
+
+def _titles(around: Sequence[_Printed], rows: Sequence[Sequence[str]], form: Form) -> Iterator[FormFault]:
+    """Yield that the form bears another title than the campaign's files say: it is another kind's, or another year's."""
+    printed = "".join("".join(text.split()) for text in [*(each.text for each in around), *(rows[0] if rows else ())])
+    if "".join(form.title.split()) not in printed:
+        yield FormFault("", f"表上没有“{form.title}”这个标题：看看是不是另一种申报的表，或标题没有改")
 
 
 def _cells(rows: Sequence[Sequence[str]], form: Form) -> Iterator[FormFault]:

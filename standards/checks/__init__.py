@@ -1,6 +1,7 @@
 """Every check of a campaign's files, each a function with its sentence; one subject a module."""
 
 from standards.checks import (
+    asking,
     braces,
     conditions,
     contact,
@@ -16,6 +17,7 @@ from standards.checks import (
     questions,
     quotes,
     rules,
+    sayings,
 )
 from standards.checks.violations import Check, Violation
 
@@ -39,6 +41,8 @@ ALL: tuple[Check, ...] = (
     *braces.CHECKS,
     *drafts.CHECKS,
     *questions.CHECKS,
+    *asking.CHECKS,
+    *sayings.CHECKS,
 )
 """What the sheet insists on, and the start with it."""
 

@@ -68,6 +68,23 @@ def hours_stand_in_the_notice(campaign: Campaign) -> Iterator[Violation]:
         yield Violation(Place(CAMPAIGN, ("hand_over", at, "until")), sentence, doubtful=not printed)
 
 
+def an_hour_of_the_notice_is_kept(campaign: Campaign) -> Iterator[Violation]:
+    """Where the notice wants the paper before an hour, a hand-over says that hour."""
+    printed = _last_hours(campaign.notice)
+    if printed and all(each.until is None for each in campaign.hand_overs):
+        hour, minute = min(printed)
+        sentence = f"通知写到了几点（{hour}:{minute:02} 前），这里没有写：写 until = {hour:02}:{minute:02}:00"
+        yield Violation(Place(CAMPAIGN, ("hand_over", 0)), sentence, doubtful=True)
+
+
+def the_selection_lasts_as_long_as_its_phases(campaign: Campaign) -> Iterator[Violation]:
+    """The selection does not end before a phase of it does."""
+    last = max((each.until for each in campaign.phases if each.until is not None), default=campaign.opened)
+    if campaign.selection_until < last:
+        sentence = f"selection_until 是 {campaign.selection_until}，流程里有一步到 {last}：照通知改，不早于最后一步"
+        yield Violation(Place(CAMPAIGN, ("selection_until",)), sentence)
+
+
 def _last_hours(notice: str) -> set[tuple[int, int]]:
     found = set()
     for each in _HOUR.finditer(plain(notice)):
@@ -89,7 +106,7 @@ def in_principle_is_the_notice_s(campaign: Campaign) -> Iterator[Violation]:
 def texts_name_no_other_year(campaign: Campaign) -> Iterator[Violation]:
     """No text of ours names a year that is neither the campaign's nor in the notice: the folder that was copied had it."""
     notice = plain(campaign.notice)
-    for place, key, text in texts_of(campaign):
+    for place, key, text in texts_of(campaign) if notice else ():
         if key in ("example", "aliases", "asks", "quote", "source", "meaning"):
             continue
         for year in re.findall(r"(?<!\d)(20\d\d)年", text):
@@ -118,6 +135,8 @@ CHECKS = (
     days_follow_each_other,
     days_stand_in_the_notice,
     hours_stand_in_the_notice,
+    an_hour_of_the_notice_is_kept,
+    the_selection_lasts_as_long_as_its_phases,
     in_principle_is_the_notice_s,
     texts_name_no_other_year,
     the_place_is_the_notice_s,

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from standards.campaign import Campaign
 from standards.checks.violations import CAMPAIGN, Place, Violation, clauses_of
+from standards.clauses import Role
 
+_BONUS = "加分"
 _HALF_WIDTH = str.maketrans("()", "（）")
 
 
@@ -77,9 +79,40 @@ def clauses_have_numbers_of_their_own(campaign: Campaign) -> Iterator[Violation]
             if clause.number.translate(_HALF_WIDTH) != clause.number:
                 sentence = f"编号的括号要用全角：写成 {clause.number.translate(_HALF_WIDTH)}"
                 yield Violation(number, sentence)
+            if re.search(r"\s", clause.number) or not _brackets_match(clause.number):
+                yield Violation(number, f"编号“{clause.number}”里有空格，或者括号不成对：照通知写，例如 6（4）")
             if re.match(r"第.*条|.*[.．、：:]$", clause.number):
                 bare = clause.number.removeprefix("第").removesuffix("条").rstrip(".．、：:")
                 yield Violation(number, f"编号不带“第”“条”和标点：写成 {bare}")
+
+
+def _brackets_match(number: str) -> bool:
+    bare = number.translate(_HALF_WIDTH)
+    return bare.count("（") == bare.count("）")
+
+
+def clauses_have_headings_alike(campaign: Campaign) -> Iterator[Violation]:
+    """A clause has a heading where those around it have one; one below 加分项 is a bonus."""
+    for kind in campaign.kinds:
+        clauses = [clause for _, clause in clauses_of(kind)]
+        headed = sum(bool(clause.heading) for clause in clauses)
+        for place, clause in clauses_of(kind):
+            if not clause.heading and headed * 2 > len(clauses):
+                sentence = f"第{clause.number}条没有 heading，别的条都有：照通知写；通知没有标题的，请核对"
+                yield Violation(place, sentence, doubtful=True)
+            if _BONUS in clause.heading and clause.role is not Role.BONUS:
+                sentence = f'第{clause.number}条在“{clause.heading}”下面：写 role = "bonus"，没有也不算差距'
+                yield Violation(place, sentence, doubtful=True)
+
+
+def the_prefix_ends_in_the_year(campaign: Campaign) -> Iterator[Violation]:
+    """References begin with the year of their campaign, so that two years are told apart."""
+    if campaign.reference_prefix[-2:] != str(campaign.year)[-2:]:
+        sentence = (
+            f"编号开头 {campaign.reference_prefix} 不是 {campaign.year} 年的：写成 "
+            f"{campaign.reference_prefix[:2]}{str(campaign.year)[-2:]}"
+        )
+        yield Violation(Place(CAMPAIGN, ("reference_prefix",)), sentence, doubtful=True)
 
 
 def numbers_of_a_campaign_mean_something(campaign: Campaign) -> Iterator[Violation]:
@@ -106,6 +139,8 @@ CHECKS = (
     the_helper_question_names_kinds,
     the_year_is_in_the_id,
     clauses_have_numbers_of_their_own,
+    clauses_have_headings_alike,
+    the_prefix_ends_in_the_year,
     numbers_of_a_campaign_mean_something,
     there_are_clauses,
 )

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from standards.answers import AnswerKind
 from standards.campaign import Campaign
 from standards.checks.notice import dense
-from standards.checks.rules import criteria_of
+from standards.checks.numerals import demands_of
+from standards.checks.rules import criteria_of, demanded_by
 from standards.checks.violations import Violation, asked_of, clauses_of
-from standards.criteria import AllTicked, AnyTicked, AtMost, No, Since, Within, Yes
+from standards.criteria import AllTicked, AnyOf, AnyTicked, AtMost, No, Since, Within, Yes
 
 _OR, _AND = "(?:或者|或)", "(?:以及|和|与|及|并)"
+_OR_ELSE = re.compile("或者|或(?!以上|以下)")
 _ONE_OF = re.compile("之一|任一|任意一项|其中一项")
 _ALL_OF = re.compile("包括但不限于|均应|全部具备|同时具备")
 _WRONGS = "违法|违规|处罚|失信|侵权|侵犯|泄密|事故|黑名单|异常名录"
@@ -44,6 +46,22 @@ def ticks_are_joined_as_the_clause_joins_them(campaign: Campaign) -> Iterator[Vi
                 elif isinstance(criterion, AnyTicked) and (_joined(labels, _AND, quote) or _ALL_OF.search(quote)):
                     sentence = f'第{clause.number}条：通知写的是“和”，这里一项就够：改成 rule = "all_ticked"'
                     yield Violation(where.at("rule"), sentence, doubtful=True)
+
+
+def one_of_several_is_any_of(campaign: Campaign) -> Iterator[Violation]:
+    """Numbers that a clause joins by 或者 are one group of which one is enough; where nothing joins them so, all are wanted."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            quote = dense(clause.quote)
+            joined = any(len(demands_of(part)) for part in _OR_ELSE.split(quote)[1:])
+            counted = [each for _, each in demanded_by(place, clause) if hasattr(each, "value")]
+            groups = [each for each in clause.criteria if isinstance(each, AnyOf)]
+            if joined and len(counted) > 1 and not groups and not _ONE_OF.search(quote):
+                sentence = f'第{clause.number}条：通知写的是“或者”，这里要求全部：放进一组 rule = "any_of"'
+                yield Violation(place.at("criteria"), sentence, doubtful=True)
+            elif groups and not re.search(f"{_OR}|{_ONE_OF.pattern}|其一|其中|至少", quote):
+                sentence = f'第{clause.number}条：通知没有写“或者”“之一”，这里有一项就够：改成 rule = "all_of"'
+                yield Violation(place.at("criteria"), sentence, doubtful=True)
 
 
 def _joined(labels: Sequence[str], joint: str, quote: str) -> bool:
@@ -146,4 +164,5 @@ CHECKS = (
     what_must_not_be_is_asked_straight,
     years_count_as_the_clause_counts_them,
     exceptions_are_exceptions,
+    one_of_several_is_any_of,
 )

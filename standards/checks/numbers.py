@@ -37,6 +37,7 @@ _RULE_FOR = {
 }
 ANY_UNIT = ""
 """Of a rule that counts without saying in what."""
+AT_LEAST = "at_least"
 POINTS = "分"
 """What a clause gives is no number of its criteria."""
 _YEARS = {"年", "周年", "个年度", "个完整年度", "个会计年度", "个完整会计年度"}
@@ -56,6 +57,8 @@ _MONEY = ("万元", "亿元", "元")
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The number that a criterion judges by."""
+
+    rule: str
 
     place: Place
     value: Decimal
@@ -83,19 +86,21 @@ def _claim(place: Place, criterion: PlainCriterion) -> Claim | None:
     """Return the number that a rule judges by, and how it means it; None for a rule without one that the clause prints."""
     match criterion:
         case AtLeast(value=value, unit=unit) | Ratio(value=value, unit=unit):
-            return Claim(place, Decimal(value), unit, Sense.AT_LEAST)
+            return Claim(criterion.rule, place, Decimal(value), unit, Sense.AT_LEAST)
         case AtMost(value=value, unit=unit):
-            return Claim(place, Decimal(value), unit, Sense.AT_MOST)
+            return Claim(criterion.rule, place, Decimal(value), unit, Sense.AT_MOST)
         case Share(value=value, strictly=strictly):
-            return Claim(place, Decimal(value), "%", Sense.OVER if strictly else Sense.AT_LEAST)
+            return Claim(criterion.rule, place, Decimal(value), "%", Sense.OVER if strictly else Sense.AT_LEAST)
         case AtLeastTicked(value=value):
-            return Claim(place, Decimal(value), ANY_UNIT, Sense.AT_LEAST)  # 4项制度, 2家机构: options are counted
+            return Claim(
+                criterion.rule, place, Decimal(value), ANY_UNIT, Sense.AT_LEAST
+            )  # 4项制度, 2家机构: options are counted
         case EachPeriod(value=value, period=period):
-            return Claim(place, Decimal(value), ANY_UNIT, Sense.AT_LEAST, period)
+            return Claim(criterion.rule, place, Decimal(value), ANY_UNIT, Sense.AT_LEAST, period)
         case RowsAtLeast(value=value):
-            return Claim(place, Decimal(value), ANY_UNIT, Sense.AT_LEAST)
+            return Claim(criterion.rule, place, Decimal(value), ANY_UNIT, Sense.AT_LEAST)
         case Since(years=years) | Within(years=years):
-            return Claim(place, Decimal(years), "年", Sense.OPEN)
+            return Claim(criterion.rule, place, Decimal(years), "年", Sense.OPEN)
         case Yes() | No() | AllTicked() | AnyTicked():
             return None
         case _:
@@ -103,12 +108,15 @@ def _claim(place: Place, criterion: PlainCriterion) -> Claim | None:
 
 
 def _held_against(claim: Claim, demands: tuple[Demand, ...], clause: Clause) -> Iterator[Violation]:
-    alike = [each for each in demands if _same_unit(each.unit, claim.unit)]
+    alike = [each for each in demands if _same_unit(each.unit, claim.unit) and not each.is_step]
     if any(_is_just_above(claim, each) for each in alike):
         return
     same = [each for each in alike if each.value == claim.value or _in_a_year(each) == claim.value]
     key = "years" if claim.unit == "年" else "value"
-    if same:
+    if same and claim.rule == AT_LEAST and all(each.is_average for each in same):
+        sentence = f'第{clause.number}条：通知写“平均每……{same[0].words}”，这里看的是总数：改成 rule = "ratio"，写 of'
+        yield Violation(claim.place.at("rule"), sentence)
+    elif same:
         yield from _meant_so(claim, same, clause)
     elif alike:
         shown = "、".join(f"“{each.words}”" for each in alike)

@@ -57,6 +57,8 @@ _PERIODS: Mapping[str, Period] = {
     "每年": Period.YEAR,
     "每年度": Period.YEAR,
 }
+_STEP = re.compile("每(?:少|缺|差|多|超过?|增加)$")
+_AVERAGE = re.compile("平均每|人均|场均")
 _REACH = 12
 """Characters before a number within which its sense is said: 至少走访园区内20%."""
 _NO_NUMBER = re.compile(
@@ -76,6 +78,10 @@ class Demand:
     """As the sentence says it."""
     period: Period | None = None
     """The period in each of which it is demanded: 每季度1次."""
+    is_step: bool = False
+    """True for what is counted off or on, and demanded of nobody: 每少1次扣3分."""
+    is_average: bool = False
+    """True for so many on an average: 平均每场不少于30人."""
 
 
 def demands_of(sentence: str) -> tuple[Demand, ...]:
@@ -119,7 +125,15 @@ def _demand(found: re.Match[str], near: str) -> Demand:
     before = near[said[-1].start() :] if said else ""
     sense = _sense(said[-1][0] if said else "", _SENSES) or _sense(found["after"] or "", _AFTER) or Sense.OPEN
     period = next((each for word, each in _PERIODS.items() if word in near), None)
-    return Demand(value, unit, sense, f"{before}{found[0]}", period)
+    return Demand(
+        value,
+        unit,
+        sense,
+        f"{before}{found[0]}",
+        period,
+        is_step=_STEP.search(near) is not None,
+        is_average=_AVERAGE.search(near) is not None,
+    )
 
 
 def _sense(words: str, table: tuple[tuple[Sense, str], ...]) -> Sense | None:

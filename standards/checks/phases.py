@@ -41,10 +41,26 @@ def phases_follow_each_other(campaign: Campaign) -> Iterator[Violation]:
             yield Violation(place.at(at, "until"), f"这一步到 {later}，前一步到 {earlier}：后面的步骤不能先结束")
 
 
+def phases_go_on_in_a_sentence(campaign: Campaign) -> Iterator[Violation]:
+    """What is said of a phase has no full stop, and the bureau that acts in it is one of the campaign's."""
+    for at, phase in enumerate(campaign.phases):
+        place = Place(CAMPAIGN, ("phases", at))
+        for key in ("step", "short", "words"):
+            text: str = getattr(phase, key)
+            if text.endswith(("。", "；", ".", ";")):
+                yield Violation(place.at(key), f"这里是半句话，后面还要接：删去最后的“{text[-1]}”")
+        if "whose" not in phase.model_fields_set:
+            sentence = "没有写 whose：applicant 申报人、district 区局、municipal 市局、other 其他"
+            yield Violation(place, sentence, doubtful=True)
+        if phase.whose == "municipal" and campaign.levels.district and not campaign.levels.municipal:
+            sentence = '这一步是市局的，levels 里没有 municipal：写 levels = { district = "区局", municipal = "市局" }'
+            yield Violation(place.at("whose"), sentence)
+
+
 def _ends_with(phases: tuple[Phase, ...], at: int) -> str | None:
     """Return what a phase ends with; earlier campaigns mark the one after it."""
     following = phases[at + 1 : at + 2]
     return phases[at].ends_with or (following[0].after if following else None)
 
 
-CHECKS = (what_comes_next_can_be_said, phases_follow_each_other)
+CHECKS = (what_comes_next_can_be_said, phases_follow_each_other, phases_go_on_in_a_sentence)

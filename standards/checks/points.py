@@ -6,12 +6,15 @@ from decimal import Decimal
 
 from standards.campaign import Campaign
 from standards.checks.notice import plain
+from standards.checks.numerals import demands_of
 from standards.checks.violations import Check, Place, Violation, clauses_of, standards_file
 from standards.clauses import Role
 from standards.criteria import AllOf, AnyOf, AtMost, No, Since, Within, Yes
 from standards.criteria.standing import Number
 from standards.kind import Kind
 
+_POINT = "分"
+_NOTHING = re.compile("(?:不足|未达到?|没有达到|达不到|少于|低于)[^，。；]{0,12}不得分")
 _FIGURE = r"(\d+(?:\.\d+)?)"
 _FULL = re.compile(rf"(?:总分|满分)[值为是共计:]{{0,3}}{_FIGURE}")
 _PASS = re.compile(
@@ -84,6 +87,27 @@ def points_for_each_come_to_those_of_their_clause(campaign: Campaign) -> Iterato
                 yield Violation(place.at("each"), sentence)
 
 
+def steps_of_points_are_the_notice_s(campaign: Campaign) -> Iterator[Violation]:
+    """What a tier begins at, and how many missing ones cost points, stands in the clause; so does whether less gives nothing."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            demands = demands_of(clause.quote)
+            counted = {each.value for each in demands if each.unit != _POINT}
+            for at, tier in enumerate(clause.tiers):
+                if counted and Decimal(str(tier.at)) not in counted:
+                    sentence = f"第{clause.number}条的原文里没有 {tier.at}：照通知改这一档的 at"
+                    yield Violation(place.at("tiers", at, "at"), sentence)
+            steps = {each.value for each in demands if each.is_step and each.unit != _POINT}
+            if clause.deduct is not None and steps and Decimal(str(clause.deduct.each)) not in steps:
+                words = next(f"每少{each.words}" for each in demands if each.is_step)
+                sentence = f"第{clause.number}条：通知写“{words}”，这里 each = {clause.deduct.each}：照通知改"
+                yield Violation(place.at("deduct"), sentence)
+            on_the_way = clause.tiers or clause.each or clause.deduct
+            if on_the_way and not clause.all_or_nothing and _NOTHING.search(clause.quote):
+                sentence = f"第{clause.number}条没有达到的不得分：写 all_or_nothing = true"
+                yield Violation(place, sentence, doubtful=True)
+
+
 def bonus_has_points(campaign: Campaign) -> Iterator[Violation]:
     """Where clauses give points, a bonus gives some, too."""
     for kind in campaign.kinds:
@@ -130,6 +154,7 @@ CHECKS: tuple[Check, ...] = (
     what_is_counted_is_a_number,
     tiers_reach_the_points_of_their_clause,
     points_for_each_come_to_those_of_their_clause,
+    steps_of_points_are_the_notice_s,
     bonus_has_points,
     what_is_said_of_all_clauses_is_the_notice_s,
 )

@@ -36,6 +36,7 @@ _LEAST_LEFT, _LEAST_REST = 4, 2
 _SHOWN = 24
 _OWN_SECTION = r"(?:的)?(?:建设|认定|创建|评定)?(?:标准|条件|要求)"
 """What follows a kind's name in the heading of its section, where kinds share an annex."""
+_ROLES = '正文的申报条件写 role = "condition"，不予认定的写 role = "excludes"；其他的照附件复制'
 _IN_THE_BODY = (Role.CONDITION, Role.EXCLUDES)
 """Clauses that may be quoted from the body: 申报条件, 不予认定."""
 
@@ -44,6 +45,19 @@ def the_notice_is_there(campaign: Campaign) -> Iterator[Violation]:
     """The notice is in the folder, for everything else is held against it."""
     if not campaign.notice.strip():
         yield Violation(Place(NOTICE), "没有通知：把通知全文连同各附件存成 notice.txt（纯文本，UTF-8）")
+
+
+def the_annexes_are_there(campaign: Campaign) -> Iterator[Violation]:
+    """The notice is in the folder with its annexes, of which the forms and the standards are."""
+    if campaign.notice.strip() and _has_no_annex(campaign):
+        sentence = "这里只有通知的正文：把各附件（申报表、标准）的文字也放进来"
+        yield Violation(Place(NOTICE), sentence)
+
+
+def _has_no_annex(campaign: Campaign) -> bool:
+    """Return True if the notice has none of the annexes that the forms and the standards name."""
+    named = [part.annex for kind in campaign.kinds for part in (kind.form, kind.standards)]
+    return all(annex_text(campaign.notice, annex) is None for annex in named)
 
 
 def nothing_is_left_to_fill(campaign: Campaign) -> Iterator[Violation]:
@@ -68,7 +82,7 @@ def annexes_have_their_titles(campaign: Campaign) -> Iterator[Violation]:
     for kind in campaign.kinds:
         parts = ((form_file(kind), kind.form), (standards_file(kind), kind.standards))
         for file, part in parts:
-            if not campaign.notice:
+            if not campaign.notice or _has_no_annex(campaign):
                 continue
             text = annex_text(campaign.notice, part.annex)
             if TO_FILL in (part.annex[: len(TO_FILL)], part.title[: len(TO_FILL)]):
@@ -103,7 +117,7 @@ def labels_stand_in_their_annex(campaign: Campaign) -> Iterator[Violation]:
             if clause.role in _IN_THE_BODY:
                 continue
             if standards is not None and quote not in standards.dense and quote in dense(campaign.notice):
-                sentence = f"第{clause.number}条的原文不在{kind.standards.annex}里，在通知的别处"
+                sentence = f"第{clause.number}条的原文不在{kind.standards.annex}里，在通知的别处：{_ROLES}"
                 yield Violation(place.at("quote"), sentence)
 
 
@@ -115,6 +129,8 @@ def clauses_are_quoted_once(campaign: Campaign) -> Iterator[Violation]:
             owner = seen.setdefault(dense(clause.quote), clause.number)
             if owner != clause.number:
                 yield Violation(place.at("quote"), f"第{clause.number}条与第{owner}条引用了同一句话：各条引各自的原文")
+            if found := _NUMBER.match(dense(clause.quote)):
+                yield Violation(place.at("quote"), f"第{clause.number}条的原文不带序号：删去开头的“{found[0]}”")
             if clause.quote.endswith(("。", "；", ";", ".")):
                 yield Violation(place.at("quote"), f"第{clause.number}条的原文不带最后的标点：删去“{clause.quote[-1]}”")
 
@@ -128,8 +144,7 @@ def clauses_bear_their_printed_numbers(campaign: Campaign) -> Iterator[Violation
             if text is None or at < 0:
                 continue
             before = text.dense[:at]
-            for heading in (dense(clause.heading), "：", ":"):
-                before = before.rstrip("：:").removesuffix(heading)
+            before = re.sub(rf"{re.escape(dense(clause.heading))}[：:。.．]*$", "", before.rstrip("：:"))
             printed = list(_NUMBER.finditer(before[-12:]))
             if not printed or printed[-1].end() != len(before[-12:]):
                 continue
@@ -193,7 +208,7 @@ def _quoted(campaign: Campaign) -> Iterator[tuple[Place, str]]:
     for place, question in questions_of(campaign):
         if question.quote:
             yield place.at("quote"), question.quote
-    for kind in campaign.kinds:
+    for kind in () if _has_no_annex(campaign) else campaign.kinds:
         form, standards = Place(form_file(kind)), Place(standards_file(kind))
         yield form.at("title"), kind.form.title
         for at, field in enumerate(kind.form.fields):
@@ -222,6 +237,7 @@ def _bare(number: str) -> str:
 
 CHECKS: tuple[Check, ...] = (
     the_notice_is_there,
+    the_annexes_are_there,
     nothing_is_left_to_fill,
     quotes_stand_in_the_notice,
     annexes_have_their_titles,

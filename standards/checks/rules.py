@@ -126,6 +126,9 @@ def _lacking(where: Place, criterion: PlainCriterion, field: Field) -> Iterator[
     if isinstance(criterion, EachPeriod) and criterion.last > periods:
         sentence = f"last 是 {criterion.last}，而 {field.key} 只问了 {periods} 期：改成同一个数"
         yield Violation(where.at("last"), sentence)
+    if isinstance(criterion, EachPeriod) and field.period is not None and criterion.period != field.period:
+        sentence = f"period 是 {criterion.period}，而 {field.key} 是按 {field.period} 问的：照通知改成同一个"
+        yield Violation(where.at("period"), sentence)
 
 
 def questions_ask_for_what_there_is(campaign: Campaign) -> Iterator[Violation]:

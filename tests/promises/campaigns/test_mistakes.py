@@ -4,8 +4,6 @@ Every row changes a copy of a sound folder in one place. What is found must stan
 says), on the changed line where it says `HERE`, and nothing ends in a traceback.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,83 +11,24 @@ import pytest
 from bot.campaign_checks import examined
 from standards.campaign_files import Problem
 from tests.campaign_copies import CampaignCopy
+from tests.campaign_mistakes import (
+    CAMPAIGN,
+    GLOSSARY,
+    HERE,
+    NOTICE,
+    Mistake,
+    assert_found,
+    change,
+    cut,
+    form,
+    put,
+    renamed,
+    saved_as,
+)
 
-HERE = -1
-CAMPAIGN, NOTICE, GLOSSARY = "campaign.toml", "notice.txt", "glossary.toml"
 POINT, ZONE = "point/standards.toml", "zone/standards.toml"
 POINT_FORM, ZONE_FORM = "point/form.toml", "zone/form.toml"
 POINT_WORD = "templates/point.docx"
-
-Act = Callable[[CampaignCopy], int]
-"""Changes a copy; returns the line of the change, 0 where there is none."""
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A mistake with what is said of it."""
-
-    name: str
-    file: str
-    act: Act
-    says: str
-    line: int = 0
-    """Where it is told: a line, HERE for that of the change, 0 for anywhere in the file."""
-    cell: str = ""
-
-
-def change(file: str, old: str, new: str) -> Act:
-    return lambda copy: copy.change(file, old, new)
-
-
-def form(old: str, new: str) -> Act:
-    def act(copy: CampaignCopy) -> int:
-        copy.change_form("point", old, new)
-        return 0
-
-    return act
-
-
-def put(file: str, content: bytes | None) -> Act:
-    def act(copy: CampaignCopy) -> int:
-        path = copy.folder / file
-        path.unlink()
-        if content is not None:
-            path.write_bytes(content)
-        return 0
-
-    return act
-
-
-def saved_as(file: str, codec: str) -> Act:
-    def act(copy: CampaignCopy) -> int:
-        path = copy.folder / file
-        path.write_bytes(path.read_text(encoding="utf-8").encode(codec))
-        return 0
-
-    return act
-
-
-def cut(file: str, start: str, end: str) -> Act:
-    """Leave out what stands from one text to the next."""
-
-    def act(copy: CampaignCopy) -> int:
-        path = copy.folder / file
-        text = path.read_text(encoding="utf-8")
-        at = text.index(start)
-        path.write_text(text[:at] + text[text.index(end, at) :], encoding="utf-8")
-        return text.count("\n", 0, at) + 1
-
-    return act
-
-
-def renamed(file: str, name: str) -> Act:
-    def act(copy: CampaignCopy) -> int:
-        (copy.folder / file).rename(copy.folder / name)
-        return 0
-
-    return act
-
-
 RISK = '  { key = "risk",       label = "风险评估", aliases = ["风险"] },\n'
 NO_CLAUSES = 'annex = "附件4"\ntitle = "商业秘密保护示范区建设参考标准"\nclauses = []'
 CLAUSE_3 = '[[clauses]]\nnumber   = "6（3）"'
@@ -228,14 +167,7 @@ MISTAKES = [*TEXTS, *KEYS, *NAMES, *NOTICES, *RULES, *WORDS, *FORMS, *OTHERS]
 def test_a_mistake_is_found_where_it_is(tmp_path: Path, mistake: Mistake) -> None:
     copy = CampaignCopy(tmp_path)
     changed = mistake.act(copy)
-    problems = examined(copy.folder, copy.templates).beside([]).problems
-    found = [each for each in problems if mistake.says in each.sentence]
-    assert found, [str(each) for each in problems]
-    told = [each for each in found if each.file == copy.folder / mistake.file]
-    assert told, [str(each) for each in found]
-    line = changed if mistake.line == HERE else mistake.line
-    assert any(not line or each.line == line for each in told), f"not on line {line}: {told[0]}"
-    assert any(each.cell.startswith(mistake.cell) for each in told), told
+    assert_found(mistake, copy, changed, examined(copy.folder, copy.templates).beside([]).problems)
 
 
 def test_there_are_sixty() -> None:
