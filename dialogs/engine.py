@@ -84,9 +84,9 @@ def _without_what_is_void(campaign: Campaign, conversation: Conversation, event:
     """Return the conversation without a kind that the campaign no longer has, and without a 删除 left unconfirmed."""
     if conversation.kind is not None and conversation.kind not in campaign.versions:
         conversation = conversation.choosing(None)
+    if conversation.pending != "forget":
+        return conversation
     leaves_it_open = isinstance(event, Said | Unasked | FormDelivered | FormFailed) or (
         isinstance(event, Chose) and isinstance(event.action, ConfirmErasure)
     )
-    if conversation.pending == "forget" and not leaves_it_open:
-        conversation = conversation.awaiting(None)
-    return conversation
+    return conversation if leaves_it_open else conversation.awaiting(None)

@@ -104,7 +104,7 @@ class Clause(Scored):
         """第6（4）条."""
         return clause_reference(self.number)
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """The number of the clause that this one is a part of (6 for 6（4）, 3 for 3.2), or its own (（一）)."""
         return _PART.split(self.number, maxsplit=1)[0] or self.number

@@ -234,6 +234,11 @@ class Field(Model):
         return self.kind is AnswerKind.YES_NO and _IN_THE_NEGATIVE.search(self.ask) is not None
 
     @cached_property
+    def longest_option(self) -> int:
+        """The characters of the longest label among its options; 0 without options."""
+        return max((len(option.label) for option in self.options), default=0)
+
+    @cached_property
     def options_by_key(self) -> Mapping[str, Option]:
         """Option key to option."""
         return {option.key: option for option in self.options}

@@ -9,7 +9,6 @@ from dialogs.model.actions import (
     AnswerAction,
     ConfirmNothing,
     ConfirmReading,
-    Correct,
     EditNarrative,
     ExplainQuestion,
     FinishTicks,
@@ -197,7 +196,7 @@ def go_back(context: Context, key: str) -> Context:
 
 def recorded(before: Context, after: Context, field: Field) -> Recorded:
     """Return what was kept as the answer to a question, with the answer that it had before."""
-    change = Choice(buttons.CHANGE, Correct(field.key), role=ChoiceRole.HELP)
+    change = buttons.change(field.key)
     text, earlier = printed(after, field), None
     step = after.kind.step_of[field.key]
     section, clause = int(step.section), "" if step.clause is None else f"{step.clause.reference}"
@@ -276,24 +275,19 @@ def _rows(context: Context, step: Step, page: int) -> Rows:
     answering, steering = question_kind(field).choices(context, field, page), _steering(context, field)
     if step.clause is None:
         return (*answering, steering)
-    reading = Choice(buttons.QUOTE, QuoteClause(field.key), role=ChoiceRole.HELP), _explaining(field)
-    return (*answering, reading, steering)
+    return (*answering, (buttons.quote(field.key), buttons.explain(field.key)), steering)
 
 
 def _on_a_screen(context: Context, step: Step, rows: Rows) -> Rows:
     """Return the choices of a blank where there is room: all options at once, and what the question means."""
     every = question_kind(step.field).every_choice(context, step.field)
-    return (*(rows[:-1] if every is None else every), rows[-1], (_explaining(step.field),))
-
-
-def _explaining(field: Field) -> Choice:
-    return Choice(buttons.EXPLAIN, ExplainQuestion(field.key), role=ChoiceRole.HELP)
+    return (*(rows[:-1] if every is None else every), rows[-1], (buttons.explain(step.field.key),))
 
 
 def _steering(context: Context, field: Field) -> tuple[Choice, ...]:
-    back = Choice(buttons.BACK, GoBack(field.key), role=ChoiceRole.GO)
+    back = buttons.back(field.key)
     if listed.is_list(field) and listed.rows_now(context, field):
         return (back,)  # 写完了 keeps what is there
     passing = buttons.LEAVE_EMPTY if field.optional else buttons.SKIP
     passing = buttons.KEEP if field.key in context.conversation.answers else passing
-    return Choice(passing, Skip(field.key), role=ChoiceRole.GO), back
+    return buttons.passing(field.key, passing), back

@@ -54,6 +54,8 @@ def self_check(context: Context, key: str) -> str:
 def self_check_called(context: Context, text: str) -> str | None:
     """Return the self-check whose button has this label; None for any other text."""
     typed = fold(text)
+    if not typed.startswith(buttons.SELF_CHECK):
+        return None
     kinds = (kind.key for kind in context.campaign.kinds if fold(buttons.self_check(kind.name)) == typed)
     return next((self_check(context, kind) for kind in kinds), None)
 

@@ -1,5 +1,6 @@
 """The text 商业秘密保护工作开展情况, drafted or written by the applicant."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from dialogs.language import buttons, draft_wording, gap_wording, wording
@@ -29,7 +30,7 @@ def draft(context: Context, *, planned: bool = False) -> str:
     With `planned`, what is not there stands in a last paragraph as the applicant's plan.
     """
     texts = [text for text, _ in drafted(context)]
-    return "\n".join(texts + ([_plan(context, len(texts) + 1)] if planned and plan_of(context) else []))
+    return "\n".join(texts + ([_plan(context, len(texts) + 1)] if planned and has_gaps(context) else []))
 
 
 def drafted(context: Context) -> list[tuple[str, list[str]]]:
@@ -49,9 +50,13 @@ def drafted(context: Context) -> list[tuple[str, list[str]]]:
     ]
 
 
-def plan_of(context: Context) -> tuple[str, ...]:
-    """Return what would close each gap, a clause's at a time."""
-    plans = []
+def has_gaps(context: Context) -> bool:
+    """Return True if there is something to plan."""
+    return next(_plans(context), None) is not None
+
+
+def _plans(context: Context) -> Iterator[str]:
+    """Yield what would close each gap, a clause's at a time."""
     for verdict in judge(context.kind, context.values, context.campaign.days):
         pieces: dict[str, None] = {}
         if not verdict.counts or verdict.standing is not Standing.NOT_MET:
@@ -59,12 +64,12 @@ def plan_of(context: Context) -> tuple[str, ...]:
         for finding in verdict.to_close:
             field = context.kind.fields[finding.criterion.field]
             pieces |= dict.fromkeys(gap_wording.advice(field, finding, planned=True))
-        plans += ["，".join(pieces)] if pieces else []
-    return tuple(plans)
+        if pieces:
+            yield "，".join(pieces)
 
 
 def _plan(context: Context, number: int) -> str:
-    return draft_wording.paragraph(number, draft_wording.PLAN_HEADING, plan_of(context))
+    return draft_wording.paragraph(number, draft_wording.PLAN_HEADING, tuple(_plans(context)))
 
 
 def text_of(context: Context, value: Value) -> str:
@@ -91,12 +96,12 @@ def with_plan(context: Context, *, planned: bool) -> tuple[Context, str]:
     name = context.kind.form.narrative_name
     if not planned:
         return after, draft_wording.plan_left_out(name)
-    plan = draft(context, planned=True).rpartition("\n")[2] if plan_of(context) else ""
+    plan = draft(context, planned=True).rpartition("\n")[2] if has_gaps(context) else ""
     return after, draft_wording.plan_added(plan, name) if plan else draft_wording.no_plan_left(name)
 
 
 def _own_with_plan(context: Context, text: str, *, planned: bool) -> str:
-    plan = f"\n{draft(context, planned=True).rpartition(chr(10))[2]}" if plan_of(context) else ""
+    plan = f"\n{draft(context, planned=True).rpartition(chr(10))[2]}" if has_gaps(context) else ""
     return f"{text.removesuffix(plan)}{plan if planned else ''}"
 
 
@@ -107,7 +112,7 @@ def has_plan(context: Context) -> bool:
 
 def may_plan(context: Context) -> bool:
     """Return True if the answer is the draft, and something is not there yet."""
-    return present_text(context)[0] != OWN and bool(plan_of(context))
+    return present_text(context)[0] != OWN and has_gaps(context)
 
 
 def start_adding(context: Context) -> Context:
@@ -194,7 +199,7 @@ def write(context: Context, text: str) -> tuple[Context, str]:
     """
     field = context.kind.form.narrative
     planned = draft(context, planned=True)
-    for basis, drafted in ((PLANNED, planned if plan_of(context) else ""), ("draft", draft(context))):
+    for basis, drafted in ((PLANNED, planned if has_gaps(context) else ""), ("draft", draft(context))):
         if drafted and (text == drafted or text.startswith(f"{drafted}\n")):
             return _answer(context, (basis, text[len(drafted) + 1 :]), ""), ""
     answer = question_kind(field).read(context, field, text)

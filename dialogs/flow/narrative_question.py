@@ -3,10 +3,20 @@
 from dataclasses import replace
 
 from dialogs.flow import screen
-from dialogs.flow.narrative import DRAFT, OWN, asked_back, draft, has_addition, has_plan, plan_of, present_text, text_of
+from dialogs.flow.narrative import (
+    DRAFT,
+    OWN,
+    asked_back,
+    draft,
+    has_addition,
+    has_gaps,
+    has_plan,
+    present_text,
+    text_of,
+)
 from dialogs.flow.progress import missed
 from dialogs.language import buttons, draft_wording, question_wording, wording
-from dialogs.model.actions import EditNarrative, GoBack, NarrativeStep, Skip
+from dialogs.model.actions import EditNarrative, NarrativeStep
 from dialogs.model.asked import AnswerForm, Asked
 from dialogs.model.context import Context
 from dialogs.model.conversation import Answer, Unfinished
@@ -106,8 +116,7 @@ def _asking_for_more(context: Context, unfinished: Unfinished) -> Block:
 
 
 def _steering(field: Field, passing: str) -> tuple[Choice, Choice]:
-    skip = Choice(passing, Skip(field.key), role=ChoiceRole.GO)
-    return skip, Choice(buttons.BACK, GoBack(field.key), role=ChoiceRole.GO)
+    return buttons.passing(field.key, passing), buttons.back(field.key)
 
 
 def _question(context: Context, ask: str, example: str = "") -> Question:
@@ -123,6 +132,6 @@ def _planning(context: Context, field: Field) -> Rows:
     """Return the choice to put what is not there into the draft as a plan, or to leave that out again; none where nothing is."""
     if has_plan(context):
         return ((_edit(field, buttons.NO_PLAN, NarrativeStep.NO_PLAN),),)
-    if present_text(context)[0] == OWN or not plan_of(context):
+    if present_text(context)[0] == OWN or not has_gaps(context):
         return ()
     return ((_edit(field, buttons.PLAN, NarrativeStep.PLAN),),)

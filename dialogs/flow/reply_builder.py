@@ -110,12 +110,12 @@ def compose(
 
     It is free where the menu is alone, or where the question below it is answered with text.
     """
-    free = sum(bool(block.choices) for block in blocks) == 1 or _numbers_are_free(context)
     choices: Rows = ()
     menu: tuple[MenuEntry, ...] = ()
     for block in blocks:
-        shown = numbered(block.choices) if block.menu and free else block.choices
+        shown = block.choices
         if block.menu:
+            shown = numbered(shown) if _has_no_others(block, blocks) or _numbers_are_free(context) else shown
             menu = (*menu, *entries_of(shown))
         choices += shown
     choices = _with_changes(choices, blocks)
@@ -265,7 +265,7 @@ def _with_changes(rows: Rows, blocks: Sequence[Block]) -> Rows:
     """Return rows of choices with 改 behind the last ones, where an answer was just kept that can be put again."""
     parts = [part for block in blocks for part in block.parts]
     changes = [part.choice for part in parts if isinstance(part, Recorded) and part.choice is not None]
-    if len(changes) != 1 or any(isinstance(choice.action, Correct) for row in rows for choice in row):
+    if len(changes) != 1 or Correct in {type(choice.action) for row in rows for choice in row}:
         return rows
     return (*rows[:-1], (*(rows[-1] if rows else ()), *changes))
 

@@ -19,25 +19,28 @@ WHICH_KIND = Asked("~kind", question_wording.WHICH_KIND, AnswerForm.OPTIONS, hin
 END = Asked("~end", "", AnswerForm.NONE)
 
 
+def sections(context: Context) -> tuple[Section, ...]:
+    """Return the sections of the application, each with how far it is."""
+    journey, names = context.journey, question_wording.sections(context.kind)
+    parts = zip(names, journey.sections, strict=True)
+    return tuple([Section(name, journey.answered_of(keys), len(keys)) for name, keys in parts])
+
+
 def placed(context: Context, asked: Asked) -> Asked:
     """Return what is asked with the sections of the application, and where the open question stands in them."""
-    journey, step = context.journey, context.journey.next_step
-    names, parts = question_wording.sections(context.kind), journey.sections
-    sections = tuple(
-        [Section(name, journey.answered_of(keys), len(keys)) for name, keys in zip(names, parts, strict=True)]
-    )
+    if asked.sections:
+        return asked
+    step, whole = context.journey.next_step, sections(context)
     if step is None:
-        return replace(asked, sections=sections)
-    return replace(
-        asked, sections=sections, section=int(step.section), place=parts[step.section].index(step.field.key) + 1
-    )
+        return replace(asked, sections=whole)
+    return replace(asked, sections=whole, section=int(step.section), place=context.journey.place_in_section(step))
 
 
 def of_step(context: Context, step: Step, choices: Rows) -> Asked:
-    """Return a question as it is put."""
+    """Return a question as it is put, in its place."""
     field, clause = step.field, step.clause
     standards = context.kind.standards
-    options = sum(choice.role is ChoiceRole.OPTION for row in choices for choice in row)
+    options = [choice for row in choices for choice in row if choice.role is ChoiceRole.OPTION]
     return Asked(
         field.key,
         question_wording.question_of(field, of_clause=clause is not None),
@@ -48,7 +51,10 @@ def of_step(context: Context, step: Step, choices: Rows) -> Asked:
         quote="" if clause is None else f"{clause.quote}。",
         quoted_from="" if clause is None else question_wording.quoted_from(standards, clause),
         current=_as_typed(context, step),
-        long=options > MANY_OPTIONS,
+        long=len(options) > MANY_OPTIONS,
+        sections=sections(context),
+        section=int(step.section),
+        place=context.journey.place_in_section(step),
     )
 
 

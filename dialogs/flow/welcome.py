@@ -43,11 +43,11 @@ def as_asked(context: Context, asked: str | None) -> Context:
 
     What a stranger was shown is kept in memory alone; their channel may still know it after a restart.
     """
-    entries = entries_of((consent_choices(context),))
-    offered = f"+{entries[0].question}:{entries[0].option}"
-    if context.conversation.consent is not None or context.conversation.menu or not (asked or "").endswith(offered):
+    if asked is None or context.conversation.consent is not None or context.conversation.menu:
         return context
-    return context.after(context.conversation.offering(entries))
+    entries = entries_of((consent_choices(context),))
+    was_offered = asked.endswith(f"+{entries[0].question}:{entries[0].option}")
+    return context.after(context.conversation.offering(entries)) if was_offered else context
 
 
 def is_offered(context: Context) -> bool:

@@ -1,8 +1,21 @@
-"""The labels of buttons."""
+"""The labels of buttons, and the buttons that stand below many questions."""
+
+from functools import lru_cache
 
 from dialogs.language.choice_wording import RECORDED, about_recorded
 from dialogs.language.normalise import fold
-from dialogs.model.actions import Action, ChooseNotices, ConfirmErasure, Run
+from dialogs.model.actions import (
+    Action,
+    ChooseNotices,
+    ConfirmErasure,
+    Correct,
+    ExplainQuestion,
+    GoBack,
+    QuoteClause,
+    Run,
+    Skip,
+    Tick,
+)
 from dialogs.model.commands import Command
 from dialogs.model.effects import SheetKind
 from dialogs.model.evidence_actions import PrintEvidence
@@ -46,6 +59,8 @@ DROP_LAST = "去掉最后一段"
 AGREE = "同意"
 DISAGREE = "不同意"
 UNSURE = "不确定"
+SELF_CHECK = "自查"
+"""How the label of a self-check begins."""
 NO_NOTICES = "不再接收"
 NOTICES_AGAIN = "恢复接收"
 
@@ -76,6 +91,47 @@ _SAY_LABELS = {
 _SAY_ROLES = {Command.DOCUMENT: ChoiceRole.MAIN, Command.START: ChoiceRole.GO, Command.SKIP: ChoiceRole.GO}
 
 
+_MOST_KEPT = 4_096
+"""Buttons that are kept of a sort: a campaign has some hundreds, and every message shows the same."""
+
+
+@lru_cache(_MOST_KEPT)
+def tick(field: str, option: str, label: str, number: int, ticked: bool) -> Choice:
+    """Return the button that ticks an option, or takes its tick away."""
+    return Choice(label, Tick(field, option, not ticked), number, ticked)
+
+
+@lru_cache(_MOST_KEPT)
+def passing(field: str, label: str) -> Choice:
+    """Return the button that passes over a question, with that label (跳过, 不填, 保留)."""
+    return Choice(label, Skip(field), role=ChoiceRole.GO)
+
+
+@lru_cache(_MOST_KEPT)
+def back(field: str) -> Choice:
+    """Return the button that goes to the question before that one."""
+    return Choice(BACK, GoBack(field), role=ChoiceRole.GO)
+
+
+@lru_cache(_MOST_KEPT)
+def quote(field: str) -> Choice:
+    """Return the button that shows the clause of a question in its own wording."""
+    return Choice(QUOTE, QuoteClause(field), role=ChoiceRole.HELP)
+
+
+@lru_cache(_MOST_KEPT)
+def explain(field: str) -> Choice:
+    """Return the button that explains a question."""
+    return Choice(EXPLAIN, ExplainQuestion(field), role=ChoiceRole.HELP)
+
+
+@lru_cache(_MOST_KEPT)
+def change(field: str) -> Choice:
+    """Return the button that puts a question again that was just answered."""
+    return Choice(CHANGE, Correct(field), role=ChoiceRole.HELP)
+
+
+@lru_cache(_MOST_KEPT)
 def say(command: Command, label: str | None = None) -> Choice:
     """Return the button that runs a command, with its common label or that one."""
     return Choice(label or _SAY_LABELS[command], Run(command), role=_SAY_ROLES.get(command, ChoiceRole.HELP))
@@ -98,7 +154,7 @@ def notices(on: bool) -> Choice:
 
 def self_check(kind_name: str) -> str:
     """Return the label of the self-check of a kind."""
-    return f"自查{kind_name}"
+    return f"{SELF_CHECK}{kind_name}"
 
 
 def yes_no(

@@ -165,9 +165,8 @@ def _without_noise(text: str) -> str:
     return _NOISE.sub(lambda noise: " " * len(noise[0]), text) if len(text) > _LONGEST_ROW else text
 
 
-def identified(text: str) -> tuple[Identified, ...]:
-    """Return the identifiers in a text, in order; where two overlap, the more private one counts."""
-    plain = readable(text)
+def identified(plain: str) -> tuple[Identified, ...]:
+    """Return the identifiers in a `readable` text, in order; where two overlap, the more private one counts."""
     if not _WORTH_READING.search(digit_trails.as_figures(plain)):
         return ()
     found: list[Identified] = []

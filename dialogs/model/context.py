@@ -13,10 +13,8 @@ from standards.campaign import Campaign, Kind
 from standards.computed import completed
 from standards.form import Value
 
-_THE_WAY = ("kind", "consent", "answers", "skipped", "reopened")
-"""What the way through the questions follows from."""
 _WORKED_OUT = frozenset({"campaign", "kind", "journey", "values"})
-"""What stays as it was worked out while none of these changes."""
+"""What stays as it was worked out while the way through the questions stays the same."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Context:
         if conversation is before:
             return self
         later = Context(self.whole, conversation, self.at)
-        if all(getattr(conversation, name) is getattr(before, name) for name in _THE_WAY):
+        if _goes_the_same_way(before, conversation):
             for name in _WORKED_OUT & self.__dict__.keys():
                 later.__dict__[name] = self.__dict__[name]
         return later
@@ -80,3 +78,14 @@ class Context:
         """Field key to value, with what is worked out from the answers."""
         given = self.conversation.values
         return given if self.conversation.kind is None else completed(self.kind, given)
+
+
+def _goes_the_same_way(before: Conversation, after: Conversation) -> bool:
+    """Return True if nothing has changed from which the way through the questions follows."""
+    return (
+        after.answers is before.answers
+        and after.skipped is before.skipped
+        and after.reopened is before.reopened
+        and after.kind is before.kind
+        and after.consent is before.consent
+    )

@@ -65,6 +65,11 @@ class Journey:
         """The keys of the questions of each section that apply, in the order of the sections."""
         return self._route.sections
 
+    def place_in_section(self, step: Step) -> int:
+        """Return the place of a question within its section, from 1; 0 where it does not apply."""
+        keys = self.sections[step.section]
+        return keys.index(step.field.key) + 1 if step.field.key in keys else 0
+
     @property
     def answered(self) -> int:
         """How many of the questions that apply have an answer."""

@@ -15,8 +15,8 @@ def mark_of(text: str) -> str:
 def fingerprint(text: str) -> str:
     """Return a mark that two texts never share by chance, however alike they are."""
     mark = 0
-    for character in text:
-        mark = (mark * _BASE + ord(character) + 1) % _PRIME
+    for code in map(ord, text):
+        mark = (mark * _BASE + code + 1) % _PRIME
     return f"{mark:x}"
 
 

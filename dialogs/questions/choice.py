@@ -111,8 +111,11 @@ class ChoiceQuestion(QuestionKind):
         return buttons.in_rows([choice for _, choice in numbered], columns(field))
 
     def choose(self, context: Context, field: Field, option: str) -> Outcome | None:
-        """Return what an option means, as if its label had been typed."""
-        return self.read(context, field, field.option_labels[option]) if option in field.option_labels else None
+        """Return what an option means: its label, or for 其他 what is said where that is typed."""
+        chosen = field.options_by_key.get(option)
+        if chosen is None:
+            return None
+        return self.read(context, field, chosen.label) if chosen.free_text else Understood(chosen.label)
 
 
 def _numbered_choices(context: Context, field: Field) -> list[tuple[Option, Choice]]:

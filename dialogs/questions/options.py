@@ -53,7 +53,7 @@ def _names(label: str) -> tuple[str, str]:
 
 def columns(field: Field) -> int:
     """Return how many options stand in a row of choices."""
-    return 2 if all(len(option.label) <= _ROW_OF_SHORT for option in field.options) else 1
+    return 2 if field.longest_option <= _ROW_OF_SHORT else 1
 
 
 def _circled(text: str) -> str:

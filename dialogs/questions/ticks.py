@@ -8,7 +8,7 @@ from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.language.question_words import asks
 from dialogs.language.tick_words import THINGS
-from dialogs.model.actions import ConfirmNothing, FinishTicks, Tick, TickAll
+from dialogs.model.actions import ConfirmNothing, FinishTicks, TickAll
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.model.reply import Choice, ChoiceRole, Rows
@@ -75,11 +75,11 @@ class TicksQuestion(QuestionKind):
 
     def choices(self, context: Context, field: Field, _page: int) -> Rows:
         """Return a tick for each option, all of them, none of them, and 选好了."""
-        ticked = ticked_now(context, field)
-        ticks = []
-        for number, option in enumerate(field.options, 1):
-            on = option.key in ticked
-            ticks.append(Choice(option.label, Tick(field.key, option.key, not on), number, on))
+        key, ticked = field.key, ticked_now(context, field)
+        ticks = [
+            buttons.tick(key, option.key, option.label, number, option.key in ticked)
+            for number, option in enumerate(field.options, 1)
+        ]
         return (
             *buttons.in_rows(ticks, columns(field)),
             (*self._whole(context, field), Choice(buttons.READY, FinishTicks(field.key), role=ChoiceRole.MAIN)),

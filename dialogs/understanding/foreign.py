@@ -37,11 +37,12 @@ def foreign(field: Field, text: str) -> tuple[Sensitive, ...]:
     """Return what in an answer to this question surely does not belong there, in order; a page is no answer to it."""
     if len(text) > _LONGEST:
         return ()
-    found = [_sensitive(each) for each in identified(text) if each.kind in _foreign_to(field, text, each)]
+    plain = readable(text)
+    found = [_sensitive(each) for each in identified(plain) if each.kind in _foreign_to(field, text, each)]
     if field.kind in _NO_PLACES and not _ORGANISATION_ENDS.search(text.rstrip("。. ")):
-        found += [Sensitive(Foreign.PLACE, *match.span()) for match in _PLACE.finditer(readable(text))]
+        found += [Sensitive(Foreign.PLACE, *match.span()) for match in _PLACE.finditer(plain)]
     if field.kind in _NO_PASSPORTS and not found:
-        found += [Sensitive(Identifier.DOCUMENT, *match.span()) for match in PASSPORT.finditer(readable(text))]
+        found += [Sensitive(Identifier.DOCUMENT, *match.span()) for match in PASSPORT.finditer(plain)]
     return tuple(found)
 
 

@@ -50,7 +50,7 @@ def sensitive(text: str) -> tuple[Sensitive, ...]:
     if len(text) < _SHORTEST:
         return ()
     plain = readable(text)
-    found = _never_kept(text, plain)
+    found = _never_kept(plain)
     if _WORTH_READING.search(plain):
         found += _secrets(plain)
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
@@ -58,12 +58,12 @@ def sensitive(text: str) -> tuple[Sensitive, ...]:
 
 def never_kept(text: str) -> tuple[Sensitive, ...]:
     """Return what is kept nowhere of a text, in order."""
-    found = _never_kept(text, readable(text)) if len(text) >= _SHORTEST else []
+    found = _never_kept(readable(text)) if len(text) >= _SHORTEST else []
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-def _never_kept(text: str, plain: str) -> list[Sensitive]:
-    found = [Sensitive(each.kind, each.start, each.end) for each in identified(text) if each.kind in NEVER_KEPT]
+def _never_kept(plain: str) -> list[Sensitive]:
+    found = [Sensitive(each.kind, each.start, each.end) for each in identified(plain) if each.kind in NEVER_KEPT]
     if not _WORTH_READING.search(plain):
         return found
     return found + [Sensitive(Secret.LOGIN, start, end) for start, end in logins(plain)]

@@ -6,7 +6,7 @@ from dialogs.language.identifiers import Identifier, identified, is_card, is_cre
 
 
 def kinds(text: str) -> list[str]:
-    return [each.kind.value for each in identified(text)]
+    return [each.kind.value for each in identified(readable(text))]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_what_is_no_identifier(text: str) -> None:
 
 
 def test_a_label_belongs_to_its_number() -> None:
-    [found] = identified("付建军，身份证号：110101199003077715")
+    [found] = identified(readable("付建军，身份证号：110101199003077715"))
     assert (found.kind, found.start, found.end) == (Identifier.IDENTITY, 4, 27)
 
 
