@@ -9,7 +9,7 @@ class Phrase:
     It is compiled when it is first used: there are hundreds, and compiling them all took a third of a start.
     """
 
-    __slots__ = ("example", "findall", "finditer", "fullmatch", "match", "pattern", "search", "split", "sub")
+    __slots__ = ("example", "findall", "finditer", "fullmatch", "match", "pattern", "search", "split", "sub", "subn")
 
     def __init__(self, pattern: str, example: str) -> None:
         self.pattern, self.example = pattern, example
@@ -27,7 +27,7 @@ class Phrase:
     def _compile(self) -> None:
         compiled = re.compile(self.pattern)
         self.search, self.match, self.fullmatch = compiled.search, compiled.match, compiled.fullmatch
-        self.sub, self.split = compiled.sub, compiled.split
+        self.sub, self.subn, self.split = compiled.sub, compiled.subn, compiled.split
         self.findall, self.finditer = compiled.findall, compiled.finditer
 
     def finds_its_example(self) -> bool:

@@ -28,6 +28,9 @@ _PAGE_OF_MORE = 9
 _TYPE_AT_MOST = 40
 """Characters of a type or an industry in somebody's own words."""
 _MISTYPED_AT_LEAST = 5
+"""Characters of a label that is meant where a single one is wrong."""
+_DOUBTED_AT_LEAST = 3
+"""Characters of a label that may be meant: 之造业 is no industry, 采石业 is one beside 采矿业."""
 _ABOUT_WORK = Phrase("^(?:主要|主营|从事|做|搞|干|经营)+", "«主要做»检测")
 _JOINED = Phrase("[,|@>=→;:]|的|是|就|按|第[一二三]|注册|登记", "普通«的»有限责任公司")
 """What a type in somebody's own words does not have."""
@@ -82,7 +85,8 @@ class ChoiceQuestion(QuestionKind):
         if own is None and (contained := _contained(field, line)):
             return _doubted(contained.label)
         if types:
-            return Understood(_ABOUT_WORK.sub("", own or types[0]))
+            value = _ABOUT_WORK.sub("", own or types[0])
+            return _doubted(value) if _mistyped(field, [value], _DOUBTED_AT_LEAST) else Understood(value)
         if sounds_spoken(as_compared(line)):
             raise Refused("请选一项，或直接写出")
         return _doubted(candidates[0])
@@ -222,12 +226,12 @@ def _contained(field: Field, line: str) -> Option | None:
     return longest[0] if len(longest) == 1 else None
 
 
-def _mistyped(field: Field, candidates: list[str]) -> Option | None:
-    """Return the one option whose label was typed with a single wrong character."""
+def _mistyped(field: Field, candidates: list[str], shortest: int = _MISTYPED_AT_LEAST) -> Option | None:
+    """Return the one option whose label, of so many characters at least, was typed with a single wrong one."""
     found = [
         option
         for option in field.options
-        if len(option.label) >= _MISTYPED_AT_LEAST
+        if len(option.label) >= shortest
         and any(_one_other(bare(each), bare_label(option.label)) for each in candidates)
     ]
     return found[0] if len(found) == 1 else None

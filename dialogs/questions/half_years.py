@@ -14,6 +14,16 @@ _NAMED = Phrase(
     "今年上半年",
 )
 _YEAR_ALONE = Phrase(rf"(?<![0-9]){_YEAR}(?![0-9月])", "«去年»都查了")
+_PARTS_OF_A_YEAR = {
+    "上半年": Phrase(
+        "(?<=[0-9今去前本当]年)初|年初|开春|春[天季上]|[一二]季度|(?<![0-9.十])[1-6一二三四五六]月份?", "«年初»查过"
+    ),
+    "下半年": Phrase(
+        "(?<=[0-9今去前本当]年)[底末]|年[底末尾]|[秋冬][天季后]|入[秋冬]|[三四]季度|(?<![0-9.])(?:[7-9七八九]|1[0-2]|十[一二]?)月份?",
+        "«年底»查过",
+    ),
+}
+"""Names of a part that lies in a half-year, and so mean it in all likelihood."""
 _OFTENER = Phrase("每个?(?:季度?|月|周|星期)", "«每季度»都查")
 _OFFSETS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
 
@@ -26,7 +36,12 @@ def with_half_years(options: tuple[Option, ...], text: str, today: date) -> tupl
     labels = {(int(each["year"]), each["half"][0]): each[0] for each in found if each}
     if len(labels) < len(options):
         return text, True
-    return _Mentions(labels, today.year).read(_OFTENER.sub("每半年", text))
+    text, parts = _OFTENER.sub("每半年", text), 0
+    for half, names in _PARTS_OF_A_YEAR.items():
+        text, number = names.subn(half, text)
+        parts += number
+    read, sure = _Mentions(labels, today.year).read(text)
+    return read, sure and not parts
 
 
 class _Mentions:

@@ -6,6 +6,7 @@ from re import Match
 
 from dialogs.language import introduction_words as words
 from dialogs.language.phrases import Phrase
+from dialogs.language.speech import SPOKEN
 from dialogs.language.traditional import simplified
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x3002: 0x2E}
@@ -13,6 +14,9 @@ _AT_MOST = 8
 """Introductions in a row that are taken off."""
 _LONGEST = 200
 """Characters of a text in which an introduction is looked for."""
+
+PICTURES = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\u20e3\ufe0f"
+"""Ranges of emoji and of what joins them, for a pattern's brackets."""
 
 _QUOTED = Phrase(
     r"[“\"'‘「『《【\[](?P<inner>[^“”\"'‘’「」『』《》【】\[\]]+)[”\"'’」』》】\]]", "“北京示例科技有限公司”"
@@ -50,7 +54,7 @@ _ENGLISH = Phrase(
     "«our company is »example co., ltd",
 )
 _NAMING = Phrase(r"^(?:就是|就叫|叫做|名叫|名为|均为|叫)[:,\s]*", "«叫»北京示例科技有限公司")
-_MARKS = Phrase(r"^(?:[|@>=→#*~/\s\-]+|[0-9]{1,2}[.、)] ?(?=[一-龥]))", "«@»北京示例科技有限公司")
+_MARKS = Phrase(rf"^(?:[|@>=→#*~/\s\-{PICTURES}]+|[0-9]{{1,2}}[.、)] ?(?=[一-龥]))", "«@»北京示例科技有限公司")
 _BEFORE_A_DISTRICT = Phrase(
     rf"^[^,:;改省市区县州镇乡村路街0-9]{{1,6}}(?=北京市|(?:{words.PLACES})区)", "«详细地址»丰台区示例路1号"
 )
@@ -61,11 +65,15 @@ _BARE_LINK_TO_PLACE = Phrase(
 )
 _FULL_NAME = "(?![是为系叫的名全属在有也就现])[一-龥()]{4,24}(?:有限公司|有限责任公司|股份公司|合伙企业)$"
 """A company's name as a licence has it, whatever its city."""
-_CLOSING = Phrase(r"[.;,!~…、:\s\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+$", "北京示例科技有限公司«.»")
+_CLOSING = Phrase(rf"[.;,!~…、:\s{PICTURES}]+$", "北京示例科技有限公司«.»")
 _TAIL = Phrase(
     rf"(?:[,.;!~\s]*(?:{words.PARTICLES}|一职|职务|而已|错不了)|[,.;!~\s(]+(?:{words.REMARKS})\)?)$", "制造业«呗»"
 )
 _REMARK = Phrase(rf"[(\[][^()\[\]]*(?:{words.REMARKED})[^()\[\]]*[)\]]$", "北京示例科技有限公司«(以营业执照为准)»")
+_SPOKEN_REMARK = Phrase(
+    rf"[(\[](?=[^()\[\]]*(?:{SPOKEN.pattern}|哈[)\]]))[^()\[\]0-9]+[)\]]$", "北京示例科技有限公司«(不是光电那家)»"
+)
+"""A remark in brackets that is said to whoever reads it, and not part of a name: no name speaks."""
 _UNKNOWN_LABEL = Phrase(
     r"^(?:[^:,.;!?\d()]{1,10}(?:\([^()]{1,6}\))?|[a-z. /]{1,30})(?:[:=|→]|->|=>) ?", "«客户名称:»北京示例科技有限公司"
 )
@@ -84,7 +92,7 @@ _LAST = frozenset(
 
 def may_introduce(plain: str) -> bool:
     """Return False if there is surely no introduction in a text as it is compared."""
-    return not _JOINING.isdisjoint(plain)
+    return not plain[:1].isalnum() or not _JOINING.isdisjoint(plain)
 
 
 def as_compared(text: str) -> str:
@@ -152,7 +160,7 @@ def _introduction(names: tuple[str, ...], of_place: bool) -> Phrase:
     who = f"(?:{words.WHO})?(?:{words.BODY})?(?:的|现在|目前|现)?"
     named = f"(?:(?:{called})的?(?:{words.NAMED})?|(?:{words.NAMED}))"
     pattern = (
-        f"^(?:{who}{named}(?:{link})+"
+        f"^(?:[\\[(【〖〔「『《](?:{called}|{words.NAMED})[\\])】〗〕」』》](?:{link})*|{who}{named}(?:{link})+"
         f"|(?:{words.WHO})(?:{words.BODY})?(?:的|现在|目前|现)?(?:{link})+"
         f"|(?:{words.BODY})(?:{link})+|{words.LICENCE}(?:{called}|{words.NAMED})?(?:{link}|的)*"
         f'|(?:{words.WHO})(?:公司|单位|企业|厂|园区|司)(?=[“"「『]|{words.PLACES}|{_FULL_NAME})'
@@ -187,6 +195,7 @@ def _endings(line: str, *, of_place: bool) -> Iterator[str]:
         found = (
             found
             or _REMARK.search(plain)
+            or _SPOKEN_REMARK.search(plain)
             or _TAIL.search(plain)
             or (_BEHIND_A_PLACE.search(plain) if of_place else None)
         )

@@ -10,11 +10,19 @@ from dialogs.language.surnames import CALLED_SO
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
 from dialogs.questions.elsewhere import refuse_foreign
-from dialogs.questions.introductions import answers_in, as_compared
+from dialogs.questions.introductions import PICTURES, answers_in, as_compared
 from dialogs.questions.labels import names_another, names_of
 from dialogs.questions.organisations import is_organisation
 from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood, asked_back, says_something, shortened
-from dialogs.questions.person_names import HAN, are_several, is_addressed, is_everyday, name_among
+from dialogs.questions.person_names import (
+    HAN,
+    are_several,
+    is_addressed,
+    is_everyday,
+    name_among,
+    name_before_title,
+    without_spelling,
+)
 from dialogs.questions.places import is_address
 from dialogs.questions.positions import is_position
 from dialogs.questions.unknown import refuse_unknown
@@ -26,6 +34,8 @@ _LONGEST = 60
 _LETTERS = Phrase(f"[A-Za-z\u00c0-\u024f\u1e00-\u1eff· .'’\\-{HAN}]+", "阿不都·热合曼")
 _PICTURES = ("So", "Sk")
 """Categories of emoji, their colours, and other small pictures."""
+_PICTURES_AROUND = Phrase(f"^[{PICTURES} ]+|[{PICTURES} ]+$", "«🙋»王小明")
+"""Pictures that are no part of the name: one inside it is refused, for a letter may be missing."""
 _DOTS = {ord(dot): "·" for dot in "•・‧∙⋅．﹒˙｡･"} | {ord("○"): "〇", ord("◯"): "〇"}
 """Ways to write the 间隔号 and the character 〇."""
 _CLAUSES = Phrase("[,，;；。!！]", "王秀英«，»秀丽的秀")
@@ -49,18 +59,19 @@ class NameQuestion(QuestionKind):
         "就是我，王秀英": "王秀英",
         "张三先生": "张三",
     }
-    refusals = ("张", "张3", "张三、李四", "王示例👍🏽", "不知道", "张总", "谢谢您", "北京市丰台区示例路1号")
+    refusals = ("张", "张3", "张三、李四", "王👍🏽示例", "不知道", "张总", "谢谢您", "北京市丰台区示例路1号")
 
     def _read(self, context: Context, field: Field, text: str) -> Outcome:
         refuse_unknown(text)
         line = " ".join(text.translate(_DOTS).split())
         line = _LETTER_BY_LETTER.sub(lambda spaced: spaced[0].replace(" ", ""), line)
+        line = _PICTURES_AROUND.sub("", line) or line
         if pictures := "".join(each for each in line if unicodedata.category(each) in _PICTURES):
             raise Refused(f"里有表情或图形“{shortened(pictures)}”，请去掉再发")
         refuse_foreign(line, "请写姓名")
         if len(line) > _LONGEST:
             raise Refused("请只写姓名", length=f"{len(line):,} 字")
-        labels = names_of(field)
+        labels, line = names_of(field), without_spelling(line)
         name = name_among(line, labels) or name_among(next(answers_in(line, labels)), labels)
         if name and not names_another(context, field, line):
             return _kept(field, name)
@@ -91,6 +102,8 @@ def _doubted(context: Context, field: Field, line: str) -> Doubtful:
         raise Refused("请写姓名", resembles="地址")
     if is_organisation(name):
         raise Refused("请写姓名", resembles="单位名称")
+    if titled := name_before_title(name):
+        return Doubtful(Understood(titled), asked_back(titled))
     if is_position(name):
         raise Refused("请写姓名", resembles="职务")
     several = are_several(name) or names_another(context, field, line)

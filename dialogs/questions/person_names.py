@@ -38,7 +38,13 @@ _TITLE_ENDS = frozenset(title[-1] for title in (*POSITIONS, *POSITION_ENDS, *ADD
 )
 _DEPARTMENT = Phrase("[一-龥]{1,6}(?:部|处|科|室|办|组)", "科研处")
 """Where somebody works, behind another introduction: 由科研处顾明理负责."""
-_MARKS = frozenset("|@>=→#*/,.:;、!~\"'“”‘’「」-—= ")
+_SPELLED = Phrase(
+    f"(?P<name>.*[{HAN}])[,，、 ]*(?:(?P<word>[{HAN}]{{2,4}})的|立早|弓长|木子|耳东|口天|古月|双木|言午|走肖|三横|双口|草头)"
+    f"(?P<sign>[{HAN}])",
+    "章建国立早章",
+)
+"""A name and how one of its characters is written, as people say it on the telephone."""
+_MARKS = frozenset("|@>=→#*/,.:;、!~\"'“”‘’「」-—= []【】〖〗〔〕")
 _HOLDING = ("", "就是", "是", "是我们", "是我们的", "是公司", "就是我们", "担任", "任")
 """What joins a person with the label: 王秀英就是法人."""
 _WITH_LETTERS = Phrase(
@@ -59,6 +65,22 @@ def is_name(text: str) -> bool:
     if _SPACED.fullmatch(text) and _is_han_name(text.replace(" ", "")):
         return not is_position(text.split(" ")[1])
     return _ONE_WORD.fullmatch(text) is not None and _is_han_name(text)
+
+
+def without_spelling(text: str) -> str:
+    """Return a text without the words that spell a character of the name before them: 章建国，立早章 · 王秀英秀丽的秀."""
+    spelled = _SPELLED.fullmatch(text)
+    if spelled is None or spelled["sign"] not in spelled["name"]:
+        return text
+    return spelled["name"] if spelled["word"] is None or spelled["sign"] in spelled["word"] else text
+
+
+def name_before_title(text: str) -> str:
+    """Return the name that stands before a title, with or without one before it: 孙样例教授; empty if none does."""
+    plain = as_compared(text)
+    starts = (0, *sorted(_titles(plain, 0))) if plain else ()
+    parts = ((text[start:end], plain[end:]) for start in starts for end in range(start + 3, len(plain) - 1))
+    return next((name for name, title in parts if title in POSITIONS | ADDRESSED and is_name(name)), "")
 
 
 def is_everyday(text: str) -> bool:

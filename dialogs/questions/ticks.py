@@ -34,6 +34,8 @@ _ALL = Phrase("(?:全部?|所有|都选|齐全|一[样个项条]不[缺少落差
 _NONE = Phrase("(?:[0零无否×✗✘❌]|none|nil|no|没有?|都?没)[的了呢啊]*", "无")
 _SPOKEN_NUMBERS = Phrase("[一二三四五六七八九](?:[,、和跟 ]?[一二三四五六七八九])+", "一、三、四")
 """Numbers of options as a voice message is written down; nothing else may stand with them."""
+_JUDGED = Phrase("(?<=[: ])([是否])(?=[ ;,.、。]|$)", "场所:«是»")
+"""是 and 否 behind an option and a mark, as a form that is filled in has them."""
 _COUNTED = Phrase("(?P<number>[二两三四五六])者(?=[都均皆全])|(?P<few>[俩仨])(?=[都均皆全有没])", "«二者»均已签署")
 _DENIED = Phrase(
     "(?:我们|公司|还|目前|暂时|从来|至今|也)*(?:没有?|未曾?|尚未|从未)(?:做|开展|搞|弄|进行|组织|建立|制定)?过?"
@@ -61,6 +63,8 @@ class TicksQuestion(QuestionKind):
         typed = _GRANTED.sub("", joined(text)) if len(text) <= _LONGEST else ""
         if _SPOKEN_NUMBERS.fullmatch(typed.rstrip("。.,、")):
             typed = typed.translate(_DIGITS)
+        if "否" in typed:
+            typed = _JUDGED.sub(lambda judged: "有" if judged[1] == "是" else "没有", typed)
         typed, surely = with_half_years(field.options, typed, context.today)
         ticked = _ticked(field, _COUNTED.sub(_counted, typed)) if typed and not asks(typed) else None
         if ticked is None:

@@ -38,8 +38,25 @@ _REPEATED = Phrase(r"(.{1,3}?)\1+", "对对对")
 _CONCEDED = Phrase("([一-龥]{1,2})(?:了|的)?(?:倒是|倒|是|嘛|呢|么|呀|啊)(?:没有|没|冇|未|还没)\\1", "«记倒是没记»")
 _GRANTED = Phrase("([一-龥]{1,2})(?:倒)?是\\1(?:了|过|的)?", "«讲是讲了»就是没留记录")
 """What is granted before the answer: of 讲是讲了，就是没留记录 only the second half counts."""
-_DENIED = Phrase("^哪(?:来|有|里来|里有|儿来|儿有)(?:的|得|过)?(?!.*[?？])", "«哪来的»台账哟")
-"""A question that only denies."""
+_DENIED = Phrase(
+    "^哪(?:来|有|里来|里有|儿来|儿有)(?:的|得|过)?(?!.*[?？])|有(?:个|什么|啥|嘛)?(?:屁|鬼(?!子)|锤子|毛线)",
+    "«哪来的»台账哟",
+)
+"""A question or a curse that only denies."""
+_NOT_NONE = Phrase("(?:不是|并非|不能说|不至于)(?:完全|说|就)?(?:没有?|无)", "«不是没有»")
+"""A no that is taken back, and so a yes of some kind."""
+_BEFORE_NOW = Phrase(
+    "(?:以前|原来|原先|过去|之前|早先|从前|当初|刚开始|[去前]年|[早前]些年)[^,;。]*[,;。 ]+"
+    "(?=.{0,6}(?:现|目前|如今|今年|后来|眼下|这两年))",
+    "«以前没有,»现在有了",
+)
+"""What was so once, before what is so now."""
+_OF_A_SPAN = Phrase("近|以来|[年月]内|曾|[^没未有\\W]过", "«近»三年有违法行为吗")
+"""Asks for a span of time, in which what was once counts as well."""
+_ONCE_KNOWN = Phrase(
+    "(?:需|须|要|得|待|容)[^,;。]{0,12}(?:后|再)[^,;。]{0,4}(?:答|填|报|回复|回您|告)", "«需与财务核实后答»复"
+)
+"""Promises an answer and has none."""
 _ONLY_SOME = Phrase(
     "(?:就|只|光|仅|才)(?:是|有|在)?(?:跟|和|对|给|让|向|找|同|通知了?|告诉了?|发给了?|传达给?到?)了?"
     "(?:.{0,4}(?:中层|领导|干部|经理|骨干|主管|管理层|班组长|部门|核心|技术|研发|负责人|几个|一部分))",
@@ -70,10 +87,15 @@ class YesNoQuestion(QuestionKind):
         if found := _REPEATED.fullmatch(_NOT_A_WORD.sub("", typed)):
             typed = found[1]
         typed = _GRANTED.sub("", _CONCEDED.sub(r"没\1", typed))
+        if not _OF_A_SPAN.search(field.ask):
+            typed = _BEFORE_NOW.sub("", typed)
+        if granted := _NOT_NONE.sub("有", typed) if _NOT_NONE.search(typed) else "":
+            answer, _ = _meant(field, granted)
+            return Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
         if denied := _DENIED.sub("没有", typed) if _DENIED.search(typed) else "":
             answer, _ = _meant(field, denied)
             return Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
-        if asks(typed):
+        if asks(typed) or _ONCE_KNOWN.search(typed):
             raise Refused(_REFUSED)
         core = _NOT_A_WORD.sub("", typed)
         if _ALONE.fullmatch(core):

@@ -146,6 +146,7 @@ def test_an_industry_in_the_words_of_people(said: str, industry: str) -> None:
         ("企业类型", "好像是有限责任公司", "有限责任公司"),
         ("所属行业", "软件和信息服务页", "软件和信息服务业"),
         ("所属行业", "生产", "生产"),
+        ("所属行业", "之造业", "之造业"),
     ],
 )
 def test_what_is_not_sure_is_asked_back(label: str, said: str, value: str) -> None:

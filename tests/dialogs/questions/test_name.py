@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.questions.outcome import NotUnderstood
+from dialogs.questions.outcome import NotUnderstood, Understood
 from standards.form import AnswerKind, Field
 from tests.reading import asked_back, kept, read_at, refused, understood
 
@@ -80,6 +80,17 @@ def test_a_name_is_kept_as_it_is_written(name: str) -> None:
         ("阿不都･热合曼", "阿不都·热合曼"),
         ("王○", "王〇"),
         ("王\ue863明", "王䶮明"),
+        ("王示例👍🏽", "王示例"),
+        ("★王示例★", "王示例"),
+        ("👩王示例", "王示例"),
+        ("【法定代表人】王示例", "王示例"),
+        ("〔姓名〕王示例", "王示例"),
+        ("我们头儿叫王示例", "王示例"),
+        ("老大叫王示例", "王示例"),
+        ("我叫王示例么", "王示例"),
+        ("王秀英，秀丽的秀", "王秀英"),
+        ("石小磊石头的石", "石小磊"),
+        ("叫章建国立早章", "章建国"),
     ],
 )
 def test_what_introduces_a_name_is_no_part_of_it(said: str, name: str) -> None:
@@ -94,7 +105,7 @@ def test_what_may_be_a_name_is_asked_back(said: str) -> None:
     assert asked_back(read_at("法定代表人", said)) == said
 
 
-@pytest.mark.parametrize("said", ["王秀英，秀丽的秀", "不是李四，是王秀英", "法人改了，现在是王秀英，您记一下"])
+@pytest.mark.parametrize("said", ["不是李四，是王秀英", "法人改了，现在是王秀英，您记一下"])
 def test_a_name_in_one_clause_is_asked_back(said: str) -> None:
     assert asked_back(read_at("法定代表人", said)) == "王秀英"
 
@@ -129,8 +140,7 @@ def test_what_is_no_name_is_refused(said: str) -> None:
         ("张三、李四", "法定代表人请写一位的姓名，例如 张三；收到的是“张三、李四”。"),
         ("不知道", "法定代表人请照实填写，一时不清楚可发“跳过”，例如 张三；收到的是“不知道”。"),
         ("😀", "法定代表人里有表情或图形“😀”，请去掉再发，例如 张三；收到的是“😀”。"),
-        ("王示例👍🏽", "法定代表人里有表情或图形“👍🏽”，请去掉再发，例如 张三；收到的是“王示例👍🏽”。"),
-        ("★王示例★", "法定代表人里有表情或图形“★★”，请去掉再发，例如 张三；收到的是“★王示例★”。"),
+        ("王👍🏽示例", "法定代表人里有表情或图形“👍🏽”，请去掉再发，例如 张三；收到的是“王👍🏽示例”。"),
         ("13810006688", "法定代表人请写姓名，例如 张三；收到的是“13810006688”，像电话号码。"),
         ("北京市丰台区示例路1号", "法定代表人请写姓名，例如 张三；收到的是“北京市丰台区示例路1号”，像地址。"),
         ("张三 110106197503121234", "法定代表人请写姓名，例如 张三；收到的像身份证号，没有记下。"),
@@ -184,3 +194,13 @@ def test_a_name_with_such_characters_is_kept(name: str) -> None:
 )
 def test_departments_mixed_speech_and_spaced_letters(said: str, name: str) -> None:
     assert kept(read_at("法定代表人", said)) == name
+
+
+@pytest.mark.parametrize("said", ["孙样例教授", "院长孙样例教授", "周样例处长"])
+def test_a_name_before_a_title_is_asked_back(said: str) -> None:
+    assert asked_back(read_at("法定代表人", said)) == said.removeprefix("院长")[:3]
+
+
+@pytest.mark.parametrize("said", ["区域经理", "管委会主任", "董事会秘书", "法人是王秀英的王", "公司的老大"])
+def test_a_position_alone_is_no_name(said: str) -> None:
+    assert not isinstance(read_at("法定代表人", said), Understood)

@@ -17,16 +17,19 @@ MORE_YES = """有的，都登记了 均有台账 有台账，可供查阅 是的
 每次都有签到 已建立台账 记录有的 都存档了 要得 中 得嘞 有嘅 有臺賬
 有記錄可查 登了 计划里写了 有提到 选1 第一个 当然 当然有 打勾 人手一份 嗯呐 那必须的 妥了 没毛病 OK
 yes，we，have 对对对 有啊有啊 全部都有的哈 有电子台账 整了 写进去了
-确实有 是嘞""".split()  # noqa: SIM905
+确实有 是嘞 有嘛 是嘛，有的 有个台账 以前没有，现在有了 原来没有，今年开始有了 去年没有，今年有台账了""".split()  # noqa: SIM905
 MORE_NO = """一点没有 啥也没有 当然没有 肯定没有 选2 第二个 没得 没记 木有 那没有 no，还没有 冇 冇得 唔係 未有
 沒有 還沒有呢 还没整 没弄 没写进去 压根没有
 莫得 not，yet 没有专门的台账 台账没有 尚未建立台账 嗯，没有 是没有
-确实没有 没有没有 没有，还在补 暂时还没有呢 从没登记过 没有这个""".split()  # noqa: SIM905
+确实没有 没有没有 没有，还在补 暂时还没有呢 从没登记过 没有这个 以前有，现在没有了""".split()  # noqa: SIM905
 IN_DOUBT = {
     False: """有一部分 有点 正在做 计划有 有时候 部分有 有待完善 没有全部做 整理中 95%有 大部分有 多数有
-只有一次有 有但不全
+只有一次有 有但不全 有个屁 有个鬼啊 有个锤子
 下个月补 台账在做 筹备中 草案 拟建立""".split(),  # noqa: SIM905
     True: [
+        "不是没有",
+        "不是没有，有的",
+        "并非没有",
         "好像有",
         "大概有",
         "应该有吧",
@@ -39,11 +42,12 @@ IN_DOUBT = {
         "有一本在老王那",
     ],
 }
-NEITHER = """不是没有 也有也没有 不清楚 差不多 有吗 不知道 ？ 没有不是 有没有 是不是 对不对 有，没台账 培训
+NEITHER = """也有也没有 不清楚 差不多 有吗 不知道 ？ 没有不是 有没有 是不是 对不对 有，没台账 培训
 可能 应该 签到表算不算台账 什么叫太账
 台賬即係乜 这取决于怎么理解 不知道，得问行政 这个要问一下行政 有台账但没签字 有的有有的没有 明天再说吧 谢谢
 我先忙了 台账是什么意思 咋记 130 王小明 不用了 没事 都行 不是这个 这是秘密 好的，收到，谢谢
-纸质的还是电子的""".split()  # noqa: SIM905
+纸质的还是电子的 那是嘛呀 台账是嘛 有嘛用啊 有啥用 有什么用 有点没看懂 有点懵 是算还是不算呢 讲几分钟才算数 上几堂才算
+需向财务核实后答复 需核实后再填 待人事确认后再回复""".split()  # noqa: SIM905
 
 
 @pytest.mark.parametrize("said", [*YES, *MORE_YES])
@@ -150,3 +154,8 @@ def test_a_question_for_what_is_not_asks_back(text: str, meant: bool) -> None:
 @pytest.mark.parametrize("text", ["是", "是的", "对", "1"])
 def test_a_plain_yes_agrees_with_it(text: str) -> None:
     assert understood(NEGATED, text) == Understood(True)
+
+
+@pytest.mark.parametrize("text", ["去年有过，今年没有", "以前有，现在没有了"])
+def test_what_was_once_counts_where_a_span_of_time_is_asked_for(text: str) -> None:
+    assert not isinstance(outcome(OFFENCES, text), Understood)
