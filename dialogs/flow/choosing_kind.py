@@ -19,6 +19,12 @@ LONGEST = 60
 _ALSO_ASK = frozenset({*vocabulary.UNSURE_OF_KIND, "都可以", "两个都报", "都报", "哪个都行"})
 
 
+def choose_named(context: Context, text: str) -> Turn | None:
+    """Take the kind of applicant that a text surely names, while none is chosen, whatever else its words would mean."""
+    choice = welcome.kind_meant(context, text) if context.conversation.kind is None and len(text) <= LONGEST else None
+    return on_choice.choose_kind(context, choice) if isinstance(choice, ChooseKind) else None
+
+
 def choose_kind(context: Context, text: str) -> Turn | None:
     """Take the kind of applicant that a text names, while none is chosen; where it only sounds like one, ask."""
     if context.conversation.kind is not None:

@@ -250,6 +250,7 @@ INTERPRETERS: tuple[Interpreter, ...] = (
     care.warn_of_foreign,
     several.join,
     on_answer.answer_surely,
+    choosing_kind.choose_named,
     requests.carry_out,
     requests.talk_plainly,
     notice.answer_found,

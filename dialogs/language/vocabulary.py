@@ -16,7 +16,8 @@ _DISTRICTS = "东城 西城 朝阳 海淀 石景山 门头沟 房山 通州 顺�
 DISTRICTS = tuple(_DISTRICTS.split())
 """Where else in the city somebody may say that they are."""
 _AROUND_A_KIND = """
-申报 申请 报 办 做 选 选择 是 属于 算 一家 家 应该是 应该 准备 打算 想报 要报 填 单位 这种 那种 类 类型 报名 参加 想 成 为 的话 吧
+申报 申请 报 办 做 选 选择 是 属于 算 一家 家 应该是 应该 应当 拟 计划 准备 打算
+想报 要报 填 单位 这种 那种 类 类型 报名 参加 想 成 为 的话 吧
 """
 AROUND_A_KIND = frozenset(_AROUND_A_KIND.split())
 """What may stand around the name of a kind of applicant and changes nothing of it."""

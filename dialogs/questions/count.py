@@ -11,6 +11,7 @@ from dialogs.language.word_finder import WordFinder
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
+from dialogs.questions.added_up import sum_of_parts
 from dialogs.questions.none_at_all import says_none
 from dialogs.questions.number_sentence import number_sentence
 from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood
@@ -65,6 +66,8 @@ class CountQuestion(QuestionKind):
         whole = context.values.get(field.share_of or field.at_most or "")
         if isinstance(whole, int) and means_everything(plain_text):
             return _in_doubt(field, counted(field, Decimal(whole)))
+        if (together := sum_of_parts(plain_text)) is not None:
+            return _in_doubt(field, counted(field, together))
         quantity = quantity_in(field, rest, belongs_to(field.unit), around, whole if field.share_of else None)
         answer = counted(field, quantity.value, more=quantity.more or quantity.nearly)
         doubted = (

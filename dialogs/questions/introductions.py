@@ -27,6 +27,11 @@ _REQUEST = Phrase(
     r"(?:成|为|作|一下|下|上|个(?!人|体)|的是|[:,\s])*",
     "«就写»北京示例科技有限公司",
 )
+_SAID_FIRST = Phrase(
+    rf"^[^,;:0-9]{{1,10}}[,;]\s*(?:那|还是|那还是)?(?:就|请|麻烦|您)*(?:{words.WRITING})[:\s]*(?=[^,;]{{2,}}$)",
+    "«行政,就写»行政主管",
+)
+"""What is said before it is decided what to write."""
 _SAME = Phrase(
     r"^(?:[^,:;]{2,16}(?:一致|相同|一样|是一个|同一个?地址|同一处)|[^,:;0-9]{0,8}(?:地址|注册|经营|住所|办公|地方|搬)"
     r"[^,:;0-9]{0,8}(?=,))"
@@ -129,7 +134,16 @@ def _start(plain: str, names: tuple[str, ...], of_place: bool) -> int:
     """Return where the answer begins in a text as it is compared."""
     at = 0
     general = (_SAME, _TO_A_PLACE, _BEFORE_A_DISTRICT) if of_place else (_TO_A_NAME,)
-    patterns = (_MARKS, _FILLER, _introduction(names, of_place), _REQUEST, _UNKNOWN_LABEL, *general, _ENGLISH)
+    patterns = (
+        _MARKS,
+        _FILLER,
+        _introduction(names, of_place),
+        _REQUEST,
+        _SAID_FIRST,
+        _UNKNOWN_LABEL,
+        *general,
+        _ENGLISH,
+    )
     for _ in range(_AT_MOST):
         rest = plain[at:]
         found = next((found for each in patterns if (found := each.match(rest)) and 0 < found.end() < len(rest)), None)

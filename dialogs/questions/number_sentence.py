@@ -27,6 +27,7 @@ def number_sentence(field: Field, text: str, around: WordFinder) -> str:
     """Return a text in plain numerals to look for numbers in; refuse a whole page and a question."""
     if len(text) > _LONGEST:
         raise Refused("请只写一个数", length=f"{len(text):,} 字")
+    text = text.replace("俩", "两个").replace("仨", "三个")
     plain_text = _MISSPELT.sub("百分之", plain(text)).replace("百分百", "百分之百").replace("挂零", "出头")
     if asks(plain_text):
         raise Refused("请写一个数")

@@ -10,7 +10,7 @@ _NUMERAL = f"[0-9.{HAN}]"
 PERCENTAGE = Phrase(
     f"(?P<percent>{_NUMERAL}+)[多余]?(?:%|个?百分点|个点)|%(?P<behind>[0-9]+(?:\\.[0-9]+)?)"
     f"|(?P<of>{_NUMERAL}+)分之(?P<parts>{_NUMERAL}+)"
-    f"|(?P<tenths>{_NUMERAL}+)成(?P<more>[{HAN}0-9])?|(?P<half>一半|半数)",
+    f"|(?P<tenths>{_NUMERAL}+)成(?P<more>[{HAN}0-9半])?|(?P<half>一半|半数)",
     "近«三成»",
 )
 _EVERYTHING = Phrase(
@@ -28,8 +28,8 @@ _WHOLES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000)}
 
 
 def with_halves_in_figures(text: str) -> str:
-    """Return a text with 一半 as 50%, so that its 半 is not taken for a vague word."""
-    return _HALF.sub("50%", text)
+    """Return a text with 一半 as 50% and 三成半 as 三成五, so that their 半 is not taken for a vague word."""
+    return _HALF.sub("50%", text.replace("成半", "成五"))
 
 
 def means_everything(text: str) -> bool:
@@ -45,7 +45,7 @@ def percent_of(found: Match[str]) -> Decimal | None:
     if found["percent"] or found["behind"]:
         return value_of(found["percent"] or found["behind"])
     if found["tenths"]:
-        tenths, more = value_of(found["tenths"]), value_of(found["more"] or "0")
+        tenths, more = value_of(found["tenths"]), value_of((found["more"] or "0").replace("半", "五"))
         return None if tenths is None or more is None or more >= 10 else tenths * 10 + more
     whole = _WHOLES.get(found["of"]) or value_of(found["of"])
     parts = value_of(found["parts"])

@@ -15,13 +15,15 @@ from standards.form import Field, Value
 _LONGEST = 100
 
 _HYPHENS = str.maketrans("‐‑‒–—―−ー~", "-" * 9)
-_EXTENSION = Phrase(r"[,;(]?(?:转接?|分机号?|extension|ext\.?|x|#)[:.]?(?=[0-9])", "63469955«转»6018")
+_EXTENSION = Phrase(r"[,;(]?(?:转接?|再?拨|再?按|内线|分机号?|extension|ext\.?|x|#)[:.]?(?=[0-9])", "63469955«转»6018")
 _EXTENSION_BEHIND = Phrase(
     r"(?<![0-9])((?:0[0-9]{2,3}-?)?[2-8][0-9]{6,7})[,;、\s]+(?=[0-9]{3,5}(?![0-9]))", "«63469955,»6018"
 )
 _ROW_OF_LINES = Phrase(r"[0-9]{7}[~～至到][0-9]{1,2}(?![0-9])", "010-6«3469955~7»")
 _EXTENSION_DIGITS = Phrase(r"[0-9]{1,6}(?![0-9])", "6018")
-_SPACE_AT_EXTENSION = Phrase(r"\s+(?=转|分机|ext|x|#)|(?<=[转机号xt#:.])\s+", "63469955« »转6018")
+_SPACE_AT_EXTENSION = Phrase(
+    r"\s+(?=转|再?拨|再?按|内线|分机|ext|x|#)|(?<=[转拨按线机号xt#:.])\s+", "63469955« »转6018"
+)
 _PIECE = Phrase(r"[+(]*[0-9](?:[0-9()+. -]*[0-9])?", "电话«(010) 6346 9955»")
 _BETWEEN_NUMBERS = Phrase(r" +|-(?=1[3-9])", "13800138000« »63469955")
 _GROUP = Phrase("[0-9]+", "«010»-63469955")

@@ -21,7 +21,16 @@ _OF_A_MODEL = Phrase(
     rf"(?P<name>{any_of(words.OF_A_MODEL)}){_LINK}{_NUMBER}(?![0-9年月人次家项个])",
     "«batch size 256»",
 )
-_SHARE = Phrase("百分之|[一二三四五六七八九]成", "占«百分之»六十")
+_TOLD_IN_STEPS = Phrase(
+    rf"(?:算法|模型|公式)[^。]{{0,16}}?[:是为,先][^。]{{2,60}}?(?:再|然后|最后|接着)[^。]{{2,60}}?"
+    rf"(?:阈值|权重|系数|学习率|窗口|层数){_LINK}{_NUMBER}",
+    "我们的«算法是先归一化,再加权,阈值取0.37»",
+)
+_BY_PARTS = Phrase(
+    rf"(?:秘方|配方|方子|配料|[卤调香主辅]料)[^。]{{0,30}}?(?:{_HAN_NUMBER}|[0-9]{{1,3}})份[^。]{{0,20}}?(?:{_HAN_NUMBER}|[0-9]{{1,3}})份",
+    "«方子:八角两份,桂皮一份»",
+)
+_SHARE = Phrase("百分之|[一二两三四五六七八九1-9]成", "占«百分之»六十")
 _SETTING = Phrase(any_of(words.SETTING), "焊接«参数»")
 _PUBLISHED = Phrase(any_of(words.PUBLISHED), "主轴转速«最高»12000转/分")
 _PREMISES = Phrase(rf"(?i:{any_of(PREMISES)})", "«机房»温度保持22℃")
@@ -31,8 +40,8 @@ _QUANTITY = Phrase(
 )
 _INGREDIENT = Phrase(rf"(?i:{any_of(COMPONENTS)}|{any_of(RECIPES)})", "«八角»三两")
 _SPOKEN_SHARE = Phrase(
-    rf"(?:{any_of(COMPONENTS)}|[甲乙丙丁主辅A-Z][料剂液粉浆])(?:的?(?:含量|用量|占|约|为|是|[: ])){{0,3}}"
-    rf"(?:百分之{_HAN_NUMBER}|[一二三四五六七八九]成半?)",
+    rf"(?:{any_of(COMPONENTS)}|[甲乙丙丁主辅A-Z](?:[料剂液粉浆]|组分))(?:的?(?:含量|用量|占|约|为|是|[: ])){{0,3}}"
+    rf"(?:百分之{_HAN_NUMBER}|[一二两三四五六七八九1-9]成半?)",
     "«A料六成»",
 )
 _EQUATION = Phrase(
@@ -71,7 +80,7 @@ def is_published(sentence: str) -> bool:
 
 def is_of_a_model(sentence: str) -> bool:
     """Return True if a sentence names the parameters of a model, or an equation."""
-    if _EQUATION.search(sentence) or _PRICING.search(sentence) or _NAMED_BY_LETTERS.search(sentence):
+    if any(each.search(sentence) for each in (_EQUATION, _PRICING, _NAMED_BY_LETTERS, _TOLD_IN_STEPS)):
         return True
     lower = sentence.lower()
     return len({each["name"] for each in _OF_A_MODEL.finditer(lower) if not _goes_on(lower, each.start())}) > 1
@@ -85,6 +94,6 @@ def _goes_on(lower: str, start: int) -> bool:
 def is_weighed(sentence: str) -> bool:
     """Return True if a sentence weighs the ingredients of something out."""
     quantities = len(_QUANTITY.findall(sentence))
-    if quantities > 2 or (quantities > 1 and _INGREDIENT.search(sentence) is not None):
+    if quantities > 2 or _BY_PARTS.search(sentence) or (quantities > 1 and _INGREDIENT.search(sentence) is not None):
         return True
     return len(_SHARE.findall(sentence)) > 1 and len(_SPOKEN_SHARE.findall(sentence)) > 1

@@ -107,6 +107,11 @@ _PRICE_OF_A_UNIT = Phrase(
     rf"[每一]{_UNIT_SOLD} ?{_PRICE} ?(?:元|块|美[元金])|{_PRICE} ?(?:元|块钱?|美[元金]|USD|RMB)(?: ?/ ?|每|一){_UNIT_SOLD}",
     "苯酐 «6800元/吨»",
 )
+_COSTS = Phrase("成本|价目|价表|底价|进货|拿货", "原料«成本»")
+_LAUNCH = Phrase(
+    "新(?:产?品|款|机型|车型)[^。]{0,24}?(?:定价|售价|备货)[定为是约 ]{0,3}[0-9]", "«新品9月发布,定价2»999元"
+)
+"""Says at what price something is going to be sold."""
 _PURCHASE = Phrase(
     "(?:采购|购置|购买|购入)[^,。;]{0,8}(?:软件|系统|设备|门禁|监控|文件柜|保险柜|碎纸机|服务|电脑)", "«采购加密软件»"
 )
@@ -186,6 +191,8 @@ def _is_of_customers(sentence: str) -> bool:
     if _OWN_PRICE.search(sentence) or _PRICE_NAMED.search(sentence) or (trade and _OFFER.search(sentence)):
         return True
     if _PRICE_OF_A_UNIT.search(sentence) and (trade or _OF_A_PRICE.search(sentence)):
+        return True
+    if _LAUNCH.search(sentence) or (_COSTS.search(sentence) and len(_PRICE_OF_A_UNIT.findall(sentence)) > 1):
         return True
     if any(_is_of_firms(match["names"]) for match in _NAMED_LIST.finditer(sentence)):
         return True

@@ -54,7 +54,9 @@ def test_the_kind_is_taken_before_any_answer(campaign: Campaign) -> None:
     player = Player(campaign, AT)
     player.hear(Started(AT))
     player.presses("同意")
-    assert answering(player, "我们是一个示范区") == "choose_kind"
+    assert answering(player, "我们是一个示范区") == "choose_named"
+    assert answering(player, "我们应该申请示范区") == "choose_named"
+    assert answering(player, "听起来像示范区") == "choose_kind"
 
 
 def test_a_long_text_at_the_end_is_added_to_the_narrative(campaign: Campaign) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from standards.form import AnswerKind, Field
-from tests.reading import refused, understood
+from tests.reading import asked_back, outcome, refused, understood
 
 TRAININGS = Field(key="trainings", label="培训次数", kind=AnswerKind.COUNT, unit="次", most=1000, example="3")
 EMPLOYEES = Field(
@@ -37,6 +37,7 @@ EMPLOYEES = Field(
         ("不定期开展3次", 3),
         ("培训2次，共50人", 2),
         ("上半年1次，下半年2次，共3次", 3),
+        ("俩场", 2),
         ("3次以上", 3),
         ("至少3次", 3),
         ("不少于2次", 2),
@@ -121,7 +122,7 @@ def test_somewhat_more_is_noted(said: str, count: int) -> None:
         ("5月和6月各一次", "培训次数请写合计的数，例如 3；收到的是“5月和6月各一次”。"),
         ("每季度一次", "培训次数请写合计的数，例如 3；收到的是“每季度一次”。"),
         ("3个月1次", "培训次数请只写合计的数，不写时间，例如 3；收到的是“3个月1次”。"),
-        ("上半年1次，下半年2次", "培训次数请只写一个准确的数，例如 3；收到的是“上半年1次，下半年2次”。"),
+        ("上半年1次，上半年2次", "培训次数请只写一个准确的数，例如 3；收到的是“上半年1次，上半年2次”。"),
         ("50人", "培训次数请写一个数，以“次”计，例如 3；收到的是“50人”。"),
         ("第三次", "培训次数请写一个数，例如 3；收到的是“第三次”。"),
         ("2023年", "培训次数请写一个数，例如 3；收到的是“2023年”。"),
@@ -135,6 +136,27 @@ def test_somewhat_more_is_noted(said: str, count: int) -> None:
 )
 def test_no_number_is_guessed(said: str, sentence: str) -> None:
     assert refused(TRAININGS, said).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("上半年1次，下半年2次", 3),
+        ("上半年一次下半年一次", 2),
+        ("年初一回，年底一回", 2),
+        ("3月一次，9月一次，12月又一次", 3),
+        ("线上1次、线下2次", 3),
+    ],
+)
+def test_the_sum_of_parts_is_asked_back(said: str, count: int) -> None:
+    assert asked_back(outcome(TRAININGS, said)) == count
+
+
+@pytest.mark.parametrize(
+    "said", ["上半年1次，下半年还要1次", "上半年1次，上半年2次", "2次，上半年1次", "去年1次今年2次"]
+)
+def test_parts_that_may_not_be_the_whole_are_not_added_up(said: str) -> None:
+    assert refused(TRAININGS, said)
 
 
 @pytest.mark.parametrize("said", ["0", "没有", "2000000", "12家", "正式员工100人，外包20人"])

@@ -38,6 +38,8 @@ def test_a_position_is_kept_as_it_is_written(position: str) -> None:
         "写{}",
         "{}。",
         "{}，谢谢",
+        "行政，就写{}",
+        "管后勤的，填{}",
         "{}哈",
         "I am the {}",
     ],

@@ -36,6 +36,7 @@ SHARE = Field(key="protecting", label="保护企业占比", kind=AnswerKind.SHAR
         ("四分之一", "25"),
         ("三分之一", "33.3"),  # cut, not rounded
         ("两成五", "25"),
+        ("两成半", "25"),
         ("一半", "50"),
         ("全部", "100"),
     ],
