@@ -33,6 +33,11 @@ EXAMPLES: Mapping[str, str] = {
     "levels": 'levels = { district = "区局", municipal = "市局" }',
     "field": 'field = "trainings"（某一题的 key）',
     "of": 'of = "employees"（某一题的 key）',
+    "needs": 'needs = "trainings"（前面某一题的 key）',
+    "needs_option": 'needs_option = "other"（那一题某个选项的 key）',
+    "share_of": 'share_of = "employees"（前面某一题的 key）',
+    "at_most": 'at_most = "employees"（前面某一题的 key）',
+    "at": "at = 1（从几个起）",
     "value": "value = 2（通知的数字，不带单位）",
     "unit": 'unit = "次"',
     "kind": 'kind = "count"',
@@ -44,12 +49,7 @@ EXAMPLES: Mapping[str, str] = {
     "number": 'number = "6（4）"（照通知写，放在引号里）',
     "quote": 'quote = "…"（照通知抄）',
     "opinions": 'opinions = ["申报企业意见", "区市场监管局推荐意见"]',
-    "fields": "[[fields]]，每一栏一段",
-    "clauses": "[[clauses]]，每一条一段",
-    "kinds": "[[kinds]]，每一种申报一段",
-    "contacts": "[[contacts]]，下面写 person、telephone、telephone_printed、address",
-    "hand_over": "[[hand_over]]，下面写 copies、seal、where_to_sign",
-    "phases": "[[phases]]，每一步一段",
+    "kinds": 'kinds = ["zone"]（[[kinds]] 里的 key）',
     "email": 'email = "shenbao@example.com"',
     "system": 'system = "https://example.com/shenbao"',
     "criteria": 'criteria = [{ rule = "at_least", field = "trainings", value = 2, unit = "次" }]',
@@ -58,6 +58,15 @@ EXAMPLES: Mapping[str, str] = {
     "fits_page": "fits_page = 778",
 }
 """How a key is written, where its type alone does not say it."""
+_ABSENT: Mapping[str, str] = {
+    "fields": "[[fields]]，每一栏一段",
+    "clauses": "[[clauses]]，每一条一段",
+    "kinds": "[[kinds]]，每一种申报一段",
+    "contacts": "[[contacts]]，下面写 person、telephone、telephone_printed、address",
+    "hand_over": "[[hand_over]]，下面写 copies、seal、where_to_sign",
+    "phases": "[[phases]]，每一步一段",
+}
+"""How a table is written that is not there at all."""
 _IN_BRACKETS = frozenset({"criteria", "options", "columns", "evidence", "tiers"})
 """Keys whose parts stand in one line, in brackets."""
 _MEANT = {
@@ -91,6 +100,8 @@ _BY_TYPE: Mapping[str, str] = {
 }
 _HEADINGS = frozenset({"fields", "clauses", "questions", "terms"})
 """Keys that are headings of tables that are repeated."""
+_ALIKE = 0.85
+"""How much like a key that may stand there one is that is taken for a slip of it, whatever else it is called elsewhere."""
 _LONGEST_SHOWN = 30
 _BRANCH = re.compile(
     r"(?:literal|dict|tuple|list|nullable|function-[a-z]+|constrained-[a-z]+)\[|(?:date|str|int|decimal|float|bool)$"
@@ -109,7 +120,7 @@ def sentence_of(error: Mapping[str, Any], model: type[BaseModel]) -> str:
     example = EXAMPLES.get(key) or _example(kind, key)
     match kind:
         case "missing":
-            return f"少了 {key}：请写 {EXAMPLES.get(key) or f'{key} = …'}"
+            return f"少了 {key}：请写 {_ABSENT.get(key) or EXAMPLES.get(key) or f'{key} = …'}"
         case "extra_forbidden":
             return _unknown_key(key, model, location[:-1])
         case "enum" | "literal_error":
@@ -181,6 +192,8 @@ def _expected(context: Mapping[str, Any]) -> list[str]:
 def _unknown_key(key: str, model: type[BaseModel], location: Location) -> str:
     """Return what to do with a key that may not stand at a place: where it belongs, or what was meant by it."""
     known, home = keys_at(model, location), home_of(key, model, location)
+    if alike := get_close_matches(key.lower(), known, 1, _ALIKE):
+        return f"没有 {key} 这一项：是不是想写 {alike[0]}？"
     if home is not None and key in _HEADINGS:
         return f"[[{key}]] 在这里要写成 [[{home}.{key}]]"
     if home is not None:

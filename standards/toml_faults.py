@@ -26,6 +26,9 @@ _MARKS = (
     ("“", '引号要用半角的 "，不用中文的 “ ”，例如 name = "示范企业"'),
     ("”", '引号要用半角的 "，不用中文的 “ ”，例如 name = "示范企业"'),
     ("‘", '引号要用半角的 "，不用中文的 ‘ ’，例如 name = "示范企业"'),
+    ("「", '引号要用半角的 "，不用 「 」'),
+    ("『", '引号要用半角的 "，不用 『 』'),
+    ("`", '引号要用半角的 "，不用反引号'),
     ("［", "方括号要用半角的 [ ]，不用全角的 ［ ］"),
     ("］", "方括号要用半角的 [ ]，不用全角的 ［ ］"),
     ("【", "方括号要用半角的 [ ]，不用 【 】"),
@@ -55,6 +58,8 @@ def toml_fault(text: str, message: str) -> TomlFault:
     lines = text.split("\n")
     if message.startswith('Expected "\'"') and (unlike := _quoted_unlike(lines)):
         return TomlFault(unlike, '文字的前后用同样的引号：都用半角的 "')
+    if message.startswith("Unterminated") and (opened := _three_quotes(lines)):
+        return TomlFault(opened, '三个引号没有收尾：一行的文字前后各用一个 "')
     reported = _REPORTED.search(message)
     line, column = (int(reported[1]), int(reported[2])) if reported else (_never_closed(lines), 1)
     line = min(line, len(lines))
@@ -85,6 +90,12 @@ def _quoted_unlike(lines: list[str]) -> int:
     """Return the line of a text that begins with one quotation mark and ends with another; 0 if there is none."""
     bare = (_STRING.sub('""', line) for line in lines)
     return next((at for at, line in enumerate(bare, 1) if re.search(r"=\s*'", line)), 0)
+
+
+def _three_quotes(lines: list[str]) -> int:
+    """Return the line on which a text of several lines begins that does not end; 0 if there is none."""
+    odd = [at for at, line in enumerate(lines, 1) if line.count('"""') % 2]
+    return odd[-1] if len(odd) % 2 else 0
 
 
 def _written_twice(text: str, lines: list[str], line: int) -> TomlFault:
@@ -142,6 +153,10 @@ def _badly_quoted(at: _Broken) -> str | None:
     return after_the_string(at.key, at.value, inline="{" in at.bare)
 
 
+def _separated_twice(at: _Broken) -> str | None:
+    return "多了一个逗号：删去一个" if re.search(r",\s*,|[\[{]\s*,", at.bare) else None
+
+
 def _badly_named(at: _Broken) -> str | None:
     """Return what is wrong with what stands left of the equals sign, or with its absence."""
     if _HEADER.match(at.line):
@@ -161,7 +176,7 @@ def _escaped(at: _Broken) -> str | None:
 
 
 def _unquoted(at: _Broken) -> str | None:
-    if re.match(r"^[\u4e00-\u9fff]", at.value):
+    if re.match(r"^[A-Za-z\u4e00-\u9fff]", at.value):
         return f'文字要放在引号里，例如 {at.key} = "{at.value}"'
     return None if at.value else '等号后面是空的：写上内容，没有内容就写 ""'
 
@@ -182,6 +197,7 @@ _READERS: tuple[Callable[[_Broken], str | None], ...] = (
     _in_another_form,
     _listed_without_brackets,
     _badly_quoted,
+    _separated_twice,
     _badly_named,
     _escaped,
     _unquoted,

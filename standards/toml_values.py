@@ -10,6 +10,7 @@ _ENDS = re.compile(r"[,}\]#]")
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})日?")
 _HOUR = re.compile(r"(上午|下午|晚上|晚)?(\d{1,2})(?:[:时点](\d{1,2})?分?|:\d{1,2}:\d{1,2})前?")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千]+[\u4e00-\u9fff%]?")
+_IN_THOUSANDS = re.compile(r"\d+(?:,\d+)+")
 _YES, _NO = re.compile(r"True|TRUE|是|对|有|yes|Yes"), re.compile(r"False|FALSE|否|不|无|no|No")
 _WITH_UNIT, _WITH_ZERO = re.compile(r"\d[\d.,]*[^\d.,]+"), re.compile(r"0\d+")
 _MONTHS, _NOON, _LAST_HOUR = 12, 12, 23
@@ -22,7 +23,8 @@ def pair_at(line: str, column: int) -> tuple[str, str]:
         return "", ""
     start = pairs[-1].end()
     string = _STRING.match(line, start)
-    end = _ENDS.search(line, string.end() if string else start)
+    whole = string or _IN_THOUSANDS.match(line, start)
+    end = _ENDS.search(line, whole.end() if whole else start)
     return pairs[-1][1], line[start : end.start() if end else len(line)].strip()
 
 
@@ -41,6 +43,8 @@ def instead_of(key: str, value: str) -> str | None:
         return "数字前面不写 0；电话、编号是文字，要放在引号里"
     if plain != value and plain.isdigit():
         return f"数字要用半角，例如 {key} = {plain}"
+    if _IN_THOUSANDS.fullmatch(plain):
+        return f"数字里不写逗号：{key} = {plain.replace(',', '')}"
     if _WITH_UNIT.fullmatch(plain):
         return "只写数字，不带单位；带单位的是文字，要放在引号里"
     if _NUMERAL.fullmatch(plain):

@@ -76,7 +76,7 @@ def faults_of_form(path: Path, form: Form) -> list[FormFault]:
     lists = [
         FormFault("" if place is None else _cell(place), sentence) for place, sentence in faults_of_lists(rows, form)
     ]
-    titles = _titles(around, rows, form)
+    titles = [*_titles(around, rows, form), *_other_opinions(rows, form)]
     return list(
         dict.fromkeys([*titles, *_cells(rows, form), *lists, *_placeholders(rows, around, form), *_tags(rows, around)])
     )
@@ -138,6 +138,15 @@ def _cells(rows: Sequence[Sequence[str]], form: Form) -> Iterator[FormFault]:
             yield FormFault(_cell(places[-1]) if places else "", f"意见栏“{opinion}”{says}")
         elif places[0][1] + 1 < len(rows[places[0][0]]) and "{" in rows[places[0][0]][places[0][1] + 1]:
             yield FormFault(_cell((places[0][0], places[0][1] + 1)), f"“{opinion}”这一栏留给笔和公章，不放占位符")
+
+
+def _other_opinions(rows: Sequence[Sequence[str]], form: Form) -> Iterator[FormFault]:
+    """Yield the blocks for a signature and a seal that the form's file does not name."""
+    known = {"".join(text.split()) for text in (*form.opinions, *(field.label for field in form.fields))}
+    for at, cells in enumerate(rows):
+        label = "".join(cells[0].split()) if len(cells) == 2 else ""
+        if label.endswith("意见") and label not in known and "{" not in cells[1]:
+            yield FormFault(_cell((at, 0)), f"表里有“{label}”一栏，form.toml 的 opinions 里没有：补上")
 
 
 def _holds(text: str, field: Field) -> bool:

@@ -7,6 +7,7 @@ from standards.checks import (
     contact,
     dates,
     drafts,
+    entries,
     fields,
     identity,
     kinds,
@@ -43,6 +44,7 @@ ALL: tuple[Check, ...] = (
     *questions.CHECKS,
     *asking.CHECKS,
     *sayings.CHECKS,
+    *entries.CHECKS,
 )
 """What the sheet insists on, and the start with it."""
 

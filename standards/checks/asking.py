@@ -6,11 +6,22 @@ from collections.abc import Iterator
 from standards.answers import AnswerKind
 from standards.campaign import Campaign
 from standards.checks.notice import dense
-from standards.checks.violations import Check, Violation, asked_of, clauses_of
+from standards.checks.violations import Check, Place, Violation, asked_of, clauses_of, form_file
 
 _ASKS_YES_OR_NO = re.compile("吗|是否|有没有|是不是|有无|能否|可否|属于|选")
 _ASKS_HOW_MANY = re.compile("几[个名次家项件起场份人年种条类]|多少|发 ?0|写 ?0")
 _NUMBERS = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.AMOUNT})
+_BY_LABEL = (
+    (re.compile("邮政编码|邮编"), (AnswerKind.POSTCODE,)),
+    (re.compile("信用代码"), (AnswerKind.CREDIT_CODE,)),
+    (re.compile("邮箱|电子邮件"), (AnswerKind.EMAIL,)),
+    (re.compile("^手机|手机号"), (AnswerKind.MOBILE, AnswerKind.PHONE)),
+    (re.compile("^(?:联系|办公)?电话"), (AnswerKind.PHONE, AnswerKind.MOBILE)),
+    (re.compile("^(?:成立|注册|登记)(?:日期|时间)$"), (AnswerKind.DATE,)),
+)
+"""What a blank with a label takes."""
+_OF_SEVERAL = (AnswerKind.TEXT, AnswerKind.ROWS)
+_UNIT = re.compile("[（(](人|名|家|件|项|次|个|平方米|万元|年)[）)]$")
 _LATELY = re.compile(r"近([一二两三四五六七八九十\d]+)年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
@@ -53,8 +64,24 @@ def years_are_those_before_the_campaign(campaign: Campaign) -> Iterator[Violatio
                     yield Violation(place.at("fields", at, "ask"), sentence, doubtful=True)
 
 
+def kinds_of_answers_suit_their_labels(campaign: Campaign) -> Iterator[Violation]:
+    """A blank that is printed for a date, a telephone or a postcode takes one, and counts in the unit that it prints."""
+    for kind in campaign.kinds:
+        for at, field in enumerate(kind.form.fields):
+            place = Place(form_file(kind), ("fields", at))
+            wanted = next((kinds for words, kinds in _BY_LABEL if words.search(field.label)), None)
+            if wanted is not None and field.kind not in (*wanted, *_OF_SEVERAL):
+                sentence = f'栏名是“{field.label}”，kind 是 {field.kind}：改成 kind = "{wanted[0]}"'
+                yield Violation(place.at("kind"), sentence, doubtful=True)
+            printed = _UNIT.search(field.label)
+            if printed and field.unit and printed[1] != field.unit and field.kind in _NUMBERS:
+                sentence = f"栏名里印的单位是“{printed[1]}”，unit 是“{field.unit}”：改成同一个"
+                yield Violation(place.at("unit"), sentence, doubtful=True)
+
+
 CHECKS: tuple[Check, ...] = (
     questions_are_answered_by_their_kind,
     options_are_several,
     years_are_those_before_the_campaign,
+    kinds_of_answers_suit_their_labels,
 )

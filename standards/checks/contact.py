@@ -13,6 +13,8 @@ DIALLED = re.compile(
     r"(?:1[3-9]\d{9}|\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4}|1[02-9]\d{3,4})(?:(?:转|-)\d{1,6})?"
 )
 """What can be dialled, without white space: 010-63469955转6018, 13800000000, 400-000-0000, 12345."""
+_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+_OF_A_BUREAU = re.compile("监管局|监督管理局|区局|市局|县局|推荐|初审|验收|认定")
 _SHORTEST_NUMBER = 7
 _AS_PRINTED = ("quote", "label", "title", "heading", "example", "aliases", "asks")
 """Keys of what is the notice's, an example, or a word of those who ask."""
@@ -28,6 +30,9 @@ def every_kind_knows_where_to_sign(campaign: Campaign) -> Iterator[Violation]:
             wanted = "、".join(kind.form.opinions)
             sentence = f"{kind.key} 签字盖章的地方{says} {kind.key}/form.toml 的 opinions 里（{wanted}）：写其中一个"
             yield Violation(place.at("where_to_sign", kind.key), sentence)
+        elif hand_over.copies and _OF_A_BUREAU.search(block):
+            sentence = f"“{block}”像是机关签的：{kind.key} 的申报人签字盖章的是哪一栏，请核对"
+            yield Violation(place.at("where_to_sign", kind.key), sentence, doubtful=True)
 
 
 def hand_overs_and_contacts_are_for_kinds(campaign: Campaign) -> Iterator[Violation]:
@@ -50,6 +55,35 @@ def hand_overs_and_contacts_are_for_kinds(campaign: Campaign) -> Iterator[Violat
             yield Violation(
                 _hand_over_of(campaign, key)[0], f"{key} 没有递交方式：补一个 [[hand_over]]，kinds 里写上 {key}"
             )
+
+
+def contacts_are_for_somebody(campaign: Campaign) -> Iterator[Violation]:
+    """There is somebody to ask about everything; what a contact is for is a kind, or a word that people read."""
+    keys = [kind.key for kind in campaign.kinds]
+    if all(each.purposes for each in campaign.contacts):
+        sentence = "每个联系人都写了 for，没有主要的联系人：管全部事情的那一个不写 for"
+        yield Violation(Place(CAMPAIGN, ("contacts", 0, "for")), sentence, doubtful=True)
+    for place, contact in _contacts(campaign):
+        for purpose in contact.purposes:
+            if _KEY.fullmatch(purpose) and purpose not in keys:
+                sentence = f"没有 {purpose} 这种申报：for 写 [[kinds]] 里的 key（{'、'.join(keys)}），或写管什么事"
+                yield Violation(place.at("for"), sentence)
+
+
+def what_the_notice_says_of_contact_is_written(campaign: Campaign) -> Iterator[Violation]:
+    """Whom and where the notice names is in the file: a person, an address, an e-mail address."""
+    notice = plain(campaign.notice)
+    main, place = campaign.contact, Place(CAMPAIGN, ("contacts", 0))
+    handed_in = any(each.place for each in campaign.hand_overs)
+    emails = [each.email for each in campaign.hand_overs if each.email]
+    for key, written, printed in (
+        ("person", main.person, re.search(r"联系人[：:][^，。；、\s]{2,4}", notice)),
+        ("address", main.address or handed_in, re.search(r"(?:联系|报送|办公|邮寄)地址[：:][^，。；]{4,40}", notice)),
+        ("email", emails, re.search(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+", notice)),
+    ):
+        if printed and not written:
+            where = Place(CAMPAIGN, ("hand_over", 0)) if key == "email" else place
+            yield Violation(where, f"通知写了“{printed[0]}”，这里没有写 {key}：照通知写", doubtful=True)
 
 
 def copies_and_seal_are_the_notice_s(campaign: Campaign) -> Iterator[Violation]:
@@ -154,6 +188,8 @@ def _digits(text: str) -> str:
 CHECKS = (
     every_kind_knows_where_to_sign,
     hand_overs_and_contacts_are_for_kinds,
+    contacts_are_for_somebody,
+    what_the_notice_says_of_contact_is_written,
     copies_and_seal_are_the_notice_s,
     the_telephone_is_the_printed_one,
     telephones_can_be_dialled,

@@ -7,6 +7,7 @@ from standards.campaign import Campaign
 from standards.checks.violations import CAMPAIGN, Place, Violation, clauses_of
 from standards.clauses import Role
 
+_LEAST_DAYS = 30
 _BONUS = "加分"
 _HALF_WIDTH = str.maketrans("()", "（）")
 
@@ -120,6 +121,9 @@ def numbers_of_a_campaign_mean_something(campaign: Campaign) -> Iterator[Violati
     if campaign.retention_days < 1:
         sentence = f"retention_days 是 {campaign.retention_days}：写保存的天数，例如 retention_days = 180"
         yield Violation(Place(CAMPAIGN, ("retention_days",)), sentence)
+    elif campaign.retention_days < _LEAST_DAYS:
+        sentence = f"资料只保存 {campaign.retention_days} 天：像是少了一位，一般写 180"
+        yield Violation(Place(CAMPAIGN, ("retention_days",)), sentence, doubtful=True)
     for at, kind in enumerate(campaign.kinds):
         if kind.fits_page < 1:
             sentence = f"fits_page 是 {kind.fits_page}：写一页放得下的字数，shenbao sheet 会说是多少"

@@ -1,13 +1,22 @@
 """The procedure of a campaign: what comes after the paper is received can be said."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from standards.campaign import Campaign
 from standards.checks.violations import CAMPAIGN, Place, Violation
-from standards.phases import Phase
+from standards.phases import Event, Phase
 
 _RECORDED = (("received", "收到材料"), ("recommended", "推荐"))
+_ENDED_BY: Mapping[Event, tuple[str, ...]] = {
+    "made": ("applicant",),
+    "received": ("applicant", "district", "other"),
+    "recommended": ("district", "municipal", "other"),
+    "decided": ("district", "municipal", "other"),
+}
+"""Whose phases may end with what is recorded."""
+_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日(?=以前|之前|前|截止|止)")
 _WHOLE = ("made", "received", "recommended", "decided")
 """What is recorded of an application, in its order."""
 
@@ -42,16 +51,30 @@ def phases_follow_each_other(campaign: Campaign) -> Iterator[Violation]:
 
 
 def phases_go_on_in_a_sentence(campaign: Campaign) -> Iterator[Violation]:
-    """What is said of a phase has no full stop, and the bureau that acts in it is one of the campaign's."""
+    """What is said of a phase has no full stop, and names no other last day than the phase has."""
     for at, phase in enumerate(campaign.phases):
-        place = Place(CAMPAIGN, ("phases", at))
+        place, until = Place(CAMPAIGN, ("phases", at)), phase.until
         for key in ("step", "short", "words"):
             text: str = getattr(phase, key)
             if text.endswith(("。", "；", ".", ";")):
                 yield Violation(place.at(key), f"这里是半句话，后面还要接：删去最后的“{text[-1]}”")
+        for found in _DAY.finditer(phase.words):
+            if until is not None and (int(found[1]), int(found[2])) != (until.month, until.day):
+                sentence = f"words 说到 {found[0]}，until 是 {until}：照通知写成同一天"
+                yield Violation(place.at("words"), sentence, doubtful=True)
+
+
+def phases_are_somebody_s(campaign: Campaign) -> Iterator[Violation]:
+    """A phase says who acts in it: a bureau of the campaign, whose act is what ends it."""
+    for at, phase in enumerate(campaign.phases):
+        place, ends = Place(CAMPAIGN, ("phases", at)), phase.ends_with
         if "whose" not in phase.model_fields_set:
             sentence = "没有写 whose：applicant 申报人、district 区局、municipal 市局、other 其他"
             yield Violation(place, sentence, doubtful=True)
+        elif ends is not None and phase.whose not in _ENDED_BY[ends]:
+            wanted = "、".join(_ENDED_BY[ends])
+            sentence = f"这一步是 {phase.whose} 的，却以 {ends} 结束：whose 写 {wanted} 之一"
+            yield Violation(place.at("whose"), sentence, doubtful=True)
         if phase.whose == "municipal" and campaign.levels.district and not campaign.levels.municipal:
             sentence = '这一步是市局的，levels 里没有 municipal：写 levels = { district = "区局", municipal = "市局" }'
             yield Violation(place.at("whose"), sentence)
@@ -63,4 +86,4 @@ def _ends_with(phases: tuple[Phase, ...], at: int) -> str | None:
     return phases[at].ends_with or (following[0].after if following else None)
 
 
-CHECKS = (what_comes_next_can_be_said, phases_follow_each_other, phases_go_on_in_a_sentence)
+CHECKS = (what_comes_next_can_be_said, phases_follow_each_other, phases_go_on_in_a_sentence, phases_are_somebody_s)

@@ -140,6 +140,31 @@ def _full_marks(kind: Kind, notice: str) -> set[Decimal]:
     return {each for each in _printed(_FULL, notice) if each > most}
 
 
+def what_the_notice_says_of_points_is_written(campaign: Campaign) -> Iterator[Violation]:
+    """Where clauses give points, what the notice prints of all of them is in the file; and 85分以上 includes 85."""
+    notice = plain(campaign.notice)
+    for kind in campaign.kinds:
+        standards, place = kind.standards, Place(standards_file(kind))
+        mark = standards.pass_mark
+        for key, value, pattern in (
+            ("full", standards.full, _FULL),
+            ("pass", mark, _PASS),
+            ("bonus_most", standards.bonus_most, _BONUS),
+        ):
+            printed = "、".join(f"{each.normalize():f}分" for each in sorted(_printed(pattern, notice)))
+            if value is None and printed and _sum_of(kind):
+                yield Violation(place, f"通知写了 {printed}，这里没有写 {key}：照通知写", doubtful=True)
+        if mark is not None and _sum_of(kind):
+            over = re.search(rf"(?:超过|高于){mark.value}分", notice) is not None
+            including = re.search(
+                rf"(?<!\d){mark.value}分(?:\(含\))?[及或]?以上|(?:不低于|不少于|达到){mark.value}分", notice
+            )
+            if mark.strictly and including:
+                yield Violation(place.at("pass"), f"通知写“{including[0]}”，含 {mark.value} 分：删去 strictly")
+            elif over and not mark.strictly and not including:
+                yield Violation(place.at("pass"), f"通知写“超过{mark.value}分”，不含本数：写 strictly = true")
+
+
 def _printed(pattern: re.Pattern[str], notice: str) -> set[Decimal]:
     return {Decimal(each) for found in pattern.finditer(notice) for each in found.groups() if each}
 
@@ -157,4 +182,5 @@ CHECKS: tuple[Check, ...] = (
     steps_of_points_are_the_notice_s,
     bonus_has_points,
     what_is_said_of_all_clauses_is_the_notice_s,
+    what_the_notice_says_of_points_is_written,
 )

@@ -100,6 +100,24 @@ def questions_about_standards_are_judged(campaign: Campaign) -> Iterator[Violati
                 yield Violation(each.place, sentence)
 
 
+def criteria_judge_each_thing_once(campaign: Campaign) -> Iterator[Violation]:
+    """No criterion stands twice in a clause, no share is turned round, and what is judged cannot be left empty."""
+    for kind in campaign.kinds:
+        for place, clause in clauses_of(kind):
+            seen: list[PlainCriterion] = []
+            for where, criterion in demanded_by(place, clause):
+                if criterion in seen:
+                    yield Violation(where, f"第{clause.number}条的这个标准写了两次：删去一处")
+                seen.append(criterion)
+                whole = kind.fields.get(getattr(criterion, "of", None) or "")
+                if whole is not None and criterion.field in (whole.share_of, whole.at_most):
+                    sentence = f"{whole.key} 是 {criterion.field} 里的一部分，这里写反了：field 写部分，of 写总数"
+                    yield Violation(where.at("of"), sentence)
+                for key in (key for key in criterion.fields if key in kind.fields and kind.fields[key].optional):
+                    sentence = f"{key} 可以不填（optional），不填就判断不了第{clause.number}条：删去 optional"
+                    yield Violation(where.at("field"), sentence, doubtful=True)
+
+
 def criteria_name_what_their_field_has(campaign: Campaign) -> Iterator[Violation]:
     """A share is of something, a column is one of the rows', and no more periods are counted than are asked for."""
     for kind in campaign.kinds:
@@ -170,5 +188,6 @@ CHECKS = (
     numbers_of_criteria_can_be_reached,
     units_agree,
     questions_about_standards_are_judged,
+    criteria_judge_each_thing_once,
     questions_ask_for_what_there_is,
 )

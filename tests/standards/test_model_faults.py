@@ -33,6 +33,8 @@ SLIPS = {
     "规则少了单位": (STANDARDS, 'value = 2, unit = "次"', "value = 2", '少了 unit：请写 unit = "次"'),
     "数字是负的": ("zone/standards.toml", "value = 25", "value = -25", "value 写的是 -25，要大于 0：照通知改"),
     "写了名称，要的是 key": (CAMPAIGN, 'yes = "zone"', 'yes = "示范区"', 'yes = "zone"（[[kinds]] 里的 key）'),
+    "标题少了一个字母": (CAMPAIGN, "[[phases]]", "[[phase]]", "没有 phase 这一项：是不是想写 phases？"),
+    "前提写了栏名": (STANDARDS, 'needs = "trainings"', 'needs = "培训次数"', 'needs = "trainings"（前面某一题的 key）'),
     "编号没有引号": (STANDARDS, 'number   = "1"', "number = 1", "照通知写，放在引号里"),
 }  # fmt: skip
 

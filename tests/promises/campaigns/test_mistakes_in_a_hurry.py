@@ -42,6 +42,8 @@ ANY_OF = """  { rule = "any_of", criteria = [
   ] },
 """
 BOTH_OF = ANY_OF.replace('"any_of"', '"all_of"')
+RECEIVED = 'whose     = "applicant"\nuntil     = 2027-04-30\n'
+NO_OFFENCES = '{ rule = "no", field = "offences" },\n'
 OPTIONS = '  { key = "guide", label = "服务指南" },\n  { key = "telephone", label = "服务电话" },\n'
 QUARTERS = 'period = "quarter", last'
 TOTAL = '{ rule = "at_least", field = "attended", value = 30, unit = "人" }'
@@ -112,6 +114,30 @@ ASKING = [
     Mistake("留了叉", CAMPAIGN, change(CAMPAIGN, "致电 {telephone} 确认", "致电 ××× 确认"), "没写完的“×××”", HERE),
     Mistake("留了待核实", FIRM, change(FIRM, '"增配商业秘密保护专职人员。"', '"待核实。"'), "没写完的“待核实”", HERE),
 ]  # fmt: skip
+WHO = [
+    Mistake("联系人写了没有的申报", CAMPAIGN, change(CAMPAIGN, '["平台技术支持"]', '["enterprice"]'), "没有 enterprice 这种", HERE),
+    Mistake("没有主要的联系人", CAMPAIGN, change(CAMPAIGN, '"苏敏"', '"苏敏"\nfor = ["咨询"]'), "没有主要的联系人"),
+    Mistake("联系人漏了", CAMPAIGN, change(CAMPAIGN, 'person            = "苏敏"\n', ""), "这里没有写 person"),
+    Mistake("邮箱漏了", CAMPAIGN, change(CAMPAIGN, 'email         = "gpjz@example.com"\n', ""), "通知写了“gpjz@example.com”"),
+    Mistake("盖在机关的栏里", CAMPAIGN, change(CAMPAIGN, '"园区意见"', '"区市场监管局初审意见"'), "像是机关签的"),
+    Mistake("收件写成市局的", CAMPAIGN, change(CAMPAIGN, RECEIVED, RECEIVED.replace("applicant", "municipal")), "却以 received 结束"),
+    Mistake("一步的日期和话不同", CAMPAIGN, change(CAMPAIGN, "until = 2027-04-20", "until = 2027-04-30"), "words 说到 4月20日"),
+    Mistake("别称里有空的", CAMPAIGN, change(CAMPAIGN, '"公司", "工厂"', '"公司", ""'), "aliases 里有一项是空的"),
+    Mistake("别称写了两次", CAMPAIGN, change(CAMPAIGN, '"公司", "工厂"', '"公司", "企业"'), "“企业”在同一个 aliases 里写了两次"),
+    Mistake("机关是空的", CAMPAIGN, change(CAMPAIGN, 'bureau           = "临湖区市场监督管理局"', 'bureau = ""'), "bureau 是空的", HERE),
+    Mistake("保存天数少一位", CAMPAIGN, change(CAMPAIGN, "= 180", "= 18"), "只保存 18 天", HERE),
+    Mistake("栏名要的是邮编", FORM, change(FORM, 'kind  = "postcode"', 'kind = "phone"'), '改成 kind = "postcode"', HERE),
+    Mistake("单位和栏名不同", FORM, change(FORM, 'unit    = "人"', 'unit = "名"'), "栏名里印的单位是“人”", HERE),
+    Mistake("栏名里换了行", FORM, change(FORM, '"企业名称"', '"企业\\n名称"'), "label 里有换行", HERE),
+]  # fmt: skip
+POINTS = [
+    Mistake("比例写反了", FIRM, change(FIRM, '"trained", of = "employees"', '"employees", of = "trained"'), "这里写反了", HERE),
+    Mistake("标准写了两次", FIRM, change(FIRM, NO_OFFENCES, NO_OFFENCES * 2), "这个标准写了两次"),
+    Mistake("达标要看的可以不填", FIRM, change(FORM, '"职工总数（人）"', '"职工总数（人）"\noptional = true'), "就判断不了第四（二）条"),
+    Mistake("合格线不含本数", FIRM, change(FIRM, "{ value = 85 }", "{ value = 85, strictly = true }"), "删去 strictly", HERE),
+    Mistake("合格线漏了", FIRM, change(FIRM, "pass       = { value = 85 }\n", ""), "这里没有写 pass"),
+    Mistake("满分漏了", FIRM, change(FIRM, "full       = 100\n", ""), "这里没有写 full"),
+]  # fmt: skip
 FILES = [
     Mistake("文件夹没有列进去", CAMPAIGN, lambda copy: _copied(copy, "park", "zone"), "有文件夹 zone"),
     Mistake("Word 表是旧格式", WORD, renamed(WORD, "templates/park.doc"), "park.doc 要用 Word 或 WPS 另存为 park.docx"),
@@ -145,7 +171,9 @@ def told_of(copy: CampaignCopy, file: str) -> tuple[Problem, ...]:
     return look(copy.folder, copy.templates).problems
 
 
-@pytest.mark.parametrize("mistake", [*DAYS, *NUMBERS, *CLAUSES, *ASKING, *FILES], ids=lambda mistake: mistake.name)
+@pytest.mark.parametrize(
+    "mistake", [*DAYS, *NUMBERS, *CLAUSES, *ASKING, *WHO, *POINTS, *FILES], ids=lambda mistake: mistake.name
+)
 def test_a_mistake_is_found_where_it_is(tmp_path: Path, mistake: Mistake) -> None:
     copy = CampaignCopy(tmp_path, LINHU)
     changed = mistake.act(copy)
