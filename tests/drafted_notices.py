@@ -14,6 +14,7 @@ from tests.places import TESTS
 
 NOTICES = TESTS / "notices"
 DOUBTS = "存疑"
+ANSWERED = "常见问题"
 _HEADING = re.compile(r"\[(.+)\]")
 
 
@@ -24,6 +25,8 @@ class Expected:
     outline: Mapping[str, Counter[str]]
     doubts: tuple[tuple[str, ...], ...]
     """For each doubt, words that its sentence has."""
+    answered: tuple[str, ...] = ()
+    """For each question that people will ask, words of the notice that answer it."""
 
 
 def drafted(notice: Path) -> Draft:
@@ -41,7 +44,8 @@ def expected_of(name: str) -> Expected:
         elif line and not line.startswith("#"):
             list(parts.values())[-1].append(line)
     outline = {part: Counter(parts.get(part, ())) for part in (FACTS, FIELDS, CLAUSES, CRITERIA)}
-    return Expected(outline, tuple(tuple(line.split()) for line in parts[DOUBTS]))
+    answered = tuple(line.split(" ", 1)[1] for line in parts.get(ANSWERED, ()))
+    return Expected(outline, tuple(tuple(line.split()) for line in parts[DOUBTS]), answered)
 
 
 def measures_of(draft: Draft, expected: Expected) -> Mapping[str, Measure]:
@@ -58,6 +62,12 @@ def _as_named(clause: str, written: Counter[str]) -> str:
     kind, number, heading, _quote = clause.split(" · ", 3)
     whole = f"{kind} · {number} · {heading}"
     return whole if whole in written else f"{kind} · {number}"
+
+
+def missing_questions(draft: Draft, expected: Expected) -> list[str]:
+    """Return the words of the notice that were written down as an answer and that no drafted question gives."""
+    given = [f"{question.quote}{question.answer}" for question in draft.facts.questions]
+    return [words for words in expected.answered if not any(words in each for each in given)]
 
 
 def missing_doubts(draft: Draft, expected: Expected) -> list[tuple[str, ...]]:

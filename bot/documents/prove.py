@@ -139,8 +139,13 @@ def _below(template: Paper, texts: Mapping[str, str], annex: Sequence[str]) -> I
 
 
 def text_right_of(label: str, paper: Paper) -> str:
-    """Return what stands in the cell to the right of a label; raise `NotProved` unless the label stands there once."""
+    """Return what stands in the cell to the right of a label, the one with a placeholder where a list has a column of that name.
+
+    Raise `NotProved` unless there is one such cell.
+    """
     places = [row[at + 1] for row in paper.rows for at, cell in enumerate(row[:-1]) if "".join(cell.split()) == label]
+    if len(places) > 1:
+        places = [place for place in places if PLACEHOLDER.search(place)]
     if len(places) != 1:
         raise NotProved(f"{label} should stand once in the table, left of its cell")
     return places[0]

@@ -71,10 +71,16 @@ def quotes_stand_in_the_notice(campaign: Campaign) -> Iterator[Violation]:
     """Whatever is quoted from the notice stands in it, white space aside."""
     whole = notice_text(campaign.notice).dense
     for place, text in _quoted(campaign):
-        if whole and dense(text) not in whole and not text.startswith(TO_FILL):
+        named_apart = place.path[-1] == "label" and _is_named_apart(dense(text), whole)
+        if whole and dense(text) not in whole and not named_apart and not text.startswith(TO_FILL):
             yield Violation(
                 place, f"通知里没有这句话：{text}。照通知复制，一个字也不改（错字也照抄）{_nearest(text, whole)}"
             )
+
+
+def _is_named_apart(label: str, whole: str) -> bool:
+    """Return whether a label is one that the notice prints twice, behind what stands before it: 联系人手机号码."""
+    return any(whole.count(label[at:]) > 1 and label[:at] in whole for at in range(2, len(label) - 2))
 
 
 def annexes_have_their_titles(campaign: Campaign) -> Iterator[Violation]:

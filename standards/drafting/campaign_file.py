@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from standards.drafting.asked_anyway import DraftedQuestion
 from standards.drafting.cities import CITIES
 from standards.drafting.contacts import NamedContact, area_code_of, dialled
 from standards.drafting.doubts import CAMPAIGN, Doubt, to_fill_in
@@ -41,6 +42,7 @@ class CampaignFacts:
     phases: tuple[Phase, ...]
     kinds: tuple[DraftedKind, ...]
     subject: str
+    questions: tuple[DraftedQuestion, ...]
 
     @property
     def area_code(self) -> str:
@@ -80,6 +82,8 @@ def campaign_file(facts: CampaignFacts, doubts: Sequence[Doubt], rooms: Mapping[
         lines += table("phases", _phase(phase), by_anchor.get("phases", ()) if place == 0 else ())
     for kind in facts.kinds:
         lines += table("kinds", _kind(kind, rooms.get(kind.key, FITS_PAGE)), by_anchor.get(kind.key, ()))
+    for place, question in enumerate(facts.questions):
+        lines += table("questions", question.entry, by_anchor.get("questions", ()) if place == 0 else ())
     return "\n".join(lines) + "\n"
 
 
@@ -129,6 +133,9 @@ def head_doubts(facts: CampaignFacts) -> Iterator[Doubt]:
     elif not publication.selection:
         yield Doubt(CAMPAIGN, "selection_until", "评选结束日取的是正文里最后一个日期，请核对")
     yield Doubt(CAMPAIGN, "retention_days", f"资料保存多久通知没有写，按{RETENTION_DAYS}天")
+    if facts.questions:
+        sentence = f"{len(facts.questions)}个常见问题的回答是通知的原句，请看问的和答的是不是一回事"
+        yield Doubt(CAMPAIGN, "questions", sentence)
     if not facts.phases:
         yield Doubt(CAMPAIGN, "in_principle", "没有找到申报流程，phases 待填")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from standards.drafting.asked_anyway import questions_of
 from standards.drafting.campaign_file import CampaignFacts, campaign_file, head_doubts
 from standards.drafting.contacts import contacts_in
 from standards.drafting.doubts import CAMPAIGN, Doubt
@@ -65,6 +66,7 @@ def draft_of(blocks: Sequence[Block], text: str = "", campaign: str = "") -> Dra
         phases=phases,
         kinds=kinds,
         subject=subject_of(notice, parts.title),
+        questions=questions_of(parts, [clause.quote for kind in kinds for clause in kind.clauses]),
     )
     doubts = [*head_doubts(facts), *annex_doubts(parts), *date_doubts(publication)]
     doubts += contact_doubts(facts.contacts, facts.over, facts.area_code)

@@ -81,7 +81,7 @@ class _TableReader:
             row = self._rows[at]
             if years := self._years(row):
                 taken, found = self._by_year(at, years)
-                yield from found
+                yield from (BlankYears(each.label, each.years, heading) for each in found)
                 at += taken
             elif blank_rows := self._list_below(at, heading):
                 yield blank_rows
@@ -109,12 +109,12 @@ class _TableReader:
         years = [text for text in printed if _YEAR.fullmatch(text)]
         return tuple(years) if len(years) > 1 and len(years) == len(printed) else ()
 
-    def _by_year(self, at: int, years: tuple[str, ...]) -> tuple[int, list[Entry]]:
+    def _by_year(self, at: int, years: tuple[str, ...]) -> tuple[int, list[BlankYears]]:
         """Return how many rows belong to a row of years, and what they ask."""
         row = self._rows[at]
         if len(row) > len(years) + 1 or self._row_is_blank(at + 1):
             return (2 if self._row_is_blank(at + 1) else 1), [BlankYears(dense(row[0]), years)]
-        found: list[Entry] = []
+        found: list[BlankYears] = []
         below = at + 1
         while below < len(self._rows) and self._is_row_of_years(below, len(years)):
             found.append(BlankYears(dense(self._rows[below][0]), years))

@@ -34,6 +34,8 @@ class BlankYears:
 
     label: str
     years: tuple[str, ...]
+    group: str = ""
+    """The heading above the years."""
 
 
 Entry: TypeAlias = LabelledBlank | BlankRows | BlankYears

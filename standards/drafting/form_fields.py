@@ -51,7 +51,7 @@ def _lists_in(annexes: Sequence[Annex]) -> Iterator[BlankRows]:
 
 
 def _named_apart(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield entries, those of one label with the heading or the label before them: 联系人姓名, 负责人手机; so many years are named."""
+    """Yield entries, those of one label with the heading or the label before them: 联系人姓名, 负责人手机."""
     labels = [entry.label for entry in entries]
     blanks = [entry.label for entry in entries if isinstance(entry, LabelledBlank)]
     before = ""
@@ -61,7 +61,7 @@ def _named_apart(entries: Sequence[Entry]) -> Iterator[Entry]:
         elif isinstance(entry, LabelledBlank) and blanks.count(entry.label) > 1:
             yield LabelledBlank(f"{entry.group or before}{entry.label}", entry.blank)
         elif isinstance(entry, BlankYears):
-            yield BlankYears(f"近{len(entry.years)}年{entry.label}", entry.years)
+            yield BlankYears(f"{entry.group or before}{entry.label}", entry.years)
         else:
             yield entry
         before = before if _of_a_person(entry.label) and _of_a_person(before) else entry.label

@@ -97,6 +97,18 @@ def defined_as(name: str, parts: NoticeParts) -> str:
     """Return the sentence of the notice that says what a kind is; empty if there is none."""
     for line in parts.said:
         body = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、．.]\s*", "", line)
+        if found := re.match(
+            rf"(?:[^，。；]{{0,12}}；)?.*?{re.escape(name)}(?:，)?(?:主要)?是指(?P<what>[^；。]+)", body
+        ):
+            return found["what"]
         if body.startswith(f"{name}：") or re.match(rf"[^，。；]{{0,20}}（以下简称“{re.escape(name)}”）", body):
             return body.partition("：")[2] if body.startswith(f"{name}：") else body
+    return ""
+
+
+def who_in_section(parts: NoticeParts) -> str:
+    """Return what a section on who may apply says, where it lists no kinds; empty if there is none."""
+    for section in items_of(parts.said):
+        if _ON_KINDS.search(section.heading) and not section.below and section.own:
+            return section.own.split("。")[0]
     return ""

@@ -11,7 +11,7 @@ from standards.drafting.doubts import to_fill_in
 from standards.drafting.drafted import DraftedClause, DraftedField, DraftedKind
 from standards.drafting.form_fields import form_of
 from standards.drafting.identity import kind_keys
-from standards.drafting.kind_names import defined_as, kind_names
+from standards.drafting.kind_names import defined_as, kind_names, who_in_section
 from standards.drafting.least_form import no_form
 from standards.drafting.notice_parts import NoticeParts
 from standards.drafting.standards_of_kinds import KindStandards, standards_of
@@ -26,6 +26,8 @@ _BY_NUMBER = ("tiers", "each", "deduct")
 _LONGEST_EVIDENCE = 24
 _TOTAL = 100
 _LONGEST_EXPLANATION = 40
+_FEW = 2
+"""So many conditions say who may apply, where the standards are nothing but conditions."""
 
 
 def kinds_of(parts: NoticeParts, text: str) -> tuple[DraftedKind, ...]:
@@ -42,11 +44,11 @@ def _kind(key: str, name: str, names: Sequence[str], parts: NoticeParts, text: s
     found = standards_of(name, names, parts)
     clauses = tuple(_clauses(found, form.fields))
     settings, doubts = _points(found, clauses, text)
-    defined = defined_as(name, parts)
+    defined = defined_as(name, parts) or (who_in_section(parts) if len(names) == 1 else "")
     return DraftedKind(
         key=key,
         name=name,
-        explains=re.split("[。；]", defined)[0][:_LONGEST_EXPLANATION] or to_fill_in(f"一句话说明{name}"),
+        explains=_in_short(defined) or to_fill_in(f"一句话说明{name}"),
         who_may_apply=_who(name, defined, found),
         form=form,
         annex=found.annex or "正文",
@@ -57,13 +59,21 @@ def _kind(key: str, name: str, names: Sequence[str], parts: NoticeParts, text: s
     )
 
 
+def _in_short(defined: str) -> str:
+    """Return the first part of a definition that is short enough to be said of a kind."""
+    parts = re.split("[。；，]", defined)
+    return next((part for part in parts if 0 < len(part) <= _LONGEST_EXPLANATION), "")
+
+
 def _title_in_body(found: KindStandards) -> str:
     return found.clauses[0].text.heading if found.clauses else to_fill_in("标准的标题")
 
 
 def _who(name: str, defined: str, found: KindStandards) -> str:
     conditions = [each.text.quote for each in found.clauses if each.settings.get("role") == "condition"]
-    return "；".join([*([defined.rstrip("。")] if defined else []), *conditions]) or to_fill_in(f"{name}的申报条件")
+    first = [each.text.quote for each in found.clauses if not each.settings and each.section][:_FEW]
+    who = [*([defined.rstrip("。")] if defined else []), *(conditions or ([] if defined else first))]
+    return "；".join(who) or to_fill_in(f"{name}的申报条件")
 
 
 def _clauses(found: KindStandards, fields: Sequence[DraftedField]) -> Iterator[DraftedClause]:

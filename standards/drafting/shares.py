@@ -150,10 +150,10 @@ def _asked_part(draft: ClauseDraft, threshold: Threshold, words: str, whole: Dra
     unit = whole.unit
     label = name_of_count(words, threshold.after, unit, draft.text.heading)
     ask = f"{without_modals(words)}{threshold.after}".strip("，的 ")
+    of = {"share_of": whole.key, "at_most": whole.key} if whole.kind == "count" else {}
     settings = {
-        "ask": f"{ask}：有多少{unit}？没有请发 0", "example": "20万" if unit == "万元" else "20", "unit": unit,
-        "share_of": whole.key, "at_most": whole.key,
-        "done": f"{label}为", "draft": f"{label}{{value}}", "draft_share": f"，占{whole.label}的{{share}}",
+        "ask": f"{ask}：有多少{unit}？没有请发 0", "example": "20万" if unit == "万元" else "20", "unit": unit, **of,
+        "done": f"{label}为", "draft": f"{label}{{value}}", **({"draft_share": f"，占{whole.label}的{{share}}"} if of else {}),
         "advice": f"再增加{{short}}：{label}",
     }  # fmt: skip
     return draft.add("part", label, whole.kind, settings)
