@@ -86,9 +86,9 @@ def _claim(place: Place, criterion: PlainCriterion) -> Claim | None:
     """Return the number that a rule judges by, and how it means it; None for a rule without one that the clause prints."""
     match criterion:
         case AtLeast(value=value, unit=unit) | Ratio(value=value, unit=unit):
-            return Claim(criterion.rule, place, Decimal(value), unit, Sense.AT_LEAST)
+            return Claim(criterion.rule, place, *_in_ones(Decimal(value), unit), Sense.AT_LEAST)
         case AtMost(value=value, unit=unit):
-            return Claim(criterion.rule, place, Decimal(value), unit, Sense.AT_MOST)
+            return Claim(criterion.rule, place, *_in_ones(Decimal(value), unit), Sense.AT_MOST)
         case Share(value=value, strictly=strictly):
             return Claim(criterion.rule, place, Decimal(value), "%", Sense.OVER if strictly else Sense.AT_LEAST)
         case AtLeastTicked(value=value):
@@ -105,6 +105,12 @@ def _claim(place: Place, criterion: PlainCriterion) -> Claim | None:
             return None
         case _:
             assert_never(criterion)
+
+
+def _in_ones(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """Return a number in the unit in which the sentence is read: 2万人次 are 20000人次."""
+    many = unit.startswith("万") and unit not in _MONEY
+    return (value * 10_000, unit[1:]) if many else (value, unit)
 
 
 def _held_against(claim: Claim, demands: tuple[Demand, ...], clause: Clause) -> Iterator[Violation]:

@@ -92,7 +92,8 @@ def steps_of_points_are_the_notice_s(campaign: Campaign) -> Iterator[Violation]:
     for kind in campaign.kinds:
         for place, clause in clauses_of(kind):
             demands = demands_of(clause.quote)
-            counted = {each.value for each in demands if each.unit != _POINT}
+            scores_elsewhere = all(each.unit != _POINT for each in demands)  # in a column of its own
+            counted = set() if scores_elsewhere else {each.value for each in demands if each.unit != _POINT}
             for at, tier in enumerate(clause.tiers):
                 if counted and Decimal(str(tier.at)) not in counted:
                     sentence = f"第{clause.number}条的原文里没有 {tier.at}：照通知改这一档的 at"

@@ -80,7 +80,7 @@ def quotes_stand_in_the_notice(campaign: Campaign) -> Iterator[Violation]:
 
 def _is_named_apart(label: str, whole: str) -> bool:
     """Return whether a label is one that the notice prints twice, behind what stands before it: 联系人手机号码."""
-    return any(whole.count(label[at:]) > 1 and label[:at] in whole for at in range(2, len(label) - 2))
+    return any(whole.count(label[at:]) > 1 and label[:at] in whole for at in range(2, len(label) - 1))
 
 
 def annexes_have_their_titles(campaign: Campaign) -> Iterator[Violation]:

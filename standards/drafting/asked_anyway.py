@@ -18,7 +18,7 @@ _TELEPHONE = re.compile(r"(?<!\d)(?:1\d{10}|(?:0\d{2,3}-?)?\d{7,8})(?!\d)")
 _BEFORE = re.compile(r"\s*(?:[（(][^（）()]*[）)])?\s*(?:[上下]午)?(?:\d{1,2}(?:[:：]\d\d|[时点])?)?(?:之|以)?前[，,]?")
 """What makes a day the last one: （星期五）下午5时前."""
 _MATERIALS = re.compile(r"(?:申报|申请|提交|报送|备案|认定)?材料(?:清单|目录|要求)?$")
-_SHORTEST = 6
+_SHORTEST = 5
 _FEWEST_PAPERS = 2
 
 

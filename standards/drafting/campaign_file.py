@@ -7,7 +7,7 @@ from datetime import date
 
 from standards.drafting.asked_anyway import DraftedQuestion
 from standards.drafting.cities import CITIES
-from standards.drafting.contacts import NamedContact, area_code_of, dialled
+from standards.drafting.contacts import NamedContact, area_code_of, area_in, dialled
 from standards.drafting.doubts import CAMPAIGN, Doubt, to_fill_in
 from standards.drafting.drafted import DraftedKind
 from standards.drafting.handing_over import HandingOver
@@ -47,7 +47,8 @@ class CampaignFacts:
     @property
     def area_code(self) -> str:
         """The area code: of a printed number, else the city's; empty if neither says it."""
-        printed = next((code for contact in self.contacts if (code := area_code_of(contact.printed))), "")
+        codes = (area_code_of(contact.printed) for contact in self.contacts)
+        printed = next((code for code in codes if code), "") or area_in(self.parts.said)
         known = CITIES.get(self.publication.city)
         return printed or (known.area_code if known else "")
 

@@ -3,8 +3,9 @@
 import re
 
 from standards.drafting.clause_draft import ClauseDraft
+from standards.drafting.count_names import without_time
 from standards.drafting.numerals import number_in
-from standards.drafting.phrases import VERB, short_label, things_of
+from standards.drafting.phrases import VERB, share_two_characters, short_label, things_of
 from standards.drafting.thresholds import thresholds_in
 
 _NEGATIVE = re.compile(
@@ -15,18 +16,23 @@ _NO_NOUN = ("不存在", "不得有", "不得存在")
 """Denials of a noun; others deny what is done."""
 _ALSO_NEGATIVE = re.compile(r"、(?=(?:无|未|没有|不欠|不拖欠))")
 _SINCE = re.compile(
-    r"(?P<verb>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|取得|获得|认定|经营|运营|存续|运行|从业|建园)[^，。；\d一二三四五两]{0,12}?(?:满|达到?|不少于|超过)\s*"
+    r"(?P<verb>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|取得|获得?|认定|经营|运营|存续|运行|从业|建园)[^，。；\d一二三四五两]{0,24}?(?:满|达到?|不少于|超过)\s*"
     r"(?P<years>\d+|[一二三四五两])\s*个?(?:完整)?(?:的)?(?:会计|自然|财务)?年度?(?:（含）)?(?:以上)?"
     r"|(?P<verb2>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|经营|运营|存续|运行)[^，。；\d一二三四五两]{0,12}?(?P<years2>\d+|[一二三四五两])\s*个?(?:会计|自然|财务)?年度?(?:（含）)?以上"
 )
 _AGE_OF_FIRM = ("成立", "设立", "注册", "登记", "经营", "运营", "运行", "存续", "从业", "建园")
 """Verbs that count from the day on which an organisation was founded."""
-_EVERY = {"月": "month", "季度": "quarter", "半年": "half_year", "年": "year", "年度": "year"}
+_EVERY = {"月": "month", "季度": "quarter", "半年": "half_year", "年": "year", "年度": "year", "学期": "half_year"}
 _LAST = {"month": 12, "quarter": 4, "half_year": 2, "year": 1}
-_PERIODIC = re.compile(r"每个?(?P<every>季度|半年|月|年度?)")
+_PERIODIC = re.compile(r"每个?(?P<every>季度|半年|学期|月|年度?)")
+_EACH_YEAR = re.compile(
+    r"(?:最?近|前)(?P<years>[一二三四五两\d])个?(?:会计)?年(?:度|内|来)?[，,]?(?:每年|各年|[^，。；]*?均(?=不低于|不少于|达到|在|超过))"
+)
+"""So much in each of the last years: 近三年每年营业收入不低于200万元."""
 _HOW_OFTEN = re.compile(
     r"(?:应|须)?(?:至少|不少于|不低于)?\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:次|场|期|份|篇)(?:以上)?"
 )
+_SIMILAR = 0.6
 _FILLERS = re.compile(r"(?:依法|连续|正常|合法|独立|已|并|持续|在|且|时间|至今)*")
 
 
@@ -93,6 +99,8 @@ def _begins(verb: str, label: str) -> bool:
 
 def read_periodic(draft: ClauseDraft, segment: str) -> bool:
     """Read 每季度至少1次: something in each period. Return whether it was one."""
+    if years := _EACH_YEAR.search(segment):
+        return _read_each_year(draft, segment, int(number_in(years["years"])))
     found = _PERIODIC.search(segment)
     if found is None or "平均" in segment:
         return False
@@ -118,6 +126,28 @@ def read_periodic(draft: ClauseDraft, segment: str) -> bool:
     draft.doubts.append(f"“{found[0]}”按最近{last}期看，通知没有写看几期")
     if required is None:
         draft.doubts.append(f"“{segment}”没有写次数，按每期1次")
+    return True
+
+
+def _read_each_year(draft: ClauseDraft, segment: str, years: int) -> bool:
+    """Read so much in each of the last years: of a field of the form that has them, or asked."""
+    required = next((each for each in thresholds_in(segment) if each.unit != "年"), None)
+    if required is None:
+        return False
+    value = required.value * 10_000 if required.unit == "亿元" else required.value
+    unit = "万元" if required.unit == "亿元" else required.unit
+    what = without_time(re.sub("每年|均", "", required.subject)).strip("，的 ") or draft.text.heading
+    known = [each for each in draft.known if each.kind == "by_year" and each.unit == unit]
+    field = next((each for each in known if share_two_characters(each.label, what) >= _SIMILAR), None)
+    if field is None:
+        asks = {
+            "ask": f"{what}：{{periods}}各有多少{unit}？按先后写，没有写 0", "example": "、".join(["200"] * years),
+            "period": "year", "last": years, "unit": unit,
+            "done": f"{what}已有", "draft": f"{what}{{value}}", "advice": f"每年至少{required.value:g}{required.unit}：{what}",
+        }  # fmt: skip
+        field = draft.add("years", short_label(what, 14), "by_year", asks)
+    least = int(value) if value == int(value) else value
+    draft.require(field, "each_period", period="year", last=years, value=least)
     return True
 
 

@@ -13,7 +13,7 @@ from standards.drafting.clause_things import read_without_number
 from standards.drafting.clause_ways import join, parts_of, without_joint
 from standards.drafting.drafted import DraftedClause, DraftedField
 from standards.drafting.numerals import NUMBER, number_in
-from standards.drafting.phrases import ledger_of, segments_of, without_notes
+from standards.drafting.phrases import ledger_of, notes_with_numbers, segments_of, without_notes
 
 _COUNTED_LIST = re.compile(
     rf"(?P<items>[^，。；：:]*、[^，。；：:]*?)(?P<number>{NUMBER})(?P<unit>[项种类个])(?P<noun>[\u4e00-\u9fff]{{0,6}})(?=[，。；]|$)"
@@ -28,6 +28,8 @@ def read_clause(text: ClauseText, known: Sequence[DraftedField], settings: Mappi
     if settings.get("role") == "excludes":
         read_excluded(draft)
         return draft.finished(f"有这种情形的，不予认定：{_sentence(text.quote).rstrip('的')}。", settings)
+    for note in notes_with_numbers(text.quote):
+        draft.doubts.append(f"“{note}”没有写进条件，请核对")
     _read(draft, _COUNTED_LIST.sub(_without_length, without_notes(without_condition(draft, text.quote))))
     return draft.finished(f"{_sentence(text.quote)}。", settings)
 

@@ -1,13 +1,15 @@
 """The numbered clauses of a standard or of the body's conditions, as printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from standards.drafting.numbering import Level, Number, broken, number_of, place_of
+from standards.drafting.phrases import VERB
 
 _HEADING = re.compile(
-    r"(?P<heading>(?![^：:。]*(?:下列|以下|至少|之一|不少于|\d))[^，。；：:;、\s（(]{2,14})(?P<end>[：:。])\s*(?=\S)"
+    rf"(?P<heading>(?![^：:。]*(?:下列|以下|至少|之一|不少于|\d))"
+    rf"(?:[^，。；：:;、\s（(]{{2,14}}|(?!{VERB})(?:[^，。；：:;、\s（(]{{1,6}}、){{1,3}}[^，。；：:;、\s（(]{{2,8}}))(?P<end>[：:。])\s*(?=\S)"
 )
 _ONE_IS_ENOUGH = re.compile(r"(?:之一|任一|其中一[项个条])[^。；]{0,6}[：:]?$")
 _END = "。；;"
@@ -16,6 +18,11 @@ _OF_KIND = re.compile(
     r"(?!申报|申请|参评|凡|以上|同时)[^，。；：:、（(\d]{2,12}?(?:应当|应|须|需)(?:同时)?(?:符合|具备|满足)[^。；：:]{0,3}(?:以下|下列)[^。；：:]{0,14}[：:]$"
 )
 """A line without a number that says whose conditions follow: 园区站应当符合以下条件."""
+EXCLUDES = re.compile(
+    r"不予(?:以)?(?:认定|受理|推荐|评选|备案|命名|通过|支持|设立)|不(?:得|能|可|再)(?:申报|申请|参评|参加|推荐)"
+    r"|不受理|一票否决|否决|取消[^，。；]{0,6}资格|撤销|排除|负面"
+)
+"""What is said of applicants who are refused."""
 _BONUS = re.compile(r"(?:附加)?加分项?\s*[：:]\s*")
 """A line without a number that begins what gives points besides."""
 _INTRODUCES = re.compile(r"(?:情形|情况|条件|不予|不得)[^。；]*[：:]$")
@@ -70,6 +77,13 @@ class ClauseText:
     quote: str
     members: tuple[str, ...] = ()
     """Parts of it of which one is enough: 符合下列条件之一."""
+    excludes: bool = False
+    """True if it describes what excludes an applicant: 有下列情形之一的，不得申报."""
+
+
+def only(items: Sequence[NumberedItem], is_ours: Callable[[NumberedItem], bool]) -> list[NumberedItem]:
+    """Return the items for which a question is answered yes, and of those below them the same."""
+    return [replace(item, below=only(item.below, is_ours)) for item in items if is_ours(item)]
 
 
 def items_of(lines: Sequence[str]) -> list[NumberedItem]:
@@ -117,17 +131,22 @@ def _without_mark_above(line: str, path: Sequence[NumberedItem]) -> str:
     return line.removeprefix(mark) if mark and re.match(rf"{re.escape(mark)}[（(]", line) else line
 
 
-def clauses_below(items: Sequence[NumberedItem], above: str = "", heading: str = "") -> Iterator[ClauseText]:
-    """Yield the clauses of items: those with nothing below them; `above` and `heading` are their section's."""
+def clauses_below(
+    items: Sequence[NumberedItem], above: str = "", heading: str = "", *, excludes: bool = False
+) -> Iterator[ClauseText]:
+    """Yield the clauses of items: those with nothing below them; `above`, `heading` and `excludes` are their section's."""
     for item in items:
         number = _number_below(above, item)
         if not item.below:
-            yield ClauseText(number, item.heading or heading, quoted(item.own))
+            yield ClauseText(number, item.heading or heading, quoted(item.own), excludes=excludes)
+            continue
+        if EXCLUDES.search(item.first):
+            yield from clauses_below(item.below, _before_numbers(number, item), heading, excludes=True)
             continue
         if _ONE_IS_ENOUGH.search(item.first) and not any(each.below for each in item.below):
             yield _group(item, number, heading)
             continue
-        yield from clauses_below(item.below, "" if _starts_anew(item) else number, item.heading or heading)
+        yield from clauses_below(item.below, _before_numbers(number, item), item.heading or heading, excludes=excludes)
 
 
 def _number_below(above: str, item: NumberedItem) -> str:
@@ -144,9 +163,10 @@ def _group(item: NumberedItem, number: str, heading: str) -> ClauseText:
     return ClauseText(number, heading, quoted(quote), tuple(quoted(text) for _, text in parts))
 
 
-def _starts_anew(item: NumberedItem) -> bool:
-    """Return whether the numbers below an item stand by themselves: 1. below 一、, which nobody writes together."""
-    return item.level <= Level.SECTION and item.below[0].level == Level.POINT
+def _before_numbers(number: str, item: NumberedItem) -> str:
+    """Return what stands before the numbers below an item: its own, but for 1. below 一、, which nobody writes together."""
+    alone = item.level <= Level.SECTION and item.below[0].level == Level.POINT
+    return "" if alone or (item.number is None and item.below[0].level == Level.POINT) else number
 
 
 def quoted(text: str) -> str:

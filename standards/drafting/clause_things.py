@@ -16,6 +16,7 @@ from standards.drafting.phrases import (
 
 _STAFF = re.compile(r"^[^，]{0,8}?(?:配有|配备|设有|安排|配齐)[^，]*?(?:人员|工作者|专员|管理员)$")
 _NO_DUTY = re.compile(r"^(?:鼓励|优先|提倡)|^[^，]{0,10}可(?:以|根据|自行)?(?:设立|建立|开展|采用|申请|增设)")
+_SOME_APPLICANTS = re.compile(r"(?:有|属于?|涉及|存在|设有)[^，。；]{2,16}的(?:企业|单位|机构|园区|主体)?")
 _UNREAD_NUMBER = re.compile(r"(?<![近前第A])\d+(?:\.\d+)?(?!年|月|日|[A-Z])")
 _EVERYBODY = re.compile(r"全体(?:员工|职工|人员|企业)?|全员|所有(?:员工|职工|人员|企业)")
 
@@ -24,6 +25,9 @@ def read_without_number(draft: ClauseDraft, segment: str) -> None:
     """Read a part of a clause that requires no number."""
     if _NO_DUTY.match(segment):
         draft.doubts.append(f"“{segment}”不是必须做到的，没有列为条件")
+        return
+    if _SOME_APPLICANTS.fullmatch(segment):
+        draft.doubts.append(f"“{segment}”只对一部分单位，现在对所有单位都问，请核对")
         return
     if _UNREAD_NUMBER.search(segment):
         draft.doubts.append(f"“{segment}”里的数没有读出来，请写成条件")

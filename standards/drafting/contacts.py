@@ -82,6 +82,12 @@ def contacts_in(lines: tuple[str, ...]) -> tuple[NamedContact, ...]:
     return tuple(contact for group in groups for contact in group.contacts())
 
 
+def area_in(lines: tuple[str, ...]) -> str:
+    """Return the area code that a body says apart from its numbers: （区号025）; empty if it does not."""
+    found = _AREA.search(plain_digits("\n".join(lines)))
+    return found["code"] if found else ""
+
+
 def _says_whom_to_call(line: str) -> bool:
     """Return whether a name, or what a call is for, stands before a number."""
     found = _NUMBER.search(line)
@@ -90,7 +96,6 @@ def _says_whom_to_call(line: str) -> bool:
 
 def _groups(line: str) -> Iterator[_Group]:
     """Yield the names and numbers of a line that belong together; a name behind a number begins the next ones."""
-    area = _AREA.search(line)
     for piece in re.split(r"[；;。]", _APART.sub(r"\1\2", _AREA.sub("", line))):
         group, at = _Group(), 0
         for found in _NUMBER.finditer(piece):
@@ -105,7 +110,7 @@ def _groups(line: str) -> Iterator[_Group]:
             group.names += names
             group.concern = group.concern or concern
             printed = found["number"].strip()
-            group.numbers.append(f"{area['code']}-{printed}" if area and len(printed) < 9 else printed)
+            group.numbers.append(printed)
         rest, concern = _words(piece[at:]) if at == 0 or _LABEL.search(piece[at:]) else ([], "")
         if len(group.names) < len(group.numbers) or not group.numbers:
             group.names += rest

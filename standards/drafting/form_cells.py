@@ -15,6 +15,7 @@ _YEAR = re.compile(r"(?:20\d\d|近[一二三]|上一?|本|前[一二三]?|第[�
 _NUMBERED = re.compile(r"\d{1,2}|[一二三四五六七八九十]|…+|\.{3,}|")
 _ROOM = re.compile(r"(?<=[\u4e00-\u9fff：:])[ 　]{2,}")
 """Room for a word within what is printed: 每周星期  至星期  ."""
+_NUMBERED_TITLE = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]")
 _LONGEST_LABEL = 32
 _FEWEST_COLUMNS = 3
 
@@ -42,7 +43,7 @@ def entries_of(blocks: Sequence[Block]) -> Iterator[Entry]:
 def _titled(before: Block, entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield entries, a list without a heading of its own with the short line above its table."""
     above = dense(before.text) if isinstance(before, Paragraph) else ""
-    title = above.rstrip("：:") if len(above) <= _LONGEST_LABEL and "。" not in above else ""
+    title = _NUMBERED_TITLE.sub("", above).rstrip("：:") if len(above) <= _LONGEST_LABEL and "。" not in above else ""
     for entry in entries:
         yield (
             BlankRows(title, entry.columns, entry.printed)
@@ -64,7 +65,8 @@ def is_blank(cell: str) -> bool:
 
 
 def _is_label(cell: str) -> bool:
-    return not is_blank(cell) and cell != CONTINUED and len(dense(cell)) <= _LONGEST_LABEL and "。" not in cell
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", dense(cell))
+    return not is_blank(cell) and cell != CONTINUED and len(bare) <= _LONGEST_LABEL and "。" not in cell
 
 
 class _TableReader:

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from standards.drafting.drafted import DraftedField, DraftedForm
 from standards.drafting.form_cells import entries_of
 from standards.drafting.form_entries import BlankRows, BlankYears, Entry, LabelledBlank
 from standards.drafting.form_labels import NARRATIVE, OPINION, SEALED_BLANK, guess_of
-from standards.drafting.form_questions import field_of
+from standards.drafting.form_questions import field_of, in_area
 from standards.drafting.label_hints import hints_of
 from standards.drafting.least_form import LEAST_FIELDS
 from standards.drafting.notice_parts import Annex
 from standards.drafting.notice_text import Paragraph
+from standards.drafting.printed_units import AREAS
 
 _OF_OFFICE = re.compile(r"局|所|政府|街道|乡镇|部门(?!申报)|专家|委员会|市级|区级|县级")
+_UNIT_LINE = re.compile(r"单位[：:](\S+)")
+"""The units of a whole form: 单位：万元、人、亩."""
 _LONGEST_HEADING = 24
 _IS_NARRATIVE = re.compile(rf"^(?!.*基本).*(?:{NARRATIVE.pattern})")
 _LONGEST_NARRATIVE = 10_000
@@ -23,6 +27,7 @@ def form_of(annex: Annex, body: str, lists: Sequence[Annex] = ()) -> DraftedForm
     """Return the form of an annex with the lists that belong to it; in `body`, the notice's text, options may be listed."""
     fields: list[DraftedField] = []
     opinions: list[str] = []
+    area = next((unit for line in _UNIT_LINE.findall(_text_of(annex)) for unit in AREAS if unit in line), AREAS[0])
     entries = [*_named_apart(list(entries_of(annex.blocks))), *_lists_in(lists)]
     printed = {
         each.label: hints_of(each.label, each.blank).longest for each in entries if isinstance(each, LabelledBlank)
@@ -31,15 +36,20 @@ def form_of(annex: Annex, body: str, lists: Sequence[Annex] = ()) -> DraftedForm
         if isinstance(entry, LabelledBlank) and _is_opinion(entry):
             opinions.append(entry.label)
         else:
-            fields.append(field_of(entry, fields, body))
+            fields.append(in_area(field_of(entry, fields, body), area))
     applicants = [each for each in opinions if not _OF_OFFICE.search(each)]
     others = [each for each in opinions if each not in applicants]
     read = bool(fields)
-    fields, doubts = _with_narrative(fields or list(LEAST_FIELDS), _headings(annex), printed)
+    sections = {each.label for each in entries if isinstance(each, LabelledBlank) and each.is_section}
+    fields, doubts = _with_narrative(fields or list(LEAST_FIELDS), sections, _headings(annex), printed)
     doubts += [] if read else [f"{annex.name}里没有读出申报表的栏，先放了几个常用栏目，请对照原表改"]
     doubts += [] if applicants else ["没有找到申报单位自己签字盖章的一栏，请核对 opinions 和 where_to_sign"]
     doubts += _twice([each.label for each in fields])
     return DraftedForm(annex.name, annex.title, tuple(fields), (*applicants, *others), tuple(doubts))
+
+
+def _text_of(annex: Annex) -> str:
+    return "\n".join(block.text for block in annex.blocks if isinstance(block, Paragraph))
 
 
 def _lists_in(annexes: Sequence[Annex]) -> Iterator[BlankRows]:
@@ -64,7 +74,7 @@ def _named_apart(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield BlankYears(f"{entry.group or before}{entry.label}", entry.years)
         else:
             yield entry
-        before = before if _of_a_person(entry.label) and _of_a_person(before) else entry.label
+        before = before if _of_a_person(entry.label) else entry.label
 
 
 def _of_a_person(label: str) -> bool:
@@ -91,17 +101,12 @@ def _headings(annex: Annex) -> list[str]:
 
 
 def _with_narrative(
-    fields: list[DraftedField], headings: Sequence[str], printed: Mapping[str, int | None]
+    fields: list[DraftedField], sections: AbstractSet[str], headings: Sequence[str], printed: Mapping[str, int | None]
 ) -> tuple[list[DraftedField], list[str]]:
     """Return the fields with the narrative as the last, and what is unsure of that; `printed` is how long each may be, by label."""
-    at = next(
-        (
-            at
-            for at in range(len(fields) - 1, -1, -1)
-            if fields[at].kind == "text" and NARRATIVE.search(fields[at].label)
-        ),
-        None,
-    )
+    texts = [at for at in range(len(fields) - 1, -1, -1) if fields[at].kind == "text"]
+    named = (at for at in texts if NARRATIVE.search(fields[at].label))
+    at = next(named, next((at for at in reversed(texts) if fields[at].label in sections), None))
     settings = {
         "ask": "请写清做法和成效\n可以写长，写不下的放到附页",
         "example": "已成立领导机构，近一年培训3次并有台账记录。",

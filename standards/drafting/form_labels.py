@@ -64,7 +64,7 @@ LABELS: tuple[LabelGuess, ...] = (
     _guess(r"邮政编码|邮\s*编", "postcode", "postcode", settings={"ask": "6 位数字"}),
     _guess(r"网\s*址|网\s*站|公众号", "website", "text", settings=_ONE_LINE),
     _guess(r"开户行|银行|账\s*号", "account", "text", settings={"example": "示例银行", "longest": 60}),
-    _guess(r"身份证|证件号", "identity", "text", settings={"example": "按证件填写", **_PERSON}),
+    _guess(r"身份证|证件号", "identity", "text", settings={"example": "示例证件号", **_PERSON}),
     _guess(r"地\s*址|住\s*所|所在地|注册地$|位\s*置", "address", "address", settings=_PLACE),
     _guess(
         r"职\s*务|职\s*称|岗\s*位",
@@ -72,6 +72,7 @@ LABELS: tuple[LabelGuess, ...] = (
         "position",
         settings={"example": "法务经理", "longest": 30, "personal": True},
     ),
+    _guess(r"(?:占比|比例|比率|比重|率)$", "share", "share", "家", {"example": "20家"}),
     _guess(
         r"^.{0,4}(?:产|价)值|收入|销售额|营业额|注册资本|注册资金|利润|纳税|税额|税收|投入|经费|金额|资产(?!负债)|总额|[投融]资额|出资|资金|税金|税费|额$",
         "amount",
@@ -106,9 +107,10 @@ LABELS: tuple[LabelGuess, ...] = (
     _guess(r"场次", "events", "count", "场", {"example": "3"}),
     _guess(r"次数|培训.*数|活动.*数", "times", "count", "次", {"example": "3"}),
     _guess(r"面\s*积", "area", "number", "平方米", {"example": "1200"}),
+    _guess(r"年份$", "year", "count", "年", {"example": "1986"}),
     _guess(r"数量|数$|个数|项数", "number", "count", "个", {"example": "3"}),
     _guess(
-        r"(?:成立|注册|登记|设立|创建|认定|授牌|开业|建立|投产|填报|申报)\s*(?:时间|日期|年月)|日\s*期|时\s*间$|(?:期限|有效期|租期)(?:至|到)$|截止$",
+        r"(?:成立|注册|登记|设立|创建|认定|授牌|开业|建立|投产|填报|申报)\s*(?:时间|日期|年月)|日\s*期|(?<!开放)(?<!营业)(?<!服务)(?<!工作)时\s*间$|(?:期限|有效期|租期)(?:至|到)$|截止$",
         "day",
         "date",
         settings={"ask": "请写年月日", "example": "2018年3月15日"},

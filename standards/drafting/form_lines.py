@@ -46,6 +46,8 @@ def entries_beside_tables(lines: Sequence[str], asked: Sequence[Entry]) -> Itera
     taken = {entry.label for entry in asked}
     if _known(lines) >= _LEAST_BESIDE_TABLES:
         for line in _without_instructions(lines):
+            if _SECTION.match(line):
+                continue
             if SEALED_BLANK.search(line) and not heading_of_seal(_SECTION.sub("", line)):
                 continue  # 企业负责人（签字）：
             found = [entry for entry in _labels(line) if guess_of(entry.label) or heading_of_seal(line)]

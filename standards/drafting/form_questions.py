@@ -20,6 +20,8 @@ from standards.drafting.printed_units import MONEY, UNIT_IN_BLANK, UNIT_IN_LABEL
 
 _NAME = re.compile(r"名\s*称$")
 _OWN_NAME = re.compile(r"(?:中心|站点|基地|平台|空间|项目|品牌|工作室)\s*名\s*称")
+_TWO_THINGS = re.compile(r"(?<=[\u4e00-\u9fff]{2})[及和](?=[\u4e00-\u9fff]{2})")
+_PART_OF = re.compile(r"^其中[：:]")
 _FLOW = re.compile(r"值|收入|利润|税|投入|额|经费")
 _STATED_PERIOD = re.compile(r"20\d\d|上一?年|本年|去年|近[一二三]年|当年|累计|合计|截至|截止")
 
@@ -33,6 +35,15 @@ def field_of(entry: Entry, before: Sequence[DraftedField], body: str) -> Drafted
             return _rows(entry, before)
         case BlankYears():
             return _years(entry, before)
+
+
+def in_area(field: DraftedField, unit: str) -> DraftedField:
+    """Return a field; an area without a unit of its own in the unit of its form, as a doubt."""
+    if not field.key.startswith("area") or UNIT_IN_LABEL.search(field.label):
+        return field
+    settings = {**field.settings, "unit": unit, "ask": f"按{unit}填，只写数字"}
+    doubt = f"“{field.label}”没有写单位，暂按{unit}"
+    return DraftedField(field.key, field.label, field.kind, settings, (*field.doubts, doubt))
 
 
 def _key(wanted: str, before: Sequence[DraftedField]) -> str:
@@ -101,9 +112,17 @@ def _printed_unit(entry: LabelledBlank) -> str:
     return found["unit"].replace("％", "%") if found else ""
 
 
+def _guesses(label: str) -> list[LabelGuess | None]:
+    return [guess_of(part) for part in _TWO_THINGS.split(label)]
+
+
 def _guess_of(label: str, before: Sequence[DraftedField]) -> LabelGuess | None:
     """Return what a label asks for: the first name of a form is the applicant's, a base's own name behind it is none."""
     guess = guess_of(label)
+    if guess is None and before and before[-1].kind == "count" and _PART_OF.search(label):
+        return guess_of(before[-1].label)  # 门店数量 | 其中：直营
+    if guess is not None and _TWO_THINGS.search(label) and len({each.kind for each in _guesses(label) if each}) > 1:
+        return None  # 联系人及职务
     if guess is None and _NAME.search(label) and not before:
         return guess_of("单位名称")
     own = guess is not None and guess.kind == "organisation" and _OWN_NAME.search(label)

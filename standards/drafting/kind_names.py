@@ -7,6 +7,7 @@ from itertools import takewhile
 from standards.drafting.clause_text import items_of
 from standards.drafting.notice_parts import FORM_WORDS, NoticeParts
 from standards.drafting.notice_text import dense
+from standards.drafting.numbering import number_of
 
 _FORM = re.compile(rf"(?:{'|'.join(FORM_WORDS)}).*$")
 _IN_BRACKETS = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,12})[）)]\s*$")
@@ -96,7 +97,8 @@ def core_of(name: str) -> str:
 def defined_as(name: str, parts: NoticeParts) -> str:
     """Return the sentence of the notice that says what a kind is; empty if there is none."""
     for line in parts.said:
-        body = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、．.]\s*", "", line)
+        numbered = number_of(line)
+        body = numbered[1] if numbered else line
         if found := re.match(
             rf"(?:[^，。；]{{0,12}}；)?.*?{re.escape(name)}(?:，)?(?:主要)?是指(?P<what>[^；。]+)", body
         ):

@@ -86,7 +86,7 @@ def _clauses(found: KindStandards, fields: Sequence[DraftedField]) -> Iterator[D
             clause = _one_of([member.text for member in found.clauses[slice(*grouped[place])]], known)
         elif each.text.members:
             clause = _one_of_parts(each.text, each.settings, known)
-        elif each.required:
+        elif each.required and each.settings.get("role") != "excludes":
             clause = _scored(each.text, each.required, each.settings, known, each.doubts)
         else:
             clause = read_clause(each.text, known, each.settings)
@@ -140,11 +140,21 @@ def _scored(
     """Return a row of a table of scores: its questions are read from what it requires, its quote is the whole row."""
     read = read_clause(ClauseText(text.number, text.heading, required), known, settings)
     counted = sorted(read.criteria, key=lambda criterion: criterion["rule"] in _NOT_COUNTED)
+    counted = [_of_so_many(criterion, settings) for criterion in counted]
     settings, doubts = {**settings, **read.settings}, [*unsure, *read.doubts]
-    if counted[0]["rule"] in _NOT_COUNTED and (by_number := [each for each in _BY_NUMBER if each in settings]):
-        doubts.append("按数量给分的办法没有写进去：这一条读不出数量")
+    numbers = [criterion for criterion in counted if criterion["rule"] not in _NOT_COUNTED]
+    if len(numbers) != 1 and (by_number := [each for each in _BY_NUMBER if each in settings]):
+        doubts.append(f"按数量给分的办法没有写进去：这一条{'读不出数量' if not numbers else '有几个数量'}")
         settings = {key: value for key, value in settings.items() if key not in by_number}
     return replace(read, quote=text.quote, criteria=tuple(counted), settings=settings, doubts=tuple(doubts))
+
+
+def _of_so_many(criterion: Mapping[str, Any], settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a criterion on things of which the best tier wants only so many: 有1种得5分，2种以上得10分."""
+    tiers = settings.get("tiers", ())
+    if criterion["rule"] != "all_ticked" or not tiers:
+        return criterion
+    return {**criterion, "rule": "at_least_ticked", "value": int(max(tier["at"] for tier in tiers))}
 
 
 def _with_evidence(clause: DraftedClause) -> DraftedClause:

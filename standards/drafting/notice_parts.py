@@ -50,13 +50,13 @@ class Annex:
     number: int | None
     title: str
     blocks: tuple[Block, ...]
-    word: str = "附件"
-    """附件 or 附表."""
+    heading: str = ""
+    """附表1 or 附件一, where it is not 附件 with its number."""
 
     @property
     def name(self) -> str:
         """附件3, as the heading has it."""
-        return f"{self.word}{self.number or ''}"
+        return self.heading or f"附件{self.number or ''}"
 
     @property
     def is_empty(self) -> bool:
@@ -190,7 +190,7 @@ def _annex(blocks: Sequence[Block]) -> Annex:
             break
         title += line
         below = below[1:]
-    return Annex(number, title, tuple(below), dense(found["word"]))
+    return Annex(number, title, tuple(below), dense(f"{found['word']}{found['number'] or ''}"))
 
 
 def _title(body: Sequence[Block]) -> str:

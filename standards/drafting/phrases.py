@@ -13,6 +13,7 @@ VERB = "|".join(sorted(VERBS, key=len, reverse=True))
 _PURPOSE = re.compile(
     r"^(?:并)?(?:确保|保证|以便|从而|旨在|配合|进一步|切实|不断|促进|推动|有序推进|引导|围绕|按照|根据|依据|结合|针对|为[^，]{1,30}(?:提供|创造|奠定))"
 )
+_CIRCUMSTANCE = re.compile(r"(?:过程中|基础上|前提下|方面|期间)$")
 _LIST_AFTER = re.compile(r"(?:包括|包含|涵盖|涉及|分为)(?:但不限于|以下)?[:：]?(?P<items>[^，。；]*、[^，。；]*)$")
 _LIST_END = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?(?:[项个种类])?(?P<rest>[\u4e00-\u9fff]{0,12})$")
 _FORMS = re.compile(
@@ -35,7 +36,9 @@ _MODAL = re.compile(
 )
 _LABEL_DROPS = ("商业秘密保护", "商业秘密", "知识产权", "由本单位", "相关的", "相关", "一定的", "的工作")
 _UNIT = re.compile(r"[（(][^）)]{1,4}[）)]$")
-_NOTE = re.compile(r"[（(](?:含|包括|不含|如|例如|以|见|详见)(?![）)])[^（）()]*[）)]")
+_NOTE = re.compile(
+    r"[（(](?:(?:含|包括|不含|如|例如|以|见|详见)(?![）)])[^（）()]*|[^（）()]{2,}(?:不低于|不少于|不超过|达到|以上)[^（）()]*)[）)]"
+)
 LONGEST_LABEL = 20
 
 
@@ -54,9 +57,14 @@ def without_notes(text: str) -> str:
     return _NOTE.sub("", text)
 
 
+def notes_with_numbers(text: str) -> Iterator[str]:
+    """Yield what brackets require of some: （餐饮企业不低于100万元）."""
+    yield from (found[0] for found in _NOTE.finditer(text) if re.search(r"\d|[一二三四五六七八九十]", found[0]))
+
+
 def is_purpose(segment: str) -> bool:
-    """Return whether a part says what something is for, and requires nothing."""
-    return bool(_PURPOSE.match(segment))
+    """Return whether a part says what something is for, or when it is, and requires nothing."""
+    return bool(_PURPOSE.match(segment) or _CIRCUMSTANCE.search(segment))
 
 
 def without_modals(segment: str) -> str:

@@ -88,6 +88,10 @@ UNIT_IN_BLANK = re.compile(rf"[\s_＿]*(?P<unit>{UNIT})\s*")
 MONEY = ("万元", "亿元", "元", "千元", "百万元", "万美元")
 
 
+AREAS = ("平方米", "㎡", "亩", "公顷", "平方公里")
+"""Units of an area, first the one that is meant where none is printed."""
+
+
 def kind_of(unit: str) -> str:
     """Return the kind of answer for a number in this unit: `amount`, `count` or `number`."""
     if unit == "万元":

@@ -22,6 +22,7 @@ _CITY = re.compile(
 _OF_OFFICE = re.compile(r"初审|审核|复核|复审|评审|推荐|核查|公示|统一报送|汇总|公布|验收|抽查")
 _OF_SELECTION = re.compile(r"评选|评审|认定|培育|创建|活动|工作")
 _UNTIL = re.compile(r"截止|截至|前|为止|报送|提交|上报|申报时间|受理|登录|登陆|填报|上传|关闭")
+_YEAR_OF = re.compile(r"(20\d\d)\s*年度?[^，。；]{0,30}(?:申报|认定|评选|创建|备案|推荐|培育)(?:认定|申报)?工作")
 _SHORTEST_BUREAU = 4
 _NO_END = re.compile(r"结束|完成|开展|期间|进行")
 _LAST_DAY_OF_PREPARATION = 2000
@@ -116,11 +117,13 @@ def _signed(parts: NoticeParts) -> NamedDay | None:
 
 
 def _year(parts: NoticeParts, signed: NamedDay | None) -> int | None:
-    for text in (parts.title, *parts.said):
-        if found := re.search(r"(20\d\d)\s*年度", plain_digits(text)):
-            return int(found[1])
-    if found := re.search(r"(20\d\d)\s*年", plain_digits(parts.title)):
+    if found := re.search(r"(20\d\d)\s*年度", plain_digits(parts.title)):
         return int(found[1])
+    if found := re.search(r"(20\d\d)\s*(?:年|[-—~至])", plain_digits(parts.title)):
+        return int(found[1])
+    for text in parts.said:
+        if found := _YEAR_OF.search(plain_digits(text)):
+            return int(found[1])
     return signed.day.year if signed and signed.day else None
 
 

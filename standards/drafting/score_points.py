@@ -3,15 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from standards.drafting.numerals import number_in, plain_digits
 from standards.drafting.thresholds import thresholds_in
 
 NUMBER = r"(\d+(?:\.\d+)?)"
-_TIER = re.compile(rf"(?P<words>[^，。；]*?)的?[，,]?(?:得|计|加)\s*{NUMBER}\s*分")
+_TIER = re.compile(rf"(?P<words>[^，。；]*?)的?[，,]?(?:得|计|加)?\s*{NUMBER}\s*分")
+_FURTHER = re.compile(
+    rf"(?<=分)[，,；;]\s*每(?:新?增加?|多)[^，。；\d]{{0,4}}[^，。；]{{0,12}}?(?:加|得)\s*{NUMBER}\s*分"
+)
+"""Points for more than what is required: 有商标得6分，每增加1件加1分."""
 _EACH = re.compile(
-    r"每(?P<unit>[项个件次家份篇人条种类])?(?:建立|有|获得?|新?增加?|开展|组织|完成|提供)?[^，。；\d]{0,12}?(?:一|1)?"
+    r"每(?:[1一])?(?P<unit>[项个件次家份篇人名条种类])?(?:建立|有|获得?|新?增加?|开展|组织|完成|提供)?[^，。；\d]{0,12}?(?:一|1)?"
     rf"[^，。；\d]{{0,8}}?(?:得|加|计)?\s*{NUMBER}\s*分"
 )
 _MOST = re.compile(rf"(?:最高|最多|不超过|满分|上限)[^，。；\d]{{0,6}}{NUMBER}\s*分|{NUMBER}\s*分(?:为止|封顶)")
@@ -20,7 +25,7 @@ _DEDUCT = re.compile(
 )
 _LOSES = re.compile(rf"[，；。]?[^，。；]{{0,16}}扣\s*{NUMBER}\s*分")
 _POINTS = re.compile(
-    rf"[，,]?\s*(?:的)?[，,]?(?:可|最高)?(?:得|计|加)\s*{NUMBER}\s*分(?:[，,；;]?(?:扣完为止|封顶|为止))?"
+    rf"[，,]?\s*(?:的)?[，,]?(?:(?:可|最高)?(?:得|计|加)|(?<=[\u4e00-\u9fff]))\s*{NUMBER}\s*分(?:[，,；;]?(?:扣完为止|封顶|为止))?"
 )
 _ELSE = re.compile(
     r"[，,；;。]?(?:没有|无|未|达不到|不到|不足|少于|低于|缺|否则)[^，。；]{0,16}(?:不得分|得?0分|扣\d+分)|[，,；;]?扣完为止"
@@ -47,6 +52,9 @@ def scoring_of(text: str, points: float | None) -> Scoring:
     most = _MOST.search(text)
     ceiling = next((whole(each) for each in most.groups() if each), None) if most else None
     text = text.replace(most[0], "") if most else text
+    if further := _FURTHER.search(text):
+        doubts.append(f"“{further[0].strip('，,；; ')}”没有写进去，只按得第一档分的情形判断")
+        text = text.replace(further[0], "")
     if found := _DEDUCT.search(text):
         settings["deduct"] = {"each": whole(str(number_in(found["each"] or "1"))), "points": whole(found[2])}
         text = text.replace(found[0], "")
@@ -54,7 +62,12 @@ def scoring_of(text: str, points: float | None) -> Scoring:
         settings["each"] = {"points": whole(found[2]), "most": ceiling or points or whole(found[2])}
         text = text.replace(found[0], "")
         if "、" not in text:  # nothing to tick: so many are counted
-            text = f"{text.strip('，；。 ').removesuffix('的')}至少1{found['unit'] or '项'}"
+            least = (
+                ceil(ceiling / whole(found[2]))
+                if ceiling and "加" not in found[0] and not re.search("每[1一]", found[0])
+                else 1
+            )
+            text = f"{text.strip('，；。 ').removesuffix('的')}至少{least}{found['unit'] or '项'}"
     elif tiers := _tiers(text):
         text = _in_tiers(text, tiers, settings, doubts)
     if _NOTHING.search(text):

@@ -22,6 +22,7 @@ _NOT_OURS = re.compile(r"自评|得分|实得|考核分|评审分|备注|佐证|
 BONUS = re.compile(r"加分项|附加分|奖励分")
 MUST = re.compile(r"\s*[★☆▲*＊※]\s*")
 """What marks a clause that must be met."""
+_VETO = re.compile(r"一票否决|否决项")
 _REQUIRED = re.compile(r"★|一票否决|必备项|中止审查")
 
 
@@ -98,9 +99,11 @@ def _score(cells: Mapping[str, str], row: str, place: int) -> Score:
     scoring = scoring_of(plain_digits(dense(how or cells["quote"])), points)
     required = plain_digits(dense(cells["quote"])) if how else scoring.required
     settings = {"points": points, **scoring.settings} if points is not None else {}
-    doubts = scoring.doubts if points is not None else ("没有读出分值", *scoring.doubts)
+    doubts = scoring.doubts if points is not None or _VETO.search(row) else ("没有读出分值", *scoring.doubts)
     if BONUS.search(row):
         settings["role"] = "bonus"
+    elif points is None and _VETO.search(row):
+        settings["role"] = "excludes"
     elif _REQUIRED.search(row):
         settings["role"] = "required"
     number = re.sub(r"[．.、]", "", cells.get("number", "")) or str(place)

@@ -4,10 +4,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from standards.drafting.clause_periods import states_age
-from standards.drafting.clause_text import ClauseText, NumberedItem, clauses_below, holes_in, items_of, quoted, unique
+from standards.drafting.clause_text import (
+    EXCLUDES,
+    ClauseText,
+    NumberedItem,
+    clauses_below,
+    holes_in,
+    items_of,
+    only,
+    quoted,
+    unique,
+)
 from standards.drafting.kind_names import core_of
 from standards.drafting.notice_parts import Annex, NoticeParts
 from standards.drafting.notice_text import Paragraph, Table, dense
@@ -24,15 +35,13 @@ _WHO = re.compile(r"(?:申报|申请|推荐|参评|评选|认定)?(?:主体|对�
 """Headings of who may apply: a condition, where it has a number in it."""
 _STANDARDS = re.compile(r"(?:评分|评定|评价|认定|建设|考核)(?:标准|细则|指标)|^(?:条件|标准)[：:]?$")
 """Headings of standards in the body, where no annex sets any."""
-_EXCLUDES = re.compile(
-    r"不予(?:以)?(?:认定|受理|推荐|评选|备案|命名|通过|支持|设立)|不(?:得|能|可|再)(?:申报|申请|参评|参加|推荐)|不受理|一票否决|否决|取消[^，。；]{0,6}资格|撤销|排除|负面"
-)
 POINTS_BEHIND = re.compile(r"[（(](?:计|满分)?\s*(?P<points>[\d０-９]+(?:\.\d+)?)\s*分[）)][。；;]?$")
 """（40分） at the end of a clause."""
 _SOME_OF = re.compile(
     r"[^。；]*(?:下列|以下)[^。；]{0,8}(?:至少|任意|任选|其中)[^。；]{0,3}[两二三四五六七八九\d]\s*[项条个][^。；]{0,6}"
 )
 _NOT_CONDITIONS = re.compile(r"材料|时间|程序|方式|流程|工作|有关要求|管理")
+_SEVERAL = 2
 _LONGEST_TITLE = 40
 _ONE_OF = re.compile(
     r"符合\s*(?:第)?(?P<first>\d+|[一二三四五六七八九十]+)\s*(?:至|到|-|—|~)\s*(?:第)?(?P<last>\d+|[一二三四五六七八九十]+)\s*项?(?:条件)?(?:中的?|的)?(?:之一|任一|其中一)"
@@ -72,7 +81,7 @@ def standards_of(name: str, names: Sequence[str], parts: NoticeParts) -> KindSta
         title = section.heading or (section.first if section.below else "")
         if len(title) > _LONGEST_TITLE or _NOT_CONDITIONS.search(title):
             continue
-        if _EXCLUDES.search(title):
+        if EXCLUDES.search(title):
             _add_section(found, section, "excludes", (name, names))
         elif (_CONDITIONS.search(title) or (not parts.standards and _STANDARDS.search(title))) and section.below:
             _add_section(found, section, "condition" if parts.standards else "standard", (name, names))
@@ -106,25 +115,20 @@ def _annexes_of(name: str, names: Sequence[str], parts: NoticeParts) -> list[Ann
 def _add_section(found: KindStandards, section: NumberedItem, role: str, kinds: tuple[str, Sequence[str]]) -> None:
     """Add the conditions of a section of the body that are this kind's; a list of what excludes may stand in it."""
     name, names = kinds
-    above = _above(section, section.below)
-    if _EXCLUDES.search(section.own) and section.own.rstrip().endswith(("：", ":")):
+    if EXCLUDES.search(section.own) and section.own.rstrip().endswith(("：", ":")):
         role = "excludes"  # 存在以下情形的不得申报：
     settings = {} if role == "standard" else {"role": role}
     start = len(found.clauses)
-    own = [item for item in section.below if _is_for(item, name, names)]
+    own = only(section.below, partial(_is_for, name=name, names=names))
     for item in own:
-        excludes = not item.mark and _EXCLUDES.search(item.first) is not None
-        texts = (
-            clauses_below(item.below, _above(section, item.below), item.first)
-            if excludes
-            else clauses_below([item], above, section.heading)
-        )
-        for text in texts:
-            heading = (
-                section.heading if excludes or any(text.heading.startswith(each) for each in names) else text.heading
+        unnumbered = item.number is None and EXCLUDES.search(item.first) is not None
+        above = _above(section, item.below if unnumbered else section.below)
+        for text in clauses_below([item], above, section.heading):
+            shared = text.excludes or any(text.heading.startswith(each) for each in names)
+            kept = {"role": "excludes"} if text.excludes else settings
+            scored = _for_kind(
+                _with_points(replace(text, heading=section.heading if shared else text.heading)), name, names
             )
-            kept = {"role": "excludes"} if excludes else settings
-            scored = _with_points(replace(text, heading=heading))
             found.clauses.append(replace(scored, settings={**scored.settings, **kept}, section=section.mark))
     lines = [section.own, *(line for item in own for line in (item.first, *item.rest))]
     found.doubts += [f"“{some[0]}”没有写成条件，现在每一项都要求" for line in lines if (some := _SOME_OF.search(line))]
@@ -136,7 +140,8 @@ def _add_section(found: KindStandards, section: NumberedItem, role: str, kinds: 
 
 def _above(section: NumberedItem, items: Sequence[NumberedItem]) -> str:
     """Return what stands before the numbers of items: their section's; nobody writes it before 1. or the （1） beside that."""
-    alone = {Level.POINT, Level.BRACKETED_POINT} if section.below and section.below[0].level == Level.POINT else set()
+    beside = section.below and section.below[0].level == Level.POINT
+    alone = {Level.POINT, Level.BRACKETED_POINT} if beside else {Level.POINT}
     return section.mark if items and items[0].level not in alone else ""
 
 
@@ -144,6 +149,16 @@ def _is_for(item: NumberedItem, name: str, names: Sequence[str]) -> bool:
     """Return whether a condition is this kind's: it begins with its name, or with none."""
     named = [each for each in names if re.match(rf"{re.escape(each)}(?:还|另|应|须|需|申报|的|：|:)", item.first)]
     return not named or name in named
+
+
+def _for_kind(clause: FoundClause, name: str, names: Sequence[str]) -> FoundClause:
+    """Return a clause with what it requires of this kind, where its sentences begin with the kinds' names."""
+    sentences = re.split(r"(?<=[；;。])", clause.text.quote)
+    own = [each for each in sentences if name in each or not any(other in each for other in names)]
+    if len(names) < _SEVERAL or len(own) == len(sentences) or not own:
+        return clause
+    doubt = f"只取了“{name}”的一部分，请核对"
+    return replace(clause, required="".join(own).rstrip("；;。"), doubts=(*clause.doubts, doubt))
 
 
 def _tell_sections_apart(found: KindStandards) -> None:

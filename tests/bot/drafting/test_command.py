@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.campaign_checks import examined
+from standards.campaign_files import Weight
 from tests.places import HOME, TESTS
 
 FENGTAI = HOME / "standards/fengtai-2023/notice.txt"
@@ -22,6 +24,16 @@ def test_a_folder_is_written_and_its_doubts_are_listed(tmp_path: Path, capsys: p
     said = capsys.readouterr().out
     assert "存疑" in said
     assert "附件5（承诺书）只有标题" in said
+
+
+@pytest.mark.parametrize("name", ["yunshan", "qingchuan", "songhu", "daling", "gucheng", "beiwan"])
+def test_the_sheet_finds_nothing_in_a_draft_but_what_the_notice_leaves_out(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    assert main(["draft", str(TESTS / "notices" / name / "notice.txt"), "--out", str(folder)]) == 0
+    wrong = [
+        str(each.sentence) for each in examined(folder, folder / "templates").problems if each.weight is Weight.FAULT
+    ]
+    assert [sentence for sentence in wrong if not sentence.startswith("还没有填")] == []
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,14 +7,16 @@ from random import Random
 import pytest
 
 from standards.drafting.draft import draft_of
-from standards.drafting.notice_text import blocks_of
+from standards.drafting.notice_text import blocks_of, dense
 from standards.drafting.outline import PARTS
-from tests.drafted_notices import drafted, expected_of, measures_of, missing_doubts
+from tests.drafted_notices import drafted, expected_of, measures_of, missing_doubts, missing_questions
 from tests.notices.linjiang import notice as linjiang
 from tests.notices.qinghe import notice as qinghe
 from tests.places import HOME, TESTS
 
-NAMES = ("linxi", "nanhu", "qinghe", "hailan", "nanyu", "linjiang", "yunshan", "qingchuan", "songhu")
+OTHER_SCHEMES = ("yunshan", "qingchuan", "songhu", "daling", "gucheng", "beiwan")
+"""Notices of other cities and schemes, with what people will ask of each."""
+NAMES = ("linxi", "nanhu", "qinghe", "hailan", "nanyu", "linjiang", *OTHER_SCHEMES)
 MADE = {"qinghe": qinghe.write, "linjiang": linjiang.write}
 
 FENGTAI = HOME / "standards/fengtai-2023/notice.txt"
@@ -43,6 +45,14 @@ def test_a_notice_becomes_what_a_clerk_would_write(name: str, tmp_path: Path) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_notice_leaves_open_is_a_doubt(name: str, tmp_path: Path) -> None:
     assert missing_doubts(drafted(notice_of(name, tmp_path)), expected_of(name)) == []
+
+
+@pytest.mark.parametrize("name", OTHER_SCHEMES)
+def test_what_people_will_ask_is_answered_with_the_notice_s_sentence(name: str) -> None:
+    draft = drafted(TESTS / "notices" / name / "notice.txt")
+    assert missing_questions(draft, expected_of(name)) == []
+    quotes = [question.quote for question in draft.facts.questions if question.quote]
+    assert [quote for quote in quotes if dense(quote) not in dense(draft.notice)] == []
 
 
 @pytest.mark.parametrize(
