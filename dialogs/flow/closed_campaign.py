@@ -128,7 +128,7 @@ def _press(conversation: Conversation, chose: Chose, explanation: str) -> Turn:
             return Turn(conversation, None, (OfferCampaigns(page),))
         case ChooseNotices(on=on):
             text = bureau_wording.NOTICES_TURNED_ON if on else bureau_wording.NOTICES_TURNED_OFF
-            return _say(conversation, text, effects=(SetNotices(on),))
+            return _say(conversation, text, ((buttons.notices(not on),),), (SetNotices(on),))
         case Run(command=command):
             return _run(conversation, command, explanation)
         case _:  # whatever else a button does needs the campaign

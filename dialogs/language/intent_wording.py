@@ -60,7 +60,7 @@ def go_on_there(link: str) -> str:
 
 def wrong_last(label: str, value: str) -> str:
     """Return the answer that was given last, where somebody says that one is wrong."""
-    return f"最近记下的是：{label} {value}。要改它请选“改{label}”，要改别的请选“核对”。"
+    return f"最近记下的是：{label} {value}。要改它请发“改{label}”，要改别的请发“核对”。"
 
 
 def may_stay_empty(name: str) -> str:
@@ -98,7 +98,7 @@ def word_left(words: str, campaign: Campaign, *, notices: bool) -> str:
     """Return that a question was passed on, quoted, and how the answer comes."""
     passed_on = f"已转给工作人员：“{quoted(words, 60)}”。"
     if notices:
-        return f"{passed_on}答复会发到这里；着急请直接打电话。"
+        return f"{passed_on}答复会发到这里（微信里两天没发过消息的，下次发消息时看到）；着急请直接打电话。"
     return f"{passed_on}您退订了通知，收不到发到这里的答复：请致电 {campaign.contact.telephone}，或发“通知设置”恢复。"
 
 
