@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 NUMBERED = re.compile(r"(\d+) (.+)")
 WORDS = re.compile(r"(?:也)?可以回复：(.+)")
-BY_NUMBER = re.compile("选一行：回复行首的编号")
+BY_NUMBER = re.compile(r"选一行：回复行首的编号，例如 \d+")
 """What stands below lines that are chosen by the number before them."""
-HOW = re.compile(r"回复编号，可以几个一起，例如 [\d,]+|选一行：.+|改哪一行：.+")
+HOW = re.compile(r"回复编号，(?:可以几个一起，)?例如 [\d,]+|回复 \d+(?: 或 \d+)?|选一行：.+|改哪一行：.+")
 """What says how choices are typed."""
 ABOUT_LAST = "（刚记的）"
 """Stands behind a label that changes the answer just kept; nobody has to type it."""

@@ -72,10 +72,10 @@ def applied_for_twice(telephone: str) -> str:
 def waiting(cleaned: str, *, may_stay: bool) -> str:
     """Return the question what becomes of a text that was not kept as it was typed."""
     if not cleaned:
-        return "如果写的只是保护措施，请选“仍然记”；不是请选“重写”，换个写法再发。"
+        return "如果写的只是保护措施，请发“仍然记”；不是请发“重写”，换个写法再发。"
     without = f"去掉以后是：“{shortened(cleaned, CLEANED_SHOWN)}”"
-    return f"{without}\n要这样记请选“去掉再记”" + (
-        "；写的确实不是秘密，请选“仍然记”。" if may_stay else "，不要就选“重写”。"
+    return f"{without}\n要这样记请发“去掉再记”" + (
+        "；写的确实不是秘密，请发“仍然记”。" if may_stay else "，不要就发“重写”。"
     )
 
 

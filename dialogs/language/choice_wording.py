@@ -7,7 +7,16 @@ READ_ON = "回复“继续”看下文"
 MORE_WAITS = "还有消息没有看，回复“继续”看"
 """The last line of an answer behind which other messages wait."""
 RECORDED = "刚记的"
-LINE_BY_NUMBER = "选一行：回复行首的编号"
+
+
+def line_by_number(example: str) -> str:
+    """Return how a line of the text is chosen by its number."""
+    return f"选一行：回复行首的编号，例如 {example}"
+
+
+def one_of(numbers: Sequence[str]) -> str:
+    """Return how one of the numbered choices is made; where there are only two, none of them is the example."""
+    return f"回复编号，例如 {numbers[0]}" if len(numbers) > 2 else f"回复 {' 或 '.join(numbers)}"
 
 
 def line_to_correct(label: str) -> str:

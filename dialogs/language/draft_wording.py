@@ -75,13 +75,13 @@ def spoken_to_the_bot(narrative: str) -> str:
     """Return a sentence saying that what was said to the bot does not stand in the text, and what can be done."""
     return (
         f"这句没有写进{narrative}。内容是按您的回答写的，哪里不对，发“核对”改那一题，草稿跟着改；"
-        "要加几句选“补充”，自己写就把全文发来。"
+        "要加几句发“补充”，自己写就把全文发来。"
     )
 
 
 def spoken_while_adding(narrative: str) -> str:
     """Return the same while paragraphs are being added."""
-    return f"这句没有加进{narrative}。要补充的请接着发，没有了请选“完成”。"
+    return f"这句没有加进{narrative}。要补充的请接着发，没有了请发“完成”。"
 
 
 def plan_added(plan: str, narrative: str) -> str:
@@ -100,14 +100,14 @@ def received(text: str) -> str:
     return f"收到（{len(text)} 字）：“{shortened(text, QUOTED_AT_MOST)}”"
 
 
-DRAFT_REPLACED = "已用您写的代替起草的内容；想改回起草的，请选“改”。"
+DRAFT_REPLACED = "已用您写的代替起草的内容；想改回起草的，请发“改”。"
 
 
 def text_so_far(text: str, *, added: bool) -> str:
     """Return how much of a long text was received, and its last paragraph."""
     last = shortened(text.rpartition("\n")[2], QUOTED_AT_MOST)
     quoted = f"，“{last}”已加上。" if added else "。"
-    return f"已收到 {len(text):,} 字{quoted}还有请接着发，没有了请选“完成”。"
+    return f"已收到 {len(text):,} 字{quoted}还有请接着发，没有了请发“完成”。"
 
 
 def _sentence(field: Field, shown: str, *, begun: bool, every: bool = False) -> str:

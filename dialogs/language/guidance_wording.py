@@ -80,7 +80,7 @@ def standards(kinds: Sequence[Kind]) -> str:
         lines.append(
             f"{kind.standards.annex}《{kind.standards.title}》{count} 条{'：' if headings else ''}{'、'.join(headings)}。"
         )
-    return "\n".join([*lines, "逐条看可以选“自查”；填到哪一条，选“查看原文”看原文。"])
+    return "\n".join([*lines, "逐条看可以发“自查”；填到哪一条，发“查看原文”看原文。"])
 
 
 def question_counts(kinds: Sequence[Kind]) -> str:

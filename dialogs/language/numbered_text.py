@@ -122,10 +122,12 @@ def numbered_lines(reply: Reply) -> list[str]:
 def _numbered_lines(others: Sequence[Choice], about: Sequence[Choice]) -> list[str]:
     choices = [choice for choice in others if choice.number is not None]
     ticks = [choice for choice in choices if choice.ticked is not None]
-    rest = [numbered_line(choice) for choice in choices if choice.ticked is None]
+    rest = [choice for choice in choices if choice.ticked is None]
     how = [choice_wording.several(_some_numbers(ticks))] if len(ticks) > 1 else []
-    by_number = [choice_wording.LINE_BY_NUMBER] if any(each.number is not None for each in about) else []
-    return [*by_number, *map(numbered_line, ticks), *how, *rest]
+    lines = [str(each.number) for each in about if each.number is not None]
+    by_number = [choice_wording.line_by_number(lines[0])] if lines else []
+    one = [choice_wording.one_of([str(each.number) for each in choices])] if choices and not (how or lines) else []
+    return [*by_number, *map(numbered_line, ticks), *how, *map(numbered_line, rest), *one]
 
 
 def numbered_line(choice: Choice, behind: str = " ") -> str:

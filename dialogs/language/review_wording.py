@@ -4,7 +4,7 @@
 def heading(name: str, page: int, pages: int) -> str:
     """Return the heading of a page where text is all there is."""
     place = f"（第 {page} / {pages} 页）" if pages > 1 else ""
-    return f"{name}{place}，选哪一行改哪一行"
+    return f"{name}{place}，每一行都可以改"
 
 
 def without_text(left_empty: bool, asked: bool) -> str:

@@ -21,7 +21,7 @@ def another(number: int, columns: str) -> str:
 
 def next_row(number: int, columns: str) -> str:
     """Return what asks for the next row, or whether there is none."""
-    return f"{another(number, columns)}\n没有了请选“{DONE}”；可以改、删任何一行，例如：{change(1)}"
+    return f"{another(number, columns)}\n没有了请发“{DONE}”；可以改、删任何一行，例如：{change(1)}"
 
 
 def no_row_yet() -> str:

@@ -14,8 +14,8 @@ EDITED = "修改已发出的消息不会改动已记的回答。要改请发“�
 OLD_BUTTON = "这个选项属于别的题目，没有改动。要改回答请发“核对”。"
 OTHER_APPLICATION = "这个选项属于另一份申报，没有改动。要换过去请发“换一个”。"
 NOTHING_TYPED = "没有收到文字，请打字回答。"
-ADD_TEXT = "请发来要补充的内容，可以分几条发；发完请选“完成”。"
-GO_ON = "请接着发，发完请选“完成”。"
+ADD_TEXT = "请发来要补充的内容，可以分几条；没有了请发“完成”。"
+GO_ON = "请接着发，没有了请发“完成”。"
 DECLINED = "好的，没有保存您的任何资料。空白申报表随后给您，可以打印后手填。改主意了，随时发“开始”。"
 FORGOTTEN = (
     "已删除您在这里的全部资料。已发到聊天里的消息和文件还在您的手机上，需要的话请自行删除。想重新开始，发“开始”。"
@@ -132,7 +132,7 @@ def kept(label: str) -> str:
 
 def now_reads(answer: str) -> str:
     """Return the present answer of a question that is asked again."""
-    return f"现在是：{answer}。不改请选“保留”"
+    return f"现在是：{answer}。不改请发“保留”"
 
 
 def warning(sentence: str) -> str:
@@ -157,7 +157,7 @@ def disagrees(label: str, text: str, share: str, percent: str) -> str:
 
 def added_text(length: int, narrative: str) -> str:
     """Ask whether a text typed at the end is to be added to the narrative."""
-    return f"收到 {length:,} 字，先放在{narrative}的后面：要加上请选“完成”，不要就选“跳过”。"
+    return f"收到 {length:,} 字，先放在{narrative}的后面：要加上请发“完成”，不要就发“跳过”。"
 
 
 def place_kept(number: int, total: int, name: str, hint: str) -> str:
@@ -167,7 +167,7 @@ def place_kept(number: int, total: int, name: str, hint: str) -> str:
 
 def not_understood(text: str, narrative: str) -> str:
     """Return the sentence about a text that answers nothing; `narrative` is what the long text is called."""
-    return f"收到“{quoted(text, 40)}”，没有记入申报表。要修改请选“核对”，要补充{narrative}请选“补充”。"
+    return f"收到“{quoted(text, 40)}”，没有记入申报表。要修改请发“核对”，要补充{narrative}请发“补充”。"
 
 
 def unknown_command(text: str) -> str:
@@ -187,13 +187,13 @@ def only_text(what: str) -> str:
 
 def replace_text(text: str) -> str:
     """Return the present narrative, which a new text would replace."""
-    return f"现在是（{len(text)} 字）：\n{shortened(text, 1200)}\n\n发来新的全文就会代替它；不改请选“保留”。"
+    return f"现在是（{len(text)} 字）：\n{shortened(text, 1200)}\n\n发来新的全文就会代替它；不改请发“保留”。"
 
 
 def text_too_short(text: str, shortest: int, *, drafted: bool) -> str:
     """Refuse a text that is too short to be the narrative."""
     if drafted:
-        return f"收到“{text}”，没有用它代替起草的内容。可以用请选“就用这份”，要加几句请选“补充”，自己写请写满 {shortest} 字。"
+        return f"收到“{text}”，没有用它代替起草的内容。可以用请发“就用这份”，要加几句请发“补充”，自己写请写满 {shortest} 字。"
     return f"收到“{text}”，太短了，请写一两句保护措施，例如：已建立涉密人员管理制度，每年培训两次。"
 
 

@@ -56,7 +56,7 @@ def test_what_was_answered_last_can_be_changed(player: Player, way: str) -> None
         player.says("改")
     else:
         player.presses("改")
-    assert "现在是：120 人。不改请选“保留”" in latest(player)
+    assert "现在是：120 人。不改请发“保留”" in latest(player)
     assert "保留" in labels(player)
     assert "跳过" not in labels(player)
     player.says("135")

@@ -21,7 +21,7 @@ def test_after_a_suggested_correction_the_open_question_comes_back(campaign: Cam
     player.presses("改企业类型")
     player.says("国有企业")
     assert "所属行业" in text_of(player.shown[-1])
-    assert "选哪一行改哪一行" not in text_of(player.shown[-1])
+    assert "每一行都可以改" not in text_of(player.shown[-1])
 
 
 def test_after_a_correction_in_the_list_the_list_comes_back(campaign: Campaign) -> None:
@@ -29,4 +29,4 @@ def test_after_a_correction_in_the_list_the_list_comes_back(campaign: Campaign) 
     player.says("核对")
     player.presses("邮政编码")
     player.says("100072")
-    assert "选哪一行改哪一行" in text_of(player.shown[-1])
+    assert "每一行都可以改" in text_of(player.shown[-1])

@@ -37,8 +37,14 @@ def test_numbered_choices_have_a_line_each_and_the_others_one_together() -> None
         "请选一项",
         "1 国有企业",
         "2 其他",
+        "回复 1 或 2",
         "也可以回复：跳过、上一步",
     ]
+
+
+@pytest.mark.parametrize(("labels", "how"), [("甲", "回复 1"), ("甲乙", "回复 1 或 2"), ("甲乙丙", "回复编号，例如 1")])
+def test_it_says_how_one_of_several_is_chosen(labels: str, how: str) -> None:
+    assert joined([Reply((QUESTION,), options(*labels))]).split("\n")[-1] == how
 
 
 def test_a_message_that_asks_for_nothing_else_says_what_can_be_typed() -> None:
@@ -72,7 +78,7 @@ def test_a_line_that_can_be_chosen_has_its_number_itself(campaign: Campaign) -> 
     lines = joined(player.shown[-1:]).split("\n")
     assert "1 第6（4）条 培训：还差1次" in lines
     assert "2 第6（5）条 协议：缺竞业限制协议" in lines
-    assert "选一行：回复行首的编号" in lines
+    assert "选一行：回复行首的编号，例如 1" in lines
     player.says("核对")
     lines = joined(player.shown[-1:]).split("\n")
     assert lines[1] == "1 企业名称：北京示例精密仪器有限公司"
@@ -125,9 +131,9 @@ def test_replies_of_one_turn_are_one_message() -> None:
 def test_a_question_below_a_text_that_is_cut_is_a_paragraph_of_its_own() -> None:
     said = Reply((Paragraph("说明。" * 300), QUESTION), options("国有企业"))
     assert "\n\n第 5 / 28 题" not in joined([said])
-    assert joined([said], most=2_048).endswith("说明。\n\n第 5 / 28 题 · 企业类型\n请选一项\n1 国有企业")
+    assert joined([said], most=2_048).endswith("说明。\n\n第 5 / 28 题 · 企业类型\n请选一项\n1 国有企业\n回复 1")
     listed = Reply((Paragraph("差距。" * 300),), options("补第1条"))
-    assert joined([listed], most=2_048).endswith("差距。\n\n1 补第1条")
+    assert joined([listed], most=2_048).endswith("差距。\n\n1 补第1条\n回复 1")
 
 
 def test_a_label_presses_only_what_no_text_says() -> None:

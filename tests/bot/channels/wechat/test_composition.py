@@ -16,7 +16,7 @@ OPTIONS = tuple((Choice(f"第{n}种企业", GiveAnswer("type", str(n)), n),) for
 def test_a_short_turn_is_one_message_as_it_is() -> None:
     text = joined([Reply.of("已登记。"), Reply((QUESTION,), OPTIONS[:2])])
     assert cut(text) == (text, "")
-    assert text == "已登记。\n\n第 5 / 28 题 · 企业类型\n请选一项，也可直接输入\n1 第1种企业\n2 第2种企业"
+    assert text == "已登记。\n\n第 5 / 28 题 · 企业类型\n请选一项，也可直接输入\n1 第1种企业\n2 第2种企业\n回复 1 或 2"
 
 
 def test_a_long_turn_is_read_on_and_its_question_is_not_cut_away_from_its_options() -> None:
@@ -26,7 +26,7 @@ def test_a_long_turn_is_read_on_and_its_question_is_not_cut_away_from_its_option
     assert first.endswith(f"核对说明。\n\n{LAST_LINE}")
     assert cut(rest) == (rest, "")
     assert rest.startswith("第 5 / 28 题")
-    assert rest.endswith("29 第29种企业")
+    assert rest.endswith("29 第29种企业\n回复编号，例如 1")
 
 
 @pytest.mark.parametrize("typed", ["继续", "“继续”", " 继续。", "繼續", "继续看下文", '"继续"'])
