@@ -17,7 +17,6 @@ from bot.staff.responses import Notification
 from bot.storage.records import OutboxRow
 from bot.storage.transaction import Transaction
 from dialogs.language.bureau_wording import NEWS_LATER
-from dialogs.language.choice_wording import LINE_BY_NUMBER
 from dialogs.lobby import LINK
 from dialogs.model.events import Edited, Event, Unasked, Uploaded
 from standards.campaign import Campaign
@@ -34,7 +33,7 @@ LIKE = (
     (re.compile(r"(telegram|web|wecom):[\w-]+"), "identity"),
 )
 NUMBERED = re.compile(r"(?P<number>\d+) (?P<label>.+)")
-HINTS = ("回复编号", LINE_BY_NUMBER)
+HINTS = ("回复", "选一行：回复行首的编号")
 REDRAWN = "（按钮更新）"
 CLOSES = "补"
 """How the label of a choice begins that closes a gap; the number of its clause follows."""
