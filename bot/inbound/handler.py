@@ -14,6 +14,7 @@ from bot.inbound.derived_facts import answers_changed, has_namesake, work_out
 from bot.inbound.further_applications import further_application
 from bot.inbound.lookups import looked_up
 from bot.inbound.passers_by import PassersBy
+from bot.inbound.told_elsewhere import told_elsewhere
 from bot.inbound.told_staff import offering_word, pass_on, tell_administrators
 from bot.staff.broadcasts.unread import post_unread
 from bot.staff.dispatcher import StaffDispatcher
@@ -67,15 +68,7 @@ from dialogs.model.effects import (
     TellIdentity,
     TellStaff,
 )
-from dialogs.model.events import (
-    AnswersChanged,
-    ApplicationsListed,
-    Event,
-    FormDelivered,
-    PaperReturned,
-    Said,
-    Started,
-)
+from dialogs.model.events import AnswersChanged, ApplicationsListed, Event, FormDelivered, PaperReturned, Said, Started
 from dialogs.model.turn import Turn
 from dialogs.understanding.sensitive import masked
 from standards.campaign import Campaign
@@ -172,18 +165,19 @@ class EventHandler:
         return posted
 
     def tell(self, tx: Transaction, notification: Notification) -> list[OutboxRow]:
-        """Notify an application's owner of an event; return the posted rows, none if the owner has no address.
+        """Notify an application's owner of an event, at every address; return the posted rows, none if there is no address.
 
         Raise LookupError if the campaign is not installed: the notification is not marked as sent.
         """
-        person = tx.applicants.owner_of(notification.application)
-        if person.channel and self._campaign_of(person.conversation) is None:
+        person, event = tx.applicants.owner_of(notification.application), notification.event
+        if not person.channel:
+            return []
+        if self._campaign_of(person.conversation) is None:
             raise LookupError(f"the campaign of application {notification.application} is not installed")
-        if person.channel and isinstance(notification.event, PaperReturned) and notification.event.fields:
-            person = tx.applicants.switch(
-                person, person.conversation.number
-            )  # what is typed next answers these questions
-        return self._respond(tx, person, notification.event) if person.channel else []
+        if isinstance(event, PaperReturned) and event.fields:  # what is typed next answers these questions
+            person = tx.applicants.switch(person, person.conversation.number)
+        posted = self._respond(tx, person, event)
+        return [*posted, *told_elsewhere(tx, person, posted, event.at.timestamp())]
 
     def hear_of_delivery(self, row: OutboxRow, event: Event, tx: Transaction) -> list[OutboxRow]:
         """Report to a conversation what became of its row, and mark the row; return what was posted."""

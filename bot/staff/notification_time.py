@@ -9,6 +9,7 @@ from bot.staff.requests import StaffRequest
 from bot.storage.applications import ApplicationRecord
 from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
 from bot.storage.milestones import Milestone
+from bot.storage.outbox import PAGE
 from dialogs.flow.outline import printed
 from dialogs.language import paper_wording as wording
 
@@ -47,17 +48,26 @@ def notification_text(request: StaffRequest, filed: ApplicationRecord, record: M
 
 
 def _hindrance(request: StaffRequest, filed: ApplicationRecord) -> str:
-    """Return why an applicant does not read now what they are told, with whom to telephone; empty if they do."""
-    channel, address, left = request.applications.told_at(filed.id)
-    windowed = channel in request.served and request.served[channel].has_windows
-    since, to = request.now - OPEN_SECONDS, Address(channel, address)
-    if left:
+    """Return why an applicant does not read now what they are told, with whom to telephone; empty if they do.
+
+    Who has a chat besides is not expected to open the page, where the news stand as well.
+    """
+    reached = request.tx.applicants.owner_where_reached(filed.id)
+    chats = [address for address in reached if address.channel != PAGE]
+    if not reached:
         why = wording.LEFT
-    elif windowed and not MessageWindows(request.tx).may_send(to, MOST_MESSAGES, since):
+    elif chats and not any(_is_open(request, chat) for chat in chats):
         why = wording.READ_LATER
     else:
         return ""
     return wording.please_call(why, _whom_to_call(request, filed))
+
+
+def _is_open(request: StaffRequest, chat: Address) -> bool:
+    """Return True if what is said in a chat is read at once."""
+    has_windows = chat.channel in request.served and request.served[chat.channel].has_windows
+    since = request.now - OPEN_SECONDS
+    return not has_windows or MessageWindows(request.tx).may_send(chat, MOST_MESSAGES, since)
 
 
 def _whom_to_call(request: StaffRequest, filed: ApplicationRecord) -> str:

@@ -138,7 +138,7 @@ class Applicants:
         return Person(row.channel, row.address, person, row.application, conversation, received_at is not None)
 
     def owner_of(self, application: int) -> Person:
-        """Return an application's owner at the address where they can best be reached; an empty person if it has no owner."""
+        """Return an application's owner at the first address where they can be reached; an empty person if it has no owner."""
         query = (
             sa.select(
                 *(applications.c.person, applications.c.conversation, applications.c.received_at),
@@ -165,6 +165,16 @@ class Applicants:
         )
         rows = self._execute(query).all()
         return [Person(row[2], row[3], row[0], application, self.unseal(application, row[1])) for row in rows]
+
+    def owner_where_reached(self, application: int) -> Sequence[Address]:
+        """Return the addresses at which an application's owner can be reached."""
+        query = (
+            sa.select(identities.c.channel, identities.c.address)
+            .join(applications, applications.c.person == identities.c.person)
+            .where(applications.c.id == application, identities.c.gone_at.is_(None))
+            .order_by(identities.c.channel, identities.c.address)
+        )
+        return [Address(*row) for row in self._execute(query)]
 
     def save(self, person: Person, conversation: Conversation, now: float) -> Person:
         """Store a person's conversation, from their consent on and never before; return the person in it."""

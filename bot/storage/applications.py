@@ -178,20 +178,6 @@ class Applications:
         query = sa.select(identities.c.channel, identities.c.address).where(identities.c.person == person)
         return [(row[0], row[1]) for row in self._execute(query.order_by(identities.c.gone_at.is_not(None)))]
 
-    def told_at(self, application: int) -> tuple[str, str, bool]:
-        """Return the channel and address at which an owner is told what happens to an application, and whether they left it.
-
-        It is the address of `Applicants.owner_of`; empty if there is none.
-        """
-        query = (
-            sa.select(identities.c.channel, identities.c.address, identities.c.gone_at)
-            .join(applications, applications.c.person == identities.c.person)
-            .where(applications.c.id == application)
-            .order_by(identities.c.gone_at.is_not(None), identities.c.channel, identities.c.address)
-        )
-        row = self._execute(query).first()
-        return ("", "", False) if row is None else (row[0], row[1], row[2] is not None)
-
     def conditions(self, selection: Selection) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that select these applications."""
         return [*self._within, *conditions_of(self._tx, selection)]
