@@ -116,11 +116,6 @@ class Applicants:
             self._execute(sa.update(identities).where(condition).values(gone_at=None))
         return Person(channel, address, row[0], row[1], self.unseal(row[1], row[2]), row[4] is not None)
 
-    def is_saved_after(self, channel: str, address: str, at: float) -> bool:
-        """Return True if the application that somebody is in was stored after a moment, from wherever they wrote."""
-        rows = _WHO(self._connection, {"at_channel": channel, "at_address": address})
-        return bool(rows) and rows[0][5] > at
-
     def unseal(self, application: int, sealed: bytes) -> Conversation:
         """Return an application's conversation. Raise `Unreadable`, or ValueError if a newer release wrote it."""
         recent = self._keyring.plaintext_cache.get(application)

@@ -109,7 +109,7 @@ class PageApi:
                 "conversation": self._sessions.conversation(address),
                 "messages": self._json.messages(rows[-ON_A_PAGE:], form),
                 "more": len(rows) > ON_A_PAGE,
-                "moved": bool(rows) and await self._web.has_moved_on(address, rows[-1].at),
+                "moved": await self._web.beside.has_gone_on(address),
                 **self._front.whose(text_in(body, "campaign", LONGEST_MARK), self._clock().date()),
                 "links": self._json.links(self._clock().date(), form),
                 "commands": self._json.menu(

@@ -8,7 +8,8 @@ from functools import partial
 from bot.channels import UNLIMITED, Incoming, Listener, Outdated, SendRefused, Taken
 from bot.channels.web import CHANNEL
 from bot.channels.web.addresses import PageAddresses
-from bot.channels.web.open_tabs import OpenTab, Shown
+from bot.channels.web.beside_chats import BesideChats
+from bot.channels.web.open_tabs import MOVED, OpenTab, Shown
 from bot.channels.web.other_processes import OVERLAP_SECONDS, OtherProcesses
 from bot.channels.web.session_versions import SessionVersions
 from bot.documents.letters import missing_letters
@@ -29,8 +30,6 @@ from dialogs.model.reply import Reply
 
 OVERLAP = 200
 """Numbers before the last that a tab has shown among which one may have been committed later."""
-SAME_TURN = 0.1
-"""Seconds between what a turn stores and what it shows, at most."""
 WITH_A_COPY = 20
 """Messages returned with the answer to a repeated message: its sender has lost the first answer."""
 
@@ -51,6 +50,7 @@ class WebChannel:
         self._menus: dict[str, Menu] = {}
         self._session_versions = SessionVersions(store, self._session_begun)
         self._others = OtherProcesses(store, self._readers, self.arrived)
+        self.beside = BesideChats(store, self._readers, lambda address: self._show(address, {"kind": MOVED}))
         self.on_session_begun: Callable[[str], None] = lambda _: None
         """Called when a page begins another session version, in whichever process."""
         store.membership.readers = self._readers.__len__
@@ -73,7 +73,8 @@ class WebChannel:
     async def listen(self, listener: Listener) -> None:
         """Handle messages of browsers until cancelled; those that arrive while a batch is stored make the next batch."""
         await self.begin()
-        keeping_up = [asyncio.create_task(each) for each in (self._session_versions.keep_up(), self._others.follow())]
+        following = (self._session_versions.keep_up(), self._others.follow(), self.beside.follow())
+        keeping_up = [asyncio.create_task(each) for each in following]
         try:
             while True:
                 heard = [await self._waiting.get()]
@@ -216,10 +217,6 @@ class WebChannel:
     async def since(self, address: str, after: int, most: int, before: int | None = None) -> Sequence[OutboxRow]:
         """Return the newest messages after a number (and before another), oldest first."""
         return await self._store.read(lambda tx: tx.outbox.on_page(address, after, most, before=before))
-
-    async def has_moved_on(self, address: str, shown_at: float) -> bool:
-        """Return True if the application of a page has gone on in another chat since its newest message was shown."""
-        return await self._store.read(lambda tx: tx.applicants.is_saved_after(PAGE, address, shown_at + SAME_TURN))
 
     async def unseen(self, address: str, after: int, most: int) -> Sequence[OutboxRow]:
         """Return the newest messages after a number, oldest first, for a tab that has shown those up to it.

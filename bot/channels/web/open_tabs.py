@@ -8,7 +8,9 @@ from typing import Any
 from bot.storage.records import OutboxRow
 
 Shown = OutboxRow | Mapping[str, Any]
-"""A stored message, or a passing state: a file is being made, the menu has changed."""
+"""A stored message, or a passing state: a file is being made, the menu has changed, the chat beside has gone on."""
+MOVED = "moved"
+"""The passing state that the application has gone on in a chat beside the page."""
 _ANSWERS = frozenset({"reply", "file", "picture"})
 """Rows that answer a message; the echo of the message does not."""
 

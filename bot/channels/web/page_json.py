@@ -11,7 +11,7 @@ from starlette.requests import Request
 from bot.channels.web.closing_json import closing_part, form_card, with_gaps
 from bot.channels.web.earlier_form import FORM_BEFORE_0_7, earlier_links, earlier_menu, earlier_reply
 from bot.channels.web.message_links import MessageLinks
-from bot.channels.web.open_tabs import Shown
+from bot.channels.web.open_tabs import MOVED, Shown
 from bot.channels.web.review_json import answers_in, with_changes
 from bot.channels.web.sessions import Sessions
 from bot.storage.messages import SendReply
@@ -51,8 +51,11 @@ class PageJson:
 
     def event(self, shown: Shown, form: str) -> bytes:
         """Return a message as an event of a stream."""
-        number = b"id: %d\n" % shown.id if isinstance(shown, OutboxRow) else b""
-        return number + b"data: " + orjson.dumps(self._message(shown, form)) + b"\n\n"
+        data = b"data: " + orjson.dumps(self._message(shown, form)) + b"\n\n"
+        if isinstance(shown, OutboxRow):
+            return b"id: %d\n" % shown.id + data
+        # a tab that is open since 0.10.0 listens to no event of this name
+        return b"event: moved\n" + data if shown["kind"] == MOVED else data
 
     def menu(self, menu: Menu, form: str) -> object:
         """Return a menu as a page reads it."""

@@ -100,6 +100,7 @@ async def test_it_begins_in_wechat_goes_on_on_the_page_and_ends_in_wechat(
             assert f"第 {place} / 28 题" in stale
             stale = await person.says(POINT[key])
         assert "全部达标" in stale
+        await phone.reads("这份申报在别处（例如微信里）接着填了")
         await opens(phone, link_in(stale))
         await phone.reads("已全部填完")
         assert phone.complaints == []

@@ -1,14 +1,17 @@
 """News of a paper reach somebody wherever they are: in the chat and on the page, once each."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest_asyncio
 
 from bot.staff.responses import Notification
 from bot.storage.applications import Applications
+from bot.storage.gone_on import gone_on
 from bot.storage.scope import EVERYWHERE
+from bot.storage.transaction import Transaction
 from dialogs.model.events import Event, PaperReceived, PaperReturned
 from standards.library import read_campaigns
 from tests.fakes.wechat_people import Kind, WeChatPerson
@@ -39,6 +42,13 @@ async def joined(person: WeChatPerson, page: Visitor) -> None:
     found = CODE.search(await person.says("网页"))
     assert found is not None
     await page.enters(**{"pass": found[1]})
+
+
+async def says_where_it_stands(bureau: WeChatBureau, person: WeChatPerson, answer: str) -> None:
+    """Answer in the chat, a minute later, what is asked by now: the first time that is told there, for the page had gone on."""
+    bureau.at = bureau.now() + timedelta(minutes=1)
+    assert "没有记入" in await person.says(answer)
+    assert "已记" in await person.says(answer)
 
 
 async def tells(bureau: WeChatBureau, event: Event) -> None:
@@ -88,3 +98,33 @@ async def test_who_has_no_page_is_told_in_the_chat_alone(bureau: WeChatBureau) -
     assert len([line for line in person.messages if line.kind is Kind.SERVICE]) == 1
     addresses = await bureau.store.read(lambda tx: Applications(tx, EVERYWHERE).reached_by(1))
     assert addresses == [("wechat", person.openid)]
+
+
+async def test_an_open_page_is_told_once_that_the_chat_went_on(bureau: WeChatBureau) -> None:
+    person = await begun(bureau)
+    async with Visitor(bureau.url) as page:
+        await joined(person, page)
+        await page.says("北京示例精密仪器有限公司")
+        async with page.listens(page.last) as events:
+            await says_where_it_stands(bureau, person, "王示例")
+            assert (await anext(events))["kind"] == "moved"
+            await person.says("北京市丰台区示例路1号")
+            bureau.at = bureau.now() + timedelta(minutes=1)
+            await page.says("100070")  # it answers what is asked now
+            assert (await anext(events))["kind"] == "heard", "nothing was told twice"
+        assert (await page.enters())["moved"] is False
+        await says_where_it_stands(bureau, person, "有限责任公司")
+        assert (await page.enters())["moved"] is True
+
+
+async def test_a_page_without_a_chat_beside_it_is_told_nothing(bureau: WeChatBureau) -> None:
+    async with Visitor(bureau.url) as page:
+        await page.enters()
+        for words in ("同意", "示范点", "北京示例精密仪器有限公司"):
+            await page.says(words)
+        assert await bureau.store.read(lambda tx: gone_on(tx, [address for _, address in _pages(tx)])) == []
+        assert (await page.enters())["moved"] is False
+
+
+def _pages(tx: Transaction) -> Sequence[tuple[str, str]]:
+    return Applications(tx, EVERYWHERE).reached_by(1)

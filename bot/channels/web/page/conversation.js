@@ -140,6 +140,7 @@ export class Conversation {
    */
   show(message) {
     if (message.kind === "busy") this._dots.making(true);
+    else if (message.kind === "moved") this._log.addNote(wording.MOVED_ON);
     else if (message.kind === "menu") this._entered = { ...this._entered, commands: message.commands };
     else if (!this._log.has(message.id)) this._add(this.workplace ? this.workplace.came(message) : message);
   }

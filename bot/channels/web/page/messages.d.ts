@@ -193,7 +193,7 @@ export type Picture = Numbered & { kind: "picture"; name: string; file: string; 
 export type Message = Reply | Heard | SentFile | Picture | Note;
 
 /** What holds only now. */
-export type Notice = { kind: "busy" } | { kind: "menu"; commands: MenuItem[] };
+export type Notice = { kind: "busy" } | { kind: "moved" } | { kind: "menu"; commands: MenuItem[] };
 export type MenuItem = { command: string; title: string; does: string };
 
 /** A text in messages that leads somewhere. */

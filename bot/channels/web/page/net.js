@@ -168,6 +168,7 @@ export class Stream {
       this._listener.showNetwork("");
     };
     source.onmessage = (event) => this._hear(JSON.parse(event.data));
+    source.addEventListener("moved", (event) => this._hear(JSON.parse(event.data)));
     source.onerror = async () => {
       source.close();
       if (this._source !== source) return;

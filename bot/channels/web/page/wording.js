@@ -11,6 +11,7 @@ export const FILE_NOT_SENT = "文件未发送，请再试一次";
 export const FILE_TOO_LARGE = "文件超过 60 KB，网页上读不了，请把表里的文字粘贴过来";
 export const NOT_SENT = "未发送";
 export const RESTORED = "⚠️ 这里的对话恢复到了较早的时候，之后的回答请再填一次：请看上面问到哪一题，接着填。";
+export const MOVED_ON = "这份申报在别处（例如微信里）接着填了。刷新本页，就从现在问到的题接着填。";
 export const IN_THE_FIELD = "没有存下的字在下面的输入框里。";
 
 // the header and the dock
