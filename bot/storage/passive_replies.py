@@ -58,6 +58,10 @@ class KeptText:
     """True for what need not be said again where nobody knows whether it was read: what it announces follows by itself."""
     is_cut: bool = False
     """True for a message whose last line says how the rest of it is read."""
+    row: int = 0
+    """The row of the outbox that says it, by which a repeated send of that row is known; 0 for what stands in none."""
+    dropped: int = 0
+    """How many letters to an officer it stands for, which were dropped unread; 0 for every other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +240,14 @@ class PassiveReplies:
 
 
 def _written(text: KeptText) -> dict[str, Any]:
-    rare = {"once": text.is_told_once, "cut": text.is_cut}
-    flags = {"rest": text.is_rest, "reply": text.is_reply, **{name: True for name, holds in rare.items() if holds}}
+    rare = {"once": text.is_told_once, "cut": text.is_cut, "row": text.row, "dropped": text.dropped}
+    flags = {"rest": text.is_rest, "reply": text.is_reply, **{name: value for name, value in rare.items() if value}}
     return {"text": text.text, "about": list(text.about), **flags, "asks": text.asks}
 
 
 def _read(written: Mapping[str, Any]) -> KeptText:
     flags = written["rest"], written["reply"]
-    rare = written.get("once", False), written.get("cut", False)
+    rare = written.get("once", False), written.get("cut", False), written.get("row", 0), written.get("dropped", 0)
     return KeptText(written["text"], tuple(written["about"]), *flags, written["asks"], *rare)
 
 

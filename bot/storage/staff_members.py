@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.address import Address
 from bot.storage.outbox import PAGE
-from bot.storage.tables import invitations, staff_identities, staff_members
+from bot.storage.tables import identities, invitations, staff_identities, staff_members
 from bot.storage.transaction import Transaction
 
 CODE_BYTES = 16
@@ -97,6 +97,12 @@ class StaffMembers:
     def at(self, channel: str, address: str) -> Member | None:
         """Return the member with this identity, removed or not, or None."""
         return next((each for each in self.everybody() if str(Address(channel, address)) in each.identities), None)
+
+    def serves_alone(self, address: Address) -> bool:
+        """Return True if a member is at an address at which nobody applies."""
+        here = (staff_identities.c.channel == address.channel) & (staff_identities.c.address == address.name)
+        applies = sa.exists().where(identities.c.channel == address.channel, identities.c.address == address.name)
+        return self._execute(sa.select(staff_identities.c.member).where(here, ~applies)).first() is not None
 
     def invite(self, role: str, name: str, by: str, now: float, bureau: str | None = None) -> tuple[int, str]:
         """Store an invitation to a bureau; return its number and its code, of which only a hash is stored."""

@@ -254,6 +254,11 @@ def original(document: str) -> str:
     return f"✅ 是本系统生成的原件，没有改动。\n{document}"
 
 
+def letters_dropped(count: int) -> str:
+    """Return that the oldest letters to a member of staff were not kept, because they had not come for long."""
+    return f"您很久没有来，较早的 {count} 条消息没有保留；现在的情况请发“统计”或“名单”看。"
+
+
 def same_text(document: str) -> str:
     """Return a sentence saying that a file has the text of an original."""
     return f"✅ 文字与本系统生成的一致，只是文件另存过（例如用 Word 或 WPS 打开后保存）。\n{document}"

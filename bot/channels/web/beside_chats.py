@@ -1,4 +1,4 @@
-"""Tells open pages that their application has gone on in a chat of the same person."""
+"""Shows on open pages that their application has gone on in a chat of the same person."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ class BesideChats:
         """Of each page that was told, when its newest message was shown: it is told once, until something is said there."""
 
     async def follow(self) -> None:
-        """Tell pages until cancelled."""
+        """Show on open pages that their chat has gone on, until cancelled."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             self._told = {page: shown_at for page, shown_at in self._told.items() if page in self._readers}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.channels.wechat import MOST_BYTES
 from bot.channels.wechat.composition import cut
 from bot.storage.passive_replies import KeptText, PassiveChat
-from dialogs.language import text_pieces
+from dialogs.language import staff_wording, text_pieces
 from dialogs.language.choice_wording import MORE_WAITS, READ_ON
 
 BETWEEN = "\n\n"
@@ -102,8 +102,24 @@ def _joined(texts: Sequence[KeptText]) -> str:
 
 
 def without(texts: Sequence[KeptText], others: Sequence[KeptText]) -> tuple[KeptText, ...]:
-    """Return the texts that are none of the others."""
-    return tuple(text for text in texts if text not in others)
+    """Return the texts without the others, each of which takes one of several equal texts away."""
+    taken, left = list(others), []
+    for text in texts:
+        if text in taken:
+            taken.remove(text)
+        else:
+            left.append(text)
+    return tuple(left)
+
+
+def at_most(texts: Sequence[KeptText], most: int) -> tuple[KeptText, ...]:
+    """Return letters that wait for an officer without the oldest, so that `most` are left, and before them how many went."""
+    letters = [text for text in texts if not text.dropped]
+    going = len(letters) - most
+    if going <= 0:
+        return tuple(texts)
+    dropped = going + sum(text.dropped for text in texts)
+    return KeptText(staff_wording.letters_dropped(dropped), dropped=dropped), *letters[going:]
 
 
 def unread(texts: Sequence[KeptText]) -> tuple[KeptText, ...]:

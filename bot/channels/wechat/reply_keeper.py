@@ -11,15 +11,28 @@ from functools import partial
 from bot.address import Address
 from bot.channels import Incoming
 from bot.channels.registration import Pages
+from bot.channels.sending import SENDING
 from bot.channels.wechat.farewells import Farewells
-from bot.channels.wechat.kept_texts import asked_last, begun, first_message, given_back, unread, with_read, without
+from bot.channels.wechat.kept_texts import (
+    asked_last,
+    at_most,
+    begun,
+    first_message,
+    given_back,
+    unread,
+    with_read,
+    without,
+)
 from bot.channels.wechat.turns import Kept, WechatTurn
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
+from bot.storage.staff_members import StaffMembers
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
+MOST_LETTERS = 20
+"""So many letters wait for an officer who never writes; what waits for an applicant is never dropped."""
 MARKED_WITHIN = 1.0
 """Seconds for which the mark of an answer that was written waits for a turn that takes it along in its commit."""
 
@@ -94,8 +107,13 @@ class ReplyKeeper:
         await self._store.write(partial(self._give_back, incoming), concerning=[incoming.sender])
 
     async def add(self, address: Address, texts: Sequence[KeptText]) -> None:
-        """Have texts wait to be read; what a repeated send brings again is there already."""
-        await self._store.write(partial(_add, address, texts), concerning=[address])
+        """Have texts wait to be read; what a repeated send of a row brings again is there already.
+
+        Of letters to an officer who fills in nothing the newest `MOST_LETTERS` wait.
+        """
+        sending = SENDING.get()
+        waiting = [replace(text, row=0 if sending is None else sending.row) for text in texts if text.text]
+        await self._store.write(partial(_add, address, waiting), concerning=[address])
 
     def note_written(self, incoming: Incoming, *, has_left: bool) -> None:
         """Note that the answer to a message was written; who `has_left` is forgotten now."""
@@ -196,9 +214,12 @@ def _give_back(incoming: Incoming, tx: Transaction) -> None:
 def _add(address: Address, texts: Sequence[KeptText], tx: Transaction) -> None:
     chats = PassiveReplies(tx)
     chat = chats.of(address)
-    new = [text for text in texts if text.text and text not in chat.waiting[-len(texts) :]]
+    new = [text for text in texts if not text.row or text not in chat.waiting]
+    waiting = (*chat.waiting, *new)
+    if len(waiting) > MOST_LETTERS and StaffMembers(tx).serves_alone(address):
+        waiting = at_most(waiting, MOST_LETTERS)
     if new:
-        chats.keep(address, replace(chat, waiting=(*chat.waiting, *new)))
+        chats.keep(address, replace(chat, waiting=waiting))
 
 
 def _mark(marks: dict[Address, str], now: float, tx: Transaction) -> None:
