@@ -94,6 +94,11 @@ class Kind(Model):
         """The fields that depend on the answer to another question."""
         return tuple(field for field in self.fields.values() if field.needs is not None)
 
+    @cached_property
+    def explaining(self) -> tuple[Field, ...]:
+        """The fields that explain the answer to another question, and go where that one goes."""
+        return tuple(field for field in self.dependent if field.needs_answer is not None)
+
     def route(self, without: frozenset[str]) -> Route:
         """Return the questions in the order of asking, without those with these keys."""
         route = self._routes.get(without)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dialogs.model.conversation import Conversation
 from standards.campaign import Kind, Step
 from standards.criteria.answered import Days, applies
-from standards.form import Field, Value
+from standards.form import Value
 from standards.verdicts import unasked
 
 SKIPS_UNTIL_UNKNOWN = 2
@@ -18,19 +18,14 @@ class Journey:
         """Work it out from the answers by field, and from the days of the campaign that a rule can count back from."""
         self.kind = kind
         self.conversation = conversation
-        self.values = values
         self.unasked = unasked(kind, values, days) if kind.conditional else frozenset[str]()
         """The keys of the questions of clauses that do not apply."""
-        self._without = self.unasked.union([field.key for field in kind.dependent if not self._applies(field)])
+        without = {field.key for field in kind.dependent if not applies(field, values)}
+        without.update([field.key for field in kind.explaining if field.needs in without])
+        self._without = self.unasked | without
         self._route = kind.route(self._without)
         self.next_step = self._open_step()
         """The open question: a reopened one, else the first without an answer, else one skipped once; None at the end."""
-
-    def _applies(self, field: Field) -> bool:
-        """Return True if a question applies, and so does the one whose answer it explains."""
-        if not applies(field, self.values):
-            return False
-        return field.needs_answer is None or applies(self.kind.fields[field.needs or ""], self.values)
 
     def _open_step(self) -> Step | None:
         answers, skipped = self.conversation.answers, self.conversation.skipped
