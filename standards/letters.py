@@ -18,8 +18,6 @@ NO_LIMIT = 1_000_000
 _TAB, _OTHER_LETTER, _PICTURE = 2.0, 1.15, 1.35
 _PICTURES = "\U0001f000"
 """From here on characters are drawn by fonts of pictures."""
-_WIDEST = 2.25
-"""No letter takes more, with what is put before it."""
 _LETTERS_KNOWN = 20_000
 """Letters of which it is remembered how wide they are: working it out again each time takes three times the CPU."""
 _BETWEEN_SCRIPTS = 0.25
@@ -51,6 +49,11 @@ def width(text: str) -> float:
     return sum(map(_width, text)) + _BETWEEN_SCRIPTS * between
 
 
+def _widest(text: str) -> float:
+    """Return a width that a text never exceeds, for less than `width` costs."""
+    return sum(map(_width, text)) + _BETWEEN_SCRIPTS * len(text)
+
+
 def pieces(text: str) -> Sequence[str]:
     """Return what a text is broken into where it goes on to another line."""
     return _UNBROKEN.findall(text)
@@ -61,7 +64,7 @@ def lines(text: str, room: float, indent: float = 0, most: int = NO_LIMIT) -> in
 
     Nothing is counted beyond one line more than the `most` that matter.
     """
-    if indent + _WIDEST * len(text) <= room:
+    if len(text) <= 2 * room and indent + _widest(text) <= room:
         return 1
     taken, filled, before = 1, indent, ""
     for found in _RUN_OR_UNBROKEN.finditer(text):
