@@ -89,8 +89,16 @@ def as_played() -> Script:
     return _Play().script()
 
 
+def events_played() -> tuple[Event, ...]:
+    """Return what a person says and does in that conversation, with what the bot hears of its own form."""
+    play = _Play()
+    play.script()
+    return tuple(play.events)
+
+
 class _Play:
     def __init__(self) -> None:
+        self.events: list[Event] = []
         self._campaigns = {name: folder.campaign for name, folder in read_campaigns().items() if name == CAMPAIGN}
         self._conversation, self._at = Conversation(), datetime.now(BEIJING)
         self._form: FillForm | None = None
@@ -134,6 +142,7 @@ class _Play:
         return self._answered(Chose(choice.action, self._at, application=on.application, message="1"))
 
     def _answered(self, event: Event) -> Reply | None:
+        self.events.append(event)
         turn = lobby.answer(self._campaigns, self._conversation, event)
         self._conversation = turn.conversation
         self._form = next((effect for effect in turn.effects if isinstance(effect, FillForm)), self._form)
