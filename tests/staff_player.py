@@ -30,6 +30,7 @@ from standards.library import CampaignFolder
 from tests.databases import store_in
 from tests.installed_campaigns import InstalledCampaigns
 from tests.player import Player, written
+from tests.waiting import comes_true
 
 ADMIN = "王科长"
 CODE = re.compile(r"[\w-]{22}")
@@ -153,7 +154,7 @@ class StaffPlayer:
         )
         assert settled == [Taken.ANSWERED]
         await self.dispatcher.drain()
-        await self.broadcasts.settle()
+        await self._send_notices()
         return list(self.room.lines)
 
     async def waits(self) -> list[str]:
@@ -162,9 +163,22 @@ class StaffPlayer:
         await self.scheduler.look()
         await self.scheduler.due()
         await self.scheduler.tidy()
-        await self.broadcasts.settle()
+        await self._send_notices()
         await self.dispatcher.drain()
         return list(self.room.lines)
+
+    async def _send_notices(self) -> None:
+        """Have broadcasts send what is due; a process of several that was held up sends only after its next heartbeat."""
+        membership = self.store.membership
+
+        def sends() -> bool:
+            return membership.may_claim and (membership.leads or bool(membership.living))
+
+        was_held_up = True
+        while was_held_up:
+            await comes_true(sends)
+            await self.broadcasts.settle()
+            was_held_up = not sends()
 
     async def says(self, who: str, text: str) -> list[str]:
         return await self.hear(who, Started(self.at) if text == "/start" else Said(text, self.at))
