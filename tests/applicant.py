@@ -10,10 +10,10 @@ from docx.table import _Cell
 
 from tests.answers import BY_KIND
 from tests.fakes.telegram_server import Message, Person
+from tests.waiting import PATIENCE
 
 KINDS = {"point": "示范点", "zone": "示范区"}
 HEADING = re.compile(r"第 (\d+) / (\d+) 题")
-PATIENCE = 30.0
 
 
 class Applicant:

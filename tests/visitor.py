@@ -12,6 +12,8 @@ from typing import Any, Self
 
 import aiohttp
 
+from tests.waiting import PATIENCE
+
 Message = dict[str, Any]
 OURS = {"X-Shenbao": "2"}
 _marks = count(time.time_ns())  # an old database may know the marks of another run
@@ -119,7 +121,7 @@ class Visitor:
         assert status == 200, found
         return self.notes(found["messages"])
 
-    async def hears(self, words: str, seconds: float = 30.0) -> Message:
+    async def hears(self, words: str, seconds: float = PATIENCE) -> Message:
         """Poll until the bot has said these words; return that message."""
         async with asyncio.timeout(seconds):
             while True:

@@ -6,9 +6,9 @@ import aiohttp
 
 from tests.bot_process import BotProcess
 from tests.fakes.wechat_platform import WeChatPlatform
+from tests.waiting import PATIENCE
 
 PATH = "/wechat"
-PATIENCE = 30.0
 
 
 def for_wechat(platform: WeChatPlatform, port: int) -> dict[str, str]:

@@ -21,10 +21,11 @@ from bot.storage.audit import Audit
 from bot.storage.store import write_problem
 from bot.storage.transaction import Transaction
 from standards.library import read_campaigns
-from tests.applicant import PATIENCE, Applicant
+from tests.applicant import Applicant
 from tests.bot_process import PASSED_ON, ROOT, BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.staff_player import ADMIN, StaffPlayer, code_in
+from tests.waiting import PATIENCE
 
 AWAKE = "tests.waking_bot"
 NAME = "北京示例精密仪器有限公司"

@@ -17,11 +17,11 @@ from dialogs.language.plain_text import text_of
 from dialogs.model.events import Started
 from dialogs.model.reply import Reply
 from standards.library import read_campaigns
-from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.ports import free_port
 from tests.staff_player import ADMIN, StaffPlayer
+from tests.waiting import PATIENCE
 
 OFFICER = 7001
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.fakes.telegram_exchange import Button, Chat, Exchange, Json, Line, Message, Press, Upload
 from tests.fakes.telegram_rules import TEXT_LIMIT, units
+from tests.waiting import PATIENCE
 
 
 class Corner:
@@ -136,7 +137,7 @@ class Corner:
 
     # pressing
 
-    async def presses(self, text: str, *, on: Message | None = None, timeout: float = 5.0) -> Press:  # noqa: ASYNC109
+    async def presses(self, text: str, *, on: Message | None = None, timeout: float = PATIENCE) -> Press:  # noqa: ASYNC109
         """Press a button by its text: on the newest message that has it, or on an old one as it was seen."""
         if on:
             button = on.button(text)
@@ -171,13 +172,13 @@ class Corner:
 
     # hearing
 
-    async def hears(self, timeout: float = 5.0) -> Message:  # noqa: ASYNC109 - a test says how patient it is
+    async def hears(self, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109 - a test says how patient it is
         """The next message of the bot's not heard yet; edits are not among them (see sees_edit)."""
         message = await self.chat.bell.until(self._next, timeout)
         assert message, f"{self!r} heard nothing more within {timeout} s:\n{self.chat.as_text()}"
         return message
 
-    async def hears_of(self, words: str, timeout: float = 5.0) -> Message:  # noqa: ASYNC109
+    async def hears_of(self, words: str, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
         """The next message that contains these words; those before it are passed over."""
         end = time.monotonic() + timeout
         while True:
@@ -186,7 +187,7 @@ class Corner:
             if words in message.words:
                 return message
 
-    async def hears_all(self, quiet: float = 0.3, timeout: float = 10.0) -> list[Message]:  # noqa: ASYNC109
+    async def hears_all(self, quiet: float = 0.3, timeout: float = PATIENCE) -> list[Message]:  # noqa: ASYNC109
         """All unheard messages, until the bot has been quiet for so long."""
         heard: list[Message] = []
         end = time.monotonic() + timeout
@@ -202,7 +203,7 @@ class Corner:
         message = await self.chat.bell.until(lambda: self.chat.unheard[0] if self.chat.unheard else None, seconds)
         assert message is None, f"{self!r} heard {message.words!r}:\n{self.chat.as_text()}"
 
-    async def sees_edit(self, timeout: float = 5.0) -> Message:  # noqa: ASYNC109
+    async def sees_edit(self, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
         """The next message that the bot edited, as it looks after that edit."""
         edits = self.chat.unseen_edits
         message = await self.chat.bell.until(lambda: edits.popleft() if edits else None, timeout)

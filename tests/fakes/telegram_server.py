@@ -17,6 +17,7 @@ from tests.fakes.telegram_people import Group, Person
 from tests.fakes.telegram_requests import Call, Front
 from tests.fakes.telegram_rules import UPLOAD_LIMIT
 from tests.fakes.telegram_webhook import Delivery, Loss, Losses
+from tests.waiting import PATIENCE
 
 __all__ = ["Button", "Call", "FakeTelegram", "Group", "Line", "Message", "Person", "Press", "Upload"]
 
@@ -187,16 +188,16 @@ class FakeTelegram:
         """The calls of these methods, perhaps only those about one chat."""
         return [call for call in self.calls if call.method in methods and chat in (None, call.params.get("chat_id"))]
 
-    async def polls_again(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 - a test says how patient it is
+    async def polls_again(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - a test says how patient it is
         """Wait for the next getUpdates from now on: the bot is there (again)."""
         before = self.front.polls
         await self._until(lambda: self.front.polls > before, timeout, "no getUpdates came")
 
-    async def all_confirmed(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+    async def all_confirmed(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
         """Wait until the bot has confirmed every update."""
         await self._until(lambda: not self.pending, timeout, "updates are still unconfirmed")
 
-    async def called(self, method: str, *, times: int = 1, timeout: float = 5.0) -> Call:  # noqa: ASYNC109
+    async def called(self, method: str, *, times: int = 1, timeout: float = PATIENCE) -> Call:  # noqa: ASYNC109
         """Wait until the method has been called so many times in all; the last of these calls."""
         otherwise = f"{method} was not called {times} times"
         await self._until(lambda: len(self.calls_of(method)) >= times, timeout, otherwise)

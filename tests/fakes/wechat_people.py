@@ -11,6 +11,7 @@ from tests.fakes.telegram_exchange import Bell
 from tests.fakes.wechat_delivery import Unanswered
 from tests.fakes.wechat_quotas import Quotas
 from tests.fakes.wechat_xml import Fields, Reply, composed
+from tests.waiting import PATIENCE
 
 UNAVAILABLE = "该公众号暂时无法提供服务，请稍后再试"
 STICKER = "【收到不支持的消息类型，暂无法显示】"
@@ -187,7 +188,7 @@ class WeChatPerson:
 
     # hearing
 
-    async def hears(self, words: str, timeout: float = 10.0) -> Line:  # noqa: ASYNC109 - a test says how patient it is
+    async def hears(self, words: str, timeout: float = PATIENCE) -> Line:  # noqa: ASYNC109 - a test says how patient it is
         """The newest line shown to them that holds these words, once it is there."""
 
         def look() -> Line | None:

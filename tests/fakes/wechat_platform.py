@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from tests import waiting
 from tests.fakes.telegram_exchange import Bell
 from tests.fakes.wechat_api import Api, ApiCall, ApiFault
 from tests.fakes.wechat_crypto import Envelope
@@ -154,7 +155,7 @@ class WeChatPlatform:
         """The calls of one method of the API."""
         return [call for call in self.api.calls if call.path == path]
 
-    async def called(self, path: str, *, times: int = 1, timeout: float = 10.0) -> ApiCall:  # noqa: ASYNC109
+    async def called(self, path: str, *, times: int = 1, timeout: float = waiting.PATIENCE) -> ApiCall:  # noqa: ASYNC109
         """Wait until a method of the API has been called so many times in all; the last of these calls."""
         found = await self.bell.until(lambda: self.calls_of(path)[times - 1 : times] or None, timeout)
         assert found, f"{path} was not called {times} times within {timeout} s"

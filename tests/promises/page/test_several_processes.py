@@ -13,11 +13,11 @@ import pytest_asyncio
 from bot.storage.staff_members import StaffMembers
 from bot.storage.store import store_at
 from tests.answers import POINT
-from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess
 from tests.ports import free_port
 from tests.staff_visitor import SHELL, StaffVisitor
 from tests.visitor import Visitor
+from tests.waiting import PATIENCE
 
 KEY = "a-key-for-tests-and-nothing-else"
 NAME = "北京示例精密仪器有限公司"

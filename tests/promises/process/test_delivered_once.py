@@ -29,9 +29,8 @@ from tests.database_proxy import Cut, DatabaseProxy
 from tests.parts import wired
 from tests.postgresql import PostgreSQL, new_folder, remove_folder
 from tests.staff_player import Chatroom
-from tests.waiting import comes_true
+from tests.waiting import PATIENCE, comes_true
 
-PATIENCE = 60.0
 UPLOAD = ReadUpload("a file of somebody's", "申报表.docx")
 REPLY = SendReply(Reply.of("您好"))
 LONGER_THAN_A_LOCK_IS_WAITED_FOR = 7.0

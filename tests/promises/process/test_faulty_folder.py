@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from bot.__main__ import main
-from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.campaign_copies import NAME, CampaignCopy
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import PATIENCE
 
 OFFICER, APPLICANT = 7001, 8001
 

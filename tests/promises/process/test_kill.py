@@ -12,12 +12,13 @@ import pytest
 import pytest_asyncio
 
 from bot.inbound.intake import ENDED, MOST_ENDS
-from tests.applicant import PATIENCE, Applicant, place
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.faulty_bot import ENDS_THE_PROCESS, EXIT_CODE, FAILS
 from tests.history import breaches
 from tests.telegram_history import seen_in
+from tests.waiting import PATIENCE
 
 BUSY, GIVEN_UP = "系统繁忙，这一条还没有处理", "系统繁忙，上一条没有处理成功，也没有记下，请再发一次"
 PRINTED = re.compile(r"word/(document|footer\d*|header\d*)\.xml")

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.answers import BY_KIND
-from tests.applicant import PATIENCE, Applicant
+from tests.applicant import Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.history import breaches, repeats
 from tests.killed_bot import DOCUMENT_POINTS, KILL_AT, KILLS, TURN_POINTS
 from tests.telegram_history import seen_in
+from tests.waiting import PATIENCE
 
 
 class Points:

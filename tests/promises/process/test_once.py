@@ -19,12 +19,13 @@ from bot.storage.transaction import Transaction
 from dialogs.model.events import Said
 from standards.library import read_campaigns
 from tests.answers import BY_KIND
-from tests.applicant import PATIENCE, Applicant, place
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.held_bot import HELD
 from tests.parts import wired
 from tests.staff_player import Chatroom
+from tests.waiting import PATIENCE
 
 NAME = "北京示例精密仪器有限公司"
 

@@ -9,10 +9,11 @@ from bot.storage.encryption import new_secret
 from bot.storage.store import store_at
 from bot.storage.tables import metadata
 from bot.storage.transaction import Transaction
-from tests.applicant import PATIENCE, Applicant
+from tests.applicant import Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.faulty_bot import FAILS
+from tests.waiting import PATIENCE
 
 OFFICER = 7001
 KEY = new_secret()

@@ -12,11 +12,12 @@ import psycopg
 import pytest
 import pytest_asyncio
 
-from tests.applicant import PATIENCE, Applicant, place
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
 from tests.history import breaches
 from tests.telegram_history import seen_in
+from tests.waiting import PATIENCE
 
 KEY = "a-key-for-tests-and-nothing-else"
 NAME = "北京示例精密仪器有限公司"

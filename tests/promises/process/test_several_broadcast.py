@@ -18,11 +18,11 @@ from bot.storage.records import Person as StoredPerson
 from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Consent, Conversation
-from tests.applicant import PATIENCE
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Person
 from tests.history import breaches
 from tests.telegram_history import seen_in
+from tests.waiting import PATIENCE
 from tests.waking_bot import awake
 
 KEY = "a-key-for-tests-and-nothing-else"

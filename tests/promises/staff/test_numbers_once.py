@@ -13,11 +13,12 @@ from bot.storage.erasure import Erasure
 from bot.storage.selection import Selection
 from bot.storage.tables import metadata, outbox
 from bot.storage.transaction import Transaction
-from tests.applicant import PATIENCE, Applicant
+from tests.applicant import Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.databases import engine_in, store_in
 from tests.fakes.telegram_server import FakeTelegram, Person
 from tests.staff_player import ADMIN, StaffPlayer
+from tests.waiting import PATIENCE
 
 NUMBERED = sorted(
     (table for table in metadata.tables.values() if [column.name for column in table.primary_key] == ["id"]),

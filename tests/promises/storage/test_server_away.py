@@ -14,8 +14,8 @@ from bot.storage.postgresql import engines
 from bot.storage.store import Store, StoreAway, StoreUnusable, no_room
 from tests.counted_answers import KNOWN_ALREADY, SOMEBODY, answer, opened, settle_in, standing
 from tests.postgresql import PostgreSQL, new_folder, remove_folder
+from tests.waiting import PATIENCE
 
-PATIENCE = 20.0
 MESSAGES = [str(number) for number in range(1, 41)]
 _WRITERS = "SELECT pid FROM pg_stat_activity WHERE application_name = 'shenbao: writer'"
 

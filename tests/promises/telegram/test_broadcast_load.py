@@ -19,10 +19,11 @@ from bot.storage.records import Person
 from bot.storage.store import store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
-from tests.applicant import PATIENCE, Applicant
+from tests.applicant import Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_faults import Fault
 from tests.fakes.telegram_server import FakeTelegram, Message
+from tests.waiting import PATIENCE
 
 TEXT = "请在周五之前把材料送到 6018 房间。"
 OFFICERS = (7001, 7002)

@@ -10,11 +10,12 @@ import pytest_asyncio
 
 from standards.campaign import Campaign
 from tests.answers import BY_KIND
-from tests.applicant import KINDS, PATIENCE, Applicant, place
+from tests.applicant import KINDS, Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Message, Person
 from tests.fixtures.telegram_webhook import webhook_settings
 from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NUMBERS = count(1001)

@@ -4,12 +4,13 @@ import asyncio
 import time
 from pathlib import Path
 
-from tests.applicant import PATIENCE, Applicant, place
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_faults import How
 from tests.fakes.telegram_server import FakeTelegram
 from tests.history import Breach, Fault, breaches
 from tests.telegram_history import seen_in
+from tests.waiting import PATIENCE
 
 FAULTS: dict[str, tuple[How, int, int]] = {
     # what happens to the send: (status, how often in a row), how often the person then sees the message

@@ -12,11 +12,11 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.clock import BEIJING
 from dialogs.lobby import LINK
 from standards.campaign import Campaign
-from tests.applicant import PATIENCE
 from tests.databases import store_in
 from tests.fakes.telegram_server import FakeTelegram
 from tests.neighbours import folders_of, neighbour
 from tests.parts import wired
+from tests.waiting import PATIENCE
 
 
 def open_now(campaign: Campaign) -> Mapping[str, Campaign]:

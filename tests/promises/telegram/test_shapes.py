@@ -12,9 +12,10 @@ from bot.channels.telegram.transport import TelegramRequest
 from bot.channels.telegram.updates import Update, WrongShape, read_update
 from bot.clock import BEIJING
 from dialogs.model.events import Said
-from tests.applicant import PATIENCE, Applicant, place
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import PATIENCE
 
 NOON = datetime(2023, 6, 1, 12, tzinfo=BEIJING)
 MALFORMED: list[Any] = [

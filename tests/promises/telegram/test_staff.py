@@ -3,9 +3,10 @@
 import asyncio
 from pathlib import Path
 
-from tests.applicant import PATIENCE, Applicant
+from tests.applicant import Applicant
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import PATIENCE
 
 OFFICER = 7001
 

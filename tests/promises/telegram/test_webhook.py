@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.applicant import PATIENCE, Applicant, place
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.fakes.telegram_server import FakeTelegram, Message
 from tests.fakes.telegram_webhook import Loss
@@ -16,6 +16,7 @@ from tests.fixtures.telegram_webhook import webhook_settings
 from tests.history import breaches
 from tests.ports import free_port
 from tests.telegram_history import seen_in
+from tests.waiting import PATIENCE
 
 NAME = "北京示例精密仪器有限公司"
 CALM = 1.1

@@ -16,6 +16,7 @@ from tests.browser import Telephone, telephone
 from tests.fakes.wechat_platform import WeChatPerson, WeChatPlatform
 from tests.fixtures.page import browser
 from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser
@@ -25,7 +26,6 @@ IN_WECHAT = (
 )
 FIELDS = list(POINT)
 LINK = re.compile(r"https?://\S+")
-PATIENCE = 30.0
 
 
 @pytest_asyncio.fixture

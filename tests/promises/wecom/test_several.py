@@ -12,12 +12,11 @@ from tests.bot_process import BotProcess
 from tests.fakes.wecom_platform import FakeWecom
 from tests.fakes.wecom_sessions import Visitor
 from tests.ports import free_port
-from tests.waiting import comes_true
+from tests.waiting import PATIENCE, comes_true
 from tests.wecom_applicant import answers_of, forms
 from tests.wecom_world import environment_for
 
 KEY = "a-key-for-tests-and-nothing-else"
-PATIENCE = 30.0
 
 
 class Bots:

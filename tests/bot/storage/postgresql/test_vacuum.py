@@ -9,12 +9,12 @@ from bot.storage.erasure import Erasure
 from bot.storage.postgresql import engines
 from bot.storage.postgresql.vacuum import Vacuum
 from tests.counted_answers import NOW, SOMEBODY, opened, settle_in
+from tests.waiting import PATIENCE
 
 _VACUUMED = "SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = 'applications'"
 
 
 _WAITING = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'VACUUM %' AND wait_event_type = 'Lock'"
-PATIENCE = 20.0
 _HOLD = "LOCK TABLE applications IN SHARE UPDATE EXCLUSIVE MODE"
 
 

@@ -24,10 +24,11 @@ from bot.storage.store import Store, StoreInUse, StoreUnusable, store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Answer, Consent, Conversation
 from dialogs.model.reply import Reply
-from tests.applicant import PATIENCE, Applicant, place
+from tests.applicant import Applicant, place
 from tests.bot_process import BotProcess, for_telegram
 from tests.commits import commits_of
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.sqlite
 
