@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from standards.drafting.clause_text import items_of
 from standards.drafting.notice_parts import Annex, NoticeParts
@@ -60,8 +61,8 @@ def _sentences(parts: NoticeParts) -> Iterator[str]:
 
 
 def _answered(topic: Topic, sentences: Sequence[str]) -> DraftedQuestion | None:
-    for sentence in sentences:
-        found = topic.answered_by.search(plain_digits(sentence))
+    for pattern, sentence in product(topic.answered_by, sentences):
+        found = pattern.search(plain_digits(sentence))
         if found is not None:
             return DraftedQuestion(topic.title, topic.asks, quote=_quote(sentence, found))
     return None

@@ -79,7 +79,7 @@ def campaign_file(facts: CampaignFacts, doubts: Sequence[Doubt], rooms: Mapping[
         lines += table("contacts", contact, by_anchor.pop("contacts", ()))
     for place, over in enumerate(_hand_over(facts)):
         lines += table("hand_over", over, by_anchor.get("hand_over", ()) if place == 0 else ())
-    for place, phase in enumerate(facts.phases or _TO_BE_FILLED_IN):
+    for place, phase in enumerate(_steps(facts.phases)):
         lines += table("phases", _phase(phase), by_anchor.get("phases", ()) if place == 0 else ())
     for kind in facts.kinds:
         lines += table("kinds", _kind(kind, rooms.get(kind.key, FITS_PAGE)), by_anchor.get(kind.key, ()))
@@ -88,11 +88,21 @@ def campaign_file(facts: CampaignFacts, doubts: Sequence[Doubt], rooms: Mapping[
     return "\n".join(lines) + "\n"
 
 
+def _steps(phases: Sequence[Phase]) -> Sequence[Phase]:
+    """Return the steps with the recognition, which every procedure ends with."""
+    if not phases:
+        return _TO_BE_FILLED_IN
+    return phases if any(phase.ends_with == "decided" for phase in phases) else (*phases, _TO_BE_FILLED_IN[-1])
+
+
 def _head(facts: CampaignFacts) -> Mapping[str, object]:
     publication = facts.publication
     known = CITIES.get(publication.city)
     opened = publication.signed.day if publication.signed else None
     deadline = last_day(publication.deadlines)
+    steps = [phase.until for phase in facts.phases if phase.until is not None]
+    selected = last_day((*publication.selection, *publication.office)) or deadline
+    ends = [*steps, *([selected] if selected else [])]
     return {
         "id": facts.id,
         "title": title_of(facts.parts),
@@ -107,7 +117,7 @@ def _head(facts: CampaignFacts) -> Mapping[str, object]:
         "opened": opened or _UNKNOWN_DAY,
         "deadline": deadline or _UNKNOWN_DAY,
         "in_principle": publication.in_principle,
-        "selection_until": last_day((*publication.selection, *publication.office)) or deadline or _UNKNOWN_DAY,
+        "selection_until": max(ends, default=_UNKNOWN_DAY),
         "retention_days": RETENTION_DAYS,
     }
 

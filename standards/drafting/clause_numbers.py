@@ -1,6 +1,7 @@
 """Parts of a clause with a number: counts, amounts, shares of a whole, so many of a list, averages."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,10 @@ _AVERAGE = re.compile(r"平均每(?P<of>场次?|次|期|家|户|人|名|年)|(?P
 _AT_RANDOM = re.compile(r"随机(?:抽选|抽取|选取|抽查)?")
 _POINTS = re.compile(r"(?:(?<![取获])得|(?<![合累总共统])计|(?<!增)加|扣)$")
 _OR = re.compile(r"或者?")
+_FURTHER = re.compile(r"(?:和|以及|及)[\u4e00-\u9fff]{4,}$")
+"""Something else behind a number: 15万元的科研经费和必要的生活条件."""
+_SORT = re.compile(r"(?:其中)?[^，。；、]{2,14}(?:企业|单位|机构|园区)")
+"""A sort of applicants, and nothing that is counted."""
 _MONEY = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
 _SIMILAR = 0.6
 
@@ -38,6 +43,9 @@ def read_numbers(draft: ClauseDraft, segment: str) -> bool:
         for each in found
         if not (each.comparison is Comparison.BARE and each.before.endswith(("等", "分为", "的")))
     ]
+    if _only_of_some(draft, found):
+        draft.doubts.append(f"“{segment}”只对一部分单位，没有写进条件，请核对")
+        return True
     if not found:
         return False
     read_before = ""
@@ -57,6 +65,16 @@ def read_numbers(draft: ClauseDraft, segment: str) -> bool:
     if random := _AT_RANDOM.search(segment):
         draft.add_things([random[0]])
     return True
+
+
+def _only_of_some(draft: ClauseDraft, found: Sequence[Threshold]) -> bool:
+    """Return whether a number is another one for some applicants: 不低于1亿元，软件企业不低于3000万元."""
+    return (
+        len(found) == 1
+        and bool(draft.criteria)
+        and found[0].unit not in ("家", "户", "个")
+        and _SORT.fullmatch(found[0].subject) is not None
+    )
 
 
 def _repeats(threshold: Threshold, previous: str) -> bool:
@@ -159,6 +177,8 @@ def _read_count(draft: ClauseDraft, threshold: Threshold) -> None:
     else:
         draft.doubts.append(f"用表里的“{field.label}”来看“{subject}{threshold.after}”，请核对是不是同一个数")
     draft.require(field, rule, value=_whole_number(value), unit=unit)
+    if further := _FURTHER.search(threshold.after):
+        draft.doubts.append(f"“{further[0]}”没有单独写成条件，请核对")
 
 
 def _rule(draft: ClauseDraft, comparison: Comparison, value: float, unit: str) -> tuple[str, float]:

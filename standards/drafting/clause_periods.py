@@ -16,11 +16,11 @@ _NO_NOUN = ("不存在", "不得有", "不得存在")
 """Denials of a noun; others deny what is done."""
 _ALSO_NEGATIVE = re.compile(r"、(?=(?:无|未|没有|不欠|不拖欠))")
 _SINCE = re.compile(
-    r"(?P<verb>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|取得|获得?|认定|经营|运营|存续|运行|从业|建园)[^，。；\d一二三四五两]{0,24}?(?:满|达到?|不少于|超过)\s*"
+    r"(?P<verb>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|取得|获得?|认定|经营|营业|运营|存续|运行|从业|建园)[^，。；\d一二三四五两]{0,24}?(?:满|达到?|不少于|超过)\s*"
     r"(?P<years>\d+|[一二三四五两])\s*个?(?:完整)?(?:的)?(?:会计|自然|财务)?年度?(?:（含）)?(?:以上)?"
-    r"|(?P<verb2>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|经营|运营|存续|运行)[^，。；\d一二三四五两]{0,12}?(?P<years2>\d+|[一二三四五两])\s*个?(?:会计|自然|财务)?年度?(?:（含）)?以上"
+    r"|(?P<verb2>成立|设立|注册|登记|创立|创办|创建|开办|开业|建成|投产|传承|经营|营业|运营|存续|运行)[^，。；\d一二三四五两]{0,12}?(?P<years2>\d+|[一二三四五两])\s*个?(?:会计|自然|财务)?年度?(?:（含）)?以上"
 )
-_AGE_OF_FIRM = ("成立", "设立", "注册", "登记", "经营", "运营", "运行", "存续", "从业", "建园")
+_AGE_OF_FIRM = ("成立", "设立", "注册", "登记", "经营", "营业", "运营", "运行", "存续", "从业", "建园")
 """Verbs that count from the day on which an organisation was founded."""
 _EVERY = {"月": "month", "季度": "quarter", "半年": "half_year", "年": "year", "年度": "year", "学期": "half_year"}
 _LAST = {"month": 12, "quarter": 4, "half_year": 2, "year": 1}
@@ -94,7 +94,7 @@ def read_since(draft: ClauseDraft, segment: str) -> bool:
 
 def _begins(verb: str, label: str) -> bool:
     """Return whether a date of the form is the one from which a verb counts."""
-    return re.search("成立|注册|登记|设立" if verb in _AGE_OF_FIRM else verb, label) is not None
+    return re.search("成立|注册|登记|设立|开业" if verb in _AGE_OF_FIRM else verb, label) is not None
 
 
 def read_periodic(draft: ClauseDraft, segment: str) -> bool:

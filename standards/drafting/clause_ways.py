@@ -11,7 +11,7 @@ Marks: TypeAlias = tuple[int, int, int, int]
 """How much a clause had at a place: things, questions, criteria, doubts."""
 _JOINT = re.compile(r"^(?P<or>或者?是?)?(?:并且|而且|同时|并(?=[^购联])|且|及)?[，,]?")
 _OTHER_WAY = re.compile(r"或者?(?=(?:每|不少于|不低于|至少|达到|超过|占)[^，。；]*\d)")
-_EACH_TIME = re.compile(r"、(?=(?:平均)?每[次场期])")
+_EACH_TIME = re.compile(r"、(?=(?:平均)?每[次场期]|[\u4e00-\u9fff]{2,8}率(?:不低于|不少于|不超过|达到?|在)?\d)")
 
 
 def parts_of(segment: str) -> Iterator[str]:

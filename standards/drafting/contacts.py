@@ -23,14 +23,14 @@ _CONCERN = re.compile(
 )
 _OFFICE = r"[\u4e00-\u9fff]{2,}(?:科|处|局|室|部|中心|股|办|所|委|会|司)"
 _SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
+    "单赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
     "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成戴谈宋庞熊纪舒屈项祝董梁"
     "杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包左石崔吉龚程邢裴陆荣翁荀"
     "羊甄曲封芮储靳段富巫乌焦巴谷车侯宓全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司韶黎溥印白怀从卓蔺屠蒙池乔阳胥双闻党翟谭贡姬申冉"
     "桑桂牛边温庄晏柴瞿阎连习艾容向古易戈廖终居衡步都耿满弘匡文寇广东聂晁辛简饶曾沙养鞠关相查游竺权盖益桓公肖覃佟"
 )
 _NAME = rf"(?:欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}"
-_PERSON = re.compile(rf"(?P<name>{_NAME}|[{_SURNAMES}](?:老师|女士|先生|同志|工|科长|主任))")
+_PERSON = re.compile(rf"(?P<name>{_NAME}|[{_SURNAMES}](?:老师|女士|先生|小姐|同志|工|科长|主任))")
 _AFTER_OFFICE = re.compile(rf"(?P<office>{_OFFICE})(?P<name>{_NAME})")
 _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 """A name of two characters set apart to the width of three: 沈  墨."""
@@ -57,10 +57,10 @@ class _Group:
     concern: str = ""
 
     def contacts(self) -> Iterator[NamedContact]:
-        """Yield the contacts: the first name with the first number, and so on; numbers beyond the names stand by themselves."""
+        """Yield the contacts: each name with its number, or the last one; numbers stand by themselves."""
         for place in range(max(len(self.names), len(self.numbers))):
             name = self.names[place] if place < len(self.names) else ""
-            number = self.numbers[place] if place < len(self.numbers) else ""
+            number = self.numbers[min(place, len(self.numbers) - 1)] if self.numbers else ""
             yield NamedContact(name, number, self.concern)
 
 
@@ -111,8 +111,8 @@ def _groups(line: str) -> Iterator[_Group]:
             group.concern = group.concern or concern
             printed = found["number"].strip()
             group.numbers.append(printed)
-        rest, concern = _words(piece[at:]) if at == 0 or _LABEL.search(piece[at:]) else ([], "")
-        if len(group.names) < len(group.numbers) or not group.numbers:
+        rest, concern = _words(piece[at:])
+        if not group.names or (len(group.names) < len(group.numbers) and _LABEL.search(piece[at:])):
             group.names += rest
         if group.numbers or (group.names and _LABEL.search(piece)):
             group.concern = group.concern or concern

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from standards.drafting.form_entries import ORDINALS, BlankRows, BlankYears, Entry, LabelledBlank
-from standards.drafting.form_labels import OPEN_BLANK, OPINION, SEALED_BLANK, heading_of_seal
+from standards.drafting.form_labels import OPEN_BLANK, OPINION, SEALED_BLANK, guess_of, heading_of_seal
 from standards.drafting.form_lines import entries_beside_tables, entries_in_lines, sections_without_table
 from standards.drafting.notice_text import Block, Paragraph, Table, dense
 from standards.drafting.numerals import plain_digits
@@ -16,6 +16,13 @@ _NUMBERED = re.compile(r"\d{1,2}|[一二三四五六七八九十]|…+|\.{3,}|")
 _ROOM = re.compile(r"(?<=[\u4e00-\u9fff：:])[ 　]{2,}")
 """Room for a word within what is printed: 每周星期  至星期  ."""
 _NUMBERED_TITLE = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]")
+_SEALED_LABEL = re.compile(r"[（(](?:加?盖(?:单位)?(?:公章|章)|公章|签章)[）)]$")
+"""A label beside which the seal is set, too: 企业名称（盖章）."""
+_OF_APPLICANT = ("organisation", "credit_code", "name", "phone", "mobile", "address", "postcode", "email")
+_LEAST_OF_APPLICANT = 3
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+_VALUE_HEAD = re.compile(r"数值|数据|数量|填报(?:值|数)?|实际值|年(?:度)?(?:数|完成)?$")
+_LABEL_HEAD = re.compile(r"指标|项目|名称|内容")
 _LONGEST_LABEL = 32
 _FEWEST_COLUMNS = 3
 
@@ -38,6 +45,13 @@ def entries_of(blocks: Sequence[Block]) -> Iterator[Entry]:
     yield from in_tables
     yield from (entry for entry in sections_without_table(blocks) if entry.label not in taken)
     yield from beside
+
+
+def is_form(blocks: Sequence[Block]) -> bool:
+    """Return whether blocks ask who applies: a table has blanks for a name, an address, a telephone and the like."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    guesses = [guess_of(each.label) for table in tables for each in _TableReader(table.rows).entries()]
+    return len({guess.key for guess in guesses if guess and guess.kind in _OF_APPLICANT}) >= _LEAST_OF_APPLICANT
 
 
 def _titled(before: Block, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -66,6 +80,8 @@ def is_blank(cell: str) -> bool:
 
 def _is_label(cell: str) -> bool:
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", dense(cell))
+    if _SEALED_LABEL.search(cell) and guess_of(bare) is not None and not OPINION.search(bare):
+        return True
     return not is_blank(cell) and cell != CONTINUED and len(bare) <= _LONGEST_LABEL and "。" not in cell
 
 
@@ -85,6 +101,9 @@ class _TableReader:
                 taken, found = self._by_year(at, years)
                 yield from (BlankYears(each.label, each.years, heading) for each in found)
                 at += taken
+            elif measured := self._with_units(at):
+                yield from measured
+                at += 1 + len(measured)
             elif blank_rows := self._list_below(at, heading):
                 yield blank_rows
                 at += 1 + blank_rows.printed
@@ -122,6 +141,23 @@ class _TableReader:
             found.append(BlankYears(dense(self._rows[below][0]), years))
             below += 1
         return below - at, found
+
+    def _with_units(self, at: int) -> list[LabelledBlank]:
+        """Return the rows below a head of 指标名称 | 单位 | 数值, each with its unit in the place of its blank."""
+        head = [dense(cell) for cell in self._rows[at]]
+        places = [
+            next((place for place, cell in enumerate(head) if pattern.search(cell)), None)
+            for pattern in (_LABEL_HEAD, _UNIT_HEAD, _VALUE_HEAD)
+        ]
+        label, unit, value = places
+        if label is None or unit is None or value is None or label == unit:
+            return []
+        found: list[LabelledBlank] = []
+        for row in self._rows[at + 1 :]:
+            if len(row) != len(head) or row[value].strip() or not row[label].strip():
+                break
+            found.append(LabelledBlank(dense(row[label]), dense(row[unit])))
+        return found
 
     def _row_is_blank(self, at: int) -> bool:
         return at < len(self._rows) and not any(cell.strip(f" {CONTINUED}") for cell in self._rows[at])

@@ -150,7 +150,7 @@ LABELS: tuple[LabelGuess, ...] = (
     _guess(r"类\s*型|类\s*别|性\s*质|领\s*域|级\s*别|等\s*级", "type", "choice"),
     _guess(r"备\s*注|其他说明|说明$", "remarks", "text", settings={"example": "无", "longest": 500, "optional": True}),
     _guess(
-        r"情\s*况|简\s*介|介\s*绍|总\s*结|做\s*法|成\s*效|事\s*迹|概\s*况|经\s*验|理\s*由|计\s*划|措\s*施|业绩|特色|亮点|荣誉"
+        r"情\s*况|简\s*介|介\s*绍|总\s*结|做\s*法|成\s*效|事\s*迹|概\s*[况述]|综\s*述|经\s*验|理\s*由|计\s*划|措\s*施|业绩|特色|亮点|荣誉"
         r"|内\s*容|自述|自评|基\s*础$|现\s*状",
         "description",
         "text",
@@ -161,7 +161,7 @@ LABELS: tuple[LabelGuess, ...] = (
 """Read from the first row on: the first words that a label has say what it asks."""
 
 NARRATIVE = re.compile(
-    r"情\s*况|简\s*介|介\s*绍|总\s*结|做\s*法|成\s*效|事\s*迹|概\s*况|经\s*验|自述|报告|基\s*础$|现\s*状"
+    r"情\s*况|简\s*介|介\s*绍|总\s*结|做\s*法|成\s*效|事\s*迹|概\s*[况述]|综\s*述|经\s*验|自述|报告|基\s*础$|现\s*状"
 )
 """What the long text at the end of a form is called."""
 OPINION = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from standards.drafting.numerals import plain_digits
 
 _ADDRESS = re.compile(
-    r"(?P<for>[\u4e00-\u9fff]{0,6}?)地\s*址\s*[:：]\s*(?P<address>(?:[^；;。\n（）()]|[（(][^（）()\n]{0,30}[）)])+?)"
+    r"(?P<for>[\u4e00-\u9fff]{0,6}?)地\s*[址点]\s*[:：]\s*(?P<address>(?:[^；;。\n（）()]|[（(][^（）()\n]{0,30}[）)])+?)"
     r"(?=[，,、（(]?\s*(?:邮编|邮政编码|电子邮箱|电子邮件|电子版|电子材料|电子文档|邮箱|E-?mail|收件人|联系|电话|传真|同时|并(?:将|把|发))|[；;。\n）)]|$)"
 )
 _SENT_TO = re.compile(

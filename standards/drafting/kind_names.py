@@ -10,6 +10,7 @@ from standards.drafting.notice_text import dense
 from standards.drafting.numbering import number_of
 
 _FORM = re.compile(rf"(?:{'|'.join(FORM_WORDS)}).*$")
+_ANY_TABLE = re.compile(r"(?:基本|评价|申报|申请)?(?:情况|数据|信息|材料)?[表书]$")
 _IN_BRACKETS = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,12})[）)]\s*$")
 _MODIFIERS = ("示范", "试点", "重点", "先进", "服务", "联络", "指导", "创新", "培育", "优秀", "标杆", "诚信", "守信")
 _SHORT_NAME = re.compile(r"以下(?:简称|称)[“\"](?P<name>[^”\"]{2,12})[”\"]")
@@ -26,7 +27,7 @@ _CALLED = re.compile(
 
 def kind_names(parts: NoticeParts) -> tuple[str, ...]:
     """Return what the kinds are called: by their forms, or by the title where there is none."""
-    titles = [_FORM.sub("", dense(annex.title)) for annex in parts.forms]
+    titles = [_ANY_TABLE.sub("", _FORM.sub("", dense(annex.title))) for annex in parts.forms]
     if not titles:
         return (_only_kind(parts),)
     brackets = [_IN_BRACKETS.search(title) for title in titles]

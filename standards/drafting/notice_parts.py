@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from standards.drafting.form_cells import is_form
 from standards.drafting.notice_text import HEADING_OF_ANNEX, Block, Paragraph, Table, dense
 from standards.drafting.numerals import days_in, number_in, plain_digits
+from standards.drafting.score_table import has_points
 
 FORM_WORDS = (
     "申报表", "申请表", "登记表", "推荐表", "自荐表", "备案表", "申报书", "申请书", "报名表", "审批表", "认定表", "信息表", "呈报表",
@@ -17,7 +20,7 @@ _STANDARDS_WORDS = ("标准", "条件", "评分", "评价", "指标", "细则", 
 _END_OF_TITLE = re.compile(
     r"(?:表|书|标准|条件|细则|办法|指标|图|清单|名单|流程|体系|方案|模板|目录)(?:[（(].*[）)])?$"
 )
-_WORD = r"附\s*[件表录]"
+_WORD = r"附(?:\s*[件表录]|(?=\s*[:：]))"
 _LISTED = re.compile(
     rf"(?:{_WORD}\s*(?P<chinese>[一二三四五六七八九十]{{1,3}})|(?:{_WORD}\s*)?(?P<number>\d{{1,2}}))\s*[:：．.、]\s*(?P<title>\S.*)"
 )
@@ -25,6 +28,10 @@ _LIST = re.compile(
     r"^(?!.*(?:汇总|推荐|材料|任务|责任))(?:.*)(?:清单|名单|一览表|明细表?|名录|台账|统计表)(?:[（(].*[）)])?$"
 )
 _LONGEST_TITLE = 45
+
+
+IN_THE_BODY = "正文"
+"""What the annex of a form is called that stands under no heading of an annex."""
 
 
 class AnnexIs(StrEnum):
@@ -63,9 +70,15 @@ class Annex:
         """True if nothing stands under its heading."""
         return not self.blocks
 
-    @property
+    @cached_property
     def is_what(self) -> AnnexIs:
-        """What its title says that it is."""
+        """What it is: as its title says, else as what stands in it says."""
+        if any(word in self.title for word in FORM_WORDS) or _LIST.search(self.title) or "提纲" in self.title:
+            return kind_of_annex(self.title)
+        if is_form(self.blocks):
+            return AnnexIs.FORM
+        if any(isinstance(block, Table) and has_points(block) for block in self.blocks):
+            return AnnexIs.STANDARDS
         return kind_of_annex(self.title)
 
 
@@ -130,9 +143,23 @@ def parts_of(blocks: Sequence[Block]) -> NoticeParts:
         for at, block in enumerate(blocks)
         if at not in in_list and isinstance(block, Paragraph) and _is_heading(block.text)
     ]
+    starts = starts or _untitled_forms(blocks, in_list)
     body = tuple(blocks[: starts[0]] if starts else blocks)
     annexes = tuple(_annex(blocks[start:end]) for start, end in pairwise([*starts, len(blocks)]))
     return NoticeParts(_title(body), body, listed, annexes)
+
+
+def _untitled_forms(blocks: Sequence[Block], in_list: AbstractSet[int]) -> list[int]:
+    """Return where forms begin that no heading calls an annex: a short line that ends as a form's title, above a table."""
+    return [
+        at
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if at not in in_list
+        and isinstance(block, Paragraph)
+        and isinstance(below, Table)
+        and len(dense(block.text)) <= _LONGEST_TITLE
+        and kind_of_annex(dense(block.text)) is AnnexIs.FORM
+    ]
 
 
 def _is_heading(text: str) -> bool:
@@ -177,9 +204,11 @@ def _entries(blocks: Sequence[Block], start: int) -> tuple[list[ListedAnnex], li
 
 def _annex(blocks: Sequence[Block]) -> Annex:
     heading, *below = blocks
-    found = HEADING_OF_ANNEX.fullmatch(heading.text) if isinstance(heading, Paragraph) else None
+    if not isinstance(heading, Paragraph):
+        raise TypeError("an annex begins with its heading")
+    found = HEADING_OF_ANNEX.fullmatch(heading.text)
     if found is None:
-        raise ValueError("an annex begins with its heading")
+        return Annex(None, dense(heading.text), tuple(below), IN_THE_BODY)
     number = int(number_in(found["number"])) if found["number"] else None
     title = found["title"].strip()
     while below and isinstance(below[0], Paragraph) and not _END_OF_TITLE.search(dense(title)):

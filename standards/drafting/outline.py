@@ -16,7 +16,7 @@ PARTS = (FACTS, FIELDS, QUESTIONS, CLAUSES, CRITERIA)
 _FACTS = ("bureau", "district", "city", "area_code", "year", "opened", "deadline", "in_principle", "selection_until")
 _CONTACT = ("person", "telephone", "telephone_printed", "address")
 _HAND_OVER = ("copies", "seal")
-_HALF_YEARS = "{half_year_1}"
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def outline_of(campaign: Tree, kinds: Sequence[KindFiles]) -> Mapping[str, Count
 
 
 def compare(drafted: Mapping[str, Counter[str]], written: Mapping[str, Counter[str]]) -> tuple[Measure, ...]:
-    """Return a measure for each part that was written by hand."""
+    """Return a measure for each part that was written by hand; kinds are held against those of the same place."""
+    drafted = _named_alike(drafted, written)
     return tuple(
         Measure(
             part,
@@ -81,8 +82,32 @@ def compare(drafted: Mapping[str, Counter[str]], written: Mapping[str, Counter[s
     )
 
 
+def _named_alike(
+    drafted: Mapping[str, Counter[str]], written: Mapping[str, Counter[str]]
+) -> Mapping[str, Counter[str]]:
+    """Return a drafted outline, its kinds called as those of the written one where there are as many."""
+    names, wanted = _kinds(drafted), _kinds(written)
+    if len(names) != len(wanted) or set(names) == set(wanted):
+        return drafted
+    called = dict(zip(names, wanted, strict=True))
+    return {
+        part: Counter({_called(line, called): number for line, number in lines.items()}) if part != FACTS else lines
+        for part, lines in drafted.items()
+    }
+
+
+def _called(line: str, names: Mapping[str, str]) -> str:
+    kind, mark, rest = line.partition(_BETWEEN)
+    return f"{names.get(kind, kind)}{mark}{rest}"
+
+
+def _kinds(outline: Mapping[str, Counter[str]]) -> list[str]:
+    """Return the names of an outline's kinds in their order."""
+    return list(dict.fromkeys(line.partition(_BETWEEN)[0] for line in outline.get(FIELDS, ())))
+
+
 def _line(*parts: str) -> str:
-    return " · ".join(parts)
+    return _BETWEEN.join(parts)
 
 
 def _answer(field: Tree) -> str:

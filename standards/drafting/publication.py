@@ -20,8 +20,10 @@ _CITY = re.compile(
     r"([\u4e00-\u9fff]{2,4}?)市(?=[\u4e00-\u9fff]*?(?:\d{4}年|商业秘密|知识产权|示范|[\u4e00-\u9fff]+[区县]))"
 )
 _OF_OFFICE = re.compile(r"初审|审核|复核|复审|评审|推荐|核查|公示|统一报送|汇总|公布|验收|抽查")
+_BY_OFFICE = re.compile(r"各[^，。；]{1,14}(?:委|局|部门|办|街道|乡镇)[^，。；]{0,4}(?:于|在)")
+"""An office has to do something by then: 请各区县发展改革委于…"""
 _OF_SELECTION = re.compile(r"评选|评审|认定|培育|创建|活动|工作")
-_UNTIL = re.compile(r"截止|截至|前|为止|报送|提交|上报|申报时间|受理|登录|登陆|填报|上传|关闭")
+_UNTIL = re.compile(r"截止|截至|前|为止|报送|提交|上报|申报时间|受理|登录|登陆|填报|上传|关闭|时间(?:为|[:：])")
 _YEAR_OF = re.compile(r"(20\d\d)\s*年度?[^，。；]{0,30}(?:申报|认定|评选|创建|备案|推荐|培育)(?:认定|申报)?工作")
 _SHORTEST_BUREAU = 4
 _NO_END = re.compile(r"结束|完成|开展|期间|进行")
@@ -150,6 +152,8 @@ def _role(day: NoticeDay) -> str:
     if day.starts_range:
         return ""
     after = words.partition(day.named.text)[2]
+    if _BY_OFFICE.search(words):
+        return "office"
     if _OF_OFFICE.search(words) and not re.search(r"申报(?:单位|企业|材料|时间|截止)|提出申请", words):
         return "office"
     if _OF_SELECTION.search(words) and _NO_END.search(words) and not re.match(r"\s*\d*时?(?:之|以)?前", after):

@@ -18,7 +18,7 @@ _COLUMNS = (
     ("heading", re.compile(r"指标|项目|类别|要素|名称")),
 )
 _SCORING = re.compile(r"评分|计分|打分|赋分|得分|扣分")
-_NOT_OURS = re.compile(r"自评|得分|实得|考核分|评审分|备注|佐证|材料")
+_NOT_OURS = re.compile(r"自评|考评|初评|复评|专家|得分|实得|考核分|评审分|备注|佐证|材料")
 BONUS = re.compile(r"加分项|附加分|奖励分")
 MUST = re.compile(r"\s*[★☆▲*＊※]\s*")
 """What marks a clause that must be met."""
@@ -100,7 +100,7 @@ def _score(cells: Mapping[str, str], row: str, place: int) -> Score:
     required = plain_digits(dense(cells["quote"])) if how else scoring.required
     settings = {"points": points, **scoring.settings} if points is not None else {}
     doubts = scoring.doubts if points is not None or _VETO.search(row) else ("没有读出分值", *scoring.doubts)
-    if BONUS.search(row):
+    if BONUS.search(row) or dense(cells.get("heading", "")) == "加分":
         settings["role"] = "bonus"
     elif points is None and _VETO.search(row):
         settings["role"] = "excludes"

@@ -11,7 +11,8 @@ class Topic:
 
     title: str
     asks: tuple[str, ...]
-    answered_by: re.Pattern[str]
+    answered_by: tuple[re.Pattern[str], ...]
+    """The surest words first."""
 
 
 _DAYS = r"(?:\d+|[一二三五七十]+)\s*个?(?:工作日|自然日|日|天)"
@@ -86,11 +87,12 @@ _TOPICS = r"""
 
 有没有奖励
 评上有什么好处 有补贴吗 有没有奖金 发证书吗 授牌吗
-给予[^。；]{0,16}(?:奖励|补助|补贴|资助|支持)|奖励\s*\d|颁发|授予|授牌|牌匾
+给予[^。；]{0,16}(?:奖励|补助|补贴|资助|支持)|奖励[^。；]{0,4}\d
+颁发|授予|授牌|牌匾
 
 申报收费吗
 要交钱吗 费用多少 免费吗
-收费|收取[^。；]{0,6}费|免费(?=申报|办理)
+收费|收取[^。；]{0,6}费|免费(?!开放)
 
 已经认定过还能报吗
 以前评上过能再报吗 有省级称号能报吗
@@ -106,7 +108,7 @@ _TOPICS = r"""
 
 几点上班
 办公时间是什么 什么时候去送合适 中午有人吗
-(?:办公|工作|接待|受理)时间[：:]|工作日\s*\d{1,2}[：:]
+(?:办公|工作|接待|受理)时间[：:]|工作日(?:[上下]午)?\s*\d{1,2}[：:]
 
 个体户能报吗
 个体工商户可以申报吗 分公司能报吗
@@ -122,7 +124,7 @@ _TOPICS = r"""
 def _topics() -> Iterator[Topic]:
     for block in _TOPICS.strip().split("\n\n"):
         title, asks, *patterns = block.splitlines()
-        yield Topic(title, tuple(asks.split()), re.compile("|".join(patterns).replace("<days>", _DAYS)))
+        yield Topic(title, tuple(asks.split()), tuple(re.compile(each.replace("<days>", _DAYS)) for each in patterns))
 
 
 TOPICS = tuple(_topics())

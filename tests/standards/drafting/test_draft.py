@@ -14,7 +14,7 @@ from tests.notices.linjiang import notice as linjiang
 from tests.notices.qinghe import notice as qinghe
 from tests.places import HOME, TESTS
 
-OTHER_SCHEMES = ("yunshan", "qingchuan", "songhu", "daling", "gucheng", "beiwan")
+OTHER_SCHEMES = ("yunshan", "qingchuan", "songhu", "daling", "gucheng", "beiwan", "lanhe", "mingyue", "xikou")
 """Notices of other cities and schemes, with what people will ask of each."""
 NAMES = ("linxi", "nanhu", "qinghe", "hailan", "nanyu", "linjiang", *OTHER_SCHEMES)
 MADE = {"qinghe": qinghe.write, "linjiang": linjiang.write}
