@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.drafting.command import outline_of_files
 from bot.drafting.reading import read_notice
 from standards.drafting.draft import Draft, draft_of
-from standards.drafting.outline import CLAUSES, CRITERIA, FACTS, FIELDS, Measure, compare
+from standards.drafting.outline import CLAUSES, CRITERIA, FACTS, FIELDS, Measure, compare, named_alike
 from tests.places import TESTS
 
 NOTICES = TESTS / "notices"
@@ -50,7 +50,7 @@ def expected_of(name: str) -> Expected:
 
 def measures_of(draft: Draft, expected: Expected) -> Mapping[str, Measure]:
     """Return how a draft agrees with what was written down, by part."""
-    outline = dict(outline_of_files(draft.files()))
+    outline = dict(named_alike(outline_of_files(draft.files()), expected.outline))
     outline[CLAUSES] = Counter(_as_named(line, expected.outline[CLAUSES]) for line in outline[CLAUSES].elements())
     named = {line.split()[0] for line in expected.outline[FACTS]}
     outline[FACTS] = Counter(line for line in outline[FACTS].elements() if line.split()[0] in named)

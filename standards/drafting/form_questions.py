@@ -206,7 +206,8 @@ def _years(entry: BlankYears, before: Sequence[DraftedField], unsure: tuple[str,
         "last": len(entry.years),
         **settings,
     }
-    doubts = unsure if unit else (*unsure, f"“{entry.label}”没有写单位")
+    unsaid = "" if found else f"“{entry.label}”没有写单位{f'，暂按{unit}' if unit else ''}"
+    doubts = (*unsure, unsaid) if unsaid else unsure
     return DraftedField(_key(guess.key if guess else "by_year", before), entry.label, "by_year", asks, doubts)
 
 

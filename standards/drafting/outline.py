@@ -69,7 +69,7 @@ def outline_of(campaign: Tree, kinds: Sequence[KindFiles]) -> Mapping[str, Count
 
 def compare(drafted: Mapping[str, Counter[str]], written: Mapping[str, Counter[str]]) -> tuple[Measure, ...]:
     """Return a measure for each part that was written by hand; kinds are held against those of the same place."""
-    drafted = _named_alike(drafted, written)
+    drafted = named_alike(drafted, written)
     return tuple(
         Measure(
             part,
@@ -82,9 +82,7 @@ def compare(drafted: Mapping[str, Counter[str]], written: Mapping[str, Counter[s
     )
 
 
-def _named_alike(
-    drafted: Mapping[str, Counter[str]], written: Mapping[str, Counter[str]]
-) -> Mapping[str, Counter[str]]:
+def named_alike(drafted: Mapping[str, Counter[str]], written: Mapping[str, Counter[str]]) -> Mapping[str, Counter[str]]:
     """Return a drafted outline, its kinds called as those of the written one where there are as many."""
     names, wanted = _kinds(drafted), _kinds(written)
     if len(names) != len(wanted) or set(names) == set(wanted):

@@ -33,7 +33,9 @@ _CONDITIONS = re.compile(
 )
 _WHO = re.compile(r"(?:申报|申请|推荐|参评|评选|认定)?(?:主体|对象|范围)$")
 """Headings of who may apply: a condition, where it has a number in it."""
-_STANDARDS = re.compile(r"(?:评分|评定|评价|认定|建设|考核)(?:标准|细则|指标)|^(?:条件|标准)[：:]?$")
+_STANDARDS = re.compile(
+    r"^(?!.*(?:奖励|补助|补贴|资助|收费|经费|支持|操作)).*(?:标准|细则|指标)(?:体系|要求)?(?:[（(][^）)]*[）)])?[：:]?$"
+)
 """Headings of standards in the body, where no annex sets any."""
 POINTS_BEHIND = re.compile(r"[（(](?:计|满分)?\s*(?P<points>[\d０-９]+(?:\.\d+)?)\s*分[）)][。；;]?$")
 """（40分） at the end of a clause."""
