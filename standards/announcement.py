@@ -211,3 +211,8 @@ def printed_deadline(day: date, until: time | None) -> str:
     """Return a last day as the notice writes it, with its hour if it has one: 2023年7月10日, 2023年7月10日17:00."""
     hour = "" if until is None else f"{until:%H:%M}"
     return f"{day.year}年{day.month}月{day.day}日{hour}"
+
+
+def deadline_in_figures(day: date, until: time | None) -> str:
+    """Return a last day in figures, with its hour if it has one: 2023-07-10, 2023-07-10 17:00."""
+    return f"{day}{'' if until is None else f' {until:%H:%M}'}"

@@ -71,6 +71,8 @@ class Amendment(Model):
     kind: Key | None = None
     """The kind for which alone it is; None for the campaign's own, which kinds with one of their own do not follow."""
     deadline: date | None = None
+    until: time | None = None
+    """The hour of the last day."""
     selection_until: date | None = None
     person: str | None = None
     telephone: str | None = None
@@ -210,12 +212,13 @@ class Campaign(Announcement):
         """Return the hand-overs, the changed one of one kind alone; its own place is where its paper goes, else the contact's."""
         place = amendment.address if self._goes_to_a_place(amendment.kind) else None
         if amendment.kind is not None:
-            changes = _without_none({"deadline": amendment.deadline, "place": place})
+            changes = _without_none({"deadline": amendment.deadline, "until": amendment.until, "place": place})
             return hand_overs_of_one_changed(self.hand_overs, amendment.kind, changes) if changes else self.hand_overs
-        if place is None:
-            return self.hand_overs
-        main = self.hand_over
-        return tuple(each.model_copy(update={"place": place}) if each is main else each for each in self.hand_overs)
+        main, moved, hour = self.hand_over, _without_none({"place": place}), _without_none({"until": amendment.until})
+        return tuple(
+            each.model_copy(update={**(moved if each is main else {}), **({} if each.deadline else hour)})
+            for each in self.hand_overs
+        )
 
     def _goes_to_a_place(self, kind: str | None) -> bool:
         """Return True if the paper goes to a place of its own, which is what an amended address is about."""

@@ -13,6 +13,7 @@ from dialogs.flow import gaps
 from dialogs.language import contact_wording, phase_wording, points_wording, question_wording, role_wording
 from dialogs.language.gap_wording import requirement
 from dialogs.language.wording import last_day
+from standards.announcement import deadline_in_figures
 from standards.campaign import Campaign, WhichKind
 from standards.clauses import Clause, Role
 from standards.guide import ClauseGuide
@@ -70,7 +71,8 @@ def _about(campaign: Campaign) -> Iterator[Entry]:
     yield Entry("编号", f"{campaign.id}，申报编号以 {campaign.reference_prefix} 开头")
     yield Entry("名称", campaign.title)
     yield Entry("机关", f"{campaign.bureau} · {campaign.year}年度")
-    days = f"开始 {campaign.opened} · 截止 {campaign.deadline}{principle} · 评选至 {campaign.selection_until}"
+    last = deadline_in_figures(campaign.deadline, campaign.until)
+    days = f"开始 {campaign.opened} · 截止 {last}{principle} · 评选至 {campaign.selection_until}"
     yield Entry("日期", days)
     yield Entry("流程", phase_wording.in_a_row(campaign, campaign.procedure))
     yield Entry("保存", f"评选结束或最后一次使用（以较晚者为准）后 {campaign.retention_days} 天")

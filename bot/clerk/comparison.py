@@ -6,6 +6,7 @@ from typing import TypeVar
 from dialogs.language import phase_wording
 from dialogs.language.gap_wording import requirement
 from dialogs.language.points_wording import scoring
+from standards.announcement import deadline_in_figures
 from standards.campaign import Campaign
 from standards.clauses import Clause
 from standards.form import Field
@@ -42,7 +43,7 @@ def _about(campaign: Campaign) -> Mapping[str, str]:
         "机关": campaign.bureau,
         "年度": f"{campaign.year}年度",
         "开始": str(campaign.opened),
-        "截止": f"{campaign.deadline}{'（原则上）' if campaign.in_principle else ''}",
+        "截止": f"{deadline_in_figures(campaign.deadline, campaign.until)}{'（原则上）' if campaign.in_principle else ''}",
         "评选至": str(campaign.selection_until),
         "份数和盖章": f"{hand_over.copies} {hand_over.seal}".strip(),
         "送到": campaign.address,

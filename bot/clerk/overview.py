@@ -10,7 +10,7 @@ from bot.channel_registry import title_of
 from bot.channels.web.addresses import PageAddresses
 from bot.clerk.platform_codes import Codes
 from dialogs.lobby import LINK
-from standards.announcement import Situation
+from standards.announcement import Situation, deadline_in_figures
 from standards.campaign import Campaign
 
 Picture = Callable[[str], bytes]
@@ -64,7 +64,7 @@ _ORDER = {
 
 
 def _last_day(campaign: Campaign) -> str:
-    return f"{campaign.deadline}{'' if campaign.until is None else f' {campaign.until:%H:%M}'}"
+    return deadline_in_figures(campaign.deadline, campaign.until)
 
 
 def _state(campaign: Campaign, today: date) -> str:
@@ -77,7 +77,7 @@ def _state(campaign: Campaign, today: date) -> str:
         case Situation.CLOSING:
             return f"快截止了，到 {_last_day(campaign)}（还有 {(campaign.deadline - today).days} 天）"
         case Situation.PAST:
-            return f"已截止（{campaign.deadline}），评选到 {campaign.selection_until}"
+            return f"已截止（{_last_day(campaign)}），评选到 {campaign.selection_until}"
         case Situation.ENDED:
             return f"已结束（{campaign.selection_until}）"
         case _:

@@ -1,13 +1,13 @@
 """Amendments of a campaign: its deadline, the end of the selection, its contact."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.staff.broadcasts.progress import reach_text
 from bot.staff.campaign_names import Meant, named, names_of, read_campaigns_meant
 from bot.staff.choices import ask_which
+from bot.staff.last_days import BECAUSE, LastDay, read_move
 from bot.staff.members import OPERATOR
 from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
@@ -30,12 +30,11 @@ GRACE_SECONDS = 120.0
 LONGEST_REASON = 100
 """A longer text of one's own to many people needs a second officer."""
 UNDO = ("undo", "撤销")
-_DAY = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?(?=\s|$|[，,。因由原])")
 _SELECTION = "评选"
 _CONTACT: Mapping[str, str] = {"联系人": "person", "电话": "telephone", "地址": "address"}
-_BECAUSE = re.compile(r"(?:因为|由于|原因[是为：:]?|因)\s*")
 _LABELS = {
     "deadline": "截止时间",
+    "until": "截止时刻",
     "selection_until": "评选截止",
     **{field: label for label, field in _CONTACT.items()},
 }
@@ -70,28 +69,25 @@ def _of_a_kind(campaign: Campaign, text: str) -> tuple[Kind | None, str]:
 
 
 def _move(request: StaffRequest, whole: Campaign, field: str, text: str, kind: Kind | None = None) -> StaffResponse:
-    """Change a date of a campaign; the deadline of one kind alone if one is named."""
+    """Change a date of a campaign, the deadline with its hour if one is named; of one kind alone if one is named."""
     campaign = whole if kind is None else whole.for_kind(kind.key)
-    match, example = _DAY.match(text.strip()), request.example(DEADLINE)
-    if match is None:
-        return say(wording.ask_deadline(example))
-    try:
-        day = date(int(match[1] or campaign.deadline.year), int(match[2]), int(match[3]))
-    except ValueError:
-        return say(wording.no_such_deadline(match[0].strip(), example))
-    before, reason = getattr(campaign, field), _reason(text.strip()[match.end() :])
-    if problem := _problem(request, campaign, field, day, reason):
+    read = read_move(text.strip(), campaign.deadline, request.example(DEADLINE), with_hour=field == "deadline")
+    if isinstance(read, str):
+        return say(read)
+    day, until, reason = read
+    if problem := _problem(request, campaign, field, day, until) or _unreasoned(request, reason):
         return say(problem)
-    by = request.officer.identity
+    hour = {} if until is None else {"until": until.isoformat()}
     of_a_kind = {} if kind is None else {"kind": kind.key}
-    number = Amendments(request.tx, request.jurisdiction.scope).add(
-        campaign.id, {field: day.isoformat(), **of_a_kind}, reason, by, request.now
-    )
+    changes, by = {field: day.isoformat(), **hour, **of_a_kind}, request.officer.identity
+    number = Amendments(request.tx, request.jurisdiction.scope).add(campaign.id, changes, reason, by, request.now)
+    was = LastDay(getattr(campaign, field), campaign.until if field == "deadline" else None)
+    now = LastDay(day, until or was.until)
     about = " ".join((campaign.id, *of_a_kind.values(), field))
-    _note(request, campaign.id, "amended", f"{about} {before} → {day}", number)
-    answer = wording.deadline_moved(_label(request, campaign, field, kind), before, day, reason)
+    _note(request, campaign.id, "amended", f"{about} {was} → {now}", number)
+    answer = wording.deadline_moved(_label(request, campaign, field, kind), str(was), str(now), reason)
     if field == "deadline":
-        answer += _announce(request, campaign.id, f"deadline:{number}", (before, day), reason, of_a_kind.get("kind"))
+        answer += _announce(request, campaign.id, f"deadline:{number}", (was, now), reason, of_a_kind.get("kind"))
     return say(answer, _undo_row(number), changed=True)
 
 
@@ -99,16 +95,19 @@ def _note(request: StaffRequest, campaign: str, what: str, about: str, number: i
     request.note(what, about, request.row_of("amendments", number), campaign=campaign)
 
 
-def _problem(request: StaffRequest, campaign: Campaign, field: str, day: date, reason: str) -> str:
-    """Return an error message if a date cannot be changed to a day; empty if it can."""
-    example = request.example(DEADLINE)
-    if day == getattr(campaign, field):
-        return wording.deadline_unchanged(_label(request, campaign, field), day)
-    if day < request.at.date() or day < campaign.opened:
-        return wording.deadline_over(day, example)
-    if not reason:
-        return wording.ask_deadline_reason(example)
-    return _too_long(reason)
+def _problem(request: StaffRequest, campaign: Campaign, field: str, day: date, until: time | None) -> str:
+    """Return an error message if a date cannot be changed to a day and an hour; empty if it can."""
+    if day == getattr(campaign, field) and until in (None, campaign.until):
+        return wording.deadline_unchanged(_label(request, campaign, field), str(LastDay(day, until)))
+    over = until is not None and day == request.at.date() and until <= request.at.time()
+    if day < request.at.date() or day < campaign.opened or over:
+        return wording.deadline_over(str(LastDay(day, until)), request.example(DEADLINE))
+    return ""
+
+
+def _unreasoned(request: StaffRequest, reason: str) -> str:
+    """Return an error message if there is no reason, or too long a one; empty if it will do."""
+    return _too_long(reason) if reason else wording.ask_deadline_reason(request.example(DEADLINE))
 
 
 def _label(request: StaffRequest, campaign: Campaign, field: str, kind: Kind | None = None) -> str:
@@ -124,7 +123,7 @@ def _change_contact(
     request: StaffRequest, campaign: Campaign, label: str, rest: str, kind: Kind | None
 ) -> StaffResponse:
     """Change whom to ask or where the paper goes; of one kind alone if one is named."""
-    match = _BECAUSE.search(rest)
+    match = BECAUSE.search(rest)
     value, reason = (rest[: match.start()].rstrip(" ，,。"), rest[match.end() :]) if match else (rest, "")
     value, reason = value.strip(), reason.strip()
     if not value or not reason:
@@ -169,9 +168,11 @@ def _undo_one(request: StaffRequest, amendments: Amendments, number: int) -> Sta
     labels = [f"{of}{label}" for field, label in _LABELS.items() if getattr(undone.amendment, field) is not None]
     answer = wording.amendment_undone(named(request.campaigns, undone.campaign), labels)
     current = published.amended(each.amendment for each in amendments.holding(undone.campaign))
-    holds = current.for_kind(undone.amendment.kind).deadline
-    if undone.amendment.deadline is not None and holds != undone.amendment.deadline:
-        answer += _take_back(request, undone, undone.amendment.deadline, holds)
+    own = current.for_kind(undone.amendment.kind)
+    holds = LastDay(own.deadline, own.until)
+    if undone.amendment.deadline is not None:
+        announced = LastDay(undone.amendment.deadline, undone.amendment.until or own.until)
+        answer += _take_back(request, undone, announced, holds) if announced != holds else ""
     return StaffResponse((Reply.of(answer),), letters=_letter_to_author(request, undone, answer), changed=True)
 
 
@@ -183,7 +184,7 @@ def _letter_to_author(request: StaffRequest, undone: StoredAmendment, answer: st
     return [(author, Reply.of(wording.undone_by(request.officer.name, undone.id, answer)))]
 
 
-def _take_back(request: StaffRequest, undone: StoredAmendment, announced: date, holds: date) -> str:
+def _take_back(request: StaffRequest, undone: StoredAmendment, announced: LastDay, holds: LastDay) -> str:
     """Stop an announcement that nobody has seen yet; announce the old deadline if somebody has."""
     broadcast = Broadcasts(request.tx).by_key(f"deadline:{undone.id}")
     if broadcast is not None and broadcast.started_at is None:
@@ -194,7 +195,7 @@ def _take_back(request: StaffRequest, undone: StoredAmendment, announced: date, 
 
 
 def _announce(
-    request: StaffRequest, campaign: str, key: str, days: tuple[date, date], reason: str, kind: str | None
+    request: StaffRequest, campaign: str, key: str, days: tuple[LastDay, LastDay], reason: str, kind: str | None
 ) -> str:
     """Order that everybody hears of a new deadline whose paper has not come; return to how many it goes, and when.
 
@@ -202,7 +203,9 @@ def _announce(
     """
     audience = Selection(campaign=campaign, kind=kind, not_reached=(Stage.RECEIVED,))
     before, day = days
-    content = {"before": before.isoformat(), "deadline": day.isoformat(), "why": reason}
+    content = {"before": before.day.isoformat(), "deadline": day.day.isoformat(), "why": reason}
+    if before.until != day.until:
+        content["before_until"] = "" if before.until is None else before.until.isoformat()
     content |= {} if kind is None else {"kind": kind}
     starts = next_allowed(request.at + timedelta(seconds=GRACE_SECONDS))
     broadcast = Broadcasts(request.tx).announce(
@@ -233,7 +236,7 @@ def _show(request: StaffRequest, campaigns: Iterable[Campaign]) -> StaffResponse
 
 def _shown(request: StaffRequest, campaign: Campaign) -> Sequence[str]:
     name, contact = names_of(request.campaigns)[campaign.id], campaign.contact
-    dates = (campaign.deadline, campaign.selection_until)
+    dates = (str(LastDay(campaign.deadline, campaign.until)), campaign.selection_until)
     lines = [wording.campaign_dates(name, *dates, contact.person, contact.telephone)]
     groups = campaign.by_deadline if len(campaign.by_deadline) > 1 else ()
     lines += [wording.dates_of_kinds([kind.name for kind in kinds], own.deadline, own.until) for kinds, own in groups]
@@ -249,13 +252,6 @@ def _shown(request: StaffRequest, campaign: Campaign) -> Sequence[str]:
         officer = request.directory.name_of(each.amendment.who)
         lines.append(wording.amendment(each.id, each.amendment.when, officer, changes, each.amendment.why))
     return lines
-
-
-def _reason(text: str) -> str:
-    """Return a reason without its conjunction: 系统升级 for 因系统升级."""
-    text = text.strip(" ，,。")
-    match = _BECAUSE.match(text)
-    return text[match.end() :] if match else text
 
 
 def _undo_row(number: int) -> Rows:

@@ -41,7 +41,7 @@ from dialogs.model.events import (
 from dialogs.model.reply import Block, Choice, Paragraph, Part, Reply
 from dialogs.model.stages import Stage
 from dialogs.model.turn import Turn
-from standards.announcement import Situation
+from standards.announcement import Situation, printed_deadline
 from standards.campaign import Step
 
 MISSING_SHOWN = 3
@@ -119,7 +119,8 @@ def notify(context: Context, event: Unasked) -> Turn:
     match event:
         case NoticeTold(text=text, bureau=bureau):
             return _beside(context, bureau_wording.notice(bureau, text), buttons.notices(False), place=False)
-        case DeadlineMoved(deadline=deadline, why=why, before=before, campaign=called):
+        case DeadlineMoved(deadline=deadline, why=why, campaign=called):
+            before = printed_deadline(event.before, event.before_until)
             return _beside(context, bureau_wording.deadline_moved(context.campaign, called, before, deadline, why))
         case _ if context.conversation.consent is None:
             return Turn(context.conversation, None)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from standards.announcement import deadline_in_figures
+
 NOTHING_TO_UNDO = "没有可以撤销的更改。"
 DEADLINE_UNDONE = "前次更改已撤销"
 NOBODY_TOLD = "还没有告诉任何人。"
@@ -19,12 +21,17 @@ def no_such_deadline(text: str, example: str) -> str:
     return f"没有{text}这一天。例如：{example}"
 
 
-def deadline_unchanged(name: str, day: date) -> str:
+def no_such_hour(text: str, example: str) -> str:
+    """Return a sentence saying that there is no such hour."""
+    return f"没有{text}这个时刻，当天最后写 23:59。例如：{example}"
+
+
+def deadline_unchanged(name: str, day: str) -> str:
     """Return a sentence saying that a date is the same as before."""
     return f"{name}已经是 {day}，没有变。"
 
 
-def deadline_over(day: date, example: str) -> str:
+def deadline_over(day: str, example: str) -> str:
     """Refuse a date that is over."""
     return f"{day} 已经过去了。例如：{example}"
 
@@ -39,7 +46,7 @@ def reason_too_long(length: int, longest: int) -> str:
     return f"原因有 {length:,} 字，最多 {longest} 字，没有改。请写短一点，要说更多请用 /broadcast。"
 
 
-def deadline_moved(name: str, before: date, day: date, reason: str) -> str:
+def deadline_moved(name: str, before: str, day: str, reason: str) -> str:
     """Return a sentence saying that a date was changed."""
     return f"已改：{name}由 {before} 改为 {day}（原因：{reason}）。"
 
@@ -70,14 +77,14 @@ def undone_by(officer: str, number: int, text: str) -> str:
     return f"{officer}撤销了您的更改 #{number}。{text}"
 
 
-def campaign_dates(campaign: str, deadline: date, selection: date, person: str, telephone: str) -> str:
+def campaign_dates(campaign: str, deadline: str, selection: date, person: str, telephone: str) -> str:
     """Show a campaign's dates and contact."""
     return f"{campaign}\n截止时间：{deadline}（评选到 {selection}）\n联系人：{person}，{telephone}"
 
 
 def dates_of_kinds(kinds: Sequence[str], deadline: date, until: time | None) -> str:
     """Return the deadline of some kinds with its hour, where not all have the same."""
-    return f"{'、'.join(kinds)}截止时间：{deadline}{'' if until is None else f' {until:%H:%M}'}"
+    return f"{'、'.join(kinds)}截止时间：{deadline_in_figures(deadline, until)}"
 
 
 def contact_of_kind(kind: str, person: str, telephone: str, address: str) -> str:

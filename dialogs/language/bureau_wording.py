@@ -8,7 +8,7 @@ from dialogs.language import contact_wording, phase_wording
 from dialogs.language.wording import day, last_day, situation
 from dialogs.model.events import PaperStanding, Received
 from dialogs.model.stages import NAMES, Stage
-from standards.announcement import Situation, printed_deadline
+from standards.announcement import Situation
 from standards.campaign import Campaign
 
 NOTHING_KEPT = "这里还没有保存您的资料，查不到办理情况，也不会给您发通知。"
@@ -227,12 +227,12 @@ def notice(bureau: str, text: str) -> str:
     return f"【{bureau}通知】\n{text}\n不想再收到通知可发“退订”。"
 
 
-def deadline_moved(campaign: Campaign, called: str, before: date, now: date, why: str) -> str:
-    """Return the news that the deadline was moved, and why; of the campaign as it is called where there are several."""
+def deadline_moved(campaign: Campaign, called: str, before: str, now: date, why: str) -> str:
+    """Return the news that the deadline was moved from the one printed `before`; of the campaign as it is called among several."""
     principle = "原则上的" if campaign.in_principle else ""
     reason = f"\n原因：{why}" if why else ""
-    was, until = printed_deadline(before, campaign.until), last_day(campaign.model_copy(update={"deadline": now}))
-    return f"⚠️ {called}申报{principle}截止时间由{was}改为{until}。{reason}"
+    until = last_day(campaign.model_copy(update={"deadline": now}))
+    return f"⚠️ {called}申报{principle}截止时间由{before}改为{until}。{reason}"
 
 
 def link_given(campaign: Campaign, whose: str, days: int) -> str:

@@ -17,12 +17,12 @@ def head(selection: str, campaigns: int, total: int) -> str:
     return f"{SUMMARY}（{selection}）：{campaigns} 个批次，共 {total:,} 份"
 
 
-def campaign(name: str, deadline: date, selection_until: date) -> str:
+def campaign(name: str, deadline: str, selection_until: date) -> str:
     """Name a campaign with its dates."""
     return f"{name}（截止 {deadline}，评选到 {selection_until}）"
 
 
-def until(deadline: date) -> str:
+def until(deadline: str) -> str:
     """Return by when a campaign's papers are due."""
     return f"截止 {deadline}"
 

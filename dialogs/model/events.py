@@ -1,7 +1,7 @@
 """What can happen in a conversation, each event with its moment in Beijing time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal, TypeAlias
 
 from dialogs.model.actions import Action
@@ -280,6 +280,8 @@ class DeadlineMoved:
     at: datetime
     campaign: str = ""
     """How the campaign is called where several are installed; empty for the only one."""
+    before_until: time | None = None
+    """The hour of the last day before."""
 
 
 Offered: TypeAlias = ApplicationsListed | CampaignsOffered | NotYetApplied

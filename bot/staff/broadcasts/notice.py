@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.staff.broadcasts.labels import brief_label
 from bot.staff.campaign_names import named
@@ -85,6 +85,10 @@ def _is_of_their_kind(campaign: Campaign, broadcast: Broadcast, kind: str | None
             return True
 
 
+def _hour(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
 def _event(
     tx: Transaction, campaign: Campaign, called: str, broadcast: Broadcast, person: Person, at: datetime
 ) -> Event:
@@ -96,7 +100,9 @@ def _event(
             return ReminderDue((campaign.for_kind(person.conversation.kind).deadline - at.date()).days, at)
         case Occasion.DEADLINE:
             deadline, before = (date.fromisoformat(content[each]) for each in ("deadline", "before"))
-            return DeadlineMoved(deadline, content["why"], before, at, called)
+            until = content.get("before_until")  # not there: the hour is as it was
+            hour = campaign.for_kind(content.get("kind")).until if until is None else _hour(until)
+            return DeadlineMoved(deadline, content["why"], before, at, called, hour)
         case Occasion.IDLE:
             [filed] = Applications(tx, EVERYWHERE).find(f"#{person.application}")
             return DraftIdle((at.date() - filed.updated_at.date()).days, at)

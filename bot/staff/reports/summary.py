@@ -14,6 +14,7 @@ from bot.storage.selection import Selection
 from bot.storage.transaction import Transaction
 from dialogs.language import summary_wording as wording
 from dialogs.model.stages import NAMES, Stage
+from standards.announcement import deadline_in_figures
 from standards.campaign import Campaign
 
 MOST_CLAUSES = 3
@@ -65,7 +66,7 @@ def summary_text(title: str, summaries: Sequence[CampaignSummary]) -> str:
     total = sum(each.statistics.total for each in summaries)
     lines = [wording.head(title, len(summaries), total)]
     for each in summaries:
-        lines += ["", wording.campaign(each.name, each.campaign.deadline, each.campaign.selection_until)]
+        lines += ["", wording.campaign(each.name, _last_deadline_in_figures(each), each.campaign.selection_until)]
         stages = [(label, count) for label, count in each.statistics.stages if count]
         verdicts = [(label, count) for label, count in each.statistics.verdicts if count]
         lines.append(wording.counts([*stages, *verdicts]))
@@ -74,11 +75,20 @@ def summary_text(title: str, summaries: Sequence[CampaignSummary]) -> str:
     return "\n".join(lines)
 
 
+def _last_deadline_in_figures(summary: CampaignSummary) -> str:
+    return deadline_in_figures(summary.campaign.deadline, summary.campaign.until)
+
+
 def comparison(title: str, summaries: Sequence[CampaignSummary]) -> Comparison:
     """Return campaigns side by side as a picture shows them."""
     stages = [*(NAMES[stage] for stage in COMPARED), wording.RECOGNISED]
     districts = [
-        District(each.name, wording.until(each.campaign.deadline), each.compared, wording.most_missed(each.missed[:1]))
+        District(
+            each.name,
+            wording.until(_last_deadline_in_figures(each)),
+            each.compared,
+            wording.most_missed(each.missed[:1]),
+        )
         for each in summaries
     ]
     return Comparison(title, stages, districts)

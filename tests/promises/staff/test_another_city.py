@@ -51,7 +51,7 @@ async def test_each_kind_is_reminded_of_its_own_last_day(district: StaffPlayer) 
 
 async def test_the_last_day_of_one_kind_is_moved_alone(district: StaffPlayer) -> None:
     answer = "\n".join(await district.says(ADMIN, "/deadline 示范园区 2026-12-05 因系统升级"))
-    assert "示范园区截止时间由 2026-11-30 改为 2026-12-05" in answer
+    assert "示范园区截止时间由 2026-11-30 17:00 改为 2026-12-05 17:00" in answer
     assert "能收到 1 人" in answer
     district.at = datetime.fromisoformat("2026-11-20T10:00:00+08:00")
     assert told(await district.waits(), "由2026年11月30日17:00改为2026年12月5日17:00。") == {"乙园区"}

@@ -1,0 +1,68 @@
+"""The hour of a last day moves by the bureau's command as its day does, and everything that says the day says it."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from tests.staff_player import ADMIN, StaffPlayer
+
+
+def said(lines: list[str]) -> str:
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2023-07-20 12:00", "2023-07-20 12:00"),
+        ("7月20日12时", "2023-07-20 12:00"),
+        ("7月20日 下午5点半", "2023-07-20 17:30"),
+        ("7月20日17时前", "2023-07-20 17:00"),
+        ("12:00", "2023-07-10 12:00"),
+        ("下午5点", "2023-07-10 17:00"),
+    ],
+)
+async def test_an_hour_is_read_behind_its_day_or_alone(bureau: StaffPlayer, words: str, day: str) -> None:
+    assert f"截止时间由 2023-07-10 改为 {day}（原因：系统升级）" in said(
+        await bureau.says(ADMIN, f"/deadline {words} 因系统升级")
+    )
+    assert f"截止时间：{day}（评选到" in said(await bureau.says(ADMIN, "/deadline"))
+
+
+async def test_who_applies_hears_the_hour_and_reads_it_everywhere(bureau: StaffPlayer) -> None:
+    await bureau.applies("甲公司", "point", "employees")
+    await bureau.says(ADMIN, "/deadline 7月20日 12:00 因系统升级")
+    bureau.at += timedelta(minutes=3)
+    assert "截止时间由2023年7月10日改为2023年7月20日12:00。" in said(await bureau.waits())
+    assert "2023年7月20日12:00" in said(await bureau.says("甲公司", "/deadline"))
+    await bureau.says(ADMIN, "/deadline 17:00 因延长半天")
+    bureau.at += timedelta(minutes=3)
+    assert "截止时间由2023年7月20日12:00改为2023年7月20日17:00。" in said(await bureau.waits())
+    undone = said(await bureau.says(ADMIN, "/deadline 撤销"))
+    assert "截止时间、截止时刻" in undone
+    bureau.at += timedelta(minutes=3)
+    assert "截止时间由2023年7月20日17:00改为2023年7月20日12:00。" in said(await bureau.waits())
+    assert bureau.campaigns.current["fengtai-2023"].until == time(12)
+
+
+async def test_a_day_alone_keeps_the_hour(bureau: StaffPlayer) -> None:
+    await bureau.says(ADMIN, "/deadline 7月20日 12:00 因系统升级")
+    assert "由 2023-07-20 12:00 改为 2023-07-25 12:00" in said(await bureau.says(ADMIN, "/deadline 7月25日 因再延期"))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("7月20日 25:00 因系统升级", "没有25:00这个时刻"),
+        ("7月20日 12:00", "请写明原因"),
+        ("7月10日 因系统升级", "已经是 2023-07-10，没有变"),
+    ],
+)
+async def test_what_is_no_hour_changes_nothing(bureau: StaffPlayer, words: str, answer: str) -> None:
+    assert answer in said(await bureau.says(ADMIN, f"/deadline {words}"))
+    assert bureau.campaigns.current["fengtai-2023"].until is None
+
+
+async def test_an_hour_that_is_over_today_is_refused(bureau: StaffPlayer) -> None:
+    bureau.at = bureau.at.replace(year=2023, month=7, day=10, hour=14, minute=0)
+    assert "2023-07-10 12:00 已经过去了" in said(await bureau.says(ADMIN, "/deadline 12:00 因系统升级"))
