@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 from dialogs.flow import on_choice, welcome
+from dialogs.flow.on_answer import belongs_to_text
 from dialogs.flow.reply_builder import aside, compose, present
 from dialogs.language import buttons, intent_wording, vocabulary, wording
+from dialogs.language import kind_phrases as phrases
 from dialogs.language.chatter import Chatter
+from dialogs.language.dialects import in_plain_words
 from dialogs.language.normalise import fold
+from dialogs.language.traditional import simplified
 from dialogs.model.actions import AskWhichKind, ChooseKind
 from dialogs.model.asked import AnswerForm, Asked
 from dialogs.model.context import Context
 from dialogs.model.reply import Block, Choice, ChoiceRole, Paragraph
 from dialogs.model.turn import Turn
-from dialogs.understanding.intents import chatter
+from dialogs.understanding.asking import Asks, asks
+from dialogs.understanding.intents import chatter, named
 from standards.campaign import Kind
 
 LONGEST = 60
@@ -36,12 +41,53 @@ def choose_kind(context: Context, text: str) -> Turn | None:
         return present(context, wording.unknown_choice(text, context.campaign.kinds[0].name))
     if _is_of_another_district(context, folded):
         return aside(context, intent_wording.district(context.campaign))
-    named = _named(context.campaign.kinds, folded)
-    if len(named) == 1:
-        return _ask_back(context, named[0])
-    if named or chatter(text) is Chatter.UNKNOWN or folded in _ALSO_ASK:
+    mentioned = _named(context.campaign.kinds, folded)
+    if len(mentioned) == 1:
+        return _ask_back(context, mentioned[0])
+    if mentioned or chatter(text) is Chatter.UNKNOWN or folded in _ALSO_ASK:
         return on_choice.choose_kind(context, AskWhichKind())
     return present(context, wording.unknown_choice(text, context.campaign.kinds[0].name))
+
+
+def offer_called(context: Context, text: str) -> Turn | None:
+    """Offer another kind where its name is all that a text says, with words around it: 要换示范区."""
+    others = _others(context)
+    if not any(kind.name in simplified(text) for kind in others):
+        return None
+    key = named(text, {fold(kind.name): kind.key for kind in others}, vocabulary.AROUND_ANOTHER_KIND)
+    return None if key is None else _offer(context, [context.campaign.kind(key)])
+
+
+def offer_other(context: Context, text: str) -> Turn | None:
+    """Offer another kind than was chosen where a text wants it: 选错了，我们是园区."""
+    others = _others(context)
+    if not others or len(text) > LONGEST or belongs_to_text(context, text):
+        return None
+    folded = in_plain_words(fold(text))
+    wanted = others if phrases.ANOTHER_KIND.search(folded) else _wanted(others, text, folded)
+    return _offer(context, wanted) if wanted else None
+
+
+def _others(context: Context) -> list[Kind]:
+    """Return the kinds that may be chosen in place of the one that is; none while none is."""
+    chosen = context.conversation.kind
+    return [] if chosen is None else [kind for kind in context.campaign.offered if kind.key != chosen]
+
+
+def _offer(context: Context, wanted: Sequence[Kind]) -> Turn:
+    choices = tuple(Choice(intent_wording.change_to_kind(kind.name), ChooseKind(kind.key)) for kind in wanted)
+    return aside(context, Block(Block.of(intent_wording.OTHER_KIND).parts, (choices,), menu=True))
+
+
+def _wanted(others: Sequence[Kind], text: str, folded: str) -> list[Kind]:
+    """Return the kinds that a text wants by their names, or says that one is after a wrong choice."""
+    called = [kind for kind in others if fold(kind.name) in folded]
+    if called and phrases.CHANGES_KIND.search(folded):
+        return called
+    if called and phrases.WANTS_KIND.search(folded) and asks(text) is not Asks.PLAINLY:
+        return called
+    found = phrases.CHOSE_WRONGLY.search(folded)
+    return [] if found is None else _named(others, found["rest"])
 
 
 def _named(kinds: Sequence[Kind], folded: str) -> list[Kind]:

@@ -14,6 +14,7 @@ from dialogs.flow.renamed_buttons import as_called_now
 from dialogs.flow.reply_builder import aside, aside_with_menu, compose, present
 from dialogs.flow.waiting_list import keep_waiting
 from dialogs.language import bureau_wording, change_wording, wording
+from dialogs.model.action_codes import from_code
 from dialogs.model.actions import (
     Action,
     AnswerConsent,
@@ -233,11 +234,19 @@ def _press_on_the_way(context: Context, action: Action | None, message: str | No
         case ChooseCampaign() | ShowCampaigns():
             return present(context)  # so are these
         case ConfirmErasure() | ChooseKind() | AskWhichKind() | TellKindsApart() | StaffAction() | None:
-            return aside(context, wording.OLD_BUTTON)
+            return _press_of_the_beginning(context, action)
         case CloseGap() | Correct():
             return aside(context, change_wording.BUTTON_GONE)
         case _:
             assert_never(action)
+
+
+def _press_of_the_beginning(context: Context, action: Action | None) -> Turn:
+    """Go on as another kind where that was offered last; else the button is one of long ago."""
+    offered = (from_code(entry.question, entry.option) for entry in context.conversation.menu)
+    if isinstance(action, ChooseKind) and action in offered:
+        return choose_kind(context, action)
+    return aside(context, wording.OLD_BUTTON)
 
 
 def _adds_to_narrative(context: Context, action: EditNarrative) -> bool:

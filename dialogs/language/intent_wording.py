@@ -36,6 +36,7 @@ PROBABLY: Mapping[Intent, str] = {
 """What somebody probably wants, as it stands behind 您是想 and on a button."""
 ANOTHER = "要另开一份申报吗？现在这一份都存着，随时可以换回来。"
 START_OVER = "您想重来哪一样？请选一个；选之前什么都不会动。"
+OTHER_KIND = "要换一种申报吗？这里填过的都存着，随时可以再换回来。"
 NOTHING_YET = "还没有记下任何回答，直接发正确的就行。"
 OUTSIDE_BEFORE_CONSENT = "还没有开始填，这一条没有保存；发“开始”可以再看一遍说明。"
 
@@ -58,9 +59,14 @@ def go_on_there(link: str) -> str:
     )
 
 
-def wrong_last(label: str, value: str) -> str:
-    """Return the answer that was given last, where somebody says that one is wrong."""
-    return f"最近记下的是：{label} {value}。要改它请发“改{label}”，要改别的请发“核对”。"
+def change_to_kind(kind: str) -> str:
+    """Return the label of the button by which somebody goes on as that kind."""
+    return f"改为{kind}"
+
+
+def last_wrong(label: str) -> str:
+    """Return which answer was given last, where somebody says that one is wrong; its question follows."""
+    return f"最近记下的是“{label}”，请重新填。要改别的，请发“核对”。"
 
 
 def may_stay_empty(name: str) -> str:

@@ -21,6 +21,12 @@ _AROUND_A_KIND = """
 """
 AROUND_A_KIND = frozenset(_AROUND_A_KIND.split())
 """What may stand around the name of a kind of applicant and changes nothing of it."""
+_CHANGING_THE_KIND = """
+换 换成 换为 换到 改 改成 改为 改报 改选 转 转成 转到
+重选 选错了 选错 报错了 错了 不是 申报表 表 那个表 那个 那种 的表
+"""
+AROUND_ANOTHER_KIND = AROUND_A_KIND | frozenset(_CHANGING_THE_KIND.split())
+"""What may stand around the name of the kind that is wanted in place of the chosen one."""
 _NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十"
 ORDINALS = {
     f"{before}{ordinal}{after}": str(figure)

@@ -135,3 +135,39 @@ def test_a_name_within_another_is_not_asked_about(of_three: Player) -> None:
     assert "培育示范区" in text_of(of_three.shown[-1])
     of_three.says("是")
     assert of_three.conversation.kind == "nursery"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "text", "other"),
+    [
+        ("point", "industry", "选错了，我们是园区", "示范区"),
+        ("point", "employees", "揀錯咗，我哋係園區嚟", "示范区"),
+        ("point", "postcode", "要换示范区那个表", "示范区"),
+        ("point", "duties", "可否更换为示范区", "示范区"),
+        ("zone", "output", "实在抱歉，我单位应申报示范点", "示范点"),
+        ("zone", "output", "想换一种申报", "示范点"),
+    ],
+)
+def test_who_chose_wrongly_is_offered_the_other_kind(
+    campaign: Campaign, kind: str, field: str, text: str, other: str
+) -> None:
+    player = Player(campaign, AT)
+    player.answers_until(kind, None if field == "duties" else field, {})
+    before = player.conversation.answers
+    player.says(text)
+    assert player.conversation.answers == before
+    player.presses(f"改为{other}")
+    assert f"{other}申报表" in text_of(player.shown[-1])
+    first = "示范点" if other == "示范区" else "示范区"
+    player.says(f"要换{first}")
+    player.presses(f"改为{first}")
+    assert player.conversation.kind == kind
+    assert player.conversation.answers == before
+
+
+@pytest.mark.parametrize("text", ["示范区什么时候截止", "北京示范区样例改造工程有限公司", "我们在示范区里面办公"])
+def test_a_kind_that_is_mentioned_is_not_offered(campaign: Campaign, text: str) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point", "enterprise_name", {})
+    player.says(text)
+    assert "改为示范区" not in text_of(player.shown[-1])

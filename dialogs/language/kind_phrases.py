@@ -1,0 +1,21 @@
+"""How people say that they apply as another kind than they chose."""
+
+from dialogs.language.phrases import Phrase
+
+ANOTHER_KIND = Phrase(
+    "换一?种申报|[换改选](?:一?个|一?种|另一?[个种类]|别的)?申报?(?:类型|类别|种类)|换另一[种类]|另一[种类]申报"
+    "|申报(?:的)?(?:类型|类别|种类)[选报填点]?(?:错|不对|有误|要[换改])|重新?选(?:择)?(?:申报)?(?:种类|类别)|(?:点|区)[和跟与]?(?:点|区)[选报]反",
+    "我想«换一种申报»",
+)
+"""Wants the other kind, and does not name it."""
+CHANGES_KIND = Phrase(
+    "[换改转](?:成|为|到|报|选|申报|填|做)?|[选报点填搞弄]错|切换|更换|重选|重新选", "我要«换»示范区那个表"
+)
+"""Stands beside the name of the kind that is wanted, in a question too."""
+WANTS_KIND = Phrase("应该?(?:当)?(?:是|申报|报|选|填)|[要想]报(?!名)|其实是|不是", "我们«应该报»示范区")
+"""The same, where nothing is asked."""
+CHOSE_WRONGLY = Phrase(
+    "[选报点挑拣][错反](?:了|啦|咯|的)?[,，。、 ]?(?P<rest>(?:我们?|俺们?|咱们?|这边|这里|本单位|我单位|我司|其实|应该)*[是系].{1,12})$",
+    "«选错了,我们是园区»",
+)
+"""A wrong choice, and what one is."""
