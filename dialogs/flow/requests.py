@@ -7,7 +7,7 @@ from dialogs.flow.calling_person import calling_person
 from dialogs.flow.on_answer import belongs_to_text
 from dialogs.flow.on_choice import take
 from dialogs.flow.on_command import run
-from dialogs.flow.outline import brief
+from dialogs.flow.reopening import reopened
 from dialogs.flow.reply_builder import aside, is_narrative, present
 from dialogs.language import buttons, intent_wording, vocabulary, wording
 from dialogs.language.chatter import Chatter
@@ -33,7 +33,6 @@ from standards.clauses import clause_reference
 from standards.form import AnswerKind
 
 LABEL_ON_A_BUTTON = 10
-VALUE_AT_MOST = 40
 _ANYWHERE = frozenset({Request.HUMAN, Request.ROBOT, Request.SAVE, Request.OTHER_DEVICE, Request.BLANK_FORMS})
 """Requests that mean something before a kind is chosen."""
 _BEFORE_CONSENT = frozenset({Request.HUMAN, Request.ROBOT})
@@ -233,16 +232,15 @@ def _step(context: Context, field: str | None) -> Step | None:
 
 
 def _wrong_last(context: Context) -> Turn:
-    """Offer to put the question again that was answered last; an answer still in doubt is simply asked again."""
+    """Put the question again that was answered last, or whose answer is still in doubt."""
     step = context.journey.next_step
     if step is not None and asking.doubtful(context, step) is not None:
         return take(context, Rewrite(step.field.key))
     key = context.conversation.last_answered
     if key is None or key not in context.kind.fields:
         return aside(context, intent_wording.NOTHING_YET)
-    label = wording.shortened(context.kind.fields[key].label, LABEL_ON_A_BUTTON)
-    value = wording.shortened(brief(context, context.kind.fields[key]), VALUE_AT_MOST)
-    return _suggest(context, intent_wording.wrong_last(label, value), *_last(context), buttons.say(Command.REVIEW))
+    label = context.kind.fields[key].label
+    return present(reopened(context, key), intent_wording.last_wrong(label))
 
 
 def _last(context: Context) -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dialogs.flow.outline import printed
 from dialogs.flow.requests import names
 from dialogs.language.clause_numbers import usual_number
+from dialogs.language.mixed_english import in_chinese
 from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.model.context import Context
@@ -49,7 +50,7 @@ def answers(context: Context, step: Step, value: str) -> bool:
 
 
 def _called(context: Context, name: str) -> Step | None:
-    for each in dict.fromkeys((name, _NAME_OF.sub("", name), _NAME_OF.sub("名称", name))):
+    for each in dict.fromkeys((name, in_chinese(name), _NAME_OF.sub("", name), _NAME_OF.sub("名称", name))):
         field = field_called((step.field for step in context.journey.steps), each)
         key = named(each, names(context)) if field is None else field.key
         if key is not None and (step := _step(context, key)) is not None:

@@ -3,6 +3,8 @@
 from functools import cache
 
 from dialogs.language import consent_words
+from dialogs.language.dialects import in_plain_words
+from dialogs.language.mixed_english import in_chinese
 from dialogs.language.normalise import fold
 from dialogs.language.wordings import wordings
 from dialogs.understanding.covering import Consent, Vocabulary, covering, indexed
@@ -17,6 +19,8 @@ def consenting(text: str) -> bool | None:
     if len(text) > LONGEST or folded.endswith(("?", "吗", "么")):
         return None
     said = covering(folded, _consent_words, {}) or frozenset()
+    if not said and (plain := in_plain_words(fold(in_chinese(text)))) != folded:
+        said = covering(plain, _consent_words, {}) or frozenset()
     if Consent.DECLINES in said:
         return False
     return True if Consent.AGREES in said or {Consent.ASSENTS, Consent.BEGINS} <= said else None

@@ -9,6 +9,7 @@ from dialogs.language.commands import PHRASES
 from dialogs.language.dialects import in_plain_words
 from dialogs.language.intent_vocabulary import MISSPELT, SHARED
 from dialogs.language.intents import COMMANDS, REQUESTS, Intent, Request
+from dialogs.language.mixed_english import in_chinese
 from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.language.spoken_intents import SPOKEN, SPOKEN_REQUESTS, SPOKEN_SHARED
@@ -20,7 +21,7 @@ from dialogs.understanding.covering import Meaning, Named, Vocabulary, covering,
 LONGEST = 40
 """Characters of a text that is a request; a longer one is an answer or a story."""
 LONGEST_MISSPELT = 10
-LONGEST_ENDING = 12
+LONGEST_ENDING = 16
 """Characters at the end of a text that are read by themselves where no mark is before them."""
 LONGEST_BEFORE_A_REASON = 20
 _APART_BY_SPACES = Phrase("(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "急事« »先走")
@@ -43,6 +44,8 @@ def meant(text: str, names: Mapping[str, str]) -> Meant | None:
         return None
     folded = fold(text)
     found = _in_any_words(folded, names)
+    if found is None and (chinese := in_chinese(text)) != text:
+        found = _in_any_words(fold(chinese), names)
     if found is not None or len(folded) > LONGEST_MISSPELT:
         return found
     return next(filter(None, (_request(each, names) for each in _mended(folded))), None)
@@ -55,6 +58,11 @@ def meant_at_last(text: str, names: Mapping[str, str]) -> tuple[Meant, list[str]
     """
     if len(text) > LONGEST:
         return None
+    texts = dict.fromkeys((text, in_chinese(text)))
+    return next(filter(None, (_meant_at_last(each, names) for each in texts)), None)
+
+
+def _meant_at_last(text: str, names: Mapping[str, str]) -> tuple[Meant, list[str]] | None:
     sentences = _sentences(fold(_APART_BY_SPACES.sub(",", text)))
     for sentence in reversed(sentences) if len(sentences) > 1 else ():
         found = _in_any_words(sentence, names)
@@ -191,7 +199,11 @@ _AT_THE_END: Mapping[Intent, int] = {
     Command.SKIP: 4,
     Command.PROGRESS: 5,
     Command.DOCUMENT: 6,
+    Command.BACK: 3,
+    Command.GAPS: 5,
+    Command.FORGET: 6,
     Request.HUMAN: 5,
+    Request.QUOTE: 6,
 }
 """What the end of a text without marks may ask for, and how many characters that takes."""
 _ASKING = ("吗", "么", "呢")
@@ -210,9 +222,12 @@ _SAID_IN_PASSING = (
     Chatter.WAITING,
 )
 """What one sentence of several may say; 谢谢 behind an answer says nothing of it."""
+_INFORMING = (Command.CONTACT, Command.DEADLINE, Command.PROCESS)
+"""What asks for information: 表打出来送到哪里 asks where, and wants no form."""
 _ORDER: tuple[Intent, ...] = (
     *(Request.ROBOT, Request.HUMAN, Request.BLANK_FORMS, Request.MAY_STAY_EMPTY, Request.QUOTE),
-    *COMMANDS,
+    *_INFORMING,
+    *(command for command in COMMANDS if command not in _INFORMING),
     *(command for command in PHRASES if command not in COMMANDS),
     *(Request.OTHER_DEVICE, Request.SAVE, Request.START_OVER, Request.LAST_WRONG, Request.NEXT, Request.DONE),
     *(Request.CHANGE, Request.QUOTE_ONE),

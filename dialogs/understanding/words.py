@@ -1,7 +1,8 @@
 """The words of a question: what it is about, whichever way it is put."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from dialogs.language.homophones import HOMOPHONES
 from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.language.synonyms import MEANING_NOTHING, SYNONYMS
@@ -11,6 +12,8 @@ _APART = Phrase(r"[,，。.．;；:：!！?？、~～…“”\"'‘’（）()�
 _LATIN = Phrase(r"[a-z]+[0-9]?|[0-9]+(?:\.[0-9]+)?%?", "«nda»是什么")
 _AT_THE_END = Phrase(r"(?<=.)(?:不|没有|没|未|冇|行不|好不|可以不)(?:[啊呀呢哦嘛])?$", "要盖章«不»")
 """What makes a question of a sentence: 要盖章不, 收到没有."""
+_WHERE = Phrase("哪(?=[啊呀呢嘞哈]?$)", "章盖«哪»")
+"""Where a question ends, 哪 alone asks for a place."""
 Words = frozenset[str]
 
 
@@ -20,7 +23,8 @@ class Lexicon:
     def __init__(self, terms: Mapping[str, str]) -> None:
         """Know the words of the language, and these besides: each name to what stands for it."""
         known = dict.fromkeys(MEANING_NOTHING, "") | dict(SYNONYMS) | dict(terms)
-        self._known = {fold(simplified(word)): meant for word, meant in known.items()}
+        spelt = {fold(simplified(word)): meant for word, meant in known.items()}
+        self._known = dict(_as_dictated(spelt, {*SYNONYMS.values(), *terms})) | spelt
         self._longest = max(map(len, self._known))
         self.known = frozenset(self._known.values())
         """What words that are known stand for; anything else is a character that belongs to none."""
@@ -33,7 +37,7 @@ class Lexicon:
         return frozenset(found)
 
     def _of_part(self, part: str) -> Iterable[str]:
-        part = _AT_THE_END.sub("", part) or part
+        part = _WHERE.sub("哪里", _AT_THE_END.sub("", part) or part)
         at = 0
         while at < len(part):
             known = self._length_at(part, at)
@@ -47,6 +51,14 @@ class Lexicon:
     def _length_at(self, part: str, at: int) -> int:
         longest = min(self._longest, len(part) - at)
         return next((length for length in range(longest, 1, -1) if part[at : at + length] in self._known), 1)
+
+
+def _as_dictated(spelt: Mapping[str, str], terms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the terms with one of their characters as another that sounds like it: 台张 for 台账."""
+    for term in spelt.keys() & terms:
+        for place, character in enumerate(term):
+            for other in HOMOPHONES.get(character, ""):
+                yield f"{term[:place]}{other}{term[place + 1 :]}", spelt[term]
 
 
 def parts(text: str) -> list[str]:

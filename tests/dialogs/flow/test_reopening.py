@@ -15,10 +15,9 @@ def at_the_industry(campaign: Campaign) -> Player:
     return player
 
 
-def test_after_a_suggested_correction_the_open_question_comes_back(campaign: Campaign) -> None:
+def test_after_a_correction_of_the_last_answer_the_open_question_comes_back(campaign: Campaign) -> None:
     player = at_the_industry(campaign)
     player.says("上面那个错了")
-    player.presses("改企业类型")
     player.says("国有企业")
     assert "所属行业" in text_of(player.shown[-1])
     assert "每一行都可以改" not in text_of(player.shown[-1])

@@ -90,13 +90,13 @@ def test_a_copy_of_the_data_and_the_blank_forms_come(player: Player) -> None:
     assert [type(effect) for effect in player.effects] == [HandOverData, SendBlankForms]
 
 
-def test_who_says_that_the_last_one_is_wrong_is_offered_to_change_it(player: Player) -> None:
+def test_who_says_that_the_last_one_is_wrong_is_asked_it_again(player: Player) -> None:
     player.answers_until("point", "contact_title")
     player.says("打错了")
-    assert "最近记下的是：联系人 李示例" in latest(player)
-    assert labels(player)[:2] == ["改联系人", "核对"]
-    player.says("改联系人")
-    assert "第 9 / 28 题 · 联系人" in latest(player)
+    assert "最近记下的是“联系人”" in latest(player)
+    assert "现在是：李示例" in latest(player)
+    player.says("李样例")
+    assert "已改：联系人 李样例（原来 李示例）" in latest(player)
 
 
 def test_starting_over_asks_what_is_meant(player: Player) -> None:

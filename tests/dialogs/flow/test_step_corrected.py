@@ -69,7 +69,7 @@ def test_an_unknown_answer_called_wrong_is_no_answer_to_the_open_question(campai
     player.answers_until("zone", "guided")
     player.says("刚才那个啥的数说错了是二十二家")
     assert "guided" not in player.conversation.answers
-    assert "要改它请发" in text_of(player.shown[-1])
+    assert "最近记下的是" in text_of(player.shown[-1])
 
 
 def test_the_name_that_was_kept_names_its_question(campaign: Campaign) -> None:

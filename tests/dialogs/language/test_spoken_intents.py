@@ -54,7 +54,7 @@ ASKED_FOR: dict[Intent, tuple[str, ...]] = {
         "我要一份我的资料副本",
     ),
     Command.NEW: ("重新申报一个", "我还有一家公司也要报", "另外一家也想申请", "还有个分公司要申报", "再开一个新的申请"),
-    Command.STATUS: ("申报到哪一步了", "我的申请通过没有", "批了没", "结果啥时候有"),
+    Command.STATUS: ("申报到哪一步了", "我的申请通过没有", "批了没", "审核结果出来没"),
     Command.GAPS: ("which ones do we fail", "边条唔达标", "够不够标准 看看", "检查一下哪条不满足"),
     Command.HELP: ("你会啥", "点用啊", "有哪些指令"),
     Request.SAVE: (

@@ -39,6 +39,7 @@ SAID = {Chatter[name]: texts for name, texts in table("chatter.toml").items()}
 AGREES = (
     "我同意你们保存",
     "行，同意",
+    "ok, agree",
     "同意同意",
     "好，我同意了",
     "没意见，开始吧",
@@ -58,6 +59,8 @@ DECLINES = (
     "我不同意",
     "不想留资料，给我空白表就行",
     "不同意，只想要空白表",
+    "我唔同意，净系要份空白表",
+    "I don't agree, just give me a blank form",
     "我不接受",
     "拒绝",
     "no thanks",
