@@ -8,6 +8,7 @@ from dialogs.flow.reply_builder import go_on, is_narrative, present
 from dialogs.flow.requests import do, request_of
 from dialogs.flow.step_corrected import answers, step_corrected
 from dialogs.language.intents import Request
+from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.model.actions import Correct
 from dialogs.model.context import Context
@@ -16,6 +17,7 @@ from dialogs.questions.outcome import NotUnderstood
 from dialogs.questions.registry import question_kind
 from dialogs.understanding.clause_names import clauses_as_printed
 from dialogs.understanding.corrections import corrections
+from dialogs.understanding.intents import of_the_question_before
 from standards.campaign import Step
 
 LONGEST_NAMED = 40
@@ -44,7 +46,7 @@ def correct_in_words(context: Context, text: str) -> Turn | None:
             continue
         return take(context, Correct(step.field.key)) if is_narrative(step) else _keep(context, step, correction.value)
     if found and _OF_BEFORE.match(text) and not _is_narrative_open(context):
-        return do(context, Request.LAST_WRONG)
+        return do(context, of_the_question_before(Request.LAST_WRONG, fold(text)))
     return _put_again(context, text)
 
 

@@ -6,7 +6,7 @@ from dialogs.flow import explaining
 from dialogs.flow.on_answer import belongs_to_text
 from dialogs.flow.reply_builder import aside, is_narrative
 from dialogs.language import guidance_wording, phase_wording, question_wording, role_wording, wording
-from dialogs.language.common_questions import CommonQuestion
+from dialogs.language.common_question import CommonQuestion
 from dialogs.language.phrases import Phrase
 from dialogs.language.plain_text import text_of_parts
 from dialogs.language.surnames import CALLED_SO

@@ -167,7 +167,8 @@ def answer_before_consent(context: Context, text: str) -> Turn | None:
         return present(welcome.agreed(context))
     if typed in vocabulary.DECLINING or consenting is False:
         return decline(context)
-    return notice.answer_question(context, text) or requests.before_consent(context, text)
+    shown = requests.show_blank_forms(context, text)
+    return shown or notice.answer_question(context, text) or requests.before_consent(context, text)
 
 
 def withdraw_consent(context: Context, text: str) -> Turn | None:

@@ -9,7 +9,7 @@ from dialogs.flow.on_choice import take
 from dialogs.flow.on_command import run
 from dialogs.flow.reopening import reopened
 from dialogs.flow.reply_builder import aside, is_narrative, present
-from dialogs.language import buttons, intent_wording, vocabulary, wording
+from dialogs.language import buttons, consent_words, intent_wording, vocabulary, wording
 from dialogs.language.chatter import Chatter
 from dialogs.language.clause_numbers import usual_number
 from dialogs.language.intents import Intent, Request
@@ -83,6 +83,13 @@ def carry_out(context: Context, text: str) -> Turn | None:
     if context.conversation.kind is None and isinstance(asked.intent, Request) and asked.intent not in _ANYWHERE:
         return None
     return do(context, asked.intent, asked.field)
+
+
+def show_blank_forms(context: Context, text: str) -> Turn | None:
+    """Send the blank forms to who wants to see the form before agreeing: 能看一眼表格再说吗."""
+    if not consent_words.WANTS_TO_SEE_THE_FORM.search(fold(text)):
+        return None
+    return aside(context, intent_wording.BLANK_FORMS_FIRST, effects=(SendBlankForms(context.campaign.id),))
 
 
 def before_consent(context: Context, text: str) -> Turn:

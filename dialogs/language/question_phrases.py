@@ -52,6 +52,11 @@ NAMED = Phrase(
 """An ending of names and addresses, in which a word that asks may stand."""
 WEAK_WORD = Phrase(r"[何谁哪]", "联系«谁»")
 """A character that asks, or stands in a name."""
+TAG = Phrase(
+    r"(?:不会|该不会|会不会|要不了|用不了|用不着|不至于|不用|不需要|能保证|不能|总不).{1,14}吧[。.!！~～]*$",
+    "号码«不会卖给别人吧»",
+)
+"""A sentence with 吧 that hopes to be told so."""
 WANTED = Phrase(
     r"(?:发我|给我|发一下|发给我|拿给我|让我看|我看看|看一下|看看|解释|说明|讲讲|讲解|告诉我|科普)", "流程图«发我»看看"
 )

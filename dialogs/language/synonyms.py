@@ -1,5 +1,7 @@
 """What people write for one and the same thing when they ask, and the words that ask nothing by themselves."""
 
+from dialogs.language.spoken_synonyms import SPOKEN_GROUPS, SPOKEN_NOTHING
+
 _MEANING_NOTHING = """
 请问 问一下 问下 想问 我想问 问问 请教 咨询 咨询一下 麻烦 麻烦问下 劳驾 烦请 打听 打听一下 一下 一下子 您好 你好 哈喽 你们 我们 咱们 \
 咱 俺们 俺 贵局 贵处 我司
@@ -30,7 +32,7 @@ will would us how many much very so with
 之类 之类的 一律 主要 侬 阿拉 捋一遍 捋 听说 有权 妹子 老妹 大姐 大哥 大兄弟 老铁 兄弟 发一个 发个 发下 \
 那块 这块 这个事 估计 找个人 俺 咱家
 """
-MEANING_NOTHING = frozenset(_MEANING_NOTHING.split())
+MEANING_NOTHING = frozenset(f"{_MEANING_NOTHING} {SPOKEN_NOTHING}".split())
 """Words that say nothing of what is asked."""
 
 _GROUPS = """
@@ -284,6 +286,8 @@ real 活的 自动回复 电脑程序 \
 怎么填 咋填 如何填 如何填写 怎么写 咋写 填什么 填啥 写什么 写啥 怎么答
 """
 SYNONYMS = {
-    word: group[0] for group in (tuple(line.split()) for line in _GROUPS.splitlines() if line) for word in group
+    word: group[0]
+    for group in (tuple(line.split()) for line in f"{_GROUPS}{SPOKEN_GROUPS}".splitlines() if line)
+    for word in group
 }
 """Each word to the first of its group, which stands for all."""

@@ -32,7 +32,7 @@ def asks(text: str) -> Asks:
         return Asks.PLAINLY
     if any(phrase.search(plain) for phrase in (phrases.EITHER_OR, phrases.QUESTION_WORD, phrases.ENGLISH)):
         return Asks.PERHAPS if phrases.NAMED.search(plain) else Asks.PLAINLY
-    weakly = phrases.ENDS_WITH_NE, phrases.WEAK_WORD, phrases.WANTED
+    weakly = phrases.ENDS_WITH_NE, phrases.WEAK_WORD, phrases.WANTED, phrases.TAG
     return Asks.PERHAPS if any(phrase.search(plain) for phrase in weakly) else Asks.NOT
 
 

@@ -137,8 +137,10 @@ def _request(folded: str, names: Mapping[str, str]) -> Meant | None:
     meanings = _cover(folded, names)
     if meanings is None:
         return None
-    field = next((meaning.field for meaning in meanings if isinstance(meaning, Named)), None)
+    field = _first_named(folded, {meaning.field for meaning in meanings if isinstance(meaning, Named)}, names)
     intents = [intent for intent in _ORDER if intent in meanings]
+    if Command.SKIP in intents and Request.MAY_STAY_EMPTY in intents:  # 能不能先放着，做下面的
+        intents.remove(Request.MAY_STAY_EMPTY)
     if _BOTH.issubset(intents):
         intents = [Command.OVERVIEW, *(intent for intent in intents if intent not in _BOTH)]
     if field is None:
@@ -149,7 +151,23 @@ def _request(folded: str, names: Mapping[str, str]) -> Meant | None:
         return Meant(Request.QUOTE_ONE, field)
     elif not _OF_A_NAMED_ONE.isdisjoint(intents):
         return Meant(Request.CHANGE, field)
-    return Meant(intents[0] if intents else None, field) if intents or field else None
+    if not intents and field is not None and _GOES_TO_A_CLAUSE.match(folded):
+        return Meant(Request.CHANGE, field)
+    if not intents:
+        return None if field is None else Meant(None, field)
+    return Meant(of_the_question_before(intents[0], folded), field)
+
+
+def of_the_question_before(intent: Intent, folded: str) -> Intent:
+    """Return 上一步 where a folded text says that a question was answered wrongly, not what was answered last: 上一题选错了."""
+    return Command.BACK if intent is Request.LAST_WRONG and _A_QUESTION.search(folded) else intent
+
+
+def _first_named(folded: str, fields: set[str], names: Mapping[str, str]) -> str | None:
+    """Return the field that a text names first; None if it names none."""
+    places = {name: folded.find(name) for name, field in names.items() if field in fields} if len(fields) > 1 else {}
+    named_first = min((name for name, place in places.items() if place >= 0), key=lambda name: places[name], default="")
+    return names[named_first] if named_first else next(iter(fields), None)
 
 
 def _cover(text: str, names: Mapping[str, str]) -> frozenset[Meaning] | None:
@@ -211,8 +229,15 @@ _ASKED_ALSO = (Request.SAVE, Command.PROGRESS)
 _WITH_A_REASON = frozenset({*_AT_THE_END, Command.REVIEW, Command.BACK})
 _REASONS = ("我", "俺", "咱", "领导", "老板", "等", "这也", "那边", "因为", "省得", "免得", "好去", "人家", "孩子")
 """What a reason begins with."""
-_OF_A_NAMED_ONE = frozenset({Request.CHANGE, Request.LAST_WRONG, Request.START_OVER, Command.REVIEW, Command.FORGET})
+_OF_A_NAMED_ONE = frozenset(
+    {Request.CHANGE, Request.LAST_WRONG, Request.START_OVER, Command.REVIEW, Command.FORGET, Command.BACK}
+)
 """What puts a question again, where the text names it: 清空年产值 asks for one blank, not for everything to be erased."""
+_GOES_TO_A_CLAUSE = Phrase("(?:先|我|要|想|请|帮|直接)*[去到看答填做](?:一下)?第", "«先去第»6(1)条")
+_A_QUESTION = Phrase(
+    "(?:上|前|上面|前面|刚才|刚刚|头先|上头|前头)面?(?:那)?一?[题道条]|那一?[题道]|(?:上|前)一?个(?:题|问题)",
+    "«上一题»选错了",
+)
 _SAID_IN_PASSING = (
     Chatter.ABUSE,
     Chatter.REFUSING,

@@ -10,6 +10,7 @@ from dialogs.language.intent_vocabulary import FILLERS
 from dialogs.language.intents import Intent
 from dialogs.language.likely_requests import CHANGING, LIKELY
 from dialogs.language.normalise import fold
+from dialogs.understanding.intents import of_the_question_before
 
 LONGEST = 30
 SHORTEST_CORE = 2
@@ -41,7 +42,8 @@ def likely(text: str) -> Likely | None:
     first, second = weights[best[0]], weights[best[1]] if len(best) > 1 else 0
     if first == second:
         return None
-    return Likely(best[0], _is_plain(first / _telling(folded), first - second))
+    intent = of_the_question_before(best[0], folded)
+    return Likely(intent, _is_plain(first / _telling(folded), first - second))
 
 
 def likely_changed(text: str, names: Mapping[str, str]) -> str | None:

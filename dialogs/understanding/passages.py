@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dialogs.language.common_questions import CommonQuestion
+from dialogs.language.common_question import CommonQuestion
 from dialogs.understanding.words import Words
 from standards.clauses import Clause
 from standards.guide import Question, Term

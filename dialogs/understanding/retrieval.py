@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from dialogs.language.common_questions import COMMON, CommonQuestion
+from dialogs.language.common_question import CommonQuestion
+from dialogs.language.common_questions import COMMON
 from dialogs.language.phrases import Phrase
 from dialogs.understanding.asking import LONGEST_QUESTION, Asks, asks
 from dialogs.understanding.passages import ClauseText, Entries, Entry, Passage, Sentence
@@ -33,6 +34,7 @@ _MEANING = "何义"
 _DIFFERENCE = "区别"
 _COUNTS = "算"
 _FILLING = "怎么填"
+_DOING = "操作"
 _DATE = Phrase(r"([0-9]{1,2})月([0-9]{1,2})日", "截止至2023年«7月10日»")
 _DEADLINE, _LATE = "截止", "逾期"
 _PERSON = Phrase(r"联系人[:：]\s*([\u4e00-\u9fff]{2,4})", "«联系人：杨钰»")
@@ -110,7 +112,7 @@ class Index:
         terms = tuple(term for name, term in self._terms.items() if name in words)
         if len(terms) > 1:
             return terms[:2] if words & {_MEANING, _DIFFERENCE} else ()
-        about = words & {_MEANING, _DIFFERENCE, _COUNTS, _FILLING} or (alone and len(words) == 1)
+        about = words & {_MEANING, _DIFFERENCE, _COUNTS, _FILLING, _DOING} or (alone and len(words) == 1)
         return terms if about else ()
 
     def _asked_entries(self, reference: Reference) -> Iterator[Entry]:

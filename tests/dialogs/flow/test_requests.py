@@ -155,3 +155,21 @@ def test_to_empty_one_blank_erases_nothing(campaign: Campaign, text: str) -> Non
     player.answers_until("point", "employees")
     assert "确定删除吗" not in "\n".join(player.says(text))
     assert player.conversation.pending is None
+
+
+@pytest.mark.parametrize("text", ["能看一眼表格再说吗", "我要先看看申报表", "可以先看下表格长什么样吗"])
+def test_who_wants_to_see_the_form_first_gets_the_blank_ones(campaign: Campaign, text: str) -> None:
+    player = Player(campaign, AT)
+    player.hear(Started(AT))
+    player.says(text)
+    assert [type(effect) for effect in player.effects] == [SendBlankForms]
+    assert player.conversation.consent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("返回第1条", "第1条"), ("去第3条看看", "第3条"), ("跳到第2条人数那题", "第2条")]
+)
+def test_a_clause_that_is_named_is_gone_to(player: Player, text: str, asked: str) -> None:
+    player.answers_until("point", "trainings", {})
+    player.says(text)
+    assert f"题 · {asked}" in latest(player)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.language.common_questions import CommonQuestion
+from dialogs.language.common_question import CommonQuestion
 from dialogs.understanding.passages import ClauseText, Passage, Sentence
 from dialogs.understanding.retrieval import Found, Place, index_of, sentences
 from standards.campaign import Campaign
