@@ -86,7 +86,7 @@ def _wanted(others: Sequence[Kind], text: str, folded: str) -> list[Kind]:
         return called
     if called and phrases.WANTS_KIND.search(folded) and asks(text) is not Asks.PLAINLY:
         return called
-    found = phrases.CHOSE_WRONGLY.search(folded)
+    found = phrases.CHOSE_WRONGLY.search(folded) or phrases.WANTS_FORM_OF.search(folded)
     return [] if found is None else _named(others, found["rest"])
 
 

@@ -15,6 +15,7 @@ from tests.understanding.judge import Result
 from tests.understanding.playing import AT, play
 
 NAMES = ("first", "second", "third", "questions", "second_questions", "third_questions")
+NAMES += ("requests", "unseen_requests")
 
 
 def write_outcomes(results: Sequence[Result], path: Path) -> None:

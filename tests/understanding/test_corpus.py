@@ -19,6 +19,11 @@ FLOORS = {"first": KNOWN, "second": KNOWN, "third": UNKNOWN}
 MOST_ASKED_BACK = {"first": 2.0, "second": 2.0, "third": 3.5}
 MOST_KEPT_WRONG = {"first": 0.5, "second": 0.5, "third": 0.8}
 MOST_WARNED_FALSELY = 2.0
+REQUESTS = {
+    "requests": {"command": 94, "answered": 97, "store": 97, "not_stored": 98},
+    "unseen_requests": {"command": 76, "answered": 69, "store": 97, "not_stored": 98},
+}
+"""Percent of each class where what is typed is mostly requests and questions."""
 LEAST_QUESTIONS_ANSWERED = {"questions": 34, "second_questions": 32, "third_questions": 19}
 
 
@@ -46,6 +51,17 @@ def test_a_tenth_is_understood(name: str) -> None:
 @pytest.mark.parametrize("name", CORPORA)
 def test_all_is_understood(name: str) -> None:
     assert_understood(name, play(lines(name)))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", REQUESTS)
+def test_requests_are_done(name: str) -> None:
+    results = play(lines(name))
+    shown = "\n".join(table(results))
+    for expect, floor in REQUESTS[name].items():
+        share = right(results, expect)
+        assert share.some >= share.all * floor / 100, shown
+    assert kept_wrong(results).percent <= MOST_KEPT_WRONG["third"], shown
 
 
 @pytest.mark.long
