@@ -15,7 +15,7 @@ from tests.understanding.judge import Result
 from tests.understanding.playing import AT, play
 
 NAMES = ("first", "second", "third", "questions", "second_questions", "third_questions")
-NAMES += ("requests", "unseen_requests")
+REQUESTS = ("requests", "unseen_requests")
 
 
 def write_outcomes(results: Sequence[Result], path: Path) -> None:
@@ -43,7 +43,7 @@ def main() -> None:
         "-v", "--verbose", action="count", default=0, help="the failures; twice: with their conversations"
     )
     chosen = parser.parse_args()
-    files = chosen.corpus or [HERE / f"{name}.jsonl" for name in NAMES]
+    files = chosen.corpus or [HERE / f"{name}.jsonl" for name in (*NAMES, *REQUESTS)]
     utterances = [each for file in files for each in read_corpus(file) if re.search(chosen.only or "", each.searchable)]
     logging.disable(logging.WARNING)  # a new store says that it is new
     results = play(utterances, chosen.at)
