@@ -3,7 +3,6 @@
 from dialogs.language.assistant_questions import ABOUT_THE_ASSISTANT
 from dialogs.language.common_question import CommonQuestion
 
-
 COMMON: tuple[CommonQuestion, ...] = (
     # The dates, the paper, the bureau.
     CommonQuestion(

@@ -12,7 +12,7 @@ CHANGES_KIND = Phrase(
     "[换改转](?:成|为|到|报|选|申报|填|做)?|[选报点填搞弄]错|切换|更换|重选|重新选", "我要«换»示范区那个表"
 )
 """Stands beside the name of the kind that is wanted, in a question too."""
-WANTS_KIND = Phrase("应?该(?:当)?(?:是|申报|报|选|填)|[要想]报(?!名)|其实是|不是", "我们«应该报»示范区")
+WANTS_KIND = Phrase("(?:应该|应当|应|该)(?:是|申报|报|选|填)|[要想]报(?!名)|其实是|不是", "我们«应该报»示范区")
 """The same, where nothing is asked."""
 WANTS_FORM_OF = Phrase(
     "(?:换|改|转|应?该|要|得)(?:成|为|到|填|报|是|用)?(?P<rest>[^,，。]{1,8}?)"
