@@ -259,7 +259,7 @@ class Store(ABC):
             self._note_served(numbers.last)
         if not any(tx.has_erased for tx in transactions):
             return False
-        self._keyring.plaintext_cache.clear()  # it must not be found in memory either
+        self._keyring.forget_plaintext()  # it must not be found in memory either
         self._erasures += 1
         return True
 
@@ -269,7 +269,7 @@ class Store(ABC):
 
     def note_erased_elsewhere(self) -> None:
         """Note that another process has erased something: rows in memory are looked up before they are sent."""
-        self._keyring.plaintext_cache.clear()
+        self._keyring.forget_plaintext()
         self._erasures += 1
 
     @abstractmethod

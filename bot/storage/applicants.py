@@ -118,11 +118,8 @@ class Applicants:
 
     def unseal(self, application: int, sealed: bytes) -> Conversation:
         """Return an application's conversation. Raise `Unreadable`, or ValueError if a newer release wrote it."""
-        recent = self._keyring.plaintext_cache.get(application)
-        if recent is not None and recent[0] == sealed:
-            conversation: Conversation = recent[1]
-            return conversation
-        return Conversation.read(self._keyring.keys.open(sealed, _row_name(application)))
+        recent: Conversation | None = self._keyring.conversations.recall(application, sealed)
+        return recent or Conversation.read(self._keyring.keys.open(sealed, _row_name(application)))
 
     def of_row(self, row: OutboxRow) -> Person | None:
         """Return the person a row was posted for, in the application it was posted for; None if that is erased."""
@@ -182,7 +179,7 @@ class Applicants:
             own = applications.c.id == person.application
             self._execute(sa.update(applications).where(own).values(campaign=conversation.campaign))
         sealed = self._sealed(person.application, conversation)
-        self._keyring.remember(person.application, sealed, conversation)
+        self._keyring.conversations.remember(person.application, sealed, conversation)
         values = {"application": person.application, "sealed": sealed, "now": now}
         _SAVE(self._connection, values)
         return replace(person, conversation=conversation)

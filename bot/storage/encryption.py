@@ -24,7 +24,10 @@ PART_LENGTH = 8
 TAG_LENGTH = 18
 ROW_LENGTH = 16
 CACHE_SIZE = 1_000
-"""Conversations that are kept as they were understood: some 28 MB, as many as write to one process within minutes."""
+"""Conversations that are kept as they were understood: some 28 MB, as many as write to one process within minutes.
+
+As many chats with their last replies take a tenth of it.
+"""
 SIGNING = "signing"
 """The name of the secret that signs cookies, links and codes; a rotation renews it."""
 
@@ -77,6 +80,37 @@ class EncryptionKeys:
         return VERSION + self._newest
 
 
+class PlaintextCache:
+    """What was sealed recently, by the key of its row: the sealed text with its meaning, which need not be read again.
+
+    What was not written for longest makes room.
+    """
+
+    def __init__(self) -> None:
+        self._entries: OrderedDict[int | str, tuple[bytes, Any]] = OrderedDict()
+
+    def remember(self, row: int | str, sealed: bytes, meaning: Any) -> None:
+        """Cache what was sealed of a row; an entry holds as long as the row has the same sealed text."""
+        self._entries.pop(row, None)
+        if len(self._entries) >= CACHE_SIZE:
+            with contextlib.suppress(KeyError):  # another thread has emptied it meanwhile
+                self._entries.popitem(last=False)
+        self._entries[row] = (sealed, meaning)
+
+    def recall(self, row: int | str, sealed: bytes) -> Any:
+        """Return what a row's sealed text means; None if that is not known."""
+        entry = self._entries.get(row)
+        return entry[1] if entry is not None and entry[0] == sealed else None
+
+    def forget(self, row: int | str) -> None:
+        """Forget what was sealed of a row."""
+        self._entries.pop(row, None)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()
+
+
 class Keyring:
     """The keys, with three secrets: for the index of names, for the audit's chain, and for signatures.
 
@@ -88,19 +122,14 @@ class Keyring:
         self._names = names
         self._chain = chain
         self._signing = signing
-        self.plaintext_cache: OrderedDict[int, tuple[bytes, Any]] = OrderedDict()
-        """What was sealed recently, by the number of its row: the sealed text with its meaning, which need not be read again."""
+        self.conversations = PlaintextCache()
+        self.chats = PlaintextCache()
+        """What is kept of chats whose replies are read from answers."""
 
-    def remember(self, row: int, sealed: bytes, meaning: Any) -> None:
-        """Cache what was sealed of a row; an entry holds as long as the row has the same sealed text.
-
-        What was not written for longest makes room.
-        """
-        self.plaintext_cache.pop(row, None)
-        if len(self.plaintext_cache) >= CACHE_SIZE:
-            with contextlib.suppress(KeyError):  # another thread has emptied it meanwhile
-                self.plaintext_cache.popitem(last=False)
-        self.plaintext_cache[row] = (sealed, meaning)
+    def forget_plaintext(self) -> None:
+        """Forget what was sealed recently."""
+        self.conversations.clear()
+        self.chats.clear()
 
     def name_part(self, part: str) -> bytes:
         """Return the hash of a part of a name for the index: it can be looked up, not read."""

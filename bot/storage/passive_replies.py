@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ _COLUMNS = (
 )
 CHAT_COLUMNS = _COLUMNS[1:]
 """What is read of a chat, in this order."""
+_IN_CLEAR = tuple(name for name in CHAT_COLUMNS if name not in ("kept", "waits"))
 _NEW = insert(passive_replies)
 _KEEP = CompiledStatement(
     _NEW.on_conflict_do_update(
@@ -82,6 +83,8 @@ class PassiveChat:
     """The code of the personal link that was given last."""
     said_again: int = 0
     """How many letters at the beginning of the reply are an earlier one, which was perhaps not read."""
+    earlier: tuple[tuple[str, KeptText], ...] = ()
+    """What was given as the answers to other messages, with their numbers, the newest first: each may be brought again."""
     heard_at: float | None = None
     """When the last message was heard."""
     touched_at: float | None = None
@@ -94,8 +97,6 @@ class PassiveChat:
     """When the reply was known to be read from its answer; None as long as that is not known."""
     written_by: int | None = None
     """The process that was to write that answer; None where one process serves alone."""
-    earlier: tuple[tuple[str, KeptText], ...] = ()
-    """What was given as the answers to other messages, with their numbers, the newest first: each may be brought again."""
 
     def given(self, number: str) -> KeptText | None:
         """Return what was given as the answer to a message; None if that was nothing, or is not kept."""
@@ -118,6 +119,55 @@ NOTHING_KEPT = PassiveChat()
 """What is known of a chat of which nothing is kept."""
 
 
+class _Sealed(NamedTuple):
+    """What is sealed of a chat, in the order in which `PassiveChat` has it."""
+
+    reply: KeptText | None
+    waiting: tuple[KeptText, ...]
+    pressable: Mapping[str, str] | None
+    asks: str
+    link: str
+    said_again: int
+    earlier: tuple[tuple[str, KeptText], ...]
+
+    @classmethod
+    def of(cls, chat: PassiveChat) -> "_Sealed":
+        """Return what is kept of a chat."""
+        again = 0 if chat.reply is None else chat.said_again
+        earlier = chat.earlier[:MOST_EARLIER]
+        return cls(chat.reply, chat.waiting, chat.pressable or None, chat.asks, chat.link, again, earlier)
+
+    @classmethod
+    def read(cls, written: bytes) -> "_Sealed":
+        """Return what was written, which is nothing where no text was kept yet."""
+        kept = orjson.loads(written) if written else {}
+        reply = kept.get("reply")
+        return cls(
+            None if reply is None else _read(reply),
+            tuple(_read(text) for text in kept.get("waiting", ())),
+            kept.get("pressable") or None,
+            kept.get("asks", ""),
+            kept.get("link", ""),
+            kept.get("again", 0),
+            tuple((each, _read(text)) for each, text in kept.get("earlier", ())),
+        )
+
+    def written(self) -> bytes:
+        """Return it as JSON."""
+        kept: dict[str, Any] = {
+            "reply": None if self.reply is None else _written(self.reply),
+            "waiting": [_written(text) for text in self.waiting],
+            "pressable": self.pressable or {},
+            "asks": self.asks,
+            "earlier": [(number, _written(reply)) for number, reply in self.earlier],
+        }
+        if self.link:
+            kept["link"] = self.link
+        if self.said_again:
+            kept["again"] = self.said_again
+        return orjson.dumps(kept)
+
+
 class PassiveReplies:
     """The chats in one transaction."""
 
@@ -126,6 +176,7 @@ class PassiveReplies:
         self._connection = tx.connection
         self._execute = tx.execute
         self._keys = tx.keyring.keys
+        self._recent = tx.keyring.chats
         self._known = tx.known
 
     def of(self, address: Address) -> PassiveChat:
@@ -137,20 +188,10 @@ class PassiveReplies:
 
     def keep(self, address: Address, chat: PassiveChat) -> None:
         """Store what is kept of a chat, in place of what was kept before."""
-        identity = str(address)
-        kept = {
-            "reply": None if chat.reply is None else _written(chat.reply),
-            "waiting": [_written(text) for text in chat.waiting],
-            "pressable": dict(chat.pressable or {}),
-            "asks": chat.asks,
-            **({"link": chat.link} if chat.link else {}),
-            "earlier": [[number, _written(reply)] for number, reply in chat.earlier[:MOST_EARLIER]],
-            **({"again": chat.said_again} if chat.said_again and chat.reply is not None else {}),
-        }
-        values: dict[str, Any] = {
-            name: getattr(chat, name) for name in _COLUMNS if name not in ("identity", "kept", "waits")
-        }
-        sealed = self._keys.seal_bytes(orjson.dumps(kept), _row_name(identity))
+        identity, kept = str(address), _Sealed.of(chat)
+        sealed = self._keys.seal_bytes(kept.written(), _row_name(identity))
+        self._recent.remember(identity, sealed, kept)
+        values = {name: getattr(chat, name) for name in _IN_CLEAR}
         _KEEP(self._connection, {**values, "identity": identity, "kept": sealed, "waits": len(chat.waiting)})
         mentioned = {number for text in chat.texts() for number in text.about}
         if mentioned:
@@ -163,6 +204,8 @@ class PassiveReplies:
     def forget(self, addresses: Collection[Address]) -> None:
         """Delete all that is kept of these chats."""
         named = [str(address) for address in addresses]
+        for identity in named:
+            self._recent.forget(identity)
         for table in (passive_replies, passive_mentions):
             self._execute(sa.delete(table).where(table.c.identity.in_(named)))
 
@@ -218,25 +261,11 @@ class PassiveReplies:
         self._execute(insert(passive_mentions).on_conflict_do_nothing(), rows)
 
     def _chat(self, identity: str, row: Sequence[Any]) -> PassiveChat:
-        number, sealed, _, heard_at, touched_at, spent, since_touch, replied_at, written_by = row
-        kept = orjson.loads(self._keys.open_bytes(sealed, _row_name(identity))) if sealed else {}
-        reply = kept.get("reply")
-        return PassiveChat(
-            number,
-            None if reply is None else _read(reply),
-            tuple(_read(text) for text in kept.get("waiting", ())),
-            kept.get("pressable") or None,
-            kept.get("asks", ""),
-            kept.get("link", ""),
-            kept.get("again", 0),
-            heard_at,
-            touched_at,
-            spent,
-            since_touch,
-            replied_at,
-            written_by,
-            tuple((each, _read(text)) for each, text in kept.get("earlier", ())),
-        )
+        number, sealed, _, *windows = row
+        kept: _Sealed | None = self._recent.recall(identity, sealed)
+        if kept is None:
+            kept = _Sealed.read(self._keys.open_bytes(sealed, _row_name(identity)) if sealed else b"")
+        return PassiveChat(number, *kept, *windows)
 
 
 def _written(text: KeptText) -> dict[str, Any]:

@@ -162,7 +162,6 @@ class Answering:
         try:
             self._keeper.supersede(incoming.sender)
             while True:
-                self._keeper.mark(along=True)
                 taken = await self._taken_together.take(incoming, listener)
                 if taken.is_settled or loop.time() >= until:
                     break

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 MOST_LETTERS = 20
 """So many letters wait for an officer who never writes; what waits for an applicant is never dropped."""
 MARKED_WITHIN = 1.0
-"""Seconds for which the mark of an answer that was written waits for a turn that takes it along in its commit."""
+"""Seconds for which the mark of an answer that was written waits: the next turn of the same chat makes it needless."""
 
 
 class ReplyKeeper:
@@ -124,24 +124,18 @@ class ReplyKeeper:
             self._timer = asyncio.get_running_loop().call_later(MARKED_WITHIN, self.mark)
 
     def supersede(self, address: Address) -> None:
-        """Mark no earlier answer to a chat: the turn that is taken now writes that row anyway.
-
-        With 50 people who answer at once nearly every mark is spared.
-        """
+        """Mark no earlier answer to a chat: the turn that is taken now writes that row anyway."""
         self._to_mark.pop(address, None)
 
-    def mark(self, *, along: bool = False) -> None:
-        """Have the answers that were written marked on disk, or `along` with the turn that is taken next."""
+    def mark(self) -> None:
+        """Have the answers that were written marked on disk."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         if self._to_mark:
             marks, self._to_mark = self._to_mark, {}
-            work, people = (
-                partial(_mark, marks, time.time()),
-                sorted(marks),
-            )  # rows of theirs are locked before any is written
-            marked = self._store.submit(work, concerning=people, along=along)
+            people = sorted(marks)  # rows of theirs are locked before any is written
+            marked = self._store.submit(partial(_mark, marks, time.time()), concerning=people)
             marked.add_done_callback(partial(self._forget, marks))
 
     async def marked(self) -> None:

@@ -90,6 +90,8 @@ class WechatTurn:
         self._asked: str
         self._along: str | None
         """The message whose reply was not read."""
+        self._earlier: tuple[tuple[str, KeptText], ...]
+        """The replies that were given before this turn."""
         self._read()
         self.posted: Sequence[OutboxRow] = ()
         self._event = incoming.event
@@ -158,7 +160,7 @@ class WechatTurn:
         number = chat.number or ""
         self._is_early = number in self._memory.ahead_of(self._incoming.number) or self._memory.is_late(number)
         self._asked = chat.asks if self._is_early else asked_last(chat)  # the last reply was read later, or not at all
-        self._along = None
+        self._along, self._earlier = None, chat.earlier
         if chat.reply is not None and self._memory.is_unread(address, chat):
             if not chat.reply.is_told_once:
                 waiting = given_back(newest_part(chat.reply, chat.said_again), waiting)
@@ -166,7 +168,7 @@ class WechatTurn:
             self._along = chat.number
             self._asked = self._asked if self._is_early else ""  # nobody knows whether its question was read
         elif chat.reply is not None and chat.number is not None:  # it was given, but may have been lost on its way
-            chat = replace(chat, earlier=((chat.number, chat.reply), *chat.earlier))
+            self._earlier = ((chat.number, chat.reply), *chat.earlier)
         self._chat, self._waiting = chat, waiting
         self._shown, self._said_link = chat.pressable, chat.link
 
@@ -180,6 +182,7 @@ class WechatTurn:
             pressable=self._shown,
             link=self._said_link,
             reply=reply,
+            earlier=self._earlier,
             waiting=(*self._apart, *waiting),
             asks=self._asked,
             replied_at=None,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.encryption import CACHE_SIZE, EncryptionKeys, Keyring, Unreadable, new_secret, read_key_file
+from bot.storage.encryption import CACHE_SIZE, EncryptionKeys, PlaintextCache, Unreadable, new_secret, read_key_file
 from bot.storage.store import Store, StoreUnusable, store_at
 from bot.storage.transaction import Transaction
 from dialogs.model.conversation import Consent, Conversation
@@ -110,9 +110,19 @@ async def test_another_key_is_refused_at_the_start_and_an_added_one_is_not(tmp_p
 
 
 def test_of_what_was_understood_the_latest_is_kept() -> None:
-    keyring = Keyring(EncryptionKeys([NEW]), b"names", b"chain", b"signing")
+    cache = PlaintextCache()
     for row in (*range(CACHE_SIZE), 0, CACHE_SIZE):
-        keyring.remember(row, b"sealed", f"meaning of {row}")
-    assert len(keyring.plaintext_cache) == CACHE_SIZE
-    assert {0, CACHE_SIZE} <= keyring.plaintext_cache.keys()
-    assert 1 not in keyring.plaintext_cache
+        cache.remember(row, b"sealed", f"meaning of {row}")
+    known = [row for row in range(CACHE_SIZE + 1) if cache.recall(row, b"sealed") is not None]
+    assert known == [0, *range(2, CACHE_SIZE + 1)]
+
+
+def test_what_is_sealed_otherwise_or_forgotten_has_no_meaning_any_more() -> None:
+    cache = PlaintextCache()
+    for row in ("wechat:o1", "wechat:o2", "wechat:o3"):
+        cache.remember(row, b"sealed", row)
+    cache.forget("wechat:o1")
+    assert [cache.recall(f"wechat:o{number}", b"sealed") for number in (1, 2)] == [None, "wechat:o2"]
+    assert cache.recall("wechat:o2", b"sealed by another process") is None
+    cache.clear()
+    assert cache.recall("wechat:o3", b"sealed") is None

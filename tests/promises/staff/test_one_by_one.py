@@ -24,13 +24,13 @@ SOON = timedelta(minutes=5)
 
 
 def damage(tx: Transaction) -> None:
-    tx.keyring.plaintext_cache.clear()
+    tx.keyring.forget_plaintext()
     tx.execute(sa.update(applications).where(applications.c.id == 1).values(conversation=b"\x00"))
 
 
 def moved(before: str, after: str, tx: Transaction) -> None:
     """Have all applications with an answer belong to another campaign."""
-    tx.keyring.plaintext_cache.clear()
+    tx.keyring.forget_plaintext()
     for row in tx.execute(sa.select(applications.c.id, applications.c.conversation, applications.c.kind)).all():
         if row.kind is not None:
             of = row_name(applications.c.conversation, row.id)

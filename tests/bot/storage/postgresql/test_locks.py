@@ -88,10 +88,14 @@ async def test_the_mark_of_an_answer_beside_the_turn_of_somebody_else(
             meeting.wait(tx)
             keep(written, tx)
 
+        release = threading.Event()
+        held = store.submit(lambda _: release.wait(20), concerning=())
         keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"))
         keeper.note_written(Incoming(marked.channel, marked.name, "1", Said("好的", AT)), has_left=False)
-        keeper.mark(along=True)
-        await store.write(write, concerning=[written])
+        keeper.mark()
+        writing = store.submit(write, concerning=[written])
+        release.set()
+        await asyncio.gather(held, writing)
 
     for address in (ONE, OTHER):
         await stores[0].write(partial(keep, address), concerning=[address])
