@@ -31,6 +31,7 @@ _KEEP = CompiledStatement(
     ),
     *_COLUMNS,
 )
+_MENTION = CompiledStatement(insert(passive_mentions).on_conflict_do_nothing(), "identity", "application")
 _OF = CompiledStatement(
     sa.select(*(passive_replies.c[name] for name in _COLUMNS[1:])).where(
         passive_replies.c.identity == sa.bindparam("chat")
@@ -258,7 +259,7 @@ class PassiveReplies:
 
     def _mention(self, identity: str, numbers: Collection[int]) -> None:
         rows = [{"identity": identity, "application": number} for number in sorted(numbers)]
-        self._execute(insert(passive_mentions).on_conflict_do_nothing(), rows)
+        _MENTION.for_each(self._connection, rows)
 
     def _chat(self, identity: str, row: Sequence[Any]) -> PassiveChat:
         number, sealed, _, *windows = row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage.engine import insert
+from bot.storage.engine import CompiledStatement, insert
 from bot.storage.parts import in_parts
 from bot.storage.tables import applications, web_epochs, web_file_mentions, web_files
 from bot.storage.transaction import Transaction
@@ -16,6 +16,42 @@ KEPT_SECONDS = 30 * 24 * 3600.0
 MOST_FILES, MOST_BYTES = 60, 64_000_000
 """Files on one page; the newest stays, however large. What was deleted is made anew in a moment."""
 TOKEN_BYTES = 16
+
+_NEWEST = (web_files.c.at.desc(), web_files.c.id.desc())
+_RANKED = (
+    sa.select(
+        web_files.c.id,
+        sa.func.row_number().over(order_by=_NEWEST).label("place"),
+        sa.func.sum(sa.func.length(web_files.c.content) + sa.func.coalesce(sa.func.length(web_files.c.picture), 0))
+        .over(order_by=_NEWEST)
+        .label("together"),
+    )
+    .where(web_files.c.owner == sa.bindparam("of_owner"))
+    .subquery()
+)
+_BEYOND = sa.select(_RANKED.c.id).where(
+    (_RANKED.c.place > MOST_FILES) | ((_RANKED.c.together > MOST_BYTES) & (_RANKED.c.place > 1))
+)
+_MAKE_ROOM = CompiledStatement(sa.delete(web_files).where(web_files.c.id.in_(_BEYOND)))
+_DELETE_OLD = CompiledStatement(sa.delete(web_files).where(web_files.c.at < sa.bindparam("before")))
+_WITH_DIGEST = CompiledStatement(sa.select(web_files.c.token).where(web_files.c.digest == sa.bindparam("same")))
+_NEW = CompiledStatement(
+    sa.insert(web_files).returning(web_files.c.id),
+    *("token", "owner", "application", "digest", "at", "name", "content"),
+)
+_FILL = CompiledStatement(
+    sa.update(web_files)
+    .where(web_files.c.id == sa.bindparam("number"))
+    .values(name=sa.bindparam("its_name"), content=sa.bindparam("its_content"))
+)
+_GET = CompiledStatement(
+    sa.select(
+        *(web_files.c.id, web_files.c.owner, web_files.c.name, web_files.c.content, web_files.c.picture),
+        sa.func.coalesce(web_epochs.c.epoch, 0),
+    )
+    .join(web_epochs, web_epochs.c.address == web_files.c.owner, isouter=True)
+    .where(web_files.c.token == sa.bindparam("named"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +82,7 @@ class WebFiles:
 
     def __init__(self, tx: Transaction) -> None:
         self._execute = tx.execute
+        self._connection = tx.connection
         self._keyring = tx.keyring
 
     def put(
@@ -74,33 +111,23 @@ class WebFiles:
         now: float,
         mentions: Collection[int],
     ) -> str:
-        self._execute(sa.delete(web_files).where(web_files.c.at < now - KEPT_SECONDS))
-        known: str | None = self._execute(sa.select(web_files.c.token).where(web_files.c.digest == digest)).scalar()
-        if known is not None:
+        _DELETE_OLD(self._connection, {"before": now - KEPT_SECONDS})
+        if found := _WITH_DIGEST(self._connection, {"same": digest}):
+            known: str = found[0][0]
             self._execute(sa.update(web_files).where(web_files.c.token == known).values(at=now))
             return known
         token = secrets.token_urlsafe(TOKEN_BYTES)
         values = {"token": token, "owner": owner, "application": application, "digest": digest, "at": now}
         values |= {"name": b"", "content": b""}
-        number = int(self._execute(sa.insert(web_files).values(values).returning(web_files.c.id)).scalar_one())
+        [(number,)] = _NEW(self._connection, values)
         sealed = {
-            "name": self._keyring.keys.seal(name, f"web_files:name:{number}"),
-            "content": self._keyring.keys.seal_bytes(content, f"web_files:content:{number}"),
+            "its_name": self._keyring.keys.seal(name, f"web_files:name:{number}"),
+            "its_content": self._keyring.keys.seal_bytes(content, f"web_files:content:{number}"),
         }
-        self._execute(sa.update(web_files).where(web_files.c.id == number).values(sealed))
+        _FILL(self._connection, {"number": number, **sealed})
         self._mention(number, mentions)
-        self._make_room(owner)
+        _MAKE_ROOM(self._connection, {"of_owner": owner})
         return token
-
-    def _make_room(self, owner: str) -> None:
-        """Delete the oldest files of a page that has too many of them, or too many bytes together."""
-        newest = (web_files.c.at.desc(), web_files.c.id.desc())
-        size = sa.func.length(web_files.c.content) + sa.func.coalesce(sa.func.length(web_files.c.picture), 0)
-        place = sa.func.row_number().over(order_by=newest).label("place")
-        together = sa.func.sum(size).over(order_by=newest).label("together")
-        ranked = sa.select(web_files.c.id, place, together).where(web_files.c.owner == owner).subquery()
-        beyond = (ranked.c.place > MOST_FILES) | ((ranked.c.together > MOST_BYTES) & (ranked.c.place > 1))
-        self._execute(sa.delete(web_files).where(web_files.c.id.in_(sa.select(ranked.c.id).where(beyond))))
 
     def _mention(self, file: int, mentions: Collection[int]) -> None:
         for some in in_parts(mentions):
@@ -113,17 +140,18 @@ class WebFiles:
 
     def get(self, token: str) -> WebFile | None:
         """Return the file with that random name, or None if it is deleted. Raise `Unreadable`."""
-        columns = (web_files.c.id, web_files.c.owner, web_files.c.name, web_files.c.content, web_files.c.picture)
-        query = sa.select(*columns, sa.func.coalesce(web_epochs.c.epoch, 0).label("session_version"))
-        query = query.join(web_epochs, web_epochs.c.address == web_files.c.owner, isouter=True)
-        row = self._execute(query.where(web_files.c.token == token)).first()
-        if row is None:
+        rows = _GET(self._connection, {"named": token})
+        if not rows:
             return None
-        number = row.id
-        name = self._keyring.keys.open(row.name, f"web_files:name:{number}")
-        content = self._keyring.keys.open_bytes(row.content, f"web_files:content:{number}")
-        picture = row.picture and self._keyring.keys.open_bytes(row.picture, f"web_files:picture:{number}")
-        return WebFile(name, content, picture, row.owner, row.session_version)
+        [(number, owner, name, content, picture, session_version)] = rows
+        opened = self._keyring.keys.open_bytes
+        return WebFile(
+            opened(name, f"web_files:name:{number}").decode(),
+            opened(content, f"web_files:content:{number}"),
+            picture and opened(picture, f"web_files:picture:{number}"),
+            owner,
+            session_version,
+        )
 
     def of(self, owner: str) -> Iterator[OwnedFile]:
         """Yield the files of an owner, the newest first. Raise `Unreadable`."""

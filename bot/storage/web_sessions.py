@@ -55,6 +55,14 @@ _CHAT_CODES = CompiledStatement(
     )
     .order_by(web_passes.c.until.desc())
 )
+_UNOPENED = CompiledStatement(
+    sa.select(web_passes.c.code).where(
+        web_passes.c.code == sa.bindparam("hashed"),
+        web_passes.c.person == sa.bindparam("of_person"),
+        web_passes.c.renews == sa.literal_column(str(PassKind.CHAT.value)),
+        web_passes.c.until >= sa.bindparam("least"),
+    )
+)
 _STORE = CompiledStatement(sa.insert(web_passes), "code", "person", "until", "renews")
 
 
@@ -136,10 +144,8 @@ class WebSessions:
 
     def may_be_said_again(self, code: str, person: int, now: float) -> bool:
         """Return True if nobody has opened a code of this person's chat, and it can be opened for as long as a new one is promised."""
-        same = (web_passes.c.code == self._hashed(code)) & (web_passes.c.person == person)
-        unopened = web_passes.c.renews == PassKind.CHAT.value
-        lasting = web_passes.c.until >= now + CHAT_CODE_SECONDS
-        return self._execute(sa.select(web_passes.c.code).where(same, unopened, lasting)).first() is not None
+        values = {"hashed": self._hashed(code), "of_person": person, "least": now + CHAT_CODE_SECONDS}
+        return bool(_UNOPENED(self._tx.connection, values))
 
     def redeem(self, code: str, fresh: str, now: float) -> tuple[str, int] | None:
         """Use a code up; return the address it opens with that address's session version, or None if it opens nothing.
