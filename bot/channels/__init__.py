@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Protocol, assert_never, runtime_checkable
 
@@ -44,11 +44,11 @@ class Incoming:
     """How the channel shows it again later, where what was said is read here and not on a platform of its own."""
     forwarded: bool = False
     """True if somebody else said it first: then it is no command, whoever forwards it."""
+    sender: Address = field(init=False, repr=False, compare=False)
+    """The address at which the sender is answered."""
 
-    @property
-    def sender(self) -> Address:
-        """The address at which the sender is answered."""
-        return Address(self.channel, self.address)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sender", Address(self.channel, self.address))
 
 
 class Taken(Enum):

@@ -38,6 +38,8 @@ class ClosedChats:
 
     def before(self, rows: Sequence[OutboxRow]) -> Sequence[OutboxRow]:
         """Return rows that were posted, and before them what is kept of their chats, which is kept no longer."""
+        if not self._rows:
+            return rows
         kept = [each for address in dict.fromkeys(row.recipient for row in rows) for each in self.of(address)]
         known = {row.id for row in kept}
         return [*kept, *(row for row in rows if row.id not in known)] if kept else rows
