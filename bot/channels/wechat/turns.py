@@ -38,6 +38,8 @@ from dialogs.model.reply import Reply
 
 TOUCHED = "event:"
 """How the number of a click, a follow or a scan begins; a message's is WeChat's own."""
+MAY_COME_AGAIN_SECONDS = 60.0
+"""WeChat brings a message again for some fifteen seconds; the answers to older ones are not kept beside that of a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +162,15 @@ class WechatTurn:
         number = chat.number or ""
         self._is_early = number in self._memory.ahead_of(self._incoming.number) or self._memory.is_late(number)
         self._asked = chat.asks if self._is_early else asked_last(chat)  # the last reply was read later, or not at all
-        self._along, self._earlier = None, chat.earlier
+        may_come_again = self._incoming.event.at.timestamp() < _last_heard(chat) + MAY_COME_AGAIN_SECONDS
+        self._along, self._earlier = None, chat.earlier if may_come_again else ()
         if chat.reply is not None and self._memory.is_unread(address, chat):
             if not chat.reply.is_told_once:
                 waiting = given_back(newest_part(chat.reply, chat.said_again), waiting)
                 self._again = waiting[0]
             self._along = chat.number
             self._asked = self._asked if self._is_early else ""  # nobody knows whether its question was read
-        elif chat.reply is not None and chat.number is not None:  # it was given, but may have been lost on its way
+        elif may_come_again and chat.reply is not None and chat.number is not None:  # it may have been lost on its way
             self._earlier = ((chat.number, chat.reply), *chat.earlier)
         self._chat, self._waiting = chat, waiting
         self._shown, self._said_link = chat.pressable, chat.link
@@ -232,6 +235,11 @@ def asked_by(history: str, reply: Reply) -> str:
 
 def _press(code: str, at: datetime) -> Chose:
     return pressed(code, None, at)
+
+
+def _last_heard(chat: PassiveChat) -> float:
+    """Return when the last message, click, follow or scan was heard, in seconds since 1970; 0 if none was."""
+    return max(chat.heard_at or 0.0, chat.touched_at or 0.0)
 
 
 def _heard(incoming: Incoming) -> Mapping[str, Any]:

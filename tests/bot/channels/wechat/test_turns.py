@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest_asyncio
 
 from bot.address import Address
 from bot.channels import Incoming, Taken
-from bot.channels.wechat.turns import asked_by
+from bot.channels.wechat.turns import MAY_COME_AGAIN_SECONDS, asked_by
 from bot.clock import BEIJING
+from bot.storage.passive_replies import MOST_EARLIER, PassiveReplies
+from bot.storage.transaction import Transaction
 from bot.storage.web_sessions import WebSessions
 from dialogs.model.conversation import Conversation
 from dialogs.model.events import Said
@@ -91,6 +94,22 @@ async def test_a_command_is_a_command_whatever_was_asked(world: WeChatWorld) -> 
     await says_on_the_page(world, TEXTS[1])
     assert "第 3 / 28 题" in await person.says("继续")
     assert "第 4 / 28 题" in await person.says(TEXTS[2])
+
+
+async def test_what_was_answered_long_ago_is_not_kept_beside_a_new_answer(world: WeChatWorld) -> None:
+    person = await begun(world, 2)
+    at = Address("wechat", person.openid)
+
+    def long_ago(tx: Transaction) -> int:
+        chat = PassiveReplies(tx).of(at)
+        assert chat.heard_at is not None
+        heard_at, touched_at = chat.heard_at - MAY_COME_AGAIN_SECONDS, 0.0
+        PassiveReplies(tx).keep(at, replace(chat, heard_at=heard_at, touched_at=touched_at))
+        return len(chat.earlier)
+
+    assert await world.app.store.write(long_ago) == MOST_EARLIER
+    assert "第 4 / 28 题" in await person.says(TEXTS[2])
+    assert (await world.app.store.read(lambda tx: PassiveReplies(tx).of(at))).earlier == ()
 
 
 async def test_what_waited_to_be_read_asks_once_it_is_read(world: WeChatWorld) -> None:
