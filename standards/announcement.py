@@ -117,6 +117,15 @@ class Announcement(Model):
         return next((each for each in self.hand_overs if not each.kinds), self.hand_overs[0])
 
     @property
+    def own_last_days(self) -> tuple[Phase, ...]:
+        """The applicants' phases that end before the deadline: 网上填报到4月20日, the paper until the 30th."""
+        return tuple(
+            each
+            for each in self.phases
+            if each.whose == "applicant" and each.until is not None and each.until < self.deadline
+        )
+
+    @property
     def address(self) -> str:
         """Where the paper goes."""
         return self.hand_over.place or self.contact.address

@@ -49,6 +49,7 @@ from dialogs.model.stages import Stage
 from standards.answers import Value
 from standards.campaign import Campaign
 from standards.kind import Kind
+from standards.phases import Phase
 from tests.player import REFERENCE
 from tests.ways_to_answer import ALL_WAYS, GOOD, ways_to_answer
 
@@ -228,6 +229,7 @@ class Walk:
                 for stage in (Stage.RECEIVED, Stage.RETURNED, Stage.RECOMMENDED, Stage.DECIDED)
             ),
             *(AnswersChanged(standing, at), ReminderDue(3, at), DraftIdle(14, at)),
+            ReminderDue(3, at, Phase(step="网上填报", until=at.date() + timedelta(days=3))),
             *(
                 NoticeTold(NOTICE[:2_000], self.campaign.bureau, at),
                 NoticeTold("请尽快递交。", self.campaign.bureau, at),

@@ -27,12 +27,26 @@ def announce_due(tx: Transaction, campaigns: Mapping[str, Campaign], at: datetim
         unfinished = Selection(campaign=campaign.id, not_reached=UNFINISHED)
         if at.date() >= campaign.opened:
             _remind(broadcasts, campaign, unfinished, at)
+            _remind_of_phases(broadcasts, campaign, at)
         if is_working_day(at.date()) and campaign.situation(at.date()) is not Situation.ENDED:
             since = (at - timedelta(days=IDLE_DAYS)).timestamp()
             idle = Selection(campaign=campaign.id, not_reached=UNFINISHED, still_since=since)
             key = f"idle:{campaign.id}:{at.date()}"
             if broadcasts.by_key(key) is None and Applications(tx, EVERYWHERE).contains(idle):
                 broadcasts.announce(Occasion.IDLE, key, idle, {}, now)
+
+
+def _remind_of_phases(broadcasts: Broadcasts, campaign: Campaign, at: datetime) -> None:
+    """Order the reminders of what applicants do before the last day, of which the bot does not know whether it is done."""
+    for phase in campaign.own_last_days:
+        until = phase.until
+        if until is not None and (day := reminder_due(until, at)) is not None:
+            key, audience = (
+                f"reminder:{campaign.id}:until {until}:{day}",
+                Selection(campaign=campaign.id, not_reached=(Stage.RECEIVED,)),
+            )
+            content = {"step": phase.step, "until": until.isoformat()}
+            broadcasts.announce(Occasion.REMINDER, key, audience, content, at.timestamp())
 
 
 def _remind(broadcasts: Broadcasts, campaign: Campaign, unfinished: Selection, at: datetime) -> None:

@@ -3,13 +3,14 @@
 # News that nobody asked for carry no numbers and keep the last menu, so that a bare number means what it meant before.
 
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from dialogs.flow import asking, handing_over, leaving_word, open_question, which_campaign
 from dialogs.flow.handing_over import standing
 from dialogs.flow.outline import printed
 from dialogs.flow.reply_builder import arrived, aside, asked_now, compose, present, progress_of
-from dialogs.language import bureau_wording, buttons, lobby_wording, wording
+from dialogs.language import bureau_wording, buttons, lobby_wording, phase_wording, wording
 from dialogs.model.actions import SwitchTo
 from dialogs.model.campaign_events import CampaignsOffered, KindLookedUp, NotYetApplied
 from dialogs.model.commands import Command
@@ -43,6 +44,7 @@ from dialogs.model.stages import Stage
 from dialogs.model.turn import Turn
 from standards.announcement import Situation, printed_deadline
 from standards.campaign import Step
+from standards.phases import Phase
 
 MISSING_SHOWN = 3
 _STOOD_AT = {
@@ -126,6 +128,11 @@ def notify(context: Context, event: Unasked) -> Turn:
             return Turn(context.conversation, None)
         case ReminderDue() if context.situation in (Situation.PAST, Situation.ENDED):
             return Turn(context.conversation, None)  # the hour of the last day came before the reminder
+        case ReminderDue(days=days, phase=Phase(step=step, until=date() as until)):
+            if days < 0:
+                return Turn(context.conversation, None)  # its last day came before the reminder
+            text = phase_wording.phase_near(step, until, days)
+            return _beside(context, text, buttons.say(Command.PROCESS), buttons.notices(False), place=False)
         case ReminderDue(days=days):
             text = f"{bureau_wording.deadline_near(context.campaign, days)}\n{_missing(context)}"
             return _beside(context, text, buttons.say(Command.START), buttons.notices(False), place=False)

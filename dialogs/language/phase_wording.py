@@ -1,6 +1,7 @@
-"""How the phases of a procedure are told, in a row."""
+"""How the phases of a procedure are told, in a row, and when the last day of one comes near."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from dialogs.language.wording import day, day_of_year
 from standards.campaign import Campaign
@@ -15,6 +16,12 @@ def in_a_row(campaign: Campaign, phases: Iterable[Phase]) -> str:
 def procedure(campaign: Campaign) -> str:
     """Return the whole procedure of a campaign."""
     return f"流程：{in_a_row(campaign, campaign.procedure)}"
+
+
+def phase_near(step: str, until: date, days: int) -> str:
+    """Return the reminder of the last day of something that is done before the deadline."""
+    left = "今天是最后一天" if days <= 0 else f"还有 {days} 天"
+    return f"{step}到{day(until)}（含）截止，{left}。\n已经办过的，不用再办。"
 
 
 def _told(campaign: Campaign, phase: Phase) -> str:

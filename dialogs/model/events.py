@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from dialogs.model.actions import Action
 from dialogs.model.campaign_events import CampaignsOffered, KindLookedUp, NotYetApplied
 from dialogs.model.stages import Stage
+from standards.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +248,11 @@ class AnswersChanged:
 
 @dataclass(frozen=True, slots=True)
 class ReminderDue:
-    """The deadline came near while the application was not finished."""
+    """The deadline came near while the application was not finished, or the last day of a phase before it."""
 
     days: int
     at: datetime
+    phase: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dialogs.flow.campaign_choice import campaign_of
 from dialogs.language.plain_text import text_of
 from dialogs.model.events import DeadlineMoved, DraftIdle, Event, NoticeTold, ReminderDue
 from standards.campaign import Campaign
+from standards.phases import Phase
 
 log = logging.getLogger(__name__)
 
@@ -52,10 +53,11 @@ def _composed(
         return None
     words = broadcast.content["words"] if broadcast.kind is Occasion.NOTICE else text_of(reply)
     facts = _facts(campaign.for_kind(person.conversation.kind), words, brief_label(broadcast.kind))
+    facts |= {"deadline": broadcast.content["until"]} if "step" in broadcast.content else {}
     return Notice(reply, broadcast.content.get("file"), facts)
 
 
-def _facts(campaign: Campaign, words: str, occasion: str) -> Mapping[str, str]:
+def _facts(campaign: Campaign, words: str, occasion: str) -> dict[str, str]:
     """Return what a platform's template may show of a notice."""
     contact = campaign.contact
     return {
@@ -80,7 +82,8 @@ def _is_of_their_kind(campaign: Campaign, broadcast: Broadcast, kind: str | None
     """Return False if a notice about the campaign's last day goes to somebody whose kind has one of its own."""
     match broadcast.kind:
         case Occasion.REMINDER | Occasion.DEADLINE:
-            return "kind" in broadcast.content or campaign.for_kind(kind).deadline == campaign.deadline
+            of_all = "kind" in broadcast.content or "step" in broadcast.content
+            return of_all or campaign.for_kind(kind).deadline == campaign.deadline
         case Occasion.NOTICE | Occasion.IDLE:
             return True
 
@@ -96,6 +99,9 @@ def _event(
     match broadcast.kind:
         case Occasion.NOTICE:
             return NoticeTold(content["words"], content["bureau"], at)
+        case Occasion.REMINDER if "step" in content:
+            last = date.fromisoformat(content["until"])
+            return ReminderDue((last - at.date()).days, at, Phase(step=content["step"], until=last))
         case Occasion.REMINDER:
             return ReminderDue((campaign.for_kind(person.conversation.kind).deadline - at.date()).days, at)
         case Occasion.DEADLINE:

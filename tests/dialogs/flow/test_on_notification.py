@@ -31,6 +31,7 @@ from dialogs.model.events import (
 from dialogs.model.stages import Stage
 from dialogs.model.turn import Turn
 from standards.campaign import Campaign
+from standards.phases import Phase
 from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
@@ -46,7 +47,12 @@ TO_MANY: list[Unasked] = [
     NoticeTold("今天下午休息", "丰台区市场监督管理局", AT),
     DeadlineMoved(date(2023, 7, 20), "", date(2023, 7, 10), AT),
 ]
-REMINDERS: list[Unasked] = [ReminderDue(7, AT), ReminderDue(0, AT), DraftIdle(60, AT)]
+REMINDERS: list[Unasked] = [
+    ReminderDue(7, AT),
+    ReminderDue(0, AT),
+    ReminderDue(3, AT, Phase(step="网上填报", until=date(2023, 7, 3))),
+    DraftIdle(60, AT),
+]
 UNASKED = [*PAPERS, *TO_MANY, *REMINDERS]
 WAYS = ["同意", "示范点", "企业", "核对", "删除", "nothing_ticked", "end"]
 
