@@ -14,8 +14,9 @@ _PART = (
 """Parts that leave nothing of the whole in two of them."""
 _BESIDE = "(?:培训了?|[做办搞讲查开]了?|大约|[有是又还再共约了过的:])"
 _NUMBER = f"[0-9{HAN}]+"
-_ONE = f"{_BESIDE}*(?:{_PART})?{_BESIDE}*{_NUMBER}[次回场期遍人名位个家]*{_BESIDE}*(?:{_PART})?{_BESIDE}*"
-_ALL = Phrase(f"(?:{_ONE}[,;、和及加+。]*){{2,6}}", "上半年1次,下半年2次")
+_ONE = f"{_BESIDE}*+(?:{_PART})?{_BESIDE}*+{_NUMBER}[次回场期遍人名位个家]*+{_BESIDE}*+(?:{_PART})?{_BESIDE}*+"
+"""No word beside a number is tried twice (`*+`): a text of nothing else would take for ever."""
+_ALL = Phrase(f"(?:{_ONE}[,;、和及加+。]*+){{2,6}}", "上半年1次,下半年2次")
 _EACH = Phrase(
     f"(?P<part>{_PART}){_BESIDE}*(?P<number>{_NUMBER})|(?P<first>{_NUMBER})[次回场期遍人名位个家]*{_BESIDE}*(?P<behind>{_PART})",
     "专职1",
