@@ -12,6 +12,7 @@ from dialogs.model.context import Context
 from dialogs.model.turn import Turn
 from dialogs.questions.outcome import Outcome, Understood
 from dialogs.questions.registry import question_kind
+from dialogs.questions.self_correction import versions_in
 from dialogs.understanding.about_draft import addition_in
 from standards.campaign import Step
 from standards.form import AnswerKind, Field
@@ -79,6 +80,16 @@ def answer_surely(context: Context, text: str) -> Turn | None:
     answer = kind.read(context, step.field, text)
     is_meant = isinstance(answer, Understood) or (kind.in_signs and _SIGNS.fullmatch(text) is not None)
     return _taken(context, step, text, answer) if is_meant else None
+
+
+def answer_corrected(context: Context, text: str) -> Turn | None:
+    """Ask back the last version of an answer that corrects itself, whatever else 等等 or 不对 in it would mean."""
+    step = context.journey.next_step if context.conversation.kind is not None else None
+    if step is None or versions_in(text) is None:
+        return None
+    context = context.after(context.conversation.awaiting(None))
+    answer = question_kind(step.field).read_corrected(context, step.field, text)
+    return None if answer is None else _taken(context, step, text, answer)
 
 
 def answer_step(context: Context, text: str) -> Turn | None:

@@ -242,6 +242,7 @@ INTERPRETERS: tuple[Interpreter, ...] = (
     keep_answer,
     on_answer.settle_plan,
     typed_rows.take_rows,
+    on_answer.answer_corrected,
     care.warn,
     remarked.keep_sentence,
     correcting.correct_in_words,

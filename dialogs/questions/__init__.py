@@ -7,10 +7,11 @@ from typing import ClassVar
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.model.reply import Rows
-from dialogs.questions.labels import names_of
+from dialogs.questions.labels import is_name, names_of
 from dialogs.questions.left_empty import leaves_empty
 from dialogs.questions.outcome import Doubtful, NotUnderstood, Outcome, Refused, Understood, asked_back, not_understood
 from dialogs.questions.own_answer import own_answer
+from dialogs.questions.self_correction import versions_in
 from standards.answers import LEFT_EMPTY
 from standards.form import Field, Value
 
@@ -24,6 +25,8 @@ class QuestionKind(ABC):
     """True if its answers are letters, digits and marks alone, so that such a text is meant for it and asks nothing."""
     none_is_an_answer: ClassVar[bool] = False
     """True if 没有 answers it, so that it does not leave an optional one empty."""
+    corrects_itself: ClassVar[bool] = True
+    """False if an answer may say of anything that it is wrong, and takes nothing back by it."""
     example: ClassVar[str] = ""
     """What a refusal shows where the field has no example of its own."""
     readings: ClassVar[Mapping[str, Value]]
@@ -41,6 +44,8 @@ class QuestionKind(ABC):
         """Return what a typed answer means; `text` went through `clean`. Raises nothing, whatever the text is."""
         if field.optional and leaves_empty(text, names_of(field), none_is_an_answer=self.none_is_an_answer):
             return Understood(LEFT_EMPTY)
+        if (corrected := self.read_corrected(context, field, text)) is not None:
+            return corrected
         try:
             return self._read(context, field, text)
         except Refused as refused:
@@ -49,6 +54,24 @@ class QuestionKind(ABC):
             return not_understood(
                 field, text, refused, self._example_in(context), shown=_shows_its_example(context, field)
             )
+
+    def read_corrected(self, context: Context, field: Field, text: str) -> Doubtful | None:
+        """Return the last version of an answer that corrects itself, to be asked back; None if it does not."""
+        versions = versions_in(text) if self.corrects_itself else None
+        if versions is None or is_name(context, versions.before):  # 联系人改一下，改成… is of another question
+            return None
+        before = self.read(context, field, versions.before)
+        if not isinstance(before, Understood):
+            return None
+        after = self._instead(context, field, versions.before, versions.after)
+        answer = after.answer if isinstance(after, Doubtful) else after
+        if isinstance(answer, NotUnderstood) or not (versions.surely or answer.value != before.value):
+            return None
+        return Doubtful(answer, asked_back(self.show(field, answer.value)))
+
+    def _instead(self, context: Context, field: Field, _before: str, after: str) -> Outcome:
+        """Return what the second of two versions means beside the first."""
+        return self.read(context, field, after)
 
     def _example_in(self, _context: Context) -> str:
         """Return what a refusal shows where the field has no example of its own."""

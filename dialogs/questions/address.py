@@ -5,11 +5,14 @@ from typing import ClassVar
 from dialogs.language.phrases import Phrase
 from dialogs.language.speech import sounds_spoken
 from dialogs.model.context import Context
+from dialogs.questions.address_parts import with_parts
 from dialogs.questions.introductions import as_compared
 from dialogs.questions.organisations import is_organisation
+from dialogs.questions.outcome import Outcome
 from dialogs.questions.places import is_address
 from dialogs.questions.positions import is_position
 from dialogs.questions.text import TextQuestion
+from standards.form import Field
 
 _LETTER = Phrase(r"[^\W\d_]", "«路»1号")
 
@@ -29,6 +32,10 @@ class AddressQuestion(TextQuestion):
     def _example_in(self, context: Context) -> str:
         """Return an invented address in the district of the campaign."""
         return f"{context.campaign.city.removesuffix('市')}市{context.campaign.district}示例路1号"
+
+    def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome:
+        """Return the address with another part, where only that is said: 5号, 样例街5号."""
+        return self.read(context, field, with_parts(before, after))
 
     def is_sure(self, text: str) -> bool:
         """Return True if a text names a place and in it a house."""

@@ -31,6 +31,12 @@ def field_called(fields: Iterable[Field], name: str) -> Field | None:
     return by_alias
 
 
+def is_name(context: Context, text: str) -> bool:
+    """Return True if a text is nothing but the name of a question of the form."""
+    kind = context.kind if context.conversation.kind is not None else None
+    return kind is not None and field_called(kind.fields.values(), text) is not None
+
+
 def names_another(context: Context, field: Field, text: str) -> bool:
     """Return True if a text names another blank of the form and goes on as if with its value: 法人是…, …，邮编100070."""
     if context.conversation.kind is None:

@@ -15,11 +15,10 @@ _ABOUT = Phrase("差不(?:太|大)?(?:多|离)(?:少)?|不多不少|可能|大�
 """Words for about that hold 不 or 多, which mean something else elsewhere."""
 _CORRECTED = Phrase(
     "准确(?:点|一点|来说|地说|的说|说|数字|数|的)*(?:是|有|为)?|确切(?:点|地说|的说|说|的)*(?:是|有|为)?"
-    "|(?:不对|错了|说错了|记错了|哦不|不是)[,;:.。 ]*(?:应?该?是|有)?"
-    "|更正(?:为|:)?|应该?是|应为|实际(?:上|是|为|有)+|具体(?:是|为|有|来说)",
+    "|应该?是|应为|实际(?:上|是|为|有)+|具体(?:是|为|有|来说)",
     "百把人,«准确点是»103个",
 )
-"""Marks a more exact number behind another one."""
+"""Marks a more exact number behind another one that is not wrong."""
 _NUMERALS = Phrase(f"[0-9{HAN}]+", "约«120»人")
 
 

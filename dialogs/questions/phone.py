@@ -10,6 +10,7 @@ from dialogs.questions import QuestionKind
 from dialogs.questions.digits import is_unsure, spoken_digits
 from dialogs.questions.elsewhere import refuse_foreign
 from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood, asked_back
+from dialogs.questions.self_correction import with_last_digits
 from standards.form import Field, Value
 
 _LONGEST = 100
@@ -68,6 +69,10 @@ class PhoneQuestion(QuestionKind):
         printed = f"{number} 转 {extension}" if extension else number
         answer = Understood(printed, _doubt(number))
         return Doubtful(answer, asked_back(printed)) if is_unsure(typed) else answer
+
+    def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome:
+        """Return the number with other last digits, where only those are said."""
+        return self.read(context, field, with_last_digits(before, after))
 
     def _unknown(self, text: str) -> Refused:
         length = len(_DIGIT.findall(text))

@@ -10,6 +10,7 @@ from dialogs.questions import QuestionKind
 from dialogs.questions.digits import is_unsure, spoken_digits
 from dialogs.questions.elsewhere import refuse_foreign
 from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood, asked_back
+from dialogs.questions.self_correction import with_last_digits
 from standards.form import Field, Value
 
 _HYPHENS = Phrase("[-—–]", "100«-»070")
@@ -39,6 +40,10 @@ class PostcodeQuestion(QuestionKind):
         note = f"{campaign.city or campaign.district}的邮政编码以 {campaign.postcode_prefix} 开头，请再核对。"
         answer = Understood(digits[0], "" if usual else note)
         return Doubtful(answer, asked_back(digits[0])) if is_unsure(text) else answer
+
+    def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome:
+        """Return the number with other last digits, where only those are said."""
+        return self.read(context, field, with_last_digits(before, after))
 
     def show(self, _field: Field, value: Value) -> str:
         """Return the digits."""

@@ -45,6 +45,9 @@ _DENIED = Phrase(
 """Denies what the question asks about."""
 
 
+_ADDING = Phrase("还|加上|另外|也|外加|再加", "«还»有设施")
+
+
 class TicksQuestion(QuestionKind):
     """Asks which options hold; kept as their keys, in the order of the options."""
 
@@ -72,6 +75,16 @@ class TicksQuestion(QuestionKind):
         answer = Understood(tuple(option.key for place, option in enumerate(field.options) if place in ticked.places))
         return answer if ticked.sure and surely else Doubtful(answer, wording.record_as(self.show(field, answer.value)))
 
+    def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome:
+        """Return what is ticked in the end: without what is denied, with what is added, else what is named."""
+        first, second = self.read(context, field, before), self.read(context, field, after)
+        named = _keys_in(second)
+        if named and not _ADDING.match(after):
+            return second
+        kept = set(_keys_in(first))
+        kept = kept | set(named) if named else kept & set(_keys_in(self.read(context, field, f"{after}，别的都有")))
+        return Understood(tuple(option.key for option in field.options if option.key in kept)) if kept else second
+
     def show(self, field: Field, value: Value) -> str:
         """Return the labels of what is ticked, joined by 、; 无 for none."""
         keys = value if isinstance(value, tuple) else ()
@@ -96,6 +109,12 @@ class TicksQuestion(QuestionKind):
         if any(each.needs == field.key for each in own_words):
             return (nothing,)
         return Choice(self.all_of_them, TickAll(field.key), role=ChoiceRole.ALL), nothing
+
+
+def _keys_in(outcome: Outcome) -> tuple[str, ...]:
+    """Return the keys of the options that an answer ticks; none for no answer."""
+    answer = outcome.answer if isinstance(outcome, Doubtful) else outcome
+    return answer.value if isinstance(answer, Understood) and isinstance(answer.value, tuple) else ()
 
 
 def _counted(together: Match[str]) -> str:
