@@ -5,7 +5,7 @@ from dialogs.flow.on_answer import belongs_to_text
 from dialogs.flow.on_choice import take
 from dialogs.flow.reopening import reopened
 from dialogs.flow.reply_builder import go_on, is_narrative, present
-from dialogs.flow.requests import do, request_of
+from dialogs.flow.requests import do, names, request_of
 from dialogs.flow.step_corrected import answers, step_corrected
 from dialogs.language.intents import Request
 from dialogs.language.normalise import fold
@@ -16,8 +16,9 @@ from dialogs.model.turn import Turn
 from dialogs.questions.outcome import NotUnderstood
 from dialogs.questions.registry import question_kind
 from dialogs.understanding.clause_names import clauses_as_printed
-from dialogs.understanding.corrections import corrections
+from dialogs.understanding.corrections import corrections, may_correct
 from dialogs.understanding.intents import of_the_question_before
+from dialogs.understanding.owned_names import without_owner
 from standards.campaign import Step
 
 LONGEST_NAMED = 40
@@ -35,6 +36,8 @@ def correct_in_words(context: Context, text: str) -> Turn | None:
     """Take a correction of one answer, wherever the person is."""
     if context.conversation.kind is None or belongs_to_text(context, text):
         return None
+    if "的" in text and may_correct(text):
+        text = without_owner(text, names(context))
     found = corrections(clauses_as_printed(text))
     for correction in found:
         if (computed := worked_out.called(context, correction.name)) is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dialogs.flow.outline import printed
+from dialogs.flow.reply_builder import is_narrative
 from dialogs.flow.requests import names
 from dialogs.language.clause_numbers import usual_number
 from dialogs.language.mixed_english import in_chinese
@@ -10,7 +11,7 @@ from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.model.context import Context
 from dialogs.questions.labels import field_called
-from dialogs.questions.outcome import Understood
+from dialogs.questions.outcome import NotUnderstood, Understood
 from dialogs.questions.registry import question_kind
 from dialogs.understanding.corrections import Correction
 from dialogs.understanding.intents import named
@@ -33,7 +34,8 @@ _UNIT = Phrase("[人家次名个万亿元%]{0,2}", "家")
 def step_corrected(context: Context, correction: Correction) -> Step | None:
     """Return the question that a correction is about: the one it names, or the one answered last."""
     if not correction.name:
-        return _step(context, context.conversation.last_answered)
+        last = _step(context, context.conversation.last_answered)
+        return last if last is not None and _may_answer(context, last, correction.value) else None
     if correction.name in _ANY_NAME:
         named_so = (step for step in _answered(context) if step.field.kind in _NAMED_SO)
         return _first_that_takes(context, named_so, correction.value)
@@ -47,6 +49,12 @@ def step_corrected(context: Context, correction: Correction) -> Step | None:
 def answers(context: Context, step: Step, value: str) -> bool:
     """Return True if a value surely answers a question."""
     return isinstance(question_kind(step.field).read(context, step.field, value), Understood)
+
+
+def _may_answer(context: Context, step: Step, value: str) -> bool:
+    """Return True if a value may answer a question, surely or not."""
+    outcome = question_kind(step.field).read(context, step.field, value)
+    return is_narrative(step) or not isinstance(outcome, NotUnderstood)
 
 
 def _called(context: Context, name: str) -> Step | None:

@@ -24,6 +24,25 @@ NOT_ASKED = tuple(dict.fromkeys((*_ON_A_LICENCE.split(), *_ON_OTHER_PAPERS.split
 RUNNING_ON = frozenset({"经营范围", "业务范围", "宗旨和业务范围", "主营业务", "主要产品"})
 """Of these, what stands behind them goes on beyond commas and semicolons."""
 USUAL_NAMES: Mapping[AnswerKind, tuple[str, ...]] = {
+    AnswerKind.ORGANISATION: (
+        *(
+            "厂名",
+            "所名",
+            "院名",
+            "店名",
+            "园名",
+            "社名",
+            "校名",
+            "行名",
+            "司名",
+            "机构名",
+            "厂子名",
+            "研究所名",
+            "研究院名",
+        ),
+        *("单位名字", "公司名字", "企业名字", "厂名字", "园区名字"),
+    ),
+    AnswerKind.PHONE: ("联络电话", "联络方式", "联络号码", "联系号码", "通讯电话", "联系的电话", "手提电话"),
     AnswerKind.CREDIT_CODE: (
         *("统一社会信用代码", "社会信用代码", "信用代码", "统一代码", "税号", "纳税人识别号"),
         *("营业执照号", "执照编号", "机构代码"),

@@ -11,6 +11,9 @@ from standards.form import AnswerKind, Field
 
 _NEVER_INSIDE = (AnswerKind.NAME, AnswerKind.ADDRESS, AnswerKind.POSTCODE, AnswerKind.PHONE)
 """Kinds whose names stand in no answer to another question."""
+_EARLIER = Phrase(
+    "^(?:刚才|刚刚|刚|前面|前头|上面|上头|之前|方才|头先|那个|这个|把|填|写|说|的|我们?)+", "«刚才的»员工"
+)
 _SEPARATORS = "[,.;:、\\s]"
 
 
@@ -32,9 +35,9 @@ def field_called(fields: Iterable[Field], name: str) -> Field | None:
 
 
 def is_name(context: Context, text: str) -> bool:
-    """Return True if a text is nothing but the name of a question of the form."""
+    """Return True if a text is nothing but the name of a question of the form: 员工, 刚才那个员工."""
     kind = context.kind if context.conversation.kind is not None else None
-    return kind is not None and field_called(kind.fields.values(), text) is not None
+    return kind is not None and field_called(kind.fields.values(), _EARLIER.sub("", text)) is not None
 
 
 def names_another(context: Context, field: Field, text: str) -> bool:

@@ -56,6 +56,7 @@ ONE_VERSION = [
     ("point legal_representative", "李样例，是不是写这个", {}, {}),
     ("point legal_representative", "不对，员工是135", {"employees": 135}, {}),
     ("point contact_title", "联系人改一下，改成谭样例", {"contact_person": "谭样例"}, {}),
+    ("point contact_title", "刚才员工说错了应该是一百三十五人", {"employees": 135}, {}),
     ("point narrative", "制度有的，哦对了，有的上墙，有的发群里，不对外公开", {}, {}),
 ]  # fmt: skip
 """What is kept at once, and what is kept after a yes."""
