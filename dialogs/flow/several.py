@@ -10,7 +10,9 @@ from dialogs.model.conversation import Proposal, Proposed
 from dialogs.model.turn import Turn
 from dialogs.questions.outcome import Doubtful, NotUnderstood, Understood
 from dialogs.questions.registry import question_kind
-from dialogs.understanding.blanks import Found, blanks_in, fills_several, may_fill_several
+from dialogs.understanding.blanks import Found, blanks_in
+from dialogs.understanding.filling_several import fills_several, may_fill_several
+from dialogs.understanding.later_answers import later_answers
 
 
 def settle(context: Context, text: str) -> Turn | None:
@@ -39,16 +41,34 @@ def fill(context: Context, text: str) -> Turn | None:
         return None
     field = None if step is None else step.field
     found = blanks_in(context, field, text)
+    if waiting is None and (later := later_answers(context, field, text)) and _fills_more(later, found):
+        return _offered(context, later)
     if not (waiting is not None and _adds(found, text)) and not fills_several(context, field, text, found):
         return None
-    blanks = [Proposed(field=blank.field.key, text=blank.text) for blank in found.blanks]
-    left_over = several_wording.left_over(found.unused, found.not_asked)
     if waiting is not None:
-        return _with(context, waiting, *blanks, say=left_over)
-    listed = proposal.changes(context, proposal.entries(context, blanks))
+        return _with(context, waiting, *_proposed(found), say=_left_over(found))
+    return _offered(context, found)
+
+
+def _offered(context: Context, found: Found) -> Turn:
+    """List what a message fills, and say what of it was not used."""
+    listed = proposal.changes(context, proposal.entries(context, _proposed(found)))
     if not listed:
         return present(context, several_wording.NOTHING_NEW)
-    return present(proposal.offering(context, listed), left_over)
+    return present(proposal.offering(context, listed), _left_over(found))
+
+
+def _proposed(found: Found) -> list[Proposed]:
+    return [Proposed(field=blank.field.key, text=blank.text) for blank in found.blanks]
+
+
+def _left_over(found: Found) -> str:
+    return several_wording.left_over(found.unused, found.not_asked)
+
+
+def _fills_more(found: Found, other: Found) -> bool:
+    """Return True if one reading of a message fills more blanks than another, or leaves less of it unused."""
+    return (len(found.blanks), -len(found.unused)) > (len(other.blanks), -len(other.unused))
 
 
 def _adds(found: Found, text: str) -> bool:

@@ -42,6 +42,7 @@ USUAL_NAMES: Mapping[AnswerKind, tuple[str, ...]] = {
         ),
         *("单位名字", "公司名字", "企业名字", "厂名字", "园区名字"),
     ),
+    AnswerKind.POSTCODE: ("〒",),
     AnswerKind.PHONE: ("联络电话", "联络方式", "联络号码", "联系号码", "通讯电话", "联系的电话", "手提电话"),
     AnswerKind.CREDIT_CODE: (
         *("统一社会信用代码", "社会信用代码", "信用代码", "统一代码", "税号", "纳税人识别号"),

@@ -1,18 +1,16 @@
 """The blanks that one message fills: with labels, as a table, or as pieces that are known by their looks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from dialogs.language.other_labels import RUNNING_ON
 from dialogs.language.shapes import BEGINS_WITH_A_NUMBER
-from dialogs.language.traditional import simplified
 from dialogs.model.context import Context
 from dialogs.questions.outcome import Doubtful, NotUnderstood, Understood
 from dialogs.questions.registry import question_kind
 from dialogs.understanding.label_finder import Label, LabelFinder, finder
-from dialogs.understanding.pieces import Piece, pieces_of, words_of
+from dialogs.understanding.pieces import Piece, pieces_of, spaced_words_of, words_of
 from dialogs.understanding.shape_finder import (
     LEAD,
     field_of,
@@ -76,6 +74,7 @@ class BlankReader:
     def __init__(self, context: Context, open_field: Field | None) -> None:
         self._context, self._open = context, open_field
         self._fields: Sequence[Field] = tuple(step.field for step in context.kind.steps)
+        self._of_clauses = {step.field.key for step in context.kind.steps if step.clause is not None}
         self._labels: LabelFinder = finder(context.kind)
         self._places = {field.key: place for place, field in enumerate(self._fields)}
         self._place = 0 if open_field is None else self._places[open_field.key]
@@ -100,7 +99,8 @@ class BlankReader:
         for place, piece in enumerate(pieces):
             following = pieces[place + 1] if place + 1 < len(pieces) else None
             self._leads_on = following is not None and following.label is not None and not following.after
-            self._take(piece, first=place == 0)
+            for at, each in enumerate(_apart(piece)):
+                self._take(each, first=place == at == 0)
         return self._found
 
     def _take(self, piece: Piece, *, first: bool) -> None:
@@ -177,14 +177,26 @@ class BlankReader:
         if field.kind is AnswerKind.NAME and not looks_like_a_name(text) and (both := name_and_position(text)):
             self._take_both(field, *both)
             return True
+        if field.kind is AnswerKind.POSITION:
+            text = self._without_its_holder(text)
+            if not text:
+                return True
         if self._leads_on and not isinstance(question_kind(field).read(self._context, field, text), Understood):
             return False  # 去年的 before 年产值 is no 企业类型
         return self._accepted(field, text) and self._fill(field, text, labelled=False, sure=False)
 
+    def _without_its_holder(self, text: str) -> str:
+        """Return a position without the name of somebody who was named before: 周样例销售经理."""
+        for field in self._fields[: self._place]:
+            kept = self._context.values.get(field.key)
+            if field.kind is AnswerKind.NAME and isinstance(kept, str):
+                text = text.removeprefix(kept).lstrip()
+        return text
+
     def _take_by_shape(self, text: str) -> bool:
         text = text[len(lead[0]) :] if (lead := LEAD.match(text)) else text
-        # What is ticked is told in sentences: 王总任组长 among them is no 职务.
-        ticking = self._open is not None and self._open.is_ticked
+        # What the clauses ask is told in sentences: 王总任组长 among them is no 职务.
+        ticking = self._open is not None and self._open.key in self._of_clauses
         choice = (
             None
             if ticking
@@ -243,48 +255,17 @@ class BlankReader:
         return understood(self._context, field, text) is not None
 
 
-_PARTED = re.compile(r"[\n；;，,。｜|\t: ：/]|[^0-9][0-9]{6,}")
-_SHORTEST, _LONGEST = 6, 3_000
-"""Characters of a message that could fill two blanks; a licence has fewer than the most."""
-_CORRECTED = re.compile("[错？?吗呢]|改[成为]|应该?是|怎么|什么|是不是|不[对是]")
-"""What a correction or a question has in it."""
+def _apart(piece: Piece) -> list[Piece]:
+    """Return the words of a piece as pieces where each looks like a blank of another kind: 周样例 北京市…5号."""
+    if piece.label is not None or " " not in piece.text:
+        return [piece]
+    words = spaced_words_of(piece)
+    kinds = [next((shape.kind for shape in shapes_of(word.text)), None) for word in words]
+    return words if None not in kinds and len(set(kinds)) == len(kinds) else [piece]
+
+
 _MOST_PIECES = 150
 """Pieces of a message that is a form: several times as many as a form has blanks."""
-_MANY = 3
-"""Labels with a colon that make a form of any text."""
-
-
-def may_fill_several(context: Context, text: str) -> bool:
-    """Return True if it is worth looking for several blanks in a text."""
-    return _SHORTEST <= len(text) <= _LONGEST and (
-        _PARTED.search(text) is not None or finder(context.kind).is_known(simplified(text))
-    )
-
-
-def _without_values(text: str, found: Found) -> str:
-    """Return what is left of a message without the values in it, for 何为 is a name and 怎么办 part of one."""
-    for blank in found.blanks:
-        text = text.replace(blank.text, "")
-    return text
-
-
-def fills_several(context: Context, open_field: Field | None, text: str, found: Found) -> bool:
-    """Return True if a message is meant to fill the blanks found in it, and is not one answer with a comma in it."""
-    key = "" if open_field is None else open_field.key
-    others = [blank for blank in found.blanks if blank.field.key != key]
-    if not others:
-        return False
-    if len(found.blanks) == 1:  # 年产值3500万元 at another question, perhaps for one that was skipped
-        form = {field.key for field in context.kind.form.facts}
-        return others[0].labelled and others[0].sure and others[0].field.key in form and not found.unused
-    labelled = sum(blank.labelled for blank in found.blanks)
-    if labelled < _MANY and (open_field is not None and open_field.kind is AnswerKind.NARRATIVE):
-        return False
-    if labelled < _MANY and _CORRECTED.search(_without_values(text, found)):
-        return False
-    if open_field is None or any(blank.sure for blank in others):
-        return True
-    return not isinstance(question_kind(open_field).read(context, open_field, text), Understood)
 
 
 def blanks_in(context: Context, open_field: Field | None, text: str) -> Found:

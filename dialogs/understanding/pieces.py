@@ -12,7 +12,7 @@ _SEPARATOR_OR_SLASH = re.compile(f"{_SEPARATOR.pattern}|/")
 """Where one piece ends and the next begins; the comma within 3,200 is none."""
 _DIGITS_BEHIND = re.compile(
     r"(?<=[^0-9\-—转.+ ]) ?(?:(?:1[3-9][0-9]{9}|0[0-9]{2,3}[ -]?[0-9]{7,8}|[2-8][0-9]{7})(?: ?转 ?[0-9]{1,6})?)$"
-    r"|(?<=[号室层楼座院]) ?[0-9]{6}$"
+    r"|(?<=[号室层楼座院]) ?[（(]?[0-9]{6}[)）]?$"
 )
 _NAME_BEFORE_ADDRESS = re.compile(
     r"(?P<name>[^，,；;]{4,40}?(?:公司|研究院|研究所|产业园|科技园))(?P<address>(?:北京市?|[\u4e00-\u9fff]{2}区)[^，,；;]{2,60}[号室层楼座院])"
@@ -44,6 +44,11 @@ def pieces_of(text: str, labels: LabelFinder, accepts: Accepts) -> list[Piece]:
         for each in _before_digits(part)
         if each.text or each.label is not None
     ]
+
+
+def spaced_words_of(piece: Piece) -> list[Piece]:
+    """Return the words of a piece without a label that spaces part."""
+    return [replace(piece, text=word) for word in piece.text.split(" ") if word]
 
 
 def words_of(piece: Piece) -> list[Piece]:
@@ -100,7 +105,7 @@ def _before_digits(piece: Piece) -> list[Piece]:
     if found is None or not found.start():
         return _before_an_address(piece)
     head = replace(piece, text=_trimmed(piece.text[: found.start()]))
-    return [*_before_an_address(head), Piece(None, piece.text[found.start() :].strip())]
+    return [*_before_an_address(head), Piece(None, piece.text[found.start() :].strip(" （）()"))]
 
 
 def _before_an_address(piece: Piece) -> list[Piece]:
@@ -112,4 +117,6 @@ def _before_an_address(piece: Piece) -> list[Piece]:
 
 
 def _trimmed(text: str) -> str:
-    return text.strip(_TRIMMED)
+    """Return a text without marks around it, and without a bracket at an end whose other one stands elsewhere."""
+    text = text.strip(_TRIMMED).rstrip("（(").rstrip()
+    return text[:-1] if text.endswith(("）", ")")) and not {"（", "("} & set(text) else text

@@ -7,7 +7,8 @@ import pytest
 from dialogs.language.normalise import clean
 from dialogs.model.context import Context
 from dialogs.model.conversation import Conversation
-from dialogs.understanding.blanks import Found, blanks_in, fills_several, may_fill_several
+from dialogs.understanding.blanks import Found, blanks_in
+from dialogs.understanding.filling_several import fills_several, may_fill_several
 from standards.form import Field
 from tests.reading import AT, CAMPAIGN
 
