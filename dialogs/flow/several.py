@@ -42,15 +42,15 @@ def fill(context: Context, text: str) -> Turn | None:
     field = None if step is None else step.field
     found = blanks_in(context, field, text)
     if waiting is None and (later := later_answers(context, field, text)) and _fills_more(later, found):
-        return _offered(context, later)
+        return offered(context, later)
     if not (waiting is not None and _adds(found, text)) and not fills_several(context, field, text, found):
         return None
     if waiting is not None:
         return _with(context, waiting, *_proposed(found), say=_left_over(found))
-    return _offered(context, found)
+    return offered(context, found)
 
 
-def _offered(context: Context, found: Found) -> Turn:
+def offered(context: Context, found: Found) -> Turn:
     """List what a message fills, and say what of it was not used."""
     listed = proposal.changes(context, proposal.entries(context, _proposed(found)))
     if not listed:

@@ -69,6 +69,10 @@ class QuestionKind(ABC):
             return None
         return Doubtful(answer, asked_back(self.show(field, answer.value)))
 
+    def continued(self, _before: str, _after: str) -> str:
+        """Return an answer that came in two messages; empty if the second is more than a rest of the first."""
+        return ""
+
     def _instead(self, context: Context, field: Field, _before: str, after: str) -> Outcome:
         """Return what the second of two versions means beside the first."""
         return self.read(context, field, after)

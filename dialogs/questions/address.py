@@ -5,7 +5,7 @@ from typing import ClassVar
 from dialogs.language.phrases import Phrase
 from dialogs.language.speech import sounds_spoken
 from dialogs.model.context import Context
-from dialogs.questions.address_parts import with_parts
+from dialogs.questions.address_parts import continued, with_parts
 from dialogs.questions.introductions import as_compared
 from dialogs.questions.organisations import is_organisation
 from dialogs.questions.outcome import Outcome
@@ -32,6 +32,10 @@ class AddressQuestion(TextQuestion):
     def _example_in(self, context: Context) -> str:
         """Return an invented address in the district of the campaign."""
         return f"{context.campaign.city.removesuffix('市')}市{context.campaign.district}示例路1号"
+
+    def continued(self, before: str, after: str) -> str:
+        """Return an address with the house, the floor or the room that the second message has."""
+        return continued(before, after)
 
     def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome:
         """Return the address with another part, where only that is said: 5号, 样例街5号."""

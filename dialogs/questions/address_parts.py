@@ -19,6 +19,13 @@ _WITHIN = (
     Phrase(f"{_NUMBER}层", "3层"),
     Phrase(f"{_NUMBER}[室户房]?$", "301室"),
 )
+_REST = Phrase(
+    "(?:[一-龥]{2,8}(?:大厦|广场|中心|写字楼|大楼|园))?"
+    f"(?:{_NUMBER}(?:号院|号楼|[号弄幢栋座楼门层室户房]|单元))+(?:{_NUMBER}[室户房]?)?",
+    "样例大厦6层601室",
+)
+_STREET_WITH_A_REST = Phrase(f"[一-龥]{{1,8}}(?:大街|大道|胡同|路|街|巷){_REST.pattern}", "样例路5号")
+_AREA = Phrase(f".*[{_AREA_ENDS}]", "北京市丰台区")
 _PARTS = (*_AREAS, *_WITHIN)
 """From the largest to the smallest."""
 
@@ -38,3 +45,12 @@ def with_parts(address: str, parts: str) -> str:
         within = address[held[-1].end() :] if begun[0] == parts else ""
         return f"{address[: held[-1].start()]}{parts}{within}"
     return parts
+
+
+def continued(address: str, rest: str) -> str:
+    """Return an address that goes on with a house within a street, or a street within an area; empty for any other text."""
+    in_a_street = _REST.fullmatch(rest) is not None
+    if not in_a_street and not (_AREA.fullmatch(address) and _STREET_WITH_A_REST.fullmatch(rest)):
+        return ""
+    repeated = any(pattern.match(rest) and pattern.search(address) for pattern in _WITHIN)
+    return with_parts(address, rest) if repeated else f"{address}{rest}"

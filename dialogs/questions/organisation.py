@@ -3,7 +3,13 @@
 from typing import ClassVar
 
 from dialogs.model.context import Context
-from dialogs.questions.organisations import is_no_organisation, is_organisation, organisation_within
+from dialogs.questions.organisations import (
+    is_company,
+    is_no_organisation,
+    is_organisation,
+    is_rest_of_a_name,
+    organisation_within,
+)
 from dialogs.questions.places import is_address
 from dialogs.questions.text import TextQuestion
 
@@ -26,6 +32,10 @@ class OrganisationQuestion(TextQuestion):
     def is_sure(self, text: str) -> bool:
         """Return True if a text ends as the names of organisations do, and begins with no sentence."""
         return is_organisation(text)
+
+    def continued(self, before: str, after: str) -> str:
+        """Return a name with the industry and the form that the second message has: 北京青禾样例, 电子有限公司."""
+        return before + after if is_rest_of_a_name(after) and not is_company(before) else ""
 
     def within(self, text: str) -> str:
         """Return the name of the organisation that a sentence has in it: 我是…的会计."""

@@ -71,11 +71,28 @@ _OTHER_VERBS = Phrase(
     "«还没»注册公司",
 )
 """A clause that only ends as the names of organisations do."""
+_GENERIC = Phrase(
+    rf"{_BRACKET}(?:股份|集团|控股|电子|科技|技术|生物|信息|网络|软件|计算机|机械|设备|仪器|精密|智能|自动化|新?材料|新?能源|环保|医药|医疗|器械|食品|餐饮|商贸|贸易|"
+    rf"物流|运输|建筑|工程|装饰|装备|制造|化工|文化|传媒|广告|教育|咨询|管理|服务|投资|实业|发展|开发|产业|工业|创业|高新|检测|数据|通信|光电|农业|产品|创新)*"
+    rf"{_BRACKET}(?:{_REGISTERED}|{_OF_A_PARK}|厂)",
+    "电子有限公司",
+)
+"""What a name ends in, without the name itself."""
 _PLACE = Phrase("^(?:北京|中国|中关村|丰台|国家|首都|[一-龥]{2,3}(?:省|市|区|县))", "«北京»示例厂")
 
 
 _DISTRICT = Phrase("(?:中国)?(?:北京)?市?[一-龥]{2,3}(?:区|县|市|城)|.*[0-9]+(?:号|层|室|楼).*", "北京市丰台区")
 """An area or an address, though it ends as some organisations do."""
+
+
+def is_rest_of_a_name(text: str) -> bool:
+    """Return True if a text has only what the name of an organisation ends in: 电子有限公司, 科技产业园."""
+    return _GENERIC.fullmatch(as_compared(text)) is not None
+
+
+def is_company(text: str) -> bool:
+    """Return True if a text ends as the names of registered organisations do, so that nothing follows."""
+    return _SURE.fullmatch(as_compared(text)) is not None
 
 
 def organisation_within(text: str) -> str:
@@ -99,7 +116,13 @@ def is_no_organisation(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Return True if a text ends as the names of organisations do, and begins with no sentence."""
     plain = as_compared(text)
-    if plain in _NO_NAME or _SPEAKS_FIRST.search(plain) or _OTHER_VERBS.search(plain) or _BARE_KIND.fullmatch(plain):
+    if (
+        plain in _NO_NAME
+        or _GENERIC.fullmatch(plain)
+        or _SPEAKS_FIRST.search(plain)
+        or _OTHER_VERBS.search(plain)
+        or _BARE_KIND.fullmatch(plain)
+    ):
         return False
     if _LATIN.fullmatch(plain):
         return True

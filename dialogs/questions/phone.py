@@ -70,6 +70,12 @@ class PhoneQuestion(QuestionKind):
         answer = Understood(printed, _doubt(number))
         return Doubtful(answer, asked_back(printed)) if is_unsure(typed) else answer
 
+    def continued(self, before: str, after: str) -> str:
+        """Return a number with the extension that the second message has."""
+        extension = _EXTENSION.match(after)
+        alone = extension is not None and _EXTENSION_DIGITS.fullmatch(after[extension.end() :]) is not None
+        return before + after if alone and not _EXTENSION.search(before) else ""
+
     def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome:
         """Return the number with other last digits, where only those are said."""
         return self.read(context, field, with_last_digits(before, after))

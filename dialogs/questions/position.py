@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from dialogs.language.openings import OF_A_TITLE
+from dialogs.language.phrases import Phrase
 from dialogs.language.speech import sounds_spoken
 from dialogs.language.titles import POSITIONS
 from dialogs.questions.introductions import as_compared
@@ -12,6 +13,7 @@ from dialogs.questions.places import is_address
 from dialogs.questions.positions import is_position, position_within
 from dialogs.questions.text import TextQuestion
 
+_DEPARTMENT = Phrase("[一-龥]{1,12}(?:部|处|科|室|办|组|中心|院|所|厂|车间)", "综合管理部")
 _SHORT = 7
 """Characters of a department or of a title that was mistyped, which may end as an organisation does."""
 
@@ -28,6 +30,11 @@ class PositionQuestion(TextQuestion):
     def is_sure(self, text: str) -> bool:
         """Return True if a text is one or several positions and nothing else."""
         return is_position(text) and (text in POSITIONS or not is_addressed(text))
+
+    def continued(self, before: str, after: str) -> str:
+        """Return the position in a department that the first message named alone: 综合管理部, 副主任."""
+        alone = len(after) < _SHORT and self.is_sure(after) and not _DEPARTMENT.search(after)
+        return before + after if alone and _DEPARTMENT.fullmatch(before) else ""
 
     def within(self, text: str) -> str:
         """Return the position that somebody says he was given lately: 刚升的主任."""
