@@ -14,7 +14,7 @@ _LONGEST_REST = 30
 
 
 def join_rest(context: Context, text: str) -> Turn | None:
-    """Ask back the whole of an answer whose rest a message is: of the one in doubt, or of the one kept last."""
+    """Ask back the whole of an answer whose rest a message is: of the one in doubt, or of the one kept a moment ago."""
     step = context.journey.next_step if context.conversation.kind is not None else None
     if len(text) > _LONGEST_REST or (begun := _begun(context, step)) is None:
         return None
@@ -30,8 +30,12 @@ def _begun(context: Context, step: Step | None) -> tuple[Field, str] | None:
     if step is not None and doubtful(context, step) is not None:
         return step.field, typed(context)
     last = context.conversation.last_answered
-    kept = None if last is None or context.conversation.pending is not None else context.values.get(last)
-    return (context.kind.fields[last], kept) if last is not None and isinstance(kept, str) else None
+    before = context.journey.before(step.field.key) if step is not None else None
+    if last is None or context.conversation.pending is not None or (step is not None and before is None):
+        return None
+    kept = context.values.get(last)
+    is_next = before is None or before.field.key == last
+    return (context.kind.fields[last], kept) if is_next and isinstance(kept, str) else None
 
 
 def _answers(context: Context, step: Step, text: str) -> bool:

@@ -17,6 +17,7 @@ _LONGEST = 100
 
 _HYPHENS = str.maketrans("‐‑‒–—―−ー~", "-" * 9)
 _EXTENSION = Phrase(r"[,;(]?(?:转接?|再?拨|再?按|内线|分机号?|extension|ext\.?|x|#)[:.]?(?=[0-9])", "63469955«转»6018")
+_EXTENSION_ALONE = Phrase("(?:转接?|再?拨|再?按|内线|分机号?)[:： ]?[0-9]{1,6}", "分机6018")
 _EXTENSION_BEHIND = Phrase(
     r"(?<![0-9])((?:0[0-9]{2,3}-?)?[2-8][0-9]{6,7})[,;、\s]+(?=[0-9]{3,5}(?![0-9]))", "«63469955,»6018"
 )
@@ -72,9 +73,7 @@ class PhoneQuestion(QuestionKind):
 
     def continued(self, before: str, after: str) -> str:
         """Return a number with the extension that the second message has."""
-        extension = _EXTENSION.match(after)
-        alone = extension is not None and _EXTENSION_DIGITS.fullmatch(after[extension.end() :]) is not None
-        return before + after if alone and not _EXTENSION.search(before) else ""
+        return before + after if _EXTENSION_ALONE.fullmatch(after) and not _EXTENSION.search(before) else ""
 
     def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome:
         """Return the number with other last digits, where only those are said."""
