@@ -3,6 +3,7 @@
 from dialogs.flow import on_answer, on_proposal, proposal
 from dialogs.flow.reply_builder import is_narrative, present
 from dialogs.language import several_wording, vocabulary
+from dialogs.language.having_asked import without_having_asked
 from dialogs.language.normalise import fold
 from dialogs.language.question_words import asks
 from dialogs.model.context import Context
@@ -36,7 +37,7 @@ def fill(context: Context, text: str) -> Turn | None:
     """Show what a message fills if it fills several blanks; nothing is kept before a yes."""
     if context.conversation.kind is None:
         return None
-    waiting, step = proposal.proposed(context), context.journey.next_step
+    waiting, step, text = proposal.proposed(context), context.journey.next_step, without_having_asked(text)
     if waiting is None and not may_fill_several(context, text):
         return None
     field = None if step is None else step.field

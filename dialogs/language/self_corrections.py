@@ -25,3 +25,5 @@ REMEMBERED = Phrase(
     "没有«。哦»有的有的",
 )
 """Takes back what stands before it only where what follows says otherwise."""
+ONE_OF = frozenset("错岔反串混漏多少差快误滑瓢正改等慢想数看说歉意起不哦噢喔啊呃额嗯哎唉诶欸哟了忘on")
+"""One of these characters is in whatever takes something back."""

@@ -22,6 +22,18 @@ _COMPOUND = """
 """
 COMPOUND = frozenset(_COMPOUND.split())
 
+_JAPANESE = """
+山本 渡边 佐藤 铃木 高桥 田中 伊藤 中村 小林 加藤 吉田 山田 佐佐木 松本 井上 木村 清水 斋藤 山口 池田 桥本 石川 前田 藤田 小川 冈田 后藤
+长谷川 村上 近藤 石井 坂本 远藤 青木 藤井 西村 福田 太田 三浦 冈本 松田 中岛 中野 原田 小野 竹内 金子 和田 中山 石田 上田 森田 柴田 酒井
+工藤 横山 宫崎 宫本 内田 高木 安藤 谷口 大野 丸山 今井 河野 藤原 小泉 菅原 野村 松井 菊池 新井 渡部 千叶 岩崎 樱井 木下 野口 松尾 久保 平野
+大塚 本田 古川 小岛 水野 樱木 增田 永井 星野 松下 田村 杉山 服部 平田
+"""
+JAPANESE = frozenset(_JAPANESE.split())
+ENDS_JAPANESE_NAMES = frozenset(
+    "郎子美雄夫男介助一二三之也树健武勇诚刚翔太斗辉彦志司隆浩博惠香里奈菜花代江枝由纪绘真直爱优遥彩夏雪实平次治明和吾哉"
+)
+"""Characters with which given names end behind such a surname, and places hardly: 中山太郎 is a person, 中山公园 none."""
+
 _FREQUENT = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜
 范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
+from dialogs.language.having_asked import without_having_asked
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.model.reply import Rows
@@ -25,8 +26,8 @@ class QuestionKind(ABC):
     """True if its answers are letters, digits and marks alone, so that such a text is meant for it and asks nothing."""
     none_is_an_answer: ClassVar[bool] = False
     """True if 没有 answers it, so that it does not leave an optional one empty."""
-    corrects_itself: ClassVar[bool] = True
-    """False if an answer may say of anything that it is wrong, and takes nothing back by it."""
+    is_spoken: ClassVar[bool] = True
+    """False if what is said around an answer is a part of it."""
     example: ClassVar[str] = ""
     """What a refusal shows where the field has no example of its own."""
     readings: ClassVar[Mapping[str, Value]]
@@ -46,6 +47,9 @@ class QuestionKind(ABC):
             return Understood(LEFT_EMPTY)
         if (corrected := self.read_corrected(context, field, text)) is not None:
             return corrected
+        answered = without_having_asked(text) if self.is_spoken else text
+        if answered != text and not isinstance(outcome := self.read(context, field, answered), NotUnderstood):
+            return outcome
         try:
             return self._read(context, field, text)
         except Refused as refused:
@@ -57,7 +61,7 @@ class QuestionKind(ABC):
 
     def read_corrected(self, context: Context, field: Field, text: str) -> Doubtful | None:
         """Return the last version of an answer that corrects itself, to be asked back; None if it does not."""
-        versions = versions_in(text) if self.corrects_itself else None
+        versions = versions_in(text) if self.is_spoken else None
         if versions is None or is_name(context, versions.before):  # 联系人改一下，改成… is of another question
             return None
         before = self.read(context, field, versions.before)

@@ -23,7 +23,7 @@ class ByYearQuestion(QuestionKind):
     """Asks for a number for each period; kept as decimal digits, the oldest period first."""
 
     takes_numbers = True
-    corrects_itself = False
+    is_spoken = False
     none_is_an_answer = True
     example = "12、15、20"
     readings: ClassVar = {

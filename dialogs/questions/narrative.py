@@ -17,7 +17,7 @@ class NarrativeQuestion(QuestionKind):
     """Asks for a text; kept with its basis: ("draft", addition) or ("own", text)."""
 
     takes_numbers = False
-    corrects_itself = False
+    is_spoken = False
     answer_form = AnswerForm.NARRATIVE
     readings: ClassVar = {"一\n二\n\n\n\n三": ("own", "一\n二\n\n三")}
     refusals = ("", "。。。", "长" * (LONGEST_NARRATIVE + 1))

@@ -9,8 +9,10 @@ from dialogs.language.surnames import (
     CALLED_SO,
     COMMON,
     COMPOUND,
+    ENDS_JAPANESE_NAMES,
     EVERYDAY,
     FREQUENT,
+    JAPANESE,
     RARE,
     SPEECH_GOES_ON,
 )
@@ -31,6 +33,8 @@ _GOES_ON = Phrase("^.(?:一下|一会|没有|不[^凡]|过[一-龥]?$|着[一-�
 _ALSO_PLACES = frozenset("东西南第百")
 """Compound surnames that begin so begin places and counts, too: 东门外大街, 第五题."""
 _LONG_COMPOUND = 4
+_JAPANESE_SURNAMES, _LONG_JAPANESE = (2, 3), 5
+"""Characters of such a surname, and of a name with it."""
 _NEVER_LAST = frozenset("哈是在叫姓和与及或但没无先嗷哟撒么")
 _LONGEST_TITLE = 14
 _TITLE_ENDS = frozenset(title[-1] for title in (*POSITIONS, *POSITION_ENDS, *ADDRESSED)) | frozenset(
@@ -134,6 +138,8 @@ def _is_han_name(text: str) -> bool:
         return False
     if plain[:2] in COMPOUND and len(plain) > 2 and not plain.endswith(COURTESY):
         return len(plain) <= _LONG_COMPOUND if plain[0] in _ALSO_PLACES else True
+    if plain[-1] in ENDS_JAPANESE_NAMES and any(plain[:end] in JAPANESE and plain[end:] for end in _JAPANESE_SURNAMES):
+        return len(plain) <= _LONG_JAPANESE
     if plain[0] not in COMMON or plain[0] == plain[1]:
         return False
     if len(plain) == 4:

@@ -22,6 +22,8 @@ _SPEECH = Phrase(
     "^改(?!革|造)|修改|^们|我|你|您|他们|她|这|那|请|问一?下|谢谢|[填写打说]错|错了|改成|改为|没|是|算(?!法)|普通(?!话|员|职)|一职$|职务$|而已$|^干(?!事|部)|^就|^司(?!机|法|仪|令)|不在|不是|不知|不用|吗|呢|什么|怎么|找|等|就行",
     "«谢谢»经理",
 )
+_FURTHER = Phrase(r"(?<=[一-龥])\((?!待|暂|原|未|不|拟)[一-龥、/]{2,8}\)$", "采购总监«(华北区)»")
+"""Where somebody holds a position, or for what."""
 _VERB_FIRST = Phrase(
     "^(?:问(?!题|询|答)|找(?!矿|水|油)|让|由|请示|叫(?!号|卖)|通知(?!员)|(?:给|跟|和|看|听|求|去|按|就|写|填|等)(?:老板|领导|经理|主任|总监|老总|董事长|厂长|会计|财务|人事)|"
     "(?:老板|领导|老总|上面|财务|人事|同事|经理|会计|行政|法务|客户|人家)(?:说|让|叫|要(?!素)|写|定(?!价)|刚|还|是(?!非)|填)|"
@@ -47,6 +49,7 @@ def is_position(text: str) -> bool:
         or _SPEECH.search(_SAID_IN_TITLES.sub("", plain))
     ):
         return False
+    plain = _FURTHER.sub("", plain)
     pieces = [piece for piece in _SEPARATORS.split(plain) if piece]
     latin = [piece for piece in pieces if _LATIN.fullmatch(piece)]
     if len(latin) == len(pieces):

@@ -28,7 +28,7 @@ class RowsQuestion(QuestionKind):
     """Asks for rows; kept as a tuple of rows. What is typed joins the rows that are there, or stands for the one being rewritten."""
 
     takes_numbers = False
-    corrects_itself = False
+    is_spoken = False
     none_is_an_answer = True
     answer_form = AnswerForm.ROWS
     column_width = 40

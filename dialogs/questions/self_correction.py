@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs.language.phrases import Phrase
-from dialogs.language.self_corrections import REMEMBERED, TAKEN_BACK
+from dialogs.language.self_corrections import ONE_OF, REMEMBERED, TAKEN_BACK
 
 _LONGEST = 120
 _LAST_DIGITS = Phrase(
@@ -25,7 +25,7 @@ class Versions:
 
 def versions_in(text: str) -> Versions | None:
     """Return the last two versions of an answer that a text has; None if it does not correct itself."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or ONE_OF.isdisjoint(text):
         return None
     for phrase in (TAKEN_BACK, REMEMBERED):
         said = [each for each in phrase.split(text) if each]

@@ -33,6 +33,11 @@ _AT_THE_TIME = Phrase(
     "新员工«入职时培训»",
 )
 """Says when it is done, and so perhaps that it is."""
+_YES_FIRST = Phrase(
+    "^(?:是的|对的|嗯+|有的?(?=[给对跟向每全所都大人])|做了|有啊|有哦)(?P<people>[^,;。!没不未无冇只部份半些哪有]{2,14})$",
+    "是的每个新员工都培训",
+)
+"""A yes with the people behind it for whom it is done, and no mark between; 有的部门 are some of them."""
 _BY_MOUTH = Phrase("口头", "«口头»讲一讲")
 _REPEATED = Phrase(r"(.{1,3}?)\1+", "对对对")
 _CONCEDED = Phrase("([一-龥]{1,2})(?:了|的)?(?:倒是|倒|是|嘛|呢|么|呀|啊)(?:没有|没|冇|未|还没)\\1", "«记倒是没记»")
@@ -97,6 +102,8 @@ class YesNoQuestion(QuestionKind):
             return Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
         if asks(typed) or _ONCE_KNOWN.search(typed):
             raise Refused(_REFUSED)
+        if (first := _YES_FIRST.match(typed)) and _OF_PEOPLE.search(first["people"]):
+            return Understood(True)
         core = _NOT_A_WORD.sub("", typed)
         if _ALONE.fullmatch(core):
             return Understood(True)

@@ -10,6 +10,7 @@ from dialogs.model.events import Started
 from dialogs.model.reply import Question, Recorded
 from standards.campaign import Campaign
 from tests.player import Player
+from tests.said_at import Place, said_at
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
 
@@ -140,3 +141,49 @@ def test_a_skipped_question_comes_back_with_a_word(player: Player) -> None:
 def test_a_conversation_of_before_goes_back_to_the_open_question() -> None:
     assert Conversation.read("{}").returning is None
     assert Conversation.read("{}").last_answered is None
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "value"),
+    [
+        ("point enterprise_type", "有限责任公司，没跑儿", "有限责任公司"),
+        ("point enterprise_type", "有限责任公司，妥妥的", "有限责任公司"),
+        ("point industry", "先进制造业，就是它了", "先进制造业"),
+        ("point employees", "58个左右叭", 58),
+        ("zone enterprises", "70家在营", 70),
+        ("zone enterprises", "67家企业在园区里", 67),
+        ("zone visited", "走访了16家在营企业", 16),
+        ("point contact_title", "采购总监（华北区）", "采购总监（华北区）"),
+        ("zone contact_title", "经理（行政担当）", "经理（行政担当）"),
+        ("point legal_representative", "山本太郎", "山本太郎"),
+        ("zone person_in_charge", "渡邊直美", "渡邊直美"),
+        ("point contact_person", "長谷川健一", "長谷川健一"),
+        ("point contact_person", "是我啦，我叫周样例", "周样例"),
+        ("point publicity", "开会说的", ("meeting",)),
+        ("point publicity", "会上念过", ("meeting",)),
+        ("point induction", "有的给新员工讲", True),
+        ("point induction", "是的每个新员工都培训", True),
+        ("point plan", "风险没排进去，其他三项有", ("review", "inspection", "training")),
+    ],
+)
+def test_an_ordinary_answer_is_kept_at_once(place: str, text: str, value: object) -> None:
+    kind, field = place.split()
+    assert said_at(Place(kind, field), text).kept == {field: value}
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("point enterprise_type", "有限责任公司，没定"),
+        ("point contact_title", "经理（还是主任）"),
+        ("point legal_representative", "中山公园"),
+        ("point legal_representative", "山口县"),
+        ("point legal_representative", "高山流水"),
+        ("point publicity", "会上没说"),
+        ("point induction", "有的部门培训"),
+        ("zone enterprises", "70家在谈"),
+    ],
+)
+def test_what_resembles_an_ordinary_answer_is_not_kept_at_once(place: str, text: str) -> None:
+    kind, field = place.split()
+    assert said_at(Place(kind, field), text).kept == {}
