@@ -20,7 +20,7 @@ def join_rest(context: Context, text: str) -> Turn | None:
         return None
     field, before = begun
     whole = question_kind(field).continued(before, text)
-    if not whole or (step is not None and step.field is not field and _answers(context, step, text)):
+    if not whole or (step is not None and step.field is not field and not _is_behind(context, field, step, text)):
         return None
     return offered(context, Found([Blank(field, whole, labelled=False, sure=True)]))
 
@@ -30,14 +30,13 @@ def _begun(context: Context, step: Step | None) -> tuple[Field, str] | None:
     if step is not None and doubtful(context, step) is not None:
         return step.field, typed(context)
     last = context.conversation.last_answered
-    before = context.journey.before(step.field.key) if step is not None else None
-    if last is None or context.conversation.pending is not None or (step is not None and before is None):
-        return None
-    kept = context.values.get(last)
-    is_next = before is None or before.field.key == last
-    return (context.kind.fields[last], kept) if is_next and isinstance(kept, str) else None
+    kept = None if last is None or context.conversation.pending is not None else context.values.get(last)
+    return (context.kind.fields[last], kept) if last is not None and isinstance(kept, str) else None
 
 
-def _answers(context: Context, step: Step, text: str) -> bool:
-    """Return True if a text surely answers the question that is open now."""
-    return isinstance(question_kind(step.field).read(context, step.field, text), Understood)
+def _is_behind(context: Context, field: Field, step: Step, text: str) -> bool:
+    """Return True if the open question follows that of the field, and the text does not surely answer it."""
+    before = context.journey.before(step.field.key)
+    if before is None or before.field.key != field.key:
+        return False
+    return not isinstance(question_kind(step.field).read(context, step.field, text), Understood)

@@ -76,7 +76,8 @@ _TAIL = Phrase(
 )
 _REMARK = Phrase(rf"[(\[][^()\[\]]*(?:{words.REMARKED})[^()\[\]]*[)\]]$", "北京示例科技有限公司«(以营业执照为准)»")
 _SPOKEN_REMARK = Phrase(
-    rf"[(\[](?!还是|或)(?=[^()\[\]]*(?:{SPOKEN.pattern}|哈[)\]]))[^()\[\]0-9]+[)\]]$", "北京示例科技有限公司«(不是光电那家)»"
+    rf"[(\[](?!还是|或)(?=[^()\[\]]*(?:{SPOKEN.pattern}|哈[)\]]))[^()\[\]0-9]+[)\]]$",
+    "北京示例科技有限公司«(不是光电那家)»",
 )
 """A remark in brackets that is said to whoever reads it, and not part of a name: no name speaks."""
 _UNKNOWN_LABEL = Phrase(
