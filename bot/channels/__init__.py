@@ -4,7 +4,7 @@ import math
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Protocol, assert_never, runtime_checkable
+from typing import Protocol, TypeAlias, assert_never, runtime_checkable
 
 from bot.address import Address
 from bot.storage.form_file import FormFile
@@ -14,6 +14,9 @@ from bot.storage.transaction import Transaction
 from dialogs.language.commands import Menu
 from dialogs.model.events import Event
 from dialogs.model.reply import Reply
+
+MessageKey: TypeAlias = tuple[Address, str]
+"""The sender of a message and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Incoming:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sender", Address(self.channel, self.address))
+
+    @property
+    def key(self) -> MessageKey:
+        """Its sender and its number: by both together a message is known, whatever numbers a platform gives to others."""
+        return self.sender, self.number
 
 
 class Taken(Enum):

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 
 from bot.address import Address
-from bot.channels import Incoming, Listener, PersonGone, Taken
+from bot.channels import Incoming, Listener, MessageKey, PersonGone, Taken
 from bot.channels.chat_lines import ChatLines
 from bot.channels.taken_together import TakenTogether
 from bot.channels.wechat.pushing import Pushing
@@ -85,8 +85,8 @@ class Answering:
         self._keeper, self._pushing = keeper, pushing
         self._lines = ChatLines()
         self._taken_together = TakenTogether()
-        self._turns: dict[str, _Turn] = {}
-        """The turns that are under way, by the number of their message."""
+        self._turns: dict[MessageKey, _Turn] = {}
+        """The turns that are under way, by their message."""
         self._open: dict[Address, list[Incoming]] = {}
         """The messages of each chat whose answers are open, each as often as it was brought."""
         self._added: set[Address] = set()
@@ -97,15 +97,15 @@ class Answering:
         """Return what is to be answered to a message, in time to be read; `end` has to follow."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        self._keeper.open(incoming.number)
+        self._keeper.open(incoming.key)
         ahead = [each for each in self._open.setdefault(incoming.sender, []) if each.number != incoming.number]
         self._open[incoming.sender].append(incoming)
-        turn = self._turns.get(incoming.number)
+        turn = self._turns.get(incoming.key)
         if turn is None and _is_tapped_twice(incoming, ahead):
             return Answer()
         if turn is None or turn.has_failed:
-            self._keeper.note_ahead(incoming.number, [each.number for each in ahead])
-            turn = self._turns[incoming.number] = _Turn(loop.create_task(self._take(incoming, listener)))
+            self._keeper.note_ahead(incoming.key, [each.number for each in ahead])
+            turn = self._turns[incoming.key] = _Turn(loop.create_task(self._take(incoming, listener)))
         turn.tries, turn.is_answered = turn.tries + 1, False
         is_repeat = turn.task.done()  # what was kept may be read meanwhile, or erased
         if not is_repeat:
@@ -121,20 +121,20 @@ class Answering:
 
     def end(self, incoming: Incoming, answer: Answer, *, written: bool) -> None:
         """Note whether an answer was written; a reply in one that was not is read by the repeat, or waits."""
-        address, turn = incoming.sender, self._turns.get(incoming.number)
+        address, turn = incoming.sender, self._turns.get(incoming.key)
         self._open[address].remove(incoming)
         if not self._open[address]:
             del self._open[address]
-        is_last = self._keeper.close(incoming.number)
+        is_last = self._keeper.close(incoming.key)
         if written and answer.reply is not None and answer is not NOT_TAKEN:
             self._keeper.note_written(incoming, has_left=turn is not None and turn.has_left)
         if turn is not None and written:
             turn.is_answered = True
         if is_last and turn is not None:
             if turn.is_answered or turn.has_failed:
-                del self._turns[incoming.number]
+                del self._turns[incoming.key]
             else:
-                self._keeper.late.add(incoming.number)
+                self._keeper.late.add(incoming.key)
                 self._watch(incoming, turn)
         if address in self._added and address not in self._open:
             self._added.discard(address)
@@ -166,7 +166,7 @@ class Answering:
                 if taken.is_settled or loop.time() >= until:
                     break
                 await asyncio.sleep(AGAIN_SECONDS)
-            return _Outcome(taken, self._keeper.kept(incoming.number))
+            return _Outcome(taken, self._keeper.kept(incoming.key))
         except Exception as fault:  # its class alone: its text may be what was said
             log.error("a message that was brought cannot be answered: %s", type(fault).__name__)
             return _Outcome(Taken.AGAIN, None)
@@ -196,15 +196,15 @@ class Answering:
     async def _uncollected(self, incoming: Incoming, collecting: "asyncio.Task[KeptText | None]") -> None:
         """Keep a reply that was collected after its request had ended, and send it if there is a window."""
         reply = await collecting
-        if reply is not None and not self._keeper.is_open(incoming.number):
-            self._keeper.late.add(incoming.number)
+        if reply is not None and not self._keeper.is_open(incoming.key):
+            self._keeper.late.add(incoming.key)
             await self._give_back(incoming)
 
     async def _give_back(self, incoming: Incoming) -> None:
         try:
             await self._keeper.give_back(incoming)
         finally:
-            self._keeper.late.discard(incoming.number)
+            self._keeper.late.discard(incoming.key)
         await self._push(incoming.sender)
 
     def _watch(self, incoming: Incoming, turn: _Turn) -> None:
@@ -214,21 +214,21 @@ class Answering:
 
     async def _see_to(self, incoming: Incoming, turn: _Turn) -> None:
         """Once a message is not brought again any more, have its reply wait, and send it if there is a window."""
-        number = incoming.number
+        key = incoming.key
         try:
             await asyncio.wait([turn.task])
             if turn.tries < MOST_TRIES:
                 await asyncio.sleep(REPEATED_WITHIN)
         finally:
             turn.is_watched = False
-        if self._keeper.is_open(number):
+        if self._keeper.is_open(key):
             return  # its answer is seen to when it ends
-        if self._turns.get(number) is turn:
-            del self._turns[number]
+        if self._turns.get(key) is turn:
+            del self._turns[key]
         kept = turn.task.result().kept
-        if kept is not None and number in self._keeper.late:
+        if kept is not None and key in self._keeper.late:
             await self._give_back(incoming)
-        self._keeper.late.discard(number)
+        self._keeper.late.discard(key)
 
     async def _push(self, address: Address) -> None:
         with contextlib.suppress(PersonGone):  # they are heard of again when they write

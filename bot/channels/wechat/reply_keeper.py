@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.address import Address
-from bot.channels import Incoming
+from bot.channels import Incoming, MessageKey
 from bot.channels.registration import Pages
 from bot.channels.sending import SENDING
 from bot.channels.wechat.farewells import Farewells
@@ -44,10 +44,10 @@ class ReplyKeeper:
         """Use the store, where the texts are, and the page's addresses; this object knows what this process has done with texts."""
         self._store = store
         self.pages = pages
-        self._kept: dict[str, Kept] = {}
-        self._ahead: dict[str, Sequence[str]] = {}
-        self._answering: Counter[str] = Counter()
-        """The messages whose answers are open here, by number."""
+        self._kept: dict[MessageKey, Kept] = {}
+        self._ahead: dict[MessageKey, Sequence[str]] = {}
+        self._answering: Counter[MessageKey] = Counter()
+        """The messages whose answers are open here."""
         self._written: dict[Address, str] = {}
         """The message of each chat whose answer was written here, until that is marked on disk."""
         self._to_mark: dict[Address, str] = {}
@@ -55,7 +55,7 @@ class ReplyKeeper:
         self._farewells = Farewells(store)
         self.pushed: dict[Address, Sequence[KeptText]] = {}
         """What is being pushed to a chat now."""
-        self.late: set[str] = set()
+        self.late: set[MessageKey] = set()
         """The messages whose requests have ended here without an answer; their replies were surely not read."""
 
     @property
@@ -67,36 +67,36 @@ class ReplyKeeper:
         """Begin the turn of a message, in the writer's thread."""
         return WechatTurn(tx, incoming, self)
 
-    def open(self, number: str) -> None:
+    def open(self, key: MessageKey) -> None:
         """Note that a request waits for the answer to a message."""
-        self._answering[number] += 1
-        self.late.discard(number)
+        self._answering[key] += 1
+        self.late.discard(key)
 
-    def close(self, number: str) -> bool:
+    def close(self, key: MessageKey) -> bool:
         """Note that a request waits no more; return True if none does."""
-        self._answering[number] -= 1
-        if self._answering[number] > 0:
+        self._answering[key] -= 1
+        if self._answering[key] > 0:
             return False
-        del self._answering[number]
+        del self._answering[key]
         return True
 
-    def note_ahead(self, number: str, ahead: Sequence[str]) -> None:
+    def note_ahead(self, key: MessageKey, ahead: Sequence[str]) -> None:
         """Note which messages of the same chat had no answer yet when a message came."""
         if ahead:
-            self._ahead[number] = ahead
+            self._ahead[key] = ahead
 
-    def ahead_of(self, number: str) -> Sequence[str]:
+    def ahead_of(self, key: MessageKey) -> Sequence[str]:
         """Return the messages whose answers were not read when a message was sent."""
-        return self._ahead.get(number, ())
+        return self._ahead.get(key, ())
 
-    def is_open(self, number: str) -> bool:
+    def is_open(self, key: MessageKey) -> bool:
         """Return True while a request waits for the answer to a message."""
-        return number in self._answering
+        return key in self._answering
 
-    def kept(self, number: str) -> Kept | None:
+    def kept(self, key: MessageKey) -> Kept | None:
         """Return what the turn of a message has kept, once; None if it has kept nothing here."""
-        self._ahead.pop(number, None)
-        return self._kept.pop(number, None)
+        self._ahead.pop(key, None)
+        return self._kept.pop(key, None)
 
     async def collect(self, incoming: Incoming) -> KeptText | None:
         """Return what was given as the answer to a message, else keep as that what waits; None if there is nothing to be read."""
@@ -156,24 +156,25 @@ class ReplyKeeper:
         """Return True if the last reply was perhaps not read: the process that was to write its answer is gone, or failed to."""
         if chat.replied_at is not None or chat.number is None:
             return False
-        if chat.number in self.late:
+        key = address, chat.number
+        if key in self.late:
             return True
-        if chat.number in self._answering or self._written.get(address) == chat.number:
+        if key in self._answering or self._written.get(address) == chat.number:
             return False
         return chat.written_by not in self._store.membership.living
 
-    def is_late(self, number: str) -> bool:
+    def is_late(self, key: MessageKey) -> bool:
         """Return True if the reply to a message was surely not read."""
-        return number in self.late
+        return key in self.late
 
     def note_kept(self, incoming: Incoming, kept: Kept, along: str | None) -> None:
         """Note what the turn of a message has kept, after its commit, and whose reply it has taken along."""
-        self._kept[incoming.number] = kept
+        self._kept[incoming.key] = kept
         if along is not None:
-            self.late.discard(along)
+            self.late.discard((incoming.sender, along))
 
     def _give_back(self, incoming: Incoming, tx: Transaction) -> None:
-        if incoming.number in self.late:  # else it was brought again meanwhile, or a later turn has taken it along
+        if incoming.key in self.late:  # else it was brought again meanwhile, or a later turn has taken it along
             _give_back(incoming, tx)
 
     def _collect(self, incoming: Incoming, tx: Transaction) -> KeptText | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.address import Address
-from bot.channels import Incoming
+from bot.channels import Incoming, MessageKey
 from bot.channels.button_codes import button_code, pressed
 from bot.channels.personal_links import has_link, link_line, own_code
 from bot.channels.registration import Pages
@@ -65,13 +65,13 @@ class ChatMemory(Protocol):
     def history(self) -> str:
         """The mark of the database: what was asked before it was restored is not what is asked now."""
 
-    def ahead_of(self, number: str) -> Sequence[str]:
+    def ahead_of(self, key: MessageKey) -> Sequence[str]:
         """Return the messages whose answers were not read when a message was sent."""
 
     def is_unread(self, address: Address, chat: PassiveChat) -> bool:
         """Return True if the last reply of a chat was perhaps not read."""
 
-    def is_late(self, number: str) -> bool:
+    def is_late(self, key: MessageKey) -> bool:
         """Return True if the reply to a message was surely not read."""
 
     def note_kept(self, incoming: Incoming, kept: Kept, along: str | None) -> None:
@@ -160,7 +160,7 @@ class WechatTurn:
         self._again: KeptText | None = None
         self._apart = without(chat.waiting, waiting)
         number = chat.number or ""
-        self._is_early = number in self._memory.ahead_of(self._incoming.number) or self._memory.is_late(number)
+        self._is_early = number in self._memory.ahead_of(self._incoming.key) or self._memory.is_late((address, number))
         self._asked = chat.asks if self._is_early else asked_last(chat)  # the last reply was read later, or not at all
         may_come_again = self._incoming.event.at.timestamp() < _last_heard(chat) + MAY_COME_AGAIN_SECONDS
         self._along, self._earlier = None, chat.earlier if may_come_again else ()
