@@ -199,9 +199,8 @@ class Channel(Protocol):
 class PassiveTurn(Protocol):
     """The turn of one message whose reply the platform reads from an answer, within its transaction."""
 
-    @property
-    def heard(self) -> Incoming | None:
-        """The message as the conversation takes it; None if what waited is its answer."""
+    def hear(self) -> Incoming | None:
+        """Return the message as the conversation takes it; where what waited is its answer, keep that, and return None."""
 
     @property
     def posted(self) -> Sequence[OutboxRow]:

@@ -10,7 +10,7 @@ HANG_UP = "shenbao.hang_up"
 """The extension of a request's scope that has `now`, which closes its connection at once."""
 
 
-class Unfit(Exception):
+class RequestRefused(Exception):
     """A request that brings nothing to be answered, with the status that says so."""
 
     def __init__(self, status: int) -> None:
@@ -41,18 +41,18 @@ def _plain(text: str) -> str:
 
 
 async def body_of(scope: Scope, receive: Receive, largest: int) -> bytes:
-    """Read a body of at most so many bytes; raise `Unfit` for a larger one, and for one that does not come."""
+    """Read a body of at most so many bytes; raise `RequestRefused` for a larger one, and for one that does not come."""
     size = dict(scope["headers"]).get(b"content-length", b"0")
     if not size.isdigit() or len(size) > len(str(largest)) or int(size) > largest:
-        raise Unfit(413)
+        raise RequestRefused(413)
     body = bytearray()
     while True:  # the connection itself is ended if it takes too long
         message = await receive()
         if message["type"] != "http.request":
-            raise Unfit(400)
+            raise RequestRefused(400)
         body += message.get("body", b"")
         if len(body) > largest:
-            raise Unfit(413)
+            raise RequestRefused(413)
         if not message.get("more_body", False):
             return bytes(body)
 

@@ -169,7 +169,7 @@ class Intake:
         if passive is None:
             return self._answer_claimed(incoming, incoming, batch, tx, ends, wait)
         turn = passive.begin_turn(tx, incoming)
-        heard = turn.heard
+        heard = turn.hear()
         if heard is None:
             return Taken.ANSWERED, turn.posted
         held = tx.outbox.held = HeldReplies(address)

@@ -20,7 +20,7 @@ from bot.channels.telegram.transport import read_json
 from bot.channels.telegram.updates import KINDS, Update, number_of
 from bot.channels.telegram.webhook_turns import WebhookTurns
 from bot.clock import BEIJING
-from bot.http.raw_requests import RawRoute, Unfit, body_of, send_answer
+from bot.http.raw_requests import RawRoute, RequestRefused, body_of, send_answer
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +144,7 @@ class Webhook:
             return await _send(send, 401 if _secret_in(scope) is None else 403)
         try:
             update = await self._read(scope, receive)
-        except Unfit as fault:
+        except RequestRefused as fault:
             return await _send(send, fault.status)
         listener = self._listener
         if listener is None:
@@ -162,16 +162,16 @@ class Webhook:
             self._turns.end(update.chat or "", answer, written=written)
 
     async def _read(self, scope: Scope, receive: Receive) -> Update:
-        """Return the update that a request brings; raise `Unfit` if there is none."""
+        """Return the update that a request brings; raise `RequestRefused` if there is none."""
         try:
             found = read_json(await body_of(scope, receive, LARGEST_UPDATE))
         except TelegramError:
-            raise Unfit(400) from None
+            raise RequestRefused(400) from None
         if number_of(found) is None:
-            raise Unfit(400)
+            raise RequestRefused(400)
         [update] = self._batches.read([found], datetime.now(BEIJING))
         if isinstance(update, Unreadable):
-            raise Unfit(200 if update.passed_over else LATER)
+            raise RequestRefused(200 if update.passed_over else LATER)
         return update
 
 

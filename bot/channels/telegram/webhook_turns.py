@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.address import Address
 from bot.channels import ChannelDown, Incoming, Listener, Moved, NotSent, PersonGone, SendRefused, Taken
 from bot.channels.chat_lines import ChatLines, Held
-from bot.channels.taken_together import TakenTogether
+from bot.channels.incoming_batcher import IncomingBatcher
 from bot.channels.telegram import NAME
 from bot.channels.telegram.account import Account, Call
 from bot.channels.telegram.errors import sending
@@ -40,7 +40,7 @@ class WebhookTurns:
         self._account = account
         self._replies_travel = replies_travel
         self._lines = ChatLines()
-        self._taken_together = TakenTogether()
+        self._batcher = IncomingBatcher()
         self.replies = WebhookReplies(account.recent)
         self._newest: dict[str, int] = {}
         """The number of the last update of each chat that was answered."""
@@ -81,7 +81,7 @@ class WebhookTurns:
         may_travel = self._replies_travel and at_once is None and unread is None
         place = self.replies.open(address) if may_travel else None
         try:
-            taken = await self._taken_together.take(incoming, listener)
+            taken = await self._batcher.take(incoming, listener)
             if not taken.is_settled or (
                 unread is not None and not await self._said_otherwise(address, unread, listener)
             ):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from bot.address import Address
 from bot.channels import Incoming, Listener, MessageKey, PersonGone, Taken
 from bot.channels.chat_lines import ChatLines
-from bot.channels.taken_together import TakenTogether
+from bot.channels.incoming_batcher import IncomingBatcher
 from bot.channels.wechat.pushing import Pushing
 from bot.channels.wechat.reply_keeper import ReplyKeeper
-from bot.channels.wechat.turns import Kept
+from bot.channels.wechat.turns import PassiveAnswer
 from bot.storage.passive_replies import KeptText
 from dialogs.language import refusals
 from dialogs.model.events import Said
@@ -51,7 +51,7 @@ _UNSETTLED = Answer(is_settled=False)
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     taken: Taken
-    kept: Kept | None
+    kept: PassiveAnswer | None
 
 
 @dataclass(eq=False, slots=True)
@@ -84,7 +84,7 @@ class Answering:
         """Keep the parts that know what was read, and that send what comes too late."""
         self._keeper, self._pushing = keeper, pushing
         self._lines = ChatLines()
-        self._taken_together = TakenTogether()
+        self._batcher = IncomingBatcher()
         self._turns: dict[MessageKey, _Turn] = {}
         """The turns that are under way, by their message."""
         self._open: dict[Address, list[Incoming]] = {}
@@ -162,7 +162,7 @@ class Answering:
         try:
             self._keeper.supersede(incoming.sender)
             while True:
-                taken = await self._taken_together.take(incoming, listener)
+                taken = await self._batcher.take(incoming, listener)
                 if taken.is_settled or loop.time() >= until:
                     break
                 await asyncio.sleep(AGAIN_SECONDS)

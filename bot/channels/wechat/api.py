@@ -45,8 +45,8 @@ class WechatApi:
         """Make these calls for the account; its access token is kept in the store, with its end in seconds since 1970."""
         self._calls = calls
         self._app_id, self._app_secret = app_id, app_secret
-        self._token = AccessToken(store, NAME, app_id, self._requested_token, now)
-        self._authorized = AuthorizedCalls(calls, self._token, meaning)
+        self.access_token = AccessToken(store, NAME, app_id, self._requested_token, now)
+        self._authorized = AuthorizedCalls(calls, self.access_token, meaning)
 
     async def send_text(self, openid: str, text: str) -> None:
         """Send a customer-service message; it counts in the person's window."""
@@ -84,10 +84,6 @@ class WechatApi:
         body = {"action_name": "QR_LIMIT_STR_SCENE", "action_info": {"scene": {"scene_str": scene}}}
         answer = await self._authorized.call("/cgi-bin/qrcode/create", body)
         return QrCode(_text(answer, "url"), f"{PICTURE_OF_CODE}{quote(_text(answer, 'ticket'), safe='')}")
-
-    async def token(self) -> str:
-        """Return an access token that holds."""
-        return await self._token.get()
 
     async def close(self) -> None:
         """Close the connections."""

@@ -20,7 +20,7 @@ from bot.channels.wechat.updates import Update, read_update
 from bot.clock import Clock
 from bot.http.raw_requests import (
     RawRoute,
-    Unfit,
+    RequestRefused,
     body_of,
     has_gone,
     leave_unanswered,
@@ -131,7 +131,7 @@ class Callback:
                 self._signed.check(query)  # it raises what is wrong, before the body is even read
             values = self._signed.message(query, await body_of(scope, receive, LARGEST))
             update = read_update(values, self._clock())
-        except Unfit as fault:
+        except RequestRefused as fault:
             return await send_answer(send, fault.status)
         except NotGenuine as fault:
             self._signed.note_refused(PATH, fault)

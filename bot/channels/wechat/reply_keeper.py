@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -23,7 +22,7 @@ from bot.channels.wechat.kept_texts import (
     with_read,
     without,
 )
-from bot.channels.wechat.turns import Kept, WechatTurn
+from bot.channels.wechat.turns import PassiveAnswer, WechatTurn
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
 from bot.storage.staff_members import StaffMembers
 from bot.storage.store import Store
@@ -40,11 +39,11 @@ MARKED_WITHIN = 1.0
 class ReplyKeeper:
     """Keeps replies, each until it is known to be read."""
 
-    def __init__(self, store: Store, pages: Pages) -> None:
+    def __init__(self, store: Store, pages: Pages, now: Callable[[], float]) -> None:
         """Use the store, where the texts are, and the page's addresses; this object knows what this process has done with texts."""
-        self._store = store
+        self._store, self._now = store, now
         self.pages = pages
-        self._kept: dict[MessageKey, Kept] = {}
+        self._kept: dict[MessageKey, PassiveAnswer] = {}
         self._ahead: dict[MessageKey, Sequence[str]] = {}
         self._answering: Counter[MessageKey] = Counter()
         """The messages whose answers are open here."""
@@ -93,7 +92,7 @@ class ReplyKeeper:
         """Return True while a request waits for the answer to a message."""
         return key in self._answering
 
-    def kept(self, key: MessageKey) -> Kept | None:
+    def kept(self, key: MessageKey) -> PassiveAnswer | None:
         """Return what the turn of a message has kept, once; None if it has kept nothing here."""
         self._ahead.pop(key, None)
         return self._kept.pop(key, None)
@@ -135,7 +134,7 @@ class ReplyKeeper:
         if self._to_mark:
             marks, self._to_mark = self._to_mark, {}
             people = sorted(marks)  # rows of theirs are locked before any is written
-            marked = self._store.submit(partial(_mark, marks, time.time()), concerning=people)
+            marked = self._store.submit(partial(_mark, marks, self._now()), concerning=people)
             marked.add_done_callback(partial(self._forget, marks))
 
     async def marked(self) -> None:
@@ -167,7 +166,7 @@ class ReplyKeeper:
         """Return True if the reply to a message was surely not read."""
         return key in self.late
 
-    def note_kept(self, incoming: Incoming, kept: Kept, along: str | None) -> None:
+    def note_kept(self, incoming: Incoming, kept: PassiveAnswer, along: str | None) -> None:
         """Note what the turn of a message has kept, after its commit, and whose reply it has taken along."""
         self._kept[incoming.key] = kept
         if along is not None:

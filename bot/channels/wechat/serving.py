@@ -36,7 +36,7 @@ def served(around: Surroundings) -> Served:
     record = AccountCalls(around.measurements, NAME, account_fault)
     calls = PlatformCalls(settings.wechat_api_url, settings.proxy, record=record)
     api = WechatApi(calls, store, app_id, secret.get_secret_value(), now)
-    keeper = ReplyKeeper(store, pages)
+    keeper = ReplyKeeper(store, pages, now)
     pushing = Pushing(store, keeper, api, now)
     documents = DocumentLinks(NAME, store, pages, around.staff.is_staff)
     answering = Answering(keeper, pushing)

@@ -36,14 +36,14 @@ from dialogs.language.normalise import fold
 from dialogs.model.events import Chose, Event, Said
 from dialogs.model.reply import Reply
 
-TOUCHED = "event:"
+EVENT_PREFIX = "event:"
 """How the number of a click, a follow or a scan begins; a message's is WeChat's own."""
 MAY_COME_AGAIN_SECONDS = 60.0
 """WeChat brings a message again for some fifteen seconds; the answers to older ones are not kept beside that of a new one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PassiveAnswer:
     """What a turn has kept as the answer to its message."""
 
     reply: KeptText | None
@@ -74,7 +74,7 @@ class ChatMemory(Protocol):
     def is_late(self, key: MessageKey) -> bool:
         """Return True if the reply to a message was surely not read."""
 
-    def note_kept(self, incoming: Incoming, kept: Kept, along: str | None) -> None:
+    def note_kept(self, incoming: Incoming, kept: PassiveAnswer, along: str | None) -> None:
         """Note what the turn of a message has kept, after its commit, and whose reply it has taken along."""
 
 
@@ -100,9 +100,11 @@ class WechatTurn:
         if isinstance(self._event, Said):
             self._event = self._as_meant(self._event)
 
-    @property
-    def heard(self) -> Incoming | None:
-        """The message as the conversation takes it; None if what waited is its answer, or a picture follows."""
+    def hear(self) -> Incoming | None:
+        """Return the message as the conversation takes it.
+
+        Where what waited is its answer, or a picture follows, keep that answer, and return None.
+        """
         if self._waiting and isinstance(self._event, Said) and reads_on(self._event.text):
             reply, waiting = first_message(self._waiting)
             self._keep(reply, waiting, more=False)
@@ -193,7 +195,7 @@ class WechatTurn:
             said_again=len(begins) if begins and reply is not None and reply.text.startswith(begins) else 0,
         )
         PassiveReplies(self._tx).keep(self._incoming.sender, chat)
-        kept, along = Kept(reply, more, self._tx.has_left(self._incoming.sender)), self._along
+        kept, along = PassiveAnswer(reply, more, self._tx.has_left(self._incoming.sender)), self._along
         self._tx.after_commit(lambda: self._memory.note_kept(self._incoming, kept, along))
 
     def _link(self) -> str | None:
@@ -245,6 +247,6 @@ def _last_heard(chat: PassiveChat) -> float:
 def _heard(incoming: Incoming) -> Mapping[str, Any]:
     """Return what changes in a chat whose window opens with this message, or this click, follow or scan."""
     at = incoming.event.at.timestamp()
-    if incoming.number.startswith(TOUCHED):
+    if incoming.number.startswith(EVENT_PREFIX):
         return {"touched_at": at, "spent_since_touch": 0}
     return {"heard_at": at, "spent": 0}

@@ -10,7 +10,7 @@ from bot.channels.encrypted_callbacks import NotGenuine
 from bot.channels.wechat import NAME
 from bot.channels.wechat.menu import TYPED
 from bot.channels.wechat.notice_events import known_by
-from bot.channels.wechat.turns import TOUCHED
+from bot.channels.wechat.turns import EVENT_PREFIX
 from dialogs.lobby import LINK
 from dialogs.model.events import Event, Said, Started, Uploaded
 
@@ -113,7 +113,7 @@ def _with(update: Update, number: str, event: Event) -> Update:
 
 def _number_of(*parts: str) -> str:
     """Return the number of an event, which has none: by what a repeat has in common with it, and without the openid."""
-    return TOUCHED + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return EVENT_PREFIX + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def _is_number(text: str) -> bool:

@@ -70,7 +70,7 @@ class Served:
 async def served(tmp_path: Path) -> AsyncIterator[Served]:
     store = store_at(f"sqlite:///{tmp_path / 'shenbao.db'}", [KEY])  # which has no heartbeat of its own
     store.open()
-    keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"))
+    keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"), time.time)
     answering = Answering(keeper, Pushing(store, keeper, NoApi(), time.time))
     callback = Callback(CallbackCrypto(TOKEN, AES_KEY, APP_ID), answering, store, None, beijing_time)
     found = Served(f"http://127.0.0.1:{(port := free_port())}{PATH}", NotingListener())

@@ -175,7 +175,7 @@ async def test_an_account_that_is_refused(code: int, setting: str, scripted: Scr
 
 
 async def test_no_exception_shows_a_token_or_a_secret(platform: WeChatPlatform, api: WechatApi) -> None:
-    token = await api.token()
+    token = await api.access_token.get()
     for code in (45015, 40003, 40164, 45002, -1, 12345):
         platform.fail_next(SEND, code)
     platform.fail_next(SEND, status=502)

@@ -44,7 +44,7 @@ def test_the_table_is_whole() -> None:
 @pytest.mark.parametrize("code", TABLE)
 async def test_what_an_errcode_means(code: int, platform: WeChatPlatform, api: WechatApi) -> None:
     raised, carried = TABLE[code]
-    await api.token()
+    await api.access_token.get()
     person = platform.person()
     platform.fail_next(SEND, code)
     with pytest.raises(raised) as told:

@@ -65,7 +65,7 @@ async def chat(store: Store, platform: WeChatPlatform) -> AsyncIterator[Chat]:
     address = Address("wechat", person.openid)
     api = SlowApi(PlatformCalls(platform.url), store, platform.app_id, SECRET, now)
     documents = DocumentLinks("wechat", store, PAGES, lambda address: False)
-    keeper = ReplyKeeper(store, PAGES)
+    keeper = ReplyKeeper(store, PAGES, now)
     token = await store.write(lambda tx: WebFiles(tx).put(str(address), None, "申报表.docx", b"paper", now()))
     await store.write(lambda tx: WebFiles(tx).keep_printed(token, b"%PDF", PNG, now()))
     await store.write(lambda tx: PassiveReplies(tx).keep(address, PassiveChat(heard_at=now())))

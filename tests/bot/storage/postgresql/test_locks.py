@@ -90,7 +90,7 @@ async def test_the_mark_of_an_answer_beside_the_turn_of_somebody_else(
 
         release = threading.Event()
         held = store.submit(lambda _: release.wait(20), concerning=())
-        keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"))
+        keeper = ReplyKeeper(store, PageAddresses("https://shenbao.example"), AT.timestamp)
         keeper.note_written(Incoming(marked.channel, marked.name, "1", Said("好的", AT)), has_left=False)
         keeper.mark()
         writing = store.submit(write, concerning=[written])

@@ -5,7 +5,7 @@ import asyncio
 from bot.channels import Incoming, Listener, Taken
 
 
-class TakenTogether:
+class IncomingBatcher:
     """Takes messages that come one by one in groups, as a poll brings them, so that many turns share a commit.
 
     Nothing waits while nothing is being taken. With 50 people at once the writer's thread needs a quarter less for a turn.
