@@ -1,4 +1,7 @@
-"""How much may still be sent to somebody since their last message, and whether a person of the bureau serves them."""
+"""How much may still be sent to somebody since their last message, and whether a person of the bureau serves them.
+
+WeChat's channel asks the same of a chat that it has read (`bot/channels/wechat/push_window.py`).
+"""
 
 from collections.abc import Collection, Sequence
 

@@ -12,6 +12,7 @@ from bot.channels import ChannelDown, MayHaveArrived, NotSent, OutsideWindow, Se
 from bot.channels.announcements import Announcement
 from bot.channels.wechat import NAME
 from bot.channels.wechat.notice_values import is_cut, values
+from bot.channels.wechat.push_window import MESSAGE_MARGIN
 from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS, MessageWindows
 from bot.storage.notice_attempts import NoticeAttempts
 from bot.storage.notice_consents import NoticeConsents
@@ -24,10 +25,6 @@ from bot.storage.unread_notices import UnreadNotices
 from dialogs.model.reply import Reply
 
 log = logging.getLogger(__name__)
-
-MARGIN_SECONDS = 60.0
-"""Before the end of a window nothing is begun any more: the platform's clock decides."""
-
 
 AT_ONCE = 10
 """Sends that are begun at a time: so many recipients a kill leaves in uncertainty at most."""
@@ -136,7 +133,7 @@ class Announcer:
         return lambda tx: NoticeConsents(tx).grant(to, template.id, self._now())
 
     def _begin_message(self, tx: Transaction, to: Address, row: int) -> bool:
-        since = self._now() - OPEN_SECONDS + MARGIN_SECONDS
+        since = self._now() - OPEN_SECONDS + MESSAGE_MARGIN
         return (
             MessageWindows(tx).may_send(to, MOST_MESSAGES, since)
             and NoticeAttempts(tx).begin(row, DeliveryWay.CUSTOMER_SERVICE)

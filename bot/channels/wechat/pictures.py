@@ -7,7 +7,7 @@ from functools import partial
 from bot.address import Address
 from bot.channels import ChannelDown, FileForgotten, NotSent, OutsideWindow, PersonGone, SendRefused
 from bot.channels.document_links import DocumentLinks
-from bot.channels.wechat import window
+from bot.channels.wechat import push_window
 from bot.channels.wechat.api import WechatApi
 from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
@@ -52,7 +52,7 @@ class FirstPages:
             log.warning("a picture did not go: %s", fault)
             if isinstance(fault, NotSent) and fault.ambiguous:
                 return True
-            again = window.closed if isinstance(fault, OutsideWindow) else window.not_spent
+            again = push_window.closed if isinstance(fault, OutsideWindow) else push_window.not_spent
             await self._store.write(partial(_change, address, again), concerning=[address])
             return False
         return True
@@ -64,9 +64,9 @@ class FirstPages:
         """Count a customer-service message; return False if there is no window for one, or the file is gone."""
         chats = PassiveReplies(tx)
         chat = chats.of(address)
-        if not window.is_open(chat, self._now()) or not WebFiles(tx).is_kept(token):
+        if not push_window.is_open(chat, self._now()) or not WebFiles(tx).is_kept(token):
             return False
-        chats.keep(address, window.spent(chat))
+        chats.keep(address, push_window.spent(chat))
         return True
 
 

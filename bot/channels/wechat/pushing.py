@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.address import Address
 from bot.channels import ChannelDown, FileForgotten, NotSent, OutsideWindow, PersonGone, SendRefused
-from bot.channels.wechat import window
+from bot.channels.wechat import push_window
 from bot.channels.wechat.kept_texts import begun, first_message, unread, with_read, without
 from bot.channels.wechat.reply_keeper import ReplyKeeper
 from bot.storage.passive_replies import KeptText, PassiveChat, PassiveReplies
@@ -51,7 +51,7 @@ class Pushing:
             await self._api.send_text(address.name, message.text)
         except (NotSent, OutsideWindow, PersonGone, SendRefused, FileForgotten, ChannelDown) as fault:
             log.warning("a customer-service message did not go: %s", fault)
-            again = window.closed if isinstance(fault, OutsideWindow) else window.not_spent
+            again = push_window.closed if isinstance(fault, OutsideWindow) else push_window.not_spent
             if not (isinstance(fault, NotSent) and fault.ambiguous):
                 await self._store.write(partial(_change, address, again), concerning=[address])
             if isinstance(fault, PersonGone):
@@ -66,9 +66,9 @@ class Pushing:
         chat = chats.of(address)
         texts = unread(chat.waiting)
         message, _ = first_message(texts)
-        if message is None or not window.is_open(chat, self._now()):
+        if message is None or not push_window.is_open(chat, self._now()):
             return None
-        chats.keep(address, window.spent(chat))
+        chats.keep(address, push_window.spent(chat))
         self._keeper.pushed[address] = texts
         return texts, message
 

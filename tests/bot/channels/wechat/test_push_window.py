@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.wechat.window import closed, is_open, not_spent, spent
+from bot.channels.wechat.push_window import closed, is_open, not_spent, spent
 from bot.storage.passive_replies import PassiveChat
 
 NOW = 1_000_000.0

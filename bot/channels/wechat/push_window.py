@@ -1,10 +1,14 @@
-"""How many customer-service messages a 服务号 may still send to somebody."""
+"""What may still be pushed to somebody of what waits for them, by what is kept of their chat.
+
+Notices count in the same numbers, for which `MessageWindows` asks in SQL: it opens no sealed text of twenty thousand chats,
+and uses no click. Here the chat was read anyway, and is written with the count.
+"""
 
 from dataclasses import replace
 
+from bot.storage.message_windows import MOST_MESSAGES, OPEN_SECONDS
 from bot.storage.passive_replies import PassiveChat
 
-MOST_SINCE_MESSAGE, MESSAGE_SECONDS = 5, 48 * 3600.0
 MOST_SINCE_TOUCH, TOUCH_SECONDS = 3, 60.0
 """After a click in the menu, a follow, a scan."""
 TOUCH_MARGIN, MESSAGE_MARGIN = 5.0, 60.0
@@ -28,13 +32,13 @@ def not_spent(chat: PassiveChat) -> PassiveChat:
 
 def closed(chat: PassiveChat) -> PassiveChat:
     """Return a chat to which the platform refuses to send more until its person writes again."""
-    return replace(chat, spent=MOST_SINCE_MESSAGE, spent_since_touch=MOST_SINCE_TOUCH)
+    return replace(chat, spent=MOST_MESSAGES, spent_since_touch=MOST_SINCE_TOUCH)
 
 
 def _since_message(chat: PassiveChat, now: float) -> bool:
-    if chat.heard_at is None or chat.spent >= MOST_SINCE_MESSAGE:
+    if chat.heard_at is None or chat.spent >= MOST_MESSAGES:
         return False
-    return now < chat.heard_at + MESSAGE_SECONDS - MESSAGE_MARGIN
+    return now < chat.heard_at + OPEN_SECONDS - MESSAGE_MARGIN
 
 
 def _since_touch(chat: PassiveChat, now: float) -> bool:
