@@ -132,15 +132,15 @@ def durable_server() -> Iterator[PostgreSQL]:
 
 
 @pytest.mark.timeout(600)
-async def test_killed_fifty_times(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 50, chance)
+async def test_killed_two_hundred_times(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
+    await assert_nothing_is_lost(telegram, tmp_path, 200, chance)
 
 
 @pytest.mark.timeout(600)
-async def test_killed_ten_times_on_postgresql(
+async def test_killed_thirty_times_on_postgresql(
     telegram: FakeTelegram, tmp_path: Path, chance: random.Random, postgresql_url: str
 ) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 10, chance, postgresql_url)
+    await assert_nothing_is_lost(telegram, tmp_path, 30, chance, postgresql_url)
 
 
 @pytest.mark.timeout(600)
@@ -154,14 +154,6 @@ async def test_killed_twelve_times_with_its_postgresql(
 @pytest.mark.timeout(7_200)
 async def test_killed_two_thousand_times(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
     await assert_nothing_is_lost(telegram, tmp_path, 2_000, chance)
-
-
-@pytest.mark.long
-@pytest.mark.timeout(7_200)
-async def test_killed_three_hundred_times_on_postgresql(
-    telegram: FakeTelegram, tmp_path: Path, chance: random.Random, postgresql_url: str
-) -> None:
-    await assert_nothing_is_lost(telegram, tmp_path, 300, chance, postgresql_url)
 
 
 @pytest.mark.long

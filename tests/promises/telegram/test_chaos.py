@@ -17,7 +17,6 @@ from tests.persistent import Persistent
 from tests.telegram_history import seen_in
 
 AT_ONCE = 100
-"""So many at the most."""
 
 
 def in_two_bursts(seen: Observed, people: list[Persistent]) -> Observed:
@@ -63,8 +62,8 @@ async def assert_all_end_right(telegram: FakeTelegram, folder: Path, conversatio
 
 
 @pytest.mark.timeout(600)
-async def test_forty_conversations_end_right(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
-    await assert_all_end_right(telegram, tmp_path, 40, chance)
+async def test_a_hundred_conversations_end_right(telegram: FakeTelegram, tmp_path: Path, chance: random.Random) -> None:
+    await assert_all_end_right(telegram, tmp_path, 100, chance)
 
 
 @pytest.mark.long
