@@ -25,6 +25,8 @@ LONGEST_ENDING = 16
 """Characters at the end of a text that are read by themselves where no mark is before them."""
 LONGEST_BEFORE_A_REASON = 20
 _APART_BY_SPACES = Phrase("(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "急事« »先走")
+_NAMES_A_FILE = Phrase("表|文|打印|下载|导出|生成|发|份|word|pdf", "存成«word»发我")
+"""A word of somebody who wants the form itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def _request(folded: str, names: Mapping[str, str]) -> Meant | None:
     intents = [intent for intent in _ORDER if intent in meanings]
     if Command.SKIP in intents and Request.MAY_STAY_EMPTY in intents:  # 能不能先放着，做下面的
         intents.remove(Request.MAY_STAY_EMPTY)
+    if {Request.SAVE, Command.DOCUMENT}.issubset(intents) and not _NAMES_A_FILE.search(folded):
+        intents.remove(Command.DOCUMENT)  # 明天再弄好吗: nothing but 好 speaks of a form that is finished
     if _BOTH.issubset(intents):
         intents = [Command.OVERVIEW, *(intent for intent in intents if intent not in _BOTH)]
     if field is None:
