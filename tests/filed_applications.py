@@ -13,11 +13,19 @@ from tests.player import Player
 
 
 async def files(
-    world: PageWorld, who: str, kind: str = "point", last: str | None = None, changed: dict[str, str] | None = None
+    world: PageWorld,
+    who: str,
+    kind: str = "point",
+    last: str | None = None,
+    changed: dict[str, str] | None = None,
+    campaign: str = "",
 ) -> str:
-    """Have somebody on Telegram answer up to a question, or everything, and make the form; return how staff call it."""
-    at = world.now()
-    player = Player(next(iter(world.campaigns.current.values())), at)
+    """Have somebody on Telegram answer up to a question, or everything, and make the form; return how staff call it.
+
+    They apply in that campaign, in the first where none is given.
+    """
+    at, campaigns = world.now(), world.campaigns.current
+    player = Player(campaigns[campaign or next(iter(campaigns))], at)
     player.answers_until(kind, last, changed)
 
     def work(tx: Transaction) -> str:
