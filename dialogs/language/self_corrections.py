@@ -14,12 +14,12 @@ _DENIED = "(?:(?<!对)不对|(?<!是)不是|不(?![过多全光仅只太知清�
 _INSTEAD = "(?:应该?(?:是|为)?|其实是?|改成|改为|换成|我(?:是说|说的是|要写)|得是|那?就?(?:写|填)(?!字楼)|就?是(?=[^的])|i mean)?"
 TAKEN_BACK = Phrase(
     f"{_MARK}*{_SOUND}*{_MARK}*{_MISTAKEN}(?:{_MARK}+(?:{_SOUND}*{_MISTAKEN}|{_REMEMBERED}|{_DENIED}(?={_MARK})))*{_MARK}*{_INSTEAD}{_MARK}*"
-    f"|{_MARK}+{_SOUND}*{_DENIED}[的了啊哈呀]*(?={_MARK}|应该|应是|写|[0-9]|(?<=不对)是){_MARK}*{_INSTEAD}{_MARK}*"
+    f"|{_MARK}+{_SOUND}*{_DENIED}[的了啊哈呀]*(?={_MARK}|应该|应是|写|(?<!不是)[0-9]|(?<=不对)是){_MARK}*{_INSTEAD}{_MARK}*"
     f"|{_MARK}*{_SOUND}{_DENIED}{_MARK}*{_INSTEAD}{_MARK}*"
-    f"|(?<=[0-9次个家人%万亿元])不[对是]{_MARK}*{_INSTEAD}{_MARK}*",
+    f"|(?<=[0-9次个家人%万亿元])不(?:对|是(?={_MARK})){_MARK}*{_INSTEAD}{_MARK}*",
     "100070«，打错了，»100071",
 )
-"""Takes back what stands before it."""
+"""Takes back what stands before it; 不是 close before a number only denies that one: 22家不是15家."""
 REMEMBERED = Phrase(
     f"{_MARK}+(?:{_SOUND}{_MARK}*(?:{_REMEMBERED}{_MARK}*)?)+{_INSTEAD}|{_MARK}+{_REMEMBERED}{_MARK}*{_INSTEAD}",
     "没有«。哦»有的有的",

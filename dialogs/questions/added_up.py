@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from dialogs.language.numerals import HAN, value_of
 from dialogs.language.phrases import Phrase
+from dialogs.questions.quantity import Belongs
 
 _PART = (
     "[上下]半年|年[初中底末]|第?[一二三四1-4]季度|(?:1[0-2]|[1-9]|十[一二]?|[二三四五六七八九])月份?|[春夏秋冬][天季]"
@@ -27,13 +28,18 @@ _LONGEST = 60
 """Characters of a text that is looked through."""
 
 
-def sum_of_parts(text: str) -> Decimal | None:
-    """Return what the parts that a plain text names are together; None where it says anything else, or a part twice."""
+def sum_of_parts(text: str, belongs: Belongs) -> Decimal | None:
+    """Return what the parts that a plain text names are together, if each number `belongs` to what is asked.
+
+    None where it says anything else, or a part twice.
+    """
     if len(text) > _LONGEST or not _ALL.fullmatch(text):
         return None
     each = list(_EACH.finditer(text))
     named = {one["part"] or one["behind"] for one in each}
     values = [value_of(one["number"] or one["first"]) for one in each]
+    if not all(belongs(text[one.end("number") if one["number"] else one.end("first") :]) for one in each):
+        return None
     if len(values) < len(_NUMBERS.findall(_PARTS.sub(";", text))) or len(named) < max(len(each), 2) or None in values:
         return None
     return sum((value for value in values if value is not None), Decimal(0))

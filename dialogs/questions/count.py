@@ -66,7 +66,7 @@ class CountQuestion(QuestionKind):
         whole = context.values.get(field.share_of or field.at_most or "")
         if isinstance(whole, int) and means_everything(plain_text):
             return _in_doubt(field, counted(field, Decimal(whole)))
-        if (together := sum_of_parts(plain_text)) is not None:
+        if (together := sum_of_parts(plain_text, belongs_to(field.unit))) is not None:
             return _in_doubt(field, counted(field, together))
         quantity = quantity_in(field, rest, belongs_to(field.unit), around, whole if field.share_of else None)
         answer = counted(field, quantity.value, more=quantity.more or quantity.nearly)

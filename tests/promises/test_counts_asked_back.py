@@ -102,7 +102,6 @@ def test_a_count_beside_its_percentage_is_the_answer() -> None:
         "去年一次今年一次",
         "没数过",
         "一月一次",
-        "两次线下一次线上",
         "三次还是四次记不清了",
         "我先去忙了，一会儿再说",
     ],

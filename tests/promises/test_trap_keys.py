@@ -26,7 +26,6 @@ KEYS = (
     "line",
     "lines",
     "evidence",
-    "staff",
 )
 
 

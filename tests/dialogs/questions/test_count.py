@@ -146,6 +146,7 @@ def test_no_number_is_guessed(said: str, sentence: str) -> None:
         ("年初一回，年底一回", 2),
         ("3月一次，9月一次，12月又一次", 3),
         ("线上1次、线下2次", 3),
+        ("两次线下一次线上", 3),
     ],
 )
 def test_the_sum_of_parts_is_asked_back(said: str, count: int) -> None:

@@ -146,9 +146,7 @@ export class Conversation {
   }
 
   /** @param {string} sentence */
-  showNetwork(sentence) {
-    this._header.showNetwork(sentence);
-  }
+  showNetwork(sentence) { this._header.showNetwork(sentence); }
 
   /** Say that the network is gone, and what waits for it. */
   showOffline() {
