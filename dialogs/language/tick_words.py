@@ -66,7 +66,7 @@ have has 传达 传达过 宣读过 宣读 签咗 定咗 搞咗 检查 检查了
 """,
     Role.NOT_YET: """
 在建 建设中 还在做 还在弄 一般 薄弱 较弱 弱 不强 不足 还差点 差点 草案 草稿 征求意见 试行 起草中 在起草 还没完 没做完
-没弄完 没建好 没签完 半拉子 半成品 快好了 快弄好 不完善 不完整 在走流程 在审 在审批
+没弄完 没建好 没签完 半拉子 半成品 在谈 还在谈 正在谈 在商谈 在洽谈 在商量 在谈判 在协商 快好了 快弄好 不完善 不完整 在走流程 在审 在审批
 """,
     Role.PARTLY: "部分 一部分 有些 有的有 几项 几个 一些 大部分 多数 好几项 某些",
     Role.MUST: "都要 都得 都需 都需要 都须 都必须 都应 都应该 都该 均须 均需 均应 全得 全要 要求 必须",
@@ -102,6 +102,16 @@ ROLES = {word: _FROM_ANSWERS[meaning] for word, meaning in MEANINGS.items()} | {
     word: role for role, words in _WORDS.items() for word in words.split()
 }
 """Word to role: those of yes and no, and over them those that mean something about options."""
+PLAIN_BESIDE_NONE = frozenset(
+    """
+我们 公司 园区 单位 我 咱 俺 咱们 俺们 您 您好 我公司 我司 我园区 我园 本单位 本公司 本园区 企业 这边 这里 那边 里 里面 里头 中 内 上 这 那
+这些 那些 这个 那个 这几个 这几项 这项 以上 上述 上面 任何 什么都 一点 一点儿 半点 啥也 啥都 什么也 一次 一次也 一个 一项 绝对 相关 有关
+方面 情况 工作 开展 进行 已经 已 早就 目前 现在 现 暂时 暂 当前 至今 一直 从来 都 均 全部 全都 也 还 并 就 确实 的确 真 真的 实话说 说实话
+老实说 是 是的 算 对 对的 嗯 恩 的 了 过 完 着 呢 啊 呀 哦 噢 喔 哈 啦 嘛 哩 嘞 呐 哟 滴 噻 撒 呗 咯 诶 哎 唉 额 呃 吧 㗎 噶 咧 咗 嘅 仲
+样 样子 事 儿 东西 活 填 选 勾 请 谢谢 穷 亲 老师 朋友 大哥 大姐 the and or is are we it have has been any of them yet all our us
+""".split()  # noqa: SIM905
+)
+"""Words that say nothing and so leave a no a no of everything; 专门, 完整的, 第三方 and 去年 deny less than that."""
 THINGS = frozenset(
     """
 台账 台帐 账 台账本 电子台账 记录 纪录 登记簿 本子 表格 签到表 名册 清单 文件 材料 资料 档案 照片 影像 手册 员工手册 邮件 公告栏

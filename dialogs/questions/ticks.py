@@ -7,12 +7,13 @@ from dialogs.language import buttons, wording
 from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.language.question_words import asks
-from dialogs.language.tick_words import THINGS
+from dialogs.language.tick_words import ROLES, THINGS, Role
 from dialogs.model.actions import ConfirmNothing, FinishTicks, TickAll
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.model.reply import Choice, ChoiceRole, Rows
 from dialogs.questions import QuestionKind
+from dialogs.questions.denied_in_part import denies_in_part, says_otherwise
 from dialogs.questions.half_years import with_half_years
 from dialogs.questions.option_names import Names, means_one, names_of_options
 from dialogs.questions.options import bare, columns, joined, named
@@ -45,6 +46,11 @@ _DENIED = Phrase(
 """Denies what the question asks about."""
 
 
+_ONE_OF_TWO = Phrase("[或和与及、]", "年度计划«或»任务")
+_TICKS = "✓✔√☑✅"
+_ROW_OF_MARKS = Phrase("[✓✔√☑✅✗✘×✕✖❌❎]+", "«✅✅❌»")
+_MARKS_BETWEEN = Phrase(r"[\s,，、;；\ufe0f]+", "√«、»×")
+_SHORTEST_ROW = 2
 _ADDING = Phrase("还|加上|另外|也|外加|再加", "«还»有设施")
 
 
@@ -133,6 +139,8 @@ def ticked_now(context: Context, field: Field) -> tuple[str, ...]:
 def _ticked(field: Field, text: str) -> Ticked | None:
     """Return the places of the options that a text names, which may be none of them; None if it is not clear."""
     whole = bare(text)
+    if (marked := _marked(field, text)) is not None:
+        return marked
     if (option := named(field, text)) is not None:
         return Ticked(frozenset({field.options.index(option)}), sure=True)
     if _ALL.fullmatch(whole):
@@ -143,13 +151,35 @@ def _ticked(field: Field, text: str) -> Ticked | None:
         return Ticked(frozenset({place}), sure=whole not in _ALSO_A_REFUSAL)
     asked = fold(";".join((field.label, *field.aliases)))
     names = names_of_options(field.options)
+    if says_otherwise(text):
+        return None
     if (denied := _DENIED.fullmatch(whole)) and (what := denied["what"]) in asked:
-        return Ticked(frozenset(), sure=what not in names.places or len(what) + _SHORTEST_PART >= len(field.label))
+        return Ticked(frozenset(), sure=_is_all_that_is_asked(field, names, what))
     try:
         ticked = TickSentence(names, len(field.options)).read(text, asked)
     except Unclear:
         return None
-    return ticked if ticked.places or not _is_of_another_thing(names, text, asked) else None
+    if ticked.places:
+        return ticked
+    if _is_of_another_thing(names, text, asked):
+        return None
+    return Ticked(ticked.places, ticked.sure and not denies_in_part(names, text, asked))
+
+
+def _is_all_that_is_asked(field: Field, names: Names, what: str) -> bool:
+    """Return True if what is denied is what the question asks about, and no word beside it: 风险 is no 风险评估."""
+    if what in names.places:
+        return len(what) + _SHORTEST_PART >= len(field.label)
+    asked = (part for name in (field.label, *field.aliases) for part in _ONE_OF_TWO.split(fold(name)))
+    return ROLES.get(what) is Role.YES or any(part.endswith(what) for part in asked)
+
+
+def _marked(field: Field, text: str) -> Ticked | None:
+    """Return what a row of marks ticks, one for each option in their order: ✅✅❌; None for anything else."""
+    marks = _MARKS_BETWEEN.sub("", text)
+    if len(marks) != len(field.options) or len(marks) < _SHORTEST_ROW or not _ROW_OF_MARKS.fullmatch(marks):
+        return None
+    return Ticked(frozenset(place for place, mark in enumerate(marks) if mark in _TICKS), sure=True)
 
 
 def _is_of_another_thing(names: Names, text: str, asked: str) -> bool:

@@ -1,0 +1,34 @@
+"""A no that denies less than everything: 没有专门的, 老员工没签, 没签全, 去年没有今年有."""
+
+from dialogs.language.phrases import Phrase
+from dialogs.language.tick_words import PLAIN_BESIDE_NONE, Role
+from dialogs.questions.option_names import Names
+from dialogs.questions.tick_tokens import Token, tokens
+
+_THEN_THERE = Phrase("(?:没有?|无|未|冇)[^没未无冇不,;。一]{1,8}(?<![没未所具还只])有(?!没)", "去年«没有今年有»")
+_NOT_WHOLLY = Phrase(
+    "[没未不冇]有?[^,;。没未不冇]{0,6}(?:全|齐|完|好|会|完善|健全|完整|到位)(?:的|了|呢|啊)*(?=$|[,;。!])", "«没签全»"
+)
+_ONE = frozenset("一1半")
+
+
+def says_otherwise(text: str) -> bool:
+    """Return True if a text denies something and says behind it that it is there: 去年没有今年有."""
+    return _THEN_THERE.search(text) is not None
+
+
+def denies_in_part(names: Names, text: str, asked: str) -> bool:
+    """Return True if a text that names no option denies what may be only a part: some people, a manner, a time."""
+    found = list(tokens(names, text))
+    if any(token.place is not None for token in found):
+        return False
+    return _NOT_WHOLLY.search(text) is not None or any(_limits(token, text, asked) for token in found)
+
+
+def _limits(token: Token, text: str, asked: str) -> bool:
+    word = text[token.start : token.end]
+    if token.number is not None:
+        return word[0] not in _ONE
+    return token.role is Role.PEOPLE or (
+        token.role is Role.NOTHING and word not in PLAIN_BESIDE_NONE and word not in asked
+    )
