@@ -13,6 +13,7 @@ from dialogs.model.turn import Turn
 from dialogs.questions.outcome import Outcome, Understood
 from dialogs.questions.registry import question_kind
 from dialogs.questions.self_correction import versions_in
+from dialogs.questions.yes_no import only_agrees
 from dialogs.understanding.about_draft import addition_in
 from standards.campaign import Step
 from standards.form import AnswerKind, Field
@@ -34,10 +35,14 @@ def settle_confirmation(context: Context, text: str) -> Turn | None:
         return on_choice.take(settled, ConfirmNothing(step.field.key, nothing))
     if is_narrative(step) and narrative.asked_back(context):
         return _settle_replacement(context, step, text)
-    # A bare number is another answer to a doubtful one: 1 and 2 are no choices there.
-    if (doubt := asking.doubtful(context, step)) and not fold(text).isdigit():
+    # A bare number is another answer to a doubtful one; that of 是 or 否 may mean either question, and so brings the first.
+    doubt = asking.doubtful(context, step)
+    if doubt and step.field.kind is AnswerKind.YES_NO and fold(text).isdigit():
+        return on_choice.take(context, Rewrite(step.field.key))
+    if doubt and not fold(text).isdigit():
         confirmed = confirmation(context, text)
-        if confirmed is not None:
+        denies = doubt.answer.value is False or doubt.answer.value == ()
+        if confirmed is not None and not (confirmed and denies and not only_agrees(text)):  # 有 is no yes to 记作“否”吗
             action = asking.confirming(step.field, doubt) if confirmed else Rewrite(step.field.key)
             return on_choice.take(context, action)
     return None

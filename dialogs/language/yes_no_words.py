@@ -28,13 +28,18 @@ _YES = """
 一个不落
 无一遗漏 没有遗漏 没人不知道 没有人不知道 keep kept 写进去 写进去了 加进去 进去 登记在册 开始 来得及 有 有的 有呢 做
 做到 开展 建立 建 建有 建了 设立 设 设置 完成 落实 登记 登记造册 造册 实施 执行 制定 订立 签 签订 签署 纳入 列入 写进
-写入 有个 写到 加进 加入 放进 包含 包括 含 覆盖 记 记着 记下 记上 记吧 记好 留 留了 留着 留有 存 存了 存有 存档 归档 留存
+写入 有个 写到 加进 加入 放进 包含 包括 含 覆盖 记着 记好 留 留了 留着 留有 存 存了 存有 存档 归档 留存
 留档 建档 保存 配备 组织 进行 搞 办 弄 整 达到 具备 具有 传达 传达到 传到 公示 公开 公布 告知 通知 通知到 看到 看过
 送达 学过 学习 宣贯 发过 发到 发了 贴了 贴出来 讲过 讲到 讲了 说过 传阅 签收 签到 签过字 齐 齐全 齐备 齐了 完备 完整
-健全 到位 属实 符合 满足 合规 达标 要得 中嘞 得嘞 妥 妥了 妥妥 妥当 没问题 么得问题 么问题 没错 不错 没毛病 冇问题 没得问题 全是 都是
-对头 是滴 是嘞 系 系嘅 有啊 好 好的 行的 可以 同意 认可 确认 准确 正确 赞成 保证 嗯嗯 嗯呐 嗯哪 哎对 那是 那必须 y yes
-yeah yep yup ok okay sure true correct right done of course 有嘅 有咗 做咗 ✓ ✔ √ ☑ ✅ ○ ◯ 👍 👌 🆗 ⭕ 已记录 记录了 记录过
+健全 到位 符合 满足 合规 达标 全是 都是
+有啊 保证
+done 有嘅 有咗 做咗 已记录 记录了 记录过
 有记录 均有记录 都有记录
+"""
+_ASSENT = """
+确认 准确 正确 没错 不错 没毛病 没问题 么得问题 么问题 冇问题 没得问题 属实 对头 是滴 是嘞 系 系嘅 要得 中嘞 得嘞 妥 妥了 妥妥 妥当
+好 好的 行的 可以 同意 认可 赞成 嗯嗯 嗯呐 嗯哪 哎对 那是 那必须 记 记吧 记上 记下 y yes yeah yep yup ok okay sure true
+correct right of course ✓ ✔ √ ☑ ✅ ○ ◯ 👍 👌 🆗 ⭕
 """
 _KNOWN = "知道 知道了 晓得 知晓 清楚 了解 明白 收到"
 _WEAK_YES = "当然 肯定 必须 一定 absolutely definitely 是 是的 对 对的 确实 的确 真 真的 嗯 恩 就是 也是 实话说 说实话 诚实地说 老实说"
@@ -84,7 +89,7 @@ the our us every everyone everybody already there in any for to and so
 """
 _TABLE = {
     Meaning.NOTHING: _NOTHING,
-    Meaning.YES: _YES,
+    Meaning.YES: f"{_YES} {_ASSENT}",
     Meaning.WEAK_YES: _WEAK_YES,
     Meaning.KNOWN: _KNOWN,
     Meaning.NO: _NO,
@@ -95,6 +100,8 @@ _TABLE = {
 }
 MEANINGS = {word: meaning for meaning, words in _TABLE.items() for word in words.split()}
 """Word to meaning."""
+ASSENTING = frozenset(_ASSENT.split())
+"""Those of yes that agree with what was asked, and do not say that something is there."""
 
 
 WORDS = WordFinder(MEANINGS)

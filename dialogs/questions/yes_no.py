@@ -8,7 +8,7 @@ from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.language.question_words import asks
 from dialogs.language.traditional import simplified
-from dialogs.language.yes_no_words import MEANINGS, WORDS, Meaning
+from dialogs.language.yes_no_words import ASSENTING, MEANINGS, WORDS, Meaning
 from dialogs.model.actions import GiveAnswer
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
@@ -48,8 +48,21 @@ _DENIED = Phrase(
     "«哪来的»台账哟",
 )
 """A question or a curse that only denies."""
-_NOT_NONE = Phrase("(?:不是|并非|不能说|不至于)(?:完全|说|就)?(?:没有?|无)", "«不是没有»")
+_NOT_NONE = Phrase(
+    "(?:不是|并非|不能说|不至于)(?:完全|说|就)?(?:没有?|无)|(?:没有?|无)(?:人|谁|哪个|一个|一人|一次)?[不没](?=(?!是)[一-龥])",
+    "«不是没有»",
+)
 """A no that is taken back, and so a yes of some kind."""
+_NOTHING_MISSING = Phrase(
+    "(?:没有?|无|未)(?:任何|什么|一[个人次]|人)?(?:过|被)?"
+    "(?:遗漏|漏(?:掉|下|登|记|发)?|丢失|丢|遗失|缺失|缺漏|缺|落下|例外|死角|盲区|问题)(?:过|了|的|人|掉)*",
+    "«没有漏的»",
+)
+"""Denies that anything is missing, and so a yes of some kind."""
+_NOT_ONLY = Phrase(
+    "^(?:不仅|不但|不光|不只|不单)(?:仅|单|是)?(?=.*?[有做学讲记])|^不[,;。 ]+(?=有|做了|是的)", "«不仅»有还考试"
+)
+"""Begins with a no that denies nothing of what is asked."""
 _BEFORE_NOW = Phrase(
     "(?:以前|原来|原先|过去|之前|早先|从前|当初|刚开始|[去前]年|[早前]些年)[^,;。]*[,;。 ]+"
     "(?=.{0,6}(?:现|目前|如今|今年|后来|眼下|这两年))",
@@ -94,7 +107,7 @@ class YesNoQuestion(QuestionKind):
         typed = _GRANTED.sub("", _CONCEDED.sub(r"没\1", typed))
         if not _OF_A_SPAN.search(field.ask):
             typed = _BEFORE_NOW.sub("", typed)
-        if granted := _NOT_NONE.sub("有", typed) if _NOT_NONE.search(typed) else "":
+        if granted := _granted(field, typed):
             answer, _ = _meant(field, granted)
             return Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
         if denied := _DENIED.sub("没有", typed) if _DENIED.search(typed) else "":
@@ -172,6 +185,21 @@ def _meant(field: Field, text: str) -> tuple[bool, bool]:
     if len(answers) != 1:
         raise Refused(_REFUSED)
     return answers.pop(), not beside and Meaning.PERHAPS not in meanings
+
+
+def _granted(field: Field, typed: str) -> str:
+    """Return a text that takes its own no back with 有 in place of that no (没有漏的, 不仅有还考试); empty for any other."""
+    if any(MEANINGS[word] is Meaning.YES and ("没" in word or "无" in word) for word in WORDS.words_in(typed)):
+        return ""  # 没问题 and 没落下 are a yes by themselves
+    granted = _NOT_ONLY.sub("", _NOT_NONE.sub("有", typed))
+    if not _OF_A_SPAN.search(field.ask):
+        granted = _NOTHING_MISSING.sub("有", granted)
+    return "" if granted == typed else granted
+
+
+def only_agrees(text: str) -> bool:
+    """Return True if a text agrees with what was asked (是, 没错, 好的) and does not say that something is there (有, 对，有)."""
+    return all(MEANINGS[word] in _PLAINLY or word in ASSENTING for word in WORDS.words_in(simplified(fold(text))))
 
 
 def _agrees_plainly(text: str) -> bool:

@@ -187,3 +187,27 @@ def test_an_ordinary_answer_is_kept_at_once(place: str, text: str, value: object
 def test_what_resembles_an_ordinary_answer_is_not_kept_at_once(place: str, text: str) -> None:
     kind, field = place.split()
     assert said_at(Place(kind, field), text).kept == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        *((said, True) for said in ("有", "有的", "对，有", "有，写了")),
+        *((said, False) for said in ("是", "对", "没错")),
+    ],
+)
+def test_only_who_agrees_confirms_a_no(player: Player, said: str, kept: bool) -> None:
+    player.answers_until("point", "induction")
+    player.says("有时候有")
+    assert "记作“否”吗" in latest(player)
+    player.says(said)
+    assert player.conversation.answers["induction"].value is kept
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_a_number_that_may_answer_either_question_keeps_nothing(player: Player, number: str) -> None:
+    player.answers_until("point", "induction")
+    player.says("有时候有")
+    player.says(number)
+    assert "induction" not in player.conversation.answers
+    assert labels(player)[:2] == ["是", "否"]

@@ -3,6 +3,7 @@
 import pytest
 
 from dialogs.questions.outcome import Doubtful, Understood
+from dialogs.questions.yes_no import only_agrees
 from standards.form import AnswerKind, Field
 from tests.reading import outcome, refused, understood
 
@@ -159,3 +160,33 @@ def test_a_plain_yes_agrees_with_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["去年有过，今年没有", "以前有，现在没有了"])
 def test_what_was_once_counts_where_a_span_of_time_is_asked_for(text: str) -> None:
     assert not isinstance(outcome(OFFENCES, text), Understood)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("没有漏的", "没有例外", "没有丢失", "没有缺失", "没有问题", "没有漏登", "没有死角", "没有不登记的"),
+        *("不仅有还考试", "不但有，还考核", "不光有", "不，有"),
+    ],
+)
+def test_a_no_that_denies_nothing_of_what_is_asked_is_no_no(said: str) -> None:
+    doubt = outcome(INDUCTION, said)
+    assert isinstance(doubt, Doubtful)
+    assert doubt.answer.value is True
+
+
+@pytest.mark.parametrize("said", ["没有问题", "没有例外"])
+def test_nothing_amiss_is_no_offence(said: str) -> None:
+    answer = outcome(OFFENCES, said)
+    assert not isinstance(answer, Understood) or answer.value is False
+    assert not isinstance(answer, Doubtful) or answer.answer.value is False
+
+
+@pytest.mark.parametrize("said", ["是", "对", "没错", "好的", "确认", "嗯嗯", "可以", "记吧", "ok", "✅"])
+def test_what_agrees_with_anything(said: str) -> None:
+    assert only_agrees(said)
+
+
+@pytest.mark.parametrize("said", ["有", "有的", "对，有", "是的，有", "有，写了", "全员都知道", "做了"])
+def test_what_says_that_something_is_there(said: str) -> None:
+    assert not only_agrees(said)
