@@ -92,7 +92,7 @@ def test_what_a_draft_left_open_is_named_line_by_line(copy: CampaignCopy, capsys
     said = capsys.readouterr().err
     assert f"fengtai-2023/campaign.toml:{first}: 请核对：起草时的疑问还留着：通知没有写明年度" in said
     assert f"point/standards.toml:{second}: 请核对：起草时的疑问还留着：不知道要几次" in said
-    assert f"zone/form.toml:{third}: 请核对：这一行还写着“待填”" in said
+    assert f"zone/form.toml:{third}: 错误：这里还有没写完的“待填”" in said
 
 
 def test_a_slip_in_the_day_that_years_count_back_from_is_told_in_chinese(
