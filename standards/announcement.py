@@ -118,11 +118,14 @@ class Announcement(Model):
 
     @property
     def own_last_days(self) -> tuple[Phase, ...]:
-        """The applicants' phases that end before the deadline: 网上填报到4月20日, the paper until the 30th."""
+        """The applicants' phases that end before the deadline: 网上填报到4月20日, the paper until the 30th.
+
+        What ends with a record of the bureau, as the paper does, is no such phase: the deadline is its day, also once moved.
+        """
         return tuple(
             each
             for each in self.phases
-            if each.whose == "applicant" and each.until is not None and each.until < self.deadline
+            if each.is_of_its_own_day and each.until is not None and each.until < self.deadline
         )
 
     @property
@@ -157,7 +160,7 @@ class Announcement(Model):
         """
         if phase.until is None:
             return phase
-        before = phase.whose == "applicant" and phase.ends_with is None and phase.until < self.last_day
+        before = phase.is_of_its_own_day and phase.until < self.last_day
         holds = before or (phase.whose != "applicant" and phase.until >= self.last_day)
         return phase if holds else phase.model_copy(update={"until": None})
 

@@ -30,6 +30,11 @@ class Phase(Model):
     after: Literal["received", "recommended"] | None = None
     """What has been recorded when it is the next one; campaigns from before 0.8.0 mark their steps so."""
 
+    @property
+    def is_of_its_own_day(self) -> bool:
+        """True if applicants act in it and its last day is not the deadline: 网上填报."""
+        return self.whose == "applicant" and self.ends_with is None
+
 
 def phases_from_process(steps: Any) -> Any:
     """Return the `process` of a campaign from before 0.8.0 as phases; one that marks no step means its third and its fourth."""

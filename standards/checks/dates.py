@@ -94,6 +94,18 @@ def _last_hours(notice: str) -> set[tuple[int, int]]:
     return found
 
 
+def the_last_phase_of_applicants_ends_with_the_deadline(campaign: Campaign) -> Iterator[Violation]:
+    """What applicants do until their paper is recorded has the deadline as its last day, and no other."""
+    days = {campaign.deadline, *(each.deadline for each in campaign.hand_overs)}
+    for at, each in enumerate(campaign.phases):
+        last = each.whose == "applicant" and each.ends_with is not None
+        if last and each.until is not None and each.until not in days:
+            sentence = (
+                f"“{each.step}”的 until（{each.until}）不是截止日：申报人自己的最后一步以截止日期为准，删去 until"
+            )
+            yield Violation(Place(CAMPAIGN, ("phases", at, "until")), sentence, doubtful=True)
+
+
 def in_principle_is_the_notice_s(campaign: Campaign) -> Iterator[Violation]:
     """原则上 is said where the notice says it, and nowhere else."""
     notice = plain(campaign.notice)
@@ -137,6 +149,7 @@ CHECKS = (
     hours_stand_in_the_notice,
     an_hour_of_the_notice_is_kept,
     the_selection_lasts_as_long_as_its_phases,
+    the_last_phase_of_applicants_ends_with_the_deadline,
     in_principle_is_the_notice_s,
     texts_name_no_other_year,
     the_place_is_the_notice_s,

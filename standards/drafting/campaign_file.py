@@ -220,11 +220,13 @@ def _kinds_of_days(facts: CampaignFacts, days: Sequence[NoticeDay]) -> list[tupl
 
 
 def _phase(phase: Phase) -> Mapping[str, object]:
+    """Return a phase as it is written; the applicants' last one has no day of its own, for the deadline may be moved."""
+    ends_with_deadline = phase.whose == "applicant" and phase.ends_with
     return {
         "step": phase.step,
         "short": phase.short,
         "whose": phase.whose,
-        "until": phase.until,
+        "until": None if ends_with_deadline else phase.until,
         "ends_with": phase.ends_with or None,
     }
 

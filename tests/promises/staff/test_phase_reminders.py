@@ -46,3 +46,14 @@ async def test_whose_paper_has_come_is_not_reminded(district: StaffPlayer) -> No
     await district.presses(ADMIN, "仍然收件")
     district.at = at("2027-04-13T10:00:30")
     assert not [line for line in await district.waits() if SAID in line]
+
+
+async def test_the_paper_is_not_reminded_of_its_old_day_after_the_deadline_was_moved(district: StaffPlayer) -> None:
+    await district.says(ADMIN, "/deadline 5月20日 12:00 因系统维护")
+    said: list[str] = []
+    for day in ("03-15", "04-13", "04-23", "04-29", "05-13", "05-19"):
+        district.at = at(f"2027-{day}T10:00:30")
+        said += [line for line in await district.waits() if "截止，" in line]
+    assert not [line for line in said if "4月30日" in line]
+    assert [line for line in said if "5月20日12:00截止，还有 7 天" in line]
+    assert [line for line in said if SAID in line]

@@ -1,11 +1,12 @@
 """The hour of a last day is held against the notice."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
 from standards.campaign import Campaign
-from standards.checks.dates import hours_stand_in_the_notice
+from standards.checks.dates import hours_stand_in_the_notice, the_last_phase_of_applicants_ends_with_the_deadline
+from standards.phases import Phase
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,16 @@ def test_the_hour_before_which_paper_is_wanted(campaign: Campaign, printed: str,
     found = [each.sentence for each in hours_stand_in_the_notice(changed)]
     assert len(found) == bool(says)
     assert says in " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [
+        (Phase(step="提交申报", whose="applicant", until=date(2023, 7, 1), ends_with="received"), True),
+        (Phase(step="提交申报", whose="applicant", ends_with="received"), False),
+        (Phase(step="网上填报", whose="applicant", until=date(2023, 7, 1)), False),
+    ],
+)
+def test_the_last_phase_of_applicants_has_no_other_day(campaign: Campaign, phase: Phase, *, told: bool) -> None:
+    changed = campaign.replaced(phases=(phase,))
+    assert bool(list(the_last_phase_of_applicants_ends_with_the_deadline(changed))) is told
