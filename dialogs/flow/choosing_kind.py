@@ -58,6 +58,16 @@ def offer_called(context: Context, text: str) -> Turn | None:
     return None if key is None else _offer(context, [context.campaign.kind(key)])
 
 
+def offer_instead(context: Context, text: str) -> Turn | None:
+    """Offer another kind where a text says that the choice was wrong and names the right one, whatever was answered last."""
+    if len(text) > LONGEST or belongs_to_text(context, text):
+        return None
+    found = phrases.IS_ANOTHER_KIND.fullmatch(in_plain_words(fold(text)))
+    meant = (found["kind"] or found["before"]) if found else ""
+    wanted = [kind for kind in _others(context) if meant in {fold(word) for word in (kind.name, *kind.aliases)}]
+    return _offer(context, wanted) if wanted else None
+
+
 def offer_other(context: Context, text: str) -> Turn | None:
     """Offer another kind than was chosen where a text wants it: 选错了，我们是园区."""
     others = _others(context)

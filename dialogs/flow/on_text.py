@@ -247,6 +247,7 @@ INTERPRETERS: tuple[Interpreter, ...] = (
     on_answer.answer_corrected,
     care.warn,
     remarked.keep_sentence,
+    choosing_kind.offer_instead,
     correcting.correct_in_words,
     explained.take_both,
     typed_rows.doubt_row,

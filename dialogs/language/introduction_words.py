@@ -72,6 +72,6 @@ REMARKS = (
 """What may follow an answer and is no part of it."""
 REMARKED = (
     "为准|注册地|实际|办公地|经营地|营业执照|执照|请核对|待核|待定|暂定|暂用|全称|本人|公章|盖章|同注册|与注册|谢谢|仅供|如有|"
-    "变更中|备注|注：|注:|没写错|不是简称"
+    "变更中|备注|注：|注:|没写错|简称|核对|已确认|[改更]的?名|旧址|原址|老地址|新址|快递|放前台"
 )
 """A remark in brackets that has one of these is no part of the answer."""

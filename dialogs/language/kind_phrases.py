@@ -26,3 +26,16 @@ CHOSE_WRONGLY = Phrase(
     "«选错了,我们是园区»",
 )
 """A wrong choice, and what one is."""
+_WRONG = (
+    "(?:我们?|刚才|刚刚|前面|一开始|开头|好像|都|是|申报)*+"
+    "(?:[选报点挑拣填搞弄][错反](?:了|啦|咯|的|类型|类别)*|不对|错了|[选报点填搞弄]成了?[^,。是]{2,8})"
+)
+_ONE_IS = (
+    "(?:我们?|俺们?|咱们?|这边|这里|本单位|我单位|我司|公司|其实|实际上?|应该?|应当|该|得|要)*+"
+    "(?:是|系|申报|报|选)(?:一?[家个])?(?P<{0}>[^,。是]{{2,8}}?)(?:的|才对|才是|啊|呀|吧|呢|哈|了)*"
+)
+IS_ANOTHER_KIND = Phrase(
+    f"{_WRONG}[,，。、 !]*{_ONE_IS.format('kind')}[。.!]*|{_ONE_IS.format('before')}[,，。、 !]+{_WRONG}[。.!]*",
+    "我们是园区，选错了",
+)
+"""A wrong choice and what one is, in either order, and nothing besides."""

@@ -47,6 +47,11 @@ _TO_A_PLACE = Phrase(
     rf"[一-龥]{{1,7}}(?:路|街|大厦))",
     "«我们厂区在»北京市丰台区",
 )
+_FORMER = Phrase(
+    rf"^(?:(?:我们?|公司)?(?:已经?|刚刚?|现已?)?(?:改名|更名)(?:为|成|叫|是|了)*|(?:原|曾用名|旧名))[:\s]*"
+    rf"(?={words.PLACES}|[一-龥]{{2,3}}(?:省|市|区))",
+    "«已改名»北京示例有限公司",
+)
 _TO_A_NAME = Phrase(
     rf"^[^,:;京改]{{0,10}}(?:叫做?|是|为|系|全?名称?|全称|代表|来自|在|写|填|司)[:,\s]*"
     rf"(?={words.PLACES}|[一-龥]{{2,3}}(?:省|市|区)|[一-龥]{{2,8}}\((?:北京|中国)\))",
@@ -86,7 +91,7 @@ _UNKNOWN_LABEL = Phrase(
 
 
 _JOINING = frozenset(
-    "|@>=→#*/到的细位租是为系即乃属算叫写填在喺到于:=,.、;!~ -—呢嘛的话哈呀啊吧噻嘞哦我本敝鄙弊俺咱贵该其就选照名称址"
+    "|@>=→#*/到原旧曾改更的细位租是为系即乃属算叫写填在喺到于:=,.、;!~ -—呢嘛的话哈呀啊吧噻嘞哦我本敝鄙弊俺咱贵该其就选照名称址"
 )
 """One of these characters is in every introduction: without any, none is looked for."""
 _LAST = frozenset(
@@ -134,7 +139,7 @@ def answers_in(
 def _start(plain: str, names: tuple[str, ...], of_place: bool) -> int:
     """Return where the answer begins in a text as it is compared."""
     at = 0
-    general = (_SAME, _TO_A_PLACE, _BEFORE_A_DISTRICT) if of_place else (_TO_A_NAME,)
+    general = (_SAME, _TO_A_PLACE, _BEFORE_A_DISTRICT) if of_place else (_TO_A_NAME, _FORMER)
     patterns = (
         _MARKS,
         _FILLER,
@@ -175,7 +180,7 @@ def _introduction(names: tuple[str, ...], of_place: bool) -> Phrase:
     who = f"(?:{words.WHO})?(?:{words.BODY})?(?:的|现在|目前|现)?"
     named = f"(?:(?:{called})的?(?:{words.NAMED})?|(?:{words.NAMED}))"
     pattern = (
-        f"^(?:[\\[(【〖〔「『《](?:{called}|{words.NAMED})[\\])】〗〕」』》](?:{link})*|{who}{named}(?:{link})+"
+        f"^(?:[\\[(【〖〔「『《<{{](?:{called}|{words.NAMED})[\\])】〗〕」』》>}}](?:{link})*|{who}{named}(?:{link})+"
         f"|(?:{words.WHO})(?:{words.BODY})?(?:的|现在|目前|现)?(?:{link})+"
         f"|(?:{words.BODY})(?:{link})+|{words.LICENCE}(?:{called}|{words.NAMED})?(?:{link}|的)*"
         f'|(?:{words.WHO})(?:公司|单位|企业|厂|园区|司)(?=[“"「『]|{words.PLACES}|{_FULL_NAME})'

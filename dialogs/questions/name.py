@@ -31,6 +31,11 @@ from standards.form import Field, Value
 _AT_LEAST, _AT_MOST = 2, 30
 _LONGEST = 60
 """Characters of a text in which a name is looked for."""
+_LEAVING = Phrase(
+    "[(（][^()（）]*(?:离职|离任|辞职|卸任|去世|过世|病故|待定|未定|变更|要换|换人|前任|原任|不再)[^()（）]*[)）]",
+    "王小明«（已离职）»",
+)
+"""A remark that the name may be that of somebody who no longer or not yet is what is asked for."""
 _LETTERS = Phrase(f"[A-Za-z\u00c0-\u024f\u1e00-\u1eff· .'’\\-{HAN}]+", "阿不都·热合曼")
 _PICTURES = ("So", "Sk")
 """Categories of emoji, their colours, and other small pictures."""
@@ -74,7 +79,7 @@ class NameQuestion(QuestionKind):
         labels, line = names_of(field), without_spelling(line)
         name = name_among(line, labels) or name_among(next(answers_in(line, labels)), labels)
         if name and not names_another(context, field, line):
-            return _kept(field, name)
+            return Doubtful(_kept(field, name), asked_back(name)) if _LEAVING.search(line) else _kept(field, name)
         return _doubted(context, field, line)
 
     def show(self, _field: Field, value: Value) -> str:

@@ -15,6 +15,8 @@ from standards.form import Field, Value
 Belongs = Callable[[str], bool]
 """Returns True if what follows a number (人参加, 家, 万元) leaves it a number of the kind that is asked for."""
 _PARTS_AND_SUM = 3
+_LIST = Phrase(f"[0-9{HAN}次回场期遍届人名位个家户,、;.。/ ]+", "1、2、3")
+"""Numbers and nothing that makes them parts and a sum: a list of choices is answered so."""
 _NUMERAL = f"0-9{HAN}"
 _SAME_SORT = ("次回场期遍届批轮项趟", "人名位员口", "家户间所")
 """Measure words that stand for each other: 2场 answers how many 次."""
@@ -254,7 +256,7 @@ def says_nearly(text: str) -> bool:
 def _total(numbers: list[Number], text: str) -> Number | None:
     """Return the sum among several numbers (1次加2次，共3次), if one says that it is and the others bear it out."""
     if (sum_of := _sum_among(numbers)) is not None:
-        return sum_of
+        return None if _LIST.fullmatch(text) else sum_of
     totals = [number for number in numbers if _TOTAL.search(text[: number.start])]
     if len(totals) != 1 or len(numbers) < 2:
         return None

@@ -8,6 +8,7 @@ from dialogs.language.question_words import asks
 from dialogs.language.speech import SPOKEN, sounds_spoken
 from dialogs.model.context import Context
 from dialogs.questions import QuestionKind
+from dialogs.questions.denied import instead_of_denied
 from dialogs.questions.elsewhere import refuse_foreign
 from dialogs.questions.introductions import answers_in, as_compared
 from dialogs.questions.labels import names_another, names_of
@@ -20,7 +21,9 @@ _CLAUSES_AT_MOST = 3
 _SAYS_MORE = Phrase("[0-9?？]|错了|改成|改为|更正|吗", "«3»层")
 """What a clause has that is more than words beside the answer."""
 _AT_ANOTHER_TIME = Phrase(
-    "(?:^|[,，。;； ])(?:我们?|咱们?|俺们?|公司|单位|我司|园区|厂子?|地址|这边)?(?:是|也|就)?"
+    "[(（](?:[^()（）]*(?:旧址|原址|老地址|以前|原来|曾用名|旧名|待定|变更|已搬|搬走|注销))"
+    "|^[^,，(（]{0,4}(?:改名|更名)|^(?:原|曾用名|旧名)[:：]?(?=北京|中国|丰台|[一-龥]{2,3}[省市区])"
+    "|(?:^|[,，。;； ])(?:我们?|咱们?|俺们?|公司|单位|我司|园区|厂子?|地址|这边)?(?:是|也|就)?"
     "(?:(?:原来|原先|以前|之前|从前|早先|早前|当初)(?:是|叫|名|的|在|租|住|搬|用|办公|地址|那|老|都|我|公司)|(?:曾|曾经)(?:是|叫|在|任|用|租)|"
     "(?:明年|明天|明儿|后天|大后天|下个?月|下周|下星期|下半年|年底|月底|年后|节后|过几天|过两天|过段时间|马上|即将|快|将来|以后|将|准备|打算|计划)(?:就|会|可能|才|我们|公司)?"
     "(?:要|改名|改叫|改成|换|升|任|搬|迁|租|到|去|挪))",
@@ -33,6 +36,9 @@ _AS_APPLICANT = Phrase(
 )
 """Words of somebody who speaks of themselves, and not to the bot."""
 _MERE_YES = Phrase("(?:是|对|嗯|有)(?:的|过|啊|了)*[。.!！]*", "有过")
+_TWICE = Phrase(r"(?P<once>.{4,})[ ,，、;；/]*(?P=once)", "北京示例有限公司 北京示例有限公司")
+_NUMBERS_ALONE = Phrase("[0-9]{1,2}(?:[,.、/ ]+[0-9]{1,2})*", "4")
+"""The numbers of choices, where words explain another answer."""
 _ANOTHER_BLANK = Phrase("[:：是为叫在]|改", "企业名称«是»北京示例科技有限公司")
 _LONGEST_AROUND = 60
 """Characters that may stand around an answer."""
@@ -60,8 +66,13 @@ class TextQuestion(QuestionKind):
             raise Refused("请用文字填写")
         _measured(field, line, allowing=_LONGEST_AROUND)
         refuse_foreign(line, self.expected)
+        if (field.needs_option or field.needs_answer) and _NUMBERS_ALONE.fullmatch(as_compared(line)):
+            raise Refused("请用文字填写")
         if is_prose(field):
             return self._prose(context, field, line)
+        line = twice["once"] if (twice := _TWICE.fullmatch(line)) else line
+        if (instead := instead_of_denied(line)) is not None:
+            return self._instead_of_denied(context, field, instead)
         names = names_of(field)
         candidates = answers_in(line, names, of_place=self.of_place, opening=self.opening)
         sure = next((each for each in candidates if self.is_sure(each)), None)
@@ -80,6 +91,15 @@ class TextQuestion(QuestionKind):
         if self.is_none(value) or as_compared(line).rstrip(".~!").endswith(("了", "吗")):
             raise Refused(self.expected)
         return Doubtful(Understood(value, note), asked_back(value))
+
+    def _instead_of_denied(self, context: Context, field: Field, instead: str) -> Outcome:
+        """Return what stands in place of a denied answer, to be asked back; refuse a denial alone."""
+        if not instead:
+            raise Refused(self.expected)
+        answer = self._read(context, field, instead)
+        return (
+            Doubtful(answer, asked_back(self.show(field, answer.value))) if isinstance(answer, Understood) else answer
+        )
 
     def _prose(self, context: Context, field: Field, line: str) -> Outcome:
         """Return a remark as it was typed; in doubt where it may be said to the bot; refuse a question and a mere yes."""

@@ -1,6 +1,7 @@
 """Yes or no, in the dozens of ways people say them."""
 
 import unicodedata
+from re import Match
 from typing import ClassVar
 
 from dialogs.language import buttons, wording
@@ -80,8 +81,14 @@ _ONLY_SOME = Phrase(
     "(?:.{0,4}(?:中层|领导|干部|经理|骨干|主管|管理层|班组长|部门|核心|技术|研发|负责人|几个|一部分))",
     "«就跟中层»说过",
 )
+_WHO_ONE_IS = Phrase(
+    "(?:^|(?<=[,;。!. ]))(?:我们?|咱们?|俺们?|我司|我单位|本单位|这边)(?:公司|单位|这边)?[是系](?P<what>[^,;。!\\n]{1,10})",
+    "选错了,«我们是园区»",
+)
+"""Says who somebody is, in which 是 answers nothing."""
 _EXPERIENCED = Phrase("(?<![没未])[^没未有\\W]过", "近三年«受过»处罚吗")
 _PLAINLY = frozenset({Meaning.WEAK_YES, Meaning.NOTHING})
+_PARTICLES = Phrase("[\\W的了啊呀呢吧哦哈嘛嘞]+", "«的»")
 _NOT_A_WORD = Phrase(r"[\W_]+", "有«“»台账")
 _DISAGREES = frozenset({"否", "不是", "不对"})
 _REFUSED = "请回答“是”或“否”，拿不准可发“跳过”"
@@ -104,6 +111,7 @@ class YesNoQuestion(QuestionKind):
             raise Refused(_REFUSED)
         if found := _REPEATED.fullmatch(_NOT_A_WORD.sub("", typed)):
             typed = found[1]
+        typed = _WHO_ONE_IS.sub(lambda found: _unless_who(field, found), typed)
         typed = _GRANTED.sub("", _CONCEDED.sub(r"没\1", typed))
         if not _OF_A_SPAN.search(field.ask):
             typed = _BEFORE_NOW.sub("", typed)
@@ -200,6 +208,13 @@ def _granted(field: Field, typed: str) -> str:
 def only_agrees(text: str) -> bool:
     """Return True if a text agrees with what was asked (是, 没错, 好的) and does not say that something is there (有, 对，有)."""
     return all(MEANINGS[word] in _PLAINLY or word in ASSENTING for word in WORDS.words_in(simplified(fold(text))))
+
+
+def _unless_who(field: Field, found: Match[str]) -> str:
+    """Return a clause with 我们是 in it as it is where it answers (我们是都讲过的), and nothing where it says who one is."""
+    what = _PARTICLES.sub("", found["what"])
+    answers = any(MEANINGS[word] is not Meaning.NOTHING for word in WORDS.words_in(what))
+    return found[0] if answers or not what or what in fold(field.ask) else ""
 
 
 def _agrees_plainly(text: str) -> bool:

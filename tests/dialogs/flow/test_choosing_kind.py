@@ -171,3 +171,27 @@ def test_a_kind_that_is_mentioned_is_not_offered(campaign: Campaign, text: str) 
     player.answers_until("point", "enterprise_name", {})
     player.says(text)
     assert "改为示范区" not in text_of(player.shown[-1])
+
+
+@pytest.mark.parametrize("place", ["induction", "trainings", "contact_phone", None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "选错了，我们是园区", "我们是园区，选错了", "搞错了，应该报示范区", "选成示范点了，应该是示范区", "不对，我们是园区",
+    ],
+)  # fmt: skip
+def test_a_wrong_choice_is_no_correction_of_the_last_answer(campaign: Campaign, place: str | None, text: str) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point", place)
+    before = player.conversation.answers
+    assert "[改为示范区]" in "\n".join(player.says(text))
+    assert player.conversation.answers == before
+
+
+@pytest.mark.parametrize("text", ["选错了，我们是园区", "不对，我是法务", "选错了，我们是企业"])
+def test_who_one_is_does_not_turn_a_no_into_a_yes(campaign: Campaign, text: str) -> None:
+    player = Player(campaign, AT)
+    player.answers_until("point", "induction")
+    player.says("否")
+    player.says(text)
+    assert player.conversation.answers["induction"].value is False

@@ -89,3 +89,19 @@ def test_where_it_was_or_will_be_is_asked_back(said: str) -> None:
 @pytest.mark.parametrize("place", ["丰台区明天广场1号", "丰台区将台路1号", "原来巷1号"])
 def test_a_place_with_a_word_of_time_is_kept(place: str) -> None:
     assert kept(read_at("经营地址", place)) == place
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "快递请寄北京市丰台区样例路5号", "北京市丰台区样例路5号或者样例街8号", "北京市丰台区样例路5号附近",
+        "北京市丰台区样例路5号（旧址）",
+    ],
+)  # fmt: skip
+def test_an_address_of_something_else_is_asked_back(said: str) -> None:
+    asked_back(read_at("经营地址", said))
+
+
+def test_where_parcels_go_is_no_part_of_an_address() -> None:
+    assert kept(read_at("经营地址", "北京市丰台区样例路5号301（快递放前台）")) == "北京市丰台区样例路5号301"
+    assert kept(read_at("经营地址", "北京市丰台区样例路5号（3层）")) == "北京市丰台区样例路5号（3层）"

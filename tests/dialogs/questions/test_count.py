@@ -263,3 +263,14 @@ PARK = Field(key="enterprises", label="入园企业数", kind=AnswerKind.COUNT, 
 )
 def test_what_is_let_is_a_count(said: str, count: int) -> None:
     assert understood(PARK, said).value == count
+
+
+@pytest.mark.parametrize("said", ["1,2,3", "1、2、3", "1 3 4", "1,3,4", "1，2，3。"])
+def test_a_list_of_choices_is_no_sum(said: str) -> None:
+    for field in (TRAININGS, EMPLOYEES):
+        assert "一个准确的数" in refused(field, said).sentence
+
+
+@pytest.mark.parametrize("said", ["1+2=3", "管理1，技术2，共3", "3，一个专职，两个兼职"])
+def test_parts_and_their_sum_are_still_one_number(said: str) -> None:
+    assert understood(EMPLOYEES, said).value == 3

@@ -204,3 +204,8 @@ def test_a_name_before_a_title_is_asked_back(said: str) -> None:
 @pytest.mark.parametrize("said", ["区域经理", "管委会主任", "董事会秘书", "法人是王秀英的王", "公司的老大"])
 def test_a_position_alone_is_no_name(said: str) -> None:
     assert not isinstance(read_at("法定代表人", said), Understood)
+
+
+@pytest.mark.parametrize("remark", ["已离职", "去世了", "待定", "拟变更", "下月换人"])
+def test_a_name_with_a_remark_that_matters_is_asked_back(remark: str) -> None:
+    assert asked_back(read_at("法定代表人", f"王示例（{remark}）")) == "王示例"

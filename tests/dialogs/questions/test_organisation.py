@@ -148,3 +148,25 @@ def test_the_applicants_city_is_in_the_example_and_in_what_they_say(played_campa
     refusal = question_kind(address).read(context, address, "见营业执照")
     assert isinstance(refusal, NotUnderstood)
     assert "例如 杭州市临湖区示例路1号" in refusal.sentence
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{}（以下简称青禾样例）", "{}（已核对）", "{}（刚改的名）", "<企业名称>{}", "{{企业名称}}{}", "{} {}", "{}，{}",
+    ],
+)  # fmt: skip
+def test_a_remark_and_a_double_are_no_part_of_a_name(said: str) -> None:
+    name = "北京青禾样例科技有限公司"
+    assert kept(read_at("企业名称", said.format(name, name))) == name
+
+
+@pytest.mark.parametrize("said", ["已改名{}", "原{}", "曾用名：{}"])
+def test_a_name_that_was_changed_is_asked_back(said: str) -> None:
+    name = "北京青禾样例科技有限公司"
+    assert asked_back(read_at("企业名称", said.format(name))) == name
+
+
+@pytest.mark.parametrize("name", ["原力样例科技有限公司", "北京简称样例科技有限公司", "北京快递样例（中国）有限公司"])
+def test_a_name_that_only_has_such_words_is_kept(name: str) -> None:
+    assert kept(read_at("企业名称", name)) == name

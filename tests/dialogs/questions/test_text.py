@@ -32,3 +32,10 @@ def test_words_of_the_trade_are_an_answer(said: str) -> None:
 @pytest.mark.parametrize("said", ["保密", "这个要保密", "想咨询一下"])
 def test_who_keeps_it_secret_or_asks_gives_no_answer(said: str) -> None:
     assert refused(ADDRESS, said).sentence.startswith("经营地址请用文字填写")
+
+
+@pytest.mark.parametrize("said", ["4", "1,3", "２、３"])
+def test_numbers_of_choices_explain_no_other_answer(said: str) -> None:
+    other = Field(key="other", label="其他公开形式", kind=AnswerKind.TEXT, needs="ways", needs_option="other")
+    assert refused(other, said).sentence.startswith("其他公开形式请用文字填写")
+    assert understood(other, "4号公告栏").value == "4号公告栏"

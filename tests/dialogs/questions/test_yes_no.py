@@ -190,3 +190,13 @@ def test_what_agrees_with_anything(said: str) -> None:
 @pytest.mark.parametrize("said", ["有", "有的", "对，有", "是的，有", "有，写了", "全员都知道", "做了"])
 def test_what_says_that_something_is_there(said: str) -> None:
     assert not only_agrees(said)
+
+
+@pytest.mark.parametrize("said", ["我们是园区", "我是法务", "选错了，我们是企业", "我司是样例公司"])
+def test_who_one_is_answers_nothing(said: str) -> None:
+    refused(LEDGER, said)
+
+
+@pytest.mark.parametrize("said", ["我们是有的", "我们是都登记的", "我们是的", "我们有"])
+def test_a_yes_behind_who_speaks_is_one(said: str) -> None:
+    assert understood(LEDGER, said).value is True
