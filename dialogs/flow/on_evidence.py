@@ -26,14 +26,17 @@ def press(context: Context, action: EvidenceAction, message: str | None) -> Turn
 
 
 def mark_several(context: Context, text: str) -> Turn | None:
-    """Mark the items of the list whose numbers a text gives; None unless they are several and the list was shown last."""
+    """Mark the items of the list whose numbers a text gives; None unless they are several and the list was shown last.
+
+    Who lists what is ready repeats what is marked already: these are unmarked only where all of them are.
+    """
     actions = several_meant(context.conversation, text)
     marks = [action for action in actions if isinstance(action, MarkEvidence)]
     if not marks or len(marks) != len(actions):
         return None
-    page = 0
+    on, page = any(action.on for action in marks), 0
     for action in marks:
-        if (marked := evidence.mark(context, action)) is not None:
+        if (marked := evidence.mark(context, replace(action, on=on))) is not None:
             context, page = marked
     return aside_with_menu(context, evidence.listing(context, page))
 

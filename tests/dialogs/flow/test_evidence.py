@@ -172,3 +172,15 @@ def test_a_campaign_without_evidence_offers_no_list(campaign: Campaign) -> None:
     assert "材料清单" not in [choice.label for choice in player.shown[-1].all_choices()]
     player.hear(Said("材料清单", AT))
     assert "没有材料清单" in text_of(player.shown[-1])
+
+
+@pytest.mark.parametrize(("typed", "marked"), [("1,2", [1, 2, 3]), ("1、2、3", [1, 2, 3]), ("2,3", []), ("2", [3])])
+def test_several_numbers_unmark_only_where_all_of_them_are_ready(
+    campaign: Campaign, typed: str, marked: list[int]
+) -> None:
+    player = finished(campaign)
+    player.says("材料清单")
+    player.says("2,3")
+    player.says(typed)
+    listed = [choice for choice in player.shown[-1].all_choices() if choice.ticked is not None]
+    assert [choice.number for choice in listed if choice.ticked] == marked
