@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialogs.flow import asking, narrative
 from dialogs.flow.reply_builder import aside, is_narrative, present
 from dialogs.language import care_wording, vocabulary
-from dialogs.language.identifiers import Identifier
+from dialogs.language.identifiers import Identifier, readable
 from dialogs.model.actions import Rewrite, TakeWithheld
 from dialogs.model.context import Context
 from dialogs.model.conversation import Withheld
@@ -16,6 +16,7 @@ from dialogs.questions.outcome import NotUnderstood
 from dialogs.questions.registry import question_kind
 from dialogs.understanding.asking import Asks, asks
 from dialogs.understanding.foreign import foreign
+from dialogs.understanding.secrets import Secret, may_be_own_telephones
 from dialogs.understanding.sensitive import NEVER_KEPT, Foreign, Sensitive, never_kept, sensitive, without
 from standards.campaign import Step
 from standards.form import AnswerKind
@@ -27,6 +28,8 @@ _ANSWERED_BY = {
     Identifier.CREDIT_CODE: (AnswerKind.CREDIT_CODE,),
     Foreign.PLACE: (AnswerKind.ADDRESS,),
 }
+_OWN_TELEPHONES = frozenset({AnswerKind.PHONE, AnswerKind.MOBILE, AnswerKind.NAME})
+"""Where somebody's own telephone is asked for, or written along."""
 _HALF_AT_MOST = 60
 """Characters of a message in which the half of a number is looked for."""
 _SEVERAL_ANSWERS = 12
@@ -35,7 +38,7 @@ _SEVERAL_ANSWERS = 12
 
 def warn(context: Context, text: str) -> Turn | None:
     """Warn of what should not be kept, wherever it was typed, and keep nothing of it."""
-    findings = sensitive(text)
+    findings = [each for each in sensitive(text) if not _is_asked(context, each, text)]
     if not findings:
         return _warn_of_halves(context, text)
     never = [each.matter for each in findings if each.matter in NEVER_KEPT]
@@ -44,6 +47,13 @@ def warn(context: Context, text: str) -> Turn | None:
         return _hold_back(context, text, findings, care_wording.suspected(suspected), may_stay=True)
     sentence = care_wording.never_kept(never) + (care_wording.also_suspected(suspected) if suspected else "")
     return _hold_back(context, text, findings, sentence, may_stay=False)
+
+
+def _is_asked(context: Context, finding: Sensitive, text: str) -> bool:
+    """Return True if telephones were taken for those of customers, and the open question asks for one's own."""
+    step = _open_step(context)
+    asks_for_one = step is not None and step.field.kind in _OWN_TELEPHONES
+    return asks_for_one and finding.matter is Secret.CUSTOMERS and may_be_own_telephones(readable(text))
 
 
 def _warn_of_halves(context: Context, text: str) -> Turn | None:

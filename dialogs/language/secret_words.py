@@ -38,12 +38,12 @@ PROCESSES = """
 """
 LASTING = """
 保压 保温 搅拌 煅烧 烧结 退火 静置 灭菌 固化 发酵 浸泡 烘烤 烘干 曝光 显影 反应 研磨 球磨 硫化 离心 蒸煮 回流 熬 熬制 炒 炒制
-卤 卤制 腌制 焖
+卤 卤制 腌制 焖 淬火 回火 渗碳 渗氮 时效 晾干
 """
 """Steps of a process whose duration is part of a secret: 保压12分钟."""
 PREMISES = """
 机房 库房 档案 空调 湿度 恒温 ups 碎纸 粉碎机 像素 摄像 监控 录像 硬盘 门禁 消防 灭火 网络 带宽 保险柜 展厅 交换机 红外 柜
-会议室 办公 车间温度 更衣 室温 冷链 环境温度 体温 测温 充电
+会议室 办公 车间温度 更衣 室温 冷链 环境温度 体温 测温 充电 冷库 冷藏 库温 保存温度 储存温度 贮存温度 存放温度 保藏温度
 """
 """What temperatures and the like of no process are about: 机房温度22℃."""
 MEASURES = """
@@ -63,6 +63,12 @@ OFFERS = "价格 报价 单价 成交价 售价 折扣 让利 合同价 price qu
 CURRENCIES = "HKD USD RMB CNY EUR JPY ¥ ￥ \\$ € 人民币 港币 美元"
 MONEY = "元 块 万 亿 % 折 个点 美元 美金 港元 港币 HKD USD RMB"
 ORGANISATIONS = "公司 集团 电子 机电 科技 厂 医院 银行 研究所 研究院 大学 实业 贸易 电器 仪器 药业 能源 ltd inc gmbh"
+OWN_TELEPHONES = """
+联络员 联系人 联系电话 联系方式 联络电话 备用 值班 举报 热线 应急 保密办 保密员 专员 负责人 管理员 总经理 主任 手机 电话
+"""
+"""What stands before the telephones of an enterprise's own people."""
+RECORDS = "图纸 文件 纸张 纸质 资料 载体 档案 光盘 硬盘 U盘 样品 样件 笔记本"
+"""What is destroyed when nobody needs it any more."""
 FIRMS = """
 化工 塑料 新材料 材料 钢铁 制药 食品 纺织 五金 光电 半导体 汽车 软件 信息 网络 设备 精密 通信 贸易 重工 机械 制造
 公司 集团 电子 机电 科技 厂 实业

@@ -44,11 +44,15 @@ _ACCOUNT = Phrase(
     "«账号admin»",
 )
 _METHOD = Phrase(rf"(?i:(?:{any_of(words.METHODS)})[-_ ]?[0-9]{{0,4}}(?:位|/.*)?)", "SHA256")
-_IT_IS = "(?:就?是|设[为成]|用的?是|为|[ :])"
+_IT_IS = "(?:统一|默认|一律|都|就?是|设[为成]|用的?是|为|[ :])"
+_SPOKEN_SIGN = "[0-9零〇一二三四五六七八九幺A-Za-z]"
 _TURNS = "(?:[先再然后往向]{0,2}[左右](?:[转拧旋]|边|到)*[0-9零一二两三四五六七八九十百]{1,4}(?:圈|格|下|到|次)?[^,。;左右]{0,12},?){2,8}"
 _PASSWORD_IN_WORDS = Phrase(
     rf"(?i:{any_of(words.PASSWORDS)})(?:{_IT_IS}{{1,8}}[^,。;不禁勿得应须]{{0,12}}(?:{any_of(parameter_words.MADE_OF)})[^,。;]{{0,12}}"
-    rf"|{_IT_IS}{{0,8}}[零〇一二三四五六七八九幺]{{4,12}}(?![位天次个级年条类]))"
+    rf"|{_IT_IS}{{0,8}}[零〇一二三四五六七八九幺]{{4,12}}(?![位天次个级年条类])"
+    rf"|{_IT_IS}{{0,8}}[A-Za-z0-9]{{2,20}}加[A-Za-z0-9]{{2,20}}"
+    rf"|[^。;不禁勿得应须]{{0,12}}(?:是|为)(?:[0-9一二三四五六七八九十]{{1,2}}个{_SPOKEN_SIGN}(?![0-9A-Za-z位天次个级年条类种组])"
+    r"|(?<=还是)(?:出厂|默认|初始|原来)))"
     rf"|(?:{any_of(words.PASSWORDS)}|保险[柜箱]|锁)(?:{_IT_IS}|先|怎么开|,)*{_TURNS}",
     "保险柜«密码左三圈二十五右两圈六十»",
 )
@@ -84,32 +88,53 @@ _MEASURE = Phrase(
 )
 _ACIDITY = Phrase(rf"(?i:ph)(?:值)?(?:控制在|调至|为|[ :=])*{_RANGE}", "«pH值为6.5»")
 _DURATION = Phrase(
-    rf"(?<!急)(?<!速)(?<!置)(?<!对)(?:{any_of(words.LASTING)})(?:时间)?(?:控制在|为|约|[: ])*"
-    rf"{_RANGE} ?(?:分钟|分|小时|min|h|秒|s|天){_NO_LETTER}",
+    rf"(?<!急)(?<!练)(?<!速)(?<!置)(?<!对)(?:{any_of(words.LASTING)})(?:时间)?(?:控制在|为|约|[: ])*"
+    rf"(?:{_RANGE}|[一二两三四五六七八九十半]{{1,4}}个?) ?(?:分钟|分|小时|min|h|秒|s|天){_NO_LETTER}(?!以内|之内)",
     "«保压12分钟»",
 )
 
+_DESTROYED = Phrase(
+    f"(?:报废|作废|过期|销毁)[^,。;]{{0,6}}(?:{any_of(words.RECORDS)})|(?:{any_of(words.RECORDS)})[^。;]{{0,16}}(?:销毁|粉碎|打浆|化浆)",
+    "«报废图纸»先浸泡24小时后粉碎",
+)
+"""Says how papers and disks are destroyed, which is a measure and no process."""
+
 _TRADERS = f"(?i:{any_of(words.TRADERS)})"
-_TRADE = Phrase(f"{_TRADERS}|给[^,。]{{1,16}}的(?:价格|报价|单价)", "«客户»名单")
+_TRADE = Phrase(f"{_TRADERS}|给[^,。]{{1,16}}的(?:价格|报价|单价|折扣)|[卖销]给[^,。]{{2,16}},", "«客户»名单")
+_SPOKEN_PRICE = (
+    "(?:[一二两三四五六七八九十百千万零]{1,8}(?:元|块|毛)(?!钱?一?[人次年月])|[一二三四五六七八九]{1,2}折"
+    "|[一二两三四五六七八九][百千万][零一二两三四五六七八九十百千]{0,7}[一二三四五六七八九十百千]万?(?![\u4e00-\u9fff]))"
+)
+"""A price in words: 三块五, 七二折, 四千二."""
 _AMOUNT = (
     r"(?:分别|统一|一般|大概|约)?(?:就?[为是]|定[在为]|[:=])?(?:每[吨台件个套公斤克米张片盒箱]{1,3})? ?"
-    rf"(?:(?:{any_of(words.CURRENCIES)}) ?{_NUMBER}|{_NUMBER} ?(?:{any_of(words.MONEY)})|{_NUMBER}(?=[ ,、;)\n。]|$))"
+    rf"(?:(?:{any_of(words.CURRENCIES)}) ?{_NUMBER}|{_NUMBER} ?(?:{any_of(words.MONEY)})|{_NUMBER}(?=[ ,、;)\n。]|$)|{_SPOKEN_PRICE})"
 )
 _OWN_PRICE = Phrase(rf"(?:{any_of(words.OWN_PRICES)}){_AMOUNT}", "«底价分别为82元»和79元")
 _PRICE = r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二两三四五六七八九十百千万零]{1,9})"
 _PRICE_NAMED = Phrase(
-    rf"(?:{any_of(parameter_words.PRICES)})(?:就?是|定[为在]|为|按|大概|约|统一|分别|最低|[ :])*(?:(?<=[是为按])[^,。;:0-9]{{1,10}})?"
-    rf"{_PRICE} ?(?:万|亿|%|折|个?百?分?点|元/|块/|元[每一]|成(?![立为员本]))",
+    rf"(?:{any_of(parameter_words.PRICES)})"
+    r"(?:就?是|定[为在]|为|按|大概|约|统一|分别|最低|我们|准备|打算|计划|拟|报|[ :])*(?:(?<=[是为按])[^,。;:0-9]{1,10})?"
+    rf"{_PRICE} ?(?:万(?!多?[份条张页个项次套])|亿|%|折|个?百?分?点|元/|块/|元[每一]|成(?![立为员本]))",
     "«底价是投标总额的87%»",
+)
+_BID = Phrase(
+    rf"(?:投标|竞标)[^,。;]{{0,8}}报[^,。;0-9]{{0,4}}?{_PRICE} ?[万亿](?!多?[份条张页个项次])"
+    rf"|收购[^。;]{{1,24}}?(?:价格?|对价)[^,。;0-9]{{0,6}}?{_PRICE} ?个?[万亿]",
+    "«投标打算报八百六十万»",
 )
 _UNIT_SOLD = f"(?:{any_of(parameter_words.UNITS_SOLD)})"
 _PRICE_OF_A_UNIT = Phrase(
     rf"[每一]{_UNIT_SOLD} ?{_PRICE} ?(?:元|块|美[元金])|{_PRICE} ?(?:元|块钱?|美[元金]|USD|RMB)(?: ?/ ?|每|一){_UNIT_SOLD}",
     "苯酐 «6800元/吨»",
 )
+_SPOKEN_PRICE_OF_A_UNIT = Phrase(rf"[每一]{_UNIT_SOLD}{_SPOKEN_PRICE}", "铜线«每吨四千二»")
+_BULK = Phrase("[每一](?:吨|公斤|千克|斤|升|立方)", "«每吨»一万九")
 _COSTS = Phrase("成本|价目|价表|底价|进货|拿货", "原料«成本»")
 _LAUNCH = Phrase(
-    "新(?:产?品|款|机型|车型)[^。]{0,24}?(?:定价|售价|备货)[定为是约 ]{0,3}[0-9]", "«新品9月发布,定价2»999元"
+    "新(?:产?品|款|机型|车型)[^。]{0,24}?(?:定价|售价|备货|卖)[定为是约 ]{0,3}"
+    rf"(?:[0-9]|{_SPOKEN_PRICE})",
+    "«新品9月发布,定价2»999元",
 )
 """Says at what price something is going to be sold."""
 _PURCHASE = Phrase(
@@ -117,6 +142,7 @@ _PURCHASE = Phrase(
 )
 _OF_A_PRICE = Phrase("报价|价格|单价|售价|进价|拿货|供货|销给|卖给|(?i:price)", "«报价»")
 _OFFER = Phrase(rf"(?i:{any_of(words.OFFERS)}){_AMOUNT}", "«报价HKD 82.5»")
+_OWN_TELEPHONE = Phrase(any_of(words.OWN_TELEPHONES), "«联络员»李示例")
 _MOBILE = Phrase("(?<![0-9])1[3-9][0-9] ?[0-9]{4} ?[0-9]{4}(?![0-9])", "李生«13810002233»")
 _LIST = Phrase(
     rf"{_TRADERS}(?:名单|清单|名录|资料|信息)?(?:如下|包括|有|为|是)?[:\n]\s*(?P<names>[^:。]{{4,200}})",
@@ -177,6 +203,8 @@ def _is_formula(sentence: str) -> bool:
 
 
 def _is_process(sentence: str) -> bool:
+    if _DESTROYED.search(sentence):
+        return False
     if _DURATION.search(sentence) or parameters.is_set(sentence):
         return True
     if parameters.is_published(sentence) or not (
@@ -192,14 +220,25 @@ def _is_of_customers(sentence: str) -> bool:
         return True
     if _PRICE_OF_A_UNIT.search(sentence) and (trade or _OF_A_PRICE.search(sentence)):
         return True
-    if _LAUNCH.search(sentence) or (_COSTS.search(sentence) and len(_PRICE_OF_A_UNIT.findall(sentence)) > 1):
+    if _SPOKEN_PRICE_OF_A_UNIT.search(sentence) and (trade or _OF_A_PRICE.search(sentence) or _BULK.search(sentence)):
+        return True
+    if (
+        _LAUNCH.search(sentence)
+        or _BID.search(sentence)
+        or (_COSTS.search(sentence) and len(_PRICE_OF_A_UNIT.findall(sentence)) > 1)
+    ):
         return True
     if any(_is_of_firms(match["names"]) for match in _NAMED_LIST.finditer(sentence)):
         return True
     mobiles = len(_MOBILE.findall(sentence))
-    if mobiles > 1 or (trade and mobiles):
+    if mobiles and (trade or (mobiles > 1 and not _OWN_TELEPHONE.search(sentence))):
         return True
     return any(_is_of_names(match["names"]) for match in _LIST.finditer(sentence))
+
+
+def may_be_own_telephones(text: str) -> bool:
+    """Return True if a readable text has two mobile numbers at most, and names no customer or supplier."""
+    return len(_MOBILE.findall(text)) <= 2 and not _TRADE.search(text)
 
 
 def _is_of_names(listed: str) -> bool:

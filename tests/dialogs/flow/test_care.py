@@ -221,3 +221,24 @@ def test_a_question_is_not_offered_as_an_answer(campaign: Campaign) -> None:
     player = at(campaign, "legal_representative")
     player.says(f"我要找人问一下，我的身份证{NUMBER}要不要写？")
     assert "去掉再记" not in labels(player)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("contact_phone", "13800000000，备用13900000001", "请只写一个号码"),
+        ("contact_phone", "13800000000或者13900000001", "请只写一个号码"),
+        ("contact_person", "李示例 13800000000 备用 13900000001", "在“联系电话”那一题填"),
+    ],
+)
+def test_ones_own_telephones_are_no_list_of_customers(campaign: Campaign, field: str, typed: str, said: str) -> None:
+    player = at(campaign, field)
+    lines = "\n".join(player.says(typed))
+    assert said in lines
+    assert "客户" not in lines
+    assert kept(player, field) is None
+
+
+@pytest.mark.parametrize("typed", ["客户张示例13800000000，13900000001", "供应商老王13800000000"])
+def test_customers_are_warned_of_where_a_telephone_is_asked_for(campaign: Campaign, typed: str) -> None:
+    assert "客户或供应商" in "\n".join(at(campaign, "contact_phone").says(typed))

@@ -94,6 +94,14 @@ def test_secrets_are_warned_of() -> None:
         ("密码是老板名字的拼音", ["login"]),
         ("保险箱密码：先左转到35再右转到12", ["login"]),
         ("-----BEGIN RSA PRIVATE KEY-----", ["login"]),
+        ("WiFi密码是qinghe加2023", ["login"]),
+        ("密码就是后六位", ["login"]),
+        ("支付密码跟工资卡一样，是六个六", ["login"]),
+        ("供应商是样例钢铁，每吨四千二", ["customers"]),
+        ("把胶水和固化剂按十比一混", ["formula"]),
+        ("保压四分钟", ["process"]),
+        ("学习率千分之一，模型训练两百轮", ["algorithm"]),
+        ("效率=转速的平方乘以0.03再减去损耗", ["algorithm"]),
     ],
 )
 def test_what_is_seen(text: str, seen: list[str]) -> None:
@@ -128,6 +136,14 @@ def test_what_is_seen(text: str, seen: list[str]) -> None:
         "1.2亿",
         "3200万元",
         "A座1201室",
+        "密码都是三个月换一次",
+        "密码统一为八位以上字母加数字",
+        "样品冷库温度-18℃，门锁双人双钥匙",
+        "报废图纸先浸泡24小时后粉碎",
+        "联络员李示例13800000000，备用联系人王示例13900000001",
+        "定价方案按十比一抽查",
+        "培训两轮，每轮三十人",
+        "采购监控设备30台，每台一千二",
     ],
 )
 def test_what_is_no_secret(text: str) -> None:
