@@ -22,6 +22,15 @@ def of_step(context: Context, step: Step) -> str:
     return context.campaign.filled(guidance_wording.explanation(context.kind, step.clause, guide, terms))
 
 
+def in_short(context: Context, step: Step) -> str:
+    """Return what counts for the clause of a question, or what a blank of the form wants; empty where nothing is written of it."""
+    if step.clause is not None:
+        guide = context.campaign.glossary.of_clause(context.kind.key, step.clause.number)
+        return "" if guide is None else what_counts(context, step) or ""
+    known = any(step.field.label in term.names for term in context.campaign.glossary.terms)
+    return of_step(context, step) if known else ""
+
+
 def requirements(context: Context, step: Step) -> str | None:
     """Return what the clause of a question requires; None if it has no clause."""
     if step.clause is None:

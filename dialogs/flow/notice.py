@@ -6,6 +6,7 @@ from dialogs.flow import explaining
 from dialogs.flow.on_answer import belongs_to_text
 from dialogs.flow.reply_builder import aside, is_narrative
 from dialogs.language import guidance_wording, phase_wording, question_wording, role_wording, wording
+from dialogs.language.chatter import Chatter
 from dialogs.language.common_question import CommonQuestion
 from dialogs.language.phrases import Phrase
 from dialogs.language.plain_text import text_of_parts
@@ -18,6 +19,7 @@ from dialogs.questions.outcome import Doubtful, NotUnderstood
 from dialogs.questions.own_answer import own_answer
 from dialogs.questions.registry import question_kind
 from dialogs.understanding.asking import Asks, asks, asks_among_text
+from dialogs.understanding.intents import chatter
 from dialogs.understanding.passages import ClauseText, Passage, Sentence
 from dialogs.understanding.retrieval import Found, Place, index_of
 from standards.campaign import Step
@@ -30,6 +32,7 @@ SURELY_NO_ANSWER = 0.95
 """And where it may be the answer to the open question."""
 LONGEST_UNASKED = 30
 """Characters of a text that asks without the form of a question."""
+_NEVER_A_NUMBER = frozenset({AnswerKind.YES_NO, AnswerKind.CHOICE})
 _COUNTED = frozenset({AnswerKind.COUNT, AnswerKind.AMOUNT, AnswerKind.SHARE})
 _NUMBER = Phrase("[0-9〇零一二两三四五六七八九十百千万半几]", "«两»三次")
 """A number, of which its reader says what is wrong with it."""
@@ -59,13 +62,26 @@ def answer_found(context: Context, text: str) -> Turn | None:
     return None
 
 
+def explain_unclear(context: Context, text: str) -> Turn | None:
+    """Explain the words that somebody says not to understand: 定密不懂; None where none is named."""
+    if belongs_to_text(context, text) or chatter(text) is not Chatter.UNKNOWN:
+        return None
+    step = _open_step(context)
+    found = index_of(context.campaign).find(text, _place(context, step))
+    if found is None or not found.sure or not isinstance(found.passages[0], Term):
+        return None
+    return _answer(context, step, found, text)
+
+
 def say_not_written(context: Context, text: str) -> Turn | None:
-    """Answer a plain question that the notice does not answer with just that, and what it says that is nearest."""
+    """Answer a plain question that the notice does not answer with just that, and what comes nearest: its words, or the open question's."""
     step = _open_step(context)
     if belongs_to_text(context, text) or _asked(step, text) is not Asks.PLAINLY or _may_answer(context, step, text):
         return None
     found = index_of(context.campaign).find(text, _place(context, step))
-    return aside(context, guidance_wording.not_written(context.campaign, _nearest(context, found)))
+    nearest = _nearest(context, found)
+    about = "" if nearest or step is None else explaining.in_short(context, step)
+    return aside(context, guidance_wording.not_written(context.campaign, nearest, about))
 
 
 def _asked(step: Step | None, text: str) -> Asks:
@@ -94,8 +110,8 @@ def _is_no_answer(context: Context, step: Step, text: str) -> bool:
 
 
 def _may_answer(context: Context, step: Step | None, text: str) -> bool:
-    """Return True if a text may be a number or ticks: 得两个人咋."""
-    if step is None or not question_kind(step.field).takes_numbers:
+    """Return True if a text may be a number or ticks: 得两个人咋; a question that ends in 不 is no 否."""
+    if step is None or step.field.kind in _NEVER_A_NUMBER or not question_kind(step.field).takes_numbers:
         return False
     return isinstance(question_kind(step.field).read(context, step.field, text), Doubtful)
 

@@ -259,6 +259,7 @@ INTERPRETERS: tuple[Interpreter, ...] = (
     choosing_kind.choose_named,
     choosing_kind.offer_other,
     requests.carry_out,
+    notice.explain_unclear,
     requests.talk_plainly,
     notice.answer_found,
     suggesting.obey,

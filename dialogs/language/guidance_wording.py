@@ -29,11 +29,13 @@ def sentence(text: str) -> str:
     return f"通知：{text}。"
 
 
-def not_written(campaign: Campaign, nearest: str = "") -> str:
-    """Return that the notice does not answer a question, whom to call, and the sentence that comes nearest."""
+def not_written(campaign: Campaign, nearest: str = "", about: str = "") -> str:
+    """Return that the notice does not answer a question, whom to call, and the nearest sentence or what the open question is about."""
     contact = campaign.contact
     answer = f"通知里没有写这个，或者我没有听懂。请致电 {contact.telephone}，联系人 {contact.person}。"
-    return f"{answer}\n最接近的一句是，{nearest}" if nearest else answer
+    if nearest:
+        return f"{answer}\n最接近的一句是，{nearest}"
+    return f"{answer}\n这一题的说明。{about}" if about else answer
 
 
 def requirement(kind: Kind, clause: Clause, requirements: Sequence[str]) -> str:

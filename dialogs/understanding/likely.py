@@ -10,6 +10,7 @@ from dialogs.language.intent_vocabulary import FILLERS
 from dialogs.language.intents import Intent
 from dialogs.language.likely_requests import CHANGING, LIKELY
 from dialogs.language.normalise import fold
+from dialogs.language.phrases import Phrase
 from dialogs.understanding.intents import of_the_question_before
 
 LONGEST = 30
@@ -17,6 +18,9 @@ SHORTEST_CORE = 2
 """Characters of the telling words of a request; a single one may stand in anything."""
 PLAIN_SHARES = {1: 0.6, 2: 0.42}
 """The share of the letters of a text that its telling words take if it is a request, by their lead over any other's."""
+
+_OTHER_SHEETS = Phrase("(?:签到|登记|记录|检查|评估|考勤|打分|课程)表", "«签到表»丢了一次的")
+"""Sheets that are not the form."""
 
 Group: TypeAlias = tuple[str, ...]
 Rule: TypeAlias = tuple[Group, ...]
@@ -32,7 +36,7 @@ class Likely:
 
 def likely(text: str) -> Likely | None:
     """Return what a text probably asks for, by the words that stand in it in any order; None if nothing is likelier."""
-    folded = in_plain_words(fold(text))
+    folded = _OTHER_SHEETS.sub("", in_plain_words(fold(text)))
     if len(folded) > LONGEST:
         return None
     weights = dict(_weights(folded))

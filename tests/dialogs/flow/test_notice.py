@@ -68,6 +68,10 @@ def test_before_consent_a_question_is_answered_in_short(campaign: Campaign, text
         ("point", "risk_assessment", "能不能自己评估", "没有写必须请第三方"),
         ("zone", "support", "窗口跟人员都得有吗", "做到其中一项即可"),
         ("zone", "visited", "两成是按啥算的", "没有写"),
+        ("point", "narrative", "能不能插几张现场照片", "只填文字"),
+        ("point", "narrative", "工艺参数要不要写上去", "不要写秘密的内容"),
+        ("point", "mechanisms", "涉密载体听不懂", "存储介质"),
+        ("point", "induction", "返聘的师傅也得训不", "没有写"),
         ("zone", "visited", "20%的分母是哪个", "入园企业数"),
         ("zone", "trained", "达不到一半咋办", "照样可以生成"),
         ("zone", "mechanisms", "协同保护是啥意思", "联动配合"),
@@ -189,3 +193,23 @@ def test_the_notice_is_quoted_with_its_place_before_what_we_say_of_it(campaign: 
     assert isinstance(answer, Paragraph)
     assert "拿不准请致电" in answer.text
     assert quote.text not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "text", "explained"),
+    [
+        ("point", "publicity", "贴在食堂门口算不算", "算：开会、公告"),
+        ("point", "plan", "写进季度要点里顶用不", "任务清单也行"),
+        ("point", "address", "仓库在河北写哪边", "实际办公、生产的地址"),
+        ("point", "industry", "修无人机的该归到哪", "先进制造业"),
+        ("zone", "visited", "打视频聊过的能不能算", "除以入园企业数"),
+    ],
+)
+def test_what_is_not_written_comes_with_what_the_open_question_is_about(
+    campaign: Campaign, kind: str, field: str, text: str, explained: str
+) -> None:
+    player = at(campaign, kind, field)
+    reply = "\n".join(player.says(text))
+    assert explained in reply
+    assert "请致电" in reply or "没有写" in reply
+    assert field not in player.conversation.answers

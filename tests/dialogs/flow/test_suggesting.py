@@ -86,3 +86,9 @@ def test_a_blank_named_beside_a_word_of_changing_is_asked_again(campaign: Campai
     player = at(campaign, None)
     player.says(text)
     assert "现在是：" in latest(player)
+
+
+@pytest.mark.parametrize("text", ["签到表丢了一张", "考勤表弄丢了", "登记表 没收到一份"])
+def test_another_sheet_is_not_the_form(campaign: Campaign, text: str) -> None:
+    player = at(campaign, "trainings_ledger")
+    assert "草稿，编号" not in "\n".join(player.says(text))
