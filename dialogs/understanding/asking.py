@@ -37,9 +37,11 @@ def asks(text: str) -> Asks:
 
 
 def asks_among_text(text: str) -> bool:
-    """Return True if a short text asks by its beginning or its end, so that no sentence of a report does."""
+    """Return True if a short text asks by its beginning, its end or 能不能, so that no sentence of a report does."""
     if len(text) > LONGEST_AMONG_TEXT:
         return False
     plain = simplified(text)
-    marks = (phrase.search(plain) for phrase in (phrases.INTRODUCED, phrases.REQUESTED, phrases.ENDS_ASKING))
+    marks = (
+        phrase.search(plain) for phrase in (phrases.INTRODUCED, phrases.REQUESTED, phrases.ENDS_ASKING, phrases.WHETHER)
+    )
     return fold(plain).endswith("?") or any(marks)

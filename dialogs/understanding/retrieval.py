@@ -31,6 +31,7 @@ _PIECES = Phrase(r"[,，。.;；!！?？\n]+", "过期了«，»还能报吗")
 _UNKNOWN = 0.8
 """What a character that stands in no passage weighs, of the heaviest word."""
 _MEANING = "何义"
+_UNCLEAR = "看不懂"
 _DIFFERENCE = "区别"
 _COUNTS = "算"
 _FILLING = "怎么填"
@@ -84,6 +85,7 @@ class Index:
             return whole
         pieces = [piece for piece in _PIECES.split(text) if piece.strip()] if len(text) <= LONGEST_QUESTION else []
         pieces = [piece for piece in pieces if asks(piece) is Asks.PLAINLY] or pieces
+        pieces = [piece for piece in pieces if not self.says_nothing(piece)]
         found = [found for piece in pieces if (found := self._find(piece, place)) and found.sure]
         return max(found, key=lambda each: each.score, default=whole)
 
@@ -112,7 +114,7 @@ class Index:
         terms = tuple(term for name, term in self._terms.items() if name in words)
         if len(terms) > 1:
             return terms[:2] if words & {_MEANING, _DIFFERENCE} else ()
-        about = words & {_MEANING, _DIFFERENCE, _COUNTS, _FILLING, _DOING} or (alone and len(words) == 1)
+        about = words & {_MEANING, _UNCLEAR, _DIFFERENCE, _COUNTS, _FILLING, _DOING} or (alone and len(words) == 1)
         return terms if about else ()
 
     def _asked_entries(self, reference: Reference) -> Iterator[Entry]:
@@ -172,16 +174,20 @@ class Index:
         shared = asked & sentence
         if not self._says_something(shared):
             return 0.0
+        if place.clause is not None and len(shared) == 1 and isinstance(entry.passage, Sentence):
+            return 0.0  # 要出文件吗 at a clause is about its own papers
         return self._weight(shared) / whole * min(1.0, _factor(entry, place)) if whole else 0.0
 
     def _says_something(self, shared: Words) -> bool:
-        """Return True if shared words are more than a single character, for one stands in everything."""
+        """Return True if shared words are more than a single character or one of filling in, which stand in everything."""
+        shared = shared - _OF_ANY_BLANK
         return len(shared) > 1 or not shared.isdisjoint(self._lexicon.known)
 
     def _weight(self, words: Words) -> float:
         return sum(self._weights.get(word, self._heaviest * _UNKNOWN) for word in words)
 
 
+_OF_ANY_BLANK = frozenset({"写"})
 _ABOUT_NOTHING = frozenset({_MEANING, _FILLING, "不", "写", "题", "后果"})
 
 

@@ -10,7 +10,9 @@ from dialogs.language.traditional import simplified
 
 _APART = Phrase(r"[,，。.．;；:：!！?？、~～…“”\"'‘’（）()《》<>\[\]【】\-—/\s]+", "台账«，》»是什么")
 _LATIN = Phrase(r"[a-z]+[0-9]?|[0-9]+(?:\.[0-9]+)?%?", "«nda»是什么")
-_AT_THE_END = Phrase(r"(?<=.)(?:不|没有|没|未|冇|行不|好不|可以不)(?:[啊呀呢哦嘛])?$", "要盖章«不»")
+_AT_THE_END = Phrase(
+    r"(?<=.)(?:不|没有|没|未|冇|行不|好不|可以不)(?:[啊呀呢哦嘛])?$|(?<=[报交填写盖来用])不[能行会中成]$", "要盖章«不»"
+)
 """What makes a question of a sentence: 要盖章不, 收到没有."""
 _WHERE = Phrase("哪(?=[啊呀呢嘞哈]?$)", "章盖«哪»")
 """Where a question ends, 哪 alone asks for a place."""

@@ -15,7 +15,7 @@ from tests.understanding.judge import Result
 from tests.understanding.playing import AT, play
 
 NAMES = ("first", "second", "third", "questions", "second_questions", "third_questions")
-REQUESTS = ("requests", "unseen_requests")
+REQUESTS = ("requests", "unseen_requests", "spoken_questions")
 
 
 def write_outcomes(results: Sequence[Result], path: Path) -> None:

@@ -24,7 +24,7 @@ REQUESTS = {
     "unseen_requests": {"command": 82, "answered": 80, "store": 97, "not_stored": 98},
 }
 """Percent of each class where what is typed is mostly requests and questions."""
-LEAST_QUESTIONS_ANSWERED = {"questions": 34, "second_questions": 32, "third_questions": 19}
+LEAST_QUESTIONS_ANSWERED = {"questions": 34, "second_questions": 32, "third_questions": 19, "spoken_questions": 120}
 
 
 def lines(name: str) -> list[Utterance]:
