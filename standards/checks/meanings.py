@@ -9,6 +9,7 @@ from standards.checks.notice import dense
 from standards.checks.numerals import demands_of
 from standards.checks.rules import criteria_of, demanded_by
 from standards.checks.violations import Violation, asked_of, clauses_of
+from standards.clauses import Role
 from standards.criteria import AllTicked, AnyOf, AnyTicked, AtMost, No, Since, Within, Yes
 
 _OR, _AND = "(?:或者|或)", "(?:以及|和|与|及|并)"
@@ -18,6 +19,10 @@ _ALL_OF = re.compile("包括但不限于|均应|全部具备|同时具备")
 _WRONGS = "违法|违规|处罚|失信|侵权|侵犯|泄密|事故|黑名单|异常名录"
 _NONE_OF = re.compile(f"(?:无|没有|未(?:发生|受|被|出现|存在)?|不存在)[^，。；]{{0,20}}(?:{_WRONGS})")
 _NEGATIVE = re.compile("(?<!有)没有(?!过?[^，。？]{0,3}请)|(?<![有是])无(?!需)|(?<!是否)未(?:曾|发生|受|被)|不存在")
+_PARTS = re.compile("[，。；]|并且|且")
+_DENIES = re.compile("[不无未没非禁免拒]|零|避免|防止|杜绝|受到|被")
+_SHORTEST_DUTY = 4
+"""Characters of a part of a clause that a question can repeat."""
 _SHORTEST_ITEM, _SHORTEST_LIST = 2, 3
 """Characters of an item of a list, and items of a list, that are looked at."""
 _SO_MANY_YEARS = r"[一二两三四五六七八九十\d]+(?:个(?:完整)?(?:会计|自然)?)?(?:周年|年度|年)"
@@ -101,13 +106,19 @@ def what_must_not_be_is_asked_straight(campaign: Campaign) -> Iterator[Violation
     """A clause that wants something not to be has a rule that says so, and its question is not asked in the negative."""
     for kind in campaign.kinds:
         for place, clause in clauses_of(kind):
-            negative = _NONE_OF.search(clause.quote) is not None
             for where, criterion in criteria_of(place, clause):
                 field = kind.fields.get(criterion.field)
-                if field is None or not isinstance(criterion, Yes) or not negative:
+                if field is None or _NEGATIVE.search(field.ask) or "符合" in field.ask:
                     continue
-                if not _NEGATIVE.search(field.ask) and "符合" not in field.ask:
+                if isinstance(criterion, Yes) and _asks_for_a_wrong(field.ask, clause.quote):
                     sentence = f'第{clause.number}条要的是“没有”，题目正着问（{field.ask}）：改成 rule = "no"'
+                    yield Violation(where.at("rule"), sentence, doubtful=True)
+                elif (
+                    isinstance(criterion, No)
+                    and clause.role is not Role.EXCLUDES
+                    and _asks_for_a_duty(field.ask, clause.quote)
+                ):
+                    sentence = f'第{clause.number}条要做到的事（{field.ask}），这里答“否”才达标：改成 rule = "yes"'
                     yield Violation(where.at("rule"), sentence, doubtful=True)
         for each in asked_of(kind):
             if each.field.kind is AnswerKind.YES_NO and _asked_in_the_negative(each.field.ask):
@@ -115,6 +126,32 @@ def what_must_not_be_is_asked_straight(campaign: Campaign) -> Iterator[Violation
                     f'“{each.field.ask}”反着问，答“没有”会记成“否”：正着问（近三年有过……吗？），标准用 rule = "no"'
                 )
                 yield Violation(each.place.at("ask"), sentence, doubtful=True)
+
+
+def _asks_for_a_wrong(ask: str, quote: str) -> bool:
+    """Return True if the part of a quote that a question is about wants something not to be; its other parts do not matter."""
+    parts = [part for part in _PARTS.split(dense(quote)) if part]
+    wrongs = {part: found[0] for part in parts if (found := _NONE_OF.search(part))}
+    others = [part for part in parts if part not in wrongs]
+    if not wrongs or not others:
+        return bool(wrongs)
+    named = {word for found in wrongs.values() for word in re.findall(_WRONGS, found)}
+    if any(word in ask and not any(word in other for other in others) for word in named):
+        return True
+    nearest = max(parts, key=lambda part: _shared(part, ask))
+    return _shared(nearest, ask) > 0 and nearest in wrongs
+
+
+def _asks_for_a_duty(ask: str, quote: str) -> bool:
+    """Return True if a question repeats a part of a quote that wants something done."""
+    parts = (part for part in _PARTS.split(dense(quote)) if len(part) >= _SHORTEST_DUTY)
+    return any(part in dense(ask) and not _DENIES.search(part) for part in parts)
+
+
+def _shared(part: str, ask: str) -> int:
+    """Return how many pairs of neighbouring characters a part has in common with a question."""
+    asked = dense(ask)
+    return sum(part[at : at + 2] in asked for at in range(len(part) - 1))
 
 
 def years_count_as_the_clause_counts_them(campaign: Campaign) -> Iterator[Violation]:

@@ -42,6 +42,33 @@ def test_what_must_not_have_been_is_asked_for_with_no(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("clause", "ask", "rule", "says"),
+    [
+        ("遵守劳动保障法律法规，近两年内未发生重大违法行为", "是否做到：遵守劳动保障法律法规？", "yes", ""),
+        ("遵守劳动保障法律法规，近两年内未发生重大违法行为", "是否做到：遵守劳动保障法律法规？", "no", 'rule = "yes"'),
+        ("遵守劳动保障法律法规，近两年内未发生重大违法行为", "近两年内有过重大违法行为吗？", "yes", 'rule = "no"'),
+        ("遵守劳动保障法律法规，近两年内未发生重大违法行为", "近两年内有过重大违法行为吗？", "no", ""),
+        ("近三年内，在生产经营活动中，无安全事故", "近三年内在生产经营活动中有过事故吗？", "yes", 'rule = "no"'),
+        ("依法纳税且未受过行政处罚", "依法纳税吗？", "yes", ""),
+        ("依法纳税且未受过行政处罚", "受过行政处罚吗？", "yes", 'rule = "no"'),
+        ("严格执行事故报告制度；近一年无安全事故", "严格执行事故报告制度吗？", "yes", ""),
+        ("制度健全，不存在违规收费", "不存在违规收费，是否如此？", "no", ""),
+    ],
+)
+def test_a_question_is_judged_by_its_own_part_of_the_clause(
+    tmp_path: Path, clause: str, ask: str, rule: str, says: str
+) -> None:
+    copy = CampaignCopy(tmp_path)
+    copy.change(POINT, INDUCTION, clause)
+    copy.change("notice.txt", INDUCTION, clause)
+    copy.change(POINT, "岗前培训计划里有商业秘密保护培训吗？", ask)
+    copy.change(POINT, '{ rule = "yes", field = "induction" }', f'{{ rule = "{rule}", field = "induction" }}')
+    found = [each for each in said(copy) if "改成 rule = " in each]
+    assert len(found) == bool(says), found
+    assert says in " ".join(found)
+
+
+@pytest.mark.parametrize(
     ("clause", "rule", "says"),
     [
         ("近两年内完成制度修订", "since", '通知写“近两年内”，这里的规则正好相反：改成 rule = "within"'),
