@@ -21,8 +21,11 @@ WORDS = (
     "建设标准",
     "开展情况",
     "杨钰",
+    "只写措施",
+    "台账、协议",
+    "书面报告",
 )
-"""What the bundled campaign calls its place, its scheme, its kinds, its bureaus, its texts and its contact."""
+"""What the bundled campaign calls its place, its scheme, its kinds, its bureaus, its texts, its contact and its evidence."""
 KEYS = ("point", "zone", "010", "fengtai-2023")
 """What code could be written for by mistake, as a whole text."""
 VOCABULARY: Mapping[str, str] = {

@@ -51,7 +51,7 @@ def offered(drafted: str, left_out: str) -> str:
     """Return the draft with what can be done with it."""
     more = f"{left_out}\n" if left_out else ""
     return (
-        "已按您的回答起草如下。可以直接用，可以补充，也可以发来您自己写的全文代替。只写措施，不写秘密内容。\n"
+        "已按您的回答起草如下。可以直接用，可以补充，也可以发来您自己写的全文代替。不要写秘密的具体内容。\n"
         f"{more}\n{drafted}"
     )
 

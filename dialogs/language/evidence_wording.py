@@ -13,7 +13,7 @@ ANSWER_FIRST = "请先回答这一条。"
 EVIDENCE_COLUMNS = ("条款", "序号", "可以用来证明的材料", "已备", "存放处（原件或复印件）")
 GAP_COLUMNS = ("条款", "状态", "差什么", "标准原文", "怎么补", "谁办、何时")
 STANDINGS = {"not_met": "未达标", "unknown": "待确认"}
-HOW_TO_USE = "备好一项，在“已备”栏打勾，并写明放在哪里。通知只写明了台账、协议和书面报告，其余是我们的理解，仅供准备。"
+HOW_TO_USE = "备好一项，在“已备”栏打勾，并写明放在哪里。通知没有写明的材料，是我们的理解，仅供准备。"
 EVIDENCE_SIGNED = "整理人：　　　　　　　　　　日期：　　　　年　　月　　日"
 GAPS_SIGNED = "负责人：　　　　　　　　　　日期：　　　　年　　月　　日"
 _WHAT_FOR = {
@@ -99,4 +99,4 @@ def how_to_mark(*, first: bool) -> str:
     mark = "备好一项选一项，选错了再选一次。"
     if not first:
         return mark
-    return f"{mark}通知只写明了台账、协议和书面报告，其余是我们的理解，仅供准备。"
+    return f"{mark}通知没有写明的材料，是我们的理解，仅供准备。"

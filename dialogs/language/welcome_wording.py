@@ -33,7 +33,7 @@ def consent(campaign: Campaign) -> ConsentText:
     return ConsentText(
         CONSENT_TITLE,
         "只用于生成申报材料和跟进这份申报，由本局保存至最后一次使用或评选结束（以较晚者为准）后"
-        f" {campaign.retention_days} 天，发“删除”随时清除。\n请只写措施，不要写商业秘密的具体内容。",
+        f" {campaign.retention_days} 天，发“删除”随时清除。\n请不要写商业秘密的具体内容。",
     )
 
 
