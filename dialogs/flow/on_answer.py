@@ -22,6 +22,8 @@ SHORTEST_ADDED_UNREAD = 40
 """Characters up to which a text that is being added to may be told something else."""
 _SIGNS = re.compile(r"(?=[^0-9@.]*[0-9@.])[!-~＠．。 -]+")
 """Letters, digits and marks with a digit, an @ or a point among them: a code or an address with something wrong in it."""
+_CHOSEN_BY_NUMBER = frozenset({AnswerKind.YES_NO, AnswerKind.CHOICE, AnswerKind.TICKS, AnswerKind.EVIDENCE})
+"""Questions whose options have numbers, which 记作…吗 does not show."""
 _CONFIRMATION = Field(key="confirmation", label="确认", kind=AnswerKind.YES_NO)
 
 
@@ -35,9 +37,9 @@ def settle_confirmation(context: Context, text: str) -> Turn | None:
         return on_choice.take(settled, ConfirmNothing(step.field.key, nothing))
     if is_narrative(step) and narrative.asked_back(context):
         return _settle_replacement(context, step, text)
-    # A bare number is another answer to a doubtful one; that of 是 or 否 may mean either question, and so brings the first.
+    # A bare number is another answer to a doubtful one; that of an option may mean either question, and so brings the first.
     doubt = asking.doubtful(context, step)
-    if doubt and step.field.kind is AnswerKind.YES_NO and fold(text).isdigit():
+    if doubt and step.field.kind in _CHOSEN_BY_NUMBER and fold(text).isdigit():
         return on_choice.take(context, Rewrite(step.field.key))
     if doubt and not fold(text).isdigit():
         confirmed = confirmation(context, text)

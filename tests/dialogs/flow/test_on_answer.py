@@ -204,10 +204,22 @@ def test_only_who_agrees_confirms_a_no(player: Player, said: str, kept: bool) ->
     assert player.conversation.answers["induction"].value is kept
 
 
-@pytest.mark.parametrize("number", ["1", "2"])
-def test_a_number_that_may_answer_either_question_keeps_nothing(player: Player, number: str) -> None:
-    player.answers_until("point", "induction")
-    player.says("有时候有")
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+@pytest.mark.parametrize(
+    ("place", "text", "offered"),
+    [
+        ("point induction", "有时候有", ["是", "否"]),
+        ("point enterprise_type", "私企", ["有限责任公司", "股份有限公司"]),
+        ("zone park_type", "全部", ["高新技术产业园区", "经济技术开发区"]),
+    ],
+)
+def test_a_number_that_may_answer_either_question_keeps_nothing(
+    player: Player, place: str, text: str, offered: list[str], number: str
+) -> None:
+    kind, field = place.split()
+    player.answers_until(kind, field)
+    player.says(text)
+    assert "记作“" in latest(player)
     player.says(number)
-    assert "induction" not in player.conversation.answers
-    assert labels(player)[:2] == ["是", "否"]
+    assert field not in player.conversation.answers
+    assert labels(player)[:2] == offered
