@@ -13,6 +13,7 @@ from dialogs.model.turn import Turn
 from dialogs.questions.outcome import Outcome, Understood
 from dialogs.questions.registry import question_kind
 from dialogs.questions.self_correction import versions_in
+from dialogs.questions.ticks import is_row_of_marks
 from dialogs.questions.yes_no import only_agrees
 from dialogs.understanding.about_draft import addition_in
 from standards.campaign import Step
@@ -85,7 +86,8 @@ def answer_surely(context: Context, text: str) -> Turn | None:
     context = context.after(context.conversation.awaiting(None))
     kind = question_kind(step.field)
     answer = kind.read(context, step.field, text)
-    is_meant = isinstance(answer, Understood) or (kind.in_signs and _SIGNS.fullmatch(text) is not None)
+    in_signs = kind.in_signs and _SIGNS.fullmatch(text) is not None
+    is_meant = isinstance(answer, Understood) or in_signs or (step.field.is_ticked and is_row_of_marks(text))
     return _taken(context, step, text, answer) if is_meant else None
 
 

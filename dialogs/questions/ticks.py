@@ -15,6 +15,7 @@ from dialogs.model.reply import Choice, ChoiceRole, Rows
 from dialogs.questions import QuestionKind
 from dialogs.questions.denied_in_part import denies_in_part, says_otherwise
 from dialogs.questions.half_years import with_half_years
+from dialogs.questions.named_besides import names_besides
 from dialogs.questions.option_names import Names, means_one, names_of_options
 from dialogs.questions.options import bare, columns, joined, named
 from dialogs.questions.outcome import Doubtful, Outcome, Refused, Understood
@@ -151,19 +152,24 @@ def _ticked(field: Field, text: str) -> Ticked | None:
         return Ticked(frozenset({place}), sure=whole not in _ALSO_A_REFUSAL)
     asked = fold(";".join((field.label, *field.aliases)))
     names = names_of_options(field.options)
-    if says_otherwise(text):
-        return None
     if (denied := _DENIED.fullmatch(whole)) and (what := denied["what"]) in asked:
         return Ticked(frozenset(), sure=_is_all_that_is_asked(field, names, what))
     try:
         ticked = TickSentence(names, len(field.options)).read(text, asked)
     except Unclear:
         return None
+    if ticked.places and names_besides(names, text, asked):
+        return Ticked(ticked.places | _other_options(field), sure=False)
     if ticked.places:
         return ticked
-    if _is_of_another_thing(names, text, asked):
+    if _is_of_another_thing(names, text, asked) or says_otherwise(names, text):
         return None
     return Ticked(ticked.places, ticked.sure and not denies_in_part(names, text, asked))
+
+
+def _other_options(field: Field) -> frozenset[int]:
+    """Return the place of 其他形式, which is meant by what no option names; nothing where no option is of that kind."""
+    return frozenset(place for place, option in enumerate(field.options) if option.label.startswith("其他"))
 
 
 def _is_all_that_is_asked(field: Field, names: Names, what: str) -> bool:
@@ -174,10 +180,16 @@ def _is_all_that_is_asked(field: Field, names: Names, what: str) -> bool:
     return ROLES.get(what) is Role.YES or any(part.endswith(what) for part in asked)
 
 
+def is_row_of_marks(text: str) -> bool:
+    """Return True if a text is nothing but two or more marks for what is there and what is not: ✅✅❌."""
+    marks = _MARKS_BETWEEN.sub("", text)
+    return len(marks) >= _SHORTEST_ROW and _ROW_OF_MARKS.fullmatch(marks) is not None
+
+
 def _marked(field: Field, text: str) -> Ticked | None:
     """Return what a row of marks ticks, one for each option in their order: ✅✅❌; None for anything else."""
     marks = _MARKS_BETWEEN.sub("", text)
-    if len(marks) != len(field.options) or len(marks) < _SHORTEST_ROW or not _ROW_OF_MARKS.fullmatch(marks):
+    if len(marks) != len(field.options) or not is_row_of_marks(text):
         return None
     return Ticked(frozenset(place for place, mark in enumerate(marks) if mark in _TICKS), sure=True)
 

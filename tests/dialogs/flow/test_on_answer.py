@@ -223,3 +223,10 @@ def test_a_number_that_may_answer_either_question_keeps_nothing(
     player.says(number)
     assert field not in player.conversation.answers
     assert labels(player)[:2] == offered
+
+
+def test_a_row_of_marks_for_other_options_is_refused_and_no_small_talk(player: Player) -> None:
+    player.answers_until("point", "agreements")
+    player.says("✅✅❌")
+    assert "请写做到了哪几项" in latest(player)
+    assert "agreements" not in player.conversation.answers

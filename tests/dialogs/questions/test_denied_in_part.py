@@ -45,10 +45,18 @@ def test_a_no_with_a_yes_behind_it_is_no_none(said: str) -> None:
     assert refused(PLAN, said).sentence
 
 
+@pytest.mark.parametrize("said", ["没有核查评估但是有宣传培训", "没有核查评估有宣传培训", "核查评估没有，培训有"])
+def test_a_no_of_one_option_with_a_yes_of_another_ticks_that(said: str) -> None:
+    assert understood(PLAN, said).value == ("training",)
+
+
 @pytest.mark.parametrize(
     ("field", "said"),
     [
-        *((AGREEMENTS, said) for said in ("没签", "都没签", "还没签过", "没有签", "一个也没签")),
+        *(
+            (AGREEMENTS, said)
+            for said in ("没签", "都没签", "还没签过", "没有签", "一个也没签", "两个都没有", "两项都没签", "两次都没签")
+        ),
         *((PLAN, said) for said in ("没有", "没有计划", "没有年度计划", "没做计划", "我们公司没有", "目前还没有呢")),
         *((RISKS, said) for said in ("没做过", "没有开展", "没做过风险评估", "都没有做")),
     ],
