@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from standards.campaign import Campaign
+from standards.checks.destinations import office_of_the_applicant, other_office
 from standards.checks.notice import plain
 from standards.checks.violations import CAMPAIGN, Place, Violation, texts_of
 from standards.contacts import Contact, HandOver
@@ -99,6 +100,19 @@ def copies_and_seal_are_the_notice_s(campaign: Campaign) -> Iterator[Violation]:
                 yield Violation(place.at(key), sentence, doubtful=key == "seal")
 
 
+def paper_goes_where_the_notice_says(campaign: Campaign) -> Iterator[Violation]:
+    """An office other than the bureau's to which the notice has paper sent is a `place`: else it goes to the contact's address."""
+    office = office_of_the_applicant(campaign.notice) or other_office(campaign.notice, campaign.bureau)
+    known = [*(each.place for each in campaign.hand_overs if each.copies), campaign.contact.address]
+    if (
+        office
+        and any(each.copies for each in campaign.hand_overs)
+        and not any(plain(office) in plain(each) for each in known)
+    ):
+        sentence = f'通知要送到“{office}”，这里会让人送到“{campaign.address}”：写 place = "{office}"'
+        yield Violation(Place(CAMPAIGN, ("hand_over", 0)), sentence, doubtful=True)
+
+
 def the_telephone_is_the_printed_one(campaign: Campaign) -> Iterator[Violation]:
     """The number that is dialled ends in the digits that the notice prints."""
     for place, contact in _contacts(campaign):
@@ -191,6 +205,7 @@ CHECKS = (
     contacts_are_for_somebody,
     what_the_notice_says_of_contact_is_written,
     copies_and_seal_are_the_notice_s,
+    paper_goes_where_the_notice_says,
     the_telephone_is_the_printed_one,
     telephones_can_be_dialled,
     addresses_are_addresses_alone,

@@ -192,6 +192,7 @@ def _one_hand_over(
         "deadline": day.named.day if day is not None and keys is not None else None,
         "copies": facts.over.copies[0] if facts.over.copies else to_fill_in("一式几份"),
         "seal": facts.over.seal or to_fill_in("盖什么章"),
+        "place": facts.over.place or None,
         "until": day.named.hour if day is not None else None,
         "email": facts.over.email or None,
         "system": _with_scheme(facts.over.system) if "." in facts.over.system else None,

@@ -62,7 +62,7 @@ def draft_of(blocks: Sequence[Block], text: str = "", campaign: str = "") -> Dra
         parts=parts,
         publication=publication,
         contacts=contacts_in(parts.said),
-        over=handing_over_in(parts.said),
+        over=handing_over_in(parts.said, publication.bureau),
         phases=phases,
         kinds=kinds,
         subject=subject_of(notice, parts.title),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from standards.checks.destinations import office_of_the_applicant, other_office
 from standards.drafting.numerals import plain_digits
 
 _ADDRESS = re.compile(
@@ -36,20 +37,27 @@ class HandingOver:
     copies: tuple[str, ...]
     seal: str
     address: str
+    place: str
+    """The applicants' own office, to which the paper goes: 所在街道（镇）社会保障所; empty if it goes to the address."""
+    elsewhere: str
+    """An office that is not the bureau's to which the paper goes, without an address; empty if there is none."""
     email: str
     system: str
 
 
-def handing_over_in(lines: tuple[str, ...]) -> HandingOver:
+def handing_over_in(lines: tuple[str, ...], bureau: str = "") -> HandingOver:
     """Return how and where a body wants the paper handed over; what it does not say is empty."""
     text = "\n".join(map(plain_digits, lines))
     address, email, system, seal = (pattern.search(text) for pattern in (_ADDRESS, _EMAIL, _SYSTEM, _SEAL))
     address = address or _SENT_TO.search(text) or _IN_BRACKETS.search(text)
     copies = _COPIES.findall(text) or [found["copies"] for found in _COPIES_ALONE.finditer(text)]
+    place = office_of_the_applicant("\n".join(lines))
     return HandingOver(
         copies=tuple(dict.fromkeys(copies)),
         seal=seal[0] if seal else "",
         address=_as_printed(address["address"], lines) if address else "",
+        place=place,
+        elsewhere="" if place else other_office("\n".join(lines), bureau),
         email=email[0] if email else "",
         system=(system["address"] or system["system"]) if system else "",
     )

@@ -127,6 +127,10 @@ def contact_doubts(contacts: tuple[NamedContact, ...], over: HandingOver, city_c
         yield _about("contacts", f"写了{len(contacts)}个联系人，第一个作主要联系人，请核对各管什么")
     if not over.address:
         yield _about("contacts", "没有写报送地址")
+    if over.place:
+        yield _about("hand_over", f"通知要送到“{over.place}”，各申报单位送的地方不一样，联系地址只作咨询，请核对")
+    if over.elsewhere:
+        yield _about("hand_over", f"通知要送到“{over.elsewhere}”，没有写它的地址，暂按联系地址送（place），请核对")
     if not over.copies:
         yield _about("hand_over", "没有写纸质材料一式几份")
     if len(over.copies) > 1:
