@@ -17,6 +17,7 @@ from bot.documents.prove import MAIN, PRINTED, TAG, W, parse_part, text_in
 from bot.documents.templates import OURS
 from standards.form import Field, Form
 
+_NUMBERED = re.compile(r"_\d+$")
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 BELOW = "表格下方"
@@ -171,7 +172,7 @@ def _placeholders(rows: Sequence[Sequence[str]], around: Sequence[_Printed], for
                 sentence = f"{{{{{expression}}}}} 读不懂：里面只写 form.toml 里的 key，例如 {{{{ {example} }}}}"
                 yield FormFault(each.where, sentence)
             elif name[0] not in known:
-                near = get_close_matches(name[0], known, 1)
+                near = [each for each in get_close_matches(name[0], known) if not _is_a_sister(each, name[0])]
                 guess = f"是不是 {{{{ {near[0]} }}}}？" if near else "删去，或在 form.toml 里加这一题"
                 yield FormFault(each.where, f"form.toml 里没有 {name[0]}：{guess}")
             elif name[0] in keys and name[0] in seen and name[0] != form.fields[0].key:
@@ -182,6 +183,11 @@ def _placeholders(rows: Sequence[Sequence[str]], around: Sequence[_Printed], for
             yield FormFault(seen[ours], f"{{{{ paragraph }}}} 只能在附页里：{where}")
         if ours not in seen:
             yield FormFault("", f"没有 {{{{ {ours} }}}}：{where}")
+
+
+def _is_a_sister(one: str, other: str) -> bool:
+    """Return True if two keys differ by their number alone: people_3 is no misspelt people_4."""
+    return _NUMBERED.sub("", one) == _NUMBERED.sub("", other)
 
 
 def _half_written(each: _Printed) -> Iterator[FormFault]:

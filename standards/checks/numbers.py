@@ -78,8 +78,15 @@ def numbers_agree_with_the_notice(campaign: Campaign) -> Iterator[Violation]:
                 yield from _held_against(claim, demands, clause)
             for demand in demands:
                 if not _judged(demand, claims, kind, clause):
-                    sentence = f"原文的“{demand.words}”没有标准用到：在 criteria 里写上，或在题目里写明"
-                    yield Violation(place.at("criteria"), f"第{clause.number}条：{sentence}", doubtful=True)
+                    sentence = f"第{clause.number}条：原文的“{demand.words}”没有标准用到：{_remedy(demand, clause)}"
+                    yield Violation(place.at("criteria"), sentence, doubtful=True)
+
+
+def _remedy(demand: Demand, clause: Clause) -> str:
+    """Return where a number that no rule uses belongs: the points of a clause are no criterion."""
+    if demand.unit == POINTS and clause.points is not None:
+        return "照通知改 points、tiers、each 或 deduct 里的分"
+    return "在 criteria 里写上，或在题目里写明"
 
 
 def _claim(place: Place, criterion: PlainCriterion) -> Claim | None:

@@ -30,6 +30,7 @@ def test_a_form_that_suits_has_no_fault(copy: CampaignCopy) -> None:
     ("old", "new", "cell", "says"),
     [
         ("{{ postcode }}", "{{ postcod }}", "第2行第4格", "form.toml 里没有 postcod：是不是 {{ postcode }}？"),
+        ("{{ postcode }}", "{{ postcode_3 }}", "第2行第4格", "没有 postcode_3：删去，或在 form.toml 里加这一题"),
         ("{{ postcode }}", "", "第2行第4格", "“邮政编码”右边应当写 {{ postcode }}，现在是空的"),
         ("{{ postcode }}", "{{ employees }}", "第2行第4格", "现在是“{{ employees }}”"),
         ("{{ postcode }}", "{{ postcode }", "第2行第4格", "的花括号要各写两个"),

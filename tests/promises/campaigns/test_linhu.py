@@ -48,7 +48,7 @@ def test_the_notice_needs_the_whole_family_of_rules(played_campaigns: Mapping[st
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("points   = 8", "points   = 7", "第一（一）条：原文的“8分”没有标准用到"),
+        ("points   = 8", "points   = 7", "第一（一）条：原文的“8分”没有标准用到：照通知改 points"),
         ("{ at = 1, points = 6 }", "{ at = 1, points = 5 }", "第一（二）条：原文的“6分”没有标准用到"),
         ("each = 1, points = 3", "each = 1, points = 2", "第三（一）条：原文的“3分”没有标准用到"),
         (

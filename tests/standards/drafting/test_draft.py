@@ -125,3 +125,17 @@ def test_a_notice_that_tells_no_procedure_gets_its_first_and_last_step_to_be_fil
         ("待填：申报", "received"),
         ("待填：认定", "decided"),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "区人社局会同区总工会、区工商联于2027年3月底前组织评审，必要时实地核查",
+        "市科技局组织专家评审",
+        "区发展改革委委托第三方机构进行评审",
+    ],
+)
+def test_who_reviews_is_part_of_the_answer_to_who_reviews(sentence: str) -> None:
+    text = f"关于申报2027年度示范企业的通知\n三、评审。{sentence}。"
+    [answer] = [each.quote for each in draft_of(blocks_of(text), text).facts.questions if each.title == "谁来评审"]
+    assert answer.startswith(sentence[:4])
