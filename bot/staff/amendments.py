@@ -1,32 +1,24 @@
 """Amendments of a campaign: its deadline, the end of the selection, its contact."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
-from bot.staff.broadcasts.progress import reach_text
 from bot.staff.campaign_names import Meant, named, names_of, read_campaigns_meant
 from bot.staff.choices import ask_which
+from bot.staff.deadline_notices import announce_deadline
 from bot.staff.last_days import BECAUSE, LastDay, read_move
 from bot.staff.members import OPERATOR
-from bot.staff.quiet_hours import next_allowed
 from bot.staff.requests import StaffRequest
 from bot.staff.responses import StaffCommand, StaffResponse, button, say
 from bot.staff.targets import read_number
 from bot.storage.amendments import Amendments, StoredAmendment
-from bot.storage.broadcast_recipients import BroadcastRecipients
-from bot.storage.broadcasts import Broadcasts, Occasion
-from bot.storage.selection import Selection
 from dialogs.language import amendment_wording as wording
 from dialogs.language import staff_wording
 from dialogs.model.reply import Reply, Rows
-from dialogs.model.stages import Stage
-from standards.campaign import Campaign
+from standards.campaign import Amendment, Campaign
 from standards.kind import Kind
 
 DEADLINE = StaffCommand("deadline")
-GRACE_SECONDS = 120.0
-"""A moved deadline is announced after so long, so that one undone before is never seen."""
 LONGEST_REASON = 100
 """A longer text of one's own to many people needs a second officer."""
 UNDO = ("undo", "撤销")
@@ -87,7 +79,9 @@ def _move(request: StaffRequest, whole: Campaign, field: str, text: str, kind: K
     _note(request, campaign.id, "amended", f"{about} {was} → {now}", number)
     answer = wording.deadline_moved(_label(request, campaign, field, kind), str(was), str(now), reason)
     if field == "deadline":
-        answer += _announce(request, campaign.id, f"deadline:{number}", (was, now), reason, of_a_kind.get("kind"))
+        amended = whole.amended([Amendment.model_validate({**changes, "who": by, "when": request.at, "why": reason})])
+        key = f"deadline:{number}"
+        answer += announce_deadline(request, (whole, amended), of_a_kind.get("kind"), key, (reason, reason))
     return say(answer, _undo_row(number), changed=True)
 
 
@@ -167,13 +161,19 @@ def _undo_one(request: StaffRequest, amendments: Amendments, number: int) -> Sta
     of = next((each.name for each in published.kinds if each.key == undone.amendment.kind), "")
     labels = [f"{of}{label}" for field, label in _LABELS.items() if getattr(undone.amendment, field) is not None]
     answer = wording.amendment_undone(named(request.campaigns, undone.campaign), labels)
-    current = published.amended(each.amendment for each in amendments.holding(undone.campaign))
-    own = current.for_kind(undone.amendment.kind)
-    holds = LastDay(own.deadline, own.until)
     if undone.amendment.deadline is not None:
-        announced = LastDay(undone.amendment.deadline, undone.amendment.until or own.until)
-        answer += _take_back(request, undone, announced, holds) if announced != holds else ""
+        answer += _announce_undone(request, amendments, undone)
     return StaffResponse((Reply.of(answer),), letters=_letter_to_author(request, undone, answer), changed=True)
+
+
+def _announce_undone(request: StaffRequest, amendments: Amendments, undone: StoredAmendment) -> str:
+    """Announce the deadline that holds again, if applicants were told another."""
+    was, kind = request.campaigns[undone.campaign], undone.amendment.kind
+    held = [each.amendment for each in amendments.holding(undone.campaign)]
+    holds = request.published[undone.campaign].amended(held)
+    moves = [each.why for each in held if each.kind == kind and each.deadline is not None]
+    reasons = (wording.DEADLINE_UNDONE, moves[-1] if moves else wording.DEADLINE_UNDONE)
+    return announce_deadline(request, (was, holds), kind, f"deadline:{undone.id}:undone", reasons)
 
 
 def _letter_to_author(request: StaffRequest, undone: StoredAmendment, answer: str) -> list[tuple[str, Reply]]:
@@ -182,50 +182,6 @@ def _letter_to_author(request: StaffRequest, undone: StoredAmendment, answer: st
     if author in (request.officer.identity, OPERATOR.identity):
         return []
     return [(author, Reply.of(wording.undone_by(request.officer.name, undone.id, answer)))]
-
-
-def _take_back(request: StaffRequest, undone: StoredAmendment, announced: LastDay, holds: LastDay) -> str:
-    """Stop an announcement that nobody has seen yet; announce the old deadline if somebody has."""
-    broadcast = Broadcasts(request.tx).by_key(f"deadline:{undone.id}")
-    if broadcast is not None and broadcast.started_at is None:
-        BroadcastRecipients(request.tx).stop(broadcast.id, request.now)
-        return wording.NOBODY_TOLD
-    key, kind = f"deadline:{undone.id}:undone", undone.amendment.kind
-    return _announce(request, undone.campaign, key, (announced, holds), wording.DEADLINE_UNDONE, kind)
-
-
-def _announce(
-    request: StaffRequest, campaign: str, key: str, days: tuple[LastDay, LastDay], reason: str, kind: str | None
-) -> str:
-    """Order that everybody hears of a new deadline whose paper has not come; return to how many it goes, and when.
-
-    `days` are the old and the new one; `kind` is the one kind whose deadline it is.
-    """
-    audience = Selection(campaign=campaign, kind=kind, not_reached=(Stage.RECEIVED,))
-    before, day = days
-    content = {"before": before.day.isoformat(), "deadline": day.day.isoformat(), "why": reason}
-    if before.until != day.until:
-        content["before_until"] = "" if before.until is None else before.until.isoformat()
-    content |= {} if kind is None else {"kind": kind}
-    starts = next_allowed(request.at + timedelta(seconds=GRACE_SECONDS))
-    broadcast = Broadcasts(request.tx).announce(
-        *(Occasion.DEADLINE, key, audience, content, request.now),
-        by=request.officer.identity,
-        send_at=starts.timestamp(),
-    )
-    if broadcast is None:
-        return ""
-    told = audience if kind is not None else _without_kinds_of_their_own(request.campaigns[campaign], audience)
-    reach = reach_text(request.reach(told))
-    return wording.deadline_announced(starts, reach)
-
-
-def _without_kinds_of_their_own(campaign: Campaign, audience: Selection) -> Selection:
-    """Return those of an audience whose last day is the campaign's, people who chose no kind yet among them."""
-    following = [kind.key for kind in campaign.kinds if campaign.hand_over_of(kind.key).deadline is None]
-    if len(following) == len(campaign.kinds):
-        return audience
-    return replace(audience, kinds=tuple((campaign.id, key) for key in (*following, None)))
 
 
 def _show(request: StaffRequest, campaigns: Iterable[Campaign]) -> StaffResponse:

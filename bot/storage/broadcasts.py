@@ -149,6 +149,12 @@ class Broadcasts:
         row = self._execute(sa.select(*_COLUMNS).where(broadcasts.c.key == key)).first()
         return None if row is None else self._read(row)
 
+    def unbegun(self, kind: Occasion, campaign: str) -> Sequence[Broadcast]:
+        """Return the broadcasts of a campaign on an occasion that are ordered and of which nothing was sent, the oldest first."""
+        ordered = (broadcasts.c.kind == kind) & (broadcasts.c.campaign == campaign) & broadcasts.c.started_at.is_(None)
+        query = sa.select(*_COLUMNS).where(_RUNS, ordered).order_by(broadcasts.c.id)
+        return [self._read(row) for row in self._execute(query)]
+
     def being_written(self, by: str, since: float) -> Broadcast | None:
         """Return the notice that an officer has been writing since that moment, or None."""
         condition = (

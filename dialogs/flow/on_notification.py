@@ -122,8 +122,9 @@ def notify(context: Context, event: Unasked) -> Turn:
         case NoticeTold(text=text, bureau=bureau):
             return _beside(context, bureau_wording.notice(bureau, text), buttons.notices(False), place=False)
         case DeadlineMoved(deadline=deadline, why=why, campaign=called):
-            before = printed_deadline(event.before, event.before_until)
-            return _beside(context, bureau_wording.deadline_moved(context.campaign, called, before, deadline, why))
+            before = printed_deadline(event.before, event.hours[0])
+            now = wording.last_day_at(deadline, event.hours[1])
+            return _beside(context, bureau_wording.deadline_moved(context.campaign, called, before, now, why))
         case _ if context.conversation.consent is None:
             return Turn(context.conversation, None)
         case ReminderDue() if context.situation in (Situation.PAST, Situation.ENDED):

@@ -227,12 +227,11 @@ def notice(bureau: str, text: str) -> str:
     return f"【{bureau}通知】\n{text}\n不想再收到通知可发“退订”。"
 
 
-def deadline_moved(campaign: Campaign, called: str, before: str, now: date, why: str) -> str:
-    """Return the news that the deadline was moved from the one printed `before`; of the campaign as it is called among several."""
+def deadline_moved(campaign: Campaign, called: str, before: str, now: str, why: str) -> str:
+    """Return the news that the deadline was moved, from one to another as they are printed; the campaign is `called` so among several."""
     principle = "原则上的" if campaign.in_principle else ""
     reason = f"\n原因：{why}" if why else ""
-    until = last_day(campaign.model_copy(update={"deadline": now}))
-    return f"⚠️ {called}申报{principle}截止时间由{before}改为{until}。{reason}"
+    return f"⚠️ {called}申报{principle}截止时间由{before}改为{now}。{reason}"
 
 
 def link_given(campaign: Campaign, whose: str, days: int) -> str:

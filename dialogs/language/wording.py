@@ -246,7 +246,12 @@ def applications(count: int) -> str:
 
 def last_day(campaign: Campaign) -> str:
     """Return the last day as it counts: 2023年7月10日（含）, or with its hour."""
-    return printed_deadline(campaign.deadline, campaign.until) + ("（含）" if campaign.until is None else "")
+    return last_day_at(campaign.deadline, campaign.until)
+
+
+def last_day_at(deadline: date, until: time | None) -> str:
+    """Return a last day as it counts, with its hour if it has one."""
+    return printed_deadline(deadline, until) + ("（含）" if until is None else "")
 
 
 def day(on: date) -> str:

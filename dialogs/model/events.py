@@ -282,8 +282,8 @@ class DeadlineMoved:
     at: datetime
     campaign: str = ""
     """How the campaign is called where several are installed; empty for the only one."""
-    before_until: time | None = None
-    """The hour of the last day before."""
+    hours: tuple[time | None, time | None] = (None, None)
+    """The hours of the last day before and of the one now; None for midnight."""
 
 
 Offered: TypeAlias = ApplicationsListed | CampaignsOffered | NotYetApplied

@@ -53,7 +53,8 @@ def _composed(
         return None
     words = broadcast.content["words"] if broadcast.kind is Occasion.NOTICE else text_of(reply)
     facts = _facts(campaign.for_kind(person.conversation.kind), words, brief_label(broadcast.kind))
-    facts |= {"deadline": broadcast.content["until"]} if "step" in broadcast.content else {}
+    told = broadcast.content.get("until" if "step" in broadcast.content else "deadline")
+    facts |= {} if told is None else {"deadline": told}
     return Notice(reply, broadcast.content.get("file"), facts)
 
 
@@ -106,9 +107,11 @@ def _event(
             return ReminderDue((campaign.for_kind(person.conversation.kind).deadline - at.date()).days, at)
         case Occasion.DEADLINE:
             deadline, before = (date.fromisoformat(content[each]) for each in ("deadline", "before"))
-            until = content.get("before_until")  # not there: the hour is as it was
-            hour = campaign.for_kind(content.get("kind")).until if until is None else _hour(until)
-            return DeadlineMoved(deadline, content["why"], before, at, called, hour)
+            holds = campaign.for_kind(content.get("kind")).until
+            stored = (content.get(each) for each in ("before_until", "deadline_until"))
+            # not there in a notice of an earlier release: the hour is the one that holds
+            was, until = (holds if each is None else _hour(each) for each in stored)
+            return DeadlineMoved(deadline, content["why"], before, at, called, (was, until))
         case Occasion.IDLE:
             [filed] = Applications(tx, EVERYWHERE).find(f"#{person.application}")
             return DraftIdle((at.date() - filed.updated_at.date()).days, at)

@@ -66,3 +66,57 @@ async def test_what_is_no_hour_changes_nothing(bureau: StaffPlayer, words: str, 
 async def test_an_hour_that_is_over_today_is_refused(bureau: StaffPlayer) -> None:
     bureau.at = bureau.at.replace(year=2023, month=7, day=10, hour=14, minute=0)
     assert "2023-07-10 12:00 已经过去了" in said(await bureau.says(ADMIN, "/deadline 12:00 因系统升级"))
+
+
+async def told_after(bureau: StaffPlayer, *changes: str) -> list[str]:
+    """Return what an applicant is told of the deadline after changes within two minutes."""
+    await bureau.says("甲公司", "/start")
+    await bureau.presses("甲公司", "同意")
+    for change in changes:
+        bureau.at += timedelta(seconds=5)
+        await bureau.says(ADMIN, f"/deadline {change}")
+    bureau.at += timedelta(minutes=3)
+    return [line for line in await bureau.waits() if "甲公司" in line and "截止时间由" in line]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (("7月20日 12:00 因甲", "7月25日 17:00 因乙"), "由2023年7月10日改为2023年7月25日17:00。"),
+        (("7月20日 12:00 因甲", "7月25日 17:00 因乙", "撤销"), "由2023年7月10日改为2023年7月20日12:00。"),
+        (("7月20日 12:00 因甲", "撤销"), ""),
+        (("7月20日 因甲", "7月10日 因乙"), ""),
+        (("7月20日 因甲", "7月25日 因乙", "撤销", "撤销"), ""),
+    ],
+)
+async def test_of_changes_nobody_was_told_of_yet_the_last_is_told(
+    bureau: StaffPlayer, changes: tuple[str, ...], told: str
+) -> None:
+    lines = await told_after(bureau, *changes)
+    assert len(lines) == bool(told)
+    assert told in said(lines)
+
+
+async def test_a_change_after_a_notice_begins_where_the_notice_ended(bureau: StaffPlayer) -> None:
+    await told_after(bureau, "7月20日 12:00 因甲")
+    lines = await told_after(bureau, "7月25日 17:00 因乙", "7月28日 因丙")
+    assert ["由2023年7月20日12:00改为2023年7月28日17:00。" in line for line in lines] == [True]
+    assert await told_after(bureau, "7月30日 因丁", "7月28日 因丙") == []
+
+
+async def test_a_change_undone_that_another_replaced_tells_nothing(bureau: StaffPlayer) -> None:
+    await told_after(bureau, "7月20日 因甲")
+    await told_after(bureau, "7月25日 因乙")
+    assert await told_after(bureau, "撤销 #1") == []
+    assert "由2023年7月25日" in said(await told_after(bureau, "撤销"))
+
+
+async def test_a_kind_hears_one_notice_of_its_own_and_the_campaign_s(bureau: StaffPlayer) -> None:
+    campaign = bureau.campaigns.current["fengtai-2023"]
+    first = campaign.kinds[0]
+    await bureau.applies("甲公司", first.key, "employees")
+    await bureau.says(ADMIN, "/deadline 7月20日 因甲")
+    await bureau.says(ADMIN, f"/deadline {first.name} 7月25日 因乙")
+    bureau.at += timedelta(minutes=3)
+    lines = [line for line in await bureau.waits() if "截止时间由" in line]
+    assert ["由2023年7月10日改为2023年7月25日（含）。" in line for line in lines] == [True]
