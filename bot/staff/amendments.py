@@ -78,6 +78,7 @@ def _move(request: StaffRequest, whole: Campaign, field: str, text: str, kind: K
     about = " ".join((campaign.id, *of_a_kind.values(), field))
     _note(request, campaign.id, "amended", f"{about} {was} → {now}", number)
     answer = wording.deadline_moved(_label(request, campaign, field, kind), str(was), str(now), reason)
+    answer += _conflict(whole, field, day)
     if field == "deadline":
         amended = whole.amended([Amendment.model_validate({**changes, "who": by, "when": request.at, "why": reason})])
         key = f"deadline:{number}"
@@ -96,6 +97,15 @@ def _problem(request: StaffRequest, campaign: Campaign, field: str, day: date, u
     over = until is not None and day == request.at.date() and until <= request.at.time()
     if day < request.at.date() or day < campaign.opened or over:
         return wording.deadline_over(str(LastDay(day, until)), request.example(DEADLINE))
+    return ""
+
+
+def _conflict(campaign: Campaign, field: str, day: date) -> str:
+    """Return a warning if the selection would end before its deadline; empty if not."""
+    if field == "deadline" and day > campaign.selection_until:
+        return wording.after_selection(campaign.selection_until)
+    if field == "selection_until" and day < campaign.last_day:
+        return wording.before_deadline(campaign.last_day)
     return ""
 
 

@@ -26,6 +26,31 @@ def no_such_hour(text: str, example: str) -> str:
     return f"没有{text}这个时刻，当天最后写 23:59。例如：{example}"
 
 
+def which_half(text: str, hour: int) -> str:
+    """Ask which of two hours is meant by one of the first twelve."""
+    return f"“{text}”是早上还是下午？没有改。请写 {hour:02}:00 或 {hour + 12}:00 这样的时刻。"
+
+
+def another_weekday(day: date, example: str) -> str:
+    """Return a sentence saying which weekday a day is, written with another."""
+    return f"{day} 是星期{'一二三四五六日'[day.weekday()]}，请核对日期，没有改。例如：{example}"
+
+
+def between_day_and_reason(text: str, example: str) -> str:
+    """Return a sentence saying that what stands between the day and the reason is no hour that can be read."""
+    return f"没有看懂“{text}”，没有改。日期后面可以写时刻，例如 17:00，再写“因”和原因：{example}"
+
+
+def after_selection(selection: date) -> str:
+    """Warn of a deadline behind the end of the selection."""
+    return f"⚠️ 这晚于评选结束日 {selection}，请核对；评选也改期的，请写：/deadline 评选 日期 因…。"
+
+
+def before_deadline(deadline: date) -> str:
+    """Warn of an end of the selection before the deadline."""
+    return f"⚠️ 这早于截止时间 {deadline}，请核对。"
+
+
 def deadline_unchanged(name: str, day: str) -> str:
     """Return a sentence saying that a date is the same as before."""
     return f"{name}已经是 {day}，没有变。"

@@ -20,6 +20,16 @@ def said(lines: list[str]) -> str:
         ("7月20日17时前", "2023-07-20 17:00"),
         ("12:00", "2023-07-10 12:00"),
         ("下午5点", "2023-07-10 17:00"),
+        ("7月20日 下午五点", "2023-07-20 17:00"),
+        ("7月20日 早上9点", "2023-07-20 09:00"),
+        ("7月20日晚上八点半", "2023-07-20 20:30"),
+        ("7月20日 傍晚6点一刻", "2023-07-20 18:15"),
+        ("7月20日 十七时三十分", "2023-07-20 17:30"),
+        ("7月20日 17:30:00", "2023-07-20 17:30"),
+        ("7月20日（周四）17:00", "2023-07-20 17:00"),
+        ("7月20日星期四 12点整前", "2023-07-20 12:00"),
+        ("7月20日 中午1点", "2023-07-20 13:00"),
+        ("7月20日 05:00", "2023-07-20 05:00"),
     ],
 )
 async def test_an_hour_is_read_behind_its_day_or_alone(bureau: StaffPlayer, words: str, day: str) -> None:
@@ -54,6 +64,18 @@ async def test_a_day_alone_keeps_the_hour(bureau: StaffPlayer) -> None:
     ("words", "answer"),
     [
         ("7月20日 25:00 因系统升级", "没有25:00这个时刻"),
+        ("7月20日 晚上12点 因系统升级", "没有晚上12点这个时刻"),
+        ("7月20日 晚上3点 因系统升级", "没有晚上3点这个时刻"),
+        ("7月20日 上午17点 因系统升级", "没有上午17点这个时刻"),
+        ("7月20日 0点 因系统升级", "没有0点这个时刻"),
+        ("7月20日 5点 因系统升级", "请写 05:00 或 17:00"),
+        ("5:00 因系统升级", "请写 05:00 或 17:00"),
+        ("7月20日 午夜 因系统升级", "没有看懂“午夜”"),
+        ("7月20日 下班前 因系统升级", "没有看懂“下班前”"),
+        ("7月20日 17:30:15 因系统升级", "没有看懂“17:30:15”"),
+        ("7月20日 下午 系统升级", "没有看懂“下午 系统升级”"),
+        ("评选 8月30日 17:00 因系统升级", "没有看懂“17:00”"),
+        ("7月20日（周五）17:00 因系统升级", "2023-07-20 是星期四"),
         ("7月20日 12:00", "请写明原因"),
         ("7月10日 因系统升级", "已经是 2023-07-10，没有变"),
     ],
@@ -61,6 +83,35 @@ async def test_a_day_alone_keeps_the_hour(bureau: StaffPlayer) -> None:
 async def test_what_is_no_hour_changes_nothing(bureau: StaffPlayer, words: str, answer: str) -> None:
     assert answer in said(await bureau.says(ADMIN, f"/deadline {words}"))
     assert bureau.campaigns.current["fengtai-2023"].until is None
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("7月20日 因下午停电", "下午停电"),
+        ("7月20日 系统原因", "系统原因"),
+        ("7月20日，系统升级", "系统升级"),
+        ("7月20日 17:00，原因：设备检修，因此延期", "设备检修，因此延期"),
+    ],
+)
+async def test_a_reason_is_read_whole(bureau: StaffPlayer, words: str, reason: str) -> None:
+    assert f"（原因：{reason}）" in said(await bureau.says(ADMIN, f"/deadline {words}"))
+
+
+@pytest.mark.parametrize(
+    ("words", "warned"),
+    [
+        ("12月20日 因延期", "这晚于评选结束日 2023-08-20"),
+        ("8月20日 因延期", ""),
+        ("评选 7月1日 因延期", "这早于截止时间 2023-07-10"),
+        ("评选 9月1日 因延期", ""),
+    ],
+)
+async def test_days_in_conflict_are_named(bureau: StaffPlayer, words: str, warned: str) -> None:
+    answer = said(await bureau.says(ADMIN, f"/deadline {words}"))
+    assert "已改" in answer
+    assert ("⚠️" in answer) is bool(warned)
+    assert warned in answer
 
 
 async def test_an_hour_that_is_over_today_is_refused(bureau: StaffPlayer) -> None:
