@@ -16,6 +16,8 @@ from standards.campaign import Campaign
 Picture = Callable[[str], bytes]
 """Returns the picture of a link's code."""
 
+_FOLDERS_DAYS = "以上日期是文件夹里写的；公布后用 /deadline 改过的，看 shenbao deadline。"
+
 
 def overview(found: Installed, today: date, page: PageAddresses, codes: Codes) -> Iterator[str]:
     """Yield the campaigns, those that are open first, with what platforms made for them, then the folders that are refused."""
@@ -34,6 +36,8 @@ def overview(found: Installed, today: date, page: PageAddresses, codes: Codes) -
             link = made.get(campaign.id, "还没有二维码，机器人启动后向平台申请，见日志")
             yield f"  {title_of(channel)}：{link}"
         yield f"  文件夹：{each.path}"
+    if campaigns:
+        yield _FOLDERS_DAYS
     for refused in found.refused:
         yield f"{refused.path.name}：有错误，没有启用；看错误：shenbao sheet {refused.path.name}"
 

@@ -26,6 +26,7 @@ PAGE = PageAddresses("https://shenbao.example.gov.cn")
 def test_each_situation_is_said(day: date, state: str) -> None:
     lines = list(overview(installed(None), day, PAGE, {}))
     assert lines[0] == f"fengtai-2023：{state}"
+    assert "以上日期是文件夹里写的；公布后用 /deadline 改过的，看 shenbao deadline。" in lines
     assert lines[3] == "  网页：https://shenbao.example.gov.cn/c/fengtai-2023；Telegram：?start=c-fengtai-2023"
 
 
