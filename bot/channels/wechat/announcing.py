@@ -115,7 +115,8 @@ class Announcer:
         except (NotSent, ChannelDown) as fault:
             await self._not_gone(to, announcement.row, fault, self._consent_again(to, template))
         cut = is_cut(template.fields, announcement.facts)
-        if await patiently(partial(self._store.write, lambda tx: self._taken(tx, announcement.row, number, cut=cut))):
+        taken = partial(self._taken, row=announcement.row, number=number, cut=cut)
+        if await patiently(partial(self._store.write, taken, concerning=[to])):
             return True
         await self._take_back(to, announcement.row, lambda _: None)  # the consent is used up all the same
         return False
