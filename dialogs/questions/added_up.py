@@ -13,10 +13,10 @@ _PART = (
     "|线上|线下|现场|集中|内部|外部|大会|小会"
 )
 """Parts that leave nothing of the whole in two of them."""
-_BESIDE = "(?:培训了?|[做办搞讲查开]了?|大约|[有是又还再共约了过的:])"
+_BESIDE = "(?:培训|[做办搞讲查开]|大约|[有是又还再共约了过的:])"
 _NUMBER = f"[0-9{HAN}]+"
 _ONE = f"{_BESIDE}*+(?:{_PART})?{_BESIDE}*+{_NUMBER}[次回场期遍人名位个家]*+{_BESIDE}*+(?:{_PART})?{_BESIDE}*+"
-"""No word beside a number is tried twice (`*+`): a text of nothing else would take for ever."""
+"""Words beside a number are not given back (`*+`), and each is read in one way: a text of nothing else would take for ever."""
 _ALL = Phrase(f"(?:{_ONE}[,;、和及加+。]*+){{2,6}}", "上半年1次,下半年2次")
 _EACH = Phrase(
     f"(?P<part>{_PART}){_BESIDE}*(?P<number>{_NUMBER})|(?P<first>{_NUMBER})[次回场期遍人名位个家]*{_BESIDE}*(?P<behind>{_PART})",
