@@ -41,10 +41,8 @@ def _remind_of_phases(broadcasts: Broadcasts, campaign: Campaign, at: datetime) 
     for phase in campaign.own_last_days:
         until = phase.until
         if until is not None and (day := reminder_due(until, at)) is not None:
-            key, audience = (
-                f"reminder:{campaign.id}:until {until}:{day}",
-                Selection(campaign=campaign.id, not_reached=(Stage.RECEIVED,)),
-            )
+            key = f"reminder:{campaign.id}:{phase.step} until {until}:{day}"
+            audience = Selection(campaign=campaign.id, not_reached=(Stage.RECEIVED,))
             content = {"step": phase.step, "until": until.isoformat()}
             broadcasts.announce(Occasion.REMINDER, key, audience, content, at.timestamp())
 
