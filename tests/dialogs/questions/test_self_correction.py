@@ -52,7 +52,7 @@ ONE_VERSION = [
     ("point contact_person", "不是，你等等", {}, {}),
     ("point contact_title", "等一下，我问问", {}, {}),
     ("point contact_phone", "打错了，重来", {}, {}),
-    ("point postcode", "100070，对不对", {}, {}),
+    ("point postcode", "100070，对不对", {}, {"postcode": "100070"}),
     ("point legal_representative", "李样例，是不是写这个", {}, {}),
     ("point legal_representative", "不对，员工是135", {"employees": 135}, {}),
     ("point contact_title", "联系人改一下，改成谭样例", {"contact_person": "谭样例"}, {}),
