@@ -37,6 +37,8 @@ _JAPANESE_SURNAMES, _LONG_JAPANESE = (2, 3), 5
 """Characters of such a surname, and of a name with it."""
 _NEVER_LAST = frozenset("哈是在叫姓和与及或但没无先嗷哟撒么")
 _LONGEST_TITLE = 14
+_WHOLE_TITLES = tuple(title for title in ADDRESSED if len(title) > 1)
+"""Titles that end longer ones behind a surname: 周总工程师. Those of one character end given names, too."""
 _TITLE_ENDS = frozenset(title[-1] for title in (*POSITIONS, *POSITION_ENDS, *ADDRESSED)) | frozenset(
     "员师长部处科室办组"
 )
@@ -107,7 +109,8 @@ def is_addressed(text: str) -> bool:
     if len(plain) == 2 and plain[0] in BEFORE_A_SURNAME and plain[1] in COMMON:
         return True
     surname = 2 if plain[:2] in COMPOUND else 1 if plain[:1] in COMMON | RARE else 0
-    return bool(surname) and plain[surname:] in ADDRESSED
+    title = plain[surname:]
+    return bool(surname) and (title in ADDRESSED or (title in POSITIONS and title.endswith(_WHOLE_TITLES)))
 
 
 def name_among(text: str, labels: tuple[str, ...]) -> str:
@@ -172,16 +175,18 @@ def _reached(plain: str, introducing: frozenset[str], *, reversed_text: bool = F
 
 def _titles(plain: str, at: int) -> set[int]:
     """Return where a title ends that begins here, before the name: 管委会主任, 张总; and 姓文."""
-    ends = set()
+    ends, addressed = set(), 0
     if plain[at] == "姓" and len(plain) > at + 1:
         ends.add(at + (3 if plain[at + 1 : at + 3] in COMPOUND else 2))
     for end in range(at + 2, min(at + _LONGEST_TITLE, len(plain)) + 1):
         if plain[end - 1] not in _TITLE_ENDS:
             continue
         piece = plain[at:end]
-        if is_addressed(piece) or is_position(piece) or (at and _DEPARTMENT.fullmatch(piece)):
+        if is_addressed(piece):
+            addressed = end  # the longest one: 孙工程师 is not 孙工 before 程师
+        elif is_position(piece) or (at and _DEPARTMENT.fullmatch(piece)):
             ends.add(end)
-    return ends
+    return {end for end in ends if end > addressed} | ({addressed} if addressed else set())
 
 
 def _remarks(backwards: str, at: int) -> set[int]:

@@ -201,6 +201,19 @@ def test_a_name_before_a_title_is_asked_back(said: str) -> None:
     assert asked_back(read_at("法定代表人", said)) == said.removeprefix("院长")[:3]
 
 
+@pytest.mark.parametrize("said", ["孙工程师", "欧阳工程师", "周总工程师", "钱高级工程师"])
+def test_a_surname_before_a_title_is_no_name(said: str) -> None:
+    assert refused(NAME, said).sentence == f"法定代表人请写姓名全名，例如 张三；收到的是“{said}”。"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("王总监王样", "王样"), ("孙工孙样例", "孙样例"), ("副总工程师周样例", "周样例"), ("陈正高", "陈正高")],
+)
+def test_a_name_behind_a_title_is_kept(said: str, name: str) -> None:
+    assert kept(read_at("法定代表人", said)) == name
+
+
 @pytest.mark.parametrize("said", ["区域经理", "管委会主任", "董事会秘书", "法人是王秀英的王", "公司的老大"])
 def test_a_position_alone_is_no_name(said: str) -> None:
     assert not isinstance(read_at("法定代表人", said), Understood)
