@@ -173,3 +173,20 @@ def test_a_clause_that_is_named_is_gone_to(player: Player, text: str, asked: str
     player.answers_until("point", "trainings", {})
     player.says(text)
     assert f"题 · {asked}" in latest(player)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我要填申报表", "我要填写申请表", "来填申报表了", "发票要填表格", "拿到申报表之后交哪", "要是表格填错了怎么办"],
+)
+def test_who_wants_to_fill_the_form_in_is_not_sent_a_blank_one(player: Player, text: str) -> None:
+    player.hear(Started(AT))
+    player.says(text)
+    assert not [each for each in player.effects if isinstance(each, SendBlankForms)]
+
+
+@pytest.mark.parametrize("text", ["看看我要填的申报表", "我想看看表格", "能发我一份申报表吗", "想看下要填写的表格"])
+def test_who_wants_to_see_the_form_first_is_sent_a_blank_one(player: Player, text: str) -> None:
+    player.hear(Started(AT))
+    player.says(text)
+    assert [each for each in player.effects if isinstance(each, SendBlankForms)]
