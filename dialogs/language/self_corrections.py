@@ -3,10 +3,13 @@
 from dialogs.language.phrases import Phrase
 
 _MARK = r"[,，、;；。.…~—\-!！\s]"
+_SOUND_ENDS = "[哦噢喔啊呃额嗯呀哎唉诶欸哟]"
 _SOUND = "(?:哦|噢|喔|啊|呃|额|嗯|哎呀?|唉|诶|欸|哟)"
+_WAIT = f"(?:(?<={_MARK})|(?<={_SOUND_ENDS}))(?:等等|等一下|等下|且慢|慢着)(?={_MARK}|[0-9不应是])"
+"""Takes nothing back behind a list (采购等等，都管), nor where it says what is waited for: 等一下再做."""
 _MISTAKEN = (
     "(?:(?:说|打|写|记|填|输|看|数|选|算|讲|答|报|敲|发|搞|弄|念)(?:错|岔|反|串|混|漏|多|少|差|快)(?:了|啦|咧|嘞|哈|咯|一位|一个字)*"
-    "|错(?:了|啦|咧|嘞|咯)+|口误|笔误|手误|手滑|嘴瓢|更正(?:一下)?|纠正(?:一下)?|改(?:一下|下)|等等|等一下|等下|且慢|慢着"
+    f"|错(?:了|啦|咧|嘞|咯)+|口误|笔误|手误|手滑|嘴瓢|更正(?:一下)?|纠正(?:一下)?|改(?:一下|下)|{_WAIT}"
     "|[让容]?我?再?(?:想想|想一下|数数|数一下|看看|看一下|说一遍)|不好意思|抱歉|对不起|(?:oh )?sorry|no no)了?"
 )
 _REMEMBERED = "(?:想起来了|记起来了|对了|差点忘了|忘了说)"
@@ -25,5 +28,7 @@ REMEMBERED = Phrase(
     "没有«。哦»有的有的",
 )
 """Takes back what stands before it only where what follows says otherwise."""
+ADDS = Phrase("^(?:还(?!没|未|不|是)|也(?!没|未|不|是|许|就))|还有|也有(?!限)|另外|另有|外加|加上|再加", "«还有»1次")
+"""Adds to what was said before, and so puts nothing in its place."""
 ONE_OF = frozenset("错岔反串混漏多少差快误滑瓢正改等慢想数看说歉意起不哦噢喔啊呃额嗯哎唉诶欸哟了忘on")
 """One of these characters is in whatever takes something back."""

@@ -2,7 +2,11 @@
 
 from enum import StrEnum
 
+from dialogs.language.phrases import Phrase
 from dialogs.language.word_finder import WordFinder
+
+NOT_SURE = Phrase("(?:not|n't|isn’t) (?:[a-z]+ ){0,2}(?:sure|certain)|unsure|uncertain", "«not sure» yet")
+"""Has no answer, though its words by themselves are a no and a yes."""
 
 
 class Meaning(StrEnum):

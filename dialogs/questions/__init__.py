@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from dialogs.language.having_asked import without_having_asked
+from dialogs.language.self_corrections import ADDS
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
 from dialogs.model.reply import Rows
@@ -69,7 +70,7 @@ class QuestionKind(ABC):
             return None
         after = self._instead(context, field, versions.before, versions.after)
         answer = after.answer if isinstance(after, Doubtful) else after
-        if isinstance(answer, NotUnderstood) or not (versions.surely or answer.value != before.value):
+        if answer is None or isinstance(answer, NotUnderstood) or not (versions.surely or answer.value != before.value):
             return None
         return Doubtful(answer, asked_back(self.show(field, answer.value)))
 
@@ -77,9 +78,9 @@ class QuestionKind(ABC):
         """Return an answer that came in two messages; empty if the second is more than a rest of the first."""
         return ""
 
-    def _instead(self, context: Context, field: Field, _before: str, after: str) -> Outcome:
-        """Return what the second of two versions means beside the first."""
-        return self.read(context, field, after)
+    def _instead(self, context: Context, field: Field, _before: str, after: str) -> Outcome | None:
+        """Return what the second of two versions means beside the first; None if it only adds to it."""
+        return None if ADDS.search(after) else self.read(context, field, after)
 
     def _example_in(self, _context: Context) -> str:
         """Return what a refusal shows where the field has no example of its own."""

@@ -7,7 +7,9 @@ from dialogs.language import buttons, wording
 from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.language.question_words import asks
+from dialogs.language.self_corrections import ADDS
 from dialogs.language.tick_words import ROLES, THINGS, Role
+from dialogs.language.yes_no_words import NOT_SURE
 from dialogs.model.actions import ConfirmNothing, FinishTicks, TickAll
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
@@ -52,7 +54,6 @@ _TICKS = "✓✔√☑✅"
 _ROW_OF_MARKS = Phrase("[✓✔√☑✅✗✘×✕✖❌❎]+", "«✅✅❌»")
 _MARKS_BETWEEN = Phrase(r"[\s,，、;；\ufe0f]+", "√«、»×")
 _SHORTEST_ROW = 2
-_ADDING = Phrase("还|加上|另外|也|外加|再加", "«还»有设施")
 
 
 class TicksQuestion(QuestionKind):
@@ -76,7 +77,11 @@ class TicksQuestion(QuestionKind):
         if "否" in typed:
             typed = _JUDGED.sub(lambda judged: "有" if judged[1] == "是" else "没有", typed)
         typed, surely = with_half_years(field.options, typed, context.today)
-        ticked = _ticked(field, _COUNTED.sub(_counted, typed)) if typed and not asks(typed) else None
+        ticked = (
+            _ticked(field, _COUNTED.sub(_counted, typed))
+            if typed and not asks(typed) and not NOT_SURE.search(typed)
+            else None
+        )
         if ticked is None:
             raise Refused(self.expected, example=_as_an_example(field))
         answer = Understood(tuple(option.key for place, option in enumerate(field.options) if place in ticked.places))
@@ -86,7 +91,7 @@ class TicksQuestion(QuestionKind):
         """Return what is ticked in the end: without what is denied, with what is added, else what is named."""
         first, second = self.read(context, field, before), self.read(context, field, after)
         named = _keys_in(second)
-        if named and not _ADDING.match(after):
+        if named and not ADDS.search(after):
             return second
         kept = set(_keys_in(first))
         kept = kept | set(named) if named else kept & set(_keys_in(self.read(context, field, f"{after}，别的都有")))

@@ -9,7 +9,7 @@ from dialogs.language.normalise import fold
 from dialogs.language.phrases import Phrase
 from dialogs.language.question_words import asks
 from dialogs.language.traditional import simplified
-from dialogs.language.yes_no_words import ASSENTING, MEANINGS, WORDS, Meaning
+from dialogs.language.yes_no_words import ASSENTING, MEANINGS, NOT_SURE, WORDS, Meaning
 from dialogs.model.actions import GiveAnswer
 from dialogs.model.asked import AnswerForm
 from dialogs.model.context import Context
@@ -87,6 +87,12 @@ _WHO_ONE_IS = Phrase(
 )
 """Says who somebody is, in which 是 answers nothing."""
 _EXPERIENCED = Phrase("(?<![没未])[^没未有\\W]过", "近三年«受过»处罚吗")
+_SUBJECT = Phrase(
+    "(?!我们|咱|俺|我|公司|单位|园区|这边|这里|现在|目前|今年|其实|已经?|应该|确实|真的?|全|都|大家|每|刚|是|对|还|也|早)"
+    "(?P<of>[^有没无未不做\\W]{2,6})(?:都|也)?[有没无]",
+    "«台账有»",
+)
+"""What a yes or no is said of, where that is named before it."""
 _PLAINLY = frozenset({Meaning.WEAK_YES, Meaning.NOTHING})
 _PARTICLES = Phrase("[\\W的了啊呀呢吧哦哈嘛嘞]+", "«的»")
 _NOT_A_WORD = Phrase(r"[\W_]+", "有«“»台账")
@@ -121,7 +127,7 @@ class YesNoQuestion(QuestionKind):
         if denied := _DENIED.sub("没有", typed) if _DENIED.search(typed) else "":
             answer, _ = _meant(field, denied)
             return Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
-        if asks(typed) or _ONCE_KNOWN.search(typed):
+        if asks(typed) or _ONCE_KNOWN.search(typed) or NOT_SURE.search(typed):
             raise Refused(_REFUSED)
         if (first := _YES_FIRST.match(typed)) and _OF_PEOPLE.search(first["people"]):
             return Understood(True)
@@ -134,6 +140,13 @@ class YesNoQuestion(QuestionKind):
         if field.asks_in_the_negative and not (answer and _agrees_plainly(typed)):  # 没有 agrees with 没有…，是吗？
             answer, sure = not answer and core not in _DISAGREES, False
         return Understood(answer) if sure else Doubtful(Understood(answer), wording.record_as(self.show(field, answer)))
+
+    def _instead(self, context: Context, field: Field, before: str, after: str) -> Outcome | None:
+        """Return what the second version means; None where its yes or no is of another thing: 没有。对了，台账有."""
+        subject = _SUBJECT.match(after)
+        if subject and not any(subject["of"] in name for name in (field.label, field.ask, *field.aliases)):
+            return None
+        return super()._instead(context, field, before, after)
 
     def show(self, _field: Field, value: Value) -> str:
         """Return 是 or 否."""

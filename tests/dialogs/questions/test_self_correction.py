@@ -41,6 +41,11 @@ CORRECTED = [
     ("point resources", "场地有，经费有，不对，经费没有", ("premises",)),
     ("point resources", "场地、设施，啊不，就场地", ("premises",)),
     ("point resources", "场地有，哦还有经费", ("premises", "funds")),
+    ("point organisation", "领导小组有，等等，办公室也有", ("leading_body", "office")),
+    ("point publicity_reach", "没有，不对，我们有", True),
+    ("point publicity_reach", "有，不对，还没有", False),
+    ("point trainings", "3次，等等，还是4次吧", 4),
+    ("point enterprise_name", "北京青禾样例科技有限公司，不对，北京也好样例有限公司", "北京也好样例有限公司"),
 ]  # fmt: skip
 ONE_VERSION = [
     ("point trainings_ledger", "没有，不对外公开", {}, {"trainings_ledger": False}),
@@ -57,6 +62,14 @@ ONE_VERSION = [
     ("point legal_representative", "不对，员工是135", {"employees": 135}, {}),
     ("point contact_title", "联系人改一下，改成谭样例", {"contact_person": "谭样例"}, {}),
     ("point contact_title", "刚才员工说错了应该是一百三十五人", {"employees": 135}, {}),
+    ("point publicity_reach", "没有，等一下再做", {}, {}),
+    ("point publicity_reach", "还没有，等等领导批了再公开", {}, {}),
+    ("point publicity_reach", "没有。对了，台账有", {}, {}),
+    ("point publicity_reach", "没有，对了去年有", {}, {}),
+    ("point trainings", "5次，对了还有一次大会", {}, {}),
+    ("point trainings", "3次，等等还有1次", {}, {}),
+    ("point trainings", "培训了3次，哦，另外线上2次", {}, {}),
+    ("point contact_title", "销售、采购等等，都管", {}, {}),
     ("point narrative", "制度有的，哦对了，有的上墙，有的发群里，不对外公开", {}, {}),
 ]  # fmt: skip
 """What is kept at once, and what is kept after a yes."""

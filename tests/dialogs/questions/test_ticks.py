@@ -162,3 +162,8 @@ def test_what_is_missing_of_things_that_are_no_option_ticks_nothing(said: str) -
         options=(Option(key="rules", label="商业秘密管理制度"), Option(key="records", label="培训台账")),
     )
     assert refused(field, said).sentence
+
+
+@pytest.mark.parametrize("said", ["not sure", "not sure yet", "unsure"])
+def test_who_is_not_sure_ticks_nothing(said: str) -> None:
+    assert refused(ORGANISATION, said).sentence

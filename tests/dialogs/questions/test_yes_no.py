@@ -61,7 +61,9 @@ def test_no(said: str) -> None:
     assert understood(LEDGER, said).value is False
 
 
-@pytest.mark.parametrize("said", [*NEITHER, "", "培训" * 50])
+@pytest.mark.parametrize(
+    "said", [*NEITHER, "", "培训" * 50, "not sure", "not sure yet", "I'm not really sure", "unsure"]
+)
 def test_neither(said: str) -> None:
     assert "培训台账请回答“是”或“否”，拿不准可发“跳过”；" in refused(LEDGER, said).sentence
 
