@@ -52,8 +52,9 @@ class _Reader:
         told = [piece for piece in pieces if not self._takes(piece)]
         ticked = next((field for field in self._of_the_clause() if field.is_ticked), None)
         if told and ticked is not None and _ticks(self._context, ticked, "，".join(told)):
-            self._take(ticked, "，".join(told))
-            told = []
+            beside = [piece for piece in told if not _says_of(self._context, ticked, piece)]
+            self._take(ticked, "，".join(piece for piece in told if piece not in beside))
+            told = beside
         if len(self._found.blanks) < 2:
             return None
         rest = blanks_in(self._context, None, "，".join(told)) if told else Found()
@@ -98,7 +99,9 @@ class _Reader:
         best = max(scores.values(), default=0)
         fitting = [field for field in later if best and scores[field.key] == best]
         fields = self._open_to(piece, kinds, fitting)
-        return fields[0] if len(fitting) == len(fields) == 1 else None
+        if not len(fitting) == len(fields) == 1:
+            return None
+        return fields[0] if kinds is not _NUMBERS or _is_counted(fields[0], piece) else None
 
     def _counted(self, piece: str) -> Field | None:
         """Return the one later question of the clause that counts what a piece counts: 参加的30家."""
@@ -116,10 +119,23 @@ class _Reader:
         return fields[0] if len(fields) == 1 else None
 
 
+def _is_counted(field: Field, piece: str) -> bool:
+    """Return True if a piece has the unit of a question or words of its label beside a number: not 内部口径130 of trainings."""
+    return bool(field.unit and field.unit[-1] in piece) or bool(_pairs(piece) & _pairs(field.label))
+
+
 def _ticks(context: Context, field: Field, text: str) -> bool:
     """Return True if a text ticks an option of a question."""
     answer = understood(context, field, text)
     return answer is not None and bool(answer.value)
+
+
+def _says_of(context: Context, field: Field, piece: str) -> bool:
+    """Return True if a piece ticks or denies options of a question: of the people, 联络员有 does, and 经费没有 does not."""
+    if understood(context, field, piece):
+        return True
+    others = understood(context, field, f"{piece}，别的都有")
+    return others is not None and isinstance(others.value, tuple) and len(others.value) < len(field.options)
 
 
 def _pairs_of(field: Field) -> frozenset[str]:

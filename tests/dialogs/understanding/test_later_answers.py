@@ -63,6 +63,7 @@ ONE_ANSWER: list[tuple[str, str, Values]] = [
     ("point contact_title", "库管兼司机", {"contact_title": "库管兼司机"}),
     ("point legal_representative", "周 样 例", {"legal_representative": "周样例"}),
     ("point legal_representative", "John Smith", {"legal_representative": "John Smith"}),
+    ("point employees", "120，不对外，内部口径130", {}),
     ("zone enterprises", "70家，其中规上企业3家", {}),
     ("zone enterprises", "70家，比去年多3家", {}),
     ("point annual_output", "3200万，比去年多200万", {}),
@@ -92,3 +93,9 @@ def test_what_fills_nothing_is_said() -> None:
     heard = said_at(Place("zone", "enterprises"), "70家，产值3亿，样例样例")
     assert heard.after_yes == {"enterprises": 70, "park_output": "30000"}
     assert "没有用上：样例样例" in heard.reply
+
+
+def test_what_ticks_nothing_beside_what_does_is_said() -> None:
+    heard = said_at(Place("point", "staff"), "2人，联络员有，经费没有")
+    assert heard.after_yes == {"staff": 2, "staff_readiness": ("liaison",)}
+    assert "没有用上：经费没有" in heard.reply
