@@ -1,5 +1,6 @@
 """The kind of applicant, named in any words."""
 
+import re
 from collections.abc import Sequence
 
 from dialogs.flow import on_choice, welcome
@@ -91,7 +92,7 @@ def _offer(context: Context, wanted: Sequence[Kind]) -> Turn:
 
 def _wanted(others: Sequence[Kind], text: str, folded: str) -> list[Kind]:
     """Return the kinds that a text wants by their names, or says that one is after a wrong choice."""
-    called = [kind for kind in others if fold(kind.name) in folded]
+    called = [kind for kind in others if re.search(f"{re.escape(fold(kind.name))}(?!{phrases.OF_THE_KIND})", folded)]
     if called and phrases.CHANGES_KIND.search(folded):
         return called
     if called and phrases.WANTS_KIND.search(folded) and asks(text) is not Asks.PLAINLY:

@@ -12,6 +12,8 @@ CHANGES_KIND = Phrase(
     "[换改转](?:成|为|到|报|选|申报|填|做)?|[选报点填搞弄]错|切换|更换|重选|重新选", "我要«换»示范区那个表"
 )
 """Stands beside the name of the kind that is wanted, in a question too."""
+OF_THE_KIND = "的(?!表|申报|那|这|材料|版|题|问题|种|类|名义|身份|标准|来|吧|了|吗|呢|话|啊)[一-龥]"
+"""Behind the name of a kind, where it is no kind but a place that has something: 示范区的办公室."""
 WANTS_KIND = Phrase("(?:应该|应当|应|该)(?:是|申报|报|选|填)|[要想]报(?!名)|其实是|不是", "我们«应该报»示范区")
 """The same, where nothing is asked."""
 WANTS_FORM_OF = Phrase(

@@ -165,7 +165,9 @@ def test_who_chose_wrongly_is_offered_the_other_kind(
     assert player.conversation.answers == before
 
 
-@pytest.mark.parametrize("text", ["示范区什么时候截止", "北京示范区样例改造工程有限公司", "我们在示范区里面办公"])
+@pytest.mark.parametrize(
+    "text", ["示范区什么时候截止", "北京示范区样例改造工程有限公司", "我们在示范区里面办公", "换示范区的办公室"]
+)
 def test_a_kind_that_is_mentioned_is_not_offered(campaign: Campaign, text: str) -> None:
     player = Player(campaign, AT)
     player.answers_until("point", "enterprise_name", {})
