@@ -28,7 +28,7 @@ REMEMBERED = Phrase(
     "没有«。哦»有的有的",
 )
 """Takes back what stands before it only where what follows says otherwise."""
-ADDS = Phrase("^(?:还(?!没|未|不|是)|也(?!没|未|不|是|许|就))|还有|也有(?!限)|另外|另有|外加|加上|再加", "«还有»1次")
+ADDS = Phrase("^(?:还(?!没|未|不|是)|也(?!没|未|不|是|许|就))|还有|也有(?!限)|另外|另有|外加|加上|再加", "«还»有1次")
 """Adds to what was said before, and so puts nothing in its place."""
 ONE_OF = frozenset("错岔反串混漏多少差快误滑瓢正改等慢想数看说歉意起不哦噢喔啊呃额嗯哎唉诶欸哟了忘on")
 """One of these characters is in whatever takes something back."""
