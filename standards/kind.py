@@ -17,7 +17,7 @@ from standards.steps import Route, Step
 
 _MOST_DAYS = 1_000
 """Days of which is remembered which periods were complete: people agree on many days, and every turn asks."""
-_MOST_ROUTES = 1_000
+MOST_ROUTES = 1_000
 """Routes that are remembered: few questions depend on other answers, and every turn asks."""
 _HOW_IT_IS_SAID = frozenset(
     {
@@ -103,7 +103,7 @@ class Kind(Model):
         """Return the questions in the order of asking, without those with these keys."""
         route = self._routes.get(without)
         if route is None:
-            if len(self._routes) >= _MOST_ROUTES:
+            if len(self._routes) >= MOST_ROUTES:
                 self._routes.clear()
             steps = tuple(step for step in self.steps if step.field.key not in without)
             route = self._routes[without] = Route(steps)

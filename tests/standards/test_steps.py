@@ -1,6 +1,7 @@
 """The questions of a kind in their places, for all who are asked the same ones."""
 
 from standards.campaign import Campaign
+from standards.kind import MOST_ROUTES
 from standards.steps import Route, Section
 
 
@@ -17,3 +18,13 @@ def test_who_is_asked_the_same_goes_the_same_route(campaign: Campaign) -> None:
     without = frozenset({kind.steps[0].field.key})
     assert kind.route(without) is kind.route(frozenset(without))
     assert kind.route(without).keys == kind.route(frozenset()).keys[1:]
+
+
+def test_only_so_many_routes_are_remembered(campaign: Campaign) -> None:
+    kind = campaign.kind("point")
+    whole = kind.route(frozenset())
+    for number in range(MOST_ROUTES):
+        kind.route(frozenset({f"no-question-{number}"}))
+    anew = kind.route(frozenset())
+    assert anew is not whole
+    assert anew.keys == whole.keys

@@ -28,20 +28,24 @@ class BesideChats:
         """Show on open pages that their chat has gone on, until cancelled."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            self._told = {page: shown_at for page, shown_at in self._told.items() if page in self._readers}
-            if not self._readers:
-                continue
-            pages = list(self._readers)
-            try:
-                found = await self._store.read(lambda tx, pages=pages: gone_on(tx, pages))  # type: ignore[misc]
-            except Exception as error:  # a database that cannot be read just now: the next look tells it
-                if not self._store.is_told_already(error):
-                    log.error("what has gone on in chats cannot be read for now: %s", type(error).__name__)
-                continue
-            for page, shown_at in found:
-                if self._told.get(page) != shown_at:
-                    self._told[page] = shown_at
-                    self._tell(page)
+            await self.look()
+
+    async def look(self) -> None:
+        """Notify each open page whose chat has gone on, unless it was told since its newest message was shown."""
+        self._told = {page: shown_at for page, shown_at in self._told.items() if page in self._readers}
+        if not self._readers:
+            return
+        pages = list(self._readers)
+        try:
+            found = await self._store.read(lambda tx: gone_on(tx, pages))
+        except Exception as error:  # a database that cannot be read just now: the next look tells it
+            if not self._store.is_told_already(error):
+                log.error("what has gone on in chats cannot be read for now: %s", type(error).__name__)
+            return
+        for page, shown_at in found:
+            if self._told.get(page) != shown_at:
+                self._told[page] = shown_at
+                self._tell(page)
 
     async def has_gone_on(self, page: str) -> bool:
         """Return True if the application of a page has gone on elsewhere since its newest message was shown."""

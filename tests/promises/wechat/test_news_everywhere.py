@@ -6,14 +6,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest_asyncio
+import sqlalchemy as sa
 
+from bot.address import Address
+from bot.channels.web.beside_chats import BesideChats
 from bot.channels.web.open_tabs import MOVED
+from bot.inbound.told_elsewhere import told_elsewhere
 from bot.staff.responses import Notification
 from bot.storage.applications import Applications
 from bot.storage.gone_on import gone_on
+from bot.storage.messages import SendReply
+from bot.storage.records import Person
 from bot.storage.scope import EVERYWHERE
+from bot.storage.tables import applications
 from bot.storage.transaction import Transaction
+from dialogs.language.plain_text import text_of
 from dialogs.model.events import Event, PaperReceived, PaperReturned
+from dialogs.model.reply import Reply
 from standards.library import read_campaigns
 from tests.fakes.wechat_people import Kind, WeChatPerson
 from tests.visitor import Message, Visitor
@@ -128,11 +137,49 @@ async def test_an_open_page_is_told_once_that_the_chat_went_on(bureau: WeChatBur
         assert (await page.enters())["moved"] is True
 
 
+async def test_an_open_page_is_told_once_and_again_when_it_is_opened_anew(bureau: WeChatBureau) -> None:
+    person = await begun(bureau)
+    told: list[str] = []
+    async with Visitor(bureau.url) as page:
+        await joined(person, page)
+        await page.says("北京示例精密仪器有限公司")
+        await says_where_it_stands(bureau, person, "王示例")
+    reached = await bureau.store.read(_pages)
+    open_pages = {address for channel, address in reached if channel == "web"}
+    beside = BesideChats(bureau.store, open_pages, told.append)
+    for _ in range(3):
+        await beside.look()
+    assert told == list(open_pages)
+    [closed] = open_pages
+    open_pages.clear()
+    await beside.look()
+    open_pages.add(closed)
+    await beside.look()
+    assert told == [closed, closed]
+
+
+async def test_what_others_are_told_with_a_turn_does_not_go_to_its_owner(bureau: WeChatBureau) -> None:
+    person = await begun(bureau)
+
+    def tells_both(tx: Transaction) -> list[str]:
+        owner, officer = tx.applicants.owner_of(1), Person.stranger(Address("wechat", "oTESTS-officer"))
+        told = ((owner, "给申报人"), (officer, "给工作人员"))
+        posted = [tx.outbox.post(each, SendReply(Reply.of(text)), 1.0) for each, text in told]
+        messages = [row.message for row in told_elsewhere(tx, owner, posted, 1.0)]
+        return [text_of(each.reply) for each in messages if isinstance(each, SendReply)]
+
+    async with Visitor(bureau.url) as page:
+        await joined(person, page)
+    assert await bureau.store.write(tells_both) == ["给申报人"]
+
+
 async def test_a_page_without_a_chat_beside_it_is_told_nothing(bureau: WeChatBureau) -> None:
     async with Visitor(bureau.url) as page:
         await page.enters()
         for words in ("同意", "示范点", "北京示例精密仪器有限公司"):
             await page.says(words)
+        later = sa.update(applications).values(updated_at=applications.c.updated_at + 60)
+        await bureau.store.write(lambda tx: tx.execute(later))
         assert await bureau.store.read(lambda tx: gone_on(tx, [address for _, address in _pages(tx)])) == []
         assert (await page.enters())["moved"] is False
 

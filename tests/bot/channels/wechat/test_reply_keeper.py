@@ -1,5 +1,6 @@
 """What is said outside a turn and waits to be read: each text once, and of letters to an officer the newest."""
 
+import time
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 import pytest_asyncio
 
 from bot.address import Address
+from bot.channels.sending import SENDING, Sending
+from bot.channels.web.addresses import PageAddresses
 from bot.channels.wechat.kept_texts import at_most, without
-from bot.channels.wechat.reply_keeper import MOST_LETTERS
+from bot.channels.wechat.reply_keeper import MOST_LETTERS, ReplyKeeper
 from bot.storage.message_windows import MessageWindows
 from bot.storage.passive_replies import KeptText, PassiveReplies
 from bot.storage.staff_members import StaffMembers
@@ -66,6 +69,24 @@ async def test_nothing_that_waits_for_an_applicant_is_dropped(world: WeChatWorld
     assert len(await waiting(world, Address("wechat", person.openid))) == MOST_LETTERS + 2
 
 
+async def test_of_an_officer_who_applies_nothing_is_dropped(world: WeChatWorld) -> None:
+    person = await out_of_reach(world)
+    address = Address("wechat", person.openid)
+    await world.app.store.write(lambda tx: _joins(tx, address))
+    for number in range(MOST_LETTERS + 2):
+        await world.dispatcher_says(person.openid, f"第{number}封")
+    assert len(await waiting(world, address)) == MOST_LETTERS + 2
+
+
+async def test_what_a_repeated_send_of_a_row_brings_again_waits_once(world: WeChatWorld) -> None:
+    keeper = ReplyKeeper(world.app.store, PageAddresses("https://shenbao.example"), time.time)
+    for row, text in ((7, "窗口今天提前下班"), (7, "窗口今天提前下班"), (8, "窗口今天提前下班")):
+        sending = SENDING.set(Sending(row, waits_as_notice=False, may_have_begun=True))
+        await keeper.add(OFFICER, [KeptText(text)])
+        SENDING.reset(sending)
+    assert len(await waiting(world, OFFICER)) == 2
+
+
 @pytest.mark.parametrize(("others", "left"), [((), "aab"), (("a",), "ab"), (("a", "a"), "b"), (("c",), "aab")])
 def test_each_text_takes_one_of_several_equal_ones_away(others: Sequence[str], left: str) -> None:
     found = without([KeptText(each) for each in "aab"], [KeptText(each) for each in others])
@@ -77,9 +98,9 @@ def test_fewer_letters_are_left_as_they_are() -> None:
     assert at_most(letters, 2) == letters
 
 
-def _joins(tx: Transaction) -> None:
+def _joins(tx: Transaction, address: Address = OFFICER) -> None:
     members = StaffMembers(tx)
     _, code = members.invite("officer", "王同志", "telegram:1", 100.0)
     invitation = members.invitation(code, 100.0)
     assert invitation is not None
-    members.accept(invitation, *OFFICER, 100.0)
+    members.accept(invitation, *address, 100.0)
