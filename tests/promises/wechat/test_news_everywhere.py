@@ -176,11 +176,13 @@ async def test_what_others_are_told_with_a_turn_does_not_go_to_its_owner(bureau:
 async def test_a_page_without_a_chat_beside_it_is_told_nothing(bureau: WeChatBureau) -> None:
     async with Visitor(bureau.url) as page:
         await page.enters()
+        await page.starts()
         for words in ("同意", "示范点", "北京示例精密仪器有限公司"):
             await page.says(words)
         later = sa.update(applications).values(updated_at=applications.c.updated_at + 60)
         await bureau.store.write(lambda tx: tx.execute(later))
-        assert await bureau.store.read(lambda tx: gone_on(tx, [address for _, address in _pages(tx)])) == []
+        [(_, address)] = await bureau.store.read(_pages)
+        assert await bureau.store.read(lambda tx: gone_on(tx, [address])) == []
         assert (await page.enters())["moved"] is False
 
 
