@@ -19,7 +19,7 @@ from tests.player import Player
 
 AT = datetime.fromisoformat("2023-06-30T09:00:00+08:00")
 OLD = TESTS / "old_conversations"
-IN_THE_MAKING = "0.11.0"
+IN_THE_MAKING = "0.12.0"
 
 
 def midway(player: Player, kind: str) -> None:
