@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.async_api import Browser, Locator, Route, expect
 
+from bot.clock import BEIJING
 from tests import answers
 from tests.browser import Telephone, telephone
 from tests.page_world import PageWorld
@@ -155,7 +156,7 @@ async def test_what_the_server_had_before_a_reload_is_shown_once(
 
 async def test_a_day_that_has_passed_is_said(world: PageWorld, visitor: Visitor, browser: Browser) -> None:
     await visitor.says(NAME)
-    first = datetime.now().astimezone()
+    first = datetime.now(BEIJING)
     world.at = first + timedelta(days=1)
     await visitor.says(PERSON)
     async with telephone(browser) as phone:
