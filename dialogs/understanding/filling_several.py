@@ -1,4 +1,4 @@
-"""Whether a message is meant to fill several blanks, or is one answer."""
+"""Messages that are meant to fill several blanks, told from those that are one answer."""
 
 import re
 

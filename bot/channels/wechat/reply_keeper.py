@@ -102,11 +102,11 @@ class ReplyKeeper:
         return await self._store.write(partial(self._collect, incoming), concerning=[incoming.sender])
 
     async def give_back(self, incoming: Incoming) -> None:
-        """Have the reply to a message that is `late` wait to be read, as far as it is kept: it may be erased since."""
+        """Keep the reply to a message that is `late` for the next answer, unless it was erased since."""
         await self._store.write(partial(self._give_back, incoming), concerning=[incoming.sender])
 
     async def add(self, address: Address, texts: Sequence[KeptText]) -> None:
-        """Have texts wait to be read; what a repeated send of a row brings again is there already.
+        """Keep texts for the next answer; what a repeated send of a row brings again is there already.
 
         Of letters to an officer who fills in nothing the newest `MOST_LETTERS` wait.
         """
@@ -127,7 +127,7 @@ class ReplyKeeper:
         self._to_mark.pop(address, None)
 
     def mark(self) -> None:
-        """Have the answers that were written marked on disk."""
+        """Mark on disk the answers that were written."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

@@ -30,7 +30,7 @@ class Chat(Base):
 
 @event.listens_for(engine.sync_engine, "connect")
 def durable(connection, _):
-    """Have each commit be on disk before it returns."""
+    """Set the connection so that each commit is on disk before it returns."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")

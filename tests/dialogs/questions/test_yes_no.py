@@ -196,7 +196,7 @@ def test_what_says_that_something_is_there(said: str) -> None:
 
 @pytest.mark.parametrize("said", ["我们是园区", "我是法务", "选错了，我们是企业", "我司是样例公司"])
 def test_who_one_is_answers_nothing(said: str) -> None:
-    refused(LEDGER, said)
+    assert "请回答“是”或“否”" in refused(LEDGER, said).sentence
 
 
 @pytest.mark.parametrize("said", ["我们是有的", "我们是都登记的", "我们是的", "我们有"])
